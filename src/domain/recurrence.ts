@@ -1,0 +1,153 @@
+import { RRuleTemporal } from 'rrule-temporal';
+import { Temporal } from 'temporal-polyfill';
+import { z } from 'zod';
+import { type Reason } from './outcome';
+import { type Instant } from './record';
+
+export const MINUTE = 60_000;
+export const HOUR = 60 * MINUTE;
+export const DAY = 24 * HOUR;
+
+/** A local time without zone: `2026-11-16T17:00`. */
+export const wallTime = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/);
+/** A local calendar date: `2026-11-16`. */
+export const localDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+
+/** When something comes back: an RFC 5545 RRULE (without DTSTART), its first wall time, and the IANA zone that wall time is meant in. */
+export const recurrence = z.object({ rule: z.string().max(500), start: wallTime, zone: z.string().max(100) });
+export type Recurrence = z.infer<typeof recurrence>;
+
+/** One date of a recurrence: the local date in its zone and the instant of that date's wall time. */
+export interface Slot {
+  date: string;
+  at: Instant;
+}
+
+const PARTS = ['FREQ', 'INTERVAL', 'BYDAY', 'BYMONTHDAY', 'BYMONTH', 'BYYEARDAY', 'BYWEEKNO', 'BYSETPOS', 'WKST', 'UNTIL', 'COUNT'];
+const FREQUENCIES = ['DAILY', 'WEEKLY', 'MONTHLY', 'YEARLY'];
+
+/** Why a recurrence cannot be used, nothing when it can. At most one occurrence a day: the time of day comes from `start`. */
+export function checkRecurrence({ rule, start, zone }: Recurrence): Reason[] {
+  const reasons: Reason[] = [];
+  const parts = new Map(rule.split(';').map((part): [string, string] => [part.split('=')[0], part.split('=')[1] ?? '']));
+  const unknown = [...parts.keys()].filter((part) => !PARTS.includes(part));
+  if (!FREQUENCIES.includes(parts.get('FREQ') ?? '')) {
+    reasons.push({ code: 'recurrence.frequency', field: 'rule' });
+  } else if (unknown.length) {
+    reasons.push({ code: 'recurrence.part', values: { part: unknown[0] }, field: 'rule' });
+  }
+  if (!isZone(zone)) {
+    reasons.push({ code: 'recurrence.zone', values: { zone }, field: 'zone' });
+  }
+  if (!wallTime.safeParse(start).success || !isDateTime(start)) {
+    reasons.push({ code: 'recurrence.start', field: 'start' });
+  }
+  if (!reasons.length && !hasDates({ rule, start, zone })) {
+    reasons.push({ code: 'recurrence.never', field: 'rule' });
+  }
+  return reasons;
+}
+
+/** All dates with `from` ≤ instant < `to`. Throws RangeError for a recurrence that `checkRecurrence` refuses. */
+export function slotsBetween(recurrence: Recurrence, from: Instant, to: Instant): Slot[] {
+  const slots = wallClock(recurrence)
+    .between(toWall(from, recurrence.zone, -1), toWall(to, recurrence.zone, 1), true)
+    .map((wall) => slotOf(wall.toString(), recurrence.zone));
+  return slots.filter(({ at }) => Date.parse(at) >= Date.parse(from) && Date.parse(at) < Date.parse(to));
+}
+
+/** The first date after `after`, or at it with `including`; nothing when the rule has ended. */
+export function slotAfter(recurrence: Recurrence, after: Instant, including = false): Slot | undefined {
+  const rule = wallClock(recurrence);
+  let wall = rule.next(toWall(after, recurrence.zone, -1), true);
+  while (wall) {
+    const slot = slotOf(wall.toString(), recurrence.zone);
+    if (including ? Date.parse(slot.at) >= Date.parse(after) : Date.parse(slot.at) > Date.parse(after)) {
+      return slot;
+    }
+    wall = rule.next(new Date(wall.epochMilliseconds));
+  }
+  return undefined;
+}
+
+/** The same rhythm counted from another local date, at the same time of day: for tasks anchored on their completion. */
+export function restart(recurrence: Recurrence, date: string): Recurrence {
+  return { ...recurrence, start: `${date}T${recurrence.start.slice(11)}` };
+}
+
+export function isZone(zone: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+}
+
+/** Local calendar date of an instant in a zone. */
+export function localDateOf(at: Instant, zone: string): string {
+  return Temporal.Instant.from(at).toZonedDateTimeISO(zone).toPlainDate().toString();
+}
+
+/** The instant at which a local date begins in a zone. */
+export function startOfDay(date: string, zone: string): Instant {
+  return Temporal.PlainDate.from(date).toZonedDateTime(zone).toInstant().toString();
+}
+
+export function addDays(date: string, days: number): string {
+  return Temporal.PlainDate.from(date).add({ days }).toString();
+}
+
+/** Whole calendar days from `from` to `to`, negative when `to` is earlier. */
+export function daysBetween(from: string, to: string): number {
+  return Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to)).days;
+}
+
+/** ISO week of a local date: `2026-W47`. */
+export function weekOf(date: string): string {
+  const { yearOfWeek, weekOfYear } = Temporal.PlainDate.from(date);
+  return `${yearOfWeek}-W${String(weekOfYear).padStart(2, '0')}`;
+}
+
+/** The seven local dates of an ISO week, Monday first. */
+export function weekDates(week: string): string[] {
+  const year = Number(week.slice(0, 4));
+  const fourth = Temporal.PlainDate.from({ year, month: 1, day: 4 }); // always in week 1
+  const monday = fourth.subtract({ days: fourth.dayOfWeek - 1 }).add({ weeks: Number(week.slice(6)) - 1 });
+  return [0, 1, 2, 3, 4, 5, 6].map((days) => monday.add({ days }).toString());
+}
+
+/** The ISO week `weeks` later, or earlier when negative. */
+export function shiftWeek(week: string, weeks: number): string {
+  return weekOf(addDays(weekDates(week)[0], weeks * 7));
+}
+
+// The rule runs on the wall clock, as if it were UTC, and each date is then placed in its zone: an hour that the change to
+// summer time skips moves forward instead of dropping the date, and one that comes twice counts once.
+function wallClock({ rule, start }: Recurrence): RRuleTemporal {
+  return new RRuleTemporal({ rruleString: `DTSTART:${start.replace(/[-:]/g, '')}00Z\nRRULE:${rule.replace(/UNTIL=(\d{8})(T\d{6}Z?)?/, 'UNTIL=$1T235959Z')}` });
+}
+
+function toWall(at: Instant, zone: string, days: number): Date {
+  return new Date(Date.parse(`${Temporal.Instant.from(at).toZonedDateTimeISO(zone).toPlainDateTime().toString({ smallestUnit: 'second' })}Z`) + days * DAY);
+}
+
+function slotOf(wall: string, zone: string): Slot {
+  const local = wall.slice(0, 16);
+  return { date: local.slice(0, 10), at: Temporal.PlainDateTime.from(local).toZonedDateTime(zone).toInstant().toString() };
+}
+
+function isDateTime(start: string): boolean {
+  try {
+    return Temporal.PlainDateTime.from(start, { overflow: 'reject' }).toString().length > 0;
+  } catch {
+    return false;
+  }
+}
+
+function hasDates(recurrence: Recurrence): boolean {
+  try {
+    return wallClock(recurrence).next(new Date(Date.parse(`${recurrence.start}:00Z`) - 1)) !== null;
+  } catch {
+    return false;
+  }
+}
