@@ -1,0 +1,78 @@
+/** What the live service and its generated past have in common, so that their series are the same. */
+
+export const NAMESPACE = 'haddock';
+
+/** `redis` stands for backend-redis: it answers on the same routes, but the users' traffic goes to the other three. */
+export const SERVICES = ['quotes', 'users', 'search', 'redis'] as const;
+export type ServiceName = (typeof SERVICES)[number];
+
+/** The port each service has inside a Compose network; it is also part of the `instance` label everywhere. */
+export const SERVICE_PORT = 8000;
+
+/** Seconds. The objectives of the documents need 0.15, 0.2, 0.5 and 1 as bounds. */
+export const LATENCY_BUCKETS = [0.05, 0.1, 0.15, 0.2, 0.3, 0.5, 1, 2.5];
+
+export const ERROR_TYPES = [
+  'health_check_failed',
+  'database_error',
+  'timeout_error',
+  'validation_error',
+  'permission_error',
+] as const;
+export type ErrorType = (typeof ERROR_TYPES)[number];
+
+/** The errors that `/error` answers with, in turn. */
+export const ROUTE_ERRORS: readonly ErrorType[] = [
+  'database_error',
+  'validation_error',
+  'permission_error',
+  'timeout_error',
+];
+
+/** The answers that are counted from the first second on; `/` answers 503 only in an incident. */
+export const COUNTED_ANSWERS = [
+  { endpoint: '/', status: 200 },
+  { endpoint: '/', status: 503 },
+  { endpoint: '/health', status: 200 },
+  { endpoint: '/health', status: 503 },
+  { endpoint: '/slow', status: 200 },
+  { endpoint: '/slow', status: 504 },
+  { endpoint: '/error', status: 500 },
+] as const;
+
+/** Share of calls that fail by design. */
+export const HEALTH_FAILS = 0.2;
+export const SLOW_TIMES_OUT = 0.3;
+
+export interface BackupElement {
+  element: string;
+  /** Hour of the daily backup, UTC. */
+  hour: number;
+  /** Days that the last good copy is behind its schedule: one element is late on purpose. */
+  daysLate: number;
+}
+
+export const BACKUPS: readonly BackupElement[] = [
+  { element: 'dashboards', hour: 1, daysLate: 0 },
+  { element: 'alert-rules', hour: 1, daysLate: 0 },
+  { element: 'data-sources', hour: 1, daysLate: 0 },
+  { element: 'users-and-teams', hour: 1, daysLate: 0 },
+  { element: 'grafana-database', hour: 2, daysLate: 0 },
+  { element: 'prometheus-data', hour: 3, daysLate: 0 },
+  { element: 'influxdb', hour: 3, daysLate: 3 },
+  { element: 'mssql', hour: 4, daysLate: 0 },
+  { element: 'configuration', hour: 1, daysLate: 0 },
+  { element: 'redis', hour: 2, daysLate: 0 },
+];
+
+/** Unix seconds of the last good backup of `backup`, as seen at `now` (unix seconds). */
+export function lastBackup(backup: BackupElement, now: number): number {
+  const day = 86_400;
+  const today = Math.floor(now / day) * day + backup.hour * 3600;
+  return (today <= now ? today : today - day) - backup.daysLate * day;
+}
+
+/** The labels a scrape puts on every series of a service. */
+export function serviceLabels(service: ServiceName) {
+  return { instance: `${service}:${SERVICE_PORT}`, job: 'demo', namespace: NAMESPACE, service };
+}
