@@ -1,0 +1,58 @@
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+
+export const ROOT = resolve(__dirname, '..');
+
+/** What the demo keeps between two starts; ignored by Git, safe to delete while nothing runs. */
+export const KEPT = join(ROOT, '.opsbook');
+
+/** What a running Opsbook says about itself, so that the traffic tools find its services. */
+export interface Running {
+  pid: number;
+  url: string;
+  prometheus?: string;
+  services: string[];
+}
+
+/**
+ * The folder that this start keeps its records and metrics in, locked by `pid`.
+ * When another running Opsbook has it, a folder of its own is taken, named after the port.
+ */
+export function claimPlace(name: string, port: number): { folder: string; shared: boolean } {
+  const first = join(KEPT, name);
+  const folder =
+    [first, `${first}-${port}`].find((candidate) => !isTaken(candidate)) ?? `${first}-${port}-${process.pid}`;
+  mkdirSync(folder, { recursive: true });
+  writeRunning(folder, { pid: process.pid, url: `http://127.0.0.1:${port}`, services: [] });
+  return { folder, shared: folder !== first };
+}
+
+export function writeRunning(folder: string, running: Running) {
+  writeFileSync(join(folder, 'running.json'), JSON.stringify(running));
+}
+
+export function readRunning(folder: string): Running | undefined {
+  try {
+    const running: Running = JSON.parse(readFileSync(join(folder, 'running.json'), 'utf8'));
+    return isAlive(running.pid) ? running : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+export function releasePlace(folder: string) {
+  rmSync(join(folder, 'running.json'), { force: true });
+}
+
+function isTaken(folder: string): boolean {
+  return existsSync(folder) && readRunning(folder) !== undefined;
+}
+
+export function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}
