@@ -1,0 +1,113 @@
+import { readdirSync } from 'node:fs';
+import { defineConfig } from 'eslint/config';
+import importX from 'eslint-plugin-import-x';
+import grafanaI18n from '@grafana/i18n/eslint-plugin';
+import baseConfig from './.config/eslint.config.mjs';
+
+const features = readdirSync(new URL('./src/features', import.meta.url));
+
+// Imports go downward only: features → shared → grafana → domain (docs/architecture.md).
+const layers = [
+  { target: './src/domain', from: './src', except: ['./domain'] },
+  { target: './src/grafana', from: './src', except: ['./grafana', './domain', './constants.ts', './plugin.json'] },
+  { target: './src/shared', from: ['./src/features', './src/app', './src/extensions', './src/module.tsx'] },
+  { target: './src/extensions', from: ['./src/features', './src/app', './src/shared'] },
+  ...features.map((feature) => ({
+    target: `./src/features/${feature}`,
+    from: [
+      './src/app',
+      './src/extensions',
+      ...features.filter((other) => other !== feature).map((other) => `./src/features/${other}`),
+    ],
+  })),
+  { target: './src', from: ['./preview', './demo', './tests'] },
+].map((zone) => ({ ...zone, message: 'Imports go downward only: features → shared → grafana → domain; features stand apart.' }));
+const bans = [
+  {
+    selector: 'TSNonNullExpression',
+    message: 'Say what happens when the value is missing.',
+  },
+  {
+    selector: "CallExpression[callee.name=/^(alert|confirm|prompt)$/]",
+    message: 'Use ConfirmModal.',
+  },
+  {
+    selector: "MemberExpression[object.name='window'][property.name=/^(grafanaBootData|grafanaRuntime|open)$/]",
+    message: 'The catalogue forbids it: use @grafana/runtime, and links with rel="noopener noreferrer".',
+  },
+  {
+    selector: "Literal[value=/api\\u002Fds\\u002Fquery/]",
+    message: 'Query through the data source proxy (src/grafana/prometheus).',
+  },
+];
+
+export default defineConfig([
+  {
+    ignores: [
+      '.config/',
+      'node_modules/',
+      'preview/13/node_modules/',
+      'dist/',
+      'coverage/',
+      '.opsbook/',
+      'test-results/',
+      'playwright-report/',
+      'playwright/',
+    ],
+  },
+  ...baseConfig,
+  {
+    files: ['**/*.{ts,tsx}'],
+    plugins: { 'import-x': importX },
+    rules: {
+      '@typescript-eslint/no-explicit-any': 'error',
+      '@typescript-eslint/ban-ts-comment': 'error',
+      '@typescript-eslint/no-non-null-assertion': 'error',
+    },
+  },
+  {
+    files: ['src/**/*.{ts,tsx}'],
+    plugins: { 'import-x': importX, '@grafana/i18n': grafanaI18n },
+    settings: { 'import-x/resolver': { node: { extensions: ['.ts', '.tsx', '.json'] } } },
+    rules: {
+      'no-console': 'error',
+      'no-restricted-syntax': ['error', ...bans],
+      'import-x/no-default-export': 'error',
+      'import-x/no-restricted-paths': ['error', { zones: layers }],
+      '@grafana/i18n/no-translation-top-level': 'error',
+    },
+  },
+  {
+    files: ['src/domain/**/*.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [{ group: ['@grafana/*', 'react', 'react-*', '@tanstack/*', 'rxjs'], message: 'The domain is pure.' }],
+        },
+      ],
+    },
+  },
+  {
+    files: ['src/{features,shared,app}/**/*.{ts,tsx}'],
+    ignores: ['**/*.test.{ts,tsx}'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          paths: [
+            {
+              name: '@grafana/runtime',
+              importNames: ['getBackendSrv', 'getGrafanaLiveSrv', 'getDataSourceSrv', 'config', 'getAppEvents', 'locationService'],
+              message: 'src/grafana is the only door to Grafana.',
+            },
+          ],
+        },
+      ],
+    },
+  },
+  {
+    files: ['src/**/*.{test,spec}.{ts,tsx}', 'src/test/**'],
+    rules: { '@grafana/i18n/no-translation-top-level': 'off', 'no-restricted-imports': 'off' },
+  },
+]);

@@ -1,0 +1,2 @@
+import './.config/jest-setup';
+import './src/test/setup';
