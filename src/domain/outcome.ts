@@ -1,0 +1,22 @@
+/** Why a command is refused: a code that the UI translates (shared/reasons.ts), with the values its text needs. */
+export interface Reason {
+  code: string;
+  values?: Record<string, string | number>;
+  /** The form field the reason belongs to, where there is one. */
+  field?: string;
+}
+
+export interface Refusal {
+  reasons: Reason[];
+}
+
+/** Refusals are values, not exceptions. */
+export type Outcome<T> = { ok: T } | { refused: Refusal };
+
+export function refuse(...reasons: Reason[]): { refused: Refusal } {
+  return { refused: { reasons } };
+}
+
+export function isRefused<T>(outcome: Outcome<T>): outcome is { refused: Refusal } {
+  return 'refused' in outcome;
+}

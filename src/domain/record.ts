@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import { type Outcome } from './outcome';
+
+z.config({ jitless: true }); // a strict Content-Security-Policy forbids the compiled parsers
+
+/** A point in time in UTC, ISO 8601 with a `Z`. */
+export const instant = z.iso.datetime();
+export type Instant = z.infer<typeof instant>;
+
+/** Who did something: `uid` is Grafana's user uid, `name` what was shown at that time. */
+export const person = z.object({ uid: z.string(), name: z.string() });
+export type Person = z.infer<typeof person>;
+
+/** What every command carries. `id` makes it idempotent: a record that has seen it answers unchanged. */
+export interface Command {
+  type: string;
+  id: string;
+  at: Instant;
+  by: Person;
+}
+
+/** What every stored record carries beside its own fields. Absent, never null: Grafana drops null members. */
+export const recordBase = z.object({
+  schema: z.number().int().positive(),
+  /** Its own UUID: survives restore, import and a taken name. */
+  id: z.string().min(1),
+  kind: z.string().min(1),
+  demo: z.boolean().optional(),
+});
+export type RecordBase = z.infer<typeof recordBase>;
+
+/** Flat values, written as logfmt into the dashboard's description. */
+export type Head = Record<string, string>;
+
+/** What people and the search index see of a record: derived at every write, never read back as truth. */
+export interface Described {
+  title: string;
+  /** Beyond `opsbook` and `opsbook:<kind>`, which the store adds: `key:slug`, each at most 50 bytes (use `tag()`). */
+  tags: string[];
+  head: Head;
+  /** The record for people, as Markdown; the store escapes `$` for Grafana's text panel. */
+  markdown: string;
+  window?: { from: Instant; to?: Instant };
+  /** Grafana panels to stand below the report; absent: those already there stay. */
+  panels?: Array<Record<string, unknown>>;
+}
+
+/** How one kind of record is stored, shown and changed. Pure: the store in src/grafana/records does the rest. */
+export interface RecordKind<R extends RecordBase, C extends Command> {
+  kind: string;
+  /** The schema number that this version of the plugin writes. */
+  version: number;
+  schema: z.ZodType<R>;
+  /** Key of the folder inside "Opsbook". */
+  folder: FolderKey;
+  /** Lifts a raw record by one schema number: `upgrades[1]` makes a 2 of a 1. */
+  upgrades?: Record<number, (raw: Record<string, unknown>) => Record<string, unknown>>;
+  describe(record: R): Described;
+  /** Applies a command: refused with reasons, unchanged (the same object) when it is a no-op, else the new record. */
+  apply(record: R, command: C): Outcome<R>;
+  /** Commands that only add one keyed object may be sent as a JSON Patch: the path inside the record and the value. */
+  addition?(command: C): { path: string[]; value: unknown } | undefined;
+  /** For kinds whose name is a number, claimed at creation: `inc-2026-0142` = prefix + digits. */
+  numbering?: { prefix(record: R): string; digits: number; named(record: R, name: string): R };
+}
+
+export type FolderKey = 'incidents' | 'maintenance' | 'runbooks' | 'registers';
+
+/** `key:slug` in at most 50 bytes, the slug in `[a-z0-9-]` only: Grafana refuses longer tags, and `*` is a wildcard in filters. */
+export function tag(key: string, text: string): string {
+  return `${key}:${slug(text)}`.slice(0, 50).replace(/-+$/, '');
+}
+
+/** Lower case ASCII letters, digits and dashes; accents are folded ("Équipe 1" → "equipe-1"). */
+export function slug(text: string): string {
+  return text
+    .normalize('NFKD')
+    .replace(/[\u0300-\u036f]/g, '')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '');
+}

@@ -1,0 +1,161 @@
+import { type z } from 'zod';
+import { formatLogfmt } from './logfmt';
+import { type Command, type RecordBase, type RecordKind } from './record';
+
+/** A dashboard as Grafana's resource API speaks of it; only what the records need. */
+export interface Resource {
+  apiVersion?: string;
+  kind?: string;
+  metadata: ResourceMetadata;
+  spec: ResourceSpec;
+}
+
+export interface ResourceMetadata {
+  name: string;
+  namespace?: string;
+  uid?: string;
+  resourceVersion?: string;
+  generation?: number;
+  creationTimestamp?: string;
+  deletionTimestamp?: string;
+  annotations?: Record<string, string>;
+  labels?: Record<string, string>;
+}
+
+export interface ResourceSpec {
+  title?: string;
+  description?: string;
+  tags?: string[];
+  panels?: Array<Record<string, unknown>>;
+  [key: string]: unknown;
+}
+
+export const FOLDER_ANNOTATION = 'grafana.app/folder';
+export const MESSAGE_ANNOTATION = 'grafana.app/message';
+
+/** Largest record that is written, in bytes of JSON: reverse proxies stop at 1 MB. */
+export const MAX_BYTES = 800_000;
+/** From this size on the UI says that the record grows large. */
+export const LARGE_BYTES = 600_000;
+
+export type Parsed<R> =
+  | { state: 'ok'; record: R; upgraded: boolean }
+  | { state: 'damaged'; problem: string; raw: unknown }
+  | { state: 'newer'; version: number; record?: R; raw: unknown };
+
+/** The dashboard that holds `record` under `name`: the body of a POST. */
+export function toResource<R extends RecordBase, C extends Command>(
+  kind: RecordKind<R, C>,
+  record: R,
+  { name, folder, message }: { name: string; folder: string; message?: string }
+): Resource {
+  const empty: Resource = {
+    metadata: { name, annotations: { [FOLDER_ANNOTATION]: folder } },
+    spec: { schemaVersion: 42, editable: true, panels: [], timezone: 'browser' },
+  };
+  return withRecord(kind, record, empty, message);
+}
+
+/** The same dashboard with another record in it: everything people added beside the record stays. */
+export function withRecord<R extends RecordBase, C extends Command>(
+  kind: RecordKind<R, C>,
+  record: R,
+  resource: Resource,
+  message?: string
+): Resource {
+  const { title, tags, head, markdown, window, panels } = kind.describe(record);
+  const { name } = resource.metadata;
+  const existing = resource.spec.panels ?? [];
+  const index = Math.max(recordPanel(resource), 0);
+  const report = {
+    id: 1,
+    type: 'text',
+    title: '',
+    gridPos: { x: 0, y: 0, w: 24, h: 20 },
+    ...existing[index],
+    options: { mode: 'markdown', content: escapeVariables(markdown), opsbook: record },
+  };
+  const others = panels ?? existing.filter((_, at) => at !== index);
+  return {
+    ...resource,
+    metadata: {
+      ...resource.metadata,
+      annotations: { ...resource.metadata.annotations, ...(message && { [MESSAGE_ANNOTATION]: message }) },
+    },
+    spec: {
+      ...resource.spec,
+      title,
+      description: formatLogfmt({
+        id: name,
+        kind: kind.kind,
+        ...(record.demo && { demo: 'true' }),
+        ...head,
+      }),
+      tags: [...new Set(['opsbook', `opsbook:${kind.kind}`, ...(record.demo ? ['opsbook:demo'] : []), ...tags])],
+      panels: [report, ...others],
+      ...(window && { time: { from: window.from, to: window.to ?? 'now' } }),
+    },
+  };
+}
+
+/** Reads the record out of a dashboard, lifting an older schema. Never throws. */
+export function fromResource<R extends RecordBase, C extends Command>(kind: RecordKind<R, C>, resource: Resource): Parsed<R> {
+  const raw = rawRecord(resource);
+  if (!isObject(raw)) {
+    return { state: 'damaged', problem: 'no record in this dashboard', raw };
+  }
+  const version = raw.schema;
+  if (typeof version !== 'number') {
+    return { state: 'damaged', problem: 'schema: missing', raw };
+  }
+  if (version > kind.version) {
+    const readable = kind.schema.safeParse({ ...raw, schema: kind.version });
+    return { state: 'newer', version, raw, ...(readable.success && { record: readable.data }) };
+  }
+  try {
+    const parsed = kind.schema.safeParse(lift(kind, raw, version));
+    return parsed.success
+      ? { state: 'ok', record: parsed.data, upgraded: version < kind.version }
+      : { state: 'damaged', problem: describeProblem(parsed.error), raw };
+  } catch (error) {
+    return { state: 'damaged', problem: error instanceof Error ? error.message : String(error), raw };
+  }
+}
+
+export function rawRecord(resource: Resource): unknown {
+  const panel = resource.spec?.panels?.[recordPanel(resource)];
+  return isObject(panel) && isObject(panel.options) ? panel.options.opsbook : undefined;
+}
+
+/** Where the record's panel is: the first, unless somebody moved it in Grafana's editor. -1 when there is none. */
+export function recordPanel(resource: Resource): number {
+  return (resource.spec?.panels ?? []).findIndex((panel) => isObject(panel) && isObject(panel.options) && 'opsbook' in panel.options);
+}
+
+/** Text panels interpolate `$variables`; a report must read as it was written. */
+export function escapeVariables(markdown: string): string {
+  return markdown.replaceAll('$', '&#36;');
+}
+
+function lift<R extends RecordBase, C extends Command>(kind: RecordKind<R, C>, raw: Record<string, unknown>, from: number): unknown {
+  let record = raw;
+  for (let version = from; version < kind.version; version++) {
+    const upgrade = kind.upgrades?.[version];
+    if (!upgrade) {
+      throw new Error(`schema: no way from ${version} to ${version + 1}`);
+    }
+    record = { ...upgrade(record), schema: version + 1 };
+  }
+  return record;
+}
+
+function describeProblem(error: z.ZodError): string {
+  return error.issues
+    .slice(0, 5)
+    .map(({ path, message }) => `${path.join('.') || 'record'}: ${message}`)
+    .join('; ');
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

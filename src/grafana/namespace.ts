@@ -1,0 +1,44 @@
+import { config } from '@grafana/runtime';
+import { request } from './request';
+
+interface ApiGroup {
+  versions?: Array<{ version: string }>;
+}
+
+let dashboardVersion: Promise<string> | undefined;
+
+/** `v1` where it is served, else `v1beta1` (Grafana 12.4); asked once per page load. */
+function servedVersion(): Promise<string> {
+  dashboardVersion ??= request<ApiGroup>({ url: '/apis/dashboard.grafana.app' }).then(
+    ({ versions = [] }) => (versions.some(({ version }) => version === 'v1') ? 'v1' : 'v1beta1'),
+    (error) => {
+      dashboardVersion = undefined;
+      throw error;
+    }
+  );
+  return dashboardVersion;
+}
+
+export async function dashboardsApi(): Promise<{ url: string; apiVersion: string }> {
+  const version = await servedVersion();
+  return {
+    url: `/apis/dashboard.grafana.app/${version}/namespaces/${config.namespace}/dashboards`,
+    apiVersion: `dashboard.grafana.app/${version}`,
+  };
+}
+
+export function searchUrl(): string {
+  return `/apis/dashboard.grafana.app/v0alpha1/namespaces/${config.namespace}/search`;
+}
+
+export function folderAccessUrl(uid: string): string {
+  return `/apis/folder.grafana.app/v1beta1/namespaces/${config.namespace}/folders/${uid}/access`;
+}
+
+export function displayUrl(): string {
+  return `/apis/iam.grafana.app/v0alpha1/namespaces/${config.namespace}/display`;
+}
+
+export function forgetServedVersion(): void {
+  dashboardVersion = undefined;
+}

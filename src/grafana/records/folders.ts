@@ -1,0 +1,69 @@
+import { config } from '@grafana/runtime';
+import { PLUGIN_ID } from '../../constants';
+import { type FolderKey } from '../../domain/record';
+import { folderAccessUrl } from '../namespace';
+import { request, RequestError } from '../request';
+
+export const ROOT_FOLDER = { uid: PLUGIN_ID, title: 'Opsbook' };
+
+/** Titles are stored, so they are not translated: people find the folder under one name. */
+export const FOLDERS: Record<FolderKey, { uid: string; title: string }> = {
+  incidents: { uid: `${PLUGIN_ID}-incidents`, title: 'Incidents' },
+  maintenance: { uid: `${PLUGIN_ID}-maintenance`, title: 'Maintenance' },
+  runbooks: { uid: `${PLUGIN_ID}-runbooks`, title: 'Runbooks' },
+  registers: { uid: `${PLUGIN_ID}-registers`, title: 'Registers' },
+};
+
+/** Makes the folder and its parent where they are missing. Throws `forbidden` when the person may not. */
+export async function ensureFolder(key: FolderKey): Promise<void> {
+  await makeFolder(ROOT_FOLDER);
+  await makeFolder({ ...FOLDERS[key], parentUid: ROOT_FOLDER.uid });
+}
+
+async function makeFolder(folder: { uid: string; title: string; parentUid?: string }): Promise<void> {
+  try {
+    await request({ method: 'POST', url: '/api/folders', data: folder });
+  } catch (error) {
+    const exists = error instanceof RequestError && ['precondition', 'exists', 'conflict'].includes(error.kind);
+    if (!exists && !(await folderExists(folder.uid))) {
+      throw error;
+    }
+  }
+}
+
+async function folderExists(uid: string, signal?: AbortSignal): Promise<boolean> {
+  try {
+    await request({ url: `/api/folders/${uid}`, signal });
+    return true;
+  } catch (error) {
+    if (error instanceof RequestError && (error.kind === 'missing' || error.kind === 'forbidden')) {
+      return false;
+    }
+    throw error;
+  }
+}
+
+/** Whether all folders of the plugin are there, as far as this person can see. */
+export async function treeExists(signal?: AbortSignal): Promise<boolean> {
+  const uids = [ROOT_FOLDER, ...Object.values(FOLDERS)].map(({ uid }) => uid);
+  const found = await Promise.all(uids.map((uid) => folderExists(uid, signal)));
+  return found.every(Boolean);
+}
+
+export type WriteAccess = 'yes' | 'no' | 'unknown';
+
+/** Whether the person may write records of this folder, as the server says; a missing folder asks who may create it. */
+export async function folderAccess(key: FolderKey): Promise<WriteAccess> {
+  try {
+    const { canSave } = await request<{ canSave?: boolean }>({ url: folderAccessUrl(FOLDERS[key].uid) });
+    return canSave ? 'yes' : 'no';
+  } catch (error) {
+    if (error instanceof RequestError && error.kind === 'missing') {
+      return config.bootData.user.permissions?.['folders:create'] ? 'yes' : 'no';
+    }
+    if (error instanceof RequestError && error.kind === 'forbidden') {
+      return 'no';
+    }
+    return 'unknown';
+  }
+}

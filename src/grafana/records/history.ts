@@ -1,0 +1,65 @@
+import { type Command, type RecordBase, type RecordKind } from '../../domain/record';
+import { FOLDER_ANNOTATION, type Resource } from '../../domain/resource';
+import { dashboardsApi } from '../namespace';
+import { request } from '../request';
+import { ensureFolder, FOLDERS } from './folders';
+import { toStored, type Stored } from './store';
+
+interface ResourceList {
+  items?: Resource[];
+  metadata?: { continue?: string };
+}
+
+/** Versions that Grafana still keeps (20 by default), newest first; Viewers may read them too. */
+export async function history<R extends RecordBase, C extends Command>(
+  kind: RecordKind<R, C>,
+  name: string,
+  signal?: AbortSignal
+): Promise<Array<Stored<R>>> {
+  const items = await listBy('grafana.app/get-history=true', name, signal);
+  return items.map((resource) => toStored(kind, resource));
+}
+
+/** The record in Grafana's trash, when somebody deleted its dashboard and this person may see it there. */
+export async function inTrash<R extends RecordBase, C extends Command>(
+  kind: RecordKind<R, C>,
+  name: string,
+  signal?: AbortSignal
+): Promise<Stored<R> | undefined> {
+  const items = await listBy('grafana.app/get-trash=true', undefined, signal);
+  const found = items.find(({ metadata }) => metadata.name === name);
+  return found && toStored(kind, found);
+}
+
+/** Creates the record again, as it was when it was deleted. */
+export async function restore<R extends RecordBase, C extends Command>(kind: RecordKind<R, C>, trashed: Stored<R>): Promise<Stored<R>> {
+  const { resource } = trashed;
+  if (!resource) {
+    throw new Error('nothing to restore');
+  }
+  const { url, apiVersion } = await dashboardsApi();
+  const folder = resource.metadata.annotations?.[FOLDER_ANNOTATION] ?? FOLDERS[kind.folder].uid;
+  if (folder === FOLDERS[kind.folder].uid) {
+    await ensureFolder(kind.folder).catch(() => undefined); // it is usually there; the POST says so when not
+  }
+  const body = {
+    apiVersion,
+    kind: 'Dashboard',
+    metadata: { name: resource.metadata.name, annotations: { [FOLDER_ANNOTATION]: folder } },
+    spec: resource.spec,
+  };
+  return toStored(kind, await request<Resource>({ method: 'POST', url, data: body }));
+}
+
+async function listBy(labelSelector: string, name: string | undefined, signal?: AbortSignal): Promise<Resource[]> {
+  const { url } = await dashboardsApi();
+  const items: Resource[] = [];
+  let next: string | undefined;
+  do {
+    const query = new URLSearchParams({ labelSelector, limit: '500', ...(name && { fieldSelector: `metadata.name=${name}` }), ...(next && { continue: next }) });
+    const page = await request<ResourceList>({ url: `${url}?${query}`, signal });
+    items.push(...(page.items ?? []));
+    next = page.metadata?.continue || undefined;
+  } while (next);
+  return items;
+}

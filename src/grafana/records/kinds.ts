@@ -1,0 +1,36 @@
+import { type Command, type RecordBase, type RecordKind } from '../../domain/record';
+import { type AnyKind } from './outbox';
+
+const seen = new Map<string, AnyKind>();
+
+/** Forgets the types of one kind so that records of all kinds fit in one queue; zod checks them at the edge. */
+function widen<R extends RecordBase, C extends Command>(kind: RecordKind<R, C>): AnyKind {
+  return kind as RecordKind<never, never> as AnyKind;
+}
+
+/** Pages tell which kinds they use, so that the outbox need not load the others. */
+export function registerKind<R extends RecordBase, C extends Command>(kind: RecordKind<R, C>): void {
+  if (!seen.has(kind.kind)) {
+    seen.set(kind.kind, widen(kind));
+  }
+}
+
+/** Kinds by name, for what an earlier page left in the outbox. */
+export async function kindByName(name: string): Promise<AnyKind | undefined> {
+  const known = seen.get(name);
+  if (known) {
+    return known;
+  }
+  const loaded = await load(name);
+  if (loaded) {
+    seen.set(name, loaded);
+  }
+  return loaded;
+}
+
+async function load(name: string): Promise<AnyKind | undefined> {
+  switch (name) {
+    default:
+      return undefined;
+  }
+}

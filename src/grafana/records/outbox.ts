@@ -1,0 +1,374 @@
+import { createStore, del, entries, set, type UseStore } from 'idb-keyval';
+import { isRefused, type Outcome, type Reason } from '../../domain/outcome';
+import { type Command, type RecordBase, type RecordKind } from '../../domain/record';
+import { request, RequestError } from '../request';
+import { ownerKey } from '../user';
+import { append, createNumbered, RecordError, type Stored } from './store';
+
+export type AnyKind = RecordKind<RecordBase, Command>;
+
+/** Something a person did that Grafana has not confirmed yet. Kept as JSON text: objects fail under the plugin sandbox. */
+export interface Item {
+  id: string;
+  owner: string;
+  /** Order of doing, within and across tabs. */
+  sequence: number;
+  kind: string;
+  /** Absent while a new record has no number yet. */
+  name?: string;
+  command?: Command;
+  /** What a register or week starts from where it is not saved yet. */
+  initial?: RecordBase;
+  /** A new record to create under the next free number, tried from `first` on. */
+  creation?: { record: RecordBase; first?: string };
+  parked?: Parked;
+}
+
+export interface Parked {
+  kind: RequestError['kind'] | RecordError['kind'] | 'refused';
+  message: string;
+  reasons?: Reason[];
+}
+
+export interface OutboxState {
+  items: readonly Item[];
+  /** Whether the last attempt failed for a reason that may pass, and when the next one comes. */
+  retryAt?: number;
+  trouble?: RequestError;
+  /** IndexedDB could not be opened: what waits is lost with the page. */
+  volatile: boolean;
+}
+
+type Listener = () => void;
+type Done = (item: Item, stored: Stored<RecordBase>) => void;
+
+const RETRY_AFTER = [1000, 2000, 5000, 10_000, 30_000];
+
+/**
+ * Keeps what was typed until Grafana has it: ordered per record, each once in effect (commands are idempotent), under the
+ * name of the person who typed it only. A refused item parks with its reason and holds up nothing else.
+ */
+export class Outbox {
+  private state: OutboxState = { items: [], volatile: false };
+  private readonly listeners = new Set<Listener>();
+  private readonly doneListeners = new Set<Done>();
+  private readonly busy = new Set<string>();
+  private readonly settled = new Map<string, Array<(result: Item | Stored<RecordBase>) => void>>();
+  private known: (kind: string, name: string) => Stored<RecordBase> | undefined = () => undefined;
+  private database: UseStore | undefined;
+  private readonly channel = typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel('opsbook-outbox');
+  private failures = 0;
+  private verifiedAt = 0;
+  /** Items with a write under way: what memory says of them wins over what is read meanwhile. */
+  private readonly writing = new Map<string, number>();
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private loading: Promise<void> | undefined;
+  private readonly owner: string;
+
+  constructor(
+    private readonly kindOf: (kind: string) => Promise<AnyKind | undefined>,
+    owner = ownerKey()
+  ) {
+    this.owner = owner;
+  }
+
+  /** Loads what an earlier page left and starts sending it. Returns the way to stop. */
+  start(): () => void {
+    const wake = () => this.flush(true);
+    const changed = () => this.reload();
+    window.addEventListener('online', wake);
+    this.channel?.addEventListener('message', changed);
+    void this.reload().then(() => this.flush());
+    return () => {
+      window.removeEventListener('online', wake);
+      this.channel?.removeEventListener('message', changed);
+      clearTimeout(this.timer);
+    };
+  }
+
+  subscribe = (listener: Listener): (() => void) => {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  };
+
+  getState = (): OutboxState => this.state;
+
+  onDone(listener: Done): () => void {
+    this.doneListeners.add(listener);
+    return () => this.doneListeners.delete(listener);
+  }
+
+  /** Lets the sender patch from the copy that a page already holds. */
+  useKnown(known: (kind: string, name: string) => Stored<RecordBase> | undefined): void {
+    this.known = known;
+  }
+
+  /** Queues a command; resolves once it is done or parked. */
+  send(kind: string, name: string, command: Command, initial?: RecordBase): Promise<Item | Stored<RecordBase>> {
+    return this.enqueue({ id: command.id, kind, name, command, ...(initial && { initial }) });
+  }
+
+  /** Queues a new numbered record; resolves once it has its number or is parked. */
+  declare(kind: string, record: RecordBase): Promise<Item | Stored<RecordBase>> {
+    return this.enqueue({ id: record.id, kind, creation: { record } });
+  }
+
+  async retry(id: string): Promise<void> {
+    const item = this.state.items.find((candidate) => candidate.id === id);
+    if (item) {
+      await this.store({ ...item, parked: undefined });
+      this.flush(true);
+    }
+  }
+
+  async discard(id: string): Promise<void> {
+    await this.remove(id);
+  }
+
+  flush(now = false): void {
+    if (now) {
+      clearTimeout(this.timer);
+      this.timer = undefined;
+      this.failures = 0;
+    }
+    if (this.timer) {
+      return;
+    }
+    const lanes = new Set(this.state.items.filter(({ parked }) => !parked).map(laneOf));
+    lanes.forEach((lane) => void this.drain(lane));
+  }
+
+  private enqueue(part: Omit<Item, 'owner' | 'sequence'>): Promise<Item | Stored<RecordBase>> {
+    const sequence = Math.max(Date.now(), ...this.state.items.map((item) => item.sequence + 1));
+    const item: Item = { ...part, owner: this.owner, sequence };
+    const result = new Promise<Item | Stored<RecordBase>>((resolve) => {
+      this.settled.set(item.id, [...(this.settled.get(item.id) ?? []), resolve]);
+    });
+    void this.store(item).then(() => this.flush());
+    return result;
+  }
+
+  /** Sends one record's items in order; other tabs wait for their turn on the same record. */
+  private async drain(lane: string): Promise<void> {
+    if (this.busy.has(lane)) {
+      return;
+    }
+    this.busy.add(lane);
+    try {
+      await exclusively(`opsbook|${this.owner}|${lane}`, async () => {
+        if (typeof navigator.locks !== 'undefined') {
+          await this.reload(); // another tab may have sent them while this one waited
+        }
+        for (let item = this.next(lane); item; item = this.next(lane)) {
+          if (!(await this.sendOne(item))) {
+            return;
+          }
+        }
+      });
+    } finally {
+      this.busy.delete(lane);
+    }
+    if (!this.timer && this.next(lane)) {
+      void this.drain(lane);
+    }
+  }
+
+  private next(lane: string): Item | undefined {
+    return this.state.items.filter((item) => !item.parked && laneOf(item) === lane).sort((a, b) => a.sequence - b.sequence)[0];
+  }
+
+  /** False when sending has to pause. */
+  private async sendOne(item: Item): Promise<boolean> {
+    try {
+      await this.checkIdentity();
+      const outcome = await this.perform(item);
+      if (isRefused(outcome)) {
+        await this.park(item, { kind: 'refused', message: '', reasons: outcome.refused.reasons });
+        return true;
+      }
+      this.failures = 0;
+      this.change({ retryAt: undefined, trouble: undefined });
+      this.doneListeners.forEach((listener) => listener(item, outcome.ok));
+      await this.remove(item.id, outcome.ok);
+      return true;
+    } catch (error) {
+      if (passes(error)) {
+        this.waitAndRetry(error);
+        return false;
+      }
+      await this.park(item, toParked(error));
+      return true;
+    }
+  }
+
+  private async perform(item: Item): Promise<Outcome<Stored<RecordBase>>> {
+    const kind = await this.kindOf(item.kind);
+    if (!kind) {
+      throw new RecordError('newer', item.name ?? item.id);
+    }
+    if (item.creation) {
+      const { record, first } = item.creation;
+      const remember = (number: string) => this.store({ ...item, creation: { record, first: number } });
+      return { ok: await createNumbered(kind, record, { first, remember }) };
+    }
+    if (!item.name || !item.command) {
+      throw new RecordError('damaged', item.id);
+    }
+    const { initial } = item;
+    return append(kind, this.known(item.kind, item.name), item.name, item.command, {
+      ...(initial && { initial: () => initial }),
+    });
+  }
+
+  /** Cookies are shared by tabs: after somebody else signed in, this page must not write under their name. */
+  private async checkIdentity(): Promise<void> {
+    if (Date.now() - this.verifiedAt < 2000) {
+      return;
+    }
+    const { uid } = await request<{ uid?: string }>({ url: '/api/user' });
+    if (!this.owner.endsWith(`|${uid ?? ''}`)) {
+      throw new RequestError('unauthorized', 401, 'Somebody else is signed in now');
+    }
+    this.verifiedAt = Date.now();
+  }
+
+  private waitAndRetry(error: RequestError): void {
+    const delay = RETRY_AFTER[Math.min(this.failures++, RETRY_AFTER.length - 1)];
+    this.verifiedAt = 0;
+    this.change({ retryAt: Date.now() + delay, trouble: error });
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => {
+      this.timer = undefined;
+      this.flush();
+    }, delay);
+  }
+
+  private async park(item: Item, parked: Parked): Promise<void> {
+    const kept = { ...item, parked };
+    await this.store(kept);
+    this.resolve(item.id, kept);
+  }
+
+  private async remove(id: string, result?: Stored<RecordBase>): Promise<void> {
+    this.change({ items: this.state.items.filter((item) => item.id !== id) });
+    await this.persist(id, (database) => del(this.keyOf(id), database));
+    if (result) {
+      this.resolve(id, result);
+    }
+  }
+
+  private async store(item: Item): Promise<void> {
+    this.change({ items: [...this.state.items.filter(({ id }) => id !== item.id), item].sort((a, b) => a.sequence - b.sequence) });
+    await this.persist(item.id, (database) => set(this.keyOf(item.id), JSON.stringify(item), database));
+  }
+
+  private reload(): Promise<void> {
+    this.loading ??= this.load().finally(() => {
+      this.loading = undefined;
+    });
+    return this.loading;
+  }
+
+  private async load(): Promise<void> {
+    const database = this.open();
+    if (!database) {
+      return;
+    }
+    const before = new Set(this.writing.keys());
+    try {
+      const stored = await entries<string, string>(database);
+      const own = stored.flatMap(([, text]) => readItem(text)).filter(({ owner }) => owner === this.owner);
+      const inMemory = ({ id }: Item) => before.has(id) || this.writing.has(id);
+      const items = [...own.filter((item) => !inMemory(item)), ...this.state.items.filter(inMemory)];
+      this.change({ items: items.sort((a, b) => a.sequence - b.sequence) });
+    } catch {
+      this.change({ volatile: true });
+    }
+  }
+
+  private async persist(id: string, write: (database: UseStore) => Promise<void>): Promise<void> {
+    const database = this.open();
+    if (!database) {
+      return;
+    }
+    this.writing.set(id, (this.writing.get(id) ?? 0) + 1);
+    try {
+      await write(database);
+      this.channel?.postMessage('changed');
+    } catch {
+      this.change({ volatile: true });
+    } finally {
+      const left = (this.writing.get(id) ?? 1) - 1;
+      if (left) {
+        this.writing.set(id, left);
+      } else {
+        this.writing.delete(id);
+      }
+    }
+  }
+
+  private open(): UseStore | undefined {
+    try {
+      this.database ??= createStore('opsbook-outbox', 'items');
+    } catch {
+      this.change({ volatile: true });
+    }
+    return this.database;
+  }
+
+  private keyOf(id: string): string {
+    return `${this.owner}|${id}`;
+  }
+
+  private resolve(id: string, result: Item | Stored<RecordBase>): void {
+    this.settled.get(id)?.forEach((done) => done(result));
+    this.settled.delete(id);
+  }
+
+  private change(change: Partial<OutboxState>): void {
+    this.state = { ...this.state, ...change };
+    this.listeners.forEach((listener) => listener());
+  }
+}
+
+export function isParked(result: Item | Stored<RecordBase>): result is Item {
+  return 'owner' in result;
+}
+
+function laneOf({ id, kind, name }: Item): string {
+  return name ? `${kind}/${name}` : `new/${id}`;
+}
+
+/** What may pass by itself, or by signing in again. Everything else parks. */
+function passes(error: unknown): error is RequestError {
+  return error instanceof RequestError && ['offline', 'timeout', 'throttled', 'server', 'unauthorized', 'format', 'aborted'].includes(error.kind);
+}
+
+function toParked(error: unknown): Parked {
+  if (error instanceof RequestError || error instanceof RecordError) {
+    return { kind: error.kind, message: error.message };
+  }
+  return { kind: 'invalid', message: error instanceof Error ? error.message : String(error) };
+}
+
+function readItem(text: unknown): Item[] {
+  try {
+    const item: unknown = JSON.parse(String(text));
+    return isItem(item) ? [item] : [];
+  } catch {
+    return [];
+  }
+}
+
+function isItem(value: unknown): value is Item {
+  return typeof value === 'object' && value !== null && 'id' in value && 'owner' in value && 'kind' in value && 'sequence' in value;
+}
+
+async function exclusively(name: string, work: () => Promise<void>): Promise<void> {
+  if (typeof navigator !== 'undefined' && navigator.locks) {
+    await navigator.locks.request(name, work);
+  } else {
+    await work(); // pages served by plain http have no locks: commands are idempotent all the same
+  }
+}
+

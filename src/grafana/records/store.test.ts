@@ -1,0 +1,217 @@
+import { z } from 'zod';
+import { type Outcome, refuse } from '../../domain/outcome';
+import { type Command, recordBase, type RecordKind } from '../../domain/record';
+import { grafana } from '../../test/grafana';
+import { RequestError } from '../request';
+import { history, inTrash, restore } from './history';
+import { listHeads } from './search';
+import { append, create, createNumbered, read, RecordError, update } from './store';
+
+const schema = recordBase.extend({ title: z.string(), timeline: z.record(z.string(), z.object({ text: z.string() })) });
+type Note = z.infer<typeof schema>;
+interface Add extends Command {
+  type: 'add';
+  text: string;
+}
+
+const noteKind: RecordKind<Note, Add> = {
+  kind: 'note',
+  version: 2,
+  schema,
+  folder: 'incidents',
+  upgrades: { 1: ({ name, ...rest }) => ({ ...rest, title: name }) },
+  describe: ({ title, timeline }) => ({
+    title,
+    tags: ['status:open'],
+    head: { entries: String(Object.keys(timeline).length) },
+    markdown: `# ${title}\n\ncosts $5`,
+  }),
+  apply(record, { id, text }): Outcome<Note> {
+    if (text === '') {
+      return refuse({ code: 'required', field: 'text' });
+    }
+    return { ok: id in record.timeline ? record : { ...record, timeline: { ...record.timeline, [id]: { text } } } };
+  },
+  addition: ({ id, text }) => ({ path: ['timeline', id], value: { text } }),
+  numbering: { prefix: () => 'inc-2026-', digits: 4, named: (record, name) => ({ ...record, title: `${name.toUpperCase()} ${record.title}` }) },
+};
+
+const note = (id = 'own-id'): Note => ({ schema: 2, id, kind: 'note', title: 'Quotes down', timeline: {} });
+const add = (id: string, text = id): Add => ({ type: 'add', id, text, at: '2026-11-21T08:00:00Z', by: { uid: 'u-ana', name: 'Ana' } });
+const entriesOf = async (name: string) => Object.keys((await read(noteKind, name)).record?.timeline ?? {}).sort();
+
+describe('create', () => {
+  it('writes the record where people and the index find it', async () => {
+    await create(noteKind, 'inc-2026-0001', note());
+    const { spec } = grafana.records.get('inc-2026-0001') ?? {};
+    expect(spec?.tags).toEqual(['opsbook', 'opsbook:note', 'status:open']);
+    expect(spec?.description).toBe('id=inc-2026-0001 kind=note entries=0');
+    expect(spec?.panels?.[0]).toMatchObject({ type: 'text', options: { mode: 'markdown', content: '# Quotes down\n\ncosts &#36;5', opsbook: note() } });
+  });
+
+  it('makes the folders on the first write', async () => {
+    grafana.fails(/\/dashboards$/, 404, { method: 'POST', times: 1 });
+    await create(noteKind, 'inc-2026-0001', note());
+    expect(await read(noteKind, 'inc-2026-0001')).toMatchObject({ state: 'ok', record: note() });
+  });
+
+  it('claims the next free number, past names it may not see', async () => {
+    grafana.holds(noteKind, 'inc-2026-0141', note('a'));
+    grafana.fails(/\/dashboards$/, 409, { method: 'POST', times: 1, body: { reason: 'AlreadyExists' } });
+    const stored = await createNumbered(noteKind, note());
+    expect(stored.name).toBe('inc-2026-0143');
+    expect(stored.record?.title).toBe('INC-2026-0143 Quotes down');
+  });
+
+  it('finds itself under the number of a declare whose answer was lost', async () => {
+    const remembered: string[] = [];
+    const remember = async (first: string) => void remembered.push(first);
+    await createNumbered(noteKind, note(), { remember });
+    const again = await createNumbered(noteKind, note(), { first: remembered[0] });
+    expect(again.name).toBe('inc-2026-0001');
+    expect([...grafana.records.keys()]).toEqual(['inc-2026-0001']);
+  });
+});
+
+describe('update', () => {
+  it('reads again and re-applies after a conflict', async () => {
+    grafana.holds(noteKind, 'inc-1', note());
+    grafana.fails(/\/dashboards\/inc-1$/, 409, { method: 'PUT', times: 2, body: { reason: 'Conflict' } });
+    await update(noteKind, 'inc-1', add('e1'));
+    expect(await entriesOf('inc-1')).toEqual(['e1']);
+  });
+
+  it('loses none of eight racing writers', async () => {
+    grafana.holds(noteKind, 'inc-1', note());
+    await Promise.all(Array.from({ length: 8 }, (_, writer) => update(noteKind, 'inc-1', add(`e${writer}`))));
+    expect(await entriesOf('inc-1')).toHaveLength(8);
+  });
+
+  it('sends nothing when nothing changes', async () => {
+    grafana.holds(noteKind, 'inc-1', { ...note(), timeline: { e1: { text: 'e1' } } });
+    await update(noteKind, 'inc-1', add('e1'));
+    expect(grafana.writes).toEqual([]);
+  });
+
+  it('reads after a 500, since the write may have been done', async () => {
+    grafana.holds(noteKind, 'inc-1', note());
+    grafana.fails(/\/dashboards\/inc-1$/, 500, { method: 'PUT', times: 1 });
+    await update(noteKind, 'inc-1', add('e1'));
+    expect(await entriesOf('inc-1')).toEqual(['e1']);
+  });
+
+  it('says that the record was deleted, and does not create it anew', async () => {
+    await expect(update(noteKind, 'inc-1', add('e1'))).rejects.toEqual(new RecordError('deleted', 'inc-1'));
+    expect(grafana.records.size).toBe(0);
+  });
+
+  it('creates a register at its first change', async () => {
+    await update(noteKind, 'opsbook-plan', add('e1'), { initial: () => note() });
+    expect(await entriesOf('opsbook-plan')).toEqual(['e1']);
+  });
+
+  it('hands back the refusal of the domain and writes nothing', async () => {
+    grafana.holds(noteKind, 'inc-1', note());
+    expect(await update(noteKind, 'inc-1', add('e1', ''))).toEqual({ refused: { reasons: [{ code: 'required', field: 'text' }] } });
+    expect(grafana.writes).toEqual([]);
+  });
+
+  it('keeps what people added to the dashboard beside the record', async () => {
+    grafana.holds(noteKind, 'inc-1', note());
+    const resource = grafana.records.get('inc-1');
+    resource?.spec.panels?.push({ id: 7, type: 'timeseries', title: 'Mine' });
+    await update(noteKind, 'inc-1', add('e1'));
+    expect(grafana.records.get('inc-1')?.spec.panels?.[1]).toMatchObject({ id: 7, title: 'Mine' });
+  });
+});
+
+describe('append', () => {
+  it('adds one entry without reading first', async () => {
+    grafana.holds(noteKind, 'inc-1', note());
+    const known = await read(noteKind, 'inc-1');
+    await update(noteKind, 'inc-1', add('theirs'));
+    const writes = grafana.writes.length;
+    await append(noteKind, known, 'inc-1', add('mine'));
+    expect(grafana.writes.slice(writes).map(({ method }) => method)).toEqual(['PATCH']);
+    expect(await entriesOf('inc-1')).toEqual(['mine', 'theirs']);
+  });
+
+  it('never writes into another record that took the name', async () => {
+    grafana.holds(noteKind, 'inc-1', note());
+    const known = await read(noteKind, 'inc-1');
+    grafana.delete('inc-1');
+    await expect(append(noteKind, known, 'inc-1', add('mine'))).rejects.toEqual(new RecordError('deleted', 'inc-1'));
+  });
+
+  it('writes by PUT on legacy storage, and adds again what got lost', async () => {
+    grafana.holds(noteKind, 'inc-1', note());
+    const resource = grafana.records.get('inc-1');
+    if (resource) {
+      resource.metadata.resourceVersion = '7';
+    }
+    await append(noteKind, await read(noteKind, 'inc-1'), 'inc-1', add('mine'));
+    expect(grafana.writes.map(({ method }) => method)).toEqual(['PUT']);
+  });
+});
+
+describe('reading', () => {
+  it('shows a damaged record with its raw content and does not overwrite it', async () => {
+    grafana.holds(noteKind, 'inc-1', { ...note(), title: 7 } as unknown as Note);
+    const stored = await read(noteKind, 'inc-1');
+    expect(stored).toMatchObject({ state: 'damaged', raw: { title: 7 }, problem: expect.stringContaining('title') });
+    await expect(update(noteKind, 'inc-1', add('e1'))).rejects.toEqual(new RecordError('damaged', 'inc-1'));
+  });
+
+  it('lifts an older schema on read and writes it at the next change', async () => {
+    grafana.holds(noteKind, 'inc-1', { schema: 1, id: 'x', kind: 'note', name: 'Old', timeline: {} } as unknown as Note);
+    expect((await read(noteKind, 'inc-1')).record?.title).toBe('Old');
+    expect(grafana.writes).toEqual([]);
+    await update(noteKind, 'inc-1', add('e1'));
+    expect((await read(noteKind, 'inc-1')).raw).toMatchObject({ schema: 2, title: 'Old' });
+  });
+
+  it('leaves a record of a newer plugin alone', async () => {
+    grafana.holds(noteKind, 'inc-1', { ...note(), schema: 3 });
+    expect((await read(noteKind, 'inc-1')).state).toBe('newer');
+    await expect(update(noteKind, 'inc-1', add('e1'))).rejects.toEqual(new RecordError('newer', 'inc-1'));
+  });
+
+  it.each([
+    [401, 'unauthorized'],
+    [403, 'forbidden'],
+    [404, 'missing'],
+    [413, 'tooLarge'],
+    [429, 'throttled'],
+    [500, 'server'],
+    [0, 'offline'],
+  ])('names a failure with status %s', async (status, kind) => {
+    grafana.fails(/\/dashboards\/inc-1$/, status);
+    const error = await read(noteKind, 'inc-1').catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(RequestError);
+    expect(error).toMatchObject({ kind });
+  });
+});
+
+it('lists heads, without copies that somebody saved under another name', async () => {
+  grafana.holds(noteKind, 'inc-1', note());
+  const copy = structuredClone(grafana.records.get('inc-1'));
+  if (copy) {
+    copy.metadata.name = 'my-copy';
+    grafana.put(copy);
+  }
+  const { heads } = await listHeads('note');
+  expect(heads).toEqual([expect.objectContaining({ name: 'inc-1', head: { id: 'inc-1', kind: 'note', entries: '0' }, hasHead: true })]);
+});
+
+it('restores a record from the trash and reads its history', async () => {
+  grafana.holds(noteKind, 'inc-1', note());
+  await update(noteKind, 'inc-1', add('e1'));
+  expect((await history(noteKind, 'inc-1')).map(({ record }) => Object.keys(record?.timeline ?? {}))).toEqual([['e1'], []]);
+  grafana.delete('inc-1');
+  const trashed = await inTrash(noteKind, 'inc-1');
+  expect(trashed).toBeDefined();
+  if (trashed) {
+    await restore(noteKind, trashed);
+  }
+  expect(await entriesOf('inc-1')).toEqual(['e1']);
+});

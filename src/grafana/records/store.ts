@@ -1,0 +1,322 @@
+import { type Outcome, isRefused } from '../../domain/outcome';
+import { type Command, type RecordBase, type RecordKind } from '../../domain/record';
+import {
+  fromResource,
+  MAX_BYTES,
+  rawRecord,
+  type Resource,
+  recordPanel,
+  toResource,
+  withRecord,
+} from '../../domain/resource';
+import { dashboardsApi } from '../namespace';
+import { request, RequestError } from '../request';
+import { ensureFolder, FOLDERS } from './folders';
+import { nextNumber } from './search';
+
+/** A record as Grafana holds it, with what is needed to write it back. */
+export interface Stored<R> {
+  state: 'ok' | 'damaged' | 'newer' | 'absent';
+  name: string;
+  record?: R;
+  /** Why a damaged record could not be read. */
+  problem?: string;
+  raw?: unknown;
+  resource?: Resource;
+  /** Kept by file provisioning or Git Sync: nobody writes it from here. */
+  managedBy?: string;
+  updatedAt?: string;
+  updatedBy?: string;
+}
+
+export type RecordErrorKind = 'deleted' | 'replaced' | 'damaged' | 'newer' | 'managed' | 'tooLarge' | 'busy';
+
+/** What stands in the way of a write besides the request itself. */
+export class RecordError extends Error {
+  constructor(
+    readonly kind: RecordErrorKind,
+    readonly recordName: string
+  ) {
+    super(`${recordName}: ${kind}`);
+    this.name = 'RecordError';
+  }
+}
+
+const METADATA_ONLY = 'application/json;as=PartialObjectMetadata;v=v1;g=meta.k8s.io,application/json';
+const PATIENCE = 60; // attempts against conflicts, some 20 s of other people's writes
+
+export async function read<R extends RecordBase, C extends Command>(
+  kind: RecordKind<R, C>,
+  name: string,
+  signal?: AbortSignal
+): Promise<Stored<R>> {
+  const { url } = await dashboardsApi();
+  return toStored(kind, await request<Resource>({ url: `${url}/${encodeURIComponent(name)}`, signal }));
+}
+
+/** Only the resource version: what an open page asks every few seconds. */
+export async function readVersion(name: string, signal?: AbortSignal): Promise<string | undefined> {
+  const { url } = await dashboardsApi();
+  const { metadata } = await request<Resource>({
+    url: `${url}/${encodeURIComponent(name)}`,
+    headers: { Accept: METADATA_ONLY },
+    signal,
+  });
+  return metadata.resourceVersion;
+}
+
+/** Writes a new record under `name`. Throws RequestError `exists` when the name is taken by another record. */
+export async function create<R extends RecordBase, C extends Command>(
+  kind: RecordKind<R, C>,
+  name: string,
+  record: R,
+  message?: string
+): Promise<Stored<R>> {
+  const { url, apiVersion } = await dashboardsApi();
+  const body = { apiVersion, kind: 'Dashboard', ...toResource(kind, record, { name, folder: FOLDERS[kind.folder].uid, message }) };
+  checkSize(name, body);
+  const post = () => request<Resource>({ method: 'POST', url, data: body });
+  try {
+    return toStored(kind, await post());
+  } catch (error) {
+    if (!(error instanceof RequestError)) {
+      throw error;
+    }
+    if (error.kind === 'missing') {
+      await ensureFolder(kind.folder);
+      return toStored(kind, await post());
+    }
+    if (error.kind === 'exists') {
+      const own = await ownRecord(kind, name, record.id);
+      if (own) {
+        return own; // an earlier attempt was done although its answer was lost
+      }
+    }
+    throw error;
+  }
+}
+
+/**
+ * Claims the first free number from `first` on (`inc-2026-0142`) and creates the record under it. `remember` is told the
+ * number before it is tried, so that a repeated declare starts where the lost one did and finds itself.
+ */
+export async function createNumbered<R extends RecordBase, C extends Command>(
+  kind: RecordKind<R, C>,
+  record: R,
+  options: { first?: string; remember?: (first: string) => Promise<void>; message?: string } = {}
+): Promise<Stored<R>> {
+  const { numbering } = kind;
+  if (!numbering) {
+    throw new Error(`records of kind ${kind.kind} have no numbers`);
+  }
+  const prefix = numbering.prefix(record);
+  const first = options.first ?? (await nextNumber(kind.kind, prefix, numbering.digits));
+  await options.remember?.(first);
+  for (let number = Number(first.slice(prefix.length)); ; number++) {
+    const name = `${prefix}${String(number).padStart(numbering.digits, '0')}`;
+    try {
+      return await create(kind, name, numbering.named(record, name), options.message);
+    } catch (error) {
+      if (!(error instanceof RequestError && error.kind === 'exists')) {
+        throw error;
+      }
+    }
+  }
+}
+
+interface UpdateOptions<R> {
+  /** Registers and weeks: what a missing record starts from. */
+  initial?: () => R;
+  message?: string;
+}
+
+/**
+ * Reads, applies the command, writes with the version that was read; on a conflict reads again and re-applies.
+ * A refusal of the command is an outcome; throws RequestError or RecordError otherwise.
+ */
+export async function update<R extends RecordBase, C extends Command>(
+  kind: RecordKind<R, C>,
+  name: string,
+  command: C,
+  options: UpdateOptions<R> = {}
+): Promise<Outcome<Stored<R>>> {
+  let failures = 0;
+  for (let attempt = 0; attempt < PATIENCE; attempt++) {
+    try {
+      const stored = await readForUpdate(kind, name, options.initial);
+      const outcome = kind.apply(stored.record, command);
+      if (isRefused(outcome)) {
+        return outcome;
+      }
+      if (outcome.ok === stored.record && 'name' in stored) {
+        return { ok: stored };
+      }
+      const written = stored.resource
+        ? await replace(kind, stored.resource, outcome.ok, options.message)
+        : await create(kind, name, outcome.ok, options.message);
+      if (!isLegacy(written.resource) || (await holds(kind, name, command))) {
+        return { ok: written };
+      }
+    } catch (error) {
+      const again = error instanceof RequestError && (error.kind === 'conflict' || error.kind === 'exists');
+      // a 500 may mean a record that is gone or a write that was done: only another read tells
+      if (!again && !(error instanceof RequestError && error.kind === 'server' && failures++ < 2)) {
+        throw error;
+      }
+    }
+    await pause(attempt);
+  }
+  throw new RecordError('busy', name);
+}
+
+/**
+ * Adds one keyed object by JSON Patch where the command allows it: no read, and no conflict with other writers.
+ * Falls back to `update` when the server refuses the patch, and on legacy storage, where patches lose entries.
+ */
+export async function append<R extends RecordBase, C extends Command>(
+  kind: RecordKind<R, C>,
+  known: Stored<R> | undefined,
+  name: string,
+  command: C,
+  options: UpdateOptions<R> = {}
+): Promise<Outcome<Stored<R>>> {
+  const addition = kind.addition?.(command);
+  const resource = known?.resource;
+  const uid = resource?.metadata.uid;
+  if (!addition || !resource || !uid || known.state !== 'ok' || !known.record || isLegacy(resource)) {
+    return update(kind, name, command, options);
+  }
+  const outcome = kind.apply(known.record, command);
+  if (isRefused(outcome)) {
+    return update(kind, name, command, options); // the copy at hand may be old: the record itself decides
+  }
+  const options_ = `/spec/panels/${recordPanel(resource)}/options`;
+  const patch = [
+    { op: 'test', path: '/metadata/uid', value: uid },
+    { op: 'test', path: `${options_}/opsbook/id`, value: known.record.id },
+    { op: 'add', path: [`${options_}/opsbook`, ...addition.path.map(escapePointer)].join('/'), value: addition.value },
+    { op: 'replace', path: `${options_}/content`, value: markdownOf(kind, outcome.ok, resource) },
+  ];
+  try {
+    const { url } = await dashboardsApi();
+    const answer = await request<Resource>({
+      method: 'PATCH',
+      url: `${url}/${encodeURIComponent(name)}`,
+      headers: { 'Content-Type': 'application/json-patch+json' },
+      data: patch,
+    });
+    return { ok: toStored(kind, answer) };
+  } catch (error) {
+    const readAgain = error instanceof RequestError && ['invalid', 'conflict', 'server', 'missing'].includes(error.kind);
+    if (!readAgain) {
+      throw error;
+    }
+    return update(kind, name, command, options);
+  }
+}
+
+/** Small and growing numbers are versions of the old tables; unified storage counts microseconds. */
+export function isLegacy(resource: Resource | undefined): boolean {
+  const version = Number(resource?.metadata.resourceVersion);
+  return Number.isFinite(version) && version > 0 && version < 1e12;
+}
+
+export function toStored<R extends RecordBase, C extends Command>(kind: RecordKind<R, C>, resource: Resource): Stored<R> {
+  const parsed = fromResource(kind, resource);
+  const { name, annotations = {}, creationTimestamp } = resource.metadata;
+  return {
+    state: parsed.state,
+    name,
+    resource,
+    raw: rawRecord(resource),
+    ...('record' in parsed && { record: parsed.record }),
+    ...(parsed.state === 'damaged' && { problem: parsed.problem }),
+    ...(annotations['grafana.app/managedBy'] && { managedBy: annotations['grafana.app/managedBy'] }),
+    updatedAt: annotations['grafana.app/updatedTimestamp'] ?? creationTimestamp,
+    updatedBy: annotations['grafana.app/updatedBy'] ?? annotations['grafana.app/createdBy'],
+  };
+}
+
+async function readForUpdate<R extends RecordBase, C extends Command>(
+  kind: RecordKind<R, C>,
+  name: string,
+  initial?: () => R
+): Promise<(Stored<R> & { record: R }) | { record: R; resource?: undefined }> {
+  try {
+    const stored = await read(kind, name);
+    if (stored.state === 'damaged' || stored.state === 'newer' || !stored.record) {
+      throw new RecordError(stored.state === 'newer' ? 'newer' : 'damaged', name);
+    }
+    if (stored.managedBy) {
+      throw new RecordError('managed', name);
+    }
+    return { ...stored, record: stored.record };
+  } catch (error) {
+    if (error instanceof RequestError && error.kind === 'missing') {
+      if (initial) {
+        return { record: initial() };
+      }
+      throw new RecordError('deleted', name);
+    }
+    throw error;
+  }
+}
+
+async function replace<R extends RecordBase, C extends Command>(
+  kind: RecordKind<R, C>,
+  resource: Resource,
+  record: R,
+  message?: string
+): Promise<Stored<R>> {
+  const { url } = await dashboardsApi();
+  const { name, resourceVersion } = resource.metadata;
+  if (!resourceVersion) {
+    throw new RecordError('replaced', name); // without a version Grafana would overwrite, or create
+  }
+  const body = withRecord(kind, record, resource, message);
+  checkSize(name, body);
+  return toStored(kind, await request<Resource>({ method: 'PUT', url: `${url}/${encodeURIComponent(name)}`, data: body }));
+}
+
+async function ownRecord<R extends RecordBase, C extends Command>(kind: RecordKind<R, C>, name: string, id: string): Promise<Stored<R> | undefined> {
+  try {
+    const stored = await read(kind, name);
+    return stored.record?.id === id ? stored : undefined;
+  } catch (error) {
+    if (error instanceof RequestError && (error.kind === 'forbidden' || error.kind === 'missing')) {
+      return undefined; // taken by a record that this person may not see, or in the trash
+    }
+    throw error;
+  }
+}
+
+async function holds<R extends RecordBase, C extends Command>(kind: RecordKind<R, C>, name: string, command: C): Promise<boolean> {
+  const stored = await read(kind, name);
+  if (!stored.record) {
+    return false;
+  }
+  const again = kind.apply(stored.record, command);
+  return !isRefused(again) && again.ok === stored.record;
+}
+
+function markdownOf<R extends RecordBase, C extends Command>(kind: RecordKind<R, C>, record: R, resource: Resource): unknown {
+  const { spec } = withRecord(kind, record, resource);
+  const options = spec.panels?.[0]?.options;
+  return typeof options === 'object' && options !== null && 'content' in options ? options.content : '';
+}
+
+function checkSize(name: string, body: unknown): void {
+  if (new TextEncoder().encode(JSON.stringify(body)).length > MAX_BYTES) {
+    throw new RecordError('tooLarge', name);
+  }
+}
+
+function escapePointer(segment: string): string {
+  return segment.replaceAll('~', '~0').replaceAll('/', '~1');
+}
+
+/** Full jitter, at most half a second: many writers on one record spread out. */
+function pause(attempt: number): Promise<void> {
+  const limit = Math.min(20 * (attempt + 1), 500);
+  return new Promise((done) => setTimeout(done, Math.random() * limit));
+}

@@ -1,0 +1,26 @@
+import { config } from '@grafana/runtime';
+import { type Person } from '../domain/record';
+
+/** The signed-in person, as authorship is written into records. */
+export function currentPerson(): Person {
+  const { uid, name, login } = config.bootData.user;
+  return { uid: uid ?? '', name: name || login };
+}
+
+/** Grafana, organisation and person: whose outbox and drafts these are. */
+export function ownerKey(): string {
+  const { uid, orgId } = config.bootData.user;
+  return [config.appUrl, orgId, uid].join('|');
+}
+
+export function currentLogin(): string {
+  return config.bootData.user.login;
+}
+
+export function isServerAdmin(): boolean {
+  return config.bootData.user.isGrafanaAdmin;
+}
+
+export function orgRole(): string {
+  return config.bootData.user.orgRole;
+}

@@ -1,0 +1,292 @@
+import { http, HttpResponse, type JsonBodyType } from 'msw';
+import { setupServer } from 'msw/node';
+import { PLUGIN_ID } from '../constants';
+import { type Command, type RecordBase, type RecordKind } from '../domain/record';
+import { type Resource, toResource } from '../domain/resource';
+import { FOLDERS } from '../grafana/records/folders';
+
+type Labels = Record<string, string>;
+/** What Prometheus answers to an expression: a number, labelled values, or an HTTP failure. */
+export type PrometheusAnswer = number | Array<{ labels?: Labels; value: number }> | { status: number; body?: JsonBodyType } | 'empty' | 'never';
+
+interface Options {
+  canWrite: boolean;
+  settings: Record<string, unknown>;
+  orgUsers: Array<{ uid: string; login: string; name: string }> | 'forbidden';
+  user: { uid: string; login: string };
+}
+
+/** Grafana's HTTP API in memory, as the pages' tests need it: small, and as strict as the recorded answers. */
+export class FakeGrafana {
+  readonly records = new Map<string, Resource>();
+  readonly trash = new Map<string, Resource>();
+  readonly versions = new Map<string, Resource[]>();
+  readonly writes: Array<{ method: string; name: string; body: unknown }> = [];
+  readonly queries: string[] = [];
+  private counter = 1_795_000_000_000_000;
+  private faults: Array<{ matches: (method: string, url: URL) => boolean; respond: () => Response; times: number }> = [];
+  private prometheus: Array<{ pattern: RegExp; answer: PrometheusAnswer }> = [];
+  options: Options = { canWrite: true, settings: {}, orgUsers: [{ uid: 'u-ana', login: 'ana', name: 'Ana' }], user: { uid: 'u-ana', login: 'ana' } };
+
+  reset(): void {
+    this.records.clear();
+    this.trash.clear();
+    this.versions.clear();
+    this.writes.length = 0;
+    this.queries.length = 0;
+    this.faults = [];
+    this.prometheus = [];
+    this.options = { canWrite: true, settings: {}, orgUsers: [{ uid: 'u-ana', login: 'ana', name: 'Ana' }], user: { uid: 'u-ana', login: 'ana' } };
+  }
+
+  /** Puts a record there, as if somebody had written it before. */
+  holds<R extends RecordBase, C extends Command>(kind: RecordKind<R, C>, name: string, record: R): void {
+    this.put(toResource(kind, record, { name, folder: FOLDERS[kind.folder].uid }));
+  }
+
+  put(resource: Resource): Resource {
+    const { name } = resource.metadata;
+    const before = this.records.get(name);
+    const stored: Resource = {
+      apiVersion: 'dashboard.grafana.app/v1beta1',
+      kind: 'Dashboard',
+      ...dropNulls(resource),
+      metadata: {
+        ...resource.metadata,
+        uid: before?.metadata.uid ?? `uid-${this.counter}`,
+        resourceVersion: String(this.counter++),
+        generation: (before?.metadata.generation ?? 0) + 1,
+        creationTimestamp: before?.metadata.creationTimestamp ?? '2026-11-21T08:00:00Z',
+      },
+    };
+    this.records.set(name, stored);
+    this.versions.set(name, [stored, ...(this.versions.get(name) ?? [])].slice(0, 20));
+    return stored;
+  }
+
+  delete(name: string): void {
+    const resource = this.records.get(name);
+    if (resource) {
+      this.trash.set(name, resource);
+      this.records.delete(name);
+    }
+  }
+
+  /** The next `times` requests that match fail with `status`. */
+  fails(path: RegExp, status: number, { method, times = Infinity, body }: { method?: string; times?: number; body?: JsonBodyType } = {}): void {
+    this.faults.push({
+      matches: (asked, url) => path.test(url.pathname) && (!method || asked === method),
+      respond: () => (status === 0 ? HttpResponse.error() : HttpResponse.json(body ?? failure(status), { status })),
+      times,
+    });
+  }
+
+  refusesWrites(status: number, times = Infinity): void {
+    ['POST', 'PUT', 'PATCH'].forEach((method) => this.fails(/\/dashboards(\/|$)/, status, { method, times }));
+  }
+
+  heals(): void {
+    this.faults = [];
+  }
+
+  /** Answers queries whose text matches; the last one told wins. */
+  answers(pattern: RegExp, answer: PrometheusAnswer): void {
+    this.prometheus.unshift({ pattern, answer });
+  }
+
+  handlers() {
+    const all = http.all('*', async ({ request }) => {
+      const url = new URL(request.url);
+      const fault = this.faults.find(({ matches, times }) => times > 0 && matches(request.method, url));
+      if (fault) {
+        fault.times--;
+        return fault.respond();
+      }
+      return this.route(request, url);
+    });
+    return [all];
+  }
+
+  private async route(request: Request, url: URL): Promise<Response | undefined> {
+    const { pathname } = url;
+    if (pathname === '/apis/dashboard.grafana.app') {
+      return HttpResponse.json({ versions: [{ version: 'v1beta1' }, { version: 'v0alpha1' }] });
+    }
+    const record = pathname.match(/\/apis\/dashboard\.grafana\.app\/v1beta1\/namespaces\/default\/dashboards(?:\/(.+))?$/);
+    if (record) {
+      return this.dashboards(request, url, record[1] && decodeURIComponent(record[1]));
+    }
+    if (pathname.endsWith('/v0alpha1/namespaces/default/search')) {
+      return this.search(url);
+    }
+    if (pathname.endsWith('/access')) {
+      return HttpResponse.json({ canSave: this.options.canWrite, canEdit: this.options.canWrite });
+    }
+    if (pathname.startsWith('/api/folders')) {
+      return request.method === 'POST' && !this.options.canWrite
+        ? HttpResponse.json({ message: "You'll need additional permissions" }, { status: 403 })
+        : HttpResponse.json({ uid: PLUGIN_ID, title: 'Opsbook' });
+    }
+    if (pathname === '/api/user') {
+      return HttpResponse.json(this.options.user);
+    }
+    if (pathname === '/api/org/users/lookup' || pathname === '/api/org/users') {
+      const { orgUsers } = this.options;
+      return orgUsers === 'forbidden' ? HttpResponse.json({ message: 'Permissions needed: org.users:read' }, { status: 403 }) : HttpResponse.json(orgUsers);
+    }
+    if (pathname === `/api/plugins/${PLUGIN_ID}/settings`) {
+      return HttpResponse.json({ enabled: true, pinned: true, jsonData: this.options.settings });
+    }
+    if (pathname.includes('/iam.grafana.app/')) {
+      return HttpResponse.json({ display: [] });
+    }
+    if (pathname === '/api/annotations') {
+      return HttpResponse.json(request.method === 'GET' ? [] : { id: 1, message: 'Annotation added' });
+    }
+    const query = pathname.match(/\/api\/datasources\/proxy\/uid\/[^/]+\/api\/v1\/(query|query_range)$/);
+    if (query) {
+      return this.answerQuery(new URLSearchParams(await request.text()), query[1] === 'query_range');
+    }
+    return undefined;
+  }
+
+  private async dashboards(request: Request, url: URL, name?: string): Promise<Response> {
+    if (request.method === 'GET' && !name) {
+      return this.list(url);
+    }
+    if (request.method === 'GET') {
+      const existing = this.records.get(name ?? '');
+      return existing ? HttpResponse.json(existing as unknown as JsonBodyType) : status(404, 'NotFound');
+    }
+    const body: unknown = request.method === 'DELETE' ? undefined : await request.json();
+    const existing = name ? this.records.get(name) : undefined;
+    this.writes.push({ method: request.method, name: name ?? nameOf(body), body });
+    if (!this.options.canWrite) {
+      return HttpResponse.json(failure(403), { status: 403 });
+    }
+    if (request.method === 'POST') {
+      const created = nameOf(body);
+      return this.records.has(created) ? status(409, 'AlreadyExists') : HttpResponse.json(this.put(body as Resource) as unknown as JsonBodyType, { status: 201 });
+    }
+    if (!name || !existing) {
+      return status(404, 'NotFound');
+    }
+    if (request.method === 'DELETE') {
+      this.delete(name);
+      return HttpResponse.json({ status: 'Success' });
+    }
+    if (request.method === 'PATCH') {
+      return this.patch(existing, body as Array<{ op: string; path: string; value: unknown }>);
+    }
+    const resource = body as Resource;
+    return resource.metadata.resourceVersion === existing.metadata.resourceVersion
+      ? HttpResponse.json(this.put(resource) as unknown as JsonBodyType)
+      : status(409, 'Conflict');
+  }
+
+  private patch(existing: Resource, operations: Array<{ op: string; path: string; value: unknown }>): Response {
+    const copy = structuredClone(existing);
+    for (const { op, path, value } of operations) {
+      const steps = path.split('/').slice(1).map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
+      const last = steps.pop() ?? '';
+      let target: unknown = copy;
+      for (const step of steps) {
+        target = (target as Record<string, unknown> | undefined)?.[step];
+      }
+      if (typeof target !== 'object' || target === null) {
+        return status(422, 'Invalid');
+      }
+      const holder = target as Record<string, unknown>;
+      if (op === 'test' && JSON.stringify(holder[last]) !== JSON.stringify(value)) {
+        return status(422, 'Invalid');
+      }
+      if (op !== 'test') {
+        holder[last] = value;
+      }
+    }
+    return HttpResponse.json(this.put(copy) as unknown as JsonBodyType);
+  }
+
+  private list(url: URL): Response {
+    const selector = url.searchParams.get('labelSelector') ?? '';
+    const name = (url.searchParams.get('fieldSelector') ?? '').replace('metadata.name=', '');
+    const items = selector.includes('get-history')
+      ? (this.versions.get(name) ?? [])
+      : selector.includes('get-trash')
+        ? [...this.trash.values()]
+        : [...this.records.values()].slice(0, Number(url.searchParams.get('limit') ?? 100));
+    return HttpResponse.json({ kind: 'DashboardList', metadata: {}, items } as unknown as JsonBodyType);
+  }
+
+  private search(url: URL): Response {
+    const wanted = url.searchParams.getAll('tag');
+    const folder = url.searchParams.get('folder');
+    const sort = url.searchParams.get('sort');
+    const found = [...this.records.values()]
+      .filter(({ spec }) => wanted.every((tag) => spec.tags?.includes(tag)))
+      .filter(({ metadata }) => !folder || metadata.annotations?.['grafana.app/folder'] === folder)
+      .sort((a, b) => (sort === '-name' ? b.metadata.name.localeCompare(a.metadata.name) : a.metadata.name.localeCompare(b.metadata.name)));
+    const hits = found.slice(0, Number(url.searchParams.get('limit') ?? 50)).map(({ metadata, spec }) => ({
+      resource: 'dashboards',
+      name: metadata.name,
+      title: spec.title ?? '',
+      description: spec.description ?? '',
+      tags: spec.tags ?? [],
+      folder: metadata.annotations?.['grafana.app/folder'],
+    }));
+    return HttpResponse.json({ totalHits: found.length, hits });
+  }
+
+  private answerQuery(form: URLSearchParams, range: boolean): Response | Promise<Response> {
+    const expr = form.get('query') ?? '';
+    this.queries.push(expr);
+    const answer = this.prometheus.find(({ pattern }) => pattern.test(expr))?.answer ?? 'empty';
+    if (answer === 'never') {
+      return new Promise(() => undefined);
+    }
+    if (typeof answer === 'object' && 'status' in answer) {
+      return HttpResponse.json(answer.body ?? null, { status: answer.status });
+    }
+    const values = answer === 'empty' ? [] : typeof answer === 'number' ? [{ value: answer }] : answer;
+    const now = Number(form.get('time') ?? form.get('end') ?? Date.now() / 1000);
+    const result = values.map(({ labels = {}, value }) =>
+      range ? { metric: labels, values: times(form).map((time) => [time, String(value)]) } : { metric: labels, value: [now, String(value)] }
+    );
+    return HttpResponse.json({ status: 'success', data: { resultType: range ? 'matrix' : 'vector', result } });
+  }
+}
+
+export const grafana = new FakeGrafana();
+export const server = setupServer(...grafana.handlers());
+
+function times(form: URLSearchParams): number[] {
+  const [start, end, step] = ['start', 'end', 'step'].map((key) => Number(form.get(key)));
+  return Array.from({ length: Math.min(Math.floor((end - start) / step) + 1, 11_000) }, (_, index) => start + index * step);
+}
+
+function nameOf(body: unknown): string {
+  return (body as Resource).metadata.name;
+}
+
+function failure(code: number): JsonBodyType {
+  return code === 403 ? { kind: 'Status', metadata: {}, status: 'Failure', code } : { kind: 'Status', status: 'Failure', message: `HTTP ${code}`, code };
+}
+
+function status(code: number, reason: string): Response {
+  return HttpResponse.json({ kind: 'Status', status: 'Failure', reason, message: reason, code }, { status: code });
+}
+
+/** Grafana drops null members of objects and keeps those in arrays. */
+function dropNulls<T>(value: T): T {
+  if (Array.isArray(value)) {
+    return value.map((item) => (item === null ? null : dropNulls(item))) as T;
+  }
+  if (typeof value === 'object' && value !== null) {
+    return Object.fromEntries(
+      Object.entries(value)
+        .filter(([, member]) => member !== null)
+        .map(([key, member]) => [key, dropNulls(member)])
+    ) as T;
+  }
+  return value;
+}

@@ -1,0 +1,53 @@
+import React, { type ReactElement } from 'react';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { render as renderPlain, type RenderResult } from '@testing-library/react';
+import userEvent, { type UserEvent } from '@testing-library/user-event';
+import { MemoryRouter, Route, Routes, useLocation } from 'react-router-dom';
+import { createQueryClient } from '../app/queryClient';
+import { kindByName } from '../grafana/records/kinds';
+import { Outbox } from '../grafana/records/outbox';
+import { OutboxProvider } from '../shared/records/OutboxProvider';
+
+interface Options {
+  /** Where the person is, for instance `/incidents/inc-2026-0142?tab=report`. */
+  path?: string;
+  /** The route under which the element stands, when it reads parameters: `/incidents/:name/*`. */
+  route?: string;
+}
+
+interface Rendered extends RenderResult {
+  user: UserEvent;
+  outbox: Outbox;
+  /** Path and search of the page now. */
+  address: () => string;
+}
+
+let count = 0;
+
+/** Renders a page as in Grafana: providers, routing, a cache and an outbox of its own. */
+export function render(element: ReactElement, { path = '/', route = '*' }: Options = {}): Rendered {
+  const client = createQueryClient();
+  client.setDefaultOptions({ queries: { ...client.getDefaultOptions().queries, retry: false, gcTime: Infinity } });
+  const outbox = new Outbox(kindByName, `test-${count++}|u-ana`);
+  let address = path;
+  function Address() {
+    const { pathname, search } = useLocation();
+    address = `${pathname}${search}`;
+    return null;
+  }
+  const result = renderPlain(
+    <MemoryRouter initialEntries={[path]}>
+      <QueryClientProvider client={client}>
+        <OutboxProvider outbox={outbox}>
+          <Address />
+          <Routes>
+            <Route path={route} element={element} />
+          </Routes>
+        </OutboxProvider>
+      </QueryClientProvider>
+    </MemoryRouter>
+  );
+  return { ...result, user: userEvent.setup(), outbox, address: () => address };
+}
+
+export { screen, waitFor, within } from '@testing-library/react';
