@@ -1,0 +1,38 @@
+import React, { lazy, Suspense } from 'react';
+import { Navigate, Route, Routes, useLocation } from 'react-router-dom';
+import { type AppRootProps } from '@grafana/data';
+import { LoadingPlaceholder } from '@grafana/ui';
+import { NotFound } from '../shared/NotFound';
+import { AppErrorBoundary } from './AppErrorBoundary';
+import { KeyboardShortcuts } from './KeyboardShortcuts';
+import { Providers } from './Providers';
+
+const HomePage = lazy(() => import('../features/home/HomePage').then((m) => ({ default: m.HomePage })));
+const IncidentsRoutes = lazy(() => import('../features/incidents/IncidentsRoutes').then((m) => ({ default: m.IncidentsRoutes })));
+const MaintenanceRoutes = lazy(() => import('../features/maintenance/MaintenanceRoutes').then((m) => ({ default: m.MaintenanceRoutes })));
+const ObjectivesRoutes = lazy(() => import('../features/objectives/ObjectivesRoutes').then((m) => ({ default: m.ObjectivesRoutes })));
+const SecurityRoutes = lazy(() => import('../features/security/SecurityRoutes').then((m) => ({ default: m.SecurityRoutes })));
+const SetupPage = lazy(() => import('../features/setup/SetupPage').then((m) => ({ default: m.SetupPage })));
+
+export function App(_: AppRootProps) {
+  const { pathname } = useLocation();
+  return (
+    <AppErrorBoundary key={pathname}>
+      <Providers>
+        <KeyboardShortcuts />
+        <Suspense fallback={<LoadingPlaceholder text="" />}>
+          <Routes>
+            <Route index element={<Navigate to="home" replace />} />
+            <Route path="home" element={<HomePage />} />
+            <Route path="incidents/*" element={<IncidentsRoutes />} />
+            <Route path="maintenance/*" element={<MaintenanceRoutes />} />
+            <Route path="objectives/*" element={<ObjectivesRoutes />} />
+            <Route path="security/*" element={<SecurityRoutes />} />
+            <Route path="setup" element={<SetupPage />} />
+            <Route path="*" element={<NotFound />} />
+          </Routes>
+        </Suspense>
+      </Providers>
+    </AppErrorBoundary>
+  );
+}

@@ -1,0 +1,47 @@
+import { useEffect } from 'react';
+import { PLUGIN_BASE_URL } from '../constants';
+import { navigateTo } from '../grafana/navigation';
+
+/** `g` then a letter; `?`, `c t`, `c r` and `d` are Grafana's own. */
+export const SHORTCUTS: Record<string, string> = {
+  i: `${PLUGIN_BASE_URL}/incidents`,
+  n: `${PLUGIN_BASE_URL}/incidents/new`,
+  o: `${PLUGIN_BASE_URL}/objectives`,
+  m: `${PLUGIN_BASE_URL}/maintenance`,
+};
+
+const PATIENCE = 1200;
+
+export function KeyboardShortcuts() {
+  useEffect(() => {
+    let armedUntil = 0;
+    const onKey = (event: KeyboardEvent) => {
+      if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) {
+        return;
+      }
+      if (event.key === 'g') {
+        armedUntil = Date.now() + PATIENCE;
+        return;
+      }
+      const path = SHORTCUTS[event.key];
+      if (path && Date.now() < armedUntil) {
+        event.preventDefault();
+        navigateTo(path);
+      } else if (event.key === '/') {
+        const search = document.querySelector<HTMLInputElement>('input[data-opsbook-search]');
+        if (search) {
+          event.preventDefault();
+          search.focus();
+        }
+      }
+      armedUntil = 0;
+    };
+    document.addEventListener('keydown', onKey);
+    return () => document.removeEventListener('keydown', onKey);
+  }, []);
+  return null;
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+}

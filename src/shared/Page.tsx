@@ -1,0 +1,24 @@
+import React, { type PropsWithChildren, type ReactNode } from 'react';
+import { type NavModelItem, PageLayoutType } from '@grafana/data';
+import { PluginPage } from '@grafana/runtime';
+import { OutboxStatus } from './records/OutboxStatus';
+
+interface Props {
+  title: string;
+  subTitle?: ReactNode;
+  actions?: ReactNode;
+  /** Where this page stands below a page of the menu: `{ text, url }`. */
+  parent?: { text: string; url: string };
+  layout?: PageLayoutType;
+}
+
+/** The frame of every page: Grafana's header and breadcrumbs, what waits to be sent, then the content. */
+export function Page({ title, subTitle, actions, parent, layout, children }: PropsWithChildren<Props>) {
+  const pageNav: NavModelItem = { text: title, ...(parent && { parentItem: parent }) };
+  return (
+    <PluginPage pageNav={pageNav} subTitle={subTitle} actions={actions} layout={layout}>
+      <OutboxStatus />
+      {children}
+    </PluginPage>
+  );
+}

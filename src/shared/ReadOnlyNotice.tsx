@@ -1,0 +1,17 @@
+import React from 'react';
+import { t } from '@grafana/i18n';
+import { Text } from '@grafana/ui';
+import { type FolderKey } from '../domain/record';
+import { useCanWrite } from './records/useCanWrite';
+
+/** One line for people who may read but not write: who can change it. */
+export function ReadOnlyNotice({ folder }: { folder: FolderKey }) {
+  if (useCanWrite(folder) !== 'no') {
+    return null;
+  }
+  return (
+    <Text color="secondary" element="p">
+      {t('access.read-only', 'Read-only for you. People with Edit on the folder “Opsbook” can change this; an administrator can give it to you or your team.')}
+    </Text>
+  );
+}

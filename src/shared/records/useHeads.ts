@@ -1,0 +1,19 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { type HeadFilter, type HeadHit, type Heads, listHeads } from '../../grafana/records/search';
+import { type RequestError } from '../../grafana/request';
+import { headKeys } from './keys';
+
+const REFRESH = 15_000;
+
+const NONE: HeadHit[] = [];
+
+/** Heads of one kind from the search index: lists and statistics come from these, a record is opened only to be shown. */
+export function useHeads(kind: string, filter: HeadFilter = {}) {
+  const { data, error, isPending, refetch } = useQuery<Heads, RequestError>({
+    queryKey: headKeys.list(kind, filter),
+    queryFn: ({ signal }) => listHeads(kind, filter, signal),
+    refetchInterval: REFRESH,
+    placeholderData: keepPreviousData,
+  });
+  return { heads: data?.heads ?? NONE, total: data?.total ?? 0, error, isPending, refetch: () => void refetch() };
+}

@@ -1,0 +1,132 @@
+import { useEffect, useMemo } from 'react';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { isRefused } from '../../domain/outcome';
+import { type Command, type RecordBase, type RecordKind } from '../../domain/record';
+import { watchRecord } from '../../grafana/live';
+import { registerKind } from '../../grafana/records/kinds';
+import { type Item } from '../../grafana/records/outbox';
+import { read, readVersion, type Stored } from '../../grafana/records/store';
+import { RequestError } from '../../grafana/request';
+import { recordKeys } from './keys';
+import { useOutboxState } from './OutboxProvider';
+
+const POLL = 5000;
+const POLL_HIDDEN = 60_000;
+
+export interface RecordView<R> {
+  /** What Grafana holds, with this browser's waiting commands applied on top. */
+  record?: R;
+  stored?: Stored<R>;
+  /** Ids of commands that Grafana has not confirmed yet. */
+  waiting: ReadonlySet<string>;
+  /** Commands of this record that were refused, with their reasons: the person decides. */
+  parked: readonly Item[];
+  error: RequestError | null;
+  isPending: boolean;
+  refetch: () => void;
+}
+
+interface Options<R> {
+  /** Registers and weeks: a missing record reads as this, and the first command creates it. */
+  initial?: () => R;
+  /** Off for records that are only glanced at. */
+  watch?: boolean;
+}
+
+export function useRecord<R extends RecordBase, C extends Command>(
+  kind: RecordKind<R, C>,
+  name: string,
+  { initial, watch = true }: Options<R> = {}
+): RecordView<R> {
+  registerKind(kind);
+  const queryKey = recordKeys.one(kind.kind, name);
+  const { data: stored, error, isPending, refetch } = useQuery<Stored<R>, RequestError>({
+    queryKey,
+    queryFn: async ({ signal }) => {
+      try {
+        return await read(kind, name, signal);
+      } catch (thrown) {
+        if (initial && thrown instanceof RequestError && thrown.kind === 'missing') {
+          return { state: 'absent', name, record: initial() };
+        }
+        throw thrown;
+      }
+    },
+  });
+  useWatch(name, stored?.resource?.metadata.resourceVersion, refetch, watch && stored !== undefined);
+  const { items } = useOutboxState();
+  return useMemo(() => {
+    const own = items.filter((item) => item.kind === kind.kind && item.name === name);
+    const queued = own.flatMap(({ command, parked }) => (command && !parked ? [command] : []));
+    return {
+      stored,
+      record: stored?.record && queued.reduce((record, command) => applied(kind, record, command), stored.record),
+      waiting: new Set(queued.map(({ id }) => id)),
+      parked: own.filter(({ parked }) => parked),
+      error,
+      isPending,
+      refetch: () => void refetch(),
+    };
+  }, [kind, name, stored, items, error, isPending, refetch]);
+}
+
+/** Commands of one kind are written by this plugin only; zod checks what comes back from Grafana. */
+function applied<R extends RecordBase, C extends Command>(kind: RecordKind<R, C>, record: R, command: Command): R {
+  const outcome = kind.apply(record, command as C);
+  return isRefused(outcome) ? record : outcome.ok;
+}
+
+/** Live shortens the wait among people on one Grafana instance; polling finds everybody else's writes. */
+function useWatch(name: string, version: string | undefined, refetch: () => unknown, enabled: boolean): void {
+  const client = useQueryClient();
+  useEffect(() => {
+    if (!enabled) {
+      return;
+    }
+    let connectedBefore = false;
+    return watchRecord(name, (event) => {
+      if (event.type === 'saved' || (event.type === 'connected' && connectedBefore)) {
+        refetch();
+      }
+      connectedBefore ||= event.type === 'connected';
+    });
+  }, [name, refetch, enabled]);
+
+  useEffect(() => {
+    if (!enabled) {
+      return;
+    }
+    const controller = new AbortController();
+    let timer: ReturnType<typeof setTimeout>;
+    const schedule = () => {
+      timer = setTimeout(check, document.hidden ? POLL_HIDDEN : POLL);
+    };
+    const check = async () => {
+      try {
+        if ((await readVersion(name, controller.signal)) !== version) {
+          refetch();
+        }
+      } catch (error) {
+        if (error instanceof RequestError && error.kind === 'missing' && version) {
+          refetch(); // deleted meanwhile: the read says so
+        }
+      }
+      if (!controller.signal.aborted) {
+        schedule();
+      }
+    };
+    const visible = () => {
+      if (!document.hidden) {
+        clearTimeout(timer);
+        void check();
+      }
+    };
+    schedule();
+    document.addEventListener('visibilitychange', visible);
+    return () => {
+      controller.abort();
+      clearTimeout(timer);
+      document.removeEventListener('visibilitychange', visible);
+    };
+  }, [name, version, refetch, enabled, client]);
+}

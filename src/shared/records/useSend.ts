@@ -1,0 +1,54 @@
+import { useCallback } from 'react';
+import { useQueryClient } from '@tanstack/react-query';
+import { isRefused, type Outcome } from '../../domain/outcome';
+import { type Command, type RecordBase, type RecordKind } from '../../domain/record';
+import { newId } from '../../grafana/ids';
+import { registerKind } from '../../grafana/records/kinds';
+import { type Item } from '../../grafana/records/outbox';
+import { type Stored } from '../../grafana/records/store';
+import { currentPerson } from '../../grafana/user';
+import { recordKeys } from './keys';
+import { useOutbox } from './OutboxProvider';
+
+/** A command as a page writes it; id, time and author are filled in. */
+export type Draft<C> = C extends Command ? Omit<C, 'id' | 'at' | 'by'> & Partial<Pick<C, 'id' | 'at' | 'by'>> : never;
+
+export type Sent<R> = Outcome<R> & {
+  id: string;
+  /** Resolves once Grafana has it, or it is parked. Never rejects. */
+  settled: Promise<Item | Stored<RecordBase>>;
+};
+
+/**
+ * Sends commands to one record. A refusal of the domain comes back at once; anything else is kept in the outbox, shown at
+ * once and sent when the server answers.
+ */
+export function useSend<R extends RecordBase, C extends Command>(
+  kind: RecordKind<R, C>,
+  name: string,
+  { initial }: { initial?: () => R } = {}
+): (draft: Draft<C>) => Sent<R> {
+  registerKind(kind);
+  const client = useQueryClient();
+  const outbox = useOutbox();
+  return useCallback(
+    (draft) => {
+      const id = draft.id ?? newId();
+      const command = { at: new Date().toISOString(), by: currentPerson(), ...draft, id } as Command as C;
+      const stored = client.getQueryData<Stored<R>>(recordKeys.one(kind.kind, name));
+      const start = stored?.record ?? initial?.();
+      const waiting = outbox.getState().items.filter((item) => item.kind === kind.kind && item.name === name && !item.parked);
+      const current = start && waiting.reduce((record, item) => {
+        const outcome = item.command ? kind.apply(record, item.command as C) : { ok: record };
+        return isRefused(outcome) ? record : outcome.ok;
+      }, start);
+      const outcome: Outcome<R> | undefined = current && kind.apply(current, command);
+      if (outcome && isRefused(outcome)) {
+        return { ...outcome, id, settled: new Promise(() => undefined) };
+      }
+      const settled = outbox.send(kind.kind, name, command, initial && (!stored || stored.state === 'absent') ? start : undefined);
+      return { ok: outcome?.ok ?? current, id, settled } as Sent<R>;
+    },
+    [client, outbox, kind, name, initial]
+  );
+}
