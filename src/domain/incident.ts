@@ -1,0 +1,29 @@
+import { applyIncident, entryOf } from './incidentApply';
+import { type IncidentCommand } from './incidentCommands';
+import { describeIncident } from './incidentHead';
+import { type Incident, incident } from './incidentSchema';
+import { type RecordKind } from './record';
+
+export const INCIDENT_VERSION = 1;
+
+/** How incidents are stored, shown in Grafana and changed. */
+export const incidentKind: RecordKind<Incident, IncidentCommand> = {
+  kind: 'incident',
+  version: INCIDENT_VERSION,
+  schema: incident,
+  folder: 'incidents',
+  numbering: {
+    prefix: ({ milestones, timeline, id }) =>
+      `inc-${new Date(milestones.declared ?? timeline[id]?.entered ?? 0).getUTCFullYear()}-`,
+    digits: 4,
+    named: (record, name) => ({ ...record, name }),
+  },
+  describe: describeIncident,
+  apply: applyIncident,
+  addition(command) {
+    const value = entryOf(command);
+    return value && { path: ['timeline', command.id], value };
+  },
+};
+
+export type { Incident, IncidentCommand };
