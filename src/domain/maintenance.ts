@@ -131,25 +131,24 @@ export interface Standing {
 
 /** How far back undone work is looked for, and statistics reach. */
 export const LOOK_BACK_DAYS = 371;
+const FIRST_LOOK_DAYS = 40;
 
 export function standingOf(key: string, definition: Task, ledger: Ledger, now: Instant): Standing {
   const time = Date.parse(now);
-  const horizon = new Date(time + LOOK_BACK_DAYS * DAY).toISOString();
-  const opened = occurrencesOf(
-    key,
-    definition,
-    new Date(time - LOOK_BACK_DAYS * DAY).toISOString(),
-    nextHorizon(definition, now),
-    ledger
-  );
-  const past = opened.filter(({ opens }) => Date.parse(opens) <= time);
-  const settledLast = past.map((found) => ledger.has(occurrenceKey(found))).lastIndexOf(true);
-  const undone = past.slice(settledLast + 1);
+  const isSettled = (found: Occurrence) => ledger.has(occurrenceKey(found));
+  const opened = (days: number) => {
+    const from = new Date(time - days * DAY).toISOString();
+    return occurrencesOf(key, definition, from, nextHorizon(definition, now), ledger).filter(
+      ({ opens }) => Date.parse(opens) <= time
+    );
+  };
+  const recent = opened(FIRST_LOOK_DAYS);
+  const past = recent.some(isSettled) ? recent : opened(LOOK_BACK_DAYS);
+  const undone = past.slice(past.map(isSettled).lastIndexOf(true) + 1);
   const current = undone.at(-1);
   const overdueSince = undone.find((found) => ['overdue', 'missed'].includes(stateOf(found, ledger, now)));
-  const upcoming = (found: Occurrence) => Date.parse(found.opens) > time && !ledger.has(occurrenceKey(found));
-  const next = opened.find(upcoming) ?? occurrencesOf(key, definition, now, horizon, ledger).find(upcoming);
   const late = overdueSince ? time - Date.parse(overdueSince.due) : 0;
+  const next = nextOf(key, definition, ledger, now);
   return {
     key,
     task: definition,
@@ -159,6 +158,19 @@ export function standingOf(key: string, definition: Task, ledger: Ledger, now: I
     rank: overdueSince ? urgency(late, overdueSince.cycle) : 0,
     ...(next && { next }),
   };
+}
+
+function nextOf(key: string, definition: Task, ledger: Ledger, now: Instant): Occurrence | undefined {
+  for (const days of [FIRST_LOOK_DAYS, LOOK_BACK_DAYS]) {
+    const to = new Date(Date.parse(now) + days * DAY).toISOString();
+    const next = occurrencesOf(key, definition, now, to, ledger).find(
+      (found) => Date.parse(found.opens) > Date.parse(now) && !ledger.has(occurrenceKey(found))
+    );
+    if (next) {
+      return next;
+    }
+  }
+  return undefined;
 }
 
 /** (late + cycle) / cycle, so that a day matters more for daily work: daily one day late 2, weekly 1.143. Both in milliseconds. */
@@ -231,11 +243,13 @@ export function writeDays(days: Array<{ weekday: number; settled: Settled; offse
 
 /** Reads `writeDays`; `monday` is the first date of the week. Anything else in the text is skipped. */
 export function readDays(text: string, monday: string): Array<Settled & { date: string }> {
-  return [...text.matchAll(/(?<=^|[, ])([1-7])([eolw])([+-]\d{1,4})?(?=$|[, ])/g)].flatMap(([, weekday, letter, offset]) => {
-    const state = (['early', 'ontime', 'late', 'waived'] as const).find((candidate) => LETTERS[candidate] === letter);
-    const date = addDays(monday, Number(weekday) - 1);
-    return state ? [{ state, date, on: addDays(date, Number(offset ?? 0)) }] : [];
-  });
+  return [...text.matchAll(/(?<=^|[, ])([1-7])([eolw])([+-]\d{1,4})?(?=$|[, ])/g)].flatMap(
+    ([, weekday, letter, offset]) => {
+      const state = (['early', 'ontime', 'late', 'waived'] as const).find((candidate) => LETTERS[candidate] === letter);
+      const date = addDays(monday, Number(weekday) - 1);
+      return state ? [{ state, date, on: addDays(date, Number(offset ?? 0)) }] : [];
+    }
+  );
 }
 
 function calendar(key: string, current: Schedule, from: Instant, to: Instant, end: Instant | undefined): Occurrence[] {

@@ -23,13 +23,27 @@ export interface Slot {
   at: Instant;
 }
 
-const PARTS = ['FREQ', 'INTERVAL', 'BYDAY', 'BYMONTHDAY', 'BYMONTH', 'BYYEARDAY', 'BYWEEKNO', 'BYSETPOS', 'WKST', 'UNTIL', 'COUNT'];
+const PARTS = [
+  'FREQ',
+  'INTERVAL',
+  'BYDAY',
+  'BYMONTHDAY',
+  'BYMONTH',
+  'BYYEARDAY',
+  'BYWEEKNO',
+  'BYSETPOS',
+  'WKST',
+  'UNTIL',
+  'COUNT',
+];
 const FREQUENCIES = ['DAILY', 'WEEKLY', 'MONTHLY', 'YEARLY'];
 
 /** Why a recurrence cannot be used, nothing when it can. At most one occurrence a day: the time of day comes from `start`. */
 export function checkRecurrence({ rule, start, zone }: Recurrence): Reason[] {
   const reasons: Reason[] = [];
-  const parts = new Map(rule.split(';').map((part): [string, string] => [part.split('=')[0], part.split('=')[1] ?? '']));
+  const parts = new Map(
+    rule.split(';').map((part): [string, string] => [part.split('=')[0], part.split('=')[1] ?? ''])
+  );
   const unknown = [...parts.keys()].filter((part) => !PARTS.includes(part));
   if (!FREQUENCIES.includes(parts.get('FREQ') ?? '')) {
     reasons.push({ code: 'recurrence.frequency', field: 'rule' });
@@ -52,7 +66,7 @@ export function checkRecurrence({ rule, start, zone }: Recurrence): Reason[] {
 export function slotsBetween(recurrence: Recurrence, from: Instant, to: Instant): Slot[] {
   const slots = wallClock(recurrence)
     .between(toWall(from, recurrence.zone, -1), toWall(to, recurrence.zone, 1), true)
-    .map((wall) => slotOf(wall.toString(), recurrence.zone));
+    .map((wall) => slotOf(wall.epochMilliseconds, recurrence.zone));
   return slots.filter(({ at }) => Date.parse(at) >= Date.parse(from) && Date.parse(at) < Date.parse(to));
 }
 
@@ -61,7 +75,7 @@ export function slotAfter(recurrence: Recurrence, after: Instant, including = fa
   const rule = wallClock(recurrence);
   let wall = rule.next(toWall(after, recurrence.zone, -1), true);
   while (wall) {
-    const slot = slotOf(wall.toString(), recurrence.zone);
+    const slot = slotOf(wall.epochMilliseconds, recurrence.zone);
     if (including ? Date.parse(slot.at) >= Date.parse(after) : Date.parse(slot.at) > Date.parse(after)) {
       return slot;
     }
@@ -124,16 +138,31 @@ export function shiftWeek(week: string, weeks: number): string {
 // The rule runs on the wall clock, as if it were UTC, and each date is then placed in its zone: an hour that the change to
 // summer time skips moves forward instead of dropping the date, and one that comes twice counts once.
 function wallClock({ rule, start }: Recurrence): RRuleTemporal {
-  return new RRuleTemporal({ rruleString: `DTSTART:${start.replace(/[-:]/g, '')}00Z\nRRULE:${rule.replace(/UNTIL=(\d{8})(T\d{6}Z?)?/, 'UNTIL=$1T235959Z')}` });
+  return new RRuleTemporal({
+    rruleString: `DTSTART:${start.replace(/[-:]/g, '')}00Z\nRRULE:${rule.replace(/UNTIL=(\d{8})(T\d{6}Z?)?/, 'UNTIL=$1T235959Z')}`,
+  });
 }
 
 function toWall(at: Instant, zone: string, days: number): Date {
-  return new Date(Date.parse(`${Temporal.Instant.from(at).toZonedDateTimeISO(zone).toPlainDateTime().toString({ smallestUnit: 'second' })}Z`) + days * DAY);
+  return new Date(
+    Date.parse(
+      `${Temporal.Instant.from(at).toZonedDateTimeISO(zone).toPlainDateTime().toString({ smallestUnit: 'second' })}Z`
+    ) +
+      days * DAY
+  );
 }
 
-function slotOf(wall: string, zone: string): Slot {
-  const local = wall.slice(0, 16);
-  return { date: local.slice(0, 10), at: Temporal.PlainDateTime.from(local).toZonedDateTime(zone).toInstant().toString() };
+const instants = new Map<string, Instant>();
+
+function slotOf(wall: number, zone: string): Slot {
+  const local = new Date(wall).toISOString().slice(0, 16);
+  const key = `${local}|${zone}`;
+  const at = instants.get(key) ?? Temporal.PlainDateTime.from(local).toZonedDateTime(zone).toInstant().toString();
+  if (instants.size > 20_000) {
+    instants.clear();
+  }
+  instants.set(key, at); // zone arithmetic is what a year of daily tasks costs
+  return { date: local.slice(0, 10), at };
 }
 
 function isDateTime(start: string): boolean {
