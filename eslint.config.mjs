@@ -21,14 +21,17 @@ const layers = [
     ],
   })),
   { target: './src', from: ['./preview', './demo', './tests'] },
-].map((zone) => ({ ...zone, message: 'Imports go downward only: features → shared → grafana → domain; features stand apart.' }));
+].map((zone) => ({
+  ...zone,
+  message: 'Imports go downward only: features → shared → grafana → domain; features stand apart.',
+}));
 const bans = [
   {
     selector: 'TSNonNullExpression',
     message: 'Say what happens when the value is missing.',
   },
   {
-    selector: "CallExpression[callee.name=/^(alert|confirm|prompt)$/]",
+    selector: 'CallExpression[callee.name=/^(alert|confirm|prompt)$/]',
     message: 'Use ConfirmModal.',
   },
   {
@@ -36,7 +39,7 @@ const bans = [
     message: 'The catalogue forbids it: use @grafana/runtime, and links with rel="noopener noreferrer".',
   },
   {
-    selector: "Literal[value=/api\\u002Fds\\u002Fquery/]",
+    selector: 'Literal[value=/api\\u002Fds\\u002Fquery/]',
     message: 'Query through the data source proxy (src/grafana/prometheus).',
   },
 ];
@@ -83,7 +86,9 @@ export default defineConfig([
       'no-restricted-imports': [
         'error',
         {
-          patterns: [{ group: ['@grafana/*', 'react', 'react-*', '@tanstack/*', 'rxjs'], message: 'The domain is pure.' }],
+          patterns: [
+            { group: ['@grafana/*', 'react', 'react-*', '@tanstack/*', 'rxjs'], message: 'The domain is pure.' },
+          ],
         },
       ],
     },
@@ -98,7 +103,14 @@ export default defineConfig([
           paths: [
             {
               name: '@grafana/runtime',
-              importNames: ['getBackendSrv', 'getGrafanaLiveSrv', 'getDataSourceSrv', 'config', 'getAppEvents', 'locationService'],
+              importNames: [
+                'getBackendSrv',
+                'getGrafanaLiveSrv',
+                'getDataSourceSrv',
+                'config',
+                'getAppEvents',
+                'locationService',
+              ],
               message: 'src/grafana is the only door to Grafana.',
             },
           ],
@@ -108,6 +120,10 @@ export default defineConfig([
   },
   {
     files: ['src/**/*.{test,spec}.{ts,tsx}', 'src/test/**'],
-    rules: { '@grafana/i18n/no-translation-top-level': 'off', 'no-restricted-imports': 'off' },
+    rules: {
+      '@grafana/i18n/no-translation-top-level': 'off',
+      'no-restricted-imports': 'off',
+      'import-x/no-restricted-paths': 'off',
+    },
   },
 ]);

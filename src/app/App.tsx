@@ -8,10 +8,18 @@ import { KeyboardShortcuts } from './KeyboardShortcuts';
 import { Providers } from './Providers';
 
 const HomePage = lazy(() => import('../features/home/HomePage').then((m) => ({ default: m.HomePage })));
-const IncidentsRoutes = lazy(() => import('../features/incidents/IncidentsRoutes').then((m) => ({ default: m.IncidentsRoutes })));
-const MaintenanceRoutes = lazy(() => import('../features/maintenance/MaintenanceRoutes').then((m) => ({ default: m.MaintenanceRoutes })));
-const ObjectivesRoutes = lazy(() => import('../features/objectives/ObjectivesRoutes').then((m) => ({ default: m.ObjectivesRoutes })));
-const SecurityRoutes = lazy(() => import('../features/security/SecurityRoutes').then((m) => ({ default: m.SecurityRoutes })));
+const IncidentsRoutes = lazy(() =>
+  import('../features/incidents/IncidentsRoutes').then((m) => ({ default: m.IncidentsRoutes }))
+);
+const MaintenanceRoutes = lazy(() =>
+  import('../features/maintenance/MaintenanceRoutes').then((m) => ({ default: m.MaintenanceRoutes }))
+);
+const ObjectivesRoutes = lazy(() =>
+  import('../features/objectives/ObjectivesRoutes').then((m) => ({ default: m.ObjectivesRoutes }))
+);
+const SecurityRoutes = lazy(() =>
+  import('../features/security/SecurityRoutes').then((m) => ({ default: m.SecurityRoutes }))
+);
 const SetupPage = lazy(() => import('../features/setup/SetupPage').then((m) => ({ default: m.SetupPage })));
 
 export function App(_: AppRootProps) {

@@ -37,7 +37,12 @@ export class AppErrorBoundary extends Component<PropsWithChildren<unknown>, Stat
     }
     return (
       <Alert severity="error" title={t('app.broken.title', 'This page broke')}>
-        <p>{t('app.broken.text', 'What you typed and what waits to be sent is kept in this browser. Reload the page to go on.')}</p>
+        <p>
+          {t(
+            'app.broken.text',
+            'What you typed and what waits to be sent is kept in this browser. Reload the page to go on.'
+          )}
+        </p>
         <p>
           <code>{error.message}</code>
         </p>

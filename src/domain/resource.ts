@@ -99,7 +99,10 @@ export function withRecord<R extends RecordBase, C extends Command>(
 }
 
 /** Reads the record out of a dashboard, lifting an older schema. Never throws. */
-export function fromResource<R extends RecordBase, C extends Command>(kind: RecordKind<R, C>, resource: Resource): Parsed<R> {
+export function fromResource<R extends RecordBase, C extends Command>(
+  kind: RecordKind<R, C>,
+  resource: Resource
+): Parsed<R> {
   const raw = rawRecord(resource);
   if (!isObject(raw)) {
     return { state: 'damaged', problem: 'no record in this dashboard', raw };
@@ -129,7 +132,9 @@ export function rawRecord(resource: Resource): unknown {
 
 /** Where the record's panel is: the first, unless somebody moved it in Grafana's editor. -1 when there is none. */
 export function recordPanel(resource: Resource): number {
-  return (resource.spec?.panels ?? []).findIndex((panel) => isObject(panel) && isObject(panel.options) && 'opsbook' in panel.options);
+  return (resource.spec?.panels ?? []).findIndex(
+    (panel) => isObject(panel) && isObject(panel.options) && 'opsbook' in panel.options
+  );
 }
 
 /** Text panels interpolate `$variables`; a report must read as it was written. */
@@ -137,7 +142,11 @@ export function escapeVariables(markdown: string): string {
   return markdown.replaceAll('$', '&#36;');
 }
 
-function lift<R extends RecordBase, C extends Command>(kind: RecordKind<R, C>, raw: Record<string, unknown>, from: number): unknown {
+function lift<R extends RecordBase, C extends Command>(
+  kind: RecordKind<R, C>,
+  raw: Record<string, unknown>,
+  from: number
+): unknown {
   let record = raw;
   for (let version = from; version < kind.version; version++) {
     const upgrade = kind.upgrades?.[version];

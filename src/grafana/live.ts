@@ -1,4 +1,11 @@
-import { isLiveChannelJoinEvent, isLiveChannelLeaveEvent, isLiveChannelMessageEvent, isLiveChannelStatusEvent, LiveChannelConnectionState, LiveChannelScope } from '@grafana/data';
+import {
+  isLiveChannelJoinEvent,
+  isLiveChannelLeaveEvent,
+  isLiveChannelMessageEvent,
+  isLiveChannelStatusEvent,
+  LiveChannelConnectionState,
+  LiveChannelScope,
+} from '@grafana/data';
 import { config, getGrafanaLiveSrv } from '@grafana/runtime';
 import { request } from './request';
 
@@ -36,12 +43,20 @@ export function watchRecord(name: string, onEvent: (event: RecordEvent) => void)
     return () => undefined;
   }
   const subscription = live
-    .getStream<{ action?: string; rv?: string; userId?: unknown }>({ scope: LiveChannelScope.Grafana, stream: 'dashboard', path: `uid/${name}` })
+    .getStream<{ action?: string; rv?: string; userId?: unknown }>({
+      scope: LiveChannelScope.Grafana,
+      stream: 'dashboard',
+      path: `uid/${name}`,
+    })
     .subscribe({
       next: (event) => {
         if (isLiveChannelMessageEvent(event) && event.message?.action === 'saved') {
           onEvent({ type: 'saved', resourceVersion: event.message.rv });
-        } else if (isLiveChannelMessageEvent(event) && event.message?.action === PRESENT && typeof event.message.userId === 'string') {
+        } else if (
+          isLiveChannelMessageEvent(event) &&
+          event.message?.action === PRESENT &&
+          typeof event.message.userId === 'string'
+        ) {
           onEvent({ type: 'here', userId: event.message.userId });
         } else if (isLiveChannelStatusEvent(event) && event.state === LiveChannelConnectionState.Connected) {
           onEvent({ type: 'connected' });

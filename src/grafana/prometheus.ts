@@ -27,13 +27,19 @@ const notes = { warnings: z.array(z.string()).optional(), infos: z.array(z.strin
 const vectorAnswer = z.object({
   ...notes,
   data: z.discriminatedUnion('resultType', [
-    z.object({ resultType: z.literal('vector'), result: z.array(z.object({ metric: labels, value: point.optional() })) }),
+    z.object({
+      resultType: z.literal('vector'),
+      result: z.array(z.object({ metric: labels, value: point.optional() })),
+    }),
     z.object({ resultType: z.literal('scalar'), result: point }),
   ]),
 });
 const matrixAnswer = z.object({
   ...notes,
-  data: z.object({ resultType: z.literal('matrix'), result: z.array(z.object({ metric: labels, values: z.array(point).optional() })) }),
+  data: z.object({
+    resultType: z.literal('matrix'),
+    result: z.array(z.object({ metric: labels, values: z.array(point).optional() })),
+  }),
 });
 
 interface Options {
@@ -41,12 +47,24 @@ interface Options {
 }
 
 /** Instant query through the data source proxy. `at` in seconds since the epoch, the server's now when absent. */
-export async function queryInstant(uid: string, expr: string, options: Options & { at?: number } = {}): Promise<Answer<Sample>> {
-  const { data, warnings = [], infos = [] } = vectorAnswer.parse(await post(uid, 'query', { query: expr, ...(options.at && { time: String(options.at) }) }, options));
+export async function queryInstant(
+  uid: string,
+  expr: string,
+  options: Options & { at?: number } = {}
+): Promise<Answer<Sample>> {
+  const {
+    data,
+    warnings = [],
+    infos = [],
+  } = vectorAnswer.parse(
+    await post(uid, 'query', { query: expr, ...(options.at && { time: String(options.at) }) }, options)
+  );
   const result =
     data.resultType === 'scalar'
       ? [{ labels: {}, time: data.result[0], value: Number(data.result[1]) }]
-      : data.result.flatMap(({ metric, value }) => (value ? [{ labels: metric, time: value[0], value: toNumber(value[1]) }] : []));
+      : data.result.flatMap(({ metric, value }) =>
+          value ? [{ labels: metric, time: value[0], value: toNumber(value[1]) }] : []
+        );
   return { result, warnings: [...warnings, ...infos] };
 }
 
@@ -56,7 +74,12 @@ export async function queryRange(
   expr: string,
   { start, end, step, signal }: Options & { start: number; end: number; step: number }
 ): Promise<Answer<Series>> {
-  const raw = await post(uid, 'query_range', { query: expr, start: String(start), end: String(end), step: String(step) }, { signal });
+  const raw = await post(
+    uid,
+    'query_range',
+    { query: expr, start: String(start), end: String(end), step: String(step) },
+    { signal }
+  );
   const { data, warnings = [], infos = [] } = matrixAnswer.parse(raw);
   const result = data.result.map(({ metric, values = [] }) => ({
     labels: metric,

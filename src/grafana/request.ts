@@ -81,7 +81,9 @@ function toRequestError(thrown: unknown, signal: AbortSignal): RequestError {
     return thrown;
   }
   if (signal.aborted) {
-    return signal.reason === 'timeout' ? new RequestError('timeout', 0, 'No answer in time') : new RequestError('aborted', -1, 'Aborted');
+    return signal.reason === 'timeout'
+      ? new RequestError('timeout', 0, 'No answer in time')
+      : new RequestError('aborted', -1, 'Aborted');
   }
   if (isFetchError<{ reason?: string; message?: string } | undefined>(thrown)) {
     if (thrown.cancelled) {
@@ -89,7 +91,12 @@ function toRequestError(thrown: unknown, signal: AbortSignal): RequestError {
     }
     const { status, data } = thrown;
     const message = data?.message ?? thrown.statusText ?? `HTTP ${status}`;
-    return new RequestError(kindOf(status, data?.reason), status, looksLikeHtml(message) ? `HTTP ${status}` : message, data);
+    return new RequestError(
+      kindOf(status, data?.reason),
+      status,
+      looksLikeHtml(message) ? `HTTP ${status}` : message,
+      data
+    );
   }
   const error = thrown instanceof Error ? thrown : new Error(String(thrown));
   if (error.name === 'EmptyError' || error.name === 'AbortError') {

@@ -61,5 +61,9 @@ export function resolvePrometheus({ prometheusUid }: Settings, sources = dataSou
 /** The team's zone: configured, else the organisation's, else the browser's. */
 export function teamZone({ timeZone }: Settings): string {
   const preferred = timeZone || config.bootData.user.timezone;
-  return preferred && preferred !== 'browser' ? (preferred === 'utc' ? 'UTC' : preferred) : Intl.DateTimeFormat().resolvedOptions().timeZone;
+  return preferred && preferred !== 'browser'
+    ? preferred === 'utc'
+      ? 'UTC'
+      : preferred
+    : Intl.DateTimeFormat().resolvedOptions().timeZone;
 }

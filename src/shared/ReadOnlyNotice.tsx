@@ -11,7 +11,10 @@ export function ReadOnlyNotice({ folder }: { folder: FolderKey }) {
   }
   return (
     <Text color="secondary" element="p">
-      {t('access.read-only', 'Read-only for you. People with Edit on the folder “Opsbook” can change this; an administrator can give it to you or your team.')}
+      {t(
+        'access.read-only',
+        'Read-only for you. People with Edit on the folder “Opsbook” can change this; an administrator can give it to you or your team.'
+      )}
     </Text>
   );
 }

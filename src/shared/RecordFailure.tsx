@@ -28,14 +28,21 @@ export function RecordFailure<R extends RecordBase, C extends Command>({ kind, n
 
 function MissingRecord<R extends RecordBase, C extends Command>({ kind, name, onRetry }: Omit<Props<R, C>, 'error'>) {
   const client = useQueryClient();
-  const trash = useQuery({ queryKey: ['trash', name], queryFn: ({ signal }) => inTrash(kind, name, signal), retry: false });
+  const trash = useQuery({
+    queryKey: ['trash', name],
+    queryFn: ({ signal }) => inTrash(kind, name, signal),
+    retry: false,
+  });
   const bringBack = useMutation({
     mutationFn: (trashed: Stored<R>) => restore(kind, trashed),
     onSuccess: (stored) => {
       client.setQueryData(recordKeys.one(kind.kind, name), stored);
       onRetry();
     },
-    meta: { failed: t('records.restore.failed', 'The record could not be restored'), done: t('records.restore.done', 'The record is back') },
+    meta: {
+      failed: t('records.restore.failed', 'The record could not be restored'),
+      done: t('records.restore.done', 'The record is back'),
+    },
   });
   const found = trash.data;
   const { title, advice } = failureOf(new RequestError('missing', 404, ''));
@@ -59,7 +66,13 @@ function MissingRecord<R extends RecordBase, C extends Command>({ kind, name, on
 }
 
 /** A record that does not parse: shown with its raw JSON and the versions Grafana keeps, never overwritten. */
-export function DamagedRecord<R extends RecordBase, C extends Command>({ kind, stored }: { kind: RecordKind<R, C>; stored: Stored<R> }) {
+export function DamagedRecord<R extends RecordBase, C extends Command>({
+  kind,
+  stored,
+}: {
+  kind: RecordKind<R, C>;
+  stored: Stored<R>;
+}) {
   const { title, advice } = recordFailure('damaged');
   const versions = useQuery({
     queryKey: recordKeys.history(kind.kind, stored.name),
@@ -76,7 +89,9 @@ export function DamagedRecord<R extends RecordBase, C extends Command>({ kind, s
             <li key={version.resource?.metadata.generation}>
               {t('records.version', 'Version {{number}}', { number: version.resource?.metadata.generation ?? 0 })}{' '}
               {version.updatedAt && <Since at={version.updatedAt} />}{' '}
-              {version.state === 'damaged' ? t('records.version-damaged', '(cannot be read)') : t('records.version-readable', '(can be read)')}
+              {version.state === 'damaged'
+                ? t('records.version-damaged', '(cannot be read)')
+                : t('records.version-readable', '(can be read)')}
             </li>
           ))}
         </ul>

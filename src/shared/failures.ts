@@ -33,7 +33,10 @@ export function requestFailure(kind: RequestError['kind'], message: string): Fai
     case 'offline':
       return {
         title: t('failures.offline.title', 'Grafana does not answer'),
-        advice: t('failures.offline.advice', 'What you typed is kept in this browser and sent once Grafana answers again.'),
+        advice: t(
+          'failures.offline.advice',
+          'What you typed is kept in this browser and sent once Grafana answers again.'
+        ),
       };
     case 'timeout':
       return {
@@ -48,7 +51,10 @@ export function requestFailure(kind: RequestError['kind'], message: string): Fai
     case 'unauthorized':
       return {
         title: t('failures.unauthorized.title', 'You are signed out'),
-        advice: t('failures.unauthorized.advice', 'Sign in again in another tab, as the same person. What you typed is kept until then.'),
+        advice: t(
+          'failures.unauthorized.advice',
+          'Sign in again in another tab, as the same person. What you typed is kept until then.'
+        ),
       };
     case 'forbidden':
       return {
@@ -93,12 +99,18 @@ export function requestFailure(kind: RequestError['kind'], message: string): Fai
     case 'format':
       return {
         title: t('failures.format.title', 'The answer does not come from Grafana'),
-        advice: t('failures.format.advice', 'A proxy or a login page may stand in between. Reload the page, and sign in where it asks.'),
+        advice: t(
+          'failures.format.advice',
+          'A proxy or a login page may stand in between. Reload the page, and sign in where it asks.'
+        ),
       };
     case 'server':
       return {
         title: t('failures.server.title', 'Grafana had an error'),
-        advice: t('failures.server.advice', 'It is read again before anything is repeated, so nothing is written twice.'),
+        advice: t(
+          'failures.server.advice',
+          'It is read again before anything is repeated, so nothing is written twice.'
+        ),
       };
   }
 }
@@ -108,7 +120,10 @@ export function recordFailure(kind: RecordError['kind']): Failure {
     case 'deleted':
       return {
         title: t('failures.deleted.title', 'This record was deleted in Grafana'),
-        advice: t('failures.deleted.advice', 'What you typed is kept. Restore the record from Grafana’s trash, then send it again.'),
+        advice: t(
+          'failures.deleted.advice',
+          'What you typed is kept. Restore the record from Grafana’s trash, then send it again.'
+        ),
       };
     case 'replaced':
       return {
@@ -118,7 +133,10 @@ export function recordFailure(kind: RecordError['kind']): Failure {
     case 'damaged':
       return {
         title: t('failures.damaged.title', 'This record cannot be read'),
-        advice: t('failures.damaged.advice', 'It is left as it is. Its raw content and its history are shown, and an earlier version can be restored in Grafana.'),
+        advice: t(
+          'failures.damaged.advice',
+          'It is left as it is. Its raw content and its history are shown, and an earlier version can be restored in Grafana.'
+        ),
       };
     case 'newer':
       return {

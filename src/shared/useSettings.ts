@@ -1,6 +1,13 @@
 import { useMemo } from 'react';
 import { useQuery } from '@tanstack/react-query';
-import { type DataSource, dataSources, readSettings, resolvePrometheus, type Settings, teamZone } from '../grafana/settings';
+import {
+  type DataSource,
+  dataSources,
+  readSettings,
+  resolvePrometheus,
+  type Settings,
+  teamZone,
+} from '../grafana/settings';
 
 export const settingsKey = ['settings'] as const;
 
@@ -8,7 +15,11 @@ const NONE: Settings = {};
 
 /** The app's settings; defaults while they load. */
 export function useSettings(): { settings: Settings; isPending: boolean; error: Error | null } {
-  const { data, isPending, error } = useQuery({ queryKey: settingsKey, queryFn: ({ signal }) => readSettings(signal), staleTime: 60_000 });
+  const { data, isPending, error } = useQuery({
+    queryKey: settingsKey,
+    queryFn: ({ signal }) => readSettings(signal),
+    staleTime: 60_000,
+  });
   return { settings: data ?? NONE, isPending, error };
 }
 

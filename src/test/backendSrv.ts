@@ -15,7 +15,10 @@ async function send<T>(options: BackendSrvRequest): Promise<FetchResponse<T>> {
   const text = await response.text();
   const parsed = parse(text, response.headers.get('Content-Type') ?? '');
   if (!response.ok) {
-    const failed = typeof parsed === 'string' ? { message: parsed || response.statusText, error: response.statusText, response: parsed } : parsed;
+    const failed =
+      typeof parsed === 'string'
+        ? { message: parsed || response.statusText, error: response.statusText, response: parsed }
+        : parsed;
     throw { status: response.status, statusText: response.statusText, data: failed, config: options };
   }
   return {

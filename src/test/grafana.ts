@@ -7,7 +7,8 @@ import { FOLDERS } from '../grafana/records/folders';
 
 type Labels = Record<string, string>;
 /** What Prometheus answers to an expression: a number, labelled values, or an HTTP failure. */
-export type PrometheusAnswer = number | Array<{ labels?: Labels; value: number }> | { status: number; body?: JsonBodyType } | 'empty' | 'never';
+export type PrometheusAnswer =
+  number | Array<{ labels?: Labels; value: number }> | { status: number; body?: JsonBodyType } | 'empty' | 'never';
 
 interface Options {
   canWrite: boolean;
@@ -24,9 +25,15 @@ export class FakeGrafana {
   readonly writes: Array<{ method: string; name: string; body: unknown }> = [];
   readonly queries: string[] = [];
   private counter = 1_795_000_000_000_000;
-  private faults: Array<{ matches: (method: string, url: URL) => boolean; respond: () => Response; times: number }> = [];
+  private faults: Array<{ matches: (method: string, url: URL) => boolean; respond: () => Response; times: number }> =
+    [];
   private prometheus: Array<{ pattern: RegExp; answer: PrometheusAnswer }> = [];
-  options: Options = { canWrite: true, settings: {}, orgUsers: [{ uid: 'u-ana', login: 'ana', name: 'Ana' }], user: { uid: 'u-ana', login: 'ana' } };
+  options: Options = {
+    canWrite: true,
+    settings: {},
+    orgUsers: [{ uid: 'u-ana', login: 'ana', name: 'Ana' }],
+    user: { uid: 'u-ana', login: 'ana' },
+  };
 
   reset(): void {
     this.records.clear();
@@ -36,7 +43,12 @@ export class FakeGrafana {
     this.queries.length = 0;
     this.faults = [];
     this.prometheus = [];
-    this.options = { canWrite: true, settings: {}, orgUsers: [{ uid: 'u-ana', login: 'ana', name: 'Ana' }], user: { uid: 'u-ana', login: 'ana' } };
+    this.options = {
+      canWrite: true,
+      settings: {},
+      orgUsers: [{ uid: 'u-ana', login: 'ana', name: 'Ana' }],
+      user: { uid: 'u-ana', login: 'ana' },
+    };
   }
 
   /** Puts a record there, as if somebody had written it before. */
@@ -73,7 +85,11 @@ export class FakeGrafana {
   }
 
   /** The next `times` requests that match fail with `status`. */
-  fails(path: RegExp, status: number, { method, times = Infinity, body }: { method?: string; times?: number; body?: JsonBodyType } = {}): void {
+  fails(
+    path: RegExp,
+    status: number,
+    { method, times = Infinity, body }: { method?: string; times?: number; body?: JsonBodyType } = {}
+  ): void {
     this.faults.push({
       matches: (asked, url) => path.test(url.pathname) && (!method || asked === method),
       respond: () => (status === 0 ? HttpResponse.error() : HttpResponse.json(body ?? failure(status), { status })),
@@ -112,7 +128,9 @@ export class FakeGrafana {
     if (pathname === '/apis/dashboard.grafana.app') {
       return HttpResponse.json({ versions: [{ version: 'v1beta1' }, { version: 'v0alpha1' }] });
     }
-    const record = pathname.match(/\/apis\/dashboard\.grafana\.app\/v1beta1\/namespaces\/default\/dashboards(?:\/(.+))?$/);
+    const record = pathname.match(
+      /\/apis\/dashboard\.grafana\.app\/v1beta1\/namespaces\/default\/dashboards(?:\/(.+))?$/
+    );
     if (record) {
       return this.dashboards(request, url, record[1] && decodeURIComponent(record[1]));
     }
@@ -132,7 +150,9 @@ export class FakeGrafana {
     }
     if (pathname === '/api/org/users/lookup' || pathname === '/api/org/users') {
       const { orgUsers } = this.options;
-      return orgUsers === 'forbidden' ? HttpResponse.json({ message: 'Permissions needed: org.users:read' }, { status: 403 }) : HttpResponse.json(orgUsers);
+      return orgUsers === 'forbidden'
+        ? HttpResponse.json({ message: 'Permissions needed: org.users:read' }, { status: 403 })
+        : HttpResponse.json(orgUsers);
     }
     if (pathname === `/api/plugins/${PLUGIN_ID}/settings`) {
       return HttpResponse.json({ enabled: true, pinned: true, jsonData: this.options.settings });
@@ -166,7 +186,9 @@ export class FakeGrafana {
     }
     if (request.method === 'POST') {
       const created = nameOf(body);
-      return this.records.has(created) ? status(409, 'AlreadyExists') : HttpResponse.json(this.put(body as Resource) as unknown as JsonBodyType, { status: 201 });
+      return this.records.has(created)
+        ? status(409, 'AlreadyExists')
+        : HttpResponse.json(this.put(body as Resource) as unknown as JsonBodyType, { status: 201 });
     }
     if (!name || !existing) {
       return status(404, 'NotFound');
@@ -187,7 +209,10 @@ export class FakeGrafana {
   private patch(existing: Resource, operations: Array<{ op: string; path: string; value: unknown }>): Response {
     const copy = structuredClone(existing);
     for (const { op, path, value } of operations) {
-      const steps = path.split('/').slice(1).map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
+      const steps = path
+        .split('/')
+        .slice(1)
+        .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
       const last = steps.pop() ?? '';
       let target: unknown = copy;
       for (const step of steps) {
@@ -225,7 +250,11 @@ export class FakeGrafana {
     const found = [...this.records.values()]
       .filter(({ spec }) => wanted.every((tag) => spec.tags?.includes(tag)))
       .filter(({ metadata }) => !folder || metadata.annotations?.['grafana.app/folder'] === folder)
-      .sort((a, b) => (sort === '-name' ? b.metadata.name.localeCompare(a.metadata.name) : a.metadata.name.localeCompare(b.metadata.name)));
+      .sort((a, b) =>
+        sort === '-name'
+          ? b.metadata.name.localeCompare(a.metadata.name)
+          : a.metadata.name.localeCompare(b.metadata.name)
+      );
     const hits = found.slice(0, Number(url.searchParams.get('limit') ?? 50)).map(({ metadata, spec }) => ({
       resource: 'dashboards',
       name: metadata.name,
@@ -250,7 +279,9 @@ export class FakeGrafana {
     const values = answer === 'empty' ? [] : typeof answer === 'number' ? [{ value: answer }] : answer;
     const now = Number(form.get('time') ?? form.get('end') ?? Date.now() / 1000);
     const result = values.map(({ labels = {}, value }) =>
-      range ? { metric: labels, values: times(form).map((time) => [time, String(value)]) } : { metric: labels, value: [now, String(value)] }
+      range
+        ? { metric: labels, values: times(form).map((time) => [time, String(value)]) }
+        : { metric: labels, value: [now, String(value)] }
     );
     return HttpResponse.json({ status: 'success', data: { resultType: range ? 'matrix' : 'vector', result } });
   }
@@ -261,7 +292,10 @@ export const server = setupServer(...grafana.handlers());
 
 function times(form: URLSearchParams): number[] {
   const [start, end, step] = ['start', 'end', 'step'].map((key) => Number(form.get(key)));
-  return Array.from({ length: Math.min(Math.floor((end - start) / step) + 1, 11_000) }, (_, index) => start + index * step);
+  return Array.from(
+    { length: Math.min(Math.floor((end - start) / step) + 1, 11_000) },
+    (_, index) => start + index * step
+  );
 }
 
 function nameOf(body: unknown): string {
@@ -269,7 +303,9 @@ function nameOf(body: unknown): string {
 }
 
 function failure(code: number): JsonBodyType {
-  return code === 403 ? { kind: 'Status', metadata: {}, status: 'Failure', code } : { kind: 'Status', status: 'Failure', message: `HTTP ${code}`, code };
+  return code === 403
+    ? { kind: 'Status', metadata: {}, status: 'Failure', code }
+    : { kind: 'Status', status: 'Failure', message: `HTTP ${code}`, code };
 }
 
 function status(code: number, reason: string): Response {

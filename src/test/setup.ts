@@ -10,7 +10,17 @@ import { live } from './live';
 config.namespace = 'default';
 config.appUrl = 'http://localhost/';
 Object.assign(config.bootData, {
-  user: { id: 2, uid: 'u-ana', login: 'ana', name: 'Ana', orgId: 1, orgRole: 'Editor', isGrafanaAdmin: false, timezone: 'utc', permissions: { 'folders:create': true } },
+  user: {
+    id: 2,
+    uid: 'u-ana',
+    login: 'ana',
+    name: 'Ana',
+    orgId: 1,
+    orgRole: 'Editor',
+    isGrafanaAdmin: false,
+    timezone: 'utc',
+    permissions: { 'folders:create': true },
+  },
 });
 
 setBackendSrv(backendSrv);

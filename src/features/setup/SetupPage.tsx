@@ -1,7 +1,18 @@
 import React from 'react';
 import { Controller, useForm } from 'react-hook-form';
 import { t, Trans } from '@grafana/i18n';
-import { Alert, Button, Combobox, Field, FieldSet, LoadingPlaceholder, Stack, Text, TextLink, TimeZonePicker } from '@grafana/ui';
+import {
+  Alert,
+  Button,
+  Combobox,
+  Field,
+  FieldSet,
+  LoadingPlaceholder,
+  Stack,
+  Text,
+  TextLink,
+  TimeZonePicker,
+} from '@grafana/ui';
 import { ROOT_FOLDER } from '../../grafana/records/folders';
 import { dataSources, type Settings } from '../../grafana/settings';
 import { orgRole } from '../../grafana/user';
@@ -35,13 +46,15 @@ function Folders() {
       </Text>
       <p>
         <Trans i18nKey="setup.folders.text">
-          Every record is a dashboard in the folder “Opsbook”. Whoever has Edit on that folder writes records, Viewers too; its
-          permissions decide, nothing else.
+          Every record is a dashboard in the folder “Opsbook”. Whoever has Edit on that folder writes records, Viewers
+          too; its permissions decide, nothing else.
         </Trans>
       </p>
       {error && <RequestFailure error={error} what={t('setup.folders.what', 'Folders')} />}
       {exists === true && (
-        <TextLink href={`/dashboards/f/${ROOT_FOLDER.uid}`}>{t('setup.folders.open', 'Open the folder and its permissions')}</TextLink>
+        <TextLink href={`/dashboards/f/${ROOT_FOLDER.uid}`}>
+          {t('setup.folders.open', 'Open the folder and its permissions')}
+        </TextLink>
       )}
       {exists === false && (
         <Button icon="folder-plus" disabled={make.isPending} onClick={() => make.mutate()}>
@@ -66,7 +79,10 @@ function SettingsForm({ settings, readOnly }: { settings: Settings; readOnly: bo
           <Field
             noMargin
             label={t('setup.prometheus.label', 'Prometheus')}
-            description={t('setup.prometheus.description', 'Asked by objectives and checklists. Without a choice, the default data source.')}
+            description={t(
+              'setup.prometheus.description',
+              'Asked by objectives and checklists. Without a choice, the default data source.'
+            )}
           >
             <Controller
               control={control}
@@ -85,14 +101,20 @@ function SettingsForm({ settings, readOnly }: { settings: Settings; readOnly: bo
             />
           </Field>
           {sources.length === 0 && (
-            <Alert severity="warning" title={t('setup.prometheus.none', 'This organization has no Prometheus data source')}>
+            <Alert
+              severity="warning"
+              title={t('setup.prometheus.none', 'This organization has no Prometheus data source')}
+            >
               <TextLink href="/connections/datasources/prometheus">{t('setup.prometheus.add', 'Add one')}</TextLink>
             </Alert>
           )}
           <Field
             noMargin
             label={t('setup.zone.label', 'Team’s time zone')}
-            description={t('setup.zone.description', 'Weeks and due times follow it. Without a choice, each person’s own.')}
+            description={t(
+              'setup.zone.description',
+              'Weeks and due times follow it. Without a choice, each person’s own.'
+            )}
           >
             <Controller
               control={control}
@@ -105,7 +127,10 @@ function SettingsForm({ settings, readOnly }: { settings: Settings; readOnly: bo
           <Field
             noMargin
             label={t('setup.language.label', 'Language of documents')}
-            description={t('setup.language.description', 'For reports, tickets and reviews. Each export can still be made in the other one.')}
+            description={t(
+              'setup.language.description',
+              'For reports, tickets and reviews. Each export can still be made in the other one.'
+            )}
           >
             <Controller
               control={control}

@@ -10,7 +10,10 @@ export function useSaveSettings() {
   return useMutation({
     mutationFn: (settings: Settings) => writeSettings(settings),
     onSuccess: () => client.invalidateQueries({ queryKey: settingsKey }),
-    meta: { done: t('setup.saved', 'Settings saved'), failed: t('setup.save-failed', 'The settings could not be saved') },
+    meta: {
+      done: t('setup.saved', 'Settings saved'),
+      failed: t('setup.save-failed', 'The settings could not be saved'),
+    },
   });
 }
 
@@ -26,7 +29,10 @@ export function useFolderTree() {
       }
     },
     onSuccess: () => client.invalidateQueries({ queryKey: ['access'] }),
-    meta: { done: t('setup.folders.made', 'The folders are there'), failed: t('setup.folders.failed', 'The folders could not be made') },
+    meta: {
+      done: t('setup.folders.made', 'The folders are there'),
+      failed: t('setup.folders.failed', 'The folders could not be made'),
+    },
   });
   return { exists: access.data, error: access.error, make };
 }

@@ -32,7 +32,10 @@ export async function inTrash<R extends RecordBase, C extends Command>(
 }
 
 /** Creates the record again, as it was when it was deleted. */
-export async function restore<R extends RecordBase, C extends Command>(kind: RecordKind<R, C>, trashed: Stored<R>): Promise<Stored<R>> {
+export async function restore<R extends RecordBase, C extends Command>(
+  kind: RecordKind<R, C>,
+  trashed: Stored<R>
+): Promise<Stored<R>> {
   const { resource } = trashed;
   if (!resource) {
     throw new Error('nothing to restore');
@@ -56,7 +59,12 @@ async function listBy(labelSelector: string, name: string | undefined, signal?: 
   const items: Resource[] = [];
   let next: string | undefined;
   do {
-    const query = new URLSearchParams({ labelSelector, limit: '500', ...(name && { fieldSelector: `metadata.name=${name}` }), ...(next && { continue: next }) });
+    const query = new URLSearchParams({
+      labelSelector,
+      limit: '500',
+      ...(name && { fieldSelector: `metadata.name=${name}` }),
+      ...(next && { continue: next }),
+    });
     const page = await request<ResourceList>({ url: `${url}?${query}`, signal });
     items.push(...(page.items ?? []));
     next = page.metadata?.continue || undefined;

@@ -56,7 +56,8 @@ export class Outbox {
   private readonly settled = new Map<string, Array<(result: Item | Stored<RecordBase>) => void>>();
   private known: (kind: string, name: string) => Stored<RecordBase> | undefined = () => undefined;
   private database: UseStore | undefined;
-  private readonly channel = typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel('opsbook-outbox');
+  private readonly channel =
+    typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel('opsbook-outbox');
   private failures = 0;
   private verifiedAt = 0;
   /** Items with a write under way: what memory says of them wins over what is read meanwhile. */
@@ -174,7 +175,9 @@ export class Outbox {
   }
 
   private next(lane: string): Item | undefined {
-    return this.state.items.filter((item) => !item.parked && laneOf(item) === lane).sort((a, b) => a.sequence - b.sequence)[0];
+    return this.state.items
+      .filter((item) => !item.parked && laneOf(item) === lane)
+      .sort((a, b) => a.sequence - b.sequence)[0];
   }
 
   /** False when sending has to pause. */
@@ -258,7 +261,9 @@ export class Outbox {
   }
 
   private async store(item: Item): Promise<void> {
-    this.change({ items: [...this.state.items.filter(({ id }) => id !== item.id), item].sort((a, b) => a.sequence - b.sequence) });
+    this.change({
+      items: [...this.state.items.filter(({ id }) => id !== item.id), item].sort((a, b) => a.sequence - b.sequence),
+    });
     await this.persist(item.id, (database) => set(this.keyOf(item.id), JSON.stringify(item), database));
   }
 
@@ -341,7 +346,10 @@ function laneOf({ id, kind, name }: Item): string {
 
 /** What may pass by itself, or by signing in again. Everything else parks. */
 function passes(error: unknown): error is RequestError {
-  return error instanceof RequestError && ['offline', 'timeout', 'throttled', 'server', 'unauthorized', 'format', 'aborted'].includes(error.kind);
+  return (
+    error instanceof RequestError &&
+    ['offline', 'timeout', 'throttled', 'server', 'unauthorized', 'format', 'aborted'].includes(error.kind)
+  );
 }
 
 function toParked(error: unknown): Parked {
@@ -361,7 +369,14 @@ function readItem(text: unknown): Item[] {
 }
 
 function isItem(value: unknown): value is Item {
-  return typeof value === 'object' && value !== null && 'id' in value && 'owner' in value && 'kind' in value && 'sequence' in value;
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'id' in value &&
+    'owner' in value &&
+    'kind' in value &&
+    'sequence' in value
+  );
 }
 
 async function exclusively(name: string, work: () => Promise<void>): Promise<void> {
@@ -371,4 +386,3 @@ async function exclusively(name: string, work: () => Promise<void>): Promise<voi
     await work(); // pages served by plain http have no locks: commands are idempotent all the same
   }
 }
-

@@ -59,7 +59,9 @@ export async function listHeads(kind: string, filter: HeadFilter = {}, signal?: 
 /** The name after the highest one of `prefix` in use: `inc-2026-0142`. */
 export async function nextNumber(kind: string, prefix: string, digits: number): Promise<string> {
   const { heads } = await listHeads(kind, { limit: 50, sort: '-name' });
-  const numbers = heads.map(({ name }) => (name.startsWith(prefix) ? Number(name.slice(prefix.length)) : NaN)).filter(Number.isInteger);
+  const numbers = heads
+    .map(({ name }) => (name.startsWith(prefix) ? Number(name.slice(prefix.length)) : NaN))
+    .filter(Number.isInteger);
   const highest = numbers.length ? Math.max(...numbers) : 0;
   return `${prefix}${String(highest + 1).padStart(digits, '0')}`;
 }

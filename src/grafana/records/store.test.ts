@@ -33,11 +33,21 @@ const noteKind: RecordKind<Note, Add> = {
     return { ok: id in record.timeline ? record : { ...record, timeline: { ...record.timeline, [id]: { text } } } };
   },
   addition: ({ id, text }) => ({ path: ['timeline', id], value: { text } }),
-  numbering: { prefix: () => 'inc-2026-', digits: 4, named: (record, name) => ({ ...record, title: `${name.toUpperCase()} ${record.title}` }) },
+  numbering: {
+    prefix: () => 'inc-2026-',
+    digits: 4,
+    named: (record, name) => ({ ...record, title: `${name.toUpperCase()} ${record.title}` }),
+  },
 };
 
 const note = (id = 'own-id'): Note => ({ schema: 2, id, kind: 'note', title: 'Quotes down', timeline: {} });
-const add = (id: string, text = id): Add => ({ type: 'add', id, text, at: '2026-11-21T08:00:00Z', by: { uid: 'u-ana', name: 'Ana' } });
+const add = (id: string, text = id): Add => ({
+  type: 'add',
+  id,
+  text,
+  at: '2026-11-21T08:00:00Z',
+  by: { uid: 'u-ana', name: 'Ana' },
+});
 const entriesOf = async (name: string) => Object.keys((await read(noteKind, name)).record?.timeline ?? {}).sort();
 
 describe('create', () => {
@@ -46,7 +56,10 @@ describe('create', () => {
     const { spec } = grafana.records.get('inc-2026-0001') ?? {};
     expect(spec?.tags).toEqual(['opsbook', 'opsbook:note', 'status:open']);
     expect(spec?.description).toBe('id=inc-2026-0001 kind=note entries=0');
-    expect(spec?.panels?.[0]).toMatchObject({ type: 'text', options: { mode: 'markdown', content: '# Quotes down\n\ncosts &#36;5', opsbook: note() } });
+    expect(spec?.panels?.[0]).toMatchObject({
+      type: 'text',
+      options: { mode: 'markdown', content: '# Quotes down\n\ncosts &#36;5', opsbook: note() },
+    });
   });
 
   it('makes the folders on the first write', async () => {
@@ -112,7 +125,9 @@ describe('update', () => {
 
   it('hands back the refusal of the domain and writes nothing', async () => {
     grafana.holds(noteKind, 'inc-1', note());
-    expect(await update(noteKind, 'inc-1', add('e1', ''))).toEqual({ refused: { reasons: [{ code: 'required', field: 'text' }] } });
+    expect(await update(noteKind, 'inc-1', add('e1', ''))).toEqual({
+      refused: { reasons: [{ code: 'required', field: 'text' }] },
+    });
     expect(grafana.writes).toEqual([]);
   });
 
@@ -163,7 +178,13 @@ describe('reading', () => {
   });
 
   it('lifts an older schema on read and writes it at the next change', async () => {
-    grafana.holds(noteKind, 'inc-1', { schema: 1, id: 'x', kind: 'note', name: 'Old', timeline: {} } as unknown as Note);
+    grafana.holds(noteKind, 'inc-1', {
+      schema: 1,
+      id: 'x',
+      kind: 'note',
+      name: 'Old',
+      timeline: {},
+    } as unknown as Note);
     expect((await read(noteKind, 'inc-1')).record?.title).toBe('Old');
     expect(grafana.writes).toEqual([]);
     await update(noteKind, 'inc-1', add('e1'));
@@ -200,13 +221,18 @@ it('lists heads, without copies that somebody saved under another name', async (
     grafana.put(copy);
   }
   const { heads } = await listHeads('note');
-  expect(heads).toEqual([expect.objectContaining({ name: 'inc-1', head: { id: 'inc-1', kind: 'note', entries: '0' }, hasHead: true })]);
+  expect(heads).toEqual([
+    expect.objectContaining({ name: 'inc-1', head: { id: 'inc-1', kind: 'note', entries: '0' }, hasHead: true }),
+  ]);
 });
 
 it('restores a record from the trash and reads its history', async () => {
   grafana.holds(noteKind, 'inc-1', note());
   await update(noteKind, 'inc-1', add('e1'));
-  expect((await history(noteKind, 'inc-1')).map(({ record }) => Object.keys(record?.timeline ?? {}))).toEqual([['e1'], []]);
+  expect((await history(noteKind, 'inc-1')).map(({ record }) => Object.keys(record?.timeline ?? {}))).toEqual([
+    ['e1'],
+    [],
+  ]);
   grafana.delete('inc-1');
   const trashed = await inTrash(noteKind, 'inc-1');
   expect(trashed).toBeDefined();

@@ -73,7 +73,11 @@ export async function create<R extends RecordBase, C extends Command>(
   message?: string
 ): Promise<Stored<R>> {
   const { url, apiVersion } = await dashboardsApi();
-  const body = { apiVersion, kind: 'Dashboard', ...toResource(kind, record, { name, folder: FOLDERS[kind.folder].uid, message }) };
+  const body = {
+    apiVersion,
+    kind: 'Dashboard',
+    ...toResource(kind, record, { name, folder: FOLDERS[kind.folder].uid, message }),
+  };
   checkSize(name, body);
   const post = () => request<Resource>({ method: 'POST', url, data: body });
   try {
@@ -207,7 +211,8 @@ export async function append<R extends RecordBase, C extends Command>(
     });
     return { ok: toStored(kind, answer) };
   } catch (error) {
-    const readAgain = error instanceof RequestError && ['invalid', 'conflict', 'server', 'missing'].includes(error.kind);
+    const readAgain =
+      error instanceof RequestError && ['invalid', 'conflict', 'server', 'missing'].includes(error.kind);
     if (!readAgain) {
       throw error;
     }
@@ -221,7 +226,10 @@ export function isLegacy(resource: Resource | undefined): boolean {
   return Number.isFinite(version) && version > 0 && version < 1e12;
 }
 
-export function toStored<R extends RecordBase, C extends Command>(kind: RecordKind<R, C>, resource: Resource): Stored<R> {
+export function toStored<R extends RecordBase, C extends Command>(
+  kind: RecordKind<R, C>,
+  resource: Resource
+): Stored<R> {
   const parsed = fromResource(kind, resource);
   const { name, annotations = {}, creationTimestamp } = resource.metadata;
   return {
@@ -275,10 +283,17 @@ async function replace<R extends RecordBase, C extends Command>(
   }
   const body = withRecord(kind, record, resource, message);
   checkSize(name, body);
-  return toStored(kind, await request<Resource>({ method: 'PUT', url: `${url}/${encodeURIComponent(name)}`, data: body }));
+  return toStored(
+    kind,
+    await request<Resource>({ method: 'PUT', url: `${url}/${encodeURIComponent(name)}`, data: body })
+  );
 }
 
-async function ownRecord<R extends RecordBase, C extends Command>(kind: RecordKind<R, C>, name: string, id: string): Promise<Stored<R> | undefined> {
+async function ownRecord<R extends RecordBase, C extends Command>(
+  kind: RecordKind<R, C>,
+  name: string,
+  id: string
+): Promise<Stored<R> | undefined> {
   try {
     const stored = await read(kind, name);
     return stored.record?.id === id ? stored : undefined;
@@ -290,7 +305,11 @@ async function ownRecord<R extends RecordBase, C extends Command>(kind: RecordKi
   }
 }
 
-async function holds<R extends RecordBase, C extends Command>(kind: RecordKind<R, C>, name: string, command: C): Promise<boolean> {
+async function holds<R extends RecordBase, C extends Command>(
+  kind: RecordKind<R, C>,
+  name: string,
+  command: C
+): Promise<boolean> {
   const stored = await read(kind, name);
   if (!stored.record) {
     return false;
@@ -299,7 +318,11 @@ async function holds<R extends RecordBase, C extends Command>(kind: RecordKind<R
   return !isRefused(again) && again.ok === stored.record;
 }
 
-function markdownOf<R extends RecordBase, C extends Command>(kind: RecordKind<R, C>, record: R, resource: Resource): unknown {
+function markdownOf<R extends RecordBase, C extends Command>(
+  kind: RecordKind<R, C>,
+  record: R,
+  resource: Resource
+): unknown {
   const { spec } = withRecord(kind, record, resource);
   const options = spec.panels?.[0]?.options;
   return typeof options === 'object' && options !== null && 'content' in options ? options.content : '';

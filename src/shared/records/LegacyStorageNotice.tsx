@@ -6,7 +6,11 @@ import { usesLegacyStorage } from '../../grafana/records/legacy';
 
 /** A Grafana that still keeps dashboards in its old tables may lose simultaneous writes: people should know. */
 export function LegacyStorageNotice() {
-  const { data = false } = useQuery({ queryKey: ['legacy-storage'], queryFn: ({ signal }) => usesLegacyStorage(signal), staleTime: Infinity });
+  const { data = false } = useQuery({
+    queryKey: ['legacy-storage'],
+    queryFn: ({ signal }) => usesLegacyStorage(signal),
+    staleTime: Infinity,
+  });
   if (!data) {
     return null;
   }

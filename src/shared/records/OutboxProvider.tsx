@@ -1,5 +1,4 @@
-import React, { createContext, useContext, useEffect, useSyncExternalStore } from 'react';
-import { type PropsWithChildren } from 'react';
+import React, { createContext, type PropsWithChildren, useContext, useEffect, useSyncExternalStore } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
 import { type RecordBase } from '../../domain/record';
 import { kindByName } from '../../grafana/records/kinds';

@@ -33,7 +33,8 @@ export function OutboxStatus() {
           onRemove={() => setOpen(true)}
         >
           {trouble && failureOf(trouble).title}
-          {volatile && ` ${t('outbox.volatile', 'This browser keeps nothing for us: do not close the page before it is sent.')}`}
+          {volatile &&
+            ` ${t('outbox.volatile', 'This browser keeps nothing for us: do not close the page before it is sent.')}`}
         </Alert>
       </div>
       {open && (
@@ -62,7 +63,8 @@ export function OutboxItem({ item }: { item: Item }) {
   const text = typedText(item);
   return (
     <div className={styles.item}>
-      <Text weight="medium">{item.name ?? t('outbox.new', 'New record')}</Text> <Since at={new Date(item.sequence).toISOString()} />
+      <Text weight="medium">{item.name ?? t('outbox.new', 'New record')}</Text>{' '}
+      <Since at={new Date(item.sequence).toISOString()} />
       {text && <pre className={styles.text}>{text}</pre>}
       {parked && <p>{parkedText(parked)}</p>}
       <Stack gap={1}>
@@ -108,12 +110,20 @@ function summary(waiting: number, parked: number): string {
   const parts = [];
   if (waiting) {
     parts.push(
-      t('outbox.waiting', '', { count: waiting, defaultValue_one: '{{count}} change waits to be sent', defaultValue_other: '{{count}} changes wait to be sent' })
+      t('outbox.waiting', '', {
+        count: waiting,
+        defaultValue_one: '{{count}} change waits to be sent',
+        defaultValue_other: '{{count}} changes wait to be sent',
+      })
     );
   }
   if (parked) {
     parts.push(
-      t('outbox.parked', '', { count: parked, defaultValue_one: '{{count}} change was refused', defaultValue_other: '{{count}} changes were refused' })
+      t('outbox.parked', '', {
+        count: parked,
+        defaultValue_one: '{{count}} change was refused',
+        defaultValue_other: '{{count}} changes were refused',
+      })
     );
   }
   return parts.join(' · ');
@@ -123,12 +133,21 @@ function summary(waiting: number, parked: number): string {
 function typedText({ command, creation }: Item): string {
   const source: Command | object | undefined = command ?? creation?.record;
   return Object.entries(source ?? {})
-    .flatMap(([key, value]) => (typeof value === 'string' && ['text', 'title', 'summary', 'note', 'reason', 'value', 'to', 'evidence'].includes(key) ? [value] : []))
+    .flatMap(([key, value]) =>
+      typeof value === 'string' &&
+      ['text', 'title', 'summary', 'note', 'reason', 'value', 'to', 'evidence'].includes(key)
+        ? [value]
+        : []
+    )
     .join('\n');
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
   bar: css({ marginBottom: theme.spacing(1) }),
-  item: css({ padding: theme.spacing(1), border: `1px solid ${theme.colors.border.weak}`, borderRadius: theme.shape.radius.default }),
+  item: css({
+    padding: theme.spacing(1),
+    border: `1px solid ${theme.colors.border.weak}`,
+    borderRadius: theme.shape.radius.default,
+  }),
   text: css({ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere', margin: theme.spacing(1, 0) }),
 });

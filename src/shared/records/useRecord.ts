@@ -40,7 +40,12 @@ export function useRecord<R extends RecordBase, C extends Command>(
 ): RecordView<R> {
   registerKind(kind);
   const queryKey = recordKeys.one(kind.kind, name);
-  const { data: stored, error, isPending, refetch } = useQuery<Stored<R>, RequestError>({
+  const {
+    data: stored,
+    error,
+    isPending,
+    refetch,
+  } = useQuery<Stored<R>, RequestError>({
     queryKey,
     queryFn: async ({ signal }) => {
       try {

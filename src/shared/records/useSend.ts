@@ -37,16 +37,25 @@ export function useSend<R extends RecordBase, C extends Command>(
       const command = { at: new Date().toISOString(), by: currentPerson(), ...draft, id } as Command as C;
       const stored = client.getQueryData<Stored<R>>(recordKeys.one(kind.kind, name));
       const start = stored?.record ?? initial?.();
-      const waiting = outbox.getState().items.filter((item) => item.kind === kind.kind && item.name === name && !item.parked);
-      const current = start && waiting.reduce((record, item) => {
-        const outcome = item.command ? kind.apply(record, item.command as C) : { ok: record };
-        return isRefused(outcome) ? record : outcome.ok;
-      }, start);
+      const waiting = outbox
+        .getState()
+        .items.filter((item) => item.kind === kind.kind && item.name === name && !item.parked);
+      const current =
+        start &&
+        waiting.reduce((record, item) => {
+          const outcome = item.command ? kind.apply(record, item.command as C) : { ok: record };
+          return isRefused(outcome) ? record : outcome.ok;
+        }, start);
       const outcome: Outcome<R> | undefined = current && kind.apply(current, command);
       if (outcome && isRefused(outcome)) {
         return { ...outcome, id, settled: new Promise(() => undefined) };
       }
-      const settled = outbox.send(kind.kind, name, command, initial && (!stored || stored.state === 'absent') ? start : undefined);
+      const settled = outbox.send(
+        kind.kind,
+        name,
+        command,
+        initial && (!stored || stored.state === 'absent') ? start : undefined
+      );
       return { ok: outcome?.ok ?? current, id, settled } as Sent<R>;
     },
     [client, outbox, kind, name, initial]
