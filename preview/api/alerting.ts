@@ -1,0 +1,144 @@
+import { randomUUID } from 'node:crypto';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { requireRole, signedIn, type Person } from '../access';
+import { refuse } from '../answers';
+import type { Grafana } from '../grafana';
+import { asArray, asObject, asText, type JsonObject } from '../store/json';
+import type { Silence } from '../store/store';
+
+const READ = 'any of alert.instances:read, alert.silences:read';
+const WRITE = `all of ${READ}, any of alert.instances:create, alert.instances:write, alert.silences:create, alert.silences:write`;
+
+function stateOf({ startsAt, endsAt }: Silence): string {
+  const now = Date.now();
+  return Date.parse(endsAt) <= now ? 'expired' : Date.parse(startsAt) > now ? 'pending' : 'active';
+}
+
+/** Grafana's own alerting: no rules of its own, so no alerts, but silences that are kept. */
+export function alerting(app: FastifyInstance, { store }: Grafana) {
+  const noRules = { status: 'success', data: { groups: [] } };
+
+  app.get('/api/prometheus/grafana/api/v1/rules', (request) => {
+    requireRole(request, 'Viewer', 'alert.rules:read');
+    return noRules;
+  });
+  app.get('/api/prometheus/grafana/api/v1/alerts', (request) => {
+    requireRole(request, 'Viewer', 'alert.instances:read');
+    return { status: 'success', data: { alerts: [] } };
+  });
+  app.get('/api/alertmanager/grafana/api/v2/alerts', (request) => {
+    requireRole(request, 'Viewer', 'alert.instances:read');
+    return [];
+  });
+  app.get('/api/alertmanager/grafana/api/v2/alerts/groups', (request) => {
+    requireRole(request, 'Viewer', 'alert.instances:read');
+    return [];
+  });
+  app.get('/api/alertmanager/grafana/api/v2/status', (request) => {
+    requireRole(request, 'Viewer', 'alert.notifications:read');
+    return { cluster: { peers: [], status: 'ready' }, config: { original: '' }, uptime: null, versionInfo: null };
+  });
+  app.get('/api/ruler/grafana/api/v1/rules', (request) => {
+    requireRole(request, 'Viewer', 'alert.rules:read');
+    return {};
+  });
+  app.get('/api/v1/provisioning/alert-rules', (request) => {
+    requireRole(request, 'Viewer', 'alert.provisioning:read');
+    return [];
+  });
+  for (const list of ['contact-points', 'mute-timings']) {
+    app.get(`/api/v1/provisioning/${list}`, (request) => {
+      requireRole(request, 'Viewer', 'alert.notifications:read');
+      return [];
+    });
+  }
+
+  app.get('/api/v1/rules/history', (request) => {
+    requireRole(request, 'Viewer', 'alert.rules:read');
+    if (asText(asObject(request.query).ruleUID) === '') {
+      throw refuse(500, 'ruleUID is required to query annotations', {
+        error: 'ruleUID is required to query annotations',
+      });
+    }
+    const fields = [
+      { name: 'time', type: 'time', typeInfo: { frame: 'time.Time' } },
+      { name: 'line', type: 'other', typeInfo: { frame: 'json.RawMessage' } },
+      { name: 'labels', type: 'other', typeInfo: { frame: 'json.RawMessage' } },
+    ];
+    return { schema: { name: 'states', fields }, data: { values: [[], [], []] } };
+  });
+
+  const base = '/api/alertmanager/grafana/api/v2';
+
+  const asDto = (silence: Silence): JsonObject => {
+    const { orgId: _org, ...own } = silence;
+    return { ...own, status: { state: stateOf(silence) } };
+  };
+
+  function existing(person: Person, request: FastifyRequest): Silence {
+    const { id } = request.params as { id: string };
+    const silence = store.silences.get(id);
+    if (!silence || silence.orgId !== person.orgId) {
+      throw refuse(404, 'silence not found');
+    }
+    return silence;
+  }
+
+  app.get(`${base}/silences`, (request) => {
+    const person = requireRole(request, 'Viewer', READ);
+    return store.silences
+      .values()
+      .filter(({ orgId }) => orgId === person.orgId)
+      .map(asDto);
+  });
+
+  app.get(`${base}/silence/:id`, (request) => asDto(existing(requireRole(request, 'Viewer', READ), request)));
+
+  app.post(`${base}/silences`, (request, reply) => {
+    const person = requireRole(request, 'Editor', WRITE);
+    const body = asObject(request.body);
+    const matchers = asArray(body.matchers).map((value) => {
+      const { name, value: text, isRegex, isEqual } = asObject(value);
+      return { name: asText(name), value: asText(text), isRegex: isRegex === true, isEqual: isEqual !== false };
+    });
+    const startsAt = Date.parse(asText(body.startsAt));
+    const endsAt = Date.parse(asText(body.endsAt));
+    if (matchers.length === 0 || matchers.some(({ name }) => name === '')) {
+      throw refuse(400, 'invalid silence: at least one matcher is required');
+    }
+    if (!(endsAt > startsAt)) {
+      throw refuse(400, 'failed to create silence: invalid silence: end time must not be before start time');
+    }
+    const previous = asText(body.id) === '' ? undefined : store.silences.get(asText(body.id));
+    if (asText(body.id) !== '' && !previous) {
+      throw refuse(404, 'silence not found');
+    }
+    const id = previous?.id ?? randomUUID();
+    store.silences.put(id, {
+      id,
+      orgId: person.orgId,
+      matchers,
+      startsAt: new Date(startsAt).toISOString(),
+      endsAt: new Date(endsAt).toISOString(),
+      updatedAt: new Date().toISOString(),
+      createdBy: asText(body.createdBy),
+      comment: asText(body.comment),
+    });
+    reply.code(202);
+    return { silenceID: id };
+  });
+
+  app.delete(`${base}/silence/:id`, (request) => {
+    const silence = existing(requireRole(request, 'Editor', WRITE), request);
+    const now = new Date().toISOString();
+    if (stateOf(silence) !== 'expired') {
+      store.silences.put(silence.id, { ...silence, endsAt: now, updatedAt: now });
+    }
+    return { message: 'silence deleted' };
+  });
+
+  app.get('/api/v1/ngalert', (request) => {
+    signedIn(request);
+    return { alertmanagersChoice: 'internal', numExternalAlertmanagers: 0 };
+  });
+}
