@@ -86,7 +86,7 @@ describe('commands', () => {
   it('refuse empty, too long and future entries at their field', () => {
     const outcome = applyIncident(quotesDown(), command({ type: 'note', text: 'x'.repeat(100_000) }));
     expect(isRefused(outcome) && outcome.refused.reasons).toEqual([
-      { code: 'tooLong', values: { max: 20_000 }, field: 'text' },
+      { code: 'tooLong', values: { limit: 20_000 }, field: 'text' },
     ]);
     expect(codes(quotesDown(), { type: 'note', text: '  ' })).toEqual(['required']);
     expect(codes(quotesDown(), { type: 'note', text: 'later', when: at(90) })).toEqual(['future']);

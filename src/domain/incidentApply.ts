@@ -99,7 +99,7 @@ function toReason(issue: {
     return { code: 'badLink', field };
   }
   if (issue.code === 'too_big') {
-    return { code: 'tooLong', values: { max: Number(issue.maximum) }, field };
+    return { code: 'tooLong', values: { limit: Number(issue.maximum) }, field };
   }
   if (issue.code === 'too_small') {
     return { code: 'required', field };

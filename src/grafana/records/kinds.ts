@@ -30,6 +30,8 @@ export async function kindByName(name: string): Promise<AnyKind | undefined> {
 
 async function load(name: string): Promise<AnyKind | undefined> {
   switch (name) {
+    case 'incident':
+      return widen((await import('../../domain/incident')).incidentKind);
     default:
       return undefined;
   }
