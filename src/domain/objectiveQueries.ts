@@ -202,7 +202,10 @@ function countQueries(definition: Definition, span: number, interval: number, at
  */
 function counter(span: number, interval: number, at?: number) {
   const wide = Math.round((span + interval) * 1000) - 1;
-  return (expr: string) => ({ expr: eventsOver(expr, wide, at), factor: (span * 1000) / wide });
+  return (expr: string) => {
+    const events = eventsOver(expr, wide, at);
+    return { expr: yieldsOneSeries(events) ? events : `sum(${events})`, factor: (span * 1000) / wide };
+  };
 }
 
 function valueQueries({ indicator }: Definition): Query[] {

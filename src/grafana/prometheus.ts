@@ -34,11 +34,13 @@ const vectorAnswer = z.object({
     z.object({ resultType: z.literal('scalar'), result: point }),
   ]),
 });
+/** Only the outside is checked here: thousands of points go through `toNumber`, which takes anything. */
+const points = z.custom<Array<[number, string]>>(Array.isArray);
 const matrixAnswer = z.object({
   ...notes,
   data: z.object({
     resultType: z.literal('matrix'),
-    result: z.array(z.object({ metric: labels, values: z.array(point).optional() })),
+    result: z.array(z.object({ metric: labels, values: points.optional() })),
   }),
 });
 
@@ -56,7 +58,8 @@ export async function queryInstant(
     data,
     warnings = [],
     infos = [],
-  } = vectorAnswer.parse(
+  } = narrow(
+    vectorAnswer,
     await post(uid, 'query', { query: expr, ...(options.at && { time: String(options.at) }) }, options)
   );
   const result =
@@ -80,13 +83,21 @@ export async function queryRange(
     { query: expr, start: String(start), end: String(end), step: String(step) },
     { signal }
   );
-  const { data, warnings = [], infos = [] } = matrixAnswer.parse(raw);
+  const { data, warnings = [], infos = [] } = narrow(matrixAnswer, raw);
   const result = data.result.map(({ metric, values = [] }) => ({
     labels: metric,
     times: values.map(([time]) => time),
     values: values.map(([, value]) => toNumber(value)),
   }));
   return { result, warnings: [...warnings, ...infos] };
+}
+
+function narrow<T>(schema: z.ZodType<T>, raw: unknown): T {
+  const parsed = schema.safeParse(raw);
+  if (!parsed.success) {
+    throw new RequestError('format', 200, 'This is not an answer of Prometheus');
+  }
+  return parsed.data;
 }
 
 async function post(uid: string, path: string, form: Record<string, string>, { signal }: Options): Promise<unknown> {

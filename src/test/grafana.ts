@@ -267,16 +267,19 @@ export class FakeGrafana {
   }
 
   private answerQuery(form: URLSearchParams, range: boolean): Response | Promise<Response> {
-    const expr = form.get('query') ?? '';
-    this.queries.push(expr);
-    const answer = this.prometheus.find(({ pattern }) => pattern.test(expr))?.answer ?? 'empty';
-    if (answer === 'never') {
-      return new Promise(() => undefined);
+    const values: Array<{ labels?: Labels; value: number }> = [];
+    for (const { expr, labels: mark } of members(form.get('query') ?? '')) {
+      this.queries.push(expr);
+      const answer = this.prometheus.find(({ pattern }) => pattern.test(expr))?.answer ?? 'empty';
+      if (answer === 'never') {
+        return new Promise(() => undefined);
+      }
+      if (typeof answer === 'object' && 'status' in answer) {
+        return HttpResponse.json(answer.body ?? null, { status: answer.status });
+      }
+      const found = answer === 'empty' ? [] : typeof answer === 'number' ? [{ value: answer }] : answer;
+      values.push(...found.map(({ value, labels }) => ({ value, labels: { ...labels, ...mark } })));
     }
-    if (typeof answer === 'object' && 'status' in answer) {
-      return HttpResponse.json(answer.body ?? null, { status: answer.status });
-    }
-    const values = answer === 'empty' ? [] : typeof answer === 'number' ? [{ value: answer }] : answer;
     const now = Number(form.get('time') ?? form.get('end') ?? Date.now() / 1000);
     const result = values.map(({ labels = {}, value }) =>
       range
@@ -289,6 +292,14 @@ export class FakeGrafana {
 
 export const grafana = new FakeGrafana();
 export const server = setupServer(...grafana.handlers());
+
+/** Several questions in one request: `label_replace(…, "mark", "0", "", "") or label_replace(…)`, as the planner writes them. */
+function members(query: string): Array<{ expr: string; labels: Labels }> {
+  const found = [...query.matchAll(/label_replace\(([\s\S]*?), "(opsbook_query)", "(\d+)", "", ""\)(?: or |$)/g)];
+  return found.length > 0
+    ? found.map(([, expr, mark, place]) => ({ expr, labels: { [mark]: place } }))
+    : [{ expr: query, labels: {} }];
+}
 
 function times(form: URLSearchParams): number[] {
   const [start, end, step] = ['start', 'end', 'step'].map((key) => Number(form.get(key)));

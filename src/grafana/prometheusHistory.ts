@@ -1,0 +1,105 @@
+import { createStore, delMany, getMany, setMany, type UseStore } from 'idb-keyval';
+import { z } from 'zod';
+
+/** Finished slices of one expression: `values[i]` belongs to the time `from + i · step`, null where there was nothing. */
+export interface KeptHistory {
+  from: number;
+  values: Array<number | null>;
+  /** When Prometheus was last asked for what lies before `from` and had nothing, seconds. */
+  emptyBefore?: number;
+}
+
+const kept = z.object({ from: z.number(), values: z.array(z.number().nullable()), emptyBefore: z.number().optional() });
+const index = z.record(z.string(), z.number());
+
+const INDEX = 'index';
+const MAX_ENTRIES = 500;
+
+/**
+ * History that stays in the browser, at most 500 expressions, the least used going first. Values are JSON strings, which
+ * the plugin sandbox can store too. When IndexedDB refuses (private windows), everything is asked again.
+ */
+export class HistoryStore {
+  private readonly memory = new Map<string, KeptHistory>();
+  private wanted = new Map<string, Array<(value: KeptHistory | undefined) => void>>();
+  private changed = new Map<string, KeptHistory>();
+  private saving: ReturnType<typeof setTimeout> | undefined;
+  private store: UseStore | undefined;
+
+  constructor(private readonly name = 'opsbook-prometheus') {}
+
+  /** Reads asked for at the same time are one transaction. */
+  get(key: string): Promise<KeptHistory | undefined> {
+    const known = this.memory.get(key);
+    if (known) {
+      return Promise.resolve(known);
+    }
+    return new Promise((resolve) => {
+      if (this.wanted.size === 0) {
+        setTimeout(() => void this.load(), 0);
+      }
+      this.wanted.set(key, [...(this.wanted.get(key) ?? []), resolve]);
+    });
+  }
+
+  set(key: string, value: KeptHistory): void {
+    this.memory.set(key, value);
+    this.changed.set(key, value);
+    this.saving ??= setTimeout(() => void this.save(), 200);
+  }
+
+  private async load(): Promise<void> {
+    const wanted = this.wanted;
+    this.wanted = new Map();
+    const keys = [...wanted.keys()];
+    let texts: unknown[] = [];
+    try {
+      texts = await getMany(keys, this.database());
+    } catch {
+      // nothing is kept
+    }
+    keys.forEach((key, position) => {
+      const found = this.memory.get(key) ?? parse(kept, texts[position]);
+      if (found) {
+        this.memory.set(key, found);
+      }
+      wanted.get(key)?.forEach((resolve) => resolve(found));
+    });
+  }
+
+  private async save(): Promise<void> {
+    this.saving = undefined;
+    const changed = this.changed;
+    this.changed = new Map();
+    try {
+      const database = this.database();
+      const [text] = await getMany([INDEX], database);
+      const used = { ...parse(index, text) };
+      changed.forEach((_, key) => (used[key] = Date.now()));
+      const oldest = Object.entries(used)
+        .sort(([, a], [, b]) => b - a)
+        .slice(MAX_ENTRIES)
+        .map(([key]) => key);
+      oldest.forEach((key) => delete used[key]);
+      const entries = [...changed].map(([key, value]): [string, string] => [key, JSON.stringify(value)]);
+      await setMany([...entries, [INDEX, JSON.stringify(used)]], database);
+      await delMany(oldest, database);
+    } catch {
+      // full or forbidden: the page works from memory
+    }
+  }
+
+  private database(): UseStore {
+    this.store ??= createStore(this.name, 'slices');
+    return this.store;
+  }
+}
+
+function parse<T>(schema: z.ZodType<T>, text: unknown): T | undefined {
+  try {
+    const parsed = schema.safeParse(typeof text === 'string' ? JSON.parse(text) : undefined);
+    return parsed.success ? parsed.data : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,282 @@
+import { createStore, entries, set } from 'idb-keyval';
+import { http, HttpResponse } from 'msw';
+import { waitFor } from '@testing-library/react';
+import { server } from '../test/grafana';
+import { HistoryStore } from './prometheusHistory';
+import { PrometheusPlanner } from './prometheusPlanner';
+
+const HOUR = 3600;
+const NOW = 1_795_000_000 - (1_795_000_000 % HOUR);
+
+interface Asked {
+  path: string;
+  query: string;
+  start: number;
+  end: number;
+  points: number;
+}
+
+/** A Prometheus that answers every member of a request with the time itself, and keeps what it was asked. */
+function prometheus({
+  from = 0,
+  status,
+  warnings,
+}: { from?: number; status?: (query: string) => number | undefined; warnings?: string[] } = {}) {
+  const asked: Asked[] = [];
+  server.use(
+    http.post('*/api/datasources/proxy/uid/:uid/api/v1/:path', async ({ request, params }) => {
+      const form = new URLSearchParams(await request.text());
+      const query = form.get('query') ?? '';
+      const [start, end, step] = [
+        Number(form.get('start') ?? form.get('time')),
+        Number(form.get('end') ?? form.get('time')),
+        Number(form.get('step') ?? 1),
+      ];
+      asked.push({ path: String(params.path), query, start, end, points: (end - start) / step + 1 });
+      const failed = status?.(query);
+      if (failed) {
+        return HttpResponse.json(
+          { status: 'error', errorType: 'bad_data', error: 'no', message: 'no' },
+          { status: failed }
+        );
+      }
+      const marks = [...query.matchAll(/"opsbook_query", "(\d+)"/g)].map(([, mark]): Record<string, string> => ({
+        opsbook_query: mark,
+      }));
+      const times = Array.from({ length: (end - start) / step + 1 }, (_, index) => start + index * step).filter(
+        (time) => time >= from
+      );
+      const metrics = marks.length > 0 ? marks : [{}];
+      return HttpResponse.json({
+        status: 'success',
+        warnings,
+        data:
+          params.path === 'query'
+            ? {
+                resultType: 'vector',
+                result: metrics.map((metric) => ({ metric, value: [start || NOW, String(start || 1)] })),
+              }
+            : {
+                resultType: 'matrix',
+                result:
+                  times.length === 0
+                    ? []
+                    : metrics.map((metric) => ({ metric, values: times.map((time) => [time, String(time)]) })),
+              },
+      });
+    })
+  );
+  return asked;
+}
+
+const grid = (hours: number, end = NOW - 6 * HOUR) => ({ start: end - (hours - 1) * HOUR, end, step: HOUR });
+const timesOf = ({ start, end, step }: { start: number; end: number; step: number }) =>
+  Array.from({ length: (end - start) / step + 1 }, (_, index) => start + index * step);
+
+let count = 0;
+let database: string;
+const fresh = () => new PrometheusPlanner(new HistoryStore(database));
+beforeEach(() => {
+  database = `history-${count++}`;
+});
+afterEach(() => server.resetHandlers());
+
+it('asks the same question once, and questions about the same times in one request', async () => {
+  const asked = prometheus();
+  const planner = fresh();
+  const range = grid(3);
+  const [a, again, b] = await Promise.all([
+    planner.range('p', 'sum(a)', range),
+    planner.range('p', 'sum(a)', range),
+    planner.range('p', '1', range),
+  ]);
+  expect(asked).toHaveLength(1);
+  expect(asked[0].query).toBe(
+    'label_replace(sum(a), "opsbook_query", "0", "", "") or label_replace(vector(1), "opsbook_query", "1", "", "")'
+  );
+  expect(a.values).toEqual(timesOf(range));
+  expect([again.values, b.values]).toEqual([a.values, a.values]);
+});
+
+it('cuts what Prometheus would refuse into requests under the limit of points', async () => {
+  const asked = prometheus();
+  const range = { start: 0, end: 60 * 24_999, step: 60 };
+  const { values } = await fresh().range('p', 'a', range);
+  expect(asked.map(({ points }) => points)).toEqual([10_000, 10_000, 5_000]);
+  expect(values).toEqual(timesOf(range));
+});
+
+it('asks one by one when one of many is refused', async () => {
+  prometheus({ status: (query) => (query.includes('broken') ? 422 : undefined) });
+  const planner = fresh();
+  const results = await Promise.allSettled([
+    planner.instant('p', 'a', { at: 5 }),
+    planner.instant('p', 'broken', { at: 5 }),
+    planner.instant('p', 'c', { at: 5 }),
+  ]);
+  expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+  expect(results[1]).toMatchObject({ reason: { kind: 'invalid', status: 422 } });
+});
+
+it('does not multiply requests when the server is down', async () => {
+  const asked = prometheus({ status: () => 502 });
+  const planner = fresh();
+  const results = await Promise.allSettled([
+    planner.instant('p', 'a', { at: 5 }),
+    planner.instant('p', 'b', { at: 5 }),
+  ]);
+  expect(results.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+  expect(asked).toHaveLength(1);
+});
+
+it('runs few requests at a time, and drops those that nobody waits for', async () => {
+  let running = 0;
+  let most = 0;
+  let finished = 0;
+  server.use(
+    http.post('*/api/datasources/proxy/*', async () => {
+      most = Math.max(most, ++running);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      running--;
+      finished++;
+      return HttpResponse.json({ status: 'success', data: { resultType: 'vector', result: [] } });
+    })
+  );
+  const planner = fresh();
+  const leaving = new AbortController();
+  const asked = Array.from({ length: 10 }, (_, at) =>
+    planner.instant('p', 'a', { at: at + 1, signal: at < 5 ? undefined : leaving.signal })
+  );
+  setTimeout(() => leaving.abort(), 12);
+  const results = await Promise.allSettled(asked);
+  expect(most).toBeLessThanOrEqual(4);
+  expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(5);
+  expect(finished).toBe(5);
+});
+
+it('keeps asking for one row when another stops waiting for the same answer', async () => {
+  prometheus();
+  const planner = fresh();
+  const leaving = new AbortController();
+  const gone = planner.instant('p', 'a', { at: 5, signal: leaving.signal });
+  const stays = planner.instant('p', 'a', { at: 5 });
+  leaving.abort();
+  await expect(gone).rejects.toMatchObject({ kind: 'aborted' });
+  await expect(stays).resolves.toMatchObject({ value: 5 });
+});
+
+it('asks again after everybody left and somebody came back', async () => {
+  let asked = 0;
+  server.use(
+    http.post('*/api/datasources/proxy/*', async () => {
+      if (++asked === 1) {
+        await new Promise((resolve) => setTimeout(resolve, 200));
+      }
+      return HttpResponse.json({
+        status: 'success',
+        data: { resultType: 'vector', result: [{ metric: {}, value: [5, '5'] }] },
+      });
+    })
+  );
+  const planner = fresh();
+  const leaving = new AbortController();
+  const gone = planner.instant('p', 'a', { at: 5, signal: leaving.signal }).catch(() => 'gone');
+  await waitFor(() => expect(asked).toBe(1));
+  leaving.abort();
+  await expect(planner.instant('p', 'a', { at: 5 })).resolves.toMatchObject({ value: 5 });
+  expect([await gone, asked]).toEqual(['gone', 2]);
+});
+
+it('reads the time of the server', async () => {
+  prometheus();
+  await expect(fresh().instant('p', 'time()')).resolves.toEqual({ value: 1, time: NOW, warnings: [] });
+});
+
+describe('history', () => {
+  const settle = () => new Promise((resolve) => setTimeout(resolve, 300));
+
+  it('asks after a reload only for what is new', async () => {
+    const asked = prometheus();
+    await fresh().history('p', 'a', grid(720), NOW);
+    await settle();
+    expect(asked.map(({ points }) => points)).toEqual([720]);
+    const later = NOW + 3 * HOUR;
+    const range = grid(720, later - 6 * HOUR);
+    const { values } = await fresh().history('p', 'a', range, later);
+    expect(asked.map(({ points }) => points)).toEqual([720, 3]);
+    expect(values).toEqual(timesOf(range));
+  });
+
+  it('stores strings only, which the plugin sandbox can clone', async () => {
+    prometheus();
+    await fresh().history('p', 'a', grid(3), NOW);
+    await settle();
+    const stored = await entries(createStore(database, 'slices'));
+    expect(stored.length).toBe(2);
+    stored.forEach(([, value]) => expect(typeof value).toBe('string'));
+  });
+
+  it('never keeps the last two hours', async () => {
+    const asked = prometheus();
+    const range = grid(10, NOW);
+    const planner = fresh();
+    await planner.history('p', 'a', range, NOW);
+    await planner.history('p', 'a', range, NOW);
+    expect(asked.map(({ start, end }) => [(start - NOW) / HOUR, (end - NOW) / HOUR])).toEqual([
+      [-9, 0],
+      [-1, 0],
+    ]);
+  });
+
+  it('asks again for a past that was empty, but not at once', async () => {
+    const asked = prometheus({ from: NOW - 20 * HOUR });
+    const planner = fresh();
+    await planner.history('p', 'a', grid(100), NOW);
+    await planner.history('p', 'a', grid(100), NOW + 60);
+    expect(asked).toHaveLength(1);
+    await planner.history('p', 'a', grid(100), NOW + 700);
+    expect(asked).toHaveLength(2);
+    expect(asked[1].end).toBe(NOW - 21 * HOUR);
+  });
+
+  it('asks for a longer window only what lies before', async () => {
+    const asked = prometheus();
+    const planner = fresh();
+    await planner.history('p', 'a', grid(24), NOW);
+    const { values } = await planner.history('p', 'a', grid(48), NOW);
+    expect(asked.map(({ points }) => points)).toEqual([24, 24]);
+    expect(values).toEqual(timesOf(grid(48)));
+  });
+
+  it('cuts long spans into months', async () => {
+    const asked = prometheus();
+    await fresh().history('p', 'a', grid(2160), NOW);
+    expect(asked.map(({ points }) => points)).toEqual([744, 744, 672]);
+  });
+
+  it('does not keep a partial answer', async () => {
+    const asked = prometheus({ warnings: ['PARTIAL: store gateway is down'] });
+    const planner = fresh();
+    const { warnings } = await planner.history('p', 'a', grid(24), NOW);
+    expect(warnings).toEqual(['PARTIAL: store gateway is down']);
+    await planner.history('p', 'a', grid(24), NOW);
+    expect(asked.map(({ points }) => points)).toEqual([24, 24]);
+  });
+
+  it('starts over when what is kept is damaged', async () => {
+    prometheus();
+    await fresh().history('p', 'a', grid(3), NOW);
+    await settle();
+    const store = createStore(database, 'slices');
+    const [key] = (await entries(store)).map(([stored]) => stored).filter((stored) => stored !== 'index');
+    await set(key, '{"from": "yesterday"', store);
+    await expect(fresh().history('p', 'a', grid(3), NOW)).resolves.toMatchObject({ values: timesOf(grid(3)) });
+  });
+});
+
+it('tells a login page from an answer', async () => {
+  server.use(
+    http.post('*/api/datasources/proxy/*', () => HttpResponse.json({ data: { resultType: 'streams', result: [] } }))
+  );
+  await expect(fresh().instant('p', 'a')).rejects.toMatchObject({ kind: 'format' });
+});

@@ -1,0 +1,366 @@
+import { combine } from '../domain/promql';
+import { type Answer, queryInstant, queryRange, type Sample, type Series } from './prometheus';
+import { HistoryStore, type KeptHistory } from './prometheusHistory';
+import { RequestError } from './request';
+import { ownerKey } from './user';
+
+export interface SliceGrid {
+  /** Seconds since the epoch; the last value is at or before `end`. */
+  start: number;
+  end: number;
+  step: number;
+}
+
+/** One series on a grid; undefined where Prometheus has nothing. */
+export interface Column {
+  values: Array<number | undefined>;
+  warnings: string[];
+}
+
+export interface Value {
+  /** Seconds since the epoch, of the server. */
+  time?: number;
+  value?: number;
+  warnings: string[];
+}
+
+/** Prometheus refuses 11,000 points a series and more. */
+const MAX_POINTS = 10_000;
+/** A month of hours at once: longer spans are asked in pieces, so that one query cannot take a server down. */
+const HISTORY_POINTS = 744;
+/** Slices that ended this long ago do not change any more. */
+const SETTLED_AFTER = 7_200;
+const EMPTY_AGAIN = 600;
+const MAX_KEPT = 2_400;
+
+const MARK = 'opsbook_query';
+const MAX_TOGETHER = 12;
+const MAX_TEXT = 8_000;
+const GATHER = 8;
+const CONCURRENCY = 4;
+
+interface Waiter {
+  resolve: (column: Column | PromiseLike<Column>) => void;
+  reject: (error: unknown) => void;
+}
+
+interface Asked {
+  expr: string;
+  waiters: Set<Waiter>;
+}
+
+interface Running {
+  asked: Asked;
+  /** Nobody waits any more: the request is being given up. */
+  stopped: boolean;
+  stop: () => void;
+}
+
+interface Group {
+  uid: string;
+  /** Absent: an instant query at the server's own time. */
+  grid?: SliceGrid;
+  asked: Map<string, Asked>;
+}
+
+type Answered = Map<string, { points: Array<[number, number]>; warnings: string[] }>;
+
+/**
+ * Everything the pages ask of Prometheus goes through here: the same question is asked once, questions about the same
+ * times go as one request, long ranges are cut, few requests run at a time, those that nobody waits for any more are
+ * stopped, and finished past slices are read from the browser. Every expression must yield at most one series.
+ */
+export class PrometheusPlanner {
+  private readonly gathering = new Map<string, Group>();
+  private readonly running = new Map<string, Running>();
+  private readonly waiting: Array<() => void> = [];
+  private active = 0;
+
+  constructor(private readonly store = new HistoryStore()) {}
+
+  /** The value at `at` (seconds), or at the server's own time. */
+  async instant(uid: string, expr: string, { at, signal }: { at?: number; signal?: AbortSignal } = {}): Promise<Value> {
+    const grid = at === undefined ? undefined : { start: at, end: at, step: 1 };
+    const { values, warnings, time } = await this.ask(uid, expr, grid, signal);
+    return { value: values[0], warnings, time };
+  }
+
+  /** Values on a grid, always asked again. */
+  async range(uid: string, expr: string, grid: SliceGrid, signal?: AbortSignal): Promise<Column> {
+    const pieces = cut(grid, MAX_POINTS);
+    const columns = await Promise.all(pieces.map((piece) => this.ask(uid, expr, piece, signal)));
+    return {
+      values: columns.flatMap(({ values }) => values),
+      warnings: [...new Set(columns.flatMap(({ warnings }) => warnings))],
+    };
+  }
+
+  /** Values on a grid of fixed times (multiples of the step), of which the browser keeps what is over. */
+  async history(uid: string, expr: string, grid: SliceGrid, now: number, signal?: AbortSignal): Promise<Column> {
+    const { step } = grid;
+    const key = [ownerKey(), uid, step, expr].join('|');
+    const known = await this.store.get(key);
+    const last = known ? known.from + (known.values.length - 1) * step : undefined;
+    const isSettledEmpty = known?.emptyBefore !== undefined && now - known.emptyBefore < EMPTY_AGAIN;
+    const missing: SliceGrid[] =
+      known && last !== undefined && known.from <= grid.end + step && last >= grid.start - step
+        ? [
+            ...(grid.start < known.from && !isSettledEmpty
+              ? [{ start: grid.start, end: known.from - step, step }]
+              : []),
+            ...(last < grid.end ? [{ start: last + step, end: grid.end, step }] : []),
+          ]
+        : [grid];
+    const pieces = missing.flatMap((part) => cut(part, HISTORY_POINTS));
+    const answers = await Promise.all(pieces.map((piece) => this.ask(uid, expr, piece, signal)));
+    const warnings = [...new Set(answers.flatMap((answer) => answer.warnings))];
+    const values: Array<number | undefined> = new Array<number | undefined>(pointsOf(grid)).fill(undefined);
+    const put = (from: number, part: Array<number | undefined | null>) =>
+      part.forEach((value, position) => {
+        const index = Math.round((from - grid.start) / step) + position;
+        if (index >= 0 && index < values.length && value !== undefined && value !== null) {
+          values[index] = value;
+        }
+      });
+    if (known) {
+      put(known.from, known.values);
+    }
+    answers.forEach((answer, position) => put(pieces[position].start, answer.values));
+    if (pieces.length > 0 && warnings.length === 0) {
+      const keep = toKeep(
+        grid,
+        values,
+        now,
+        missing.some(({ start }) => start === grid.start) ? now : known?.emptyBefore
+      );
+      if (keep) {
+        this.store.set(key, keep); // a partial answer (a warning) is not the last word
+      }
+    }
+    return { values, warnings };
+  }
+
+  private ask(
+    uid: string,
+    expr: string,
+    grid: SliceGrid | undefined,
+    signal?: AbortSignal
+  ): Promise<Column & { time?: number }> {
+    if (signal?.aborted) {
+      return Promise.reject(new RequestError('aborted', -1, 'Aborted'));
+    }
+    const groupKey = [uid, grid?.start, grid?.end, grid?.step].join('|');
+    const key = `${groupKey}|${expr}`;
+    return new Promise((resolve, reject) => {
+      const waiter: Waiter = { resolve, reject };
+      const running = this.running.get(key);
+      const asked = running && !running.stopped ? running.asked : this.gather(groupKey, { uid, grid }, expr);
+      asked.waiters.add(waiter);
+      signal?.addEventListener(
+        'abort',
+        () => {
+          asked.waiters.delete(waiter);
+          reject(new RequestError('aborted', -1, 'Aborted'));
+          this.running.get(key)?.stop();
+        },
+        { once: true }
+      );
+    });
+  }
+
+  private gather(groupKey: string, { uid, grid }: Pick<Group, 'uid' | 'grid'>, expr: string): Asked {
+    let group = this.gathering.get(groupKey);
+    if (!group) {
+      group = { uid, grid, asked: new Map() };
+      this.gathering.set(groupKey, group);
+      setTimeout(() => {
+        const gathered = this.gathering.get(groupKey);
+        this.gathering.delete(groupKey);
+        if (gathered) {
+          this.send(groupKey, gathered);
+        }
+      }, GATHER);
+    }
+    const asked = group.asked.get(expr) ?? { expr, waiters: new Set<Waiter>() };
+    group.asked.set(expr, asked);
+    return asked;
+  }
+
+  private send(groupKey: string, { uid, grid, asked }: Group): void {
+    const wanted = [...asked.values()].filter(({ waiters }) => waiters.size > 0);
+    for (const part of together(wanted)) {
+      const controller = new AbortController();
+      const entries = part.map((asked): [string, Running] => [
+        `${groupKey}|${asked.expr}`,
+        { asked, stopped: false, stop },
+      ]);
+      function stop() {
+        if (part.every(({ waiters }) => waiters.size === 0)) {
+          entries.forEach(([, running]) => (running.stopped = true));
+          controller.abort();
+        }
+      }
+      entries.forEach(([key, running]) => this.running.set(key, running));
+      void this.run(uid, grid, part, controller.signal).finally(() => {
+        entries
+          .filter(([key, running]) => this.running.get(key) === running)
+          .forEach(([key]) => this.running.delete(key));
+      });
+    }
+  }
+
+  private async run(uid: string, grid: SliceGrid | undefined, part: Asked[], signal: AbortSignal): Promise<void> {
+    try {
+      await this.turn(signal);
+      let answered: Answered;
+      try {
+        answered = await request(
+          uid,
+          grid,
+          part.map(({ expr }) => expr),
+          signal
+        );
+      } finally {
+        this.done();
+      }
+      part.forEach(({ expr, waiters }) => {
+        const { points, warnings } = answered.get(expr) ?? { points: [], warnings: [] };
+        const column = { ...toColumn(grid, points), warnings };
+        waiters.forEach(({ resolve }) => resolve(column));
+      });
+    } catch (error) {
+      if (part.length > 1 && isAboutOne(error)) {
+        await Promise.all(
+          part.filter(({ waiters }) => waiters.size > 0).map((one) => this.run(uid, grid, [one], signal))
+        );
+        return;
+      }
+      part.forEach(({ waiters }) => waiters.forEach(({ reject }) => reject(error)));
+    }
+  }
+
+  private turn(signal: AbortSignal): Promise<void> {
+    if (this.active < CONCURRENCY) {
+      this.active++;
+      return Promise.resolve();
+    }
+    return new Promise((resolve, reject) => {
+      const start = () => {
+        this.active++;
+        resolve();
+      };
+      this.waiting.push(start);
+      signal.addEventListener('abort', () => {
+        const place = this.waiting.indexOf(start);
+        if (place >= 0) {
+          this.waiting.splice(place, 1);
+          reject(new RequestError('aborted', -1, 'Aborted'));
+        }
+      });
+    });
+  }
+
+  private done(): void {
+    this.active--;
+    this.waiting.shift()?.();
+  }
+}
+
+/** One planner for the page: what several rows ask is asked once. */
+export const planner = new PrometheusPlanner();
+
+async function request(
+  uid: string,
+  grid: SliceGrid | undefined,
+  exprs: string[],
+  signal: AbortSignal
+): Promise<Answered> {
+  const query = exprs.length === 1 ? exprs[0] : combine(exprs, MARK);
+  const isInstant = !grid || grid.start === grid.end;
+  const answer: Answer<Sample> | Answer<Series> = isInstant
+    ? await queryInstant(uid, query, { at: grid?.start, signal })
+    : await queryRange(uid, query, { ...grid, signal });
+  const answered: Answered = new Map(exprs.map((expr) => [expr, { points: [], warnings: answer.warnings }]));
+  for (const found of answer.result) {
+    const expr = exprs.length === 1 ? exprs[0] : exprs[Number(found.labels[MARK])];
+    const points =
+      'times' in found
+        ? found.times.map((time, position): [number, number] => [time, found.values[position]])
+        : [[found.time, found.value] as [number, number]];
+    answered.get(expr)?.points.push(...points);
+  }
+  return answered;
+}
+
+/** A query that Prometheus refuses or gives up spoils those that went with it: they are asked again one by one. */
+function isAboutOne(error: unknown): boolean {
+  return error instanceof RequestError && (error.kind === 'invalid' || error.status === 503);
+}
+
+function together(asked: Asked[]): Asked[][] {
+  const parts: Asked[][] = [];
+  let length = 0;
+  for (const one of asked) {
+    const part = parts.at(-1);
+    if (part && part.length < MAX_TOGETHER && length + one.expr.length <= MAX_TEXT) {
+      part.push(one);
+      length += one.expr.length;
+    } else {
+      parts.push([one]);
+      length = one.expr.length;
+    }
+  }
+  return parts;
+}
+
+function toColumn(
+  grid: SliceGrid | undefined,
+  points: Array<[number, number]>
+): { values: Array<number | undefined>; time?: number } {
+  if (!grid) {
+    return { values: [points.at(0)?.[1]], time: points.at(0)?.[0] };
+  }
+  const values: Array<number | undefined> = new Array<number | undefined>(pointsOf(grid)).fill(undefined);
+  for (const [time, value] of points) {
+    const index = Math.round((time - grid.start) / grid.step);
+    if (index >= 0 && index < values.length) {
+      values[index] = value;
+    }
+  }
+  return { values, time: points.at(-1)?.[0] };
+}
+
+function toKeep(
+  { start, step }: SliceGrid,
+  values: Array<number | undefined>,
+  now: number,
+  emptyBefore: number | undefined
+): KeptHistory | undefined {
+  const settled = values.slice(0, Math.max(0, Math.floor((now - SETTLED_AFTER - start) / step) + 1));
+  const first = settled.findIndex((value) => value !== undefined && Number.isFinite(value));
+  if (first < 0) {
+    return undefined;
+  }
+  const last =
+    settled.length - 1 - [...settled].reverse().findIndex((value) => value !== undefined && Number.isFinite(value));
+  const from = Math.max(first, last + 1 - MAX_KEPT);
+  return {
+    from: start + from * step,
+    values: settled
+      .slice(from, last + 1)
+      .map((value) => (value !== undefined && Number.isFinite(value) ? value : null)),
+    ...(first > 0 && emptyBefore !== undefined && { emptyBefore }),
+  };
+}
+
+function cut({ start, end, step }: SliceGrid, points: number): SliceGrid[] {
+  const pieces: SliceGrid[] = [];
+  for (let from = start; from <= end; from += points * step) {
+    pieces.push({ start: from, end: Math.min(end, from + (points - 1) * step), step });
+  }
+  return pieces;
+}
+
+function pointsOf({ start, end, step }: SliceGrid): number {
+  return Math.max(0, Math.floor((end - start) / step + 1e-9) + 1);
+}
