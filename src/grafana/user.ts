@@ -24,3 +24,8 @@ export function isServerAdmin(): boolean {
 export function orgRole(): string {
   return config.bootData.user.orgRole;
 }
+
+/** Language of the interface (`fr-FR`); empty where the server's default, English, is used. */
+export function interfaceLanguage(): string {
+  return config.bootData.user.language ?? '';
+}

@@ -43,6 +43,8 @@ Object.defineProperty(window, 'IntersectionObserver', {
     disconnect() {}
   },
 });
+// Node's channels keep the test process alive
+Reflect.deleteProperty(globalThis, 'BroadcastChannel');
 Element.prototype.scrollIntoView ??= () => undefined;
 // @grafana/ui's Combobox measures texts
 HTMLCanvasElement.prototype.getContext = (() => ({ measureText: () => ({ width: 0 }), font: '' })) as never;

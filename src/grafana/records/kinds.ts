@@ -32,6 +32,14 @@ async function load(name: string): Promise<AnyKind | undefined> {
   switch (name) {
     case 'incident':
       return widen((await import('../../domain/incident')).incidentKind);
+    case 'plan':
+      return widen((await import('../../domain/maintenancePlan')).planKind);
+    case 'week':
+      return widen((await import('../../domain/maintenanceWeek')).weekKind);
+    case 'checklists':
+      return widen((await import('../../domain/checklist')).checklistKind);
+    case 'objectives':
+      return widen((await import('../../domain/objective')).objectivesKind);
     default:
       return undefined;
   }

@@ -1,0 +1,154 @@
+import { delay, http, HttpResponse } from 'msw';
+import { z } from 'zod';
+import { refuse } from '../../domain/outcome';
+import { type Command, recordBase, type RecordKind } from '../../domain/record';
+import { grafana, server } from '../../test/grafana';
+import { kindByName, registerKind } from './kinds';
+import { isParked, Outbox } from './outbox';
+
+const schema = recordBase.extend({ notes: z.record(z.string(), z.string()) });
+type Notes = z.infer<typeof schema>;
+interface Add extends Command {
+  type: 'add';
+  text: string;
+}
+
+const notesKind: RecordKind<Notes, Add> = {
+  kind: 'notes',
+  version: 1,
+  schema,
+  folder: 'incidents',
+  describe: ({ notes }) => ({ title: 'Notes', tags: [], head: {}, markdown: Object.values(notes).join('\n') }),
+  apply: (record, { id, text }) =>
+    text === 'nonsense'
+      ? refuse({ code: 'required' })
+      : { ok: id in record.notes ? record : { ...record, notes: { ...record.notes, [id]: text } } },
+  numbering: { prefix: () => 'n-', digits: 4, named: (record) => record },
+};
+registerKind(notesKind);
+
+let people = 0;
+const nextPerson = () => `http://localhost/|1|person-${people++}`;
+const add = (id: string, text = id): Add => ({ type: 'add', id, text, at: '2026-11-21T08:00:00Z', by: { uid: 'x', name: 'X' } });
+const notes = (): Notes => ({ schema: 1, id: 'record', kind: 'notes', notes: {} });
+
+function signIn(owner: string): Outbox {
+  grafana.options.user = { uid: owner.split('|')[2], login: 'x' };
+  return new Outbox(kindByName, owner);
+}
+function stored(name: string): Record<string, string> {
+  const options = grafana.records.get(name)?.spec.panels?.[0]?.options;
+  return schema.parse((options as { opsbook: unknown }).opsbook).notes;
+}
+
+beforeEach(() => grafana.holds(notesKind, 'inc-1', notes()));
+
+it('sends in the order of doing and forgets what Grafana has', async () => {
+  const outbox = signIn(nextPerson());
+  await Promise.all(['a', 'b', 'c'].map((id) => outbox.send('notes', 'inc-1', add(id))));
+  expect(Object.keys(stored('inc-1'))).toEqual(['a', 'b', 'c']);
+  expect(outbox.getState().items).toEqual([]);
+});
+
+it('keeps what the server cannot take now, and sends it once it answers', async () => {
+  const outbox = signIn(nextPerson());
+  grafana.fails(/dashboards/, 0);
+  const settled = outbox.send('notes', 'inc-1', add('a'));
+  await until(() => outbox.getState().trouble?.kind === 'offline');
+  expect(outbox.getState().items).toHaveLength(1);
+  grafana.heals();
+  outbox.flush(true);
+  await settled;
+  expect(stored('inc-1')).toEqual({ a: 'a' });
+  expect(outbox.getState().trouble).toBeUndefined();
+});
+
+it('survives a reload', async () => {
+  const owner = nextPerson();
+  grafana.fails(/dashboards/, 0);
+  const before = signIn(owner);
+  void before.send('notes', 'inc-1', add('a'));
+  await until(() => before.getState().trouble !== undefined);
+  grafana.heals();
+  const after = signIn(owner);
+  const stop = after.start();
+  await until(() => after.getState().items.length === 0 && 'a' in stored('inc-1'));
+  stop();
+});
+
+it('takes effect once although the answer of the first attempt was lost', async () => {
+  const outbox = signIn(nextPerson());
+  grafana.fails(/dashboards\/inc-1$/, 500, { method: 'PUT', times: 1 });
+  await outbox.send('notes', 'inc-1', add('a'));
+  await outbox.send('notes', 'inc-1', add('a'));
+  expect(stored('inc-1')).toEqual({ a: 'a' });
+});
+
+it.each([403, 413, 422])('parks what is refused with %s, and lets the rest pass', async (status) => {
+  grafana.holds(notesKind, 'inc-2', { ...notes(), id: 'other' });
+  const outbox = signIn(nextPerson());
+  grafana.fails(/dashboards\/inc-1$/, status, { method: 'PUT' });
+  const [refused] = await Promise.all([outbox.send('notes', 'inc-1', add('a', 'typed')), outbox.send('notes', 'inc-2', add('b'))]);
+  expect(isParked(refused)).toBe(true);
+  expect(outbox.getState().items).toEqual([expect.objectContaining({ command: expect.objectContaining({ text: 'typed' }), parked: expect.anything() })]);
+  expect(stored('inc-2')).toEqual({ b: 'b' });
+});
+
+it('parks a command that the record refuses by now, with its reasons', async () => {
+  const outbox = signIn(nextPerson());
+  expect(await outbox.send('notes', 'inc-1', add('a', 'nonsense'))).toMatchObject({ parked: { kind: 'refused', reasons: [{ code: 'required' }] } });
+});
+
+it('parks what was meant for a record that is gone, and sends it again after a restore', async () => {
+  const outbox = signIn(nextPerson());
+  grafana.delete('inc-1');
+  expect(await outbox.send('notes', 'inc-1', add('a'))).toMatchObject({ parked: { kind: 'deleted' } });
+  grafana.holds(notesKind, 'inc-1', notes());
+  await outbox.retry('a');
+  await until(() => outbox.getState().items.length === 0);
+  expect(stored('inc-1')).toEqual({ a: 'a' });
+});
+
+it("never sends one person's changes under another's name", async () => {
+  const ana = signIn(nextPerson());
+  grafana.options.user = { uid: 'luc', login: 'luc' };
+  void ana.send('notes', 'inc-1', add('a'));
+  await until(() => ana.getState().trouble?.kind === 'unauthorized');
+  expect(grafana.writes).toEqual([]);
+  const luc = new Outbox(kindByName, 'http://localhost/|1|luc');
+  const stop = luc.start();
+  await until(() => !luc.getState().volatile);
+  expect(luc.getState().items).toEqual([]);
+  stop();
+});
+
+it('claims one number although the answer to the declaration was lost', async () => {
+  const outbox = signIn(nextPerson());
+  server.use(
+    http.post(
+      '*/dashboards',
+      async ({ request }) => {
+        grafana.put((await request.json()) as never);
+        await delay(1);
+        return HttpResponse.error();
+      },
+      { once: true }
+    )
+  );
+  const declared = outbox.declare('notes', { ...notes(), id: 'mine' } as Notes);
+  await until(() => outbox.getState().trouble !== undefined);
+  outbox.flush(true);
+  expect(await declared).toMatchObject({ name: 'n-0001' });
+  expect([...grafana.records.keys()]).toEqual(['inc-1', 'n-0001']);
+  server.resetHandlers();
+});
+
+async function until(condition: () => boolean): Promise<void> {
+  for (let attempt = 0; attempt < 300; attempt++) {
+    if (condition()) {
+      return;
+    }
+    await new Promise((done) => setTimeout(done, 10));
+  }
+  throw new Error('it did not happen');
+}
