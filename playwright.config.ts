@@ -1,53 +1,39 @@
 import type { PluginOptions } from '@grafana/plugin-e2e';
 import { defineConfig, devices } from '@playwright/test';
-import { dirname } from 'node:path';
+import { browserOptions } from './tests/support/browser';
+import { type Options } from './tests/fixtures';
 
-const pluginE2eAuth = `${dirname(require.resolve('@grafana/plugin-e2e'))}/auth`;
-
-/**
- * Read environment variables from file.
- * https://github.com/motdotla/dotenv
- */
-// require('dotenv').config();
+const EVERY_ROLE = 'tests/pages/*.spec.ts';
 
 /**
- * See https://playwright.dev/docs/test-configuration.
+ * `npm run e2e` starts a stand-in Grafana, the demo's services and Prometheus; with GRAFANA_URL the same specs run against
+ * a Grafana that has the plugin and a data source `prometheus` on the demo's Prometheus. Specs tagged @process restart the
+ * server: on a real Grafana they need GRAFANA_RESTART, a command that does it. Those tagged @standin need an option of the host.
  */
-export default defineConfig<PluginOptions>({
-  testDir: './tests',
-  /* Run tests in files in parallel */
+export default defineConfig<PluginOptions & Options>({
+  testDir: '.',
+  testMatch: 'tests/{pages,journeys,reliability,host}/*.spec.ts',
+  outputDir: 'test-results/e2e',
+  globalSetup: './tests/support/setup.ts',
   fullyParallel: true,
-  /* Fail the build on CI if you accidentally left test.only in the source code. */
-  forbidOnly: !!process.env.CI,
-  /* Retry on CI only */
-  retries: process.env.CI ? 2 : 0,
-  /* Reporter to use. See https://playwright.dev/docs/test-reporters */
-  reporter: 'html',
-  /* Shared settings for all the projects below. See https://playwright.dev/docs/api/class-testoptions. */
+  forbidOnly: Boolean(process.env.CI),
+  // a server that is restarted takes everybody's pages with it
+  workers: process.env.GRAFANA_URL ? 1 : 2,
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
+  reporter: [['list'], ['json', { outputFile: 'test-results/e2e.json' }]],
   use: {
-    /* Base URL to use in actions like `await page.goto('/')`. */
-    baseURL: process.env.GRAFANA_URL || 'http://localhost:3000',
-
-    /* Collect trace when retrying the failed test. See https://playwright.dev/docs/trace-viewer */
-    trace: 'on-first-retry',
+    ...devices['Desktop Chrome'],
+    viewport: { width: 1280, height: 800 },
+    launchOptions: browserOptions(),
+    timezoneId: 'Europe/Paris',
+    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
+    permissions: ['clipboard-read', 'clipboard-write'],
   },
-
-  /* Configure projects for major browsers */
   projects: [
-    // 1. Login to Grafana and store the cookie on disk for use in other tests.
-    {
-      name: 'auth',
-      testDir: pluginE2eAuth,
-      testMatch: [/.*\.js/],
-    },
-    // 2. Run tests in Google Chrome. Every test will start authenticated as admin user.
-    {
-      name: 'chromium',
-      use: {
-        ...devices['Desktop Chrome'],
-        storageState: 'playwright/.auth/admin.json',
-      },
-      dependencies: ['auth'],
-    },
+    { name: 'editor', use: { role: 'editor' } },
+    { name: 'admin', use: { role: 'admin' }, testMatch: EVERY_ROLE },
+    { name: 'viewer', use: { role: 'viewer' }, testMatch: EVERY_ROLE },
   ],
 });

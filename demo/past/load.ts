@@ -39,14 +39,15 @@ interface Places {
 }
 
 /**
- * Sees to it that `data` holds the last thirty days up to `now`: what Prometheus kept from earlier starts stays, the rest
+ * Sees to it that `data` holds the last `days` days up to `now`: what Prometheus kept from earlier starts stays, the rest
  * is made up, whole pieces only once. Returns how many pieces had to be made.
  */
 export async function loadPast(
   places: Places,
   promtool: string,
   now: number,
-  progress: (done: number, of: number) => void
+  progress: (done: number, of: number) => void,
+  days = DAYS
 ) {
   const { data, cache } = places;
   prepare(data, now);
@@ -54,7 +55,7 @@ export async function loadPast(
   forgetOldPieces(cache, now);
 
   const until = Math.floor(now / STEP) * STEP + STEP;
-  const first = Math.floor((now - DAYS * DAY) / PIECE) * PIECE;
+  const first = Math.floor((now - days * DAY) / PIECE) * PIECE;
   const covered = readBlocks(data);
   const gaps: Span[] = [];
   for (let from = first; from < until; from += PIECE) {

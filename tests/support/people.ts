@@ -1,0 +1,52 @@
+import { join } from 'node:path';
+import { type APIRequestContext, request } from '@playwright/test';
+import { ROOT } from '../../demo/place';
+
+export type Role = 'admin' | 'editor' | 'viewer';
+export const ROLES: Role[] = ['admin', 'editor', 'viewer'];
+
+const ORG_ROLE = { admin: 'Admin', editor: 'Editor', viewer: 'Viewer' };
+
+export const credentials = (role: Role) =>
+  role === 'admin'
+    ? { user: process.env.GRAFANA_ADMIN_USER ?? 'admin', password: process.env.GRAFANA_ADMIN_PASSWORD ?? 'admin' }
+    : { user: role, password: role };
+
+/** Cookies of a signed-in person, as globalSetup left them. */
+export const stateOf = (role: Role) => join(ROOT, 'playwright', '.auth', `${role}.json`);
+
+/** Requests by API in the name of `role`; to be disposed. */
+export function apiOf(url: string, role: Role): Promise<APIRequestContext> {
+  const { user, password } = credentials(role);
+  return request.newContext({
+    baseURL: `${url}/`,
+    extraHTTPHeaders: { Authorization: `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}` },
+  });
+}
+
+/** Signs everybody in; makes the editor and the viewer on a Grafana that does not have them yet. */
+export async function signEverybodyIn(url: string): Promise<void> {
+  for (const role of ROLES) {
+    const session = await request.newContext({ baseURL: `${url}/` });
+    const signIn = () => session.post('login', { data: credentials(role) });
+    let answer = await signIn();
+    if (!answer.ok() && role !== 'admin') {
+      await makePerson(url, role);
+      answer = await signIn();
+    }
+    if (!answer.ok()) {
+      throw new Error(`${url}: ${role} cannot sign in (${answer.status()}): ${await answer.text()}`);
+    }
+    await session.storageState({ path: stateOf(role) });
+    await session.dispose();
+  }
+}
+
+async function makePerson(url: string, role: Role): Promise<void> {
+  const admin = await apiOf(url, 'admin');
+  const { user, password } = credentials(role);
+  const made = await admin.post('api/admin/users', { data: { name: user, login: user, password } });
+  const { id } = await made.json();
+  await admin.patch(`api/org/users/${id}`, { data: { role: ORG_ROLE[role] } });
+  await admin.dispose();
+}

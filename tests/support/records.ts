@@ -1,0 +1,131 @@
+import { type APIRequestContext, type APIResponse } from '@playwright/test';
+import { incidentKind } from '../../src/domain/incident';
+import { declare } from '../../src/domain/incidentApply';
+import { type IncidentCommand } from '../../src/domain/incidentCommands';
+import { type Incident, type Severity } from '../../src/domain/incidentSchema';
+import { isRefused } from '../../src/domain/outcome';
+import { rawRecord, type Resource, toResource } from '../../src/domain/resource';
+import { PLUGIN_ID } from '../../src/constants';
+
+const ROOT_FOLDER = { uid: PLUGIN_ID, title: 'Opsbook' };
+const INCIDENTS = { uid: `${PLUGIN_ID}-incidents`, title: 'Incidents', parentUid: PLUGIN_ID };
+
+interface Seed {
+  title: string;
+  severity?: Severity;
+  services?: Record<string, string>;
+  demo?: boolean;
+  /** Minutes since it was declared. */
+  age?: number;
+  commands?: Array<Record<string, unknown> & { type: IncidentCommand['type'] }>;
+}
+
+/** The records of one Grafana by API, for a spec to prepare, look at and clear away what it works on. */
+export class Records {
+  private constructor(
+    readonly api: APIRequestContext,
+    readonly namespace: string,
+    private readonly dashboards: string
+  ) {}
+
+  static async of(api: APIRequestContext): Promise<Records> {
+    const { namespace } = await read<{ namespace: string }>(await api.get('api/frontend/settings'));
+    const { versions = [] } = await read<{ versions?: Array<{ version: string }> }>(
+      await api.get('apis/dashboard.grafana.app')
+    );
+    const version = versions.some((served) => served.version === 'v1') ? 'v1' : 'v1beta1';
+    return new Records(api, namespace, `apis/dashboard.grafana.app/${version}/namespaces/${namespace}/dashboards`);
+  }
+
+  /** An incident as the plugin would have declared it, numbered among those of 2020, where nobody counts on. */
+  async seedIncident({ title, severity, services = {}, demo, age = 10, commands = [] }: Seed): Promise<string> {
+    const name = `inc-2020-${String(Math.floor(Math.random() * 1e8)).padStart(8, '0')}`;
+    const by = { uid: 'e2e', name: 'Ana' };
+    const at = new Date(Date.now() - age * 60_000).toISOString();
+    const declared = declare({
+      name,
+      id: crypto.randomUUID(),
+      at,
+      by,
+      zone: 'UTC',
+      title,
+      summary: '',
+      services,
+      ...(severity && { severity }),
+    });
+    const record = commands.reduce<Incident>(
+      (incident, command) => this.apply(incident, { id: crypto.randomUUID(), at, by, ...command }),
+      { ...declared, ...(demo && { demo }) }
+    );
+    await this.ensureFolders();
+    const resource = toResource(incidentKind, record, { name, folder: INCIDENTS.uid });
+    await read(await this.api.post(this.dashboards, { data: { kind: 'Dashboard', ...resource } }));
+    return name;
+  }
+
+  async ensureFolders(): Promise<void> {
+    for (const folder of [ROOT_FOLDER, INCIDENTS]) {
+      await this.api.post('api/folders', { data: folder }); // 412: it is there
+    }
+  }
+
+  async read(name: string): Promise<Resource | undefined> {
+    const answer = await this.api.get(`${this.dashboards}/${name}`);
+    return answer.status() === 404 ? undefined : read<Resource>(answer);
+  }
+
+  async incident(name: string): Promise<Incident> {
+    const resource = await this.read(name);
+    return incidentKind.schema.parse(resource && rawRecord(resource));
+  }
+
+  /** Writes the resource back as it is, whatever is in it. */
+  async put(resource: Resource): Promise<void> {
+    await read(await this.api.put(`${this.dashboards}/${resource.metadata.name}`, { data: resource }));
+  }
+
+  async remove(name: string): Promise<void> {
+    await this.api.delete(`${this.dashboards}/${name}`);
+  }
+
+  /** Names of the records whose title holds `words`. */
+  async find(words: string, kind = 'incident'): Promise<string[]> {
+    const query = new URLSearchParams({ type: 'dashboard', limit: '200', tag: `opsbook:${kind}`, query: words });
+    const url = `apis/dashboard.grafana.app/v0alpha1/namespaces/${this.namespace}/search?${query}`;
+    const { hits } = await read<{ hits?: Array<{ name: string; title: string }> | null }>(await this.api.get(url));
+    return (hits ?? []).filter(({ title }) => title.includes(words)).map(({ name }) => name);
+  }
+
+  /** Runs `work` and puts the record back as it was before: for the ones that there is only one of. */
+  async keeping(name: string, work: () => Promise<void>): Promise<void> {
+    const before = await this.read(name);
+    try {
+      await work();
+    } finally {
+      const now = await this.read(name);
+      if (!before) {
+        await this.remove(name);
+      } else if (now) {
+        await this.put({ ...before, metadata: now.metadata });
+      } else {
+        const { name: same, annotations } = before.metadata;
+        await this.api.post(this.dashboards, { data: { ...before, metadata: { name: same, annotations } } });
+      }
+    }
+  }
+
+  private apply(incident: Incident, command: unknown): Incident {
+    const outcome = incidentKind.apply(incident, command as IncidentCommand);
+    if (isRefused(outcome)) {
+      throw new Error(`refused: ${JSON.stringify(outcome.refused)}`);
+    }
+    return outcome.ok;
+  }
+}
+
+async function read<T>(answer: APIResponse): Promise<T> {
+  if (!answer.ok()) {
+    throw new Error(`${answer.url()} answered ${answer.status()}: ${(await answer.text()).slice(0, 500)}`);
+  }
+  return answer.json();
+}
