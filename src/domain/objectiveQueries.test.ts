@@ -8,6 +8,7 @@ import {
   intervalOf,
   measure,
   type Plan,
+  plainQuery,
   planOf,
   type Query,
   sampledSelectors,
@@ -243,13 +244,37 @@ describe('measure', () => {
       value: 7,
       current: 7,
       lastSeen: NOW,
-      trend: { values: [1, 2, ...Array(71).fill(5), 7] },
     });
     expect(measure(gauge, plan, { fresh: { value: [9], series: [100_000] }, spans: [] })).toMatchObject({
       value: undefined,
       tooMany: 100_000,
     });
   });
+});
+
+it('averages a gauge over six hours for its line, and leaves gaps open', () => {
+  const gauge: Definition = { ...errorRate, indicator: { kind: 'gauge', expr: 'a' }, unit: 'percent', target: 70 };
+  const plan = planOf(gauge, { now: NOW });
+  const { trend } = measure(gauge, plan, {
+    history: { value: [undefined, 1, 3] },
+    fresh: { value: [...Array(72).fill(5)] },
+    spans: [],
+  });
+  expect([trend.values[0], trend.values[1], trend.values.at(-1)]).toEqual([2, undefined, 5]);
+  expect(trend.times.every((time, index) => index === 0 || time - trend.times[index - 1] === 6 * HOUR)).toBe(true);
+});
+
+it.each<[Definition['indicator'], string | undefined]>([
+  [errorRate.indicator, 'sum(increase(flask_errors_total[30d])) / sum(increase(flask_requests_total[30d]))'],
+  [
+    { kind: 'latency', histogram: 'h_bucket', percentile: 0.95 },
+    'sum(increase(h_bucket{le="0.01"}[30d])) / sum(increase(h_bucket{le="+Inf"}[30d]))',
+  ],
+  [{ kind: 'probe', selector: 'up' }, 'sum(sum_over_time(up[30d:1m])) / sum(count_over_time(up[30d:1m]))'],
+  [{ kind: 'gauge', expr: 'max(a)' }, 'avg_over_time((max(a))[5m:1m]) and (max(a))'],
+  [{ kind: 'manual' }, undefined],
+])('writes one query to check the number by hand: %j', (indicator, expected) => {
+  expect(plainQuery({ ...errorRate, indicator }, 30 * DAY)).toBe(expected);
 });
 
 it.each([

@@ -271,10 +271,46 @@ function percentileQuery({ indicator }: Definition): Query[] {
   }
 }
 
+/** One query that gives the number of the whole window, to check it by hand; heavier for Prometheus than the slices. */
+export function plainQuery(definition: Definition, span: number): string | undefined {
+  const { indicator } = definition;
+  if (indicator.kind === 'gauge') {
+    return recent(withoutComments(indicator.expr));
+  }
+  const parts = Object.fromEntries(countQueries(definition, span, 0.001).map(({ role, expr }) => [role, expr]));
+  if (indicator.kind === 'nativeLatency') {
+    const range = `${withoutComments(indicator.histogram)}[${Math.round(span)}s]`;
+    return `histogram_fraction(0, ${definition.target ?? 0}, sum(increase(${range})))`;
+  }
+  const counted = parts.bad ?? parts.good;
+  return counted && parts.total ? `${readable(counted)} / ${readable(parts.total)}` : undefined;
+}
+
+/** `2592000000ms` → `30d`: exact, in the largest unit that divides it. */
+function readable(expr: string): string {
+  return expr.replace(/\[(\d+)ms/g, (_, digits: string) => {
+    const milliseconds = Math.ceil(Number(digits) / 1000) * 1000;
+    const [size, unit] = (
+      [
+        [86_400_000, 'd'],
+        [3_600_000, 'h'],
+        [60_000, 'm'],
+      ] as const
+    ).find(([length]) => milliseconds % length === 0) ?? [1000, 's'];
+    return `[${milliseconds / size}${unit}`;
+  });
+}
+
 /** Slices of one kind, oldest first. */
 export interface Slice extends Counts {
   start: number;
   end: number;
+}
+
+/** One value every six hours, oldest first; undefined where nothing is known. */
+export interface Trend {
+  times: number[];
+  values: Array<number | undefined>;
 }
 
 export interface Measurement extends Finding {
@@ -289,7 +325,7 @@ export interface Measurement extends Finding {
   /** Whole hours, then five-minute slices, of budgeted kinds; those without samples are left out. */
   slices: Slice[];
   /** What the sparkline shows: shares as a person reads them, or values. */
-  trend: { times: number[]; values: number[] };
+  trend: Trend;
   /** More than one series came out of an expression that should give one. */
   tooMany?: number;
   /** For probes: minutes of the window, over all targets. */
@@ -373,7 +409,7 @@ function measureValue({ now, window, history, fresh }: Plan, answers: Answers): 
     window,
     ...(last && { value: last.value, lastSeen: last.time, current: near(last.time, now) ? last.value : undefined }),
     slices: [],
-    trend: { times: points.map(({ time }) => time), values: points.map(({ value }) => value) },
+    trend: meanTrend(points),
     ...(series > MANY && { tooMany: series, value: undefined, current: undefined }),
   };
 }
@@ -386,27 +422,49 @@ function probeMinutes(targets: number | undefined, { good, total }: Counts, hour
   return { up: good, down: total - good, unknown: Math.max(0, minutes - total), targets: expected };
 }
 
-/** Six-hour shares for a month-long line: fine enough to see a dip, sums before division. */
+/** Fine enough to see a dip in a month, coarse enough for a line in a table. */
 const TREND_STEP = 6 * HOUR;
 
-function trendOf(definition: Definition, slices: Slice[]): Measurement['trend'] {
-  const buckets = new Map<number, Counts[]>();
-  for (const slice of slices) {
-    const end = Math.ceil(slice.end / TREND_STEP) * TREND_STEP;
-    buckets.set(end, [...(buckets.get(end) ?? []), slice]);
-  }
-  const times: number[] = [];
-  const values: number[] = [];
-  for (const [end, parts] of buckets) {
-    const { good, total } = sumCounts(parts);
-    if (total > 0) {
-      times.push(end);
-      values.push(
-        definition.indicator.kind === 'ratio' && isLowerBetter(definition) ? (total - good) / total : good / total
-      );
+/** Shares as a person reads them: sums before division. */
+function trendOf(definition: Definition, slices: Slice[]): Trend {
+  return inSteps(
+    slices,
+    ({ end }) => end,
+    (parts) => {
+      const { good, total } = sumCounts(parts);
+      const bad = definition.indicator.kind === 'ratio' && isLowerBetter(definition);
+      return total > 0 ? (bad ? total - good : good) / total : undefined;
+    }
+  );
+}
+
+function meanTrend(points: Array<{ time: number; value: number }>): Trend {
+  return inSteps(
+    points,
+    ({ time }) => time,
+    (parts) => parts.reduce((sum, { value }) => sum + value, 0) / parts.length
+  );
+}
+
+function inSteps<T>(items: T[], timeOf: (item: T) => number, valueOf: (items: T[]) => number | undefined): Trend {
+  const steps = new Map<number, T[]>();
+  for (const item of items) {
+    const end = Math.ceil(timeOf(item) / TREND_STEP) * TREND_STEP;
+    const step = steps.get(end);
+    if (step) {
+      step.push(item);
+    } else {
+      steps.set(end, [item]);
     }
   }
-  return { times, values };
+  const trend: Trend = { times: [], values: [] };
+  const ends = [...steps.keys()];
+  for (let end = Math.min(...ends); end <= Math.max(...ends); end += TREND_STEP) {
+    const parts = steps.get(end);
+    trend.times.push(end);
+    trend.values.push(parts && valueOf(parts));
+  }
+  return trend;
 }
 
 function toSlices(grid: Grid, columns: Columns): Slice[] {

@@ -1,0 +1,148 @@
+import { type Definition, isBudgeted } from '../../domain/objective';
+import {
+  type Answers,
+  type Columns,
+  DEFAULT_INTERVALS,
+  type Grid,
+  intervalOf,
+  type Intervals,
+  measure,
+  type Measurement,
+  type Plan,
+  planOf,
+  type Query,
+  sampledSelectors,
+  samplesQuery,
+} from '../../domain/objectiveQueries';
+import { DAY, type WindowSpan } from '../../domain/window';
+import { planner as sharedPlanner, type PrometheusPlanner } from '../../grafana/prometheusPlanner';
+
+export interface Measured {
+  measurement: Measurement;
+  plan: Plan;
+  uid: string;
+  /** What Prometheus says beside its answers: warnings, infos, partial answers. */
+  warnings: string[];
+  /** Server's clock minus this computer's, seconds. */
+  clock: number;
+}
+
+interface Options {
+  signal?: AbortSignal;
+  planner?: PrometheusPlanner;
+  /** This computer's time, milliseconds. */
+  now?: number;
+  window?: (now: number) => WindowSpan;
+  reach?: number;
+}
+
+const CLOCK_FOR = 10 * 60_000;
+/** All rows of a page ask about the same moments, so that their questions go together. */
+const TICK = 10;
+
+interface Clock {
+  read: number;
+  offset: Promise<number>;
+}
+
+const clocks = new Map<string, Clock>();
+const intervals = new Map<string, { read: number; found: Promise<Intervals> }>();
+
+/** Asks Prometheus for everything an objective shows. */
+export async function measureObjective(definition: Definition, uid: string, options: Options = {}): Promise<Measured> {
+  const { signal, planner = sharedPlanner, now: local = Date.now(), window, reach } = options;
+  const [clock, sampling] = await Promise.all([
+    clockOf(uid, planner, local),
+    samplingOf(definition, uid, planner, local),
+  ]);
+  const now = Math.floor((local / 1000 + clock) / TICK) * TICK;
+  const plan = planOf(definition, {
+    now,
+    intervals: sampling,
+    ...(window && { window: window(now) }),
+    ...(reach && { reach }),
+  });
+  const warnings = new Set<string>();
+  const noted = <T extends { warnings: string[] }>(answer: T): T => {
+    answer.warnings.forEach((warning) => warnings.add(warning));
+    return answer;
+  };
+  const columns = async (
+    queries: Query[],
+    ask: (query: Query) => Promise<{ values: Array<number | undefined>; warnings: string[] }>
+  ): Promise<Columns> => {
+    const found = await Promise.all(
+      queries.map(async (query) => [query.role, noted(await ask(query)).values] as const)
+    );
+    return Object.fromEntries(found);
+  };
+  const gridOf = ({ start, end, step }: Grid) => ({ start, end, step });
+  const [history, fresh, spans] = await Promise.all([
+    plan.history && askHistory(plan.history),
+    columns(plan.fresh.queries, ({ expr }) => planner.range(uid, expr, gridOf(plan.fresh), signal)),
+    Promise.all(
+      plan.spans.map(async ({ queries }) => {
+        const row = await columns(queries, async ({ expr }) => {
+          const { value, warnings: said } = await planner.instant(uid, expr, { at: now, signal });
+          return { values: [value], warnings: said };
+        });
+        return Object.fromEntries(Object.entries(row).map(([role, [value]]) => [role, value]));
+      })
+    ),
+  ]);
+  function askHistory(grid: Grid): Promise<Columns> {
+    return columns(grid.queries, ({ expr }) => planner.history(uid, expr, gridOf(grid), now, signal));
+  }
+  const answers: Answers = { history, fresh, spans };
+  return { measurement: measure(definition, plan, answers), plan, uid, warnings: [...warnings], clock };
+}
+
+/** Prometheus' clock decides what "now" is: a computer an hour ahead would ask about the future. */
+function clockOf(uid: string, planner: PrometheusPlanner, local: number): Promise<number> {
+  const known = clocks.get(uid);
+  if (known && Math.abs(local - known.read) < CLOCK_FOR) {
+    return known.offset;
+  }
+  const offset = planner.instant(uid, 'time()').then(({ time }) => {
+    const difference = time === undefined ? 0 : time - Date.now() / 1000;
+    return Math.abs(difference) < 2 ? 0 : Math.round(difference);
+  });
+  clocks.set(uid, { read: local, offset });
+  offset.catch(() => clocks.delete(uid));
+  return offset;
+}
+
+/** How often the metric is sampled, now and half a month ago; asked together with the clock. */
+function samplingOf(
+  definition: Definition,
+  uid: string,
+  planner: PrometheusPlanner,
+  local: number
+): Promise<Intervals> {
+  const [selector] = isBudgeted(definition) ? sampledSelectors(definition) : [];
+  if (selector === undefined) {
+    return Promise.resolve(DEFAULT_INTERVALS);
+  }
+  const key = `${uid}|${selector}`;
+  const known = intervals.get(key);
+  if (known && Math.abs(local - known.read) < CLOCK_FOR) {
+    return known.found;
+  }
+  const middle = (Math.floor(local / 1000 / DAY) - 15) * DAY;
+  const ask = (expr: string) => planner.instant(uid, expr).then(({ value }) => intervalOf(value));
+  const found = Promise.all([ask(samplesQuery(selector)), ask(samplesQuery(selector, middle))]).then(
+    ([recent, past]) => ({
+      recent: recent ?? past ?? DEFAULT_INTERVALS.recent,
+      past: past ?? recent ?? DEFAULT_INTERVALS.past,
+    })
+  );
+  intervals.set(key, { read: local, found });
+  found.catch(() => intervals.delete(key));
+  return found;
+}
+
+/** For tests: forgets clocks and intervals. */
+export function forgetServers(): void {
+  clocks.clear();
+  intervals.clear();
+}

@@ -1,0 +1,46 @@
+import { useMemo } from 'react';
+import { type Objective, type ObjectiveState, STATES } from '../../domain/objective';
+import { formatValue } from './format';
+import { useMeasurements } from './useMeasurements';
+import { useObjectives } from './useObjectives';
+
+export interface ObjectiveStanding {
+  key: string;
+  objective: Objective;
+  state: ObjectiveState;
+  /** Undefined where there is none. */
+  value?: number;
+  /** The value with its unit, as people read it. */
+  text?: string;
+}
+
+/** Where every objective stands, the most urgent first: for Home and other overviews. */
+export function useObjectiveStates(): { states: ObjectiveStanding[]; isPending: boolean; error: Error | null } {
+  const { objectives, error, isPending } = useObjectives();
+  const rows = useMeasurements(objectives);
+  const states = useMemo(
+    () =>
+      rows
+        .flatMap(({ key, objective, state, value }) =>
+          state === undefined
+            ? []
+            : [
+                {
+                  key,
+                  objective,
+                  state,
+                  value,
+                  ...(value !== undefined && { text: formatValue(value, shownUnit(objective)) }),
+                },
+              ]
+        )
+        .sort((a, b) => STATES.indexOf(a.state) - STATES.indexOf(b.state)),
+    [rows]
+  );
+  return { states, isPending: isPending || rows.some((row) => row.isPending), error };
+}
+
+/** The share of a latency within its target is a share, whatever the target's unit. */
+export function shownUnit({ indicator: { kind }, unit }: Objective): Objective['unit'] {
+  return kind === 'latency' || kind === 'nativeLatency' ? 'ratio' : unit;
+}

@@ -1,0 +1,21 @@
+import { useCallback, useMemo } from 'react';
+import { OBJECTIVES, objectivesKind, ordered, type Objective } from '../../domain/objective';
+import { defaultObjectives } from '../../domain/objectiveDefaults';
+import { newId } from '../../grafana/ids';
+import { useRecord } from '../records/useRecord';
+import { useSend } from '../records/useSend';
+import { useContentLanguage } from '../useContentLanguage';
+
+/** The built-in objectives stand in until a team first saves its own; they get their id once per page load. */
+const defaultId = newId();
+
+/** The register of objectives, in its order. */
+export function useObjectives() {
+  const language = useContentLanguage();
+  const initial = useCallback(() => defaultObjectives(language, defaultId), [language]);
+  const view = useRecord(objectivesKind, OBJECTIVES, { initial });
+  const send = useSend(objectivesKind, OBJECTIVES, { initial });
+  const { record } = view;
+  const objectives = useMemo((): Array<[string, Objective]> => (record ? ordered(record) : []), [record]);
+  return { ...view, objectives, send };
+}
