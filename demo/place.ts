@@ -1,5 +1,7 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+
+import { Failure } from './failure';
 
 export const ROOT = resolve(__dirname, '..');
 
@@ -15,16 +17,25 @@ export interface Running {
 }
 
 /**
- * The folder that this start keeps its records and metrics in, locked by `pid`.
- * When another running Opsbook has it, a folder of its own is taken, named after the port.
+ * The folder that this start keeps its records and metrics in. When another running Opsbook has it, a folder of its own is
+ * taken, named after the port.
  */
 export function claimPlace(name: string, port: number): { folder: string; shared: boolean } {
   const first = join(KEPT, name);
-  const folder =
-    [first, `${first}-${port}`].find((candidate) => !isTaken(candidate)) ?? `${first}-${port}-${process.pid}`;
+  const shared = readRunning(first) !== undefined;
+  return { folder: claimFolder(shared ? `${first}-${port}` : first, port), shared };
+}
+
+export function claimFolder(folder: string, port: number): string {
+  const other = readRunning(folder);
+  if (other) {
+    throw new Failure(
+      `${folder} is in use by the Opsbook on ${other.url} (process ${other.pid}): stop that one first.`
+    );
+  }
   mkdirSync(folder, { recursive: true });
   writeRunning(folder, { pid: process.pid, url: `http://127.0.0.1:${port}`, services: [] });
-  return { folder, shared: folder !== first };
+  return folder;
 }
 
 export function writeRunning(folder: string, running: Running) {
@@ -42,10 +53,6 @@ export function readRunning(folder: string): Running | undefined {
 
 export function releasePlace(folder: string) {
   rmSync(join(folder, 'running.json'), { force: true });
-}
-
-function isTaken(folder: string): boolean {
-  return existsSync(folder) && readRunning(folder) !== undefined;
 }
 
 export function isAlive(pid: number): boolean {
