@@ -1,0 +1,165 @@
+import { useCallback, useMemo } from 'react';
+import { useQueries } from '@tanstack/react-query';
+import { type ChecklistRegister, CHECKLISTS_NAME, checklistKind, emptyChecklists } from '../../domain/checklist';
+import { defaultChecklists } from '../../domain/checklistDefaults';
+import { type Ledger, type Standing, standings } from '../../domain/maintenance';
+import { defaultTasks, emptyPlan, type Plan, PLAN_NAME, planKind } from '../../domain/maintenancePlan';
+import {
+  emptyWeek,
+  ledgerOf,
+  ledgerOfHead,
+  ledgerOfWeek,
+  type Week,
+  type WeekCommand,
+  weekKind,
+  weekName,
+} from '../../domain/maintenanceWeek';
+import { type Instant } from '../../domain/record';
+import { localDateOf, MINUTE, shiftWeek, weekOf } from '../../domain/recurrence';
+import { read, type Stored } from '../../grafana/records/store';
+import { type RequestError } from '../../grafana/request';
+import { recordKeys } from '../records/keys';
+import { useHeads } from '../records/useHeads';
+import { type RecordView, useRecord } from '../records/useRecord';
+import { type Draft, type Sent, useSend } from '../records/useSend';
+import { useContentLanguage } from '../useContentLanguage';
+import { useNow } from '../useNow';
+import { useTeamZone } from '../useSettings';
+
+/** The team's plan; the built-in one, asked for from today on, until somebody acts on it. */
+export function usePlan(): RecordView<Plan> & { adopt: () => void } {
+  const zone = useTeamZone();
+  const language = useContentLanguage();
+  const view = useRecord(planKind, PLAN_NAME, { initial: emptyPlan });
+  const send = useSend(planKind, PLAN_NAME, { initial: emptyPlan });
+  const today = localDateOf(new Date(useNow()).toISOString(), zone);
+  const { record } = view;
+  const plan = useMemo(
+    () =>
+      record && !record.adopted
+        ? { ...record, zone, tasks: { ...defaultTasks(language, zone, `${today}T12:00:00Z`), ...record.tasks } }
+        : record,
+    [record, zone, language, today]
+  );
+  const adopt = useCallback(() => {
+    if (plan && !plan.adopted) {
+      send({ type: 'adopt', id: 'adopt-plan', zone: plan.zone, tasks: plan.tasks });
+    }
+  }, [plan, send]);
+  return { ...view, record: plan, adopt };
+}
+
+/** The team's checklists; the built-in ones until somebody saves one. */
+export function useChecklists(): RecordView<ChecklistRegister> & { adopt: () => void } {
+  const language = useContentLanguage();
+  const view = useRecord(checklistKind, CHECKLISTS_NAME, { initial: emptyChecklists });
+  const send = useSend(checklistKind, CHECKLISTS_NAME, { initial: emptyChecklists });
+  const { record } = view;
+  const register = useMemo(
+    () =>
+      record && !record.adopted
+        ? { ...record, checklists: { ...defaultChecklists(language), ...record.checklists } }
+        : record,
+    [record, language]
+  );
+  const adopt = useCallback(() => {
+    if (register && !register.adopted) {
+      send({ type: 'adopt', id: 'adopt-checklists', checklists: register.checklists });
+    }
+  }, [register, send]);
+  return { ...view, record: register, adopt };
+}
+
+export function useWeek(isoWeek: string): RecordView<Week> {
+  return useRecord(weekKind, weekName(isoWeek), { initial: useCallback(() => emptyWeek(isoWeek), [isoWeek]) });
+}
+
+/** Sends to a week's record. The first act of a team also fixes the plan it acted on. */
+export function useWeekSend(isoWeek: string): (draft: Draft<WeekCommand>) => Sent<Week> {
+  const { adopt } = usePlan();
+  const send = useSend(weekKind, weekName(isoWeek), { initial: useCallback(() => emptyWeek(isoWeek), [isoWeek]) });
+  return useCallback(
+    (draft) => {
+      adopt();
+      return send(draft);
+    },
+    [adopt, send]
+  );
+}
+
+export interface Maintenance {
+  plan?: Plan;
+  /** What Grafana holds as the plan: it may be damaged. */
+  storedPlan?: Stored<Plan>;
+  ledger: Ledger;
+  /** Most urgent first. */
+  standings: Standing[];
+  now: Instant;
+  zone: string;
+  /** ISO week of the team. */
+  thisWeek: string;
+  isPending: boolean;
+  /** The plan or this week cannot be read: nothing can be said. */
+  error: { error: RequestError; name: string } | undefined;
+  /** Earlier weeks cannot be listed: what was done before is not known. */
+  historyError: RequestError | null;
+  refetch: () => void;
+}
+
+const LEGACY_WEEKS = 8;
+
+/** Where the team's maintenance stands now, from the plan, this and the last week's records, and the heads of all others. */
+export function useMaintenance(): Maintenance {
+  const planView = usePlan();
+  const teamZone = useTeamZone();
+  const time = useNow();
+  const now = new Date(Math.floor(time / MINUTE) * MINUTE).toISOString();
+  const plan = planView.record;
+  const zone = plan?.zone ?? teamZone;
+  const thisWeek = weekOf(localDateOf(now, zone));
+  const current = useWeek(thisWeek);
+  const previous = useWeek(shiftWeek(thisWeek, -1));
+  const {
+    heads,
+    error: headsError,
+    isPending: headsPending,
+    refetch: refetchHeads,
+  } = useHeads(weekKind.kind, { limit: 1000, sort: '-name' });
+  // older storage gives no heads: the last few records are read instead
+  const headless = useMemo(() => heads.filter(({ hasHead }) => !hasHead).slice(0, LEGACY_WEEKS), [heads]);
+  const records = useQueries({
+    queries: headless.map(({ name }) => ({
+      queryKey: recordKeys.one(weekKind.kind, name),
+      queryFn: ({ signal }: { signal: AbortSignal }) => read(weekKind, name, signal),
+    })),
+    combine: (results) => results.flatMap(({ data }) => data?.record ?? []),
+  });
+  const ledger = useMemo(() => {
+    const known = [...records, previous.record, current.record].filter((week) => week !== undefined);
+    const names = new Set(known.map(({ id }) => id));
+    return ledgerOf(
+      ...heads.filter(({ name }) => !names.has(name)).map(({ name, head }) => ledgerOfHead(name, head)),
+      ...known.map(ledgerOfWeek)
+    );
+  }, [heads, records, previous.record, current.record]);
+  const failed = planView.error
+    ? { error: planView.error, name: PLAN_NAME }
+    : current.error && { error: current.error, name: weekName(thisWeek) };
+  return {
+    plan,
+    storedPlan: planView.stored,
+    ledger,
+    standings: useMemo(() => (plan ? standings(plan.tasks, ledger, now) : []), [plan, ledger, now]),
+    now,
+    zone,
+    thisWeek,
+    isPending: planView.isPending || current.isPending || headsPending,
+    error: failed ?? undefined,
+    historyError: headsError,
+    refetch: () => {
+      planView.refetch();
+      current.refetch();
+      refetchHeads();
+    },
+  };
+}
