@@ -1,0 +1,27 @@
+import React, { type PropsWithChildren } from 'react';
+import { t } from '@grafana/i18n';
+import { Tab, TabContent, TabsBar } from '@grafana/ui';
+import { Page } from '../../shared/Page';
+import { ReadOnlyNotice } from '../../shared/ReadOnlyNotice';
+import { planPath, reviewPath, weekPath } from './paths';
+import { RunButton } from './RunButton';
+
+interface Props {
+  tab: 'week' | 'plan' | 'reviews';
+}
+
+export function MaintenanceFrame({ tab, children }: PropsWithChildren<Props>) {
+  return (
+    <Page title={t('maintenance.title', 'Maintenance')} actions={<RunButton />}>
+      <TabsBar>
+        <Tab label={t('maintenance.tabs.week', 'This week')} href={weekPath()} active={tab === 'week'} />
+        <Tab label={t('maintenance.tabs.plan', 'Plan')} href={planPath()} active={tab === 'plan'} />
+        <Tab label={t('maintenance.tabs.reviews', 'Reviews')} href={reviewPath()} active={tab === 'reviews'} />
+      </TabsBar>
+      <TabContent>
+        <ReadOnlyNotice folder="maintenance" />
+        {children}
+      </TabContent>
+    </Page>
+  );
+}

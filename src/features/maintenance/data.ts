@@ -1,0 +1,169 @@
+import { useCallback, useMemo } from 'react';
+import { useMutation } from '@tanstack/react-query';
+import { useNavigate } from 'react-router-dom';
+import { type Checklist, inOrder, judgeQuery, type QueryItem } from '../../domain/checklist';
+import {
+  type Ledger,
+  type Occurrence,
+  occurrenceKey,
+  occurrencesOf,
+  type OccurrenceState,
+  stateOf,
+  type Task,
+} from '../../domain/maintenance';
+import { type ItemOutcome, type Promised, type Run, type Week, weekKind } from '../../domain/maintenanceWeek';
+import { type Instant } from '../../domain/record';
+import { addDays, localDateOf, startOfDay, weekDates, weekOf } from '../../domain/recurrence';
+import { newId } from '../../grafana/ids';
+import { queryInstant } from '../../grafana/prometheus';
+import { useHeads } from '../../shared/records/useHeads';
+import { type Sent } from '../../shared/records/useSend';
+import { type Maintenance, useWeekSend } from '../../shared/maintenance/useMaintenance';
+import { runPath } from './paths';
+
+export function promiseOf(found: Occurrence, task: Task): Promised {
+  const { date, due, opens, closes } = found;
+  return { task: found.task, date, due, opens, closes, title: task.title, ...(task.team && { team: task.team }) };
+}
+
+export interface Row {
+  key: string;
+  task: Task;
+  /** One per weekday, Monday first; undefined where the task is not due. */
+  days: Array<{ found: Occurrence; state: OccurrenceState } | undefined>;
+}
+
+/** Tasks that are due in a week, or in use now, with their occurrences by weekday. */
+export function rowsOf(tasks: Record<string, Task>, week: string, zone: string, ledger: Ledger, now: Instant): Row[] {
+  const dates = weekDates(week);
+  const [from, to] = [startOfDay(dates[0], zone), startOfDay(addDays(dates[6], 1), zone)];
+  return inOrder(tasks)
+    .map(({ key, ...task }) => {
+      const found = occurrencesOf(key, task, from, to, ledger);
+      const days = dates.map((date) => {
+        const one = found.find((candidate) => candidate.date === date);
+        return one && { found: one, state: stateOf(one, ledger, now) };
+      });
+      return { key, task, days };
+    })
+    .filter(({ task, days }) => !task.retired || days.some(Boolean));
+}
+
+/** All occurrences that are due between the start of `first` and the end of `last`, both ISO weeks. */
+export function occurrencesIn(
+  { plan, ledger, zone }: Pick<Maintenance, 'plan' | 'ledger' | 'zone'>,
+  first: string,
+  last: string
+): Occurrence[] {
+  const from = startOfDay(weekDates(first)[0], zone);
+  const to = startOfDay(addDays(weekDates(last)[6], 1), zone);
+  return Object.entries(plan?.tasks ?? {}).flatMap(([key, task]) => occurrencesOf(key, task, from, to, ledger));
+}
+
+/** Starts a run in the week it belongs to and opens it. */
+export function useStartRun(week: string): (key: string, checklist: Checklist, occurrence?: Promised) => Sent<Week> {
+  const send = useWeekSend(week);
+  const navigate = useNavigate();
+  return useCallback(
+    (key, { version, title, items, signOff }, occurrence) => {
+      const run = newId();
+      const sent = send({
+        type: 'startRun',
+        run,
+        checklist: key,
+        version,
+        title,
+        items,
+        ...(signOff && { needsSignOff: true }),
+        ...(occurrence && { occurrence }),
+      });
+      if (!('refused' in sent)) {
+        navigate(runPath(week, run));
+      }
+      return sent;
+    },
+    [send, navigate, week]
+  );
+}
+
+/** The run that is under way for an occurrence, if any. */
+export function openRunOf(
+  week: Week | undefined,
+  occurrence: Pick<Occurrence, 'task' | 'date'>
+): { id: string; run: Run } | undefined {
+  const found = Object.entries(week?.runs ?? {}).find(
+    ([, run]) =>
+      !run.finished && !run.abandoned && run.occurrence && occurrenceKey(run.occurrence) === occurrenceKey(occurrence)
+  );
+  return found && { id: found[0], run: found[1] };
+}
+
+/** Weeks that have a record, newest first. */
+export function useWeeks() {
+  return useHeads(weekKind.kind, { limit: 1000, sort: '-name' });
+}
+
+export function useToday({ now, zone }: Pick<Maintenance, 'now' | 'zone'>): { today: string; week: string } {
+  return useMemo(() => {
+    const today = localDateOf(now, zone);
+    return { today, week: weekOf(today) };
+  }, [now, zone]);
+}
+
+/** What Prometheus says about one item now, with everything needed to see later how that came about. */
+export async function askQuery(dataSource: string, item: QueryItem, signal?: AbortSignal): Promise<ItemOutcome> {
+  const { result, warnings } = await queryInstant(dataSource, item.expr, { signal });
+  const { verdict, value } = judgeQuery(
+    item,
+    result.map((sample) => sample.value)
+  );
+  const seconds = result.length ? result[0].time : Date.now() / 1000;
+  return {
+    verdict,
+    ...(value !== undefined && { value: Number.isFinite(value) ? value : String(value) }),
+    ...(item.unit && { unit: item.unit }),
+    query: {
+      expr: item.expr,
+      comparison: item.comparison,
+      threshold: item.threshold,
+      dataSource,
+      at: new Date(seconds * 1000).toISOString(),
+      series: result.length,
+      ...(warnings.length && { warnings: warnings.slice(0, 10) }),
+    },
+  };
+}
+
+export interface Check {
+  item: string;
+  outcome?: ItemOutcome;
+  error?: unknown;
+}
+
+/** Asks all query items together; one that fails does not stop the others. */
+export function useChecks(onOutcome: (item: string, outcome: ItemOutcome) => void) {
+  return useMutation({
+    mutationFn: async ({
+      items,
+      defaultSource,
+    }: {
+      items: Array<{ key: string } & QueryItem>;
+      defaultSource?: string;
+    }): Promise<Check[]> =>
+      Promise.all(
+        items.map(async ({ key, ...item }) => {
+          const dataSource = item.dataSource ?? defaultSource;
+          if (!dataSource) {
+            return { item: key };
+          }
+          try {
+            const outcome = await askQuery(dataSource, item);
+            onOutcome(key, outcome);
+            return { item: key, outcome };
+          } catch (error) {
+            return { item: key, error };
+          }
+        })
+      ),
+  });
+}

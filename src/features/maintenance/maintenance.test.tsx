@@ -1,0 +1,331 @@
+import React from 'react';
+import { defaultChecklists } from '../../domain/checklistDefaults';
+import { CHECKLISTS_NAME, checklistKind, emptyChecklists } from '../../domain/checklist';
+import { defaultTasks, emptyPlan, PLAN_NAME, planKind } from '../../domain/maintenancePlan';
+import { emptyWeek, type Week, weekKind, weekName } from '../../domain/maintenanceWeek';
+import { DAY, localDateOf, weekOf } from '../../domain/recurrence';
+import { fromResource } from '../../domain/resource';
+import { grafana } from '../../test/grafana';
+import { render, screen, waitFor, within } from '../../test/render';
+import { MaintenanceRoutes } from './MaintenanceRoutes';
+
+jest.mock('@grafana/runtime', () => ({
+  ...jest.requireActual('@grafana/runtime'),
+  getDataSourceSrv: () => ({
+    getList: () => [{ uid: 'prom', name: 'Prometheus', type: 'prometheus', isDefault: true }],
+  }),
+  PluginPage: ({
+    children,
+    pageNav,
+    actions,
+    subTitle,
+  }: {
+    children: React.ReactNode;
+    pageNav?: { text: string };
+    actions?: React.ReactNode;
+    subTitle?: React.ReactNode;
+  }) => (
+    <main>
+      <h1>{pageNav?.text}</h1>
+      {subTitle}
+      {actions}
+      {children}
+    </main>
+  ),
+}));
+
+const BASE = '/a/haddock-opsbook-app/maintenance';
+const NOW = Date.parse('2026-11-19T15:00:00Z'); // a Thursday
+const THIS_WEEK = weekName('2026-W47');
+const ana = { uid: 'u-ana', name: 'Ana' };
+
+function open(path = '') {
+  return render(<MaintenanceRoutes />, { path: `${BASE}${path}`, route: `${BASE}/*` });
+}
+
+function adopted(from: string) {
+  grafana.holds(planKind, PLAN_NAME, {
+    ...emptyPlan(),
+    adopted: from,
+    zone: 'UTC',
+    tasks: defaultTasks('en', 'UTC', from),
+  });
+}
+
+function storedWeek(): Week | undefined {
+  const resource = grafana.records.get(THIS_WEEK);
+  const parsed = resource && fromResource(weekKind, resource);
+  return parsed?.state === 'ok' ? parsed.record : undefined;
+}
+
+function runningWeek(): Week {
+  const { items, title, version } = defaultChecklists('en').maintenance;
+  return {
+    ...emptyWeek('2026-W47'),
+    runs: { r1: { checklist: 'maintenance', version, title, items, started: { at: '2026-11-19T14:50:00Z', by: ana } } },
+  };
+}
+
+jest.setTimeout(60_000); // typing in forms is slow on a loaded machine
+
+beforeEach(() => {
+  jest.useFakeTimers({ now: NOW, advanceTimers: true });
+  grafana.answers(/sum\(up == bool 0\)/, 0);
+  grafana.answers(/system_disk_usage_percent/, 91.5);
+  grafana.answers(/system_memory_usage_percent/, 60);
+  grafana.answers(/redis_up/, 1);
+  grafana.answers(/flask_requests_total/, 0.8);
+});
+afterEach(() => jest.useRealTimers());
+
+describe('this week', () => {
+  it('shows the built-in plan from today on, and asks nothing of the days before', async () => {
+    open();
+    expect(await screen.findByRole('button', { name: /check logs, thu.*: due/i })).toBeVisible();
+    expect(screen.queryByRole('button', { name: /check logs, wed/i })).not.toBeInTheDocument();
+    expect(screen.getByText(/nothing is overdue/i)).toBeVisible();
+    expect(weekOf(localDateOf(new Date(NOW).toISOString(), 'UTC'))).toBe('2026-W47');
+  });
+
+  it('ranks what is overdue and settles it with a note', async () => {
+    adopted(new Date(NOW - 3 * DAY).toISOString());
+    const { user } = open();
+    const overdue = await screen.findByRole('region', { name: 'Overdue' });
+    const titles = within(overdue)
+      .getAllByRole('listitem')
+      .map((item) => item.textContent ?? '');
+    expect(titles).toHaveLength(3); // the daily ones: the weekly ones are not due before Friday
+    expect(titles[0]).toMatch(/since Mon.*late by 2 d 22 h.*391\.7 %/);
+    await user.click(within(overdue).getByRole('button', { name: 'Deal with Check logs' }));
+    await user.type(await screen.findByRole('textbox', { name: 'Note' }), 'Nothing new');
+    await user.click(screen.getByRole('button', { name: 'Mark as done' }));
+    expect(await screen.findByRole('button', { name: /check logs, thu.*: done/i })).toBeVisible();
+    await waitFor(() =>
+      expect(storedWeek()?.results['check-logs@2026-11-19']).toMatchObject({
+        state: 'done',
+        note: 'Nothing new',
+        by: ana,
+      })
+    );
+  });
+
+  it('does not waive without a reason, and keeps what was typed while Grafana is away', async () => {
+    adopted(new Date(NOW).toISOString());
+    grafana.fails(/\/dashboards/, 0, { method: 'POST' });
+    const { user, outbox } = open();
+    await user.click(await screen.findByRole('button', { name: /back up data, thu/i }));
+    await user.click(await screen.findByRole('button', { name: 'Waive…' }));
+    await user.click(screen.getByRole('button', { name: 'Waive this date' }));
+    expect(await screen.findByText('This is required')).toBeVisible();
+    await user.type(screen.getByRole('textbox', { name: /why is it waived/i }), 'Freeze');
+    await user.click(screen.getByRole('button', { name: 'Waive this date' }));
+    expect(await screen.findByRole('button', { name: /back up data, thu.*: waived/i })).toBeVisible();
+    expect(storedWeek()).toBeUndefined();
+    grafana.heals();
+    outbox.flush(true);
+    await waitFor(() =>
+      expect(storedWeek()?.results['back-up-data@2026-11-19']).toMatchObject({ state: 'waived', reason: 'Freeze' })
+    );
+  });
+
+  it('shows earlier weeks from their heads and can be undone by whoever may write', async () => {
+    adopted('2026-11-09T00:00:00Z');
+    const occurrence = {
+      task: 'check-logs',
+      title: 'Check logs',
+      date: '2026-11-18',
+      due: '2026-11-18T17:00:00Z',
+      opens: '2026-11-18T08:00:00Z',
+      closes: '2026-11-18T19:24:00Z',
+    };
+    const base = { at: '2026-11-18T16:00:00Z', by: ana };
+    const done = weekKind.apply(emptyWeek('2026-W47'), {
+      ...base,
+      type: 'done',
+      id: 'd1',
+      occurrence,
+      doneAt: base.at,
+      on: '2026-11-18',
+    });
+    grafana.holds(weekKind, THIS_WEEK, 'ok' in done ? done.ok : emptyWeek('2026-W47'));
+    const { user } = open();
+    await user.click(await screen.findByRole('button', { name: /check logs, wed.*: done/i }));
+    await user.click(await screen.findByRole('button', { name: 'Undo' }));
+    expect(await screen.findByRole('button', { name: /check logs, wed.*: missed/i })).toBeVisible();
+  });
+
+  it('has no controls for people who may only read', async () => {
+    grafana.options.canWrite = false;
+    open();
+    const cell = await screen.findByRole('button', { name: /check logs, thu.*: due/i });
+    expect(await screen.findByText(/read-only for you/i)).toBeVisible();
+    expect(screen.queryByRole('button', { name: 'Run the checklist' })).not.toBeInTheDocument();
+    cell.click();
+    expect(await screen.findByText(/due Thu/)).toBeVisible();
+    expect(screen.queryByRole('button', { name: 'Mark as done' })).not.toBeInTheDocument();
+  });
+
+  it('says why the plan cannot be read, and offers to try again', async () => {
+    grafana.fails(/dashboards\/opsbook-plan/, 403);
+    const { user } = open();
+    expect(await screen.findByText(/opsbook-plan: you may not do this/i)).toBeVisible();
+    grafana.heals();
+    await user.click(screen.getByRole('button', { name: 'Try again' }));
+    expect(await screen.findByRole('button', { name: /check logs, thu/i })).toBeVisible();
+  });
+
+  it('never overwrites a damaged plan', async () => {
+    grafana.put({
+      metadata: { name: PLAN_NAME },
+      spec: { panels: [{ options: { opsbook: { schema: 1, kind: 'plan', tasks: 'gone' } } }] },
+    });
+    open();
+    expect(await screen.findByText(/this record cannot be read/i)).toBeVisible();
+    expect(grafana.writes).toEqual([]);
+  });
+});
+
+describe('a checklist run', () => {
+  it('asks Prometheus for the query items together, takes the others by hand, and keeps all in the week’s record', async () => {
+    const { user, address } = open();
+    await user.click(await screen.findByRole('button', { name: 'Run the checklist' }));
+    expect(await screen.findByRole('heading', { name: 'Maintenance checklist' })).toBeVisible();
+    expect(address()).toMatch(/\/maintenance\/runs\/2026-W47\/[\w-]+$/);
+    expect(await screen.findByText('6 of 6 checked, 1 failed, 1 without data')).toBeVisible();
+    const disk = screen.getByRole('listitem', { name: /3\. disk space: failed/i });
+    expect(within(disk).getByText('91.5 %')).toBeVisible();
+    expect(within(disk).getByRole('link', { name: 'Declare an incident' })).toHaveAttribute(
+      'href',
+      expect.stringContaining('incidents/new?title=Disk+space')
+    );
+    expect(screen.getByRole('listitem', { name: /7\. backups: no data/i })).toBeVisible();
+
+    const logs = screen.getByRole('listitem', { name: /2\. application logs/i });
+    await user.click(within(logs).getByRole('button', { name: /note, evidence/i }));
+    await user.type(within(logs).getByRole('textbox', { name: 'Note' }), 'Two time-outs');
+    await user.click(within(logs).getByRole('button', { name: /^pass/i }));
+    expect(await within(logs).findByText('Two time-outs')).toBeVisible();
+    await user.click(screen.getByRole('button', { name: 'Pass: Vulnerability scan' }));
+    const documentation = screen.getByRole('listitem', { name: /9\. documentation/i });
+    await user.click(within(documentation).getByRole('button', { name: 'Skip…' }));
+    await user.click(within(documentation).getByRole('button', { name: 'Skip' }));
+    expect(await within(documentation).findByText('This is required')).toBeVisible();
+    await user.type(within(documentation).getByRole('textbox', { name: /why is it skipped/i }), 'Nothing changed');
+    await user.click(within(documentation).getByRole('button', { name: 'Skip' }));
+    expect(await screen.findByText(/9 of 9 · 1 failed/)).toBeVisible();
+
+    await user.click(screen.getByRole('button', { name: 'Finish' }));
+    expect(await screen.findByText(/finished by ana/i)).toBeVisible();
+    await waitFor(() => expect(Object.values(storedWeek()?.runs ?? {})[0]?.finished).toBeDefined());
+    const entries = Object.values(storedWeek()?.entries ?? {});
+    expect(entries).toHaveLength(9);
+    expect(entries.find(({ item }) => item === 'disk')?.outcome).toMatchObject({
+      verdict: 'fail',
+      value: 91.5,
+      unit: '%',
+      query: { expr: 'max(system_disk_usage_percent)', threshold: 85, dataSource: 'prom', series: 1 },
+    });
+    expect(entries.find(({ item }) => item === 'backups')?.outcome.verdict).toBe('nodata');
+    expect(entries.find(({ item }) => item === 'logs')?.outcome).toEqual({ verdict: 'pass', note: 'Two time-outs' });
+  }, 30_000);
+
+  it('says which query failed, keeps the others, and lets the item be answered by hand', async () => {
+    grafana.answers(/system_memory_usage_percent/, { status: 502 });
+    grafana.holds(weekKind, THIS_WEEK, runningWeek());
+    const { user } = open('/runs/2026-W47/r1');
+    expect(await screen.findByText(/^5 of 6 checked/)).toBeVisible();
+    const memory = screen.getByRole('listitem', { name: /4\. available memory: no result yet/i });
+    expect(await within(memory).findByText(/grafana had an error/i)).toBeVisible();
+    await user.click(within(memory).getByRole('button', { name: /^pass/i }));
+    expect(await screen.findByRole('listitem', { name: /4\. available memory: passed/i })).toBeVisible();
+  });
+
+  it('survives a reload in the middle', async () => {
+    grafana.holds(weekKind, THIS_WEEK, runningWeek());
+    const first = open('/runs/2026-W47/r1');
+    await first.user.click(await screen.findByRole('button', { name: 'Pass: Application logs' }));
+    await waitFor(
+      () => expect(Object.values(storedWeek()?.entries ?? {}).some(({ item }) => item === 'logs')).toBe(true),
+      { timeout: 5000 }
+    );
+    process.stdout.write(JSON.stringify(grafana.writes.map((w) => w.method)));
+    first.unmount();
+    open('/runs/2026-W47/r1');
+    expect(await screen.findByRole('listitem', { name: /2\. application logs: passed/i })).toBeVisible();
+  });
+
+  it('refuses an evidence that is not a web link, and keeps it in its field', async () => {
+    grafana.holds(weekKind, THIS_WEEK, runningWeek());
+    const { user } = open('/runs/2026-W47/r1');
+    const scan = await screen.findByRole('listitem', { name: /8\. vulnerability scan/i });
+    await user.click(within(scan).getByRole('button', { name: /note, evidence/i }));
+    await user.type(within(scan).getByRole('textbox', { name: /evidence/i }), 'javascript:alert(1)');
+    await user.click(within(scan).getByRole('button', { name: /^pass/i }));
+    expect((await within(scan).findAllByText(/a link has to start with https/i))[0]).toBeVisible();
+    expect(within(scan).getByRole('textbox', { name: /evidence/i })).toHaveValue('javascript:alert(1)');
+  });
+
+  it('wants a second person to sign off', async () => {
+    const week = runningWeek();
+    grafana.holds(weekKind, THIS_WEEK, {
+      ...week,
+      runs: { r1: { ...week.runs.r1, needsSignOff: true, finished: { at: '2026-11-19T14:55:00Z', by: ana } } },
+    });
+    const { user } = open('/runs/2026-W47/r1');
+    await user.click(await screen.findByRole('button', { name: /sign off/i }));
+    expect(await screen.findByText(/somebody else has to sign it off/i)).toBeVisible();
+  });
+
+  it('can only be looked at by people who may not write', async () => {
+    grafana.options.canWrite = false;
+    grafana.holds(weekKind, THIS_WEEK, runningWeek());
+    open('/runs/2026-W47/r1');
+    expect(await screen.findByRole('listitem', { name: /3\. disk space: no result yet/i })).toBeVisible();
+    await waitFor(() => expect(screen.queryByRole('button', { name: 'Finish' })).not.toBeInTheDocument());
+    expect(grafana.queries).toEqual([]);
+  });
+
+  it('says that a run does not exist', async () => {
+    open('/runs/2026-W47/nothing');
+    expect(await screen.findByText(/there is no such run/i)).toBeVisible();
+  });
+});
+
+describe('the plan', () => {
+  it('shows the tasks in words and the checklists', async () => {
+    open('/plan');
+    expect(await screen.findByText(/first tuesday of the month at 09:00/i)).toBeVisible();
+    expect(screen.getByText(/this is the built-in plan/i)).toBeVisible();
+    expect(await screen.findByText('Maintenance checklist', { selector: 'summary' })).toBeVisible();
+  });
+
+  it('takes a new task, and refuses a rule that gives no date', async () => {
+    adopted('2026-11-01T00:00:00Z');
+    const { user } = open('/plan');
+    await user.click(await screen.findByRole('button', { name: 'New task' }));
+    await user.type(await screen.findByRole('textbox', { name: /title/i }), 'Patch hosts');
+    await user.type(screen.getByRole('textbox', { name: /team/i }), 'DevOps');
+    const rule = screen.getByRole('textbox', { name: /rule/i });
+    await user.clear(rule);
+    await user.type(rule, 'sometimes');
+    await user.click(screen.getByRole('button', { name: 'Save' }));
+    expect((await screen.findAllByText(/the rule needs freq/i))[0]).toBeVisible();
+    await user.clear(rule);
+    await user.type(rule, 'FREQ=MONTHLY;BYDAY=1TU');
+    await user.click(screen.getByRole('button', { name: 'Save' }));
+    expect(await screen.findByRole('rowheader', { name: 'Patch hosts' })).toBeVisible();
+    await waitFor(() => expect(JSON.stringify(grafana.records.get(PLAN_NAME))).toContain('patch-hosts'));
+  });
+
+  it('has no controls for people who may only read', async () => {
+    grafana.options.canWrite = false;
+    grafana.holds(checklistKind, CHECKLISTS_NAME, {
+      ...emptyChecklists(),
+      adopted: '2026-11-01T00:00:00Z',
+      checklists: defaultChecklists('fr'),
+    });
+    open('/plan');
+    expect(await screen.findByText('Checklist de maintenance', { selector: 'summary' })).toBeVisible();
+    await waitFor(() => expect(screen.queryByRole('button', { name: 'New task' })).not.toBeInTheDocument());
+  });
+});
