@@ -14,6 +14,7 @@ import {
 import { formatLogfmt, shorten } from './logfmt';
 import { type Described, type Head, type Instant, tag } from './record';
 import { documentMarkdown } from './report';
+import { lineToMarkdown } from './report/document';
 import { historyLines } from './report/history';
 import { words } from './report/words';
 import { lastEntered } from './timeline';
@@ -54,10 +55,10 @@ export function titleOf({ name, severity, title }: Pick<Incident, 'name' | 'seve
 function history(incident: Incident): string {
   const language = incident.language ?? 'en';
   const say = words(language);
-  const lines = historyLines(incident, language).map((line) =>
-    line.kind === 'time' ? `- [${line.label}]${say('colon')} ${line.value}` : ''
-  );
-  return lines.length ? `## ${say('timelineAll')}\n\n${lines.join('\n')}\n` : '';
+  const lines = historyLines(incident, language);
+  return lines.length
+    ? `## ${say('timelineAll')}\n\n${lines.map((line) => lineToMarkdown(line, say('colon'))).join('\n')}\n`
+    : '';
 }
 
 function headOf(incident: Incident): Head {

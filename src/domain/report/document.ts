@@ -25,7 +25,7 @@ interface Base {
 export type DocumentLine =
   /** `- **Label**: value`, Markdown. */
   | (Base & { kind: 'field'; label: string; value: string })
-  /** `- [14:30]: …` */
+  /** `- [14:30] : …` */
   | (Base & { kind: 'time'; label: string; value: string })
   /** A paragraph or more, Markdown. */
   | (Base & { kind: 'text'; label?: string; value: string })
@@ -51,7 +51,7 @@ function group(lines: DocumentLine[], colon: string): string[] {
     if (line.kind === 'field') {
       list.push(`- **${line.label}**${colon} ${line.value}`);
     } else if (line.kind === 'time') {
-      list.push(`- [${line.label}]${colon} ${line.value}`);
+      list.push(`- [${line.label}] : ${line.value}`); // never `]:`, which would begin a link definition
     } else {
       parts.push(list.join('\n'), lineMarkdown(line, colon));
       list = [];
@@ -59,6 +59,11 @@ function group(lines: DocumentLine[], colon: string): string[] {
   }
   parts.push(list.join('\n'));
   return parts.filter((part) => part !== '');
+}
+
+/** One line on its own, for the page. */
+export function lineToMarkdown(line: DocumentLine, colon: string): string {
+  return group([line], colon).join('\n\n');
 }
 
 function lineMarkdown(line: Exclude<DocumentLine, { kind: 'field' | 'time' }>, colon: string): string {

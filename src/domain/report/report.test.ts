@@ -30,11 +30,11 @@ Some users could not load quotes: the service lost its connection to Redis.
 
 ## Timeline
 
-- [14:30]: Incident detected – monitoring alerts
-- [14:32]: Investigation started
-- [14:40]: Cause identified – Redis connection problem identified
-- [14:45]: Fix applied – Redis pod restarted
-- [15:15]: Fully resolved – verified and resolved
+- [14:30] : Incident detected – monitoring alerts
+- [14:32] : Investigation started
+- [14:40] : Cause identified – Redis connection problem identified
+- [14:45] : Fix applied – Redis pod restarted
+- [15:15] : Fully resolved – verified and resolved
 
 ## Root cause
 
@@ -139,7 +139,7 @@ describe('gaps', () => {
     expect(report).toContain('- **Affected service**: unknown');
     expect(report).toContain('- **Impact**: unknown');
     expect(report).toContain('- **Duration**: unknown');
-    expect(report).toContain('- [unknown]: Incident detected');
+    expect(report).toContain('- [unknown] : Incident detected');
     expect(report).toContain('## Root cause\n\nto be written');
     expect(report).toContain('- **Date**: 2026-11-21 (times in Europe/Paris)');
     const french = documentMarkdown('ticket', empty, 'fr');

@@ -1,0 +1,81 @@
+import { type IncidentHead, statusTag } from './incidentHead';
+import { beginning, durations, isOpen } from './incidentRules';
+import { type Severity, type Status } from './incidentSchema';
+import { inZone } from './report/times';
+
+export interface IncidentFilter {
+  /** `open` is every status that somebody works on. */
+  status?: Status | 'open';
+  severity?: Severity;
+  /** Slug. */
+  service?: string;
+  /** Begun in the last so many days. */
+  days?: number;
+  text?: string;
+  /** uid of the person whose incidents these are: declared or commanded by them. */
+  mine?: string;
+}
+
+/** `now` in milliseconds. Open incidents pass the period whenever they began. */
+export function filterIncidents(incidents: IncidentHead[], filter: IncidentFilter, now: number): IncidentHead[] {
+  const { status, severity, service, days, text = '', mine } = filter;
+  const words = fold(text).split(/\s+/).filter(Boolean);
+  const since = days === undefined ? undefined : now - days * 86_400_000;
+  return incidents.filter((incident) => {
+    const { milestones } = incident;
+    const began = milestones.declared ?? beginning(milestones);
+    return (
+      (status === undefined || incident.status === status || (status === 'open' && isOpen(incident.status))) &&
+      (severity === undefined || incident.severity === severity) &&
+      (service === undefined || incident.serviceTags.includes(service)) &&
+      (since === undefined || isOpen(incident.status) || (began !== undefined && Date.parse(began) >= since)) &&
+      (mine === undefined || incident.commanderUid === mine || incident.declaredUid === mine) &&
+      (words.length === 0 || matches(incident, words))
+    );
+  });
+}
+
+function matches({ ref, title, summary, cause, services, commander }: IncidentHead, words: string[]): boolean {
+  const haystack = fold([ref, title, summary, cause, commander, ...services].filter(Boolean).join(' '));
+  return words.every((word) => haystack.includes(word));
+}
+
+/** Lower case without accents. */
+export function fold(text: string): string {
+  return text
+    .normalize('NFKD')
+    .replace(/[\u0300-\u036f]/g, '')
+    .toLowerCase();
+}
+
+export interface Strip {
+  open: number;
+  thisMonth: number;
+  /** Median of resolved − detected in milliseconds over `n` incidents that have both; undefined without any. */
+  recovery?: number;
+  n: number;
+}
+
+/** The three numbers above the list. Drills, void ones and duplicates are left out of counts and times. */
+export function stripOf(all: IncidentHead[], shown: IncidentHead[], now: number, zone: string): Strip {
+  const month = inZone(new Date(now).toISOString(), zone).day.slice(0, 7);
+  const real = (incident: IncidentHead) => !incident.drill && incident.status !== 'void' && !incident.duplicateOf;
+  const recoveries = shown
+    .filter(real)
+    .flatMap(({ milestones }) => durations(milestones).recover ?? [])
+    .sort((one, other) => one - other);
+  return {
+    open: all.filter(({ status, drill }) => statusTag(status) === 'open' && !drill).length,
+    thisMonth: all.filter((incident) => {
+      const began = beginning(incident.milestones);
+      return real(incident) && began !== undefined && inZone(began, zone).day.startsWith(month);
+    }).length,
+    recovery: medianOfSorted(recoveries),
+    n: recoveries.length,
+  };
+}
+
+function medianOfSorted(sorted: number[]): number | undefined {
+  const middle = Math.floor(sorted.length / 2);
+  return sorted.length % 2 ? sorted[middle] : sorted.length ? (sorted[middle - 1] + sorted[middle]) / 2 : undefined;
+}

@@ -1,0 +1,15 @@
+import React from 'react';
+import { Route, Routes } from 'react-router-dom';
+import { DeclarePage } from './pages/DeclarePage';
+import { IncidentPage } from './pages/IncidentPage';
+import { IncidentsPage } from './pages/IncidentsPage';
+
+export function IncidentsRoutes() {
+  return (
+    <Routes>
+      <Route index element={<IncidentsPage />} />
+      <Route path="new" element={<DeclarePage />} />
+      <Route path=":name" element={<IncidentPage />} />
+    </Routes>
+  );
+}

@@ -1,0 +1,40 @@
+import React from 'react';
+import { Combobox, Field } from '@grafana/ui';
+import { type Owner } from '../../../domain/incidentSchema';
+import { usePeople } from '../data';
+
+interface Props {
+  id: string;
+  label: string;
+  description?: string;
+  value: Owner | undefined;
+  onChange: (person: Owner | undefined) => void;
+}
+
+/** Somebody of the organisation, where the person may list them; any name can be typed. */
+export function PersonField({ id, label, description, value, onChange }: Props) {
+  const people = usePeople();
+  const options = people.map(({ uid, name }) => ({ value: uid || name, label: name }));
+  const current = value && (value.uid || value.name);
+  return (
+    <Field noMargin label={label} description={description} htmlFor={id}>
+      <Combobox
+        id={id}
+        isClearable
+        createCustomValue
+        options={options}
+        value={value ? { value: current ?? '', label: value.name } : null}
+        onChange={(option) => {
+          const person = people.find(({ uid, name }) => option && (uid || name) === option.value);
+          onChange(
+            option
+              ? person
+                ? { uid: person.uid, name: person.name }
+                : { name: option.value.slice(0, 200) }
+              : undefined
+          );
+        }}
+      />
+    </Field>
+  );
+}

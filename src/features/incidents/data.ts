@@ -1,0 +1,97 @@
+import { useCallback, useMemo } from 'react';
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
+import { type Incident, type IncidentCommand, incidentKind } from '../../domain/incident';
+import { byUrgency, type IncidentHead, readIncidentHead } from '../../domain/incidentHead';
+import { orgPeople } from '../../grafana/people';
+import { registerKind } from '../../grafana/records/kinds';
+import { history } from '../../grafana/records/history';
+import { isParked, type Item } from '../../grafana/records/outbox';
+import { type Stored } from '../../grafana/records/store';
+import { type RequestError } from '../../grafana/request';
+import { recordKeys } from '../../shared/records/keys';
+import { useOutbox } from '../../shared/records/OutboxProvider';
+import { useHeads } from '../../shared/records/useHeads';
+import { useRecord } from '../../shared/records/useRecord';
+import { type Draft, type Sent, useSend } from '../../shared/records/useSend';
+import '../../shared/reasons/incident';
+
+export const FIRST_PAGE = 1000;
+
+export interface IncidentList {
+  incidents: IncidentHead[];
+  /** How many there are in Grafana; more than listed until all are loaded. */
+  total: number;
+  error: RequestError | null;
+  isPending: boolean;
+  refetch: () => void;
+}
+
+/** Heads of incidents, open ones first, then the newest. The open ones are always among them, however old. */
+export function useIncidents(limit = FIRST_PAGE): IncidentList {
+  const newest = useHeads(incidentKind.kind, { sort: '-name', limit });
+  const open = useHeads(incidentKind.kind, { tags: ['status:open'], limit: FIRST_PAGE });
+  const incidents = useMemo(() => {
+    const byName = new Map([...newest.heads, ...open.heads].map((hit) => [hit.name, hit]));
+    return [...byName.values()].map(readIncidentHead).sort(byUrgency);
+  }, [newest.heads, open.heads]);
+  return {
+    incidents,
+    total: newest.total,
+    error: newest.error ?? open.error,
+    isPending: newest.isPending,
+    refetch: () => {
+      newest.refetch();
+      open.refetch();
+    },
+  };
+}
+
+export function useIncident(name: string) {
+  return useRecord(incidentKind, name);
+}
+
+export type SendIncident = (draft: Draft<IncidentCommand>) => Sent<Incident>;
+
+export function useSendIncident(name: string): SendIncident {
+  return useSend(incidentKind, name);
+}
+
+/** Declares through the outbox: the number is claimed by Grafana, and a lost answer finds its own incident again. */
+export function useDeclare(): (incident: Incident) => Promise<Item | Stored<Incident>> {
+  registerKind(incidentKind);
+  const outbox = useOutbox();
+  const client = useQueryClient();
+  return useCallback(
+    async (incident) => {
+      const settled = await outbox.declare(incidentKind.kind, incident);
+      if (isParked(settled)) {
+        return settled;
+      }
+      const own = settled as Stored<Incident>;
+      client.setQueryData(recordKeys.one(incidentKind.kind, own.name), own);
+      return own;
+    },
+    [outbox, client]
+  );
+}
+
+/** People who may take a role: those of the organisation where the person may list them, else none (names are typed). */
+export function usePeople(): Array<{ uid: string; name: string }> {
+  const { data } = useQuery({
+    queryKey: ['people'],
+    queryFn: ({ signal }) => orgPeople(signal).catch(() => []),
+    staleTime: 300_000,
+  });
+  return data ?? NOBODY;
+}
+
+const NOBODY: Array<{ uid: string; name: string }> = [];
+
+export function useVersions(name: string, enabled: boolean) {
+  return useQuery<Array<Stored<Incident>>, RequestError>({
+    queryKey: recordKeys.history(incidentKind.kind, name),
+    queryFn: ({ signal }) => history(incidentKind, name, signal),
+    placeholderData: keepPreviousData,
+    enabled,
+  });
+}

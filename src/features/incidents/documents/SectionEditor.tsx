@@ -1,0 +1,117 @@
+import React from 'react';
+import { css } from '@emotion/css';
+import { type GrafanaTheme2 } from '@grafana/data';
+import { t } from '@grafana/i18n';
+import { Alert, Button, Stack, Text, TextArea, useStyles2 } from '@grafana/ui';
+import { type Incident } from '../../../domain/incident';
+import { sectionText } from '../../../domain/incidentRules';
+import { type SectionKey } from '../../../domain/incidentSchema';
+import { useDraft } from '../../../shared/records/useDraft';
+import { Refused } from '../components/Refused';
+import { tooLong } from '../limits';
+import { useAct } from '../useAct';
+
+interface Props {
+  section: SectionKey;
+  label: string;
+  incident: Incident;
+  onClose: () => void;
+}
+
+/** One text, edited on its own. When somebody else changed it meanwhile both texts are shown, and nothing is lost. */
+export function SectionEditor({ section, label, incident, onClose }: Props) {
+  const now = sectionText(incident, section);
+  const { act, reasons } = useAct(incident.name);
+  const [draft, setDraft, clear] = useDraft(`incident.${incident.name}.section.${section}`, { text: now, seen: now });
+  const moved = now !== draft.seen && now !== draft.text;
+  const problem = tooLong(draft.text);
+
+  const save = (seen: string) => {
+    if (!problem && act({ type: 'setSection', section, to: draft.text.trim(), seen })) {
+      clear();
+      onClose();
+    }
+  };
+  const leave = () => {
+    clear();
+    onClose();
+  };
+
+  return (
+    <Stack direction="column" gap={1}>
+      <TextArea
+        aria-label={label}
+        autoFocus
+        rows={Math.min(Math.max(draft.text.split('\n').length + 1, 3), 20)}
+        value={draft.text}
+        invalid={problem !== undefined}
+        onChange={({ currentTarget }) => setDraft({ ...draft, text: currentTarget.value })}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+            save(draft.seen);
+          }
+        }}
+      />
+      {problem && <Text color="error">{problem}</Text>}
+      {moved ? (
+        <Both theirs={now} author={incident.sections[section]?.by.name} onMine={() => save(now)} onTheirs={leave} />
+      ) : (
+        <>
+          <Refused reasons={reasons} />
+          <Stack gap={1}>
+            <Button size="sm" onClick={() => save(draft.seen)}>
+              {t('incidents.save', 'Save')}
+            </Button>
+            <Button size="sm" variant="secondary" onClick={leave}>
+              {t('incidents.cancel', 'Cancel')}
+            </Button>
+          </Stack>
+        </>
+      )}
+    </Stack>
+  );
+}
+
+interface BothProps {
+  theirs: string;
+  author: string | undefined;
+  mine?: string;
+  onMine: () => void;
+  onTheirs: () => void;
+}
+
+/** Two texts for one place: the person chooses. */
+export function Both({ theirs, author, mine, onMine, onTheirs }: BothProps) {
+  const styles = useStyles2(getStyles);
+  return (
+    <Alert
+      severity="warning"
+      title={t('incidents.section.moved', '{{author}} changed this text meanwhile', {
+        author: author ?? t('incidents.section.somebody', 'Somebody'),
+      })}
+    >
+      <Stack direction="column" gap={1}>
+        {mine !== undefined && (
+          <>
+            <Text weight="medium">{t('incidents.section.mine', 'Your text')}</Text>
+            <pre className={styles.text}>{mine}</pre>
+          </>
+        )}
+        <Text weight="medium">{t('incidents.section.theirs', 'The text now')}</Text>
+        <pre className={styles.text}>{theirs || t('incidents.section.empty', '(empty)')}</pre>
+        <Stack gap={1}>
+          <Button size="sm" onClick={onMine}>
+            {t('incidents.section.use-mine', 'Replace it with mine')}
+          </Button>
+          <Button size="sm" variant="secondary" onClick={onTheirs}>
+            {t('incidents.section.keep-theirs', 'Keep theirs')}
+          </Button>
+        </Stack>
+      </Stack>
+    </Alert>
+  );
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  text: css({ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere', margin: 0, padding: theme.spacing(1) }),
+});

@@ -1,0 +1,92 @@
+import React from 'react';
+import { css } from '@emotion/css';
+import { dateTimeFormat, type GrafanaTheme2 } from '@grafana/data';
+import { t } from '@grafana/i18n';
+import { Stack, Text, useStyles2 } from '@grafana/ui';
+import { type Incident } from '../../../domain/incident';
+import { RequestFailure } from '../../../shared/RequestFailure';
+import { useVersions } from '../data';
+import { changeText, kindName } from '../words';
+
+/** Who wrote what and when: every entry as it was entered, and the versions that Grafana still keeps. */
+export function HistoryTab({ incident }: { incident: Incident }) {
+  const styles = useStyles2(getStyles);
+  const versions = useVersions(incident.name, true);
+  const entries = Object.entries(incident.timeline).sort(
+    ([, one], [, other]) => Date.parse(other.entered) - Date.parse(one.entered)
+  );
+  return (
+    <Stack direction="column" gap={2}>
+      <Text element="h2" variant="h5">
+        {t('incidents.history.entries', 'Everything that was written')}
+      </Text>
+      <div className={styles.scroll}>
+        <table className={styles.table}>
+          <thead>
+            <tr>
+              <th scope="col">{t('incidents.history.entered', 'Entered')}</th>
+              <th scope="col">{t('incidents.history.event', 'Happened')}</th>
+              <th scope="col">{t('incidents.history.by', 'By')}</th>
+              <th scope="col">{t('incidents.history.kind', 'Kind')}</th>
+              <th scope="col">{t('incidents.history.what', 'What')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {entries.map(([id, entry]) => (
+              <tr key={id}>
+                <td>{dateTimeFormat(entry.entered)}</td>
+                <td>{dateTimeFormat(entry.at)}</td>
+                <td>{entry.by.name}</td>
+                <td>{kindName(entry.kind)}</td>
+                <td>
+                  {[
+                    entry.change && changeText(entry.change),
+                    entry.supersedes !== undefined &&
+                      (entry.text
+                        ? t('incidents.history.corrects', 'Correction:')
+                        : t('incidents.history.withdraws', 'Entry withdrawn')),
+                    entry.update?.conditions,
+                    entry.evidence?.title,
+                    entry.text,
+                  ]
+                    .filter(Boolean)
+                    .join(' ')}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <Text element="h2" variant="h5">
+        {t('incidents.history.versions', 'Versions in Grafana')}
+      </Text>
+      {versions.error && <RequestFailure error={versions.error} onRetry={() => void versions.refetch()} />}
+      <ul>
+        {versions.data?.map((version) => (
+          <li key={version.resource?.metadata.resourceVersion}>
+            {t('incidents.history.version', 'Version {{number}}', {
+              number: version.resource?.metadata.generation ?? 0,
+            })}
+            {version.updatedAt && ` · ${dateTimeFormat(version.updatedAt)}`}
+          </li>
+        ))}
+      </ul>
+      <Text color="secondary" variant="bodySmall">
+        {t(
+          'incidents.history.authorship',
+          'Grafana keeps the last versions only. Whoever may edit the folder could also change entries: authorship is as strong as that permission.'
+        )}
+      </Text>
+    </Stack>
+  );
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  scroll: css({ overflowX: 'auto' }),
+  table: css({
+    width: '100%',
+    'th, td': { padding: theme.spacing(0.5, 1), textAlign: 'left', verticalAlign: 'top' },
+    'td:last-child': { overflowWrap: 'anywhere' },
+    'tbody tr': { borderTop: `1px solid ${theme.colors.border.weak}` },
+  }),
+});

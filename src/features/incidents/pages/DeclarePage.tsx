@@ -1,0 +1,236 @@
+import React, { type FormEvent, useMemo, useState } from 'react';
+import { useNavigate, useSearchParams } from 'react-router-dom';
+import { t } from '@grafana/i18n';
+import { Alert, Button, Checkbox, Field, Input, LinkButton, Stack, Text, TextArea } from '@grafana/ui';
+import { fromParameters, type Prefill } from '../../../domain/declarePrefill';
+import { declare } from '../../../domain/incidentApply';
+import { type Incident, MAX_TEXT, MAX_TITLE, type Severity } from '../../../domain/incidentSchema';
+import { slug } from '../../../domain/record';
+import { newId } from '../../../grafana/ids';
+import { isParked } from '../../../grafana/records/outbox';
+import { currentPerson } from '../../../grafana/user';
+import { Page } from '../../../shared/Page';
+import { ReadOnlyNotice } from '../../../shared/ReadOnlyNotice';
+import { parkedText } from '../../../shared/records/OutboxStatus';
+import { useOutbox, useOutboxState } from '../../../shared/records/OutboxProvider';
+import { useCanWrite } from '../../../shared/records/useCanWrite';
+import { useDraft } from '../../../shared/records/useDraft';
+import { useContentLanguage } from '../../../shared/useContentLanguage';
+import { useTeamZone } from '../../../shared/useSettings';
+import { tooLong } from '../limits';
+import { InternalLink } from '../components/InternalLink';
+import { ServicePicker } from '../components/ServicePicker';
+import { SeverityPicker } from '../components/SeverityPicker';
+import { useDeclare, useIncidents } from '../data';
+import { incidentPath, INCIDENTS } from '../paths';
+
+interface Form {
+  title: string;
+  summary: string;
+  severity?: Severity;
+  impact: NonNullable<Incident['impact']>;
+  services: Record<string, string>;
+  drill: boolean;
+}
+
+export function DeclarePage() {
+  const [parameters] = useSearchParams();
+  const prefill = useMemo(() => fromParameters(parameters), [parameters]);
+  const mayWrite = useCanWrite('incidents') !== 'no';
+  return (
+    <Page
+      title={t('incidents.declare', 'Declare incident')}
+      parent={{ text: t('incidents.title', 'Incidents'), url: INCIDENTS }}
+    >
+      <ReadOnlyNotice folder="incidents" />
+      {mayWrite ? <DeclareForm prefill={prefill} /> : null}
+    </Page>
+  );
+}
+
+function DeclareForm({ prefill }: { prefill: Prefill }) {
+  const initial: Form = {
+    title: prefill.title ?? '',
+    summary: prefill.summary ?? '',
+    ...(prefill.severity && { severity: prefill.severity }),
+    impact: {},
+    services: prefill.service ? { [slug(prefill.service)]: prefill.service } : {},
+    drill: false,
+  };
+  const [form, setForm, clearForm] = useDraft<Form>(
+    ['incident.declare', prefill.alert?.key ?? prefill.title].filter(Boolean).join('.'),
+    initial
+  );
+  const [problem, setProblem] = useState<string>();
+  const [isChecked, setChecked] = useState(false);
+  const [isSending, setSending] = useState(false);
+  const zone = useTeamZone();
+  const language = useContentLanguage();
+  const send = useDeclare();
+  const outbox = useOutbox();
+  const { trouble } = useOutboxState();
+  const navigate = useNavigate();
+  const change = (part: Partial<Form>) => setForm({ ...form, ...part });
+
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    const title = form.title.trim();
+    setProblem(undefined);
+    setChecked(true);
+    if (isSending || titleProblem(title) || summaryProblem(form.summary)) {
+      return;
+    }
+    setSending(true);
+    const { alert } = prefill;
+    const incident = declare({
+      name: 'inc-0000-0000', // its number is claimed when it is created
+      id: newId(),
+      at: new Date().toISOString(),
+      by: currentPerson(),
+      zone,
+      language,
+      title,
+      summary: form.summary,
+      severity: form.severity,
+      impact: form.impact,
+      services: form.services,
+      drill: form.drill,
+      ...(alert && {
+        alerts: { [alert.key]: withoutKey(alert) },
+        detectedBy: 'monitoring',
+        ...(alert.startsAt && { milestones: { detected: alert.startsAt } }),
+      }),
+    });
+    clearForm(); // from here on the outbox keeps it
+    const settled = await send(incident);
+    if (isParked(settled)) {
+      await outbox.discard(settled.id);
+      setForm(form);
+      setSending(false);
+      setProblem(settled.parked && parkedText(settled.parked));
+      return;
+    }
+    navigate(incidentPath(settled.name), { replace: true });
+  };
+
+  if (isSending) {
+    return (
+      <Alert
+        severity="info"
+        title={t('incidents.declare-form.sending', 'Declaring “{{title}}”…', { title: form.title })}
+      >
+        {trouble &&
+          t(
+            'incidents.declare-form.waiting',
+            'Grafana does not answer yet. The incident is kept in this browser and declared as soon as it does; you may leave this page.'
+          )}
+      </Alert>
+    );
+  }
+  const wrongTitle = isChecked ? titleProblem(form.title.trim()) : undefined;
+  const wrongSummary = summaryProblem(form.summary);
+  return (
+    <form onSubmit={submit}>
+      <Stack direction="column" gap={2} maxWidth={90}>
+        <JoinInstead alertKey={prefill.alert?.key} />
+        {problem && (
+          <Alert severity="error" title={t('incidents.declare-form.failed', 'The incident was not declared')}>
+            {problem}
+          </Alert>
+        )}
+        <Field
+          noMargin
+          required
+          label={t('incidents.field.title', 'What is wrong')}
+          description={t('incidents.field.title-help', 'Enter declares. Everything else can follow.')}
+          invalid={wrongTitle !== undefined}
+          error={wrongTitle}
+        >
+          <Input
+            id="incident-title"
+            autoFocus
+            placeholder={t('incidents.field.title-example', 'Quotes service down')}
+            value={form.title}
+            onChange={({ currentTarget }) => change({ title: currentTarget.value })}
+          />
+        </Field>
+        <SeverityPicker
+          severity={form.severity}
+          impact={form.impact}
+          onSeverity={(severity) => change({ severity })}
+          onImpact={(impact) => change({ impact })}
+        />
+        <Field noMargin label={t('incidents.field.services', 'Affected services')} htmlFor="incident-services">
+          <ServicePicker
+            id="incident-services"
+            label={t('incidents.field.services', 'Affected services')}
+            value={form.services}
+            onChange={(services) => change({ services })}
+          />
+        </Field>
+        <Field
+          noMargin
+          label={t('incidents.field.summary', 'What is seen')}
+          invalid={wrongSummary !== undefined}
+          error={wrongSummary}
+        >
+          <TextArea
+            id="incident-summary"
+            rows={3}
+            value={form.summary}
+            onChange={({ currentTarget }) => change({ summary: currentTarget.value })}
+          />
+        </Field>
+        <Checkbox
+          label={t('incidents.field.drill', 'This is a drill')}
+          description={t('incidents.field.drill-help', 'Looks real and stays out of statistics')}
+          value={form.drill}
+          onChange={({ currentTarget }) => change({ drill: currentTarget.checked })}
+        />
+        <Stack gap={1}>
+          <Button type="submit" icon="fire">
+            {t('incidents.declare', 'Declare incident')}
+          </Button>
+          <LinkButton variant="secondary" href={INCIDENTS}>
+            {t('incidents.cancel', 'Cancel')}
+          </LinkButton>
+        </Stack>
+      </Stack>
+    </form>
+  );
+}
+
+function titleProblem(title: string): string | undefined {
+  return title === ''
+    ? t('incidents.declare-form.title-missing', 'Say what is wrong, in a few words')
+    : tooLong(title, MAX_TITLE);
+}
+
+function summaryProblem(summary: string): string | undefined {
+  return tooLong(summary.trim(), MAX_TEXT);
+}
+
+/** An alert that somebody already declared: join that incident instead of opening another. */
+function JoinInstead({ alertKey }: { alertKey: string | undefined }) {
+  const { incidents } = useIncidents();
+  const open =
+    alertKey &&
+    incidents.find(({ status, alerts }) => alerts.includes(alertKey) && status !== 'closed' && status !== 'void');
+  if (!open) {
+    return null;
+  }
+  return (
+    <Alert severity="info" title={t('incidents.declare-form.join-title', 'This alert already has an incident')}>
+      <Stack gap={1} alignItems="center">
+        <Text>{open.title}</Text>
+        <InternalLink to={incidentPath(open.name)}>
+          {t('incidents.declare-form.join', 'Join {{ref}}', { ref: open.ref })}
+        </InternalLink>
+      </Stack>
+    </Alert>
+  );
+}
+
+function withoutKey<T extends { key: string }>({ key: _, ...rest }: T): Omit<T, 'key'> {
+  return rest;
+}

@@ -1,0 +1,151 @@
+import React, { useState } from 'react';
+import { Navigate, useParams, useSearchParams } from 'react-router-dom';
+import { t } from '@grafana/i18n';
+import { Alert, Stack, Tab, TabContent, TabsBar } from '@grafana/ui';
+import { type Incident, incidentKind } from '../../../domain/incident';
+import { reference } from '../../../domain/incidentRules';
+import { language as languageSchema, type Language } from '../../../domain/incidentSchema';
+import { type Item } from '../../../grafana/records/outbox';
+import { Page } from '../../../shared/Page';
+import { ReadOnlyNotice } from '../../../shared/ReadOnlyNotice';
+import { DamagedRecord, RecordFailure } from '../../../shared/RecordFailure';
+import { ParkedCommands } from '../../../shared/records/ParkedCommands';
+import { useCanWrite } from '../../../shared/records/useCanWrite';
+import { recordFailure } from '../../../shared/failures';
+import { useContentLanguage } from '../../../shared/useContentLanguage';
+import { InternalLink } from '../components/InternalLink';
+import { Skeleton } from '../components/Skeleton';
+import { useIncident } from '../data';
+import { DocumentTab } from '../documents/DocumentTab';
+import { sectionCommand } from '../documents/SectionConflicts';
+import { HistoryTab } from '../history/HistoryTab';
+import { incidentPath, INCIDENTS } from '../paths';
+import { Milestones } from '../room/Milestones';
+import { Room } from '../room/Room';
+import { RoomHeader } from '../room/RoomHeader';
+
+export function IncidentPage() {
+  const { name = '' } = useParams();
+  const { record, stored, waiting, parked, error, isPending, refetch } = useIncident(name);
+  const [params] = useSearchParams();
+  const canWrite = useCanWrite('incidents') !== 'no';
+  const parent = { text: t('incidents.title', 'Incidents'), url: INCIDENTS };
+
+  if (record?.duplicateOf && record.duplicateOf !== name && params.get('stay') !== '1') {
+    return <Navigate to={incidentPath(record.duplicateOf, { from: name })} replace />;
+  }
+  const mayWrite = canWrite && stored?.state === 'ok' && !stored.managedBy;
+  return (
+    <Page title={reference(name)} parent={parent}>
+      {error && !record && <RecordFailure kind={incidentKind} name={name} error={error} onRetry={refetch} />}
+      {isPending && !error && <Skeleton label={t('incidents.loading-one', 'Loading the incident')} rows={6} />}
+      {stored?.state === 'damaged' && <DamagedRecord kind={incidentKind} stored={stored} />}
+      {stored?.state === 'newer' && <ReadOnly kind="newer" />}
+      {stored?.managedBy && <ReadOnly kind="managed" />}
+      {record && (
+        <Stack direction="column" gap={2}>
+          <ReadOnlyNotice folder="incidents" />
+          <CameFrom name={params.get('from')} />
+          <ParkedCommands items={parked.filter((item) => !sectionCommand(item))} />
+          <Opened incident={record} waiting={waiting} parked={parked} mayWrite={mayWrite} />
+        </Stack>
+      )}
+    </Page>
+  );
+}
+
+function ReadOnly({ kind }: { kind: 'newer' | 'managed' }) {
+  const { title, advice } = recordFailure(kind);
+  return (
+    <Alert severity="info" title={title}>
+      {advice}
+    </Alert>
+  );
+}
+
+/** A merged duplicate's old link leads here. */
+function CameFrom({ name }: { name: string | null }) {
+  return name ? (
+    <Alert
+      severity="info"
+      title={t('incidents.merged', '{{ref}} was merged into this incident', { ref: reference(name) })}
+    >
+      <InternalLink to={incidentPath(name, { stay: '1' })}>
+        {t('incidents.merged-open', 'Open {{ref}} as it was', { ref: reference(name) })}
+      </InternalLink>
+    </Alert>
+  ) : null;
+}
+
+const TABS = ['room', 'report', 'ticket', 'review', 'postmortem', 'history'] as const;
+type TabKey = (typeof TABS)[number];
+
+function tabName(tab: TabKey): string {
+  switch (tab) {
+    case 'room':
+      return t('incidents.tab.room', 'Room');
+    case 'report':
+      return t('incidents.tab.report', 'Report');
+    case 'ticket':
+      return t('incidents.tab.ticket', 'Ticket');
+    case 'review':
+      return t('incidents.tab.review', 'Review');
+    case 'postmortem':
+      return t('incidents.tab.postmortem', 'Post-mortem');
+    case 'history':
+      return t('incidents.tab.history', 'History');
+  }
+}
+
+interface OpenedProps {
+  incident: Incident;
+  waiting: ReadonlySet<string>;
+  parked: readonly Item[];
+  mayWrite: boolean;
+}
+
+function Opened({ incident, waiting, parked, mayWrite }: OpenedProps) {
+  const [params, setParams] = useSearchParams();
+  const tab = TABS.find((each) => each === params.get('tab')) ?? 'room';
+  const content = useContentLanguage();
+  const [chosen, setChosen] = useState<Language>();
+  const language = languageSchema.safeParse(params.get('lang')).data ?? chosen ?? incident.language ?? content;
+  const open = (key: string, value: string) =>
+    setParams(
+      (before) => {
+        const next = new URLSearchParams(before);
+        next.set(key, value);
+        next.delete('entry');
+        return next;
+      },
+      { replace: true }
+    );
+  return (
+    <>
+      <RoomHeader incident={incident} mayWrite={mayWrite} />
+      <Milestones incident={incident} mayWrite={mayWrite} />
+      <TabsBar>
+        {TABS.map((each) => (
+          <Tab key={each} label={tabName(each)} active={each === tab} onChangeTab={() => open('tab', each)} />
+        ))}
+      </TabsBar>
+      <TabContent>
+        {tab === 'room' && <Room incident={incident} waiting={waiting} mayWrite={mayWrite} />}
+        {(tab === 'report' || tab === 'ticket' || tab === 'review' || tab === 'postmortem') && (
+          <DocumentTab
+            kind={tab}
+            incident={incident}
+            parked={parked}
+            mayWrite={mayWrite}
+            language={language}
+            onLanguage={(next) => {
+              setChosen(next);
+              open('lang', next);
+            }}
+          />
+        )}
+        {tab === 'history' && <HistoryTab incident={incident} />}
+      </TabContent>
+    </>
+  );
+}

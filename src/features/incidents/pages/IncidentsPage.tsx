@@ -1,0 +1,160 @@
+import React, { useMemo, useState } from 'react';
+import { css } from '@emotion/css';
+import { type GrafanaTheme2 } from '@grafana/data';
+import { t } from '@grafana/i18n';
+import { Button, EmptyState, LinkButton, Pagination, Stack, Text, useStyles2 } from '@grafana/ui';
+import { filterIncidents, stripOf } from '../../../domain/incidentFilter';
+import { type IncidentHead } from '../../../domain/incidentHead';
+import { formatDuration } from '../../../shared/durations';
+import { Page } from '../../../shared/Page';
+import { ReadOnlyNotice } from '../../../shared/ReadOnlyNotice';
+import { useCanWrite } from '../../../shared/records/useCanWrite';
+import { RequestFailure } from '../../../shared/RequestFailure';
+import { Skeleton } from '../components/Skeleton';
+import { useNow } from '../../../shared/useNow';
+import { useTeamZone } from '../../../shared/useSettings';
+import { IncidentFilters } from '../components/IncidentFilters';
+import { IncidentTable } from '../components/IncidentTable';
+import { FIRST_PAGE, useIncidents } from '../data';
+import { ACTIONS, DECLARE, INSIGHTS } from '../paths';
+import { useIncidentFilter } from '../useIncidentFilter';
+
+const ROWS = 50;
+const EVERYTHING = 20_000;
+
+export function IncidentsPage() {
+  const [limit, setLimit] = useState(FIRST_PAGE);
+  const { incidents, total, error, isPending, refetch } = useIncidents(limit);
+  const mayWrite = useCanWrite('incidents') !== 'no';
+  const declare = mayWrite && (
+    <LinkButton icon="plus" href={DECLARE}>
+      {t('incidents.declare', 'Declare incident')}
+    </LinkButton>
+  );
+  const actions = (
+    <Stack gap={1}>
+      <LinkButton variant="secondary" href={ACTIONS}>
+        {t('incidents.actions.title', 'Actions')}
+      </LinkButton>
+      <LinkButton variant="secondary" href={INSIGHTS}>
+        {t('incidents.insights.title', 'Insights')}
+      </LinkButton>
+      {declare}
+    </Stack>
+  );
+  return (
+    <Page title={t('incidents.title', 'Incidents')} actions={actions}>
+      <ReadOnlyNotice folder="incidents" />
+      {error && <RequestFailure error={error} onRetry={refetch} what={t('incidents.title', 'Incidents')} />}
+      {isPending && !error && <Skeleton label={t('incidents.loading', 'Loading incidents')} rows={8} />}
+      {!isPending && !error && incidents.length === 0 && (
+        <EmptyState
+          variant="call-to-action"
+          message={t('incidents.empty', 'No incidents yet')}
+          button={declare || undefined}
+        >
+          {t('incidents.empty-text', 'Declare one as soon as something is wrong: the title is enough to begin with.')}
+        </EmptyState>
+      )}
+      {incidents.length > 0 && (
+        <IncidentList
+          incidents={incidents}
+          hidden={Math.max(total - incidents.length, 0)}
+          onLoadAll={() => setLimit(EVERYTHING)}
+        />
+      )}
+    </Page>
+  );
+}
+
+interface ListProps {
+  incidents: IncidentHead[];
+  /** How many there are beyond those that were loaded. */
+  hidden: number;
+  onLoadAll: () => void;
+}
+
+function IncidentList({ incidents, hidden, onLoadAll }: ListProps) {
+  const { filter, change, clear, isFiltered, page } = useIncidentFilter();
+  const now = useNow();
+  const shown = useMemo(() => filterIncidents(incidents, filter, now), [incidents, filter, now]);
+  const pages = Math.max(Math.ceil(shown.length / ROWS), 1);
+  const current = Math.min(page, pages);
+  return (
+    <Stack direction="column" gap={2}>
+      <Strip incidents={incidents} shown={shown} now={now} />
+      <IncidentFilters
+        incidents={incidents}
+        filter={filter}
+        onChange={change}
+        onClear={isFiltered ? clear : undefined}
+      />
+      {shown.length === 0 ? (
+        <EmptyState variant="not-found" message={t('incidents.no-match', 'No incident matches these filters')}>
+          <Button variant="secondary" onClick={clear}>
+            {t('incidents.filter.clear', 'Clear filters')}
+          </Button>
+        </EmptyState>
+      ) : (
+        <IncidentTable incidents={shown.slice((current - 1) * ROWS, current * ROWS)} />
+      )}
+      {pages > 1 && (
+        <Pagination currentPage={current} numberOfPages={pages} onNavigate={(to) => change('page', String(to))} />
+      )}
+      {hidden > 0 && (
+        <Stack alignItems="center" gap={1}>
+          <Text color="secondary">
+            {t('incidents.older', '{{count}} older incidents are not loaded yet.', { count: hidden })}
+          </Text>
+          <Button size="sm" variant="secondary" onClick={onLoadAll}>
+            {t('incidents.load-all', 'Load them all')}
+          </Button>
+        </Stack>
+      )}
+    </Stack>
+  );
+}
+
+function Strip({ incidents, shown, now }: { incidents: IncidentHead[]; shown: IncidentHead[]; now: number }) {
+  const styles = useStyles2(getStyles);
+  const zone = useTeamZone();
+  const { open, thisMonth, recovery, n } = useMemo(
+    () => stripOf(incidents, shown, now, zone),
+    [incidents, shown, now, zone]
+  );
+  return (
+    <dl className={styles.strip}>
+      <div>
+        <dt>{t('incidents.strip.open', 'Open')}</dt>
+        <dd>{open}</dd>
+      </div>
+      <div>
+        <dt>{t('incidents.strip.month', 'This month')}</dt>
+        <dd>{thisMonth}</dd>
+      </div>
+      <div
+        title={t(
+          'incidents.strip.formula',
+          'Median of resolved − detected over the incidents listed below; drills, void ones and duplicates are left out'
+        )}
+      >
+        <dt>{t('incidents.strip.recovery', 'Median time to recover')}</dt>
+        <dd>
+          {recovery === undefined ? t('incidents.unknown', 'unknown') : formatDuration(recovery / 1000)}{' '}
+          <small>{`n = ${n}`}</small>
+        </dd>
+      </div>
+    </dl>
+  );
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  strip: css({
+    display: 'flex',
+    flexWrap: 'wrap',
+    gap: theme.spacing(1, 4),
+    margin: 0,
+    dt: { color: theme.colors.text.secondary, fontWeight: theme.typography.fontWeightRegular },
+    dd: { fontSize: theme.typography.h3.fontSize, margin: 0, small: { color: theme.colors.text.secondary } },
+  }),
+});

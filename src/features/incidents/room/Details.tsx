@@ -1,0 +1,176 @@
+import React, { useState } from 'react';
+import { css } from '@emotion/css';
+import { type GrafanaTheme2 } from '@grafana/data';
+import { t } from '@grafana/i18n';
+import { Button, Checkbox, Combobox, Field, Modal, Stack, Text, TimeZonePicker, useStyles2 } from '@grafana/ui';
+import { type Incident } from '../../../domain/incident';
+import { impactWords, serviceList } from '../../../domain/incidentApply';
+import { detectedBy, type DetectedBy, type Severity } from '../../../domain/incidentSchema';
+import { sectionText } from '../../../domain/incidentRules';
+import { MarkdownView } from '../../../shared/MarkdownView';
+import { Refused } from '../components/Refused';
+import { ServicePicker } from '../components/ServicePicker';
+import { SeverityPicker } from '../components/SeverityPicker';
+import { useAct } from '../useAct';
+import { detectedByName, lossName, usersName } from '../words';
+
+interface Props {
+  incident: Incident;
+  mayWrite: boolean;
+}
+
+/** What is known of the incident beside its course. */
+export function Details({ incident, mayWrite }: Props) {
+  const styles = useStyles2(getStyles);
+  const [isEditing, setEditing] = useState(false);
+  const { services, impact, detectedBy: by, zone, alerts = {}, links = {} } = incident;
+  const unknown = t('incidents.unknown', 'unknown');
+  const summary = sectionText(incident, 'summary');
+  return (
+    <section aria-labelledby="incident-details">
+      <Text element="h2" variant="h5">
+        <span id="incident-details">{t('incidents.details', 'Details')}</span>
+      </Text>
+      {summary && <MarkdownView text={summary} />}
+      <dl className={styles.list}>
+        <dt>{t('incidents.field.services', 'Affected services')}</dt>
+        <dd>{Object.values(services).join(', ') || unknown}</dd>
+        <dt>{t('incidents.field.impact', 'Impact')}</dt>
+        <dd>
+          {[impact?.users && usersName(impact.users), impact?.loss && lossName(impact.loss)]
+            .filter(Boolean)
+            .join(' · ') || unknown}
+        </dd>
+        <dt>{t('incidents.field.detected-by', 'Detected by')}</dt>
+        <dd>{by ? detectedByName(by) : unknown}</dd>
+        <dt>{t('incidents.field.zone', 'Time zone of the documents')}</dt>
+        <dd>{zone}</dd>
+        {Object.keys(alerts).length > 0 && (
+          <>
+            <dt>{t('incidents.field.alerts', 'Alerts')}</dt>
+            {Object.entries(alerts).map(([key, alert]) => (
+              <dd key={key}>
+                ▲ {alert.name}
+                {alert.runbook && (
+                  <>
+                    {' '}
+                    <a href={alert.runbook} className={styles.link}>
+                      {t('incidents.runbook', 'Runbook')}
+                    </a>
+                  </>
+                )}
+              </dd>
+            ))}
+          </>
+        )}
+        {Object.keys(links).length > 0 && (
+          <>
+            <dt>{t('incidents.field.links', 'Links')}</dt>
+            {Object.entries(links).map(([id, { title, url }]) => (
+              <dd key={id}>
+                <a href={url} className={styles.link} target="_blank" rel="noopener noreferrer">
+                  {title}
+                </a>
+              </dd>
+            ))}
+          </>
+        )}
+      </dl>
+      {mayWrite && (
+        <Button size="sm" variant="secondary" fill="text" icon="pen" onClick={() => setEditing(true)}>
+          {t('incidents.details-edit', 'Change…')}
+        </Button>
+      )}
+      {isEditing && <DetailsDialog incident={incident} onClose={() => setEditing(false)} />}
+    </section>
+  );
+}
+
+function DetailsDialog({ incident, onClose }: { incident: Incident; onClose: () => void }) {
+  const { act, reasons } = useAct(incident.name);
+  const [before] = useState(incident);
+  const [services, setServices] = useState(incident.services);
+  const [severity, setSeverity] = useState<Severity | undefined>(incident.severity);
+  const [impact, setImpact] = useState(incident.impact ?? {});
+  const [by, setBy] = useState<DetectedBy | undefined>(incident.detectedBy);
+  const [zone, setZone] = useState(incident.zone);
+  const [drill, setDrill] = useState(incident.drill ?? false);
+
+  /** Only what the person changed is sent, each on its own. */
+  const save = () => {
+    const steps = [
+      () =>
+        serviceList(services) === serviceList(before.services) ||
+        act({ type: 'setServices', to: services, seen: serviceList(before.services) }),
+      () =>
+        severity === undefined ||
+        severity === before.severity ||
+        act({ type: 'setSeverity', to: severity, seen: before.severity ?? '' }),
+      () =>
+        impactWords(impact) === impactWords(before.impact) ||
+        act({ type: 'setImpact', ...impact, seen: impactWords(before.impact) }),
+      () =>
+        by === undefined ||
+        by === before.detectedBy ||
+        act({ type: 'setDetectedBy', to: by, seen: before.detectedBy ?? '' }),
+      () => zone === before.zone || act({ type: 'setZone', to: zone, seen: before.zone }),
+      () => drill === (before.drill ?? false) || act({ type: 'setDrill', to: drill }),
+    ];
+    if (steps.every((step) => step())) {
+      onClose();
+    }
+  };
+
+  return (
+    <Modal title={t('incidents.details', 'Details')} isOpen onDismiss={onClose}>
+      <Stack direction="column" gap={2}>
+        <Refused reasons={reasons} />
+        <SeverityPicker severity={severity} impact={impact} onSeverity={setSeverity} onImpact={setImpact} />
+        <Field noMargin label={t('incidents.field.services', 'Affected services')} htmlFor="details-services">
+          <ServicePicker
+            id="details-services"
+            label={t('incidents.field.services', 'Affected services')}
+            value={services}
+            onChange={setServices}
+          />
+        </Field>
+        <Field noMargin label={t('incidents.field.detected-by', 'Detected by')} htmlFor="details-detected">
+          <Combobox
+            id="details-detected"
+            placeholder={t('incidents.unknown', 'unknown')}
+            options={detectedBy.options.map((value) => ({ value, label: detectedByName(value) }))}
+            value={by ?? null}
+            onChange={({ value }) => setBy(value)}
+          />
+        </Field>
+        <Field noMargin label={t('incidents.field.zone', 'Time zone of the documents')} htmlFor="details-zone">
+          <TimeZonePicker
+            inputId="details-zone"
+            value={zone}
+            includeInternal={false}
+            onChange={(next) => setZone(next === 'utc' ? 'UTC' : (next ?? zone))}
+          />
+        </Field>
+        <Checkbox
+          label={t('incidents.field.drill', 'This is a drill')}
+          value={drill}
+          onChange={({ currentTarget }) => setDrill(currentTarget.checked)}
+        />
+      </Stack>
+      <Modal.ButtonRow>
+        <Button variant="secondary" fill="outline" onClick={onClose}>
+          {t('incidents.cancel', 'Cancel')}
+        </Button>
+        <Button onClick={save}>{t('incidents.save', 'Save')}</Button>
+      </Modal.ButtonRow>
+    </Modal>
+  );
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  list: css({
+    dt: { color: theme.colors.text.secondary, fontWeight: theme.typography.fontWeightRegular },
+    dd: { marginLeft: 0, overflowWrap: 'anywhere' },
+  }),
+  link: css({ color: theme.colors.text.link }),
+});

@@ -1,0 +1,148 @@
+import React, { useState } from 'react';
+import { css, cx } from '@emotion/css';
+import { dateTimeFormat, type GrafanaTheme2 } from '@grafana/data';
+import { t } from '@grafana/i18n';
+import { Button, Field, Input, Modal, Stack, Tooltip, useStyles2 } from '@grafana/ui';
+import { type Incident } from '../../../domain/incident';
+import { type Milestone, MILESTONES } from '../../../domain/incidentSchema';
+import { type Instant } from '../../../domain/record';
+import { inZone } from '../../../domain/report/times';
+import { Refused } from '../components/Refused';
+import { TimeField } from '../components/TimeField';
+import { useAct } from '../useAct';
+import { milestoneName } from '../words';
+
+interface Props {
+  incident: Incident;
+  mayWrite: boolean;
+}
+
+/** What is known of the incident's course; a click edits a time. */
+export function Milestones({ incident, mayWrite }: Props) {
+  const styles = useStyles2(getStyles);
+  const [edited, setEdited] = useState<Milestone>();
+  return (
+    <>
+      <ol className={styles.strip} aria-label={t('incidents.milestones', 'Milestones')}>
+        {MILESTONES.map((milestone) => (
+          <li key={milestone} className={cx(incident.milestones[milestone] && styles.known)}>
+            {mayWrite ? (
+              <button type="button" className={styles.button} onClick={() => setEdited(milestone)}>
+                <MilestoneText milestone={milestone} incident={incident} />
+              </button>
+            ) : (
+              <MilestoneText milestone={milestone} incident={incident} />
+            )}
+          </li>
+        ))}
+      </ol>
+      {edited && <MilestoneDialog incident={incident} milestone={edited} onClose={() => setEdited(undefined)} />}
+    </>
+  );
+}
+
+function MilestoneText({ milestone, incident }: { milestone: Milestone; incident: Incident }) {
+  const at = incident.milestones[milestone];
+  if (!at) {
+    return (
+      <span>
+        ○ {milestoneName(milestone)} {t('incidents.unknown', 'unknown')}
+      </span>
+    );
+  }
+  const local = inZone(at, incident.zone);
+  return (
+    <Tooltip content={`${dateTimeFormat(at)} · ${local.day} ${local.time} ${incident.zone}`}>
+      <span>
+        ● {milestoneName(milestone)} <time dateTime={at}>{dateTimeFormat(at, { format: 'HH:mm' })}</time>
+      </span>
+    </Tooltip>
+  );
+}
+
+function MilestoneDialog({
+  incident,
+  milestone,
+  onClose,
+}: {
+  incident: Incident;
+  milestone: Milestone;
+  onClose: () => void;
+}) {
+  const { act, reasons } = useAct(incident.name);
+  const [seen, setSeen] = useState(incident.milestones[milestone] ?? '');
+  const [at, setAt] = useState<Instant | undefined>(incident.milestones[milestone] ?? new Date().toISOString());
+  const [reason, setReason] = useState('');
+  const [note, setNote] = useState(incident.milestoneNotes?.[milestone] ?? '');
+  const known = incident.milestones[milestone] !== undefined;
+
+  const submit = (done: boolean) => {
+    if (done) {
+      onClose();
+    } else {
+      setSeen(incident.milestones[milestone] ?? ''); // the reasons show what it is now: a second click is meant
+    }
+  };
+  const common = { milestone, seen, ...(reason.trim() && { reason: reason.trim() }) };
+
+  return (
+    <Modal
+      title={t('incidents.milestone-dialog.title', 'Time of “{{milestone}}”', { milestone: milestoneName(milestone) })}
+      isOpen
+      onDismiss={onClose}
+    >
+      <Stack direction="column" gap={2}>
+        <Refused reasons={reasons} />
+        <TimeField id="milestone-at" label={milestoneName(milestone)} value={at} onChange={setAt} />
+        <Field noMargin label={t('incidents.milestone-dialog.note', 'In a few words, for the report')}>
+          <Input id="milestone-note" value={note} onChange={({ currentTarget }) => setNote(currentTarget.value)} />
+        </Field>
+        {known && (
+          <Field noMargin label={t('incidents.milestone-dialog.reason', 'Why it changes')}>
+            <Input
+              id="milestone-reason"
+              value={reason}
+              onChange={({ currentTarget }) => setReason(currentTarget.value)}
+            />
+          </Field>
+        )}
+      </Stack>
+      <Modal.ButtonRow>
+        {known && (
+          <Button variant="secondary" onClick={() => submit(act({ type: 'clearMilestone', ...common }))}>
+            {t('incidents.milestone-dialog.clear', 'It is unknown')}
+          </Button>
+        )}
+        <Button variant="secondary" fill="outline" onClick={onClose}>
+          {t('incidents.cancel', 'Cancel')}
+        </Button>
+        <Button
+          disabled={!at}
+          onClick={() => at && submit(act({ type: 'setMilestone', ...common, to: at, note: note.trim() }))}
+        >
+          {t('incidents.save', 'Save')}
+        </Button>
+      </Modal.ButtonRow>
+    </Modal>
+  );
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  strip: css({
+    display: 'flex',
+    flexWrap: 'wrap',
+    listStyle: 'none',
+    margin: 0,
+    gap: theme.spacing(0.5),
+    color: theme.colors.text.secondary,
+  }),
+  known: css({ color: theme.colors.text.primary, fontWeight: theme.typography.fontWeightMedium }),
+  button: css({
+    background: 'none',
+    border: `1px solid ${theme.colors.border.weak}`,
+    borderRadius: theme.shape.radius.default,
+    color: 'inherit',
+    padding: theme.spacing(0.25, 1),
+    '&:hover': { background: theme.colors.action.hover },
+  }),
+});

@@ -1,0 +1,192 @@
+import React, { useState } from 'react';
+import { css } from '@emotion/css';
+import { type GrafanaTheme2 } from '@grafana/data';
+import { t } from '@grafana/i18n';
+import { Button, Field, Input, Modal, Stack, Text, TextArea, useStyles2 } from '@grafana/ui';
+import { type Incident } from '../../../domain/incident';
+import { mandatoryRoles, roleWarnings, ROLES, samePerson } from '../../../domain/incidentRules';
+import { type Owner } from '../../../domain/incidentSchema';
+import { currentPerson } from '../../../grafana/user';
+import { reasonText } from '../../../shared/reasons';
+import { usePresence } from '../../../shared/records/usePresence';
+import { PersonField } from '../components/PersonField';
+import { Refused } from '../components/Refused';
+import { useAct } from '../useAct';
+import { roleName } from '../words';
+
+interface Props {
+  incident: Incident;
+  mayWrite: boolean;
+}
+
+/** Roles and who looks at the incident. */
+export function People({ incident, mayWrite }: Props) {
+  const styles = useStyles2(getStyles);
+  const { act, reasons, dismiss } = useAct(incident.name);
+  const [handed, setHanded] = useState<string>();
+  const me = currentPerson();
+  const own = Object.keys(incident.roles).filter((role) => !ROLES.some((known) => known === role));
+  const mandatory: string[] = mandatoryRoles(incident.severity);
+
+  return (
+    <section aria-labelledby="incident-people">
+      <Text element="h2" variant="h5">
+        <span id="incident-people">{t('incidents.people', 'People')}</span>
+      </Text>
+      <Refused reasons={reasons} onDismiss={dismiss} />
+      <ul className={styles.list}>
+        {[...ROLES, ...own].map((role) => {
+          const holder = incident.roles[role]?.person;
+          return (
+            <li key={role}>
+              <span className={styles.role}>
+                {roleName(role)}
+                {mandatory.includes(role) && !holder && ' *'}
+              </span>
+              <span>{holder?.name ?? '–'}</span>
+              {mayWrite && (!holder || !samePerson(holder, me)) && (
+                <Button
+                  size="sm"
+                  variant="secondary"
+                  fill="text"
+                  aria-label={t('incidents.role-take-label', 'Take the role {{role}}', { role: roleName(role) })}
+                  onClick={() => act({ type: 'assignRole', role, person: me, seen: holder?.name ?? '' })}
+                >
+                  {t('incidents.role-take', 'Take')}
+                </Button>
+              )}
+              {mayWrite && (
+                <Button
+                  size="sm"
+                  variant="secondary"
+                  fill="text"
+                  aria-label={t('incidents.role-hand-label', 'Hand over the role {{role}}', { role: roleName(role) })}
+                  onClick={() => setHanded(role)}
+                >
+                  {holder ? t('incidents.role-hand', 'Hand over…') : t('incidents.role-assign', 'Assign…')}
+                </Button>
+              )}
+            </li>
+          );
+        })}
+      </ul>
+      {mayWrite && (
+        <Button size="sm" variant="secondary" fill="text" icon="plus" onClick={() => setHanded('')}>
+          {t('incidents.role-add', 'Another role…')}
+        </Button>
+      )}
+      {roleWarnings(incident).map((warning) => (
+        <Text key={JSON.stringify(warning)} element="p" color="warning" variant="bodySmall">
+          ▲ {reasonText(warning)}
+        </Text>
+      ))}
+      <Presence name={incident.name} answers={mayWrite} />
+      {handed !== undefined && (
+        <HandOverDialog incident={incident} role={handed} onClose={() => setHanded(undefined)} />
+      )}
+    </section>
+  );
+}
+
+function Presence({ name, answers }: { name: string; answers: boolean }) {
+  const people = usePresence(name, answers);
+  const me = currentPerson();
+  const others = people.filter(({ uid }) => uid !== me.uid);
+  return (
+    <Text element="p" color="secondary" variant="bodySmall">
+      {t('incidents.here', 'Here: {{people}}', {
+        people: [t('incidents.you', 'you'), ...others.map((person) => person.name)].join(', '),
+      })}
+    </Text>
+  );
+}
+
+/** Gives a role to somebody, with what they need to know. */
+function HandOverDialog({ incident, role, onClose }: { incident: Incident; role: string; onClose: () => void }) {
+  const { act, reasons } = useAct(incident.name);
+  const [name, setName] = useState(role);
+  const [seen] = useState(incident.roles[role]?.person.name ?? '');
+  const [person, setPerson] = useState<Owner>();
+  const [briefing, setBriefing] = useState('');
+  const holder = incident.roles[role]?.person;
+  const send = (to: Owner | undefined) => {
+    const done = act({
+      type: 'assignRole',
+      role: name,
+      seen,
+      ...(to && { person: to }),
+      ...(briefing.trim() && { briefing: briefing.trim() }),
+    });
+    if (done) {
+      onClose();
+    }
+  };
+  return (
+    <Modal
+      title={
+        role
+          ? t('incidents.hand-over.title', 'Role: {{role}}', { role: roleName(role) })
+          : t('incidents.hand-over.own', 'Another role')
+      }
+      isOpen
+      onDismiss={onClose}
+    >
+      <Stack direction="column" gap={2}>
+        <Refused reasons={reasons} />
+        {role === '' && (
+          <Field noMargin label={t('incidents.hand-over.role', 'Role')}>
+            <Input
+              id="role-name"
+              autoFocus
+              value={name}
+              onChange={({ currentTarget }) => setName(currentTarget.value)}
+            />
+          </Field>
+        )}
+        <PersonField
+          id="role-person"
+          label={t('incidents.hand-over.person', 'Who')}
+          value={person}
+          onChange={setPerson}
+        />
+        <Field
+          noMargin
+          label={t('incidents.hand-over.briefing', 'Briefing')}
+          description={t(
+            'incidents.hand-over.briefing-help',
+            'What they need to know to go on; it becomes an entry of the timeline'
+          )}
+        >
+          <TextArea
+            id="role-briefing"
+            rows={3}
+            value={briefing}
+            onChange={({ currentTarget }) => setBriefing(currentTarget.value)}
+          />
+        </Field>
+      </Stack>
+      <Modal.ButtonRow>
+        {holder && (
+          <Button variant="secondary" onClick={() => send(undefined)}>
+            {t('incidents.hand-over.vacate', 'Nobody for now')}
+          </Button>
+        )}
+        <Button variant="secondary" fill="outline" onClick={onClose}>
+          {t('incidents.cancel', 'Cancel')}
+        </Button>
+        <Button disabled={!person || !name} onClick={() => send(person)}>
+          {holder ? t('incidents.hand-over.now', 'Hand over') : t('incidents.hand-over.assign', 'Assign')}
+        </Button>
+      </Modal.ButtonRow>
+    </Modal>
+  );
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  list: css({
+    listStyle: 'none',
+    margin: 0,
+    li: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: theme.spacing(1) },
+  }),
+  role: css({ minWidth: theme.spacing(15), color: theme.colors.text.secondary }),
+});

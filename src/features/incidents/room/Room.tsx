@@ -1,0 +1,73 @@
+import React, { useState } from 'react';
+import { css } from '@emotion/css';
+import { type GrafanaTheme2 } from '@grafana/data';
+import { useStyles2 } from '@grafana/ui';
+import { type Incident } from '../../../domain/incident';
+import { People } from './People';
+import { Side } from './Side';
+import { StatusDialog, type StatusStep } from './StatusDialog';
+import { Tasks } from './Tasks';
+import { Timeline } from './Timeline';
+import { Updates } from './Updates';
+
+interface Props {
+  incident: Incident;
+  waiting: ReadonlySet<string>;
+  mayWrite: boolean;
+}
+
+/** Three columns that stack; the timeline first on a small screen. */
+export function Room({ incident, waiting, mayWrite }: Props) {
+  const styles = useStyles2(getStyles);
+  const [step, setStep] = useState<StatusStep>();
+  const [evidence, setEvidence] = useState<string>();
+  return (
+    <div className={styles.room}>
+      <div className={styles.middle}>
+        <Updates incident={incident} mayWrite={mayWrite} />
+        <Timeline
+          incident={incident}
+          waiting={waiting}
+          mayWrite={mayWrite}
+          onStep={(to) => setStep({ to })}
+          onEvidence={setEvidence}
+        />
+      </div>
+      <div className={styles.left}>
+        <People incident={incident} mayWrite={mayWrite} />
+        <Tasks incident={incident} mayWrite={mayWrite} />
+      </div>
+      <div className={styles.right}>
+        <Side
+          incident={incident}
+          mayWrite={mayWrite}
+          evidenceExpr={evidence}
+          onEvidenceDone={() => setEvidence(undefined)}
+        />
+      </div>
+      {step && <StatusDialog incident={incident} step={step} onClose={() => setStep(undefined)} />}
+    </div>
+  );
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  room: css({
+    display: 'grid',
+    gridTemplateColumns: 'minmax(220px, 1fr) minmax(0, 3fr) minmax(220px, 1fr)',
+    gridTemplateAreas: '"left middle right"',
+    gap: theme.spacing(2),
+    paddingTop: theme.spacing(2),
+    [theme.breakpoints.down('xl')]: {
+      gridTemplateColumns: 'minmax(0, 3fr) minmax(220px, 1fr)',
+      gridTemplateAreas: '"middle left" "middle right"',
+      gridTemplateRows: 'max-content 1fr',
+    },
+    [theme.breakpoints.down('md')]: {
+      gridTemplateColumns: 'minmax(0, 1fr)',
+      gridTemplateAreas: '"middle" "left" "right"',
+    },
+  }),
+  left: css({ gridArea: 'left', display: 'flex', flexDirection: 'column', gap: theme.spacing(2), minWidth: 0 }),
+  middle: css({ gridArea: 'middle', minWidth: 0 }),
+  right: css({ gridArea: 'right', display: 'flex', flexDirection: 'column', gap: theme.spacing(2), minWidth: 0 }),
+});

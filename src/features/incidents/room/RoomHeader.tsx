@@ -1,0 +1,242 @@
+import React, { useState } from 'react';
+import { css } from '@emotion/css';
+import { type GrafanaTheme2 } from '@grafana/data';
+import { t } from '@grafana/i18n';
+import { Button, Dropdown, IconButton, Input, Menu, Stack, Tooltip, useStyles2 } from '@grafana/ui';
+import { type Incident } from '../../../domain/incident';
+import { beginning, isOpen, STEPS } from '../../../domain/incidentRules';
+import { MAX_TITLE, severity, type Severity, type Status } from '../../../domain/incidentSchema';
+import { useNow } from '../../../shared/useNow';
+import { DrillBadge, PrivateBadge, SeverityMark, StatusMark } from '../components/Marks';
+import { Refused } from '../components/Refused';
+import { tooLong } from '../limits';
+import { useAct } from '../useAct';
+import { severityMeaning, severityName, statusName } from '../words';
+import { type StatusStep, StatusDialog } from './StatusDialog';
+
+interface Props {
+  incident: Incident;
+  mayWrite: boolean;
+}
+
+/** Severity, status, title and clock: what is readable from two metres. */
+export function RoomHeader({ incident, mayWrite }: Props) {
+  const styles = useStyles2(getStyles);
+  const { act, reasons, dismiss } = useAct(incident.name);
+  const [step, setStep] = useState<StatusStep>();
+  const { status } = incident;
+
+  const choose = (to: Status) => {
+    if (to === 'void' || to === 'resolved' || to === 'closed' || !isOpen(status)) {
+      setStep({ to });
+    } else {
+      act({ type: 'setStatus', to, seen: status });
+    }
+  };
+
+  return (
+    <header className={styles.header}>
+      <Stack wrap="wrap" gap={1} alignItems="center">
+        <SeverityMenu
+          incident={incident}
+          mayWrite={mayWrite}
+          onChoose={(to) => act({ type: 'setSeverity', to, seen: incident.severity ?? '' })}
+        />
+        <StatusMenu status={status} mayWrite={mayWrite} onChoose={choose} />
+        {incident.drill && <DrillBadge />}
+        {incident.private && <PrivateBadge />}
+        <Title incident={incident} mayWrite={mayWrite} />
+        <Clock incident={incident} />
+        {mayWrite && status !== 'resolved' && isOpen(status) && (
+          <Button variant="success" icon="check" onClick={() => setStep({ to: 'resolved' })}>
+            {t('incidents.resolve', 'Resolve…')}
+          </Button>
+        )}
+        {mayWrite && status === 'resolved' && (
+          <Button icon="check" onClick={() => setStep({ to: 'closed' })}>
+            {t('incidents.close', 'Close…')}
+          </Button>
+        )}
+        {mayWrite && !isOpen(status) && (
+          <Button variant="secondary" icon="repeat" onClick={() => setStep({ to: 'investigating' })}>
+            {t('incidents.reopen', 'Reopen…')}
+          </Button>
+        )}
+      </Stack>
+      <Refused reasons={reasons} onDismiss={dismiss} />
+      {step && <StatusDialog incident={incident} step={step} onClose={() => setStep(undefined)} />}
+    </header>
+  );
+}
+
+function SeverityMenu({ incident, mayWrite, onChoose }: Props & { onChoose: (severity: Severity) => void }) {
+  if (!mayWrite) {
+    return <SeverityMark severity={incident.severity} />;
+  }
+  const menu = (
+    <Menu>
+      {severity.options.map((each) => (
+        <Menu.Item
+          key={each}
+          label={severityName(each)}
+          description={severityMeaning(each)}
+          active={each === incident.severity}
+          onClick={() => onChoose(each)}
+        />
+      ))}
+    </Menu>
+  );
+  return (
+    <Dropdown overlay={menu} placement="bottom-start">
+      <Button
+        variant="secondary"
+        aria-label={t('incidents.severity-menu', 'Severity: {{severity}}', {
+          severity: severityName(incident.severity),
+        })}
+      >
+        <SeverityMark severity={incident.severity} /> ▾
+      </Button>
+    </Dropdown>
+  );
+}
+
+function StatusMenu({
+  status,
+  mayWrite,
+  onChoose,
+}: {
+  status: Status;
+  mayWrite: boolean;
+  onChoose: (to: Status) => void;
+}) {
+  if (!mayWrite) {
+    return <StatusMark status={status} />;
+  }
+  const menu = (
+    <Menu>
+      {STEPS.map((each) => (
+        <Menu.Item
+          key={each}
+          label={statusName(each)}
+          active={each === status}
+          disabled={each === status}
+          onClick={() => onChoose(each)}
+        />
+      ))}
+      <Menu.Divider />
+      <Menu.Item
+        label={t('incidents.void-menu', 'Void…')}
+        disabled={status === 'void'}
+        onClick={() => onChoose('void')}
+      />
+    </Menu>
+  );
+  return (
+    <Dropdown overlay={menu} placement="bottom-start">
+      <Button
+        variant="secondary"
+        aria-label={t('incidents.status-menu', 'Status: {{status}}', { status: statusName(status) })}
+      >
+        <StatusMark status={status} /> ▾
+      </Button>
+    </Dropdown>
+  );
+}
+
+function Title({ incident, mayWrite }: Props) {
+  const styles = useStyles2(getStyles);
+  const { act, reasons } = useAct(incident.name);
+  const [edited, setEdited] = useState<{ text: string; seen: string }>();
+  if (!edited) {
+    return (
+      <span className={styles.title}>
+        {incident.title}
+        {mayWrite && (
+          <IconButton
+            name="pen"
+            size="sm"
+            tooltip={t('incidents.title-edit', 'Change the title')}
+            onClick={() => setEdited({ text: incident.title, seen: incident.title })}
+          />
+        )}
+      </span>
+    );
+  }
+  const save = () => {
+    if (act({ type: 'setTitle', to: edited.text, seen: edited.seen })) {
+      setEdited(undefined);
+    } else {
+      setEdited({ ...edited, seen: incident.title }); // a second Enter is meant
+    }
+  };
+  return (
+    <span className={styles.title}>
+      <Input
+        autoFocus
+        aria-label={t('incidents.title-field', 'Title')}
+        value={edited.text}
+        invalid={tooLong(edited.text, MAX_TITLE) !== undefined}
+        onChange={({ currentTarget }) => setEdited({ ...edited, text: currentTarget.value })}
+        onKeyDown={({ key }) => {
+          if (key === 'Enter') {
+            save();
+          } else if (key === 'Escape') {
+            setEdited(undefined);
+          }
+        }}
+      />
+      <Button size="sm" onClick={save}>
+        {t('incidents.save', 'Save')}
+      </Button>
+      <Button size="sm" variant="secondary" onClick={() => setEdited(undefined)}>
+        {t('incidents.cancel', 'Cancel')}
+      </Button>
+      <Refused reasons={reasons} />
+    </span>
+  );
+}
+
+/** Hours, minutes and seconds since the beginning; stands still once it is resolved. */
+function Clock({ incident }: { incident: Incident }) {
+  const styles = useStyles2(getStyles);
+  const { milestones, status } = incident;
+  const now = useNow(1000);
+  const from = beginning(milestones);
+  const end = isOpen(status) ? now : milestones.resolved ? Date.parse(milestones.resolved) : undefined;
+  if (!from || end === undefined || status === 'void') {
+    return null;
+  }
+  const label = milestones.started
+    ? t('incidents.clock.impact', 'Since the impact started')
+    : milestones.detected
+      ? t('incidents.clock.detected', 'Since it was detected')
+      : t('incidents.clock.declared', 'Since it was declared');
+  return (
+    <Tooltip content={label}>
+      <span className={styles.clock} role="timer" aria-label={label} tabIndex={0}>
+        {clock(Math.max(end - Date.parse(from), 0))}
+      </span>
+    </Tooltip>
+  );
+}
+
+function clock(milliseconds: number): string {
+  const seconds = Math.floor(milliseconds / 1000);
+  return [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60]
+    .map((part) => String(part).padStart(2, '0'))
+    .join(':');
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  header: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(1) }),
+  title: css({
+    display: 'inline-flex',
+    flexWrap: 'wrap',
+    gap: theme.spacing(1),
+    alignItems: 'center',
+    flex: '1 1 200px',
+    fontSize: theme.typography.h4.fontSize,
+    overflowWrap: 'anywhere',
+  }),
+  clock: css({ fontSize: theme.typography.h3.fontSize, fontVariantNumeric: 'tabular-nums' }),
+});

@@ -1,0 +1,247 @@
+import React, { useState } from 'react';
+import { t } from '@grafana/i18n';
+import { Button, Combobox, Field, Input, Modal, Stack, TextArea } from '@grafana/ui';
+import { type Incident } from '../../../domain/incident';
+import { isOver, MIN_REASON } from '../../../domain/incidentRules';
+import { type Milestone, type Status, voidReason, type VoidReason } from '../../../domain/incidentSchema';
+import { type Instant } from '../../../domain/record';
+import { Refused } from '../components/Refused';
+import { TimeField } from '../components/TimeField';
+import { useAct } from '../useAct';
+import { milestoneName, statusName, voidReasonName } from '../words';
+
+export interface StatusStep {
+  to: Status;
+}
+
+interface Props {
+  incident: Incident;
+  step: StatusStep;
+  onClose: () => void;
+}
+
+/** Steps that need more than a click: resolve, close, reopen, void. */
+export function StatusDialog({ incident, step: { to }, onClose }: Props) {
+  if (to === 'void') {
+    return <VoidDialog incident={incident} onClose={onClose} />;
+  }
+  if (isOver(incident.status) || (incident.status === 'resolved' && to !== 'closed')) {
+    return <ReopenDialog incident={incident} to={to} onClose={onClose} />;
+  }
+  return <ForwardDialog incident={incident} to={to} onClose={onClose} />;
+}
+
+const ASKED: Milestone[] = ['started', 'detected', 'mitigated'];
+
+function ForwardDialog({
+  incident,
+  to,
+  onClose,
+}: {
+  incident: Incident;
+  to: Exclude<Status, 'void'>;
+  onClose: () => void;
+}) {
+  const { act, reasons } = useAct(incident.name);
+  const [seen] = useState(incident.status);
+  const [when, setWhen] = useState<Instant | undefined>(() => incident.milestones[to] ?? new Date().toISOString());
+  const [times, setTimes] = useState<Partial<Record<Milestone, Instant>>>({});
+  const [reason, setReason] = useState('');
+  const [override, setOverride] = useState('');
+  const asked = to === 'resolved' ? ASKED.filter((milestone) => !incident.milestones[milestone]) : [];
+  const guarded = reasons.some(({ code }) =>
+    ['milestoneMissing', 'objectiveOutside', 'reviewMissing', 'taskOpen', 'reasonTooShort'].includes(code)
+  );
+
+  const submit = () => {
+    const known = Object.fromEntries(Object.entries(times).filter(([, at]) => at !== undefined));
+    const done = act({
+      type: 'setStatus',
+      to,
+      seen,
+      ...(when && { when }),
+      ...(reason.trim() && { reason: reason.trim() }),
+      ...(override.trim() && { override: override.trim() }),
+      ...(Object.keys(known).length > 0 && { milestones: known }),
+    });
+    if (done) {
+      onClose();
+    }
+  };
+
+  return (
+    <Modal title={`${incident.name.toUpperCase()}: ${statusName(to)}`} isOpen onDismiss={onClose}>
+      <Stack direction="column" gap={2}>
+        <Refused reasons={reasons} />
+        {asked.map((milestone) => (
+          <TimeField
+            key={milestone}
+            id={`status-${milestone}`}
+            label={milestoneName(milestone)}
+            value={times[milestone]}
+            onChange={(at) => setTimes({ ...times, [milestone]: at })}
+          />
+        ))}
+        <TimeField id="status-when" label={milestoneName(to)} value={when} onChange={setWhen} />
+        <Field noMargin label={t('incidents.status-dialog.note', 'What was done')}>
+          <TextArea
+            id="status-reason"
+            rows={2}
+            value={reason}
+            onChange={({ currentTarget }) => setReason(currentTarget.value)}
+          />
+        </Field>
+        {guarded && (
+          <Field
+            noMargin
+            label={t('incidents.status-dialog.override', 'Go on all the same, because')}
+            description={t(
+              'incidents.status-dialog.override-help',
+              'At least {{min}} characters; kept in the timeline',
+              { min: MIN_REASON }
+            )}
+          >
+            <TextArea
+              id="status-override"
+              rows={2}
+              value={override}
+              onChange={({ currentTarget }) => setOverride(currentTarget.value)}
+            />
+          </Field>
+        )}
+      </Stack>
+      <Modal.ButtonRow>
+        <Button variant="secondary" fill="outline" onClick={onClose}>
+          {t('incidents.cancel', 'Cancel')}
+        </Button>
+        <Button onClick={submit}>
+          {to === 'closed' ? t('incidents.close-now', 'Close') : t('incidents.resolve-now', 'Resolve')}
+        </Button>
+      </Modal.ButtonRow>
+    </Modal>
+  );
+}
+
+function ReopenDialog({ incident, to, onClose }: { incident: Incident; to: Status; onClose: () => void }) {
+  const { act, reasons } = useAct(incident.name);
+  const [reason, setReason] = useState('');
+  const target = to === 'identified' || to === 'mitigated' ? to : 'investigating';
+  return (
+    <Modal
+      title={t('incidents.reopen-dialog.title', 'Reopen {{ref}}', { ref: incident.name.toUpperCase() })}
+      isOpen
+      onDismiss={onClose}
+    >
+      <Stack direction="column" gap={2}>
+        <Refused reasons={reasons} />
+        <Field noMargin label={t('incidents.reopen-dialog.reason', 'Why')}>
+          <TextArea
+            id="reopen-reason"
+            autoFocus
+            rows={3}
+            value={reason}
+            onChange={({ currentTarget }) => setReason(currentTarget.value)}
+          />
+        </Field>
+      </Stack>
+      <Modal.ButtonRow>
+        <Button variant="secondary" fill="outline" onClick={onClose}>
+          {t('incidents.cancel', 'Cancel')}
+        </Button>
+        <Button onClick={() => act({ type: 'reopen', to: target, reason }) && onClose()}>
+          {t('incidents.reopen-now', 'Reopen')}
+        </Button>
+      </Modal.ButtonRow>
+    </Modal>
+  );
+}
+
+function VoidDialog({ incident, onClose }: { incident: Incident; onClose: () => void }) {
+  const { act, reasons } = useAct(incident.name);
+  const [reason, setReason] = useState<VoidReason>('falseAlarm');
+  const [of, setOf] = useState('');
+  const [text, setText] = useState('');
+  const survivor = of.trim().toLowerCase();
+  const { act: actOnSurvivor } = useAct(survivor || incident.name);
+
+  const submit = () => {
+    const done = act({
+      type: 'void',
+      reason,
+      ...(text.trim() && { text: text.trim() }),
+      ...(reason === 'duplicate' && survivor && { duplicateOf: survivor }),
+    });
+    if (!done) {
+      return;
+    }
+    if (reason === 'duplicate' && survivor) {
+      actOnSurvivor({
+        type: 'absorb',
+        from: incident.name,
+        timeline: incident.timeline,
+        services: incident.services,
+        ...(incident.alerts && { alerts: incident.alerts }),
+      });
+    }
+    onClose();
+  };
+
+  return (
+    <Modal
+      title={t('incidents.void-dialog.title', 'Void {{ref}}', { ref: incident.name.toUpperCase() })}
+      isOpen
+      onDismiss={onClose}
+    >
+      <Stack direction="column" gap={2}>
+        <p>
+          {t(
+            'incidents.void-dialog.text',
+            'It stays readable and leaves the statistics. Incidents are never deleted here; it can be reopened.'
+          )}
+        </p>
+        <Refused reasons={reasons} />
+        <Field noMargin label={t('incidents.void-dialog.reason', 'Why')} htmlFor="void-reason">
+          <Combobox
+            id="void-reason"
+            options={voidReason.options.map((value) => ({ value, label: voidReasonName(value) }))}
+            value={reason}
+            onChange={({ value }) => setReason(value)}
+          />
+        </Field>
+        {reason === 'duplicate' && (
+          <Field
+            noMargin
+            label={t('incidents.void-dialog.of', 'Number of the incident that goes on')}
+            description={t(
+              'incidents.void-dialog.of-help',
+              'Its timeline takes this one’s entries; this link then leads there'
+            )}
+          >
+            <Input
+              id="void-of"
+              placeholder="INC-2026-0141"
+              value={of}
+              onChange={({ currentTarget }) => setOf(currentTarget.value)}
+            />
+          </Field>
+        )}
+        <Field noMargin label={t('incidents.void-dialog.note', 'Note')}>
+          <TextArea
+            id="void-text"
+            rows={2}
+            value={text}
+            onChange={({ currentTarget }) => setText(currentTarget.value)}
+          />
+        </Field>
+      </Stack>
+      <Modal.ButtonRow>
+        <Button variant="secondary" fill="outline" onClick={onClose}>
+          {t('incidents.cancel', 'Cancel')}
+        </Button>
+        <Button variant="destructive" onClick={submit}>
+          {t('incidents.void-now', 'Void it')}
+        </Button>
+      </Modal.ButtonRow>
+    </Modal>
+  );
+}

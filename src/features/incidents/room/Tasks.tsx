@@ -1,0 +1,172 @@
+import React, { useState } from 'react';
+import { css } from '@emotion/css';
+import { type GrafanaTheme2 } from '@grafana/data';
+import { t } from '@grafana/i18n';
+import { Button, Checkbox, Field, Input, Modal, Stack, Text, useStyles2 } from '@grafana/ui';
+import { type Incident } from '../../../domain/incident';
+import { type Owner, type Task } from '../../../domain/incidentSchema';
+import { currentPerson } from '../../../grafana/user';
+import { formatDuration } from '../../../shared/durations';
+import { useNow } from '../../../shared/useNow';
+import { PersonField } from '../components/PersonField';
+import { Refused } from '../components/Refused';
+import { useAct } from '../useAct';
+
+interface Props {
+  incident: Incident;
+  mayWrite: boolean;
+}
+
+/** Who does what now, for how long, and when to ask again. */
+export function Tasks({ incident, mayWrite }: Props) {
+  const styles = useStyles2(getStyles);
+  const { act, reasons, dismiss } = useAct(incident.name);
+  const [isAdding, setAdding] = useState(false);
+  const tasks = Object.entries(incident.tasks).sort(([, one], [, other]) => one.created.localeCompare(other.created));
+  const open = tasks.filter(([, { state }]) => state === 'open');
+  return (
+    <section aria-labelledby="incident-tasks">
+      <Text element="h2" variant="h5">
+        <span id="incident-tasks">{t('incidents.tasks', 'Tasks ({{open}})', { open: open.length })}</span>
+      </Text>
+      <Refused reasons={reasons} onDismiss={dismiss} />
+      <ul className={styles.list}>
+        {tasks.map(([id, task]) => (
+          <li key={id}>
+            <Checkbox
+              disabled={!mayWrite}
+              value={task.state === 'done'}
+              label={task.title}
+              description={description(task)}
+              onChange={({ currentTarget }) =>
+                act({
+                  type: 'updateTask',
+                  task: id,
+                  changes: { state: currentTarget.checked ? 'done' : 'open' },
+                  seen: task.state,
+                })
+              }
+            />
+            {task.state === 'open' && <CheckBack task={task} />}
+          </li>
+        ))}
+      </ul>
+      {mayWrite && (
+        <Button size="sm" variant="secondary" fill="text" icon="plus" onClick={() => setAdding(true)}>
+          {t('incidents.task-add', 'Task…')}
+        </Button>
+      )}
+      {isAdding && <TaskDialog incident={incident} onClose={() => setAdding(false)} />}
+    </section>
+  );
+}
+
+function description({ owner, minutes, mandatory }: Task): string {
+  return [
+    owner?.name,
+    minutes && formatDuration(minutes * 60),
+    mandatory && t('incidents.task-mandatory', 'mandatory before closing'),
+  ]
+    .filter(Boolean)
+    .join(' · ');
+}
+
+function CheckBack({ task: { checkBack } }: { task: Task }) {
+  const now = useNow(10_000);
+  if (!checkBack) {
+    return null;
+  }
+  const left = (Date.parse(checkBack) - now) / 1000;
+  return left >= 0 ? (
+    <Text color="secondary" variant="bodySmall">
+      {t('incidents.task-check', 'check back in {{time}}', { time: formatDuration(left) })}
+    </Text>
+  ) : (
+    <Text color="warning" variant="bodySmall">
+      ▲ {t('incidents.task-check-now', 'check back now ({{time}} late)', { time: formatDuration(-left) })}
+    </Text>
+  );
+}
+
+function TaskDialog({ incident, onClose }: { incident: Incident; onClose: () => void }) {
+  const { act, reasons } = useAct(incident.name);
+  const [title, setTitle] = useState('');
+  const [owner, setOwner] = useState<Owner | undefined>(currentPerson());
+  const [minutes, setMinutes] = useState('20');
+  const [mandatory, setMandatory] = useState(false);
+  const box = Number(minutes);
+  const timed = Number.isInteger(box) && box > 0;
+  const add = () => {
+    const done = act({
+      type: 'addTask',
+      task: {
+        title: title.trim(),
+        state: 'open',
+        ...(owner && { owner }),
+        ...(timed && { minutes: box, checkBack: new Date(Date.now() + box * 60_000).toISOString() }),
+        ...(mandatory && { mandatory }),
+      },
+    });
+    if (done) {
+      onClose();
+    }
+  };
+  return (
+    <Modal title={t('incidents.task-dialog.title', 'New task')} isOpen onDismiss={onClose}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          add();
+        }}
+      >
+        <Stack direction="column" gap={2}>
+          <Refused reasons={reasons} />
+          <Field noMargin required label={t('incidents.task-dialog.what', 'What')}>
+            <Input
+              id="task-title"
+              autoFocus
+              value={title}
+              onChange={({ currentTarget }) => setTitle(currentTarget.value)}
+            />
+          </Field>
+          <PersonField
+            id="task-owner"
+            label={t('incidents.task-dialog.owner', 'Who')}
+            value={owner}
+            onChange={setOwner}
+          />
+          <Field
+            noMargin
+            label={t('incidents.task-dialog.minutes', 'Time box in minutes')}
+            description={t('incidents.task-dialog.minutes-help', 'When it is over, the room asks how it goes')}
+          >
+            <Input
+              id="task-minutes"
+              type="number"
+              min={1}
+              value={minutes}
+              onChange={({ currentTarget }) => setMinutes(currentTarget.value)}
+            />
+          </Field>
+          <Checkbox
+            label={t('incidents.task-mandatory-label', 'Mandatory before closing')}
+            value={mandatory}
+            onChange={({ currentTarget }) => setMandatory(currentTarget.checked)}
+          />
+        </Stack>
+        <Modal.ButtonRow>
+          <Button variant="secondary" fill="outline" onClick={onClose}>
+            {t('incidents.cancel', 'Cancel')}
+          </Button>
+          <Button type="submit" disabled={!title.trim()}>
+            {t('incidents.task-dialog.add', 'Add the task')}
+          </Button>
+        </Modal.ButtonRow>
+      </form>
+    </Modal>
+  );
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  list: css({ listStyle: 'none', margin: 0, display: 'flex', flexDirection: 'column', gap: theme.spacing(0.5) }),
+});

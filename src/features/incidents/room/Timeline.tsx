@@ -1,0 +1,113 @@
+import React, { useDeferredValue, useEffect, useMemo, useState } from 'react';
+import { css } from '@emotion/css';
+import { type GrafanaTheme2 } from '@grafana/data';
+import { t } from '@grafana/i18n';
+import { Checkbox, MultiCombobox, Stack, Text, useStyles2 } from '@grafana/ui';
+import { useSearchParams } from 'react-router-dom';
+import { type Incident } from '../../../domain/incident';
+import { entryKind, type EntryKind } from '../../../domain/incidentSchema';
+import { readTimeline, STORY } from '../../../domain/timeline';
+import { kindName } from '../words';
+import { NoteInput } from './NoteInput';
+import { TimelineEntry } from './TimelineEntry';
+
+interface Props {
+  incident: Incident;
+  waiting: ReadonlySet<string>;
+  mayWrite: boolean;
+  onStep: (to: 'resolved' | 'closed' | 'void') => void;
+  onEvidence: (expr: string) => void;
+}
+
+const PAGE = 200;
+
+/** Newest first, so that what was just typed is beside the input. */
+export function Timeline({ incident, waiting, mayWrite, onStep, onEvidence }: Props) {
+  const styles = useStyles2(getStyles);
+  const [params] = useSearchParams();
+  const [kinds, setKinds] = useState<EntryKind[]>([]);
+  const [all, setAll] = useState(false);
+  const [limit, setLimit] = useState(PAGE);
+  const linked = params.get('entry');
+  const timeline = useDeferredValue(incident.timeline);
+  const lines = useMemo(() => readTimeline(timeline).reverse(), [timeline]);
+  const shown = useMemo(
+    () =>
+      lines.filter(
+        ({ id, kind }) =>
+          id === linked ||
+          (kinds.length > 0 ? kinds.includes(kind) : all || kind === 'milestone' || STORY.includes(kind))
+      ),
+    [lines, kinds, all, linked]
+  );
+  const quiet = lines.length - shown.length;
+
+  useEffect(() => {
+    if (linked) {
+      document.getElementById(`entry-${linked}`)?.scrollIntoView({ block: 'center' });
+    }
+  }, [linked]);
+
+  return (
+    <section aria-labelledby="incident-timeline" className={styles.section}>
+      <Text element="h2" variant="h5">
+        <span id="incident-timeline">{t('incidents.timeline', 'Timeline')}</span>
+      </Text>
+      {mayWrite && <NoteInput incident={incident} onStep={onStep} onEvidence={onEvidence} />}
+      <Stack wrap="wrap" gap={1} alignItems="center">
+        <MultiCombobox
+          width="auto"
+          minWidth={20}
+          maxWidth={60}
+          aria-label={t('incidents.timeline-kinds', 'Kinds of entries')}
+          placeholder={t('incidents.timeline-any-kind', 'Any kind')}
+          options={entryKind.options.map((value) => ({ value, label: kindName(value) }))}
+          value={kinds}
+          onChange={(options) => setKinds(options.map(({ value }) => value))}
+        />
+        {kinds.length === 0 && (
+          <Checkbox
+            label={t('incidents.timeline-all', 'Changes of texts too')}
+            value={all}
+            onChange={({ currentTarget }) => setAll(currentTarget.checked)}
+          />
+        )}
+        {kinds.length > 0 && quiet > 0 && (
+          <Text color="secondary" variant="bodySmall">
+            {t('incidents.timeline-hidden', '', {
+              count: quiet,
+              defaultValue_one: '{{count}} entry hidden',
+              defaultValue_other: '{{count}} entries hidden',
+            })}
+          </Text>
+        )}
+      </Stack>
+      <ol className={styles.list} aria-label={t('incidents.timeline', 'Timeline')}>
+        {shown.slice(0, limit).map((line) => (
+          <TimelineEntry
+            key={line.id}
+            line={line}
+            name={incident.name}
+            zone={incident.zone}
+            isWaiting={waiting.has(line.id) || line.earlier.some(({ id }) => waiting.has(id))}
+            isLinked={line.id === linked}
+            mayWrite={mayWrite}
+          />
+        ))}
+      </ol>
+      {shown.length > limit && (
+        <button type="button" className={styles.more} onClick={() => setLimit(limit + PAGE)}>
+          {t('incidents.timeline-more', 'Show {{count}} older entries', {
+            count: Math.min(PAGE, shown.length - limit),
+          })}
+        </button>
+      )}
+    </section>
+  );
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  section: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(1), minWidth: 0 }),
+  list: css({ listStyle: 'none', margin: 0 }),
+  more: css({ background: 'none', border: 'none', color: theme.colors.text.link, alignSelf: 'flex-start' }),
+});

@@ -1,0 +1,45 @@
+import { useCallback, useMemo } from 'react';
+import { useSearchParams } from 'react-router-dom';
+import { type IncidentFilter } from '../../domain/incidentFilter';
+import { severity, status } from '../../domain/incidentSchema';
+import { currentPerson } from '../../grafana/user';
+
+export const PERIODS = [7, 30, 90, 365];
+
+/** The list's filter, kept in the URL; what does not parse is no filter. */
+export function useIncidentFilter() {
+  const [params, setParams] = useSearchParams();
+  const filter = useMemo<IncidentFilter>(() => {
+    const asked = params.get('status');
+    const days = Number(params.get('days'));
+    return {
+      status: asked === 'open' ? 'open' : status.safeParse(asked).data,
+      severity: severity.safeParse(params.get('severity')).data,
+      service: params.get('service') ?? undefined,
+      days: PERIODS.includes(days) ? days : undefined,
+      text: params.get('q') ?? undefined,
+      mine: params.get('mine') === '1' ? currentPerson().uid : undefined,
+    };
+  }, [params]);
+
+  const change = useCallback(
+    (key: string, value: string | undefined) =>
+      setParams(
+        (before) => {
+          const next = new URLSearchParams(before);
+          next.delete('page');
+          if (value) {
+            next.set(key, value);
+          } else {
+            next.delete(key);
+          }
+          return next;
+        },
+        { replace: true }
+      ),
+    [setParams]
+  );
+  const clear = useCallback(() => setParams({}, { replace: true }), [setParams]);
+  const isFiltered = Object.values(filter).some((value) => value !== undefined);
+  return { filter, change, clear, isFiltered, page: Math.max(Number(params.get('page')) || 1, 1) };
+}

@@ -1,0 +1,319 @@
+import { t } from '@grafana/i18n';
+import {
+  type ActionState,
+  type ActionType,
+  type Change,
+  type DetectedBy,
+  type EntryKind,
+  type FunctionLost,
+  type Priority,
+  type Severity,
+  type Status,
+  type UsersAffected,
+  type VoidReason,
+} from '../../domain/incidentSchema';
+import { milestoneName, roleName } from '../../shared/reasons/incident';
+import { type Mark } from '../../shared/StateMark';
+
+export { milestoneName, roleName };
+
+export function statusName(status: Status): string {
+  switch (status) {
+    case 'declared':
+      return t('incidents.status.declared', 'Declared');
+    case 'investigating':
+      return t('incidents.status.investigating', 'Investigating');
+    case 'identified':
+      return t('incidents.status.identified', 'Identified');
+    case 'mitigated':
+      return t('incidents.status.mitigated', 'Mitigated');
+    case 'resolved':
+      return t('incidents.status.resolved', 'Resolved');
+    case 'closed':
+      return t('incidents.status.closed', 'Closed');
+    case 'void':
+      return t('incidents.status.void', 'Void');
+  }
+}
+
+export function statusMark(status: Status): Mark {
+  switch (status) {
+    case 'declared':
+    case 'investigating':
+      return 'bad';
+    case 'identified':
+    case 'mitigated':
+      return 'warning';
+    case 'resolved':
+    case 'closed':
+      return 'good';
+    case 'void':
+      return 'neutral';
+  }
+}
+
+/** SEV1 to SEV4 are names: they stay as they are in every language. */
+export function severityName(severity: Severity | undefined): string {
+  return severity ? severity.toUpperCase() : t('incidents.severity.none', 'No severity');
+}
+
+export function severityMeaning(severity: Severity): string {
+  switch (severity) {
+    case 'sev1':
+      return t('incidents.severity.sev1', 'Nobody can use it, or data is at risk');
+    case 'sev2':
+      return t('incidents.severity.sev2', 'Many people cannot do something important');
+    case 'sev3':
+      return t('incidents.severity.sev3', 'Some people are held up');
+    case 'sev4':
+      return t('incidents.severity.sev4', 'Hardly anybody notices');
+  }
+}
+
+export function usersName(users: UsersAffected): string {
+  switch (users) {
+    case 'none':
+      return t('incidents.users.none', 'No users');
+    case 'few':
+      return t('incidents.users.few', 'Some users');
+    case 'many':
+      return t('incidents.users.many', 'Many users');
+    case 'all':
+      return t('incidents.users.all', 'All users');
+  }
+}
+
+export function lossName(loss: FunctionLost): string {
+  switch (loss) {
+    case 'none':
+      return t('incidents.loss.none', 'Nothing is lost');
+    case 'degraded':
+      return t('incidents.loss.degraded', 'It is slow or awkward');
+    case 'partial':
+      return t('incidents.loss.partial', 'A function is missing');
+    case 'full':
+      return t('incidents.loss.full', 'It does not work at all');
+  }
+}
+
+export function detectedByName(by: DetectedBy): string {
+  switch (by) {
+    case 'monitoring':
+      return t('incidents.detected-by.monitoring', 'Monitoring');
+    case 'team':
+      return t('incidents.detected-by.team', 'The team');
+    case 'customer':
+      return t('incidents.detected-by.customer', 'Customers');
+    case 'other':
+      return t('incidents.detected-by.other', 'Others');
+  }
+}
+
+export function voidReasonName(reason: VoidReason): string {
+  switch (reason) {
+    case 'falseAlarm':
+      return t('incidents.void.false-alarm', 'False alarm');
+    case 'duplicate':
+      return t('incidents.void.duplicate', 'Duplicate of another incident');
+    case 'cancelled':
+      return t('incidents.void.cancelled', 'Cancelled');
+  }
+}
+
+export function kindName(kind: EntryKind): string {
+  switch (kind) {
+    case 'note':
+      return t('incidents.kind.note', 'Note');
+    case 'status':
+      return t('incidents.kind.status', 'Status');
+    case 'severity':
+      return t('incidents.kind.severity', 'Severity');
+    case 'milestone':
+      return t('incidents.kind.milestone', 'Milestone');
+    case 'role':
+      return t('incidents.kind.role', 'Role');
+    case 'task':
+      return t('incidents.kind.task', 'Task');
+    case 'action':
+      return t('incidents.kind.action', 'Action');
+    case 'update':
+      return t('incidents.kind.update', 'Update');
+    case 'evidence':
+      return t('incidents.kind.evidence', 'Evidence');
+    case 'decision':
+      return t('incidents.kind.decision', 'Decision');
+    case 'runbook':
+      return t('incidents.kind.runbook', 'Runbook');
+    case 'alert':
+      return t('incidents.kind.alert', 'Alert');
+    case 'deploy':
+      return t('incidents.kind.deploy', 'Deployment');
+    case 'document':
+      return t('incidents.kind.document', 'Document');
+    case 'edit':
+      return t('incidents.kind.edit', 'Edit');
+    case 'link':
+      return t('incidents.kind.link', 'Link');
+  }
+}
+
+/** Shapes tell the kinds of entries apart without colour. */
+export function kindMark(kind: EntryKind): string {
+  switch (kind) {
+    case 'status':
+    case 'milestone':
+      return '◆';
+    case 'severity':
+    case 'alert':
+      return '▲';
+    case 'update':
+      return '◉';
+    case 'decision':
+      return '■';
+    case 'role':
+    case 'task':
+    case 'action':
+      return '○';
+    default:
+      return '●';
+  }
+}
+
+export function actionTypeName(type: ActionType): string {
+  switch (type) {
+    case 'detect':
+      return t('incidents.action-type.detect', 'Detect');
+    case 'mitigate':
+      return t('incidents.action-type.mitigate', 'Mitigate');
+    case 'prevent':
+      return t('incidents.action-type.prevent', 'Prevent');
+    case 'process':
+      return t('incidents.action-type.process', 'Process');
+  }
+}
+
+export function actionStateName(state: ActionState): string {
+  switch (state) {
+    case 'open':
+      return t('incidents.action-state.open', 'Open');
+    case 'doing':
+      return t('incidents.action-state.doing', 'In progress');
+    case 'done':
+      return t('incidents.action-state.done', 'Done');
+    case 'wontDo':
+      return t('incidents.action-state.wont-do', 'Won’t do');
+  }
+}
+
+export function priorityName(priority: Priority): string {
+  switch (priority) {
+    case 'high':
+      return t('incidents.priority.high', 'High');
+    case 'medium':
+      return t('incidents.priority.medium', 'Medium');
+    case 'low':
+      return t('incidents.priority.low', 'Low');
+  }
+}
+
+const STATUSES: readonly string[] = [
+  'declared',
+  'investigating',
+  'identified',
+  'mitigated',
+  'resolved',
+  'closed',
+  'void',
+];
+
+function isStatus(text: string): text is Status {
+  return STATUSES.includes(text);
+}
+
+function valueName(text: string | undefined): string {
+  if (text === undefined) {
+    return t('incidents.change.nothing', 'nothing');
+  }
+  return isStatus(text) ? statusName(text) : /^sev\d$/.test(text) ? text.toUpperCase() : text;
+}
+
+/** What an automatic entry recorded, in the reader's language. */
+export function changeText({ field, from, to, skipped, cleared, override }: Change): string {
+  const [subject, detail = ''] = field.split('.');
+  const parts = [mainChange(subject, detail, from, to)];
+  if (skipped) {
+    parts.push(t('incidents.change.skipped', 'skipped: {{steps}}', { steps: milestoneNames(skipped) }));
+  }
+  if (cleared) {
+    parts.push(t('incidents.change.cleared', 'no longer: {{steps}}', { steps: milestoneNames(cleared) }));
+  }
+  if (override) {
+    parts.push(t('incidents.change.override', 'against the rules, because: {{reason}}', { reason: override }));
+  }
+  return parts.join(' · ');
+}
+
+function milestoneNames(list: string): string {
+  return list.split(',').map(milestoneName).join(', ');
+}
+
+function mainChange(subject: string, detail: string, from: string | undefined, to: string | undefined): string {
+  const values = { from: valueName(from), to: valueName(to) };
+  switch (subject) {
+    case 'status':
+      return from === undefined
+        ? t('incidents.change.declared', 'Incident declared')
+        : t('incidents.change.status', 'Status: {{from}} → {{to}}', values);
+    case 'severity':
+      return from === undefined
+        ? t('incidents.change.severity-set', 'Severity: {{to}}', values)
+        : t('incidents.change.severity', 'Severity: {{from}} → {{to}}', values);
+    case 'milestone':
+      return to === undefined
+        ? t('incidents.change.milestone-cleared', 'Time of “{{milestone}}” is unknown again', {
+            milestone: milestoneName(detail),
+          })
+        : t('incidents.change.milestone', 'Time of “{{milestone}}” set', { milestone: milestoneName(detail) });
+    case 'role':
+      return from === undefined
+        ? t('incidents.change.role-taken', '{{role}}: {{to}}', { role: roleName(detail), ...values })
+        : to === undefined
+          ? t('incidents.change.role-left', '{{role}}: {{from}} stepped back', { role: roleName(detail), ...values })
+          : t('incidents.change.role', '{{role}}: {{from}} handed over to {{to}}', {
+              role: roleName(detail),
+              ...values,
+            });
+    case 'title':
+      return t('incidents.change.title', 'Title: {{to}}', values);
+    case 'services':
+      return t('incidents.change.services', 'Services: {{to}}', values);
+    case 'section':
+      return t('incidents.change.section', 'Text of a document changed ({{section}})', { section: detail });
+    case 'task':
+      return t('incidents.change.task', 'Task: {{to}}', values);
+    case 'action':
+      return t('incidents.change.action', 'Action: {{to}}', values);
+    case 'alert':
+      return t('incidents.change.alert', 'Alert: {{to}}', values);
+    case 'link':
+      return to === undefined
+        ? t('incidents.change.link-removed', 'Link removed: {{from}}', values)
+        : t('incidents.change.link', 'Link: {{to}}', values);
+    case 'merged':
+      return t('incidents.change.merged', '{{name}} was merged into this incident', { name: (to ?? '').toUpperCase() });
+    case 'review':
+      return t('incidents.change.review', 'Review changed');
+    case 'drill':
+      return t('incidents.change.drill', 'Drill: {{to}}', values);
+    case 'impact':
+      return t('incidents.change.impact', 'Impact changed');
+    case 'detectedBy':
+      return t('incidents.change.detected-by', 'Detected by: {{to}}', values);
+    case 'zone':
+      return t('incidents.change.zone', 'Time zone: {{to}}', values);
+    case 'cadence':
+      return t('incidents.change.cadence', 'Minutes between updates: {{to}}', values);
+    default:
+      return to === undefined ? subject : `${subject}: ${to}`;
+  }
+}

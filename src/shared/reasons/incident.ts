@@ -1,0 +1,81 @@
+import { dateTimeFormat } from '@grafana/data';
+import { t } from '@grafana/i18n';
+import { addReasonTexts, type ReasonTexts } from '.';
+
+const MILESTONES: Record<string, () => string> = {
+  started: () => t('incidents.milestone.started', 'impact started'),
+  detected: () => t('incidents.milestone.detected', 'detected'),
+  declared: () => t('incidents.milestone.declared', 'declared'),
+  acknowledged: () => t('incidents.milestone.acknowledged', 'acknowledged'),
+  investigating: () => t('incidents.milestone.investigating', 'investigating'),
+  identified: () => t('incidents.milestone.identified', 'identified'),
+  mitigated: () => t('incidents.milestone.mitigated', 'mitigated'),
+  resolved: () => t('incidents.milestone.resolved', 'resolved'),
+  closed: () => t('incidents.milestone.closed', 'closed'),
+};
+
+export function milestoneName(milestone: string | number): string {
+  return MILESTONES[milestone]?.() ?? String(milestone);
+}
+
+const ROLES: Record<string, () => string> = {
+  commander: () => t('incidents.role.commander', 'Commander'),
+  scribe: () => t('incidents.role.scribe', 'Scribe'),
+  communications: () => t('incidents.role.communications', 'Communications'),
+  operations: () => t('incidents.role.operations', 'Operations'),
+};
+
+export function roleName(role: string | number): string {
+  return ROLES[role]?.() ?? String(role);
+}
+
+const texts: ReasonTexts = {
+  milestoneOrder: ({ earlier, later, earlierAt, laterAt }) =>
+    t('incidents.reasons.milestone-order', '“{{later}}” ({{laterAt}}) cannot be before “{{earlier}}” ({{earlierAt}})', {
+      earlier: milestoneName(earlier),
+      later: milestoneName(later),
+      earlierAt: dateTimeFormat(earlierAt),
+      laterAt: dateTimeFormat(laterAt),
+    }),
+  future: ({ at }) =>
+    t('incidents.reasons.future', '{{at}} is in the future: only what has happened can be recorded', {
+      at: dateTimeFormat(at),
+    }),
+  milestoneMissing: ({ milestone }) =>
+    t('incidents.reasons.milestone-missing', 'The time of “{{milestone}}” is not known yet', {
+      milestone: milestoneName(milestone),
+    }),
+  objectiveOutside: ({ objective }) =>
+    t('incidents.reasons.objective-outside', 'The objective “{{objective}}” is not back inside its target', {
+      objective,
+    }),
+  reviewMissing: ({ severity }) =>
+    t('incidents.reasons.review-missing', 'A {{severity}} needs its review before it is closed', {
+      severity: String(severity).toUpperCase(),
+    }),
+  taskOpen: ({ title }) => t('incidents.reasons.task-open', 'The mandatory task “{{title}}” is still open', { title }),
+  reasonTooShort: ({ min }) =>
+    t('incidents.reasons.reason-too-short', 'Write why, in at least {{min}} characters', { min }),
+  reopenFirst: () => t('incidents.reasons.reopen-first', 'This incident is over: reopen it first, with a reason'),
+  duplicateOfWhat: () => t('incidents.reasons.duplicate-of-what', 'Say which incident this one is a duplicate of'),
+  entryMissing: () => t('incidents.reasons.entry-missing', 'The entry to correct is not there any more'),
+  actionMissing: () => t('incidents.reasons.action-missing', 'This action is not there any more'),
+  taskMissing: () => t('incidents.reasons.task-missing', 'This task is not there any more'),
+  wontDoReason: () => t('incidents.reasons.wont-do', 'Say why it will not be done'),
+  badLink: () => t('incidents.reasons.bad-link', 'A link starts with http://, https:// or / (inside this Grafana)'),
+  badZone: ({ zone }) => t('incidents.reasons.bad-zone', '“{{zone}}” is not a time zone', { zone }),
+  invalid: ({ problem = '' }) => t('incidents.reasons.invalid', 'This cannot be saved: {{problem}}', { problem }),
+  roleMissing: ({ role }) => t('incidents.reasons.role-missing', '{{role}}: nobody yet', { role: roleName(role) }),
+  commanderSecondRole: ({ role, name }) =>
+    t('incidents.reasons.second-role', '{{name}} commands and is also {{role}}: a commander takes no second role', {
+      role: roleName(role),
+      name,
+    }),
+  spanOfControl: ({ people, limit }) =>
+    t('incidents.reasons.span', '{{people}} people report to one commander; more than {{limit}} is hard to lead', {
+      people,
+      limit,
+    }),
+};
+
+addReasonTexts(texts);
