@@ -1,5 +1,7 @@
 import type { AddressInfo } from 'node:net';
+import { buildHost } from './bundle';
 import { BadOption, readOptions, type Options } from './options';
+import { packagesFor } from './packages';
 import { createServer } from './server';
 
 function say(text: string) {
@@ -21,7 +23,10 @@ function options(): Options {
 
 async function main() {
   const asked = options();
-  const running = await createServer(asked);
+  const running = await createServer(
+    asked,
+    asked.page ? await buildHost(await packagesFor(asked.grafana, say)) : undefined
+  );
   try {
     await running.app.listen({ port: asked.port, host: asked.host });
   } catch (error) {

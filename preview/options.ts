@@ -10,6 +10,8 @@ export interface Options {
   subPath: string;
   secondOrg: boolean;
   legacyStorage: boolean;
+  /** Without it only the API answers. */
+  page: boolean;
   /** Major version of the @grafana packages in the page. */
   grafana: 12 | 13;
 }
@@ -24,6 +26,7 @@ export const usage = `node --import tsx preview/main.ts [options]
   --sub-path /PATH    serve from a sub-path
   --second-org        a second organisation, namespace org-2
   --legacy-storage    answer as a Grafana that keeps dashboards in its old tables
+  --no-page           only the API, without the page
   --grafana 12|13     major version of the @grafana packages, 12`;
 
 export function readOptions(args: string[]): Options {
@@ -39,6 +42,7 @@ export function readOptions(args: string[]): Options {
         'sub-path': { type: 'string', default: '' },
         'second-org': { type: 'boolean', default: false },
         'legacy-storage': { type: 'boolean', default: false },
+        'no-page': { type: 'boolean', default: false },
         grafana: { type: 'string', default: '12' },
       },
     }));
@@ -67,6 +71,7 @@ export function readOptions(args: string[]): Options {
     subPath,
     secondOrg: values['second-org'],
     legacyStorage: values['legacy-storage'],
+    page: !values['no-page'],
     grafana: values.grafana === '13' ? 13 : 12,
   };
 }

@@ -16,6 +16,7 @@ import { settings } from './api/settings';
 import { authentication, signIn } from './api/signIn';
 import { userStorage } from './api/userStorage';
 import { Refusal, refuse, status } from './answers';
+import type { Bundle } from './bundle';
 import type { Grafana } from './grafana';
 import type { Options } from './options';
 import { pluginFiles } from './plugin';
@@ -94,7 +95,7 @@ export interface Running {
 }
 
 /** Everything but listening. */
-export async function createServer(options: Options): Promise<Running> {
+export async function createServer(options: Options, bundle?: Bundle): Promise<Running> {
   const store = new Store();
   const journal =
     options.data === undefined
@@ -157,7 +158,7 @@ export async function createServer(options: Options): Promise<Running> {
   }
   live.routes(app);
   await proxy(app, grafana);
-  await page(app, grafana);
+  await page(app, grafana, bundle);
   app.get(`${OUTSIDE}/*`, (request, reply) => reply.redirect(`${options.subPath}${request.url.slice(OUTSIDE.length)}`));
 
   const closeSockets = live.listen(app.server, options, (cookie, url) => Promise.resolve(identify({ cookie }, url)));

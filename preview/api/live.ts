@@ -142,7 +142,7 @@ export class Live {
       if (data.action !== 'editing-started' || data.uid !== uid) {
         throw refuse(403, 'Forbidden');
       }
-      this.send(person.orgId, channel, { type: 'message', message: { ...data, userId: person.user.id } });
+      this.send(person.orgId, channel, { type: 'message', message: data });
       return {};
     });
     app.get('/api/live/list', (request) => {

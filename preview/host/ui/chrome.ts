@@ -1,0 +1,10 @@
+import { createContext, useContext } from 'react';
+import { type NavModelItem } from '@grafana/data';
+
+export interface Chrome {
+  /** What the page on screen calls itself; the frame shows it in breadcrumbs and title. */
+  setPage(page: NavModelItem | undefined): void;
+}
+
+export const ChromeContext = createContext<Chrome>({ setPage() {} });
+export const useChrome = () => useContext(ChromeContext);
