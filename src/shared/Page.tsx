@@ -14,9 +14,16 @@ interface Props {
 
 /** The frame of every page: Grafana's header and breadcrumbs, what waits to be sent, then the content. */
 export function Page({ title, subTitle, actions, parent, layout, children }: PropsWithChildren<Props>) {
-  const pageNav: NavModelItem = { text: title, ...(parent && { parentItem: parent }) };
+  // a page of the menu is in the breadcrumbs already; the menu's own titles are not translated
+  const pageNav: NavModelItem | undefined = parent && { text: title, parentItem: parent };
   return (
-    <PluginPage pageNav={pageNav} subTitle={subTitle} actions={actions} layout={layout}>
+    <PluginPage
+      pageNav={pageNav}
+      renderTitle={() => <h1>{title}</h1>}
+      subTitle={subTitle}
+      actions={actions}
+      layout={layout}
+    >
       <OutboxStatus />
       {children}
     </PluginPage>

@@ -1,4 +1,5 @@
 import React from 'react';
+import { css } from '@emotion/css';
 import { Controller, useForm } from 'react-hook-form';
 import { t, Trans } from '@grafana/i18n';
 import {
@@ -14,7 +15,7 @@ import {
   TimeZonePicker,
 } from '@grafana/ui';
 import { ROOT_FOLDER } from '../../grafana/records/folders';
-import { dataSources, type Settings } from '../../grafana/settings';
+import { dataSources, resolvePrometheus, type Settings } from '../../grafana/settings';
 import { orgRole } from '../../grafana/user';
 import { Page } from '../../shared/Page';
 import { LegacyStorageNotice } from '../../shared/records/LegacyStorageNotice';
@@ -67,8 +68,10 @@ function Folders() {
 
 function SettingsForm({ settings, readOnly }: { settings: Settings; readOnly: boolean }) {
   const save = useSaveSettings();
+  const styles = useStyles2(getStyles);
   const { control, handleSubmit, formState } = useForm<Settings>({ defaultValues: settings });
   const sources = dataSources();
+  const inUse = resolvePrometheus({}, sources);
   return (
     <form onSubmit={handleSubmit((values) => save.mutate(values))}>
       <FieldSet label={t('setup.settings', 'Settings')} disabled={readOnly}>
@@ -92,6 +95,7 @@ function SettingsForm({ settings, readOnly }: { settings: Settings; readOnly: bo
                   id="setup-prometheus"
                   isClearable
                   width={40}
+                  placeholder={inUse?.name}
                   disabled={readOnly}
                   value={value ?? null}
                   options={sources.map(({ uid, name }) => ({ value: uid, label: name }))}
@@ -120,7 +124,9 @@ function SettingsForm({ settings, readOnly }: { settings: Settings; readOnly: bo
               control={control}
               name="timeZone"
               render={({ field: { value, onChange } }) => (
-                <TimeZonePicker inputId="setup-zone" value={value ?? ''} onChange={onChange} disabled={readOnly} />
+                <div className={styles.narrow}>
+                  <TimeZonePicker inputId="setup-zone" value={value ?? ''} onChange={onChange} disabled={readOnly} />
+                </div>
               )}
             />
           </Field>
@@ -151,12 +157,16 @@ function SettingsForm({ settings, readOnly }: { settings: Settings; readOnly: bo
             />
           </Field>
           {!readOnly && (
-            <Button type="submit" disabled={save.isPending || !formState.isDirty}>
-              {t('setup.save', 'Save')}
-            </Button>
+            <div>
+              <Button type="submit" disabled={save.isPending || !formState.isDirty}>
+                {t('setup.save', 'Save')}
+              </Button>
+            </div>
           )}
         </Stack>
       </FieldSet>
     </form>
   );
 }
+
+const getStyles = () => ({ narrow: css({ maxWidth: 320 }) });
