@@ -1,5 +1,5 @@
 /** `npm start`, once the packages are there: builds, loads the past, starts everything, and stops it again. */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { build, isBuildStale } from './build';
 import { SERVICES } from './catalogue';
@@ -10,6 +10,8 @@ import { loadPast } from './past/load';
 import { claimFolder, claimPlace, KEPT, releasePlace, ROOT, writeRunning } from './place';
 import { type Binaries, findPrometheus } from './prometheus/binaries';
 import { prometheusConfig, type ScrapePorts } from './prometheus/config';
+import { Grafana } from './records/grafana';
+import { hasSamples, loadSamples } from './records/samples';
 import { keepSnapshot, takeSnapshot } from './prometheus/snapshot';
 
 const RETENTION = '45d';
@@ -49,7 +51,7 @@ class Stack {
     if (!options.noDemo) {
       this.startTraffic([quotes, users, search]);
       if (!options.empty) {
-        await this.loadRecords(url);
+        await this.loadRecords(url, this.folder);
       }
     }
     const urls = options.noDemo ? [] : [quotes, users, search].map((port) => `http://127.0.0.1:${port}`);
@@ -188,8 +190,17 @@ class Stack {
     this.launch('Traffic', tsx('demo/traffic.ts', 'continuous', 'low', '--quiet', '--url', urls));
   }
 
-  private async loadRecords(url: string) {
-    say(`Sample records are missing in this version: ${url}`);
+  private async loadRecords(url: string, folder: string) {
+    const grafana = new Grafana(url, 'admin:admin');
+    const mark = join(folder, 'samples-loaded');
+    if (existsSync(mark) && !(await hasSamples(grafana))) {
+      return; // somebody removed them: they stay away
+    }
+    const { made } = await loadSamples(grafana, Date.now());
+    writeFileSync(mark, '');
+    if (made > 0) {
+      say(`${made} sample records made; “npm run demo -- remove --url ${url}” removes them.`);
+    }
   }
 
   private launch(

@@ -1,0 +1,104 @@
+import { z } from 'zod';
+import { PLUGIN_ID } from '../../src/constants';
+import { incidentKind } from '../../src/domain/incident';
+import { exampleIncident } from '../../src/domain/incidentExample';
+import { type Incident } from '../../src/domain/incidentSchema';
+import { PLAN_NAME, planKind } from '../../src/domain/maintenancePlan';
+import { weekKind, weekName } from '../../src/domain/maintenanceWeek';
+import { type Command, type FolderKey, recordBase, type RecordBase, type RecordKind } from '../../src/domain/record';
+import { rawRecord, toResource } from '../../src/domain/resource';
+import { type Grafana } from './grafana';
+import { sampleIncidents } from './incidents';
+import { sampleMaintenance } from './maintenance';
+
+const ROOT = { uid: PLUGIN_ID, title: 'Opsbook' };
+/** The same folders as the plugin makes at its first write (src/grafana/records/folders.ts). */
+const FOLDERS: Record<FolderKey, string> = {
+  incidents: 'Incidents',
+  maintenance: 'Maintenance',
+  runbooks: 'Runbooks',
+  registers: 'Registers',
+};
+const TAG = 'opsbook:demo';
+
+/** Makes the sample records that are not there yet; those a person has changed since stay as they are. */
+export async function loadSamples(grafana: Grafana, now: number): Promise<{ made: number; found: number }> {
+  await grafana.ensureFolder(ROOT);
+  for (const [key, title] of Object.entries(FOLDERS)) {
+    await grafana.ensureFolder({ uid: `${PLUGIN_ID}-${key}`, title, parentUid: ROOT.uid });
+  }
+  const there = new Set((await findSamples(grafana)).map(({ id }) => id));
+  const count = { made: 0, found: 0 };
+  const create = async <R extends RecordBase, C extends Command>(kind: RecordKind<R, C>, name: string, record: R) => {
+    const resource = toResource(kind, record, { name, folder: `${PLUGIN_ID}-${kind.folder}` });
+    const made = !there.has(record.id) && (await grafana.create(resource));
+    count[made ? 'made' : 'found']++;
+    return made;
+  };
+
+  const example = exampleIncident('en').name;
+  const incidents = sampleIncidents(now);
+  for (const incident of incidents) {
+    if (incident.name === example) {
+      await create(incidentKind, example, incident);
+    } else if (there.has(incident.id)) {
+      count.found++;
+    } else {
+      await claimNumber(grafana, incident);
+      count.made++;
+    }
+  }
+  const { plan, weeks } = sampleMaintenance(now);
+  // Without its plan the weeks would tell of tasks that the team does not have.
+  if ((await create(planKind, PLAN_NAME, plan)) || there.has(plan.id)) {
+    for (const week of weeks) {
+      await create(weekKind, weekName(week.week), week);
+    }
+  }
+  return count;
+}
+
+export async function hasSamples(grafana: Grafana): Promise<boolean> {
+  return (await findSamples(grafana)).length > 0;
+}
+
+/** Removes all records that are marked as samples, also those that people have worked on since. */
+export async function removeSamples(grafana: Grafana): Promise<number> {
+  const found = await findSamples(grafana);
+  for (const { name } of found) {
+    await grafana.delete(name);
+  }
+  return found.length;
+}
+
+async function claimNumber(grafana: Grafana, incident: Incident) {
+  const { numbering } = incidentKind;
+  if (!numbering) {
+    throw new Error('incidents have no numbers');
+  }
+  const prefix = numbering.prefix(incident);
+  const [highest] = (await grafana.namesWithTag(`opsbook:${incidentKind.kind}`)).filter((name) =>
+    name.startsWith(prefix)
+  );
+  for (let number = Number(highest?.slice(prefix.length) ?? 0) + 1; ; number++) {
+    const name = `${prefix}${String(number).padStart(numbering.digits, '0')}`;
+    const record = numbering.named(incident, name);
+    if (
+      await grafana.create(toResource(incidentKind, record, { name, folder: `${PLUGIN_ID}-${incidentKind.folder}` }))
+    ) {
+      return;
+    }
+  }
+}
+
+/** The tag alone proves nothing, since anybody may write one: the record itself has to say so. */
+async function findSamples(grafana: Grafana): Promise<Array<{ name: string; id: string }>> {
+  const names = await grafana.namesWithTag(TAG);
+  const resources = await Promise.all(names.map((name) => grafana.read(name)));
+  return resources.flatMap((resource) => {
+    const record = resource && sample.safeParse(rawRecord(resource));
+    return record?.success ? [{ name: resource.metadata.name, id: record.data.id }] : [];
+  });
+}
+
+const sample = recordBase.extend({ demo: z.literal(true) });
