@@ -1,5 +1,6 @@
 import React from 'react';
 import { Route, Routes } from 'react-router-dom';
+import { NotFound } from '../../shared/NotFound';
 import { DeclarePage } from './pages/DeclarePage';
 import { IncidentPage } from './pages/IncidentPage';
 import { IncidentsPage } from './pages/IncidentsPage';
@@ -10,6 +11,7 @@ export function IncidentsRoutes() {
       <Route index element={<IncidentsPage />} />
       <Route path="new" element={<DeclarePage />} />
       <Route path=":name" element={<IncidentPage />} />
+      <Route path="*" element={<NotFound />} />
     </Routes>
   );
 }
