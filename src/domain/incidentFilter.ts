@@ -2,6 +2,7 @@ import { type IncidentHead, statusTag } from './incidentHead';
 import { beginning, durations, isOpen } from './incidentRules';
 import { type Severity, type Status } from './incidentSchema';
 import { inZone } from './report/times';
+import { medianOf } from './statistics';
 
 export interface IncidentFilter {
   /** `open` is every status that somebody works on. */
@@ -70,12 +71,7 @@ export function stripOf(all: IncidentHead[], shown: IncidentHead[], now: number,
       const began = beginning(incident.milestones);
       return real(incident) && began !== undefined && inZone(began, zone).day.startsWith(month);
     }).length,
-    recovery: medianOfSorted(recoveries),
+    recovery: medianOf(recoveries),
     n: recoveries.length,
   };
-}
-
-function medianOfSorted(sorted: number[]): number | undefined {
-  const middle = Math.floor(sorted.length / 2);
-  return sorted.length % 2 ? sorted[middle] : sorted.length ? (sorted[middle - 1] + sorted[middle]) / 2 : undefined;
 }

@@ -13,7 +13,6 @@ import {
   stateOf,
   type Task,
   urgency,
-  wilson,
   writeDays,
 } from './maintenance';
 import { DAY, HOUR } from './recurrence';
@@ -191,14 +190,6 @@ describe('compliance', () => {
       late: 0,
       undone: 0,
     });
-  });
-
-  it.each([
-    [8, 10, 0.4902, 0.9433], // domain.md §2, Wilson 95 %
-    [0, 10, 0, 0.2775], // exact to four places, Newcombe 1998
-  ])('%i of %i lies in [%d, %d]', (kept, n, low, high) => {
-    expect(wilson(kept, n).low).toBeCloseTo(low, 4);
-    expect(wilson(kept, n).high).toBeCloseTo(high, 4);
   });
 
   it('partitions what matured', () => {

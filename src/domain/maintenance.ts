@@ -12,6 +12,7 @@ import {
   slotsBetween,
   startOfDay,
 } from './recurrence';
+import { wilson } from './statistics';
 
 /** How a task comes back, valid from an instant on: the past keeps the rhythm it was promised under. */
 export const schedule = recurrence.extend({
@@ -217,15 +218,6 @@ export function complianceOf(found: Occurrence[], ledger: Ledger, now: Instant):
     undone: count('overdue', 'missed'),
     ...(total > 0 && { share: kept / total, interval: wilson(kept, total) }),
   };
-}
-
-/** Wilson score interval of a proportion, 95 % (Wilson 1927). */
-export function wilson(successes: number, n: number): { low: number; high: number } {
-  const z2 = 1.959963984540054 ** 2;
-  const p = successes / n;
-  const centre = (p + z2 / (2 * n)) / (1 + z2 / n);
-  const half = (Math.sqrt(z2) / (1 + z2 / n)) * Math.sqrt((p * (1 - p)) / n + z2 / (4 * n * n));
-  return { low: Math.max(0, centre - half), high: Math.min(1, centre + half) };
 }
 
 const LETTERS: Record<Settled['state'], string> = { early: 'e', ontime: 'o', late: 'l', waived: 'w' };

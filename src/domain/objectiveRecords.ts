@@ -1,5 +1,6 @@
 import { type IncidentHead } from './incidentHead';
 import { type Definition } from './objective';
+import { medianOf } from './statistics';
 import { type Span, unionLength } from './window';
 
 /** A value computed from the product's own records. */
@@ -45,8 +46,12 @@ export function computedFrom(measure: Measure, incidents: IncidentHead[], window
       const times = incidents
         .flatMap(({ milestones }) => between(milestones.detected, milestones.resolved) ?? [])
         .sort((a, b) => a - b);
-      const value = times.length === 0 ? undefined : (measure === 'mttr' ? mean(times) : median(times)) / MINUTE;
-      return { ...(value !== undefined && { value }), n: times.length, incomplete: incidents.length - times.length };
+      const value = measure === 'mttr' ? mean(times) : medianOf(times);
+      return {
+        ...(value !== undefined && { value: value / MINUTE }),
+        n: times.length,
+        incomplete: incidents.length - times.length,
+      };
     }
     case 'mtbf': {
       const downtimes = incidents.flatMap(({ milestones }): Span[] => {
@@ -84,11 +89,6 @@ function seconds(at?: string): number | undefined {
   return at === undefined ? undefined : Date.parse(at) / 1000;
 }
 
-function mean(values: number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
-}
-
-function median(sorted: number[]): number {
-  const middle = Math.floor(sorted.length / 2);
-  return sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+function mean(values: number[]): number | undefined {
+  return values.length ? values.reduce((sum, value) => sum + value, 0) / values.length : undefined;
 }
