@@ -1,4 +1,4 @@
-import React, { useEffect, useState } from 'react';
+import React from 'react';
 import { t } from '@grafana/i18n';
 import { Button, Checkbox, Combobox, Input, Stack } from '@grafana/ui';
 import { type IncidentFilter } from '../../../domain/incidentFilter';
@@ -75,23 +75,16 @@ export function IncidentFilters({ incidents, filter, onChange, onClear }: Props)
   );
 }
 
-/** Typing must not wait for the URL. */
 function SearchInput({ value, onChange }: { value: string; onChange: (text: string) => void }) {
-  const [text, setText] = useState(value);
-  useEffect(() => setText(value), [value]);
   return (
     <Input
       width={30}
-      prefix={null}
       data-opsbook-search
       type="search"
       aria-label={t('incidents.filter.search', 'Search incidents')}
       placeholder={t('incidents.filter.search', 'Search incidents')}
-      value={text}
-      onChange={({ currentTarget }) => {
-        setText(currentTarget.value);
-        onChange(currentTarget.value);
-      }}
+      value={value}
+      onChange={({ currentTarget }) => onChange(currentTarget.value)}
     />
   );
 }

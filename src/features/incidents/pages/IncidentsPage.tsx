@@ -1,4 +1,4 @@
-import React, { useMemo, useState } from 'react';
+import React, { useDeferredValue, useMemo, useState } from 'react';
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
@@ -77,7 +77,8 @@ interface ListProps {
 function IncidentList({ incidents, hidden, onLoadAll }: ListProps) {
   const { filter, change, clear, isFiltered, page } = useIncidentFilter();
   const now = useNow();
-  const shown = useMemo(() => filterIncidents(incidents, filter, now), [incidents, filter, now]);
+  const deferred = useDeferredValue(filter); // typing must not wait for ten thousand heads
+  const shown = useMemo(() => filterIncidents(incidents, deferred, now), [incidents, deferred, now]);
   const pages = Math.max(Math.ceil(shown.length / ROWS), 1);
   const current = Math.min(page, pages);
   return (

@@ -77,7 +77,7 @@ function UpdateForm({ incident, onClose }: { incident: Incident; onClose: () => 
     ...(incident.severity && { severity: incident.severity }),
   };
   const post = () => {
-    const next = minutes ? { next: new Date(Date.now() + minutes * 60_000).toISOString() } : {};
+    const next = minutes ? { next: inMinutes(minutes) } : {};
     if (update.conditions && !problem && act({ type: 'postUpdate', update: { ...update, ...next } })) {
       clear();
       onClose();
@@ -149,4 +149,8 @@ function UpdateForm({ incident, onClose }: { incident: Incident; onClose: () => 
       </Stack>
     </Drawer>
   );
+}
+
+function inMinutes(minutes: number): string {
+  return new Date(Date.now() + minutes * 60_000).toISOString();
 }

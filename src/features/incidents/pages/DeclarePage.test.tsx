@@ -1,0 +1,117 @@
+import React from 'react';
+import { incidentKind, type Incident } from '../../../domain/incident';
+import { alertKey } from '../../../domain/declarePrefill';
+import { fromResource, type Resource } from '../../../domain/resource';
+import { grafana } from '../../../test/grafana';
+import { render, screen, waitFor } from '../../../test/render';
+import { quotesDown } from '../testIncidents';
+import { DeclarePage } from './DeclarePage';
+
+const title = () => screen.getByRole('textbox', { name: /what is wrong/i });
+
+function declared(name: string): Incident {
+  const parsed = fromResource(incidentKind, grafana.records.get(name) as Resource);
+  if (parsed.state !== 'ok') {
+    throw new Error(`${name} is ${parsed.state}`);
+  }
+  return parsed.record;
+}
+
+const year = new Date().getUTCFullYear();
+
+it('declares with a title and Enter', async () => {
+  const { user, address } = render(<DeclarePage />);
+  await user.type(title(), 'Quotes service down{Enter}');
+  await waitFor(() => expect(address()).toBe(`/a/haddock-opsbook-app/incidents/inc-${year}-0001`));
+  expect(declared(`inc-${year}-0001`)).toMatchObject({
+    title: 'Quotes service down',
+    status: 'declared',
+    declaredBy: { uid: 'u-ana', name: 'Ana' },
+  });
+});
+
+it('takes the next number, and steps on from one that is taken', async () => {
+  grafana.holds(incidentKind, `inc-${year}-0007`, quotesDown({ name: `inc-${year}-0007` }));
+  const { user, address } = render(<DeclarePage />);
+  await user.type(title(), 'Another one{Enter}');
+  await waitFor(() => expect(address()).toContain(`inc-${year}-0008`));
+});
+
+it('asks for the title and nothing else', async () => {
+  const { user } = render(<DeclarePage />);
+  await user.click(await screen.findByRole('button', { name: /declare incident/i }));
+  expect(await screen.findByText(/say what is wrong/i)).toBeVisible();
+  expect(grafana.writes).toHaveLength(0);
+});
+
+it('refuses a text that is too long at its field, and keeps it', async () => {
+  const { user } = render(<DeclarePage />);
+  await user.type(title(), 'Long');
+  await user.click(screen.getByRole('textbox', { name: /what is seen/i }));
+  await user.paste('x'.repeat(100_000));
+  await user.click(screen.getByRole('button', { name: /declare incident/i }));
+  expect(await screen.findByText(/at most 20000 characters/i)).toBeVisible();
+  expect(screen.getByRole('textbox', { name: /what is seen/i })).toHaveValue('x'.repeat(100_000));
+  expect(grafana.writes).toHaveLength(0);
+});
+
+it('keeps what was typed over a reload', async () => {
+  const first = render(<DeclarePage />);
+  await first.user.type(title(), 'Quotes');
+  first.unmount();
+  render(<DeclarePage />);
+  expect(title()).toHaveValue('Quotes');
+});
+
+it('finds its own incident when the answer was lost', async () => {
+  grafana.fails(/\/dashboards$/, 0, { method: 'POST', times: 1 });
+  const { user, address } = render(<DeclarePage />);
+  await user.type(title(), 'Quotes service down{Enter}');
+  await waitFor(() => expect(address()).toContain(`inc-${year}-0001`), { timeout: 5000 });
+  expect(grafana.records.size).toBe(1);
+});
+
+it('says why Grafana refused, and gives the text back', async () => {
+  grafana.refusesWrites(403);
+  const { user } = render(<DeclarePage />);
+  await user.type(title(), 'Quotes service down{Enter}');
+  expect(await screen.findByText(/the incident was not declared/i)).toBeVisible();
+  expect(title()).toHaveValue('Quotes service down');
+});
+
+it('has no form for somebody who may not', async () => {
+  grafana.options.canWrite = false;
+  render(<DeclarePage />);
+  expect(await screen.findByText(/read-only for you/i)).toBeVisible();
+  expect(screen.queryByRole('textbox')).not.toBeInTheDocument();
+});
+
+it('carries an alert over, with the time it began', async () => {
+  const labels = { alertname: 'HighErrorRate', service: 'quotes' };
+  const query = new URLSearchParams({
+    title: 'HighErrorRate',
+    alert: 'HighErrorRate',
+    service: 'quotes',
+    labels: JSON.stringify(labels),
+    startsAt: '2026-11-20T14:30:00Z',
+    uel_pid: 'x',
+  });
+  const { user, address } = render(<DeclarePage />, { path: `/?${query}` });
+  expect(title()).toHaveValue('HighErrorRate');
+  await user.click(screen.getByRole('button', { name: /declare incident/i }));
+  await waitFor(() => expect(address()).toContain(`inc-${year}-0001`));
+  const incident = declared(`inc-${year}-0001`);
+  expect(incident.milestones.detected).toBe('2026-11-20T14:30:00Z');
+  expect(incident.alerts).toEqual({
+    [alertKey('HighErrorRate', labels)]: { name: 'HighErrorRate', labels, startsAt: '2026-11-20T14:30:00Z' },
+  });
+});
+
+it('offers to join where the alert already has an incident', async () => {
+  const labels = { alertname: 'HighErrorRate' };
+  const key = alertKey('HighErrorRate', labels);
+  grafana.holds(incidentKind, 'inc-2026-0142', quotesDown({ alerts: { [key]: { name: 'HighErrorRate', labels } } }));
+  const query = new URLSearchParams({ alert: 'HighErrorRate', labels: JSON.stringify(labels) });
+  render(<DeclarePage />, { path: `/?${query}` });
+  expect(await screen.findByRole('link', { name: /join INC-2026-0142/i })).toBeVisible();
+});

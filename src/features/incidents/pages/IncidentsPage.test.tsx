@@ -1,0 +1,84 @@
+import React from 'react';
+import { incidentKind } from '../../../domain/incident';
+import { exampleIncident } from '../../../domain/incidentExample';
+import { type Resource } from '../../../domain/resource';
+import { grafana } from '../../../test/grafana';
+import { render, screen, waitFor, within } from '../../../test/render';
+import { quotesDown } from '../testIncidents';
+import { IncidentsPage } from './IncidentsPage';
+
+function twoIncidents() {
+  grafana.holds(incidentKind, 'inc-2024-001', exampleIncident());
+  grafana.holds(incidentKind, 'inc-2026-0142', quotesDown());
+}
+
+const rows = () => screen.getAllByRole('row').slice(1);
+
+it('lists open incidents first, with the three numbers above', async () => {
+  twoIncidents();
+  render(<IncidentsPage />);
+  expect(await screen.findByRole('link', { name: /INC-2026-0142 Quotes service down/ })).toBeVisible();
+  expect(rows()).toHaveLength(2);
+  expect(within(rows()[0]).getByText('SEV2')).toBeVisible();
+  expect(within(rows()[1]).getByText('45 min')).toBeVisible();
+  expect(screen.getByText('n = 1')).toBeVisible();
+});
+
+it('filters by text in the URL', async () => {
+  twoIncidents();
+  const { user, address } = render(<IncidentsPage />, { path: '/?q=redis' });
+  expect(await screen.findByRole('link', { name: /INC-2024-001/ })).toBeVisible();
+  expect(rows()).toHaveLength(1);
+  await user.clear(screen.getByRole('searchbox'));
+  await user.type(screen.getByRole('searchbox'), 'down');
+  await waitFor(() => expect(screen.getByRole('link', { name: /INC-2026-0142/ })).toBeVisible());
+  expect(address()).toBe('/?q=down');
+});
+
+it('keeps the other filters in the URL too, and clears them together', async () => {
+  twoIncidents();
+  const { user, address } = render(<IncidentsPage />, { path: '/?status=open&severity=sev4' });
+  expect(await screen.findByText(/no incident matches/i)).toBeVisible();
+  await user.click(screen.getAllByRole('button', { name: /clear filters/i })[0]);
+  await waitFor(() => expect(rows()).toHaveLength(2));
+  expect(address()).toBe('/');
+  await user.click(screen.getByRole('checkbox', { name: 'Mine' }));
+  await waitFor(() => expect(rows()).toHaveLength(1));
+  expect(address()).toBe('/?mine=1');
+});
+
+it('says what incidents are for when there are none', async () => {
+  render(<IncidentsPage />);
+  expect(await screen.findByText('No incidents yet')).toBeVisible();
+  expect(screen.getAllByRole('link', { name: /declare incident/i })[0]).toHaveAttribute(
+    'href',
+    expect.stringContaining('/incidents/new')
+  );
+});
+
+it('says why the list cannot be shown, and tries again', async () => {
+  twoIncidents();
+  grafana.fails(/search/, 500);
+  const { user } = render(<IncidentsPage />);
+  expect(await screen.findByText(/Grafana had an error/)).toBeVisible();
+  grafana.heals();
+  await user.click(screen.getByRole('button', { name: /try again/i }));
+  expect(await screen.findByRole('link', { name: /INC-2026-0142/ })).toBeVisible();
+});
+
+it('offers no declaring to somebody who may not', async () => {
+  grafana.options.canWrite = false;
+  twoIncidents();
+  render(<IncidentsPage />);
+  expect(await screen.findByText(/read-only for you/i)).toBeVisible();
+  await waitFor(() => expect(screen.queryByRole('link', { name: /declare incident/i })).not.toBeInTheDocument());
+});
+
+it('shows titles and tags where the index has no heads', async () => {
+  grafana.holds(incidentKind, 'inc-2026-0142', quotesDown());
+  const resource = grafana.records.get('inc-2026-0142');
+  grafana.put({ ...resource, spec: { ...resource?.spec, description: '' } } as Resource);
+  render(<IncidentsPage />);
+  expect(await screen.findByRole('link', { name: 'INC-2026-0142 Quotes service down' })).toBeVisible();
+  expect(screen.getByText('SEV2')).toBeVisible();
+});
