@@ -14,7 +14,7 @@ export function Reasons({ title, reasons, onDismiss }: Props) {
     <Alert severity="warning" title={title} onRemove={onDismiss}>
       <ul>
         {reasons.map((reason) => (
-          <li key={reason.code}>{reasonText(reason)}</li>
+          <li key={JSON.stringify(reason)}>{reasonText(reason)}</li>
         ))}
       </ul>
     </Alert>

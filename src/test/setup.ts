@@ -1,4 +1,5 @@
 import 'fake-indexeddb/auto';
+import { configure } from '@testing-library/react';
 import { EventBusSrv } from '@grafana/data';
 import { config, setAppEvents, setBackendSrv, setGrafanaLiveSrv } from '@grafana/runtime';
 import { initPluginTranslations } from '@grafana/i18n';
@@ -6,6 +7,10 @@ import { PLUGIN_ID } from '../constants';
 import { grafana, server } from './grafana';
 import { backendSrv } from './backendSrv';
 import { live } from './live';
+
+// a loaded machine is slow, not wrong; `hidden` spares jsdom's style computation for every role
+configure({ asyncUtilTimeout: 10_000, defaultHidden: true });
+jest.setTimeout(60_000);
 
 config.namespace = 'default';
 config.appUrl = 'http://localhost/';
@@ -46,8 +51,21 @@ Object.defineProperty(window, 'IntersectionObserver', {
 // Node's channels keep the test process alive
 Reflect.deleteProperty(globalThis, 'BroadcastChannel');
 Element.prototype.scrollIntoView ??= () => undefined;
-// @grafana/ui's Combobox measures texts
-HTMLCanvasElement.prototype.getContext = (() => ({ measureText: () => ({ width: 0 }), font: '' })) as never;
+// @grafana/ui's Combobox measures texts, and its charts draw: nothing is seen of either here
+const nothing: object = new Proxy(() => ({ width: 0 }), { get: () => nothing, set: () => true });
+const drawing = new Proxy(
+  {},
+  { get: (_, key) => (key === 'measureText' ? () => ({ width: 0 }) : nothing), set: () => true }
+);
+HTMLCanvasElement.prototype.getContext = (() => drawing) as never;
+Object.defineProperty(window, 'Path2D', {
+  writable: true,
+  value: class {
+    constructor() {
+      return nothing;
+    }
+  },
+});
 
 beforeAll(async () => {
   await initPluginTranslations(PLUGIN_ID);
