@@ -2,6 +2,7 @@ import React, { lazy, Suspense } from 'react';
 import { AppPlugin, type AppRootProps } from '@grafana/data';
 import { initPluginTranslations } from '@grafana/i18n';
 import { LoadingPlaceholder } from '@grafana/ui';
+import { links } from './extensions/links';
 import pluginJson from './plugin.json';
 
 // Every import here is loaded on every page of Grafana that shows one of our links: keep it small.
@@ -18,3 +19,4 @@ function Root(props: AppRootProps) {
 }
 
 export const plugin = new AppPlugin().setRootPage(Root);
+links.forEach((link) => plugin.addLink(link));

@@ -1,49 +1,8 @@
-import { type LinkedAlert, safeUrl, severity, type Severity } from './incidentSchema';
-import { type Instant, instant, slug } from './record';
+import { MAX_PARAMETER, type Prefill } from './declareLink';
+import { safeUrl, severity } from './incidentSchema';
+import { instant, slug } from './record';
 
-/** What a link elsewhere in Grafana carries to the declare form, as search parameters. */
-export interface Prefill {
-  title?: string;
-  summary?: string;
-  severity?: Severity;
-  service?: string;
-  alert?: LinkedAlert & { key: string };
-  dashboardUid?: string;
-  panelId?: string;
-}
-
-const MAX_PARAMETER = 500;
-
-export function toParameters({
-  title,
-  summary,
-  severity,
-  service,
-  alert,
-  dashboardUid,
-  panelId,
-}: Prefill): URLSearchParams {
-  const values: Record<string, string | undefined> = {
-    title,
-    summary,
-    severity,
-    service,
-    alert: alert?.name,
-    ruleUid: alert?.ruleUid,
-    startsAt: alert?.startsAt,
-    runbook: alert?.runbook,
-    labels: alert && JSON.stringify(alert.labels),
-    dashboardUid,
-    panelId,
-  };
-  return new URLSearchParams(
-    Object.entries(values).flatMap(([key, value]) =>
-      value && (key === 'labels' ? value.length <= 4 * MAX_PARAMETER : true)
-        ? [[key, key === 'labels' ? value : value.slice(0, MAX_PARAMETER)]]
-        : []
-    )
-  );
-}
+export type { Prefill };
 
 /** Reads the parameters; what does not parse is left out. Unknown parameters (Grafana appends some) are ignored. */
 export function fromParameters(parameters: URLSearchParams): Prefill {
@@ -98,34 +57,4 @@ export function alertKey(name: string, labels: Record<string, string>, ruleUid =
     hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193) >>> 0;
   }
   return `${slug(name).slice(0, 30)}-${hash.toString(16).padStart(8, '0')}`;
-}
-
-/** Common names of severities in alert labels; undefined for others. */
-export function severityOfLabel(label: string | undefined): Severity | undefined {
-  switch (label?.toLowerCase()) {
-    case 'sev1':
-    case 'critical':
-    case 'page':
-      return 'sev1';
-    case 'sev2':
-    case 'high':
-    case 'error':
-    case 'major':
-      return 'sev2';
-    case 'sev3':
-    case 'warning':
-    case 'medium':
-      return 'sev3';
-    case 'sev4':
-    case 'low':
-    case 'info':
-    case 'minor':
-      return 'sev4';
-    default:
-      return undefined;
-  }
-}
-
-export function isInstantText(text: unknown): text is Instant {
-  return typeof text === 'string' && instant.safeParse(text).success;
 }

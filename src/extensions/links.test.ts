@@ -1,0 +1,101 @@
+import pluginJson from '../plugin.json';
+import { fromParameters } from '../domain/declarePrefill';
+import alertContext from './fixtures/alert-instance-12.4.0.json';
+import panelContext from './fixtures/panel-menu-12.4.0.json';
+import { fromAlert, fromPanel, links } from './links';
+
+/** Frozen data behind a read-only proxy that wraps what it returns, as Grafana 12.4 does: plain access throws. */
+function asGrafana<T extends object>(data: T): T {
+  return wrap(freeze(data));
+}
+
+function freeze<T>(value: T): T {
+  if (typeof value === 'object' && value !== null) {
+    Object.values(value).forEach(freeze);
+    Object.freeze(value);
+  }
+  return value;
+}
+
+function wrap<T extends object>(target: T): T {
+  return new Proxy(target, {
+    get: (object, key, receiver) => {
+      const value: unknown = Reflect.get(object, key, receiver);
+      return typeof value === 'object' && value !== null ? wrap(value) : value; // breaks the proxy's invariant on frozen data
+    },
+    set: () => false,
+    defineProperty: () => false,
+    deleteProperty: () => false,
+  });
+}
+
+const link = (target: string) => links.find(({ targets }) => targets.includes(target));
+const follow = (target: string, context: unknown) => {
+  const path = link(target)?.configure(context)?.path ?? '';
+  const url = new URL(path, 'http://localhost');
+  return { pathname: url.pathname, prefill: fromParameters(url.searchParams) };
+};
+
+it('meets a context on which plain access throws', () => {
+  expect(() => asGrafana(alertContext).instance).toThrow(TypeError);
+});
+
+it('carries an alert of 12.4 over, through the URL', () => {
+  const { pathname, prefill } = follow('grafana/alerting/instance/action', asGrafana(alertContext));
+  expect(pathname).toBe('/a/haddock-opsbook-app/incidents/new');
+  expect(prefill).toMatchObject({
+    title: 'node is up 127.0.0.1:9100',
+    severity: 'sev1',
+    service: 'quotes',
+    dashboardUid: 'sp-1',
+    panelId: '2',
+    alert: {
+      name: 'Spike firing rule',
+      ruleUid: 'sp-rule',
+      startsAt: '2026-11-21T04:42:20.000Z',
+      runbook: 'https://example.test/rb',
+      labels: alertContext.instance.labels,
+    },
+  });
+});
+
+it('reads the flat shape of later versions and the older one without uid', () => {
+  const instance = {
+    labels: { alertname: 'A', severity: 'warning' },
+    annotations: { summary: 's' },
+    activeAt: '2026-01-01T00:00:00Z',
+    state: 'Alerting',
+  };
+  expect(
+    fromAlert({ instance, rule: { name: 'A', uid: 'r1', labels: {}, annotations: {}, query: 'up' } })
+  ).toMatchObject({
+    title: 's',
+    severity: 'sev3',
+    alert: { name: 'A', ruleUid: 'r1' },
+  });
+  expect(fromAlert({ instance, rule: { promRule: { uid: 'r2' } } }).alert).toMatchObject({ name: 'A', ruleUid: 'r2' });
+});
+
+it('carries a panel over', () => {
+  const { prefill } = follow('grafana/dashboard/panel/menu', asGrafana(panelContext));
+  expect(prefill).toMatchObject({ title: 'Spike dash: CPU by $env', dashboardUid: 'sp-dash', panelId: '2' });
+  expect(fromPanel({})).toEqual({ dashboardUid: undefined });
+});
+
+it.each([undefined, null, {}, [], 'text', 7, { instance: null, rule: 'x' }])(
+  'still leads to the form with %j',
+  (context) => {
+    for (const { configure } of links) {
+      expect(configure(context)?.path).toMatch(/^\/a\/haddock-opsbook-app\/incidents\/new/);
+    }
+  }
+);
+
+it('declares the same links in plugin.json', () => {
+  const declared = pluginJson.extensions.addedLinks;
+  expect(declared).toEqual(links.map(({ title, description, targets }) => ({ title, description, targets })));
+});
+
+it('keeps the panel’s title within what the menu shows', () => {
+  expect(link('grafana/dashboard/panel/menu')?.title.length).toBeLessThanOrEqual(25);
+});

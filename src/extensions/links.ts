@@ -1,0 +1,101 @@
+import { PLUGIN_BASE_URL } from '../constants';
+import { type Prefill, severityOfLabel, toParameters } from '../domain/declareLink';
+import { own, ownText, ownTexts } from './own';
+
+const DECLARE = `${PLUGIN_BASE_URL}/incidents/new`;
+
+/** Where a link leads for the context it is shown in; undefined hides it. */
+type Configure = (context: unknown) => { path: string } | undefined;
+
+export interface Link {
+  title: string;
+  description: string;
+  targets: string[];
+  path: string;
+  icon: 'fire';
+  configure: Configure;
+}
+
+/** Titles and targets stand in plugin.json too: Grafana asks for both to be the same. */
+export const links: Link[] = [
+  {
+    title: 'Declare incident',
+    description: 'Declare an incident in Opsbook from this alert',
+    targets: ['grafana/alerting/instance/action'],
+    path: DECLARE,
+    icon: 'fire',
+    configure: (context) => toLink(fromAlert(context)),
+  },
+  {
+    title: 'Declare incident here',
+    description: 'Declare an incident in Opsbook from this panel',
+    targets: ['grafana/dashboard/panel/menu'],
+    path: DECLARE,
+    icon: 'fire',
+    configure: (context) => toLink(fromPanel(context)),
+  },
+  {
+    title: 'Opsbook: declare incident',
+    description: 'Declare an incident in Opsbook',
+    targets: ['grafana/commandpalette/action'],
+    path: DECLARE,
+    icon: 'fire',
+    configure: () => ({ path: DECLARE }),
+  },
+];
+
+function toLink(prefill: Prefill): { path: string } {
+  const query = toParameters(prefill).toString();
+  return { path: query ? `${DECLARE}?${query}` : DECLARE };
+}
+
+/** An alert instance as the alerting pages of 12.x and 13 hand it over. */
+export function fromAlert(context: unknown): Prefill {
+  const instance = own(context, 'instance');
+  const rule = own(context, 'rule');
+  const labels = ownTexts(instance, 'labels');
+  const annotations = { ...ownTexts(rule, 'annotations'), ...ownTexts(instance, 'annotations') };
+  const name = ownText(rule, 'name') ?? labels.alertname;
+  if (!name) {
+    return {};
+  }
+  const { summary, description, runbook_url: runbook } = annotations;
+  const startsAt = toInstant(ownText(instance, 'activeAt'));
+  const ruleUid =
+    ownText(rule, 'uid') ??
+    ownText(own(rule, 'promRule'), 'uid') ??
+    ownText(own(own(rule, 'rulerRule'), 'grafana_alert'), 'uid');
+  return {
+    title: summary ?? name,
+    summary: description ?? summary,
+    severity: severityOfLabel(labels.severity),
+    service: labels.service ?? labels.app ?? labels.job,
+    alert: {
+      key: '',
+      name,
+      labels,
+      ...(ruleUid && { ruleUid }),
+      ...(startsAt && { startsAt }),
+      ...(runbook && { runbook }),
+    },
+    dashboardUid: annotations.__dashboardUid__,
+    panelId: annotations.__panelId__,
+  };
+}
+
+/** A panel of a dashboard; its title is not interpolated, so it is a proposal only. */
+export function fromPanel(context: unknown): Prefill {
+  const dashboard = own(context, 'dashboard');
+  const id = own(context, 'id');
+  const title = [ownText(dashboard, 'title'), ownText(context, 'title')].filter(Boolean).join(': ');
+  return {
+    ...(title && { title }),
+    dashboardUid: ownText(dashboard, 'uid'),
+    ...(id !== undefined && { panelId: String(id) }),
+  };
+}
+
+function toInstant(text: string | undefined): string | undefined {
+  const time = Date.parse(text ?? '');
+  return Number.isNaN(time) || time <= 0 ? undefined : new Date(time).toISOString();
+}
