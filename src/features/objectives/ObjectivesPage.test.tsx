@@ -1,0 +1,254 @@
+import React from 'react';
+import { setDataSourceSrv } from '@grafana/runtime';
+import { configure } from '@testing-library/react';
+import { OBJECTIVES, objectivesKind, type ObjectivesRegister } from '../../domain/objective';
+import { defaultObjectives } from '../../domain/objectiveDefaults';
+import { grafana, server } from '../../test/grafana';
+import { render, screen, waitFor, within } from '../../test/render';
+import { forgetServers } from '../../shared/objectives/measureObjective';
+import { ObjectivesRoutes } from './ObjectivesRoutes';
+
+jest.setTimeout(60_000);
+configure({ asyncUtilTimeout: 8_000 }); // the machine may be busy with the rest of the tests
+
+let prometheus = { uid: 'prom', name: 'Prometheus', type: 'prometheus', isDefault: true };
+
+function dataSources(list: Array<typeof prometheus>) {
+  setDataSourceSrv({ getList: () => list } as unknown as Parameters<typeof setDataSourceSrv>[0]);
+}
+
+/** A healthy demo: 0.5 % errors, 97 % of requests within half a second. */
+function healthy() {
+  grafana.answers(/^time\(\)$/, Date.now() / 1000);
+  grafana.answers(/^sum\(increase\(flask_requests_total/, 1000);
+  grafana.answers(/^sum\(increase\(flask_errors_total/, 5);
+  grafana.answers(/_bucket\{le="\+Inf"\}/, 1000);
+  grafana.answers(/_bucket\{le="0\.5"\}/, 970);
+  grafana.answers(/_bucket\{le=~"1/, 995);
+  grafana.answers(/^histogram_quantile\(0\.95, sum by \(le\) \(rate\(flask/, 0.182);
+  grafana.answers(/^sum\(count_over_time\(up/, 60);
+  grafana.answers(/^sum\(sum_over_time\(up/, 60);
+  grafana.answers(/system_cpu_usage_percent/, 42);
+}
+
+function register(
+  keys: string[],
+  change: (register: ObjectivesRegister) => void = () => undefined
+): ObjectivesRegister {
+  const all = defaultObjectives('en', 'register');
+  const some = { ...all, objectives: Object.fromEntries(keys.map((key) => [key, all.objectives[key]])) };
+  change(some);
+  return some;
+}
+
+function holds(...args: Parameters<typeof register>) {
+  grafana.holds(objectivesKind, OBJECTIVES, register(...args));
+}
+
+const page = (path = '/') => render(<ObjectivesRoutes />, { path, route: '/*' });
+const row = async (name: string) => (await screen.findByRole('link', { name })).closest('tr') as HTMLTableRowElement;
+
+let count = 0;
+beforeEach(() => {
+  forgetServers();
+  prometheus = { ...prometheus, uid: `prom-${count++}` }; // what the browser keeps is kept by data source
+  dataSources([prometheus]);
+});
+
+it('shows every objective of the documents, with those that nothing measures yet marked', async () => {
+  healthy();
+  page();
+  expect(await screen.findAllByRole('row')).toHaveLength(22);
+  const influx = await row('InfluxDB write latency');
+  expect(within(influx).getByText(/InfluxDB is not connected/)).toBeVisible();
+  expect(within(influx).getByRole('img', { name: 'No data' })).toBeVisible();
+  expect(within(await row('Test coverage')).getByText('No value was given yet.')).toBeVisible();
+  expect(screen.getByText(/Defined twice with different targets: Recovery after an incident, MTTR/)).toBeVisible();
+});
+
+it('tells state, value, target, budget and burn of an objective', async () => {
+  healthy();
+  holds(['error-rate', 'latency-p95', 'cpu']);
+  page();
+  const errors = await row('Error rate');
+  expect(await within(errors).findByRole('img', { name: 'Met' })).toBeVisible();
+  expect(within(errors).getAllByText('0.5 %')).toHaveLength(2); // now, and over the window
+  expect(within(errors).getByText('< 1 %')).toBeVisible();
+  expect(within(errors).getByText('critical > 5 %')).toBeVisible();
+  expect(within(errors).getByRole('img', { name: /50\s% of the error budget left/ })).toBeVisible();
+  expect(within(errors).getByText('0.5×')).toBeVisible();
+  const latency = await row('Latency P95');
+  expect(await within(latency).findByText('182 ms')).toBeVisible();
+  expect(within(latency).getByText('97 %')).toBeVisible();
+  expect(within(latency).getByText('≤ 500 ms in 30 d')).toBeVisible();
+  expect(within(await row('CPU use, mean')).getByText('42 %')).toBeVisible();
+});
+
+it('asks for many objectives with few requests', async () => {
+  healthy();
+  let requests = 0;
+  server.events.on('request:start', ({ request }) => {
+    requests += request.url.includes('/proxy/') ? 1 : 0;
+  });
+  page();
+  const errors = await row('Error rate');
+  expect(await within(errors).findByText('0.5×')).toBeVisible();
+  server.events.removeAllListeners();
+  expect(requests).toBeGreaterThan(0);
+  expect(requests).toBeLessThan(22); // fewer than one for each objective
+});
+
+it('breaches when the budget is spent, and says so without colour', async () => {
+  healthy();
+  grafana.answers(/^sum\(increase\(flask_errors_total/, 62);
+  holds(['error-rate']);
+  page();
+  const errors = await row('Error rate');
+  expect(await within(errors).findByRole('img', { name: 'Breached' })).toHaveTextContent('■');
+  expect(within(errors).getByText('−520 %')).toBeVisible();
+  expect(screen.getByRole('button', { name: /1 Breached/ })).toBeVisible();
+});
+
+it('shows one click away which queries gave the number', async () => {
+  healthy();
+  holds(['error-rate', 'cpu']);
+  const { user, address } = page();
+  await within(await row('Error rate')).findByRole('img', { name: 'Met' });
+  await user.click(screen.getByRole('button', { name: 'How Error rate was found' }));
+  const drawer = await screen.findByRole('dialog');
+  expect(
+    within(drawer).getByText('sum(increase(flask_errors_total[30d])) / sum(increase(flask_requests_total[30d]))')
+  ).toBeVisible();
+  expect(within(drawer).getByText('Prometheus')).toBeVisible();
+  expect(within(drawer).getByText(/Bad events divided by all events/)).toBeVisible();
+  expect(address()).toContain('queries=error-rate');
+});
+
+describe('when Prometheus', () => {
+  it('is down, each row says so and the page stays', async () => {
+    grafana.fails(/\/proxy\//, 502);
+    page();
+    const errors = await row('Error rate');
+    expect(
+      await within(errors).findByText(/Prometheus does not answer. Grafana could not reach it \(HTTP 502\)/)
+    ).toBeVisible();
+    expect(within(errors).getByRole('img', { name: 'No data' })).toBeVisible();
+    expect(within(await row('Test coverage')).getByText('No value was given yet.')).toBeVisible();
+  });
+
+  it('is slow, the row says that it is waiting', async () => {
+    grafana.answers(/./, 'never');
+    holds(['error-rate']);
+    page();
+    const errors = await row('Error rate');
+    expect(await within(errors).findByText(/takes long to answer/, {}, { timeout: 12_000 })).toBeVisible();
+  });
+
+  it('has nothing, the row says what to check', async () => {
+    grafana.answers(/^time\(\)$/, Date.now() / 1000);
+    holds(['error-rate', 'cpu']);
+    page();
+    expect(await within(await row('Error rate')).findByText(/the query returns no series/)).toBeVisible();
+    expect(await within(await row('CPU use, mean')).findByText(/the query returns no series/)).toBeVisible();
+  });
+
+  it('refuses one query, the others keep their values', async () => {
+    healthy();
+    grafana.answers(/system_cpu_usage_percent/, {
+      status: 422,
+      body: { status: 'error', errorType: 'execution', error: 'too many samples', message: 'too many samples' },
+    });
+    holds(['error-rate', 'cpu']);
+    page();
+    expect(
+      await within(await row('CPU use, mean')).findByText('Prometheus refused the query. too many samples')
+    ).toBeVisible();
+    expect(await within(await row('Error rate')).findByRole('img', { name: 'Met' })).toBeVisible();
+  });
+
+  it('returns many series for one value, it says how many', async () => {
+    healthy();
+    grafana.answers(/^count\(avg_over_time\(system_cpu/, 100_000);
+    holds(['cpu'], ({ objectives }) => {
+      objectives.cpu.indicator = { kind: 'gauge', expr: 'system_cpu_usage_percent' };
+    });
+    page();
+    expect(
+      await within(await row('CPU use, mean')).findByText(/returns 100000 series where one is needed/)
+    ).toBeVisible();
+    expect(grafana.queries.filter((query) => query === 'system_cpu_usage_percent')).toEqual([]);
+  });
+});
+
+it('says what to configure when there is no data source, or the one named is gone', async () => {
+  dataSources([]);
+  holds(['error-rate', 'cpu'], ({ objectives }) => {
+    objectives.cpu.dataSource = 'renamed';
+  });
+  grafana.fails(/\/proxy\/uid\/renamed/, 404);
+  page();
+  expect(await within(await row('Error rate')).findByText(/No Prometheus data source is configured/)).toBeVisible();
+  expect(within(await row('Error rate')).getByRole('link', { name: 'Open Setup' })).toHaveAttribute(
+    'href',
+    '/a/haddock-opsbook-app/setup'
+  );
+  expect(await within(await row('CPU use, mean')).findByText(/The data source “renamed” does not exist/)).toBeVisible();
+});
+
+it('keeps filters in the URL and asks only about what is shown', async () => {
+  healthy();
+  const { user, address } = page('/?q=error');
+  await row('Error rate');
+  expect(screen.queryByRole('link', { name: 'CPU use, mean' })).not.toBeInTheDocument();
+  await within(await row('Error rate')).findByRole('img', { name: 'Met' });
+  expect(grafana.queries.some((query) => query.includes('system_cpu'))).toBe(false);
+  await user.click(screen.getByRole('button', { name: /1 Met/ }));
+  expect(address()).toContain('state=met');
+  await user.click(screen.getByRole('button', { name: 'Budget left' }));
+  expect(address()).toContain('sort=left');
+});
+
+it('says so when nothing matches', async () => {
+  page('/?q=nothing-like-this');
+  expect(await screen.findByText('No objective matches')).toBeVisible();
+});
+
+describe('a value by hand', () => {
+  it('is given with its source and date', async () => {
+    holds(['test-coverage']);
+    const { user } = page();
+    await user.click(await screen.findByRole('button', { name: 'Give the value of Test coverage' }));
+    await user.type(screen.getByRole('textbox', { name: /^Value/ }), '75,5');
+    await user.type(screen.getByLabelText(/Where it comes from/), 'CI run 812');
+    await user.click(screen.getByRole('button', { name: 'Save value' }));
+    const coverage = await row('Test coverage');
+    expect(await within(coverage).findByText('75.5 %')).toBeVisible();
+    expect(within(coverage).getByRole('img', { name: 'Breached' })).toBeVisible();
+    await waitFor(() => expect(grafana.writes).toHaveLength(1));
+    expect(JSON.stringify(grafana.writes[0].body)).toContain('CI run 812');
+  });
+
+  it('is refused where it is no number', async () => {
+    holds(['test-coverage']);
+    const { user } = page();
+    await user.click(await screen.findByRole('button', { name: 'Give the value of Test coverage' }));
+    await user.click(screen.getByRole('button', { name: 'Save value' }));
+    expect(await screen.findByText('Give a number')).toBeVisible();
+    expect(grafana.writes).toEqual([]);
+  });
+
+  it('is not offered to those who may not write', async () => {
+    grafana.options.canWrite = false;
+    holds(['test-coverage']);
+    page();
+    expect(await screen.findByText(/Read-only for you/)).toBeVisible();
+    expect(screen.queryByRole('button', { name: /Give the value/ })).not.toBeInTheDocument();
+    expect(screen.queryByRole('link', { name: 'New objective' })).not.toBeInTheDocument();
+  });
+});
+
+it('says why the register cannot be read', async () => {
+  grafana.fails(/\/dashboards\//, 500);
+  page();
+  expect(await screen.findByRole('button', { name: 'Try again' })).toBeVisible();
+});

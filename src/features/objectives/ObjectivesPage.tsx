@@ -1,0 +1,262 @@
+import React from 'react';
+import { css } from '@emotion/css';
+import { type GrafanaTheme2 } from '@grafana/data';
+import { t } from '@grafana/i18n';
+import {
+  Alert,
+  Button,
+  Combobox,
+  EmptyState,
+  FilterInput,
+  LinkButton,
+  LoadingPlaceholder,
+  Stack,
+  Text,
+  useStyles2,
+} from '@grafana/ui';
+import { contradictions, indicator, OBJECTIVES, objectivesKind, STATES } from '../../domain/objective';
+import { Page } from '../../shared/Page';
+import { formatDuration } from '../../shared/durations';
+import { DamagedRecord, RecordFailure } from '../../shared/RecordFailure';
+import { ReadOnlyNotice } from '../../shared/ReadOnlyNotice';
+import { kindLabel, STATE_MARKS, stateLabel } from '../../shared/objectives/texts';
+import { type ObjectiveRow, useMeasurements } from '../../shared/objectives/useMeasurements';
+import { useObjectives } from '../../shared/objectives/useObjectives';
+import { ParkedCommands } from '../../shared/records/ParkedCommands';
+import { useCanWrite } from '../../shared/records/useCanWrite';
+import { StateMark } from '../../shared/StateMark';
+import { ObjectiveTable } from './components/ObjectiveTable';
+import { QueriesDrawer } from './components/QueriesDrawer';
+import { ReadingModal } from './components/ReadingModal';
+import { windowLabel } from './components/words';
+import { NEW_OBJECTIVE_PATH } from './paths';
+import { type ObjectiveFilter, ROLLING, sorted, useObjectiveFilter, wanted } from './useObjectiveFilter';
+import { verbatim } from '../../shared/verbatim';
+
+export function ObjectivesPage() {
+  const mayWrite = useMayWrite();
+  return (
+    <Page
+      title={t('objectives.title', 'Objectives')}
+      actions={
+        mayWrite && (
+          <LinkButton icon="plus" href={NEW_OBJECTIVE_PATH}>
+            {t('objectives.new', 'New objective')}
+          </LinkButton>
+        )
+      }
+    >
+      <Content />
+    </Page>
+  );
+}
+
+/** Whether this person may change the register: not without the permission, and not when it is kept in files. */
+export function useMayWrite(): boolean {
+  const canWrite = useCanWrite('registers') !== 'no';
+  const { stored } = useObjectives();
+  return canWrite && !stored?.managedBy && stored?.state !== 'newer' && stored?.state !== 'damaged';
+}
+
+function Content() {
+  const { record, stored, parked, error, isPending, refetch } = useObjectives();
+  if (error) {
+    return <RecordFailure kind={objectivesKind} name={OBJECTIVES} error={error} onRetry={refetch} />;
+  }
+  if (isPending) {
+    return <LoadingPlaceholder text={t('objectives.loading', 'Loading the objectives…')} />;
+  }
+  if (!record) {
+    return stored ? <DamagedRecord kind={objectivesKind} stored={stored} /> : null;
+  }
+  return (
+    <Stack direction="column" gap={2}>
+      <ParkedCommands items={parked} />
+      <ReadOnlyNotice folder="registers" />
+      {stored?.managedBy && (
+        <Text color="secondary" element="p">
+          {t(
+            'objectives.provisioned',
+            'These objectives are provisioned: they are kept in files or in Git and changed there.'
+          )}
+        </Text>
+      )}
+      <List />
+    </Stack>
+  );
+}
+
+function List() {
+  const styles = useStyles2(getStyles);
+  const { record, objectives } = useObjectives();
+  const { filter, change, shownQueries } = useObjectiveFilter();
+  const mayWrite = useMayWrite();
+  const [read, setRead] = React.useState<string>();
+  const rows = useMeasurements(wanted(objectives, filter));
+  const shown = sorted(
+    rows.filter(({ state }) => !filter.state || state === filter.state),
+    filter.sort
+  );
+  const explained = rows.find(({ key }) => key === shownQueries);
+  const readRow = rows.find(({ key }) => key === read);
+  const clock = rows.map(({ measured }) => measured?.clock ?? 0).find((offset) => Math.abs(offset) > 60);
+  if (objectives.length === 0) {
+    return (
+      <EmptyState
+        variant="call-to-action"
+        message={t('objectives.empty', 'Objectives say what is promised and show whether it is kept.')}
+        button={
+          mayWrite ? (
+            <LinkButton href={NEW_OBJECTIVE_PATH}>{t('objectives.new', 'New objective')}</LinkButton>
+          ) : undefined
+        }
+      />
+    );
+  }
+  return (
+    <>
+      <Filters filter={filter} objectives={objectives} onChange={change} />
+      <Summary rows={rows} chosen={filter.state} onChoose={(state) => change('state', state)} />
+      {clock !== undefined && (
+        <Alert severity="info" title={t('objectives.clock.title', 'This computer’s clock differs from the server’s')}>
+          {t(
+            'objectives.clock.text',
+            'By {{offset}}. Times and windows here follow Prometheus.',
+            verbatim({
+              offset: formatDuration(Math.abs(clock)),
+            })
+          )}
+        </Alert>
+      )}
+      {shown.length === 0 ? (
+        <EmptyState variant="not-found" message={t('objectives.nothing', 'No objective matches')}>
+          <Button
+            variant="secondary"
+            onClick={() => ['q', 'service', 'kind', 'state'].forEach((key) => change(key, undefined))}
+          >
+            {t('objectives.filter.clear', 'Clear filters')}
+          </Button>
+        </EmptyState>
+      ) : (
+        <ObjectiveTable
+          rows={shown}
+          sort={filter.sort}
+          onSort={(sort) => change('sort', sort)}
+          onQueries={(key) => change('queries', key)}
+          onRead={mayWrite ? setRead : undefined}
+        />
+      )}
+      {record &&
+        contradictions(record).map(({ keys }) => (
+          <p key={keys.join()} className={styles.contradiction}>
+            {t(
+              'objectives.contradiction',
+              'Defined twice with different targets: {{names}}. Keep one, or say in their descriptions why both hold.',
+              verbatim({
+                names: keys.map((key) => record.objectives[key].name).join(', '),
+              })
+            )}
+          </p>
+        ))}
+      {explained && <QueriesDrawer row={explained} onClose={() => change('queries', undefined)} />}
+      {readRow && (
+        <ReadingModal objectiveKey={readRow.key} objective={readRow.objective} onClose={() => setRead(undefined)} />
+      )}
+    </>
+  );
+}
+
+interface FiltersProps {
+  filter: ObjectiveFilter;
+  objectives: ReturnType<typeof useObjectives>['objectives'];
+  onChange: (key: string, value: string | undefined) => void;
+}
+
+function Filters({ filter, objectives, onChange }: FiltersProps) {
+  const services = [...new Set(objectives.flatMap(([, { service }]) => service ?? []))].sort();
+  const kinds = indicator.options
+    .map(({ shape }) => shape.kind.value)
+    .filter((kind) => objectives.some(([, objective]) => objective.indicator.kind === kind));
+  return (
+    <Stack wrap="wrap" gap={1} alignItems="center" role="search">
+      <div>
+        <FilterInput
+          width={30}
+          escapeRegex={false}
+          data-opsbook-search
+          aria-label={t('objectives.filter.search', 'Search objectives')}
+          placeholder={t('objectives.filter.search', 'Search objectives')}
+          value={filter.text}
+          onChange={(text) => onChange('q', text)}
+        />
+      </div>
+      {services.length > 0 && (
+        <Combobox
+          aria-label={t('objectives.filter.service', 'Service')}
+          placeholder={t('objectives.filter.any-service', 'Any service')}
+          width={20}
+          isClearable
+          value={filter.service ?? null}
+          options={services.map((value) => ({ value, label: value }))}
+          onChange={(option) => onChange('service', option?.value)}
+        />
+      )}
+      <Combobox
+        aria-label={t('objectives.filter.kind', 'Kind')}
+        placeholder={t('objectives.filter.any-kind', 'Any kind')}
+        width={20}
+        isClearable
+        value={filter.kind ?? null}
+        options={kinds.map((value) => ({ value, label: kindLabel(value) }))}
+        onChange={(option) => onChange('kind', option?.value)}
+      />
+      <Combobox
+        aria-label={t('objectives.filter.window', 'Window')}
+        placeholder={t('objectives.filter.own-window', 'Own window')}
+        width={20}
+        isClearable
+        value={filter.days === undefined ? null : String(filter.days)}
+        options={ROLLING.map((days) => ({ value: String(days), label: windowLabel({ type: 'rolling', days }) }))}
+        onChange={(option) => onChange('days', option?.value)}
+      />
+    </Stack>
+  );
+}
+
+interface SummaryProps {
+  rows: ObjectiveRow[];
+  chosen?: string;
+  onChoose: (state: string | undefined) => void;
+}
+
+/** How many are in which state; a click shows only those. */
+function Summary({ rows, chosen, onChoose }: SummaryProps) {
+  const styles = useStyles2(getStyles);
+  const counts = STATES.map((state) => ({ state, count: rows.filter((row) => row.state === state).length })).filter(
+    ({ state, count }) => count > 0 || state === chosen
+  );
+  return (
+    <div className={styles.summary} role="group" aria-label={t('objectives.summary', 'Objectives by state')}>
+      {counts.map(({ state, count }) => (
+        <Button
+          key={state}
+          size="sm"
+          variant="secondary"
+          fill={state === chosen ? 'solid' : 'text'}
+          aria-pressed={state === chosen}
+          onClick={() => onChoose(state === chosen ? undefined : state)}
+        >
+          <span aria-hidden>
+            <StateMark mark={STATE_MARKS[state]} label="" />
+          </span>
+          &nbsp;{count} {stateLabel(state)}
+        </Button>
+      ))}
+    </div>
+  );
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  summary: css({ display: 'flex', flexWrap: 'wrap', gap: theme.spacing(1), minHeight: theme.spacing(3) }),
+  contradiction: css({ color: theme.colors.text.secondary, margin: 0 }),
+});

@@ -1,0 +1,14 @@
+import React from 'react';
+import { Route, Routes } from 'react-router-dom';
+import '../../shared/reasons/objective';
+import { NotFound } from '../../shared/NotFound';
+import { ObjectivesPage } from './ObjectivesPage';
+
+export function ObjectivesRoutes() {
+  return (
+    <Routes>
+      <Route index element={<ObjectivesPage />} />
+      <Route path="*" element={<NotFound />} />
+    </Routes>
+  );
+}

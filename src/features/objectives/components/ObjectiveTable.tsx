@@ -1,0 +1,368 @@
+import React from 'react';
+import { css, cx } from '@emotion/css';
+import { type GrafanaTheme2 } from '@grafana/data';
+import { t } from '@grafana/i18n';
+import { Badge, Button, Icon, Tooltip, useStyles2 } from '@grafana/ui';
+import { Link } from 'react-router-dom';
+import { isBudgeted, isLowerBetter, type Objective } from '../../../domain/objective';
+import { formatBurn, formatCritical, formatTarget, formatValue } from '../../../shared/objectives/format';
+import { STATE_MARKS, stateLabel } from '../../../shared/objectives/texts';
+import { type ObjectiveRow } from '../../../shared/objectives/useMeasurements';
+import { shownUnit } from '../../../shared/objectives/useObjectiveStates';
+import { StateMark } from '../../../shared/StateMark';
+import { objectivePath } from '../paths';
+import { type Sort } from '../useObjectiveFilter';
+import { BudgetBar } from './BudgetBar';
+import { Placeholder } from './Placeholder';
+import { ProblemText } from './ProblemText';
+import { SlowNotice } from './SlowNotice';
+import { TrendLine } from './TrendLine';
+import { windowLabel } from './words';
+import { verbatim } from '../../../shared/verbatim';
+
+interface Props {
+  rows: ObjectiveRow[];
+  sort?: Sort;
+  onSort: (sort: Sort | undefined) => void;
+  onQueries: (key: string) => void;
+  /** Present for those who may give values by hand. */
+  onRead?: (key: string) => void;
+}
+
+/** One row an objective, grouped by service; where there is less than 900 px every row is a card. */
+export function ObjectiveTable({ rows, sort, onSort, onQueries, onRead }: Props) {
+  const styles = useStyles2(getStyles);
+  const groups = sort ? [{ service: undefined, rows }] : byService(rows);
+  return (
+    <div className={styles.container}>
+      <table className={styles.table} role="table" aria-label={t('objectives.title', 'Objectives')}>
+        <thead role="rowgroup">
+          <tr role="row">
+            <Heading name="state" label={t('objectives.column.state', 'State')} sort={sort} onSort={onSort} />
+            <Heading name="name" label={t('objectives.column.objective', 'Objective')} sort={sort} onSort={onSort} />
+            <th role="columnheader" scope="col">
+              {t('objectives.column.now', 'Now')}
+            </th>
+            <th role="columnheader" scope="col">
+              {t('objectives.column.window', 'In the window')}
+            </th>
+            <th role="columnheader" scope="col">
+              {t('objectives.column.target', 'Target')}
+            </th>
+            <Heading name="left" label={t('objectives.column.left', 'Budget left')} sort={sort} onSort={onSort} />
+            <Heading name="burn" label={t('objectives.column.burn', 'Burn')} sort={sort} onSort={onSort} />
+            <th role="columnheader" scope="col">
+              {t('objectives.column.trend', '30 days')}
+            </th>
+            <th role="columnheader" scope="col">
+              <span className="sr-only">{t('objectives.column.actions', 'Actions')}</span>
+            </th>
+          </tr>
+        </thead>
+        {groups.map(({ service, rows: members }) => (
+          <tbody role="rowgroup" key={service ?? ''}>
+            {service && (
+              <tr role="row" className={styles.group}>
+                <th role="rowheader" scope="rowgroup" colSpan={9}>
+                  {service}
+                </th>
+              </tr>
+            )}
+            {members.map((row) => (
+              <Row key={row.key} row={row} styles={styles} onQueries={onQueries} onRead={onRead} />
+            ))}
+          </tbody>
+        ))}
+      </table>
+    </div>
+  );
+}
+
+interface HeadingProps {
+  name: Sort;
+  label: string;
+  sort?: Sort;
+  onSort: Props['onSort'];
+}
+
+function Heading({ name, label, sort, onSort }: HeadingProps) {
+  const styles = useStyles2(getStyles);
+  const isSorted = sort === name;
+  return (
+    <th role="columnheader" scope="col" aria-sort={isSorted ? 'descending' : 'none'}>
+      <button type="button" className={styles.heading} onClick={() => onSort(isSorted ? undefined : name)}>
+        {label}
+        {isSorted && <Icon name="arrow-down" size="sm" />}
+      </button>
+    </th>
+  );
+}
+
+interface RowProps {
+  row: ObjectiveRow;
+  styles: ReturnType<typeof getStyles>;
+  onQueries: Props['onQueries'];
+  onRead: Props['onRead'];
+}
+
+function Row({ row, styles, onQueries, onRead }: RowProps) {
+  const { key, objective, state, problem, isPending, remaining, burn, measurement, warnings } = row;
+  const { name, indicator } = objective;
+  const critical = formatCritical(objective);
+  return (
+    <tr role="row">
+      <td role="cell" className={styles.state}>
+        {state ? <StateMark mark={STATE_MARKS[state]} label={stateLabel(state)} /> : <Placeholder width={14} />}
+      </td>
+      <td role="cell" className={styles.name}>
+        <Link to={objectivePath(key)} className={styles.link}>
+          {name}
+        </Link>
+        {warnings.length > 0 && (
+          <Tooltip content={warnings.join('\n')}>
+            <span
+              tabIndex={0}
+              role="img"
+              aria-label={t(
+                'objectives.warnings',
+                'Prometheus warns: {{text}}',
+                verbatim({ text: warnings.join(' ') })
+              )}
+            >
+              <Icon name="exclamation-triangle" size="sm" />
+            </span>
+          </Tooltip>
+        )}
+        {problem && (
+          <div>
+            <ProblemText problem={problem} />
+          </div>
+        )}
+        {isPending && <SlowNotice />}
+        <Unknown row={row} />
+      </td>
+      <td role="cell" className={styles.number} data-label={t('objectives.column.now', 'Now')}>
+        {isPending ? <Placeholder width={60} /> : <Now row={row} />}
+      </td>
+      <td role="cell" className={styles.number} data-label={t('objectives.column.window', 'In the window')}>
+        {isPending ? <Placeholder width={60} /> : <InWindow row={row} className={styles.small} />}
+      </td>
+      <td role="cell" className={styles.number} data-label={t('objectives.column.target', 'Target')}>
+        {formatTarget(objective) || <span className={styles.small}>{t('objectives.no-target', 'none')}</span>}
+        {critical && (
+          <div className={styles.small}>
+            {t('objectives.critical', 'critical {{critical}}', verbatim({ critical }))}
+          </div>
+        )}
+      </td>
+      <td
+        role="cell"
+        data-label={t('objectives.column.left', 'Budget left')}
+        className={cx(remaining === undefined && styles.absent)}
+      >
+        {remaining === undefined ? '–' : <BudgetBar left={remaining} />}
+      </td>
+      <td
+        role="cell"
+        data-label={t('objectives.column.burn', 'Burn')}
+        className={cx(styles.number, burn === undefined && styles.absent)}
+      >
+        {burn === undefined ? '–' : formatBurn(burn)}
+      </td>
+      <td role="cell" className={cx(styles.trend, !measurement && styles.absent)}>
+        {measurement ? (
+          <TrendLine trend={measurement.trend} objective={objective} />
+        ) : isPending ? (
+          <Placeholder width={140} height={24} />
+        ) : (
+          '–'
+        )}
+      </td>
+      <td role="cell" className={styles.actions}>
+        {indicator.kind === 'manual' && !objective.needs && onRead && (
+          <Button
+            size="sm"
+            variant="secondary"
+            fill="text"
+            icon="pen"
+            tooltip={t('objectives.read.action', 'Give the value of {{name}}', verbatim({ name }))}
+            aria-label={t('objectives.read.action', 'Give the value of {{name}}', verbatim({ name }))}
+            onClick={() => onRead(key)}
+          />
+        )}
+        <Button
+          size="sm"
+          variant="secondary"
+          fill="text"
+          icon="calculator-alt"
+          tooltip={t('objectives.queries.action', 'How {{name}} was found', verbatim({ name }))}
+          aria-label={t('objectives.queries.action', 'How {{name}} was found', verbatim({ name }))}
+          onClick={() => onQueries(key)}
+        />
+      </td>
+    </tr>
+  );
+}
+
+/** The last five minutes; beyond the critical threshold it says so. */
+function Now({ row: { objective, current } }: { row: ObjectiveRow }) {
+  if (current === undefined) {
+    return <>–</>;
+  }
+  const { critical, unit } = objective;
+  const isCritical = critical !== undefined && (isLowerBetter(objective) ? current > critical : current < critical);
+  return (
+    <>
+      {formatValue(current, unit)}
+      {isCritical && <Badge color="red" text={t('objectives.beyond-critical', 'critical')} />}
+    </>
+  );
+}
+
+/** What the state is judged by, over the objective's own window. */
+function InWindow({ row, className }: { row: ObjectiveRow; className: string }) {
+  const { objective, value, computed, factors } = row;
+  if (value === undefined) {
+    return <>–</>;
+  }
+  const isWindowed = isBudgeted(objective) || objective.indicator.kind === 'computed';
+  return (
+    <>
+      {isWindowed ? formatValue(value, shownUnit(objective)) : '–'}
+      {isWindowed && (
+        <div className={className}>
+          {isLatency(objective) && objective.target !== undefined
+            ? t(
+                'objectives.within',
+                '≤ {{bound}} in {{window}}',
+                verbatim({
+                  bound: formatValue(objective.target, objective.unit),
+                  window: windowLabel(objective.window),
+                })
+              )
+            : windowLabel(objective.window)}
+          {computed && ` · n = ${computed.n}`}
+        </div>
+      )}
+      {factors && (
+        <div className={className}>
+          {factors.map((factor) => (factor.value === undefined ? '?' : formatValue(factor.value, 'ratio'))).join(' × ')}
+        </div>
+      )}
+    </>
+  );
+}
+
+/** Minutes of a probe without samples: neither up nor down, so they must be seen. */
+function Unknown({ row: { measurement, objective } }: { row: ObjectiveRow }) {
+  const styles = useStyles2(getStyles);
+  const probe = measurement?.probe;
+  if (!probe || objective.indicator.kind !== 'probe') {
+    return null;
+  }
+  const all = probe.up + probe.down + probe.unknown;
+  const share = all > 0 ? probe.unknown / all : 0;
+  return share < 0.005 ? null : (
+    <div className={styles.small}>
+      {t(
+        'objectives.unknown-share',
+        '{{share}} of the time unknown: no samples',
+        verbatim({
+          share: formatValue(Math.round(share * 100), 'percent'),
+        })
+      )}
+    </div>
+  );
+}
+
+function isLatency({ indicator: { kind } }: Objective): boolean {
+  return kind === 'latency' || kind === 'nativeLatency';
+}
+
+function byService(rows: ObjectiveRow[]): Array<{ service?: string; rows: ObjectiveRow[] }> {
+  const groups = new Map<string, ObjectiveRow[]>();
+  rows.forEach((row) => {
+    const service = row.objective.service ?? '';
+    groups.set(service, [...(groups.get(service) ?? []), row]);
+  });
+  return [...groups].map(([service, members]) => ({ ...(service && { service }), rows: members }));
+}
+
+const getStyles = (theme: GrafanaTheme2) => {
+  const cards = '@container (max-width: 899px)';
+  return {
+    container: css({ containerType: 'inline-size' }),
+    table: css({
+      width: '100%',
+      'th, td': { padding: theme.spacing(0.75, 1), textAlign: 'left', verticalAlign: 'top' },
+      'thead th': {
+        fontWeight: theme.typography.fontWeightMedium,
+        color: theme.colors.text.secondary,
+        whiteSpace: 'nowrap',
+      },
+      'tbody tr': { borderTop: `1px solid ${theme.colors.border.weak}` },
+      'tbody tr:hover': { background: theme.colors.action.hover },
+      [cards]: {
+        '&, tbody': { display: 'block' },
+        thead: { position: 'absolute', width: 1, height: 1, overflow: 'hidden', clipPath: 'inset(50%)' },
+        'tbody tr': {
+          display: 'grid',
+          gridTemplateColumns: 'repeat(auto-fit, minmax(140px, 1fr))',
+          position: 'relative',
+          border: `1px solid ${theme.colors.border.weak}`,
+          borderRadius: theme.shape.radius.default,
+          background: theme.colors.background.secondary,
+          marginBottom: theme.spacing(1),
+          padding: theme.spacing(1),
+        },
+        'td[data-label]::before': {
+          content: 'attr(data-label)',
+          display: 'block',
+          color: theme.colors.text.secondary,
+          fontSize: theme.typography.bodySmall.fontSize,
+        },
+      },
+    }),
+    group: css({
+      '&&:hover': { background: 'none' },
+      th: { paddingTop: theme.spacing(2), fontWeight: theme.typography.fontWeightMedium },
+    }),
+    heading: css({
+      background: 'none',
+      border: 'none',
+      padding: 0,
+      color: 'inherit',
+      font: 'inherit',
+      '&:hover': { color: theme.colors.text.primary },
+    }),
+    state: css({
+      fontSize: theme.typography.h4.fontSize,
+      lineHeight: 1,
+      width: theme.spacing(4),
+      [cards]: { position: 'absolute', top: theme.spacing(1), left: theme.spacing(1) },
+    }),
+    name: css({
+      minWidth: 180,
+      overflowWrap: 'anywhere',
+      [cards]: { gridColumn: '1 / -1', '&&': { paddingLeft: theme.spacing(4), paddingRight: theme.spacing(8) } },
+    }),
+    link: css({
+      fontWeight: theme.typography.fontWeightMedium,
+      marginRight: theme.spacing(0.5),
+      '&:hover': { textDecoration: 'underline' },
+    }),
+    number: css({ whiteSpace: 'nowrap', fontVariantNumeric: 'tabular-nums', fontSize: theme.typography.h5.fontSize }),
+    small: css({
+      color: theme.colors.text.secondary,
+      fontSize: theme.typography.bodySmall.fontSize,
+      whiteSpace: 'normal',
+    }),
+    trend: css({ minWidth: 150 }),
+    absent: css({ color: theme.colors.text.secondary, [cards]: { '&&': { display: 'none' } } }),
+    actions: css({
+      whiteSpace: 'nowrap',
+      '&&': { textAlign: 'right' },
+      [cards]: { position: 'absolute', top: theme.spacing(0.5), right: theme.spacing(0.5) },
+    }),
+  };
+};

@@ -1,0 +1,98 @@
+import React from 'react';
+import { dateTimeFormatTimeAgo } from '@grafana/data';
+import { t } from '@grafana/i18n';
+import { Text, TextLink } from '@grafana/ui';
+import { PLUGIN_BASE_URL } from '../../../constants';
+import { queryFailure } from '../../../shared/objectives/texts';
+import { type Problem } from '../../../shared/objectives/useMeasurements';
+import { verbatim } from '../../../shared/verbatim';
+
+/** Why a row has no current value, and what to do about it. */
+export function ProblemText({ problem }: { problem: Problem }) {
+  return (
+    <Text variant="bodySmall" color="secondary">
+      {words(problem)}
+      {(problem.code === 'noDataSource' || problem.code === 'dataSourceGone') && (
+        <>
+          {' '}
+          <TextLink href={`${PLUGIN_BASE_URL}/setup`} variant="bodySmall">
+            {t('objectives.problem.setup', 'Open Setup')}
+          </TextLink>
+        </>
+      )}
+    </Text>
+  );
+}
+
+function words(problem: Problem): string {
+  switch (problem.code) {
+    case 'needs':
+      return t(
+        'objectives.problem.needs',
+        'No data source: {{system}} is not connected. Point the objective at one that measures it.',
+        verbatim(problem)
+      );
+    case 'noDataSource':
+      return t(
+        'objectives.problem.no-data-source',
+        'No Prometheus data source is configured. Choose one in Setup, or make one the default of this organisation.'
+      );
+    case 'dataSourceGone':
+      return t(
+        'objectives.problem.gone',
+        'The data source “{{uid}}” does not exist, or you may not query it. Choose another one.',
+        verbatim(problem)
+      );
+    case 'failed': {
+      const { title, advice } = queryFailure(problem.error);
+      return `${title}. ${advice}`;
+    }
+    case 'noSamples':
+      return t(
+        'objectives.problem.no-samples',
+        'No data: the query returns no series. Check the metric’s name and labels, and that its target is scraped.'
+      );
+    case 'noTraffic':
+      return t('objectives.problem.no-traffic', 'No data: there was no traffic in the window.');
+    case 'tooMany':
+      return t(
+        'objectives.problem.too-many',
+        'The query returns {{series}} series where one is needed: aggregate them, for instance with max(…).',
+        verbatim(problem)
+      );
+    case 'stale':
+      return t(
+        'objectives.problem.stale',
+        'No new samples: the last ones came {{ago}}.',
+        verbatim({ ago: ago(problem.since) })
+      );
+    case 'noReading':
+      return t('objectives.problem.no-reading', 'No value was given yet.');
+    case 'expired':
+      return t(
+        'objectives.problem.expired',
+        'The value expired {{ago}}: somebody should give it again.',
+        verbatim({
+          ago: ago(problem.since),
+        })
+      );
+    case 'noRecords':
+      return problem.left > 0
+        ? t('objectives.problem.no-times', 'No data: the incidents of the window lack the times that this needs.')
+        : t('objectives.problem.no-incidents', 'No data: there was no such incident in the window.');
+    case 'factors':
+      return problem.missing.length > 0
+        ? t(
+            'objectives.problem.factors',
+            'No data: {{names}} cannot be told now.',
+            verbatim({
+              names: problem.missing.join(', '),
+            })
+          )
+        : t('objectives.problem.no-factors', 'Choose the three objectives that are multiplied.');
+  }
+}
+
+function ago(seconds: number): string {
+  return dateTimeFormatTimeAgo(seconds * 1000);
+}

@@ -1,0 +1,47 @@
+import React, { useMemo } from 'react';
+import { type FieldSparkline, FieldType } from '@grafana/data';
+import { t } from '@grafana/i18n';
+import { Sparkline, useTheme2 } from '@grafana/ui';
+import { type Objective } from '../../../domain/objective';
+import { type Trend } from '../../../domain/objectiveQueries';
+import { formatValue } from '../../../shared/objectives/format';
+import { shownUnit } from '../../../shared/objectives/useObjectiveStates';
+import { verbatim } from '../../../shared/verbatim';
+
+const CONFIG = { custom: { fillOpacity: 10, lineWidth: 1 } };
+
+/** Thirty days as a line; the lowest and the highest value in words for those who cannot see it. */
+export function TrendLine({ trend, objective, width = 140 }: { trend: Trend; objective: Objective; width?: number }) {
+  const theme = useTheme2();
+  const known = trend.values.filter((value): value is number => value !== undefined);
+  const [min, max] = [Math.min(...known), Math.max(...known)];
+  const sparkline = useMemo(
+    (): FieldSparkline => ({
+      y: {
+        name: 'trend',
+        type: FieldType.number,
+        config: {},
+        values: trend.values.map((value) => value ?? null),
+        state: { range: { min, max, delta: max - min } }, // without it uPlot throws outside React
+      },
+    }),
+    [trend, min, max]
+  );
+  if (known.length < 2) {
+    return <span>–</span>;
+  }
+  const unit = shownUnit(objective);
+  const label = t(
+    'objectives.trend',
+    'Last 30 days: between {{min}} and {{max}}',
+    verbatim({
+      min: formatValue(min, unit),
+      max: formatValue(max, unit),
+    })
+  );
+  return (
+    <div role="img" aria-label={label} title={label}>
+      <Sparkline theme={theme} width={width} height={24} sparkline={sparkline} config={CONFIG} />
+    </div>
+  );
+}

@@ -1,0 +1,52 @@
+import { t } from '@grafana/i18n';
+import { verbatim } from '../verbatim';
+import { addReasonTexts } from '.';
+
+addReasonTexts({
+  'promql.empty': () => t('objectives.reasons.promql-empty', 'Write a query'),
+  'promql.tooLong': ({ limit }) =>
+    t('objectives.reasons.promql-too-long', 'A query has at most {{limit}} characters', { limit }),
+  'promql.unfinished': () =>
+    t('objectives.reasons.promql-unfinished', 'The query is not finished: something is missing at its end'),
+  'promql.syntax': ({ position, near }) =>
+    t(
+      'objectives.reasons.promql-syntax',
+      'The query stops making sense at character {{position}}, near “{{near}}”',
+      verbatim({ position, near })
+    ),
+  'objective.moved': () =>
+    t(
+      'objectives.reasons.moved',
+      'Somebody else changed this objective meanwhile: close the form and look at it again'
+    ),
+  'objective.removed': () => t('objectives.reasons.removed', 'Somebody removed this objective meanwhile'),
+  'objective.notByHand': () =>
+    t('objectives.reasons.not-by-hand', 'This objective is measured now; it takes no values by hand'),
+  'objective.expiry.past': () =>
+    t('objectives.reasons.expiry-past', 'The value must be valid for some time: choose a later date'),
+  'objective.value': () => t('objectives.reasons.value', 'Give a number'),
+  'objective.name.empty': () => t('objectives.reasons.name', 'Give it a name'),
+  'objective.target.empty': () =>
+    t('objectives.reasons.target-empty', 'An objective with an error budget needs a target'),
+  'objective.target.positive': () => t('objectives.reasons.target-positive', 'The target is a time above 0'),
+  'objective.target.share': () => t('objectives.reasons.target-share', 'The target is a share between 0 and 100 %'),
+  'objective.target.number': () => t('objectives.reasons.target-number', 'This is not a number'),
+  'objective.critical.alone': () => t('objectives.reasons.critical-alone', 'A critical threshold needs a target'),
+  'objective.critical.side': () =>
+    t('objectives.reasons.critical-side', 'The critical threshold lies on the good side of the target'),
+  'objective.expr.counter': ({ counter }) =>
+    t(
+      'objectives.reasons.counter',
+      '{{counter}} is a counter: read it with rate(…[5m]) or increase(…)',
+      verbatim({ counter })
+    ),
+  'objective.expr.type': () =>
+    t('objectives.reasons.type', 'The query must give one value: aggregate it, or take a function over its range'),
+  'objective.selector': () =>
+    t('objectives.reasons.selector', 'Only a metric with its labels belongs here, for instance up{job="api"}'),
+  'objective.histogram.bucket': () =>
+    t('objectives.reasons.bucket', 'The metric of a classic histogram ends in _bucket'),
+  'objective.percentile': () => t('objectives.reasons.percentile', 'The share of requests lies between 0 and 100 %'),
+  'objective.oee.factors': () => t('objectives.reasons.factors', 'Choose the three objectives that are multiplied'),
+  'objective.zone': () => t('objectives.reasons.zone', 'This is not a time zone'),
+});
