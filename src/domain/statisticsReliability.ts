@@ -1,0 +1,116 @@
+import { type IncidentHead } from './incidentHead';
+import { beginning, isOpen } from './incidentRules';
+import { availability, type Interval, merged } from './statistics';
+import { meanTimeBetween } from './statisticsExact';
+import { overlap, type Span, unionLength } from './window';
+
+// All times here are seconds; periods and spans are seconds since the epoch, their end not included.
+
+export interface Reliability {
+  /** Slug. */
+  service: string;
+  name: string;
+  /** Downtimes that began in the period; overlapping incidents are one. */
+  failures: number;
+  /** Union of downtime within the period. */
+  downtime: number;
+  uptime: number;
+  mtbf?: number;
+  interval: Interval;
+  /** Downtime / failures. */
+  mttr?: number;
+  availability?: number;
+  /** Counted as failures, but nobody knows how long they lasted. */
+  endless: IncidentHead[];
+}
+
+/** When its impact started, else when it was detected, else when it was declared. */
+export function beganAt({ milestones }: IncidentHead): number | undefined {
+  return seconds(beginning(milestones));
+}
+
+/** From its beginning to its mitigation, else its resolution; up to `now` while it is open. */
+export function downtimeOf({ milestones, status }: IncidentHead, now: number): Span | undefined {
+  const start = seconds(beginning(milestones));
+  const end = seconds(milestones.mitigated ?? milestones.resolved) ?? (isOpen(status) ? now : undefined);
+  return start === undefined || end === undefined || end < start ? undefined : { start, end };
+}
+
+/**
+ * MTBF per service: (observed − union of downtime − planned) / failures, the most failures first. `incidents` are those that
+ * count, earlier ones included: their downtime may reach into the period.
+ */
+export function reliabilityOf(
+  incidents: IncidentHead[],
+  { period, service }: { period: Span; service?: string },
+  now: number,
+  planned: Record<string, Span[]> = {}
+): Reliability[] {
+  const byService = new Map<string, IncidentHead[]>(service ? [[service, []]] : []);
+  for (const incident of incidents) {
+    for (const tag of service ? [service] : incident.serviceTags) {
+      const own = byService.get(tag) ?? [];
+      own.push(incident);
+      byService.set(tag, own);
+    }
+  }
+  const names = serviceNames(incidents);
+  return [...byService]
+    .map(([slug, own]) => ({
+      ...reliability(own, period, now, planned[slug] ?? []),
+      service: slug,
+      name: names.get(slug) ?? slug,
+    }))
+    .sort((a, b) => b.failures - a.failures || a.name.localeCompare(b.name));
+}
+
+function reliability(incidents: IncidentHead[], period: Span, now: number, planned: Span[]) {
+  const endless = incidents.filter(
+    (incident) => !downtimeOf(incident, now) && (beganAt(incident) ?? 0) >= period.start
+  );
+  const downtimes = merged(
+    incidents.flatMap((incident) => {
+      const began = beganAt(incident);
+      return downtimeOf(incident, now) ?? (began === undefined ? [] : { start: began, end: began });
+    })
+  );
+  const observed = Math.max(0, Math.min(period.end, now) - period.start);
+  const failures = downtimes.filter(({ start }) => start >= period.start && start < period.end).length;
+  const downtime = downtimes.reduce((sum, span) => sum + overlap(span, period), 0);
+  const unused = unionLength([...downtimes, ...planned].map((span) => cut(span, period)));
+  const { value, uptime, interval } = meanTimeBetween(Math.max(0, observed - unused), failures);
+  const mttr = failures > 0 ? downtime / failures : undefined;
+  return {
+    failures,
+    downtime,
+    uptime,
+    interval,
+    endless,
+    ...(value !== undefined && { mtbf: value }),
+    ...(mttr !== undefined && { mttr }),
+    ...(value !== undefined && mttr !== undefined && { availability: availability(value, mttr) }),
+  };
+}
+
+function cut({ start, end }: Span, period: Span): Span {
+  const from = Math.max(start, period.start);
+  return { start: from, end: Math.max(from, Math.min(end, period.end)) };
+}
+
+/** Slug → the name as people wrote it. */
+export function serviceNames(incidents: IncidentHead[]): Map<string, string> {
+  const names = new Map<string, string>();
+  for (const { serviceTags, services } of incidents) {
+    const known = serviceTags.length === services.length; // a long list is cut in the head
+    serviceTags.forEach((tag, index) => names.set(tag, known ? services[index] : (names.get(tag) ?? tag)));
+  }
+  return names;
+}
+
+export function seconds(at: string | undefined): number | undefined {
+  return at === undefined ? undefined : toSeconds(at);
+}
+
+export function toSeconds(at: string): number {
+  return Date.parse(at) / 1000;
+}
