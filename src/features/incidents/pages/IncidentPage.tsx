@@ -37,7 +37,9 @@ export function IncidentPage() {
   const mayWrite = canWrite && stored?.state === 'ok' && !stored.managedBy;
   return (
     <Page title={reference(name)} parent={parent}>
-      {error && !record && <RecordFailure kind={incidentKind} name={name} error={error} onRetry={refetch} />}
+      {error && (!record || error.kind === 'missing') && (
+        <RecordFailure kind={incidentKind} name={name} error={error} onRetry={refetch} />
+      )}
       {isPending && !error && <Skeleton label={t('incidents.loading-one', 'Loading the incident')} rows={6} />}
       {stored?.state === 'damaged' && <DamagedRecord kind={incidentKind} stored={stored} />}
       {stored?.state === 'newer' && <ReadOnly kind="newer" />}

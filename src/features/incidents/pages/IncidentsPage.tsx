@@ -105,7 +105,11 @@ function IncidentList({ incidents, hidden, onLoadAll }: ListProps) {
       {hidden > 0 && (
         <Stack alignItems="center" gap={1}>
           <Text color="secondary">
-            {t('incidents.older', '{{count}} older incidents are not loaded yet.', { count: hidden })}
+            {t('incidents.older', '', {
+              count: hidden,
+              defaultValue_one: '{{count}} older incident is not loaded yet.',
+              defaultValue_other: '{{count}} older incidents are not loaded yet.',
+            })}
           </Text>
           <Button size="sm" variant="secondary" onClick={onLoadAll}>
             {t('incidents.load-all', 'Load them all')}

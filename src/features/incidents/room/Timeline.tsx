@@ -97,8 +97,10 @@ export function Timeline({ incident, waiting, mayWrite, onStep, onEvidence }: Pr
       </ol>
       {shown.length > limit && (
         <button type="button" className={styles.more} onClick={() => setLimit(limit + PAGE)}>
-          {t('incidents.timeline-more', 'Show {{count}} older entries', {
+          {t('incidents.timeline-more', '', {
             count: Math.min(PAGE, shown.length - limit),
+            defaultValue_one: 'Show {{count}} older entry',
+            defaultValue_other: 'Show {{count}} older entries',
           })}
         </button>
       )}
