@@ -1,0 +1,47 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { t } from '@grafana/i18n';
+import { type Finding } from '../../domain/security';
+import { reviewName, reviewOf, securityReviewKind } from '../../domain/securityReview';
+import { newId } from '../../grafana/ids';
+import { create } from '../../grafana/records/store';
+import { RequestError } from '../../grafana/request';
+import { currentPerson } from '../../grafana/user';
+import { headKeys } from '../../shared/records/keys';
+import { useContentLanguage } from '../../shared/useContentLanguage';
+
+const MOST_A_DAY = 50;
+
+/** Saves what was found as a review of its own, under the day's next free name. */
+export function useKeepReview() {
+  const client = useQueryClient();
+  const language = useContentLanguage();
+  return useMutation({
+    mutationFn: async ({
+      findings,
+      extras,
+      at,
+      note,
+    }: {
+      findings: Finding[];
+      extras: Finding[];
+      at: string;
+      note?: string;
+    }) => {
+      const review = reviewOf({ id: newId(), at, by: currentPerson(), language, note, findings, extras });
+      for (let attempt = 1; ; attempt++) {
+        try {
+          return await create(securityReviewKind, reviewName(at, attempt), review);
+        } catch (error) {
+          if (!(error instanceof RequestError && error.kind === 'exists') || attempt === MOST_A_DAY) {
+            throw error;
+          }
+        }
+      }
+    },
+    onSuccess: () => client.invalidateQueries({ queryKey: headKeys.of(securityReviewKind.kind) }),
+    meta: {
+      failed: t('security.review.failed', 'The review could not be kept'),
+      done: t('security.review.kept', 'The review is kept'),
+    },
+  });
+}

@@ -1,0 +1,69 @@
+import { useMemo } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import {
+  emptySecurity,
+  EXTRA_KEYS,
+  type Finding,
+  ITEM_KEYS,
+  judge,
+  SECURITY_NAME,
+  securityKind,
+  type SecurityRegister,
+} from '../../domain/security';
+import { type Evidence } from '../../domain/securityEvidence';
+import { collectEvidence } from '../../grafana/securityEvidence';
+import { dataSources } from '../../grafana/settings';
+import { type RecordView, useRecord } from '../records/useRecord';
+import { useNow } from '../useNow';
+import { usePrometheus } from '../useSettings';
+
+const FRESH = 5 * 60_000;
+
+export interface Security {
+  register: RecordView<SecurityRegister>;
+  evidence?: Evidence;
+  /** The ten items, and those beyond them, which are not scored. */
+  findings: Finding[];
+  extras: Finding[];
+  isPending: boolean;
+  isChecking: boolean;
+  checkAgain: () => void;
+}
+
+/** The security checklist as far as the signed-in person may see the proofs. */
+export function useSecurity(): Security {
+  const register = useRecord(securityKind, SECURITY_NAME, { initial: emptySecurity });
+  const { source, isPending: sourcePending } = usePrometheus();
+  const settings = register.record?.settings;
+  const {
+    data: evidence,
+    isFetching,
+    refetch,
+  } = useQuery({
+    queryKey: ['security-evidence', settings ?? {}, source?.uid ?? ''],
+    queryFn: ({ signal }) =>
+      collectEvidence({ settings: settings ?? {}, prometheus: source?.uid, nameOf: nameOfSource, signal }),
+    staleTime: FRESH,
+    enabled: !register.isPending && !sourcePending,
+  });
+  const now = useNow();
+  const { record } = register;
+  const judged = useMemo(() => {
+    const at = new Date(now).toISOString();
+    const all = (keys: typeof ITEM_KEYS | typeof EXTRA_KEYS) =>
+      evidence && record ? keys.map((item) => judge(item, evidence, record, at)) : [];
+    return { findings: all(ITEM_KEYS), extras: all(EXTRA_KEYS) };
+  }, [evidence, record, now]);
+  return {
+    register,
+    evidence,
+    ...judged,
+    isPending: register.isPending || (!evidence && !register.error),
+    isChecking: isFetching,
+    checkAgain: () => void refetch(),
+  };
+}
+
+function nameOfSource(uid: string): string {
+  return [...dataSources('loki'), ...dataSources('prometheus')].find((source) => source.uid === uid)?.name ?? uid;
+}
