@@ -40,6 +40,8 @@ async function load(name: string): Promise<AnyKind | undefined> {
       return widen((await import('../../domain/checklist')).checklistKind);
     case 'objectives':
       return widen((await import('../../domain/objective')).objectivesKind);
+    case 'security':
+      return widen((await import('../../domain/security')).securityKind);
     default:
       return undefined;
   }
