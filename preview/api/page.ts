@@ -18,7 +18,18 @@ const FOREVER = 'public, max-age=31536000, immutable';
 
 const logo = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><circle cx="16" cy="16" r="14" fill="none" stroke="#f05a28" stroke-width="4"/><circle cx="16" cy="16" r="5" fill="#f05a28"/></svg>`;
 
-const spinner = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"><path fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" d="M12 3a9 9 0 1 1-9 9"/></svg>`;
+const drawn = (path: string) =>
+  `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"><path fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round" d="${path}"/></svg>`;
+
+/** Icons that Grafana has and @grafana/ui does not ship; any other of them is an empty square. */
+const missingIcons: Record<string, string> = {
+  spinner: drawn('M12 3a9 9 0 1 1-9 9'),
+  'check-square': drawn('M4 4h16v16H4zM8 12l3 3 5-6'),
+  'pause-circle': drawn('M12 3a9 9 0 1 0 0 18 9 9 0 1 0 0-18M10 9v6M14 9v6'),
+  globe: drawn('M12 3a9 9 0 1 0 0 18 9 9 0 1 0 0-18M3 12h18M12 3c-5 6-5 12 0 18M12 3c5 6 5 12 0 18'),
+  home: drawn('M4 11l8-7 8 7v9H4z'),
+};
+const anyIcon = drawn('M5 5h14v14H5z');
 
 /** The fonts that @grafana/ui asks for and does not ship. */
 const fontFiles = join(root, 'node_modules', '@fontsource');
@@ -165,10 +176,11 @@ export async function page(app: FastifyInstance, grafana: Grafana, bundle: Bundl
       app.get(prefix, (request, reply) => {
         const icon = asText(asObject(request.params)['*']);
         reply.header('cache-control', HOUR);
-        // the package leaves out the one icon that every loading page needs
-        return icon.endsWith('/spinner.svg')
-          ? reply.type('image/svg+xml').send(spinner)
-          : reply.sendFile(icon, icons, { cacheControl: false });
+        if (existsSync(join(icons, icon))) {
+          return reply.sendFile(icon, icons, { cacheControl: false });
+        }
+        const [, name = ''] = /\/([\w-]+)\.svg$/.exec(icon) ?? [];
+        return reply.type('image/svg+xml').send(missingIcons[name] ?? anyIcon);
       });
     }
   }
