@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { type BrowserContext } from '@playwright/test';
 import { expect, test as base } from '@grafana/plugin-e2e';
 import { Opsbook } from './opsbook/Opsbook';
-import { apiOf, type Role, stateOf } from './support/people';
+import { apiOf, credentials, type Role, stateOf } from './support/people';
 import { Records } from './support/records';
 import { StandIn, type StandInOptions, WORK } from './support/stack';
 
@@ -20,8 +20,8 @@ interface Fixtures extends Options {
   mark: string;
   records: Records;
   opsbook: Opsbook;
-  /** Another browser of another person. */
-  person: (role: Role) => Promise<Opsbook>;
+  /** Another browser of another person, on a Grafana of the spec's own where `at` names one. */
+  person: (role: Role, at?: string) => Promise<Opsbook>;
   /** A stand-in Grafana that is this spec's alone. */
   ownGrafana: (options?: StandInOptions) => Promise<StandIn>;
 }
@@ -82,10 +82,16 @@ export const test = base.extend<Fixtures, Shared>({
   opsbook: async ({ page, url }, use) => use(new Opsbook(page, url)),
   person: async ({ browser, url }, use) => {
     const contexts: BrowserContext[] = [];
-    await use(async (role) => {
-      const context = await browser.newContext({ storageState: stateOf(role), baseURL: `${url}/` });
+    await use(async (role, at = url) => {
+      const context = await browser.newContext({
+        baseURL: `${at}/`,
+        ...(at === url && { storageState: stateOf(role) }),
+      });
       contexts.push(context);
-      return new Opsbook(await context.newPage(), url);
+      if (at !== url) {
+        await context.request.post('login', { data: credentials(role) });
+      }
+      return new Opsbook(await context.newPage(), at);
     });
     await Promise.all(contexts.map((context) => context.close()));
   },

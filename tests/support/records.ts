@@ -84,6 +84,17 @@ export class Records {
     await read(await this.api.put(`${this.dashboards}/${resource.metadata.name}`, { data: resource }));
   }
 
+  /** As `put`, for the status of the answer. */
+  async tryPut(resource: Resource): Promise<number> {
+    return (await this.api.put(`${this.dashboards}/${resource.metadata.name}`, { data: resource })).status();
+  }
+
+  /** A JSON Patch, for the status of the answer. */
+  async patch(name: string, operations: unknown[]): Promise<number> {
+    const headers = { 'Content-Type': 'application/json-patch+json' };
+    return (await this.api.patch(`${this.dashboards}/${name}`, { data: operations, headers })).status();
+  }
+
   async remove(name: string): Promise<void> {
     await this.api.delete(`${this.dashboards}/${name}`);
   }

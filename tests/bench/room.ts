@@ -1,0 +1,88 @@
+import { type Browser, type Page } from '@playwright/test';
+import { stateOf } from '../support/people';
+import { type Records } from '../support/records';
+import { Opsbook } from '../opsbook/Opsbook';
+import { Room } from '../opsbook/Room';
+import { type Measure } from './table';
+
+const ENTRIES = 20;
+const VISIBLE_LIMIT = 150;
+const MANY = 500;
+
+/** From Enter until the entry is painted, and until Grafana has it. */
+export async function measureEntries(browser: Browser, url: string, records: Records): Promise<Measure[]> {
+  const name = await records.seedIncident({ title: 'bench of entries' });
+  const { page, room, close } = await open(browser, url, name);
+  await room.note('warm up');
+  await room.allSaved();
+  const visible: number[] = [];
+  const saved: number[] = [];
+  for (let index = 0; index < ENTRIES; index++) {
+    await room.input.fill(`measured entry ${index}.`);
+    const times = await pressEnter(page, `measured entry ${index}.`);
+    visible.push(times.visible);
+    saved.push(times.saved);
+  }
+  await close();
+  await records.remove(name);
+  return [
+    { name: 'entry: Enter to visible', unit: 'ms', values: visible, limit: VISIBLE_LIMIT },
+    { name: 'entry: Enter to saved', unit: 'ms', values: saved },
+  ];
+}
+
+/** Opening an incident that went on for a day. */
+export async function measureLongIncident(browser: Browser, url: string, records: Records): Promise<Measure[]> {
+  const name = await records.seedIncident({
+    title: 'bench of a long incident',
+    age: MANY,
+    commands: Array.from({ length: MANY }, (_, index) => ({
+      type: 'note' as const,
+      text: `Entry **${index}** of many.`,
+    })),
+  });
+  const opened: number[] = [];
+  for (let run = 0; run < 5; run++) {
+    const began = performance.now();
+    const { close } = await open(browser, url, name);
+    opened.push(performance.now() - began);
+    await close();
+  }
+  await records.remove(name);
+  return [{ name: `incident of ${MANY} entries: address to room, cold browser`, unit: 'ms', values: opened }];
+}
+
+async function open(browser: Browser, url: string, name: string) {
+  const context = await browser.newContext({ storageState: stateOf('editor') });
+  const page = await context.newPage();
+  const room = new Room(new Opsbook(page, url));
+  await room.open(name);
+  await room.entries.first().waitFor();
+  return { page, room, close: () => context.close() };
+}
+
+/** Measured in the page, so that the way to the test does not count. */
+function pressEnter(page: Page, text: string): Promise<{ visible: number; saved: number }> {
+  return page.evaluate(
+    (wanted) =>
+      new Promise((done) => {
+        const input = document.activeElement;
+        const began = performance.now();
+        let visible: number | undefined;
+        const look = () => {
+          const entry = [...document.querySelectorAll('ol > li')].find((item) => item.textContent?.includes(wanted));
+          if (entry && visible === undefined) {
+            visible = performance.now() - began;
+          }
+          if (entry && visible !== undefined && !entry.querySelector('[aria-label="Waiting for Grafana"]')) {
+            done({ visible, saved: performance.now() - began });
+          } else {
+            requestAnimationFrame(look);
+          }
+        };
+        input?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true }));
+        requestAnimationFrame(look);
+      }),
+    text
+  );
+}

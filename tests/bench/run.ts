@@ -1,0 +1,66 @@
+/** `npm run bench`: how large and how fast, several times each; ends with 1 when something is over its limit. */
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { chromium } from '@playwright/test';
+import { build, isBuildStale } from '../../demo/build';
+import { browserOptions, provideBrowser } from '../support/browser';
+import { apiOf, signEverybodyIn } from '../support/people';
+import { Records } from '../support/records';
+import { StandIn, startMetrics, WORK } from '../support/stack';
+import { measureHeads } from './heads';
+import { measureObjectives } from './objectives';
+import { measureEntries, measureLongIncident } from './room';
+import { measureSizes } from './sizes';
+import { type Measure, table } from './table';
+import { measureWriters } from './writers';
+
+const say = (line: string) => void process.stdout.write(`${line}\n`);
+
+async function measureAll(): Promise<Measure[]> {
+  provideBrowser(say);
+  if (isBuildStale()) {
+    say('Building the plugin …');
+    await build();
+  }
+  rmSync(WORK, { recursive: true, force: true });
+  const metrics = await startMetrics(join(WORK, 'metrics'), say);
+  const standIn = await StandIn.start(join(WORK, 'grafana'), metrics.prometheus);
+  const browser = await chromium.launch(browserOptions());
+  const api = await apiOf(standIn.url, 'admin');
+  try {
+    await signEverybodyIn(standIn.url);
+    const records = await Records.of(api);
+    const { url } = standIn;
+    const measures: Measure[] = [];
+    for (const measure of [
+      () => measureSizes(browser, url),
+      () => Promise.resolve(measureHeads()),
+      () => measureEntries(browser, url, records),
+      () => measureLongIncident(browser, url, records),
+      () => measureObjectives(browser, url),
+      () => measureWriters(records),
+    ]) {
+      const done = await measure();
+      done.forEach(({ name }) => say(`measured: ${name}`));
+      measures.push(...done);
+    }
+    return measures;
+  } finally {
+    await api.dispose();
+    await browser.close();
+    await Promise.all([standIn.stop(), metrics.stop()]);
+  }
+}
+
+measureAll().then(
+  (measures) => {
+    const { text, over } = table(measures);
+    say(`\n${text}`);
+    say(over.length ? `\nOver the limit: ${over.join('; ')}` : '\nEverything is within its limit.');
+    process.exitCode = over.length ? 1 : 0;
+  },
+  (error: unknown) => {
+    process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
+    process.exitCode = 1;
+  }
+);

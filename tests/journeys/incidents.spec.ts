@@ -1,0 +1,174 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from '../fixtures';
+import { Incidents } from '../opsbook/Incidents';
+import { Room } from '../opsbook/Room';
+
+test('an incident goes from a shortcut, a title and Enter to its report', async ({ opsbook, page, mark, records }) => {
+  const title = `Quotes service down ${mark}`;
+  const room = new Room(opsbook);
+  await opsbook.open('home');
+  await opsbook.settled();
+
+  const name = await new Incidents(opsbook).declare(title);
+  await expect(opsbook.heading(name.toUpperCase())).toBeVisible();
+  await expect(room.status).toHaveAccessibleName('Status: Declared');
+
+  await room.note('Redis **refuses** connections');
+  await expect(room.entry('Redis refuses connections').getByRole('strong')).toHaveText('refuses');
+  await expect(room.input).toBeFocused();
+  await expect(room.input).toHaveValue('');
+  for (const status of ['Investigating', 'Identified', 'Mitigated']) {
+    await room.moveTo(status);
+    await expect(room.status).toHaveAccessibleName(`Status: ${status}`);
+  }
+  await opsbook.button('Resolve…').click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('textbox', { name: 'What was done' }).fill('Restarted the Redis pod');
+  await dialog.getByRole('button', { name: 'Resolve', exact: true }).click();
+  // what is not known has to be given, or waived in writing
+  const waiver = dialog.getByRole('textbox', { name: /^Go on all the same/ });
+  await waiver
+    .or(page.getByRole('button', { name: 'Status: Resolved' }))
+    .first()
+    .waitFor();
+  if (await waiver.isVisible()) {
+    await waiver.fill('Nobody knows when it began');
+    await dialog.getByRole('button', { name: 'Resolve', exact: true }).click();
+  }
+  await expect(room.status).toHaveAccessibleName('Status: Resolved');
+  await room.allSaved();
+
+  await room.tab('Report');
+  await expect(page.getByRole('article')).toContainText(title);
+  await opsbook.button('Copy Markdown').click();
+  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  expect(copied).toContain(title);
+  expect(copied).toMatch(/\[\d\d:\d\d\] : Fully resolved/);
+  const [download] = await Promise.all([page.waitForEvent('download'), opsbook.button('Download Markdown').click()]);
+  expect(download.suggestedFilename()).toBe(`${name}-report-en.md`);
+  expect(readFileSync(await download.path(), 'utf8')).toBe(copied);
+
+  await expect.poll(async () => (await records.incident(name)).status).toBe('resolved');
+  const { milestones, timeline } = await records.incident(name);
+  expect(Object.values(timeline).map(({ text }) => text)).toContain('Redis **refuses** connections');
+  expect(Object.keys(milestones)).toEqual(
+    expect.arrayContaining(['declared', 'investigating', 'identified', 'mitigated', 'resolved'])
+  );
+});
+
+test('two people on one incident see each other’s entries within a second', async ({
+  opsbook,
+  person,
+  mark,
+  records,
+}) => {
+  const name = await records.seedIncident({ title: `Two people ${mark}` });
+  const ana = new Room(opsbook);
+  const luc = new Room(await person('admin'));
+  await ana.open(name);
+  await luc.open(name);
+  await expect(ana.opsbook.page.getByText(/^Here/)).toContainText(/admin/i);
+
+  for (const [writer, reader] of [
+    [ana, luc],
+    [luc, ana],
+  ]) {
+    const text = `seen at once ${Math.random()}`;
+    await writer.note(text);
+    await writer.allSaved();
+    await expect(reader.entry(text)).toBeVisible({ timeout: 1000 });
+  }
+});
+
+test('without Live they see each other’s entries within six seconds', async ({ opsbook, person, mark, records }) => {
+  const name = await records.seedIncident({ title: `Without Live ${mark}` });
+  const reader = new Room(opsbook);
+  await opsbook.page.routeWebSocket(/\/api\/live\//, (socket) => socket.close());
+  await reader.open(name);
+  const writer = new Room(await person('admin'));
+  await writer.open(name);
+  await writer.note('polled');
+  await writer.allSaved();
+  await expect(reader.entry('polled')).toBeVisible({ timeout: 6000 });
+});
+
+test('the list filters by what the URL says, and writes the URL', async ({ opsbook, page, mark, records }) => {
+  const first = await records.seedIncident({ title: `Élan ${mark}`, severity: 'sev1', services: { quotes: 'Quotes' } });
+  await records.seedIncident({ title: `Other ${mark}`, severity: 'sev3' });
+  const list = new Incidents(opsbook);
+  await list.open(`?q=${mark}`);
+  await expect(list.search).toHaveValue(mark);
+  await expect(list.row(mark)).toHaveCount(2);
+
+  await list.search.fill(`elan ${mark}`);
+  await expect(list.row(mark)).toHaveCount(1);
+  await expect(page).toHaveURL(new RegExp(`q=elan\\+${mark}`));
+
+  await list.open(`?q=${mark}&severity=sev3`);
+  await expect(list.row(mark)).toHaveCount(1);
+  await expect(list.row(`Other ${mark}`)).toBeVisible();
+
+  await list.open(`?q=${mark}&service=quotes`);
+  await list.row(mark).getByRole('link').click();
+  await expect(opsbook.heading(first.toUpperCase())).toBeVisible();
+});
+
+test('what people write is shown as Markdown and cannot run', async ({ opsbook, page, mark, records }) => {
+  const name = await records.seedIncident({ title: `<img src=x onerror=alert(1)> ${mark}` });
+  const room = new Room(opsbook);
+  page.on('dialog', () => expect('a dialog').toBe('never opened'));
+  await room.open(name);
+  await room.note('**bold** <script>alert(1)</script><img src=x onerror="alert(2)"> [link](javascript:alert(3))');
+  const entry = room.entry('bold');
+  await expect(entry.getByRole('strong')).toHaveText('bold');
+  await expect(entry.locator('script, [onerror], [href^="javascript"]')).toHaveCount(0);
+  await room.allSaved();
+});
+
+test('text typed into an incident survives a reload', async ({ opsbook, page, mark, records }) => {
+  const name = await records.seedIncident({ title: `Draft ${mark}` });
+  const room = new Room(opsbook);
+  await room.open(name);
+  await room.input.fill('half a thought');
+  await page.reload();
+  await expect(room.input).toHaveValue('half a thought');
+  await opsbook.open('incidents/new');
+  await opsbook.textbox('What is wrong').fill(`unfinished ${mark}`);
+  await page.reload();
+  await expect(opsbook.textbox('What is wrong')).toHaveValue(`unfinished ${mark}`);
+});
+
+test('a viewer reads everything and finds who can give them more', async ({ person, mark, records }) => {
+  const name = await records.seedIncident({ title: `To be read ${mark}`, commands: [{ type: 'note', text: 'first' }] });
+  const viewer = await person('viewer');
+  const room = new Room(viewer);
+  await room.open(name);
+  await expect(room.entry('first')).toBeVisible();
+  await expect(viewer.page.getByText(/^Read-only for you/)).toBeVisible();
+  await expect(room.input).toHaveCount(0);
+  await expect(room.status).toHaveCount(0);
+  await viewer.open('incidents');
+  await expect(viewer.heading('Incidents')).toBeVisible();
+  await expect(viewer.page.getByText(/^Read-only for you/)).toBeVisible();
+  await expect(viewer.page.getByRole('link', { name: 'Declare incident' })).toHaveCount(0);
+});
+
+test('a correction keeps what was written first', async ({ opsbook, page, mark, records }) => {
+  const name = await records.seedIncident({
+    title: `Corrected ${mark}`,
+    commands: [{ type: 'note', text: 'at noon' }],
+  });
+  const room = new Room(opsbook);
+  await room.open(name);
+  await room.entry('at noon').getByRole('button', { name: 'Entry menu' }).click();
+  await page.getByRole('menuitem', { name: 'Correct…' }).click();
+  await opsbook.textbox('Correction').fill('at one');
+  await opsbook.button('Save').click();
+  await expect(room.entry('at one')).toBeVisible();
+  await room.entry('at one').getByText('corrected').click();
+  await expect(room.entry('at one').getByText(/at noon/)).toBeVisible();
+  await room.allSaved();
+  expect(Object.values((await records.incident(name)).timeline).map(({ text }) => text)).toEqual(
+    expect.arrayContaining(['at noon', 'at one'])
+  );
+});
