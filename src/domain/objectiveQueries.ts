@@ -328,6 +328,8 @@ export interface Measurement extends Finding {
   trend: Trend;
   /** More than one series came out of an expression that should give one. */
   tooMany?: number;
+  /** The expression exists but is not a number now: a division by zero, as when there is no traffic. */
+  notANumber?: boolean;
   /** For probes: minutes of the window, over all targets. */
   probe?: { up: number; down: number; unknown: number; targets: number };
 }
@@ -410,6 +412,8 @@ function measureValue({ now, window, history, fresh }: Plan, answers: Answers): 
     ...(last && { value: last.value, lastSeen: last.time, current: near(last.time, now) ? last.value : undefined }),
     slices: [],
     trend: meanTrend(points),
+    ...(answers.fresh.value?.at(-1) !== undefined &&
+      !Number.isFinite(answers.fresh.value.at(-1)) && { notANumber: true }),
     ...(series > MANY && { tooMany: series, value: undefined, current: undefined }),
   };
 }

@@ -5,7 +5,6 @@ import { t } from '@grafana/i18n';
 import {
   Alert,
   Button,
-  Combobox,
   EmptyState,
   FilterInput,
   LinkButton,
@@ -25,6 +24,7 @@ import { useObjectives } from '../../shared/objectives/useObjectives';
 import { ParkedCommands } from '../../shared/records/ParkedCommands';
 import { useCanWrite } from '../../shared/records/useCanWrite';
 import { StateMark } from '../../shared/StateMark';
+import { Choice } from './components/Choice';
 import { ObjectiveTable } from './components/ObjectiveTable';
 import { QueriesDrawer } from './components/QueriesDrawer';
 import { ReadingModal } from './components/ReadingModal';
@@ -191,33 +191,30 @@ function Filters({ filter, objectives, onChange }: FiltersProps) {
         />
       </div>
       {services.length > 0 && (
-        <Combobox
-          aria-label={t('objectives.filter.service', 'Service')}
+        <Choice
+          label={t('objectives.filter.service', 'Service')}
           placeholder={t('objectives.filter.any-service', 'Any service')}
           width={20}
-          isClearable
-          value={filter.service ?? null}
+          value={filter.service}
           options={services.map((value) => ({ value, label: value }))}
-          onChange={(option) => onChange('service', option?.value)}
+          onChange={(value) => onChange('service', value)}
         />
       )}
-      <Combobox
-        aria-label={t('objectives.filter.kind', 'Kind')}
+      <Choice
+        label={t('objectives.filter.kind', 'Kind')}
         placeholder={t('objectives.filter.any-kind', 'Any kind')}
         width={20}
-        isClearable
-        value={filter.kind ?? null}
+        value={filter.kind}
         options={kinds.map((value) => ({ value, label: kindLabel(value) }))}
-        onChange={(option) => onChange('kind', option?.value)}
+        onChange={(value) => onChange('kind', value)}
       />
-      <Combobox
-        aria-label={t('objectives.filter.window', 'Window')}
+      <Choice
+        label={t('objectives.filter.window', 'Window')}
         placeholder={t('objectives.filter.own-window', 'Own window')}
         width={20}
-        isClearable
-        value={filter.days === undefined ? null : String(filter.days)}
+        value={filter.days === undefined ? undefined : String(filter.days)}
         options={ROLLING.map((days) => ({ value: String(days), label: windowLabel({ type: 'rolling', days }) }))}
-        onChange={(option) => onChange('days', option?.value)}
+        onChange={(value) => onChange('days', value)}
       />
     </Stack>
   );

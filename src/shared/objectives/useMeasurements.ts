@@ -31,6 +31,7 @@ export type Problem =
   | { code: 'failed'; error: unknown }
   | { code: 'noSamples' }
   | { code: 'noTraffic' }
+  | { code: 'notANumber' }
   | { code: 'tooMany'; series: number }
   | { code: 'stale'; since: number }
   | { code: 'noReading' }
@@ -185,18 +186,20 @@ function fromPrometheus(objective: Objective, measured: Measured): Partial<Objec
             : undefined,
     };
   }
-  const { value, current, lastSeen, tooMany } = measurement;
+  const { value, current, lastSeen, tooMany, notANumber } = measurement;
   return {
     ...common,
     value,
     current,
     problem: tooMany
       ? { code: 'tooMany', series: tooMany }
-      : state === 'noData'
-        ? { code: 'noSamples' }
-        : state === 'stale' && lastSeen !== undefined
-          ? { code: 'stale', since: lastSeen }
-          : undefined,
+      : notANumber
+        ? { code: 'notANumber' }
+        : state === 'noData'
+          ? { code: 'noSamples' }
+          : state === 'stale' && lastSeen !== undefined
+            ? { code: 'stale', since: lastSeen }
+            : undefined,
   };
 }
 

@@ -54,6 +54,8 @@ function words(problem: Problem): string {
       );
     case 'noTraffic':
       return t('objectives.problem.no-traffic', 'No data: there was no traffic in the window.');
+    case 'notANumber':
+      return t('objectives.problem.nan', 'The query gives no number now, as when there is no traffic to divide by.');
     case 'tooMany':
       return t(
         'objectives.problem.too-many',
