@@ -139,6 +139,11 @@ export async function createServer(options: Options, bundle?: Bundle): Promise<R
     }
     done();
   });
+  app.addHook('onRequest', async (request, reply) => {
+    if (request.url.startsWith(OUTSIDE)) {
+      await reply.redirect(`${options.subPath}${request.url.slice(OUTSIDE.length)}`);
+    }
+  });
   metrics(app, grafana);
   signIn(app, grafana, identify);
   for (const area of [
@@ -159,7 +164,6 @@ export async function createServer(options: Options, bundle?: Bundle): Promise<R
   live.routes(app);
   await proxy(app, grafana);
   await page(app, grafana, bundle);
-  app.get(`${OUTSIDE}/*`, (request, reply) => reply.redirect(`${options.subPath}${request.url.slice(OUTSIDE.length)}`));
 
   const closeSockets = live.listen(app.server, options, (cookie, url) => Promise.resolve(identify({ cookie }, url)));
   return {

@@ -123,6 +123,7 @@ export async function page(app: FastifyInstance, grafana: Grafana, bundle: Bundl
     ${bundle ? `<link rel="stylesheet" href="public/build/preview/${bundle.styles}" />` : ''}
     <style>html { background: ${dark ? '#111217' : '#f4f5f5'}; } body { margin: 0; }</style>
     <script>
+      window.__i18next_supportNoticeShown = true; // i18next would advertise itself in the console
       window.__grafana_public_path__ = '${base}public/';
       window.grafanaBootData = ${inScript(boot)};
     </script>
