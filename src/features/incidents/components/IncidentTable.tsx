@@ -9,7 +9,7 @@ import { formatDuration } from '../../../shared/durations';
 import { Since } from '../../../shared/Since';
 import { useNow } from '../../../shared/useNow';
 import { incidentPath } from '../paths';
-import { InternalLink } from './InternalLink';
+import { InternalLink } from '../../../shared/InternalLink';
 import { DrillBadge, PrivateBadge, SeverityMark, StatusMark } from './Marks';
 
 /** One row an incident; under 900 px every row is a card. */

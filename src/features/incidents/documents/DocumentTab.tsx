@@ -7,7 +7,7 @@ import { type Incident } from '../../../domain/incident';
 import { type Language } from '../../../domain/incidentSchema';
 import { documentMarkdown, documentOf, type DocumentKind } from '../../../domain/report';
 import { type Item } from '../../../grafana/records/outbox';
-import { downloadText } from '../download';
+import { downloadText } from '../../../shared/download';
 import { DocumentLineView } from './DocumentLineView';
 import { SectionConflicts } from './SectionConflicts';
 

@@ -18,7 +18,7 @@ import { useDraft } from '../../../shared/records/useDraft';
 import { useContentLanguage } from '../../../shared/useContentLanguage';
 import { useTeamZone } from '../../../shared/useSettings';
 import { tooLong } from '../limits';
-import { InternalLink } from '../components/InternalLink';
+import { InternalLink } from '../../../shared/InternalLink';
 import { ServicePicker } from '../components/ServicePicker';
 import { SeverityPicker } from '../components/SeverityPicker';
 import { useDeclare, useIncidents } from '../data';

@@ -13,7 +13,7 @@ import { ParkedCommands } from '../../../shared/records/ParkedCommands';
 import { useCanWrite } from '../../../shared/records/useCanWrite';
 import { recordFailure } from '../../../shared/failures';
 import { useContentLanguage } from '../../../shared/useContentLanguage';
-import { InternalLink } from '../components/InternalLink';
+import { InternalLink } from '../../../shared/InternalLink';
 import { Skeleton } from '../components/Skeleton';
 import { useIncident } from '../data';
 import { DocumentTab } from '../documents/DocumentTab';
