@@ -42,6 +42,11 @@ const bans = [
     selector: 'Literal[value=/api\\u002Fds\\u002Fquery/]',
     message: 'Query through the data source proxy (src/grafana/prometheus).',
   },
+  {
+    selector:
+      "CallExpression[callee.name='t'] > ObjectExpression:not(:has(> Property[key.name='count'])):not(:has(> Property[key.name='interpolation']))",
+    message: 'Give values as verbatim({ … }): i18next escapes texts for HTML, and React does it again.',
+  },
 ];
 
 export default defineConfig([

@@ -10,6 +10,7 @@ import { failureOf, recordFailure } from './failures';
 import { recordKeys } from './records/keys';
 import { RequestFailure } from './RequestFailure';
 import { Since } from './Since';
+import { verbatim } from './verbatim';
 
 interface Props<R extends RecordBase, C extends Command> {
   kind: RecordKind<R, C>;
@@ -54,7 +55,7 @@ function MissingRecord<R extends RecordBase, C extends Command>({ kind, name, on
     );
   }
   return (
-    <Alert severity="warning" title={t('records.deleted.title', '{{name}} was deleted in Grafana', { name })}>
+    <Alert severity="warning" title={t('records.deleted.title', '{{name}} was deleted in Grafana', verbatim({ name }))}>
       <Stack direction="column" gap={1} alignItems="flex-start">
         <span>{t('records.deleted.text', 'It is in Grafana’s trash, with everything that was in it.')}</span>
         <Button size="sm" icon="history" disabled={bringBack.isPending} onClick={() => bringBack.mutate(found)}>
@@ -87,7 +88,11 @@ export function DamagedRecord<R extends RecordBase, C extends Command>({
         <ul>
           {versions.data.map((version) => (
             <li key={version.resource?.metadata.generation}>
-              {t('records.version', 'Version {{number}}', { number: version.resource?.metadata.generation ?? 0 })}{' '}
+              {t(
+                'records.version',
+                'Version {{number}}',
+                verbatim({ number: version.resource?.metadata.generation ?? 0 })
+              )}{' '}
               {version.updatedAt && <Since at={version.updatedAt} />}{' '}
               {version.state === 'damaged'
                 ? t('records.version-damaged', '(cannot be read)')

@@ -14,6 +14,7 @@ import {
 } from '../../domain/incidentSchema';
 import { milestoneName, roleName } from '../../shared/reasons/incident';
 import { type Mark } from '../../shared/StateMark';
+import { verbatim } from '../../shared/verbatim';
 
 export { milestoneName, roleName };
 
@@ -242,13 +243,15 @@ export function changeText({ field, from, to, skipped, cleared, override }: Chan
   const [subject, detail = ''] = field.split('.');
   const parts = [mainChange(subject, detail, from, to)];
   if (skipped) {
-    parts.push(t('incidents.change.skipped', 'skipped: {{steps}}', { steps: milestoneNames(skipped) }));
+    parts.push(t('incidents.change.skipped', 'skipped: {{steps}}', verbatim({ steps: milestoneNames(skipped) })));
   }
   if (cleared) {
-    parts.push(t('incidents.change.cleared', 'no longer: {{steps}}', { steps: milestoneNames(cleared) }));
+    parts.push(t('incidents.change.cleared', 'no longer: {{steps}}', verbatim({ steps: milestoneNames(cleared) })));
   }
   if (override) {
-    parts.push(t('incidents.change.override', 'against the rules, because: {{reason}}', { reason: override }));
+    parts.push(
+      t('incidents.change.override', 'against the rules, because: {{reason}}', verbatim({ reason: override }))
+    );
   }
   return parts.join(' · ');
 }
@@ -270,25 +273,41 @@ function mainChange(subject: string, detail: string, from: string | undefined, t
         : t('incidents.change.severity', 'Severity: {{from}} → {{to}}', values);
     case 'milestone':
       return to === undefined
-        ? t('incidents.change.milestone-cleared', 'Time of “{{milestone}}” is unknown again', {
-            milestone: milestoneName(detail),
-          })
-        : t('incidents.change.milestone', 'Time of “{{milestone}}” set', { milestone: milestoneName(detail) });
+        ? t(
+            'incidents.change.milestone-cleared',
+            'Time of “{{milestone}}” is unknown again',
+            verbatim({
+              milestone: milestoneName(detail),
+            })
+          )
+        : t(
+            'incidents.change.milestone',
+            'Time of “{{milestone}}” set',
+            verbatim({ milestone: milestoneName(detail) })
+          );
     case 'role':
       return from === undefined
-        ? t('incidents.change.role-taken', '{{role}}: {{to}}', { role: roleName(detail), ...values })
+        ? t('incidents.change.role-taken', '{{role}}: {{to}}', verbatim({ role: roleName(detail), ...values }))
         : to === undefined
-          ? t('incidents.change.role-left', '{{role}}: {{from}} stepped back', { role: roleName(detail), ...values })
-          : t('incidents.change.role', '{{role}}: {{from}} handed over to {{to}}', {
-              role: roleName(detail),
-              ...values,
-            });
+          ? t(
+              'incidents.change.role-left',
+              '{{role}}: {{from}} stepped back',
+              verbatim({ role: roleName(detail), ...values })
+            )
+          : t(
+              'incidents.change.role',
+              '{{role}}: {{from}} handed over to {{to}}',
+              verbatim({
+                role: roleName(detail),
+                ...values,
+              })
+            );
     case 'title':
       return t('incidents.change.title', 'Title: {{to}}', values);
     case 'services':
       return t('incidents.change.services', 'Services: {{to}}', values);
     case 'section':
-      return t('incidents.change.section', 'Text of a document changed ({{section}})', { section: detail });
+      return t('incidents.change.section', 'Text of a document changed ({{section}})', verbatim({ section: detail }));
     case 'task':
       return t('incidents.change.task', 'Task: {{to}}', values);
     case 'action':
@@ -300,7 +319,11 @@ function mainChange(subject: string, detail: string, from: string | undefined, t
         ? t('incidents.change.link-removed', 'Link removed: {{from}}', values)
         : t('incidents.change.link', 'Link: {{to}}', values);
     case 'merged':
-      return t('incidents.change.merged', '{{name}} was merged into this incident', { name: (to ?? '').toUpperCase() });
+      return t(
+        'incidents.change.merged',
+        '{{name}} was merged into this incident',
+        verbatim({ name: (to ?? '').toUpperCase() })
+      );
     case 'review':
       return t('incidents.change.review', 'Review changed');
     case 'drill':

@@ -18,6 +18,7 @@ import { WaitingMark } from '../../shared/WaitingMark';
 import { openRunOf, promiseOf, useStartRun } from './data';
 import { dayAndClock, dayText } from './dates';
 import { runPath } from './paths';
+import { verbatim } from '../../shared/verbatim';
 
 interface Props {
   found: Occurrence;
@@ -42,12 +43,16 @@ export function OccurrenceDrawer({ found, task, state, maintenance, onClose }: P
           {result && waiting.has(result.command) && <WaitingMark />}
           <p>
             <Text color="secondary">
-              {t('maintenance.occurrence.window', '{{team}} · due {{due}}, on time from {{opens}} to {{closes}}', {
-                team: task.team,
-                due: dayAndClock(found.due, maintenance.zone),
-                opens: dayAndClock(found.opens, maintenance.zone),
-                closes: dayAndClock(found.closes, maintenance.zone),
-              })}
+              {t(
+                'maintenance.occurrence.window',
+                '{{team}} · due {{due}}, on time from {{opens}} to {{closes}}',
+                verbatim({
+                  team: task.team,
+                  due: dayAndClock(found.due, maintenance.zone),
+                  opens: dayAndClock(found.opens, maintenance.zone),
+                  closes: dayAndClock(found.closes, maintenance.zone),
+                })
+              )}
             </Text>
           </p>
           {task.description && <MarkdownView text={task.description} />}
@@ -166,7 +171,7 @@ function Actions({
               setReasons('refused' in sent ? sent.refused.reasons : []);
             }}
           >
-            {t('maintenance.occurrence.run', 'Run “{{title}}”', { title: checklist.title })}
+            {t('maintenance.occurrence.run', 'Run “{{title}}”', verbatim({ title: checklist.title }))}
           </Button>
         )
       )}

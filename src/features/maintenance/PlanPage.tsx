@@ -18,6 +18,7 @@ import { dayAndClock } from './dates';
 import { MaintenanceFrame } from './MaintenanceFrame';
 import { ruleText } from './rules';
 import { TaskDrawer } from './TaskDrawer';
+import { verbatim } from '../../shared/verbatim';
 
 export function PlanPage() {
   return (
@@ -136,14 +137,22 @@ function Tasks() {
                         <Stack gap={1}>
                           <IconButton
                             name="pen"
-                            tooltip={t('maintenance.plan.edit', 'Edit {{title}}', { title: definition.title })}
+                            tooltip={t(
+                              'maintenance.plan.edit',
+                              'Edit {{title}}',
+                              verbatim({ title: definition.title })
+                            )}
                             onClick={() => edit(key)}
                           />
                           <IconButton
                             name="trash-alt"
-                            tooltip={t('maintenance.plan.retire', 'Take {{title}} out of the plan', {
-                              title: definition.title,
-                            })}
+                            tooltip={t(
+                              'maintenance.plan.retire',
+                              'Take {{title}} out of the plan',
+                              verbatim({
+                                title: definition.title,
+                              })
+                            )}
                             onClick={() => act('retireTask', key)}
                           />
                         </Stack>
@@ -159,7 +168,7 @@ function Tasks() {
       {retired.map(([key, { title }]) => (
         <p key={key}>
           <Text color="secondary">
-            {t('maintenance.plan.retired', '{{title}} is no longer in the plan.', { title })}
+            {t('maintenance.plan.retired', '{{title}} is no longer in the plan.', verbatim({ title }))}
           </Text>{' '}
           {canWrite && (
             <Button size="sm" fill="text" icon="history" onClick={() => act('reviveTask', key)}>
@@ -205,7 +214,7 @@ function Checklists() {
             {list.title}{' '}
             <Badge
               color="blue"
-              text={t('maintenance.checklists.version', 'version {{version}}', { version: list.version })}
+              text={t('maintenance.checklists.version', 'version {{version}}', verbatim({ version: list.version }))}
             />
           </summary>
           <ol>

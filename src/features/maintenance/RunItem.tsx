@@ -26,6 +26,7 @@ import { Since } from '../../shared/Since';
 import { type Mark, StateMark } from '../../shared/StateMark';
 import { WaitingMark } from '../../shared/WaitingMark';
 import { declarePath } from './paths';
+import { verbatim } from '../../shared/verbatim';
 
 interface Props {
   id: string;
@@ -242,7 +243,7 @@ function Controls({ item, form, failing, onChange, onAnswer, onAsk }: ControlPro
               variant="secondary"
               icon="sync"
               onClick={onAsk}
-              aria-label={t('maintenance.item.ask-label', 'Check again: {{label}}', { label })}
+              aria-label={t('maintenance.item.ask-label', 'Check again: {{label}}', verbatim({ label }))}
             >
               {t('maintenance.item.ask', 'Check again')}
             </Button>
@@ -259,7 +260,7 @@ function Controls({ item, form, failing, onChange, onAnswer, onAsk }: ControlPro
             noMargin
             label={
               item.unit
-                ? t('maintenance.item.value-unit', 'Value in {{unit}}', { unit: item.unit })
+                ? t('maintenance.item.value-unit', 'Value in {{unit}}', verbatim({ unit: item.unit }))
                 : t('maintenance.item.value', 'Value')
             }
           >
@@ -313,7 +314,7 @@ function PassFail({ label, onAnswer }: { label: string; onAnswer: (verdict: Verd
         variant="success"
         icon="check"
         onClick={() => onAnswer('pass')}
-        aria-label={t('maintenance.item.pass-label', 'Pass: {{label}}', { label })}
+        aria-label={t('maintenance.item.pass-label', 'Pass: {{label}}', verbatim({ label }))}
       >
         {t('maintenance.item.pass', 'Pass')}
       </Button>
@@ -322,7 +323,7 @@ function PassFail({ label, onAnswer }: { label: string; onAnswer: (verdict: Verd
         variant="destructive"
         icon="times"
         onClick={() => onAnswer('fail')}
-        aria-label={t('maintenance.item.fail-label', 'Fail: {{label}}', { label })}
+        aria-label={t('maintenance.item.fail-label', 'Fail: {{label}}', verbatim({ label }))}
       >
         {t('maintenance.item.fail', 'Fail')}
       </Button>

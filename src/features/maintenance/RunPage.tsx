@@ -33,6 +33,7 @@ import { usePrometheus } from '../../shared/useSettings';
 import { useChecks } from './data';
 import { weekPath } from './paths';
 import { RunItem } from './RunItem';
+import { verbatim } from '../../shared/verbatim';
 
 export function RunPage() {
   const { week = '', run = '' } = useParams();
@@ -67,14 +68,18 @@ function KnownWeek({ week, id }: { week: string; id: string }) {
       parent={{ text: t('maintenance.title', 'Maintenance'), url: weekPath() }}
       subTitle={
         <>
-          {t('maintenance.run.subtitle', 'Week {{week}} · version {{version}} · started by {{name}}', {
-            week,
-            version: run.version,
-            name: run.started.by.name,
-          })}{' '}
+          {t(
+            'maintenance.run.subtitle',
+            'Week {{week}} · version {{version}} · started by {{name}}',
+            verbatim({
+              week,
+              version: run.version,
+              name: run.started.by.name,
+            })
+          )}{' '}
           <Since at={run.started.at} />
           {run.occurrence &&
-            ` · ${t('maintenance.run.for', 'for “{{task}}” of {{date}}', { task: run.occurrence.title, date: run.occurrence.date })}`}
+            ` · ${t('maintenance.run.for', 'for “{{task}}” of {{date}}', verbatim({ task: run.occurrence.title, date: run.occurrence.date }))}`}
         </>
       }
     >
@@ -164,7 +169,7 @@ function RunView({ week, record, id, run, waiting }: ViewProps) {
       {run.abandoned && (
         <Alert
           severity="info"
-          title={t('maintenance.run.abandoned', '{{name}} gave this run up', { name: run.abandoned.by.name })}
+          title={t('maintenance.run.abandoned', '{{name}} gave this run up', verbatim({ name: run.abandoned.by.name }))}
         >
           {run.abandoned.note}
         </Alert>
@@ -266,17 +271,17 @@ function FinishBar({ week, id, run, answered, failed, total, open, editable, onR
           aria-label={t('maintenance.finish.progress', 'Items with a result')}
         />
         <Text>
-          {t('maintenance.finish.count', '{{answered}} of {{total}}', { answered, total })}
+          {t('maintenance.finish.count', '{{answered}} of {{total}}', verbatim({ answered, total }))}
           {failed > 0 &&
             ` · ${t('maintenance.finish.failed', '', { count: failed, defaultValue_one: '{{count}} failed', defaultValue_other: '{{count}} failed' })}`}
         </Text>
       </span>
       {run.finished && (
         <Text>
-          {t('maintenance.finish.finished', 'Finished by {{name}}', { name: run.finished.by.name })}{' '}
+          {t('maintenance.finish.finished', 'Finished by {{name}}', verbatim({ name: run.finished.by.name }))}{' '}
           <Since at={run.finished.at} />
           {run.signedOff &&
-            ` · ${t('maintenance.finish.signed', 'signed off by {{name}}', { name: run.signedOff.by.name })}`}
+            ` · ${t('maintenance.finish.signed', 'signed off by {{name}}', verbatim({ name: run.signedOff.by.name }))}`}
         </Text>
       )}
       {run.finished && !run.signedOff && canWrite !== 'no' && (
@@ -348,7 +353,7 @@ function FinishBar({ week, id, run, answered, failed, total, open, editable, onR
 }
 
 function checksText(checked: number, total: number, failed: number, noData: number): string {
-  const parts = [t('maintenance.checks.checked', '{{checked}} of {{total}} checked', { checked, total })];
+  const parts = [t('maintenance.checks.checked', '{{checked}} of {{total}} checked', verbatim({ checked, total }))];
   if (checked > 0) {
     parts.push(
       t('maintenance.checks.failed', '', {

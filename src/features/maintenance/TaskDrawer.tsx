@@ -11,6 +11,7 @@ import { useNow } from '../../shared/useNow';
 import { dayAndClock } from './dates';
 import { ordinal, weekdayName } from './rules';
 import { DAYS } from './weekdays';
+import { verbatim } from '../../shared/verbatim';
 
 interface Props {
   plan: Plan;
@@ -67,7 +68,7 @@ export function TaskDrawer({ plan, taskKey, checklists, onSave, onClose }: Props
     <Drawer
       title={
         task
-          ? t('maintenance.task.edit', 'Edit “{{title}}”', { title: task.title })
+          ? t('maintenance.task.edit', 'Edit “{{title}}”', verbatim({ title: task.title }))
           : t('maintenance.task.new', 'New task')
       }
       onClose={onClose}
@@ -152,9 +153,13 @@ export function TaskDrawer({ plan, taskKey, checklists, onSave, onClose }: Props
           <Field
             noMargin
             label={t('maintenance.task.start', 'From, at')}
-            description={t('maintenance.task.start-hint', 'First date and the time of day, in {{zone}}', {
-              zone: plan.zone,
-            })}
+            description={t(
+              'maintenance.task.start-hint',
+              'First date and the time of day, in {{zone}}',
+              verbatim({
+                zone: plan.zone,
+              })
+            )}
             invalid={!!invalid('start', 'zone')}
             error={errorOf('start', 'zone')}
           >
@@ -167,9 +172,13 @@ export function TaskDrawer({ plan, taskKey, checklists, onSave, onClose }: Props
           </Field>
           <Text color="secondary" variant="bodySmall">
             {preview.length
-              ? t('maintenance.task.preview', 'Next: {{dates}}', {
-                  dates: preview.map((at) => dayAndClock(at, plan.zone)).join(' · '),
-                })
+              ? t(
+                  'maintenance.task.preview',
+                  'Next: {{dates}}',
+                  verbatim({
+                    dates: preview.map((at) => dayAndClock(at, plan.zone)).join(' · '),
+                  })
+                )
               : t('maintenance.task.preview-none', 'No date follows from this.')}
           </Text>
           <Field
@@ -292,15 +301,19 @@ function presets() {
     { label: t('maintenance.task.daily', 'every day'), value: 'FREQ=DAILY' },
     { label: t('maintenance.task.weekdays', 'from Monday to Friday'), value: 'FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR' },
     ...DAYS.map((day) => ({
-      label: t('maintenance.task.weekly', 'every week on {{day}}', { day: weekdayName(day) }),
+      label: t('maintenance.task.weekly', 'every week on {{day}}', verbatim({ day: weekdayName(day) })),
       value: `FREQ=WEEKLY;BYDAY=${day}`,
     })),
     ...[1, 2, 3, 4, -1].flatMap((nth) =>
       DAYS.slice(0, 5).map((day) => ({
-        label: t('maintenance.task.monthly', 'every month on the {{nth}} {{day}}', {
-          nth: ordinal(nth),
-          day: weekdayName(day),
-        }),
+        label: t(
+          'maintenance.task.monthly',
+          'every month on the {{nth}} {{day}}',
+          verbatim({
+            nth: ordinal(nth),
+            day: weekdayName(day),
+          })
+        ),
         value: `FREQ=MONTHLY;BYDAY=${nth}${day}`,
       }))
     ),

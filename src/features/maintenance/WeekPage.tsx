@@ -41,6 +41,7 @@ import { clockText, dayAndClock, dayText } from './dates';
 import { MaintenanceFrame } from './MaintenanceFrame';
 import { OccurrenceDrawer } from './OccurrenceDrawer';
 import { runPath } from './paths';
+import { verbatim } from '../../shared/verbatim';
 
 const WEEKS_OF_COMPLIANCE = 4;
 
@@ -101,7 +102,7 @@ function Content({ maintenance }: { maintenance: Maintenance }) {
       <ParkedCommands items={view.parked} />
       <ComplianceLine maintenance={maintenance} />
       <OpenRuns week={week} />
-      <section aria-label={t('maintenance.week.label', 'Week {{week}}', { week })}>
+      <section aria-label={t('maintenance.week.label', 'Week {{week}}', verbatim({ week }))}>
         <div className={styles.bar}>
           <IconButton
             name="angle-left"
@@ -122,7 +123,7 @@ function Content({ maintenance }: { maintenance: Maintenance }) {
             </Button>
           )}
           <Text color="secondary" variant="bodySmall">
-            {t('maintenance.week.zone', 'Times are in {{zone}}', { zone })}
+            {t('maintenance.week.zone', 'Times are in {{zone}}', verbatim({ zone }))}
           </Text>
         </div>
         <WeekTable
@@ -235,17 +236,25 @@ function Cell({ task, day: { found, state }, zone, onOpen }: CellProps) {
   const word = occurrenceWord(state);
   const time = clockText(found.due, zone);
   const text =
-    state === 'upcoming' ? time : state === 'due' ? t('maintenance.cell.due', 'due {{time}}', { time }) : word;
+    state === 'upcoming'
+      ? time
+      : state === 'due'
+        ? t('maintenance.cell.due', 'due {{time}}', verbatim({ time }))
+        : word;
   return (
     <button
       type="button"
       className={styles.cell}
       onClick={() => onOpen(found)}
-      aria-label={t('maintenance.cell.label', '{{task}}, {{day}}: {{state}}', {
-        task: task.title,
-        day: dayText(found.date),
-        state: state === 'due' ? text : word,
-      })}
+      aria-label={t(
+        'maintenance.cell.label',
+        '{{task}}, {{day}}: {{state}}',
+        verbatim({
+          task: task.title,
+          day: dayText(found.date),
+          state: state === 'due' ? text : word,
+        })
+      )}
     >
       <StateMark mark={occurrenceMark(state)} label={word} />{' '}
       <span className={state === 'due' ? styles.due : undefined}>{text}</span>
@@ -272,10 +281,14 @@ function Overdue({ standings, onOpen }: { standings: Standing[]; onOpen: (found:
               <br />
               {overdueSince && (
                 <Text color="secondary">
-                  {t('maintenance.overdue.since', 'since {{day}}, late by {{duration}}', {
-                    day: dayText(overdueSince.date),
-                    duration: formatDuration(late / 1000),
-                  })}
+                  {t(
+                    'maintenance.overdue.since',
+                    'since {{day}}, late by {{duration}}',
+                    verbatim({
+                      day: dayText(overdueSince.date),
+                      duration: formatDuration(late / 1000),
+                    })
+                  )}
                 </Text>
               )}
             </span>
@@ -291,7 +304,7 @@ function Overdue({ standings, onOpen }: { standings: Standing[]; onOpen: (found:
               <Button
                 size="sm"
                 onClick={() => onOpen(current)}
-                aria-label={t('maintenance.overdue.open-label', 'Deal with {{task}}', { task: task.title })}
+                aria-label={t('maintenance.overdue.open-label', 'Deal with {{task}}', verbatim({ task: task.title }))}
               >
                 {t('maintenance.overdue.open', 'Deal with it')}
               </Button>
@@ -318,10 +331,14 @@ function Calm({ standings, zone }: { standings: Standing[]; zone: string }) {
           })
         : t('maintenance.calm.nothing', 'Nothing is due or overdue.')}{' '}
       {next &&
-        t('maintenance.calm.next', 'Next: {{task}}, {{day}}.', {
-          task: next.standing.task.title,
-          day: dayAndClock(next.next.due, zone),
-        })}
+        t(
+          'maintenance.calm.next',
+          'Next: {{task}}, {{day}}.',
+          verbatim({
+            task: next.standing.task.title,
+            day: dayAndClock(next.next.due, zone),
+          })
+        )}
     </Text>
   );
 }
@@ -349,19 +366,19 @@ export function complianceText({ kept, matured, waived, share, interval }: Compl
     ? ` ${t('maintenance.compliance.waived', '{{count}} waived, not counted.', { count: waived })}`
     : '';
   if (share === undefined || !interval) {
-    return `${t('maintenance.compliance.none', 'No date is over yet in the last {{weeks}} weeks: nothing to count.', { weeks: WEEKS_OF_COMPLIANCE })}${left}`;
+    return `${t('maintenance.compliance.none', 'No date is over yet in the last {{weeks}} weeks: nothing to count.', verbatim({ weeks: WEEKS_OF_COMPLIANCE }))}${left}`;
   }
   const text = t(
     'maintenance.compliance.text',
     'Kept in {{weeks}} weeks: {{kept}} of {{matured}} ({{share}}, 95 % interval {{low}} to {{high}}).',
-    {
+    verbatim({
       weeks: WEEKS_OF_COMPLIANCE,
       kept,
       matured,
       share: percent(share),
       low: percent(interval.low),
       high: percent(interval.high),
-    }
+    })
   );
   return `${text}${left}`;
 }
@@ -384,13 +401,13 @@ function OpenRuns({ week }: { week: string }) {
               <StateMark mark="neutral" label={t('maintenance.runs.open', 'under way')} />
               <span className={styles.grow}>
                 <strong>{title}</strong> ·{' '}
-                {t('maintenance.runs.progress', '{{answered}} of {{total}}', { answered, total })} · {started.by.name}{' '}
-                <Since at={started.at} />
+                {t('maintenance.runs.progress', '{{answered}} of {{total}}', verbatim({ answered, total }))} ·{' '}
+                {started.by.name} <Since at={started.at} />
               </span>
               <LinkButton
                 size="sm"
                 href={runPath(week, id)}
-                aria-label={t('maintenance.runs.continue-label', 'Continue {{title}}', { title })}
+                aria-label={t('maintenance.runs.continue-label', 'Continue {{title}}', verbatim({ title }))}
               >
                 {t('maintenance.runs.continue', 'Continue')}
               </LinkButton>
@@ -432,11 +449,15 @@ function OpenRuns({ week }: { week: string }) {
 
 function weekTitle(week: string): string {
   const dates = weekDates(week);
-  return t('maintenance.week.title', 'Week {{number}} · {{from}} to {{to}}', {
-    number: Number(week.slice(6)),
-    from: dayText(dates[0]),
-    to: dayText(dates[6]),
-  });
+  return t(
+    'maintenance.week.title',
+    'Week {{number}} · {{from}} to {{to}}',
+    verbatim({
+      number: Number(week.slice(6)),
+      from: dayText(dates[0]),
+      to: dayText(dates[6]),
+    })
+  );
 }
 
 function percent(share: number): string {

@@ -1,6 +1,7 @@
 import { formatDate, t } from '@grafana/i18n';
 import { type Schedule } from '../../domain/maintenance';
 import { DAYS } from './weekdays';
+import { verbatim } from '../../shared/verbatim';
 
 type Rhythm = Pick<Schedule, 'rule' | 'start' | 'anchor'>;
 
@@ -9,7 +10,7 @@ export function ruleText({ rule, start, anchor }: Rhythm): string {
   const time = start.slice(11);
   const text = rhythm(rule, start, time) ?? `${rule}, ${time}`;
   return anchor === 'completed'
-    ? t('maintenance.rule.completed', '{{text}}, counted from the last time it was done', { text })
+    ? t('maintenance.rule.completed', '{{text}}, counted from the last time it was done', verbatim({ text }))
     : text;
 }
 
@@ -28,24 +29,32 @@ function rhythm(rule: string, start: string, time: string): string | undefined {
     : undefined;
   if (frequency === 'DAILY' && !day) {
     return interval === 1
-      ? t('maintenance.rule.daily', 'every day at {{time}}', { time })
-      : t('maintenance.rule.days', 'every {{interval}} days at {{time}}', { interval, time });
+      ? t('maintenance.rule.daily', 'every day at {{time}}', verbatim({ time }))
+      : t('maintenance.rule.days', 'every {{interval}} days at {{time}}', verbatim({ interval, time }));
   }
   if (frequency === 'WEEKLY' && (days || !day)) {
     const on = days ?? weekdayName(DAYS[(new Date(`${start}:00Z`).getUTCDay() + 6) % 7]);
     return interval === 1
-      ? t('maintenance.rule.weekly', 'every week on {{days}} at {{time}}', { days: on, time })
-      : t('maintenance.rule.weeks', 'every {{interval}} weeks on {{days}} at {{time}}', { interval, days: on, time });
+      ? t('maintenance.rule.weekly', 'every week on {{days}} at {{time}}', verbatim({ days: on, time }))
+      : t(
+          'maintenance.rule.weeks',
+          'every {{interval}} weeks on {{days}} at {{time}}',
+          verbatim({ interval, days: on, time })
+        );
   }
   if (frequency === 'MONTHLY' && interval === 1 && nth) {
     const day_ = weekdayName(nth[2]);
     return nth[1] === '-1'
-      ? t('maintenance.rule.monthly-last', 'the last {{day}} of the month at {{time}}', { day: day_, time })
-      : t('maintenance.rule.monthly-nth', '{{nth}} {{day}} of the month at {{time}}', {
-          nth: ordinal(Number(nth[1])),
-          day: day_,
-          time,
-        });
+      ? t('maintenance.rule.monthly-last', 'the last {{day}} of the month at {{time}}', verbatim({ day: day_, time }))
+      : t(
+          'maintenance.rule.monthly-nth',
+          '{{nth}} {{day}} of the month at {{time}}',
+          verbatim({
+            nth: ordinal(Number(nth[1])),
+            day: day_,
+            time,
+          })
+        );
   }
   return undefined;
 }

@@ -20,6 +20,7 @@ import {
 } from '../../shared/security/texts';
 import { type Mark, StateMark } from '../../shared/StateMark';
 import { StatementForm } from './StatementForm';
+import { verbatim } from '../../shared/verbatim';
 
 interface Props {
   finding: Finding;
@@ -94,7 +95,7 @@ function Details({ finding, canWrite }: { finding: Finding; canWrite: boolean })
         {attestation && (
           <div className={styles.statement}>
             <Text weight="medium">
-              {t('security.item.attested-by', 'Attested by {{author}}', { author: attestation.author })}
+              {t('security.item.attested-by', 'Attested by {{author}}', verbatim({ author: attestation.author }))}
             </Text>{' '}
             <Since at={attestation.at} />
             <MarkdownView text={attestation.evidence} />
@@ -122,9 +123,13 @@ function Details({ finding, canWrite }: { finding: Finding; canWrite: boolean })
         {exception && (
           <div className={styles.statement}>
             <Text weight="medium">
-              {t('security.item.excepted', 'Not applicable, approved by {{approver}}', {
-                approver: exception.approver,
-              })}
+              {t(
+                'security.item.excepted',
+                'Not applicable, approved by {{approver}}',
+                verbatim({
+                  approver: exception.approver,
+                })
+              )}
             </Text>
             <MarkdownView text={exception.reason} />
             <p>

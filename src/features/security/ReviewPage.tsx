@@ -14,6 +14,7 @@ import { useRecord } from '../../shared/records/useRecord';
 import { Since } from '../../shared/Since';
 import { factText, itemTitle, securityMark, securityWord } from '../../shared/security/texts';
 import { StateMark } from '../../shared/StateMark';
+import { verbatim } from '../../shared/verbatim';
 
 /** A review as it was kept. */
 export function ReviewPage() {
@@ -21,7 +22,7 @@ export function ReviewPage() {
   const { record, stored, error, isPending, refetch } = useRecord(securityReviewKind, name, { watch: false });
   return (
     <Page
-      title={record ? t('security.review.title', 'Review of {{day}}', { day: record.at.slice(0, 10) }) : name}
+      title={record ? t('security.review.title', 'Review of {{day}}', verbatim({ day: record.at.slice(0, 10) })) : name}
       parent={{ text: t('security.title', 'Security'), url: `${PLUGIN_BASE_URL}/security` }}
       subTitle={
         record && (

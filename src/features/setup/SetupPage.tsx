@@ -13,6 +13,7 @@ import {
   Text,
   TextLink,
   TimeZonePicker,
+  useStyles2,
 } from '@grafana/ui';
 import { ROOT_FOLDER } from '../../grafana/records/folders';
 import { dataSources, resolvePrometheus, type Settings } from '../../grafana/settings';

@@ -3,6 +3,7 @@ import { type IndicatorKind, type ObjectiveState } from '../../domain/objective'
 import { RequestError } from '../../grafana/request';
 import { type Failure } from '../failures';
 import { type Mark } from '../StateMark';
+import { verbatim } from '../verbatim';
 
 export const STATE_MARKS: Record<ObjectiveState, Mark> = {
   met: 'good',
@@ -113,7 +114,7 @@ export function queryFailure(error: unknown): Failure {
             advice: t(
               'objectives.failure.down-advice',
               'Grafana could not reach it (HTTP {{status}}). It is asked again by itself.',
-              { status }
+              verbatim({ status })
             ),
           };
   }

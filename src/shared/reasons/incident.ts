@@ -1,6 +1,7 @@
 import { dateTimeFormat } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { addReasonTexts, type ReasonTexts } from '.';
+import { verbatim } from '../verbatim';
 
 const MILESTONES: Record<string, () => string> = {
   started: () => t('incidents.milestone.started', 'impact started'),
@@ -31,31 +32,52 @@ export function roleName(role: string | number): string {
 
 const texts: ReasonTexts = {
   milestoneOrder: ({ earlier, later, earlierAt, laterAt }) =>
-    t('incidents.reasons.milestone-order', '“{{later}}” ({{laterAt}}) cannot be before “{{earlier}}” ({{earlierAt}})', {
-      earlier: milestoneName(earlier),
-      later: milestoneName(later),
-      earlierAt: dateTimeFormat(earlierAt),
-      laterAt: dateTimeFormat(laterAt),
-    }),
+    t(
+      'incidents.reasons.milestone-order',
+      '“{{later}}” ({{laterAt}}) cannot be before “{{earlier}}” ({{earlierAt}})',
+      verbatim({
+        earlier: milestoneName(earlier),
+        later: milestoneName(later),
+        earlierAt: dateTimeFormat(earlierAt),
+        laterAt: dateTimeFormat(laterAt),
+      })
+    ),
   future: ({ at }) =>
-    t('incidents.reasons.future', '{{at}} is in the future: only what has happened can be recorded', {
-      at: dateTimeFormat(at),
-    }),
+    t(
+      'incidents.reasons.future',
+      '{{at}} is in the future: only what has happened can be recorded',
+      verbatim({
+        at: dateTimeFormat(at),
+      })
+    ),
   milestoneMissing: ({ milestone }) =>
-    t('incidents.reasons.milestone-missing', 'The time of “{{milestone}}” is not known yet', {
-      milestone: milestoneName(milestone),
-    }),
+    t(
+      'incidents.reasons.milestone-missing',
+      'The time of “{{milestone}}” is not known yet',
+      verbatim({
+        milestone: milestoneName(milestone),
+      })
+    ),
   objectiveOutside: ({ objective }) =>
-    t('incidents.reasons.objective-outside', 'The objective “{{objective}}” is not back inside its target', {
-      objective,
-    }),
+    t(
+      'incidents.reasons.objective-outside',
+      'The objective “{{objective}}” is not back inside its target',
+      verbatim({
+        objective,
+      })
+    ),
   reviewMissing: ({ severity }) =>
-    t('incidents.reasons.review-missing', 'A {{severity}} needs its review before it is closed', {
-      severity: String(severity).toUpperCase(),
-    }),
-  taskOpen: ({ title }) => t('incidents.reasons.task-open', 'The mandatory task “{{title}}” is still open', { title }),
+    t(
+      'incidents.reasons.review-missing',
+      'A {{severity}} needs its review before it is closed',
+      verbatim({
+        severity: String(severity).toUpperCase(),
+      })
+    ),
+  taskOpen: ({ title }) =>
+    t('incidents.reasons.task-open', 'The mandatory task “{{title}}” is still open', verbatim({ title })),
   reasonTooShort: ({ min }) =>
-    t('incidents.reasons.reason-too-short', 'Write why, in at least {{min}} characters', { min }),
+    t('incidents.reasons.reason-too-short', 'Write why, in at least {{min}} characters', verbatim({ min })),
   reopenFirst: () => t('incidents.reasons.reopen-first', 'This incident is over: reopen it first, with a reason'),
   duplicateOfWhat: () => t('incidents.reasons.duplicate-of-what', 'Say which incident this one is a duplicate of'),
   entryMissing: () => t('incidents.reasons.entry-missing', 'The entry to correct is not there any more'),
@@ -63,19 +85,29 @@ const texts: ReasonTexts = {
   taskMissing: () => t('incidents.reasons.task-missing', 'This task is not there any more'),
   wontDoReason: () => t('incidents.reasons.wont-do', 'Say why it will not be done'),
   badLink: () => t('incidents.reasons.bad-link', 'A link starts with http://, https:// or / (inside this Grafana)'),
-  badZone: ({ zone }) => t('incidents.reasons.bad-zone', '“{{zone}}” is not a time zone', { zone }),
-  invalid: ({ problem = '' }) => t('incidents.reasons.invalid', 'This cannot be saved: {{problem}}', { problem }),
-  roleMissing: ({ role }) => t('incidents.reasons.role-missing', '{{role}}: nobody yet', { role: roleName(role) }),
+  badZone: ({ zone }) => t('incidents.reasons.bad-zone', '“{{zone}}” is not a time zone', verbatim({ zone })),
+  invalid: ({ problem = '' }) =>
+    t('incidents.reasons.invalid', 'This cannot be saved: {{problem}}', verbatim({ problem })),
+  roleMissing: ({ role }) =>
+    t('incidents.reasons.role-missing', '{{role}}: nobody yet', verbatim({ role: roleName(role) })),
   commanderSecondRole: ({ role, name }) =>
-    t('incidents.reasons.second-role', '{{name}} commands and is also {{role}}: a commander takes no second role', {
-      role: roleName(role),
-      name,
-    }),
+    t(
+      'incidents.reasons.second-role',
+      '{{name}} commands and is also {{role}}: a commander takes no second role',
+      verbatim({
+        role: roleName(role),
+        name,
+      })
+    ),
   spanOfControl: ({ people, limit }) =>
-    t('incidents.reasons.span', '{{people}} people report to one commander; more than {{limit}} is hard to lead', {
-      people,
-      limit,
-    }),
+    t(
+      'incidents.reasons.span',
+      '{{people}} people report to one commander; more than {{limit}} is hard to lead',
+      verbatim({
+        people,
+        limit,
+      })
+    ),
 };
 
 addReasonTexts(texts);

@@ -1,5 +1,6 @@
 import { t } from '@grafana/i18n';
 import { type Reason } from '../../domain/outcome';
+import { verbatim } from '../verbatim';
 
 export type ReasonValues = Record<string, string | number>;
 export type ReasonTexts = Record<string, (values: ReasonValues) => string>;
@@ -19,6 +20,6 @@ export function reasonText({ code, values = {} }: Reason): string {
 
 const common: ReasonTexts = {
   required: () => t('reasons.required', 'This is required'),
-  tooLong: ({ limit }) => t('reasons.too-long', 'At most {{limit}} characters', { limit }),
+  tooLong: ({ limit }) => t('reasons.too-long', 'At most {{limit}} characters', verbatim({ limit })),
   moved: () => t('reasons.moved', 'Somebody else changed this meanwhile'),
 };

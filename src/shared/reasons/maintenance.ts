@@ -1,20 +1,29 @@
 import { t } from '@grafana/i18n';
 import { addReasonTexts } from '.';
+import { verbatim } from '../verbatim';
 
 addReasonTexts({
   'recurrence.frequency': () =>
     t('maintenance.reasons.frequency', 'The rule needs FREQ=DAILY, WEEKLY, MONTHLY or YEARLY'),
   'recurrence.part': ({ part }) =>
-    t('maintenance.reasons.part', 'The rule may not contain {{part}}; the time of day is a field of its own', { part }),
-  'recurrence.zone': ({ zone }) => t('maintenance.reasons.zone', '“{{zone}}” is not a time zone', { zone }),
+    t(
+      'maintenance.reasons.part',
+      'The rule may not contain {{part}}; the time of day is a field of its own',
+      verbatim({ part })
+    ),
+  'recurrence.zone': ({ zone }) => t('maintenance.reasons.zone', '“{{zone}}” is not a time zone', verbatim({ zone })),
   'recurrence.start': () => t('maintenance.reasons.start', 'This is not a date and time'),
   'recurrence.never': () => t('maintenance.reasons.never', 'No date fits this rule'),
   'plan.moved': ({ name }) =>
-    t('maintenance.reasons.plan-moved', '{{name}} changed this task meanwhile: close the form and look at it again', {
-      name,
-    }),
+    t(
+      'maintenance.reasons.plan-moved',
+      '{{name}} changed this task meanwhile: close the form and look at it again',
+      verbatim({
+        name,
+      })
+    ),
   'plan.tooMany': ({ limit }) =>
-    t('maintenance.reasons.plan-too-many', 'A plan holds at most {{limit}} tasks', { limit }),
+    t('maintenance.reasons.plan-too-many', 'A plan holds at most {{limit}} tasks', verbatim({ limit })),
   'plan.unknown': () => t('maintenance.reasons.plan-unknown', 'This task is not in the plan any more'),
   'plan.leadTooLong': () =>
     t('maintenance.reasons.lead-too-long', 'The lead time must be shorter than the time between two dates'),
@@ -22,14 +31,16 @@ addReasonTexts({
     t(
       'maintenance.reasons.checklist-moved',
       'Somebody saved version {{version}} of this checklist meanwhile: close the form and look at it again',
-      { version }
+      verbatim({ version })
     ),
   'checklist.unknown': () => t('maintenance.reasons.checklist-unknown', 'This checklist does not exist any more'),
   'checklist.empty': () => t('maintenance.reasons.checklist-empty', 'A checklist needs at least one item'),
   'checklist.bounds': () => t('maintenance.reasons.bounds', 'The lower bound is above the upper one'),
-  'maintenance.done': ({ name }) => t('maintenance.reasons.done', '{{name}} has already done this', { name }),
-  'maintenance.waived': ({ name }) => t('maintenance.reasons.waived', '{{name}} has already waived this', { name }),
-  'maintenance.moved': ({ name }) => t('maintenance.reasons.moved', '{{name}} changed this meanwhile', { name }),
+  'maintenance.done': ({ name }) => t('maintenance.reasons.done', '{{name}} has already done this', verbatim({ name })),
+  'maintenance.waived': ({ name }) =>
+    t('maintenance.reasons.waived', '{{name}} has already waived this', verbatim({ name })),
+  'maintenance.moved': ({ name }) =>
+    t('maintenance.reasons.moved', '{{name}} changed this meanwhile', verbatim({ name })),
   'run.open': ({ count }) =>
     t('maintenance.reasons.run-open', '', {
       count: Number(count),
@@ -38,13 +49,19 @@ addReasonTexts({
     }),
   'run.unknown': () => t('maintenance.reasons.run-unknown', 'This run does not exist'),
   'run.item': () => t('maintenance.reasons.run-item', 'This item is not part of the run'),
-  'run.finished': ({ name }) => t('maintenance.reasons.run-finished', '{{name}} has finished this run', { name }),
-  'run.abandoned': ({ name }) => t('maintenance.reasons.run-abandoned', '{{name}} has given this run up', { name }),
+  'run.finished': ({ name }) =>
+    t('maintenance.reasons.run-finished', '{{name}} has finished this run', verbatim({ name })),
+  'run.abandoned': ({ name }) =>
+    t('maintenance.reasons.run-abandoned', '{{name}} has given this run up', verbatim({ name })),
   'run.notFinished': () => t('maintenance.reasons.run-not-finished', 'A run is signed off after it is finished'),
   'run.secondPerson': ({ name }) =>
-    t('maintenance.reasons.second-person', '{{name}} finished it: somebody else has to sign it off', { name }),
+    t(
+      'maintenance.reasons.second-person',
+      '{{name}} finished it: somebody else has to sign it off',
+      verbatim({ name })
+    ),
   'review.signed': ({ name }) =>
-    t('maintenance.reasons.review-signed', '{{name}} has signed this review off', { name }),
+    t('maintenance.reasons.review-signed', '{{name}} has signed this review off', verbatim({ name })),
   'review.moved': () =>
     t('maintenance.reasons.review-moved', 'Somebody else changed these notes meanwhile: copy yours, then read theirs'),
   'link.web': () => t('maintenance.reasons.link', 'A link has to start with https:// or http://'),

@@ -5,7 +5,7 @@ import { addReasonTexts } from '.';
 addReasonTexts({
   'promql.empty': () => t('objectives.reasons.promql-empty', 'Write a query'),
   'promql.tooLong': ({ limit }) =>
-    t('objectives.reasons.promql-too-long', 'A query has at most {{limit}} characters', { limit }),
+    t('objectives.reasons.promql-too-long', 'A query has at most {{limit}} characters', verbatim({ limit })),
   'promql.unfinished': () =>
     t('objectives.reasons.promql-unfinished', 'The query is not finished: something is missing at its end'),
   'promql.syntax': ({ position, near }) =>

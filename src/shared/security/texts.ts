@@ -1,6 +1,7 @@
 import { t } from '@grafana/i18n';
 import { type ExtraKey, type Fact, type ItemKey, type Risk, type SecurityState } from '../../domain/security';
 import { type Mark } from '../StateMark';
+import { verbatim } from '../verbatim';
 
 const MARKS: Record<SecurityState, Mark> = {
   fail: 'bad',
@@ -253,7 +254,7 @@ export function factText({ code, verdict, values = {}, needs }: Fact): string {
   const isGood = verdict === 'good';
   const setting = SETTINGS[code];
   if (verdict === 'unknown' && setting) {
-    return `${t('security.facts.unsaid', 'This Grafana does not tell {{setting}}', { setting })}${needsText(needs)}`;
+    return `${t('security.facts.unsaid', 'This Grafana does not tell {{setting}}', verbatim({ setting }))}${needsText(needs)}`;
   }
   const {
     name = '',
@@ -301,14 +302,14 @@ export function factText({ code, verdict, values = {}, needs }: Fact): string {
         ? t('security.facts.cookie-secure', 'The session cookie is sent over HTTPS only')
         : t('security.facts.cookie-insecure', 'The session cookie may be sent over plain HTTP (cookie_secure is off)');
     case 'server.protocol':
-      return t('security.facts.protocol', 'Grafana itself speaks {{protocol}}', { protocol });
+      return t('security.facts.protocol', 'Grafana itself speaks {{protocol}}', verbatim({ protocol }));
     case 'hsts.on':
       return t('security.facts.hsts-on', 'Browsers are told to insist on HTTPS (HSTS)');
     case 'hsts.off':
       return t('security.facts.hsts-off', 'Browsers are not told to insist on HTTPS (HSTS)');
     case 'sso.configured':
       return isGood
-        ? t('security.facts.sso', 'Single sign-on: {{names}}', { names })
+        ? t('security.facts.sso', 'Single sign-on: {{names}}', verbatim({ names }))
         : t('security.facts.no-sso', 'No single sign-on is configured');
     case 'login-form':
       return isGood
@@ -330,15 +331,17 @@ export function factText({ code, verdict, values = {}, needs }: Fact): string {
         limit,
         defaultValue_one: '{{count}} administrator, at most {{limit}} wanted',
         defaultValue_other: '{{count}} administrators, at most {{limit}} wanted',
+        interpolation: { escapeValue: false },
       });
     case 'idle':
       return isGood
-        ? t('security.facts.no-idle', 'Every account was used in the last {{days}} days', { days })
+        ? t('security.facts.no-idle', 'Every account was used in the last {{days}} days', verbatim({ days }))
         : t('security.facts.idle', '', {
             count: Number(count),
             days,
             defaultValue_one: '{{count}} account was not used for {{days}} days',
             defaultValue_other: '{{count}} accounts were not used for {{days}} days',
+            interpolation: { escapeValue: false },
           });
     case 'source.all':
       return t('security.facts.sources', '', {
@@ -347,21 +350,25 @@ export function factText({ code, verdict, values = {}, needs }: Fact): string {
         defaultValue_other: '{{count}} data sources looked at, nothing found',
       });
     case 'source.direct':
-      return t('security.facts.source-direct', '{{name}}: the browser goes there directly', { name });
+      return t('security.facts.source-direct', '{{name}}: the browser goes there directly', verbatim({ name }));
     case 'source.tls':
-      return t('security.facts.source-tls', '{{name}}: the certificate is not checked', { name });
+      return t('security.facts.source-tls', '{{name}}: the certificate is not checked', verbatim({ name }));
     case 'source.secret':
-      return t('security.facts.source-secret', '{{name}}: a secret stands in the address', { name });
+      return t('security.facts.source-secret', '{{name}}: a secret stands in the address', verbatim({ name }));
     case 'source.http':
-      return t('security.facts.source-http', '{{name}}: plain HTTP to {{host}}', { name, host });
+      return t('security.facts.source-http', '{{name}}: plain HTTP to {{host}}', verbatim({ name, host }));
     case 'source.password':
-      return t('security.facts.source-password', '{{name}}: the password is not in its encrypted field', { name });
+      return t(
+        'security.facts.source-password',
+        '{{name}}: the password is not in its encrypted field',
+        verbatim({ name })
+      );
     case 'source.unread':
-      return `${t('security.facts.source-unread', '{{name}}: where its secrets are kept cannot be read', { name })}${needsText(needs)}`;
+      return `${t('security.facts.source-unread', '{{name}}: where its secrets are kept cannot be read', verbatim({ name }))}${needsText(needs)}`;
     case 'audit.found':
       return isGood
-        ? t('security.facts.audit', '{{source}} has entries of the last day', { source })
-        : t('security.facts.no-audit', '{{source}} has no entry of the last day', { source });
+        ? t('security.facts.audit', '{{source}} has entries of the last day', verbatim({ source }))
+        : t('security.facts.no-audit', '{{source}} has no entry of the last day', verbatim({ source }));
     case 'audit.unconfigured':
       return t('security.facts.audit-unconfigured', 'No query for audit entries is named yet');
     case 'ports.none':
@@ -373,7 +380,7 @@ export function factText({ code, verdict, values = {}, needs }: Fact): string {
             defaultValue_one: '{{count}} probed port is closed',
             defaultValue_other: '{{count}} probed ports are closed',
           })
-        : t('security.facts.port-open', '{{instance}} answers although it must be closed', { instance });
+        : t('security.facts.port-open', '{{instance}} answers although it must be closed', verbatim({ instance }));
     case 'certificates.none':
       return t('security.facts.certificates-none', 'No probe reports a certificate (probe_ssl_earliest_cert_expiry)');
     case 'certificates.valid':
@@ -383,18 +390,27 @@ export function factText({ code, verdict, values = {}, needs }: Fact): string {
             days,
             defaultValue_one: '{{count}} certificate, valid for {{days}} more days',
             defaultValue_other: '{{count}} certificates, the first ends in {{days}} days',
+            interpolation: { escapeValue: false },
           })
-        : t('security.facts.certificate-short', '{{instance}}: ends in {{days}} days', { instance, days });
+        : t('security.facts.certificate-short', '{{instance}}: ends in {{days}} days', verbatim({ instance, days }));
     case 'secrets.masked':
       return t('security.facts.secrets', 'Grafana masks secrets: where they come from does not show here');
     case 'version':
       return isGood
-        ? t('security.facts.version', 'Version {{version}}, the latest', { version })
-        : t('security.facts.version-old', 'Version {{version}}, {{latest}} is available', { version, latest });
+        ? t('security.facts.version', 'Version {{version}}, the latest', verbatim({ version }))
+        : t(
+            'security.facts.version-old',
+            'Version {{version}}, {{latest}} is available',
+            verbatim({ version, latest })
+          );
     case 'version.not-asked':
-      return t('security.facts.version-unknown', 'Version {{version}}; this Grafana does not ask for newer ones', {
-        version,
-      });
+      return t(
+        'security.facts.version-unknown',
+        'Version {{version}}; this Grafana does not ask for newer ones',
+        verbatim({
+          version,
+        })
+      );
     case 'unsanitised':
       return isGood
         ? t('security.facts.sanitised', 'HTML in text panels is sanitised')
@@ -409,7 +425,7 @@ export function factText({ code, verdict, values = {}, needs }: Fact): string {
         : t('security.facts.embedding', 'Other sites may embed this Grafana');
     case 'token-expiry':
       return isGood
-        ? t('security.facts.tokens', 'Tokens expire within {{days}} days', { days })
+        ? t('security.facts.tokens', 'Tokens expire within {{days}} days', verbatim({ days }))
         : t('security.facts.no-token-limit', 'Tokens may live for ever');
     case 'public-dashboards':
       return isGood
@@ -422,7 +438,7 @@ export function factText({ code, verdict, values = {}, needs }: Fact): string {
     case 'unsigned':
       return isGood
         ? t('security.facts.signed', 'Only signed plugins are loaded')
-        : t('security.facts.unsigned', 'Unsigned plugins are allowed: {{names}}', { names });
+        : t('security.facts.unsigned', 'Unsigned plugins are allowed: {{names}}', verbatim({ names }));
     default:
       return missingText(code, String(why), needs);
   }
@@ -433,13 +449,13 @@ function missingText(code: string, why: string, needs?: string): string {
   const what = subjectText(subject);
   switch (reason) {
     case 'forbidden':
-      return `${t('security.missing.forbidden', '{{what}}: not visible with your role', { what })}${needsText(needs)}`;
+      return `${t('security.missing.forbidden', '{{what}}: not visible with your role', verbatim({ what }))}${needsText(needs)}`;
     case 'failed':
-      return t('security.missing.failed', '{{what}}: could not be read ({{why}})', { what, why });
+      return t('security.missing.failed', '{{what}}: could not be read ({{why}})', verbatim({ what, why }));
     case 'absent':
-      return t('security.missing.absent', '{{what}}: this Grafana does not offer it', { what });
+      return t('security.missing.absent', '{{what}}: this Grafana does not offer it', verbatim({ what }));
     case 'unconfigured':
-      return t('security.missing.unconfigured', '{{what}}: no data source is configured for it', { what });
+      return t('security.missing.unconfigured', '{{what}}: no data source is configured for it', verbatim({ what }));
     default:
       return code;
   }
@@ -469,5 +485,5 @@ function subjectText(subject: string): string {
 }
 
 function needsText(needs?: string): string {
-  return needs ? t('security.missing.needs', ' (needed: {{role}})', { role: roleWord(needs) }) : '';
+  return needs ? t('security.missing.needs', ' (needed: {{role}})', verbatim({ role: roleWord(needs) })) : '';
 }

@@ -6,6 +6,7 @@ import { type IncidentHead } from '../../../domain/incidentHead';
 import { severity, status } from '../../../domain/incidentSchema';
 import { PERIODS } from '../useIncidentFilter';
 import { severityName, statusName } from '../words';
+import { verbatim } from '../../../shared/verbatim';
 
 interface Props {
   incidents: IncidentHead[];
@@ -57,7 +58,7 @@ export function IncidentFilters({ incidents, filter, onChange, onClear }: Props)
         value={filter.days === undefined ? null : String(filter.days)}
         options={PERIODS.map((days) => ({
           value: String(days),
-          label: t('incidents.filter.days', 'Last {{days}} days', { days }),
+          label: t('incidents.filter.days', 'Last {{days}} days', verbatim({ days })),
         }))}
         onChange={(option) => onChange('days', option?.value)}
       />

@@ -12,6 +12,7 @@ import {
   type UsersAffected,
 } from '../../../domain/incidentSchema';
 import { lossName, severityMeaning, severityName, usersName } from '../words';
+import { verbatim } from '../../../shared/verbatim';
 
 interface Props {
   severity: Severity | undefined;
@@ -66,10 +67,14 @@ export function SeverityPicker({ severity: chosen, impact, onSeverity, onImpact 
       {proposed && proposed !== chosen && (
         <Stack gap={1} alignItems="center">
           <Text color="secondary">
-            {t('incidents.severity.proposed', 'The impact matrix says {{severity}}: {{meaning}}.', {
-              severity: severityName(proposed),
-              meaning: severityMeaning(proposed),
-            })}
+            {t(
+              'incidents.severity.proposed',
+              'The impact matrix says {{severity}}: {{meaning}}.',
+              verbatim({
+                severity: severityName(proposed),
+                meaning: severityMeaning(proposed),
+              })
+            )}
           </Text>
           <Button size="sm" variant="secondary" onClick={() => onSeverity(proposed)}>
             {t('incidents.severity.take', 'Take it')}

@@ -9,6 +9,7 @@ import { type DocumentLine, lineToMarkdown } from '../../../domain/report/docume
 import { words } from '../../../domain/report/words';
 import { MarkdownView } from '../../../shared/MarkdownView';
 import { SectionEditor } from './SectionEditor';
+import { verbatim } from '../../../shared/verbatim';
 
 interface Props {
   line: DocumentLine;
@@ -35,7 +36,7 @@ export function DocumentLineView({ line, heading, incident, language, mayWrite }
         <IconButton
           name="pen"
           size="sm"
-          tooltip={t('incidents.document.edit', 'Edit “{{section}}”', { section: label })}
+          tooltip={t('incidents.document.edit', 'Edit “{{section}}”', verbatim({ section: label }))}
           onClick={() => setEditing(true)}
         />
       )}

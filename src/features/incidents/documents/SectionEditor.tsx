@@ -10,6 +10,7 @@ import { useDraft } from '../../../shared/records/useDraft';
 import { Refused } from '../components/Refused';
 import { tooLong } from '../limits';
 import { useAct } from '../useAct';
+import { verbatim } from '../../../shared/verbatim';
 
 interface Props {
   section: SectionKey;
@@ -86,9 +87,13 @@ export function Both({ theirs, author, mine, onMine, onTheirs }: BothProps) {
   return (
     <Alert
       severity="warning"
-      title={t('incidents.section.moved', '{{author}} changed this text meanwhile', {
-        author: author ?? t('incidents.section.somebody', 'Somebody'),
-      })}
+      title={t(
+        'incidents.section.moved',
+        '{{author}} changed this text meanwhile',
+        verbatim({
+          author: author ?? t('incidents.section.somebody', 'Somebody'),
+        })
+      )}
     >
       <Stack direction="column" gap={1}>
         {mine !== undefined && (

@@ -7,6 +7,7 @@ import { type Incident } from '../../../domain/incident';
 import { RequestFailure } from '../../../shared/RequestFailure';
 import { useVersions } from '../data';
 import { changeText, kindName } from '../words';
+import { verbatim } from '../../../shared/verbatim';
 
 /** Who wrote what and when: every entry as it was entered, and the versions that Grafana still keeps. */
 export function HistoryTab({ incident }: { incident: Incident }) {
@@ -64,9 +65,13 @@ export function HistoryTab({ incident }: { incident: Incident }) {
       <ul>
         {versions.data?.map((version) => (
           <li key={version.resource?.metadata.resourceVersion}>
-            {t('incidents.history.version', 'Version {{number}}', {
-              number: version.resource?.metadata.generation ?? 0,
-            })}
+            {t(
+              'incidents.history.version',
+              'Version {{number}}',
+              verbatim({
+                number: version.resource?.metadata.generation ?? 0,
+              })
+            )}
             {version.updatedAt && ` · ${dateTimeFormat(version.updatedAt)}`}
           </li>
         ))}

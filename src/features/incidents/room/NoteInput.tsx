@@ -13,6 +13,7 @@ import { TimeField } from '../components/TimeField';
 import { tooLong } from '../limits';
 import { useAct } from '../useAct';
 import { completions, readTyped } from './slash';
+import { verbatim } from '../../../shared/verbatim';
 
 interface Props {
   incident: Incident;
@@ -127,9 +128,13 @@ export function NoteInput({ incident, onStep, onEvidence }: Props) {
       )}
       {unknown && (
         <Text color="error" element="p">
-          {t('incidents.note.unknown', '“{{command}}” is not a command. Press Tab to complete one.', {
-            command: unknown,
-          })}
+          {t(
+            'incidents.note.unknown',
+            '“{{command}}” is not a command. Press Tab to complete one.',
+            verbatim({
+              command: unknown,
+            })
+          )}
         </Text>
       )}
       {showsTime && (

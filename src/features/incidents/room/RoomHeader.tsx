@@ -13,6 +13,7 @@ import { tooLong } from '../limits';
 import { useAct } from '../useAct';
 import { severityMeaning, severityName, statusName } from '../words';
 import { type StatusStep, StatusDialog } from './StatusDialog';
+import { verbatim } from '../../../shared/verbatim';
 
 interface Props {
   incident: Incident;
@@ -90,9 +91,13 @@ function SeverityMenu({ incident, mayWrite, onChoose }: Props & { onChoose: (sev
     <Dropdown overlay={menu} placement="bottom-start">
       <Button
         variant="secondary"
-        aria-label={t('incidents.severity-menu', 'Severity: {{severity}}', {
-          severity: severityName(incident.severity),
-        })}
+        aria-label={t(
+          'incidents.severity-menu',
+          'Severity: {{severity}}',
+          verbatim({
+            severity: severityName(incident.severity),
+          })
+        )}
       >
         <SeverityMark severity={incident.severity} /> ▾
       </Button>
@@ -135,7 +140,7 @@ function StatusMenu({
     <Dropdown overlay={menu} placement="bottom-start">
       <Button
         variant="secondary"
-        aria-label={t('incidents.status-menu', 'Status: {{status}}', { status: statusName(status) })}
+        aria-label={t('incidents.status-menu', 'Status: {{status}}', verbatim({ status: statusName(status) }))}
       >
         <StatusMark status={status} /> ▾
       </Button>

@@ -9,6 +9,7 @@ import { Refused } from '../components/Refused';
 import { TimeField } from '../components/TimeField';
 import { useAct } from '../useAct';
 import { milestoneName, statusName, voidReasonName } from '../words';
+import { verbatim } from '../../../shared/verbatim';
 
 export interface StatusStep {
   to: Status;
@@ -98,7 +99,7 @@ function ForwardDialog({
             description={t(
               'incidents.status-dialog.override-help',
               'At least {{min}} characters; kept in the timeline',
-              { min: MIN_REASON }
+              verbatim({ min: MIN_REASON })
             )}
           >
             <TextArea
@@ -128,7 +129,7 @@ function ReopenDialog({ incident, to, onClose }: { incident: Incident; to: Statu
   const target = to === 'identified' || to === 'mitigated' ? to : 'investigating';
   return (
     <Modal
-      title={t('incidents.reopen-dialog.title', 'Reopen {{ref}}', { ref: incident.name.toUpperCase() })}
+      title={t('incidents.reopen-dialog.title', 'Reopen {{ref}}', verbatim({ ref: incident.name.toUpperCase() }))}
       isOpen
       onDismiss={onClose}
     >
@@ -188,7 +189,7 @@ function VoidDialog({ incident, onClose }: { incident: Incident; onClose: () => 
 
   return (
     <Modal
-      title={t('incidents.void-dialog.title', 'Void {{ref}}', { ref: incident.name.toUpperCase() })}
+      title={t('incidents.void-dialog.title', 'Void {{ref}}', verbatim({ ref: incident.name.toUpperCase() }))}
       isOpen
       onDismiss={onClose}
     >

@@ -11,6 +11,7 @@ import { useNow } from '../../../shared/useNow';
 import { PersonField } from '../components/PersonField';
 import { Refused } from '../components/Refused';
 import { useAct } from '../useAct';
+import { verbatim } from '../../../shared/verbatim';
 
 interface Props {
   incident: Incident;
@@ -27,7 +28,7 @@ export function Tasks({ incident, mayWrite }: Props) {
   return (
     <section aria-labelledby="incident-tasks">
       <Text element="h2" variant="h5">
-        <span id="incident-tasks">{t('incidents.tasks', 'Tasks ({{open}})', { open: open.length })}</span>
+        <span id="incident-tasks">{t('incidents.tasks', 'Tasks ({{open}})', verbatim({ open: open.length }))}</span>
       </Text>
       <Refused reasons={reasons} onDismiss={dismiss} />
       <ul className={styles.list}>
@@ -79,11 +80,11 @@ function CheckBack({ task: { checkBack } }: { task: Task }) {
   const left = (Date.parse(checkBack) - now) / 1000;
   return left >= 0 ? (
     <Text color="secondary" variant="bodySmall">
-      {t('incidents.task-check', 'check back in {{time}}', { time: formatDuration(left) })}
+      {t('incidents.task-check', 'check back in {{time}}', verbatim({ time: formatDuration(left) }))}
     </Text>
   ) : (
     <Text color="warning" variant="bodySmall">
-      ▲ {t('incidents.task-check-now', 'check back now ({{time}} late)', { time: formatDuration(-left) })}
+      ▲ {t('incidents.task-check-now', 'check back now ({{time}} late)', verbatim({ time: formatDuration(-left) }))}
     </Text>
   );
 }

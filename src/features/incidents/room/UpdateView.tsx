@@ -3,6 +3,7 @@ import { t } from '@grafana/i18n';
 import { Badge } from '@grafana/ui';
 import { type Audience, type Update } from '../../../domain/incidentSchema';
 import { severityName, statusName } from '../words';
+import { verbatim } from '../../../shared/verbatim';
 
 export function audienceName(audience: Audience): string {
   switch (audience) {
@@ -20,8 +21,8 @@ export function UpdateView({ update: { conditions, actions, needs, audience, sta
     <div>
       <Badge color="blue" text={audienceName(audience)} /> {statusName(status)} · {severityName(severity)}
       <div>{conditions}</div>
-      {actions && <div>{t('incidents.update.actions-line', 'Actions: {{text}}', { text: actions })}</div>}
-      {needs && <div>{t('incidents.update.needs-line', 'Needs: {{text}}', { text: needs })}</div>}
+      {actions && <div>{t('incidents.update.actions-line', 'Actions: {{text}}', verbatim({ text: actions }))}</div>}
+      {needs && <div>{t('incidents.update.needs-line', 'Needs: {{text}}', verbatim({ text: needs }))}</div>}
     </div>
   );
 }

@@ -15,6 +15,7 @@ import { tooLong } from '../limits';
 import { incidentPath } from '../paths';
 import { useAct } from '../useAct';
 import { audienceName } from './UpdateView';
+import { verbatim } from '../../../shared/verbatim';
 
 interface Props {
   incident: Incident;
@@ -49,11 +50,11 @@ function UpdateCountdown({ incident }: { incident: Incident }) {
   const left = (Date.parse(due) - now) / 1000;
   return left >= 0 ? (
     <Text color={left < 300 ? 'warning' : 'secondary'}>
-      {t('incidents.update.due', 'Next update in {{time}}', { time: formatDuration(left) })}
+      {t('incidents.update.due', 'Next update in {{time}}', verbatim({ time: formatDuration(left) }))}
     </Text>
   ) : (
     <Text color="error" weight="bold">
-      ■ {t('incidents.update.overdue', 'Update overdue by {{time}}', { time: formatDuration(-left) })}
+      ■ {t('incidents.update.overdue', 'Update overdue by {{time}}', verbatim({ time: formatDuration(-left) }))}
     </Text>
   );
 }
