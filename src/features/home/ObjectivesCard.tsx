@@ -1,0 +1,55 @@
+import React from 'react';
+import { t } from '@grafana/i18n';
+import { Text, TextLink } from '@grafana/ui';
+import { PLUGIN_BASE_URL } from '../../constants';
+import { formatTarget } from '../../shared/objectives/format';
+import { STATE_MARKS, stateLabel } from '../../shared/objectives/texts';
+import { StateMark } from '../../shared/StateMark';
+import { Card, useCardStyles } from './Card';
+import { type Objectives } from './useAttention';
+
+const MOST = 5;
+const COUNTED = ['met', 'atRisk', 'breached', 'stale', 'noData'] as const;
+
+export function ObjectivesCard({ objectives: { states, isPending, error } }: { objectives: Objectives }) {
+  const styles = useCardStyles();
+  const path = `${PLUGIN_BASE_URL}/objectives`;
+  const wanting = states.filter(({ state }) => state === 'breached' || state === 'atRisk');
+  return (
+    <Card
+      title={t('home.objectives.title', 'Objectives')}
+      href={path}
+      isPending={isPending && states.length === 0}
+      error={error}
+    >
+      <p>
+        {COUNTED.map((state) => ({ state, count: states.filter((one) => one.state === state).length }))
+          .filter(({ count }) => count > 0)
+          .map(({ state, count }) => (
+            <React.Fragment key={state}>
+              <StateMark mark={STATE_MARKS[state]} label={stateLabel(state)} /> {count}{' '}
+              {stateLabel(state).toLowerCase()}{' '}
+            </React.Fragment>
+          ))}
+      </p>
+      {wanting.length === 0 && !isPending && (
+        <Text color="secondary">{t('home.objectives.none', 'None is breached or at risk.')}</Text>
+      )}
+      <ul className={styles.list}>
+        {wanting.slice(0, MOST).map(({ key, objective, state, text }) => (
+          <li key={key} className={styles.item}>
+            <StateMark mark={STATE_MARKS[state]} label={stateLabel(state)} />
+            <span className={styles.grow}>
+              <TextLink href={`${path}/${encodeURIComponent(key)}`}>{objective.name}</TextLink>
+            </span>
+            <span className={styles.strong}>{text}</span>
+            <Text color="secondary">{formatTarget(objective)}</Text>
+          </li>
+        ))}
+      </ul>
+      {wanting.length > MOST && (
+        <TextLink href={path}>{t('home.more', '{{count}} more', { count: wanting.length - MOST })}</TextLink>
+      )}
+    </Card>
+  );
+}
