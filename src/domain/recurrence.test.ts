@@ -1,5 +1,16 @@
 import fc from 'fast-check';
-import { checkRecurrence, daysBetween, localDateOf, restart, shiftWeek, slotAfter, slotsBetween, startOfDay, weekDates, weekOf } from './recurrence';
+import {
+  checkRecurrence,
+  daysBetween,
+  localDateOf,
+  restart,
+  shiftWeek,
+  slotAfter,
+  slotsBetween,
+  startOfDay,
+  weekDates,
+  weekOf,
+} from './recurrence';
 
 const firstTuesday = { rule: 'FREQ=MONTHLY;BYDAY=1TU', start: '2024-01-01T09:00', zone: 'Europe/Paris' };
 const daily = { rule: 'FREQ=DAILY', start: '2024-01-01T09:00', zone: 'Europe/Paris' };
@@ -33,11 +44,15 @@ describe('recurrences', () => {
       { date: '2026-03-29', at: '2026-03-29T01:30:00Z' },
       { date: '2026-03-30', at: '2026-03-30T00:30:00Z' },
     ]);
-    expect(slotsBetween(night, '2026-10-24T12:00:00Z', '2026-10-25T12:00:00Z')).toEqual([{ date: '2026-10-25', at: '2026-10-25T00:30:00Z' }]);
+    expect(slotsBetween(night, '2026-10-24T12:00:00Z', '2026-10-25T12:00:00Z')).toEqual([
+      { date: '2026-10-25', at: '2026-10-25T00:30:00Z' },
+    ]);
   });
 
   it('takes the end as excluded, the start as included', () => {
-    expect(slotsBetween(daily, '2026-01-05T08:00:00Z', '2026-01-06T08:00:00Z').map(({ date }) => date)).toEqual(['2026-01-05']);
+    expect(slotsBetween(daily, '2026-01-05T08:00:00Z', '2026-01-06T08:00:00Z').map(({ date }) => date)).toEqual([
+      '2026-01-05',
+    ]);
   });
 
   it('steps to the next date and ends with UNTIL', () => {
@@ -45,7 +60,9 @@ describe('recurrences', () => {
     expect(slotAfter(firstTuesday, '2026-01-06T08:00:00Z', true)?.date).toBe('2026-01-06');
     expect(slotAfter({ ...daily, rule: 'FREQ=DAILY;UNTIL=20260105' }, '2026-01-04T08:00:00Z')?.date).toBe('2026-01-05');
     expect(slotAfter({ ...daily, rule: 'FREQ=DAILY;UNTIL=20260105' }, '2026-01-05T08:00:00Z')).toBeUndefined();
-    expect(slotAfter(restart({ ...daily, rule: 'FREQ=WEEKLY' }, '2026-01-07'), '2026-01-07T23:00:00Z')?.date).toBe('2026-01-14');
+    expect(slotAfter(restart({ ...daily, rule: 'FREQ=WEEKLY' }, '2026-01-07'), '2026-01-07T23:00:00Z')?.date).toBe(
+      '2026-01-14'
+    );
   });
 
   it.each([
@@ -64,7 +81,14 @@ describe('recurrences', () => {
   });
 
   it('gives one date a day at most, ascending, whatever the zone', () => {
-    const zones = fc.constantFrom('Europe/Paris', 'America/New_York', 'Australia/Lord_Howe', 'Asia/Kolkata', 'Pacific/Apia', 'UTC');
+    const zones = fc.constantFrom(
+      'Europe/Paris',
+      'America/New_York',
+      'Australia/Lord_Howe',
+      'Asia/Kolkata',
+      'Pacific/Apia',
+      'UTC'
+    );
     fc.assert(
       fc.property(zones, fc.integer({ min: 0, max: 23 }), fc.integer({ min: 0, max: 365 }), (zone, hour, day) => {
         const start = `2024-01-01T${String(hour).padStart(2, '0')}:30`;
