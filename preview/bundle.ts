@@ -12,6 +12,8 @@ export interface Bundle {
   directory: string;
   script: string;
   styles: string;
+  /** What the script imports at once, so that the browser can fetch it at the same time. */
+  preload: string[];
   /** Where icons and locales of the @grafana packages are. */
   grafanaUi: string;
 }
@@ -118,8 +120,10 @@ export async function buildHost(packages: string): Promise<Bundle> {
   if (!existsSync(join(directory, 'host.js'))) {
     await bundle(packages, directory);
   }
+  const imported = readFileSync(join(directory, 'host.js'), 'utf8').matchAll(/from"\.\/(chunk-\w+\.js)"/g);
   return {
     directory,
+    preload: [...new Set(Array.from(imported, ([, chunk]) => `${name}/${chunk}`))],
     script: `${name}/host.js`,
     styles: `${name}/host.css`,
     grafanaUi: packageDirectory('@grafana/ui', packages),

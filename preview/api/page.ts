@@ -120,6 +120,7 @@ export async function page(app: FastifyInstance, grafana: Grafana, bundle: Bundl
     <title>Grafana</title>
     <base href="${base}" />
     <link rel="icon" type="image/svg+xml" href="public/img/preview.svg" />
+    ${bundle ? bundle.preload.map((chunk) => `<link rel="modulepreload" href="public/build/preview/${chunk}" />`).join('') : ''}
     ${bundle ? `<link rel="stylesheet" href="public/build/preview/${bundle.styles}" />` : ''}
     <style>html { background: ${dark ? '#111217' : '#f4f5f5'}; } body { margin: 0; }</style>
     <script>

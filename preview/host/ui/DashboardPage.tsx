@@ -55,7 +55,7 @@ export function DashboardPage() {
       </Stack>
       {panels.map((panel) => (
         <section key={panel.id} className={styles.panel} aria-label={panel.title || panel.type}>
-          <h2 className={styles.heading}>{panel.title || panel.type}</h2>
+          {panel.title && <h2 className={styles.heading}>{panel.title}</h2>}
           {panel.type === 'text' ? (
             <div
               className="markdown-html"
