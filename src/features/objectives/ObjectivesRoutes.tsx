@@ -2,12 +2,15 @@ import React from 'react';
 import { Route, Routes } from 'react-router-dom';
 import '../../shared/reasons/objective';
 import { NotFound } from '../../shared/NotFound';
+import { ObjectiveFormPage } from './ObjectiveFormPage';
 import { ObjectivesPage } from './ObjectivesPage';
 
 export function ObjectivesRoutes() {
   return (
     <Routes>
       <Route index element={<ObjectivesPage />} />
+      <Route path="new" element={<ObjectiveFormPage />} />
+      <Route path=":key/edit" element={<ObjectiveFormPage />} />
       <Route path="*" element={<NotFound />} />
     </Routes>
   );

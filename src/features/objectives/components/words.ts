@@ -6,11 +6,15 @@ import { verbatim } from '../../../shared/verbatim';
 
 export function windowLabel(window: ObjectiveWindow): string {
   if (window.type === 'rolling') {
-    return t('objectives.window.days', '{{days}} d', verbatim({ days: window.days }));
+    return windowDays(window.days);
   }
   return window.period === 'month'
     ? t('objectives.window.month', 'this month')
     : t('objectives.window.quarter', 'this quarter');
+}
+
+export function windowDays(days: number): string {
+  return t('objectives.window.days', '{{days}} d', verbatim({ days }));
 }
 
 /** What a kind computes, in words. */
@@ -89,4 +93,88 @@ function computedText(measure: Extract<Objective['indicator'], { kind: 'computed
         'Availability × performance × quality, each the share of good events of its own objective.'
       );
   }
+}
+
+type Measure = Extract<Objective['indicator'], { kind: 'computed' }>['measure'];
+
+export function measureLabel(measure: Measure): string {
+  switch (measure) {
+    case 'recovery':
+      return t('objectives.measure.recovery', 'Recovery: median of resolved − detected');
+    case 'mttr':
+      return t('objectives.measure.mttr', 'MTTR: mean of resolved − detected');
+    case 'mtbf':
+      return t('objectives.measure.mtbf', 'MTBF: mean time between failures');
+    case 'reviewsOnTime':
+      return t('objectives.measure.reviews', 'Reviews on time');
+    case 'actionsOnTime':
+      return t('objectives.measure.actions', 'Actions on time');
+    case 'proactiveDetection':
+      return t('objectives.measure.proactive', 'Incidents found by monitoring');
+    case 'oee':
+      return t('objectives.measure.oee', 'OEE: availability × performance × quality');
+  }
+}
+
+export function kindHint(kind: Definition['indicator']['kind']): string {
+  switch (kind) {
+    case 'ratio':
+      return t('objectives.hint.ratio', 'Good or bad events among all, for instance an error rate');
+    case 'latency':
+      return t('objectives.hint.latency', 'Share of requests within a time, from the buckets of a histogram');
+    case 'nativeLatency':
+      return t('objectives.hint.native', 'The same from a native histogram');
+    case 'probe':
+      return t('objectives.hint.probe', 'Share of time up, from a 0/1 metric');
+    case 'gauge':
+      return t('objectives.hint.gauge', 'A value against one or two thresholds, for instance CPU');
+    case 'computed':
+      return t('objectives.hint.computed', 'From incidents and other objectives');
+    case 'manual':
+      return t('objectives.hint.manual', 'Given by a person, with a date until which it is valid');
+  }
+}
+
+export function comparisonLabel(comparison: Definition['comparison']): string {
+  switch (comparison) {
+    case '<':
+      return t('objectives.comparison.below', 'below (<)');
+    case '<=':
+      return t('objectives.comparison.at-most', 'at most (≤)');
+    case '>':
+      return t('objectives.comparison.above', 'above (>)');
+    case '>=':
+      return t('objectives.comparison.at-least', 'at least (≥)');
+  }
+}
+
+export function unitLabel(unit: Definition['unit']): string {
+  switch (unit) {
+    case 'ratio':
+      return t('objectives.unit-name.ratio', 'Fraction, shown in %');
+    case 'percent':
+      return t('objectives.unit-name.percent', 'Percent');
+    case 's':
+      return t('objectives.unit-name.seconds', 'Seconds');
+    case 'min':
+      return t('objectives.unit-name.minutes', 'Minutes');
+    case 'h':
+      return t('objectives.unit-name.hours', 'Hours');
+    case 'bytes':
+      return t('objectives.unit-name.bytes', 'Bytes');
+    case 'reqps':
+      return t('objectives.unit-name.requests', 'Requests/s');
+    case 'count':
+      return t('objectives.unit-name.count', 'Number');
+    case 'score':
+      return t('objectives.unit-name.score', 'Score');
+  }
+}
+
+export function windowChoiceLabel(choice: string): string {
+  return choice === 'month'
+    ? t('objectives.window.calendar-month', 'Calendar month')
+    : choice === 'quarter'
+      ? t('objectives.window.calendar-quarter', 'Calendar quarter')
+      : t('objectives.window.rolling', 'Last {{days}} days', verbatim({ days: choice }));
 }

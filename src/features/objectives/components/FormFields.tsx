@@ -1,0 +1,173 @@
+import React, { useId, useState } from 'react';
+import { css } from '@emotion/css';
+import { type GrafanaTheme2 } from '@grafana/data';
+import { t } from '@grafana/i18n';
+import {
+  Button,
+  Combobox,
+  type ComboboxOption,
+  Field,
+  Input,
+  LoadingPlaceholder,
+  TextArea,
+  useStyles2,
+} from '@grafana/ui';
+import { useQuery } from '@tanstack/react-query';
+import { Controller, useFormContext } from 'react-hook-form';
+import { exprOf, loadQueryEditor, type PromQuery } from '../../../grafana/prometheusEditor';
+import { type FormValues } from '../formValues';
+
+type Texts = { [K in keyof FormValues]: FormValues[K] extends string ? K : never }[keyof FormValues];
+
+interface FieldProps {
+  name: Texts;
+  label: string;
+  description?: string;
+  required?: boolean;
+}
+
+export function TextField({
+  name,
+  label,
+  description,
+  required,
+  suffix,
+  width,
+  list,
+}: FieldProps & { suffix?: string; width?: number; list?: string[] }) {
+  const { register, formState } = useFormContext<FormValues>();
+  const id = useId();
+  const error = formState.errors[name]?.message;
+  return (
+    <Field
+      label={label}
+      description={description}
+      required={required}
+      htmlFor={id}
+      invalid={error !== undefined}
+      error={error}
+    >
+      <>
+        <Input id={id} {...register(name)} width={width} suffix={suffix} list={list ? `${id}-list` : undefined} />
+        {list && (
+          <datalist id={`${id}-list`}>
+            {list.map((value) => (
+              <option key={value} value={value} />
+            ))}
+          </datalist>
+        )}
+      </>
+    </Field>
+  );
+}
+
+export function LongTextField({ name, label, description }: FieldProps) {
+  const { register } = useFormContext<FormValues>();
+  const id = useId();
+  return (
+    <Field label={label} description={description}>
+      <TextArea id={id} rows={2} maxLength={20_000} {...register(name)} />
+    </Field>
+  );
+}
+
+export function ChoiceField({
+  name,
+  label,
+  description,
+  options,
+  width = 40,
+}: FieldProps & { options: Array<ComboboxOption<string>>; width?: number }) {
+  const { control, formState } = useFormContext<FormValues>();
+  const id = useId();
+  const error = formState.errors[name]?.message;
+  return (
+    <Field label={label} description={description} htmlFor={id} invalid={error !== undefined} error={error}>
+      <Controller
+        control={control}
+        name={name}
+        render={({ field: { value, onChange } }) => (
+          <Combobox
+            id={id}
+            width={width}
+            options={options}
+            value={value}
+            onChange={(option) => onChange(option.value)}
+          />
+        )}
+      />
+    </Field>
+  );
+}
+
+/** PromQL as text, checked while typing; the data source's own editor opens below it. */
+export function QueryField({ name, label, description, uid }: FieldProps & { uid?: string }) {
+  const styles = useStyles2(getStyles);
+  const { register, formState, watch, setValue } = useFormContext<FormValues>();
+  const [isOpen, setOpen] = useState(false);
+  const id = useId();
+  const error = formState.errors[name]?.message;
+  return (
+    <div>
+      <Field label={label} description={description} required invalid={error !== undefined} error={error}>
+        <TextArea id={id} className={styles.code} rows={2} spellCheck={false} {...register(name)} />
+      </Field>
+      {uid && (
+        <div className={styles.editor}>
+          <Button
+            size="sm"
+            variant="secondary"
+            fill="text"
+            type="button"
+            icon={isOpen ? 'angle-down' : 'angle-right'}
+            aria-expanded={isOpen}
+            aria-label={t('objectives.form.editor-label', 'Query editor for “{{label}}”', {
+              label,
+              interpolation: { escapeValue: false },
+            })}
+            onClick={() => setOpen(!isOpen)}
+          >
+            {t('objectives.form.editor', 'Query editor')}
+          </Button>
+          {isOpen && (
+            <OwnEditor
+              uid={uid}
+              expr={watch(name)}
+              onChange={(expr) => setValue(name, expr, { shouldDirty: true, shouldValidate: true })}
+            />
+          )}
+        </div>
+      )}
+    </div>
+  );
+}
+
+function OwnEditor({ uid, expr, onChange }: { uid: string; expr: string; onChange: (expr: string) => void }) {
+  const { data, isPending } = useQuery({
+    queryKey: ['query-editor', uid],
+    queryFn: async () => (await loadQueryEditor(uid)) ?? null,
+    staleTime: Infinity,
+  });
+  if (isPending) {
+    return <LoadingPlaceholder text="" />;
+  }
+  if (!data) {
+    return <p>{t('objectives.form.no-editor', 'This data source has no editor here; write the query above.')}</p>;
+  }
+  const { Editor, datasource, app } = data;
+  const query: PromQuery = { refId: 'A', expr, range: true, instant: false, editorMode: 'code' };
+  return (
+    <Editor
+      datasource={datasource}
+      app={app}
+      query={query}
+      onChange={(edited) => onChange(exprOf(edited))}
+      onRunQuery={() => undefined}
+    />
+  );
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  code: css({ fontFamily: theme.typography.fontFamilyMonospace }),
+  editor: css({ marginTop: theme.spacing(-1.5), marginBottom: theme.spacing(2) }),
+});

@@ -1,0 +1,43 @@
+import { type ComponentType } from 'react';
+import { CoreApp, type DataSourceApi, type QueryEditorProps } from '@grafana/data';
+import { type DataQuery } from '@grafana/schema';
+import { getDataSourceSrv } from '@grafana/runtime';
+import { queryInstant } from './prometheus';
+
+export interface PromQuery extends DataQuery {
+  expr: string;
+  range?: boolean;
+  instant?: boolean;
+  editorMode?: 'code' | 'builder';
+}
+
+export interface QueryEditor {
+  Editor: ComponentType<QueryEditorProps<DataSourceApi, DataQuery>>;
+  datasource: DataSourceApi;
+  app: CoreApp;
+}
+
+/** The data source's own query editor; undefined where it has none or cannot be loaded. */
+export async function loadQueryEditor(uid: string): Promise<QueryEditor | undefined> {
+  try {
+    const datasource = await getDataSourceSrv().get(uid);
+    const Editor = datasource.components?.QueryEditor;
+    return Editor && { Editor, datasource, app: CoreApp.Unknown };
+  } catch {
+    return undefined;
+  }
+}
+
+/** The expression of a query that a Prometheus editor hands back. */
+export function exprOf(query: DataQuery): string {
+  return 'expr' in query && typeof query.expr === 'string' ? query.expr : '';
+}
+
+/** The bucket bounds that a classic histogram has, ascending, without +Inf. */
+export async function bucketBounds(uid: string, histogram: string, signal?: AbortSignal): Promise<number[]> {
+  const { result } = await queryInstant(uid, `group by (le) (${histogram})`, { signal });
+  return result
+    .map(({ labels }) => Number(labels.le))
+    .filter(Number.isFinite)
+    .sort((a, b) => a - b);
+}
