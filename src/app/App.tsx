@@ -11,6 +11,9 @@ const HomePage = lazy(() => import('../features/home/HomePage').then((m) => ({ d
 const IncidentsRoutes = lazy(() =>
   import('../features/incidents/IncidentsRoutes').then((m) => ({ default: m.IncidentsRoutes }))
 );
+const InsightsRoutes = lazy(() =>
+  import('../features/insights/InsightsRoutes').then((m) => ({ default: m.InsightsRoutes }))
+);
 const MaintenanceRoutes = lazy(() =>
   import('../features/maintenance/MaintenanceRoutes').then((m) => ({ default: m.MaintenanceRoutes }))
 );
@@ -33,6 +36,7 @@ export function App(_: AppRootProps) {
             <Route index element={<Navigate to="home" replace />} />
             <Route path="home" element={<HomePage />} />
             <Route path="incidents/*" element={<IncidentsRoutes />} />
+            <Route path="insights/*" element={<InsightsRoutes />} />
             <Route path="maintenance/*" element={<MaintenanceRoutes />} />
             <Route path="objectives/*" element={<ObjectivesRoutes />} />
             <Route path="security/*" element={<SecurityRoutes />} />

@@ -76,7 +76,7 @@ async function readHeads(client: QueryClient, names: string[]): Promise<Map<stri
   const rest = [...names];
   const next = async () => {
     for (let name = rest.shift(); name; name = rest.shift()) {
-      const stored = await client.fetchQuery(incidentQuery(name)).catch(() => undefined); // it stays without a head
+      const stored = await client.query(incidentQuery(name)).catch(() => undefined); // it stays without a head
       if (stored?.record) {
         heads.set(name, headOf(stored.record));
       }

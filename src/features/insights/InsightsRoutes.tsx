@@ -1,0 +1,13 @@
+import React from 'react';
+import { Route, Routes } from 'react-router-dom';
+import { NotFound } from '../../shared/NotFound';
+import { InsightsPage } from './InsightsPage';
+
+export function InsightsRoutes() {
+  return (
+    <Routes>
+      <Route index element={<InsightsPage />} />
+      <Route path="*" element={<NotFound />} />
+    </Routes>
+  );
+}
