@@ -47,6 +47,7 @@ class Stack {
     const ports: ScrapePorts = options.noDemo
       ? { prometheus: prometheusPort }
       : { prometheus: prometheusPort, services, nodeExporter, grafana: { port: options.port, path: options.subPath } };
+    await this.loadPast(binaries, this.folder); // what building and starting took, when that was minutes
     await this.startPrometheus(binaries, ports);
     if (!options.noDemo) {
       this.startTraffic([quotes, users, search]);
