@@ -24,7 +24,7 @@ import { useObjectives } from '../../shared/objectives/useObjectives';
 import { ParkedCommands } from '../../shared/records/ParkedCommands';
 import { useCanWrite } from '../../shared/records/useCanWrite';
 import { StateMark } from '../../shared/StateMark';
-import { Choice } from './components/Choice';
+import { Choice } from '../../shared/Choice';
 import { ObjectiveTable } from './components/ObjectiveTable';
 import { QueriesDrawer } from './components/QueriesDrawer';
 import { ReadingModal } from './components/ReadingModal';

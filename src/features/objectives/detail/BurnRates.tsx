@@ -1,0 +1,79 @@
+import React from 'react';
+import { css } from '@emotion/css';
+import { type GrafanaTheme2 } from '@grafana/data';
+import { t } from '@grafana/i18n';
+import { useStyles2 } from '@grafana/ui';
+import { type PairState } from '../../../domain/burnRate';
+import { formatDuration } from '../../../shared/durations';
+import { formatBurn } from '../../../shared/objectives/format';
+import { type Mark, StateMark } from '../../../shared/StateMark';
+import { verbatim } from '../../../shared/verbatim';
+
+/** The four pairs of windows: both of a pair must exceed its factor. */
+export function BurnRates({ pairs }: { pairs: PairState[] }) {
+  const styles = useStyles2(getStyles);
+  return (
+    <table className={styles} aria-label={t('objectives.pairs.title', 'Burn rates')}>
+      <thead>
+        <tr>
+          <th scope="col">{t('objectives.pairs.windows', 'Windows')}</th>
+          <th scope="col">{t('objectives.pairs.long', 'Long')}</th>
+          <th scope="col">{t('objectives.pairs.short', 'Short')}</th>
+          <th scope="col">{t('objectives.pairs.factor', 'Factor')}</th>
+          <th scope="col">{t('objectives.pairs.state', 'State')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {pairs.map((pair) => {
+          const { mark, text } = stateOf(pair);
+          return (
+            <tr key={pair.long}>
+              <th scope="row">
+                {formatDuration(pair.long)} / {formatDuration(pair.short)}
+              </th>
+              <td>{pair.longRate === undefined ? '–' : formatBurn(pair.longRate)}</td>
+              <td>{pair.shortRate === undefined ? '–' : formatBurn(pair.shortRate)}</td>
+              <td>{`${Number(pair.factor.toFixed(3))}×`}</td>
+              <td>
+                <StateMark mark={mark} label={text} /> {text}
+              </td>
+            </tr>
+          );
+        })}
+      </tbody>
+    </table>
+  );
+}
+
+function stateOf({ fires, alerts, canFire, factor, longRate, shortRate }: PairState): { mark: Mark; text: string } {
+  if (fires) {
+    return { mark: 'bad', text: t('objectives.pairs.fires', 'fires') };
+  }
+  if (!alerts) {
+    return { mark: 'neutral', text: t('objectives.pairs.shown', 'shown only: the factor is below 1') };
+  }
+  if (!canFire) {
+    return {
+      mark: 'neutral',
+      text: t(
+        'objectives.pairs.cannot',
+        'cannot fire: needs a target above {{share}}',
+        verbatim({ share: percent(1 - 1 / factor) })
+      ),
+    };
+  }
+  return longRate === undefined || shortRate === undefined
+    ? { mark: 'unknown', text: t('objectives.pairs.unknown', 'no samples') }
+    : { mark: 'good', text: t('objectives.pairs.quiet', 'quiet') };
+}
+
+function percent(share: number): string {
+  return `${Number((share * 100).toFixed(2))}\u00a0%`;
+}
+
+const getStyles = (theme: GrafanaTheme2) =>
+  css({
+    'th, td': { padding: theme.spacing(0.5, 2, 0.5, 0), textAlign: 'left', fontVariantNumeric: 'tabular-nums' },
+    'thead th': { color: theme.colors.text.secondary, fontWeight: theme.typography.fontWeightMedium },
+    'tbody th': { fontWeight: theme.typography.fontWeightRegular, whiteSpace: 'nowrap' },
+  });

@@ -1,0 +1,84 @@
+import React from 'react';
+import { css, cx } from '@emotion/css';
+import { type GrafanaTheme2 } from '@grafana/data';
+import { t } from '@grafana/i18n';
+import { useStyles2 } from '@grafana/ui';
+import { countsOf } from '../../../domain/objectiveSeries';
+import { type Slice } from '../../../domain/objectiveQueries';
+import { daysOf, type Span } from '../../../domain/window';
+import { formatShare } from '../../../shared/objectives/format';
+import { verbatim } from '../../../shared/verbatim';
+
+interface Props {
+  slices: Slice[];
+  span: Span;
+  target: number;
+  zone: string;
+  onDay: (span: Span) => void;
+}
+
+/** Each day by what it used of its own share of the budget; the number says it without the colour. */
+export function Days({ slices, span, target, zone, onDay }: Props) {
+  const styles = useStyles2(getStyles);
+  const days = countsOf(slices, daysOf(span, zone), target);
+  return (
+    <ol className={styles.days} aria-label={t('objectives.days.title', 'By day')}>
+      {days.map(({ date, start, end, good, total, consumed }) => {
+        const text =
+          consumed === undefined
+            ? t('objectives.days.nothing', '{{date}}: no data', verbatim({ date }))
+            : t(
+                'objectives.days.used',
+                '{{date}}: {{bad}} bad, {{used}}× its share of the budget',
+                verbatim({ date, bad: formatShare((total - good) / total), used: shorten(consumed) })
+              );
+        return (
+          <li key={date}>
+            <button
+              type="button"
+              className={cx(styles.day, tone(consumed, styles))}
+              title={text}
+              aria-label={text}
+              onClick={() => onDay({ start, end })}
+            >
+              <span className={styles.date}>{date.slice(5)}</span>
+              <span>{consumed === undefined ? '–' : `${shorten(consumed)}×`}</span>
+            </button>
+          </li>
+        );
+      })}
+    </ol>
+  );
+}
+
+function shorten(used: number): string {
+  return Number.isFinite(used) ? String(Number(used.toFixed(used < 10 ? 1 : 0))) : '∞';
+}
+
+function tone(consumed: number | undefined, styles: ReturnType<typeof getStyles>): string | undefined {
+  if (consumed === undefined) {
+    return undefined;
+  }
+  return consumed > 1 ? styles.bad : consumed > 0.5 ? styles.warning : styles.good;
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  days: css({ display: 'flex', flexWrap: 'wrap', gap: theme.spacing(0.5), listStyle: 'none', margin: 0, padding: 0 }),
+  day: css({
+    width: theme.spacing(7),
+    padding: theme.spacing(0.5),
+    border: `1px solid ${theme.colors.border.weak}`,
+    borderBottomWidth: 4,
+    borderRadius: theme.shape.radius.default,
+    background: theme.colors.background.secondary,
+    color: theme.colors.text.primary,
+    display: 'flex',
+    flexDirection: 'column',
+    alignItems: 'center',
+    fontVariantNumeric: 'tabular-nums',
+  }),
+  date: css({ color: theme.colors.text.secondary, fontSize: theme.typography.bodySmall.fontSize }),
+  good: css({ borderBottomColor: theme.colors.success.main }),
+  warning: css({ borderBottomColor: theme.colors.warning.main }),
+  bad: css({ borderBottomColor: theme.colors.error.main }),
+});

@@ -1,0 +1,32 @@
+import React from 'react';
+import { t } from '@grafana/i18n';
+import { Text } from '@grafana/ui';
+import { type Objective } from '../../../domain/objective';
+import { formatCritical, formatTarget } from '../../../shared/objectives/format';
+import { kindLabel } from '../../../shared/objectives/texts';
+import { Since } from '../../../shared/Since';
+import { windowLabel } from '../components/words';
+
+/** The last ten definitions, the newest first, with who changed it and when. */
+export function DefinitionHistory({ objective }: { objective: Objective }) {
+  const past = [...(objective.definitions ?? [])].reverse();
+  if (past.length === 0) {
+    return (
+      <Text color="secondary" element="p">
+        {t('objectives.history.none', 'As it ships: nobody has changed this definition yet.')}
+      </Text>
+    );
+  }
+  return (
+    <ol>
+      {past.map(({ definition, at, by }) => (
+        <li key={at}>
+          <Since at={at} /> · {by.name} · {definition.name} · {kindLabel(definition.indicator.kind)} ·{' '}
+          {[formatTarget(definition), formatCritical(definition), windowLabel(definition.window)]
+            .filter(Boolean)
+            .join(' · ')}
+        </li>
+      ))}
+    </ol>
+  );
+}

@@ -1,0 +1,97 @@
+import React from 'react';
+import { setDataSourceSrv } from '@grafana/runtime';
+import { configure } from '@testing-library/react';
+import { OBJECTIVES, objectivesKind } from '../../../domain/objective';
+import { defaultObjectives } from '../../../domain/objectiveDefaults';
+import { forgetServers } from '../../../shared/objectives/measureObjective';
+import { grafana } from '../../../test/grafana';
+import { render, screen, within } from '../../../test/render';
+import { ObjectivesRoutes } from '../ObjectivesRoutes';
+
+jest.setTimeout(60_000);
+configure({ asyncUtilTimeout: 8_000 });
+
+let count = 0;
+beforeEach(() => {
+  forgetServers();
+  const source = { uid: `detail-${count++}`, name: 'Prometheus', type: 'prometheus', isDefault: true };
+  setDataSourceSrv({ getList: () => [source] } as unknown as Parameters<typeof setDataSourceSrv>[0]);
+  grafana.answers(/^time\(\)$/, Date.now() / 1000);
+});
+
+const page = (path: string) => render(<ObjectivesRoutes />, { path, route: '/*' });
+
+function errors(share: number) {
+  grafana.answers(/^sum\(increase\(flask_requests_total/, 1000);
+  grafana.answers(/^sum\(increase\(flask_errors_total/, 1000 * share);
+}
+
+it('says where one objective stands and when its budget will be gone', async () => {
+  errors(0.006);
+  page('/error-rate');
+  expect(await screen.findByText('Gone in, at this rate')).toBeVisible();
+  expect(screen.getByText('20 d')).toBeVisible(); // 40 % is left, burning at 0.6
+  expect(screen.getByText('Watch: less than half is left')).toBeVisible();
+  expect(screen.getByText(/Bad events divided by all events/)).toBeVisible();
+  expect(screen.getByRole('img', { name: /Error rate over time, between 0\.6\s% and 0\.6\s%/ })).toBeInTheDocument();
+});
+
+it('shows the four pairs, and which of them could fire at all', async () => {
+  errors(0.2);
+  page('/error-rate');
+  const pairs = await screen.findByRole('table', { name: 'Burn rates' });
+  const rows = within(pairs).getAllByRole('row').slice(1);
+  expect(rows.map((row) => row.textContent)).toEqual([
+    '1 h 00 / 5 min20×20×14.4×■ fires',
+    '6 h 00 / 30 min20×20×6×■ fires',
+    '1 d / 2 h 0020×20×3×■ fires',
+    '3 d / 6 h 0020×20×1×■ fires',
+  ]);
+});
+
+it('shows a day in the chart when it is chosen', async () => {
+  errors(0.005);
+  const { user, address } = page('/error-rate');
+  const days = within(await screen.findByRole('list', { name: 'By day' })).getAllByRole('button');
+  expect(days.length).toBeGreaterThanOrEqual(30);
+  expect(days[5]).toHaveAccessibleName(/0\.5\s% bad, 0\.5× its share of the budget/);
+  await user.click(days[5]);
+  expect(address()).toMatch(/from=\d+&to=\d+/);
+  await user.click(screen.getByRole('button', { name: 'Whole window' }));
+  expect(address()).not.toContain('from=');
+});
+
+it('says what is wrong when Prometheus is down, and keeps the definition', async () => {
+  grafana.fails(/\/proxy\//, 502);
+  page('/error-rate');
+  expect(await screen.findByText(/Prometheus does not answer/)).toBeVisible();
+  expect(screen.getByText('As it ships: nobody has changed this definition yet.')).toBeVisible();
+});
+
+it('points out the other definition of the same quantity', async () => {
+  page('/mttr');
+  expect(await screen.findByText('Also defined with another target: Recovery after an incident.')).toBeVisible();
+});
+
+it('multiplies the three factors of OEE', async () => {
+  errors(0.1);
+  grafana.answers(/^sum\(count_over_time\(up/, 100);
+  grafana.answers(/^sum\(sum_over_time\(up/, 50);
+  grafana.answers(/_bucket\{le="\+Inf"\}/, 1000);
+  grafana.answers(/_bucket\{le="0\.5"\}/, 800);
+  page('/oee');
+  expect(await screen.findByText(/36\s%/)).toBeVisible();
+});
+
+it('offers no change to those who may not write, and says when there is no such objective', async () => {
+  grafana.options.canWrite = false;
+  grafana.holds(objectivesKind, OBJECTIVES, defaultObjectives('en', 'x'));
+  page('/cpu');
+  expect(await screen.findByText('The value of the query over the last five minutes.')).toBeVisible();
+  expect(screen.queryByRole('link', { name: 'Change' })).not.toBeInTheDocument();
+});
+
+it('says when there is no such objective', async () => {
+  page('/nothing');
+  expect(await screen.findByText('There is no such objective')).toBeVisible();
+});

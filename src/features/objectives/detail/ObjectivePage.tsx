@@ -1,0 +1,444 @@
+import React, { useMemo } from 'react';
+import { css } from '@emotion/css';
+import { dateTime, type GrafanaTheme2, type TimeRange } from '@grafana/data';
+import { t } from '@grafana/i18n';
+import {
+  Button,
+  EmptyState,
+  LinkButton,
+  LoadingPlaceholder,
+  Stack,
+  Text,
+  TimeRangeInput,
+  useStyles2,
+} from '@grafana/ui';
+import { useParams, useSearchParams } from 'react-router-dom';
+import { exhaustion, pace, policyOf } from '../../../domain/burnRate';
+import {
+  contradictions,
+  goodShare,
+  isBudgeted,
+  isLowerBetter,
+  type Objective,
+  OBJECTIVES,
+  objectivesKind,
+} from '../../../domain/objective';
+import { burnDown, shareOverTime } from '../../../domain/objectiveSeries';
+import { type Measurement } from '../../../domain/objectiveQueries';
+import { DAY, HOUR, type Span } from '../../../domain/window';
+import { Chart } from '../../../shared/Chart';
+import { formatDuration } from '../../../shared/durations';
+import { formatBudget, formatBurn, formatCritical, formatTarget, formatValue } from '../../../shared/objectives/format';
+import { STATE_MARKS, stateLabel } from '../../../shared/objectives/texts';
+import { type ObjectiveRow, useMeasurements } from '../../../shared/objectives/useMeasurements';
+import { useObjectives } from '../../../shared/objectives/useObjectives';
+import { shownUnit } from '../../../shared/objectives/useObjectiveStates';
+import { Page } from '../../../shared/Page';
+import { DamagedRecord, RecordFailure } from '../../../shared/RecordFailure';
+import { StateMark } from '../../../shared/StateMark';
+import { useTeamZone } from '../../../shared/useSettings';
+import { verbatim } from '../../../shared/verbatim';
+import { BudgetBar } from '../components/BudgetBar';
+import { ProblemText } from '../components/ProblemText';
+import { QueriesDrawer } from '../components/QueriesDrawer';
+import { SlowNotice } from '../components/SlowNotice';
+import { formulaText, windowLabel } from '../components/words';
+import { useMayWrite } from '../ObjectivesPage';
+import { editPath, OBJECTIVES_PATH } from '../paths';
+import { BurnRates } from './BurnRates';
+import { Days } from './Days';
+import { DefinitionHistory } from './DefinitionHistory';
+
+export function ObjectivePage() {
+  const { key = '' } = useParams();
+  const { record, objectives, stored, error, isPending, refetch } = useObjectives();
+  const mayWrite = useMayWrite();
+  const objective = record?.objectives[key];
+  return (
+    <Page
+      title={objective?.name ?? key}
+      parent={{ text: t('objectives.title', 'Objectives'), url: OBJECTIVES_PATH }}
+      actions={
+        objective &&
+        mayWrite && (
+          <LinkButton variant="secondary" icon="pen" href={editPath(key)}>
+            {t('objectives.change', 'Change')}
+          </LinkButton>
+        )
+      }
+    >
+      {error ? (
+        <RecordFailure kind={objectivesKind} name={OBJECTIVES} error={error} onRetry={refetch} />
+      ) : isPending ? (
+        <LoadingPlaceholder text={t('objectives.loading', 'Loading the objectives…')} />
+      ) : !record ? (
+        stored && <DamagedRecord kind={objectivesKind} stored={stored} />
+      ) : !objective ? (
+        <EmptyState variant="not-found" message={t('objectives.missing', 'There is no such objective')}>
+          <LinkButton href={OBJECTIVES_PATH}>{t('objectives.all', 'All objectives')}</LinkButton>
+        </EmptyState>
+      ) : (
+        <Detail objectiveKey={key} objective={objective} objectives={objectives} twins={twinsOf(key)} />
+      )}
+    </Page>
+  );
+
+  function twinsOf(own: string): string[] {
+    const group = record && contradictions(record).find(({ keys }) => keys.includes(own));
+    return (group?.keys ?? []).filter((other) => other !== own).map((other) => record?.objectives[other].name ?? other);
+  }
+}
+
+interface DetailProps {
+  objectiveKey: string;
+  objective: Objective;
+  objectives: Array<[string, Objective]>;
+  twins: string[];
+}
+
+function Detail({ objectiveKey, objective, objectives, twins }: DetailProps) {
+  const styles = useStyles2(getStyles);
+  const [params, setParams] = useSearchParams();
+  // OEE is a product of others: they are measured along with it
+  const { indicator } = objective;
+  const parts = indicator.kind === 'computed' ? Object.values(indicator.factors ?? {}) : [];
+  const asked = objectives.filter(([key]) => key === objectiveKey || parts.includes(key));
+  const row = useMeasurements(asked).find(({ key }) => key === objectiveKey);
+  const change = (changes: Record<string, string | undefined>) => {
+    const next = new URLSearchParams(params);
+    Object.entries(changes).forEach(([key, value]) => (value === undefined ? next.delete(key) : next.set(key, value)));
+    setParams(next, { replace: true });
+  };
+  if (!row) {
+    return null;
+  }
+  return (
+    <Stack direction="column" gap={3}>
+      <Numbers row={row} />
+      <div className={styles.text}>
+        <p>{formulaText(objective)}</p>
+        {objective.description && <p>{objective.description}</p>}
+        {twins.length > 0 && (
+          <p>
+            {t(
+              'objectives.twins',
+              'Also defined with another target: {{names}}.',
+              verbatim({ names: twins.join(', ') })
+            )}
+          </p>
+        )}
+        <Button size="sm" variant="secondary" icon="calculator-alt" onClick={() => change({ queries: 'yes' })}>
+          {t('objectives.queries.button', 'How this was found')}
+        </Button>
+      </div>
+      {row.measurement && (
+        <Charts
+          objective={objective}
+          measurement={row.measurement}
+          from={Number(params.get('from')) || undefined}
+          to={Number(params.get('to')) || undefined}
+          onSpan={(span) =>
+            change({ from: span && String(Math.round(span.start)), to: span && String(Math.round(span.end)) })
+          }
+        />
+      )}
+      <section>
+        <Text element="h2" variant="h4">
+          {t('objectives.history.title', 'Definition')}
+        </Text>
+        <DefinitionHistory objective={objective} />
+      </section>
+      {params.get('queries') && <QueriesDrawer row={row} onClose={() => change({ queries: undefined })} />}
+    </Stack>
+  );
+}
+
+function Numbers({ row }: { row: ObjectiveRow }) {
+  const styles = useStyles2(getStyles);
+  const { objective, state, value, current, remaining, burn, problem, isPending, measurement } = row;
+  const facts: Array<[string, React.ReactNode]> = [];
+  const target = [
+    formatTarget(objective),
+    formatCritical(objective) &&
+      t('objectives.critical', 'critical {{critical}}', verbatim({ critical: formatCritical(objective) })),
+  ]
+    .filter(Boolean)
+    .join(' · ');
+  if (target) {
+    facts.push([t('objectives.column.target', 'Target'), target]);
+  }
+  if (isBudgeted(objective) && current !== undefined) {
+    facts.push([t('objectives.last-five', 'Last five minutes'), formatValue(current, objective.unit)]);
+  }
+  if (remaining !== undefined) {
+    facts.push([t('objectives.column.left', 'Budget left'), <BudgetBar key="left" left={remaining} />]);
+    facts.push([t('objectives.policy.title', 'Error-budget policy'), policyText(policyOf(remaining))]);
+  }
+  if (burn !== undefined) {
+    facts.push([t('objectives.burn-hour', 'Burn rate, last hour'), formatBurn(burn)]);
+  }
+  if (measurement && remaining !== undefined && burn !== undefined) {
+    const { length, start } = measurement.window;
+    facts.push([t('objectives.gone-in', 'Gone in, at this rate'), goneText(exhaustion(remaining, length, burn))]);
+    const speed =
+      objective.window.type === 'calendar' ? pace(1 - remaining, (measurement.now - start) / length) : undefined;
+    if (speed !== undefined) {
+      facts.push([t('objectives.pace', 'Pace: used share by elapsed share'), formatBurn(speed)]);
+    }
+  }
+  const owner = [objective.service, objective.owner].filter(Boolean).join(' · ');
+  return (
+    <div className={styles.numbers}>
+      <div>
+        <div className={styles.big}>
+          {state && <StateMark mark={STATE_MARKS[state]} label={stateLabel(state)} />}{' '}
+          {value === undefined ? (isPending ? '…' : '–') : formatValue(value, shownUnit(objective))}
+        </div>
+        <Text color="secondary">
+          {[state && stateLabel(state), isBudgeted(objective) && windowLabel(objective.window), owner]
+            .filter(Boolean)
+            .join(' · ')}
+        </Text>
+        {problem && (
+          <div>
+            <ProblemText problem={problem} />
+          </div>
+        )}
+        {isPending && <SlowNotice />}
+      </div>
+      <dl className={styles.facts}>
+        {facts.map(([label, fact]) => (
+          <div key={label}>
+            <dt>{label}</dt>
+            <dd>{fact}</dd>
+          </div>
+        ))}
+      </dl>
+    </div>
+  );
+}
+
+interface ChartsProps {
+  objective: Objective;
+  measurement: Measurement;
+  from?: number;
+  to?: number;
+  onSpan: (span: Span | undefined) => void;
+}
+
+function Charts({ objective, measurement, from, to, onSpan }: ChartsProps) {
+  const styles = useStyles2(getStyles);
+  const zone = useTeamZone();
+  const { window, slices, trend, now } = measurement;
+  const budgeted = isBudgeted(objective);
+  const full: Span = budgeted ? { start: window.start, end: window.end } : { start: now - 30 * DAY, end: now };
+  const start = from ?? full.start;
+  const end = to ?? full.end;
+  const span = useMemo(() => ({ start, end }), [start, end]);
+  const target = goodShare(objective);
+  const unit = shownUnit(objective);
+
+  const main = useMemo(() => {
+    if (!budgeted) {
+      const kept = trend.times
+        .map((time, index) => ({ time, value: trend.values[index] }))
+        .filter(({ time }) => time >= start && time <= end + 6 * HOUR);
+      return [
+        { name: objective.name, times: kept.map(({ time }) => time), values: kept.map(({ value }) => value ?? null) },
+      ];
+    }
+    const points = shareOverTime(
+      slices,
+      { start, end },
+      stepFor(end - start),
+      isLowerBetter(objective) && objective.indicator.kind === 'ratio'
+    );
+    return [{ name: objective.name, times: points.map(({ time }) => time), values: points.map(({ value }) => value) }];
+  }, [budgeted, trend, slices, start, end, objective]);
+  const left = useMemo(() => {
+    const points = budgeted && target !== undefined ? burnDown(slices, window, target) : [];
+    return [
+      {
+        name: t('objectives.column.left', 'Budget left'),
+        times: points.map(({ time }) => time),
+        values: points.map(({ value }) => value),
+      },
+    ];
+  }, [budgeted, target, slices, window]);
+  const lines = useMemo(() => linesOf(objective, target), [objective, target]);
+  const range: TimeRange = {
+    from: dateTime(start * 1000),
+    to: dateTime(end * 1000),
+    raw: { from: dateTime(start * 1000), to: dateTime(end * 1000) },
+  };
+  return (
+    <>
+      <section>
+        <div className={styles.heading}>
+          <Text element="h2" variant="h4">
+            {t('objectives.chart.title', 'Over time')}
+          </Text>
+          <div className={styles.picker}>
+            <TimeRangeInput
+              value={range}
+              onChange={({ from: first, to: last }) =>
+                onSpan({ start: first.valueOf() / 1000, end: last.valueOf() / 1000 })
+              }
+            />
+          </div>
+          {(from !== undefined || to !== undefined) && (
+            <Button size="sm" variant="secondary" fill="text" onClick={() => onSpan(undefined)}>
+              {t('objectives.chart.whole', 'Whole window')}
+            </Button>
+          )}
+        </div>
+        <Chart
+          label={chartLabel(objective, main[0].values)}
+          series={main}
+          span={span}
+          unit={GRAFANA_UNITS[unit]}
+          thresholds={lines}
+          onZoom={onSpan}
+        />
+      </section>
+      {budgeted && target !== undefined && (
+        <>
+          <section>
+            <Text element="h2" variant="h4">
+              {t('objectives.burn-down', 'Error budget')}
+            </Text>
+            <Chart
+              label={t(
+                'objectives.burn-down-label',
+                'What was left of the error budget over the window; now {{left}}',
+                verbatim({ left: formatBudget(left[0].values.at(-1) ?? 1) })
+              )}
+              series={left}
+              span={full}
+              unit="percentunit"
+              thresholds={BUDGET_LINES}
+            />
+          </section>
+          {measurement.pairs && (
+            <section>
+              <Text element="h2" variant="h4">
+                {t('objectives.pairs.title', 'Burn rates')}
+              </Text>
+              <BurnRates pairs={measurement.pairs} />
+            </section>
+          )}
+          <section>
+            <Text element="h2" variant="h4">
+              {t('objectives.days.title', 'By day')}
+            </Text>
+            <Days
+              slices={slices}
+              span={full}
+              target={target}
+              zone={objective.window.type === 'calendar' ? objective.window.zone : zone}
+              onDay={onSpan}
+            />
+          </section>
+        </>
+      )}
+    </>
+  );
+}
+
+const BUDGET_LINES = [{ value: 0, color: 'red' }];
+
+const GRAFANA_UNITS: Record<Objective['unit'], string> = {
+  ratio: 'percentunit',
+  percent: 'percent',
+  s: 's',
+  min: 'm',
+  h: 'h',
+  bytes: 'bytes',
+  reqps: 'reqps',
+  count: 'short',
+  score: 'short',
+};
+
+/** Up to some 300 points: whole hours for a month, five minutes for an afternoon. */
+function stepFor(length: number): number {
+  return [300, HOUR, 3 * HOUR, 6 * HOUR].find((step) => length / step <= 750) ?? DAY;
+}
+
+function linesOf(objective: Objective, share: number | undefined): Array<{ value: number; color: string }> {
+  const { indicator, target, critical } = objective;
+  if (indicator.kind === 'latency' || indicator.kind === 'nativeLatency') {
+    return share === undefined ? [] : [{ value: share, color: 'orange' }];
+  }
+  return [
+    ...(target === undefined ? [] : [{ value: target, color: 'orange' }]),
+    ...(critical === undefined ? [] : [{ value: critical, color: 'red' }]),
+  ];
+}
+
+function chartLabel(objective: Objective, values: Array<number | null>): string {
+  const known = values.filter((value) => value !== null);
+  if (known.length === 0) {
+    return t('objectives.chart.empty', '{{name}}: no data in this time', verbatim({ name: objective.name }));
+  }
+  const unit = shownUnit(objective);
+  return t(
+    'objectives.chart.label',
+    '{{name}} over time, between {{min}} and {{max}}',
+    verbatim({
+      name: objective.name,
+      min: formatValue(Math.min(...known), unit),
+      max: formatValue(Math.max(...known), unit),
+    })
+  );
+}
+
+function policyText(policy: ReturnType<typeof policyOf>): string {
+  switch (policy) {
+    case 'healthy':
+      return t('objectives.policy.healthy', 'Healthy: more than half is left');
+    case 'watch':
+      return t('objectives.policy.watch', 'Watch: less than half is left');
+    case 'restrict':
+      return t('objectives.policy.restrict', 'Restrict: only careful changes');
+    case 'freeze':
+      return t('objectives.policy.freeze', 'Freeze: only what makes it more reliable');
+  }
+}
+
+function goneText(seconds: number): string {
+  if (seconds === 0) {
+    return t('objectives.gone', 'it is gone');
+  }
+  return Number.isFinite(seconds) ? formatDuration(seconds) : t('objectives.never', 'never');
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  numbers: css({ display: 'flex', flexWrap: 'wrap', gap: theme.spacing(2, 6) }),
+  big: css({
+    fontSize: 40,
+    lineHeight: 1.2,
+    fontWeight: theme.typography.fontWeightMedium,
+    fontVariantNumeric: 'tabular-nums',
+  }),
+  facts: css({
+    display: 'flex',
+    flexWrap: 'wrap',
+    gap: theme.spacing(1, 4),
+    margin: 0,
+    dt: {
+      color: theme.colors.text.secondary,
+      fontWeight: theme.typography.fontWeightRegular,
+      fontSize: theme.typography.bodySmall.fontSize,
+    },
+    dd: { margin: 0, fontVariantNumeric: 'tabular-nums' },
+  }),
+  text: css({ maxWidth: 800, p: { marginBottom: theme.spacing(1) } }),
+  heading: css({
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    gap: theme.spacing(2),
+    marginBottom: theme.spacing(1),
+  }),
+  picker: css({ maxWidth: 420 }),
+});
