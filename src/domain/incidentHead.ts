@@ -86,6 +86,7 @@ function headOf(incident: Incident): Head {
   };
   // the rest in order of importance, as far as it fits
   const optional: Array<[string, string | undefined]> = [
+    ['closed-actions', count(Object.keys(incident.actions).length - open.length)],
     ['updated', lastEntered(incident.timeline)],
     ['next-update', nextUpdateDue(incident)],
     ['commander', incident.roles.commander?.person.name],
@@ -184,6 +185,8 @@ export interface IncidentHead {
   alerts: string[];
   openTasks: number;
   openActions: number;
+  /** Done or given up. */
+  closedActions: number;
   /** As many of the open actions as fitted into the head. */
   actions: HeadAction[];
   /** False on legacy storage, whose search returns no heads: only title and tags are known. */
@@ -244,6 +247,7 @@ export function readIncidentHead({ name, title, tags, head, hasHead }: Hit): Inc
     alerts: head.alerts ? head.alerts.split(',') : [],
     openTasks: toCount(head['open-tasks']),
     openActions: toCount(head['open-actions']),
+    closedActions: toCount(head['closed-actions']),
     actions: Object.keys(head)
       .filter((key) => /^action-\d+$/.test(key))
       .map((key) => readAction(head[key])),
