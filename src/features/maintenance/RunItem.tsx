@@ -340,7 +340,11 @@ function Value({ outcome }: { outcome: ItemOutcome }) {
   const text = unit ? `${shown} ${unit}` : shown;
   const series =
     query && query.series > 1
-      ? t('maintenance.item.series', '{{count}} series; the first that fails is shown', { count: query.series })
+      ? t('maintenance.item.series', '', {
+          count: query.series,
+          defaultValue_one: '{{count}} series',
+          defaultValue_other: '{{count}} series; the first that fails is shown',
+        })
       : String(value);
   return (
     <Tooltip content={series}>

@@ -17,7 +17,6 @@ import {
   useStyles2,
 } from '@grafana/ui';
 import {
-  type Compliance,
   complianceOf,
   type Occurrence,
   type OccurrenceState,
@@ -36,6 +35,7 @@ import { DamagedRecord, RecordFailure } from '../../shared/RecordFailure';
 import { RequestFailure } from '../../shared/RequestFailure';
 import { Since } from '../../shared/Since';
 import { StateMark } from '../../shared/StateMark';
+import { complianceText, percent } from './compliance';
 import { occurrencesIn, type Row, rowsOf, useToday } from './data';
 import { clockText, dayAndClock, dayText } from './dates';
 import { MaintenanceFrame } from './MaintenanceFrame';
@@ -355,32 +355,10 @@ function ComplianceLine({ maintenance }: { maintenance: Maintenance }) {
       )}
     >
       <p tabIndex={0}>
-        <Icon name="chart-line" /> {complianceText(compliance)}
+        <Icon name="chart-line" /> {complianceText(compliance, WEEKS_OF_COMPLIANCE)}
       </p>
     </Tooltip>
   );
-}
-
-export function complianceText({ kept, matured, waived, share, interval }: Compliance): string {
-  const left = waived
-    ? ` ${t('maintenance.compliance.waived', '{{count}} waived, not counted.', { count: waived })}`
-    : '';
-  if (share === undefined || !interval) {
-    return `${t('maintenance.compliance.none', 'No date is over yet in the last {{weeks}} weeks: nothing to count.', verbatim({ weeks: WEEKS_OF_COMPLIANCE }))}${left}`;
-  }
-  const text = t(
-    'maintenance.compliance.text',
-    'Kept in {{weeks}} weeks: {{kept}} of {{matured}} ({{share}}, 95 % interval {{low}} to {{high}}).',
-    verbatim({
-      weeks: WEEKS_OF_COMPLIANCE,
-      kept,
-      matured,
-      share: percent(share),
-      low: percent(interval.low),
-      high: percent(interval.high),
-    })
-  );
-  return `${text}${left}`;
 }
 
 function OpenRuns({ week }: { week: string }) {
@@ -458,10 +436,6 @@ function weekTitle(week: string): string {
       to: dayText(dates[6]),
     })
   );
-}
-
-function percent(share: number): string {
-  return `${Math.round(share * 1000) / 10} %`;
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({

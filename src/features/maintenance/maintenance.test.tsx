@@ -95,7 +95,7 @@ describe('this week', () => {
       .getAllByRole('listitem')
       .map((item) => item.textContent ?? '');
     expect(titles).toHaveLength(3); // the daily ones: the weekly ones are not due before Friday
-    expect(titles[0]).toMatch(/since Mon.*late by 2 d 22 h.*391\.7 %/);
+    expect(titles[0]).toMatch(/since Mon.*late by 2 d 22 h.*391\.7\s%/);
     await user.click(within(overdue).getByRole('button', { name: 'Deal with Check logs' }));
     await user.type(await screen.findByRole('textbox', { name: 'Note' }), 'Nothing new');
     await user.click(screen.getByRole('button', { name: 'Mark as done' }));
@@ -327,5 +327,57 @@ describe('the plan', () => {
     open('/plan');
     expect(await screen.findByText('Checklist de maintenance', { selector: 'summary' })).toBeVisible();
     await waitFor(() => expect(screen.queryByRole('button', { name: 'New task' })).not.toBeInTheDocument());
+  });
+});
+
+describe('the weekly review', () => {
+  it('lists what was due and what failed, takes notes and decisions, and is closed by its sign-off', async () => {
+    adopted('2026-11-16T00:00:00Z');
+    const week = runningWeek();
+    const failed = {
+      run: 'r1',
+      item: 'disk',
+      at: '2026-11-19T14:52:00Z',
+      by: ana,
+      outcome: { verdict: 'fail' as const, value: 91 },
+    };
+    grafana.holds(weekKind, THIS_WEEK, { ...week, entries: { e1: failed } });
+    grafana.put({
+      metadata: { name: 'inc-2026-0142' },
+      spec: {
+        title: 'INC-2026-0142 · SEV1 · Quotes service down',
+        description: 'id=inc-2026-0142 status=closed severity=sev1 declared=2026-11-17T10:00:00Z',
+        tags: ['opsbook', 'opsbook:incident'],
+      },
+    });
+    const { user } = open('/reviews');
+    expect(
+      within(await screen.findByRole('region', { name: 'Failed checklist items' })).getByText(/disk space/i)
+    ).toBeVisible();
+    expect(await screen.findByRole('link', { name: 'INC-2026-0142 · Quotes service down' })).toBeVisible();
+    expect(within(screen.getByRole('region', { name: 'What was due' })).getAllByText(/check logs/i)).toHaveLength(7);
+    await user.type(screen.getByRole('textbox', { name: 'New decision' }), 'Bigger disk{Enter}');
+    expect(await screen.findByText('Bigger disk')).toBeVisible();
+    await user.click(
+      within(screen.getByRole('region', { name: 'Overdue now' })).getAllByRole('button', { name: 'Carry over' })[0]
+    );
+    expect(
+      await within(screen.getByRole('region', { name: 'Carried to next week' })).findByText('Check logs')
+    ).toBeVisible();
+    await user.click(screen.getByRole('button', { name: 'Sign off the week' }));
+    expect(await screen.findByText(/signed off by ana/i)).toBeVisible();
+    expect(screen.queryByRole('textbox', { name: 'New decision' })).not.toBeInTheDocument();
+    await waitFor(() => expect(storedWeek()?.review?.signedOff?.by).toEqual(ana), { timeout: 5000 });
+  });
+
+  it('brings what the week before carried over', async () => {
+    grafana.holds(weekKind, weekName('2026-W46'), {
+      ...emptyWeek('2026-W46'),
+      review: { decisions: {}, carried: { c: { text: 'Update Redis', at: '2026-11-13T10:00:00Z', by: ana } } },
+    });
+    open('/reviews');
+    expect(
+      within(await screen.findByRole('region', { name: 'Left over from the week before' })).getByText('Update Redis')
+    ).toBeVisible();
   });
 });
