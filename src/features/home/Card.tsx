@@ -36,6 +36,10 @@ export function Card({ title, href, isPending, error, onRetry, empty, children }
   );
 }
 
+export function moreText(rest: number): string {
+  return t('home.more', '', { count: rest, defaultValue_one: '{{count}} more', defaultValue_other: '{{count}} more' });
+}
+
 export function useCardStyles() {
   return useStyles2(getStyles);
 }

@@ -9,7 +9,7 @@ import { itemTitle, securityMark, securityWord } from '../../shared/security/tex
 import { Since } from '../../shared/Since';
 import { StateMark } from '../../shared/StateMark';
 import { verbatim } from '../../shared/verbatim';
-import { Card, useCardStyles } from './Card';
+import { Card, moreText, useCardStyles } from './Card';
 import { type FollowUp, type SecurityPart } from './useAttention';
 
 const MOST = 5;
@@ -79,9 +79,7 @@ export function FollowUpCard({ security, followUp }: { security: SecurityPart; f
           </li>
         ))}
       </ul>
-      {items.length > MOST && (
-        <TextLink href={path}>{t('home.more', '{{count}} more', { count: items.length - MOST })}</TextLink>
-      )}
+      {items.length > MOST && <TextLink href={path}>{moreText(items.length - MOST)}</TextLink>}
       {actions.length > MOST && (
         <Text color="secondary">
           {t('home.follow-up.more-actions', '', {

@@ -10,7 +10,7 @@ import { type Maintenance } from '../../shared/maintenance/useMaintenance';
 import { RequestFailure } from '../../shared/RequestFailure';
 import { StateMark } from '../../shared/StateMark';
 import { verbatim } from '../../shared/verbatim';
-import { Card, useCardStyles } from './Card';
+import { Card, moreText, useCardStyles } from './Card';
 
 const MOST = 6;
 
@@ -46,9 +46,7 @@ export function MaintenanceCard({ maintenance }: { maintenance: Maintenance }) {
           <Due key={standing.key} standing={standing} zone={zone} />
         ))}
       </ul>
-      {due.length > MOST && (
-        <TextLink href={path}>{t('home.more', '{{count}} more', { count: due.length - MOST })}</TextLink>
-      )}
+      {due.length > MOST && <TextLink href={path}>{moreText(due.length - MOST)}</TextLink>}
     </Card>
   );
 }

@@ -5,7 +5,7 @@ import { PLUGIN_BASE_URL } from '../../constants';
 import { formatTarget } from '../../shared/objectives/format';
 import { STATE_MARKS, stateLabel } from '../../shared/objectives/texts';
 import { StateMark } from '../../shared/StateMark';
-import { Card, useCardStyles } from './Card';
+import { Card, moreText, useCardStyles } from './Card';
 import { type Objectives } from './useAttention';
 
 const MOST = 5;
@@ -47,9 +47,7 @@ export function ObjectivesCard({ objectives: { states, isPending, error } }: { o
           </li>
         ))}
       </ul>
-      {wanting.length > MOST && (
-        <TextLink href={path}>{t('home.more', '{{count}} more', { count: wanting.length - MOST })}</TextLink>
-      )}
+      {wanting.length > MOST && <TextLink href={path}>{moreText(wanting.length - MOST)}</TextLink>}
     </Card>
   );
 }

@@ -7,7 +7,7 @@ import { INCIDENTS, incidentPath } from '../../shared/incidents/paths';
 import { StateMark } from '../../shared/StateMark';
 import { useNow } from '../../shared/useNow';
 import { verbatim } from '../../shared/verbatim';
-import { Card, useCardStyles } from './Card';
+import { Card, moreText, useCardStyles } from './Card';
 import { type Running } from './useAttention';
 
 const MOST = 6;
@@ -29,9 +29,7 @@ export function RunningCard({ running: { incidents, isPending, error, refetch } 
           <Incident key={incident.name} incident={incident} />
         ))}
       </ul>
-      {incidents.length > MOST && (
-        <TextLink href={path}>{t('home.more', '{{count}} more', { count: incidents.length - MOST })}</TextLink>
-      )}
+      {incidents.length > MOST && <TextLink href={path}>{moreText(incidents.length - MOST)}</TextLink>}
     </Card>
   );
 }
