@@ -12,6 +12,7 @@ import {
   type UsersAffected,
   type VoidReason,
 } from '../../domain/incidentSchema';
+import { type Hint } from '../../domain/wording';
 import { milestoneName, roleName } from '../../shared/reasons/incident';
 import { type Mark } from '../../shared/StateMark';
 import { verbatim } from '../../shared/verbatim';
@@ -338,5 +339,34 @@ function mainChange(subject: string, detail: string, from: string | undefined, t
       return t('incidents.change.cadence', 'Minutes between updates: {{to}}', values);
     default:
       return to === undefined ? subject : `${subject}: ${to}`;
+  }
+}
+
+export function hintText({ code, word }: Hint): string {
+  switch (code) {
+    case 'humanError':
+      return t(
+        'incidents.hint.human-error',
+        '“{{word}}” ends the search too early: what made the mistake easy?',
+        verbatim({
+          word,
+        })
+      );
+    case 'shouldHave':
+      return t('incidents.hint.should-have', '“{{word}}” is hindsight: say what was known then', verbatim({ word }));
+    case 'person':
+      return t(
+        'incidents.hint.person',
+        'A name among the causes ({{word}}): describe the circumstances instead',
+        verbatim({
+          word,
+        })
+      );
+    case 'vagueAction':
+      return t(
+        'incidents.hint.vague',
+        'Begins with “{{word}}”: how would anybody know that it is done?',
+        verbatim({ word })
+      );
   }
 }

@@ -1,4 +1,4 @@
-import React from 'react';
+import React, { type PropsWithChildren } from 'react';
 import { css } from '@emotion/css';
 import { dateTimeFormat, FieldType, type GrafanaTheme2, getValueFormat, formattedValueToString } from '@grafana/data';
 import { t } from '@grafana/i18n';
@@ -6,7 +6,7 @@ import { Sparkline, useStyles2, useTheme2 } from '@grafana/ui';
 import { type Evidence } from '../../../domain/incidentSchema';
 
 /** A query's answer as it was when captured. */
-export function EvidenceView({ evidence }: { evidence: Evidence }) {
+export function EvidenceView({ evidence, children }: PropsWithChildren<{ evidence: Evidence }>) {
   const styles = useStyles2(getStyles);
   const { title, expr, value, unit, from, to, problem } = evidence;
   return (
@@ -16,6 +16,7 @@ export function EvidenceView({ evidence }: { evidence: Evidence }) {
       </span>
       <Graph evidence={evidence} />
       {problem && <span>{problem}</span>}
+      {children}
       <details>
         <summary>{t('incidents.evidence.query', 'Query')}</summary>
         <code>{expr}</code>

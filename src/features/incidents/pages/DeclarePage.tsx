@@ -23,6 +23,7 @@ import { ServicePicker } from '../components/ServicePicker';
 import { SeverityPicker } from '../components/SeverityPicker';
 import { useDeclare, useIncidents } from '../data';
 import { incidentPath, INCIDENTS } from '../paths';
+import { verbatim } from '../../../shared/verbatim';
 
 interface Form {
   title: string;
@@ -110,14 +111,14 @@ function DeclareForm({ prefill }: { prefill: Prefill }) {
       setProblem(settled.parked && parkedText(settled.parked));
       return;
     }
-    navigate(incidentPath(settled.name), { replace: true });
+    navigate(incidentPath(settled.name), { replace: true, state: { declared: true } });
   };
 
   if (isSending) {
     return (
       <Alert
         severity="info"
-        title={t('incidents.declare-form.sending', 'Declaring “{{title}}”…', { title: form.title })}
+        title={t('incidents.declare-form.sending', 'Declaring “{{title}}”…', verbatim({ title: form.title }))}
       >
         {trouble &&
           t(
@@ -224,7 +225,7 @@ function JoinInstead({ alertKey }: { alertKey: string | undefined }) {
       <Stack gap={1} alignItems="center">
         <Text>{open.title}</Text>
         <InternalLink to={incidentPath(open.name)}>
-          {t('incidents.declare-form.join', 'Join {{ref}}', { ref: open.ref })}
+          {t('incidents.declare-form.join', 'Join {{ref}}', verbatim({ ref: open.ref }))}
         </InternalLink>
       </Stack>
     </Alert>

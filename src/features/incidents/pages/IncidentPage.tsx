@@ -14,6 +14,7 @@ import { useCanWrite } from '../../../shared/records/useCanWrite';
 import { recordFailure } from '../../../shared/failures';
 import { useContentLanguage } from '../../../shared/useContentLanguage';
 import { InternalLink } from '../../../shared/InternalLink';
+import { ActionsTab } from '../actions/ActionsTab';
 import { Skeleton } from '../components/Skeleton';
 import { useIncident } from '../data';
 import { DocumentTab } from '../documents/DocumentTab';
@@ -23,6 +24,7 @@ import { incidentPath, INCIDENTS } from '../paths';
 import { Milestones } from '../room/Milestones';
 import { Room } from '../room/Room';
 import { RoomHeader } from '../room/RoomHeader';
+import { verbatim } from '../../../shared/verbatim';
 
 export function IncidentPage() {
   const { name = '' } = useParams();
@@ -70,16 +72,16 @@ function CameFrom({ name }: { name: string | null }) {
   return name ? (
     <Alert
       severity="info"
-      title={t('incidents.merged', '{{ref}} was merged into this incident', { ref: reference(name) })}
+      title={t('incidents.merged', '{{ref}} was merged into this incident', verbatim({ ref: reference(name) }))}
     >
       <InternalLink to={incidentPath(name, { stay: '1' })}>
-        {t('incidents.merged-open', 'Open {{ref}} as it was', { ref: reference(name) })}
+        {t('incidents.merged-open', 'Open {{ref}} as it was', verbatim({ ref: reference(name) }))}
       </InternalLink>
     </Alert>
   ) : null;
 }
 
-const TABS = ['room', 'report', 'ticket', 'review', 'postmortem', 'history'] as const;
+const TABS = ['room', 'report', 'ticket', 'review', 'postmortem', 'actions', 'history'] as const;
 type TabKey = (typeof TABS)[number];
 
 function tabName(tab: TabKey): string {
@@ -94,6 +96,8 @@ function tabName(tab: TabKey): string {
       return t('incidents.tab.review', 'Review');
     case 'postmortem':
       return t('incidents.tab.postmortem', 'Post-mortem');
+    case 'actions':
+      return t('incidents.tab.actions', 'Actions');
     case 'history':
       return t('incidents.tab.history', 'History');
   }
@@ -146,6 +150,7 @@ function Opened({ incident, waiting, parked, mayWrite }: OpenedProps) {
             }}
           />
         )}
+        {tab === 'actions' && <ActionsTab incident={incident} waiting={waiting} mayWrite={mayWrite} />}
         {tab === 'history' && <HistoryTab incident={incident} />}
       </TabContent>
     </>

@@ -23,7 +23,7 @@ interface Props {
 export function Details({ incident, mayWrite }: Props) {
   const styles = useStyles2(getStyles);
   const [isEditing, setEditing] = useState(false);
-  const { services, impact, detectedBy: by, zone, alerts = {}, links = {} } = incident;
+  const { services, impact, detectedBy: by, zone, alerts = {} } = incident;
   const unknown = t('incidents.unknown', 'unknown');
   const summary = sectionText(incident, 'summary');
   return (
@@ -59,18 +59,6 @@ export function Details({ incident, mayWrite }: Props) {
                     </a>
                   </>
                 )}
-              </dd>
-            ))}
-          </>
-        )}
-        {Object.keys(links).length > 0 && (
-          <>
-            <dt>{t('incidents.field.links', 'Links')}</dt>
-            {Object.entries(links).map(([id, { title, url }]) => (
-              <dd key={id}>
-                <a href={url} className={styles.link} target="_blank" rel="noopener noreferrer">
-                  {title}
-                </a>
               </dd>
             ))}
           </>

@@ -11,6 +11,7 @@ import { Refused } from '../components/Refused';
 import { TimeField } from '../components/TimeField';
 import { useAct } from '../useAct';
 import { milestoneName } from '../words';
+import { verbatim } from '../../../shared/verbatim';
 
 interface Props {
   incident: Incident;
@@ -54,10 +55,16 @@ function MilestoneText({ milestone, incident }: { milestone: Milestone; incident
   return (
     <Tooltip content={`${dateTimeFormat(at)} · ${local.day} ${local.time} ${incident.zone}`}>
       <span>
-        ● {milestoneName(milestone)} <time dateTime={at}>{dateTimeFormat(at, { format: 'HH:mm' })}</time>
+        ● {milestoneName(milestone)}{' '}
+        <time dateTime={at}>{dateTimeFormat(at, { format: isToday(at) ? 'HH:mm' : 'MM-DD HH:mm' })}</time>
       </span>
     </Tooltip>
   );
+}
+
+function isToday(at: string): boolean {
+  const format = 'YYYY-MM-DD';
+  return dateTimeFormat(at, { format }) === dateTimeFormat(Date.now(), { format });
 }
 
 function MilestoneDialog({
@@ -87,7 +94,11 @@ function MilestoneDialog({
 
   return (
     <Modal
-      title={t('incidents.milestone-dialog.title', 'Time of “{{milestone}}”', { milestone: milestoneName(milestone) })}
+      title={t(
+        'incidents.milestone-dialog.title',
+        'Time of “{{milestone}}”',
+        verbatim({ milestone: milestoneName(milestone) })
+      )}
       isOpen
       onDismiss={onClose}
     >

@@ -2,7 +2,7 @@ import React, { useState } from 'react';
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import { Button, Field, Input, Modal, Stack, Text, TextArea, useStyles2 } from '@grafana/ui';
+import { Button, Field, IconButton, Input, Modal, Stack, Text, TextArea, useStyles2 } from '@grafana/ui';
 import { type Incident } from '../../../domain/incident';
 import { mandatoryRoles, roleWarnings, ROLES, samePerson } from '../../../domain/incidentRules';
 import { type Owner } from '../../../domain/incidentSchema';
@@ -13,6 +13,7 @@ import { PersonField } from '../components/PersonField';
 import { Refused } from '../components/Refused';
 import { useAct } from '../useAct';
 import { roleName } from '../words';
+import { verbatim } from '../../../shared/verbatim';
 
 interface Props {
   incident: Incident;
@@ -44,27 +45,42 @@ export function People({ incident, mayWrite }: Props) {
                 {mandatory.includes(role) && !holder && ' *'}
               </span>
               <span>{holder?.name ?? '–'}</span>
-              {mayWrite && (!holder || !samePerson(holder, me)) && (
-                <Button
-                  size="sm"
-                  variant="secondary"
-                  fill="text"
-                  aria-label={t('incidents.role-take-label', 'Take the role {{role}}', { role: roleName(role) })}
-                  onClick={() => act({ type: 'assignRole', role, person: me, seen: holder?.name ?? '' })}
-                >
-                  {t('incidents.role-take', 'Take')}
-                </Button>
-              )}
               {mayWrite && (
-                <Button
-                  size="sm"
-                  variant="secondary"
-                  fill="text"
-                  aria-label={t('incidents.role-hand-label', 'Hand over the role {{role}}', { role: roleName(role) })}
-                  onClick={() => setHanded(role)}
-                >
-                  {holder ? t('incidents.role-hand', 'Hand over…') : t('incidents.role-assign', 'Assign…')}
-                </Button>
+                <span className={styles.buttons}>
+                  {(!holder || !samePerson(holder, me)) && (
+                    <Button
+                      size="sm"
+                      variant="secondary"
+                      fill="text"
+                      aria-label={t(
+                        'incidents.role-take-label',
+                        'Take the role {{role}}',
+                        verbatim({ role: roleName(role) })
+                      )}
+                      onClick={() => act({ type: 'assignRole', role, person: me, seen: holder?.name ?? '' })}
+                    >
+                      {t('incidents.role-take', 'Take')}
+                    </Button>
+                  )}
+                  <IconButton
+                    name={holder ? 'exchange-alt' : 'user'}
+                    size="sm"
+                    tooltip={
+                      holder
+                        ? t(
+                            'incidents.role-hand-label',
+                            'Hand over the role {{role}}',
+                            verbatim({ role: roleName(role) })
+                          )
+                        : t(
+                            'incidents.role-assign-label',
+                            'Assign the role {{role}}',
+                            verbatim({ role: roleName(role) })
+                          )
+                    }
+                    onClick={() => setHanded(role)}
+                  />
+                </span>
               )}
             </li>
           );
@@ -94,9 +110,13 @@ function Presence({ name, answers }: { name: string; answers: boolean }) {
   const others = people.filter(({ uid }) => uid !== me.uid);
   return (
     <Text element="p" color="secondary" variant="bodySmall">
-      {t('incidents.here', 'Here: {{people}}', {
-        people: [t('incidents.you', 'you'), ...others.map((person) => person.name)].join(', '),
-      })}
+      {t(
+        'incidents.here',
+        'Here: {{people}}',
+        verbatim({
+          people: [t('incidents.you', 'you'), ...others.map((person) => person.name)].join(', '),
+        })
+      )}
     </Text>
   );
 }
@@ -125,7 +145,7 @@ function HandOverDialog({ incident, role, onClose }: { incident: Incident; role:
     <Modal
       title={
         role
-          ? t('incidents.hand-over.title', 'Role: {{role}}', { role: roleName(role) })
+          ? t('incidents.hand-over.title', 'Role: {{role}}', verbatim({ role: roleName(role) }))
           : t('incidents.hand-over.own', 'Another role')
       }
       isOpen
@@ -186,7 +206,8 @@ const getStyles = (theme: GrafanaTheme2) => ({
   list: css({
     listStyle: 'none',
     margin: 0,
-    li: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: theme.spacing(1) },
+    li: { display: 'flex', flexWrap: 'wrap', minHeight: theme.spacing(4), alignItems: 'center', gap: theme.spacing(1) },
   }),
-  role: css({ minWidth: theme.spacing(15), color: theme.colors.text.secondary }),
+  buttons: css({ marginLeft: 'auto', display: 'inline-flex', alignItems: 'center' }),
+  role: css({ minWidth: theme.spacing(14), color: theme.colors.text.secondary }),
 });

@@ -7,6 +7,7 @@ import { People } from './People';
 import { Side } from './Side';
 import { StatusDialog, type StatusStep } from './StatusDialog';
 import { Tasks } from './Tasks';
+import { useDeclaredCapture } from '../evidence/useDeclaredCapture';
 import { Timeline } from './Timeline';
 import { Updates } from './Updates';
 
@@ -21,6 +22,7 @@ export function Room({ incident, waiting, mayWrite }: Props) {
   const styles = useStyles2(getStyles);
   const [step, setStep] = useState<StatusStep>();
   const [evidence, setEvidence] = useState<string>();
+  useDeclaredCapture(incident);
   return (
     <div className={styles.room}>
       <div className={styles.middle}>

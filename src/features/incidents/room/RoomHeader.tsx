@@ -9,6 +9,7 @@ import { MAX_TITLE, severity, type Severity, type Status } from '../../../domain
 import { useNow } from '../../../shared/useNow';
 import { DrillBadge, PrivateBadge, SeverityMark, StatusMark } from '../components/Marks';
 import { Refused } from '../components/Refused';
+import { useAutoCapture } from '../evidence/useAutoCapture';
 import { tooLong } from '../limits';
 import { useAct } from '../useAct';
 import { severityMeaning, severityName, statusName } from '../words';
@@ -25,13 +26,14 @@ export function RoomHeader({ incident, mayWrite }: Props) {
   const styles = useStyles2(getStyles);
   const { act, reasons, dismiss } = useAct(incident.name);
   const [step, setStep] = useState<StatusStep>();
+  const capture = useAutoCapture(incident);
   const { status } = incident;
 
   const choose = (to: Status) => {
     if (to === 'void' || to === 'resolved' || to === 'closed' || !isOpen(status)) {
       setStep({ to });
-    } else {
-      act({ type: 'setStatus', to, seen: status });
+    } else if (act({ type: 'setStatus', to, seen: status }) && to === 'mitigated') {
+      capture('mitigate');
     }
   };
 

@@ -1,6 +1,9 @@
 import React from 'react';
 import { type Incident } from '../../../domain/incident';
+import { Signals } from '../evidence/Signals';
 import { Details } from './Details';
+import { Links } from './Links';
+import { Similar } from './Similar';
 
 interface Props {
   incident: Incident;
@@ -9,6 +12,13 @@ interface Props {
   onEvidenceDone: () => void;
 }
 
-export function Side({ incident, mayWrite }: Props) {
-  return <Details incident={incident} mayWrite={mayWrite} />;
+export function Side({ incident, mayWrite, evidenceExpr, onEvidenceDone }: Props) {
+  return (
+    <>
+      <Signals incident={incident} mayWrite={mayWrite} expr={evidenceExpr} onFormClosed={onEvidenceDone} />
+      <Details incident={incident} mayWrite={mayWrite} />
+      <Links incident={incident} mayWrite={mayWrite} />
+      <Similar incident={incident} />
+    </>
+  );
 }

@@ -7,6 +7,8 @@ import { type Milestone, type Status, voidReason, type VoidReason } from '../../
 import { type Instant } from '../../../domain/record';
 import { Refused } from '../components/Refused';
 import { TimeField } from '../components/TimeField';
+import { useAutoCapture } from '../evidence/useAutoCapture';
+import { useObjectiveChecks } from '../evidence/useObjectiveChecks';
 import { useAct } from '../useAct';
 import { milestoneName, statusName, voidReasonName } from '../words';
 import { verbatim } from '../../../shared/verbatim';
@@ -49,6 +51,8 @@ function ForwardDialog({
   const [times, setTimes] = useState<Partial<Record<Milestone, Instant>>>({});
   const [reason, setReason] = useState('');
   const [override, setOverride] = useState('');
+  const capture = useAutoCapture(incident);
+  const objectives = useObjectiveChecks(incident, to === 'resolved');
   const asked = to === 'resolved' ? ASKED.filter((milestone) => !incident.milestones[milestone]) : [];
   const guarded = reasons.some(({ code }) =>
     ['milestoneMissing', 'objectiveOutside', 'reviewMissing', 'taskOpen', 'reasonTooShort'].includes(code)
@@ -63,9 +67,13 @@ function ForwardDialog({
       ...(when && { when }),
       ...(reason.trim() && { reason: reason.trim() }),
       ...(override.trim() && { override: override.trim() }),
+      ...(objectives.length > 0 && { objectives }),
       ...(Object.keys(known).length > 0 && { milestones: known }),
     });
     if (done) {
+      if (to === 'resolved') {
+        capture('resolve');
+      }
       onClose();
     }
   };

@@ -1,6 +1,6 @@
 import React, { useDeferredValue, useEffect, useMemo, useState } from 'react';
 import { css } from '@emotion/css';
-import { type GrafanaTheme2 } from '@grafana/data';
+import { dateTimeFormat, type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Checkbox, MultiCombobox, Stack, Text, useStyles2 } from '@grafana/ui';
 import { useSearchParams } from 'react-router-dom';
@@ -40,6 +40,7 @@ export function Timeline({ incident, waiting, mayWrite, onStep, onEvidence }: Pr
       ),
     [lines, kinds, all, linked]
   );
+  const today = dayOf(new Date().toISOString());
   const quiet = lines.length - shown.length;
 
   useEffect(() => {
@@ -83,9 +84,10 @@ export function Timeline({ incident, waiting, mayWrite, onStep, onEvidence }: Pr
         )}
       </Stack>
       <ol className={styles.list} aria-label={t('incidents.timeline', 'Timeline')}>
-        {shown.slice(0, limit).map((line) => (
+        {shown.slice(0, limit).map((line, index, entries) => (
           <TimelineEntry
             key={line.id}
+            day={dayOf(line.at) === (index > 0 ? dayOf(entries[index - 1].at) : today) ? undefined : dayOf(line.at)}
             line={line}
             name={incident.name}
             zone={incident.zone}
@@ -106,6 +108,10 @@ export function Timeline({ incident, waiting, mayWrite, onStep, onEvidence }: Pr
       )}
     </section>
   );
+}
+
+function dayOf(at: string): string {
+  return dateTimeFormat(at, { format: 'YYYY-MM-DD' });
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({

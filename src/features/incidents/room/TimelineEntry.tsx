@@ -11,14 +11,18 @@ import { MarkdownView } from '../../../shared/MarkdownView';
 import { WaitingMark } from '../../../shared/WaitingMark';
 import { EvidenceView } from '../components/EvidenceView';
 import { Refused } from '../components/Refused';
+import { RunAgain } from '../evidence/RunAgain';
 import { TimeField } from '../components/TimeField';
 import { incidentPath } from '../paths';
 import { useAct } from '../useAct';
 import { changeText, kindMark, kindName } from '../words';
 import { UpdateView } from './UpdateView';
+import { verbatim } from '../../../shared/verbatim';
 
 interface Props {
   line: Line;
+  /** Shown above the first entry of another day. */
+  day: string | undefined;
   name: string;
   zone: string;
   isWaiting: boolean;
@@ -26,12 +30,13 @@ interface Props {
   mayWrite: boolean;
 }
 
-function TimelineEntryPlain({ line, name, zone, isWaiting, isLinked, mayWrite }: Props) {
+function TimelineEntryPlain({ line, day, name, zone, isWaiting, isLinked, mayWrite }: Props) {
   const styles = useStyles2(getStyles);
   const [isEditing, setEditing] = useState(false);
   const { kind, by, text, change, withdrawn, earlier } = line;
   return (
     <li id={`entry-${line.id}`} className={cx(styles.entry, isLinked && styles.linked)}>
+      {day && <div className={styles.day}>{day}</div>}
       <EventTime line={line} zone={zone} />
       <span role="img" aria-label={kindName(kind)} title={kindName(kind)} className={styles.mark}>
         {kindMark(kind)}
@@ -39,7 +44,11 @@ function TimelineEntryPlain({ line, name, zone, isWaiting, isLinked, mayWrite }:
       <div className={cx(styles.body, withdrawn && styles.withdrawn)}>
         {change && <span>{changeText(change)}</span>}
         {line.update && <UpdateView update={line.update} />}
-        {line.evidence && <EvidenceView evidence={line.evidence} />}
+        {line.evidence && (
+          <EvidenceView evidence={line.evidence}>
+            <RunAgain evidence={line.evidence} />
+          </EvidenceView>
+        )}
         {withdrawn ? <MarkdownView text={earlier[0]?.text ?? ''} /> : text && <MarkdownView text={text} />}
         {line.link && (
           <a href={line.link} className={styles.link}>
@@ -65,6 +74,7 @@ export const TimelineEntry = memo(
     before.isLinked === after.isLinked &&
     before.mayWrite === after.mayWrite &&
     before.zone === after.zone &&
+    before.day === after.day &&
     before.line.text === after.line.text &&
     before.line.at === after.line.at &&
     before.line.earlier.length === after.line.earlier.length
@@ -77,7 +87,7 @@ function EventTime({ line: { at, entered }, zone }: { line: Line; zone: string }
   const details = [
     dateTimeFormat(at),
     `${local.day} ${local.time} ${zone}`,
-    ...(late ? [t('incidents.entry.entered', 'written down {{at}}', { at: dateTimeFormat(entered) })] : []),
+    ...(late ? [t('incidents.entry.entered', 'written down {{at}}', verbatim({ at: dateTimeFormat(entered) }))] : []),
   ];
   return (
     <Tooltip content={details.join(' · ')}>
@@ -190,6 +200,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     'p:last-child': { marginBottom: 0 },
     [theme.breakpoints.down('sm')]: { gridTemplateColumns: 'max-content max-content minmax(0, 1fr) max-content' },
   }),
+  day: css({ gridColumn: '1 / -1', color: theme.colors.text.secondary, fontWeight: theme.typography.fontWeightMedium }),
   linked: css({ background: theme.colors.action.selected }),
   time: css({ color: theme.colors.text.secondary, fontVariantNumeric: 'tabular-nums' }),
   mark: css({ color: theme.colors.text.secondary }),

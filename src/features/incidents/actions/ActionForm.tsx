@@ -1,0 +1,207 @@
+import React, { useState } from 'react';
+import { t } from '@grafana/i18n';
+import { Button, Combobox, Drawer, Field, Input, Stack, Text, TextArea } from '@grafana/ui';
+import { type Incident } from '../../../domain/incident';
+import {
+  type Action,
+  actionState,
+  type ActionState,
+  actionType,
+  type ActionType,
+  nature,
+  type Nature,
+  type Owner,
+  priority,
+  type Priority,
+} from '../../../domain/incidentSchema';
+import { checkPromql } from '../../../domain/promql';
+import { reasonText } from '../../../shared/reasons';
+import { PersonField } from '../components/PersonField';
+import { Refused } from '../components/Refused';
+import { useAct } from '../useAct';
+import { actionStateName, actionTypeName, priorityName } from '../words';
+
+interface Props {
+  incident: Incident;
+  /** Absent: a new action. */
+  id: string | undefined;
+  action: Action | undefined;
+  onClose: () => void;
+}
+
+export function ActionForm({ incident, id, action, onClose }: Props) {
+  const { act, reasons } = useAct(incident.name);
+  const [seen] = useState(action?.state);
+  const [title, setTitle] = useState(action?.title ?? '');
+  const [type, setType] = useState<ActionType | undefined>(action?.type);
+  const [kind, setKind] = useState<Nature | undefined>(action?.nature);
+  const [owner, setOwner] = useState<Owner | undefined>(action?.owner);
+  const [level, setLevel] = useState<Priority | undefined>(action?.priority);
+  const [due, setDue] = useState(action?.due ?? '');
+  const [state, setState] = useState<ActionState>(action?.state ?? 'open');
+  const [reason, setReason] = useState(action?.reason ?? '');
+  const [expr, setExpr] = useState(action?.measure?.expr ?? '');
+  const [comparison, setComparison] = useState(action?.measure?.comparison ?? '<');
+  const [threshold, setThreshold] = useState(String(action?.measure?.threshold ?? '0'));
+  const problem = expr.trim() ? checkPromql(expr).map(reasonText)[0] : undefined;
+  const limit = Number(threshold);
+
+  const save = () => {
+    const fields = {
+      title: title.trim(),
+      state,
+      ...(type && { type }),
+      ...(kind && { nature: kind }),
+      ...(owner && { owner }),
+      ...(level && { priority: level }),
+      ...(due && { due }),
+      ...(reason.trim() && { reason: reason.trim() }),
+      ...(expr.trim() && Number.isFinite(limit) && { measure: { expr: expr.trim(), comparison, threshold: limit } }),
+    };
+    const done = id
+      ? act({ type: 'updateAction', action: id, changes: fields, ...(seen && { seen }) })
+      : act({ type: 'addAction', action: fields });
+    if (done) {
+      onClose();
+    }
+  };
+
+  return (
+    <Drawer
+      title={id ? t('incidents.action.change', 'Action') : t('incidents.action.new', 'New action')}
+      onClose={onClose}
+      size="md"
+    >
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          save();
+        }}
+      >
+        <Stack direction="column" gap={2}>
+          <Refused reasons={reasons} />
+          <Field noMargin required label={t('incidents.action.title', 'What is to be done')}>
+            <Input
+              id="action-title"
+              autoFocus
+              value={title}
+              onChange={({ currentTarget }) => setTitle(currentTarget.value)}
+            />
+          </Field>
+          <Field noMargin label={t('incidents.action.state', 'State')} htmlFor="action-state">
+            <Combobox
+              id="action-state"
+              options={actionState.options.map((value) => ({ value, label: actionStateName(value) }))}
+              value={state}
+              onChange={({ value }) => setState(value)}
+            />
+          </Field>
+          {state === 'wontDo' && (
+            <Field noMargin required label={t('incidents.action.reason', 'Why it will not be done')}>
+              <TextArea
+                id="action-reason"
+                rows={2}
+                value={reason}
+                onChange={({ currentTarget }) => setReason(currentTarget.value)}
+              />
+            </Field>
+          )}
+          <PersonField
+            id="action-owner"
+            label={t('incidents.action.owner', 'Owner')}
+            value={owner}
+            onChange={setOwner}
+          />
+          <Field noMargin label={t('incidents.action.due', 'Due')}>
+            <Input
+              id="action-due"
+              type="date"
+              value={due}
+              onChange={({ currentTarget }) => setDue(currentTarget.value)}
+            />
+          </Field>
+          <Stack gap={1} wrap="wrap">
+            <Field noMargin label={t('incidents.action.type', 'Type')} htmlFor="action-type">
+              <Combobox
+                id="action-type"
+                width={20}
+                isClearable
+                options={actionType.options.map((value) => ({ value, label: actionTypeName(value) }))}
+                value={type ?? null}
+                onChange={(option) => setType(option?.value)}
+              />
+            </Field>
+            <Field noMargin label={t('incidents.action.nature', 'Corrective or preventive')} htmlFor="action-nature">
+              <Combobox
+                id="action-nature"
+                width={24}
+                isClearable
+                options={nature.options.map((value) => ({
+                  value,
+                  label:
+                    value === 'corrective'
+                      ? t('incidents.action.corrective', 'corrective')
+                      : t('incidents.action.preventive', 'preventive'),
+                }))}
+                value={kind ?? null}
+                onChange={(option) => setKind(option?.value)}
+              />
+            </Field>
+            <Field noMargin label={t('incidents.action.priority', 'Priority')} htmlFor="action-priority">
+              <Combobox
+                id="action-priority"
+                width={20}
+                isClearable
+                options={priority.options.map((value) => ({ value, label: priorityName(value) }))}
+                value={level ?? null}
+                onChange={(option) => setLevel(option?.value)}
+              />
+            </Field>
+          </Stack>
+          <Field
+            noMargin
+            label={t('incidents.action.measure', 'Success measure (PromQL)')}
+            invalid={problem !== undefined}
+            error={problem}
+          >
+            <Input id="action-measure" value={expr} onChange={({ currentTarget }) => setExpr(currentTarget.value)} />
+          </Field>
+          {expr.trim() && (
+            <Stack gap={1} alignItems="flex-end">
+              <Field noMargin label={t('incidents.action.comparison', 'is')} htmlFor="action-comparison">
+                <Combobox
+                  id="action-comparison"
+                  width={10}
+                  options={(['<', '<=', '>', '>=', '==', '!='] as const).map((value) => ({ value, label: value }))}
+                  value={comparison}
+                  onChange={({ value }) => setComparison(value)}
+                />
+              </Field>
+              <Field noMargin label={t('incidents.action.threshold', 'Threshold')}>
+                <Input
+                  id="action-threshold"
+                  type="number"
+                  step="any"
+                  width={16}
+                  value={threshold}
+                  onChange={({ currentTarget }) => setThreshold(currentTarget.value)}
+                />
+              </Field>
+            </Stack>
+          )}
+          <Stack gap={1}>
+            <Button type="submit" disabled={!title.trim() || problem !== undefined}>
+              {t('incidents.save', 'Save')}
+            </Button>
+            <Button variant="secondary" onClick={onClose}>
+              {t('incidents.cancel', 'Cancel')}
+            </Button>
+          </Stack>
+          <Text color="secondary" variant="bodySmall">
+            {t('incidents.action.help', 'Name something that can be ticked off, with one owner and a date.')}
+          </Text>
+        </Stack>
+      </form>
+    </Drawer>
+  );
+}

@@ -1,0 +1,50 @@
+import React from 'react';
+import { useQuery } from '@tanstack/react-query';
+import { t } from '@grafana/i18n';
+import { Text } from '@grafana/ui';
+import { type Measure } from '../../../domain/incidentSchema';
+import { isMet } from '../../../domain/measure';
+import { queryInstant } from '../../../grafana/prometheus';
+import { failureText } from '../../../shared/failures';
+import { StateMark } from '../../../shared/StateMark';
+import { usePrometheus } from '../../../shared/useSettings';
+import { verbatim } from '../../../shared/verbatim';
+
+/** The success measure's result now. */
+export function MeasureNow({ measure }: { measure: Measure }) {
+  const { source } = usePrometheus(measure.datasource);
+  const uid = source?.uid;
+  const { data, error, isPending } = useQuery({
+    queryKey: ['measure', uid, measure.expr],
+    queryFn: async ({ signal }) => (await queryInstant(uid ?? '', measure.expr, { signal })).result[0]?.value ?? null,
+    enabled: uid !== undefined,
+    retry: false,
+    staleTime: 30_000,
+  });
+  const met = typeof data === 'number' ? isMet(data, measure) : undefined;
+  const text = error
+    ? failureText(error)
+    : isPending
+      ? '…'
+      : typeof data === 'number'
+        ? t('incidents.action.measured', 'now {{value}}', verbatim({ value: Number(data.toPrecision(4)) }))
+        : t('incidents.signals.no-data', 'no data');
+  return (
+    <Text color="secondary" variant="bodySmall" element="p">
+      <StateMark
+        mark={met === undefined ? 'unknown' : met ? 'good' : 'bad'}
+        label={
+          met === undefined
+            ? t('incidents.unknown', 'unknown')
+            : met
+              ? t('incidents.action.measure-met', 'the measure is met')
+              : t('incidents.action.measure-missed', 'the measure is not met')
+        }
+      />{' '}
+      <code>
+        {measure.expr} {measure.comparison} {measure.threshold}
+      </code>{' '}
+      {text}
+    </Text>
+  );
+}

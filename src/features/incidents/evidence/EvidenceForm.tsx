@@ -1,0 +1,152 @@
+import React, { Suspense, useMemo, useState } from 'react';
+import { useMutation } from '@tanstack/react-query';
+import { t } from '@grafana/i18n';
+import { Alert, Button, Drawer, ErrorBoundary, Field, Input, LoadingPlaceholder, Stack, TextArea } from '@grafana/ui';
+import { type Incident } from '../../../domain/incident';
+import { checkPromql } from '../../../domain/promql';
+import { queryEditorOf } from '../../../grafana/queryEditor';
+import { type Instant } from '../../../domain/record';
+import { RequestFailure } from '../../../shared/RequestFailure';
+import { reasonText } from '../../../shared/reasons';
+import { useDraft } from '../../../shared/records/useDraft';
+import { EvidenceView } from '../components/EvidenceView';
+import { TimeField } from '../components/TimeField';
+import { useSendIncident } from '../data';
+import { captureQuery, lastHour } from './capture';
+
+interface Props {
+  incident: Incident;
+  uid: string;
+  expr: string;
+  onClose: () => void;
+}
+
+/** Any PromQL: asked, looked at, then kept in the timeline. */
+export function EvidenceForm({ incident, uid, expr: typed, onClose }: Props) {
+  const [draft, setDraft, clear] = useDraft(`incident.${incident.name}.evidence`, { title: '', expr: '', unit: '' });
+  const form = typed && draft.expr === '' ? { ...draft, expr: typed } : draft;
+  const [range, setRange] = useState<{ from: Instant | undefined; to: Instant | undefined }>(() => lastHour());
+  const [usesEditor, setUsesEditor] = useState(false);
+  const send = useSendIncident(incident.name);
+  const run = useMutation({
+    mutationFn: ({ from, to }: { from: Instant; to: Instant }) =>
+      captureQuery({
+        title: form.title.trim() || form.expr.trim().slice(0, 100),
+        uid,
+        expr: form.expr.trim(),
+        from,
+        to,
+        unit: form.unit.trim() || undefined,
+        moment: 'hand',
+      }),
+  });
+  const problem = form.expr.trim() ? checkPromql(form.expr).map(reasonText)[0] : undefined;
+  const change = (part: Partial<typeof form>) => {
+    run.reset();
+    setDraft({ ...form, ...part });
+  };
+  const { from, to } = range;
+  const keep = () => {
+    if (run.data) {
+      send({ type: 'capture', evidence: run.data });
+      clear();
+      onClose();
+    }
+  };
+  return (
+    <Drawer title={t('incidents.evidence.title', 'Evidence')} onClose={onClose} size="md">
+      <Stack direction="column" gap={2}>
+        <Field noMargin label={t('incidents.evidence.name', 'What it shows')}>
+          <Input
+            id="evidence-title"
+            value={form.title}
+            onChange={({ currentTarget }) => change({ title: currentTarget.value })}
+          />
+        </Field>
+        {usesEditor ? (
+          <OwnEditor uid={uid} expr={form.expr} onChange={(expr) => change({ expr })} />
+        ) : (
+          <Field
+            noMargin
+            required
+            label={t('incidents.evidence.expr', 'PromQL')}
+            invalid={problem !== undefined}
+            error={problem}
+          >
+            <TextArea
+              id="evidence-expr"
+              autoFocus
+              rows={3}
+              value={form.expr}
+              onChange={({ currentTarget }) => change({ expr: currentTarget.value })}
+            />
+          </Field>
+        )}
+        <Button size="sm" variant="secondary" fill="text" onClick={() => setUsesEditor(!usesEditor)}>
+          {usesEditor
+            ? t('incidents.evidence.plain', 'Type it as text')
+            : t('incidents.evidence.editor', 'Use Grafana’s query editor')}
+        </Button>
+        <Stack gap={1} wrap="wrap">
+          <TimeField
+            id="evidence-from"
+            label={t('incidents.evidence.from', 'From')}
+            value={from}
+            onChange={(at) => setRange({ ...range, from: at })}
+          />
+          <TimeField
+            id="evidence-to"
+            label={t('incidents.evidence.to', 'To')}
+            value={to}
+            onChange={(at) => setRange({ ...range, to: at })}
+          />
+          <Field noMargin label={t('incidents.evidence.unit', 'Unit')}>
+            <Input
+              id="evidence-unit"
+              width={16}
+              placeholder="s, percent, reqps"
+              value={form.unit}
+              onChange={({ currentTarget }) => change({ unit: currentTarget.value })}
+            />
+          </Field>
+        </Stack>
+        {run.error && <RequestFailure error={run.error} what={t('incidents.evidence.query', 'Query')} />}
+        {run.data && run.data.series.length === 0 && (
+          <Alert severity="info" title={t('incidents.evidence.empty', 'Prometheus has no data for this')} />
+        )}
+        {run.data && <EvidenceView evidence={run.data} />}
+        <Stack gap={1}>
+          <Button
+            variant={run.data ? 'secondary' : 'primary'}
+            disabled={!form.expr.trim() || problem !== undefined || !from || !to || from >= to || run.isPending}
+            onClick={() => from && to && run.mutate({ from, to })}
+          >
+            {t('incidents.evidence.run', 'Run')}
+          </Button>
+          <Button disabled={!run.data} onClick={keep}>
+            {t('incidents.evidence.keep', 'Keep it in the timeline')}
+          </Button>
+        </Stack>
+      </Stack>
+    </Drawer>
+  );
+}
+
+function OwnEditor({ uid, expr, onChange }: { uid: string; expr: string; onChange: (expr: string) => void }) {
+  const Editor = useMemo(() => queryEditorOf(uid), [uid]);
+  return (
+    <ErrorBoundary>
+      {({ error }) =>
+        error ? (
+          <Alert severity="warning" title={t('incidents.evidence.no-editor', 'The query editor could not be loaded')}>
+            {error.message}
+          </Alert>
+        ) : (
+          <Suspense fallback={<LoadingPlaceholder text="" />}>
+            <Editor expr={expr} onChange={onChange} />
+          </Suspense>
+        )
+      }
+    </ErrorBoundary>
+  );
+}

@@ -1,0 +1,58 @@
+import React from 'react';
+import { useMutation } from '@tanstack/react-query';
+import { t } from '@grafana/i18n';
+import { Button, Text } from '@grafana/ui';
+import { type Evidence } from '../../../domain/incidentSchema';
+import { failureText } from '../../../shared/failures';
+import { valueText } from '../components/EvidenceView';
+import { captureQuery, lastHour } from './capture';
+import { verbatim } from '../../../shared/verbatim';
+
+/** Asks the same question again: over the same time (does it still say the same?) and now. */
+export function RunAgain({ evidence }: { evidence: Evidence }) {
+  const { title, datasource: uid, expr, from, to, unit } = evidence;
+  const again = useMutation({
+    mutationFn: async () => {
+      const [same, now] = await Promise.all([
+        captureQuery({ title, uid, expr, from, to, unit }),
+        captureQuery({ title, uid, expr, ...lastHour(), unit }),
+      ]);
+      return { isSame: same.digest === evidence.digest, then: same.value, now: now.value };
+    },
+  });
+  const value = (number: number | undefined) =>
+    number === undefined ? t('incidents.signals.no-data', 'no data') : valueText(number, unit);
+  return (
+    <>
+      <Button
+        size="sm"
+        variant="secondary"
+        fill="text"
+        icon="sync"
+        disabled={again.isPending}
+        onClick={() => again.mutate()}
+      >
+        {t('incidents.evidence.again', 'Run again')}
+      </Button>
+      {again.error && <Text color="error">{failureText(again.error)}</Text>}
+      {again.data && (
+        <Text color="secondary" variant="bodySmall">
+          {again.data.isSame
+            ? t(
+                'incidents.evidence.same',
+                'The same answer for that time; now {{now}}',
+                verbatim({ now: value(again.data.now) })
+              )
+            : t(
+                'incidents.evidence.differs',
+                'That time now reads {{then}} (its samples changed or are gone); now {{now}}',
+                verbatim({
+                  then: value(again.data.then),
+                  now: value(again.data.now),
+                })
+              )}
+        </Text>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,44 @@
+import { stepFor, toEvidence } from '../../../domain/evidence';
+import { type Evidence } from '../../../domain/incidentSchema';
+import { type Instant } from '../../../domain/record';
+import { queryRange } from '../../../grafana/prometheus';
+import { type Asked } from './useSignals';
+
+const HOUR = 3_600_000;
+
+export interface Query {
+  title: string;
+  uid: string;
+  expr: string;
+  from: Instant;
+  to: Instant;
+  unit?: string;
+  objective?: string;
+  moment?: Evidence['moment'];
+}
+
+/** Asks Prometheus and keeps the answer. Throws RequestError. */
+export async function captureQuery({ uid, ...query }: Query, signal?: AbortSignal): Promise<Evidence> {
+  const { from, to, expr } = query;
+  const { result } = await queryRange(uid, expr, {
+    start: Date.parse(from) / 1000,
+    end: Date.parse(to) / 1000,
+    step: stepFor(from, to),
+    signal,
+  });
+  return toEvidence({ ...query, datasource: uid }, result);
+}
+
+export function lastHour(now = Date.now()): { from: Instant; to: Instant } {
+  return { from: new Date(now - HOUR).toISOString(), to: new Date(now).toISOString() };
+}
+
+/** All signals of the services at one moment; those that Prometheus does not answer are left out. */
+export async function captureSignals(signals: Asked[], moment: Evidence['moment']): Promise<Evidence[]> {
+  const captured = await Promise.allSettled(
+    signals.map(({ key, name, uid, expr, unit }) =>
+      captureQuery({ title: name, uid, expr, ...lastHour(), unit, objective: key, moment })
+    )
+  );
+  return captured.flatMap((each) => (each.status === 'fulfilled' && each.value.series.length > 0 ? [each.value] : []));
+}

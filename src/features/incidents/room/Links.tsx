@@ -1,0 +1,133 @@
+import React, { useState } from 'react';
+import { css } from '@emotion/css';
+import { type GrafanaTheme2 } from '@grafana/data';
+import { t } from '@grafana/i18n';
+import { Button, Combobox, Field, IconButton, Input, Modal, Stack, Text, useStyles2 } from '@grafana/ui';
+import { type Incident } from '../../../domain/incident';
+import { link as linkSchema, type Link } from '../../../domain/incidentSchema';
+import { Refused } from '../components/Refused';
+import { useAct } from '../useAct';
+import { verbatim } from '../../../shared/verbatim';
+
+interface Props {
+  incident: Incident;
+  mayWrite: boolean;
+}
+
+export function linkKindName(kind: Link['kind']): string {
+  switch (kind) {
+    case 'log':
+      return t('incidents.link.log', 'Log');
+    case 'screenshot':
+      return t('incidents.link.screenshot', 'Screenshot');
+    case 'runbook':
+      return t('incidents.link.runbook', 'Runbook');
+    case 'dashboard':
+      return t('incidents.link.dashboard', 'Dashboard');
+    case 'chat':
+      return t('incidents.link.chat', 'Chat');
+    case 'other':
+      return t('incidents.link.other', 'Other');
+  }
+}
+
+/** Attachments are links: logs, pictures, dashboards, the chat. */
+export function Links({ incident, mayWrite }: Props) {
+  const styles = useStyles2(getStyles);
+  const { act } = useAct(incident.name);
+  const [isAdding, setAdding] = useState(false);
+  const links = Object.entries(incident.links ?? {});
+  if (links.length === 0 && !mayWrite) {
+    return null;
+  }
+  return (
+    <section aria-labelledby="incident-links">
+      <Text element="h2" variant="h5">
+        <span id="incident-links">{t('incidents.field.links', 'Links')}</span>
+      </Text>
+      <ul className={styles.list}>
+        {links.map(([id, { title, url, kind }]) => (
+          <li key={id}>
+            {linkKindName(kind)}:{' '}
+            <a href={url} className={styles.link} target="_blank" rel="noopener noreferrer">
+              {title}
+            </a>
+            {mayWrite && (
+              <IconButton
+                name="times"
+                size="sm"
+                tooltip={t('incidents.link.remove', 'Remove “{{title}}”', verbatim({ title }))}
+                onClick={() => act({ type: 'removeLink', link: id })}
+              />
+            )}
+          </li>
+        ))}
+      </ul>
+      {mayWrite && (
+        <Button size="sm" variant="secondary" fill="text" icon="plus" onClick={() => setAdding(true)}>
+          {t('incidents.link.add', 'Link…')}
+        </Button>
+      )}
+      {isAdding && <LinkDialog incident={incident} onClose={() => setAdding(false)} />}
+    </section>
+  );
+}
+
+function LinkDialog({ incident, onClose }: { incident: Incident; onClose: () => void }) {
+  const { act, reasons } = useAct(incident.name);
+  const [title, setTitle] = useState('');
+  const [url, setUrl] = useState('');
+  const [kind, setKind] = useState<Link['kind']>('log');
+  const add = () => {
+    if (act({ type: 'addLink', link: { title: title.trim() || url.trim().slice(0, 200), url: url.trim(), kind } })) {
+      onClose();
+    }
+  };
+  return (
+    <Modal title={t('incidents.link.new', 'New link')} isOpen onDismiss={onClose}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          add();
+        }}
+      >
+        <Stack direction="column" gap={2}>
+          <Refused reasons={reasons} />
+          <Field noMargin required label={t('incidents.link.url', 'Address')}>
+            <Input
+              id="link-url"
+              autoFocus
+              placeholder="https://"
+              value={url}
+              onChange={({ currentTarget }) => setUrl(currentTarget.value)}
+            />
+          </Field>
+          <Field noMargin label={t('incidents.link.title', 'What it is')}>
+            <Input id="link-title" value={title} onChange={({ currentTarget }) => setTitle(currentTarget.value)} />
+          </Field>
+          <Field noMargin label={t('incidents.link.kind', 'Kind')} htmlFor="link-kind">
+            <Combobox
+              id="link-kind"
+              options={linkSchema.shape.kind.options.map((value) => ({ value, label: linkKindName(value) }))}
+              value={kind}
+              onChange={({ value }) => setKind(value)}
+            />
+          </Field>
+        </Stack>
+        <Modal.ButtonRow>
+          <Button variant="secondary" fill="outline" onClick={onClose}>
+            {t('incidents.cancel', 'Cancel')}
+          </Button>
+          <Button type="submit" disabled={!url.trim()}>
+            {t('incidents.link.save', 'Add the link')}
+          </Button>
+        </Modal.ButtonRow>
+      </form>
+    </Modal>
+  );
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  list: css({ listStyle: 'none', margin: 0, overflowWrap: 'anywhere' }),
+  link: css({ color: theme.colors.text.link }),
+});

@@ -1,0 +1,55 @@
+import React, { useMemo } from 'react';
+import { t } from '@grafana/i18n';
+import { Text } from '@grafana/ui';
+import { type Incident } from '../../../domain/incident';
+import { sectionText } from '../../../domain/incidentRules';
+import { similarTo } from '../../../domain/similar';
+import { InternalLink } from '../../../shared/InternalLink';
+import { useIncidents } from '../data';
+import { incidentPath } from '../paths';
+import { verbatim } from '../../../shared/verbatim';
+
+/** Earlier incidents that resemble this one, with what they have in common. */
+export function Similar({ incident }: { incident: Incident }) {
+  const { incidents } = useIncidents();
+  const { name, title, services, alerts } = incident;
+  const summary = sectionText(incident, 'summary');
+  const cause = sectionText(incident, 'cause');
+  const similar = useMemo(
+    () =>
+      similarTo(
+        { name, title, summary, cause, serviceTags: Object.keys(services), alerts: Object.keys(alerts ?? {}) },
+        incidents
+      ),
+    [name, title, summary, cause, services, alerts, incidents]
+  );
+  if (similar.length === 0) {
+    return null;
+  }
+  return (
+    <section aria-labelledby="incident-similar">
+      <Text element="h2" variant="h5">
+        <span id="incident-similar">{t('incidents.similar.title', 'Similar incidents')}</span>
+      </Text>
+      {similar.map(({ head, score, words, services: shared, sameAlert }) => (
+        <div key={head.name}>
+          <InternalLink to={incidentPath(head.name)}>
+            {head.ref} {head.title}
+          </InternalLink>{' '}
+          <Text color="secondary" variant="bodySmall">
+            {[
+              `${Math.round(score * 100)} %`,
+              shared.length > 0 &&
+                t('incidents.similar.services', 'services {{names}}', verbatim({ names: shared.join(', ') })),
+              sameAlert && t('incidents.similar.alert', 'same alert rule'),
+              words.length > 0 &&
+                t('incidents.similar.words', 'words {{words}}', verbatim({ words: words.slice(0, 5).join(', ') })),
+            ]
+              .filter(Boolean)
+              .join(' · ')}
+          </Text>
+        </div>
+      ))}
+    </section>
+  );
+}
