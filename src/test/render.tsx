@@ -1,7 +1,7 @@
 import React, { type ReactElement } from 'react';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { render as renderPlain, type RenderResult } from '@testing-library/react';
-import userEvent, { type UserEvent } from '@testing-library/user-event';
+import userEvent, { PointerEventsCheckLevel, type UserEvent } from '@testing-library/user-event';
 import { MemoryRouter, Route, Routes, useLocation } from 'react-router-dom';
 import { createQueryClient } from '../app/queryClient';
 import { kindByName } from '../grafana/records/kinds';
@@ -47,7 +47,12 @@ export function render(element: ReactElement, { path = '/', route = '*' }: Optio
       </QueryClientProvider>
     </MemoryRouter>
   );
-  return { ...result, user: userEvent.setup(), outbox, address: () => address };
+  return {
+    ...result,
+    user: userEvent.setup({ pointerEventsCheck: PointerEventsCheckLevel.Never }),
+    outbox,
+    address: () => address,
+  };
 }
 
 export { screen, waitFor, within } from '@testing-library/react';

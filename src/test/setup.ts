@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { configure } from '@testing-library/react';
 import { EventBusSrv } from '@grafana/data';
-import { config, setAppEvents, setBackendSrv, setGrafanaLiveSrv } from '@grafana/runtime';
+import { config, setAppEvents, setBackendSrv, setDataSourceSrv, setGrafanaLiveSrv } from '@grafana/runtime';
 import { initPluginTranslations } from '@grafana/i18n';
 import { PLUGIN_ID } from '../constants';
 import { grafana, server } from './grafana';
@@ -31,6 +31,9 @@ Object.assign(config.bootData, {
 setBackendSrv(backendSrv);
 setAppEvents(new EventBusSrv());
 setGrafanaLiveSrv(live);
+setDataSourceSrv({
+  getList: () => [{ uid: 'prom', name: 'prometheus', type: 'prometheus', isDefault: true }],
+} as unknown as Parameters<typeof setDataSourceSrv>[0]);
 
 Object.defineProperty(window, 'ResizeObserver', {
   writable: true,
