@@ -4,7 +4,7 @@ import { expect, test as base } from '@grafana/plugin-e2e';
 import { Opsbook } from './opsbook/Opsbook';
 import { apiOf, credentials, type Role, stateOf } from './support/people';
 import { Records } from './support/records';
-import { StandIn, type StandInOptions, WORK } from './support/stack';
+import { StandIn, type StandInOptions } from './support/stack';
 
 export { expect };
 
@@ -83,10 +83,8 @@ export const test = base.extend<Fixtures, Shared>({
   person: async ({ browser, url }, use) => {
     const contexts: BrowserContext[] = [];
     await use(async (role, at = url) => {
-      const context = await browser.newContext({
-        baseURL: `${at}/`,
-        ...(at === url && { storageState: stateOf(role) }),
-      });
+      const storageState = at === url ? stateOf(role) : { cookies: [], origins: [] };
+      const context = await browser.newContext({ baseURL: `${at}/`, storageState });
       contexts.push(context);
       if (at !== url) {
         await context.request.post('login', { data: credentials(role) });
@@ -98,7 +96,7 @@ export const test = base.extend<Fixtures, Shared>({
   ownGrafana: async ({}, use, testInfo) => {
     const started: StandIn[] = [];
     await use(async (options) => {
-      const folder = join(WORK, `own-${testInfo.testId}-${testInfo.retry}-${started.length}`);
+      const folder = join(process.env.E2E_FOLDER ?? '', `own-${testInfo.testId}-${testInfo.retry}-${started.length}`);
       const standIn = await StandIn.start(folder, process.env.E2E_PROMETHEUS ?? '', options);
       started.push(standIn);
       return standIn;

@@ -6,7 +6,7 @@ import { build, isBuildStale } from '../../demo/build';
 import { browserOptions, provideBrowser } from '../support/browser';
 import { apiOf, signEverybodyIn } from '../support/people';
 import { Records } from '../support/records';
-import { StandIn, startMetrics, WORK } from '../support/stack';
+import { makeFolder, StandIn, startMetrics } from '../support/stack';
 import { measureHeads } from './heads';
 import { measureObjectives } from './objectives';
 import { measureEntries, measureLongIncident } from './room';
@@ -22,9 +22,9 @@ async function measureAll(): Promise<Measure[]> {
     say('Building the plugin …');
     await build();
   }
-  rmSync(WORK, { recursive: true, force: true });
-  const metrics = await startMetrics(join(WORK, 'metrics'), say);
-  const standIn = await StandIn.start(join(WORK, 'grafana'), metrics.prometheus);
+  const folder = (process.env.E2E_FOLDER = makeFolder());
+  const metrics = await startMetrics(join(folder, 'metrics'), say);
+  const standIn = await StandIn.start(join(folder, 'grafana'), metrics.prometheus);
   const browser = await chromium.launch(browserOptions());
   const api = await apiOf(standIn.url, 'admin');
   try {
@@ -49,6 +49,7 @@ async function measureAll(): Promise<Measure[]> {
     await api.dispose();
     await browser.close();
     await Promise.all([standIn.stop(), metrics.stop()]);
+    rmSync(folder, { recursive: true, force: true });
   }
 }
 

@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import { type APIRequestContext, request } from '@playwright/test';
-import { ROOT } from '../../demo/place';
 
 export type Role = 'admin' | 'editor' | 'viewer';
 export const ROLES: Role[] = ['admin', 'editor', 'viewer'];
@@ -13,7 +12,7 @@ export const credentials = (role: Role) =>
     : { user: role, password: role };
 
 /** Cookies of a signed-in person, as globalSetup left them. */
-export const stateOf = (role: Role) => join(ROOT, 'playwright', '.auth', `${role}.json`);
+export const stateOf = (role: Role, folder = process.env.E2E_FOLDER ?? '') => join(folder, `${role}.json`);
 
 /** Requests by API in the name of `role`; to be disposed. */
 export function apiOf(url: string, role: Role): Promise<APIRequestContext> {

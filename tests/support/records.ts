@@ -25,7 +25,8 @@ export class Records {
   private constructor(
     readonly api: APIRequestContext,
     readonly namespace: string,
-    private readonly dashboards: string
+    private readonly dashboards: string,
+    private readonly type: { apiVersion: string; kind: string }
   ) {}
 
   static async of(api: APIRequestContext): Promise<Records> {
@@ -34,7 +35,9 @@ export class Records {
       await api.get('apis/dashboard.grafana.app')
     );
     const version = versions.some((served) => served.version === 'v1') ? 'v1' : 'v1beta1';
-    return new Records(api, namespace, `apis/dashboard.grafana.app/${version}/namespaces/${namespace}/dashboards`);
+    const apiVersion = `dashboard.grafana.app/${version}`;
+    const dashboards = `apis/${apiVersion}/namespaces/${namespace}/dashboards`;
+    return new Records(api, namespace, dashboards, { apiVersion, kind: 'Dashboard' });
   }
 
   /** An incident as the plugin would have declared it, numbered among those of 2020, where nobody counts on. */
@@ -59,7 +62,7 @@ export class Records {
     );
     await this.ensureFolders();
     const resource = toResource(incidentKind, record, { name, folder: INCIDENTS.uid });
-    await read(await this.api.post(this.dashboards, { data: { kind: 'Dashboard', ...resource } }));
+    await read(await this.api.post(this.dashboards, { data: { ...this.type, ...resource } }));
     return name;
   }
 

@@ -3,32 +3,35 @@ import { join } from 'node:path';
 import { build, isBuildStale } from '../../demo/build';
 import { provideBrowser } from './browser';
 import { signEverybodyIn } from './people';
-import { type Metrics, StandIn, startMetrics, WORK } from './stack';
+import { makeFolder, type Metrics, StandIn, startMetrics } from './stack';
 
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 
 /** Starts what the specs need, unless GRAFANA_URL names a Grafana that has it; returns the way to stop it. */
 export default async function setup(): Promise<() => Promise<void>> {
   provideBrowser(say);
+  const folder = makeFolder();
+  process.env.E2E_FOLDER = folder;
+  const clear = () => rmSync(folder, { recursive: true, force: true });
   const given = process.env.GRAFANA_URL?.replace(/\/+$/, '');
   if (given) {
     process.env.E2E_URL = given;
     await signEverybodyIn(given);
-    return async () => undefined;
+    return async () => clear();
   }
   if (isBuildStale()) {
     say('Building the plugin …');
     await build();
   }
-  rmSync(WORK, { recursive: true, force: true });
   let metrics: Metrics | undefined;
   let standIn: StandIn | undefined;
   const stop = async () => {
     await Promise.all([standIn?.stop(), metrics?.stop()]);
+    clear();
   };
   try {
-    metrics = await startMetrics(join(WORK, 'metrics'), say);
-    standIn = await StandIn.start(join(WORK, 'grafana'), metrics.prometheus);
+    metrics = await startMetrics(join(folder, 'metrics'), say);
+    standIn = await StandIn.start(join(folder, 'grafana'), metrics.prometheus);
     process.env.E2E_URL = standIn.url;
     process.env.E2E_PROMETHEUS = metrics.prometheus;
     await signEverybodyIn(standIn.url);

@@ -1,4 +1,5 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SERVICES } from '../../demo/catalogue';
 import { Child, freePorts, tsx } from '../../demo/child';
@@ -7,8 +8,10 @@ import { KEPT, ROOT } from '../../demo/place';
 import { findPrometheus } from '../../demo/prometheus/binaries';
 import { prometheusConfig } from '../../demo/prometheus/config';
 
-/** Where a stack keeps its state and logs; gone with `npm test`'s next run. */
-export const WORK = join(ROOT, 'test-results', 'stack');
+/** A folder for the state and the logs of one run; others may run at the same time. */
+export function makeFolder(): string {
+  return mkdtempSync(join(tmpdir(), 'opsbook-tests-'));
+}
 
 export interface Metrics {
   prometheus: string;
