@@ -1,7 +1,7 @@
 import pluginJson from '../plugin.json';
 import { fromParameters } from '../domain/declarePrefill';
-import alertContext from './fixtures/alert-instance-12.4.0.json';
-import panelContext from './fixtures/panel-menu-12.4.0.json';
+import { alertInstance as alertContext } from './fixtures/alert-instance-12.4.0';
+import { panelMenu as panelContext } from './fixtures/panel-menu-12.4.0';
 import { fromAlert, fromPanel, links } from './links';
 
 /** Frozen data behind a read-only proxy that wraps what it returns, as Grafana 12.4 does: plain access throws. */
