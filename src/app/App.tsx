@@ -7,6 +7,9 @@ import { AppErrorBoundary } from './AppErrorBoundary';
 import { KeyboardShortcuts } from './KeyboardShortcuts';
 import { Providers } from './Providers';
 
+const ActionsRoutes = lazy(() =>
+  import('../features/actions/ActionsRoutes').then((m) => ({ default: m.ActionsRoutes }))
+);
 const HomePage = lazy(() => import('../features/home/HomePage').then((m) => ({ default: m.HomePage })));
 const IncidentsRoutes = lazy(() =>
   import('../features/incidents/IncidentsRoutes').then((m) => ({ default: m.IncidentsRoutes }))
@@ -35,6 +38,7 @@ export function App(_: AppRootProps) {
           <Routes>
             <Route index element={<Navigate to="home" replace />} />
             <Route path="home" element={<HomePage />} />
+            <Route path="actions/*" element={<ActionsRoutes />} />
             <Route path="incidents/*" element={<IncidentsRoutes />} />
             <Route path="insights/*" element={<InsightsRoutes />} />
             <Route path="maintenance/*" element={<MaintenanceRoutes />} />

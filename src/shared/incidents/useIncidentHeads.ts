@@ -73,17 +73,30 @@ export function incidentQuery(name: string) {
 
 async function readHeads(client: QueryClient, names: string[]): Promise<Map<string, IncidentHead>> {
   const heads = new Map<string, IncidentHead>();
+  await readIncidents(client, names, ({ record }) => {
+    if (record) {
+      heads.set(record.name, headOf(record));
+    }
+  });
+  return heads;
+}
+
+/** Reads incidents into the cache, a few at a time; one that cannot be read is passed over. */
+export async function readIncidents(
+  client: QueryClient,
+  names: string[],
+  onRead: (stored: Stored<Incident>) => void = () => undefined
+): Promise<void> {
   const rest = [...names];
   const next = async () => {
     for (let name = rest.shift(); name; name = rest.shift()) {
-      const stored = await client.query(incidentQuery(name)).catch(() => undefined); // it stays without a head
-      if (stored?.record) {
-        heads.set(name, headOf(stored.record));
+      const stored = await client.query(incidentQuery(name)).catch(() => undefined);
+      if (stored) {
+        onRead(stored);
       }
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, next));
-  return heads;
 }
 
 function headOf(record: Incident): IncidentHead {

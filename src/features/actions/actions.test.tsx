@@ -1,0 +1,171 @@
+import React from 'react';
+import { incidentKind } from '../../domain/incident';
+import { declare } from '../../domain/incidentApply';
+import { type Action, type Incident } from '../../domain/incidentSchema';
+import { fromResource } from '../../domain/resource';
+import { grafana } from '../../test/grafana';
+import { render, screen, waitFor, within } from '../../test/render';
+import { ActionsRoutes } from './ActionsRoutes';
+
+jest.mock('@grafana/runtime', () => ({
+  ...jest.requireActual('@grafana/runtime'),
+  getDataSourceSrv: () => ({
+    getList: () => [{ uid: 'prom', name: 'Prometheus', type: 'prometheus', isDefault: true }],
+  }),
+}));
+
+const BASE = '/a/haddock-opsbook-app/actions';
+const ANA = { uid: 'u-ana', name: 'Ana' };
+const AT = '2026-11-01T08:00:00.000Z';
+
+function action(title: string, part: Partial<Action> = {}): Action {
+  return { title, state: 'open', created: AT, by: ANA, ...part };
+}
+
+function holds(name: string, actions: Record<string, Action>, part: Partial<Incident> = {}) {
+  const declared = declare({ name, id: `id-${name}`, at: AT, by: ANA, zone: 'UTC', title: 'Redis down', services: {} });
+  grafana.holds(incidentKind, name, { ...declared, actions, ...part });
+}
+
+function stored(name: string): Incident | undefined {
+  const resource = grafana.records.get(name);
+  const parsed = resource && fromResource(incidentKind, resource);
+  return parsed?.state === 'ok' ? parsed.record : undefined;
+}
+
+function twoIncidents() {
+  holds('inc-2026-0001', {
+    late: action('Raise the memory limit', { due: '2020-01-01', owner: { name: 'Luc' }, type: 'prevent' }),
+    done: action('Restart procedure', { state: 'done', done: AT }),
+  });
+  holds('inc-2026-0002', {
+    soon: action('Alert on memory', {
+      due: '2999-01-01',
+      owner: { name: 'Ana' },
+      measure: { expr: 'memory_ratio', comparison: '<', threshold: 0.8 },
+    }),
+    given: action('Buy more memory', { state: 'wontDo', reason: 'too dear' }),
+  });
+}
+
+function open(search = '') {
+  return render(<ActionsRoutes />, { path: `${BASE}${search}`, route: `${BASE}/*` });
+}
+
+const rows = () => screen.getAllByRole('row').slice(1);
+
+it('lists what is to do across incidents, overdue ones first', async () => {
+  twoIncidents();
+  open();
+  expect(await screen.findByRole('row', { name: /Raise the memory limit/ })).toBeVisible();
+  expect(rows()).toHaveLength(2);
+  expect(within(rows()[0]).getByText(/days late/)).toBeVisible();
+  expect(within(rows()[0]).getByRole('link', { name: /INC-2026-0001/ })).toHaveAttribute(
+    'href',
+    '/a/haddock-opsbook-app/incidents/inc-2026-0001?tab=actions'
+  );
+  expect(screen.getByText(/1 overdue/)).toBeVisible();
+});
+
+it.each([
+  [0.5, 'reached: 0.5'],
+  [0.93, 'not reached: 0.93'],
+  ['empty' as const, 'no data'],
+  [{ status: 502 }, 'the query failed'],
+])('shows the result of a success query now: %j is “%s”', async (answer, text) => {
+  twoIncidents();
+  grafana.answers(/memory_ratio/, answer);
+  open();
+  expect(await screen.findByText(text)).toBeVisible();
+  expect(screen.getByText('memory_ratio < 0.8')).toBeVisible();
+});
+
+it('keeps its filters in the URL', async () => {
+  twoIncidents();
+  const { user, address } = open('?owner=luc&type=prevent');
+  expect(await screen.findByRole('row', { name: /Raise the memory limit/ })).toBeVisible();
+  expect(rows()).toHaveLength(1);
+  await user.click(screen.getByRole('radio', { name: 'Done' }));
+  expect(await screen.findByText('No action matches these filters')).toBeVisible();
+  expect(address()).toContain('state=done');
+  await user.click(screen.getByRole('button', { name: 'Clear filters' }));
+  await waitFor(() => expect(rows()).toHaveLength(2));
+  expect(address()).toBe(BASE);
+});
+
+it('finds the finished ones in their records, with the reason', async () => {
+  twoIncidents();
+  open('?state=wontDo');
+  expect(await screen.findByRole('row', { name: /Buy more memory/ })).toBeVisible();
+  expect(screen.getByText('too dear')).toBeVisible();
+  expect(rows()).toHaveLength(1);
+});
+
+it('gives an action up only with a reason', async () => {
+  twoIncidents();
+  const { user } = open();
+  await user.click(await screen.findByRole('button', { name: /Change the state of “Raise the memory limit”/ }));
+  const dialog = within(await screen.findByRole('dialog'));
+  await user.click(dialog.getByRole('radio', { name: 'Won’t do' }));
+  await user.click(screen.getByRole('button', { name: 'Save' }));
+  expect(await screen.findByText('Say why it will not be done')).toBeVisible();
+  expect(stored('inc-2026-0001')?.actions.late.state).toBe('open');
+  await user.type(screen.getByRole('textbox', { name: /Why it will not be done/ }), 'The service goes away');
+  await user.click(screen.getByRole('button', { name: 'Save' }));
+  await waitFor(() =>
+    expect(stored('inc-2026-0001')?.actions.late).toMatchObject({ state: 'wontDo', reason: 'The service goes away' })
+  );
+  await waitFor(() => expect(screen.queryByRole('row', { name: /Raise the memory limit/ })).not.toBeInTheDocument());
+});
+
+it('lets people who may not write only read', async () => {
+  grafana.options.canWrite = false;
+  twoIncidents();
+  open();
+  expect(await screen.findByText(/Read-only for you/)).toBeVisible();
+  await waitFor(() => expect(screen.queryByRole('button', { name: /Change the state/ })).not.toBeInTheDocument());
+  expect(rows()).toHaveLength(2);
+});
+
+it('writes a CSV that no spreadsheet runs', async () => {
+  holds('inc-2026-0003', { a: action('=HYPERLINK("http://evil")', { owner: { name: '@luc, "boss"' } }) });
+  const blobs: Blob[] = [];
+  URL.createObjectURL = (blob: Blob) => {
+    blobs.push(blob);
+    return 'blob:x';
+  };
+  URL.revokeObjectURL = () => undefined;
+  const { user } = open();
+  await screen.findByRole('row', { name: /HYPERLINK/ });
+  await user.click(screen.getByRole('button', { name: 'Download CSV' }));
+  const text = await new Response(blobs[0]).text();
+  expect(text).toContain('"\'=HYPERLINK(""http://evil"")"');
+  expect(text).toContain('"\'@luc, ""boss"""');
+  expect(text).toContain('http://localhost/a/haddock-opsbook-app/incidents/inc-2026-0003?tab=actions\r\n');
+});
+
+it('escapes Markdown', async () => {
+  holds('inc-2026-0003', { a: action('a | <b>\n</details> `c`') });
+  const { user } = open();
+  const written = jest.spyOn(navigator.clipboard, 'writeText').mockResolvedValue();
+  Object.defineProperty(window, 'isSecureContext', { value: true, configurable: true });
+  await screen.findByRole('row', { name: /details/ });
+  await user.click(screen.getByRole('button', { name: 'Copy Markdown' }));
+  await waitFor(() => expect(written).toHaveBeenCalled());
+  expect(written.mock.calls[0][0]).toContain('| a \\| &lt;b> &lt;/details> \\`c\\` | [INC-2026-0003](');
+});
+
+it('says what actions are for while there are no incidents', async () => {
+  open();
+  expect(await screen.findByText('No actions yet')).toBeVisible();
+});
+
+it('says why it cannot list them, and tries again', async () => {
+  twoIncidents();
+  grafana.fails(/search/, 500);
+  const { user } = open();
+  expect(await screen.findByText(/Grafana had an error/)).toBeVisible();
+  grafana.heals();
+  await user.click(screen.getByRole('button', { name: /try again/i }));
+  expect(await screen.findByRole('row', { name: /Raise the memory limit/ })).toBeVisible();
+});

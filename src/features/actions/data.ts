@@ -1,0 +1,111 @@
+import { useMemo, useState } from 'react';
+import { useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
+import { type ActionRow, rowsOfHead, rowsOfRecord, type StateFilter, withActions } from '../../domain/actionList';
+import { judgeQuery, type Verdict } from '../../domain/checklist';
+import { type Incident, type IncidentCommand, incidentKind } from '../../domain/incident';
+import { isRefused } from '../../domain/outcome';
+import { queryInstant } from '../../grafana/prometheus';
+import { incidentQuery, readIncidents, useIncidentHeads } from '../../shared/incidents/useIncidentHeads';
+import { useOutboxState } from '../../shared/records/OutboxProvider';
+import { usePrometheus } from '../../shared/useSettings';
+
+/** Records that are read without being asked for. */
+const FIRST_RECORDS = 100;
+const REFRESH = 60_000;
+
+/** Actions across incidents: from the heads at once, whole as their records arrive. */
+export function useActions(state: StateFilter) {
+  const client = useQueryClient();
+  const { incidents, error, isPending, isReading, refetch } = useIncidentHeads();
+  const [limit, setLimit] = useState(FIRST_RECORDS);
+  const heads = useMemo(() => withActions(incidents, state), [incidents, state]);
+  const names = useMemo(() => heads.slice(0, limit).map(({ name }) => name), [heads, limit]);
+  const reading = useQuery({
+    queryKey: ['actions', names],
+    queryFn: async () => {
+      await readIncidents(client, names);
+      return true;
+    },
+    enabled: names.length > 0,
+    refetchInterval: REFRESH, // somebody else may have finished one
+  });
+  const records = useQueries({ queries: names.map((name) => ({ ...incidentQuery(name), enabled: false })) });
+  const { items } = useOutboxState();
+  const rows = heads.flatMap((head, index): ActionRow[] => {
+    const record = records[index]?.data?.record;
+    return record ? rowsOfRecord(withWaiting(record, items)) : rowsOfHead(head);
+  });
+  return {
+    rows,
+    error,
+    isPending,
+    /** Some rows are not whole yet. */
+    isReading: isReading || (reading.isPending && names.length > 0),
+    /** Incidents whose actions are only partly known, until they are read too. */
+    unread: heads.length - names.length,
+    hasIncidents: incidents.length > 0,
+    readMore: () => setLimit(limit + FIRST_RECORDS),
+    refetch,
+  };
+}
+
+/** What this browser has not sent yet is shown as if it were there. */
+function withWaiting(record: Incident, items: ReturnType<typeof useOutboxState>['items']): Incident {
+  return items
+    .filter(
+      ({ kind, name, parked, command }) => kind === incidentKind.kind && name === record.name && !parked && command
+    )
+    .reduce((current, { command }) => {
+      const outcome = incidentKind.apply(current, command as IncidentCommand);
+      return isRefused(outcome) ? current : outcome.ok;
+    }, record);
+}
+
+export type Measurement =
+  | { state: 'asking' }
+  | { state: 'failed' }
+  /** No Prometheus is configured to ask. */
+  | { state: 'nowhere' }
+  | { state: 'answered'; verdict: Verdict; value?: number };
+
+/** Results of the success queries now, by the row's key. Rows without a query have none. */
+export function useMeasurements(rows: ActionRow[]): Map<string, Measurement> {
+  const { source, isPending } = usePrometheus();
+  const measured = rows.flatMap(({ key, measure }) => (measure ? [{ key, measure }] : []));
+  const answers = useQueries({
+    queries: measured.map(({ measure: { expr, datasource } }) => {
+      const uid = datasource ?? source?.uid;
+      return {
+        queryKey: ['actions', 'measure', uid, expr],
+        queryFn: async ({ signal }: { signal: AbortSignal }) =>
+          (await queryInstant(uid ?? '', expr, { signal })).result,
+        enabled: uid !== undefined,
+        staleTime: 60_000,
+        retry: false,
+      };
+    }),
+  });
+  return new Map(
+    measured.map(({ key, measure }, index): [string, Measurement] => {
+      const { data, error } = answers[index];
+      if (!measure.datasource && !source) {
+        return [key, { state: isPending ? 'asking' : 'nowhere' }];
+      }
+      if (error) {
+        return [key, { state: 'failed' }];
+      }
+      return [
+        key,
+        data
+          ? {
+              state: 'answered',
+              ...judgeQuery(
+                measure,
+                data.map(({ value }) => value)
+              ),
+            }
+          : { state: 'asking' },
+      ];
+    })
+  );
+}

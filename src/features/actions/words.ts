@@ -1,0 +1,73 @@
+import { t } from '@grafana/i18n';
+import { type StateFilter } from '../../domain/actionList';
+import { type Measure, type Nature } from '../../domain/incidentSchema';
+import { interfaceLanguage } from '../../grafana/user';
+import { actionStateName } from '../../shared/incidents/actionWords';
+import { type Mark } from '../../shared/StateMark';
+import { verbatim } from '../../shared/verbatim';
+import { type Measurement } from './data';
+
+export function stateFilterName(state: StateFilter): string {
+  switch (state) {
+    case 'open':
+      return t('actions.state.open', 'To do');
+    case 'overdue':
+      return t('actions.state.overdue', 'Overdue');
+    case 'all':
+      return t('actions.state.all', 'All');
+    default:
+      return actionStateName(state);
+  }
+}
+
+export function natureName(nature: Nature): string {
+  switch (nature) {
+    case 'corrective':
+      return t('actions.nature.corrective', 'Corrective');
+    case 'preventive':
+      return t('actions.nature.preventive', 'Preventive');
+  }
+}
+
+export function measureText({ expr, comparison, threshold }: Measure): string {
+  return `${expr} ${comparison} ${threshold}`;
+}
+
+export function measurementMark(measurement: Measurement): Mark {
+  if (measurement.state !== 'answered') {
+    return 'unknown';
+  }
+  return measurement.verdict === 'pass' ? 'good' : measurement.verdict === 'fail' ? 'bad' : 'unknown';
+}
+
+export function measurementText(measurement: Measurement): string {
+  switch (measurement.state) {
+    case 'asking':
+      return t('actions.measure.asking', 'asking…');
+    case 'failed':
+      return t('actions.measure.failed', 'the query failed');
+    case 'nowhere':
+      return t('actions.measure.nowhere', 'no Prometheus is chosen in Setup');
+    case 'answered': {
+      const { verdict, value } = measurement;
+      const values = verbatim({ value: value === undefined ? '' : number(value) });
+      return verdict === 'pass'
+        ? t('actions.measure.pass', 'reached: {{value}}', values)
+        : verdict === 'fail'
+          ? t('actions.measure.fail', 'not reached: {{value}}', values)
+          : t('actions.measure.nodata', 'no data');
+    }
+  }
+}
+
+export function lateText(days: number): string {
+  return t('actions.late', '', {
+    count: days,
+    defaultValue_one: '{{count}} day late',
+    defaultValue_other: '{{count}} days late',
+  });
+}
+
+function number(value: number): string {
+  return new Intl.NumberFormat(interfaceLanguage() || 'en-US', { maximumSignificantDigits: 4 }).format(value);
+}
