@@ -16,6 +16,7 @@ const head = (name: string, part: Partial<IncidentHead>): IncidentHead => ({
   alerts: [],
   openTasks: 0,
   openActions: 0,
+  closedActions: 0,
   actions: [],
   complete: true,
   ...part,
