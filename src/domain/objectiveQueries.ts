@@ -286,6 +286,28 @@ export function plainQuery(definition: Definition, span: number): string | undef
   return counted && parts.total ? `${readable(counted)} / ${readable(parts.total)}` : undefined;
 }
 
+/**
+ * Share of bad events over `span` seconds as one expression, or their number. Series of failures that do not exist yet
+ * count 0 while there is traffic, and series of good events that do not exist make everything bad.
+ */
+export function errorRatioQuery(
+  definition: Definition,
+  span: number,
+  wanted: 'ratio' | 'bad' = 'ratio'
+): string | undefined {
+  const parts = Object.fromEntries(
+    countQueries(definition, span, 0.001).map(({ role, expr }) => [role, readable(expr)])
+  );
+  const { total, good, bad } = parts;
+  const found = bad ?? good;
+  if (!total || !found) {
+    return undefined;
+  }
+  const counted = `(${found} or ${total} * 0)`;
+  const failures = bad ? counted : `(${total} - ${counted})`;
+  return wanted === 'bad' ? failures : `${failures} / ${total}`;
+}
+
 /** `2592000000ms` → `30d`: exact, in the largest unit that divides it. */
 function readable(expr: string): string {
   return expr.replace(/\[(\d+)ms/g, (_, digits: string) => {
