@@ -25,6 +25,7 @@ import { ParkedCommands } from '../../shared/records/ParkedCommands';
 import { useCanWrite } from '../../shared/records/useCanWrite';
 import { StateMark } from '../../shared/StateMark';
 import { Choice } from '../../shared/Choice';
+import { ExportMenu } from './components/ExportMenu';
 import { ObjectiveTable } from './components/ObjectiveTable';
 import { QueriesDrawer } from './components/QueriesDrawer';
 import { ReadingModal } from './components/ReadingModal';
@@ -35,15 +36,19 @@ import { verbatim } from '../../shared/verbatim';
 
 export function ObjectivesPage() {
   const mayWrite = useMayWrite();
+  const { objectives } = useObjectives();
   return (
     <Page
       title={t('objectives.title', 'Objectives')}
       actions={
-        mayWrite && (
-          <LinkButton icon="plus" href={NEW_OBJECTIVE_PATH}>
-            {t('objectives.new', 'New objective')}
-          </LinkButton>
-        )
+        <>
+          {objectives.length > 0 && <ExportMenu objectives={objectives} name="objectives" />}
+          {mayWrite && (
+            <LinkButton icon="plus" href={NEW_OBJECTIVE_PATH}>
+              {t('objectives.new', 'New objective')}
+            </LinkButton>
+          )}
+        </>
       }
     >
       <Content />

@@ -39,6 +39,7 @@ import { StateMark } from '../../../shared/StateMark';
 import { useTeamZone } from '../../../shared/useSettings';
 import { verbatim } from '../../../shared/verbatim';
 import { BudgetBar } from '../components/BudgetBar';
+import { ExportMenu } from '../components/ExportMenu';
 import { ProblemText } from '../components/ProblemText';
 import { QueriesDrawer } from '../components/QueriesDrawer';
 import { SlowNotice } from '../components/SlowNotice';
@@ -59,11 +60,15 @@ export function ObjectivePage() {
       title={objective?.name ?? key}
       parent={{ text: t('objectives.title', 'Objectives'), url: OBJECTIVES_PATH }}
       actions={
-        objective &&
-        mayWrite && (
-          <LinkButton variant="secondary" icon="pen" href={editPath(key)}>
-            {t('objectives.change', 'Change')}
-          </LinkButton>
+        objective && (
+          <>
+            <ExportMenu objectives={[[key, objective]]} name={key} />
+            {mayWrite && (
+              <LinkButton variant="secondary" icon="pen" href={editPath(key)}>
+                {t('objectives.change', 'Change')}
+              </LinkButton>
+            )}
+          </>
         )
       }
     >
