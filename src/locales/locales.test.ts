@@ -64,7 +64,8 @@ it('says everything in French', () => {
 });
 
 it('keeps no French text that nothing shows', () => {
-  expect(Object.keys(french).filter((key) => !(key in code))).toEqual([]);
+  const inCode = (key: string) => key.replace(/_many$/, '_other') in code; // French has a plural that English lacks
+  expect(Object.keys(french).filter((key) => !inCode(key))).toEqual([]);
 });
 
 it('keeps placeholders and tags in French', () => {
@@ -75,6 +76,9 @@ it('keeps placeholders and tags in French', () => {
 });
 
 it('sets French as French is set: ’, « », and no breaking space before : ; ! ?', () => {
-  const wrong = Object.entries(french).filter(([, text]) => /\p{L}'\p{L}| [:;!?»](\s|$)|« |"/u.test(text));
+  const withoutMatchers = (text: string) => text.replaceAll(/\{[^{}]*=~?"[^{}]*\}/g, '');
+  const wrong = Object.entries(french).filter(([, text]) =>
+    /\p{L}'\p{L}| [:;!?»](\s|$)|« |"/u.test(withoutMatchers(text))
+  );
   expect(wrong).toEqual([]);
 });
