@@ -37,7 +37,7 @@ const STEPS = {
   stack: { command: script('test:stack'), count: countLine },
   browser: {
     command: tool('@playwright/test/cli.js', 'test'),
-    limit: 10 * MINUTE,
+    limit: 12 * MINUTE,
     count: () => countPlaywright(readJson('e2e.json')),
   },
 };

@@ -1,0 +1,50 @@
+import { expect, test } from '../fixtures';
+import { Room } from '../opsbook/Room';
+
+const PAGES = [
+  'home',
+  'incidents',
+  'incidents/new',
+  'objectives',
+  'maintenance',
+  'maintenance/plan',
+  'maintenance/reviews',
+  'security',
+  'setup',
+];
+const TABS = ['room', 'report', 'ticket', 'review', 'postmortem', 'history'];
+
+for (const theme of ['dark', 'light'] as const) {
+  for (const path of PAGES) {
+    test(`axe finds nothing on ${path} in the ${theme} theme`, async ({ opsbook, scanForA11yViolations }) => {
+      await opsbook.open(`${path}?theme=${theme}`);
+      await opsbook.settled();
+      expect(await scanForA11yViolations({ include: 'main' })).toHaveNoA11yViolations();
+    });
+  }
+
+  test(`axe finds nothing on an incident in the ${theme} theme`, async ({
+    opsbook,
+    scanForA11yViolations,
+    mark,
+    records,
+  }) => {
+    const name = await records.seedIncident({
+      title: `For every eye ${mark}`,
+      severity: 'sev2',
+      services: { quotes: 'Quotes' },
+      commands: [
+        { type: 'note', text: 'Redis **refuses** connections' },
+        { type: 'addTask', task: { title: 'Restart the pod', state: 'open' } },
+        { type: 'setStatus', to: 'investigating', seen: 'declared' },
+      ],
+    });
+    await new Room(opsbook).open(name, `?theme=${theme}`);
+    for (const tab of TABS) {
+      await opsbook.open(`incidents/${name}?theme=${theme}&tab=${tab}`);
+      await opsbook.settled();
+      await expect(opsbook.page.getByText(`For every eye ${mark}`).first()).toBeVisible();
+      expect(await scanForA11yViolations({ include: 'main' })).toHaveNoA11yViolations();
+    }
+  });
+}
