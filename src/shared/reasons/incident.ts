@@ -88,6 +88,12 @@ const texts: ReasonTexts = {
   badZone: ({ zone }) => t('incidents.reasons.bad-zone', '“{{zone}}” is not a time zone', verbatim({ zone })),
   invalid: ({ problem = '' }) =>
     t('incidents.reasons.invalid', 'This cannot be saved: {{problem}}', verbatim({ problem })),
+  'file.tooLarge': () => t('incidents.reasons.file-large', 'This file is larger than an incident can be.'),
+  'file.notJson': () => t('incidents.reasons.file-json', 'This file is not JSON.'),
+  'file.foreign': () => t('incidents.reasons.file-foreign', 'This file is not an incident of Opsbook.'),
+  'file.newer': () => t('incidents.reasons.file-newer', 'This file comes from a newer version of Opsbook.'),
+  'file.broken': ({ place, problem }) =>
+    t('incidents.reasons.file-broken', 'This file is broken at “{{place}}”: {{problem}}', verbatim({ place, problem })),
   roleMissing: ({ role }) =>
     t('incidents.reasons.role-missing', '{{role}}: nobody yet', verbatim({ role: roleName(role) })),
   commanderSecondRole: ({ role, name }) =>

@@ -8,7 +8,9 @@ import { type Language } from '../../../domain/incidentSchema';
 import { documentMarkdown, documentOf, type DocumentKind } from '../../../domain/report';
 import { type Item } from '../../../grafana/records/outbox';
 import { downloadText } from '../../../shared/download';
+import { toFile } from '../../../domain/incidentFile';
 import { DocumentLineView } from './DocumentLineView';
+import { ReviewPanel } from './ReviewPanel';
 import { SectionConflicts } from './SectionConflicts';
 
 interface Props {
@@ -57,6 +59,17 @@ export function DocumentTab({ kind, incident, parked, mayWrite, language, onLang
             ? t('incidents.document.page', 'Show as a page')
             : t('incidents.document.source', 'Show Markdown')}
         </Button>
+        <Button
+          size="sm"
+          variant="secondary"
+          icon="download-alt"
+          onClick={() => downloadText(`${incident.name}.json`, toFile(incident), 'application/json')}
+        >
+          {t('incidents.document.json', 'Download JSON')}
+        </Button>
+        <Button size="sm" variant="secondary" icon="document-info" onClick={() => window.print()}>
+          {t('incidents.document.print', 'Print')}
+        </Button>
         <span>
           {t('incidents.document.gaps', '', {
             count: gaps,
@@ -65,6 +78,7 @@ export function DocumentTab({ kind, incident, parked, mayWrite, language, onLang
           })}
         </span>
       </Stack>
+      {(kind === 'review' || kind === 'postmortem') && <ReviewPanel incident={incident} mayWrite={mayWrite} />}
       <SectionConflicts incident={incident} parked={parked} />
       {showsSource ? (
         <pre tabIndex={0} aria-label={t('incidents.document.markdown', 'Markdown of the document')}>

@@ -6,10 +6,12 @@ import { Alert, Button, Stack, Text, TextArea, useStyles2 } from '@grafana/ui';
 import { type Incident } from '../../../domain/incident';
 import { sectionText } from '../../../domain/incidentRules';
 import { type SectionKey } from '../../../domain/incidentSchema';
+import { wordingHints } from '../../../domain/wording';
 import { useDraft } from '../../../shared/records/useDraft';
 import { Refused } from '../components/Refused';
 import { tooLong } from '../limits';
 import { useAct } from '../useAct';
+import { hintText } from '../words';
 import { verbatim } from '../../../shared/verbatim';
 
 interface Props {
@@ -26,6 +28,7 @@ export function SectionEditor({ section, label, incident, onClose }: Props) {
   const [draft, setDraft, clear] = useDraft(`incident.${incident.name}.section.${section}`, { text: now, seen: now });
   const moved = now !== draft.seen && now !== draft.text;
   const problem = tooLong(draft.text);
+  const hints = wordingHints(draft.text, CAUSES.includes(section) ? 'cause' : 'text', peopleOf(incident));
 
   const save = (seen: string) => {
     if (!problem && act({ type: 'setSection', section, to: draft.text.trim(), seen })) {
@@ -54,6 +57,11 @@ export function SectionEditor({ section, label, incident, onClose }: Props) {
         }}
       />
       {problem && <Text color="error">{problem}</Text>}
+      {hints.map((hint) => (
+        <Text key={hint.code + hint.word} color="warning" variant="bodySmall">
+          ▲ {hintText(hint)}
+        </Text>
+      ))}
       {moved ? (
         <Both theirs={now} author={incident.sections[section]?.by.name} onMine={() => save(now)} onTheirs={leave} />
       ) : (
@@ -71,6 +79,12 @@ export function SectionEditor({ section, label, incident, onClose }: Props) {
       )}
     </Stack>
   );
+}
+
+const CAUSES: SectionKey[] = ['cause', 'trigger', 'factorsTechnical', 'factorsProcess', 'factorsHuman'];
+
+function peopleOf({ roles, declaredBy }: Incident): string[] {
+  return [declaredBy.name, ...Object.values(roles).map(({ person }) => person.name)];
 }
 
 interface BothProps {

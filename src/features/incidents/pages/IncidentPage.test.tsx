@@ -217,6 +217,14 @@ describe('report', () => {
   });
 });
 
+it('takes the review to its sign-off', async () => {
+  const { user } = open({}, '?tab=review');
+  await user.click(await screen.findByRole('button', { name: 'Send to review' }));
+  await user.click(await screen.findByRole('button', { name: 'Sign off' }));
+  await waitFor(() => expect(stored().review).toMatchObject({ state: 'reviewed', signedOff: { by: { name: 'Ana' } } }));
+  expect(await screen.findByText(/signed off by Ana/)).toBeVisible();
+});
+
 describe('without permission to write', () => {
   it('has no controls and says who can change it', async () => {
     grafana.options.canWrite = false;

@@ -1,7 +1,8 @@
 import React from 'react';
 import { incidentKind } from '../../../domain/incident';
 import { exampleIncident } from '../../../domain/incidentExample';
-import { type Resource } from '../../../domain/resource';
+import { toFile } from '../../../domain/incidentFile';
+import { fromResource, type Resource } from '../../../domain/resource';
 import { grafana } from '../../../test/grafana';
 import { render, screen, waitFor, within } from '../../../test/render';
 import { quotesDown } from '../testIncidents';
@@ -81,4 +82,36 @@ it('shows titles and tags where the index has no heads', async () => {
   render(<IncidentsPage />);
   expect(await screen.findByRole('link', { name: 'INC-2026-0142 Quotes service down' })).toBeVisible();
   expect(screen.getByText('SEV2')).toBeVisible();
+});
+
+describe('import', () => {
+  const file = (text: string) => new File([text], 'incident.json', { type: 'application/json' });
+  const choose = async (text: string) => {
+    const rendered = render(<IncidentsPage />);
+    await rendered.user.upload(await screen.findByLabelText('Incident as JSON'), file(text));
+    return rendered;
+  };
+
+  it('gives the same record back under its number', async () => {
+    const { address } = await choose(toFile(exampleIncident()));
+    await waitFor(() => expect(address()).toContain('/incidents/inc-2024-001'));
+    const parsed = fromResource(incidentKind, grafana.records.get('inc-2024-001') as Resource);
+    expect(parsed).toMatchObject({ state: 'ok', record: exampleIncident() });
+  });
+
+  it.each([
+    ['hello', 'This file is not JSON.'],
+    ['{"dashboard": {}}', 'This file is not an incident of Opsbook.'],
+  ])('refuses %s and changes nothing', async (text, reason) => {
+    await choose(text);
+    expect(await screen.findByText(reason)).toBeVisible();
+    expect(grafana.writes).toHaveLength(0);
+  });
+
+  it('leaves an incident that has the number already', async () => {
+    grafana.holds(incidentKind, 'inc-2024-001', quotesDown({ name: 'inc-2024-001' }));
+    await choose(toFile(exampleIncident()));
+    expect(await screen.findByText(/already here/)).toBeVisible();
+    expect(grafana.records.get('inc-2024-001')?.spec.title).toContain('Quotes service down');
+  });
 });

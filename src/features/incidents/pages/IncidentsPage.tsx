@@ -3,8 +3,10 @@ import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Button, EmptyState, LinkButton, Pagination, Stack, Text, useStyles2 } from '@grafana/ui';
+import { incidentsCsv } from '../../../domain/incidentCsv';
 import { filterIncidents, stripOf } from '../../../domain/incidentFilter';
 import { type IncidentHead } from '../../../domain/incidentHead';
+import { downloadText } from '../../../shared/download';
 import { formatDuration } from '../../../shared/durations';
 import { Page } from '../../../shared/Page';
 import { ReadOnlyNotice } from '../../../shared/ReadOnlyNotice';
@@ -14,6 +16,7 @@ import { Skeleton } from '../components/Skeleton';
 import { useNow } from '../../../shared/useNow';
 import { useTeamZone } from '../../../shared/useSettings';
 import { IncidentFilters } from '../components/IncidentFilters';
+import { ImportButton } from '../components/ImportButton';
 import { IncidentTable } from '../components/IncidentTable';
 import { FIRST_PAGE, useIncidents } from '../data';
 import { ACTIONS, DECLARE, INSIGHTS } from '../paths';
@@ -46,6 +49,7 @@ export function IncidentsPage() {
     <Page title={t('incidents.title', 'Incidents')} actions={actions}>
       <ReadOnlyNotice folder="incidents" />
       {error && <RequestFailure error={error} onRetry={refetch} what={t('incidents.title', 'Incidents')} />}
+      {mayWrite && <ImportButton />}
       {isPending && !error && <Skeleton label={t('incidents.loading', 'Loading incidents')} rows={8} />}
       {!isPending && !error && incidents.length === 0 && (
         <EmptyState
@@ -90,6 +94,17 @@ function IncidentList({ incidents, hidden, onLoadAll }: ListProps) {
         onChange={change}
         onClear={isFiltered ? clear : undefined}
       />
+      <div>
+        <Button
+          size="sm"
+          variant="secondary"
+          fill="text"
+          icon="download-alt"
+          onClick={() => downloadText('incidents.csv', incidentsCsv(shown), 'text/csv')}
+        >
+          {t('incidents.csv', 'Download as CSV')}
+        </Button>
+      </div>
       {shown.length === 0 ? (
         <EmptyState variant="not-found" message={t('incidents.no-match', 'No incident matches these filters')}>
           <Button variant="secondary" onClick={clear}>

@@ -1,0 +1,185 @@
+import React, { useState } from 'react';
+import { css } from '@emotion/css';
+import { dateTimeFormat, type GrafanaTheme2 } from '@grafana/data';
+import { t } from '@grafana/i18n';
+import { Badge, Button, Checkbox, Field, Input, Stack, Text, useStyles2 } from '@grafana/ui';
+import { type Incident } from '../../../domain/incident';
+import { needsReview } from '../../../domain/incidentRules';
+import { type Review, reviewState, type ReviewState } from '../../../domain/incidentSchema';
+import { reviewDue } from '../../../domain/report/postmortem';
+import { inZone } from '../../../domain/report/times';
+import { verbatim } from '../../../shared/verbatim';
+import { PersonField } from '../components/PersonField';
+import { Refused } from '../components/Refused';
+import { useAct } from '../useAct';
+
+interface Props {
+  incident: Incident;
+  mayWrite: boolean;
+}
+
+/** Who reviews, by when, how far it is; the six steps of the operations manual as progress. */
+export function ReviewPanel({ incident, mayWrite }: Props) {
+  const styles = useStyles2(getStyles);
+  const { act, reasons, dismiss } = useAct(incident.name);
+  const [isEditing, setEditing] = useState(false);
+  const review: Review = incident.review ?? { state: 'draft' };
+  const seen = incident.review?.state ?? '';
+  const due = review.due ?? (needsReview(incident) ? reviewDue(incident) : undefined);
+  const today = inZone(new Date().toISOString(), incident.zone).day;
+  const isOver = review.state === 'reviewed' || review.state === 'closed';
+  const next = reviewState.options[reviewState.options.indexOf(review.state) + 1];
+  return (
+    <section className={styles.panel} aria-label={t('incidents.review.title', 'State of the review')}>
+      <Stack gap={1} wrap="wrap" alignItems="center">
+        <Badge color={isOver ? 'green' : 'blue'} text={reviewStateName(review.state)} />
+        <Text>{t('incidents.review.owner', 'Owner: {{name}}', verbatim({ name: review.owner?.name ?? '–' }))}</Text>
+        <Text>
+          {t('incidents.review.reviewer', 'Reviewer: {{name}}', verbatim({ name: review.reviewer?.name ?? '–' }))}
+        </Text>
+        {due && (
+          <Text color={!isOver && due < today ? 'error' : 'secondary'}>
+            {!isOver && due < today
+              ? t('incidents.review.overdue', '■ overdue since {{day}}', verbatim({ day: due }))
+              : t('incidents.review.due', 'due {{day}}', verbatim({ day: due }))}
+          </Text>
+        )}
+        {review.signedOff && (
+          <Text color="secondary">
+            {t(
+              'incidents.review.signed',
+              'signed off by {{name}}, {{at}}',
+              verbatim({ name: review.signedOff.by.name, at: dateTimeFormat(review.signedOff.at) })
+            )}
+          </Text>
+        )}
+        {mayWrite && next && (
+          <Button size="sm" onClick={() => act({ type: 'setReview', state: next, seen })}>
+            {nextStepName(next)}
+          </Button>
+        )}
+        {mayWrite && review.state !== 'draft' && (
+          <Button size="sm" variant="secondary" onClick={() => act({ type: 'setReview', state: 'draft', seen })}>
+            {t('incidents.review.back', 'Back to draft')}
+          </Button>
+        )}
+        {mayWrite && (
+          <Button size="sm" variant="secondary" fill="text" icon="pen" onClick={() => setEditing(!isEditing)}>
+            {t('incidents.review.edit', 'People and date')}
+          </Button>
+        )}
+      </Stack>
+      <Refused reasons={reasons} onDismiss={dismiss} />
+      {isEditing && <ReviewPeople incident={incident} review={review} due={due} onClose={() => setEditing(false)} />}
+      <Stack gap={2} wrap="wrap">
+        {STEPS.map((step) => (
+          <Checkbox
+            key={step}
+            disabled={!mayWrite}
+            label={stepName(step)}
+            value={review.steps?.[step] !== undefined}
+            onChange={({ currentTarget }) =>
+              act({ type: 'setReview', step: { key: step, done: currentTarget.checked } })
+            }
+          />
+        ))}
+      </Stack>
+    </section>
+  );
+}
+
+function ReviewPeople({
+  incident,
+  review,
+  due,
+  onClose,
+}: {
+  incident: Incident;
+  review: Review;
+  due: string | undefined;
+  onClose: () => void;
+}) {
+  const { act, reasons } = useAct(incident.name);
+  const [owner, setOwner] = useState(review.owner);
+  const [reviewer, setReviewer] = useState(review.reviewer);
+  const [day, setDay] = useState(due ?? '');
+  const save = () => {
+    const done = act({
+      type: 'setReview',
+      ...(owner && { owner }),
+      ...(reviewer && { reviewer }),
+      ...(day && { due: day }),
+    });
+    if (done) {
+      onClose();
+    }
+  };
+  return (
+    <Stack gap={1} wrap="wrap" alignItems="flex-end">
+      <PersonField
+        id="review-owner"
+        label={t('incidents.review.owner-field', 'Owner')}
+        value={owner}
+        onChange={setOwner}
+      />
+      <PersonField
+        id="review-reviewer"
+        label={t('incidents.review.reviewer-field', 'Reviewer')}
+        value={reviewer}
+        onChange={setReviewer}
+      />
+      <Field noMargin label={t('incidents.review.due-field', 'Due')}>
+        <Input id="review-due" type="date" value={day} onChange={({ currentTarget }) => setDay(currentTarget.value)} />
+      </Field>
+      <Button onClick={save}>{t('incidents.save', 'Save')}</Button>
+      <Refused reasons={reasons} />
+    </Stack>
+  );
+}
+
+const STEPS = ['identify', 'document', 'improve', 'implement', 'verify', 'record'] as const;
+
+function stepName(step: (typeof STEPS)[number]): string {
+  switch (step) {
+    case 'identify':
+      return t('incidents.review.step.identify', '1. Identify the cause');
+    case 'document':
+      return t('incidents.review.step.document', '2. Document it');
+    case 'improve':
+      return t('incidents.review.step.improve', '3. Find improvements');
+    case 'implement':
+      return t('incidents.review.step.implement', '4. Make them');
+    case 'verify':
+      return t('incidents.review.step.verify', '5. Verify that they work');
+    case 'record':
+      return t('incidents.review.step.record', '6. Document what was learnt');
+  }
+}
+
+function reviewStateName(state: ReviewState): string {
+  switch (state) {
+    case 'draft':
+      return t('incidents.review.state.draft', 'Draft');
+    case 'inReview':
+      return t('incidents.review.state.in-review', 'In review');
+    case 'reviewed':
+      return t('incidents.review.state.reviewed', 'Reviewed');
+    case 'closed':
+      return t('incidents.review.state.closed', 'Closed');
+  }
+}
+
+function nextStepName(state: ReviewState): string {
+  switch (state) {
+    case 'inReview':
+      return t('incidents.review.send', 'Send to review');
+    case 'reviewed':
+      return t('incidents.review.sign', 'Sign off');
+    default:
+      return t('incidents.review.close', 'Close the review');
+  }
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  panel: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(1), '@media print': { display: 'none' } }),
+});
