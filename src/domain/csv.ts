@@ -17,7 +17,7 @@ function toCell(value: Cell): string {
   return /[",\r\n\t]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
-// full-width and other characters before the sign are stripped by some spreadsheets, so white space does not hide it
+// some spreadsheets skip white space in front and take full-width signs for plain ones
 function harmless(text: string): string {
   return /^[\t\r]|^\s*[=+\-@＝＋－＠]/u.test(text) ? `'${text}` : text;
 }

@@ -47,7 +47,7 @@ export function ActionsPage() {
   const measurements = useMeasurements(visible);
   const late = shown.filter((row) => daysLate(row, today) > 0).length;
   return (
-    <Page title={title} parent={{ text: t('incidents.title', 'Incidents'), url: INCIDENTS }}>
+    <Page title={title}>
       <ReadOnlyNotice folder="incidents" />
       {error && <RequestFailure error={error} onRetry={refetch} what={title} />}
       {isPending && !error && <LoadingPlaceholder text={t('actions.loading', 'Looking for actions…')} />}

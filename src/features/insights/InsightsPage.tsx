@@ -26,7 +26,7 @@ export function InsightsPage() {
   const { incidents, error, isPending, refetch } = heads;
   const title = t('insights.title', 'Insights');
   return (
-    <Page title={title} parent={{ text: t('incidents.title', 'Incidents'), url: INCIDENTS }}>
+    <Page title={title}>
       {error && <RequestFailure error={error} onRetry={refetch} what={title} />}
       {isPending && !error && <LoadingPlaceholder text={t('insights.loading', 'Reading the incidents…')} />}
       {!isPending && !error && incidents.length === 0 && (

@@ -133,7 +133,7 @@ export function DotChart({ label, measured: { timings, median, p90 }, period, zo
         {dot ? (
           <InternalLink to={incidentPath(dot.incident.name)}>{dotText(dot, zone)}</InternalLink>
         ) : (
-          <span>{t('insights.chart.legend', '● over  △ still open: at least so long  ┄ median and P90')}</span>
+          <span>{t('insights.chart.legend', '● ended  △ still open: at least so long  ┄ median and P90')}</span>
         )}
       </div>
     </div>
@@ -148,7 +148,7 @@ function Level({ at, name, y, width }: { at?: number; name: string; y: (duration
   return (
     <g>
       <line x1={PLOT.left} x2={width - PLOT.right} y1={y(at)} y2={y(at)} className={styles.level} />
-      <text x={width - PLOT.right} y={y(at) - 4} textAnchor="end" className={styles.levelText}>
+      <text x={PLOT.left + 4} y={y(at) - 4} className={styles.levelText}>
         {`${name} ${formatDuration(at)}`}
       </text>
     </g>
