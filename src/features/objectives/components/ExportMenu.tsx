@@ -1,26 +1,30 @@
 import React from 'react';
 import { t } from '@grafana/i18n';
 import { Button, Dropdown, Menu } from '@grafana/ui';
-import { type Objective } from '../../../domain/objective';
-import { prometheusRules, toOpenSlo } from '../../../domain/objectiveExport';
+import { isBudgeted, type Objective } from '../../../domain/objective';
 import { downloadText } from '../../../shared/download';
 
-/** Hands the objectives shown to other tools: Prometheus rules, and OpenSLO for those that it knows. */
+/** Hands the objectives to other tools: Prometheus rules, and OpenSLO for those that it knows. */
 export function ExportMenu({ objectives, name }: { objectives: Array<[string, Objective]>; name: string }) {
-  const documents = objectives.flatMap(([key, objective]) => toOpenSlo(key, objective) ?? []);
+  // the YAML writer is large and seldom needed
+  const rules = async () => {
+    const { prometheusRules } = await import('../../../domain/objectiveExport');
+    downloadText(`${name}-rules.yml`, prometheusRules(objectives), 'application/yaml');
+  };
+  const openSlo = async () => {
+    const { toOpenSlo } = await import('../../../domain/objectiveExport');
+    const documents = objectives.flatMap(([key, objective]) => toOpenSlo(key, objective) ?? []);
+    downloadText(`${name}-openslo.yaml`, documents.join('---\n'), 'application/yaml');
+  };
   const menu = (
     <Menu>
       <Menu.Item
         icon="bell"
         label={t('objectives.export.rules', 'Prometheus rules and alerts')}
-        onClick={() => downloadText(`${name}-rules.yml`, prometheusRules(objectives), 'application/yaml')}
+        onClick={() => void rules()}
       />
-      {documents.length > 0 && (
-        <Menu.Item
-          icon="file-alt"
-          label={t('objectives.export.openslo', 'OpenSLO')}
-          onClick={() => downloadText(`${name}-openslo.yaml`, documents.join('---\n'), 'application/yaml')}
-        />
+      {objectives.some(([, objective]) => isBudgeted(objective)) && (
+        <Menu.Item icon="file-alt" label={t('objectives.export.openslo', 'OpenSLO')} onClick={() => void openSlo()} />
       )}
     </Menu>
   );

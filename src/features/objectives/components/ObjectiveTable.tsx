@@ -150,7 +150,7 @@ function Row({ row, styles, onQueries, onRead }: RowProps) {
       <td role="cell" className={styles.number} data-label={t('objectives.column.target', 'Target')}>
         {formatTarget(objective) || <span className={styles.small}>{t('objectives.no-target', 'none')}</span>}
         {critical && (
-          <div className={styles.small}>
+          <div className={cx(styles.small, styles.line)}>
             {t('objectives.critical', 'critical {{critical}}', verbatim({ critical }))}
           </div>
         )}
@@ -357,6 +357,7 @@ const getStyles = (theme: GrafanaTheme2) => {
       fontSize: theme.typography.bodySmall.fontSize,
       whiteSpace: 'normal',
     }),
+    line: css({ whiteSpace: 'nowrap' }),
     trend: css({ minWidth: 150 }),
     absent: css({ color: theme.colors.text.secondary, [cards]: { '&&': { display: 'none' } } }),
     actions: css({

@@ -6,7 +6,9 @@ import { defaultObjectives } from '../../../domain/objectiveDefaults';
 import { forgetServers } from '../../../shared/objectives/measureObjective';
 import { grafana } from '../../../test/grafana';
 import { render, screen, within } from '../../../test/render';
+import { readIncidentHead } from '../../../domain/incidentHead';
 import { ObjectivesRoutes } from '../ObjectivesRoutes';
+import { markedIncidents } from './Costs';
 
 jest.setTimeout(60_000);
 configure({ asyncUtilTimeout: 8_000 });
@@ -94,4 +96,36 @@ it('offers no change to those who may not write, and says when there is no such 
 it('says when there is no such objective', async () => {
   page('/nothing');
   expect(await screen.findByText('There is no such objective')).toBeVisible();
+});
+
+describe('markedIncidents', () => {
+  const window = { start: 1_000_000, end: 2_000_000 };
+  const iso = (seconds: number) => new Date(seconds * 1000).toISOString();
+  const head = (milestones: Record<string, number>, more: Record<string, string> = {}) =>
+    readIncidentHead({
+      name: 'inc-2026-0001',
+      title: 'INC-2026-0001 · Down',
+      tags: [],
+      head: {
+        status: 'resolved',
+        ...Object.fromEntries(Object.entries(milestones).map(([key, at]) => [key, iso(at)])),
+        ...more,
+      },
+    });
+
+  it('takes the time from impact to mitigation, and leaves out what is none', () => {
+    const spans = markedIncidents(
+      [
+        head({ started: 1_500_000, detected: 1_500_100, mitigated: 1_501_000, resolved: 1_502_000 }),
+        head({ detected: 1_600_000 }),
+        head({ detected: 1_500_000, resolved: 1_501_000 }, { drill: 'true' }),
+        head({ detected: 500_000, resolved: 501_000 }),
+      ],
+      window
+    );
+    expect(spans.map(({ start, end }) => [start, end])).toEqual([
+      [1_500_000, 1_501_000],
+      [1_600_000, 2_000_000],
+    ]);
+  });
 });

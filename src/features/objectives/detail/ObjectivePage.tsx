@@ -25,9 +25,11 @@ import {
 } from '../../../domain/objective';
 import { burnDown, shareOverTime } from '../../../domain/objectiveSeries';
 import { type Measurement } from '../../../domain/objectiveQueries';
+import { slug } from '../../../domain/record';
 import { DAY, HOUR, type Span } from '../../../domain/window';
 import { Chart } from '../../../shared/Chart';
 import { formatDuration } from '../../../shared/durations';
+import { useIncidentHeads } from '../../../shared/incidents/useIncidentHeads';
 import { formatBudget, formatBurn, formatCritical, formatTarget, formatValue } from '../../../shared/objectives/format';
 import { STATE_MARKS, stateLabel } from '../../../shared/objectives/texts';
 import { type ObjectiveRow, useMeasurements } from '../../../shared/objectives/useMeasurements';
@@ -47,6 +49,7 @@ import { formulaText, windowLabel } from '../components/words';
 import { useMayWrite } from '../ObjectivesPage';
 import { editPath, OBJECTIVES_PATH } from '../paths';
 import { BurnRates } from './BurnRates';
+import { Costs, markedIncidents } from './Costs';
 import { Days } from './Days';
 import { DefinitionHistory } from './DefinitionHistory';
 
@@ -242,6 +245,25 @@ function Charts({ objective, measurement, from, to, onSpan }: ChartsProps) {
   const span = useMemo(() => ({ start, end }), [start, end]);
   const target = goodShare(objective);
   const unit = shownUnit(objective);
+  const { incidents } = useIncidentHeads();
+  const service = objective.service && slug(objective.service);
+  const marked = useMemo(
+    () =>
+      markedIncidents(service ? incidents.filter(({ serviceTags }) => serviceTags.includes(service)) : incidents, {
+        start: Math.min(start, window.start),
+        end: now,
+      }),
+    [incidents, service, start, window.start, now]
+  );
+  const regions = useMemo(
+    () =>
+      marked.map(({ incident, ...region }) => ({
+        ...region,
+        title: `${incident.ref} ${incident.title}`,
+        color: 'red',
+      })),
+    [marked]
+  );
 
   const main = useMemo(() => {
     if (!budgeted) {
@@ -303,6 +325,7 @@ function Charts({ objective, measurement, from, to, onSpan }: ChartsProps) {
           span={span}
           unit={GRAFANA_UNITS[unit]}
           thresholds={lines}
+          regions={regions}
           onZoom={onSpan}
         />
       </section>
@@ -332,6 +355,7 @@ function Charts({ objective, measurement, from, to, onSpan }: ChartsProps) {
               <BurnRates pairs={measurement.pairs} />
             </section>
           )}
+          <Costs marked={marked} measurement={measurement} target={target} />
           <section>
             <Text element="h2" variant="h4">
               {t('objectives.days.title', 'By day')}
