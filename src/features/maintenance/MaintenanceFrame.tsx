@@ -1,6 +1,8 @@
 import React, { type PropsWithChildren } from 'react';
+import { css } from '@emotion/css';
+import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import { Tab, TabContent, TabsBar } from '@grafana/ui';
+import { Tab, TabContent, TabsBar, useStyles2 } from '@grafana/ui';
 import { Page } from '../../shared/Page';
 import { ReadOnlyNotice } from '../../shared/ReadOnlyNotice';
 import { planPath, reviewPath, weekPath } from './paths';
@@ -11,6 +13,7 @@ interface Props {
 }
 
 export function MaintenanceFrame({ tab, children }: PropsWithChildren<Props>) {
+  const styles = useStyles2(getStyles);
   return (
     <Page title={t('maintenance.title', 'Maintenance')} actions={<RunButton />}>
       <TabsBar>
@@ -19,9 +22,15 @@ export function MaintenanceFrame({ tab, children }: PropsWithChildren<Props>) {
         <Tab label={t('maintenance.tabs.reviews', 'Reviews')} href={reviewPath()} active={tab === 'reviews'} />
       </TabsBar>
       <TabContent>
-        <ReadOnlyNotice folder="maintenance" />
-        {children}
+        <div className={styles.content}>
+          <ReadOnlyNotice folder="maintenance" />
+          {children}
+        </div>
       </TabContent>
     </Page>
   );
 }
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  content: css({ paddingTop: theme.spacing(2) }),
+});

@@ -90,7 +90,7 @@ function Review({ week, record, maintenance }: { week: string; record: Week; mai
     setReasons('refused' in sent ? sent.refused.reasons : []);
     return !('refused' in sent);
   };
-  const { record: before } = useWeek(shiftWeek(week, -1));
+  const { record: before } = useWeek(shiftWeek(week, -1), false);
   const left = Object.entries(before?.review?.carried ?? {});
   const review: WeekReview = record.review ?? { decisions: {}, carried: {} };
   const editable = canWrite && !review.signedOff;

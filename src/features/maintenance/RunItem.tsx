@@ -18,6 +18,7 @@ import {
 import { type ChecklistItem, judgeChoice, judgeNumber, type Verdict } from '../../domain/checklist';
 import { type ItemOutcome, type RunEntry } from '../../domain/maintenanceWeek';
 import { type Reason } from '../../domain/outcome';
+import { formatDuration } from '../../shared/durations';
 import { failureOf } from '../../shared/failures';
 import { MarkdownView } from '../../shared/MarkdownView';
 import { reasonText } from '../../shared/reasons';
@@ -138,7 +139,7 @@ export function RunItem({ id, run, number, item, answer, waiting, editable, fail
             onChange={(value) => setForm({ ...form, value })}
             onAnswer={byHand}
             onAsk={onAsk}
-            failing={failure !== undefined || !onAsk}
+            failing={failure !== undefined || !onAsk || outcome?.verdict === 'nodata'}
           />
           <Button
             size="sm"
@@ -337,7 +338,8 @@ function Value({ outcome }: { outcome: ItemOutcome }) {
     return null;
   }
   const shown = typeof value === 'number' ? String(Math.round(value * 1000) / 1000) : value.slice(0, 200);
-  const text = unit ? `${shown} ${unit}` : shown;
+  const isDuration = unit === 's' && typeof value === 'number' && Math.abs(value) >= 60;
+  const text = isDuration ? formatDuration(value) : unit ? `${shown} ${unit}` : shown;
   const series =
     query && query.series > 1
       ? t('maintenance.item.series', '', {

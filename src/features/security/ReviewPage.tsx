@@ -5,7 +5,7 @@ import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { ClipboardButton, LoadingPlaceholder, Text, TextLink, useStyles2 } from '@grafana/ui';
 import { PLUGIN_BASE_URL } from '../../constants';
-import { type Fact, isItem } from '../../domain/security';
+import { EXTRA_KEYS, type Fact, isItem, ITEM_KEYS } from '../../domain/security';
 import { type SecurityReview, securityReviewKind } from '../../domain/securityReview';
 import { MarkdownView } from '../../shared/MarkdownView';
 import { Page } from '../../shared/Page';
@@ -75,44 +75,48 @@ function Results({ review }: { review: SecurityReview }) {
           </tr>
         </thead>
         <tbody>
-          {Object.entries({ ...review.results, ...review.extras }).map(
-            ([item, { state, facts, attestation, exception }]) => (
-              <tr key={item}>
-                <th scope="row">{isItem(item) ? itemTitle(item) : item}</th>
-                <td>
-                  <StateMark mark={securityMark(state)} label={securityWord(state)} /> {securityWord(state)}
-                </td>
-                <td>
-                  <ul className={styles.facts}>
-                    {facts.map(({ code, verdict, values, needs }, index) => (
-                      <li key={`${code}-${index}`}>
-                        {factText({ code, verdict, values, ...(isRole(needs) && { needs }) })}
-                      </li>
-                    ))}
-                    {attestation && (
-                      <li>
-                        {attestation.author}: {attestation.evidence}{' '}
-                        {attestation.link && (
-                          <TextLink href={attestation.link} external>
-                            {t('security.item.link', 'Evidence')}
-                          </TextLink>
-                        )}
-                      </li>
-                    )}
-                    {exception && (
-                      <li>
-                        {exception.approver}: {exception.reason}
-                      </li>
-                    )}
-                  </ul>
-                </td>
-              </tr>
-            )
-          )}
+          {inOrder(review).map(([item, { state, facts, attestation, exception }]) => (
+            <tr key={item}>
+              <th scope="row">{isItem(item) ? itemTitle(item) : item}</th>
+              <td>
+                <StateMark mark={securityMark(state)} label={securityWord(state)} /> {securityWord(state)}
+              </td>
+              <td>
+                <ul className={styles.facts}>
+                  {facts.map(({ code, verdict, values, needs }, index) => (
+                    <li key={`${code}-${index}`}>
+                      {factText({ code, verdict, values, ...(isRole(needs) && { needs }) })}
+                    </li>
+                  ))}
+                  {attestation && (
+                    <li>
+                      {attestation.author}: {attestation.evidence}{' '}
+                      {attestation.link && (
+                        <TextLink href={attestation.link} external>
+                          {t('security.item.link', 'Evidence')}
+                        </TextLink>
+                      )}
+                    </li>
+                  )}
+                  {exception && (
+                    <li>
+                      {exception.approver}: {exception.reason}
+                    </li>
+                  )}
+                </ul>
+              </td>
+            </tr>
+          ))}
         </tbody>
       </table>
     </div>
   );
+}
+
+/** Grafana sorts keys; people expect the order of the checklist. */
+function inOrder({ results, extras }: SecurityReview): Array<[string, SecurityReview['results'][string]]> {
+  const rank = (item: string) => [...ITEM_KEYS, ...EXTRA_KEYS].findIndex((key) => key === item);
+  return Object.entries({ ...results, ...extras }).sort(([a], [b]) => rank(a) - rank(b));
 }
 
 function isRole(needs: string | undefined): needs is Exclude<Fact['needs'], undefined> {

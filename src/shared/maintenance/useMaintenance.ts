@@ -70,8 +70,8 @@ export function useChecklists(): RecordView<ChecklistRegister> & { adopt: () => 
   return { ...view, record: register, adopt };
 }
 
-export function useWeek(isoWeek: string): RecordView<Week> {
-  return useRecord(weekKind, weekName(isoWeek), { initial: useCallback(() => emptyWeek(isoWeek), [isoWeek]) });
+export function useWeek(isoWeek: string, watch = true): RecordView<Week> {
+  return useRecord(weekKind, weekName(isoWeek), { initial: useCallback(() => emptyWeek(isoWeek), [isoWeek]), watch });
 }
 
 /** Sends to a week's record. The first act of a team also fixes the plan it acted on. */
@@ -118,7 +118,7 @@ export function useMaintenance(): Maintenance {
   const zone = plan?.zone ?? teamZone;
   const thisWeek = weekOf(localDateOf(now, zone));
   const current = useWeek(thisWeek);
-  const previous = useWeek(shiftWeek(thisWeek, -1));
+  const previous = useWeek(shiftWeek(thisWeek, -1), false);
   const {
     heads,
     error: headsError,
