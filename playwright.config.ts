@@ -19,7 +19,9 @@ export default defineConfig<PluginOptions & Options>({
   forbidOnly: Boolean(process.env.CI),
   // a server that is restarted takes everybody's pages with it
   workers: process.env.GRAFANA_URL ? 1 : 2,
-  timeout: 60_000,
+  timeout: 90_000,
+  // ends in time for a report rather than being stopped without one
+  globalTimeout: process.env.CI ? 11 * 60_000 : 0,
   expect: { timeout: 15_000 },
   reporter: [['list'], ['json', { outputFile: 'test-results/e2e.json' }]],
   use: {
