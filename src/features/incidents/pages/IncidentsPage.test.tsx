@@ -85,7 +85,11 @@ it('shows titles and tags where the index has no heads', async () => {
 });
 
 describe('import', () => {
-  const file = (text: string) => new File([text], 'incident.json', { type: 'application/json' });
+  // jsdom's files have no text()
+  const file = (text: string) =>
+    Object.assign(new File([text], 'incident.json', { type: 'application/json' }), {
+      text: () => Promise.resolve(text),
+    });
   const choose = async (text: string) => {
     const rendered = render(<IncidentsPage />);
     await rendered.user.upload(await screen.findByLabelText('Incident as JSON'), file(text));
