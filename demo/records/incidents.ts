@@ -80,6 +80,7 @@ function tell(key: string, tale: Tale, span: { from: number; to: number }, now: 
         title: action.title,
         type: action.type,
         nature: action.nature,
+        state: 'open',
         owner: { name: action.owner },
         due: new Date(span.from + action.due * DAY).toISOString().slice(0, 10),
       },
@@ -125,7 +126,7 @@ function lateBackup(now: number): Incident {
   });
   story.do(40, {
     type: 'addTask',
-    task: { title: 'Make room on the backup target', owner: PEOPLE.marc, minutes: 120 },
+    task: { title: 'Make room on the backup target', owner: PEOPLE.marc, minutes: 120, state: 'open' },
   });
   return story.incident;
 }

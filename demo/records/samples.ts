@@ -96,8 +96,8 @@ async function findSamples(grafana: Grafana): Promise<Array<{ name: string; id: 
   const names = await grafana.namesWithTag(TAG);
   const resources = await Promise.all(names.map((name) => grafana.read(name)));
   return resources.flatMap((resource) => {
-    const record = resource && sample.safeParse(rawRecord(resource));
-    return record?.success ? [{ name: resource.metadata.name, id: record.data.id }] : [];
+    const record = sample.safeParse(resource && rawRecord(resource));
+    return resource && record.success ? [{ name: resource.metadata.name, id: record.data.id }] : [];
   });
 }
 
