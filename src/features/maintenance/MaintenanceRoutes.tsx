@@ -1,11 +1,13 @@
-import React from 'react';
+import React, { lazy } from 'react';
 import { Route, Routes } from 'react-router-dom';
 import { NotFound } from '../../shared/NotFound';
 import '../../shared/reasons/maintenance';
 import { PlanPage } from './PlanPage';
-import { ReviewPage } from './ReviewPage';
 import { RunPage } from './RunPage';
 import { WeekPage } from './WeekPage';
+
+// it reads the heads of incidents, which bring a good part of the incidents' domain along
+const ReviewPage = lazy(() => import('./ReviewPage').then((m) => ({ default: m.ReviewPage })));
 
 export function MaintenanceRoutes() {
   return (

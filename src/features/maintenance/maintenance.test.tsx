@@ -8,6 +8,7 @@ import { fromResource } from '../../domain/resource';
 import { grafana } from '../../test/grafana';
 import { render, screen, waitFor, within } from '../../test/render';
 import { MaintenanceRoutes } from './MaintenanceRoutes';
+import './ReviewPage'; // loaded beforehand, so that no test waits for it
 
 jest.mock('@grafana/runtime', () => ({
   ...jest.requireActual('@grafana/runtime'),
@@ -335,6 +336,14 @@ describe('the plan', () => {
 });
 
 describe('the weekly review', () => {
+  const openReviews = () =>
+    render(
+      <React.Suspense fallback={null}>
+        <MaintenanceRoutes />
+      </React.Suspense>,
+      { path: `${BASE}/reviews`, route: `${BASE}/*` }
+    );
+
   it('lists what was due and what failed, takes notes and decisions, and is closed by its sign-off', async () => {
     adopted('2026-11-16T00:00:00Z');
     const week = runningWeek();
@@ -354,7 +363,7 @@ describe('the weekly review', () => {
         tags: ['opsbook', 'opsbook:incident'],
       },
     });
-    const { user } = open('/reviews');
+    const { user } = openReviews();
     expect(
       within(await screen.findByRole('region', { name: 'Failed checklist items' })).getByText(/disk space/i)
     ).toBeVisible();
@@ -379,7 +388,7 @@ describe('the weekly review', () => {
       ...emptyWeek('2026-W46'),
       review: { decisions: {}, carried: { c: { text: 'Update Redis', at: '2026-11-13T10:00:00Z', by: ana } } },
     });
-    open('/reviews');
+    openReviews();
     expect(
       within(await screen.findByRole('region', { name: 'Left over from the week before' })).getByText('Update Redis')
     ).toBeVisible();
