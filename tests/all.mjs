@@ -29,7 +29,7 @@ const STEPS = {
   },
   unit: {
     command: tool('jest/bin/jest.js', '--maxWorkers=2', '--json', `--outputFile=${join(results, 'unit.json')}`),
-    limit: 8 * MINUTE,
+    limit: 20 * MINUTE,
     count: () => countJest(readJson('unit.json')),
   },
   build: { command: script('build') },
@@ -83,7 +83,7 @@ async function inTurn(names) {
 }
 
 async function run(name) {
-  const { command, limit = 5 * MINUTE, count } = STEPS[name];
+  const { command, limit = 10 * MINUTE, count } = STEPS[name];
   const began = performance.now();
   const { code, output } = await execute(command, limit);
   const counted = count?.(output) ?? { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1 };
