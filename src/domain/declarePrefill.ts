@@ -19,7 +19,7 @@ export function fromParameters(parameters: URLSearchParams): Prefill {
     service: read('service'),
     ...(name && {
       alert: {
-        key: alertKey(name, labels, ruleUid),
+        key: alertKey(name, labels),
         name: name.slice(0, 200),
         labels,
         ...(ruleUid && { ruleUid }),
@@ -46,12 +46,10 @@ function readLabels(text: string | null): Record<string, string> {
   }
 }
 
-/** The same firing alert has the same key whoever looks at it: rule and labels, folded to 8 hex digits (FNV-1a). */
-export function alertKey(name: string, labels: Record<string, string>, ruleUid = ''): string {
-  const text = JSON.stringify([
-    ruleUid || name,
-    Object.entries(labels).sort(([one], [other]) => (one < other ? -1 : 1)),
-  ]);
+/** The same firing alert has the same key wherever it was met: name and labels, folded to 8 hex digits (FNV-1a). */
+export function alertKey(name: string, labels: Record<string, string>): string {
+  const shown = Object.entries(labels).filter(([label]) => !label.startsWith('__')); // some views leave inner labels out
+  const text = JSON.stringify([name, shown.sort(([one], [other]) => (one < other ? -1 : 1))]);
   let hash = 0x811c9dc5;
   for (const character of text) {
     hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193) >>> 0;

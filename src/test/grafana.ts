@@ -140,6 +140,9 @@ export class FakeGrafana {
     if (pathname.endsWith('/access')) {
       return HttpResponse.json({ canSave: this.options.canWrite, canEdit: this.options.canWrite });
     }
+    if (/^\/api\/prometheus\/[^/]+\/api\/v1\/alerts$/.test(pathname)) {
+      return HttpResponse.json({ status: 'success', data: { alerts: [] } });
+    }
     if (pathname.startsWith('/api/folders')) {
       return request.method === 'POST' && !this.options.canWrite
         ? HttpResponse.json({ message: "You'll need additional permissions" }, { status: 403 })

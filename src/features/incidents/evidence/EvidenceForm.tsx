@@ -1,10 +1,10 @@
-import React, { Suspense, useMemo, useState } from 'react';
-import { useMutation } from '@tanstack/react-query';
+import React, { useState } from 'react';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { t } from '@grafana/i18n';
-import { Alert, Button, Drawer, ErrorBoundary, Field, Input, LoadingPlaceholder, Stack, TextArea } from '@grafana/ui';
+import { Alert, Button, Drawer, Field, Input, LoadingPlaceholder, Stack, TextArea } from '@grafana/ui';
 import { type Incident } from '../../../domain/incident';
 import { checkPromql } from '../../../domain/promql';
-import { queryEditorOf } from '../../../grafana/queryEditor';
+import { exprOf, loadQueryEditor, type PromQuery } from '../../../grafana/prometheusEditor';
 import { type Instant } from '../../../domain/record';
 import { RequestFailure } from '../../../shared/RequestFailure';
 import { reasonText } from '../../../shared/reasons';
@@ -133,20 +133,28 @@ export function EvidenceForm({ incident, uid, expr: typed, onClose }: Props) {
 }
 
 function OwnEditor({ uid, expr, onChange }: { uid: string; expr: string; onChange: (expr: string) => void }) {
-  const Editor = useMemo(() => queryEditorOf(uid), [uid]);
+  const { data, isPending } = useQuery({
+    queryKey: ['query-editor', uid],
+    queryFn: async () => (await loadQueryEditor(uid)) ?? null,
+    staleTime: Infinity,
+  });
+  if (isPending) {
+    return <LoadingPlaceholder text="" />;
+  }
+  if (!data) {
+    return (
+      <Alert severity="warning" title={t('incidents.evidence.no-editor', 'The query editor could not be loaded')} />
+    );
+  }
+  const { Editor, datasource, app } = data;
+  const query: PromQuery = { refId: 'A', expr, range: true, instant: false, editorMode: 'code' };
   return (
-    <ErrorBoundary>
-      {({ error }) =>
-        error ? (
-          <Alert severity="warning" title={t('incidents.evidence.no-editor', 'The query editor could not be loaded')}>
-            {error.message}
-          </Alert>
-        ) : (
-          <Suspense fallback={<LoadingPlaceholder text="" />}>
-            <Editor expr={expr} onChange={onChange} />
-          </Suspense>
-        )
-      }
-    </ErrorBoundary>
+    <Editor
+      datasource={datasource}
+      query={query}
+      app={app}
+      onChange={(next) => onChange(exprOf(next))} // on blur and on Shift+Enter only
+      onRunQuery={() => undefined}
+    />
   );
 }

@@ -1,8 +1,9 @@
 import React from 'react';
+import { http, HttpResponse, type JsonBodyType } from 'msw';
 import { incidentKind, type Incident } from '../../../domain/incident';
-import { alertKey } from '../../../domain/declarePrefill';
+import { alertKey, fromParameters } from '../../../domain/declarePrefill';
 import { fromResource, type Resource } from '../../../domain/resource';
-import { grafana } from '../../../test/grafana';
+import { grafana, server } from '../../../test/grafana';
 import { render, screen, waitFor } from '../../../test/render';
 import { quotesDown } from '../testIncidents';
 import { DeclarePage } from './DeclarePage';
@@ -114,4 +115,45 @@ it('offers to join where the alert already has an incident', async () => {
   const query = new URLSearchParams({ alert: 'HighErrorRate', labels: JSON.stringify(labels) });
   render(<DeclarePage />, { path: `/?${query}` });
   expect(await screen.findByRole('link', { name: /join INC-2026-0142/i })).toBeVisible();
+});
+
+describe('firing alerts', () => {
+  const firing = (body: JsonBodyType) =>
+    server.use(
+      http.get('*/api/prometheus/:source/api/v1/alerts', ({ params }) =>
+        HttpResponse.json(params.source === 'grafana' ? body : { data: { alerts: [] } })
+      )
+    );
+  const labels = { alertname: 'HighErrorRate', service: 'quotes', severity: 'critical' };
+  const alert = { labels, annotations: { summary: 'Quotes fail' }, state: 'firing', activeAt: '2026-11-20T14:30:00Z' };
+
+  afterEach(() => server.resetHandlers());
+
+  it('are one click away from an incident', async () => {
+    firing({ data: { alerts: [alert, { ...alert, labels: { alertname: 'Quiet' }, state: 'pending' }] } });
+    render(<DeclarePage />);
+    const link = await screen.findByRole('link', { name: /declare from “HighErrorRate”/i });
+    expect(screen.queryByText(/Quiet/)).not.toBeInTheDocument();
+    expect(fromParameters(new URL(link.getAttribute('href') ?? '', 'http://localhost').searchParams)).toMatchObject({
+      title: 'Quotes fail',
+      severity: 'sev1',
+      service: 'quotes',
+      alert: { name: 'HighErrorRate', labels, startsAt: '2026-11-20T14:30:00.000Z' },
+    });
+  });
+
+  it('lead to the incident that is open for them', async () => {
+    const key = alertKey('HighErrorRate', labels);
+    grafana.holds(incidentKind, 'inc-2026-0142', quotesDown({ alerts: { [key]: { name: 'HighErrorRate', labels } } }));
+    firing({ data: { alerts: [alert] } });
+    render(<DeclarePage />);
+    expect(await screen.findByRole('link', { name: /join INC-2026-0142/i })).toBeVisible();
+  });
+
+  it('that cannot be listed do not stand in the way', async () => {
+    firing({ nonsense: true });
+    render(<DeclarePage />);
+    expect(await screen.findByText(/the answer does not come from Grafana/i)).toBeVisible();
+    expect(title()).toBeEnabled();
+  });
 });

@@ -19,6 +19,7 @@ import { useContentLanguage } from '../../../shared/useContentLanguage';
 import { useTeamZone } from '../../../shared/useSettings';
 import { tooLong } from '../limits';
 import { InternalLink } from '../../../shared/InternalLink';
+import { FiringAlerts } from '../components/FiringAlerts';
 import { ServicePicker } from '../components/ServicePicker';
 import { SeverityPicker } from '../components/SeverityPicker';
 import { useDeclare, useIncidents } from '../data';
@@ -44,7 +45,8 @@ export function DeclarePage() {
       parent={{ text: t('incidents.title', 'Incidents'), url: INCIDENTS }}
     >
       <ReadOnlyNotice folder="incidents" />
-      {mayWrite ? <DeclareForm prefill={prefill} /> : null}
+      {mayWrite && !prefill.alert && <FiringAlerts />}
+      {mayWrite && <DeclareForm key={prefill.alert?.key ?? ''} prefill={prefill} />}
     </Page>
   );
 }
