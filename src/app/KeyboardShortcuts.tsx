@@ -20,11 +20,11 @@ export function KeyboardShortcuts() {
         return;
       }
       if (event.key === 'g') {
-        armedUntil = Date.now() + PATIENCE;
+        armedUntil = event.timeStamp + PATIENCE; // of the key press: a busy page must not cost the second key
         return;
       }
       const path = SHORTCUTS[event.key];
-      if (path && Date.now() < armedUntil) {
+      if (path && event.timeStamp < armedUntil) {
         event.preventDefault();
         navigateTo(path);
       } else if (event.key === '/') {

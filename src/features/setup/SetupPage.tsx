@@ -82,6 +82,7 @@ function SettingsForm({ settings, readOnly }: { settings: Settings; readOnly: bo
         <Stack direction="column" gap={2}>
           <Field
             noMargin
+            htmlFor="setup-prometheus"
             label={t('setup.prometheus.label', 'Prometheus')}
             description={t(
               'setup.prometheus.description',
@@ -115,6 +116,7 @@ function SettingsForm({ settings, readOnly }: { settings: Settings; readOnly: bo
           )}
           <Field
             noMargin
+            htmlFor="setup-zone"
             label={t('setup.zone.label', 'Team’s time zone')}
             description={t(
               'setup.zone.description',
@@ -133,6 +135,7 @@ function SettingsForm({ settings, readOnly }: { settings: Settings; readOnly: bo
           </Field>
           <Field
             noMargin
+            htmlFor="setup-language"
             label={t('setup.language.label', 'Language of documents')}
             description={t(
               'setup.language.description',

@@ -44,8 +44,9 @@ const getStyles = (theme: GrafanaTheme2) => ({
     color: theme.colors.error.contrastText,
     borderColor: 'transparent',
   }),
-  sev2: css({ borderColor: theme.colors.error.border, color: theme.colors.error.text }),
-  sev3: css({ borderColor: theme.colors.warning.border, color: theme.colors.warning.text }),
+  // coloured text would be too faint on a button
+  sev2: css({ borderColor: theme.colors.error.border, color: theme.colors.text.primary }),
+  sev3: css({ borderColor: theme.colors.warning.border, color: theme.colors.text.primary }),
   sev4: css({ color: theme.colors.text.primary }),
   none: css({ color: theme.colors.text.secondary, borderStyle: 'dashed' }),
 });
