@@ -37,7 +37,7 @@ const STEPS = {
   stack: { command: script('test:stack'), count: countLine },
   browser: {
     command: tool('@playwright/test/cli.js', 'test'),
-    limit: 12 * MINUTE,
+    limit: 25 * MINUTE,
     count: () => countPlaywright(readJson('e2e.json')),
   },
 };

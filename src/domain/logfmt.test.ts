@@ -4,13 +4,20 @@ import { formatLogfmt, MAX_VALUE, parseLogfmt, shorten } from './logfmt';
 const keys = fc.stringMatching(/^[a-z][a-z0-9-]{0,15}$/);
 
 it('brings back every value of up to 300 characters as it was', () => {
-  const heads = fc.dictionary(keys, fc.string({ unit: 'binary', minLength: 1, maxLength: 140 }).filter((value) => value.length <= MAX_VALUE), { noNullPrototype: true });
+  const heads = fc.dictionary(
+    keys,
+    fc.string({ unit: 'binary', minLength: 1, maxLength: 140 }).filter((value) => value.length <= MAX_VALUE),
+    { noNullPrototype: true }
+  );
   fc.assert(fc.property(heads, (head) => expect(parseLogfmt(formatLogfmt(head))).toEqual(head)));
 });
 
-it.each(['say "no"', 'two\nlines', 'a=b c=d', '🚒 déjà vu', 'C:\\temp\\', '  spaces  ', '\\n', '\t\r'])('keeps %j', (value) => {
-  expect(parseLogfmt(formatLogfmt({ before: '1', value, after: '2' }))).toEqual({ before: '1', value, after: '2' });
-});
+it.each(['say "no"', 'two\nlines', 'a=b c=d', '🚒 déjà vu', 'C:\\temp\\', '  spaces  ', '\\n', '\t\r'])(
+  'keeps %j',
+  (value) => {
+    expect(parseLogfmt(formatLogfmt({ before: '1', value, after: '2' }))).toEqual({ before: '1', value, after: '2' });
+  }
+);
 
 it('cuts longer values with an ellipsis, never through an emoji', () => {
   expect(shorten('x'.repeat(301))).toBe(`${'x'.repeat(299)}…`);
