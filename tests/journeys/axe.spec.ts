@@ -5,6 +5,8 @@ const PAGES = [
   'home',
   'incidents',
   'incidents/new',
+  'actions',
+  'insights',
   'objectives',
   'maintenance',
   'maintenance/plan',
