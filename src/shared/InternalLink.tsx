@@ -15,4 +15,4 @@ export function InternalLink({ to, children }: PropsWithChildren<{ to: string }>
 }
 
 const getStyles = (theme: GrafanaTheme2) =>
-  css({ color: theme.colors.text.link, '&:hover': { textDecoration: 'underline' } });
+  css({ color: theme.colors.text.link, textDecoration: 'underline' });
