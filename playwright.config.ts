@@ -21,7 +21,7 @@ export default defineConfig<PluginOptions & Options>({
   workers: process.env.GRAFANA_URL ? 1 : 2,
   timeout: 90_000,
   // ends in time for a report rather than being stopped without one
-  globalTimeout: process.env.CI ? 11 * 60_000 : 0,
+  globalTimeout: process.env.CI ? 24 * 60_000 : 0,
   expect: { timeout: 15_000 },
   reporter: [['list'], ['json', { outputFile: 'test-results/e2e.json' }]],
   use: {
