@@ -1,6 +1,6 @@
 import { applyIncident, entryOf } from './incidentApply';
 import { type IncidentCommand } from './incidentCommands';
-import { describeIncident } from './incidentHead';
+import { describeIncident } from './incidentDescription';
 import { type Incident, incident } from './incidentSchema';
 import { type RecordKind } from './record';
 

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
+import { combine, mayBeScalar } from './promqlCombine';
 import {
   bareCounters,
   bareSelector,
   bucketMatcher,
+  asVector,
   checkPromql,
-  combine,
   eventsOver,
   parseDuration,
   resultType,
@@ -136,10 +137,23 @@ it('drops comments, and not what looks like one inside a string', () => {
 });
 
 it('combines expressions under a mark', () => {
-  const expr = combine(['sum(up)', '1'], 'q');
+  const expr = combine(['sum(up)', '1'].map(asVector), 'q');
   expect(expr).toBe('label_replace(sum(up), "q", "0", "", "") or label_replace(vector(1), "q", "1", "", "")');
   expect(checkPromql(expr)).toEqual([]);
 });
+
+it.each(['1', '1e5 * 0x1F', '-Inf', 'NaN', 'time() - 5', 'scalar(up) * 2', '(pi())', '1 == bool 2', '5m'])(
+  'never takes the scalar %s for a vector',
+  (expr) => expect(mayBeScalar(expr)).toBe(true)
+);
+
+it.each(['up', 'sum(rate(http_requests_total{code=~"5.."}[5m])) / 100', 'a:b:c', 'vector(1)'])(
+  'knows the vector %s without the grammar',
+  (expr) => {
+    expect(mayBeScalar(expr)).toBe(false);
+    expect(asVector(expr)).toBe(expr);
+  }
+);
 
 it.each([
   ['5m', 300_000],

@@ -175,14 +175,9 @@ export function parseDuration(text: string): number | undefined {
   );
 }
 
-/** Several expressions as one, each told apart by the label `mark`, whose value is its place in the list. */
-export function combine(exprs: string[], mark: string): string {
-  return exprs
-    .map((expr, index) => {
-      const vector = resultType(expr) === 'scalar' ? `vector(${expr})` : expr;
-      return `label_replace(${vector}, "${mark}", "${index}", "", "")`;
-    })
-    .join(' or ');
+/** The expression as an instant vector, which functions like `label_replace` want: a scalar is wrapped. */
+export function asVector(expr: string): string {
+  return resultType(expr) === 'scalar' ? `vector(${expr})` : expr;
 }
 
 export function writeMatcher({ label, operator, value }: Matcher): string {

@@ -1,4 +1,4 @@
-import { combine } from '../domain/promql';
+import { combine, mayBeScalar } from '../domain/promqlCombine';
 import { type Answer, queryInstant, queryRange, type Sample, type Series } from './prometheus';
 import { HistoryStore, type KeptHistory } from './prometheusHistory';
 import { RequestError } from './request';
@@ -269,13 +269,18 @@ export class PrometheusPlanner {
 /** One planner for the page: what several rows ask is asked once. */
 export const planner = new PrometheusPlanner();
 
+/** The grammar is loaded only for the rare expression that needs it. */
+async function vector(expr: string): Promise<string> {
+  return mayBeScalar(expr) ? (await import('../domain/promql')).asVector(expr) : expr;
+}
+
 async function request(
   uid: string,
   grid: SliceGrid | undefined,
   exprs: string[],
   signal: AbortSignal
 ): Promise<Answered> {
-  const query = exprs.length === 1 ? exprs[0] : combine(exprs, MARK);
+  const query = exprs.length === 1 ? exprs[0] : combine(await Promise.all(exprs.map(vector)), MARK);
   const isInstant = !grid || grid.start === grid.end;
   const answer: Answer<Sample> | Answer<Series> = isInstant
     ? await queryInstant(uid, query, { at: grid?.start, signal })

@@ -1,4 +1,4 @@
-import React, { type ReactElement } from 'react';
+import React, { type ReactElement, Suspense } from 'react';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { render as renderPlain, type RenderResult } from '@testing-library/react';
 import userEvent, { PointerEventsCheckLevel, type UserEvent } from '@testing-library/user-event';
@@ -40,9 +40,11 @@ export function render(element: ReactElement, { path = '/', route = '*' }: Optio
       <QueryClientProvider client={client}>
         <OutboxProvider outbox={outbox}>
           <Address />
-          <Routes>
-            <Route path={route} element={element} />
-          </Routes>
+          <Suspense fallback={null}>
+            <Routes>
+              <Route path={route} element={element} />
+            </Routes>
+          </Suspense>
         </OutboxProvider>
       </QueryClientProvider>
     </MemoryRouter>

@@ -1,5 +1,6 @@
 import { filterIncidents, stripOf } from '../../src/domain/incidentFilter';
-import { describeIncident, readIncidentHead } from '../../src/domain/incidentHead';
+import { describeIncident } from '../../src/domain/incidentDescription';
+import { readIncidentHead } from '../../src/domain/incidentHead';
 import { declare } from '../../src/domain/incidentApply';
 import { formatLogfmt, parseLogfmt } from '../../src/domain/logfmt';
 import { type Measure } from './table';

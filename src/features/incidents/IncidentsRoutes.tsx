@@ -1,9 +1,11 @@
-import React from 'react';
+import React, { lazy } from 'react';
 import { Route, Routes } from 'react-router-dom';
 import { NotFound } from '../../shared/NotFound';
-import { DeclarePage } from './pages/DeclarePage';
-import { IncidentPage } from './pages/IncidentPage';
-import { IncidentsPage } from './pages/IncidentsPage';
+
+// the room with its documents is several times the list: each page brings only its own
+const DeclarePage = lazy(() => import('./pages/DeclarePage').then((m) => ({ default: m.DeclarePage })));
+const IncidentPage = lazy(() => import('./pages/IncidentPage').then((m) => ({ default: m.IncidentPage })));
+const IncidentsPage = lazy(() => import('./pages/IncidentsPage').then((m) => ({ default: m.IncidentsPage })));
 
 export function IncidentsRoutes() {
   return (

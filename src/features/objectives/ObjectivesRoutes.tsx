@@ -1,10 +1,11 @@
-import React from 'react';
+import React, { lazy } from 'react';
 import { Route, Routes } from 'react-router-dom';
 import '../../shared/reasons/objective';
 import { NotFound } from '../../shared/NotFound';
-import { ObjectivePage } from './detail/ObjectivePage';
-import { ObjectiveFormPage } from './ObjectiveFormPage';
-import { ObjectivesPage } from './ObjectivesPage';
+
+const ObjectivePage = lazy(() => import('./detail/ObjectivePage').then((m) => ({ default: m.ObjectivePage })));
+const ObjectiveFormPage = lazy(() => import('./ObjectiveFormPage').then((m) => ({ default: m.ObjectiveFormPage })));
+const ObjectivesPage = lazy(() => import('./ObjectivesPage').then((m) => ({ default: m.ObjectivesPage })));
 
 export function ObjectivesRoutes() {
   return (
