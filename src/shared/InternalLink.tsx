@@ -14,5 +14,4 @@ export function InternalLink({ to, children }: PropsWithChildren<{ to: string }>
   );
 }
 
-const getStyles = (theme: GrafanaTheme2) =>
-  css({ color: theme.colors.text.link, textDecoration: 'underline' });
+const getStyles = (theme: GrafanaTheme2) => css({ color: theme.colors.text.link, textDecoration: 'underline' });

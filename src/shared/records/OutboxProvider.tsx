@@ -25,7 +25,9 @@ export function OutboxProvider({ outbox = sharedOutbox(), children }: PropsWithC
   useEffect(() => {
     outbox.useKnown((kind, name) => client.getQueryData<Stored<RecordBase>>(recordKeys.one(kind, name)));
     const stopListening = outbox.onDone((item, stored) => {
-      client.setQueryData(recordKeys.one(item.kind, stored.name), stored);
+      const queryKey = recordKeys.one(item.kind, stored.name);
+      void client.cancelQueries({ queryKey, exact: true }); // a read that began before the write would bring the past back
+      client.setQueryData(queryKey, stored);
       void client.invalidateQueries({ queryKey: headKeys.of(item.kind) });
     });
     const stop = outbox.start();

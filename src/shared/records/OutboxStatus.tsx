@@ -26,15 +26,17 @@ export function OutboxStatus() {
   return (
     <>
       <div className={styles.bar} role="status">
-        <Alert
-          severity={parked ? 'warning' : 'info'}
-          title={summary(waiting, parked)}
-          buttonContent={t('outbox.show', 'Show')}
-          onRemove={() => setOpen(true)}
-        >
-          {trouble && failureOf(trouble).title}
-          {volatile &&
-            ` ${t('outbox.volatile', 'This browser keeps nothing for us: do not close the page before it is sent.')}`}
+        <Alert severity={parked ? 'warning' : 'info'} title={summary(waiting, parked)}>
+          <Stack direction="column" gap={1} alignItems="flex-start">
+            <span>
+              {trouble && failureOf(trouble).title}
+              {volatile &&
+                ` ${t('outbox.volatile', 'This browser keeps nothing for us: do not close the page before it is sent.')}`}
+            </span>
+            <Button size="sm" variant="secondary" onClick={() => setOpen(true)}>
+              {t('outbox.show', 'Show')}
+            </Button>
+          </Stack>
         </Alert>
       </div>
       {open && (

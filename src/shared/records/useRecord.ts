@@ -1,5 +1,5 @@
-import { useEffect, useMemo } from 'react';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useCallback, useEffect, useMemo, useRef } from 'react';
+import { useQuery } from '@tanstack/react-query';
 import { isRefused } from '../../domain/outcome';
 import { type Command, type RecordBase, type RecordKind } from '../../domain/record';
 import { watchRecord } from '../../grafana/live';
@@ -11,7 +11,7 @@ import { recordKeys } from './keys';
 import { useOutboxState } from './OutboxProvider';
 
 const POLL = 5000;
-const POLL_HIDDEN = 60_000;
+const POLL_SLOW = 60_000;
 
 export interface RecordView<R> {
   /** What Grafana holds, with this browser's waiting commands applied on top. */
@@ -58,7 +58,8 @@ export function useRecord<R extends RecordBase, C extends Command>(
       }
     },
   });
-  useWatch(name, stored?.resource?.metadata.resourceVersion, refetch, watch && stored !== undefined);
+  const readAgain = useReadAgain(refetch);
+  useWatch(name, stored, readAgain, watch);
   const { items } = useOutboxState();
   return useMemo(() => {
     const own = items.filter((item) => item.kind === kind.kind && item.name === name);
@@ -81,21 +82,46 @@ function applied<R extends RecordBase, C extends Command>(kind: RecordKind<R, C>
   return isRefused(outcome) ? record : outcome.ok;
 }
 
+/** Reads once more when word of a change comes during a read, instead of starting that read over. */
+function useReadAgain(refetch: (options: { cancelRefetch: boolean }) => Promise<unknown>): () => void {
+  const state = useRef({ reading: false, again: false });
+  return useCallback(async () => {
+    const { current } = state;
+    current.again = true;
+    if (current.reading) {
+      return;
+    }
+    current.reading = true;
+    while (current.again) {
+      current.again = false;
+      await refetch({ cancelRefetch: false });
+    }
+    current.reading = false;
+  }, [refetch]);
+}
+
 /** Live shortens the wait among people on one Grafana instance; polling finds everybody else's writes. */
-function useWatch(name: string, version: string | undefined, refetch: () => unknown, enabled: boolean): void {
-  const client = useQueryClient();
+function useWatch<R>(name: string, stored: Stored<R> | undefined, readAgain: () => void, wanted: boolean): void {
+  const enabled = wanted && stored !== undefined;
+  const version = stored?.resource?.metadata.resourceVersion;
+  const latest = useRef(version);
+  useEffect(() => {
+    latest.current = version;
+  }, [version]);
+
   useEffect(() => {
     if (!enabled) {
       return;
     }
     let connectedBefore = false;
     return watchRecord(name, (event) => {
-      if (event.type === 'saved' || (event.type === 'connected' && connectedBefore)) {
-        refetch();
+      const news = event.type === 'saved' && (!event.resourceVersion || event.resourceVersion !== latest.current);
+      if (news || (event.type === 'connected' && connectedBefore)) {
+        readAgain();
       }
       connectedBefore ||= event.type === 'connected';
     });
-  }, [name, refetch, enabled]);
+  }, [name, readAgain, enabled]);
 
   useEffect(() => {
     if (!enabled) {
@@ -104,16 +130,16 @@ function useWatch(name: string, version: string | undefined, refetch: () => unkn
     const controller = new AbortController();
     let timer: ReturnType<typeof setTimeout>;
     const schedule = () => {
-      timer = setTimeout(check, document.hidden ? POLL_HIDDEN : POLL);
+      timer = setTimeout(check, document.hidden || !version ? POLL_SLOW : POLL); // what is not there yet seldom comes
     };
     const check = async () => {
       try {
         if ((await readVersion(name, controller.signal)) !== version) {
-          refetch();
+          readAgain();
         }
       } catch (error) {
         if (error instanceof RequestError && error.kind === 'missing' && version) {
-          refetch(); // deleted meanwhile: the read says so
+          readAgain(); // deleted meanwhile: the read says so
         }
       }
       if (!controller.signal.aborted) {
@@ -133,5 +159,5 @@ function useWatch(name: string, version: string | undefined, refetch: () => unkn
       clearTimeout(timer);
       document.removeEventListener('visibilitychange', visible);
     };
-  }, [name, version, refetch, enabled, client]);
+  }, [name, version, readAgain, enabled]);
 }
