@@ -55,6 +55,7 @@ export async function measureLongIncident(browser: Browser, url: string, records
 async function open(browser: Browser, url: string, name: string) {
   const context = await browser.newContext({ storageState: stateOf('editor') });
   const page = await context.newPage();
+  await page.addInitScript('globalThis.__name = (named) => named'); // esbuild calls it in functions sent to the page
   const room = new Room(new Opsbook(page, url));
   await room.open(name);
   await room.entries.first().waitFor();

@@ -150,12 +150,18 @@ test('a damaged record stays in the list, opens with its raw content and is neve
   });
 });
 
-test('a record that was deleted in Grafana is offered back and is whole again', async ({ opsbook, mark, records }) => {
+test('a record that was deleted in Grafana is offered back and is whole again', async ({
+  opsbook,
+  page,
+  url,
+  mark,
+  records,
+}) => {
   const name = await records.seedIncident({
     title: `Deleted ${mark}`,
     commands: [{ type: 'note', text: 'kept in the trash' }],
   });
-  await records.remove(name);
+  await records.removeAs(page.request, url, name);
   await opsbook.open(`incidents/${name}`);
   await opsbook.button('Restore it').click();
   const room = new Room(opsbook);
@@ -168,13 +174,14 @@ test('a record that was deleted in Grafana is offered back and is whole again', 
 test('what is typed into an incident that somebody deletes meanwhile is kept', async ({
   opsbook,
   page,
+  url,
   mark,
   records,
 }) => {
   const name = await records.seedIncident({ title: `Deleted meanwhile ${mark}` });
   const room = new Room(opsbook);
   await room.open(name);
-  await records.remove(name);
+  await records.removeAs(page.request, url, name);
   await room.note('typed too late');
   await expect(page.getByText('typed too late').first()).toBeVisible();
   await opsbook.button('Restore it').click();
