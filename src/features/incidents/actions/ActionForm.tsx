@@ -19,7 +19,8 @@ import { reasonText } from '../../../shared/reasons';
 import { PersonField } from '../components/PersonField';
 import { Refused } from '../components/Refused';
 import { useAct } from '../useAct';
-import { actionStateName, actionTypeName, priorityName } from '../words';
+import { actionStateName, actionTypeName } from '../../../shared/incidents/actionWords';
+import { priorityName } from '../words';
 
 interface Props {
   incident: Incident;

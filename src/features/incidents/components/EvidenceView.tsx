@@ -1,9 +1,10 @@
 import React, { type PropsWithChildren } from 'react';
 import { css } from '@emotion/css';
-import { dateTimeFormat, FieldType, type GrafanaTheme2, getValueFormat, formattedValueToString } from '@grafana/data';
+import { dateTimeFormat, type GrafanaTheme2, getValueFormat, formattedValueToString } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import { Sparkline, useStyles2, useTheme2 } from '@grafana/ui';
+import { useStyles2 } from '@grafana/ui';
 import { type Evidence } from '../../../domain/incidentSchema';
+import { EvidenceLine } from './EvidenceLine';
 
 /** A query's answer as it was when captured. */
 export function EvidenceView({ evidence, children }: PropsWithChildren<{ evidence: Evidence }>) {
@@ -14,7 +15,7 @@ export function EvidenceView({ evidence, children }: PropsWithChildren<{ evidenc
       <span>
         {title}: <strong>{value === undefined ? t('incidents.unknown', 'unknown') : valueText(value, unit)}</strong>
       </span>
-      <Graph evidence={evidence} />
+      <EvidenceLine evidence={evidence} width={140} />
       {problem && <span>{problem}</span>}
       {children}
       <details>
@@ -30,35 +31,6 @@ export function EvidenceView({ evidence, children }: PropsWithChildren<{ evidenc
 
 export function valueText(value: number, unit: string | undefined): string {
   return formattedValueToString(getValueFormat(unit || 'short')(value, Math.abs(value) < 10 ? 3 : 1));
-}
-
-function Graph({ evidence: { series } }: { evidence: Evidence }) {
-  const theme = useTheme2();
-  const values = series[0]?.values ?? [];
-  if (values.length < 2) {
-    return null;
-  }
-  const [min, max] = [Math.min(...values), Math.max(...values)];
-  const sparkline = {
-    y: {
-      name: 'value',
-      type: FieldType.number,
-      config: {},
-      values,
-      state: { range: { min, max: max === min ? min + 1 : max, delta: max - min || 1 } },
-    },
-  };
-  return (
-    <span aria-hidden>
-      <Sparkline
-        theme={theme}
-        width={140}
-        height={24}
-        sparkline={sparkline}
-        config={{ custom: { fillOpacity: 10, lineWidth: 1 } }}
-      />
-    </span>
-  );
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({

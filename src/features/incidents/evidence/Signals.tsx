@@ -1,15 +1,16 @@
 import React, { useState } from 'react';
 import { css } from '@emotion/css';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { FieldType, type GrafanaTheme2 } from '@grafana/data';
+import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import { Button, Sparkline, Stack, Text, useStyles2, useTheme2 } from '@grafana/ui';
+import { Button, Stack, Text, useStyles2 } from '@grafana/ui';
 import { type Incident } from '../../../domain/incident';
 import { proposedStart } from '../../../domain/evidence';
 import { type Evidence } from '../../../domain/incidentSchema';
 import { type RequestError } from '../../../grafana/request';
 import { StateMark } from '../../../shared/StateMark';
 import { RequestFailure } from '../../../shared/RequestFailure';
+import { EvidenceLine } from '../components/EvidenceLine';
 import { valueText } from '../components/EvidenceView';
 import { useSendIncident } from '../data';
 import { useAct } from '../useAct';
@@ -102,7 +103,7 @@ function SignalRow({ signal, incident, mayWrite }: { signal: Asked; incident: In
   return (
     <div className={styles.row}>
       <span>{name}</span>
-      {data && <Line evidence={data} />}
+      {data && <EvidenceLine evidence={data} width={100} />}
       <strong>
         {inside !== undefined && (
           <StateMark
@@ -148,35 +149,6 @@ function Proposal({
       {t('incidents.signals.proposed', 'Impact started {{time}}?', verbatim({ time: proposed.slice(11, 16) + ' UTC' }))}
     </Button>
   ) : null;
-}
-
-function Line({ evidence: { series } }: { evidence: Evidence }) {
-  const theme = useTheme2();
-  const values = series[0]?.values ?? [];
-  if (values.length < 2) {
-    return null;
-  }
-  const [min, max] = [Math.min(...values), Math.max(...values)];
-  const sparkline = {
-    y: {
-      name: 'value',
-      type: FieldType.number,
-      config: {},
-      values,
-      state: { range: { min, max: max === min ? min + 1 : max, delta: max - min || 1 } },
-    },
-  };
-  return (
-    <span aria-hidden>
-      <Sparkline
-        theme={theme}
-        width={100}
-        height={24}
-        sparkline={sparkline}
-        config={{ custom: { fillOpacity: 10, lineWidth: 1 } }}
-      />
-    </span>
-  );
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
