@@ -110,9 +110,13 @@ function toReason(issue: {
 function change(incident: Incident, command: IncidentCommand): Outcome<Incident> {
   switch (command.type) {
     case 'note':
+    case 'dismissSuggestion':
     case 'supersede':
     case 'postUpdate':
     case 'capture': {
+      if ('source' in command && command.source && hasSource(incident, command.source)) {
+        return { ok: incident }; // somebody else was faster
+      }
       if (command.type === 'supersede' && !incident.timeline[command.entry]) {
         return refuse({ code: 'entryMissing', field: 'entry' });
       }
@@ -341,6 +345,15 @@ export function entryOf(command: IncidentCommand): Entry | undefined {
         ...(command.link && { link: command.link }),
         ...(command.source && { source: command.source }),
       };
+    case 'dismissSuggestion':
+      return {
+        ...stamp,
+        at: command.at,
+        kind: 'edit',
+        text: '',
+        change: { field: 'suggestion', ...(command.what && { from: command.what }) },
+        source: command.source,
+      };
     case 'supersede':
       return { ...stamp, at: command.when ?? command.at, kind: 'note', text: command.text, supersedes: command.entry };
     case 'postUpdate':
@@ -356,6 +369,10 @@ export function entryOf(command: IncidentCommand): Entry | undefined {
     default:
       return undefined;
   }
+}
+
+function hasSource({ timeline }: Incident, source: string): boolean {
+  return Object.values(timeline).some((entry) => entry.source === source);
 }
 
 function setStatus(incident: Incident, command: CommandOf<'setStatus'>): Outcome<Incident> {

@@ -65,6 +65,11 @@ export const incidentCommand = z.discriminatedUnion('type', [
     source: z.string().max(200).optional(),
   }),
   base.extend({ type: z.literal('supersede'), entry: own, text, when: instant.optional() }),
+  base.extend({
+    type: z.literal('dismissSuggestion'),
+    source: z.string().min(1).max(200),
+    what: z.string().max(200).optional(),
+  }),
   base.extend({ type: z.literal('postUpdate'), update }),
   base.extend({ type: z.literal('capture'), evidence, text: text.optional(), when: instant.optional() }),
   // values

@@ -240,6 +240,8 @@ function mainChange(subject: string, detail: string, from: string | undefined, t
       return from === undefined
         ? t('incidents.change.declared', 'Incident declared')
         : t('incidents.change.status', 'Status: {{from}} → {{to}}', values);
+    case 'suggestion':
+      return t('incidents.change.suggestion', 'Suggestion dismissed: {{from}}', verbatim({ from: from ?? '' }));
     case 'severity':
       return from === undefined
         ? t('incidents.change.severity-set', 'Severity: {{to}}', values)

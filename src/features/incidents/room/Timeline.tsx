@@ -6,10 +6,17 @@ import { Checkbox, MultiCombobox, Stack, Text, useStyles2 } from '@grafana/ui';
 import { useSearchParams } from 'react-router-dom';
 import { type Incident } from '../../../domain/incident';
 import { entryKind, type EntryKind } from '../../../domain/incidentSchema';
-import { readTimeline, STORY } from '../../../domain/timeline';
+import { type Suggestion } from '../../../domain/suggestions';
+import { type Line, readTimeline, STORY } from '../../../domain/timeline';
+import { failureOf } from '../../../shared/failures';
+import { verbatim } from '../../../shared/verbatim';
+import { Refused } from '../components/Refused';
+import { useAct } from '../useAct';
 import { kindName } from '../words';
 import { NoteInput } from './NoteInput';
+import { SuggestedEntry } from './SuggestedEntry';
 import { TimelineEntry } from './TimelineEntry';
+import { useSuggestions } from './useSuggestions';
 
 interface Props {
   incident: Incident;
@@ -20,6 +27,10 @@ interface Props {
 }
 
 const PAGE = 200;
+/** More of them would bury what people wrote. */
+const SUGGESTED = 8;
+
+type Item = { line: Line; at: string } | { suggestion: Suggestion; at: string };
 
 /** Newest first, so that what was just typed is beside the input. */
 export function Timeline({ incident, waiting, mayWrite, onStep, onEvidence }: Props) {
@@ -40,6 +51,12 @@ export function Timeline({ incident, waiting, mayWrite, onStep, onEvidence }: Pr
       ),
     [lines, kinds, all, linked]
   );
+  const { suggestions, error: suggestionError } = useSuggestions(incident, mayWrite);
+  const [showsAllSuggested, setShowsAllSuggested] = useState(false);
+  const { act, reasons, dismiss } = useAct(incident.name);
+  const offered = suggestions.filter(({ kind }) => kinds.length === 0 || kinds.includes(kind));
+  const suggested = showsAllSuggested ? offered : [...offered].sort(byRelation).slice(0, SUGGESTED);
+  const items = interleave(shown, suggested).slice(0, limit);
   const today = dayOf(new Date().toISOString());
   const quiet = lines.length - shown.length;
 
@@ -83,19 +100,49 @@ export function Timeline({ incident, waiting, mayWrite, onStep, onEvidence }: Pr
           </Text>
         )}
       </Stack>
+      <Refused reasons={reasons} onDismiss={dismiss} />
+      {suggestionError && mayWrite && (
+        <Text color="secondary" variant="bodySmall">
+          {t(
+            'incidents.suggestion.failed',
+            'No suggestions from alerts and annotations: {{reason}}',
+            verbatim({ reason: failureOf(suggestionError).title })
+          )}
+        </Text>
+      )}
+      {offered.length > suggested.length && (
+        <button type="button" className={styles.more} onClick={() => setShowsAllSuggested(true)}>
+          {t('incidents.suggestion.more', '', {
+            count: offered.length - suggested.length,
+            defaultValue_one: 'Show {{count}} more suggestion',
+            defaultValue_other: 'Show {{count}} more suggestions',
+          })}
+        </button>
+      )}
       <ol className={styles.list} aria-label={t('incidents.timeline', 'Timeline')}>
-        {shown.slice(0, limit).map((line, index, entries) => (
-          <TimelineEntry
-            key={line.id}
-            day={dayOf(line.at) === (index > 0 ? dayOf(entries[index - 1].at) : today) ? undefined : dayOf(line.at)}
-            line={line}
-            name={incident.name}
-            zone={incident.zone}
-            isWaiting={waiting.has(line.id) || line.earlier.some(({ id }) => waiting.has(id))}
-            isLinked={line.id === linked}
-            mayWrite={mayWrite}
-          />
-        ))}
+        {items.map((item, index) => {
+          const day = dayOf(item.at);
+          const before = index > 0 ? dayOf(items[index - 1].at) : today;
+          return 'line' in item ? (
+            <TimelineEntry
+              key={item.line.id}
+              day={day === before ? undefined : day}
+              line={item.line}
+              name={incident.name}
+              zone={incident.zone}
+              isWaiting={waiting.has(item.line.id) || item.line.earlier.some(({ id }) => waiting.has(id))}
+              isLinked={item.line.id === linked}
+              mayWrite={mayWrite}
+            />
+          ) : (
+            <SuggestedEntry
+              key={item.suggestion.source}
+              day={day === before ? undefined : day}
+              suggestion={item.suggestion}
+              act={act}
+            />
+          );
+        })}
       </ol>
       {shown.length > limit && (
         <button type="button" className={styles.more} onClick={() => setLimit(limit + PAGE)}>
@@ -108,6 +155,19 @@ export function Timeline({ incident, waiting, mayWrite, onStep, onEvidence }: Pr
       )}
     </section>
   );
+}
+
+/** Both are newest first. */
+function interleave(lines: Line[], suggestions: Suggestion[]): Item[] {
+  const items: Item[] = [
+    ...lines.map((line) => ({ line, at: line.at })),
+    ...suggestions.map((suggestion) => ({ suggestion, at: suggestion.at })),
+  ];
+  return suggestions.length === 0 ? items : items.sort((one, other) => Date.parse(other.at) - Date.parse(one.at));
+}
+
+function byRelation(one: Suggestion, other: Suggestion): number {
+  return Number(other.related) - Number(one.related);
 }
 
 function dayOf(at: string): string {

@@ -16,6 +16,7 @@ import { TimeField } from '../components/TimeField';
 import { incidentPath } from '../paths';
 import { useAct } from '../useAct';
 import { changeText, kindMark, kindName } from '../words';
+import { sourceName } from './SuggestedEntry';
 import { UpdateView } from './UpdateView';
 import { verbatim } from '../../../shared/verbatim';
 
@@ -55,6 +56,7 @@ function TimelineEntryPlain({ line, day, name, zone, isWaiting, isLinked, mayWri
             {line.link}
           </a>
         )}
+        {line.source && kind !== 'edit' && <small className={styles.source}>{sourceName(line.source)}</small>}
         {isEditing && <Correction line={line} name={name} onClose={() => setEditing(false)} />}
         {earlier.length > 0 && <Earlier line={line} />}
       </div>
@@ -211,4 +213,5 @@ const getStyles = (theme: GrafanaTheme2) => ({
     [theme.breakpoints.down('sm')]: { gridColumn: 3, gridRow: 2 },
   }),
   link: css({ color: theme.colors.text.link }),
+  source: css({ color: theme.colors.text.secondary }),
 });
