@@ -1,11 +1,12 @@
 import { statusTag } from './incidentHead';
-import { beginning, isOver, nextUpdateDue, reference, sectionText } from './incidentRules';
+import { beginning, isOpen, isOver, needsReview, nextUpdateDue, reference, sectionText } from './incidentRules';
 import { type Action, type Incident, MILESTONES } from './incidentSchema';
 import { formatLogfmt, shorten } from './logfmt';
 import { type Described, type Head, type Instant, tag } from './record';
 import { documentMarkdown } from './report';
 import { lineToMarkdown } from './report/document';
 import { historyLines } from './report/history';
+import { reviewDue } from './report/postmortem';
 import { words } from './report/words';
 import { lastEntered } from './timeline';
 
@@ -74,11 +75,12 @@ function headOf(incident: Incident): Head {
     ['closed-actions', count(Object.keys(incident.actions).length - open.length)],
     ['updated', lastEntered(incident.timeline)],
     ['next-update', nextUpdateDue(incident)],
+    ['next-check', nextCheck(incident)],
     ['commander', incident.roles.commander?.person.name],
     ['commander-uid', incident.roles.commander?.person.uid],
     ['declared-uid', incident.declaredBy.uid],
     ['review', incident.review?.state],
-    ['review-due', incident.review?.due],
+    ['review-due', reviewDay(incident)],
     ['costs', costs(incident)],
     ['alerts', Object.keys(incident.alerts ?? {}).join(',')],
     ['summary', shorten(sectionText(incident, 'summary'), 200)],
@@ -95,6 +97,24 @@ function headOf(incident: Incident): Head {
     }
   }
   return head;
+}
+
+/** The day chosen, else the one that the severity asks for; none once it is reviewed. */
+function reviewDay(incident: Incident): string | undefined {
+  const isDone = incident.review?.state === 'reviewed' || incident.review?.state === 'closed';
+  const isAsked = needsReview(incident) && !incident.drill && incident.status !== 'void';
+  return isDone ? undefined : (incident.review?.due ?? (isAsked ? reviewDue(incident) : undefined));
+}
+
+/** When to ask about an open task next, and about which: `2026-11-20T15:00:00Z Restart Redis`. */
+function nextCheck({ status, tasks }: Incident): string | undefined {
+  const next = isOpen(status)
+    ? Object.values(tasks)
+        .filter(({ state, checkBack }) => state === 'open' && checkBack)
+        .sort((one, other) => Date.parse(one.checkBack ?? '') - Date.parse(other.checkBack ?? ''))
+        .at(0)
+    : undefined;
+  return next?.checkBack && `${withoutFraction(next.checkBack)} ${shorten(next.title, 80)}`;
 }
 
 function byDue([, one]: [string, Action], [, other]: [string, Action]): number {

@@ -2,6 +2,7 @@ import React, { type PropsWithChildren, type ReactNode } from 'react';
 import { type NavModelItem, PageLayoutType } from '@grafana/data';
 import { PluginPage } from '@grafana/runtime';
 import { OutboxStatus } from './records/OutboxStatus';
+import { Reminders } from './Reminders';
 
 interface Props {
   title: string;
@@ -12,7 +13,7 @@ interface Props {
   layout?: PageLayoutType;
 }
 
-/** The frame of every page: Grafana's header and breadcrumbs, what waits to be sent, then the content. */
+/** The frame of every page: Grafana's header and breadcrumbs, what waits to be sent or is late, then the content. */
 export function Page({ title, subTitle, actions, parent, layout, children }: PropsWithChildren<Props>) {
   // a page of the menu is in the breadcrumbs already; the menu's own titles are not translated
   const pageNav: NavModelItem | undefined = parent && { text: title, parentItem: parent };
@@ -25,6 +26,7 @@ export function Page({ title, subTitle, actions, parent, layout, children }: Pro
       layout={layout}
     >
       <OutboxStatus />
+      <Reminders />
       {children}
     </PluginPage>
   );

@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { byUrgency, type HeadAction, type IncidentHead, readIncidentHead } from '../../domain/incidentHead';
 import { DAY } from '../../domain/recurrence';
 import { type RequestError } from '../../grafana/request';
+import { OPEN_INCIDENTS } from '../../shared/incidents/openIncidents';
 import { type Maintenance, useMaintenance } from '../../shared/maintenance/useMaintenance';
 import { type ObjectiveStanding, useObjectiveStates } from '../../shared/objectives/useObjectiveStates';
 import { useHeads } from '../../shared/records/useHeads';
@@ -52,7 +53,7 @@ export interface Attention {
 /** Everything on Home, from heads, the plan, measurements and proofs. */
 export function useAttention(): Attention {
   const now = useNow();
-  const open = useHeads(KIND, { tags: ['status:open'], limit: RECENT });
+  const open = useHeads(KIND, OPEN_INCIDENTS);
   const recent = useHeads(KIND, { sort: '-name', limit: RECENT });
   const objectiveStates = useObjectiveStates();
   const maintenance = useMaintenance();

@@ -8,6 +8,7 @@ import { history } from '../../grafana/records/history';
 import { isParked, type Item } from '../../grafana/records/outbox';
 import { type Stored } from '../../grafana/records/store';
 import { type RequestError } from '../../grafana/request';
+import { OPEN_INCIDENTS } from '../../shared/incidents/openIncidents';
 import { recordKeys } from '../../shared/records/keys';
 import { useOutbox } from '../../shared/records/OutboxProvider';
 import { useHeads } from '../../shared/records/useHeads';
@@ -29,7 +30,7 @@ export interface IncidentList {
 /** Heads of incidents, open ones first, then the newest. The open ones are always among them, however old. */
 export function useIncidents(limit = FIRST_PAGE): IncidentList {
   const newest = useHeads(incidentKind.kind, { sort: '-name', limit });
-  const open = useHeads(incidentKind.kind, { tags: ['status:open'], limit: FIRST_PAGE });
+  const open = useHeads(incidentKind.kind, OPEN_INCIDENTS);
   const incidents = useMemo(() => {
     const byName = new Map([...newest.heads, ...open.heads].map((hit) => [hit.name, hit]));
     return [...byName.values()].map(readIncidentHead).sort(byUrgency);
