@@ -40,7 +40,7 @@ it.each([
 });
 
 it('counts in the zone of the team, and tells how many recovered', () => {
-  expect(stripOf(heads, heads, NOW, 'UTC')).toEqual({ open: 1, thisMonth: 1, recovery: 45 * 60_000, n: 1 });
+  expect(stripOf(heads, heads, NOW, 'UTC')).toEqual({ open: 1, thisMonth: 1, recovery: 45 * 60_000, n: 1, reviews: 0 });
   expect(stripOf(heads, heads, NOW, 'America/New_York').thisMonth).toBe(0); // there it was still October
-  expect(stripOf([], [], NOW, 'UTC')).toEqual({ open: 0, thisMonth: 0, recovery: undefined, n: 0 });
+  expect(stripOf([], [], NOW, 'UTC')).toEqual({ open: 0, thisMonth: 0, recovery: undefined, n: 0, reviews: 0 });
 });

@@ -15,11 +15,13 @@ export interface IncidentFilter {
   text?: string;
   /** uid of the person whose incidents these are: declared or commanded by them. */
   mine?: string;
+  /** A day, `2026-11-21`: incidents whose review was due before it and is not signed off. */
+  reviewBefore?: string;
 }
 
 /** `now` in milliseconds. Open incidents pass the period whenever they began. */
 export function filterIncidents(incidents: IncidentHead[], filter: IncidentFilter, now: number): IncidentHead[] {
-  const { status, severity, service, days, text = '', mine } = filter;
+  const { status, severity, service, days, text = '', mine, reviewBefore } = filter;
   const words = fold(text).split(/\s+/).filter(Boolean);
   const since = days === undefined ? undefined : now - days * 86_400_000;
   return incidents.filter((incident) => {
@@ -31,9 +33,16 @@ export function filterIncidents(incidents: IncidentHead[], filter: IncidentFilte
       (service === undefined || incident.serviceTags.includes(service)) &&
       (since === undefined || isOpen(incident.status) || (began !== undefined && Date.parse(began) >= since)) &&
       (mine === undefined || incident.commanderUid === mine || incident.declaredUid === mine) &&
+      (reviewBefore === undefined || isReviewLate(incident, reviewBefore)) &&
       (words.length === 0 || matches(incident, words))
     );
   });
+}
+
+/** Its review was due before `today` (`2026-11-21`) and nobody has signed it off. */
+export function isReviewLate({ review, reviewDue, drill, status, duplicateOf }: IncidentHead, today: string): boolean {
+  const counts = !drill && status !== 'void' && !duplicateOf && review !== 'reviewed' && review !== 'closed';
+  return counts && reviewDue !== undefined && reviewDue.slice(0, 10) < today;
 }
 
 function matches({ ref, title, summary, cause, services, commander }: IncidentHead, words: string[]): boolean {
@@ -55,11 +64,14 @@ export interface Strip {
   /** Median of resolved − detected in milliseconds over `n` incidents that have both; undefined without any. */
   recovery?: number;
   n: number;
+  /** Reviews that are late. */
+  reviews: number;
 }
 
 /** The three numbers above the list. Drills, void ones and duplicates are left out of counts and times. */
 export function stripOf(all: IncidentHead[], shown: IncidentHead[], now: number, zone: string): Strip {
-  const month = inZone(new Date(now).toISOString(), zone).day.slice(0, 7);
+  const today = inZone(new Date(now).toISOString(), zone).day;
+  const month = today.slice(0, 7);
   const real = (incident: IncidentHead) => !incident.drill && incident.status !== 'void' && !incident.duplicateOf;
   const recoveries = shown
     .filter(real)
@@ -73,5 +85,6 @@ export function stripOf(all: IncidentHead[], shown: IncidentHead[], now: number,
     }).length,
     recovery: medianOf(recoveries),
     n: recoveries.length,
+    reviews: all.filter((incident) => isReviewLate(incident, today)).length,
   };
 }

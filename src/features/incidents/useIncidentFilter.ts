@@ -2,13 +2,16 @@ import { useCallback, useMemo } from 'react';
 import { useSearchParams } from 'react-router-dom';
 import { type IncidentFilter } from '../../domain/incidentFilter';
 import { severity, status } from '../../domain/incidentSchema';
+import { inZone } from '../../domain/report/times';
 import { currentPerson } from '../../grafana/user';
+import { useTeamZone } from '../../shared/useSettings';
 
 export const PERIODS = [7, 30, 90, 365];
 
 /** The list's filter, kept in the URL; what does not parse is no filter. */
 export function useIncidentFilter() {
   const [params, setParams] = useSearchParams();
+  const zone = useTeamZone();
   const filter = useMemo<IncidentFilter>(() => {
     const asked = params.get('status');
     const days = Number(params.get('days'));
@@ -19,8 +22,9 @@ export function useIncidentFilter() {
       days: PERIODS.includes(days) ? days : undefined,
       text: params.get('q') ?? undefined,
       mine: params.get('mine') === '1' ? currentPerson().uid : undefined,
+      reviewBefore: params.get('review') === 'overdue' ? inZone(new Date().toISOString(), zone).day : undefined,
     };
-  }, [params]);
+  }, [params, zone]);
 
   const change = useCallback(
     (key: string, value: string | undefined) =>

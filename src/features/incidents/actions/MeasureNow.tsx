@@ -12,7 +12,7 @@ import { verbatim } from '../../../shared/verbatim';
 
 /** The success measure's result now. */
 export function MeasureNow({ measure }: { measure: Measure }) {
-  const { source } = usePrometheus(measure.datasource);
+  const { source, isPending: isLooking } = usePrometheus(measure.datasource);
   const uid = source?.uid;
   const { data, error, isPending } = useQuery({
     queryKey: ['measure', uid, measure.expr],
@@ -24,11 +24,15 @@ export function MeasureNow({ measure }: { measure: Measure }) {
   const met = typeof data === 'number' ? isMet(data, measure) : undefined;
   const text = error
     ? failureText(error)
-    : isPending
-      ? '…'
-      : typeof data === 'number'
-        ? t('incidents.action.measured', 'now {{value}}', verbatim({ value: Number(data.toPrecision(4)) }))
-        : t('incidents.signals.no-data', 'no data');
+    : !uid && !isLooking
+      ? measure.datasource
+        ? t('incidents.action.measure-gone', 'its data source is not there any more')
+        : t('incidents.action.measure-nowhere', 'no Prometheus is chosen in Setup')
+      : isPending
+        ? '…'
+        : typeof data === 'number'
+          ? t('incidents.action.measured', 'now {{value}}', verbatim({ value: Number(data.toPrecision(4)) }))
+          : t('incidents.signals.no-data', 'no data');
   return (
     <Text color="secondary" variant="bodySmall" element="p">
       <StateMark

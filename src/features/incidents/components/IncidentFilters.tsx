@@ -67,6 +67,11 @@ export function IncidentFilters({ incidents, filter, onChange, onClear }: Props)
         value={filter.mine !== undefined}
         onChange={({ currentTarget }) => onChange('mine', currentTarget.checked ? '1' : undefined)}
       />
+      <Checkbox
+        label={t('incidents.filter.review', 'Review overdue')}
+        value={filter.reviewBefore !== undefined}
+        onChange={({ currentTarget }) => onChange('review', currentTarget.checked ? 'overdue' : undefined)}
+      />
       {onClear && (
         <Button variant="secondary" fill="text" size="sm" onClick={onClear}>
           {t('incidents.filter.clear', 'Clear filters')}

@@ -8,18 +8,20 @@ import { filterIncidents, stripOf } from '../../../domain/incidentFilter';
 import { type IncidentHead } from '../../../domain/incidentHead';
 import { downloadText } from '../../../shared/download';
 import { formatDuration } from '../../../shared/durations';
+import { InternalLink } from '../../../shared/InternalLink';
 import { Page } from '../../../shared/Page';
 import { ReadOnlyNotice } from '../../../shared/ReadOnlyNotice';
 import { useCanWrite } from '../../../shared/records/useCanWrite';
 import { RequestFailure } from '../../../shared/RequestFailure';
 import { Skeleton } from '../components/Skeleton';
 import { useNow } from '../../../shared/useNow';
+import { SERVICES_PATH } from '../../../shared/services/paths';
 import { useTeamZone } from '../../../shared/useSettings';
 import { IncidentFilters } from '../components/IncidentFilters';
 import { ImportButton } from '../components/ImportButton';
 import { IncidentTable } from '../components/IncidentTable';
 import { FIRST_PAGE, useIncidents } from '../data';
-import { ACTIONS, DECLARE, INSIGHTS } from '../paths';
+import { ACTIONS, DECLARE, INCIDENTS, INSIGHTS } from '../paths';
 import { useIncidentFilter } from '../useIncidentFilter';
 
 const ROWS = 50;
@@ -41,6 +43,9 @@ export function IncidentsPage() {
       </LinkButton>
       <LinkButton variant="secondary" href={INSIGHTS}>
         {t('incidents.insights.title', 'Insights')}
+      </LinkButton>
+      <LinkButton variant="secondary" href={SERVICES_PATH}>
+        {t('incidents.services', 'Services')}
       </LinkButton>
       {declare}
     </Stack>
@@ -138,7 +143,7 @@ function IncidentList({ incidents, hidden, onLoadAll }: ListProps) {
 function Strip({ incidents, shown, now }: { incidents: IncidentHead[]; shown: IncidentHead[]; now: number }) {
   const styles = useStyles2(getStyles);
   const zone = useTeamZone();
-  const { open, thisMonth, recovery, n } = useMemo(
+  const { open, thisMonth, recovery, n, reviews } = useMemo(
     () => stripOf(incidents, shown, now, zone),
     [incidents, shown, now, zone]
   );
@@ -164,6 +169,14 @@ function Strip({ incidents, shown, now }: { incidents: IncidentHead[]; shown: In
           <small>{`n = ${n}`}</small>
         </dd>
       </div>
+      {reviews > 0 && (
+        <div>
+          <dt>{t('incidents.strip.reviews', 'Reviews overdue')}</dt>
+          <dd>
+            <InternalLink to={`${INCIDENTS}?review=overdue`}>■ {reviews}</InternalLink>
+          </dd>
+        </div>
+      )}
     </dl>
   );
 }
