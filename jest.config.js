@@ -19,6 +19,7 @@ const transformed = nodeModulesToTransform([
   'until-async',
   'fast-check',
   'pure-rand',
+  'yaml',
   'zod',
   'idb-keyval',
 ]);
@@ -26,6 +27,7 @@ const transformed = nodeModulesToTransform([
 const shared = {
   ...base,
   rootDir: __dirname,
+  moduleNameMapper: { ...base.moduleNameMapper, 'react-inlinesvg': '<rootDir>/src/test/InlineSvg.tsx' },
   // d3-color ships .mjs, which the scaffold's pattern leaves out
   transform: { '^.+\\.m?[tj]sx?$': Object.values(base.transform)[0] },
   transformIgnorePatterns: [transformed],

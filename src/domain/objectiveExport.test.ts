@@ -3,10 +3,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { definitionOf, ordered } from './objective';
+import { ordered } from './objective';
 import { defaultObjectives } from './objectiveDefaults';
-import { fromOpenSlo, prometheusRules, toOpenSlo } from './objectiveExport';
-import { isRefused } from './outcome';
+import { prometheusRules } from './objectiveExport';
 
 const shipped = ordered(defaultObjectives('en', 'x'));
 const only = (key: string) => shipped.filter(([own]) => own === key);
@@ -106,36 +105,4 @@ it('leaves out what cannot fire, and asks for failures where traffic is low', ()
   const alerts = rules.filter(({ alert }) => alert);
   expect(alerts).toHaveLength(3); // 90 % cannot burn 14.4 times as fast
   alerts.forEach(({ expr }) => expect(expr).toMatch(/and on\(\) \(.*\) >= 5$/));
-});
-
-it.each(['error-rate', 'availability', 'latency-p95'])('writes %s as OpenSLO', (key) => {
-  const [[, objective]] = only(key);
-  const document = parse(toOpenSlo(key, objective) ?? '');
-  expect(document).toMatchObject({
-    apiVersion: 'openslo/v1',
-    kind: 'SLO',
-    metadata: { name: key },
-    spec: { budgetingMethod: 'Occurrences', timeWindow: [{ duration: '30d', isRolling: true }] },
-  });
-});
-
-it('reads back what it wrote', () => {
-  const [[key, objective]] = only('error-rate');
-  const back = fromOpenSlo(toOpenSlo(key, objective) ?? '');
-  expect(isRefused(back) ? back : back.ok).toMatchObject({
-    name: 'Error rate',
-    indicator: definitionOf(objective).indicator,
-    comparison: '>=',
-    target: 0.99,
-    window: { type: 'rolling', days: 30 },
-  });
-});
-
-it.each([
-  ['a: [', 'openslo.yaml'],
-  ['kind: Service', 'openslo.shape'],
-  [(toOpenSlo('e', only('error-rate')[0][1]) ?? '').replace('30d', '13d'), 'openslo.window'],
-  [(toOpenSlo('e', only('error-rate')[0][1]) ?? '').replace('flask_errors_total', 'sum('), 'promql.unfinished'],
-])('says what is wrong with an import (%#)', (text, code) => {
-  expect(fromOpenSlo(text)).toMatchObject({ refused: { reasons: [{ code }] } });
 });

@@ -91,6 +91,15 @@ export function bareSelector(expr: string): Selector | undefined {
   return node.name === 'VectorSelector' ? readSelector(node, expr) : undefined;
 }
 
+/** The selector of `sum(selector)`, `count(selector)` without grouping: how others write a counter or a probe. */
+export function aggregatedSelector(expr: string): { operation: string; selector: Selector } | undefined {
+  const node = unwrap(root(expr));
+  const [inside] = node.name === 'AggregateExpr' ? operands(node.getChild('FunctionCallBody') ?? node).map(unwrap) : [];
+  return inside?.name === 'VectorSelector' && node.getChild('AggregateModifier') === null
+    ? { operation: callee(node, expr), selector: readSelector(inside, expr) }
+    : undefined;
+}
+
 /** Every series selector of the expression. */
 export function selectors(expr: string): Selector[] {
   return find(parser.parse(expr), ['VectorSelector']).map((node) => readSelector(node, expr));
@@ -164,6 +173,15 @@ export function bucketMatcher(bound: number): Matcher {
     : { label: 'le', operator: '=', value: String(bound) };
 }
 
+/** The bound that `bucketMatcher`, or somebody's `le="1.0"`, asks for. */
+export function boundOf({ label, operator, value }: Matcher): number | undefined {
+  if (label !== 'le' || (operator !== '=' && operator !== '=~')) {
+    return undefined;
+  }
+  const bound = Number(operator === '=' ? value.replace('+Inf', 'Infinity') : value.replace(/\(\\\.0\)\?$/, ''));
+  return Number.isNaN(bound) ? undefined : bound;
+}
+
 /** Milliseconds of a duration such as `1h30m`; undefined when it is none. */
 export function parseDuration(text: string): number | undefined {
   if (!/^(\d+(ms|[smhdwy]))+$/.test(text)) {
@@ -178,6 +196,10 @@ export function parseDuration(text: string): number | undefined {
 /** The expression as an instant vector, which functions like `label_replace` want: a scalar is wrapped. */
 export function asVector(expr: string): string {
   return resultType(expr) === 'scalar' ? `vector(${expr})` : expr;
+}
+
+export function writeSelector({ name = '', matchers }: Pick<Selector, 'name' | 'matchers'>): string {
+  return matchers.length === 0 ? name : `${name}{${matchers.map(writeMatcher).join(',')}}`;
 }
 
 export function writeMatcher({ label, operator, value }: Matcher): string {

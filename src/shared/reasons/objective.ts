@@ -49,4 +49,37 @@ addReasonTexts({
   'objective.percentile': () => t('objectives.reasons.percentile', 'The share of requests lies between 0 and 100 %'),
   'objective.oee.factors': () => t('objectives.reasons.factors', 'Choose the three objectives that are multiplied'),
   'objective.zone': () => t('objectives.reasons.zone', 'This is not a time zone'),
+  'openslo.tooLong': ({ limit }) =>
+    t('objectives.reasons.openslo-too-long', 'A file has at most {{limit}} characters', verbatim({ limit })),
+  'openslo.yaml': ({ message }) =>
+    t('objectives.reasons.openslo-yaml', 'This is not YAML: {{message}}', verbatim({ message })),
+  'openslo.none': () =>
+    t('objectives.reasons.openslo-none', 'There is no SLO in it: documents with “kind: SLO” are read'),
+  'openslo.version': ({ found }) =>
+    found === ''
+      ? t('objectives.reasons.openslo-no-version', 'It must begin with “apiVersion: openslo/v1”')
+      : t('objectives.reasons.openslo-version', 'Only openslo/v1 is read, not “{{found}}”', verbatim({ found })),
+  'openslo.missing': () => t('objectives.reasons.openslo-missing', 'This is missing'),
+  'openslo.type': ({ expected }) =>
+    t('objectives.reasons.openslo-type', 'This must be of type {{expected}}', verbatim({ expected })),
+  'openslo.value': () => t('objectives.reasons.openslo-value', 'OpenSLO knows no such value here'),
+  'openslo.metric': () =>
+    t('objectives.reasons.openslo-metric', 'Only a ratioMetric with good or bad events and a total is read'),
+  'openslo.indicator': ({ name }) =>
+    t('objectives.reasons.openslo-indicator', 'The file has no SLI named “{{name}}”', verbatim({ name })),
+  'openslo.source': ({ type }) =>
+    t('objectives.reasons.openslo-source', 'Only queries of Prometheus are read, not of {{type}}', verbatim({ type })),
+  'openslo.good': () => t('objectives.reasons.openslo-good', 'The good or the bad events are missing'),
+  'openslo.method': ({ method }) =>
+    t(
+      'objectives.reasons.openslo-method',
+      'Events are counted here (Occurrences); {{method}} would give another result',
+      verbatim({ method })
+    ),
+  'openslo.window': ({ duration }) =>
+    t(
+      'objectives.reasons.openslo-window',
+      'There is no window of {{duration}} here: rolling 7d, 28d, 30d or 90d, or the calendar’s 1M or 1Q',
+      verbatim({ duration })
+    ),
 });

@@ -12,7 +12,7 @@ export function ExportMenu({ objectives, name }: { objectives: Array<[string, Ob
     downloadText(`${name}-rules.yml`, prometheusRules(objectives), 'application/yaml');
   };
   const openSlo = async () => {
-    const { toOpenSlo } = await import('../../../domain/objectiveExport');
+    const { toOpenSlo } = await import('../../../domain/openSlo');
     const documents = objectives.flatMap(([key, objective]) => toOpenSlo(key, objective) ?? []);
     downloadText(`${name}-openslo.yaml`, documents.join('---\n'), 'application/yaml');
   };
