@@ -33,11 +33,15 @@ export function exprOf(query: DataQuery): string {
   return 'expr' in query && typeof query.expr === 'string' ? query.expr : '';
 }
 
-/** The bucket bounds that a classic histogram has, ascending, without +Inf. */
+/** The bucket bounds that a classic histogram has, ascending, without +Inf. Prometheus 3 writes whole ones `1.0`. */
 export async function bucketBounds(uid: string, histogram: string, signal?: AbortSignal): Promise<number[]> {
   const { result } = await queryInstant(uid, `group by (le) (${histogram})`, { signal });
-  return result
-    .map(({ labels }) => Number(labels.le))
-    .filter(Number.isFinite)
-    .sort((a, b) => a - b);
+  const bounds = new Set(result.map(({ labels }) => Number(labels.le)).filter(Number.isFinite));
+  return [...bounds].sort((a, b) => a - b);
+}
+
+/** How many series a vector expression returns now. Only the number is asked for, however many there are. */
+export async function countSeries(uid: string, expr: string, signal?: AbortSignal): Promise<number> {
+  const { result } = await queryInstant(uid, `count(${expr})`, { signal });
+  return result.at(0)?.value ?? 0;
 }

@@ -1,11 +1,12 @@
 import React from 'react';
 import { setDataSourceSrv } from '@grafana/runtime';
+import { http, HttpResponse } from 'msw';
 import { configure } from '@testing-library/react';
 import { type UserEvent } from '@testing-library/user-event';
 import { type Objective, OBJECTIVES, objectivesKind } from '../../domain/objective';
 import { defaultObjectives } from '../../domain/objectiveDefaults';
 import { forgetServers } from '../../shared/objectives/measureObjective';
-import { grafana } from '../../test/grafana';
+import { grafana, server } from '../../test/grafana';
 import { render, screen, waitFor, within } from '../../test/render';
 import { ObjectivesRoutes } from './ObjectivesRoutes';
 import { emptyValues, toDefinition, toValues } from './formValues';
@@ -74,7 +75,7 @@ it('defines a ratio, shows what it would say, and saves it', async () => {
     window: { type: 'rolling', days: 30 },
     definitions: [{ by: { uid: 'u-ana', name: 'Ana' } }],
   });
-  expect(Object.keys(saved())).toHaveLength(22); // the built-in ones are the team's own from now on
+  expect(Object.keys(saved())).toHaveLength(Object.keys(defaultObjectives('en', 'x').objectives).length + 1); // the built-in ones are the team's own from now on
 });
 
 it('names each mistake at its field', async () => {
@@ -83,34 +84,164 @@ it('names each mistake at its field', async () => {
   await fill(user, screen.getByRole('textbox', { name: /^Target/ }), '120');
   await user.click(screen.getByRole('button', { name: 'Save objective' }));
   expect(await screen.findByText('Give it a name')).toBeVisible();
-  expect(screen.getByText(/^The query (is not finished|stops making sense)/)).toBeVisible();
+  expect(screen.getByText(/^The query is not finished/)).toBeVisible();
   expect(screen.getByText('Write a query')).toBeVisible();
   expect(screen.getByText('The target is a share between 0 and 100 %')).toBeVisible();
   expect(grafana.writes).toEqual([]);
 });
 
+it('names the place where a query stops making sense', async () => {
+  const { user } = form('/new');
+  await fill(user, await screen.findByRole('textbox', { name: /^All events/ }), 'sum(a_total) foo bar');
+  expect(await screen.findByText('The query stops making sense at character 14, near “foo bar”')).toBeVisible();
+});
+
 it('offers the buckets of a histogram and refuses another bound', async () => {
   grafana.answers(
     /^group by \(le\)/,
-    ['0.5', '1', '+Inf'].map((le) => ({ labels: { le }, value: 1 }))
+    ['0.5', '1', '1.0', '+Inf'].map((le) => ({ labels: { le }, value: 1 }))
   );
+  grafana.answers(/^count\(/, 4);
   grafana.holds(objectivesKind, OBJECTIVES, defaultObjectives('en', 'x'));
   const { user } = form('/latency-p95/edit');
   expect(await screen.findByText('One of the buckets: 0.5, 1 s')).toBeVisible();
   const bound = screen.getByRole('textbox', { name: /^Answered within/ });
   await user.clear(bound);
   await fill(user, bound, '0.7');
-  await user.click(screen.getByRole('button', { name: 'Save objective' }));
   expect(await screen.findByText('This is not a bucket of the histogram. It has 500 ms, 1 s.')).toBeVisible();
+  await user.click(screen.getByRole('button', { name: 'Save objective' }));
+  expect(await screen.findAllByText('This is not a bucket of the histogram. It has 500 ms, 1 s.')).not.toHaveLength(0);
   expect(grafana.writes).toEqual([]);
+  await user.click(within(screen.getByRole('group', { name: 'Buckets' })).getByRole('button', { name: /^500\sms$/ }));
+  expect(bound).toHaveValue('0.5');
+  await waitFor(() => expect(screen.queryByText(/^This is not a bucket/)).not.toBeInTheDocument());
 });
 
-it('warns when more good events are counted than events, and when the data is short', async () => {
-  grafana.answers(/^sum\(increase\(flask_requests_total/, 10);
-  grafana.answers(/^sum\(increase\(flask_errors_total/, 40);
-  grafana.holds(objectivesKind, OBJECTIVES, defaultObjectives('en', 'x'));
-  form('/error-rate/edit');
-  expect(await screen.findByText('There are more good events than events')).toBeVisible();
+describe('tells at the field what only the data can tell', () => {
+  /** The text that describes a field. */
+  const doubtOf = (name: RegExp) => {
+    const described = screen.getByRole('textbox', { name }).getAttribute('aria-describedby');
+    return document.getElementById(described ?? '');
+  };
+
+  it('more bad events than events', async () => {
+    grafana.answers(/^sum\(increase\(flask_requests_total/, 10);
+    grafana.answers(/^sum\(increase\(flask_errors_total/, 40);
+    grafana.answers(/^count\(/, 1);
+    grafana.holds(objectivesKind, OBJECTIVES, defaultObjectives('en', 'x'));
+    form('/error-rate/edit');
+    await screen.findByText(/^There are more bad events than events/);
+    expect(doubtOf(/^Good or bad events/)).toHaveTextContent(/do not count the same things/);
+  });
+
+  it('more good events than events', async () => {
+    grafana.answers(/^sum\(increase\(flask_requests_total/, 10);
+    grafana.answers(/^sum\(increase\(flask_errors_total/, 40);
+    grafana.answers(/^count\(/, 1);
+    const register = defaultObjectives('en', 'x');
+    const { indicator } = register.objectives['error-rate'];
+    if (indicator.kind === 'ratio') {
+      register.objectives['error-rate'] = {
+        ...register.objectives['error-rate'],
+        indicator: { ...indicator, counted: 'good' },
+        comparison: '>=',
+        target: 0.99,
+        critical: 0.9,
+      };
+    }
+    grafana.holds(objectivesKind, OBJECTIVES, register);
+    form('/error-rate/edit');
+    expect(await screen.findByText(/^There are more good events than events/)).toBeVisible();
+  });
+
+  it('a query without series', async () => {
+    const { user } = form('/new');
+    await fill(user, await screen.findByRole('textbox', { name: /^All events/ }), 'nothing_total');
+    await fill(user, screen.getByRole('textbox', { name: /^Good or bad events/ }), 'no_failures_total');
+    await waitFor(() =>
+      expect(doubtOf(/^All events/)).toHaveTextContent('It returns no series. Check the metric’s name')
+    );
+    expect(doubtOf(/^Good or bad events/)).toHaveTextContent('That counts as no bad events');
+  });
+
+  it('many series where one is needed, without asking for them', async () => {
+    grafana.answers(/^count\(/, 100_000);
+    grafana.holds(objectivesKind, OBJECTIVES, defaultObjectives('en', 'x'));
+    const { user } = form('/cpu/edit');
+    const query = await screen.findByRole('textbox', { name: /^Query/ });
+    await user.clear(query);
+    await fill(user, query, 'system_cpu_usage_percent');
+    await waitFor(() => expect(doubtOf(/^Query/)).toHaveTextContent('It returns 100000 series where one is needed'));
+    expect(grafana.queries.filter((asked) => /^(avg_over_time\()?system_cpu_usage_percent/.test(asked))).toEqual([]);
+  });
+
+  it('a histogram that is not native', async () => {
+    grafana.holds(objectivesKind, OBJECTIVES, {
+      ...defaultObjectives('en', 'x'),
+      objectives: {
+        native: {
+          ...defaultObjectives('en', 'x').objectives['latency-p95'],
+          indicator: { kind: 'nativeLatency', histogram: 'h_seconds', percentile: 0.95 },
+        },
+      },
+    });
+    form('/native/edit');
+    expect(await screen.findByText('It returns no series that is a native histogram.')).toBeVisible();
+  });
+
+  it('a window longer than the data', async () => {
+    const begun = Date.now() / 1000 - 3 * 86_400;
+    server.use(
+      http.post('*/api/v1/query_range', async ({ request }) => {
+        const form = new URLSearchParams(await request.text());
+        const [start, end, step] = ['start', 'end', 'step'].map((name) => Number(form.get(name)));
+        const marks = [...(form.get('query') ?? '').matchAll(/"opsbook_query", "(\d+)"/g)];
+        const values: Array<[number, string]> = [];
+        for (let time = start; time <= end; time += step) {
+          values.push(...(time > begun ? [[time, '100'] as [number, string]] : []));
+        }
+        const result = marks.map(([, opsbook_query]) => ({ metric: { opsbook_query }, values }));
+        return HttpResponse.json({ status: 'success', data: { resultType: 'matrix', result } });
+      })
+    );
+    grafana.answers(/^count\(/, 1);
+    grafana.answers(/^sum\(increase\(flask_errors_total/, 1);
+    grafana.holds(objectivesKind, OBJECTIVES, defaultObjectives('en', 'x'));
+    form('/error-rate/edit');
+    expect(
+      await screen.findByText(/^The window is longer than the data: Prometheus has 3 d of its 30 d\./)
+    ).toBeVisible();
+  });
+});
+
+it('takes what the data source’s own editor hands back, and survives it breaking', async () => {
+  const Editor = ({ query, onChange }: { query: { expr: string }; onChange: (query: object) => void }) => {
+    if (query.expr === 'break') {
+      throw new Error('broken editor');
+    }
+    return (
+      <input
+        aria-label="Own editor"
+        defaultValue={query.expr}
+        onBlur={(event) => onChange({ ...query, expr: event.target.value })}
+      />
+    );
+  };
+  setDataSourceSrv({
+    getList: () => [{ uid: 'own', name: 'Prometheus', type: 'prometheus', isDefault: true }],
+    get: () => Promise.resolve({ components: { QueryEditor: Editor } }),
+  } as unknown as Parameters<typeof setDataSourceSrv>[0]);
+  const { user } = form('/new');
+  await user.click(await screen.findByRole('button', { name: 'Query editor for “All events”' }));
+  await fill(user, await screen.findByRole('textbox', { name: 'Own editor' }), 'written_total');
+  await user.tab(); // it reports when it is left, not while typing
+  const query = screen.getByRole('textbox', { name: /^All events/ });
+  expect(query).toHaveValue('written_total');
+  jest.spyOn(console, 'error').mockImplementation(() => undefined);
+  await user.clear(query);
+  await fill(user, query, 'break');
+  expect(await screen.findByText(/This data source has no editor here/)).toBeVisible();
+  expect(query).toHaveValue('break');
 });
 
 it('tells that somebody else saved meanwhile and keeps what was typed', async () => {

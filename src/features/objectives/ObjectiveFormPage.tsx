@@ -12,7 +12,6 @@ import {
   Stack,
   useStyles2,
 } from '@grafana/ui';
-import { useQuery } from '@tanstack/react-query';
 import { FormProvider, useForm, useFormContext, useWatch } from 'react-hook-form';
 import { useNavigate, useParams } from 'react-router-dom';
 import {
@@ -27,11 +26,10 @@ import {
   UNITS,
 } from '../../domain/objective';
 import { isRefused, type Reason } from '../../domain/outcome';
-import { bareSelector } from '../../domain/promql';
-import { bucketBounds } from '../../grafana/prometheusEditor';
 import { dataSources } from '../../grafana/settings';
 import { formatValue } from '../../shared/objectives/format';
 import { kindLabel } from '../../shared/objectives/texts';
+import { type ObjectiveRow, useMeasurements } from '../../shared/objectives/useMeasurements';
 import { useObjectives } from '../../shared/objectives/useObjectives';
 import { Page } from '../../shared/Page';
 import { ReadOnlyNotice } from '../../shared/ReadOnlyNotice';
@@ -40,7 +38,7 @@ import { Reasons } from '../../shared/Reasons';
 import { RecordFailure } from '../../shared/RecordFailure';
 import { usePrometheus, useTeamZone } from '../../shared/useSettings';
 import { verbatim } from '../../shared/verbatim';
-import { ChoiceField, LongTextField, QueryField, TextField } from './components/FormFields';
+import { ChoiceField, DoubtsProvider, LongTextField, QueryField, TextField } from './components/FormFields';
 import { Preview } from './components/Preview';
 import { comparisonLabel, kindHint, measureLabel, unitLabel, windowChoiceLabel } from './components/words';
 import {
@@ -53,8 +51,9 @@ import {
   unitOf,
   WINDOW_CHOICES,
 } from './formValues';
-import { useMayWrite } from './ObjectivesPage';
+import { useMayWrite } from './useMayWrite';
 import { OBJECTIVES_PATH, objectivePath } from './paths';
+import { isBound, notABound, useBounds, useDoubts } from './useDoubts';
 
 export function ObjectiveFormPage() {
   const { key } = useParams();
@@ -118,16 +117,12 @@ function ObjectiveForm({ objectiveKey, objective, others }: Props) {
   const { values: settled, definition } = useSettled(form.control);
   const { source } = usePrometheus(settled.dataSource || undefined);
   const bounds = useBounds(source?.uid, settled);
+  const row = usePreview(definition, others);
+  const doubts = useDoubts(source?.uid, settled, row, bounds);
 
   const save = form.handleSubmit((values) => {
     const { definition: wanted } = toDefinition(values, opened?.documented);
-    if (
-      wanted.indicator.kind === 'latency' &&
-      bounds &&
-      bounds.length > 0 &&
-      wanted.target !== undefined &&
-      !bounds.includes(wanted.target)
-    ) {
+    if (bounds && wanted.indicator.kind === 'latency' && !isBound(wanted.target, bounds)) {
       form.setError('target', { message: notABound(bounds) }, { shouldFocus: true });
       return;
     }
@@ -158,44 +153,48 @@ function ObjectiveForm({ objectiveKey, objective, others }: Props) {
   };
   return (
     <FormProvider {...form}>
-      <form onSubmit={(event) => void save(event)} className={styles.form} noValidate>
-        {reasons.length > 0 && <Reasons title={t('objectives.form.refused', 'This was not saved')} reasons={reasons} />}
-        <FieldSet label={t('objectives.form.what', 'What is promised')}>
-          <TextField name="name" label={t('objectives.form.name', 'Name')} required />
-          <LongTextField name="description" label={t('objectives.form.description', 'Description')} />
-          <div className={styles.row}>
-            <TextField
-              name="service"
-              label={t('objectives.form.service', 'Service')}
-              width={30}
-              list={[...new Set(others.flatMap(([, { service }]) => service ?? []))]}
-            />
-            <TextField name="owner" label={t('objectives.form.owner', 'Owner')} width={30} />
-          </div>
-        </FieldSet>
-        <FieldSet label={t('objectives.form.how', 'How it is measured')}>
-          <IndicatorFields uid={source?.uid} others={others} />
-        </FieldSet>
-        <FieldSet label={t('objectives.form.target-set', 'Target')}>
-          <TargetFields bounds={bounds} />
-        </FieldSet>
-        <Preview definition={definition} />
-        <Stack gap={1}>
-          <Button type="submit">{t('objectives.form.save', 'Save objective')}</Button>
-          <LinkButton
-            variant="secondary"
-            fill="outline"
-            href={objectiveKey === undefined ? OBJECTIVES_PATH : objectivePath(objectiveKey)}
-          >
-            {t('objectives.cancel', 'Cancel')}
-          </LinkButton>
-          {objectiveKey !== undefined && (
-            <Button type="button" variant="destructive" fill="outline" onClick={() => setRemoving(true)}>
-              {t('objectives.form.remove', 'Remove objective')}
-            </Button>
+      <DoubtsProvider value={doubts}>
+        <form onSubmit={(event) => void save(event)} className={styles.form} noValidate>
+          {reasons.length > 0 && (
+            <Reasons title={t('objectives.form.refused', 'This was not saved')} reasons={reasons} />
           )}
-        </Stack>
-      </form>
+          <FieldSet label={t('objectives.form.what', 'What is promised')}>
+            <TextField name="name" label={t('objectives.form.name', 'Name')} required />
+            <LongTextField name="description" label={t('objectives.form.description', 'Description')} />
+            <div className={styles.row}>
+              <TextField
+                name="service"
+                label={t('objectives.form.service', 'Service')}
+                width={30}
+                list={[...new Set(others.flatMap(([, { service }]) => service ?? []))]}
+              />
+              <TextField name="owner" label={t('objectives.form.owner', 'Owner')} width={30} />
+            </div>
+          </FieldSet>
+          <FieldSet label={t('objectives.form.how', 'How it is measured')}>
+            <IndicatorFields uid={source?.uid} others={others} />
+          </FieldSet>
+          <FieldSet label={t('objectives.form.target-set', 'Target')}>
+            <TargetFields bounds={bounds} />
+          </FieldSet>
+          <Preview row={row} />
+          <Stack gap={1}>
+            <Button type="submit">{t('objectives.form.save', 'Save objective')}</Button>
+            <LinkButton
+              variant="secondary"
+              fill="outline"
+              href={objectiveKey === undefined ? OBJECTIVES_PATH : objectivePath(objectiveKey)}
+            >
+              {t('objectives.cancel', 'Cancel')}
+            </LinkButton>
+            {objectiveKey !== undefined && (
+              <Button type="button" variant="destructive" fill="outline" onClick={() => setRemoving(true)}>
+                {t('objectives.form.remove', 'Remove objective')}
+              </Button>
+            )}
+          </Stack>
+        </form>
+      </DoubtsProvider>
       <ConfirmModal
         isOpen={isRemoving}
         title={t('objectives.form.remove', 'Remove objective')}
@@ -348,8 +347,8 @@ function IndicatorFields({ uid, others }: { uid?: string; others: Props['others'
 
 function TargetFields({ bounds }: { bounds?: number[] }) {
   const styles = useStyles2(getStyles);
-  const { watch } = useFormContext<FormValues>();
-  const [kind, unit, measure, window] = watch(['kind', 'unit', 'measure', 'window']);
+  const { watch, setValue } = useFormContext<FormValues>();
+  const [kind, unit, measure, window, target] = watch(['kind', 'unit', 'measure', 'window', 'target']);
   const shown = unitOf({ kind, unit, measure });
   const suffix =
     shown === 'ratio' || shown === 'percent'
@@ -384,6 +383,23 @@ function TargetFields({ bounds }: { bounds?: number[] }) {
           }
           suffix={suffix}
         />
+        {kind === 'latency' && bounds && bounds.length > 0 && (
+          <Stack wrap="wrap" gap={0.5} role="group" aria-label={t('objectives.form.buckets', 'Buckets')}>
+            {bounds.map((bound) => (
+              <Button
+                key={bound}
+                type="button"
+                size="sm"
+                variant="secondary"
+                fill={target.replace(',', '.') === String(bound) ? 'solid' : 'outline'}
+                aria-pressed={target.replace(',', '.') === String(bound)}
+                onClick={() => setValue('target', String(bound), { shouldDirty: true, shouldValidate: true })}
+              >
+                {formatValue(bound, 's')}
+              </Button>
+            ))}
+          </Stack>
+        )}
         <TextField
           name="critical"
           width={20}
@@ -428,6 +444,19 @@ function TargetFields({ bounds }: { bounds?: number[] }) {
 const KINDS = ['ratio', 'latency', 'nativeLatency', 'probe', 'gauge', 'computed', 'manual'] as const;
 const MEASURES = ['recovery', 'mttr', 'mtbf', 'proactiveDetection', 'oee'] as const;
 
+/** What the definition would show, with the objectives that it is computed from. */
+function usePreview(definition: Definition | undefined, others: Props['others']): ObjectiveRow | undefined {
+  const objectives = useMemo((): Props['others'] => {
+    if (!definition) {
+      return [];
+    }
+    const { indicator } = definition;
+    const factors = indicator.kind === 'computed' ? Object.values<string>(indicator.factors ?? {}) : [];
+    return [['preview', { ...definition, position: 0 }], ...others.filter(([key]) => factors.includes(key))];
+  }, [definition, others]);
+  return useMeasurements(objectives).at(0);
+}
+
 /** The definition once typing pauses, and only when nothing is wrong with it. */
 function useSettled(control: ReturnType<typeof useForm<FormValues>>['control']): {
   values: FormValues;
@@ -445,25 +474,6 @@ function useSettled(control: ReturnType<typeof useForm<FormValues>>['control']):
     const problems = checkDefinition({ ...definition, name: definition.name || '?' }); // the preview may come before the name
     return { values, definition: reasons.length + problems.length === 0 ? definition : undefined };
   }, [settled]);
-}
-
-/** The bounds of the histogram that is being written, for a latency. */
-function useBounds(uid: string | undefined, { kind, histogram }: FormValues): number[] | undefined {
-  const { data } = useQuery({
-    queryKey: ['bucket-bounds', uid, histogram],
-    queryFn: ({ signal }) => bucketBounds(uid ?? '', histogram, signal),
-    enabled: kind === 'latency' && uid !== undefined && histogram !== '' && bareSelector(histogram) !== undefined,
-    retry: false,
-  });
-  return kind === 'latency' ? data : undefined;
-}
-
-function notABound(bounds: number[]): string {
-  return t(
-    'objectives.form.not-a-bound',
-    'This is not a bucket of the histogram. It has {{bounds}}.',
-    verbatim({ bounds: bounds.map((bound) => formatValue(bound, 's')).join(', ') })
-  );
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({

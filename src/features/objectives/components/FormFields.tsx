@@ -1,4 +1,4 @@
-import React, { useId, useState } from 'react';
+import React, { createContext, type ReactNode, useContext, useId, useState } from 'react';
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
@@ -6,7 +6,9 @@ import {
   Button,
   Combobox,
   type ComboboxOption,
+  ErrorBoundary,
   Field,
+  Icon,
   Input,
   LoadingPlaceholder,
   TextArea,
@@ -26,6 +28,29 @@ interface FieldProps {
   required?: boolean;
 }
 
+/** What only the data can tell about a field, in words: it is said there, and saving stays possible. */
+export type Doubts = Partial<Record<keyof FormValues, string>>;
+
+const DoubtsContext = createContext<Doubts>({});
+export const DoubtsProvider = DoubtsContext.Provider;
+
+function Doubted({ name, id, children }: { name: keyof FormValues; id: string; children: ReactNode }) {
+  const styles = useStyles2(getStyles);
+  const doubt = useContext(DoubtsContext)[name];
+  return (
+    <div>
+      {children}
+      <div role="status" id={`${id}-doubt`} className={styles.doubt}>
+        {doubt && (
+          <>
+            <Icon name="exclamation-triangle" size="sm" /> {doubt}
+          </>
+        )}
+      </div>
+    </div>
+  );
+}
+
 export function TextField({
   name,
   label,
@@ -39,25 +64,34 @@ export function TextField({
   const id = useId();
   const error = formState.errors[name]?.message;
   return (
-    <Field
-      label={label}
-      description={description}
-      required={required}
-      htmlFor={id}
-      invalid={error !== undefined}
-      error={error}
-    >
-      <>
-        <Input id={id} {...register(name)} width={width} suffix={suffix} list={list ? `${id}-list` : undefined} />
-        {list && (
-          <datalist id={`${id}-list`}>
-            {list.map((value) => (
-              <option key={value} value={value} />
-            ))}
-          </datalist>
-        )}
-      </>
-    </Field>
+    <Doubted name={name} id={id}>
+      <Field
+        label={label}
+        description={description}
+        required={required}
+        htmlFor={id}
+        invalid={error !== undefined}
+        error={error}
+      >
+        <>
+          <Input
+            id={id}
+            {...register(name)}
+            width={width}
+            suffix={suffix}
+            list={list ? `${id}-list` : undefined}
+            aria-describedby={`${id}-doubt`}
+          />
+          {list && (
+            <datalist id={`${id}-list`}>
+              {list.map((value) => (
+                <option key={value} value={value} />
+              ))}
+            </datalist>
+          )}
+        </>
+      </Field>
+    </Doubted>
   );
 }
 
@@ -82,23 +116,27 @@ export function ChoiceField({
   const id = useId();
   const error = formState.errors[name]?.message;
   return (
-    <Field label={label} description={description} htmlFor={id} invalid={error !== undefined} error={error}>
-      <Controller
-        control={control}
-        name={name}
-        render={({ field: { value, onChange } }) => (
-          <Combobox
-            id={id}
-            width={width}
-            options={options}
-            value={value}
-            onChange={(option) => onChange(option.value)}
-          />
-        )}
-      />
-    </Field>
+    <Doubted name={name} id={id}>
+      <Field label={label} description={description} htmlFor={id} invalid={error !== undefined} error={error}>
+        <Controller
+          control={control}
+          name={name}
+          render={({ field: { value, onChange } }) => (
+            <Combobox
+              id={id}
+              width={width}
+              options={options}
+              value={value}
+              onChange={(option) => onChange(option.value)}
+            />
+          )}
+        />
+      </Field>
+    </Doubted>
   );
 }
+
+const FIRST_QUERY: Omit<PromQuery, 'expr'> = { refId: 'A', range: true, instant: false, editorMode: 'code' };
 
 /** PromQL as text, checked while typing; the data source's own editor opens below it. */
 export function QueryField({ name, label, description, uid }: FieldProps & { uid?: string }) {
@@ -109,9 +147,18 @@ export function QueryField({ name, label, description, uid }: FieldProps & { uid
   const error = formState.errors[name]?.message;
   return (
     <div>
-      <Field label={label} description={description} required invalid={error !== undefined} error={error}>
-        <TextArea id={id} className={styles.code} rows={2} spellCheck={false} {...register(name)} />
-      </Field>
+      <Doubted name={name} id={id}>
+        <Field label={label} description={description} required invalid={error !== undefined} error={error}>
+          <TextArea
+            id={id}
+            className={styles.code}
+            rows={2}
+            spellCheck={false}
+            aria-describedby={`${id}-doubt`}
+            {...register(name)}
+          />
+        </Field>
+      </Doubted>
       {uid && (
         <div className={styles.editor}>
           <Button
@@ -142,7 +189,9 @@ export function QueryField({ name, label, description, uid }: FieldProps & { uid
   );
 }
 
+/** Grafana's editor reports on blur and on Shift+Enter, not while typing. */
 function OwnEditor({ uid, expr, onChange }: { uid: string; expr: string; onChange: (expr: string) => void }) {
+  const [query, setQuery] = useState<Omit<PromQuery, 'expr'>>(FIRST_QUERY);
   const { data, isPending } = useQuery({
     queryKey: ['query-editor', uid],
     queryFn: async () => (await loadQueryEditor(uid)) ?? null,
@@ -155,19 +204,37 @@ function OwnEditor({ uid, expr, onChange }: { uid: string; expr: string; onChang
     return <p>{t('objectives.form.no-editor', 'This data source has no editor here; write the query above.')}</p>;
   }
   const { Editor, datasource, app } = data;
-  const query: PromQuery = { refId: 'A', expr, range: true, instant: false, editorMode: 'code' };
+  const edited: PromQuery = { ...query, expr };
   return (
-    <Editor
-      datasource={datasource}
-      app={app}
-      query={query}
-      onChange={(edited) => onChange(exprOf(edited))}
-      onRunQuery={() => undefined}
-    />
+    // foreign code: when it breaks, the query can still be written above
+    <ErrorBoundary>
+      {({ error }) =>
+        error ? (
+          <p>{t('objectives.form.no-editor', 'This data source has no editor here; write the query above.')}</p>
+        ) : (
+          <Editor
+            datasource={datasource}
+            app={app}
+            query={edited}
+            onChange={(next) => {
+              setQuery({ ...query, ...next }); // its own settings, such as Builder or Code
+              onChange(exprOf(next));
+            }}
+            onRunQuery={() => undefined}
+          />
+        )
+      }
+    </ErrorBoundary>
   );
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
   code: css({ fontFamily: theme.typography.fontFamilyMonospace }),
   editor: css({ marginTop: theme.spacing(-1.5), marginBottom: theme.spacing(2) }),
+  doubt: css({
+    maxWidth: 600,
+    color: theme.colors.warning.text,
+    fontSize: theme.typography.bodySmall.fontSize,
+    '&:not(:empty)': { marginTop: theme.spacing(-1.5), marginBottom: theme.spacing(2) },
+  }),
 });

@@ -2,12 +2,11 @@ import React from 'react';
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import { Alert, Text, useStyles2 } from '@grafana/ui';
-import { type Definition, isBudgeted, type Objective } from '../../../domain/objective';
-import { DAY } from '../../../domain/window';
+import { Text, useStyles2 } from '@grafana/ui';
+import { isBudgeted } from '../../../domain/objective';
 import { formatBudget, formatBurn, formatValue } from '../../../shared/objectives/format';
 import { STATE_MARKS, stateLabel } from '../../../shared/objectives/texts';
-import { type ObjectiveRow, useMeasurements } from '../../../shared/objectives/useMeasurements';
+import { type ObjectiveRow } from '../../../shared/objectives/useMeasurements';
 import { shownUnit } from '../../../shared/objectives/useObjectiveStates';
 import { StateMark } from '../../../shared/StateMark';
 import { verbatim } from '../../../shared/verbatim';
@@ -15,18 +14,18 @@ import { Placeholder } from './Placeholder';
 import { ProblemText } from './ProblemText';
 import { SlowNotice } from './SlowNotice';
 import { TrendLine } from './TrendLine';
-import { windowDays, windowLabel } from './words';
+import { windowLabel } from './words';
 
 /** What the definition would show now, before it is saved. Undefined: there is nothing to measure yet. */
-export function Preview({ definition }: { definition: Definition | undefined }) {
+export function Preview({ row }: { row: ObjectiveRow | undefined }) {
   const styles = useStyles2(getStyles);
   return (
     <section className={styles} aria-label={t('objectives.preview.title', 'Preview')}>
       <Text element="h3" variant="h5">
         {t('objectives.preview.title', 'Preview')}
       </Text>
-      {definition ? (
-        <Measured definition={definition} />
+      {row ? (
+        <Measured row={row} />
       ) : (
         <p>{t('objectives.preview.nothing', 'The value and its line appear here once the fields above make sense.')}</p>
       )}
@@ -34,9 +33,7 @@ export function Preview({ definition }: { definition: Definition | undefined }) 
   );
 }
 
-function Measured({ definition }: { definition: Definition }) {
-  const objective: Objective = { ...definition, position: 0 };
-  const [row] = useMeasurements([['preview', objective]]);
+function Measured({ row }: { row: ObjectiveRow }) {
   if (row.isPending) {
     return (
       <>
@@ -53,8 +50,7 @@ function Measured({ definition }: { definition: Definition }) {
       </p>
       <Facts row={row} />
       {row.problem && <ProblemText problem={row.problem} />}
-      {row.measurement && <TrendLine trend={row.measurement.trend} objective={objective} width={300} />}
-      <Doubts row={row} />
+      {row.measurement && <TrendLine trend={row.measurement.trend} objective={row.objective} width={300} />}
     </>
   );
 }
@@ -79,40 +75,6 @@ function Facts({ row: { objective, value, current, remaining, burn } }: { row: O
       : t('objectives.preview.burn', 'burns {{value}}', verbatim({ value: formatBurn(burn) })),
   ].filter((fact) => fact !== undefined);
   return <p>{facts.join(' · ')}</p>;
-}
-
-/** What only the data can tell: more good events than events at all, or a window that reaches beyond the data. */
-function Doubts({ row: { measurement, objective } }: { row: ObjectiveRow }) {
-  if (!measurement?.counts) {
-    return null;
-  }
-  const { counts, window, slices } = measurement;
-  const first = slices.at(0)?.start;
-  const missing = first === undefined ? 0 : first - window.start;
-  return (
-    <>
-      {(counts.good > counts.total * 1.001 || counts.good < 0) && (
-        <Alert severity="error" title={t('objectives.preview.more-good', 'There are more good events than events')}>
-          {t(
-            'objectives.preview.more-good-text',
-            'The two queries do not count the same things: compare their metrics and labels.'
-          )}
-        </Alert>
-      )}
-      {missing > DAY && (
-        <Alert severity="warning" title={t('objectives.preview.short', 'The window is longer than the data')}>
-          {t(
-            'objectives.preview.short-text',
-            'Prometheus has {{days}} of its {{window}}; the budget counts what is there.',
-            verbatim({
-              days: windowDays(Math.round((window.end - (first ?? 0)) / DAY)),
-              window: windowLabel(objective.window),
-            })
-          )}
-        </Alert>
-      )}
-    </>
-  );
 }
 
 const getStyles = (theme: GrafanaTheme2) =>

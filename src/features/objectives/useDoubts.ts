@@ -1,0 +1,141 @@
+import { t } from '@grafana/i18n';
+import { useQueries, useQuery } from '@tanstack/react-query';
+import { bareSelector, checkPromql, resultType, withoutComments, yieldsOneSeries } from '../../domain/promql';
+import { DAY } from '../../domain/window';
+import { bucketBounds, countSeries } from '../../grafana/prometheusEditor';
+import { formatValue } from '../../shared/objectives/format';
+import { type ObjectiveRow } from '../../shared/objectives/useMeasurements';
+import { verbatim } from '../../shared/verbatim';
+import { type Doubts } from './components/FormFields';
+import { windowDays, windowLabel } from './components/words';
+import { type FormValues } from './formValues';
+
+type QueryName = 'total' | 'events' | 'histogram' | 'selector' | 'expr';
+
+const QUERIES: Partial<Record<FormValues['kind'], QueryName[]>> = {
+  ratio: ['total', 'events'],
+  latency: ['histogram'],
+  nativeLatency: ['histogram'],
+  probe: ['selector'],
+  gauge: ['expr'],
+};
+
+/** What only the data can tell about a definition, by the field it is about. */
+export function useDoubts(
+  uid: string | undefined,
+  values: FormValues,
+  row: ObjectiveRow | undefined,
+  bounds: number[] | undefined
+): Doubts {
+  return { ...useSeries(uid, values), ...fromMeasurement(values, row), ...fromBounds(values, bounds) };
+}
+
+/** The bounds of the histogram that is being written, for a latency. */
+export function useBounds(uid: string | undefined, { kind, histogram }: FormValues): number[] | undefined {
+  const { data } = useQuery({
+    queryKey: ['bucket-bounds', uid, histogram],
+    queryFn: ({ signal }) => bucketBounds(uid ?? '', histogram, signal),
+    enabled: kind === 'latency' && uid !== undefined && histogram !== '' && bareSelector(histogram) !== undefined,
+    retry: false,
+  });
+  return kind === 'latency' ? data : undefined;
+}
+
+/** Whether a latency may be held to `target`. A histogram that nothing is known about yet refuses nothing. */
+export function isBound(target: number | undefined, bounds: number[]): boolean {
+  return target === undefined || bounds.length === 0 || bounds.includes(target);
+}
+
+export function notABound(bounds: number[]): string {
+  return t(
+    'objectives.form.not-a-bound',
+    'This is not a bucket of the histogram. It has {{bounds}}.',
+    verbatim({ bounds: bounds.map((bound) => formatValue(bound, 's')).join(', ') })
+  );
+}
+
+function fromBounds({ target }: FormValues, bounds: number[] | undefined): Doubts {
+  const value = Number(target.replace(',', '.'));
+  return bounds && target.trim() !== '' && value > 0 && !isBound(value, bounds) ? { target: notABound(bounds) } : {};
+}
+
+/** Whether the queries find anything, and one series where one is needed. */
+function useSeries(uid: string | undefined, values: FormValues): Doubts {
+  const asked = (QUERIES[values.kind] ?? []).flatMap((name) => {
+    const expr = withoutComments(values[name]);
+    const isVector = checkPromql(expr).length === 0 && resultType(expr) === 'vector';
+    return isVector ? [{ name, expr: values.kind === 'nativeLatency' ? `histogram_count(${expr})` : expr }] : [];
+  });
+  const found = useQueries({
+    queries: asked.map(({ expr }) => ({
+      queryKey: ['series-count', uid, expr],
+      queryFn: ({ signal }: { signal: AbortSignal }) => countSeries(uid ?? '', expr, signal),
+      enabled: uid !== undefined,
+      retry: false,
+    })),
+  });
+  return Object.fromEntries(
+    asked.flatMap(({ name, expr }, index) => {
+      const { data } = found[index];
+      const doubt = data === undefined ? undefined : ofCount(values, name, expr, data);
+      return doubt ? [[name, doubt]] : [];
+    })
+  );
+}
+
+function ofCount({ kind, counted }: FormValues, name: QueryName, expr: string, series: number): string | undefined {
+  if (series > 1 && name === 'expr' && !yieldsOneSeries(expr)) {
+    return t(
+      'objectives.doubt.many',
+      'It returns {{series}} series where one is needed: aggregate them, for instance with max(…).',
+      verbatim({ series })
+    );
+  }
+  if (series > 0) {
+    return undefined;
+  }
+  if (kind === 'nativeLatency') {
+    return t('objectives.doubt.no-native', 'It returns no series that is a native histogram.');
+  }
+  return name === 'events' && counted === 'bad'
+    ? t(
+        'objectives.doubt.no-failures',
+        'It returns no series. That counts as no bad events: check the metric’s name and labels, unless there were none yet.'
+      )
+    : t('objectives.doubt.no-series', 'It returns no series. Check the metric’s name and labels.');
+}
+
+/** Numbers that cannot be, or a window that reaches beyond the data. */
+function fromMeasurement({ kind }: FormValues, row: ObjectiveRow | undefined): Doubts {
+  const { measurement, objective } = row ?? {};
+  if (!measurement?.counts || !objective) {
+    return {};
+  }
+  const { counts, window, slices } = measurement;
+  const first = slices.at(0)?.start ?? window.start;
+  const isTooMany = counts.good > counts.total * 1.001 || counts.good < -counts.total * 0.001;
+  return {
+    ...(isTooMany && {
+      [kind === 'ratio' ? 'events' : 'histogram']:
+        counts.good > 0
+          ? t(
+              'objectives.doubt.more-good',
+              'There are more good events than events: the two queries do not count the same things. Compare their metrics and labels.'
+            )
+          : t(
+              'objectives.doubt.more-bad',
+              'There are more bad events than events: the two queries do not count the same things. Compare their metrics and labels.'
+            ),
+    }),
+    ...(first - window.start > DAY && {
+      window: t(
+        'objectives.doubt.short',
+        'The window is longer than the data: Prometheus has {{days}} of its {{window}}. The budget counts what is there.',
+        verbatim({
+          days: windowDays(Math.round((window.end - first) / DAY)),
+          window: windowLabel(objective.window),
+        })
+      ),
+    }),
+  };
+}
