@@ -26,6 +26,9 @@ const ObjectivesRoutes = lazy(() =>
 const SecurityRoutes = lazy(() =>
   import('../features/security/SecurityRoutes').then((m) => ({ default: m.SecurityRoutes }))
 );
+const ServicesRoutes = lazy(() =>
+  import('../features/services/ServicesRoutes').then((m) => ({ default: m.ServicesRoutes }))
+);
 const SetupPage = lazy(() => import('../features/setup/SetupPage').then((m) => ({ default: m.SetupPage })));
 
 export function App(_: AppRootProps) {
@@ -44,6 +47,7 @@ export function App(_: AppRootProps) {
             <Route path="maintenance/*" element={<MaintenanceRoutes />} />
             <Route path="objectives/*" element={<ObjectivesRoutes />} />
             <Route path="security/*" element={<SecurityRoutes />} />
+            <Route path="services/*" element={<ServicesRoutes />} />
             <Route path="setup" element={<SetupPage />} />
             <Route path="*" element={<NotFound />} />
           </Routes>

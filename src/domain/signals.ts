@@ -1,6 +1,8 @@
 import { type Definition, type Objective } from './objective';
 import { plainQuery } from './objectiveQueries';
+import { type Matcher, withMatchers } from './promql';
 import { slug } from './record';
+import { matchersOf, type Service } from './services';
 
 /** What an incident looks at for one objective: the value of the last five minutes. */
 export interface Signal {
@@ -10,6 +12,8 @@ export interface Signal {
   /** Grafana's unit id. */
   unit?: string;
   dataSource?: string;
+  /** The same over all services, for where nothing carries the affected services' labels. */
+  wider?: string;
   /** Undefined where the objective has no target. */
   isInside?: (value: number) => boolean;
 }
@@ -68,14 +72,41 @@ function holds(value: number, comparison: Definition['comparison'], target: numb
 
 const MOST = 6;
 
-/** Signals of the services affected; where no objective names one of them, those that name no service. */
-export function signalsOf(objectives: Array<[string, Objective]>, services: Record<string, string>): Signal[] {
+/**
+ * Signals of the services affected: the objectives that the register lists for them, narrowed to their labels, and those
+ * that name one of them. Where there are none, the objectives that name no service.
+ */
+export function signalsOf(
+  objectives: Array<[string, Objective]>,
+  services: Record<string, string>,
+  known: Service[] = []
+): Signal[] {
   const slugs = new Set(Object.keys(services));
-  const matching = objectives.filter(([, { service }]) => service !== undefined && slugs.has(slug(service)));
-  const general = objectives.filter(
-    ([, { service, indicator, target }]) => !service && target !== undefined && indicator.kind !== 'manual'
-  );
-  return (matching.length > 0 ? matching : general)
-    .flatMap(([key, objective]) => signalOf(key, objective) ?? [])
-    .slice(0, MOST);
+  const own = objectives.flatMap(([key, objective]): Signal[] => {
+    const listing = known.filter((each) => each.objectives.includes(key));
+    const named = objective.service !== undefined && slugs.has(slug(objective.service));
+    if (!named && listing.length === 0) {
+      return [];
+    }
+    const signal = signalOf(key, objective);
+    return signal ? [named ? signal : narrowed(signal, listing)] : [];
+  });
+  const general = () =>
+    objectives
+      .filter(([, { service, indicator, target }]) => !service && target !== undefined && indicator.kind !== 'manual')
+      .flatMap(([key, objective]) => signalOf(key, objective) ?? []);
+  return (own.length > 0 ? own : general()).slice(0, MOST);
+}
+
+function narrowed(signal: Signal, services: Service[]): Signal {
+  const matchers: Matcher[] = matchersOf(services);
+  const expr = matchers.length > 0 ? withMatchers(signal.expr, matchers) : signal.expr;
+  const sources = [...new Set(services.map(({ dataSource }) => dataSource))];
+  const dataSource = signal.dataSource ?? (sources.length === 1 ? sources[0] : undefined);
+  return {
+    ...signal,
+    expr,
+    ...(expr !== signal.expr && { wider: signal.expr }),
+    ...(dataSource && { dataSource }),
+  };
 }

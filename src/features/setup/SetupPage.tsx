@@ -18,9 +18,11 @@ import {
 import { ROOT_FOLDER } from '../../grafana/records/folders';
 import { dataSources, resolvePrometheus, type Settings } from '../../grafana/settings';
 import { orgRole } from '../../grafana/user';
+import { InternalLink } from '../../shared/InternalLink';
 import { Page } from '../../shared/Page';
 import { LegacyStorageNotice } from '../../shared/records/LegacyStorageNotice';
 import { RequestFailure } from '../../shared/RequestFailure';
+import { SERVICES_PATH } from '../../shared/services/paths';
 import { useSettings } from '../../shared/useSettings';
 import { useFolderTree, useSaveSettings } from './data';
 
@@ -32,6 +34,7 @@ export function SetupPage() {
       <Stack direction="column" gap={3}>
         <LegacyStorageNotice />
         <Folders />
+        <Services />
         {error && <RequestFailure error={error} what={t('setup.settings', 'Settings')} />}
         {isPending ? <LoadingPlaceholder text="" /> : <SettingsForm settings={settings} readOnly={!isAdmin} />}
       </Stack>
@@ -63,6 +66,23 @@ function Folders() {
           {t('setup.folders.make', 'Make the folders')}
         </Button>
       )}
+    </section>
+  );
+}
+
+function Services() {
+  return (
+    <section>
+      <Text element="h2" variant="h4">
+        {t('setup.services.title', 'Services')}
+      </Text>
+      <p>
+        {t(
+          'setup.services.text',
+          'What incidents can be about: who owns it, which objectives measure it, where its dashboards and runbooks are.'
+        )}
+      </p>
+      <InternalLink to={SERVICES_PATH}>{t('setup.services.open', 'Open the services')}</InternalLink>
     </section>
   );
 }

@@ -32,6 +32,8 @@ async function load(name: string): Promise<AnyKind | undefined> {
   switch (name) {
     case 'incident':
       return widen((await import('../../domain/incident')).incidentKind);
+    case 'picture':
+      return widen((await import('../../domain/picture')).pictureKind);
     case 'plan':
       return widen((await import('../../domain/maintenancePlan')).planKind);
     case 'week':
@@ -40,6 +42,8 @@ async function load(name: string): Promise<AnyKind | undefined> {
       return widen((await import('../../domain/checklist')).checklistKind);
     case 'objectives':
       return widen((await import('../../domain/objective')).objectivesKind);
+    case 'services':
+      return widen((await import('../../domain/services')).servicesKind);
     case 'security':
       return widen((await import('../../domain/security')).securityKind);
     default:

@@ -1,6 +1,7 @@
 import React, { useMemo } from 'react';
 import { MultiCombobox } from '@grafana/ui';
-import { slug } from '../../../domain/record';
+import { serviceKey } from '../../../domain/services';
+import { useServices } from '../../../shared/services/useServices';
 import { useIncidents } from '../data';
 
 interface Props {
@@ -11,16 +12,20 @@ interface Props {
   onChange: (services: Record<string, string>) => void;
 }
 
-/** Known services to pick from; a new one can be typed. */
+/** Services of the register and of earlier incidents to pick from; a new one can be typed. */
 export function ServicePicker({ id, label, value, onChange }: Props) {
   const { incidents } = useIncidents();
+  const { services } = useServices();
   const options = useMemo(() => {
-    const known = new Map<string, string>(Object.entries(value));
-    for (const { serviceTags, services } of incidents) {
-      serviceTags.forEach((tag, index) => known.has(tag) || known.set(tag, services[index] ?? tag));
+    const known = new Map<string, string>([
+      ...services.map(([key, { name }]) => [key, name] as const),
+      ...Object.entries(value),
+    ]);
+    for (const { serviceTags, services: names } of incidents) {
+      serviceTags.forEach((tag, index) => known.has(tag) || known.set(tag, names[index] ?? tag));
     }
     return [...known].map(([slugged, name]) => ({ value: slugged, label: name }));
-  }, [incidents, value]);
+  }, [services, incidents, value]);
   return (
     <MultiCombobox
       id={id}
@@ -33,7 +38,7 @@ export function ServicePicker({ id, label, value, onChange }: Props) {
           Object.fromEntries(
             selected.flatMap((option) => {
               const name = option.label ?? option.value;
-              const key = value[option.value] ? option.value : slug(option.value).slice(0, 40);
+              const key = value[option.value] ? option.value : serviceKey(option.value);
               return key ? [[key, name]] : [];
             })
           )

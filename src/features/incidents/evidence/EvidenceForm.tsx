@@ -6,13 +6,13 @@ import { type Incident } from '../../../domain/incident';
 import { checkPromql } from '../../../domain/promql';
 import { exprOf, loadQueryEditor, type PromQuery } from '../../../grafana/prometheusEditor';
 import { type Instant } from '../../../domain/record';
-import { RequestFailure } from '../../../shared/RequestFailure';
 import { reasonText } from '../../../shared/reasons';
 import { useDraft } from '../../../shared/records/useDraft';
 import { EvidenceView } from '../components/EvidenceView';
 import { TimeField } from '../components/TimeField';
 import { useSendIncident } from '../data';
 import { captureQuery, lastHour } from './capture';
+import { QueryFailure } from './QueryFailure';
 
 interface Props {
   incident: Incident;
@@ -110,7 +110,7 @@ export function EvidenceForm({ incident, uid, expr: typed, onClose }: Props) {
             />
           </Field>
         </Stack>
-        {run.error && <RequestFailure error={run.error} what={t('incidents.evidence.query', 'Query')} />}
+        {run.error && <QueryFailure error={run.error} what={t('incidents.evidence.query', 'Query')} />}
         {run.data && run.data.series.length === 0 && (
           <Alert severity="info" title={t('incidents.evidence.empty', 'Prometheus has no data for this')} />
         )}

@@ -1,23 +1,23 @@
-import React, { useState } from 'react';
+import React, { lazy, Suspense, useState } from 'react';
 import { css } from '@emotion/css';
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useMutation, useQueries, type UseQueryResult } from '@tanstack/react-query';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Button, Stack, Text, useStyles2 } from '@grafana/ui';
 import { type Incident } from '../../../domain/incident';
 import { proposedStart } from '../../../domain/evidence';
 import { type Evidence } from '../../../domain/incidentSchema';
-import { type RequestError } from '../../../grafana/request';
 import { StateMark } from '../../../shared/StateMark';
-import { RequestFailure } from '../../../shared/RequestFailure';
 import { EvidenceLine } from '../components/EvidenceLine';
 import { valueText } from '../components/EvidenceView';
 import { useSendIncident } from '../data';
 import { useAct } from '../useAct';
-import { captureQuery, captureSignals, lastHour } from './capture';
-import { EvidenceForm } from './EvidenceForm';
+import { captureSignal, captureSignals } from './capture';
+import { QueryFailure } from './QueryFailure';
 import { type Asked, useSignals } from './useSignals';
 import { verbatim } from '../../../shared/verbatim';
+
+const EvidenceForm = lazy(() => import('./EvidenceForm').then((m) => ({ default: m.EvidenceForm })));
 
 interface Props {
   incident: Incident;
@@ -47,9 +47,7 @@ export function Signals({ incident, mayWrite, expr, onFormClosed }: Props) {
           {t('incidents.signals.no-source', 'No Prometheus is configured: an administrator chooses one in Setup.')}
         </Text>
       )}
-      {signals.map((signal) => (
-        <SignalRow key={signal.key} signal={signal} incident={incident} mayWrite={mayWrite} />
-      ))}
+      <SignalRows signals={signals} incident={incident} mayWrite={mayWrite} />
       {mayWrite && uid && (
         <Stack gap={1} wrap="wrap">
           {signals.length > 0 && (
@@ -70,15 +68,17 @@ export function Signals({ incident, mayWrite, expr, onFormClosed }: Props) {
         </Stack>
       )}
       {(isOpen || expr !== undefined) && uid && (
-        <EvidenceForm
-          incident={incident}
-          uid={uid}
-          expr={expr ?? ''}
-          onClose={() => {
-            setOpen(false);
-            onFormClosed();
-          }}
-        />
+        <Suspense fallback={null}>
+          <EvidenceForm
+            incident={incident}
+            uid={uid}
+            expr={expr ?? ''}
+            onClose={() => {
+              setOpen(false);
+              onFormClosed();
+            }}
+          />
+        </Suspense>
       )}
     </section>
   );
@@ -86,23 +86,54 @@ export function Signals({ incident, mayWrite, expr, onFormClosed }: Props) {
 
 const REFRESH = 30_000;
 
-function SignalRow({ signal, incident, mayWrite }: { signal: Asked; incident: Incident; mayWrite: boolean }) {
-  const styles = useStyles2(getStyles);
-  const { uid, expr, name, unit, isInside } = signal;
-  const { data, error, isPending, refetch } = useQuery<Evidence, RequestError>({
-    queryKey: ['signal', uid, expr],
-    queryFn: ({ signal: stop }) => captureQuery({ title: name, uid, expr, ...lastHour(), unit }, stop),
-    refetchInterval: REFRESH,
-    retry: false,
+/** One row a signal; where the data source answers none of them, that is said once. */
+function SignalRows({ signals, incident, mayWrite }: { signals: Asked[]; incident: Incident; mayWrite: boolean }) {
+  const answers = useQueries({
+    queries: signals.map((signal) => ({
+      queryKey: ['signal', signal.uid, signal.expr, signal.key],
+      queryFn: ({ signal: stop }: { signal: AbortSignal }) => captureSignal(signal, undefined, stop),
+      refetchInterval: REFRESH,
+      retry: false,
+    })),
   });
+  const failed = answers.filter(({ error }) => error);
+  const [first] = failed;
+  if (first?.error && signals.length > 1 && failed.length === signals.length) {
+    return (
+      <QueryFailure
+        error={first.error}
+        what={t('incidents.signals.title', 'Signals')}
+        onRetry={() => failed.forEach(({ refetch }) => void refetch())}
+      />
+    );
+  }
+  return (
+    <>
+      {signals.map((signal, index) => (
+        <SignalRow key={signal.key} signal={signal} answer={answers[index]} incident={incident} mayWrite={mayWrite} />
+      ))}
+    </>
+  );
+}
+
+interface RowProps {
+  signal: Asked;
+  answer: UseQueryResult<Evidence, Error>;
+  incident: Incident;
+  mayWrite: boolean;
+}
+
+function SignalRow({ signal, answer: { data, error, isPending, refetch }, incident, mayWrite }: RowProps) {
+  const styles = useStyles2(getStyles);
+  const { name, unit, isInside } = signal;
   if (error) {
-    return <RequestFailure error={error} what={name} severity="warning" onRetry={() => void refetch()} />;
+    return <QueryFailure error={error} what={name} onRetry={() => void refetch()} />;
   }
   const value = data?.value;
   const inside = value === undefined ? undefined : isInside?.(value);
   return (
     <div className={styles.row}>
-      <span>{name}</span>
+      <span>{data?.title ?? name}</span>
       {data && <EvidenceLine evidence={data} width={100} />}
       <strong>
         {inside !== undefined && (

@@ -1,7 +1,9 @@
+import { t } from '@grafana/i18n';
 import { stepFor, toEvidence } from '../../../domain/evidence';
 import { type Evidence } from '../../../domain/incidentSchema';
 import { type Instant } from '../../../domain/record';
 import { queryRange } from '../../../grafana/prometheus';
+import { verbatim } from '../../../shared/verbatim';
 import { type Asked } from './useSignals';
 
 const HOUR = 3_600_000;
@@ -33,12 +35,23 @@ export function lastHour(now = Date.now()): { from: Instant; to: Instant } {
   return { from: new Date(now - HOUR).toISOString(), to: new Date(now).toISOString() };
 }
 
+/** One signal over the last hour; over all services where no series carries the labels of those affected. */
+export async function captureSignal(
+  { key, name, uid, expr, wider, unit }: Asked,
+  moment?: Evidence['moment'],
+  signal?: AbortSignal
+): Promise<Evidence> {
+  const query = { title: name, uid, ...lastHour(), unit, objective: key, moment };
+  const own = await captureQuery({ ...query, expr }, signal);
+  if (own.series.length > 0 || !wider) {
+    return own;
+  }
+  const title = t('incidents.signals.all-services', '{{name}} (all services)', verbatim({ name }));
+  return captureQuery({ ...query, title, expr: wider }, signal);
+}
+
 /** All signals of the services at one moment; those that Prometheus does not answer are left out. */
 export async function captureSignals(signals: Asked[], moment: Evidence['moment']): Promise<Evidence[]> {
-  const captured = await Promise.allSettled(
-    signals.map(({ key, name, uid, expr, unit }) =>
-      captureQuery({ title: name, uid, expr, ...lastHour(), unit, objective: key, moment })
-    )
-  );
+  const captured = await Promise.allSettled(signals.map((signal) => captureSignal(signal, moment)));
   return captured.flatMap((each) => (each.status === 'fulfilled' && each.value.series.length > 0 ? [each.value] : []));
 }

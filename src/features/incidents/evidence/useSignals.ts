@@ -1,7 +1,9 @@
 import { useMemo } from 'react';
 import { type Incident } from '../../../domain/incident';
 import { type Signal, signalsOf } from '../../../domain/signals';
+import { known } from '../../../domain/services';
 import { useObjectives } from '../../../shared/objectives/useObjectives';
+import { useServices } from '../../../shared/services/useServices';
 import { usePrometheus } from '../../../shared/useSettings';
 
 export interface Asked extends Signal {
@@ -15,15 +17,20 @@ export function useSignals(services: Incident['services']): {
   isPending: boolean;
 } {
   const { objectives, isPending } = useObjectives();
+  const { record: register, isPending: registerPending } = useServices();
   const { source, isPending: sourcePending } = usePrometheus();
   const uid = source?.uid;
   const signals = useMemo(
     () =>
-      signalsOf(objectives, services).flatMap((signal) => {
+      signalsOf(
+        objectives,
+        services,
+        known(register, services).map(([, service]) => service)
+      ).flatMap((signal) => {
         const asked = signal.dataSource ?? uid;
         return asked ? [{ ...signal, uid: asked }] : [];
       }),
-    [objectives, services, uid]
+    [objectives, register, services, uid]
   );
-  return { signals, uid, isPending: isPending || sourcePending };
+  return { signals, uid, isPending: isPending || sourcePending || registerPending };
 }

@@ -5,7 +5,7 @@ import { Alert, Button, Checkbox, Field, Input, LinkButton, Stack, Text, TextAre
 import { fromParameters, type Prefill } from '../../../domain/declarePrefill';
 import { declare } from '../../../domain/incidentApply';
 import { type Incident, MAX_TEXT, MAX_TITLE, type Severity } from '../../../domain/incidentSchema';
-import { slug } from '../../../domain/record';
+import { serviceKey, serviceOfAlert, type ServicesRegister } from '../../../domain/services';
 import { newId } from '../../../grafana/ids';
 import { isParked } from '../../../grafana/records/outbox';
 import { currentPerson } from '../../../grafana/user';
@@ -16,6 +16,7 @@ import { useOutbox, useOutboxState } from '../../../shared/records/OutboxProvide
 import { useCanWrite } from '../../../shared/records/useCanWrite';
 import { useDraft } from '../../../shared/records/useDraft';
 import { useContentLanguage } from '../../../shared/useContentLanguage';
+import { useServices } from '../../../shared/services/useServices';
 import { useTeamZone } from '../../../shared/useSettings';
 import { tooLong } from '../limits';
 import { InternalLink } from '../../../shared/InternalLink';
@@ -39,6 +40,8 @@ export function DeclarePage() {
   const [parameters] = useSearchParams();
   const prefill = useMemo(() => fromParameters(parameters), [parameters]);
   const mayWrite = useCanWrite('incidents') !== 'no';
+  const { record: register, isPending, error } = useServices();
+  const isWaiting = prefill.alert !== undefined && isPending && !error; // whose alert it is, the register knows
   return (
     <Page
       title={t('incidents.declare', 'Declare incident')}
@@ -46,18 +49,30 @@ export function DeclarePage() {
     >
       <ReadOnlyNotice folder="incidents" />
       {mayWrite && !prefill.alert && <FiringAlerts />}
-      {mayWrite && <DeclareForm key={prefill.alert?.key ?? ''} prefill={prefill} />}
+      {mayWrite && !isWaiting && (
+        <DeclareForm key={prefill.alert?.key ?? ''} prefill={prefill} services={servicesOf(prefill, register)} />
+      )}
     </Page>
   );
 }
 
-function DeclareForm({ prefill }: { prefill: Prefill }) {
+/** The service whose labels the alert carries, else the one that the link names. */
+function servicesOf({ alert, service }: Prefill, register: ServicesRegister | undefined): Record<string, string> {
+  const own = alert && serviceOfAlert(register, alert.labels);
+  if (own) {
+    return { [own[0]]: own[1].name };
+  }
+  const key = service ? serviceKey(service) : '';
+  return service && key ? { [key]: register?.services[key]?.name ?? service } : {};
+}
+
+function DeclareForm({ prefill, services }: { prefill: Prefill; services: Record<string, string> }) {
   const initial: Form = {
     title: prefill.title ?? '',
     summary: prefill.summary ?? '',
     ...(prefill.severity && { severity: prefill.severity }),
     impact: {},
-    services: prefill.service ? { [slug(prefill.service)]: prefill.service } : {},
+    services,
     drill: false,
   };
   const [form, setForm, clearForm] = useDraft<Form>(

@@ -13,6 +13,7 @@ import { ServicePicker } from '../components/ServicePicker';
 import { SeverityPicker } from '../components/SeverityPicker';
 import { useAct } from '../useAct';
 import { detectedByName, lossName, usersName } from '../words';
+import { ServiceFacts } from './ServiceFacts';
 
 interface Props {
   incident: Incident;
@@ -35,6 +36,7 @@ export function Details({ incident, mayWrite }: Props) {
       <dl className={styles.list}>
         <dt>{t('incidents.field.services', 'Affected services')}</dt>
         <dd>{Object.values(services).join(', ') || unknown}</dd>
+        <ServiceFacts services={services} />
         <dt>{t('incidents.field.impact', 'Impact')}</dt>
         <dd>
           {[impact?.users && usersName(impact.users), impact?.loss && lossName(impact.loss)]

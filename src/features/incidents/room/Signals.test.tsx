@@ -47,10 +47,11 @@ it('keeps the answer of a query as evidence', async () => {
   expect(await screen.findByText('My errors:', { exact: false })).toBeVisible();
 });
 
-it('says so in the row when Prometheus does not answer, and the rest of the room stays', async () => {
+it('says it once when Prometheus does not answer, and the rest of the room stays', async () => {
   grafana.answers(/./, { status: 502 });
   open();
-  expect((await screen.findAllByText(/Grafana had an error/))[0]).toBeVisible();
+  expect(await screen.findByText('Signals: Prometheus does not answer')).toBeVisible(); // one for all of them
+  expect(screen.queryByText(/Grafana had an error/)).not.toBeInTheDocument();
   expect(screen.getByRole('textbox', { name: 'What happened' })).toBeVisible();
 });
 

@@ -1,0 +1,116 @@
+import React from 'react';
+import { fromResource, type Resource } from '../../domain/resource';
+import { defaultServices, type Service, SERVICES, servicesKind, type ServicesRegister } from '../../domain/services';
+import { SERVICES_PATH } from '../../shared/services/paths';
+import { grafana } from '../../test/grafana';
+import { render, screen, waitFor, within } from '../../test/render';
+import { ServicesRoutes } from './ServicesRoutes';
+
+const open = (path = '') => render(<ServicesRoutes />, { path: `${SERVICES_PATH}${path}`, route: `${SERVICES_PATH}/*` });
+const stored = (): ServicesRegister | undefined => {
+  const resource = grafana.records.get(SERVICES);
+  const parsed = resource && fromResource(servicesKind, resource as Resource);
+  return parsed?.state === 'ok' ? parsed.record : undefined;
+};
+
+/** Pasted: typing key by key takes jsdom long, and tells nothing more. */
+async function fill(user: ReturnType<typeof render>['user'], field: HTMLElement, text: string) {
+  await user.clear(field);
+  await user.click(field);
+  await user.paste(text);
+}
+
+it('shows the built-in services, with their team, objectives and labels', async () => {
+  open();
+  const row = (await screen.findByRole('rowheader', { name: /^quotes/ })).closest('tr');
+  expect(row && within(row).getByText('DevOps')).toBeVisible();
+  await waitFor(() => expect(row).toHaveTextContent(/Error rate/));
+  expect(row).toHaveTextContent('service="quotes"');
+  expect(screen.getByText(/These are the built-in services/)).toBeVisible();
+});
+
+it('saves a new service, and with it the built-in ones', async () => {
+  const { user } = open('/new');
+  await user.click(await screen.findByRole('button', { name: 'Save service' }));
+  expect(await screen.findByText('This is required')).toBeVisible();
+  await fill(user, screen.getByRole('textbox', { name: /^Name/ }), 'Payments');
+  await fill(user, screen.getByRole('textbox', { name: /Owner team/ }), 'Shop');
+  await fill(user, screen.getByRole('textbox', { name: /^Labels/ }), 'app payments');
+  await user.click(screen.getByRole('button', { name: 'Add a runbook' }));
+  await fill(user, screen.getByRole('textbox', { name: 'Runbooks: title 1' }), 'Restart');
+  await fill(user, screen.getByRole('textbox', { name: 'Runbooks: address 1' }), 'javascript:alert(1)');
+  await user.click(screen.getByRole('checkbox', { name: /Mark its incidents on dashboards/ }));
+  await user.click(screen.getByRole('button', { name: 'Save service' }));
+  expect(await screen.findByText(/“app payments” is not a label/)).toBeVisible();
+  expect(screen.getByText(/A link starts with/)).toBeVisible();
+  expect(stored()).toBeUndefined();
+  await fill(user, screen.getByRole('textbox', { name: /^Labels/ }), 'app="payments"');
+  await fill(user, screen.getByRole('textbox', { name: 'Runbooks: address 1' }), 'https://wiki.test/restart');
+  await user.click(screen.getByRole('button', { name: 'Save service' }));
+  await waitFor(() =>
+    expect(stored()?.services.payments).toMatchObject({
+      name: 'Payments',
+      team: 'Shop',
+      labels: { app: 'payments' },
+      runbooks: [{ title: 'Restart', url: 'https://wiki.test/restart' }],
+      annotate: true,
+    })
+  );
+  expect(stored()?.services.quotes.name).toBe('quotes');
+});
+
+describe('with a register of its own', () => {
+  const hold = (part: Partial<Service> = {}) => {
+    const { services, ...rest } = defaultServices('en', 'uuid');
+    grafana.holds(servicesKind, SERVICES, {
+      ...rest,
+      services: { quotes: { ...services.quotes, ...part, revision: 'r1', ...part } },
+    });
+  };
+
+  it('tells that somebody else changed the service meanwhile, and keeps what was typed', async () => {
+    hold();
+    const { user } = open('/quotes');
+    await fill(user, await screen.findByRole('textbox', { name: /Owner team/ }), 'Mine');
+    hold({ team: 'Theirs', revision: 'r2' });
+    await user.click(screen.getByRole('button', { name: 'Save service' }));
+    expect(await screen.findByText(/Somebody else changed this service meanwhile/)).toBeVisible();
+    expect(stored()?.services.quotes.team).toBe('Theirs');
+  });
+
+  it('removes a service after asking', async () => {
+    hold();
+    const { user } = open('/quotes');
+    await user.click(await screen.findByRole('button', { name: 'Remove service' }));
+    await user.click(await screen.findByRole('button', { name: 'Remove' }));
+    await waitFor(() => expect(stored()?.services).toEqual({}));
+    expect(await screen.findByText('No service is described yet')).toBeVisible();
+  });
+
+  it('is read-only for people who may not write', async () => {
+    hold({ runbooks: [{ title: 'Restart', url: 'https://wiki.test/restart' }] });
+    grafana.options.canWrite = false;
+    open();
+    expect(await screen.findByText(/Read-only for you/)).toBeVisible();
+  expect(screen.queryByRole('link', { name: /quotes/ })).not.toBeInTheDocument();
+    expect(await screen.findByRole('link', { name: /Restart/ })).toHaveAttribute('href', 'https://wiki.test/restart');
+  });
+
+  it('has no form for people who may not write', async () => {
+    hold();
+    grafana.options.canWrite = false;
+    open('/quotes');
+    expect(await screen.findByText(/Read-only for you/)).toBeVisible();
+    expect(screen.queryByRole('button', { name: 'Save service' })).not.toBeInTheDocument();
+  });
+});
+
+it('says so when the register cannot be read, and when there is no such service', async () => {
+  grafana.fails(/dashboards\/opsbook-services$/, 403);
+  const { unmount } = open();
+  expect(await screen.findByText(/You may not/)).toBeVisible();
+  unmount();
+  grafana.heals();
+  open('/nobody');
+  expect(await screen.findByText('There is no such service')).toBeVisible();
+});
