@@ -8,8 +8,8 @@ import { grafana, server } from './grafana';
 import { backendSrv } from './backendSrv';
 import { live } from './live';
 
-// a loaded machine is slow, not wrong; `hidden` spares jsdom's style computation for every role
-configure({ asyncUtilTimeout: 10_000, defaultHidden: true });
+// a loaded machine is slow, not wrong
+configure({ asyncUtilTimeout: 10_000 });
 jest.setTimeout(60_000);
 
 config.namespace = 'default';
@@ -51,6 +51,12 @@ Object.defineProperty(window, 'IntersectionObserver', {
     disconnect() {}
   },
 });
+// nothing is seen of styles either, and jsdom matches its whole default sheet against every element that is asked for its name
+const computedStyle = window.getComputedStyle;
+window.getComputedStyle = (element, pseudo) =>
+  element.hasAttribute('hidden') || !('style' in element)
+    ? computedStyle(element, pseudo)
+    : (element as HTMLElement).style;
 // Node's channels keep the test process alive
 Reflect.deleteProperty(globalThis, 'BroadcastChannel');
 Element.prototype.scrollIntoView ??= () => undefined;
