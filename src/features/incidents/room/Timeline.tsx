@@ -57,6 +57,7 @@ export function Timeline({ incident, waiting, mayWrite, onStep, onEvidence }: Pr
   const offered = suggestions.filter(({ kind }) => kinds.length === 0 || kinds.includes(kind));
   const suggested = showsAllSuggested ? offered : [...offered].sort(byRelation).slice(0, SUGGESTED);
   const items = interleave(shown, suggested).slice(0, limit);
+  const dayOf = useDays();
   const today = dayOf(new Date().toISOString());
   const quiet = lines.length - shown.length;
 
@@ -170,8 +171,14 @@ function byRelation(one: Suggestion, other: Suggestion): number {
   return Number(other.related) - Number(one.related);
 }
 
-function dayOf(at: string): string {
-  return dateTimeFormat(at, { format: 'YYYY-MM-DD' });
+/** The day of an instant in the person's zone; kept, since each new entry asks for those of all the others. */
+function useDays(): (at: string) => string {
+  const [days] = useState(() => new Map<string, string>());
+  return (at) => {
+    const known = days.get(at) ?? dateTimeFormat(at, { format: 'YYYY-MM-DD' });
+    days.set(at, known);
+    return known;
+  };
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
