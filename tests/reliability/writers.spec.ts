@@ -23,6 +23,7 @@ test('eight people add twenty entries each at once: none is lost, none is there 
       for (let entry = 0; entry < ENTRIES; entry++) {
         await room.note(textOf(writer, entry));
       }
+      await expect(room.entry(textOf(writer, ENTRIES - 1))).toBeVisible(); // else nothing waits because nothing is shown yet
       await expect(room.opsbook.waiting).toHaveCount(0, { timeout: 180_000 });
     })
   );
