@@ -27,6 +27,7 @@ interface Props {
 }
 
 const PAGE = 200;
+const DAY = 'YYYY-MM-DD';
 /** More of them would bury what people wrote. */
 const SUGGESTED = 8;
 
@@ -58,7 +59,7 @@ export function Timeline({ incident, waiting, mayWrite, onStep, onEvidence }: Pr
   const suggested = showsAllSuggested ? offered : [...offered].sort(byRelation).slice(0, SUGGESTED);
   const items = interleave(shown, suggested).slice(0, limit);
   const dayOf = useDays();
-  const today = dayOf(new Date().toISOString());
+  const today = dateTimeFormat(Date.now(), { format: DAY });
   const quiet = lines.length - shown.length;
 
   useEffect(() => {
@@ -175,7 +176,7 @@ function byRelation(one: Suggestion, other: Suggestion): number {
 function useDays(): (at: string) => string {
   const [days] = useState(() => new Map<string, string>());
   return (at) => {
-    const known = days.get(at) ?? dateTimeFormat(at, { format: 'YYYY-MM-DD' });
+    const known = days.get(at) ?? dateTimeFormat(at, { format: DAY });
     days.set(at, known);
     return known;
   };
