@@ -5,6 +5,7 @@ import {
   day,
   detectedBy,
   entryKind,
+  graph,
   evidence,
   functionLost,
   link,
@@ -59,7 +60,7 @@ export const incidentCommand = z.discriminatedUnion('type', [
   base.extend({
     type: z.literal('note'),
     text: text.trim().min(1),
-    kind: entryKind.extract(['note', 'decision', 'alert', 'deploy', 'runbook', 'link']).optional(),
+    kind: entryKind.extract(['note', 'decision', 'evidence', 'alert', 'deploy', 'runbook', 'link']).optional(),
     when: instant.optional(),
     link: safeUrl.optional(),
     source: z.string().max(200).optional(),
@@ -117,6 +118,7 @@ export const incidentCommand = z.discriminatedUnion('type', [
   base.extend({ type: z.literal('setCadence'), minutes: z.number().int().min(0).max(1_440) }),
   base.extend({ type: z.literal('setCosts'), costs: z.record(z.string(), z.number()) }),
   base.extend({ type: z.literal('setAnnotation'), annotation: z.string().max(50).optional() }),
+  base.extend({ type: z.literal('setGraphs'), graphs: z.record(z.string().min(1).max(100), graph) }),
   // keyed collections
   base.extend({ type: z.literal('addAction'), action: newAction }),
   base.extend({

@@ -94,6 +94,22 @@ const texts: ReasonTexts = {
   'file.newer': () => t('incidents.reasons.file-newer', 'This file comes from a newer version of Opsbook.'),
   'file.broken': ({ place, problem }) =>
     t('incidents.reasons.file-broken', 'This file is broken at “{{place}}”: {{problem}}', verbatim({ place, problem })),
+  'picture.notOne': () =>
+    t(
+      'incidents.reasons.picture-not-one',
+      'This is not a picture that this browser can read. PNG, JPEG, WebP and GIF are.'
+    ),
+  'picture.tooLarge': ({ limit }) =>
+    t(
+      'incidents.reasons.picture-large',
+      'This picture is too large: it cannot be made smaller than {{limit}} KB. Cut it, or add a link to it.',
+      verbatim({ limit })
+    ),
+  'picture.private': () =>
+    t(
+      'incidents.reasons.picture-private',
+      'Pictures of a private incident would be readable by everybody: add a link to where it is kept instead.'
+    ),
   roleMissing: ({ role }) =>
     t('incidents.reasons.role-missing', '{{role}}: nobody yet', verbatim({ role: roleName(role) })),
   commanderSecondRole: ({ role, name }) =>

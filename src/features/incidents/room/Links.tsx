@@ -5,6 +5,7 @@ import { t } from '@grafana/i18n';
 import { Button, Combobox, Field, IconButton, Input, Modal, Stack, Text, useStyles2 } from '@grafana/ui';
 import { type Incident } from '../../../domain/incident';
 import { link as linkSchema, type Link } from '../../../domain/incidentSchema';
+import { absoluteUrl } from '../../../grafana/navigation';
 import { Refused } from '../components/Refused';
 import { useAct } from '../useAct';
 import { verbatim } from '../../../shared/verbatim';
@@ -49,7 +50,12 @@ export function Links({ incident, mayWrite }: Props) {
         {links.map(([id, { title, url, kind }]) => (
           <li key={id}>
             {linkKindName(kind)}:{' '}
-            <a href={url} className={styles.link} target="_blank" rel="noopener noreferrer">
+            <a
+              href={url.startsWith('/') ? absoluteUrl(url) : url}
+              className={styles.link}
+              target="_blank"
+              rel="noopener noreferrer"
+            >
               {title}
             </a>
             {mayWrite && (

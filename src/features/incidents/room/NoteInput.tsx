@@ -1,4 +1,4 @@
-import React, { type KeyboardEvent, useId, useState } from 'react';
+import React, { type KeyboardEvent, useId, useRef, useState } from 'react';
 import { css, cx } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
@@ -13,6 +13,7 @@ import { TimeField } from '../components/TimeField';
 import { tooLong } from '../limits';
 import { useAct } from '../useAct';
 import { completions, readTyped } from './slash';
+import { usePictures } from './usePictures';
 import { verbatim } from '../../../shared/verbatim';
 
 interface Props {
@@ -32,6 +33,8 @@ export function NoteInput({ incident, onStep, onEvidence }: Props) {
   const [showsPreview, setShowsPreview] = useState(false);
   const [unknown, setUnknown] = useState<string>();
   const [chosen, setChosen] = useState(0);
+  const pictures = usePictures(incident, act);
+  const file = useRef<HTMLInputElement>(null);
   const offered = completions(text);
   const problem = tooLong(text);
 
@@ -93,6 +96,37 @@ export function NoteInput({ incident, onStep, onEvidence }: Props) {
           invalid={problem !== undefined}
           onChange={({ currentTarget }) => change(currentTarget.value)}
           onKeyDown={onKeyDown}
+          onPaste={(event) => {
+            const pasted = [...event.clipboardData.files];
+            if (pasted.length > 0 && event.clipboardData.getData('text/plain') === '') {
+              event.preventDefault();
+              pasted.forEach(pictures.add);
+            }
+          }}
+          onDrop={(event) => {
+            const dropped = [...event.dataTransfer.files];
+            if (dropped.length > 0) {
+              event.preventDefault();
+              dropped.forEach(pictures.add);
+            }
+          }}
+        />
+        <input
+          ref={file}
+          type="file"
+          accept="image/*"
+          hidden
+          aria-label={t('incidents.picture.file', 'Picture')}
+          onChange={({ currentTarget }) => {
+            [...(currentTarget.files ?? [])].forEach(pictures.add);
+            currentTarget.value = ''; // the same file may be chosen again
+          }}
+        />
+        <IconButton
+          name="camera"
+          disabled={pictures.isBusy}
+          tooltip={t('incidents.picture.add', 'Add a picture (or paste one)')}
+          onClick={() => file.current?.click()}
         />
         <IconButton
           name="clock-nine"
@@ -151,6 +185,7 @@ export function NoteInput({ incident, onStep, onEvidence }: Props) {
         </Stack>
       )}
       <Refused reasons={reasons} onDismiss={dismiss} />
+      <Refused reasons={pictures.reasons} onDismiss={pictures.dismiss} />
     </div>
   );
 }

@@ -57,7 +57,8 @@ export function Timeline({ incident, waiting, mayWrite, onStep, onEvidence }: Pr
   const { act, reasons, dismiss } = useAct(incident.name);
   const offered = suggestions.filter(({ kind }) => kinds.length === 0 || kinds.includes(kind));
   const suggested = showsAllSuggested ? offered : [...offered].sort(byRelation).slice(0, SUGGESTED);
-  const items = interleave(shown, suggested).slice(0, limit);
+  const linkedAt = linked ? shown.findIndex(({ id }) => id === linked) : -1;
+  const items = interleave(shown, suggested).slice(0, Math.max(limit, linkedAt + SUGGESTED + 1));
   const dayOf = useDays();
   const today = dateTimeFormat(Date.now(), { format: DAY });
   const quiet = lines.length - shown.length;

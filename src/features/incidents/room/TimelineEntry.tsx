@@ -1,8 +1,10 @@
-import React, { memo, useState } from 'react';
+import React, { lazy, memo, Suspense, useState } from 'react';
 import { css, cx } from '@emotion/css';
 import { dateTimeFormat, type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import { Button, Dropdown, IconButton, Menu, Stack, Text, TextArea, Tooltip, useStyles2 } from '@grafana/ui';
+import { Button, Dropdown, IconButton, Menu, Stack, Text, TextArea, useStyles2 } from '@grafana/ui';
+import { pictureOf } from '../../../domain/picture';
+import { useSearchParams } from 'react-router-dom';
 import { type Line } from '../../../domain/timeline';
 import { absoluteUrl } from '../../../grafana/navigation';
 import { type Instant } from '../../../domain/record';
@@ -51,11 +53,7 @@ function TimelineEntryPlain({ line, day, name, zone, isWaiting, isLinked, mayWri
           </EvidenceView>
         )}
         {withdrawn ? <MarkdownView text={earlier[0]?.text ?? ''} /> : text && <MarkdownView text={text} />}
-        {line.link && (
-          <a href={line.link} className={styles.link}>
-            {line.link}
-          </a>
-        )}
+        {line.link && <EntryLink link={line.link} />}
         {line.source && kind !== 'edit' && <small className={styles.source}>{sourceName(line.source)}</small>}
         {isEditing && <Correction line={line} name={name} onClose={() => setEditing(false)} />}
         {earlier.length > 0 && <Earlier line={line} />}
@@ -82,6 +80,22 @@ export const TimelineEntry = memo(
     before.line.earlier.length === after.line.earlier.length
 );
 
+const PictureView = lazy(() => import('../components/PictureView').then((m) => ({ default: m.PictureView })));
+
+function EntryLink({ link }: { link: string }) {
+  const styles = useStyles2(getStyles);
+  const picture = pictureOf(link);
+  return picture ? (
+    <Suspense fallback={null}>
+      <PictureView name={picture} />
+    </Suspense>
+  ) : (
+    <a href={link.startsWith('/') ? absoluteUrl(link) : link} className={styles.link} rel="noopener noreferrer">
+      {link}
+    </a>
+  );
+}
+
 function EventTime({ line: { at, entered }, zone }: { line: Line; zone: string }) {
   const styles = useStyles2(getStyles);
   const late = Math.abs(Date.parse(entered) - Date.parse(at)) > 60_000;
@@ -92,30 +106,38 @@ function EventTime({ line: { at, entered }, zone }: { line: Line; zone: string }
     ...(late ? [t('incidents.entry.entered', 'written down {{at}}', verbatim({ at: dateTimeFormat(entered) }))] : []),
   ];
   return (
-    <Tooltip content={details.join(' · ')}>
-      <time dateTime={at} className={styles.time}>
-        {dateTimeFormat(at, { format: 'HH:mm' })}
-        {late && '*'}
-      </time>
-    </Tooltip>
+    <time dateTime={at} className={styles.time} title={details.join(' · ')}>
+      {dateTimeFormat(at, { format: 'HH:mm' })}
+      {late && '*'}
+    </time>
   );
 }
 
-function EntryMenu({
-  line,
-  name,
-  mayWrite,
-  onEdit,
-}: {
+interface MenuProps {
   line: Line;
   name: string;
   mayWrite: boolean;
   onEdit: () => void;
-}) {
+}
+
+function EntryMenu(props: MenuProps) {
+  return (
+    <Dropdown overlay={<EntryMenuItems {...props} />} placement="bottom-end">
+      <IconButton name="ellipsis-v" size="sm" aria-label={t('incidents.entry.menu', 'Entry menu')} />
+    </Dropdown>
+  );
+}
+
+/** On its own, so that five hundred closed menus cost nothing. */
+function EntryMenuItems({ line, name, mayWrite, onEdit }: MenuProps) {
   const { act } = useAct(name);
-  const copyLink = () => void navigator.clipboard?.writeText(absoluteUrl(incidentPath(name, { entry: line.id })));
+  const [, setParams] = useSearchParams();
   const correctable = mayWrite && line.text !== '' && !line.withdrawn;
-  const menu = (
+  const copyLink = () => {
+    void navigator.clipboard?.writeText(absoluteUrl(incidentPath(name, { entry: line.id })));
+    setParams({ entry: line.id }, { replace: true }); // pages on plain http have no clipboard: it stands in the address
+  };
+  return (
     <Menu>
       <Menu.Item icon="link" label={t('incidents.entry.link', 'Copy a link to this entry')} onClick={copyLink} />
       {correctable && <Menu.Item icon="pen" label={t('incidents.entry.correct', 'Correct…')} onClick={onEdit} />}
@@ -127,11 +149,6 @@ function EntryMenu({
         />
       )}
     </Menu>
-  );
-  return (
-    <Dropdown overlay={menu} placement="bottom-end">
-      <IconButton name="ellipsis-v" size="sm" aria-label={t('incidents.entry.menu', 'Entry menu')} />
-    </Dropdown>
   );
 }
 
