@@ -100,9 +100,14 @@ function attachmentLine(
 ): DocumentLine {
   const links = Object.values(incident.links ?? {})
     .filter(({ kind }) => kinds.includes(kind))
-    .map(({ title, url }) => `[${inline(title)}](${url.replace(/[()<>\s]/g, encodeURIComponent)})`);
+    .map(({ title, url }) => `[${inline(title)}](${url.replace(/[()<>\s]/g, percent)})`);
   const value = [...items(sectionText(incident, section)), ...links].join(', ');
   return { kind: 'field', section, label, value: value || gap, ...(!value && { gap: true }) };
+}
+
+/** Brackets would end the link; `encodeURIComponent` leaves round ones as they are. */
+function percent(character: string): string {
+  return `%${character.charCodeAt(0).toString(16).padStart(2, '0').toUpperCase()}`;
 }
 
 function holder(incident: Incident, roles: string[]): string | undefined {

@@ -1,4 +1,4 @@
-import React, { useState } from 'react';
+import React, { type DragEvent, useState } from 'react';
 import { css, cx } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
@@ -8,7 +8,8 @@ import { type Language } from '../../../domain/incidentSchema';
 import { type DocumentLine, lineToMarkdown } from '../../../domain/report/document';
 import { words } from '../../../domain/report/words';
 import { MarkdownView } from '../../../shared/MarkdownView';
-import { SectionEditor } from './SectionEditor';
+import { FACT } from './Facts';
+import { type RegisterEditor, SectionEditor } from './SectionEditor';
 import { verbatim } from '../../../shared/verbatim';
 
 interface Props {
@@ -17,17 +18,44 @@ interface Props {
   incident: Incident;
   language: Language;
   mayWrite: boolean;
+  isEditing: boolean;
+  onEdit: () => void;
+  onClose: () => void;
+  /** A fact was dropped here. */
+  onDrop: (text: string) => void;
+  register: RegisterEditor;
 }
 
-export function DocumentLineView({ line, heading, incident, language, mayWrite }: Props) {
+export function DocumentLineView(props: Props) {
+  const { line, heading, incident, language, mayWrite, isEditing, onEdit, onClose, onDrop, register } = props;
   const styles = useStyles2(getStyles);
-  const [isEditing, setEditing] = useState(false);
-  const label = 'label' in line && line.label ? `${heading}: ${line.label}` : heading;
+  const [isOver, setOver] = useState(false);
+  const label = lineLabel(line, heading);
   if (isEditing && line.section) {
-    return <SectionEditor section={line.section} label={label} incident={incident} onClose={() => setEditing(false)} />;
+    return (
+      <SectionEditor section={line.section} label={label} incident={incident} onClose={onClose} register={register} />
+    );
   }
+  const target = line.section && mayWrite;
+  const dropping = target && {
+    onDragOver: (event: DragEvent) => {
+      if (event.dataTransfer.types.includes(FACT)) {
+        event.preventDefault();
+        setOver(true);
+      }
+    },
+    onDragLeave: () => setOver(false),
+    onDrop: (event: DragEvent) => {
+      const text = event.dataTransfer.getData(FACT);
+      setOver(false);
+      if (text) {
+        event.preventDefault();
+        onDrop(text);
+      }
+    },
+  };
   return (
-    <div className={styles.line}>
+    <div className={cx(styles.line, isOver && styles.over)} {...dropping}>
       <MarkdownView
         className={cx(styles.text, line.gap && styles.gap)}
         text={lineToMarkdown(line, words(language)('colon'))}
@@ -37,15 +65,25 @@ export function DocumentLineView({ line, heading, incident, language, mayWrite }
           name="pen"
           size="sm"
           tooltip={t('incidents.document.edit', 'Edit “{{section}}”', verbatim({ section: label }))}
-          onClick={() => setEditing(true)}
+          onClick={onEdit}
         />
       )}
     </div>
   );
 }
 
+export function lineLabel(line: DocumentLine, heading: string): string {
+  return 'label' in line && line.label ? `${heading}: ${line.label}` : heading;
+}
+
 const getStyles = (theme: GrafanaTheme2) => ({
-  line: css({ display: 'flex', gap: theme.spacing(1), alignItems: 'flex-start' }),
+  line: css({
+    display: 'flex',
+    gap: theme.spacing(1),
+    alignItems: 'flex-start',
+    '@media print': { button: { display: 'none' } },
+  }),
+  over: css({ outline: `2px dashed ${theme.colors.primary.border}` }),
   text: css({ minWidth: 0, overflowWrap: 'anywhere', 'p, ul, ol': { marginBottom: theme.spacing(0.5) } }),
   gap: css({
     color: theme.colors.warning.text,

@@ -1,15 +1,18 @@
-import React, { useMemo, useState } from 'react';
+import React, { useCallback, useMemo, useRef, useState } from 'react';
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Button, ClipboardButton, RadioButtonGroup, Stack, useStyles2 } from '@grafana/ui';
 import { type Incident } from '../../../domain/incident';
-import { type Language } from '../../../domain/incidentSchema';
+import { type Language, type SectionKey } from '../../../domain/incidentSchema';
 import { documentMarkdown, documentOf, type DocumentKind } from '../../../domain/report';
+import { withAbsoluteLinks } from '../../../domain/report/links';
+import { absoluteUrl } from '../../../grafana/navigation';
 import { type Item } from '../../../grafana/records/outbox';
 import { downloadText } from '../../../shared/download';
 import { toFile } from '../../../domain/incidentFile';
-import { DocumentLineView } from './DocumentLineView';
+import { DocumentLineView, lineLabel } from './DocumentLineView';
+import { Facts } from './Facts';
 import { ReviewPanel } from './ReviewPanel';
 import { SectionConflicts } from './SectionConflicts';
 
@@ -26,13 +29,24 @@ interface Props {
 export function DocumentTab({ kind, incident, parked, mayWrite, language, onLanguage }: Props) {
   const styles = useStyles2(getStyles);
   const document = useMemo(() => documentOf(kind, incident, language), [kind, incident, language]);
-  const markdown = useMemo(() => documentMarkdown(kind, incident, language), [kind, incident, language]);
+  const markdown = useMemo(
+    () => documentMarkdown(kind, withAbsoluteLinks(incident, absoluteUrl), language),
+    [kind, incident, language]
+  );
   const [showsSource, setShowsSource] = useState(false);
   const gaps = document.sections.flatMap(({ lines }) => lines).filter(({ gap }) => gap).length;
+  const sections = useMemo(
+    () =>
+      document.sections.flatMap(({ heading, lines }) =>
+        lines.flatMap((line) => (line.section ? [{ section: line.section, label: lineLabel(line, heading) }] : []))
+      ),
+    [document]
+  );
+  const { isOpen, active, open, close, insert, register } = useEditors();
   const fileName = `${incident.name}-${kind}-${language}.md`;
   return (
     <Stack direction="column" gap={2}>
-      <Stack wrap="wrap" gap={1} alignItems="center">
+      <div className={styles.tools}>
         <RadioButtonGroup
           aria-label={t('incidents.document.language', 'Language of the document')}
           size="sm"
@@ -77,7 +91,7 @@ export function DocumentTab({ kind, incident, parked, mayWrite, language, onLang
             defaultValue_other: '{{count}} gaps',
           })}
         </span>
-      </Stack>
+      </div>
       {(kind === 'review' || kind === 'postmortem') && <ReviewPanel incident={incident} mayWrite={mayWrite} />}
       <SectionConflicts incident={incident} parked={parked} />
       {showsSource ? (
@@ -85,40 +99,123 @@ export function DocumentTab({ kind, incident, parked, mayWrite, language, onLang
           {markdown}
         </pre>
       ) : (
-        <article className={styles.page} lang={language}>
-          <h2>{document.title}</h2>
-          <p>
-            <strong>{incident.title}</strong>
-          </p>
-          {document.sections.map(({ id, heading, lines }) => (
-            <section key={id}>
-              <h3>{heading}</h3>
-              {lines.map((line, index) => (
-                <DocumentLineView
-                  key={line.section ?? index}
-                  line={line}
-                  heading={heading}
-                  incident={incident}
-                  language={language}
-                  mayWrite={mayWrite}
-                />
-              ))}
-            </section>
-          ))}
-        </article>
+        <div className={styles.columns}>
+          <article className={styles.page} lang={language}>
+            <h2>{document.title}</h2>
+            <p>
+              <strong>{incident.title}</strong>
+            </p>
+            {document.sections.map(({ id, heading, lines }) => (
+              <section key={id}>
+                <h3>{heading}</h3>
+                {lines.map((line, index) => (
+                  <DocumentLineView
+                    key={line.section ?? index}
+                    line={line}
+                    heading={heading}
+                    incident={incident}
+                    language={language}
+                    mayWrite={mayWrite}
+                    isEditing={line.section !== undefined && isOpen(line.section)}
+                    onEdit={() => line.section && open(line.section)}
+                    onClose={() => line.section && close(line.section)}
+                    onDrop={(text) => line.section && insert(line.section, text)}
+                    register={register}
+                  />
+                ))}
+              </section>
+            ))}
+          </article>
+          {mayWrite && (
+            <Facts incident={incident} language={language} sections={sections} active={active} onInsert={insert} />
+          )}
+        </div>
       )}
     </Stack>
   );
 }
 
+/** Which texts are being written, and how a fact gets into one: at once where it is open, else as soon as it is. */
+function useEditors() {
+  const [opened, setOpened] = useState<SectionKey[]>([]);
+  const inserts = useRef(new Map<SectionKey, (text: string) => void>());
+  const pending = useRef<{ section: SectionKey; text: string } | undefined>(undefined);
+  const open = useCallback(
+    (section: SectionKey) => setOpened((before) => [...before.filter((each) => each !== section), section]),
+    []
+  );
+  const close = useCallback(
+    (section: SectionKey) => setOpened((before) => before.filter((each) => each !== section)),
+    []
+  );
+  const insert = useCallback(
+    (section: SectionKey, text: string) => {
+      const now = inserts.current.get(section);
+      if (now) {
+        now(text);
+      } else {
+        pending.current = { section, text };
+      }
+      open(section);
+    },
+    [open]
+  );
+  const register = useCallback((section: SectionKey, into: ((text: string) => void) | undefined) => {
+    if (!into) {
+      inserts.current.delete(section);
+      return;
+    }
+    inserts.current.set(section, into);
+    if (pending.current?.section === section) {
+      const { text } = pending.current;
+      pending.current = undefined;
+      into(text);
+    }
+  }, []);
+  return {
+    isOpen: (section: SectionKey) => opened.includes(section),
+    active: opened.at(-1),
+    open,
+    close,
+    insert,
+    register,
+  };
+}
+
+// Printed, the document stands alone: whatever neither holds it nor is in it is left out.
 const getStyles = (theme: GrafanaTheme2) => ({
+  tools: css({
+    display: 'flex',
+    flexWrap: 'wrap',
+    gap: theme.spacing(1),
+    alignItems: 'center',
+    '@media print': { display: 'none' },
+  }),
+  columns: css({
+    display: 'flex',
+    flexWrap: 'wrap',
+    gap: theme.spacing(2),
+    alignItems: 'flex-start',
+    '@media print': { display: 'block' },
+  }),
   page: css({
+    flex: 1,
+    minWidth: 0,
+    [theme.breakpoints.down('lg')]: { flexBasis: '100%' },
     maxWidth: theme.spacing(110),
     background: theme.colors.background.secondary,
     padding: theme.spacing(2, 3),
     borderRadius: theme.shape.radius.default,
     h2: { fontSize: theme.typography.h3.fontSize },
     h3: { fontSize: theme.typography.h4.fontSize, marginTop: theme.spacing(2) },
-    '@media print': { maxWidth: 'none', background: 'none' },
+    '@media print': {
+      maxWidth: 'none',
+      padding: 0,
+      'h2, h3': { breakAfter: 'avoid' },
+      'li, tr, pre': { breakInside: 'avoid' },
+      'body *:not(:has(&)):not(&):not(& *)': { display: 'none' },
+      'body *:has(&)': { margin: 0, padding: 0, border: 'none', maxWidth: 'none', position: 'static' },
+      'body &, body & *, body *:has(&)': { background: 'none', color: 'black', borderColor: 'black' },
+    },
   }),
 });

@@ -71,7 +71,14 @@ export function ReviewPanel({ incident, mayWrite }: Props) {
       </Stack>
       <Refused reasons={reasons} onDismiss={dismiss} />
       {isEditing && <ReviewPeople incident={incident} review={review} due={due} onClose={() => setEditing(false)} />}
-      <Stack gap={2} wrap="wrap">
+      <Stack gap={2} wrap="wrap" alignItems="center">
+        <Text color="secondary">
+          {t(
+            'incidents.review.progress',
+            '{{done}} of {{all}} steps',
+            verbatim({ done: STEPS.filter((step) => review.steps?.[step]).length, all: STEPS.length })
+          )}
+        </Text>
         {STEPS.map((step) => (
           <Checkbox
             key={step}

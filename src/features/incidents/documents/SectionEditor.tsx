@@ -1,4 +1,4 @@
-import React from 'react';
+import React, { useEffect } from 'react';
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
@@ -14,20 +14,31 @@ import { useAct } from '../useAct';
 import { hintText } from '../words';
 import { verbatim } from '../../../shared/verbatim';
 
+/** Tells the page how to put a fact into this text; undefined when the editor closes. */
+export type RegisterEditor = (section: SectionKey, insert: ((text: string) => void) | undefined) => void;
+
 interface Props {
   section: SectionKey;
   label: string;
   incident: Incident;
   onClose: () => void;
+  register?: RegisterEditor;
 }
 
 /** One text, edited on its own. When somebody else changed it meanwhile both texts are shown, and nothing is lost. */
-export function SectionEditor({ section, label, incident, onClose }: Props) {
+export function SectionEditor({ section, label, incident, onClose, register }: Props) {
   const now = sectionText(incident, section);
   const { act, reasons } = useAct(incident.name);
   const [draft, setDraft, clear] = useDraft(`incident.${incident.name}.section.${section}`, { text: now, seen: now });
   const moved = now !== draft.seen && now !== draft.text;
   const problem = tooLong(draft.text);
+  useEffect(() => {
+    register?.(section, (text) => {
+      const before = draft.text.replace(/\s+$/, '');
+      setDraft({ ...draft, text: before === '' ? text : `${before}\n${text}` });
+    });
+  }, [register, section, draft, setDraft]);
+  useEffect(() => () => register?.(section, undefined), [register, section]);
   const hints = wordingHints(draft.text, CAUSES.includes(section) ? 'cause' : 'text', peopleOf(incident));
 
   const save = (seen: string) => {
