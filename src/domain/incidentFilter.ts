@@ -58,6 +58,8 @@ export function fold(text: string): string {
     .toLowerCase();
 }
 
+const MONTH = 32 * 86_400_000;
+
 export interface Strip {
   open: number;
   thisMonth: number;
@@ -81,7 +83,12 @@ export function stripOf(all: IncidentHead[], shown: IncidentHead[], now: number,
     open: all.filter(({ status, drill }) => statusTag(status) === 'open' && !drill).length,
     thisMonth: all.filter((incident) => {
       const began = beginning(incident.milestones);
-      return real(incident) && began !== undefined && inZone(began, zone).day.startsWith(month);
+      return (
+        real(incident) &&
+        began !== undefined &&
+        Math.abs(now - Date.parse(began)) < MONTH && // a zone's calendar is slow to ask
+        inZone(began, zone).day.startsWith(month)
+      );
     }).length,
     recovery: medianOf(recoveries),
     n: recoveries.length,

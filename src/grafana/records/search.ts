@@ -28,14 +28,7 @@ export interface Heads {
   total: number;
 }
 
-const hit = z.object({
-  name: z.string(),
-  title: z.string().default(''),
-  description: z.string().default(''),
-  tags: z.array(z.string()).nullish(),
-  folder: z.string().optional(),
-});
-const answer = z.object({ totalHits: z.number().default(0), hits: z.array(hit).nullish() });
+const answer = z.object({ totalHits: z.number().default(0), hits: z.array(z.unknown()).nullish() });
 
 /** Heads of one kind from Grafana's search index, right after a write too. */
 export async function listHeads(kind: string, filter: HeadFilter = {}, signal?: AbortSignal): Promise<Heads> {
@@ -52,7 +45,7 @@ export async function listHeads(kind: string, filter: HeadFilter = {}, signal?: 
     query.set('sort', sort);
   }
   const { totalHits, hits } = answer.parse(await request<unknown>({ url: `${searchUrl()}?${query}`, signal }));
-  const heads = (hits ?? []).map(toHit).filter(({ name, head }) => !head.id || head.id === name); // else somebody's "Save as"
+  const heads = (hits ?? []).flatMap(toHit).filter(({ name, head }) => !head.id || head.id === name); // else somebody's "Save as"
   return { heads, total: totalHits };
 }
 
@@ -66,7 +59,23 @@ export async function nextNumber(kind: string, prefix: string, digits: number): 
   return `${prefix}${String(highest + 1).padStart(digits, '0')}`;
 }
 
-function toHit({ name, title, description, tags, folder }: z.infer<typeof hit>): HeadHit {
-  const head = parseLogfmt(description);
-  return { name, title, tags: tags ?? [], folder, head, hasHead: description !== '' };
+/** Narrowed by hand, since ten thousand come at once; one without a name is none. */
+function toHit(hit: unknown): HeadHit[] {
+  if (typeof hit !== 'object' || hit === null || !('name' in hit) || typeof hit.name !== 'string') {
+    return [];
+  }
+  const text = (value: unknown) => (typeof value === 'string' ? value : '');
+  const description = text('description' in hit && hit.description);
+  const tags: unknown = 'tags' in hit && hit.tags;
+  const folder = text('folder' in hit && hit.folder);
+  return [
+    {
+      name: hit.name,
+      title: text('title' in hit && hit.title),
+      tags: Array.isArray(tags) ? tags.filter((each) => typeof each === 'string') : [],
+      ...(folder && { folder }),
+      head: parseLogfmt(description),
+      hasHead: description !== '',
+    },
+  ];
 }
