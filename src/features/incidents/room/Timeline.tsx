@@ -60,7 +60,7 @@ export function Timeline({ incident, waiting, mayWrite, onStep, onEvidence }: Pr
   const linkedAt = linked ? shown.findIndex(({ id }) => id === linked) : -1;
   const items = interleave(shown, suggested).slice(0, Math.max(limit, linkedAt + SUGGESTED + 1));
   const dayOf = useDays();
-  const today = dateTimeFormat(Date.now(), { format: DAY });
+  const today = dateTimeFormat(new Date(), { format: DAY });
   const quiet = lines.length - shown.length;
 
   useEffect(() => {
