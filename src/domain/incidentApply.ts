@@ -35,6 +35,7 @@ export interface Declaration {
   milestones?: Milestones;
   detectedBy?: DetectedBy;
   alerts?: Record<string, LinkedAlert>;
+  graphs?: Incident['graphs'];
   language?: Language;
   drill?: boolean;
   private?: boolean;
@@ -69,6 +70,7 @@ export function declare(declaration: Declaration): Incident {
     actions: {},
     tasks: {},
     ...(alerts && Object.keys(alerts).length > 0 && { alerts }),
+    ...(declaration.graphs && { graphs: declaration.graphs }),
     ...(drill && { drill }),
     ...(declaration.private && { private: true }),
     ...(demo && { demo }),
@@ -253,6 +255,11 @@ function change(incident: Incident, command: IncidentCommand): Outcome<Incident>
             field: 'annotation',
           });
     }
+    case 'setGraphs':
+      // follows from services and objectives: the same again is no change, and no entry of the timeline tells of it
+      return JSON.stringify(incident.graphs ?? {}) === JSON.stringify(command.graphs)
+        ? { ok: incident }
+        : { ok: { ...incident, graphs: command.graphs } };
     case 'addAction': {
       const reasons = actionReasons(command.action);
       if (reasons.length) {

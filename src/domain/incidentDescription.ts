@@ -1,6 +1,7 @@
 import { statusTag } from './incidentHead';
 import { beginning, isOpen, isOver, needsReview, nextUpdateDue, reference, sectionText } from './incidentRules';
 import { type Action, type Incident, MILESTONES } from './incidentSchema';
+import { panelsOf } from './incidentPanels';
 import { formatLogfmt, shorten } from './logfmt';
 import { type Described, type Head, type Instant, tag } from './record';
 import { documentMarkdown } from './report';
@@ -29,6 +30,7 @@ export function describeIncident(incident: Incident): Described {
     ],
     head: headOf(incident),
     markdown: `${documentMarkdown('report', incident, incident.language ?? 'en')}\n${history(incident)}`,
+    ...(incident.graphs && { panels: panelsOf(incident.graphs) }),
     ...(from && { window: { from: minutesLater(from, -30), ...(to && { to: minutesLater(to, 30) }) } }),
   };
 }

@@ -301,6 +301,18 @@ export const review = z.object({
 });
 export type Review = z.infer<typeof review>;
 
+/** A query that the record's dashboard draws over the incident's window. */
+export const graph = z.object({
+  title: label,
+  expr: z.string().max(5_000),
+  /** Uid of the Prometheus to ask. */
+  datasource: z.string().max(100),
+  unit: z.string().max(50).optional(),
+  /** Drawn as a line. */
+  target: z.number().optional(),
+});
+export type Graph = z.infer<typeof graph>;
+
 export const language = z.enum(['en', 'fr']);
 export type Language = z.infer<typeof language>;
 
@@ -345,6 +357,8 @@ export const incident = recordBase.extend({
   duplicateOf: z.string().optional(),
   /** Names of the incidents that were merged into this one, with the time. */
   merged: z.record(z.string(), instant).optional(),
+  /** What its dashboard draws below the report, by the objective's key. */
+  graphs: z.record(z.string().max(100), graph).optional(),
   /** The annotation that marks the incident on dashboards. */
   annotation: z.string().max(50).optional(),
 });

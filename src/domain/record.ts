@@ -41,8 +41,17 @@ export interface Described {
   /** The record for people, as Markdown; the store escapes `$` for Grafana's text panel. */
   markdown: string;
   window?: { from: Instant; to?: Instant };
-  /** Grafana panels to stand below the report; absent: those already there stay. */
-  panels?: Array<Record<string, unknown>>;
+  /** Grafana panels to stand below the report, with ids from `OWN_PANELS` on; absent: those already there stay. */
+  panels?: Panel[];
+}
+
+/** Ids of panels that are derived from the record: people's own panels have others, and stay. */
+export const OWN_PANELS = { first: 1001, last: 1099 };
+
+export interface Panel extends Record<string, unknown> {
+  id: number;
+  /** `y` counts from below the report. */
+  gridPos: { x: number; y: number; w: number; h: number };
 }
 
 /** How one kind of record is stored, shown and changed. Pure: the store in src/grafana/records does the rest. */

@@ -1,6 +1,6 @@
 import { type z } from 'zod';
 import { formatLogfmt } from './logfmt';
-import { type Command, type RecordBase, type RecordKind } from './record';
+import { type Command, OWN_PANELS, type Panel, type RecordBase, type RecordKind } from './record';
 
 /** A dashboard as Grafana's resource API speaks of it; only what the records need. */
 export interface Resource {
@@ -75,7 +75,8 @@ export function withRecord<R extends RecordBase, C extends Command>(
     ...existing[index],
     options: { mode: 'markdown', content: escapeVariables(markdown), opsbook: record },
   };
-  const others = panels ?? existing.filter((_, at) => at !== index);
+  const beside = existing.filter((_, at) => at !== index);
+  const others = panels ? [...below(report, panels, beside), ...beside.filter((panel) => !isOwn(panel))] : beside;
   return {
     ...resource,
     metadata: {
@@ -96,6 +97,21 @@ export function withRecord<R extends RecordBase, C extends Command>(
       ...(window && { time: { from: window.from, to: window.to ?? 'now' } }),
     },
   };
+}
+
+/** The record's own panels under the report; one that somebody moved in Grafana's editor stays where they put it. */
+function below(report: Record<string, unknown>, panels: Panel[], existing: Array<Record<string, unknown>>) {
+  const { gridPos } = report;
+  const bottom = isObject(gridPos) ? (Number(gridPos.y) || 0) + (Number(gridPos.h) || 20) : 20;
+  return panels.map((panel) => {
+    const before = existing.find(({ id }) => id === panel.id);
+    const { x, y, w, h } = panel.gridPos;
+    return { ...panel, gridPos: before?.gridPos ?? { x, y: bottom + y, w, h } };
+  });
+}
+
+function isOwn({ id }: Record<string, unknown>): boolean {
+  return typeof id === 'number' && id >= OWN_PANELS.first && id <= OWN_PANELS.last;
 }
 
 /** Reads the record out of a dashboard, lifting an older schema. Never throws. */

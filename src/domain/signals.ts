@@ -14,6 +14,7 @@ export interface Signal {
   dataSource?: string;
   /** The same over all services, for where nothing carries the affected services' labels. */
   wider?: string;
+  target?: number;
   /** Undefined where the objective has no target. */
   isInside?: (value: number) => boolean;
 }
@@ -32,7 +33,7 @@ const UNITS: Partial<Record<Definition['unit'], string>> = {
 /** Of an objective that Prometheus can answer; undefined for those by hand or from records. */
 export function signalOf(key: string, objective: Definition): Signal | undefined {
   const { indicator, comparison, target, unit, name, dataSource } = objective;
-  const common = { key, name, ...(dataSource && { dataSource }) };
+  const common = { key, name, ...(dataSource && { dataSource }), ...(target !== undefined && { target }) };
   const isInside = target === undefined ? undefined : (value: number) => holds(value, comparison, target);
   switch (indicator.kind) {
     case 'latency':

@@ -10,6 +10,13 @@ type Labels = Record<string, string>;
 export type PrometheusAnswer =
   number | Array<{ labels?: Labels; value: number }> | { status: number; body?: JsonBodyType } | 'empty' | 'never';
 
+interface FakeAnnotation {
+  time?: number;
+  timeEnd?: number;
+  text?: string;
+  tags?: string[];
+}
+
 interface Options {
   canWrite: boolean;
   settings: Record<string, unknown>;
@@ -24,6 +31,7 @@ export class FakeGrafana {
   readonly versions = new Map<string, Resource[]>();
   readonly writes: Array<{ method: string; name: string; body: unknown }> = [];
   readonly queries: string[] = [];
+  readonly annotations = new Map<number, FakeAnnotation>();
   private counter = 1_795_000_000_000_000;
   private faults: Array<{ matches: (method: string, url: URL) => boolean; respond: () => Response; times: number }> =
     [];
@@ -41,6 +49,7 @@ export class FakeGrafana {
     this.versions.clear();
     this.writes.length = 0;
     this.queries.length = 0;
+    this.annotations.clear();
     this.faults = [];
     this.prometheus = [];
     this.options = {
@@ -163,14 +172,36 @@ export class FakeGrafana {
     if (pathname.includes('/iam.grafana.app/')) {
       return HttpResponse.json({ display: [] });
     }
-    if (pathname === '/api/annotations') {
-      return HttpResponse.json(request.method === 'GET' ? [] : { id: 1, message: 'Annotation added' });
+    if (pathname.startsWith('/api/annotations')) {
+      return this.answerAnnotations(request, url);
     }
     const query = pathname.match(/\/api\/datasources\/proxy\/uid\/[^/]+\/api\/v1\/(query|query_range)$/);
     if (query) {
       return this.answerQuery(new URLSearchParams(await request.text()), query[1] === 'query_range');
     }
     return undefined;
+  }
+
+  /** Organisation annotations. Id 0 means all of them, as in Grafana: a test that gets there has lost them. */
+  private async answerAnnotations(request: Request, url: URL): Promise<Response> {
+    const { method } = request;
+    const last = url.pathname.split('/').at(-1);
+    const id = last === 'annotations' ? undefined : Number(last);
+    if (method === 'GET') {
+      const tags = url.searchParams.getAll('tags');
+      const found = [...this.annotations].filter(([, each]) => tags.every((tag) => each.tags?.includes(tag)));
+      return HttpResponse.json(found.map(([key, each]) => ({ id: key, ...each })));
+    }
+    if (method === 'DELETE') {
+      [...this.annotations.keys()]
+        .filter((key) => id === 0 || key === id)
+        .forEach((key) => this.annotations.delete(key));
+      return HttpResponse.json({ message: 'Annotation deleted' });
+    }
+    const body = (await request.json()) as FakeAnnotation;
+    const key = id ?? this.annotations.size + 1;
+    this.annotations.set(key, { ...this.annotations.get(key), ...body });
+    return HttpResponse.json({ id: key, message: 'Annotation added' });
   }
 
   private async dashboards(request: Request, url: URL, name?: string): Promise<Response> {

@@ -5,6 +5,11 @@ import { useSendIncident } from '../data';
 import { captureSignals } from './capture';
 import { useSignals } from './useSignals';
 
+/** Whether the declare form led here. */
+export function isJustDeclared(state: unknown): boolean {
+  return typeof state === 'object' && state !== null && 'declared' in state;
+}
+
 /** Whoever has just declared the incident captures its signals, once. */
 export function useDeclaredCapture(incident: Incident): void {
   const { state, pathname, search } = useLocation();
@@ -12,7 +17,7 @@ export function useDeclaredCapture(incident: Incident): void {
   const send = useSendIncident(incident.name);
   const { signals, isPending } = useSignals(incident.services);
   const isDone = useRef(false);
-  const justDeclared = typeof state === 'object' && state !== null && 'declared' in state;
+  const justDeclared = isJustDeclared(state);
   useEffect(() => {
     if (!justDeclared || isPending || isDone.current) {
       return;

@@ -117,6 +117,16 @@ it('offers to join where the alert already has an incident', async () => {
   expect(await screen.findByRole('link', { name: /join INC-2026-0142/i })).toBeVisible();
 });
 
+it('knows the service of an alert by the labels in the register', async () => {
+  const labels = { alertname: 'RedisDown', namespace: 'haddock', service: 'redis', job: 'demo' };
+  const query = new URLSearchParams({ title: 'Redis down', alert: 'RedisDown', labels: JSON.stringify(labels) });
+  const { user, address } = render(<DeclarePage />, { path: `/?${query}` });
+  expect(await screen.findByRole('button', { name: /redis/i })).toBeVisible();
+  await user.click(screen.getByRole('button', { name: /declare incident/i }));
+  await waitFor(() => expect(address()).toContain(`inc-${year}-0001`));
+  expect(declared(`inc-${year}-0001`).services).toEqual({ redis: 'redis' });
+});
+
 describe('firing alerts', () => {
   const firing = (body: JsonBodyType) =>
     server.use(

@@ -1,9 +1,9 @@
-import React, { type FormEvent, useMemo, useState } from 'react';
+import React, { type FormEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { useNavigate, useSearchParams } from 'react-router-dom';
 import { t } from '@grafana/i18n';
 import { Alert, Button, Checkbox, Field, Input, LinkButton, Stack, Text, TextArea } from '@grafana/ui';
 import { fromParameters, type Prefill } from '../../../domain/declarePrefill';
-import { declare } from '../../../domain/incidentApply';
+import { declare, serviceList } from '../../../domain/incidentApply';
 import { type Incident, MAX_TEXT, MAX_TITLE, type Severity } from '../../../domain/incidentSchema';
 import { serviceKey, serviceOfAlert, type ServicesRegister } from '../../../domain/services';
 import { newId } from '../../../grafana/ids';
@@ -40,8 +40,8 @@ export function DeclarePage() {
   const [parameters] = useSearchParams();
   const prefill = useMemo(() => fromParameters(parameters), [parameters]);
   const mayWrite = useCanWrite('incidents') !== 'no';
-  const { record: register, isPending, error } = useServices();
-  const isWaiting = prefill.alert !== undefined && isPending && !error; // whose alert it is, the register knows
+  const { record: register } = useServices();
+  const services = useMemo(() => servicesOf(prefill, register), [prefill, register]);
   return (
     <Page
       title={t('incidents.declare', 'Declare incident')}
@@ -49,9 +49,7 @@ export function DeclarePage() {
     >
       <ReadOnlyNotice folder="incidents" />
       {mayWrite && !prefill.alert && <FiringAlerts />}
-      {mayWrite && !isWaiting && (
-        <DeclareForm key={prefill.alert?.key ?? ''} prefill={prefill} services={servicesOf(prefill, register)} />
-      )}
+      {mayWrite && <DeclareForm key={prefill.alert?.key ?? ''} prefill={prefill} services={services} />}
     </Page>
   );
 }
@@ -89,6 +87,15 @@ function DeclareForm({ prefill, services }: { prefill: Prefill; services: Record
   const { trouble } = useOutboxState();
   const navigate = useNavigate();
   const change = (part: Partial<Form>) => setForm({ ...form, ...part });
+  const offered = useRef(services);
+  useEffect(() => {
+    // whose alert it is, the register tells a moment later; what the person chose meanwhile stays
+    if (serviceList(form.services) === serviceList(offered.current) && services !== offered.current) {
+      setForm({ ...form, services });
+    }
+    offered.current = services;
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- only the register's answer counts
+  }, [services]);
 
   const submit = async (event: FormEvent) => {
     event.preventDefault();

@@ -21,6 +21,7 @@ import { DocumentTab } from '../documents/DocumentTab';
 import { sectionCommand } from '../documents/SectionConflicts';
 import { HistoryTab } from '../history/HistoryTab';
 import { incidentPath, INCIDENTS } from '../paths';
+import { useMark } from '../useMark';
 import { Milestones } from '../room/Milestones';
 import { Room } from '../room/Room';
 import { RoomHeader } from '../room/RoomHeader';
@@ -31,6 +32,7 @@ export function IncidentPage() {
   const { record, stored, waiting, parked, error, isPending, refetch } = useIncident(name);
   const [params] = useSearchParams();
   const canWrite = useCanWrite('incidents') !== 'no';
+  useMark(mayMark(stored) ? record : undefined);
   const parent = { text: t('incidents.title', 'Incidents'), url: INCIDENTS };
 
   if (record?.duplicateOf && record.duplicateOf !== name && params.get('stay') !== '1') {
@@ -56,6 +58,11 @@ export function IncidentPage() {
       )}
     </Page>
   );
+}
+
+/** A damaged or provisioned record is left alone. */
+function mayMark(stored: ReturnType<typeof useIncident>['stored']): boolean {
+  return stored?.state === 'ok' && !stored.managedBy;
 }
 
 function ReadOnly({ kind }: { kind: 'newer' | 'managed' }) {

@@ -8,6 +8,7 @@ import { Side } from './Side';
 import { StatusDialog, type StatusStep } from './StatusDialog';
 import { Tasks } from './Tasks';
 import { useDeclaredCapture } from '../evidence/useDeclaredCapture';
+import { useGraphs } from '../evidence/useGraphs';
 import { Timeline } from './Timeline';
 import { Updates } from './Updates';
 
@@ -23,6 +24,7 @@ export function Room({ incident, waiting, mayWrite }: Props) {
   const [step, setStep] = useState<StatusStep>();
   const [evidence, setEvidence] = useState<string>();
   useDeclaredCapture(incident);
+  useGraphs(incident, mayWrite);
   return (
     <div className={styles.room}>
       <div className={styles.middle}>

@@ -1,0 +1,61 @@
+import { titleOf } from './incidentDescription';
+import { beginning } from './incidentRules';
+import { type Incident } from './incidentSchema';
+import { type Instant, tag } from './record';
+
+export interface Mark {
+  /** Milliseconds. */
+  time: number;
+  timeEnd: number;
+  text: string;
+  tags: string[];
+}
+
+/** Tags are limited to 500 bytes together. */
+const MOST_SERVICES = 6;
+
+/** The tag that only this incident's annotation has. */
+export function markTag(name: string): string {
+  return `incident:${name}`;
+}
+
+/**
+ * How the incident is marked on dashboards that show `service:<slug>`: from the impact's start (else detection, else
+ * declaration) to its resolution. Undefined: not at all, as when it is private, void or merged, or no service was opted in.
+ */
+export function markOf(incident: Incident, services: string[], url: string): Mark | undefined {
+  const { milestones, status, severity, name } = incident;
+  const from = beginning(milestones);
+  if (incident.private || status === 'void' || incident.duplicateOf || services.length === 0 || !from) {
+    return undefined;
+  }
+  const time = Date.parse(from);
+  const end: Instant | undefined =
+    status === 'resolved' || status === 'closed' ? (milestones.resolved ?? milestones.closed) : undefined;
+  return {
+    time,
+    timeEnd: Math.max(end ? Date.parse(end) : time, time), // a point while it is open: regions need an end
+    text: `${escapeHtml(titleOf(incident))}\n<a href="${escapeHtml(url)}">Opsbook</a>`,
+    tags: [
+      'opsbook',
+      'opsbook:incident',
+      markTag(name),
+      ...(severity ? [tag('sev', severity.slice(3))] : []),
+      ...(incident.drill ? ['type:drill'] : []),
+      ...services.slice(0, MOST_SERVICES).map((service) => tag('service', service)),
+    ],
+  };
+}
+
+/** Whether an annotation says the same. */
+export function saysTheSame(one: Mark, other: Mark): boolean {
+  const tags = (mark: Mark) => [...mark.tags].sort().join('\n');
+  return (
+    one.time === other.time && one.timeEnd === other.timeEnd && one.text === other.text && tags(one) === tags(other)
+  );
+}
+
+/** Grafana shows the text of annotations as (sanitised) HTML. */
+function escapeHtml(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+}

@@ -1,0 +1,46 @@
+import { type Graph } from './incidentSchema';
+import { OWN_PANELS, type Panel } from './record';
+
+const WIDTH = 12;
+const HEIGHT = 8;
+const MOST = 6;
+
+/** Time series panels of Grafana's own, two a row: they draw the services' objectives though the plugin be gone. */
+export function panelsOf(graphs: Record<string, Graph>): Panel[] {
+  return Object.values(graphs)
+    .slice(0, MOST)
+    .map(({ title, expr, datasource: uid, unit, target }, index) => {
+      const datasource = { type: 'prometheus', uid };
+      return {
+        id: OWN_PANELS.first + index,
+        type: 'timeseries',
+        title,
+        gridPos: { x: (index % 2) * WIDTH, y: Math.floor(index / 2) * HEIGHT, w: WIDTH, h: HEIGHT },
+        datasource,
+        targets: [
+          { refId: 'A', datasource, expr, legendFormat: '__auto', editorMode: 'code', range: true, instant: false },
+        ],
+        fieldConfig: {
+          defaults: {
+            ...(unit && { unit }),
+            custom: { ...(target !== undefined && { thresholdsStyle: { mode: 'line' } }) },
+            ...(target !== undefined && {
+              thresholds: {
+                mode: 'absolute',
+                // a first step without a number would be null, which Grafana drops
+                steps: [
+                  { color: 'transparent', value: Math.min(0, target) },
+                  { color: 'red', value: target },
+                ],
+              },
+            }),
+          },
+          overrides: [],
+        },
+        options: {
+          legend: { calcs: [], displayMode: 'list', placement: 'bottom', showLegend: true },
+          tooltip: { mode: 'multi', sort: 'none' },
+        },
+      };
+    });
+}

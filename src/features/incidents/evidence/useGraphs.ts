@@ -1,0 +1,43 @@
+import { useEffect, useMemo, useState } from 'react';
+import { useLocation } from 'react-router-dom';
+import { type Incident } from '../../../domain/incident';
+import { serviceList } from '../../../domain/incidentApply';
+import { isOpen } from '../../../domain/incidentRules';
+import { type Graph } from '../../../domain/incidentSchema';
+import { currentPerson } from '../../../grafana/user';
+import { useSendIncident } from '../data';
+import { lastAuthor } from '../lastAuthor';
+import { isJustDeclared } from './useDeclaredCapture';
+import { type Asked, useSignals } from './useSignals';
+
+/** The signals as the record's dashboard draws them. */
+export function graphsOf(signals: Asked[]): Record<string, Graph> {
+  return Object.fromEntries(
+    signals
+      .filter(({ expr }) => expr.length <= 5_000)
+      .map(({ key, name, expr, uid, unit, target }) => [
+        key,
+        { title: name, expr, datasource: uid, ...(unit && { unit }), ...(target !== undefined && { target }) },
+      ])
+  );
+}
+
+/** Whoever declared the incident, or changed its services, brings its dashboard's graphs in line with them. */
+export function useGraphs(incident: Incident, mayWrite: boolean): void {
+  const { services, status, graphs: stored } = incident;
+  const { state } = useLocation();
+  const [isNew] = useState(isJustDeclared(state));
+  const [before] = useState(serviceList(services));
+  const { signals, isPending } = useSignals(services);
+  const send = useSendIncident(incident.name);
+  const graphs = useMemo(() => JSON.stringify(graphsOf(signals)), [signals]);
+  const isMine = lastAuthor(incident) === currentPerson().uid;
+  const isMoved = isNew || serviceList(services) !== before;
+  const isKnown = graphs === '{}' || graphs === JSON.stringify(stored);
+  const isWanted = mayWrite && isMine && isMoved && isOpen(status) && !isPending && !isKnown;
+  useEffect(() => {
+    if (isWanted) {
+      send({ type: 'setGraphs', graphs: JSON.parse(graphs) as Record<string, Graph> });
+    }
+  }, [isWanted, graphs, send]);
+}
