@@ -30,6 +30,7 @@ import { shiftWeek, weekDates } from '../../domain/recurrence';
 import { formatDuration } from '../../shared/durations';
 import { occurrenceMark, occurrenceWord } from '../../shared/maintenance/states';
 import { type Maintenance, useMaintenance, useWeek } from '../../shared/maintenance/useMaintenance';
+import { useCanWrite } from '../../shared/records/useCanWrite';
 import { ParkedCommands } from '../../shared/records/ParkedCommands';
 import { DamagedRecord, RecordFailure } from '../../shared/RecordFailure';
 import { RequestFailure } from '../../shared/RequestFailure';
@@ -264,6 +265,7 @@ function Cell({ task, day: { found, state }, zone, onOpen }: CellProps) {
 
 function Overdue({ standings, onOpen }: { standings: Standing[]; onOpen: (found: Occurrence) => void }) {
   const styles = useStyles2(getStyles);
+  const canWrite = useCanWrite('maintenance') !== 'no';
   if (standings.length === 0) {
     return null;
   }
@@ -300,15 +302,29 @@ function Overdue({ standings, onOpen }: { standings: Standing[]; onOpen: (found:
             >
               <span tabIndex={0}>{percent(rank)}</span>
             </Tooltip>
-            {current && (
-              <Button
-                size="sm"
-                onClick={() => onOpen(current)}
-                aria-label={t('maintenance.overdue.open-label', 'Deal with {{task}}', verbatim({ task: task.title }))}
-              >
-                {t('maintenance.overdue.open', 'Deal with it')}
-              </Button>
-            )}
+            {current &&
+              (canWrite ? (
+                <Button
+                  size="sm"
+                  onClick={() => onOpen(current)}
+                  aria-label={t('maintenance.overdue.open-label', 'Deal with {{task}}', verbatim({ task: task.title }))}
+                >
+                  {t('maintenance.overdue.open', 'Deal with it')}
+                </Button>
+              ) : (
+                <Button
+                  size="sm"
+                  variant="secondary"
+                  onClick={() => onOpen(current)}
+                  aria-label={t(
+                    'maintenance.overdue.show-label',
+                    'Details of {{task}}',
+                    verbatim({ task: task.title })
+                  )}
+                >
+                  {t('maintenance.overdue.show', 'Details')}
+                </Button>
+              ))}
           </li>
         ))}
       </ul>

@@ -167,6 +167,7 @@ describe('this week', () => {
     const cell = await screen.findByRole('button', { name: /check logs, thu.*: due/i });
     expect(await screen.findByText(/read-only for you/i)).toBeVisible();
     expect(screen.queryByRole('button', { name: 'Run the checklist' })).not.toBeInTheDocument();
+    expect(screen.queryByRole('button', { name: /^deal with/i })).not.toBeInTheDocument();
     cell.click();
     expect(await screen.findByText(/due Thu/)).toBeVisible();
     expect(screen.queryByRole('button', { name: 'Mark as done' })).not.toBeInTheDocument();
