@@ -12,6 +12,7 @@ export const incidentKind: RecordKind<Incident, IncidentCommand> = {
   version: INCIDENT_VERSION,
   schema: incident,
   folder: 'incidents',
+  folderOf: (record) => (record.private ? 'private' : 'incidents'),
   numbering: {
     prefix: ({ milestones, timeline, id }) =>
       `inc-${new Date(milestones.declared ?? timeline[id]?.entered ?? 0).getUTCFullYear()}-`,

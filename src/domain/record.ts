@@ -62,6 +62,8 @@ export interface RecordKind<R extends RecordBase, C extends Command> {
   schema: z.ZodType<R>;
   /** Key of the folder inside "Opsbook". */
   folder: FolderKey;
+  /** Where records of one kind live apart from each other. */
+  folderOf?(record: R): FolderKey;
   /** Lifts a raw record by one schema number: `upgrades[1]` makes a 2 of a 1. */
   upgrades?: Record<number, (raw: Record<string, unknown>) => Record<string, unknown>>;
   describe(record: R): Described;
@@ -73,7 +75,7 @@ export interface RecordKind<R extends RecordBase, C extends Command> {
   numbering?: { prefix(record: R): string; digits: number; named(record: R, name: string): R };
 }
 
-export type FolderKey = 'incidents' | 'maintenance' | 'runbooks' | 'registers';
+export type FolderKey = 'incidents' | 'private' | 'maintenance' | 'runbooks' | 'registers';
 
 /** `key:slug` in at most 50 bytes, the slug in `[a-z0-9-]` only: Grafana refuses longer tags, and `*` is a wildcard in filters. */
 export function tag(key: string, text: string): string {

@@ -11,10 +11,15 @@ export function ReadOnlyNotice({ folder }: { folder: FolderKey }) {
   }
   return (
     <Text color="secondary" element="p">
-      {t(
-        'access.read-only',
-        'Read-only for you. People with Edit on the folder “Opsbook” can change this; an administrator can give it to you or your team.'
-      )}
+      {folder === 'private'
+        ? t(
+            'access.read-only-private',
+            'Read-only for you. People with Edit on the folder “Private incidents” can change this.'
+          )
+        : t(
+            'access.read-only',
+            'Read-only for you. People with Edit on the folder “Opsbook” can change this; an administrator can give it to you or your team.'
+          )}
     </Text>
   );
 }

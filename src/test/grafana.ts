@@ -10,6 +10,16 @@ type Labels = Record<string, string>;
 export type PrometheusAnswer =
   number | Array<{ labels?: Labels; value: number }> | { status: number; body?: JsonBodyType } | 'empty' | 'never';
 
+interface FakePermission {
+  userId?: number;
+  userLogin?: string;
+  teamId?: number;
+  team?: string;
+  role?: string;
+  permission: number;
+  permissionName?: string;
+}
+
 interface FakeAnnotation {
   time?: number;
   timeEnd?: number;
@@ -22,6 +32,7 @@ interface Options {
   settings: Record<string, unknown>;
   orgUsers: Array<{ uid: string; login: string; name: string }> | 'forbidden';
   user: { uid: string; login: string };
+  teams: Array<{ id: number; name: string }>;
 }
 
 /** Grafana's HTTP API in memory, as the pages' tests need it: small, and as strict as the recorded answers. */
@@ -31,6 +42,7 @@ export class FakeGrafana {
   readonly versions = new Map<string, Resource[]>();
   readonly writes: Array<{ method: string; name: string; body: unknown }> = [];
   readonly queries: string[] = [];
+  privateFolder: FakePermission[] | 'of others' | undefined;
   readonly annotations = new Map<number, FakeAnnotation>();
   private counter = 1_795_000_000_000_000;
   private faults: Array<{ matches: (method: string, url: URL) => boolean; respond: () => Response; times: number }> =
@@ -41,6 +53,7 @@ export class FakeGrafana {
     settings: {},
     orgUsers: [{ uid: 'u-ana', login: 'ana', name: 'Ana' }],
     user: { uid: 'u-ana', login: 'ana' },
+    teams: [{ id: 5, name: 'SRE' }],
   };
 
   reset(): void {
@@ -50,6 +63,7 @@ export class FakeGrafana {
     this.writes.length = 0;
     this.queries.length = 0;
     this.annotations.clear();
+    this.privateFolder = undefined;
     this.faults = [];
     this.prometheus = [];
     this.options = {
@@ -57,12 +71,13 @@ export class FakeGrafana {
       settings: {},
       orgUsers: [{ uid: 'u-ana', login: 'ana', name: 'Ana' }],
       user: { uid: 'u-ana', login: 'ana' },
+      teams: [{ id: 5, name: 'SRE' }],
     };
   }
 
   /** Puts a record there, as if somebody had written it before. */
   holds<R extends RecordBase, C extends Command>(kind: RecordKind<R, C>, name: string, record: R): void {
-    this.put(toResource(kind, record, { name, folder: FOLDERS[kind.folder].uid }));
+    this.put(toResource(kind, record, { name, folder: FOLDERS[kind.folderOf?.(record) ?? kind.folder].uid }));
   }
 
   put(resource: Resource): Resource {
@@ -146,6 +161,15 @@ export class FakeGrafana {
     if (pathname.endsWith('/v0alpha1/namespaces/default/search')) {
       return this.search(url);
     }
+    if (pathname.includes(FOLDERS.private.uid) || (pathname === '/api/folders' && (await isPrivate(request)))) {
+      return this.answerPrivateFolder(request, pathname);
+    }
+    if (pathname === '/api/user/teams') {
+      return HttpResponse.json(this.options.teams);
+    }
+    if (pathname === '/api/teams/search') {
+      return HttpResponse.json({ message: "You'll need additional permissions" }, { status: 403 });
+    }
     if (pathname.endsWith('/access')) {
       return HttpResponse.json({ canSave: this.options.canWrite, canEdit: this.options.canWrite });
     }
@@ -180,6 +204,49 @@ export class FakeGrafana {
       return this.answerQuery(new URLSearchParams(await request.text()), query[1] === 'query_range');
     }
     return undefined;
+  }
+
+  /** The root folder "Private incidents": missing, of others, or with the permissions it was given. */
+  private async answerPrivateFolder(request: Request, pathname: string): Promise<Response> {
+    const forbidden = () => HttpResponse.json({ message: "You'll need additional permissions" }, { status: 403 });
+    const held = this.privateFolder;
+    if (request.method === 'POST' && pathname === '/api/folders') {
+      if (!this.options.canWrite) {
+        return forbidden();
+      }
+      if (held) {
+        return HttpResponse.json({ message: 'the folder has been changed by someone else' }, { status: 412 });
+      }
+      this.privateFolder = [
+        { userId: 2, userLogin: 'ana', permission: 4, permissionName: 'Admin' },
+        { role: 'Editor', permission: 2, permissionName: 'Edit' },
+        { role: 'Viewer', permission: 1, permissionName: 'View' },
+      ];
+      return HttpResponse.json(FOLDERS.private);
+    }
+    if (!held) {
+      return HttpResponse.json({ message: 'folder not found' }, { status: 404 });
+    }
+    if (held === 'of others') {
+      return forbidden();
+    }
+    if (request.method === 'DELETE') {
+      this.privateFolder = undefined;
+      return HttpResponse.json({ message: 'Folder deleted' });
+    }
+    if (request.method === 'POST') {
+      const { items } = (await request.json()) as { items: FakePermission[] };
+      this.privateFolder = items.map((item) => ({
+        ...item,
+        ...(item.userId && { userLogin: 'ana' }),
+        ...(item.teamId && { team: this.options.teams.find(({ id }) => id === item.teamId)?.name }),
+        permissionName: { 1: 'View', 2: 'Edit', 4: 'Admin' }[item.permission],
+      }));
+      return HttpResponse.json({ message: 'Folder permissions updated' });
+    }
+    return pathname.endsWith('/access')
+      ? HttpResponse.json({ canSave: true, canEdit: true, canAdmin: true })
+      : HttpResponse.json(pathname.endsWith('/permissions') ? held : FOLDERS.private);
   }
 
   /** Organisation annotations. Id 0 means all of them, as in Grafana: a test that gets there has lost them. */
@@ -219,6 +286,10 @@ export class FakeGrafana {
       return HttpResponse.json(failure(403), { status: 403 });
     }
     if (request.method === 'POST') {
+      const folder = (body as Resource).metadata.annotations?.['grafana.app/folder'];
+      if (folder === FOLDERS.private.uid && this.privateFolder === undefined) {
+        return status(404, 'NotFound');
+      }
       const created = nameOf(body);
       return this.records.has(created)
         ? status(409, 'AlreadyExists')
@@ -341,6 +412,10 @@ function times(form: URLSearchParams): number[] {
     { length: Math.min(Math.floor((end - start) / step) + 1, 11_000) },
     (_, index) => start + index * step
   );
+}
+
+async function isPrivate(request: Request): Promise<boolean> {
+  return request.method === 'POST' && ((await request.clone().json()) as { uid?: string }).uid === FOLDERS.private.uid;
 }
 
 function nameOf(body: unknown): string {

@@ -20,6 +20,8 @@ import { dataSources, resolvePrometheus, type Settings } from '../../grafana/set
 import { orgRole } from '../../grafana/user';
 import { InternalLink } from '../../shared/InternalLink';
 import { Page } from '../../shared/Page';
+import { PrivateAccess } from '../../shared/privacy/PrivateAccess';
+import { usePrivateFolder } from '../../shared/privacy/usePrivateFolder';
 import { LegacyStorageNotice } from '../../shared/records/LegacyStorageNotice';
 import { RequestFailure } from '../../shared/RequestFailure';
 import { SERVICES_PATH } from '../../shared/services/paths';
@@ -34,6 +36,7 @@ export function SetupPage() {
       <Stack direction="column" gap={3}>
         <LegacyStorageNotice />
         <Folders />
+        <PrivateIncidents />
         <Services />
         {error && <RequestFailure error={error} what={t('setup.settings', 'Settings')} />}
         {isPending ? <LoadingPlaceholder text="" /> : <SettingsForm settings={settings} readOnly={!isAdmin} />}
@@ -66,6 +69,26 @@ function Folders() {
           {t('setup.folders.make', 'Make the folders')}
         </Button>
       )}
+    </section>
+  );
+}
+
+function PrivateIncidents() {
+  const { data } = usePrivateFolder();
+  return (
+    <section>
+      <Text element="h2" variant="h4">
+        {t('setup.private.title', 'Private incidents')}
+      </Text>
+      <p>
+        {data?.state === 'missing'
+          ? t(
+              'setup.private.missing',
+              'They get a folder of their own, “Private incidents”, made when the first one is declared.'
+            )
+          : t('setup.private.text', 'They are kept in a folder of their own, whose permissions decide.')}
+      </p>
+      <PrivateAccess />
     </section>
   );
 }

@@ -1,7 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { t } from '@grafana/i18n';
-import { type FolderKey } from '../../domain/record';
-import { ensureFolder, FOLDERS, treeExists } from '../../grafana/records/folders';
+import { ensureFolder, SHARED_FOLDERS, treeExists } from '../../grafana/records/folders';
 import { type Settings, writeSettings } from '../../grafana/settings';
 import { settingsKey } from '../../shared/useSettings';
 
@@ -17,14 +16,12 @@ export function useSaveSettings() {
   });
 }
 
-const folderKeys = Object.keys(FOLDERS).filter((key): key is FolderKey => key in FOLDERS);
-
 export function useFolderTree() {
   const client = useQueryClient();
   const access = useQuery({ queryKey: ['access', 'tree'], queryFn: ({ signal }) => treeExists(signal) });
   const make = useMutation({
     mutationFn: async () => {
-      for (const key of folderKeys) {
+      for (const key of SHARED_FOLDERS) {
         await ensureFolder(key);
       }
     },

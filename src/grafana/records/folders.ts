@@ -9,13 +9,19 @@ export const ROOT_FOLDER = { uid: PLUGIN_ID, title: 'Opsbook' };
 /** Titles are stored, so they are not translated: people find the folder under one name. */
 export const FOLDERS: Record<FolderKey, { uid: string; title: string }> = {
   incidents: { uid: `${PLUGIN_ID}-incidents`, title: 'Incidents' },
+  /** Not inside the root folder, whose permissions it would inherit. */
+  private: { uid: `${PLUGIN_ID}-private`, title: 'Private incidents' },
   maintenance: { uid: `${PLUGIN_ID}-maintenance`, title: 'Maintenance' },
   runbooks: { uid: `${PLUGIN_ID}-runbooks`, title: 'Runbooks' },
   registers: { uid: `${PLUGIN_ID}-registers`, title: 'Registers' },
 };
 
+/** The folders that stand inside the root folder and have its permissions. */
+export const SHARED_FOLDERS = ['incidents', 'maintenance', 'runbooks', 'registers'] as const satisfies FolderKey[];
+export type SharedFolder = (typeof SHARED_FOLDERS)[number];
+
 /** Makes the folder and its parent where they are missing. Throws `forbidden` when the person may not. */
-export async function ensureFolder(key: FolderKey): Promise<void> {
+export async function ensureFolder(key: SharedFolder): Promise<void> {
   await makeFolder(ROOT_FOLDER);
   await makeFolder({ ...FOLDERS[key], parentUid: ROOT_FOLDER.uid });
 }
@@ -45,7 +51,7 @@ async function folderExists(uid: string, signal?: AbortSignal): Promise<boolean>
 
 /** Whether all folders of the plugin are there, as far as this person can see. */
 export async function treeExists(signal?: AbortSignal): Promise<boolean> {
-  const uids = [ROOT_FOLDER, ...Object.values(FOLDERS)].map(({ uid }) => uid);
+  const uids = [ROOT_FOLDER, ...SHARED_FOLDERS.map((key) => FOLDERS[key])].map(({ uid }) => uid);
   const found = await Promise.all(uids.map((uid) => folderExists(uid, signal)));
   return found.every(Boolean);
 }
@@ -58,10 +64,10 @@ export async function folderAccess(key: FolderKey): Promise<WriteAccess> {
     const { canSave } = await request<{ canSave?: boolean }>({ url: folderAccessUrl(FOLDERS[key].uid) });
     return canSave ? 'yes' : 'no';
   } catch (error) {
-    if (error instanceof RequestError && error.kind === 'missing') {
+    if (error instanceof RequestError && error.kind === 'missing' && key !== 'private') {
       return config.bootData.user.permissions?.['folders:create'] ? 'yes' : 'no';
     }
-    if (error instanceof RequestError && error.kind === 'forbidden') {
+    if (error instanceof RequestError && (error.kind === 'forbidden' || error.kind === 'missing')) {
       return 'no';
     }
     return 'unknown';

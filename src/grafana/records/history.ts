@@ -42,7 +42,7 @@ export async function restore<R extends RecordBase, C extends Command>(
   }
   const { url, apiVersion } = await dashboardsApi();
   const folder = resource.metadata.annotations?.[FOLDER_ANNOTATION] ?? FOLDERS[kind.folder].uid;
-  if (folder === FOLDERS[kind.folder].uid) {
+  if (kind.folder !== 'private' && folder === FOLDERS[kind.folder].uid) {
     await ensureFolder(kind.folder).catch(() => undefined); // it is usually there; the POST says so when not
   }
   const body = {

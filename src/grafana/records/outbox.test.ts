@@ -29,7 +29,13 @@ registerKind(notesKind);
 
 let people = 0;
 const nextPerson = () => `http://localhost/|1|person-${people++}`;
-const add = (id: string, text = id): Add => ({ type: 'add', id, text, at: '2026-11-21T08:00:00Z', by: { uid: 'x', name: 'X' } });
+const add = (id: string, text = id): Add => ({
+  type: 'add',
+  id,
+  text,
+  at: '2026-11-21T08:00:00Z',
+  by: { uid: 'x', name: 'X' },
+});
 const notes = (): Notes => ({ schema: 1, id: 'record', kind: 'notes', notes: {} });
 
 function signIn(owner: string): Outbox {
@@ -88,15 +94,22 @@ it.each([403, 413, 422])('parks what is refused with %s, and lets the rest pass'
   grafana.holds(notesKind, 'inc-2', { ...notes(), id: 'other' });
   const outbox = signIn(nextPerson());
   grafana.fails(/dashboards\/inc-1$/, status, { method: 'PUT' });
-  const [refused] = await Promise.all([outbox.send('notes', 'inc-1', add('a', 'typed')), outbox.send('notes', 'inc-2', add('b'))]);
+  const [refused] = await Promise.all([
+    outbox.send('notes', 'inc-1', add('a', 'typed')),
+    outbox.send('notes', 'inc-2', add('b')),
+  ]);
   expect(isParked(refused)).toBe(true);
-  expect(outbox.getState().items).toEqual([expect.objectContaining({ command: expect.objectContaining({ text: 'typed' }), parked: expect.anything() })]);
+  expect(outbox.getState().items).toEqual([
+    expect.objectContaining({ command: expect.objectContaining({ text: 'typed' }), parked: expect.anything() }),
+  ]);
   expect(stored('inc-2')).toEqual({ b: 'b' });
 });
 
 it('parks a command that the record refuses by now, with its reasons', async () => {
   const outbox = signIn(nextPerson());
-  expect(await outbox.send('notes', 'inc-1', add('a', 'nonsense'))).toMatchObject({ parked: { kind: 'refused', reasons: [{ code: 'required' }] } });
+  expect(await outbox.send('notes', 'inc-1', add('a', 'nonsense'))).toMatchObject({
+    parked: { kind: 'refused', reasons: [{ code: 'required' }] },
+  });
 });
 
 it('parks what was meant for a record that is gone, and sends it again after a restore', async () => {
@@ -152,3 +165,51 @@ async function until(condition: () => boolean): Promise<void> {
   }
   throw new Error('it did not happen');
 }
+
+it('waits out a minute in which every write meets a conflict', async () => {
+  const random = jest.spyOn(Math, 'random').mockReturnValue(0); // no pauses between the attempts
+  grafana.fails(/\/dashboards\//, 409, { method: 'PATCH', body: { kind: 'Status', reason: 'Conflict', code: 409 } });
+  grafana.fails(/\/dashboards\//, 409, { method: 'PUT', body: { kind: 'Status', reason: 'Conflict', code: 409 } });
+  const outbox = signIn(nextPerson());
+  void outbox.send('notes', 'inc-1', add('among many'));
+  await until(() => outbox.getState().trouble?.kind === 'busy');
+  expect(outbox.getState().items).toMatchObject([{ id: 'among many' }]);
+  expect(outbox.getState().items[0].parked).toBeUndefined();
+  grafana.heals();
+  await until(() => outbox.getState().items.length === 0); // by itself
+  expect(stored('inc-1')).toEqual({ 'among many': 'among many' });
+  expect(outbox.getState().trouble).toBeUndefined();
+  random.mockRestore();
+});
+
+it('keeps what is typed while the server is gone for ten minutes, in its order, and sends each once', async () => {
+  const realTimeout = setTimeout;
+  jest.useFakeTimers({ doNotFake: ['nextTick', 'queueMicrotask', 'performance'] });
+  try {
+    const pass = async (seconds: number) => {
+      for (let at = 0; at < seconds; at += 10) {
+        await jest.advanceTimersByTimeAsync(10_000);
+        await new Promise((done) => realTimeout(done)); // answers come in real time
+      }
+    };
+    grafana.fails(/./, 0);
+    const outbox = signIn(nextPerson());
+    for (let minute = 0; minute < 10; minute++) {
+      void outbox.send('notes', 'inc-1', add(`minute ${minute}`));
+      await pass(60);
+    }
+    expect(outbox.getState().items.map(({ id }) => id)).toEqual(
+      Array.from({ length: 10 }, (_, minute) => `minute ${minute}`)
+    );
+    expect(outbox.getState().items.every(({ parked }) => !parked)).toBe(true);
+    grafana.heals();
+    for (let tries = 0; tries < 50 && outbox.getState().items.length > 0; tries++) {
+      await pass(10);
+    }
+    expect(outbox.getState().items).toEqual([]);
+    expect(Object.keys(stored('inc-1'))).toHaveLength(10);
+    expect(grafana.writes).toHaveLength(10);
+  } finally {
+    jest.useRealTimers();
+  }
+});

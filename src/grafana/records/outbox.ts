@@ -34,7 +34,7 @@ export interface OutboxState {
   items: readonly Item[];
   /** Whether the last attempt failed for a reason that may pass, and when the next one comes. */
   retryAt?: number;
-  trouble?: RequestError;
+  trouble?: RequestError | RecordError;
   /** IndexedDB could not be opened: what waits is lost with the page. */
   volatile: boolean;
 }
@@ -235,7 +235,7 @@ export class Outbox {
     this.verifiedAt = Date.now();
   }
 
-  private waitAndRetry(error: RequestError): void {
+  private waitAndRetry(error: RequestError | RecordError): void {
     const delay = RETRY_AFTER[Math.min(this.failures++, RETRY_AFTER.length - 1)];
     this.verifiedAt = 0;
     this.change({ retryAt: Date.now() + delay, trouble: error });
@@ -345,11 +345,11 @@ function laneOf({ id, kind, name }: Item): string {
 }
 
 /** What may pass by itself, or by signing in again. Everything else parks. */
-function passes(error: unknown): error is RequestError {
-  return (
-    error instanceof RequestError &&
-    ['offline', 'timeout', 'throttled', 'server', 'unauthorized', 'format', 'aborted'].includes(error.kind)
-  );
+function passes(error: unknown): error is RequestError | RecordError {
+  return error instanceof RecordError
+    ? error.kind === 'busy'
+    : error instanceof RequestError &&
+        ['offline', 'timeout', 'throttled', 'server', 'unauthorized', 'format', 'aborted'].includes(error.kind);
 }
 
 function toParked(error: unknown): Parked {

@@ -73,10 +73,11 @@ export async function create<R extends RecordBase, C extends Command>(
   message?: string
 ): Promise<Stored<R>> {
   const { url, apiVersion } = await dashboardsApi();
+  const folder = kind.folderOf?.(record) ?? kind.folder;
   const body = {
     apiVersion,
     kind: 'Dashboard',
-    ...toResource(kind, record, { name, folder: FOLDERS[kind.folder].uid, message }),
+    ...toResource(kind, record, { name, folder: FOLDERS[folder].uid, message }),
   };
   checkSize(name, body);
   const post = () => request<Resource>({ method: 'POST', url, data: body });
@@ -86,8 +87,9 @@ export async function create<R extends RecordBase, C extends Command>(
     if (!(error instanceof RequestError)) {
       throw error;
     }
-    if (error.kind === 'missing') {
-      await ensureFolder(kind.folder);
+    // the private folder is made with its permissions or not at all: privateFolder.ts
+    if (error.kind === 'missing' && folder !== 'private') {
+      await ensureFolder(folder);
       return toStored(kind, await post());
     }
     if (error.kind === 'exists') {

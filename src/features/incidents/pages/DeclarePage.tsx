@@ -8,6 +8,7 @@ import { type Incident, MAX_TEXT, MAX_TITLE, type Severity } from '../../../doma
 import { serviceKey, serviceOfAlert, type ServicesRegister } from '../../../domain/services';
 import { newId } from '../../../grafana/ids';
 import { isParked } from '../../../grafana/records/outbox';
+import { type Team } from '../../../grafana/records/privateFolder';
 import { currentPerson } from '../../../grafana/user';
 import { Page } from '../../../shared/Page';
 import { ReadOnlyNotice } from '../../../shared/ReadOnlyNotice';
@@ -20,10 +21,12 @@ import { useServices } from '../../../shared/services/useServices';
 import { useTeamZone } from '../../../shared/useSettings';
 import { tooLong } from '../limits';
 import { InternalLink } from '../../../shared/InternalLink';
+import { PrivateFields } from '../components/PrivateFields';
 import { FiringAlerts } from '../components/FiringAlerts';
 import { ServicePicker } from '../components/ServicePicker';
 import { SeverityPicker } from '../components/SeverityPicker';
 import { useDeclare, useIncidents } from '../data';
+import { privacyProblem, usePreparePrivate } from '../privacy';
 import { incidentPath, INCIDENTS } from '../paths';
 import { verbatim } from '../../../shared/verbatim';
 
@@ -34,6 +37,7 @@ interface Form {
   impact: NonNullable<Incident['impact']>;
   services: Record<string, string>;
   drill: boolean;
+  private: boolean;
 }
 
 export function DeclarePage() {
@@ -72,6 +76,7 @@ function DeclareForm({ prefill, services }: { prefill: Prefill; services: Record
     impact: {},
     services,
     drill: false,
+    private: false,
   };
   const [form, setForm, clearForm] = useDraft<Form>(
     ['incident.declare', prefill.alert?.key ?? prefill.title].filter(Boolean).join('.'),
@@ -80,6 +85,8 @@ function DeclareForm({ prefill, services }: { prefill: Prefill; services: Record
   const [problem, setProblem] = useState<string>();
   const [isChecked, setChecked] = useState(false);
   const [isSending, setSending] = useState(false);
+  const [team, setTeam] = useState<Team>();
+  const prepare = usePreparePrivate();
   const zone = useTeamZone();
   const language = useContentLanguage();
   const send = useDeclare();
@@ -106,6 +113,15 @@ function DeclareForm({ prefill, services }: { prefill: Prefill; services: Record
       return;
     }
     setSending(true);
+    if (form.private) {
+      try {
+        await prepare(team);
+      } catch (error) {
+        setSending(false);
+        setProblem(privacyProblem(error));
+        return;
+      }
+    }
     const { alert } = prefill;
     const incident = declare({
       name: 'inc-0000-0000', // its number is claimed when it is created
@@ -120,6 +136,7 @@ function DeclareForm({ prefill, services }: { prefill: Prefill; services: Record
       impact: form.impact,
       services: form.services,
       drill: form.drill,
+      private: form.private,
       ...(alert && {
         alerts: { [alert.key]: withoutKey(alert) },
         detectedBy: 'monitoring',
@@ -212,6 +229,16 @@ function DeclareForm({ prefill, services }: { prefill: Prefill; services: Record
           value={form.drill}
           onChange={({ currentTarget }) => change({ drill: currentTarget.checked })}
         />
+        <Checkbox
+          label={t('incidents.field.private', 'Private')}
+          description={t(
+            'incidents.field.private-help',
+            'Kept in a folder of its own, for few people; never marked on dashboards'
+          )}
+          value={form.private}
+          onChange={({ currentTarget }) => change({ private: currentTarget.checked })}
+        />
+        {form.private && <PrivateFields team={team} onTeam={setTeam} />}
         <Stack gap={1}>
           <Button type="submit" icon="fire">
             {t('incidents.declare', 'Declare incident')}

@@ -15,6 +15,7 @@ import { recordFailure } from '../../../shared/failures';
 import { useContentLanguage } from '../../../shared/useContentLanguage';
 import { InternalLink } from '../../../shared/InternalLink';
 import { ActionsTab } from '../actions/ActionsTab';
+import { LargeRecord } from '../components/LargeRecord';
 import { Skeleton } from '../components/Skeleton';
 import { useIncident } from '../data';
 import { DocumentTab } from '../documents/DocumentTab';
@@ -31,7 +32,8 @@ export function IncidentPage() {
   const { name = '' } = useParams();
   const { record, stored, waiting, parked, error, isPending, refetch } = useIncident(name);
   const [params] = useSearchParams();
-  const canWrite = useCanWrite('incidents') !== 'no';
+  const folder = record?.private ? 'private' : 'incidents';
+  const canWrite = useCanWrite(folder) !== 'no';
   useMark(mayMark(stored) ? record : undefined);
   const parent = { text: t('incidents.title', 'Incidents'), url: INCIDENTS };
 
@@ -50,7 +52,8 @@ export function IncidentPage() {
       {stored?.managedBy && <ReadOnly kind="managed" />}
       {record && (
         <Stack direction="column" gap={2}>
-          <ReadOnlyNotice folder="incidents" />
+          <ReadOnlyNotice folder={folder} />
+          <LargeRecord stored={stored} />
           <CameFrom name={params.get('from')} />
           <ParkedCommands items={parked.filter((item) => !sectionCommand(item))} />
           <Opened incident={record} waiting={waiting} parked={parked} mayWrite={mayWrite} />

@@ -8,6 +8,7 @@ import { impactWords, serviceList } from '../../../domain/incidentApply';
 import { detectedBy, type DetectedBy, type Severity } from '../../../domain/incidentSchema';
 import { sectionText } from '../../../domain/incidentRules';
 import { MarkdownView } from '../../../shared/MarkdownView';
+import { PrivateAccess } from '../../../shared/privacy/PrivateAccess';
 import { Refused } from '../components/Refused';
 import { ServicePicker } from '../components/ServicePicker';
 import { SeverityPicker } from '../components/SeverityPicker';
@@ -66,6 +67,12 @@ export function Details({ incident, mayWrite }: Props) {
           </>
         )}
       </dl>
+      {incident.private && (
+        <div>
+          <Text color="secondary">{t('incidents.private-access', 'Private: who may open it')}</Text>
+          <PrivateAccess />
+        </div>
+      )}
       {mayWrite && (
         <Button size="sm" variant="secondary" fill="text" icon="pen" onClick={() => setEditing(true)}>
           {t('incidents.details-edit', 'Change…')}

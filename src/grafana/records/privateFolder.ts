@@ -1,0 +1,142 @@
+import { z } from 'zod';
+import { config } from '@grafana/runtime';
+import { folderAccessUrl } from '../namespace';
+import { request, RequestError } from '../request';
+import { FOLDERS } from './folders';
+
+const { uid, title } = FOLDERS.private;
+
+const VIEW = 1;
+const EDIT = 2;
+const ADMIN = 4;
+
+export interface Team {
+  id: number;
+  name: string;
+}
+
+export interface Grant {
+  kind: 'person' | 'team' | 'role';
+  name: string;
+  permission: 'View' | 'Edit' | 'Admin';
+}
+
+/** `closed`: it is there, for others. */
+export type PrivateFolder =
+  { state: 'missing' } | { state: 'closed' } | { state: 'open'; canWrite: boolean; grants?: Grant[] };
+
+/** The permissions are not what was asked for: nothing private may be written there. */
+export class NotPrivate extends Error {
+  constructor(readonly grants: Grant[]) {
+    super('the folder is open to others');
+    this.name = 'NotPrivate';
+  }
+}
+
+/** Whether the folder is there for this person, and, for its administrators, who else may open it. */
+export async function privateFolder(signal?: AbortSignal): Promise<PrivateFolder> {
+  try {
+    const access = await request<{ canSave?: boolean; canAdmin?: boolean }>({ url: folderAccessUrl(uid), signal });
+    return {
+      state: 'open',
+      canWrite: access.canSave === true,
+      ...(access.canAdmin && { grants: (await readGrants(signal)).map(({ grant }) => grant) }),
+    };
+  } catch (error) {
+    if (error instanceof RequestError && (error.kind === 'missing' || error.kind === 'forbidden')) {
+      return { state: error.kind === 'missing' ? 'missing' : 'closed' };
+    }
+    throw error;
+  }
+}
+
+/** Whether people can open it because of their role in the organisation, so that it is not private. */
+export function isOpenToRoles(grants: Grant[]): boolean {
+  return grants.some(({ kind }) => kind === 'role');
+}
+
+/**
+ * Makes the folder: this person Admin, the team Edit, nobody else; then reads it back. Throws RequestError, or NotPrivate when
+ * the permissions are not as asked. An empty list would lock out whoever made it.
+ */
+export async function makePrivateFolder(team?: Team): Promise<Grant[]> {
+  const isNew = await makeFolder();
+  try {
+    return await restrict(team);
+  } catch (error) {
+    if (isNew) {
+      // half made it would be open to every Editor and Viewer
+      await request({ method: 'DELETE', url: `/api/folders/${uid}` }).catch(() => undefined);
+    }
+    throw error;
+  }
+}
+
+/** False when it was there already. */
+async function makeFolder(): Promise<boolean> {
+  try {
+    await request({ method: 'POST', url: '/api/folders', data: { uid, title } });
+    return true;
+  } catch (error) {
+    if (error instanceof RequestError && ['precondition', 'exists', 'conflict'].includes(error.kind)) {
+      return false;
+    }
+    throw error;
+  }
+}
+
+async function restrict(team: Team | undefined): Promise<Grant[]> {
+  const { id: userId } = config.bootData.user;
+  await request({
+    method: 'POST',
+    url: `/api/folders/${uid}/permissions`,
+    data: { items: [{ userId, permission: ADMIN }, ...(team ? [{ teamId: team.id, permission: EDIT }] : [])] },
+  });
+  const rows = await readGrants();
+  const grants = rows.map(({ grant }) => grant);
+  const hasOwner = rows.some((row) => row.userId === userId && row.permission === ADMIN);
+  const hasTeam = !team || rows.some((row) => row.teamId === team.id && row.permission >= EDIT);
+  if (!hasOwner || !hasTeam || isOpenToRoles(grants)) {
+    throw new NotPrivate(grants);
+  }
+  return grants;
+}
+
+const permissions = z.array(
+  z.object({
+    userId: z.number().nullish(),
+    userLogin: z.string().nullish(),
+    teamId: z.number().nullish(),
+    team: z.string().nullish(),
+    role: z.string().nullish(),
+    permission: z.number(),
+  })
+);
+
+async function readGrants(signal?: AbortSignal) {
+  const rows = permissions.parse(await request<unknown>({ url: `/api/folders/${uid}/permissions`, signal }));
+  return rows.map(({ userId, userLogin, teamId, team, role, permission }) => {
+    const kind = role ? 'role' : teamId ? 'team' : 'person';
+    const grant: Grant = {
+      kind,
+      name: role || team || userLogin || String(teamId ?? userId ?? '?'),
+      permission: permission >= ADMIN ? 'Admin' : permission > VIEW ? 'Edit' : 'View',
+    };
+    return { userId, teamId, permission, grant };
+  });
+}
+
+const teamList = z.array(z.object({ id: z.number(), name: z.string() }));
+
+/** Teams to choose from: all of them for those who may list them, else one's own. */
+export async function teams(signal?: AbortSignal): Promise<Team[]> {
+  try {
+    const found = await request<unknown>({ url: '/api/teams/search?perpage=1000', signal });
+    return z.object({ teams: teamList.nullish() }).parse(found).teams ?? [];
+  } catch (error) {
+    if (error instanceof RequestError && (error.kind === 'forbidden' || error.kind === 'missing')) {
+      return teamList.parse(await request<unknown>({ url: '/api/user/teams', signal }));
+    }
+    throw error;
+  }
+}

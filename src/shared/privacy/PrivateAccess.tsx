@@ -1,0 +1,92 @@
+import React from 'react';
+import { t } from '@grafana/i18n';
+import { Alert, Stack, Text, TextLink } from '@grafana/ui';
+import { FOLDERS } from '../../grafana/records/folders';
+import { type Grant, isOpenToRoles } from '../../grafana/records/privateFolder';
+import { RequestFailure } from '../RequestFailure';
+import { verbatim } from '../verbatim';
+import { usePrivateFolder } from './usePrivateFolder';
+
+/** Who may open the folder of private incidents, as far as Grafana tells this person. */
+export function PrivateAccess() {
+  const { data, error, refetch } = usePrivateFolder();
+  if (error) {
+    return (
+      <RequestFailure
+        error={error}
+        severity="warning"
+        what={t('privacy.folder', 'The folder “Private incidents”')}
+        onRetry={() => void refetch()}
+      />
+    );
+  }
+  if (data?.state !== 'open') {
+    return data?.state === 'closed' ? (
+      <Text color="secondary" element="p">
+        {t('privacy.closed', 'The folder “Private incidents” is there, for others: its administrators can add you.')}
+      </Text>
+    ) : null;
+  }
+  return (
+    <Stack direction="column" gap={0.5}>
+      {data.grants ? (
+        <Grants grants={data.grants} />
+      ) : (
+        <Text color="secondary">
+          {t('privacy.unknown', 'Who else may open it, only administrators of the folder see.')}
+        </Text>
+      )}
+      <TextLink href={`/dashboards/f/${FOLDERS.private.uid}`} inline={false}>
+        {t('privacy.open', 'Open the folder “Private incidents”')}
+      </TextLink>
+    </Stack>
+  );
+}
+
+function Grants({ grants }: { grants: Grant[] }) {
+  return (
+    <>
+      {isOpenToRoles(grants) && (
+        <Alert
+          severity="warning"
+          title={t('privacy.open-to-roles', 'This folder is open to everybody with a role of the organisation')}
+        >
+          {t(
+            'privacy.open-to-roles-advice',
+            'Remove the roles from its permissions: until then nothing in it is private.'
+          )}
+        </Alert>
+      )}
+      <ul aria-label={t('privacy.who', 'Who may open private incidents')}>
+        {grants.map(({ kind, name, permission }) => (
+          <li key={`${kind}-${name}`}>{`${grantee(kind, name)}: ${permissionName(permission)}`}</li>
+        ))}
+      </ul>
+      <Text color="secondary" variant="bodySmall">
+        {t('privacy.admins', 'Administrators of the organisation can always open them.')}
+      </Text>
+    </>
+  );
+}
+
+function grantee(kind: Grant['kind'], name: string): string {
+  switch (kind) {
+    case 'person':
+      return name;
+    case 'team':
+      return t('privacy.team', 'Team {{name}}', verbatim({ name }));
+    case 'role':
+      return t('privacy.role', 'Everybody with the role {{name}}', verbatim({ name }));
+  }
+}
+
+function permissionName(permission: Grant['permission']): string {
+  switch (permission) {
+    case 'View':
+      return t('privacy.view', 'View');
+    case 'Edit':
+      return t('privacy.edit', 'Edit');
+    case 'Admin':
+      return t('privacy.admin', 'Admin');
+  }
+}
