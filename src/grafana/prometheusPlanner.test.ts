@@ -187,6 +187,26 @@ it('asks again after everybody left and somebody came back', async () => {
   expect([await gone, asked]).toEqual(['gone', 2]);
 });
 
+it('answers what was asked first before what was asked last, whatever the times', async () => {
+  const asked = prometheus();
+  const planner = fresh();
+  const rows = Array.from({ length: 60 }, (_, row) => row);
+  const done: number[] = [];
+  await Promise.all(
+    rows.map(async (row) => {
+      await Promise.all([
+        planner.range('p', `a_${row}`, grid(3)),
+        planner.range('p', `b_${row}`, grid(4)),
+        planner.instant('p', `c_${row}`, { at: 5 }),
+      ]);
+      done.push(row);
+    })
+  );
+  expect(asked).toHaveLength(15);
+  expect(done.slice(0, 12).every((row) => row < 24)).toBe(true);
+  expect(done.slice(-12).every((row) => row >= 36)).toBe(true);
+});
+
 it('reads the time of the server', async () => {
   prometheus();
   await expect(fresh().instant('p', 'time()')).resolves.toEqual({ value: 1, time: NOW, warnings: [] });

@@ -73,7 +73,7 @@ type Answered = Map<string, { points: Array<[number, number]>; warnings: string[
 export class PrometheusPlanner {
   private readonly gathering = new Map<string, Group>();
   private readonly running = new Map<string, Running>();
-  private readonly waiting: Array<() => void> = [];
+  private readonly waiting: Array<{ rank: number; start: () => void }> = [];
   private active = 0;
 
   constructor(private readonly store = new HistoryStore()) {}
@@ -188,7 +188,7 @@ export class PrometheusPlanner {
 
   private send(groupKey: string, { uid, grid, asked }: Group): void {
     const wanted = [...asked.values()].filter(({ waiters }) => waiters.size > 0);
-    for (const part of together(wanted)) {
+    for (const [rank, part] of together(wanted).entries()) {
       const controller = new AbortController();
       const entries = part.map((asked): [string, Running] => [
         `${groupKey}|${asked.expr}`,
@@ -201,7 +201,7 @@ export class PrometheusPlanner {
         }
       }
       entries.forEach(([key, running]) => this.running.set(key, running));
-      void this.run(uid, grid, part, controller.signal).finally(() => {
+      void this.run(uid, grid, part, controller.signal, rank).finally(() => {
         entries
           .filter(([key, running]) => this.running.get(key) === running)
           .forEach(([key]) => this.running.delete(key));
@@ -209,9 +209,15 @@ export class PrometheusPlanner {
     }
   }
 
-  private async run(uid: string, grid: SliceGrid | undefined, part: Asked[], signal: AbortSignal): Promise<void> {
+  private async run(
+    uid: string,
+    grid: SliceGrid | undefined,
+    part: Asked[],
+    signal: AbortSignal,
+    rank: number
+  ): Promise<void> {
     try {
-      await this.turn(signal);
+      await this.turn(signal, rank);
       let answered: Answered;
       try {
         answered = await request(
@@ -231,7 +237,7 @@ export class PrometheusPlanner {
     } catch (error) {
       if (part.length > 1 && isAboutOne(error)) {
         await Promise.all(
-          part.filter(({ waiters }) => waiters.size > 0).map((one) => this.run(uid, grid, [one], signal))
+          part.filter(({ waiters }) => waiters.size > 0).map((one) => this.run(uid, grid, [one], signal, rank))
         );
         return;
       }
@@ -239,7 +245,8 @@ export class PrometheusPlanner {
     }
   }
 
-  private turn(signal: AbortSignal): Promise<void> {
+  /** Whoever asked first goes first, whatever was asked: the rows on top have all their answers before the last have one. */
+  private turn(signal: AbortSignal, rank: number): Promise<void> {
     if (this.active < CONCURRENCY) {
       this.active++;
       return Promise.resolve();
@@ -249,9 +256,11 @@ export class PrometheusPlanner {
         this.active++;
         resolve();
       };
-      this.waiting.push(start);
+      const waiter = { rank, start };
+      const later = this.waiting.findIndex((other) => other.rank > rank);
+      this.waiting.splice(later < 0 ? this.waiting.length : later, 0, waiter);
       signal.addEventListener('abort', () => {
-        const place = this.waiting.indexOf(start);
+        const place = this.waiting.indexOf(waiter);
         if (place >= 0) {
           this.waiting.splice(place, 1);
           reject(new RequestError('aborted', -1, 'Aborted'));
@@ -262,7 +271,7 @@ export class PrometheusPlanner {
 
   private done(): void {
     this.active--;
-    this.waiting.shift()?.();
+    this.waiting.shift()?.start();
   }
 }
 
