@@ -10,7 +10,6 @@ import {
   pace,
   pairStates,
   PAIRS,
-  policyHistory,
   policyOf,
   remaining,
   sli,
@@ -168,16 +167,6 @@ describe('policy', () => {
     [-3, 'freeze'],
   ])('%d left is %s', (left, policy) => {
     expect(policyOf(left)).toBe(policy);
-  });
-
-  it('finds the days of entry and exit from daily counts', () => {
-    const day = (index: number, bad: number) => ({ end: index * 86400, total: 1000, good: 1000 - bad });
-    const daily = [day(1, 0), day(2, 40), day(3, 0), day(4, 0), day(5, 0)]; // 99 % over 3 days: 30 allowed
-    expect(policyHistory(daily, 0.99, 3).map(({ at, policy }) => [at / 86400, policy])).toEqual([
-      [1, 'healthy'],
-      [2, 'freeze'],
-      [5, 'healthy'],
-    ]);
   });
 
   it('counts one incident against the budget of the whole window', () => {

@@ -150,29 +150,6 @@ export function costOf(span: Counts, window: Counts, target: number): number | u
 /** One incident above this share of the budget demands a review. */
 export const REVIEW_SHARE = 0.2;
 
-export interface PolicyChange {
-  /** The day (its end, seconds) at which the state was entered. */
-  at: number;
-  policy: Policy;
-  remaining: number;
-}
-
-/**
- * Days on which the policy changed, from daily counts (oldest first), as a rolling window of `days` would have shown them
- * though nobody looked. Days before the window is filled count with what there is.
- */
-export function policyHistory(daily: Array<Counts & { end: number }>, target: number, days: number): PolicyChange[] {
-  const changes: PolicyChange[] = [];
-  daily.forEach(({ end }, index) => {
-    const left = remaining(sumCounts(daily.slice(Math.max(0, index + 1 - days), index + 1)), target);
-    const policy = left === undefined ? undefined : policyOf(left);
-    if (left !== undefined && policy !== undefined && policy !== changes.at(-1)?.policy) {
-      changes.push({ at: end, policy, remaining: left });
-    }
-  });
-  return changes;
-}
-
 /** 1 − 0.999 is 0.0010000000000000009 in binary: keeps twelve significant digits. */
 function tidy(value: number): number {
   return Number(value.toPrecision(12));

@@ -52,7 +52,7 @@ describe('the objectives that ship', () => {
   it.each(['en', 'fr'] as const)('are sound in %s, and all of the documents are there', (language) => {
     const shipped = defaultObjectives(language, 'x');
     expect(objectivesRegister.parse(shipped)).toEqual(shipped);
-    expect(Object.keys(shipped.objectives)).toHaveLength(21);
+    expect(Object.keys(shipped.objectives)).toHaveLength(24);
     for (const [key, value] of ordered(shipped)) {
       expect([key, checkDefinition(value)]).toEqual([key, []]);
     }
@@ -68,7 +68,7 @@ describe('the objectives that ship', () => {
   });
 
   it('point out that the documents want two different times to recover', () => {
-    expect(contradictions(register)).toEqual([{ keys: ['recovery', 'mttr'] }]);
+    expect(contradictions(register)).toEqual([{ keys: ['recovery', 'mttr'], indicators: [] }]);
   });
 });
 
@@ -191,7 +191,16 @@ describe('commands', () => {
     expect(objectivesKind.apply(state, save('c2', gauge))).toEqual({
       refused: { reasons: [{ code: 'objective.moved' }] },
     });
-    expect(objectivesKind.apply(register, { ...save('c2', gauge, 'gone'), objective: 'new-one' })).toEqual({
+    const gone: ObjectivesCommand = {
+      type: 'save',
+      id: 'c2',
+      at,
+      by,
+      objective: 'new-one',
+      definition: gauge,
+      seen: 'gone',
+    };
+    expect(objectivesKind.apply(register, gone)).toEqual({
       refused: { reasons: [{ code: 'objective.removed' }] },
     });
   });
@@ -243,6 +252,6 @@ describe('commands', () => {
 
 it('describes the register for people', () => {
   const { title, head, markdown } = objectivesKind.describe(register);
-  expect([title, head.count]).toEqual(['Objectives', '21']);
+  expect([title, head.count]).toEqual(['Objectives', '24']);
   expect(markdown).toContain('| Error rate |  | ratio | < 0.01 ratio | 0.05 ratio |  |');
 });

@@ -1,5 +1,14 @@
 import { z } from 'zod';
 import { budgetOf, type Counts, errorRatio, type PairState, remaining, sli } from './burnRate';
+import { checkExclusion, type Exclusion, exclusion, type NewExclusion } from './exclusion';
+import {
+  checkImprovement,
+  type Improvement,
+  improvement,
+  type ImprovementFields,
+  type Improvements,
+  type IndicatorReading,
+} from './improvement';
 import { type Outcome, type Reason, refuse } from './outcome';
 import { bareCounters, bareSelector, checkPromql, metricName, resultType } from './promql';
 import { type Command, type Described, instant, person, recordBase, type RecordKind, slug } from './record';
@@ -83,10 +92,26 @@ export const objective = definition.extend({
 });
 export type Objective = z.infer<typeof objective>;
 
-const logEntry = z.object({ at: instant, by: person, type: z.string(), objective: z.string() });
+const logEntry = z.object({
+  at: instant,
+  by: person,
+  type: z.string(),
+  /** Key of what was changed; of an exclusion its objectives and services. */
+  objective: z.string(),
+  exclusion: z.string().optional(),
+  /** An exclusion was added to time that had passed: numbers that people had seen changed. */
+  past: z.boolean().optional(),
+  /** What was changed, in words, where the record does not hold it any more. */
+  text: z.string().max(20_000).optional(),
+});
+export type LogEntry = z.infer<typeof logEntry>;
 
 export const objectivesRegister = recordBase.extend({
   objectives: z.record(z.string(), objective),
+  /** Time that does not count, by the id of the command that added it. */
+  exclusions: z.record(z.string(), exclusion).optional(),
+  /** Improvement indicators; absent: those that ship. */
+  indicators: z.record(z.string(), improvement).optional(),
   log: z.record(z.string(), logEntry),
 });
 export type ObjectivesRegister = z.infer<typeof objectivesRegister>;
@@ -101,12 +126,26 @@ export type ObjectivesCommand = Command &
       }
     | { type: 'remove'; objective: string; seen?: string }
     | { type: 'read'; objective: string; value: number; expires: string; note?: string }
+    | { type: 'exclude'; exclusion: NewExclusion }
+    | { type: 'include'; exclusion: string; reason: string }
+    | ({
+        /** Those that ship, for a register that was saved without any. */
+        shipped: Improvements;
+        indicator: string;
+      } & (
+        | { type: 'saveIndicator'; fields: ImprovementFields }
+        | { type: 'removeIndicator' }
+        | { type: 'readIndicator'; reading: Omit<IndicatorReading, 'at' | 'by'> }
+      ))
   );
 
 export const OBJECTIVES = 'opsbook-objectives';
 const KEPT_DEFINITIONS = 10;
 const KEPT_READINGS = 100;
 const KEPT_LOG = 500;
+const MOST_EXCLUSIONS = 500;
+/** Paths beside the objectives' own pages. */
+const RESERVED = ['new', 'report', 'exclusions', 'indicators'];
 
 export const objectivesKind: RecordKind<ObjectivesRegister, ObjectivesCommand> = {
   kind: 'objectives',
@@ -121,6 +160,25 @@ function apply(register: ObjectivesRegister, command: ObjectivesCommand): Outcom
   if (register.log[command.id]) {
     return { ok: register };
   }
+  switch (command.type) {
+    case 'exclude':
+    case 'include':
+      return applyExclusion(register, command);
+    case 'saveIndicator':
+    case 'removeIndicator':
+    case 'readIndicator':
+      return applyIndicator(register, command);
+    default:
+      return applyObjective(register, command);
+  }
+}
+
+type Only<T extends ObjectivesCommand['type']> = Extract<ObjectivesCommand, { type: T }>;
+
+function applyObjective(
+  register: ObjectivesRegister,
+  command: Only<'save' | 'remove' | 'read'>
+): Outcome<ObjectivesRegister> {
   const current: Objective | undefined = register.objectives[command.objective];
   switch (command.type) {
     case 'save': {
@@ -142,7 +200,9 @@ function apply(register: ObjectivesRegister, command: ObjectivesCommand): Outcom
         ...(current?.readings && { readings: current.readings }),
       };
       return {
-        ok: logged({ ...register, objectives: { ...register.objectives, [command.objective]: next } }, command),
+        ok: logged({ ...register, objectives: { ...register.objectives, [command.objective]: next } }, command, {
+          objective: command.objective,
+        }),
       };
     }
     case 'remove': {
@@ -153,7 +213,7 @@ function apply(register: ObjectivesRegister, command: ObjectivesCommand): Outcom
         return refuse({ code: 'objective.moved' });
       }
       const { [command.objective]: _, ...objectives } = register.objectives;
-      return { ok: logged({ ...register, objectives }, command) };
+      return { ok: logged({ ...register, objectives }, command, { objective: command.objective }) };
     }
     case 'read': {
       if (!current) {
@@ -173,9 +233,113 @@ function apply(register: ObjectivesRegister, command: ObjectivesCommand): Outcom
       return {
         ok: logged(
           { ...register, objectives: { ...register.objectives, [command.objective]: { ...current, readings } } },
-          command
+          command,
+          { objective: command.objective }
         ),
       };
+    }
+  }
+}
+
+function applyExclusion(
+  register: ObjectivesRegister,
+  command: Only<'exclude' | 'include'>
+): Outcome<ObjectivesRegister> {
+  const { exclusions = {} } = register;
+  const { id, at, by } = command;
+  if (command.type === 'exclude') {
+    const { from, to, services, objectives, reason, approvedBy } = command.exclusion;
+    const reasons = checkExclusion(command.exclusion);
+    if (Object.keys(exclusions).length >= MOST_EXCLUSIONS) {
+      reasons.push({ code: 'exclusion.many', values: { limit: MOST_EXCLUSIONS } });
+    }
+    if (reasons.length > 0) {
+      return refuse(...reasons);
+    }
+    const past = Date.parse(from) < Date.parse(at);
+    const added: Exclusion = {
+      from,
+      to,
+      ...(services?.length && { services }),
+      ...(objectives?.length && { objectives }),
+      reason: reason.trim(),
+      approvedBy: approvedBy.trim(),
+      at,
+      by,
+      ...(past && { past }),
+    };
+    return {
+      ok: logged({ ...register, exclusions: { ...exclusions, [id]: added } }, command, {
+        exclusion: id,
+        objective: concerned(added),
+        text: exclusionText(added),
+        ...(past && { past }),
+      }),
+    };
+  }
+  const gone: Exclusion | undefined = exclusions[command.exclusion];
+  if (!gone) {
+    return { ok: register };
+  }
+  if (!command.reason.trim()) {
+    return refuse({ code: 'exclusion.reason', field: 'reason' });
+  }
+  const { [command.exclusion]: _, ...rest } = exclusions;
+  return {
+    ok: logged({ ...register, exclusions: rest }, command, {
+      exclusion: command.exclusion,
+      objective: concerned(gone),
+      text: `${command.reason.trim()} · ${exclusionText(gone)}`.slice(0, 20_000),
+    }),
+  };
+}
+
+function concerned({ objectives = [], services = [] }: Exclusion): string {
+  return [...objectives, ...services].join(', ');
+}
+
+function exclusionText({ from, to, reason, approvedBy }: Exclusion): string {
+  return `${from} – ${to} · ${reason} · ${approvedBy}`.slice(0, 20_000);
+}
+
+function applyIndicator(
+  register: ObjectivesRegister,
+  command: Only<'saveIndicator' | 'removeIndicator' | 'readIndicator'>
+): Outcome<ObjectivesRegister> {
+  const { id, at, by, indicator: key, shipped } = command;
+  const indicators = register.indicators ?? shipped;
+  const current: Improvement | undefined = indicators[key];
+  const kept = (next: Improvements) => ({
+    ok: logged({ ...register, indicators: next }, command, { objective: current?.name ?? key }),
+  });
+  switch (command.type) {
+    case 'saveIndicator': {
+      const reasons = checkImprovement(command.fields);
+      const position = Math.max(-1, ...Object.values(indicators).map((each) => each.position)) + 1;
+      return reasons.length > 0
+        ? refuse(...reasons)
+        : kept({
+            ...indicators,
+            [key]: {
+              ...command.fields,
+              position: current?.position ?? position,
+              ...(current?.readings && { readings: current.readings }),
+            },
+          });
+    }
+    case 'removeIndicator': {
+      const { [key]: _, ...rest } = indicators;
+      return current ? kept(rest) : { ok: register };
+    }
+    case 'readIndicator': {
+      if (!current) {
+        return refuse({ code: 'objective.removed' });
+      }
+      if (!Number.isFinite(command.reading.value)) {
+        return refuse({ code: 'objective.value', field: 'value' });
+      }
+      const readings = newest({ ...current.readings, [id]: { ...command.reading, at, by } }, KEPT_READINGS);
+      return kept({ ...indicators, [key]: { ...current, readings } });
     }
   }
 }
@@ -387,16 +551,16 @@ export function lastReading({ readings = {} }: Pick<Objective, 'readings'>): Rea
 }
 
 /** Objectives in the order of the register. */
-export function ordered(register: ObjectivesRegister): Array<[string, Objective]> {
+export function ordered(register: Pick<ObjectivesRegister, 'objectives'>): Array<[string, Objective]> {
   return Object.entries(register.objectives).sort(
     ([, a], [, b]) => a.position - b.position || (a.name < b.name ? -1 : 1)
   );
 }
 
 /** A key for a new objective that the register does not have yet. */
-export function newKey(register: ObjectivesRegister, name: string): string {
+export function newKey(register: Pick<ObjectivesRegister, 'objectives'>, name: string, others: string[] = []): string {
   const base = slug(name).slice(0, 40).replace(/-+$/, '') || 'objective';
-  const taken = new Set(Object.keys(register.objectives));
+  const taken = new Set([...Object.keys(register.objectives), ...others, ...RESERVED]);
   let key = base;
   for (let count = 2; taken.has(key); count++) {
     key = `${base}-${count}`;
@@ -418,28 +582,53 @@ export function definitionOf({
 export interface Contradiction {
   /** Keys of objectives about the same quantity with other targets. */
   keys: string[];
+  /** Keys of improvement indicators about it. */
+  indicators: string[];
+}
+
+interface Meant {
+  key: string;
+  isIndicator: boolean;
+  comparison: string;
+  target: number;
 }
 
 /** One quantity defined twice with different targets, as the documents do (99.9 % and 99.95 %, 30 and 15 minutes). */
-export function contradictions(register: ObjectivesRegister): Contradiction[] {
-  const groups = new Map<string, Array<[string, Objective]>>();
-  for (const [key, value] of ordered(register)) {
-    const quantity = quantityOf(value);
-    if (quantity !== undefined && value.target !== undefined) {
-      groups.set(quantity, [...(groups.get(quantity) ?? []), [key, value]]);
+export function contradictions(
+  register: Pick<ObjectivesRegister, 'objectives'>,
+  indicators: Improvements = {}
+): Contradiction[] {
+  const groups = new Map<string, Meant[]>();
+  const add = (quantity: string | undefined, meant: Meant) =>
+    quantity !== undefined && groups.set(quantity, [...(groups.get(quantity) ?? []), meant]);
+  const all = ordered(register);
+  for (const [key, value] of all) {
+    const { comparison, target } = value;
+    if (target !== undefined) {
+      add(quantityOf(key, value), { key, isIndicator: false, comparison, target });
+    }
+  }
+  for (const [key, { objective: about, comparison, target, unit }] of Object.entries(indicators)) {
+    const value = about === undefined ? undefined : register.objectives[about];
+    // a target in another unit says nothing about the objective's
+    if (about !== undefined && value?.unit === unit) {
+      add(quantityOf(about, value), { key, isIndicator: true, comparison, target });
     }
   }
   return [...groups.values()]
-    .filter((group) => new Set(group.map(([, { target, comparison }]) => `${comparison.charAt(0)}${target}`)).size > 1)
-    .map((group) => ({ keys: group.map(([key]) => key) }));
+    .filter((group) => new Set(group.map(({ target, comparison }) => `${comparison.charAt(0)}${target}`)).size > 1)
+    .map((group) => ({
+      keys: group.filter(({ isIndicator }) => !isIndicator).map(({ key }) => key),
+      indicators: group.filter(({ isIndicator }) => isIndicator).map(({ key }) => key),
+    }));
 }
 
 /** What an objective measures, whatever its target; latencies differ by percentile. */
-function quantityOf(value: Objective): string | undefined {
+function quantityOf(key: string, value: Objective): string | undefined {
   const { indicator: measured, dataSource = '', service = '' } = value;
   switch (measured.kind) {
     case 'manual':
-      return undefined;
+      return JSON.stringify(['manual', key]);
     case 'computed':
       // recovery and MTTR are the same duration under two names
       return JSON.stringify([measured.measure === 'recovery' ? 'mttr' : measured.measure, service]);
@@ -490,9 +679,10 @@ function describe(register: ObjectivesRegister): Described {
 
 function logged(
   register: ObjectivesRegister,
-  { id, at, by, type, objective: key }: ObjectivesCommand
+  { id, at, by, type }: ObjectivesCommand,
+  what: Omit<LogEntry, 'at' | 'by' | 'type'>
 ): ObjectivesRegister {
-  return { ...register, log: newest({ ...register.log, [id]: { at, by, type, objective: key } }, KEPT_LOG) };
+  return { ...register, log: newest({ ...register.log, [id]: { at, by, type, ...what } }, KEPT_LOG) };
 }
 
 function newest<T extends { at: string }>(entries: Record<string, T>, kept: number): Record<string, T> {

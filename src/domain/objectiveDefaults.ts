@@ -1,3 +1,4 @@
+import { defaultIndicators } from './improvementDefaults';
 import { type Definition, objectivesKind, type ObjectivesRegister } from './objective';
 
 export type ContentLanguage = 'en' | 'fr';
@@ -62,6 +63,10 @@ const SOURCES: Source[] = [
   {
     key: 'memory',
     name: { en: 'Memory use, mean', fr: 'Utilisation de la mémoire, moyenne' },
+    description: {
+      en: 'The documents alert after 10 minutes in one place and after 5 in another.',
+      fr: 'Les documents alertent après 10 minutes à un endroit et après 5 à un autre.',
+    },
     indicator: { kind: 'gauge', expr: 'avg(system_memory_usage_percent)' },
     comparison: '<',
     target: 80,
@@ -129,7 +134,7 @@ const SOURCES: Source[] = [
   {
     key: 'mttr',
     name: { en: 'MTTR', fr: 'MTTR' },
-    description: { en: 'Mean time from detection to resolution.', fr: 'Temps moyen de la détection à la résolution.' },
+    description: { en: 'Mean downtime of a failure.', fr: 'Durée moyenne d’une panne.' },
     indicator: { kind: 'computed', measure: 'mttr' },
     comparison: '<',
     target: 15,
@@ -242,6 +247,35 @@ const SOURCES: Source[] = [
     comparison: '>',
     unit: 'ratio',
   },
+  {
+    key: 'proactive-detection',
+    name: { en: 'Proactive detection', fr: 'Détection proactive' },
+    description: {
+      en: 'Share of incidents that monitoring found before anybody reported them.',
+      fr: 'Part des incidents que la supervision a trouvés avant que quelqu’un ne les signale.',
+    },
+    indicator: { kind: 'computed', measure: 'proactiveDetection' },
+    comparison: '>=',
+    target: 0.8,
+    unit: 'ratio',
+    window: { type: 'rolling', days: 90 },
+  },
+  {
+    key: 'reviews-on-time',
+    name: { en: 'Reviews on time', fr: 'Revues à temps' },
+    indicator: { kind: 'computed', measure: 'reviewsOnTime' },
+    comparison: '>=',
+    unit: 'ratio',
+    window: { type: 'rolling', days: 90 },
+  },
+  {
+    key: 'actions-on-time',
+    name: { en: 'Actions on time', fr: 'Actions à temps' },
+    indicator: { kind: 'computed', measure: 'actionsOnTime' },
+    comparison: '>=',
+    unit: 'ratio',
+    window: { type: 'rolling', days: 90 },
+  },
 ];
 
 /** The register as it ships, until a team saves its own. `id` is the record's UUID. */
@@ -252,5 +286,12 @@ export function defaultObjectives(language: ContentLanguage, id: string): Object
       { ...rest, name: name[language], ...(description && { description: description[language] }), window, position },
     ])
   );
-  return { schema: objectivesKind.version, id, kind: objectivesKind.kind, objectives, log: {} };
+  return {
+    schema: objectivesKind.version,
+    id,
+    kind: objectivesKind.kind,
+    objectives,
+    indicators: defaultIndicators(language),
+    log: {},
+  };
 }

@@ -1,94 +1,185 @@
+import chisquareQuantile from '@stdlib/stats-base-dists-chisquare-quantile';
 import { type IncidentHead } from './incidentHead';
+import { type Incident } from './incidentSchema';
 import { type Definition } from './objective';
-import { medianOf } from './statistics';
-import { type Span, unionLength } from './window';
+import { type Instant, slug } from './record';
+import { addDays, startOfDay } from './recurrence';
+import { type Interval, wilson } from './statistics';
+import { choose, measure as durationsOf, monitoringShare } from './statisticsIncidents';
+import { reliabilityOf } from './statisticsReliability';
+import { type Span } from './window';
 
-/** A value computed from the product's own records. */
+/** A value computed from the product's own records, in the objective's unit. */
 export interface Computed {
-  /** In the objective's unit; absent when there is nothing to compute from. */
+  /** Absent when there is nothing to compute from. */
   value?: number;
-  /** Incidents that count. */
+  /** What counts: incidents, failures, reviews or actions. */
   n: number;
   /** Left out for a missing time, of those that would count. */
   incomplete: number;
+  /** 95 %. Absent: refused, `needed` says what it would take. */
+  interval?: Interval;
+  /** The least n for an interval. */
+  needed?: number;
+  /** Without any failure: the lower bound of the time between two, with 95 %. */
+  atLeast?: number;
+  /** Records that could not be looked at: what is said may be too little. */
+  unread?: number;
 }
 
-type Measure = Extract<Definition['indicator'], { kind: 'computed' }>['measure'];
+export type Measure = Exclude<Extract<Definition['indicator'], { kind: 'computed' }>['measure'], 'oee'>;
 
 const MINUTE = 60;
 const HOUR = 3600;
+/** A mean of fewer says little about the next one. */
+const LEAST_FOR_MEAN = 6;
+const ALL = 'all';
 
-/** Incidents of the window; drills, void ones and duplicates are left out (domain.md §2). `service` is a slug. */
-export function counted(incidents: IncidentHead[], window: Span, service?: string): IncidentHead[] {
-  return incidents.filter(({ drill, status, duplicateOf, milestones, serviceTags }) => {
-    const began = seconds(milestones.started ?? milestones.detected ?? milestones.declared);
-    return (
-      !drill &&
-      status !== 'void' &&
-      !duplicateOf &&
-      began !== undefined &&
-      began >= window.start &&
-      began < window.end &&
-      (!service || serviceTags.includes(service))
-    );
-  });
+interface Options {
+  window: Span;
+  now: number;
+  /** The objective's service as people write it. */
+  service?: string;
+  /** IANA; due days end at its midnights. */
+  zone: string;
+  /** Excluded times by service slug. */
+  planned?: Record<string, Span[]>;
+  /** Records of the incidents, for what heads do not tell: when reviews and actions were done. */
+  records?: Incident[];
+}
+
+/** Measures that need whole records. */
+export function needsRecords(measure: Measure): boolean {
+  return measure === 'reviewsOnTime' || measure === 'actionsOnTime';
 }
 
 /**
- * - `recovery`: median of resolved − detected, minutes; `mttr`: their mean, minutes
- * - `mtbf`: (window − union of downtime) / failures, hours; without failures there is none
- * - `proactiveDetection`: share of incidents that monitoring found
+ * The KPI of the documents, from incidents of the window; drills, void ones and duplicates are left out (domain.md §2).
+ * - `recovery`: median of resolved − detected, minutes; open incidents count as "at least so long"
+ * - `mttr`: downtime / failures, minutes, and `mtbf`: (observed − downtime − excluded) / failures, hours; incidents that
+ *   overlap are one failure, as on the Insights page
+ * - `proactiveDetection`, `reviewsOnTime`, `actionsOnTime`: shares
  */
-export function computedFrom(measure: Measure, incidents: IncidentHead[], window: Span): Computed {
+export function computedFrom(measure: Measure, heads: IncidentHead[], options: Options): Computed {
+  const { window, now, service: name, planned = {} } = options;
+  const service = name && slug(name);
+  const { incidents, earlier, leftOut } = choose(heads, { period: window, service });
+  const unread = leftOut.unread.length;
+  const common = unread > 0 ? { unread } : {};
   switch (measure) {
-    case 'recovery':
-    case 'mttr': {
-      const times = incidents
-        .flatMap(({ milestones }) => between(milestones.detected, milestones.resolved) ?? [])
-        .sort((a, b) => a - b);
-      const value = measure === 'mttr' ? mean(times) : medianOf(times);
+    case 'recovery': {
+      const { timings, missing, median } = durationsOf(incidents, 'recover', now);
       return {
-        ...(value !== undefined && { value: value / MINUTE }),
-        n: times.length,
-        incomplete: incidents.length - times.length,
+        ...common,
+        n: timings.length,
+        incomplete: missing.length,
+        needed: median.needed,
+        ...(median.value !== undefined && { value: median.value / MINUTE }),
+        ...(median.interval && { interval: scaled(median.interval, MINUTE) }),
       };
     }
+    case 'mttr':
     case 'mtbf': {
-      const downtimes = incidents.flatMap(({ milestones }): Span[] => {
-        const start = seconds(milestones.started ?? milestones.detected ?? milestones.declared);
-        const end = seconds(milestones.mitigated ?? milestones.resolved) ?? window.end;
-        return start === undefined ? [] : [{ start, end: Math.min(end, window.end) }];
-      });
-      const up = window.end - window.start - unionLength(downtimes);
-      const failures = incidents.length;
+      // without a service all incidents are one history: whatever fails, something fails
+      const own = service ?? ALL;
+      const excluded = service ? planned : { [ALL]: Object.values(planned).flat() };
+      const [found] = reliabilityOf([...incidents, ...earlier], { period: window, service: own }, now, excluded);
+      const { failures, downtime, mtbf, mttr, interval, endless } = found;
+      const counted = { ...common, n: failures, incomplete: endless.length };
+      if (measure === 'mtbf') {
+        return mtbf === undefined
+          ? { ...counted, atLeast: interval.low / HOUR }
+          : { ...counted, value: mtbf / HOUR, interval: scaled(interval, HOUR) };
+      }
+      const known = failures - endless.length;
       return {
-        ...(failures > 0 && { value: up / failures / HOUR }),
-        n: failures,
-        incomplete: failures - downtimes.length,
+        ...counted,
+        needed: LEAST_FOR_MEAN,
+        ...(mttr !== undefined && known > 0 && { value: mttr / MINUTE }),
+        ...(known >= LEAST_FOR_MEAN && { interval: scaled(meanInterval(downtime, failures), MINUTE) }),
       };
     }
     case 'proactiveDetection': {
-      const known = incidents.filter(({ detectedBy }) => detectedBy !== undefined);
-      const found = known.filter(({ detectedBy }) => detectedBy === 'monitoring').length;
-      return {
-        ...(known.length > 0 && { value: found / known.length }),
-        n: known.length,
-        incomplete: incidents.length - known.length,
-      };
+      const { found, n, unknown } = monitoringShare(incidents);
+      return { ...common, ...share(found, n), incomplete: unknown.length };
     }
-    default:
-      return { n: 0, incomplete: 0 };
+    case 'reviewsOnTime':
+    case 'actionsOnTime': {
+      const names = new Set([...incidents, ...earlier].map((head) => head.name));
+      const records = (options.records ?? []).filter((record) => names.has(record.name));
+      const dues = records.flatMap((record) =>
+        measure === 'reviewsOnTime' ? reviewDues(record, options.zone) : actionDues(record, options.zone)
+      );
+      // due in the window and its day over, or done before it was
+      const matured = dues.filter(
+        ({ due, done }) => due > window.start && due <= window.end && (due <= now || done !== undefined)
+      );
+      const kept = matured.filter(({ due, done }) => done !== undefined && done <= due).length;
+      const unsure = matured.filter(({ isUnsure }) => isUnsure).length;
+      return { ...common, ...share(kept, matured.length - unsure), incomplete: unsure };
+    }
   }
 }
 
-function between(from?: string, to?: string): number | undefined {
-  return from && to && Date.parse(to) >= Date.parse(from) ? (Date.parse(to) - Date.parse(from)) / 1000 : undefined;
+interface Due {
+  /** The end of the day it was due on, seconds. */
+  due: number;
+  done?: number;
+  /** Finished, and nobody wrote down when. */
+  isUnsure?: boolean;
 }
 
-function seconds(at?: string): number | undefined {
+function reviewDues({ review }: Incident, zone: string): Due[] {
+  if (!review?.due) {
+    return [];
+  }
+  const done = seconds(review.signedOff?.at);
+  const isFinished = review.state === 'reviewed' || review.state === 'closed';
+  return [
+    {
+      due: endOfDay(review.due, zone),
+      ...(isFinished && done !== undefined && { done }),
+      ...(isFinished && done === undefined && { isUnsure: true }),
+    },
+  ];
+}
+
+function actionDues({ actions }: Incident, zone: string): Due[] {
+  return Object.values(actions).flatMap(({ due, state, done }) => {
+    if (!due || state === 'wontDo') {
+      return [];
+    }
+    const at = seconds(done);
+    return [
+      {
+        due: endOfDay(due, zone),
+        ...(state === 'done' && at !== undefined && { done: at }),
+        ...(state === 'done' && at === undefined && { isUnsure: true }),
+      },
+    ];
+  });
+}
+
+function share(kept: number, n: number): Computed {
+  return { n, incomplete: 0, ...(n > 0 && { value: kept / n, interval: wilson(kept, n) }) };
+}
+
+/** 95 % interval of a mean of `n` durations that add up to `total`, if they are exponential (Epstein & Sobel 1953). */
+function meanInterval(total: number, n: number): Interval {
+  return {
+    low: (2 * total) / chisquareQuantile(0.975, 2 * n),
+    high: (2 * total) / chisquareQuantile(0.025, 2 * n),
+  };
+}
+
+function scaled({ low, high }: Interval, by: number): Interval {
+  return { low: low / by, ...(high !== undefined && { high: high / by }) };
+}
+
+function endOfDay(day: string, zone: string): number {
+  return Date.parse(startOfDay(addDays(day, 1), zone)) / 1000;
+}
+
+function seconds(at: Instant | undefined): number | undefined {
   return at === undefined ? undefined : Date.parse(at) / 1000;
-}
-
-function mean(values: number[]): number | undefined {
-  return values.length ? values.reduce((sum, value) => sum + value, 0) / values.length : undefined;
 }

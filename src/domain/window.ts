@@ -81,6 +81,53 @@ export function monthsIn(span: Span, zone: string): Array<Span & { month: string
   return months;
 }
 
+export const PERIODS = ['week', 'month'] as const;
+
+/** A whole ISO week or calendar month of a time zone. */
+export interface Period extends Span {
+  type: (typeof PERIODS)[number];
+  /** `2026-W47` or `2026-11`. */
+  label: string;
+}
+
+/** The week or month that contains `at` (seconds). */
+export function periodAt(type: Period['type'], at: number, zone: string): Period {
+  const day = zoned(at, zone).startOfDay();
+  if (type === 'month') {
+    const first = day.with({ day: 1 }).startOfDay();
+    const label = first.toPlainDate().toString().slice(0, 7);
+    return { type, label, start: toSeconds(first), end: toSeconds(first.add({ months: 1 })) };
+  }
+  const monday = day.subtract({ days: day.dayOfWeek - 1 }).startOfDay();
+  const label = `${monday.yearOfWeek}-W${String(monday.weekOfYear).padStart(2, '0')}`;
+  return { type, label, start: toSeconds(monday), end: toSeconds(monday.add({ weeks: 1 }).startOfDay()) };
+}
+
+/** The period that a label names; undefined for what is none. */
+export function periodNamed(label: string, zone: string): Period | undefined {
+  const [, year, week, month] = /^(\d{4})-(?:W(\d\d)|(\d\d))$/.exec(label) ?? [];
+  if (!year) {
+    return undefined;
+  }
+  // the fourth of January is always in week 1; noon keeps clear of midnights that a zone skips
+  const day = week
+    ? Temporal.PlainDate.from(`${year}-01-04`).add({ weeks: Number(week) - 1 })
+    : Number(month) >= 1 && Number(month) <= 12
+      ? Temporal.PlainDate.from(`${year}-${month}-15`)
+      : undefined;
+  const at = day?.toZonedDateTime({ timeZone: zone, plainTime: '12:00' });
+  const period = at && periodAt(week ? 'week' : 'month', toSeconds(at), zone);
+  return period?.label === label ? period : undefined;
+}
+
+export function periodBefore({ type, start }: Period, zone: string): Period {
+  return periodAt(type, start - 1, zone);
+}
+
+export function periodAfter({ type, end }: Period, zone: string): Period {
+  return periodAt(type, end, zone);
+}
+
 /** Seconds covered by at least one of the spans. */
 export function unionLength(spans: Span[]): number {
   let covered = 0;

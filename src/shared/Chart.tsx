@@ -38,6 +38,8 @@ interface Props {
   thresholds?: Array<{ value: number; color: string }>;
   regions?: ChartRegion[];
   height?: number;
+  /** Marks each value: few of them, far apart. */
+  hasPoints?: boolean;
   /** A drag over the chart; seconds. */
   onZoom?: (span: { start: number; end: number }) => void;
 }
@@ -58,6 +60,7 @@ export function Chart({
   thresholds = NO_LINES,
   regions = NONE,
   height = 220,
+  hasPoints = false,
   onZoom,
 }: Props) {
   const [box, width] = useWidth();
@@ -86,12 +89,12 @@ export function Chart({
           lineWidth: 1,
           fillOpacity: 8,
           spanNulls: false,
-          showPoints: 'never',
+          showPoints: hasPoints ? 'always' : 'never',
         },
       },
       overrides: [],
     }),
-    [unit, decimals, thresholds]
+    [unit, decimals, thresholds, hasPoints]
   );
   const options = useMemo(
     () => ({

@@ -1,6 +1,8 @@
 import React from 'react';
 import { setDataSourceSrv } from '@grafana/runtime';
 import { configure } from '@testing-library/react';
+import { incidentKind } from '../../domain/incident';
+import { declare } from '../../domain/incidentApply';
 import { OBJECTIVES, objectivesKind, type ObjectivesRegister } from '../../domain/objective';
 import { defaultObjectives } from '../../domain/objectiveDefaults';
 import { grafana, server } from '../../test/grafana';
@@ -58,12 +60,19 @@ beforeEach(() => {
 it('shows every objective of the documents, with those that nothing measures yet marked', async () => {
   healthy();
   page();
-  expect(await screen.findAllByRole('row')).toHaveLength(22);
+  expect(await screen.findAllByRole('button', { name: /^How .* was found$/ })).toHaveLength(24);
   const influx = await row('InfluxDB write latency');
   expect(within(influx).getByText(/InfluxDB is not connected/)).toBeVisible();
   expect(within(influx).getByRole('img', { name: 'No data' })).toBeVisible();
   expect(within(await row('Test coverage')).getByText('No value was given yet.')).toBeVisible();
-  expect(screen.getByText(/Defined twice with different targets: Recovery after an incident, MTTR/)).toBeVisible();
+  expect(
+    screen.getByText(
+      /^Defined twice with different targets: Recovery after an incident \(< 30 min\), MTTR \(< 15 min\), the/
+    )
+  ).toBeVisible();
+  expect(
+    screen.getByText(/Service availability \(≥ 99.9 %\), the improvement indicator Availability \(≥ 99.95 %\)/)
+  ).toBeVisible();
 });
 
 it('tells state, value, target, budget and burn of an objective', async () => {
@@ -206,6 +215,105 @@ it('keeps filters in the URL and asks only about what is shown', async () => {
   expect(address()).toContain('state=met');
   await user.click(screen.getByRole('button', { name: 'Budget left' }));
   expect(address()).toContain('sort=left');
+});
+
+describe('grouping', () => {
+  const groups = () =>
+    screen
+      .getAllByRole('rowheader')
+      .filter((header) => header.getAttribute('scope') === 'rowgroup')
+      .map((header) => header.textContent);
+
+  it('is by service and kind, and kept in the URL', async () => {
+    healthy();
+    holds(['error-rate', 'cpu', 'latency-p95'], ({ objectives }) => {
+      objectives.cpu.service = 'Quotes';
+      objectives['latency-p95'].service = 'Quotes';
+    });
+    page();
+    await row('Error rate');
+    expect(groups()).toEqual(['Ratio of events', 'Quotes · Value', 'Quotes · Latency']);
+  });
+
+  it.each([
+    ['service', ['Quotes']],
+    ['kind', ['Ratio of events', 'Value']],
+    ['none', []],
+  ])('by %s', async (group, expected) => {
+    healthy();
+    holds(['error-rate', 'cpu'], ({ objectives }) => {
+      objectives.cpu.service = 'Quotes';
+    });
+    page(`/?group=${group}`);
+    await row('Error rate');
+    expect(screen.queryAllByRole('rowheader').map((header) => header.textContent)).toEqual(expected);
+  });
+});
+
+describe('the last incident that cost budget', () => {
+  const ago = (hours: number) => new Date(Date.now() - hours * 3_600_000).toISOString();
+  const incident = (name: string, from: number, to: number) =>
+    grafana.holds(incidentKind, name, {
+      ...declare({
+        name,
+        id: `uuid-${name}`,
+        at: ago(from),
+        by: { uid: 'u-ana', name: 'Ana' },
+        zone: 'UTC',
+        title: 'Quotes down',
+        services: { quotes: 'Quotes' },
+      }),
+      status: 'resolved',
+      milestones: { started: ago(from), detected: ago(from), mitigated: ago(to), resolved: ago(to) },
+    });
+
+  it('stands in its row with its share of the budget', async () => {
+    healthy();
+    holds(['error-rate']);
+    incident('inc-2026-0001', 200, 160);
+    incident('inc-2026-0002', 100, 80);
+    page();
+    const errors = await row('Error rate');
+    expect(await within(errors).findByRole('link', { name: 'INC-2026-0002' })).toHaveAttribute(
+      'href',
+      '/a/haddock-opsbook-app/incidents/inc-2026-0002'
+    );
+    expect(within(errors).getByText(/^1\.\d\s% of the budget$/)).toBeVisible(); // 20 h of 720 h at half the budget
+  });
+
+  it('is absent where incidents cannot be listed, and the numbers stay', async () => {
+    healthy();
+    grafana.fails(/\/search$/, 500);
+    holds(['error-rate']);
+    page();
+    const errors = await row('Error rate');
+    expect(await within(errors).findByText('0.5×')).toBeVisible();
+    expect(within(errors).queryByRole('link', { name: /^INC-/ })).not.toBeInTheDocument();
+  });
+});
+
+describe('an exclusion', () => {
+  it('corrects value and budget, and the raw ones stay beside them', async () => {
+    healthy();
+    const day = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString();
+    holds(['error-rate'], (register) => {
+      register.exclusions = {
+        x: {
+          from: day(20),
+          to: day(10),
+          objectives: ['error-rate'],
+          reason: 'Migration',
+          approvedBy: 'Board',
+          at: day(21),
+          by: { uid: 'u-ana', name: 'Ana' },
+        },
+      };
+    });
+    page();
+    const errors = await row('Error rate');
+    expect(await within(errors).findByText(/^raw 50\s%$/)).toBeVisible();
+    expect(within(errors).getByText(/^raw 0\.5\s%$/)).toBeVisible();
+  });
 });
 
 it('says so when nothing matches', async () => {

@@ -13,25 +13,51 @@ import {
   Text,
   useStyles2,
 } from '@grafana/ui';
-import { contradictions, indicator, OBJECTIVES, objectivesKind, STATES } from '../../domain/objective';
+import {
+  contradictions,
+  goodShare,
+  indicator,
+  OBJECTIVES,
+  objectivesKind,
+  type ObjectivesRegister,
+  STATES,
+} from '../../domain/objective';
+import { type IncidentHead } from '../../domain/incidentHead';
+import { type Cost, costsOf, incidentsOfService, lastCost, markedIncidents } from '../../domain/objectiveCosts';
 import { Page } from '../../shared/Page';
 import { formatDuration } from '../../shared/durations';
 import { DamagedRecord, RecordFailure } from '../../shared/RecordFailure';
+import { InternalLink } from '../../shared/InternalLink';
+import { useIncidentHeads } from '../../shared/incidents/useIncidentHeads';
 import { ReadOnlyNotice } from '../../shared/ReadOnlyNotice';
+import { formatTarget } from '../../shared/objectives/format';
 import { kindLabel, STATE_MARKS, stateLabel } from '../../shared/objectives/texts';
 import { type ObjectiveRow, useMeasurements } from '../../shared/objectives/useMeasurements';
 import { useObjectives } from '../../shared/objectives/useObjectives';
 import { ParkedCommands } from '../../shared/records/ParkedCommands';
-import { useCanWrite } from '../../shared/records/useCanWrite';
 import { StateMark } from '../../shared/StateMark';
 import { Choice } from '../../shared/Choice';
 import { ExportMenu } from './components/ExportMenu';
+import { ImportButton } from './components/ImportButton';
+import { ObjectiveTabs } from './components/ObjectiveTabs';
 import { ObjectiveTable } from './components/ObjectiveTable';
 import { QueriesDrawer } from './components/QueriesDrawer';
 import { ReadingModal } from './components/ReadingModal';
 import { windowLabel } from './components/words';
-import { NEW_OBJECTIVE_PATH } from './paths';
-import { type ObjectiveFilter, ROLLING, sorted, useObjectiveFilter, wanted } from './useObjectiveFilter';
+import { indicatorsPath, NEW_OBJECTIVE_PATH } from './paths';
+import { ReportMenu } from './report/ReportMenu';
+import { useIndicators } from './indicators/useIndicators';
+import { useMayWrite } from './useMayWrite';
+import {
+  type Grouping,
+  GROUPINGS,
+  type ListedRow,
+  type ObjectiveFilter,
+  ROLLING,
+  sorted,
+  useObjectiveFilter,
+  wanted,
+} from './useObjectiveFilter';
 import { verbatim } from '../../shared/verbatim';
 
 export function ObjectivesPage() {
@@ -42,7 +68,9 @@ export function ObjectivesPage() {
       title={t('objectives.title', 'Objectives')}
       actions={
         <>
+          {objectives.length > 0 && <ReportMenu />}
           {objectives.length > 0 && <ExportMenu objectives={objectives} name="objectives" />}
+          {mayWrite && <ImportButton />}
           {mayWrite && (
             <LinkButton icon="plus" href={NEW_OBJECTIVE_PATH}>
               {t('objectives.new', 'New objective')}
@@ -51,16 +79,10 @@ export function ObjectivesPage() {
         </>
       }
     >
+      <ObjectiveTabs active="objectives" />
       <Content />
     </Page>
   );
-}
-
-/** Whether this person may change the register: not without the permission, and not when it is kept in files. */
-export function useMayWrite(): boolean {
-  const canWrite = useCanWrite('registers') !== 'no';
-  const { stored } = useObjectives();
-  return canWrite && !stored?.managedBy && stored?.state !== 'newer' && stored?.state !== 'damaged';
 }
 
 function Content() {
@@ -92,12 +114,14 @@ function Content() {
 }
 
 function List() {
-  const styles = useStyles2(getStyles);
   const { record, objectives } = useObjectives();
   const { filter, change, shownQueries } = useObjectiveFilter();
   const mayWrite = useMayWrite();
   const [read, setRead] = React.useState<string>();
-  const rows = useMeasurements(wanted(objectives, filter));
+  const { incidents } = useIncidentHeads();
+  const rows = useMeasurements(wanted(objectives, filter), { exclusions: record?.exclusions }).map(
+    (row): ListedRow => ({ ...row, last: lastIncident(row, incidents) })
+  );
   const shown = sorted(
     rows.filter(({ state }) => !filter.state || state === filter.state),
     filter.sort
@@ -145,28 +169,67 @@ function List() {
       ) : (
         <ObjectiveTable
           rows={shown}
+          grouping={filter.group ?? (filter.sort ? 'none' : 'both')}
           sort={filter.sort}
           onSort={(sort) => change('sort', sort)}
           onQueries={(key) => change('queries', key)}
           onRead={mayWrite ? setRead : undefined}
         />
       )}
-      {record &&
-        contradictions(record).map(({ keys }) => (
-          <p key={keys.join()} className={styles.contradiction}>
-            {t(
-              'objectives.contradiction',
-              'Defined twice with different targets: {{names}}. Keep one, or say in their descriptions why both hold.',
-              verbatim({
-                names: keys.map((key) => record.objectives[key].name).join(', '),
-              })
-            )}
-          </p>
-        ))}
+      {record && <Contradictions register={record} />}
       {explained && <QueriesDrawer row={explained} onClose={() => change('queries', undefined)} />}
       {readRow && (
         <ReadingModal objectiveKey={readRow.key} objective={readRow.objective} onClose={() => setRead(undefined)} />
       )}
+    </>
+  );
+}
+
+function lastIncident({ objective, measurement }: ObjectiveRow, incidents: IncidentHead[]): Cost | undefined {
+  const target = goodShare(objective);
+  if (target === undefined || !measurement?.counts) {
+    return undefined;
+  }
+  const { slices, counts, window } = measurement;
+  return lastCost(
+    costsOf(markedIncidents(incidentsOfService(incidents, objective.service), window), slices, counts, target)
+  );
+}
+
+/** One quantity with two targets: the documents do it, and so do teams. */
+function Contradictions({ register }: { register: ObjectivesRegister }) {
+  const styles = useStyles2(getStyles);
+  const { indicators } = useIndicators();
+  return (
+    <>
+      {contradictions(register, Object.fromEntries(indicators)).map(({ keys, indicators: others }) => {
+        const named = [
+          ...keys.map((key) => `${register.objectives[key].name} (${formatTarget(register.objectives[key])})`),
+          ...indicators
+            .filter(([key]) => others.includes(key))
+            .map(([, each]) =>
+              t(
+                'objectives.contradiction-indicator',
+                'the improvement indicator {{name}} ({{target}})',
+                verbatim({ name: each.name, target: formatTarget(each) })
+              )
+            ),
+        ];
+        return (
+          <p key={[...keys, '|', ...others].join()} className={styles.contradiction}>
+            {t(
+              'objectives.contradiction',
+              'Defined twice with different targets: {{names}}. Keep one, or say in their descriptions why both hold.',
+              verbatim({ names: named.join(', ') })
+            )}{' '}
+            {others.length > 0 && (
+              <InternalLink to={indicatorsPath()}>
+                {t('objectives.indicators.title', 'Improvement indicators')}
+              </InternalLink>
+            )}
+          </p>
+        );
+      })}
     </>
   );
 }
@@ -221,8 +284,29 @@ function Filters({ filter, objectives, onChange }: FiltersProps) {
         options={ROLLING.map((days) => ({ value: String(days), label: windowLabel({ type: 'rolling', days }) }))}
         onChange={(value) => onChange('days', value)}
       />
+      <Choice
+        label={t('objectives.filter.group', 'Group by')}
+        placeholder={groupLabel('both')}
+        width={24}
+        value={filter.group}
+        options={GROUPINGS.map((value) => ({ value, label: groupLabel(value) }))}
+        onChange={(value) => onChange('group', value)}
+      />
     </Stack>
   );
+}
+
+function groupLabel(grouping: Grouping): string {
+  switch (grouping) {
+    case 'both':
+      return t('objectives.group.both', 'By service and kind');
+    case 'service':
+      return t('objectives.group.service', 'By service');
+    case 'kind':
+      return t('objectives.group.kind', 'By kind');
+    case 'none':
+      return t('objectives.group.none', 'Not grouped');
+  }
 }
 
 interface SummaryProps {

@@ -5,6 +5,10 @@ import { NotFound } from '../../shared/NotFound';
 
 const ObjectivePage = lazy(() => import('./detail/ObjectivePage').then((m) => ({ default: m.ObjectivePage })));
 const ObjectiveFormPage = lazy(() => import('./ObjectiveFormPage').then((m) => ({ default: m.ObjectiveFormPage })));
+const ExclusionsPage = lazy(() => import('./exclusions/ExclusionsPage').then((m) => ({ default: m.ExclusionsPage })));
+const IndicatorsPage = lazy(() => import('./indicators/IndicatorsPage').then((m) => ({ default: m.IndicatorsPage })));
+const ReportPage = lazy(() => import('./report/ReportPage').then((m) => ({ default: m.ReportPage })));
+const PrintPage = lazy(() => import('./report/PrintPage').then((m) => ({ default: m.PrintPage })));
 const ObjectivesPage = lazy(() => import('./ObjectivesPage').then((m) => ({ default: m.ObjectivesPage })));
 
 export function ObjectivesRoutes() {
@@ -12,6 +16,10 @@ export function ObjectivesRoutes() {
     <Routes>
       <Route index element={<ObjectivesPage />} />
       <Route path="new" element={<ObjectiveFormPage />} />
+      <Route path="report" element={<ReportPage />} />
+      <Route path="report/print" element={<PrintPage />} />
+      <Route path="exclusions" element={<ExclusionsPage />} />
+      <Route path="indicators" element={<IndicatorsPage />} />
       <Route path=":key" element={<ObjectivePage />} />
       <Route path=":key/edit" element={<ObjectiveFormPage />} />
       <Route path="*" element={<NotFound />} />

@@ -10,3 +10,27 @@ export function objectivePath(key: string): string {
 export function editPath(key: string): string {
   return `${objectivePath(key)}/edit`;
 }
+
+interface ReportAddress {
+  type: 'week' | 'month';
+  label?: string;
+  language?: string;
+}
+
+export function reportPath({ type, label, language }: ReportAddress): string {
+  const query = new URLSearchParams({ type, ...(label && { period: label }), ...(language && { language }) });
+  return `${OBJECTIVES_PATH}/report?${query.toString()}`;
+}
+
+/** Kiosk mode is Grafana's own: neither menu nor bars. */
+export function printPath(label: string, language: string): string {
+  return `${OBJECTIVES_PATH}/report/print?${new URLSearchParams({ period: label, language }).toString()}&kiosk`;
+}
+
+export function exclusionsPath(): string {
+  return `${OBJECTIVES_PATH}/exclusions`;
+}
+
+export function indicatorsPath(): string {
+  return `${OBJECTIVES_PATH}/indicators`;
+}

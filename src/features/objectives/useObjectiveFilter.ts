@@ -1,12 +1,21 @@
 import { useCallback, useMemo } from 'react';
 import { useSearchParams } from 'react-router-dom';
+import { type Cost } from '../../domain/objectiveCosts';
 import { isBudgeted, type Objective, type ObjectiveState, STATES } from '../../domain/objective';
 import { type ObjectiveWindow } from '../../domain/window';
 import { type ObjectiveRow } from '../../shared/objectives/useMeasurements';
 
 export const ROLLING = [7, 28, 30, 90] as const;
-export const SORTS = ['state', 'name', 'left', 'burn'] as const;
+export const SORTS = ['state', 'name', 'left', 'burn', 'incident'] as const;
 export type Sort = (typeof SORTS)[number];
+
+export const GROUPINGS = ['both', 'service', 'kind', 'none'] as const;
+export type Grouping = (typeof GROUPINGS)[number];
+
+/** A row with the incident that last cost some of its budget. */
+export interface ListedRow extends ObjectiveRow {
+  last?: Cost;
+}
 
 export interface ObjectiveFilter {
   service?: string;
@@ -16,6 +25,8 @@ export interface ObjectiveFilter {
   days?: (typeof ROLLING)[number];
   text: string;
   sort?: Sort;
+  /** By service and kind unless something is sorted. */
+  group?: Grouping;
 }
 
 /** Filters and sorting of the list, kept in the URL. */
@@ -29,6 +40,7 @@ export function useObjectiveFilter() {
       days: ROLLING.find((days) => String(days) === params.get('days')),
       text: params.get('q') ?? '',
       sort: SORTS.find((sort) => sort === params.get('sort')),
+      group: GROUPINGS.find((group) => group === params.get('group')),
     }),
     [params]
   );
@@ -68,7 +80,7 @@ export function wanted(
     .map(([key, objective]) => [key, window && isBudgeted(objective) ? { ...objective, window } : objective]);
 }
 
-export function sorted(rows: ObjectiveRow[], sort: Sort | undefined): ObjectiveRow[] {
+export function sorted(rows: ListedRow[], sort: Sort | undefined): ListedRow[] {
   switch (sort) {
     case 'state':
       return [...rows].sort((a, b) => urgency(a) - urgency(b));
@@ -78,6 +90,8 @@ export function sorted(rows: ObjectiveRow[], sort: Sort | undefined): ObjectiveR
       return [...rows].sort((a, b) => (a.remaining ?? Infinity) - (b.remaining ?? Infinity));
     case 'burn':
       return [...rows].sort((a, b) => (b.burn ?? -Infinity) - (a.burn ?? -Infinity));
+    case 'incident':
+      return [...rows].sort((a, b) => (b.last?.start ?? -Infinity) - (a.last?.start ?? -Infinity));
     default:
       return rows;
   }

@@ -14,7 +14,8 @@ import {
   sampledSelectors,
   samplesQuery,
 } from '../../domain/objectiveQueries';
-import { DAY, type WindowSpan } from '../../domain/window';
+import { partHours } from '../../domain/exclusion';
+import { DAY, HOUR, type Span, type WindowSpan } from '../../domain/window';
 import { planner as sharedPlanner, type PrometheusPlanner } from '../../grafana/prometheusPlanner';
 
 export interface Measured {
@@ -25,6 +26,8 @@ export interface Measured {
   warnings: string[];
   /** Server's clock minus this computer's, seconds. */
   clock: number;
+  /** Of gauges: the mean of each hour by its end in seconds. */
+  hours?: Array<{ time: number; value: number }>;
 }
 
 interface Options {
@@ -33,7 +36,12 @@ interface Options {
   /** This computer's time, milliseconds. */
   now?: number;
   window?: (now: number) => WindowSpan;
+  /** How far back the slices go at least, seconds. */
   reach?: number;
+  /** Excluded times: the hours in which they begin or end come in slices of five minutes. */
+  excluded?: Span[];
+  /** Only the past: neither the window's exact edges nor burn rates. */
+  isPastOnly?: boolean;
 }
 
 const CLOCK_FOR = 10 * 60_000;
@@ -50,18 +58,27 @@ const intervals = new Map<string, { read: number; found: Promise<Intervals> }>()
 
 /** Asks Prometheus for everything an objective shows. */
 export async function measureObjective(definition: Definition, uid: string, options: Options = {}): Promise<Measured> {
-  const { signal, planner = sharedPlanner, now: local = Date.now(), window, reach } = options;
+  const {
+    signal,
+    planner = sharedPlanner,
+    now: local = Date.now(),
+    window,
+    reach,
+    excluded = [],
+    isPastOnly,
+  } = options;
   const [clock, sampling] = await Promise.all([
     clockOf(uid, planner, local),
     samplingOf(definition, uid, planner, local),
   ]);
   const now = Math.floor((local / 1000 + clock) / TICK) * TICK;
-  const plan = planOf(definition, {
+  const whole = planOf(definition, {
     now,
     intervals: sampling,
     ...(window && { window: window(now) }),
     ...(reach && { reach }),
   });
+  const plan = isPastOnly ? { ...whole, spans: [] } : whole;
   const warnings = new Set<string>();
   const noted = <T extends { warnings: string[] }>(answer: T): T => {
     answer.warnings.forEach((warning) => warnings.add(warning));
@@ -77,7 +94,7 @@ export async function measureObjective(definition: Definition, uid: string, opti
     return Object.fromEntries(found);
   };
   const gridOf = ({ start, end, step }: Grid) => ({ start, end, step });
-  const [history, fresh, spans] = await Promise.all([
+  const [history, fresh, spans, parts] = await Promise.all([
     plan.history && askHistory(plan.history),
     columns(plan.fresh.queries, ({ expr }) => planner.range(uid, expr, gridOf(plan.fresh), signal)),
     Promise.all(
@@ -89,12 +106,77 @@ export async function measureObjective(definition: Definition, uid: string, opti
         return Object.fromEntries(Object.entries(row).map(([role, [value]]) => [role, value]));
       })
     ),
+    askParts(),
   ]);
   function askHistory(grid: Grid): Promise<Columns> {
     return columns(grid.queries, ({ expr }) => planner.history(uid, expr, gridOf(grid), now, signal));
   }
+  /** Each hour with an edge of an exclusion in it, asked like the last hours: in slices of five minutes. */
+  function askParts(): Promise<Measurement[]> {
+    const { history: past, fresh: recent } = plan;
+    if (!past || !isBudgeted(definition) || excluded.length === 0) {
+      return Promise.resolve([]);
+    }
+    const hours = partHours(excluded, { start: past.start - HOUR, end: past.end });
+    return Promise.all(
+      hours.map(async (start) => {
+        const grid = { ...recent, start: start + recent.step, end: start + HOUR };
+        const found = await columns(grid.queries, ({ expr }) => planner.range(uid, expr, gridOf(grid), signal));
+        return measure(
+          definition,
+          { ...plan, history: undefined, fresh: grid, spans: [] },
+          { fresh: found, spans: [] }
+        );
+      })
+    );
+  }
   const answers: Answers = { history, fresh, spans };
-  return { measurement: measure(definition, plan, answers), plan, uid, warnings: [...warnings], clock };
+  const found = measure(definition, plan, answers);
+  const finer = parts.flatMap(({ slices }) => slices);
+  const measurement =
+    finer.length === 0
+      ? found
+      : {
+          ...found,
+          slices: [
+            ...found.slices.filter((slice) => !finer.some(({ start }) => start >= slice.start && start < slice.end)),
+            ...finer,
+          ].sort((a, b) => a.start - b.start),
+        };
+  return {
+    measurement,
+    plan,
+    uid,
+    warnings: [...warnings],
+    clock,
+    ...(!isBudgeted(definition) && {
+      hours: [...pointsOf(plan.history, history), ...wholeHours(pointsOf(plan.fresh, fresh))],
+    }),
+  };
+}
+
+interface HourPoint {
+  time: number;
+  value: number;
+}
+
+function pointsOf(grid: Grid | undefined, columns: Columns | undefined): HourPoint[] {
+  return (columns?.value ?? []).flatMap((value, index) =>
+    grid && value !== undefined && Number.isFinite(value) ? [{ time: grid.start + index * grid.step, value }] : []
+  );
+}
+
+/** The last hours, which are asked every five minutes; the running one is not over. */
+function wholeHours(points: HourPoint[]): HourPoint[] {
+  const hours = new Map<number, number[]>();
+  for (const { time, value } of points) {
+    const end = Math.ceil(time / HOUR) * HOUR;
+    hours.set(end, [...(hours.get(end) ?? []), value]);
+  }
+  const last = points.at(-1)?.time ?? 0;
+  return [...hours]
+    .filter(([end], index) => index > 0 && end <= last)
+    .map(([time, values]) => ({ time, value: values.reduce((sum, value) => sum + value, 0) / values.length }));
 }
 
 /** Prometheus' clock decides what "now" is: a computer an hour ahead would ask about the future. */

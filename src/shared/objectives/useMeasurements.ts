@@ -1,11 +1,21 @@
 import { useMemo } from 'react';
-import { useQueries, useQuery } from '@tanstack/react-query';
+import { useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type Counts, errorRatio, remaining, sli } from '../../domain/burnRate';
+import {
+  type AppliedExclusion,
+  type Exclusions,
+  exclusionsOf,
+  plannedByService,
+  withoutExcluded,
+  withoutExcludedCounts,
+} from '../../domain/exclusion';
 import { readIncidentHead, type IncidentHead } from '../../domain/incidentHead';
+import { type Incident } from '../../domain/incidentSchema';
 import {
   definitionOf,
   goodShare,
   isBudgeted,
+  isWithin,
   lastReading,
   type Objective,
   type ObjectiveState,
@@ -14,11 +24,11 @@ import {
   stateOf,
 } from '../../domain/objective';
 import { type Measurement } from '../../domain/objectiveQueries';
-import { type Computed, computedFrom, counted } from '../../domain/objectiveRecords';
-import { slug } from '../../domain/record';
-import { windowAt } from '../../domain/window';
+import { type Computed, type computedFrom } from '../../domain/objectiveRecords';
+import { overlap, windowAt } from '../../domain/window';
 import { listHeads } from '../../grafana/records/search';
-import { dataSources, resolvePrometheus } from '../../grafana/settings';
+import { dataSources, resolvePrometheus, teamZone } from '../../grafana/settings';
+import { readIncidents } from '../incidents/useIncidentHeads';
 import { headKeys } from '../records/keys';
 import { useSettings } from '../useSettings';
 import { type Measured, measureObjective } from './measureObjective';
@@ -32,11 +42,13 @@ export type Problem =
   | { code: 'noSamples' }
   | { code: 'noTraffic' }
   | { code: 'notANumber' }
+  | { code: 'allExcluded' }
   | { code: 'tooMany'; series: number }
   | { code: 'stale'; since: number }
   | { code: 'noReading' }
   | { code: 'expired'; since: number }
   | { code: 'noRecords'; left: number }
+  | { code: 'noFailure' }
   | { code: 'factors'; missing: string[] };
 
 export interface ObjectiveRow {
@@ -51,8 +63,14 @@ export interface ObjectiveRow {
   /** Of the error budget; may be negative. */
   remaining?: number;
   burn?: number;
+  /** Without what is excluded. */
   measurement?: Measurement;
+  /** As Prometheus answered, what is excluded included. */
   measured?: Measured;
+  /** What value and budget would be without the exclusions; absent where none touches the window. */
+  raw?: { value?: number; remaining?: number };
+  /** Exclusions that concern the objective, whenever they are. */
+  excluded: AppliedExclusion[];
   reading?: Reading;
   computed?: Computed;
   /** The three factors of OEE. */
@@ -68,20 +86,34 @@ export interface ObjectiveRow {
 export const REFRESH = 30_000;
 const INCIDENTS = { limit: 10_000, sort: '-name' } as const;
 
+/** Incidents whose records are read for what heads do not tell. */
+const MOST_RECORDS = 300;
+
+interface Options {
+  exclusions?: Exclusions;
+  /** How far back the slices go at least, seconds. */
+  reach?: number;
+}
+
 /** Finds out where objectives stand, all of them with as few requests as possible, and again every 30 seconds. */
-export function useMeasurements(objectives: Array<[string, Objective]>): ObjectiveRow[] {
+export function useMeasurements(
+  objectives: Array<[string, Objective]>,
+  { exclusions, reach }: Options = {}
+): ObjectiveRow[] {
   const { settings, isPending: settingsPending } = useSettings();
   const sources = useMemo(() => dataSources(), []);
   const fallback = useMemo(() => resolvePrometheus(settings, sources)?.uid, [settings, sources]);
   const uidOf = ({ dataSource }: Objective) => dataSource ?? (settingsPending ? undefined : fallback);
 
   const results = useQueries({
-    queries: objectives.map(([, objective]) => {
+    queries: objectives.map(([key, objective]) => {
       const definition = definitionOf(objective);
       const uid = uidOf(objective);
+      const excluded = exclusionsOf(exclusions, key, objective).map(({ start, end }) => ({ start, end }));
       return {
-        queryKey: ['objective', uid, definition],
-        queryFn: ({ signal }: { signal: AbortSignal }) => measureObjective(definition, uid ?? '', { signal }),
+        queryKey: ['objective', uid, definition, ...(reach || excluded.length > 0 ? [reach, excluded] : [])],
+        queryFn: ({ signal }: { signal: AbortSignal }) =>
+          measureObjective(definition, uid ?? '', { signal, reach, excluded }),
         enabled: uid !== undefined && isAsked(objective),
         refetchInterval: REFRESH,
         staleTime: REFRESH / 2,
@@ -101,6 +133,18 @@ export function useMeasurements(objectives: Array<[string, Objective]>): Objecti
     refetchInterval: 2 * REFRESH,
   });
   const heads = useMemo(() => incidents.data?.heads.map(readIncidentHead), [incidents.data]);
+  const records = useRecordsFor(objectives, heads);
+  // the distributions behind the intervals are large, and needed only where something is computed
+  const formulas = useQuery({
+    queryKey: ['objective-formulas'],
+    queryFn: async () => {
+      const { computedFrom: compute } = await import('../../domain/objectiveRecords');
+      return { compute };
+    },
+    enabled: needsIncidents,
+    staleTime: Infinity,
+    structuralSharing: false,
+  });
 
   const rows = objectives.map(([key, objective], index): ObjectiveRow => {
     const { data, error, isPending, refetch, dataUpdatedAt } = results[index];
@@ -110,6 +154,7 @@ export function useMeasurements(objectives: Array<[string, Objective]>): Objecti
       warnings: data?.warnings ?? [],
       refetch: () => void refetch(),
       isPending: false,
+      excluded: exclusionsOf(exclusions, key, objective),
       updatedAt: dataUpdatedAt || undefined,
     };
     const { indicator, needs } = objective;
@@ -124,8 +169,14 @@ export function useMeasurements(objectives: Array<[string, Objective]>): Objecti
         ? base // below, once the factors are known
         : {
             ...base,
-            ...fromRecords(objective, heads, incidents.error),
-            isPending: incidents.isPending,
+            ...fromRecords(objective, incidents.error ?? formulas.error, {
+              compute: formulas.data?.compute,
+              heads,
+              ...records,
+              zone: teamZone(settings),
+              exclusions,
+            }),
+            isPending: (incidents.isPending || formulas.isPending) && !incidents.error && !formulas.error,
             refetch: () => void incidents.refetch(),
           };
     }
@@ -146,7 +197,7 @@ export function useMeasurements(objectives: Array<[string, Objective]>): Objecti
     if (!data) {
       return { ...base, isPending };
     }
-    const row = { ...base, ...fromPrometheus(objective, data) };
+    const row = { ...base, ...fromPrometheus(objective, data, base.excluded) };
     return error ? { ...row, state: staled(row.state), problem: { code: 'failed', error } } : row;
   });
   return rows.map((row) =>
@@ -165,27 +216,52 @@ function staled(state: ObjectiveState | undefined): ObjectiveState {
   return state === undefined || state === 'noData' ? 'noData' : 'stale';
 }
 
-function fromPrometheus(objective: Objective, measured: Measured): Partial<ObjectiveRow> {
+/** Whole records, where an objective needs what heads do not tell: when reviews and actions were done. */
+export function useRecordsFor(
+  objectives: Array<[string, Objective]>,
+  heads: IncidentHead[] | undefined
+): { records?: Incident[]; unread: number } {
+  const client = useQueryClient();
+  const isNeeded = objectives.some(
+    ([, { indicator }]) =>
+      indicator.kind === 'computed' && (indicator.measure === 'reviewsOnTime' || indicator.measure === 'actionsOnTime')
+  );
+  const wanted = useMemo(
+    () =>
+      isNeeded && heads
+        ? heads
+            .filter(
+              ({ reviewDue, openActions, closedActions, complete }) =>
+                !complete || reviewDue !== undefined || openActions + closedActions > 0
+            )
+            .map(({ name }) => name)
+        : undefined,
+    [isNeeded, heads]
+  );
+  const asked = useMemo(() => wanted?.slice(0, MOST_RECORDS) ?? [], [wanted]);
+  const { data } = useQuery({
+    queryKey: [...headKeys.of('incident'), 'for-objectives', asked],
+    queryFn: async () => {
+      const found: Incident[] = [];
+      await readIncidents(client, asked, ({ record }) => record && found.push(record));
+      return found;
+    },
+    enabled: asked.length > 0,
+    staleTime: 2 * REFRESH,
+  });
+  return {
+    ...(wanted && (asked.length === 0 ? { records: [] } : data && { records: data })),
+    unread: (wanted?.length ?? 0) - (data?.length ?? asked.length),
+  };
+}
+
+function fromPrometheus(objective: Objective, measured: Measured, excluded: AppliedExclusion[]): Partial<ObjectiveRow> {
+  if (isBudgeted(objective)) {
+    return fromCounts(objective, measured, excluded);
+  }
   const { measurement } = measured;
   const state = stateOf(objective, measurement);
   const common = { state, measurement, measured };
-  if (isBudgeted(objective)) {
-    const { counts, recent, burn, lastSeen } = measurement;
-    const target = goodShare(objective);
-    return {
-      ...common,
-      ...(counts && { value: shownShare(objective, counts) }),
-      current: measurement.current ?? (recent && shownShare(objective, recent)),
-      ...(counts && target !== undefined && { remaining: remaining(counts, target) }),
-      burn,
-      problem:
-        state === 'noData'
-          ? { code: lastSeen === undefined ? 'noSamples' : 'noTraffic' }
-          : state === 'stale' && lastSeen !== undefined
-            ? { code: 'stale', since: lastSeen }
-            : undefined,
-    };
-  }
   const { value, current, lastSeen, tooMany, notANumber } = measurement;
   return {
     ...common,
@@ -200,6 +276,34 @@ function fromPrometheus(objective: Objective, measured: Measured): Partial<Objec
           : state === 'stale' && lastSeen !== undefined
             ? { code: 'stale', since: lastSeen }
             : undefined,
+  };
+}
+
+function fromCounts(objective: Objective, measured: Measured, excluded: AppliedExclusion[]): Partial<ObjectiveRow> {
+  const { measurement: asked } = measured;
+  const { counts: all, slices, window, recent, burn, lastSeen } = asked;
+  const isTouched = excluded.some((each) => overlap(each, window) > 0);
+  const counts = all && isTouched ? withoutExcludedCounts(all, slices, window, excluded) : all;
+  const measurement: Measurement =
+    excluded.length > 0 ? { ...asked, counts, slices: withoutExcluded(slices, excluded) } : asked;
+  const target = goodShare(objective);
+  const left = (of: Counts | undefined) => (of && target !== undefined ? { remaining: remaining(of, target) } : {});
+  const state = stateOf(objective, measurement);
+  return {
+    state,
+    measurement,
+    measured,
+    ...(counts && { value: shownShare(objective, counts) }),
+    current: measurement.current ?? (recent && shownShare(objective, recent)),
+    ...left(counts),
+    ...(isTouched && all && { raw: { value: shownShare(objective, all), ...left(all) } }),
+    burn,
+    problem:
+      state === 'noData'
+        ? { code: all && !counts ? 'allExcluded' : lastSeen === undefined ? 'noSamples' : 'noTraffic' }
+        : state === 'stale' && lastSeen !== undefined
+          ? { code: 'stale', since: lastSeen }
+          : undefined,
   };
 }
 
@@ -220,19 +324,45 @@ function byHand(objective: Objective): Partial<ObjectiveRow> {
   };
 }
 
+interface Records {
+  compute?: typeof computedFrom;
+  heads?: IncidentHead[];
+  records?: Incident[];
+  unread: number;
+  zone: string;
+  exclusions?: Exclusions;
+}
+
 function fromRecords(
   objective: Objective,
-  heads: IncidentHead[] | undefined,
-  error: Error | null
+  error: Error | null,
+  { compute, heads, records, unread, zone, exclusions }: Records
 ): Partial<ObjectiveRow> {
   const { indicator, service } = objective;
-  if (indicator.kind !== 'computed' || !heads) {
+  if (indicator.kind !== 'computed' || indicator.measure === 'oee' || !heads || !compute) {
     return error ? { state: 'noData', problem: { code: 'failed', error } } : {};
+  }
+  const needsRecords = indicator.measure === 'reviewsOnTime' || indicator.measure === 'actionsOnTime';
+  if (needsRecords && !records) {
+    return {};
   }
   const now = Date.now() / 1000;
   const window = windowAt(objective.window, now);
-  const computed = computedFrom(indicator.measure, counted(heads, window, service && slug(service)), window);
-  const { value } = computed;
+  const found = compute(indicator.measure, heads, {
+    window,
+    now,
+    zone,
+    service,
+    planned: plannedByService(exclusions),
+    records,
+  });
+  const computed = needsRecords && unread > 0 ? { ...found, unread: (found.unread ?? 0) + unread } : found;
+  const { value, atLeast } = computed;
+  if (value === undefined && atLeast !== undefined) {
+    // no failure for long enough says that the target is kept; for a shorter time it says nothing yet
+    const isKept = objective.target !== undefined && isWithin(objective, atLeast, objective.target);
+    return { state: isKept ? 'met' : 'noData', computed, ...(!isKept && { problem: { code: 'noFailure' } }) };
+  }
   const state = stateOf(objective, { now, value, lastSeen: now });
   return {
     state,

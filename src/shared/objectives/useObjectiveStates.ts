@@ -16,8 +16,8 @@ export interface ObjectiveStanding {
 
 /** Where every objective stands, the most urgent first: for Home and other overviews. */
 export function useObjectiveStates(): { states: ObjectiveStanding[]; isPending: boolean; error: Error | null } {
-  const { objectives, error, isPending } = useObjectives();
-  const rows = useMeasurements(objectives);
+  const { record, objectives, error, isPending } = useObjectives();
+  const rows = useMeasurements(objectives, { exclusions: record?.exclusions });
   const states = useMemo(
     () =>
       rows

@@ -48,6 +48,18 @@ addReasonTexts({
     t('objectives.reasons.bucket', 'The metric of a classic histogram ends in _bucket'),
   'objective.percentile': () => t('objectives.reasons.percentile', 'The share of requests lies between 0 and 100 %'),
   'objective.oee.factors': () => t('objectives.reasons.factors', 'Choose the three objectives that are multiplied'),
+  'exclusion.order': () => t('objectives.reasons.exclusion-order', 'It must end after it begins'),
+  'exclusion.time': () => t('objectives.reasons.exclusion-time', 'Give the day and the time'),
+  'exclusion.nothing': () =>
+    t('objectives.reasons.exclusion-nothing', 'Choose the objectives or the services that it concerns'),
+  'exclusion.reason': () => t('objectives.reasons.exclusion-reason', 'Say why'),
+  'exclusion.approver': () => t('objectives.reasons.exclusion-approver', 'Say who approved it'),
+  'exclusion.many': ({ limit }) =>
+    t(
+      'objectives.reasons.exclusion-many',
+      'There are {{limit}} exclusions already: take old ones back first',
+      verbatim({ limit })
+    ),
   'objective.zone': () => t('objectives.reasons.zone', 'This is not a time zone'),
   'openslo.tooLong': ({ limit }) =>
     t('objectives.reasons.openslo-too-long', 'A file has at most {{limit}} characters', verbatim({ limit })),

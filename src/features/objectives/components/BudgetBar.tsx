@@ -32,7 +32,7 @@ const getStyles = (theme: GrafanaTheme2) => {
   return {
     budget: css({ display: 'flex', alignItems: 'center', gap: theme.spacing(1), whiteSpace: 'nowrap' }),
     track: css({
-      width: theme.spacing(9),
+      width: theme.spacing(7),
       height: theme.spacing(1),
       flexShrink: 0,
       overflow: 'hidden',

@@ -1,27 +1,31 @@
-import React from 'react';
+import React, { memo, useCallback, useEffect, useRef } from 'react';
 import { css, cx } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Badge, Button, Icon, Tooltip, useStyles2 } from '@grafana/ui';
 import { Link } from 'react-router-dom';
 import { isBudgeted, isLowerBetter, type Objective } from '../../../domain/objective';
-import { formatBurn, formatCritical, formatTarget, formatValue } from '../../../shared/objectives/format';
-import { STATE_MARKS, stateLabel } from '../../../shared/objectives/texts';
+import { incidentPath } from '../../../shared/incidents/paths';
+import { formatBudget, formatBurn, formatCritical, formatTarget, formatValue } from '../../../shared/objectives/format';
+import { kindLabel, STATE_MARKS, stateLabel } from '../../../shared/objectives/texts';
 import { type ObjectiveRow } from '../../../shared/objectives/useMeasurements';
 import { shownUnit } from '../../../shared/objectives/useObjectiveStates';
+import { Since } from '../../../shared/Since';
 import { StateMark } from '../../../shared/StateMark';
 import { objectivePath } from '../paths';
-import { type Sort } from '../useObjectiveFilter';
+import { type Grouping, type ListedRow, type Sort } from '../useObjectiveFilter';
 import { BudgetBar } from './BudgetBar';
 import { Placeholder } from './Placeholder';
 import { ProblemText } from './ProblemText';
 import { SlowNotice } from './SlowNotice';
 import { TrendLine } from './TrendLine';
-import { windowLabel } from './words';
+import { useNearby } from './useNearby';
+import { computedText, windowLabel } from './words';
 import { verbatim } from '../../../shared/verbatim';
 
 interface Props {
-  rows: ObjectiveRow[];
+  rows: ListedRow[];
+  grouping: Grouping;
   sort?: Sort;
   onSort: (sort: Sort | undefined) => void;
   onQueries: (key: string) => void;
@@ -29,10 +33,22 @@ interface Props {
   onRead?: (key: string) => void;
 }
 
-/** One row an objective, grouped by service; where there is less than 900 px every row is a card. */
-export function ObjectiveTable({ rows, sort, onSort, onQueries, onRead }: Props) {
+/** From here on only rows near the screen are drawn whole. */
+const LONG = 40;
+/** Rows of a long table that are drawn at once. */
+const FIRST = 15;
+
+/** One row an objective, grouped by service and kind; where there is less than 900 px every row is a card. */
+export function ObjectiveTable({ rows, grouping, sort, onSort, onQueries, onRead }: Props) {
   const styles = useStyles2(getStyles);
-  const groups = sort ? [{ service: undefined, rows }] : byService(rows);
+  const handlers = useRef({ onQueries, onRead });
+  useEffect(() => {
+    handlers.current = { onQueries, onRead }; // rows keep theirs, so that they are not drawn again for a new function
+  });
+  const explain = useCallback((key: string) => handlers.current.onQueries(key), []);
+  const read = useCallback((key: string) => handlers.current.onRead?.(key), []);
+  const groups = grouped(rows, grouping);
+  const first = new Set(groups.flatMap(({ rows: members }) => members.map(({ key }) => key)).slice(0, FIRST));
   return (
     <div className={styles.container}>
       <table className={styles.table} role="table" aria-label={t('objectives.title', 'Objectives')}>
@@ -51,6 +67,12 @@ export function ObjectiveTable({ rows, sort, onSort, onQueries, onRead }: Props)
             </th>
             <Heading name="left" label={t('objectives.column.left', 'Budget left')} sort={sort} onSort={onSort} />
             <Heading name="burn" label={t('objectives.column.burn', 'Burn')} sort={sort} onSort={onSort} />
+            <Heading
+              name="incident"
+              label={t('objectives.column.incident', 'Last incident')}
+              sort={sort}
+              onSort={onSort}
+            />
             <th role="columnheader" scope="col">
               {t('objectives.column.trend', '30 days')}
             </th>
@@ -59,17 +81,25 @@ export function ObjectiveTable({ rows, sort, onSort, onQueries, onRead }: Props)
             </th>
           </tr>
         </thead>
-        {groups.map(({ service, rows: members }) => (
-          <tbody role="rowgroup" key={service ?? ''}>
-            {service && (
+        {groups.map(({ title, rows: members }) => (
+          <tbody role="rowgroup" key={title}>
+            {title && (
               <tr role="row" className={styles.group}>
-                <th role="rowheader" scope="rowgroup" colSpan={9}>
-                  {service}
+                <th role="rowheader" scope="rowgroup" colSpan={10}>
+                  {title}
                 </th>
               </tr>
             )}
             {members.map((row) => (
-              <Row key={row.key} row={row} styles={styles} onQueries={onQueries} onRead={onRead} />
+              <Row
+                key={row.key}
+                row={row}
+                isLong={rows.length > LONG}
+                isFirst={first.has(row.key)}
+                styles={styles}
+                onQueries={explain}
+                onRead={onRead && read}
+              />
             ))}
           </tbody>
         ))}
@@ -99,18 +129,76 @@ function Heading({ name, label, sort, onSort }: HeadingProps) {
 }
 
 interface RowProps {
-  row: ObjectiveRow;
+  row: ListedRow;
+  isLong: boolean;
+  isFirst: boolean;
   styles: ReturnType<typeof getStyles>;
   onQueries: Props['onQueries'];
   onRead: Props['onRead'];
 }
 
-function Row({ row, styles, onQueries, onRead }: RowProps) {
-  const { key, objective, state, problem, isPending, remaining, burn, measurement, warnings } = row;
+/** A row is drawn again only when something in it changed: each answer makes all rows anew. */
+const Row = memo(NearbyRow, (before, after) => {
+  const { row: one, ...beside } = before;
+  const { row: other, ...besideAfter } = after;
+  return (
+    one.isPending === other.isPending &&
+    one.measurement === other.measurement &&
+    one.objective === other.objective &&
+    one.state === other.state &&
+    beside.styles === besideAfter.styles &&
+    beside.isLong === besideAfter.isLong &&
+    beside.onRead === besideAfter.onRead &&
+    factsOf(one) === factsOf(other)
+  );
+});
+
+/** What a row shows beside its measurement, small enough to be compared as text. */
+function factsOf({
+  value,
+  current,
+  remaining,
+  burn,
+  raw,
+  last,
+  problem,
+  factors,
+  computed,
+  warnings,
+}: ListedRow): string {
+  return JSON.stringify([value, current, remaining, burn, raw, last, problem, factors, computed, warnings]);
+}
+
+function NearbyRow({ row, isLong, isFirst, ...rest }: RowProps) {
+  const { ref, isNear, height } = useNearby<HTMLTableRowElement>(isLong, isFirst);
+  const { state, objective, key } = row;
+  const { styles } = rest;
+  return (
+    <tr role="row" ref={ref} style={isNear ? undefined : { height }}>
+      {isNear ? (
+        <Cells row={row} {...rest} />
+      ) : (
+        <>
+          <td role="cell" className={styles.state}>
+            {state && <StateMark mark={STATE_MARKS[state]} label={stateLabel(state)} />}
+          </td>
+          <td role="cell" className={styles.name} colSpan={9}>
+            <Link to={objectivePath(key)} className={styles.link}>
+              {objective.name}
+            </Link>
+          </td>
+        </>
+      )}
+    </tr>
+  );
+}
+
+function Cells({ row, styles, onQueries, onRead }: Omit<RowProps, 'isLong' | 'isFirst'>) {
+  const { key, objective, state, problem, isPending, remaining, burn, measurement, warnings, last, raw } = row;
   const { name, indicator } = objective;
   const critical = formatCritical(objective);
   return (
-    <tr role="row">
+    <>
       <td role="cell" className={styles.state}>
         {state ? <StateMark mark={STATE_MARKS[state]} label={stateLabel(state)} /> : <Placeholder width={14} />}
       </td>
@@ -161,6 +249,11 @@ function Row({ row, styles, onQueries, onRead }: RowProps) {
         className={cx(remaining === undefined && styles.absent)}
       >
         {remaining === undefined ? '–' : <BudgetBar left={remaining} />}
+        {raw?.remaining !== undefined && (
+          <div className={styles.small}>
+            {t('objectives.raw', 'raw {{value}}', verbatim({ value: formatBudget(raw.remaining) }))}
+          </div>
+        )}
       </td>
       <td
         role="cell"
@@ -169,11 +262,31 @@ function Row({ row, styles, onQueries, onRead }: RowProps) {
       >
         {burn === undefined ? '–' : formatBurn(burn)}
       </td>
+      <td
+        role="cell"
+        data-label={t('objectives.column.incident', 'Last incident')}
+        className={cx(styles.small, !last && styles.absent)}
+      >
+        {last ? (
+          <>
+            <Link to={incidentPath(last.incident.name)} className={styles.link} title={last.incident.title}>
+              {last.incident.ref}
+            </Link>
+            <div className={styles.line}>
+              {last.cost !== undefined &&
+                t('objectives.incident-cost', '{{cost}} of the budget', verbatim({ cost: formatBudget(last.cost) }))}
+            </div>
+            <Since at={new Date(last.start * 1000).toISOString()} />
+          </>
+        ) : (
+          '–'
+        )}
+      </td>
       <td role="cell" className={cx(styles.trend, !measurement && styles.absent)}>
         {measurement ? (
-          <TrendLine trend={measurement.trend} objective={objective} />
+          <TrendLine trend={measurement.trend} objective={objective} width={100} />
         ) : isPending ? (
-          <Placeholder width={140} height={24} />
+          <Placeholder width={100} height={24} />
         ) : (
           '–'
         )}
@@ -200,7 +313,7 @@ function Row({ row, styles, onQueries, onRead }: RowProps) {
           onClick={() => onQueries(key)}
         />
       </td>
-    </tr>
+    </>
   );
 }
 
@@ -221,9 +334,15 @@ function Now({ row: { objective, current } }: { row: ObjectiveRow }) {
 
 /** What the state is judged by, over the objective's own window. */
 function InWindow({ row, className }: { row: ObjectiveRow; className: string }) {
-  const { objective, value, computed, factors } = row;
+  const { objective, value, computed, factors, raw } = row;
   if (value === undefined) {
-    return <>–</>;
+    return (
+      <>
+        {computed?.atLeast === undefined ? '–' : `> ${formatValue(computed.atLeast, objective.unit)}`}
+        {computed && <div className={className}>n = {computedText(computed, objective)}</div>}
+        {factors && <Factors factors={factors} className={className} />}
+      </>
+    );
   }
   const isWindowed = isBudgeted(objective) || objective.indicator.kind === 'computed';
   return (
@@ -241,15 +360,29 @@ function InWindow({ row, className }: { row: ObjectiveRow; className: string }) 
                 })
               )
             : windowLabel(objective.window)}
-          {computed && ` · n = ${computed.n}`}
+          {computed && ` · n = ${computedText(computed, objective)}`}
         </div>
       )}
-      {factors && (
+      {raw?.value !== undefined && (
         <div className={className}>
-          {factors.map((factor) => (factor.value === undefined ? '?' : formatValue(factor.value, 'ratio'))).join(' × ')}
+          {t('objectives.raw', 'raw {{value}}', verbatim({ value: formatValue(raw.value, shownUnit(objective)) }))}
         </div>
       )}
+      {factors && <Factors factors={factors} className={className} />}
     </>
+  );
+}
+
+/** OEE always with its three factors: a product hides which of them is weak. */
+function Factors({ factors, className }: { factors: NonNullable<ObjectiveRow['factors']>; className: string }) {
+  return (
+    <div className={className}>
+      {factors
+        .map(({ name, value }) =>
+          [name, value === undefined ? t('objectives.unknown', 'unknown') : formatValue(value, 'ratio')].join(' ')
+        )
+        .join(' × ')}
+    </div>
   );
 }
 
@@ -279,13 +412,22 @@ function isLatency({ indicator: { kind } }: Objective): boolean {
   return kind === 'latency' || kind === 'nativeLatency';
 }
 
-function byService(rows: ObjectiveRow[]): Array<{ service?: string; rows: ObjectiveRow[] }> {
-  const groups = new Map<string, ObjectiveRow[]>();
-  rows.forEach((row) => {
-    const service = row.objective.service ?? '';
-    groups.set(service, [...(groups.get(service) ?? []), row]);
-  });
-  return [...groups].map(([service, members]) => ({ ...(service && { service }), rows: members }));
+function grouped(rows: ListedRow[], grouping: Grouping): Array<{ title: string; rows: ListedRow[] }> {
+  const groups = new Map<string, ListedRow[]>();
+  for (const row of rows) {
+    const { service = '', indicator } = row.objective;
+    const kind = kindLabel(indicator.kind);
+    const title =
+      grouping === 'none'
+        ? ''
+        : grouping === 'service'
+          ? service
+          : grouping === 'kind'
+            ? kind
+            : [service, kind].filter(Boolean).join(' · ');
+    groups.set(title, [...(groups.get(title) ?? []), row]);
+  }
+  return [...groups].map(([title, members]) => ({ title, rows: members }));
 }
 
 const getStyles = (theme: GrafanaTheme2) => {
@@ -294,7 +436,7 @@ const getStyles = (theme: GrafanaTheme2) => {
     container: css({ containerType: 'inline-size' }),
     table: css({
       width: '100%',
-      'th, td': { padding: theme.spacing(0.75, 1), textAlign: 'left', verticalAlign: 'top' },
+      'th, td': { padding: theme.spacing(0.75, 0.5), textAlign: 'left', verticalAlign: 'top' },
       'thead th': {
         fontWeight: theme.typography.fontWeightMedium,
         color: theme.colors.text.secondary,
@@ -342,7 +484,7 @@ const getStyles = (theme: GrafanaTheme2) => {
       [cards]: { position: 'absolute', top: theme.spacing(1), left: theme.spacing(1) },
     }),
     name: css({
-      minWidth: 180,
+      minWidth: 150,
       overflowWrap: 'anywhere',
       [cards]: { gridColumn: '1 / -1', '&&': { paddingLeft: theme.spacing(4), paddingRight: theme.spacing(8) } },
     }),
@@ -358,7 +500,7 @@ const getStyles = (theme: GrafanaTheme2) => {
       whiteSpace: 'normal',
     }),
     line: css({ whiteSpace: 'nowrap' }),
-    trend: css({ minWidth: 150 }),
+    trend: css({ minWidth: 104 }),
     absent: css({ color: theme.colors.text.secondary, [cards]: { '&&': { display: 'none' } } }),
     actions: css({
       whiteSpace: 'nowrap',

@@ -82,6 +82,13 @@ function words(problem: Problem): string {
       return problem.left > 0
         ? t('objectives.problem.no-times', 'No data: the incidents of the window lack the times that this needs.')
         : t('objectives.problem.no-incidents', 'No data: there was no such incident in the window.');
+    case 'noFailure':
+      return t(
+        'objectives.problem.no-failure',
+        'No failure in the window: the time between two is longer, and the window too short to say whether the target is kept.'
+      );
+    case 'allExcluded':
+      return t('objectives.problem.all-excluded', 'No data: everything in the window is excluded.');
     case 'factors':
       return problem.missing.length > 0
         ? t(

@@ -6,6 +6,7 @@ import { isRefused, type Reason } from '../../../domain/outcome';
 import { reasonText } from '../../../shared/reasons';
 import { useObjectives } from '../../../shared/objectives/useObjectives';
 import { verbatim } from '../../../shared/verbatim';
+import { parseNumber, unitHint } from './numbers';
 
 interface Props {
   objectiveKey: string;
@@ -105,30 +106,4 @@ export function ReadingModal({ objectiveKey, objective, onClose }: Props) {
       </form>
     </Modal>
   );
-}
-
-function unitHint({ unit }: Objective): string | undefined {
-  switch (unit) {
-    case 'ratio':
-    case 'percent':
-      return t('objectives.unit.percent', 'in percent');
-    case 's':
-      return t('objectives.unit.seconds', 'in seconds');
-    case 'min':
-      return t('objectives.unit.minutes', 'in minutes');
-    case 'h':
-      return t('objectives.unit.hours', 'in hours');
-    case 'bytes':
-      return t('objectives.unit.bytes', 'in bytes');
-    case 'reqps':
-      return t('objectives.unit.requests', 'requests per second');
-    default:
-      return undefined;
-  }
-}
-
-/** "99,9" and "99.9" alike; undefined when it is no number. */
-export function parseNumber(text: string): number | undefined {
-  const number = Number(text.trim().replace(',', '.'));
-  return text.trim() === '' || !Number.isFinite(number) ? undefined : number;
 }

@@ -1,5 +1,6 @@
 import { t } from '@grafana/i18n';
 import { type Definition, type Objective } from '../../../domain/objective';
+import { type Computed } from '../../../domain/objectiveRecords';
 import { type ObjectiveWindow } from '../../../domain/window';
 import { formatShare, formatValue } from '../../../shared/objectives/format';
 import { verbatim } from '../../../shared/verbatim';
@@ -46,7 +47,7 @@ export function formulaText({ indicator, target, unit }: Pick<Definition, 'indic
     case 'gauge':
       return t('objectives.formula.gauge', 'The value of the query over the last five minutes.');
     case 'computed':
-      return computedText(indicator.measure);
+      return measureText(indicator.measure);
     case 'manual':
       return t(
         'objectives.formula.manual',
@@ -55,7 +56,7 @@ export function formulaText({ indicator, target, unit }: Pick<Definition, 'indic
   }
 }
 
-function computedText(measure: Extract<Objective['indicator'], { kind: 'computed' }>['measure']): string {
+function measureText(measure: Extract<Objective['indicator'], { kind: 'computed' }>['measure']): string {
   switch (measure) {
     case 'recovery':
       return t(
@@ -65,12 +66,12 @@ function computedText(measure: Extract<Objective['indicator'], { kind: 'computed
     case 'mttr':
       return t(
         'objectives.formula.mttr',
-        'Mean of resolved − detected over the incidents of the window. Drills, void incidents and duplicates are left out.'
+        'Downtime of the window divided by its failures: from impact to mitigation, incidents that overlap are one failure. Drills, void incidents and duplicates are left out.'
       );
     case 'mtbf':
       return t(
         'objectives.formula.mtbf',
-        'Time of the window without the union of downtimes, divided by the number of incidents.'
+        'Time of the window without downtime and exclusions, divided by the number of failures; incidents that overlap are one.'
       );
     case 'reviewsOnTime':
       return t(
@@ -95,6 +96,32 @@ function computedText(measure: Extract<Objective['indicator'], { kind: 'computed
   }
 }
 
+/** "12 · 95 %: 20 min – 41 min", or what it would take to say so. */
+export function computedText(
+  { n, interval, needed, incomplete, unread = 0 }: Computed,
+  { unit }: Pick<Definition, 'unit'>
+): string {
+  const parts = [String(n)];
+  if (interval?.high !== undefined) {
+    parts.push(
+      t(
+        'objectives.interval',
+        '95 %: {{low}} – {{high}}',
+        verbatim({ low: formatValue(interval.low, unit), high: formatValue(interval.high, unit) })
+      )
+    );
+  } else if (needed !== undefined && n < needed) {
+    parts.push(t('objectives.interval-refused', 'no interval below n = {{needed}}', verbatim({ needed })));
+  }
+  if (incomplete > 0) {
+    parts.push(t('objectives.incomplete', '{{number}} left out: a time is missing', verbatim({ number: incomplete })));
+  }
+  if (unread > 0) {
+    parts.push(t('objectives.unread', '{{number}} not read', verbatim({ number: unread })));
+  }
+  return parts.join(' · ');
+}
+
 type Measure = Extract<Objective['indicator'], { kind: 'computed' }>['measure'];
 
 export function measureLabel(measure: Measure): string {
@@ -102,7 +129,7 @@ export function measureLabel(measure: Measure): string {
     case 'recovery':
       return t('objectives.measure.recovery', 'Recovery: median of resolved − detected');
     case 'mttr':
-      return t('objectives.measure.mttr', 'MTTR: mean of resolved − detected');
+      return t('objectives.measure.mttr', 'MTTR: mean downtime of a failure');
     case 'mtbf':
       return t('objectives.measure.mtbf', 'MTBF: mean time between failures');
     case 'reviewsOnTime':

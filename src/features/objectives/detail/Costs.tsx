@@ -2,33 +2,15 @@ import React from 'react';
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import { Badge, Text, useStyles2 } from '@grafana/ui';
-import { costOf, REVIEW_SHARE } from '../../../domain/burnRate';
-import { type IncidentHead } from '../../../domain/incidentHead';
-import { type Measurement, type Slice } from '../../../domain/objectiveQueries';
-import { countsOf } from '../../../domain/objectiveSeries';
-import { type Span } from '../../../domain/window';
+import { Text, useStyles2 } from '@grafana/ui';
+import { REVIEW_SHARE } from '../../../domain/burnRate';
+import { costsOf, type Marked } from '../../../domain/objectiveCosts';
+import { type Measurement } from '../../../domain/objectiveQueries';
 import { InternalLink } from '../../../shared/InternalLink';
 import { incidentPath } from '../../../shared/incidents/paths';
 import { formatBudget } from '../../../shared/objectives/format';
-
-export interface Marked extends Span {
-  incident: IncidentHead;
-}
-
-/** Incidents that overlap the window, from impact to mitigation; drills, void ones and duplicates are left out. */
-export function markedIncidents(incidents: IncidentHead[], window: Span): Marked[] {
-  return incidents.flatMap((incident) => {
-    const { milestones, drill, status, duplicateOf } = incident;
-    const start = milestones.started ?? milestones.detected ?? milestones.declared;
-    if (drill || status === 'void' || duplicateOf || start === undefined) {
-      return [];
-    }
-    const over = milestones.mitigated ?? milestones.resolved;
-    const span = { start: Date.parse(start) / 1000, end: over ? Date.parse(over) / 1000 : window.end };
-    return span.end > window.start && span.start < window.end && span.end > span.start ? [{ incident, ...span }] : [];
-  });
-}
+import { StateMark } from '../../../shared/StateMark';
+import { verbatim } from '../../../shared/verbatim';
 
 interface Props {
   marked: Marked[];
@@ -36,12 +18,10 @@ interface Props {
   target: number;
 }
 
-/** What used the budget: incidents by cost, the dearest first. */
+/** What used the budget: incidents by cost, the dearest first. One above a fifth of the budget asks for its review. */
 export function Costs({ marked, measurement: { slices, counts }, target }: Props) {
   const styles = useStyles2(getStyles);
-  const rows = marked
-    .map((one) => ({ ...one, cost: counts && costOf(countsIn(slices, one, target), counts, target) }))
-    .sort((a, b) => (b.cost ?? 0) - (a.cost ?? 0));
+  const rows = costsOf(marked, slices, counts, target).sort((a, b) => (b.cost ?? 0) - (a.cost ?? 0));
   return (
     <section>
       <Text element="h2" variant="h4">
@@ -52,11 +32,12 @@ export function Costs({ marked, measurement: { slices, counts }, target }: Props
           {t('objectives.cost.none', 'No incident in the window.')}
         </Text>
       ) : (
-        <table className={styles}>
+        <table className={styles} aria-label={t('objectives.cost.title', 'What used the budget')}>
           <thead>
             <tr>
               <th scope="col">{t('objectives.cost.incident', 'Incident')}</th>
               <th scope="col">{t('objectives.cost.share', 'Share of the budget')}</th>
+              <th scope="col">{t('objectives.cost.review-column', 'Review')}</th>
             </tr>
           </thead>
           <tbody>
@@ -67,10 +48,12 @@ export function Costs({ marked, measurement: { slices, counts }, target }: Props
                     {incident.ref} {incident.title}
                   </InternalLink>
                 </td>
+                <td>{cost === undefined ? t('objectives.unknown', 'unknown') : formatBudget(cost)}</td>
                 <td>
-                  {cost === undefined ? '–' : formatBudget(cost)}{' '}
-                  {cost !== undefined && cost > REVIEW_SHARE && (
-                    <Badge color="orange" text={t('objectives.cost.review', 'review: more than 20 % of the budget')} />
+                  {cost !== undefined && cost > REVIEW_SHARE ? (
+                    <Review name={incident.name} title={incident.ref} state={incident.review} />
+                  ) : (
+                    '–'
                   )}
                 </td>
               </tr>
@@ -82,10 +65,21 @@ export function Costs({ marked, measurement: { slices, counts }, target }: Props
   );
 }
 
-/** From the slices, those across its ends by their share of time. */
-function countsIn(slices: Slice[], { start, end }: Span, target: number) {
-  const [counts] = countsOf(slices, [{ start, end }], target);
-  return counts;
+/** The policy asks for a review, unless it is done already. */
+function Review({ name, title, state }: { name: string; title: string; state?: string }) {
+  const isDone = state === 'reviewed' || state === 'closed';
+  return (
+    <>
+      <StateMark
+        mark={isDone ? 'good' : 'warning'}
+        label={isDone ? t('objectives.cost.reviewed', 'Reviewed') : t('objectives.cost.needed', 'Review needed')}
+      />{' '}
+      {!isDone && t('objectives.cost.review', 'More than 20 % of the budget: needs a review.')}{' '}
+      <InternalLink to={incidentPath(name, { tab: 'postmortem' })}>
+        {t('objectives.cost.open-review', 'Open the review of {{incident}}', verbatim({ incident: title }))}
+      </InternalLink>
+    </>
+  );
 }
 
 const getStyles = (theme: GrafanaTheme2) =>

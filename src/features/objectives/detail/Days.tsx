@@ -19,7 +19,7 @@ interface Props {
 
 /** Each day by what it used of its own share of the budget; the number says it without the colour. */
 export function Days({ slices, span, target, zone, onDay }: Props) {
-  const styles = useStyles2(getStyles);
+  const styles = useStyles2(getDayStyles);
   const days = countsOf(slices, daysOf(span, zone), target);
   return (
     <ol className={styles.days} aria-label={t('objectives.days.title', 'By day')}>
@@ -30,19 +30,19 @@ export function Days({ slices, span, target, zone, onDay }: Props) {
             : t(
                 'objectives.days.used',
                 '{{date}}: {{bad}} bad, {{used}}× its share of the budget',
-                verbatim({ date, bad: formatShare((total - good) / total), used: shorten(consumed) })
+                verbatim({ date, bad: formatShare((total - good) / total), used: shortened(consumed) })
               );
         return (
           <li key={date}>
             <button
               type="button"
-              className={cx(styles.day, tone(consumed, styles))}
+              className={tone(consumed, styles)}
               title={text}
               aria-label={text}
               onClick={() => onDay({ start, end })}
             >
               <span className={styles.date}>{date.slice(5)}</span>
-              <span>{consumed === undefined ? '–' : `${shorten(consumed)}×`}</span>
+              <span>{consumed === undefined ? '–' : `${shortened(consumed)}×`}</span>
             </button>
           </li>
         );
@@ -51,18 +51,18 @@ export function Days({ slices, span, target, zone, onDay }: Props) {
   );
 }
 
-function shorten(used: number): string {
+export function shortened(used: number): string {
   return Number.isFinite(used) ? String(Number(used.toFixed(used < 10 ? 1 : 0))) : '∞';
 }
 
-function tone(consumed: number | undefined, styles: ReturnType<typeof getStyles>): string | undefined {
+export function tone(consumed: number | undefined, styles: ReturnType<typeof getDayStyles>): string {
   if (consumed === undefined) {
-    return undefined;
+    return styles.day;
   }
-  return consumed > 1 ? styles.bad : consumed > 0.5 ? styles.warning : styles.good;
+  return cx(styles.day, consumed > 1 ? styles.bad : consumed > 0.5 ? styles.warning : styles.good);
 }
 
-const getStyles = (theme: GrafanaTheme2) => ({
+export const getDayStyles = (theme: GrafanaTheme2) => ({
   days: css({ display: 'flex', flexWrap: 'wrap', gap: theme.spacing(0.5), listStyle: 'none', margin: 0, padding: 0 }),
   day: css({
     width: theme.spacing(7),

@@ -1,6 +1,6 @@
 import React, { useMemo } from 'react';
 import { css } from '@emotion/css';
-import { dateTime, type GrafanaTheme2, type TimeRange } from '@grafana/data';
+import { dateTime, dateTimeFormat, type GrafanaTheme2, type TimeRange } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import {
   Button,
@@ -14,6 +14,8 @@ import {
 } from '@grafana/ui';
 import { useParams, useSearchParams } from 'react-router-dom';
 import { exhaustion, pace, policyOf } from '../../../domain/burnRate';
+import { type Exclusions } from '../../../domain/exclusion';
+import { incidentsOfService, markedIncidents } from '../../../domain/objectiveCosts';
 import {
   contradictions,
   goodShare,
@@ -24,8 +26,7 @@ import {
   objectivesKind,
 } from '../../../domain/objective';
 import { burnDown, shareOverTime } from '../../../domain/objectiveSeries';
-import { type Measurement } from '../../../domain/objectiveQueries';
-import { slug } from '../../../domain/record';
+import { type Measurement, type Slice } from '../../../domain/objectiveQueries';
 import { DAY, HOUR, type Span } from '../../../domain/window';
 import { Chart } from '../../../shared/Chart';
 import { formatDuration } from '../../../shared/durations';
@@ -37,6 +38,7 @@ import { useObjectives } from '../../../shared/objectives/useObjectives';
 import { shownUnit } from '../../../shared/objectives/useObjectiveStates';
 import { Page } from '../../../shared/Page';
 import { DamagedRecord, RecordFailure } from '../../../shared/RecordFailure';
+import { Since } from '../../../shared/Since';
 import { StateMark } from '../../../shared/StateMark';
 import { useTeamZone } from '../../../shared/useSettings';
 import { verbatim } from '../../../shared/verbatim';
@@ -45,17 +47,23 @@ import { ExportMenu } from '../components/ExportMenu';
 import { ProblemText } from '../components/ProblemText';
 import { QueriesDrawer } from '../components/QueriesDrawer';
 import { SlowNotice } from '../components/SlowNotice';
-import { formulaText, windowLabel } from '../components/words';
-import { useMayWrite } from '../ObjectivesPage';
+import { GRAFANA_UNITS } from '../components/units';
+import { computedText, formulaText, windowLabel } from '../components/words';
+import { useMayWrite } from '../useMayWrite';
 import { editPath, OBJECTIVES_PATH } from '../paths';
+import { useIndicators } from '../indicators/useIndicators';
 import { BurnRates } from './BurnRates';
-import { Costs, markedIncidents } from './Costs';
+import { Costs } from './Costs';
 import { Days } from './Days';
 import { DefinitionHistory } from './DefinitionHistory';
+import { ExcludedTime } from './ExcludedTime';
+import { Past } from './Past';
+import { policyText } from './policy';
 
 export function ObjectivePage() {
   const { key = '' } = useParams();
   const { record, objectives, stored, error, isPending, refetch } = useObjectives();
+  const { indicators } = useIndicators();
   const mayWrite = useMayWrite();
   const objective = record?.objectives[key];
   return (
@@ -86,14 +94,36 @@ export function ObjectivePage() {
           <LinkButton href={OBJECTIVES_PATH}>{t('objectives.all', 'All objectives')}</LinkButton>
         </EmptyState>
       ) : (
-        <Detail objectiveKey={key} objective={objective} objectives={objectives} twins={twinsOf(key)} />
+        <Detail
+          objectiveKey={key}
+          objective={objective}
+          objectives={objectives}
+          exclusions={record.exclusions}
+          twins={twinsOf(key)}
+        />
       )}
     </Page>
   );
 
   function twinsOf(own: string): string[] {
-    const group = record && contradictions(record).find(({ keys }) => keys.includes(own));
-    return (group?.keys ?? []).filter((other) => other !== own).map((other) => record?.objectives[other].name ?? other);
+    if (!record) {
+      return [];
+    }
+    const group = contradictions(record, Object.fromEntries(indicators)).find(({ keys }) => keys.includes(own));
+    return [
+      ...(group?.keys ?? [])
+        .filter((other) => other !== own)
+        .map((other) => `${record.objectives[other].name} (${formatTarget(record.objectives[other])})`),
+      ...indicators
+        .filter(([other]) => group?.indicators.includes(other))
+        .map(([, each]) =>
+          t(
+            'objectives.contradiction-indicator',
+            'the improvement indicator {{name}} ({{target}})',
+            verbatim({ name: each.name, target: formatTarget(each) })
+          )
+        ),
+    ];
   }
 }
 
@@ -101,17 +131,24 @@ interface DetailProps {
   objectiveKey: string;
   objective: Objective;
   objectives: Array<[string, Objective]>;
+  exclusions?: Exclusions;
   twins: string[];
 }
 
-function Detail({ objectiveKey, objective, objectives, twins }: DetailProps) {
+function Detail({ objectiveKey, objective, objectives, exclusions, twins }: DetailProps) {
   const styles = useStyles2(getStyles);
+  const mayWrite = useMayWrite();
   const [params, setParams] = useSearchParams();
   // OEE is a product of others: they are measured along with it
   const { indicator } = objective;
   const parts = indicator.kind === 'computed' ? Object.values(indicator.factors ?? {}) : [];
   const asked = objectives.filter(([key]) => key === objectiveKey || parts.includes(key));
-  const row = useMeasurements(asked).find(({ key }) => key === objectiveKey);
+  const row = useMeasurements(asked, { exclusions }).find(({ key }) => key === objectiveKey);
+  const from = Number(params.get('from')) || undefined;
+  const to = Number(params.get('to')) || undefined;
+  // a time before the window is asked for apart, so that the numbers stay on screen meanwhile
+  const reach = row?.measurement && from && earlierThan(row.measurement, objective, from);
+  const [wide] = useMeasurements(reach ? [[objectiveKey, objective]] : [], { exclusions, reach });
   const change = (changes: Record<string, string | undefined>) => {
     const next = new URLSearchParams(params);
     Object.entries(changes).forEach(([key, value]) => (value === undefined ? next.delete(key) : next.set(key, value)));
@@ -141,15 +178,18 @@ function Detail({ objectiveKey, objective, objectives, twins }: DetailProps) {
       </div>
       {row.measurement && (
         <Charts
-          objective={objective}
+          row={row}
           measurement={row.measurement}
-          from={Number(params.get('from')) || undefined}
-          to={Number(params.get('to')) || undefined}
+          past={wide}
+          exclusions={exclusions}
+          from={from}
+          to={to}
           onSpan={(span) =>
             change({ from: span && String(Math.round(span.start)), to: span && String(Math.round(span.end)) })
           }
         />
       )}
+      {!objective.needs && <ExcludedTime row={row} objectives={objectives} mayWrite={mayWrite} />}
       <section>
         <Text element="h2" variant="h4">
           {t('objectives.history.title', 'Definition')}
@@ -161,9 +201,29 @@ function Detail({ objectiveKey, objective, objectives, twins }: DetailProps) {
   );
 }
 
+/** Seconds back to `from` in whole days, where the usual answer does not go so far. */
+function earlierThan({ now, window }: Measurement, objective: Objective, from: number): number | undefined {
+  const known = isBudgeted(objective) ? Math.min(window.start, now - 30 * DAY) : now - 30 * DAY;
+  return from < known - HOUR ? Math.ceil((now - from) / DAY) * DAY : undefined;
+}
+
 function Numbers({ row }: { row: ObjectiveRow }) {
   const styles = useStyles2(getStyles);
-  const { objective, state, value, current, remaining, burn, problem, isPending, measurement } = row;
+  const {
+    objective,
+    state,
+    value,
+    current,
+    remaining,
+    burn,
+    problem,
+    isPending,
+    measurement,
+    raw,
+    computed,
+    reading,
+    factors,
+  } = row;
   const facts: Array<[string, React.ReactNode]> = [];
   const target = [
     formatTarget(objective),
@@ -182,6 +242,34 @@ function Numbers({ row }: { row: ObjectiveRow }) {
     facts.push([t('objectives.column.left', 'Budget left'), <BudgetBar key="left" left={remaining} />]);
     facts.push([t('objectives.policy.title', 'Error-budget policy'), policyText(policyOf(remaining))]);
   }
+  if (raw) {
+    const shown = [
+      raw.value !== undefined && formatValue(raw.value, shownUnit(objective)),
+      raw.remaining !== undefined &&
+        t('objectives.raw-left', '{{left}} of the budget left', verbatim({ left: formatBudget(raw.remaining) })),
+    ].filter(Boolean);
+    facts.push([
+      t('objectives.corrected', 'Corrected value'),
+      value === undefined ? '–' : formatValue(value, shownUnit(objective)),
+    ]);
+    facts.push([t('objectives.raw-value', 'Raw value, nothing excluded'), shown.join(' · ') || '–']);
+  }
+  if (computed) {
+    facts.push(['n', computedText(computed, objective)]);
+  }
+  if (reading) {
+    facts.push([
+      t('objectives.queries.by', 'Given by'),
+      <>
+        {reading.by.name} · <Since at={reading.at} />
+        {reading.note && ` · ${reading.note}`}
+      </>,
+    ]);
+    facts.push([t('objectives.queries.expires', 'Valid until'), dateTimeFormat(reading.expires)]);
+  }
+  factors?.forEach(({ name, value: share }) =>
+    facts.push([name, share === undefined ? t('objectives.unknown', 'unknown') : formatValue(share, 'ratio')])
+  );
   if (burn !== undefined) {
     facts.push([t('objectives.burn-hour', 'Burn rate, last hour'), formatBurn(burn)]);
   }
@@ -200,7 +288,13 @@ function Numbers({ row }: { row: ObjectiveRow }) {
       <div>
         <div className={styles.big}>
           {state && <StateMark mark={STATE_MARKS[state]} label={stateLabel(state)} />}{' '}
-          {value === undefined ? (isPending ? '…' : '–') : formatValue(value, shownUnit(objective))}
+          {value === undefined
+            ? isPending
+              ? '…'
+              : computed?.atLeast === undefined
+                ? '–'
+                : `> ${formatValue(computed.atLeast, objective.unit)}`
+            : formatValue(value, shownUnit(objective))}
         </div>
         <Text color="secondary">
           {[state && stateLabel(state), isBudgeted(objective) && windowLabel(objective.window), owner]
@@ -227,17 +321,26 @@ function Numbers({ row }: { row: ObjectiveRow }) {
 }
 
 interface ChartsProps {
-  objective: Objective;
+  row: ObjectiveRow;
   measurement: Measurement;
+  /** The same further back, where the chart shows an earlier time. */
+  past?: ObjectiveRow;
+  exclusions?: Exclusions;
   from?: number;
   to?: number;
   onSpan: (span: Span | undefined) => void;
 }
 
-function Charts({ objective, measurement, from, to, onSpan }: ChartsProps) {
+function Charts({ row, measurement, past, exclusions, from, to, onSpan }: ChartsProps) {
   const styles = useStyles2(getStyles);
-  const zone = useTeamZone();
-  const { window, slices, trend, now } = measurement;
+  const teamZone = useTeamZone();
+  const { key, objective, excluded } = row;
+  const { window, slices, now } = measurement;
+  const zone = objective.window.type === 'calendar' ? objective.window.zone : teamZone;
+  // the chart shows what was, regions say what of it does not count
+  const asked = past?.measured ?? row.measured;
+  const shown = asked?.measurement.slices ?? slices;
+  const raw = row.raw && row.measured?.measurement;
   const budgeted = isBudgeted(objective);
   const full: Span = budgeted ? { start: window.start, end: window.end } : { start: now - 30 * DAY, end: now };
   const start = from ?? full.start;
@@ -246,52 +349,57 @@ function Charts({ objective, measurement, from, to, onSpan }: ChartsProps) {
   const target = goodShare(objective);
   const unit = shownUnit(objective);
   const { incidents } = useIncidentHeads();
-  const service = objective.service && slug(objective.service);
   const marked = useMemo(
     () =>
-      markedIncidents(service ? incidents.filter(({ serviceTags }) => serviceTags.includes(service)) : incidents, {
+      markedIncidents(incidentsOfService(incidents, objective.service), {
         start: Math.min(start, window.start),
         end: now,
       }),
-    [incidents, service, start, window.start, now]
+    [incidents, objective.service, start, window.start, now]
   );
   const regions = useMemo(
-    () =>
-      marked.map(({ incident, ...region }) => ({
-        ...region,
+    () => [
+      ...marked.map(({ incident, start: first, end: last }) => ({
+        start: first,
+        end: last,
         title: `${incident.ref} ${incident.title}`,
         color: 'red',
       })),
-    [marked]
+      ...excluded.map(({ exclusion, start: first, end: last }) => ({
+        start: first,
+        end: last,
+        title: t(
+          'objectives.exclusions.region',
+          'Excluded: {{reason}} (approved by {{approver}})',
+          verbatim({ reason: exclusion.reason, approver: exclusion.approvedBy })
+        ),
+        color: 'blue',
+      })),
+    ],
+    [marked, excluded]
   );
 
   const main = useMemo(() => {
     if (!budgeted) {
-      const kept = trend.times
-        .map((time, index) => ({ time, value: trend.values[index] }))
-        .filter(({ time }) => time >= start && time <= end + 6 * HOUR);
-      return [
-        { name: objective.name, times: kept.map(({ time }) => time), values: kept.map(({ value }) => value ?? null) },
-      ];
+      const kept = (asked?.hours ?? []).filter(({ time }) => time >= start && time <= end);
+      return [{ name: objective.name, times: kept.map(({ time }) => time), values: kept.map(({ value }) => value) }];
     }
     const points = shareOverTime(
-      slices,
+      shown,
       { start, end },
       stepFor(end - start),
       isLowerBetter(objective) && objective.indicator.kind === 'ratio'
     );
     return [{ name: objective.name, times: points.map(({ time }) => time), values: points.map(({ value }) => value) }];
-  }, [budgeted, trend, slices, start, end, objective]);
+  }, [budgeted, asked, shown, start, end, objective]);
   const left = useMemo(() => {
-    const points = budgeted && target !== undefined ? burnDown(slices, window, target) : [];
-    return [
-      {
-        name: t('objectives.column.left', 'Budget left'),
-        times: points.map(({ time }) => time),
-        values: points.map(({ value }) => value),
-      },
-    ];
-  }, [budgeted, target, slices, window]);
+    const of = (name: string, parts: Slice[]) => {
+      const points = budgeted && target !== undefined ? burnDown(parts, window, target) : [];
+      return { name, times: points.map(({ time }) => time), values: points.map(({ value }) => value) };
+    };
+    const corrected = of(t('objectives.column.left', 'Budget left'), slices);
+    return raw ? [corrected, of(t('objectives.raw-value', 'Raw value, nothing excluded'), raw.slices)] : [corrected];
+  }, [budgeted, target, slices, raw, window]);
   const lines = useMemo(() => linesOf(objective, target), [objective, target]);
   const range: TimeRange = {
     from: dateTime(start * 1000),
@@ -360,14 +468,9 @@ function Charts({ objective, measurement, from, to, onSpan }: ChartsProps) {
             <Text element="h2" variant="h4">
               {t('objectives.days.title', 'By day')}
             </Text>
-            <Days
-              slices={slices}
-              span={full}
-              target={target}
-              zone={objective.window.type === 'calendar' ? objective.window.zone : zone}
-              onDay={onSpan}
-            />
+            <Days slices={slices} span={full} target={target} zone={zone} onDay={onSpan} />
           </section>
+          <Past objectiveKey={key} objective={objective} exclusions={exclusions} target={target} zone={zone} />
         </>
       )}
     </>
@@ -375,18 +478,6 @@ function Charts({ objective, measurement, from, to, onSpan }: ChartsProps) {
 }
 
 const BUDGET_LINES = [{ value: 0, color: 'red' }];
-
-const GRAFANA_UNITS: Record<Objective['unit'], string> = {
-  ratio: 'percentunit',
-  percent: 'percent',
-  s: 's',
-  min: 'm',
-  h: 'h',
-  bytes: 'bytes',
-  reqps: 'reqps',
-  count: 'short',
-  score: 'short',
-};
 
 /** Up to some 300 points: whole hours for a month, five minutes for an afternoon. */
 function stepFor(length: number): number {
@@ -419,19 +510,6 @@ function chartLabel(objective: Objective, values: Array<number | null>): string 
       max: formatValue(Math.max(...known), unit),
     })
   );
-}
-
-function policyText(policy: ReturnType<typeof policyOf>): string {
-  switch (policy) {
-    case 'healthy':
-      return t('objectives.policy.healthy', 'Healthy: more than half is left');
-    case 'watch':
-      return t('objectives.policy.watch', 'Watch: less than half is left');
-    case 'restrict':
-      return t('objectives.policy.restrict', 'Restrict: only careful changes');
-    case 'freeze':
-      return t('objectives.policy.freeze', 'Freeze: only what makes it more reliable');
-  }
 }
 
 function goneText(seconds: number): string {

@@ -1,0 +1,107 @@
+import React, { lazy, Suspense, useState } from 'react';
+import { t } from '@grafana/i18n';
+import { Button, EmptyState, LoadingPlaceholder, Stack, Text } from '@grafana/ui';
+import { type LogEntry, OBJECTIVES, objectivesKind } from '../../../domain/objective';
+import { useObjectives } from '../../../shared/objectives/useObjectives';
+import { Page } from '../../../shared/Page';
+import { ReadOnlyNotice } from '../../../shared/ReadOnlyNotice';
+import { DamagedRecord, RecordFailure } from '../../../shared/RecordFailure';
+import { ParkedCommands } from '../../../shared/records/ParkedCommands';
+import { Since } from '../../../shared/Since';
+import { OBJECTIVES_PATH } from '../paths';
+import { useMayWrite } from '../useMayWrite';
+import { ExclusionTable } from './ExclusionTable';
+
+const ExclusionModal = lazy(() => import('./ExclusionModal').then((m) => ({ default: m.ExclusionModal })));
+const RemoveExclusion = lazy(() => import('./RemoveExclusion').then((m) => ({ default: m.RemoveExclusion })));
+
+/** Time that does not count against objectives, with who agreed to it, and what became of earlier ones. */
+export function ExclusionsPage() {
+  const mayWrite = useMayWrite();
+  const [isAdding, setAdding] = useState(false);
+  return (
+    <Page
+      title={t('objectives.exclusions.title', 'Exclusions')}
+      parent={{ text: t('objectives.title', 'Objectives'), url: OBJECTIVES_PATH }}
+      actions={
+        mayWrite && (
+          <Button icon="plus" onClick={() => setAdding(true)}>
+            {t('objectives.exclusions.add', 'Add exclusion')}
+          </Button>
+        )
+      }
+    >
+      <Content mayWrite={mayWrite} />
+      {isAdding && (
+        <Suspense fallback={null}>
+          <ExclusionModal onClose={() => setAdding(false)} />
+        </Suspense>
+      )}
+    </Page>
+  );
+}
+
+function Content({ mayWrite }: { mayWrite: boolean }) {
+  const { record, objectives, stored, parked, error, isPending, refetch } = useObjectives();
+  const [removed, setRemoved] = useState<string>();
+  if (error) {
+    return <RecordFailure kind={objectivesKind} name={OBJECTIVES} error={error} onRetry={refetch} />;
+  }
+  if (isPending) {
+    return <LoadingPlaceholder text={t('objectives.loading', 'Loading the objectives…')} />;
+  }
+  if (!record) {
+    return stored ? <DamagedRecord kind={objectivesKind} stored={stored} /> : null;
+  }
+  const exclusions = Object.entries(record.exclusions ?? {}).sort(
+    ([, a], [, b]) => Date.parse(b.from) - Date.parse(a.from)
+  );
+  const log = Object.entries(record.log)
+    .filter(([, { type }]) => type === 'exclude' || type === 'include')
+    .sort(([, a], [, b]) => Date.parse(b.at) - Date.parse(a.at));
+  return (
+    <Stack direction="column" gap={2}>
+      <ParkedCommands items={parked} />
+      <ReadOnlyNotice folder="registers" />
+      {exclusions.length === 0 ? (
+        <EmptyState
+          variant="completed"
+          message={t(
+            'objectives.exclusions.empty',
+            'Nothing is excluded: every minute counts. An agreed maintenance can be left out here.'
+          )}
+        />
+      ) : (
+        <ExclusionTable exclusions={exclusions} objectives={objectives} onRemove={mayWrite ? setRemoved : undefined} />
+      )}
+      {log.length > 0 && (
+        <section>
+          <Text element="h2" variant="h4">
+            {t('objectives.exclusions.log', 'What was changed')}
+          </Text>
+          <ul>
+            {log.map(([id, entry]) => (
+              <li key={id}>
+                <Since at={entry.at} /> · {entry.by.name} · {logText(entry)} · {entry.text}
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {removed && (
+        <Suspense fallback={null}>
+          <RemoveExclusion id={removed} onClose={() => setRemoved(undefined)} />
+        </Suspense>
+      )}
+    </Stack>
+  );
+}
+
+function logText({ type, past }: LogEntry): string {
+  if (type === 'include') {
+    return t('objectives.exclusions.log-removed', 'took an exclusion back');
+  }
+  return past
+    ? t('objectives.exclusions.log-past', 'added an exclusion to the past')
+    : t('objectives.exclusions.log-added', 'added an exclusion');
+}

@@ -1,0 +1,43 @@
+import React, { useMemo } from 'react';
+import { t } from '@grafana/i18n';
+import { type Improvement, type IndicatorReading } from '../../../domain/improvement';
+import { DAY } from '../../../domain/window';
+import { Chart } from '../../../shared/Chart';
+import { formatValue } from '../../../shared/objectives/format';
+import { verbatim } from '../../../shared/verbatim';
+import { GRAFANA_UNITS } from '../components/units';
+
+/** Values over time with the target across. */
+export function ReadingLine({ indicator, readings }: { indicator: Improvement; readings: IndicatorReading[] }) {
+  const { name, unit, target } = indicator;
+  const series = useMemo(
+    () => [
+      {
+        name,
+        times: readings.map(({ on }) => Date.parse(on) / 1000),
+        values: readings.map(({ value }) => value),
+      },
+    ],
+    [name, readings]
+  );
+  const [{ times, values }] = series;
+  const first = Math.min(...times);
+  const last = Math.max(...times);
+  const span = useMemo(() => ({ start: first - DAY, end: last + DAY }), [first, last]);
+  const lines = useMemo(() => [{ value: target, color: 'orange' }], [target]);
+  return (
+    <Chart
+      label={t(
+        'objectives.indicators.chart',
+        '{{name}} over time: from {{first}} to {{last}}',
+        verbatim({ name, first: formatValue(values[0], unit), last: formatValue(values[values.length - 1], unit) })
+      )}
+      series={series}
+      span={span}
+      unit={GRAFANA_UNITS[unit]}
+      thresholds={lines}
+      height={140}
+      hasPoints
+    />
+  );
+}

@@ -1,0 +1,34 @@
+import { t } from '@grafana/i18n';
+import { type Progress, type Standing } from '../../../domain/improvement';
+import { type Mark } from '../../../shared/StateMark';
+
+export const PROGRESS_MARKS: Record<Progress, Mark> = {
+  toDo: 'neutral',
+  inProgress: 'warning',
+  late: 'bad',
+  reached: 'good',
+};
+
+export function progressText(progress: Progress): string {
+  switch (progress) {
+    case 'toDo':
+      return t('objectives.progress.to-do', 'To do');
+    case 'inProgress':
+      return t('objectives.progress.in-progress', 'In progress');
+    case 'late':
+      return t('objectives.progress.late', 'Late');
+    case 'reached':
+      return t('objectives.progress.reached', 'Reached');
+  }
+}
+
+export function directionText(direction: NonNullable<Standing['direction']>): string {
+  switch (direction) {
+    case 'better':
+      return t('objectives.direction.better', 'better than before');
+    case 'worse':
+      return t('objectives.direction.worse', 'worse than before');
+    case 'same':
+      return t('objectives.direction.same', 'as before');
+  }
+}

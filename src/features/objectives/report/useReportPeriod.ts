@@ -1,0 +1,35 @@
+import { useMemo, useState } from 'react';
+import { useSearchParams } from 'react-router-dom';
+import { type Period, periodAfter, periodAt, periodBefore, periodNamed } from '../../../domain/window';
+import { useContentLanguage } from '../../../shared/useContentLanguage';
+import { useTeamZone } from '../../../shared/useSettings';
+
+export interface ReportChoice {
+  period: Period;
+  before: Period;
+  /** Absent: it has not begun yet. */
+  after?: Period;
+  language: 'en' | 'fr';
+}
+
+/** Which report the URL asks for: `period=2026-W47` or `2026-11`, else the running week or month. */
+export function useReportPeriod(): ReportChoice {
+  const [params] = useSearchParams();
+  const zone = useTeamZone();
+  const usual = useContentLanguage();
+  const asked = params.get('period') ?? '';
+  const type = params.get('type') === 'month' ? 'month' : 'week';
+  const chosen = params.get('language');
+  const [now] = useState(() => Date.now() / 1000);
+  return useMemo(() => {
+    const named = periodNamed(asked, zone);
+    const period = named && named.start <= now ? named : periodAt(type, now, zone);
+    const after = periodAfter(period, zone);
+    return {
+      period,
+      before: periodBefore(period, zone),
+      ...(after.start <= now && { after }),
+      language: chosen === 'en' || chosen === 'fr' ? chosen : usual,
+    };
+  }, [asked, type, chosen, zone, usual, now]);
+}

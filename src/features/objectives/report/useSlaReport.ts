@@ -1,0 +1,127 @@
+import { useMemo, useState } from 'react';
+import { t } from '@grafana/i18n';
+import { useQueries } from '@tanstack/react-query';
+import { exclusionsOf } from '../../../domain/exclusion';
+import { definitionOf } from '../../../domain/objective';
+import { type Measured, slaReport, type SlaReport } from '../../../domain/slaReport';
+import { type Period, periodBefore } from '../../../domain/window';
+import { type RequestError } from '../../../grafana/request';
+import { dataSources, resolvePrometheus } from '../../../grafana/settings';
+import { useIncidentHeads } from '../../../shared/incidents/useIncidentHeads';
+import { measureObjective } from '../../../shared/objectives/measureObjective';
+import { queryFailure } from '../../../shared/objectives/texts';
+import { useRecordsFor } from '../../../shared/objectives/useMeasurements';
+import { useObjectives } from '../../../shared/objectives/useObjectives';
+import { useSettings, useTeamZone } from '../../../shared/useSettings';
+
+export interface ReportView {
+  report?: SlaReport;
+  /** Of the objectives that are asked of Prometheus. */
+  done: number;
+  asked: number;
+  isComplete: boolean;
+  /** The incidents cannot be listed: the report would say there were none. */
+  incidentsError: RequestError | null;
+  /** Records that were not read, though they may say more. */
+  unread: number;
+  refetch: () => void;
+}
+
+const HOUR = 3600;
+
+/** Everything that a report of a period needs, asked once: a report does not change under its reader. */
+export function useSlaReport(period: Period): ReportView {
+  const [now] = useState(() => Date.now() / 1000);
+  const zone = useTeamZone();
+  const { record, objectives } = useObjectives();
+  const { settings, isPending: settingsPending } = useSettings();
+  const sources = useMemo(() => dataSources(), []);
+  const fallback = useMemo(() => resolvePrometheus(settings, sources)?.uid, [settings, sources]);
+  const { incidents, error, isPending: headsPending, isReading, refetch } = useIncidentHeads();
+  const records = useRecordsFor(objectives, headsPending ? undefined : incidents);
+  const exclusions = record?.exclusions;
+  const { start } = periodBefore(period, zone);
+  const asked = objectives.filter(
+    ([, { indicator, needs }]) => !needs && indicator.kind !== 'manual' && indicator.kind !== 'computed'
+  );
+  const answers = useQueries({
+    queries: asked.map(([key, objective]) => {
+      const uid = objective.dataSource ?? fallback;
+      const definition = definitionOf(objective);
+      const excluded = exclusionsOf(exclusions, key, objective).map((each) => ({ start: each.start, end: each.end }));
+      return {
+        queryKey: ['objective-report', uid, definition, start, excluded],
+        queryFn: ({ signal }: { signal: AbortSignal }) =>
+          measureObjective(definition, uid ?? '', {
+            signal,
+            excluded,
+            reach: Math.ceil((Date.now() / 1000 - start) / HOUR + 1) * HOUR,
+            isPastOnly: true,
+          }),
+        enabled: uid !== undefined && !settingsPending,
+        staleTime: Infinity,
+        retry: false,
+      };
+    }),
+  });
+  const done = answers.filter(({ data, error: failed }) => data || failed).length;
+  const isUnconfigured = !settingsPending && asked.every(([, { dataSource }]) => !dataSource) && !fallback;
+  const needsRecords = objectives.some(
+    ([, { indicator }]) =>
+      indicator.kind === 'computed' && (indicator.measure === 'reviewsOnTime' || indicator.measure === 'actionsOnTime')
+  );
+  const isComplete =
+    (done === asked.length || isUnconfigured) &&
+    !settingsPending &&
+    !headsPending &&
+    !isReading &&
+    (!needsRecords || records.records !== undefined || error !== null);
+  const stamp = answers.map(({ dataUpdatedAt, errorUpdatedAt }) => `${dataUpdatedAt}.${errorUpdatedAt}`).join();
+  const report = useMemo(() => {
+    if (!isComplete) {
+      return undefined;
+    }
+    const measured = Object.fromEntries(
+      asked.map(([key, { dataSource }], index): [string, Measured] => {
+        const { data, error: failed } = answers[index];
+        if (!data) {
+          return [
+            key,
+            {
+              failure: failed
+                ? queryFailure(failed).title
+                : dataSource || fallback
+                  ? t('objectives.report.not-asked', 'not asked')
+                  : t('objectives.report.no-source', 'no Prometheus data source is configured'),
+            },
+          ];
+        }
+        return [key, { slices: data.measurement.slices, hours: data.hours }];
+      })
+    );
+    return slaReport({
+      period,
+      zone,
+      now,
+      objectives,
+      measured,
+      heads: incidents,
+      records: records.records,
+      exclusions,
+    });
+    // answers and asked are new arrays at every render; `stamp` says when they hold something new
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [isComplete, stamp, period, zone, now, objectives, incidents, records.records, exclusions]);
+  return {
+    report,
+    done,
+    asked: asked.length,
+    isComplete,
+    incidentsError: error,
+    unread: records.unread,
+    refetch: () => {
+      refetch();
+      answers.forEach((answer) => answer.error && void answer.refetch());
+    },
+  };
+}
