@@ -1,5 +1,7 @@
 import { reference } from './incidentRules';
 import { type Incident, type Language, type Update } from './incidentSchema';
+import { type Instant } from './record';
+import { inZone } from './report/times';
 
 const WORDS = {
   en: {
@@ -7,6 +9,8 @@ const WORDS = {
     actions: 'Actions',
     needs: 'Needs',
     next: 'Next update',
+    subject: 'Subject',
+    hello: 'Hello,',
     colon: ':',
     statuses: {
       declared: 'declared',
@@ -23,6 +27,8 @@ const WORDS = {
     actions: 'Actions',
     needs: 'Besoins',
     next: 'Prochain point',
+    subject: 'Objet',
+    hello: 'Bonjour,',
     colon: ' :',
     statuses: {
       declared: 'déclaré',
@@ -36,24 +42,42 @@ const WORDS = {
   },
 } as const;
 
-/** An update as plain text, ready for chat, e-mail or customers; customers get neither link nor inner needs. */
+/** Where a text is pasted: each asks for its own shape. */
+export type Medium = 'chat' | 'email' | 'customers';
+
+/**
+ * An update as plain text. Chat gets lines, an e-mail a subject and a salutation, customers neither link nor inner needs
+ * nor our names for things. Times are in the incident's zone, which is named.
+ */
 export function updateText(
-  incident: Pick<Incident, 'name' | 'title'>,
+  incident: Pick<Incident, 'name' | 'title' | 'zone'>,
   update: Update,
   language: Language,
-  url: string
+  url: string,
+  medium: Medium = update.audience === 'customers' ? 'customers' : 'chat'
 ): string {
   const words = WORDS[language];
-  const inner = update.audience !== 'customers';
+  const inner = medium !== 'customers';
   const head = [reference(incident.name), update.severity?.toUpperCase(), incident.title].filter(Boolean).join(' · ');
-  return [
-    `${inner ? head : incident.title} (${words.statuses[update.status]})`,
+  const title = `${inner ? head : incident.title} (${words.statuses[update.status]})`;
+  const lines = [
     `${words.conditions}${words.colon} ${update.conditions}`,
     update.actions && `${words.actions}${words.colon} ${update.actions}`,
     inner && update.needs && `${words.needs}${words.colon} ${update.needs}`,
-    update.next && `${words.next}${words.colon} ${update.next}`,
+    update.next && `${words.next}${words.colon} ${clock(update.next, incident.zone)}`,
     inner && url,
-  ]
-    .filter(Boolean)
-    .join('\n');
+  ].filter(Boolean);
+  switch (medium) {
+    case 'chat':
+      return [title, ...lines].join('\n');
+    case 'email':
+      return [`${words.subject}${words.colon} ${title}`, words.hello, ...lines].join('\n\n');
+    case 'customers':
+      return [title, ...lines].join('\n\n');
+  }
+}
+
+function clock(at: Instant, zone: string): string {
+  const { day, time } = inZone(at, zone);
+  return `${day} ${time} (${zone})`;
 }

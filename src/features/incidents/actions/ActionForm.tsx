@@ -18,6 +18,7 @@ import { checkPromql } from '../../../domain/promql';
 import { reasonText } from '../../../shared/reasons';
 import { PersonField } from '../components/PersonField';
 import { Refused } from '../components/Refused';
+import { tooLong } from '../limits';
 import { useAct } from '../useAct';
 import { actionStateName, actionTypeName } from '../../../shared/incidents/actionWords';
 import { priorityName } from '../words';
@@ -45,6 +46,8 @@ export function ActionForm({ incident, id, action, onClose }: Props) {
   const [comparison, setComparison] = useState(action?.measure?.comparison ?? '<');
   const [threshold, setThreshold] = useState(String(action?.measure?.threshold ?? '0'));
   const problem = expr.trim() ? checkPromql(expr).map(reasonText)[0] : undefined;
+  const titleProblem = tooLong(title, 500);
+  const reasonProblem = tooLong(reason);
   const limit = Number(threshold);
 
   const save = () => {
@@ -81,7 +84,13 @@ export function ActionForm({ incident, id, action, onClose }: Props) {
       >
         <Stack direction="column" gap={2}>
           <Refused reasons={reasons} />
-          <Field noMargin required label={t('incidents.action.title', 'What is to be done')}>
+          <Field
+            noMargin
+            required
+            label={t('incidents.action.title', 'What is to be done')}
+            invalid={titleProblem !== undefined}
+            error={titleProblem}
+          >
             <Input
               id="action-title"
               autoFocus
@@ -98,7 +107,13 @@ export function ActionForm({ incident, id, action, onClose }: Props) {
             />
           </Field>
           {state === 'wontDo' && (
-            <Field noMargin required label={t('incidents.action.reason', 'Why it will not be done')}>
+            <Field
+              noMargin
+              required
+              label={t('incidents.action.reason', 'Why it will not be done')}
+              invalid={reasonProblem !== undefined}
+              error={reasonProblem}
+            >
               <TextArea
                 id="action-reason"
                 rows={2}
@@ -191,7 +206,10 @@ export function ActionForm({ incident, id, action, onClose }: Props) {
             </Stack>
           )}
           <Stack gap={1}>
-            <Button type="submit" disabled={!title.trim() || problem !== undefined}>
+            <Button
+              type="submit"
+              disabled={!title.trim() || [problem, titleProblem, reasonProblem].some((each) => each !== undefined)}
+            >
               {t('incidents.save', 'Save')}
             </Button>
             <Button variant="secondary" onClick={onClose}>

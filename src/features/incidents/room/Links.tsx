@@ -4,9 +4,11 @@ import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Button, Combobox, Field, IconButton, Input, Modal, Stack, Text, useStyles2 } from '@grafana/ui';
 import { type Incident } from '../../../domain/incident';
-import { link as linkSchema, type Link } from '../../../domain/incidentSchema';
+import { link as linkSchema, type Link, safeUrl } from '../../../domain/incidentSchema';
 import { absoluteUrl } from '../../../grafana/navigation';
 import { Refused } from '../components/Refused';
+import { reasonText } from '../../../shared/reasons';
+import { tooLong } from '../limits';
 import { useAct } from '../useAct';
 import { verbatim } from '../../../shared/verbatim';
 
@@ -84,6 +86,8 @@ function LinkDialog({ incident, onClose }: { incident: Incident; onClose: () => 
   const [title, setTitle] = useState('');
   const [url, setUrl] = useState('');
   const [kind, setKind] = useState<Link['kind']>('log');
+  const titleProblem = tooLong(title, 200);
+  const badUrl = url.trim() !== '' && !safeUrl.safeParse(url.trim()).success;
   const add = () => {
     if (act({ type: 'addLink', link: { title: title.trim() || url.trim().slice(0, 200), url: url.trim(), kind } })) {
       onClose();
@@ -99,7 +103,13 @@ function LinkDialog({ incident, onClose }: { incident: Incident; onClose: () => 
       >
         <Stack direction="column" gap={2}>
           <Refused reasons={reasons} />
-          <Field noMargin required label={t('incidents.link.url', 'Address')}>
+          <Field
+            noMargin
+            required
+            label={t('incidents.link.url', 'Address')}
+            invalid={badUrl}
+            error={reasonText({ code: 'badLink' })}
+          >
             <Input
               id="link-url"
               autoFocus
@@ -108,7 +118,12 @@ function LinkDialog({ incident, onClose }: { incident: Incident; onClose: () => 
               onChange={({ currentTarget }) => setUrl(currentTarget.value)}
             />
           </Field>
-          <Field noMargin label={t('incidents.link.title', 'What it is')}>
+          <Field
+            noMargin
+            label={t('incidents.link.title', 'What it is')}
+            invalid={titleProblem !== undefined}
+            error={titleProblem}
+          >
             <Input id="link-title" value={title} onChange={({ currentTarget }) => setTitle(currentTarget.value)} />
           </Field>
           <Field noMargin label={t('incidents.link.kind', 'Kind')} htmlFor="link-kind">
@@ -124,7 +139,7 @@ function LinkDialog({ incident, onClose }: { incident: Incident; onClose: () => 
           <Button variant="secondary" fill="outline" onClick={onClose}>
             {t('incidents.cancel', 'Cancel')}
           </Button>
-          <Button type="submit" disabled={!url.trim()}>
+          <Button type="submit" disabled={!url.trim() || badUrl || titleProblem !== undefined}>
             {t('incidents.link.save', 'Add the link')}
           </Button>
         </Modal.ButtonRow>

@@ -2,7 +2,19 @@ import React, { useState } from 'react';
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import { Button, Checkbox, Field, Input, Modal, Stack, Text, useStyles2 } from '@grafana/ui';
+import {
+  Button,
+  Checkbox,
+  Dropdown,
+  Field,
+  IconButton,
+  Input,
+  Menu,
+  Modal,
+  Stack,
+  Text,
+  useStyles2,
+} from '@grafana/ui';
 import { type Incident } from '../../../domain/incident';
 import { type Owner, type Task } from '../../../domain/incidentSchema';
 import { currentPerson } from '../../../grafana/user';
@@ -10,7 +22,8 @@ import { formatDuration } from '../../../shared/durations';
 import { useNow } from '../../../shared/useNow';
 import { PersonField } from '../components/PersonField';
 import { Refused } from '../components/Refused';
-import { useAct } from '../useAct';
+import { tooLong } from '../limits';
+import { type Act, useAct } from '../useAct';
 import { verbatim } from '../../../shared/verbatim';
 
 interface Props {
@@ -49,6 +62,20 @@ export function Tasks({ incident, mayWrite }: Props) {
               }
             />
             {task.state === 'open' && <CheckBack task={task} />}
+            {task.state === 'dropped' && (
+              <Text color="secondary" variant="bodySmall">
+                {t('incidents.task-dropped', 'dropped')}
+              </Text>
+            )}
+            {mayWrite && task.state === 'open' && (
+              <Dropdown overlay={<TaskMenu id={id} task={task} act={act} />} placement="bottom-end">
+                <IconButton
+                  name="ellipsis-v"
+                  size="sm"
+                  aria-label={t('incidents.task-menu', 'Menu of “{{title}}”', verbatim({ title: task.title }))}
+                />
+              </Dropdown>
+            )}
           </li>
         ))}
       </ul>
@@ -59,6 +86,39 @@ export function Tasks({ incident, mayWrite }: Props) {
       )}
       {isAdding && <TaskDialog incident={incident} onClose={() => setAdding(false)} />}
     </section>
+  );
+}
+
+const AGAIN = [10, 20, 60];
+
+function inMinutes(minutes: number): string {
+  return new Date(Date.now() + minutes * 60_000).toISOString();
+}
+
+/** Somebody asked how it goes: the next time to ask, or an end without a result. */
+function TaskMenu({ id, task, act }: { id: string; task: Task; act: Act['act'] }) {
+  const checkBack = (minutes: number) =>
+    act({
+      type: 'updateTask',
+      task: id,
+      changes: { checkBack: inMinutes(minutes) },
+    });
+  return (
+    <Menu>
+      {AGAIN.map((minutes) => (
+        <Menu.Item
+          key={minutes}
+          icon="clock-nine"
+          label={t('incidents.task-again', 'Check back in {{minutes}} min', verbatim({ minutes }))}
+          onClick={() => checkBack(minutes)}
+        />
+      ))}
+      <Menu.Item
+        icon="times"
+        label={t('incidents.task-drop', 'Drop the task')}
+        onClick={() => act({ type: 'updateTask', task: id, changes: { state: 'dropped' }, seen: task.state })}
+      />
+    </Menu>
   );
 }
 
@@ -89,14 +149,18 @@ function CheckBack({ task: { checkBack } }: { task: Task }) {
   );
 }
 
+const MOST_MINUTES = 10_080;
+
 function TaskDialog({ incident, onClose }: { incident: Incident; onClose: () => void }) {
   const { act, reasons } = useAct(incident.name);
   const [title, setTitle] = useState('');
   const [owner, setOwner] = useState<Owner | undefined>(currentPerson());
   const [minutes, setMinutes] = useState('20');
   const [mandatory, setMandatory] = useState(false);
+  const problem = tooLong(title, 500);
   const box = Number(minutes);
-  const timed = Number.isInteger(box) && box > 0;
+  const badBox = minutes !== '' && !(Number.isInteger(box) && box > 0 && box <= MOST_MINUTES);
+  const timed = minutes !== '' && !badBox;
   const add = () => {
     const done = act({
       type: 'addTask',
@@ -104,7 +168,7 @@ function TaskDialog({ incident, onClose }: { incident: Incident; onClose: () => 
         title: title.trim(),
         state: 'open',
         ...(owner && { owner }),
-        ...(timed && { minutes: box, checkBack: new Date(Date.now() + box * 60_000).toISOString() }),
+        ...(timed && { minutes: box, checkBack: inMinutes(box) }),
         ...(mandatory && { mandatory }),
       },
     });
@@ -122,7 +186,13 @@ function TaskDialog({ incident, onClose }: { incident: Incident; onClose: () => 
       >
         <Stack direction="column" gap={2}>
           <Refused reasons={reasons} />
-          <Field noMargin required label={t('incidents.task-dialog.what', 'What')}>
+          <Field
+            noMargin
+            required
+            label={t('incidents.task-dialog.what', 'What')}
+            invalid={problem !== undefined}
+            error={problem}
+          >
             <Input
               id="task-title"
               autoFocus
@@ -140,6 +210,12 @@ function TaskDialog({ incident, onClose }: { incident: Incident; onClose: () => 
             noMargin
             label={t('incidents.task-dialog.minutes', 'Time box in minutes')}
             description={t('incidents.task-dialog.minutes-help', 'When it is over, the room asks how it goes')}
+            invalid={badBox}
+            error={t(
+              'incidents.update.next-bad',
+              'A whole number from 1 to {{most}}',
+              verbatim({ most: MOST_MINUTES })
+            )}
           >
             <Input
               id="task-minutes"
@@ -159,7 +235,7 @@ function TaskDialog({ incident, onClose }: { incident: Incident; onClose: () => 
           <Button variant="secondary" fill="outline" onClick={onClose}>
             {t('incidents.cancel', 'Cancel')}
           </Button>
-          <Button type="submit" disabled={!title.trim()}>
+          <Button type="submit" disabled={!title.trim() || problem !== undefined || badBox}>
             {t('incidents.task-dialog.add', 'Add the task')}
           </Button>
         </Modal.ButtonRow>

@@ -6,15 +6,18 @@ import { Button, Dropdown, IconButton, Menu, Stack, Text, TextArea, useStyles2 }
 import { pictureOf } from '../../../domain/picture';
 import { useSearchParams } from 'react-router-dom';
 import { type Line } from '../../../domain/timeline';
+import { type Medium, updateText } from '../../../domain/updateText';
 import { absoluteUrl } from '../../../grafana/navigation';
 import { type Instant } from '../../../domain/record';
 import { inZone } from '../../../domain/report/times';
+import { useContentLanguage } from '../../../shared/useContentLanguage';
 import { MarkdownView } from '../../../shared/MarkdownView';
 import { WaitingMark } from '../../../shared/WaitingMark';
 import { EvidenceView } from '../components/EvidenceView';
 import { Refused } from '../components/Refused';
 import { RunAgain } from '../evidence/RunAgain';
 import { TimeField } from '../components/TimeField';
+import { tooLong } from '../limits';
 import { incidentPath } from '../paths';
 import { useAct } from '../useAct';
 import { changeText, kindMark, kindName } from '../words';
@@ -27,13 +30,15 @@ interface Props {
   /** Shown above the first entry of another day. */
   day: string | undefined;
   name: string;
+  /** Of the incident, for what is copied. */
+  title: string;
   zone: string;
   isWaiting: boolean;
   isLinked: boolean;
   mayWrite: boolean;
 }
 
-function TimelineEntryPlain({ line, day, name, zone, isWaiting, isLinked, mayWrite }: Props) {
+function TimelineEntryPlain({ line, day, name, title, zone, isWaiting, isLinked, mayWrite }: Props) {
   const styles = useStyles2(getStyles);
   const [isEditing, setEditing] = useState(false);
   const { kind, by, text, change, withdrawn, earlier } = line;
@@ -61,7 +66,14 @@ function TimelineEntryPlain({ line, day, name, zone, isWaiting, isLinked, mayWri
       <span className={styles.author}>
         {by.name} {isWaiting && <WaitingMark />}
       </span>
-      <EntryMenu line={line} name={name} mayWrite={mayWrite} onEdit={() => setEditing(true)} />
+      <EntryMenu
+        line={line}
+        name={name}
+        title={title}
+        zone={zone}
+        mayWrite={mayWrite}
+        onEdit={() => setEditing(true)}
+      />
     </li>
   );
 }
@@ -74,6 +86,7 @@ export const TimelineEntry = memo(
     before.isLinked === after.isLinked &&
     before.mayWrite === after.mayWrite &&
     before.zone === after.zone &&
+    before.title === after.title &&
     before.day === after.day &&
     before.line.text === after.line.text &&
     before.line.at === after.line.at &&
@@ -116,6 +129,8 @@ function EventTime({ line: { at, entered }, zone }: { line: Line; zone: string }
 interface MenuProps {
   line: Line;
   name: string;
+  title: string;
+  zone: string;
   mayWrite: boolean;
   onEdit: () => void;
 }
@@ -129,7 +144,8 @@ function EntryMenu(props: MenuProps) {
 }
 
 /** On its own, so that five hundred closed menus cost nothing. */
-function EntryMenuItems({ line, name, mayWrite, onEdit }: MenuProps) {
+function EntryMenuItems({ line, name, title, zone, mayWrite, onEdit }: MenuProps) {
+  const language = useContentLanguage();
   const { act } = useAct(name);
   const [, setParams] = useSearchParams();
   const correctable = mayWrite && line.text !== '' && !line.withdrawn;
@@ -137,9 +153,18 @@ function EntryMenuItems({ line, name, mayWrite, onEdit }: MenuProps) {
     void navigator.clipboard?.writeText(absoluteUrl(incidentPath(name, { entry: line.id })));
     setParams({ entry: line.id }, { replace: true }); // pages on plain http have no clipboard: it stands in the address
   };
+  const copyUpdate = (medium: Medium) =>
+    line.update &&
+    void navigator.clipboard?.writeText(
+      updateText({ name, title, zone }, line.update, language, absoluteUrl(incidentPath(name)), medium)
+    );
   return (
     <Menu>
       <Menu.Item icon="link" label={t('incidents.entry.link', 'Copy a link to this entry')} onClick={copyLink} />
+      {line.update &&
+        MEDIA.map((medium) => (
+          <Menu.Item key={medium} icon="copy" label={copyName(medium)} onClick={() => copyUpdate(medium)} />
+        ))}
       {correctable && <Menu.Item icon="pen" label={t('incidents.entry.correct', 'Correct…')} onClick={onEdit} />}
       {correctable && (
         <Menu.Item
@@ -152,13 +177,27 @@ function EntryMenuItems({ line, name, mayWrite, onEdit }: MenuProps) {
   );
 }
 
+const MEDIA: Medium[] = ['chat', 'email', 'customers'];
+
+function copyName(medium: Medium): string {
+  switch (medium) {
+    case 'chat':
+      return t('incidents.update.copy-chat', 'Copy for chat');
+    case 'email':
+      return t('incidents.update.copy-email', 'Copy for e-mail');
+    case 'customers':
+      return t('incidents.update.copy-customers', 'Copy for customers');
+  }
+}
+
 /** A correction is a new entry: what was written first stays readable. */
 function Correction({ line, name, onClose }: { line: Line; name: string; onClose: () => void }) {
   const { act, reasons } = useAct(name);
   const [text, setText] = useState(line.text);
   const [at, setAt] = useState<Instant | undefined>(line.at);
+  const problem = tooLong(text);
   const save = () => {
-    if (text.trim() && at && act({ type: 'supersede', entry: line.id, text: text.trim(), when: at })) {
+    if (text.trim() && !problem && at && act({ type: 'supersede', entry: line.id, text: text.trim(), when: at })) {
       onClose();
     }
   };
@@ -169,8 +208,10 @@ function Correction({ line, name, onClose }: { line: Line; name: string; onClose
         autoFocus
         rows={3}
         value={text}
+        invalid={problem !== undefined}
         onChange={({ currentTarget }) => setText(currentTarget.value)}
       />
+      {problem && <Text color="error">{problem}</Text>}
       <TimeField
         id={`when-${line.id}`}
         label={t('incidents.note.event-time', 'When it happened')}

@@ -1,10 +1,10 @@
 import React, { useState } from 'react';
 import { t } from '@grafana/i18n';
-import { Button, ClipboardButton, Combobox, Drawer, Field, Stack, Text, TextArea } from '@grafana/ui';
+import { Button, ClipboardButton, Combobox, Drawer, Field, Input, Stack, Text, TextArea } from '@grafana/ui';
 import { type Incident } from '../../../domain/incident';
 import { isOpen, nextUpdateDue, updateCadence } from '../../../domain/incidentRules';
-import { audience, type Audience } from '../../../domain/incidentSchema';
-import { updateText } from '../../../domain/updateText';
+import { audience, type Audience, type Update } from '../../../domain/incidentSchema';
+import { type Medium, updateText } from '../../../domain/updateText';
 import { absoluteUrl } from '../../../grafana/navigation';
 import { useContentLanguage } from '../../../shared/useContentLanguage';
 import { formatDuration } from '../../../shared/durations';
@@ -59,17 +59,33 @@ function UpdateCountdown({ incident }: { incident: Incident }) {
   );
 }
 
+interface Form {
+  conditions: string;
+  actions: string;
+  needs: string;
+  audience: Audience;
+  /** Minutes until the next one; undefined: as the severity asks. */
+  next?: string;
+}
+
+const MOST_MINUTES = 1_440;
+
 function UpdateForm({ incident, onClose }: { incident: Incident; onClose: () => void }) {
   const { act, reasons } = useAct(incident.name);
   const language = useContentLanguage();
-  const [form, setForm, clear] = useDraft<{ conditions: string; actions: string; needs: string; audience: Audience }>(
-    `incident.${incident.name}.update`,
-    { conditions: '', actions: '', needs: '', audience: 'team' }
-  );
-  const minutes = updateCadence(incident);
-  const change = (part: Partial<typeof form>) => setForm({ ...form, ...part });
-  const problem = [form.conditions, form.actions, form.needs].map((text) => tooLong(text)).find(Boolean);
-  const update = {
+  const [form, setForm, clear] = useDraft<Form>(`incident.${incident.name}.update`, {
+    conditions: '',
+    actions: '',
+    needs: '',
+    audience: 'team',
+  });
+  const [now] = useState(() => Date.now());
+  const change = (part: Partial<Form>) => setForm({ ...form, ...part });
+  const next = form.next ?? String(updateCadence(incident) ?? '');
+  const minutes = Number(next);
+  const badMinutes = next !== '' && !(Number.isInteger(minutes) && minutes > 0 && minutes <= MOST_MINUTES);
+  const isTooLong = [form.conditions, form.actions, form.needs].some((text) => tooLong(text) !== undefined);
+  const update: Update = {
     conditions: form.conditions.trim(),
     ...(form.actions.trim() && { actions: form.actions.trim() }),
     ...(form.needs.trim() && { needs: form.needs.trim() }),
@@ -77,14 +93,20 @@ function UpdateForm({ incident, onClose }: { incident: Incident; onClose: () => 
     status: incident.status,
     ...(incident.severity && { severity: incident.severity }),
   };
+  const promised = next !== '' && !badMinutes;
   const post = () => {
-    const next = minutes ? { next: inMinutes(minutes) } : {};
-    if (update.conditions && !problem && act({ type: 'postUpdate', update: { ...update, ...next } })) {
+    const done = act({
+      type: 'postUpdate',
+      update: { ...update, ...(promised && { next: inMinutes(Date.now(), minutes) }) },
+    });
+    if (done) {
       clear();
       onClose();
     }
   };
-  const text = updateText(incident, update, language, absoluteUrl(incidentPath(incident.name)));
+  const preview = { ...update, ...(promised && { next: inMinutes(now, minutes) }) };
+  const url = absoluteUrl(incidentPath(incident.name));
+  const text = (medium?: Medium) => updateText(incident, preview, language, url, medium);
   return (
     <Drawer title={t('incidents.update.title', 'Update')} onClose={onClose} size="md">
       <Stack direction="column" gap={2}>
@@ -97,61 +119,98 @@ function UpdateForm({ incident, onClose }: { incident: Incident; onClose: () => 
             onChange={({ value }) => change({ audience: value })}
           />
         </Field>
-        <Field
-          noMargin
+        <UpdateText
+          id="update-conditions"
           required
           label={t('incidents.update.conditions', 'Conditions')}
           description={t('incidents.update.conditions-help', 'What works, what does not')}
-        >
-          <TextArea
-            id="update-conditions"
-            autoFocus
-            rows={3}
-            value={form.conditions}
-            onChange={({ currentTarget }) => change({ conditions: currentTarget.value })}
-          />
-        </Field>
-        <Field
-          noMargin
+          value={form.conditions}
+          onChange={(conditions) => change({ conditions })}
+        />
+        <UpdateText
+          id="update-actions"
           label={t('incidents.update.actions', 'Actions')}
           description={t('incidents.update.actions-help', 'What is being done')}
-        >
-          <TextArea
-            id="update-actions"
-            rows={3}
-            value={form.actions}
-            onChange={({ currentTarget }) => change({ actions: currentTarget.value })}
-          />
-        </Field>
-        <Field
-          noMargin
+          value={form.actions}
+          onChange={(actions) => change({ actions })}
+        />
+        <UpdateText
+          id="update-needs"
           label={t('incidents.update.needs', 'Needs')}
           description={t('incidents.update.needs-help', 'What is needed from whom')}
+          value={form.needs}
+          onChange={(needs) => change({ needs })}
+        />
+        <Field
+          noMargin
+          label={t('incidents.update.next', 'Next update in minutes')}
+          description={t('incidents.update.next-help', 'Empty: none is promised')}
+          invalid={badMinutes}
+          error={t('incidents.update.next-bad', 'A whole number from 1 to {{most}}', verbatim({ most: MOST_MINUTES }))}
         >
-          <TextArea
-            id="update-needs"
-            rows={2}
-            value={form.needs}
-            onChange={({ currentTarget }) => change({ needs: currentTarget.value })}
+          <Input
+            id="update-next"
+            type="number"
+            min={1}
+            max={MOST_MINUTES}
+            width={16}
+            value={next}
+            onChange={({ currentTarget }) => change({ next: currentTarget.value })}
           />
         </Field>
-        {problem && <Text color="error">{problem}</Text>}
-        <Stack gap={1}>
-          <Button disabled={!update.conditions} onClick={post}>
+        <Stack gap={1} wrap="wrap">
+          <Button disabled={!update.conditions || isTooLong || badMinutes} onClick={post}>
             {t('incidents.update.post', 'Post update')}
           </Button>
-          <ClipboardButton variant="secondary" icon="copy" getText={() => text}>
-            {t('incidents.update.copy', 'Copy for chat or e-mail')}
+          <ClipboardButton variant="secondary" icon="copy" getText={() => text('chat')}>
+            {t('incidents.update.copy-chat', 'Copy for chat')}
+          </ClipboardButton>
+          <ClipboardButton variant="secondary" icon="copy" getText={() => text('email')}>
+            {t('incidents.update.copy-email', 'Copy for e-mail')}
+          </ClipboardButton>
+          <ClipboardButton variant="secondary" icon="copy" getText={() => text('customers')}>
+            {t('incidents.update.copy-customers', 'Copy for customers')}
           </ClipboardButton>
         </Stack>
         <pre tabIndex={0} aria-label={t('incidents.update.preview', 'Text to copy')}>
-          {text}
+          {text()}
         </pre>
       </Stack>
     </Drawer>
   );
 }
 
-function inMinutes(minutes: number): string {
-  return new Date(Date.now() + minutes * 60_000).toISOString();
+interface TextProps {
+  id: string;
+  label: string;
+  description: string;
+  required?: boolean;
+  value: string;
+  onChange: (text: string) => void;
+}
+
+function UpdateText({ id, label, description, required, value, onChange }: TextProps) {
+  const problem = tooLong(value);
+  return (
+    <Field
+      noMargin
+      required={required}
+      label={label}
+      description={description}
+      invalid={problem !== undefined}
+      error={problem}
+    >
+      <TextArea
+        id={id}
+        autoFocus={required}
+        rows={3}
+        value={value}
+        onChange={({ currentTarget }) => onChange(currentTarget.value)}
+      />
+    </Field>
+  );
+}
+
+function inMinutes(from: number, minutes: number): string {
+  return new Date(from + minutes * 60_000).toISOString();
 }
