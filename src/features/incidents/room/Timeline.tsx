@@ -1,4 +1,4 @@
-import React, { useDeferredValue, useEffect, useMemo, useState } from 'react';
+import React, { startTransition, useDeferredValue, useEffect, useMemo, useState } from 'react';
 import { css } from '@emotion/css';
 import { dateTimeFormat, type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
@@ -27,6 +27,8 @@ interface Props {
 }
 
 const PAGE = 200;
+/** Drawn at once; the rest of the page comes while nothing else waits. */
+const FIRST = 30;
 const DAY = 'YYYY-MM-DD';
 /** More of them would bury what people wrote. */
 const SUGGESTED = 8;
@@ -39,7 +41,7 @@ export function Timeline({ incident, waiting, mayWrite, onStep, onEvidence }: Pr
   const [params] = useSearchParams();
   const [kinds, setKinds] = useState<EntryKind[]>([]);
   const [all, setAll] = useState(false);
-  const [limit, setLimit] = useState(PAGE);
+  const [limit, setLimit] = useState(FIRST);
   const linked = params.get('entry');
   const timeline = useDeferredValue(incident.timeline);
   const lines = useMemo(() => readTimeline(timeline).reverse(), [timeline]);
@@ -62,6 +64,11 @@ export function Timeline({ incident, waiting, mayWrite, onStep, onEvidence }: Pr
   const dayOf = useDays();
   const today = dateTimeFormat(new Date(), { format: DAY });
   const quiet = lines.length - shown.length;
+
+  useEffect(() => {
+    const timer = setTimeout(() => startTransition(() => setLimit((before) => Math.max(before, PAGE))), 0);
+    return () => clearTimeout(timer);
+  }, []);
 
   useEffect(() => {
     if (linked) {
@@ -132,6 +139,7 @@ export function Timeline({ incident, waiting, mayWrite, onStep, onEvidence }: Pr
               day={day === before ? undefined : day}
               line={item.line}
               name={incident.name}
+              title={incident.title}
               zone={incident.zone}
               isWaiting={waiting.has(item.line.id) || item.line.earlier.some(({ id }) => waiting.has(id))}
               isLinked={item.line.id === linked}
@@ -147,7 +155,7 @@ export function Timeline({ incident, waiting, mayWrite, onStep, onEvidence }: Pr
           );
         })}
       </ol>
-      {shown.length > limit && (
+      {limit >= PAGE && shown.length > limit && (
         <button type="button" className={styles.more} onClick={() => setLimit(limit + PAGE)}>
           {t('incidents.timeline-more', '', {
             count: Math.min(PAGE, shown.length - limit),
