@@ -153,7 +153,7 @@ export function recordFailure(kind: RecordError['kind']): Failure {
     case 'busy':
       return {
         title: t('failures.busy.title', 'Too many people write here at the same time'),
-        advice: t('failures.busy.advice', 'Your change is kept. Send it again in a moment.'),
+        advice: t('failures.busy.advice', 'Your change is kept, and sent again by itself in a moment.'),
       };
   }
 }
