@@ -144,8 +144,13 @@ function ownTitle(title: string, name: string, level: Severity | undefined): str
   return graded && rest.startsWith(graded) ? rest.slice(graded.length) : rest;
 }
 
+const INSTANT = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?Z$/;
+
 function isInstant(text: string | undefined): text is Instant {
-  return text !== undefined && /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(text) && !Number.isNaN(Date.parse(text));
+  if (text === undefined || !INSTANT.test(text)) {
+    return false;
+  }
+  return text.slice(8, 10) <= '28' || !Number.isNaN(Date.parse(text)); // not every month has the others
 }
 
 function toCount(text: string | undefined): number {

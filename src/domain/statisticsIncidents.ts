@@ -162,8 +162,20 @@ export function measure(incidents: IncidentHead[], of: Measure, now: number): Me
   return { timings, missing, median: estimate(observations, 0.5), p90: estimate(observations, 0.9) };
 }
 
+/** Four measures ask for the same four durations. */
+const known = new WeakMap<IncidentHead, ReturnType<typeof durations>>();
+
+function durationsOf(incident: IncidentHead): ReturnType<typeof durations> {
+  const before = known.get(incident);
+  const found = before ?? durations(incident.milestones);
+  if (!before) {
+    known.set(incident, found);
+  }
+  return found;
+}
+
 function timingOf(incident: IncidentHead, of: Measure, now: number): Timing | undefined {
-  const ended = durations(incident.milestones)[of];
+  const ended = durationsOf(incident)[of];
   if (ended !== undefined) {
     return ended < 0 ? undefined : { incident, seconds: ended / 1000, open: false };
   }
