@@ -215,7 +215,12 @@ const getStyles = (theme: GrafanaTheme2) => ({
       'li, tr, pre': { breakInside: 'avoid' },
       'body *:not(:has(&)):not(&):not(& *)': { display: 'none' },
       'body *:has(&)': { margin: 0, padding: 0, border: 'none', maxWidth: 'none', position: 'static' },
-      'body &, body & *, body *:has(&)': { background: 'none', color: 'black', borderColor: 'black' },
+      'body:has(&), html:has(&)': { background: 'white !important' },
+      'body &, body & *, body *:has(&)': {
+        background: 'none !important',
+        color: 'black !important',
+        borderColor: 'black !important',
+      },
     },
   }),
 });
