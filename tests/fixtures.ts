@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { type BrowserContext } from '@playwright/test';
 import { expect, test as base } from '@grafana/plugin-e2e';
 import { Opsbook } from './opsbook/Opsbook';
-import { apiOf, credentials, type Role, stateOf } from './support/people';
+import { apiOf, credentials, freshStateOf, type Role } from './support/people';
 import { Records } from './support/records';
 import { StandIn, type StandInOptions } from './support/stack';
 
@@ -56,7 +56,7 @@ export const test = base.extend<Fixtures, Shared>({
     { scope: 'worker' },
   ],
   baseURL: async ({ url }, use) => use(`${url}/`),
-  storageState: async ({ role }, use) => use(stateOf(role)),
+  storageState: async ({ role, url }, use) => use(await freshStateOf(url, role)),
   // plugin-e2e loads Grafana's home page twice before every test to find these out
   bootData: async ({ boot }, use) => use({ ...boot, selectorsUrl: undefined }),
   context: async ({ context, baseURL }, use) => {
@@ -83,7 +83,7 @@ export const test = base.extend<Fixtures, Shared>({
   person: async ({ browser, url }, use) => {
     const contexts: BrowserContext[] = [];
     await use(async (role, at = url) => {
-      const storageState = at === url ? stateOf(role) : { cookies: [], origins: [] };
+      const storageState = at === url ? await freshStateOf(url, role) : { cookies: [], origins: [] };
       const context = await browser.newContext({ baseURL: `${at}/`, storageState });
       contexts.push(context);
       if (at !== url) {

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type APIRequestContext, request } from '@playwright/test';
 
@@ -11,7 +12,10 @@ export const credentials = (role: Role) =>
     ? { user: process.env.GRAFANA_ADMIN_USER ?? 'admin', password: process.env.GRAFANA_ADMIN_PASSWORD ?? 'admin' }
     : { user: role, password: role };
 
-/** Cookies of a signed-in person, as globalSetup left them. */
+/** Grafana changes a session's token after ten minutes, and no longer takes the old one. */
+const FRESH = 4 * 60_000;
+
+/** Cookies of a signed-in person, as they were left last. */
 export const stateOf = (role: Role, folder = process.env.E2E_FOLDER ?? '') => join(folder, `${role}.json`);
 
 /** Requests by API in the name of `role`; to be disposed. */
@@ -26,19 +30,32 @@ export function apiOf(url: string, role: Role): Promise<APIRequestContext> {
 /** Signs everybody in; makes the editor and the viewer on a Grafana that does not have them yet. */
 export async function signEverybodyIn(url: string): Promise<void> {
   for (const role of ROLES) {
-    const session = await request.newContext({ baseURL: `${url}/` });
-    const signIn = () => session.post('login', { data: credentials(role) });
-    let answer = await signIn();
-    if (!answer.ok() && role !== 'admin') {
-      await makePerson(url, role);
-      answer = await signIn();
-    }
-    if (!answer.ok()) {
-      throw new Error(`${url}: ${role} cannot sign in (${answer.status()}): ${await answer.text()}`);
-    }
-    await session.storageState({ path: stateOf(role) });
-    await session.dispose();
+    await signIn(url, role);
   }
+}
+
+/** The file of somebody's cookies, signed in anew where they are about to grow old. */
+export async function freshStateOf(url: string, role: Role): Promise<string> {
+  const path = stateOf(role);
+  if (Date.now() - statSync(path).mtimeMs > FRESH) {
+    await signIn(url, role);
+  }
+  return path;
+}
+
+async function signIn(url: string, role: Role): Promise<void> {
+  const session = await request.newContext({ baseURL: `${url}/` });
+  const send = () => session.post('login', { data: credentials(role) });
+  let answer = await send();
+  if (!answer.ok() && role !== 'admin') {
+    await makePerson(url, role);
+    answer = await send();
+  }
+  if (!answer.ok()) {
+    throw new Error(`${url}: ${role} cannot sign in (${answer.status()}): ${await answer.text()}`);
+  }
+  await session.storageState({ path: stateOf(role) });
+  await session.dispose();
 }
 
 async function makePerson(url: string, role: Role): Promise<void> {
