@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { type Page } from '@playwright/test';
+import { OBJECTIVES } from '../../src/domain/objective';
 import { expect, test } from '../fixtures';
 import { Objectives } from '../opsbook/Objectives';
 
@@ -92,4 +94,89 @@ test('a Prometheus that knows none of the metrics is told apart from one that is
   await objectives.complete();
   await expect(objectives.rows.filter({ hasText: /^.*No data/ })).not.toHaveCount(0);
   await expect(page.getByText('Prometheus does not answer')).toHaveCount(0);
+});
+
+// there is only one register
+test.describe('what a team keeps in the register', () => {
+  test.describe.configure({ mode: 'serial' });
+
+  test('an exclusion corrects the value, and the report names who approved it', async ({
+    opsbook,
+    page,
+    mark,
+    records,
+  }) => {
+    test.slow();
+    const incident = await records.seedIncident({
+      title: `Quotes slow ${mark}`,
+      severity: 'sev3',
+      services: { quotes: 'Quotes' },
+      age: 5,
+    });
+    await records.keeping(OBJECTIVES, async () => {
+      await opsbook.open('objectives/error-rate');
+      await opsbook.button('Add exclusion').click();
+      const form = page.getByRole('dialog', { name: 'Add exclusion' });
+      await form.getByRole('button', { name: 'Save exclusion' }).click();
+      await expect(form.getByText('Say who approved it')).toBeVisible();
+      await form.getByLabel('Reason').fill(`Upgrade ${mark}`);
+      await form.getByLabel('Approved by').fill(`Board ${mark}`);
+      await form.getByRole('button', { name: 'Save exclusion' }).click();
+      await expect(page.getByRole('table', { name: 'Exclusions' }).getByText(`Board ${mark}`)).toBeVisible();
+      await expect(page.getByText('Raw value, nothing excluded').first()).toBeVisible();
+      await expect(opsbook.waiting).toHaveCount(0);
+      await expect.poll(async () => JSON.stringify(await records.read(OBJECTIVES))).toContain(`Board ${mark}`);
+
+      await opsbook.open('objectives');
+      await opsbook.button('Report').click();
+      await page.getByRole('menuitem', { name: 'Weekly SLA report' }).click();
+      const report = page.getByRole('article', { name: 'Report' });
+      await expect(report.getByRole('heading', { name: /^Weekly SLA report \d{4}-W\d\d$/ })).toBeVisible();
+      await expect(report.getByRole('row', { name: new RegExp(`Upgrade ${mark}.*Board ${mark}`) })).toBeVisible();
+      await expect(report.getByRole('row', { name: new RegExp(mark) }).filter({ hasText: 'SEV3' })).toBeVisible();
+      await expect(report.getByRole('link', { name: incident.toUpperCase() })).toHaveAttribute(
+        'href',
+        new RegExp(`^https?://.*/incidents/${incident}$`)
+      );
+      const download = page.waitForEvent('download');
+      await opsbook.button('Download Markdown').click();
+      const markdown = readFileSync(await (await download).path(), 'utf8');
+      expect(markdown).toContain(`Board ${mark}`);
+      expect(markdown).not.toMatch(/undefined|NaN/);
+
+      await page.getByRole('link', { name: 'Printable page' }).click();
+      await expect(page).toHaveURL(/report\/print/);
+      await expect(report.getByText(`Board ${mark}`)).toBeVisible();
+      await page.emulateMedia({ media: 'print' });
+      await expect(opsbook.button('Print')).toBeHidden();
+      await expect(report).toBeVisible();
+      await page.emulateMedia({ media: 'screen' });
+
+      await opsbook.open('objectives/exclusions');
+      const line = page.getByRole('row', { name: new RegExp(mark) });
+      await line.getByRole('button', { name: 'Take back this exclusion' }).click();
+      await page.getByLabel('Why the time counts again').fill('It did not happen');
+      await opsbook.button(/^Take back$/).click();
+      await expect(page.getByText(/took an exclusion back/).first()).toBeVisible();
+      await expect(line).toHaveCount(0);
+      await expect(opsbook.waiting).toHaveCount(0);
+    });
+  });
+
+  test('an improvement indicator keeps the value that somebody gives it', async ({ opsbook, page, mark, records }) => {
+    await records.keeping(OBJECTIVES, async () => {
+      await opsbook.open('objectives');
+      await page.getByRole('tab', { name: 'Improvement indicators' }).click();
+      const card = page.getByRole('region', { name: 'Documentation' });
+      await expect(card).toContainText(/≥\s100\s%/);
+      await card.getByRole('button', { name: 'Add a value of Documentation' }).click();
+      await opsbook.textbox('Value').fill('91');
+      await opsbook.textbox('Where it comes from').fill(`Inventory ${mark}`);
+      await opsbook.button('Save value').click();
+      await expect(card).toContainText(`Inventory ${mark}`);
+      await expect(card.getByRole('img', { name: /^Documentation over time/ })).toBeVisible();
+      await expect(opsbook.waiting).toHaveCount(0);
+      await expect.poll(async () => JSON.stringify(await records.read(OBJECTIVES))).toContain(`Inventory ${mark}`);
+    });
+  });
 });
