@@ -244,9 +244,11 @@ function change(incident: Incident, command: IncidentCommand): Outcome<Incident>
             to: String(command.minutes),
           });
     case 'setCosts':
-      return noted({ ...incident, costs: { ...incident.costs, ...command.costs } }, command, 'edit', '', {
-        field: 'costs',
-      });
+      return Object.entries(command.costs).every(([key, share]) => incident.costs?.[key] === share)
+        ? { ok: incident }
+        : noted({ ...incident, costs: { ...incident.costs, ...command.costs } }, command, 'edit', '', {
+            field: 'costs',
+          });
     case 'setAnnotation': {
       const { annotation, ...rest } = incident;
       return annotation === command.annotation

@@ -53,7 +53,7 @@ export function postMortem(incident: Incident, language: Language): Document {
             say('budget'),
             costs.length
               ? costs
-                  .map(([objective, share]) => `${inline(objective)} ${Number((share * 100).toPrecision(3))} %`)
+                  .map(([objective, share]) => `${inline(incident.graphs?.[objective]?.title ?? objective)} ${Number((share * 100).toPrecision(3))} %`)
                   .join(', ')
               : undefined,
             unknown

@@ -14,6 +14,7 @@ import { ServicePicker } from '../components/ServicePicker';
 import { SeverityPicker } from '../components/SeverityPicker';
 import { useAct } from '../useAct';
 import { detectedByName, lossName, usersName } from '../words';
+import { BudgetCost } from './BudgetCost';
 import { ServiceFacts } from './ServiceFacts';
 
 interface Props {
@@ -44,6 +45,7 @@ export function Details({ incident, mayWrite }: Props) {
             .filter(Boolean)
             .join(' · ') || unknown}
         </dd>
+        <BudgetCost incident={incident} mayWrite={mayWrite} />
         <dt>{t('incidents.field.detected-by', 'Detected by')}</dt>
         <dd>{by ? detectedByName(by) : unknown}</dd>
         <dt>{t('incidents.field.zone', 'Time zone of the documents')}</dt>

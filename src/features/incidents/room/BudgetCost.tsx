@@ -1,0 +1,117 @@
+import React, { useEffect, useRef, useState } from 'react';
+import { useMutation } from '@tanstack/react-query';
+import { t } from '@grafana/i18n';
+import { Button, Text } from '@grafana/ui';
+import { REVIEW_SHARE } from '../../../domain/burnRate';
+import { type Incident } from '../../../domain/incident';
+import { serviceList } from '../../../domain/incidentApply';
+import { costSpan } from '../../../domain/incidentCost';
+import { known } from '../../../domain/services';
+import { currentPerson } from '../../../grafana/user';
+import { formatBudget } from '../../../shared/objectives/format';
+import { queryFailure } from '../../../shared/objectives/texts';
+import { useObjectives } from '../../../shared/objectives/useObjectives';
+import { useServices } from '../../../shared/services/useServices';
+import { usePrometheus } from '../../../shared/useSettings';
+import { useSendIncident } from '../data';
+import { lastAuthor } from '../lastAuthor';
+
+interface Props {
+  incident: Incident;
+  mayWrite: boolean;
+}
+
+/** What the incident took of each affected objective's error budget: a row of the details' list. */
+export function BudgetCost({ incident, mayWrite }: Props) {
+  const { services, costs = {}, milestones } = incident;
+  const { objectives, record } = useObjectives();
+  const { record: register, isPending } = useServices();
+  const { source } = usePrometheus();
+  const send = useSendIncident(incident.name);
+  const span = costSpan(incident);
+  const question = span && `${milestones.started}|${milestones.mitigated}|${serviceList(services)}`;
+  const calculate = useMutation({
+    mutationFn: async (uid: string) => {
+      // asked for once in an incident's life: not part of the room's first load
+      const { budgetCosts } = await import('../evidence/budgetCost');
+      const found = known(register, services).map(([, service]) => service);
+      return span ? budgetCosts({ objectives, services, known: found, span, uid }) : {};
+    },
+    onSuccess: (found) => {
+      if (Object.keys(found).length > 0) {
+        send({ type: 'setCosts', costs: found });
+      }
+    },
+  });
+  const { mutate } = calculate;
+
+  // whoever brings the second of the two times, or moves one, keeps the cost that follows from them
+  const [atFirst] = useState(question);
+  const asked = useRef(atFirst);
+  const isMine = lastAuthor(incident) === currentPerson().uid;
+  const isReady = mayWrite && isMine && objectives.length > 0 && !isPending && source !== undefined;
+  const uid = source?.uid;
+  useEffect(() => {
+    if (isReady && uid && question && asked.current !== question) {
+      asked.current = question;
+      mutate(uid);
+    }
+  }, [isReady, uid, question, mutate]);
+
+  const rows = Object.entries(costs);
+  if (rows.length === 0 && !milestones.mitigated) {
+    return null;
+  }
+  return (
+    <>
+      <dt>{t('incidents.cost.title', 'Error budget used')}</dt>
+      {rows.map(([key, share]) => (
+        <dd key={key}>
+          {`${record?.objectives[key]?.name ?? key}: ${formatBudget(share)}`}
+          {share > REVIEW_SHARE && (
+            <Text color="warning" variant="bodySmall">
+              {' '}
+              ▲ {t('incidents.cost.review', 'more than 20 %: a review is asked for')}
+            </Text>
+          )}
+        </dd>
+      ))}
+      {rows.length === 0 && <dd>{t('incidents.unknown', 'unknown')}</dd>}
+      {!span && rows.length === 0 && !incident.drill && (
+        <dd>
+          <Text color="secondary" variant="bodySmall">
+            {t('incidents.cost.times', 'It follows from when the impact started and when it was mitigated.')}
+          </Text>
+        </dd>
+      )}
+      {calculate.error && (
+        <dd>
+          <Text color="warning" variant="bodySmall">
+            {queryFailure(calculate.error).title}
+          </Text>
+        </dd>
+      )}
+      {calculate.data && Object.keys(calculate.data).length === 0 && (
+        <dd>
+          <Text color="secondary" variant="bodySmall">
+            {t('incidents.cost.no-data', 'No objective with an error budget has data for it.')}
+          </Text>
+        </dd>
+      )}
+      {mayWrite && span && uid && (
+        <dd>
+          <Button
+            size="sm"
+            variant="secondary"
+            fill="text"
+            icon="calculator-alt"
+            disabled={calculate.isPending}
+            onClick={() => mutate(uid)}
+          >
+            {t('incidents.cost.calculate', 'Calculate the budget used')}
+          </Button>
+        </dd>
+      )}
+    </>
+  );
+}
