@@ -1,6 +1,6 @@
 export interface Measure {
   name: string;
-  unit: 'ms' | 'KB';
+  unit: 'ms' | 'KB' | 'MB' | 'requests' | 'samples' | '×';
   values: number[];
   /** What the value named by `limited` must not exceed. */
   limit?: number;
@@ -29,7 +29,8 @@ function lineOf({ name, unit, values, limit, limited = 'median' }: Measure): Lin
   const sorted = [...values].sort((one, other) => one - other);
   const figures = { minimum: sorted[0], median: median(sorted), maximum: sorted[sorted.length - 1] };
   const over = limit !== undefined && figures[limited] > limit;
-  const say = (value: number) => `${value < 10 ? value.toFixed(1) : Math.round(value)} ${unit}`;
+  const digits = unit === '×' ? 2 : unit === 'requests' ? 0 : 1;
+  const say = (value: number) => `${value < 10 ? value.toFixed(digits) : Math.round(value)} ${unit}`;
   return {
     over,
     cells: [
@@ -44,7 +45,8 @@ function lineOf({ name, unit, values, limit, limited = 'median' }: Measure): Lin
   };
 }
 
-function median(sorted: number[]): number {
+export function median(values: number[]): number {
+  const sorted = [...values].sort((one, other) => one - other);
   const middle = Math.floor(sorted.length / 2);
   return sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
 }

@@ -3,12 +3,15 @@ import { incidentKind } from '../../src/domain/incident';
 import { declare } from '../../src/domain/incidentApply';
 import { type IncidentCommand } from '../../src/domain/incidentCommands';
 import { type Incident, type Severity } from '../../src/domain/incidentSchema';
+import { OBJECTIVES, objectivesKind, type ObjectivesRegister } from '../../src/domain/objective';
 import { isRefused } from '../../src/domain/outcome';
 import { rawRecord, type Resource, toResource } from '../../src/domain/resource';
 import { PLUGIN_ID } from '../../src/constants';
 
 const ROOT_FOLDER = { uid: PLUGIN_ID, title: 'Opsbook' };
 const INCIDENTS = { uid: `${PLUGIN_ID}-incidents`, title: 'Incidents', parentUid: PLUGIN_ID };
+
+const REGISTERS = { uid: `${PLUGIN_ID}-registers`, title: 'Registers', parentUid: PLUGIN_ID };
 
 interface Seed {
   title: string;
@@ -64,6 +67,20 @@ export class Records {
     const resource = toResource(incidentKind, record, { name, folder: INCIDENTS.uid });
     await read(await this.api.post(this.dashboards, { data: { ...this.type, ...resource } }));
     return name;
+  }
+
+  /** Puts the register of objectives there, or another one in its place. */
+  async seedObjectives(register: ObjectivesRegister): Promise<void> {
+    const before = await this.read(OBJECTIVES);
+    const resource = toResource(objectivesKind, register, { name: OBJECTIVES, folder: REGISTERS.uid });
+    if (before) {
+      await this.put({ ...before, spec: resource.spec });
+      return;
+    }
+    for (const folder of [ROOT_FOLDER, REGISTERS]) {
+      await this.api.post('api/folders', { data: folder }); // 412: it is there
+    }
+    await read(await this.api.post(this.dashboards, { data: { ...this.type, ...resource } }));
   }
 
   async ensureFolders(): Promise<void> {

@@ -22,8 +22,12 @@ export interface Metrics {
 /** Enough for every row to have a value; thirty days would take longer than they tell. */
 const PAST_DAYS = 1;
 
-/** The demo's services under a little traffic, and a Prometheus that scrapes them and knows of yesterday. */
-export async function startMetrics(folder: string, say: (line: string) => void): Promise<Metrics> {
+/** The demo's services under a little traffic, and a Prometheus that scrapes them and knows of the days before. */
+export async function startMetrics(
+  folder: string,
+  say: (line: string) => void,
+  pastDays = PAST_DAYS
+): Promise<Metrics> {
   mkdirSync(folder, { recursive: true });
   const { prometheus, promtool } = findPrometheus(say);
   const [port, ...servicePorts] = await freePorts(1 + SERVICES.length);
@@ -34,7 +38,7 @@ export async function startMetrics(folder: string, say: (line: string) => void):
   const ports = { prometheus: port, services: { quotes, users, search, redis } };
   writeFileSync(config, prometheusConfig(ports, [rules]));
   const data = join(folder, 'prometheus');
-  await loadPast({ data, cache: join(KEPT, 'past') }, promtool, Date.now(), () => undefined, PAST_DAYS);
+  await loadPast({ data, cache: join(KEPT, 'past') }, promtool, Date.now(), () => undefined, pastDays);
   const logs = join(folder, 'log');
   const start = (name: string, what: { command: string; args: string[] }) => new Child({ name, logs, ...what });
 

@@ -27,8 +27,7 @@ function watch(element: Element, tell: (entry: IntersectionObserverEntry) => voi
  */
 export function useNearby<T extends Element>(isLong: boolean, initially: boolean) {
   const ref: RefObject<T> = useRef<T>(null);
-  const height = useRef(56);
-  const [near, setNear] = useState(initially);
+  const [{ near, height }, setPlace] = useState({ near: initially, height: 56 });
   const isWatched = isLong && typeof IntersectionObserver !== 'undefined';
   useEffect(() => {
     const element = ref.current;
@@ -36,11 +35,13 @@ export function useNearby<T extends Element>(isLong: boolean, initially: boolean
       return undefined;
     }
     return watch(element, ({ isIntersecting, boundingClientRect }) => {
-      if (!isIntersecting && boundingClientRect.height > 0) {
-        height.current = boundingClientRect.height;
-      }
-      startTransition(() => setNear(isIntersecting));
+      startTransition(() =>
+        setPlace((place) => ({
+          near: isIntersecting,
+          height: place.near && !isIntersecting ? boundingClientRect.height : place.height,
+        }))
+      );
     });
   }, [isWatched]);
-  return { ref, isNear: near || !isWatched, height: height.current };
+  return { ref, isNear: near || !isWatched, height };
 }
