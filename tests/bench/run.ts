@@ -8,7 +8,7 @@ import { apiOf, signEverybodyIn } from '../support/people';
 import { Records } from '../support/records';
 import { makeFolder, StandIn, startMetrics } from '../support/stack';
 import { measureHeads } from './heads';
-import { measureObjectives } from './objectives';
+import { measureManyObjectives, measureObjectives } from './objectives';
 import { measureEntries, measureLongIncident } from './room';
 import { measureSizes } from './sizes';
 import { type Measure, table } from './table';
@@ -23,7 +23,7 @@ async function measureAll(): Promise<Measure[]> {
     await build();
   }
   const folder = (process.env.E2E_FOLDER = makeFolder());
-  const metrics = await startMetrics(join(folder, 'metrics'), say);
+  const metrics = await startMetrics(join(folder, 'metrics'), say, 30);
   const standIn = await StandIn.start(join(folder, 'grafana'), metrics.prometheus);
   const browser = await chromium.launch(browserOptions());
   const api = await apiOf(standIn.url, 'admin');
@@ -37,7 +37,8 @@ async function measureAll(): Promise<Measure[]> {
       () => Promise.resolve(measureHeads()),
       () => measureEntries(browser, url, records),
       () => measureLongIncident(browser, url, records),
-      () => measureObjectives(browser, url),
+      () => measureObjectives(browser, url, records),
+      () => measureManyObjectives(browser, url, records),
       () => measureWriters(records),
     ]) {
       const done = await measure();
