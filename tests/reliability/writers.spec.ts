@@ -23,7 +23,8 @@ test('eight people add twenty entries each at once: none is lost, none is there 
       for (let entry = 0; entry < ENTRIES; entry++) {
         await room.note(textOf(writer, entry));
       }
-      await expect(room.entry(textOf(writer, ENTRIES - 1))).toBeVisible(); // else nothing waits because nothing is shown yet
+      const last = room.entry(textOf(writer, ENTRIES - 1));
+      await expect(last).toBeVisible({ timeout: 60_000 }); // else nothing waits because nothing is shown yet
       await expect(room.opsbook.waiting).toHaveCount(0, { timeout: 180_000 });
     })
   );
