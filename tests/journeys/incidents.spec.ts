@@ -75,7 +75,7 @@ test('two people on one incident see each other’s entries within a second', as
   ]) {
     const text = `seen at once ${Math.random()}`;
     await writer.note(text);
-    await writer.allSaved();
+    await writer.allSaved(text);
     await expect(reader.entry(text)).toBeVisible({ timeout: 1000 });
   }
 });
@@ -88,7 +88,7 @@ test('without Live they see each other’s entries within six seconds', async ({
   const writer = new Room(await person('admin'));
   await writer.open(name);
   await writer.note('polled');
-  await writer.allSaved();
+  await writer.allSaved('polled');
   await expect(reader.entry('polled')).toBeVisible({ timeout: 6000 });
 });
 

@@ -44,8 +44,11 @@ export class Room {
     await this.opsbook.page.getByRole('tab', { name }).click();
   }
 
-  /** Grafana has everything that was typed here. */
-  async allSaved(): Promise<void> {
+  /** Grafana has everything that was typed here. `last` is waited for: before it shows, nothing is marked as waiting. */
+  async allSaved(last?: string): Promise<void> {
+    if (last) {
+      await expect(this.entry(last)).not.toHaveCount(0);
+    }
     await expect(this.opsbook.waiting).toHaveCount(0);
   }
 }

@@ -45,7 +45,7 @@ test('a status whose saving was answered with 500 is set once', async ({ opsbook
   await expect.poll(async () => (await records.incident(name)).status).toBe('investigating');
   await expect.poll(lost).toBe(1);
   await room.note('afterwards');
-  await room.allSaved();
+  await room.allSaved('afterwards');
   const { timeline } = await records.incident(name);
   expect(Object.values(timeline).filter(({ change }) => change?.to === 'investigating')).toHaveLength(1);
   await expect(opsbook.page.getByText('waits to be sent')).toHaveCount(0);
@@ -167,7 +167,7 @@ test('a record that was deleted in Grafana is offered back and is whole again', 
   const room = new Room(opsbook);
   await expect(room.entry('kept in the trash')).toBeVisible();
   await room.note('back again');
-  await room.allSaved();
+  await room.allSaved('back again');
   expect(Object.values((await records.incident(name)).timeline)).toHaveLength(3);
 });
 
