@@ -14,6 +14,7 @@ import {
   sampledSelectors,
   samplesQuery,
 } from '../../domain/objectiveQueries';
+import { sumCounts } from '../../domain/burnRate';
 import { partHours } from '../../domain/exclusion';
 import { DAY, HOUR, type Span, type WindowSpan } from '../../domain/window';
 import { planner as sharedPlanner, type PrometheusPlanner } from '../../grafana/prometheusPlanner';
@@ -53,6 +54,11 @@ interface Clock {
   offset: Promise<number>;
 }
 
+/** The newest hours with an edge of an exclusion in them that are asked in parts; older ones are shared out by time. */
+const MOST_PART_HOURS = 100;
+
+type PartAnswer = Awaited<ReturnType<PrometheusPlanner['range']>>;
+const partAnswers = new Map<string, Promise<PartAnswer>>();
 const clocks = new Map<string, Clock>();
 const intervals = new Map<string, { read: number; found: Promise<Intervals> }>();
 
@@ -117,11 +123,17 @@ export async function measureObjective(definition: Definition, uid: string, opti
     if (!past || !isBudgeted(definition) || excluded.length === 0) {
       return Promise.resolve([]);
     }
-    const hours = partHours(excluded, { start: past.start - HOUR, end: past.end });
+    const hours = partHours(excluded, { start: past.start - HOUR, end: past.end }).slice(-MOST_PART_HOURS);
+    // the wider of the two intervals: a range that holds one sample only sees nothing
+    const widest = Math.max(sampling.recent, sampling.past);
+    const { queries } = planOf(definition, { now, intervals: { recent: widest, past: widest } }).fresh;
+    const { step } = recent;
     return Promise.all(
       hours.map(async (start) => {
-        const grid = { ...recent, start: start + recent.step, end: start + HOUR };
-        const found = await columns(grid.queries, ({ expr }) => planner.range(uid, expr, gridOf(grid), signal));
+        const grid = { queries, step, start: start + step, end: start + HOUR };
+        const found = await columns(grid.queries, ({ expr }) =>
+          askedOnce(`${uid}|${start}|${expr}`, () => planner.range(uid, expr, gridOf(grid)))
+        );
         return measure(
           definition,
           { ...plan, history: undefined, fresh: grid, spans: [] },
@@ -132,7 +144,13 @@ export async function measureObjective(definition: Definition, uid: string, opti
   }
   const answers: Answers = { history, fresh, spans };
   const found = measure(definition, plan, answers);
-  const finer = parts.flatMap(({ slices }) => slices);
+  // an hour that is empty when asked in parts stays whole: its events are shared out by time
+  const finer = parts.flatMap(({ slices }) => {
+    const hour = found.slices.find(
+      (slice) => slices[0] && slice.start <= slices[0].start && slice.end > slices[0].start
+    );
+    return hour && sumCounts(slices).total < hour.total / 2 ? [] : slices;
+  });
   const measurement =
     finer.length === 0
       ? found
@@ -153,6 +171,18 @@ export async function measureObjective(definition: Definition, uid: string, opti
       hours: [...pointsOf(plan.history, history), ...wholeHours(pointsOf(plan.fresh, fresh))],
     }),
   };
+}
+
+/** Hours that are over for long do not change: their answers are kept while the page is open. */
+function askedOnce(key: string, ask: () => Promise<PartAnswer>): Promise<PartAnswer> {
+  const known = partAnswers.get(key);
+  if (known) {
+    return known;
+  }
+  const answer = ask();
+  partAnswers.set(key, answer);
+  answer.catch(() => partAnswers.delete(key));
+  return answer;
 }
 
 interface HourPoint {
@@ -227,4 +257,5 @@ function samplingOf(
 export function forgetServers(): void {
   clocks.clear();
   intervals.clear();
+  partAnswers.clear();
 }

@@ -65,7 +65,8 @@ export function tone(consumed: number | undefined, styles: ReturnType<typeof get
 export const getDayStyles = (theme: GrafanaTheme2) => ({
   days: css({ display: 'flex', flexWrap: 'wrap', gap: theme.spacing(0.5), listStyle: 'none', margin: 0, padding: 0 }),
   day: css({
-    width: theme.spacing(7),
+    minWidth: theme.spacing(7),
+    whiteSpace: 'nowrap',
     padding: theme.spacing(0.5),
     border: `1px solid ${theme.colors.border.weak}`,
     borderBottomWidth: 4,

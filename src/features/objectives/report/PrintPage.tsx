@@ -60,8 +60,8 @@ const getStyles = (theme: GrafanaTheme2) => {
     controls: css({ marginBottom: theme.spacing(2), '@media print': { display: 'none' } }),
     text: css({
       maxWidth: theme.spacing(140),
-      '&&, && h1, && h2, && th, && td, && li, && p, && strong': { color: paper.colors.text.primary },
-      a: { color: paper.colors.text.link },
+      '&&, && :is(h1, h2, th, td, li, p, em, strong)': { color: paper.colors.text.primary, background: 'none' },
+      '&& a': { color: paper.colors.text.link },
       table: { width: '100%', borderCollapse: 'collapse', fontVariantNumeric: 'tabular-nums' },
       'th, td': {
         border: `1px solid ${paper.colors.border.medium}`,
