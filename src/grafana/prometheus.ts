@@ -48,6 +48,9 @@ interface Options {
   signal?: AbortSignal;
 }
 
+/** No page shows more; an expression without aggregation may yield a hundred thousand, and a browser dies of them. */
+export const MAX_SERIES = 1_000;
+
 /** Instant query through the data source proxy. `at` in seconds since the epoch, the server's now when absent. */
 export async function queryInstant(
   uid: string,
@@ -62,6 +65,7 @@ export async function queryInstant(
     vectorAnswer,
     await post(uid, 'query', { query: expr, ...(options.at && { time: String(options.at) }) }, options)
   );
+  refuseMany(data.result.length);
   const result =
     data.resultType === 'scalar'
       ? [{ labels: {}, time: data.result[0], value: Number(data.result[1]) }]
@@ -84,12 +88,19 @@ export async function queryRange(
     { signal }
   );
   const { data, warnings = [], infos = [] } = narrow(matrixAnswer, raw);
+  refuseMany(data.result.length);
   const result = data.result.map(({ metric, values = [] }) => ({
     labels: metric,
     times: values.map(([time]) => time),
     values: values.map(([, value]) => toNumber(value)),
   }));
   return { result, warnings: [...warnings, ...infos] };
+}
+
+function refuseMany(series: number): void {
+  if (series > MAX_SERIES) {
+    throw new RequestError('tooLarge', 200, `More than ${MAX_SERIES} series`);
+  }
 }
 
 function narrow<T>(schema: z.ZodType<T>, raw: unknown): T {
@@ -105,7 +116,7 @@ async function post(uid: string, path: string, form: Record<string, string>, { s
     method: 'POST',
     url: `/api/datasources/proxy/uid/${encodeURIComponent(uid)}/api/v1/${path}`,
     headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
-    data: new URLSearchParams(form).toString(),
+    data: new URLSearchParams({ ...form, limit: String(MAX_SERIES + 1) }).toString(), // Prometheus 3 sends no more
     signal,
     timeout: 35_000, // Grafana's own data proxy gives up after 30 s and says so
   });

@@ -294,7 +294,9 @@ async function request(
   const answer: Answer<Sample> | Answer<Series> = isInstant
     ? await queryInstant(uid, query, { at: grid?.start, signal })
     : await queryRange(uid, query, { ...grid, signal });
-  const answered: Answered = new Map(exprs.map((expr) => [expr, { points: [], warnings: answer.warnings }]));
+  const answered: Answered = new Map(
+    exprs.map((expr) => [expr, { points: [], warnings: concerning(expr, answer.warnings, exprs) }])
+  );
   for (const found of answer.result) {
     const expr = exprs.length === 1 ? exprs[0] : exprs[Number(found.labels[MARK])];
     const points =
@@ -304,6 +306,16 @@ async function request(
     answered.get(expr)?.points.push(...points);
   }
   return answered;
+}
+
+/** A warning that names a metric concerns the questions about it, another one all that were asked together. */
+function concerning(expr: string, warnings: string[], exprs: string[]): string[] {
+  return warnings
+    .filter((warning) => {
+      const [, metric] = /"([a-zA-Z_:][\w:]*)"/.exec(warning) ?? [];
+      return metric === undefined || expr.includes(metric) || !exprs.some((other) => other.includes(metric));
+    })
+    .map((warning) => warning.replace(/ \(\d+:\d+\)$/, '')); // a place in the text that was sent, not in the person's
 }
 
 /** A query that Prometheus refuses or gives up spoils those that went with it: they are asked again one by one. */

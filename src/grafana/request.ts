@@ -85,12 +85,12 @@ function toRequestError(thrown: unknown, signal: AbortSignal): RequestError {
       ? new RequestError('timeout', 0, 'No answer in time')
       : new RequestError('aborted', -1, 'Aborted');
   }
-  if (isFetchError<{ reason?: string; message?: string } | undefined>(thrown)) {
+  if (isFetchError<{ reason?: string; message?: string; error?: string } | undefined>(thrown)) {
     if (thrown.cancelled) {
       return new RequestError('aborted', -1, 'Cancelled');
     }
     const { status, data } = thrown;
-    const message = data?.message ?? thrown.statusText ?? `HTTP ${status}`;
+    const message = data?.message ?? data?.error ?? thrown.statusText ?? `HTTP ${status}`;
     return new RequestError(
       kindOf(status, data?.reason),
       status,

@@ -43,6 +43,7 @@ import { ObjectiveTabs } from './components/ObjectiveTabs';
 import { ObjectiveTable } from './components/ObjectiveTable';
 import { QueriesDrawer } from './components/QueriesDrawer';
 import { ReadingModal } from './components/ReadingModal';
+import { PageWarnings } from './components/Warnings';
 import { windowLabel } from './components/words';
 import { indicatorsPath, NEW_OBJECTIVE_PATH } from './paths';
 import { ReportMenu } from './report/ReportMenu';
@@ -146,6 +147,7 @@ function List() {
     <>
       <Filters filter={filter} objectives={objectives} onChange={change} />
       <Summary rows={rows} chosen={filter.state} onChoose={(state) => change('state', state)} />
+      <PageWarnings rows={shown} />
       {clock !== undefined && (
         <Alert severity="info" title={t('objectives.clock.title', 'This computer’s clock differs from the server’s')}>
           {t(

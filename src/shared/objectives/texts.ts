@@ -93,6 +93,14 @@ export function queryFailure(error: unknown): Failure {
       };
     case 'invalid':
       return { title: t('objectives.failure.refused', 'Prometheus refused the query'), advice: message };
+    case 'tooLarge':
+      return {
+        title: t('objectives.failure.too-many', 'The query returns far too many series'),
+        advice: t(
+          'objectives.failure.too-many-advice',
+          'It was not read any further. Aggregate them, for instance with sum(…) or max(…).'
+        ),
+      };
     case 'format':
       return {
         title: t('objectives.failure.format', 'The answer does not come from Prometheus'),

@@ -2,7 +2,7 @@ import React, { memo, useCallback, useEffect, useRef } from 'react';
 import { css, cx } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import { Badge, Button, Icon, Tooltip, useStyles2 } from '@grafana/ui';
+import { Badge, Button, Icon, useStyles2 } from '@grafana/ui';
 import { Link } from 'react-router-dom';
 import { isBudgeted, isLowerBetter, type Objective } from '../../../domain/objective';
 import { incidentPath } from '../../../shared/incidents/paths';
@@ -20,6 +20,7 @@ import { ProblemText } from './ProblemText';
 import { SlowNotice } from './SlowNotice';
 import { TrendLine } from './TrendLine';
 import { useNearby } from './useNearby';
+import { RowWarnings } from './Warnings';
 import { computedText, windowLabel } from './words';
 import { verbatim } from '../../../shared/verbatim';
 
@@ -206,21 +207,7 @@ function Cells({ row, styles, onQueries, onRead }: Omit<RowProps, 'isLong' | 'is
         <Link to={objectivePath(key)} className={styles.link}>
           {name}
         </Link>
-        {warnings.length > 0 && (
-          <Tooltip content={warnings.join('\n')}>
-            <span
-              tabIndex={0}
-              role="img"
-              aria-label={t(
-                'objectives.warnings',
-                'Prometheus warns: {{text}}',
-                verbatim({ text: warnings.join(' ') })
-              )}
-            >
-              <Icon name="exclamation-triangle" size="sm" />
-            </span>
-          </Tooltip>
-        )}
+        <RowWarnings warnings={warnings} />
         {problem && (
           <div>
             <ProblemText problem={problem} />

@@ -47,6 +47,7 @@ import { ExportMenu } from '../components/ExportMenu';
 import { ProblemText } from '../components/ProblemText';
 import { QueriesDrawer } from '../components/QueriesDrawer';
 import { SlowNotice } from '../components/SlowNotice';
+import { PageWarnings } from '../components/Warnings';
 import { GRAFANA_UNITS } from '../components/units';
 import { computedText, formulaText, windowLabel } from '../components/words';
 import { useMayWrite } from '../useMayWrite';
@@ -159,6 +160,7 @@ function Detail({ objectiveKey, objective, objectives, exclusions, twins }: Deta
   }
   return (
     <Stack direction="column" gap={3}>
+      <PageWarnings rows={[row]} />
       <Numbers row={row} />
       <div className={styles.text}>
         <p>{formulaText(objective)}</p>

@@ -1,0 +1,244 @@
+import React from 'react';
+import { setDataSourceSrv } from '@grafana/runtime';
+import { configure } from '@testing-library/react';
+import { http, HttpResponse, type JsonBodyType } from 'msw';
+import { definitionOf, OBJECTIVES, objectivesKind, type ObjectivesRegister } from '../../domain/objective';
+import { defaultObjectives } from '../../domain/objectiveDefaults';
+import { forgetServers } from '../../shared/objectives/measureObjective';
+import { grafana, server } from '../../test/grafana';
+import { mimirBusy, mimirLimit, thanosPartial } from '../../test/prometheus/answers';
+import { render, screen, within } from '../../test/render';
+import { ObjectivesRoutes } from './ObjectivesRoutes';
+
+jest.setTimeout(60_000);
+configure({ asyncUtilTimeout: 8_000 });
+
+const PROXY = '*/api/datasources/proxy/*';
+let uid = '';
+let count = 0;
+
+function dataSources(...uids: string[]) {
+  const list = uids.map((each, index) => ({
+    uid: each,
+    name: each,
+    type: 'prometheus',
+    isDefault: index === 0,
+  }));
+  setDataSourceSrv({ getList: () => list } as unknown as Parameters<typeof setDataSourceSrv>[0]);
+}
+
+function register(keys: string[], change: (register: ObjectivesRegister) => void = () => undefined) {
+  const all = defaultObjectives('en', 'register');
+  const some = { ...all, objectives: Object.fromEntries(keys.map((key) => [key, all.objectives[key]])) };
+  change(some);
+  return some;
+}
+
+const holds = (...args: Parameters<typeof register>) => grafana.holds(objectivesKind, OBJECTIVES, register(...args));
+const page = (path = '/') => render(<ObjectivesRoutes />, { path, route: '/*' });
+const row = async (name: string) => (await screen.findByRole('link', { name })).closest('tr') as HTMLTableRowElement;
+
+beforeEach(() => {
+  forgetServers();
+  uid = `failing-${count++}`; // what the browser keeps is kept by data source
+  dataSources(uid);
+  grafana.answers(/^time\(\)$/, Date.now() / 1000);
+});
+
+afterEach(() => server.resetHandlers());
+
+/** Everything that is asked of Prometheus is answered so. */
+const everything = (body: JsonBodyType, status = 200) =>
+  server.use(http.post(PROXY, () => HttpResponse.json(body, { status })));
+
+describe('says in the row what is wrong', () => {
+  it.each<[string, () => void, RegExp]>([
+    [
+      'forbidden',
+      () => everything({ message: 'You’ll need permissions' }, 403),
+      /You may not query this data source\. An administrator can give/,
+    ],
+    [
+      'removed meanwhile',
+      () => everything({ message: 'Data source not found' }, 404),
+      /The data source does not exist\. It was removed or renamed/,
+    ],
+    [
+      '422',
+      () => everything(mimirLimit.body, 422),
+      /Prometheus refused the query\. the query exceeded .*err-mimir-max-chunks-per-query/,
+    ],
+    [
+      '503',
+      () =>
+        everything({ status: 'error', errorType: 'timeout', error: 'query timed out in expression evaluation' }, 503),
+      /Prometheus gave up on the query\. query timed out/,
+    ],
+    ['429', () => everything(mimirBusy.body, 429), /Prometheus asks to slow down/],
+    [
+      'too slow for Grafana, which answers after 30 seconds',
+      () => server.use(http.post(PROXY, () => new HttpResponse(null, { status: 502 }))),
+      /Prometheus does not answer\. Grafana could not reach it \(HTTP 502\)/,
+    ],
+    [
+      'a login page',
+      () => server.use(http.post(PROXY, () => HttpResponse.html('<html>Sign in</html>'))),
+      /The answer does not come from Prometheus/,
+    ],
+    [
+      'HTML with 503',
+      () => server.use(http.post(PROXY, () => HttpResponse.html('<html>nginx</html>', { status: 503 }))),
+      /Prometheus gave up on the query\. HTTP 503/,
+    ],
+    [
+      'a hundred thousand series',
+      () =>
+        everything({
+          status: 'success',
+          data: {
+            resultType: 'vector',
+            result: Array.from({ length: 100_000 }, (_, index) => ({ metric: { i: String(index) }, value: [1, '1'] })),
+          },
+        }),
+      /The query returns far too many series\. It was not read any further/,
+    ],
+  ])('%s', async (_, happens, text) => {
+    holds(['error-rate']);
+    happens();
+    page();
+    const errors = await row('Error rate');
+    expect(await within(errors).findByText(text)).toBeVisible();
+    expect(within(errors).getByRole('img', { name: 'No data' })).toBeVisible();
+  });
+
+  it('a data source that was renamed keeps its objectives; one with another uid does not', async () => {
+    dataSources(uid, 'new-uid');
+    grafana.answers(/^sum\(increase\(flask_requests_total/, 1000);
+    grafana.answers(/^sum\(increase\(flask_errors_total/, 5);
+    grafana.answers(/system_cpu_usage_percent/, 42);
+    holds(['error-rate', 'cpu'], ({ objectives }) => {
+      objectives['error-rate'].dataSource = uid; // its name is another one now
+      objectives.cpu.dataSource = 'old-uid';
+    });
+    grafana.fails(/\/proxy\/uid\/old-uid/, 404);
+    page();
+    expect(await within(await row('Error rate')).findByRole('img', { name: 'Met' })).toBeVisible();
+    expect(
+      await within(await row('CPU use, mean')).findByText(/The data source “old-uid” does not exist/)
+    ).toBeVisible();
+  });
+
+  it.each([
+    ['NaN', NaN],
+    ['infinity', Infinity],
+  ])('%s', async (_, value) => {
+    grafana.answers(/system_cpu_usage_percent/, value);
+    holds(['cpu']);
+    page();
+    const cpu = await row('CPU use, mean');
+    expect(await within(cpu).findByText(/The query gives no number now/)).toBeVisible();
+    expect(within(cpu).getByRole('img', { name: 'No data' })).toBeVisible();
+  });
+
+  it('NaN where events are counted is no data, not no failures', async () => {
+    grafana.answers(/^sum\(increase\(flask_requests_total/, NaN);
+    grafana.answers(/^sum\(increase\(flask_errors_total/, NaN);
+    holds(['error-rate']);
+    page();
+    expect(await within(await row('Error rate')).findByText(/^No data:/)).toBeVisible();
+  });
+});
+
+it('follows the clock of Prometheus when this computer is an hour ahead, and says so', async () => {
+  const ends: number[] = [];
+  server.use(
+    http.post(PROXY, async ({ request }) => {
+      const form = new URLSearchParams(await request.clone().text());
+      const hourAgo = Date.now() / 1000 - 3600;
+      ends.push(...[Number(form.get('end') ?? 0)].filter((end) => end > 0));
+      const marks = [...(form.get('query') ?? '').matchAll(/"opsbook_query", "(\d+)"/g)].map(([, opsbook_query]) => ({
+        opsbook_query,
+      }));
+      const metrics = marks.length > 0 ? marks : [{}];
+      const isRange = form.has('step');
+      const at = Number(form.get('end') ?? hourAgo);
+      return HttpResponse.json({
+        status: 'success',
+        data: {
+          resultType: isRange ? 'matrix' : 'vector',
+          result: metrics.map((metric) =>
+            isRange ? { metric, values: [[at, '100']] } : { metric, value: [hourAgo, '100'] }
+          ),
+        },
+      });
+    })
+  );
+  holds(['error-rate', 'cpu']);
+  page();
+  expect(await screen.findByText('This computer’s clock differs from the server’s')).toBeVisible();
+  expect(screen.getByText(/By 1 h/)).toBeVisible();
+  expect(Math.max(...ends)).toBeLessThanOrEqual(Date.now() / 1000 - 3590);
+  expect(await within(await row('CPU use, mean')).findByRole('img', { name: /Met|Breached|At risk/ })).toBeVisible();
+});
+
+it('shows another definition as soon as somebody saved it, and nothing of the old one', async () => {
+  grafana.answers(/system_cpu_usage_percent/, 42);
+  grafana.answers(/other_metric/, 77);
+  const before = register(['cpu']);
+  grafana.holds(objectivesKind, OBJECTIVES, before);
+  const { outbox } = page();
+  expect(await within(await row('CPU use, mean')).findByText(/^42\s%$/)).toBeVisible();
+  const definition = {
+    ...definitionOf(before.objectives.cpu),
+    indicator: { kind: 'gauge' as const, expr: 'max(other_metric)' },
+  };
+  await outbox.send('objectives', OBJECTIVES, {
+    type: 'save',
+    id: 'other',
+    at: new Date().toISOString(),
+    by: { uid: 'u-luc', name: 'Luc' },
+    objective: 'cpu',
+    definition,
+  } as never);
+  expect(await within(await row('CPU use, mean')).findByText(/^77\s%$/)).toBeVisible();
+  expect(within(await row('CPU use, mean')).queryByText(/^42\s%$/)).not.toBeInTheDocument();
+  expect(within(await row('CPU use, mean')).getByRole('img', { name: 'At risk' })).toBeVisible();
+});
+
+describe('a partial answer', () => {
+  const partial = () => {
+    grafana.answers(/system_cpu_usage_percent/, 42);
+    server.use(
+      http.post('*/api/v1/query_range', async ({ request }) => {
+        const form = new URLSearchParams(await request.text());
+        const [start, end, step] = ['start', 'end', 'step'].map((name) => Number(form.get(name)));
+        const values = Array.from({ length: Math.round((end - start) / step) + 1 }, (_, index) => [
+          start + index * step,
+          '42',
+        ]);
+        return HttpResponse.json({
+          ...thanosPartial,
+          data: { resultType: 'matrix', result: [{ metric: {}, values }] },
+        });
+      })
+    );
+    holds(['cpu']);
+  };
+
+  it('is said in the row and on the page', async () => {
+    partial();
+    page();
+    const cpu = await row('CPU use, mean');
+    expect(await within(cpu).findByText(/^Prometheus warns: No StoreAPIs matched for this query/)).toBeVisible();
+    expect(within(cpu).getByText(/^42\s%$/)).toBeVisible();
+    expect(screen.getByText('Some answers may be incomplete')).toBeVisible();
+    expect(screen.getByText(/^receive series from Addr/)).toBeVisible();
+  });
+
+  it('is said on the page of the objective', async () => {
+    partial();
+    page('/cpu');
+    expect(await screen.findByText('Some answers may be incomplete')).toBeVisible();
+    expect(screen.getByText('No StoreAPIs matched for this query')).toBeVisible();
+  });
+});
