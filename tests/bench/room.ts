@@ -41,15 +41,62 @@ export async function measureLongIncident(browser: Browser, url: string, records
       text: `Entry **${index}** of many.`,
     })),
   });
+  const cold: number[] = [];
   const opened: number[] = [];
+  const delays: number[] = [];
   for (let run = 0; run < 5; run++) {
     const began = performance.now();
-    const { close } = await open(browser, url, name);
-    opened.push(performance.now() - began);
+    const { page, room, close } = await open(browser, url, name);
+    cold.push(performance.now() - began);
+    await room.opsbook.open(`incidents?q=${name}`);
+    const link = page.getByRole('row').getByRole('link').first();
+    await link.waitFor();
+    opened.push(await clickToRoom(page));
+    delays.push(...(await inputDelays(page, room)));
     await close();
   }
   await records.remove(name);
-  return [{ name: `incident of ${MANY} entries: address to room, cold browser`, unit: 'ms', values: opened }];
+  return [
+    { name: `incident of ${MANY} entries: address to room, cold browser`, unit: 'ms', values: cold },
+    { name: `incident of ${MANY} entries: click to room`, unit: 'ms', values: opened, limit: 1000 },
+    { name: `incident of ${MANY} entries: key to paint while typing`, unit: 'ms', values: delays, limit: 50 },
+  ];
+}
+
+/** From the click in the list until the first entries are painted, in the page. */
+function clickToRoom(page: Page): Promise<number> {
+  return page.evaluate(
+    () =>
+      new Promise<number>((done) => {
+        const began = performance.now();
+        document.querySelector<HTMLAnchorElement>('tbody a')?.click();
+        const look = () => {
+          if (document.querySelector('ol > li time')) {
+            requestAnimationFrame(() => done(performance.now() - began));
+          } else {
+            requestAnimationFrame(look);
+          }
+        };
+        look();
+      })
+  );
+}
+
+/** For each key, from its event until the frame after it. */
+async function inputDelays(page: Page, room: Room): Promise<number[]> {
+  await room.input.focus();
+  await page.evaluate(() => {
+    const delays: number[] = [];
+    Object.assign(globalThis, { benchDelays: delays });
+    document.addEventListener(
+      'keydown',
+      ({ timeStamp }) => requestAnimationFrame(() => setTimeout(() => delays.push(performance.now() - timeStamp))),
+      true
+    );
+  });
+  await page.keyboard.type('the quick brown fox jumps over the lazy dog', { delay: 60 });
+  await page.waitForTimeout(200);
+  return page.evaluate(() => (globalThis as typeof globalThis & { benchDelays: number[] }).benchDelays);
 }
 
 async function open(browser: Browser, url: string, name: string) {

@@ -8,6 +8,7 @@ import { apiOf, signEverybodyIn } from '../support/people';
 import { Records } from '../support/records';
 import { makeFolder, StandIn, startMetrics } from '../support/stack';
 import { measureHeads } from './heads';
+import { measureList } from './list';
 import { measureManyObjectives, measureObjectives } from './objectives';
 import { measureEntries, measureLongIncident } from './room';
 import { measureSizes } from './sizes';
@@ -35,6 +36,7 @@ async function measureAll(): Promise<Measure[]> {
     for (const measure of [
       () => measureSizes(browser, url),
       () => Promise.resolve(measureHeads()),
+      () => measureList(browser, url),
       () => measureEntries(browser, url, records),
       () => measureLongIncident(browser, url, records),
       () => measureObjectives(browser, url, records),

@@ -1,0 +1,84 @@
+import { type Browser, type Page, type Route } from '@playwright/test';
+import { Opsbook } from '../opsbook/Opsbook';
+import { stateOf } from '../support/people';
+import { hits } from './heads';
+import { type Measure } from './table';
+
+const RUNS = 3;
+const SEARCH = /\/apis\/dashboard\.grafana\.app\/v0alpha1\/.*\/search\?/;
+const RECORD = /\/apis\/dashboard\.grafana\.app\/v1(beta1)?\/.*\/dashboards\/inc-/;
+
+/** The list and the insights over ten thousand incidents, answered in Grafana's place so that only the page is measured. */
+export async function measureList(browser: Browser, url: string): Promise<Measure[]> {
+  const all = hits();
+  const requests: number[] = [];
+  const scripts: number[] = [];
+  for (let run = 0; run < RUNS; run++) {
+    const context = await browser.newContext({ storageState: stateOf('editor') });
+    const page = await context.newPage();
+    let newest = 0;
+    let records = 0;
+    await page.route(SEARCH, (route) => {
+      const { searchParams } = new URL(route.request().url());
+      if (searchParams.getAll('tag').includes('opsbook:incident') && searchParams.getAll('tag').length === 1) {
+        newest++;
+      }
+      return answer(route, all, searchParams);
+    });
+    await page.route(RECORD, (route) => {
+      records++;
+      return route.fallback();
+    });
+    const opsbook = new Opsbook(page, url);
+    await opsbook.open('incidents');
+    await page.getByRole('row').nth(50).waitFor();
+    requests.push(newest + records);
+    await watchScripts(page);
+    await opsbook.open('insights?days=730');
+    await page.getByRole('slider').waitFor();
+    await page.waitForTimeout(1000);
+    scripts.push(
+      await page.evaluate(() =>
+        (globalThis as typeof globalThis & { benchLong: number[] }).benchLong.reduce((sum, each) => sum + each, 0)
+      )
+    );
+    await context.close();
+  }
+  return [
+    {
+      name: 'list of 10,000: questions until the first page is there',
+      unit: 'requests',
+      values: requests,
+      limit: 1,
+      limited: 'maximum',
+    },
+    { name: 'insights page over 10,000, loaded anew: long tasks', unit: 'ms', values: scripts },
+  ];
+}
+
+/** Long tasks of pages that are opened from now on. */
+async function watchScripts(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const long: number[] = [];
+    Object.assign(globalThis, { benchLong: long });
+    new PerformanceObserver((list) => list.getEntries().forEach(({ duration }) => long.push(duration))).observe({
+      type: 'longtask',
+      buffered: true,
+    });
+  });
+}
+
+function answer(route: Route, all: ReturnType<typeof hits>, query: URLSearchParams) {
+  const wanted = query.getAll('tag');
+  if (!wanted.includes('opsbook:incident')) {
+    return route.fallback();
+  }
+  const found = all.filter(({ tags }) => wanted.every((tag) => tag === 'opsbook:incident' || tags.includes(tag)));
+  const shown = found.slice(0, Number(query.get('limit') ?? 50));
+  return route.fulfill({
+    json: {
+      totalHits: found.length,
+      hits: shown.map((hit) => ({ ...hit, tags: ['opsbook', 'opsbook:incident', ...hit.tags] })),
+    },
+  });
+}
