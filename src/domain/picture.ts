@@ -18,6 +18,8 @@ export const picture = recordBase.extend({
   /** Name of the incident that it belongs to. */
   incident: z.string().max(40),
   title: z.string().max(200),
+  /** Of a private incident: it stands in the folder of those. */
+  private: z.boolean().optional(),
   at: instant,
   by: person,
   /** Absent until the first write: the outbox brings it. */
@@ -54,6 +56,7 @@ export const pictureKind: RecordKind<Picture, SetPicture> = {
   version: 1,
   schema: picture,
   folder: 'incidents',
+  folderOf: (record) => (record.private ? 'private' : 'incidents'),
   describe: ({ incident, title, data: image }) => ({
     title: `${incident.toUpperCase()} · ${title}`,
     tags: [],

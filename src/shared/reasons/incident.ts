@@ -105,11 +105,6 @@ const texts: ReasonTexts = {
       'This picture is too large: it cannot be made smaller than {{limit}} KB. Cut it, or add a link to it.',
       verbatim({ limit })
     ),
-  'picture.private': () =>
-    t(
-      'incidents.reasons.picture-private',
-      'Pictures of a private incident would be readable by everybody: add a link to where it is kept instead.'
-    ),
   roleMissing: ({ role }) =>
     t('incidents.reasons.role-missing', '{{role}}: nobody yet', verbatim({ role: roleName(role) })),
   commanderSecondRole: ({ role, name }) =>

@@ -90,10 +90,13 @@ it('refuses one that stays too large', async () => {
   expect(grafana.writes).toHaveLength(0);
 });
 
-it('puts no picture of a private incident where everybody reads', async () => {
+it('puts the picture of a private incident where that incident is', async () => {
+  grafana.privateFolder = [{ userId: 2, permission: 4 }];
   await paste(new File([new Uint8Array(10)], 'image.png', { type: 'image/png' }), { private: true });
-  expect(await screen.findByText(/would be readable by everybody/)).toBeVisible();
-  expect(grafana.writes).toHaveLength(0);
+  await waitFor(() => expect(pictures()).toHaveLength(1));
+  expect(grafana.records.get(pictures()[0])?.metadata.annotations).toEqual({
+    'grafana.app/folder': 'haddock-opsbook-app-private',
+  });
 });
 
 it('says so when a picture is gone', async () => {

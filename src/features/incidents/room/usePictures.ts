@@ -28,9 +28,6 @@ export function usePictures(incident: Pick<Incident, 'name' | 'private'>, act: A
 
   const take = useCallback(
     async (file: File) => {
-      if (isPrivate) {
-        return [{ code: 'picture.private' }]; // it would stand in a folder that everybody reads
-      }
       const outcome = await toPicture(file);
       if (isRefused(outcome)) {
         return outcome.refused.reasons;
@@ -44,7 +41,10 @@ export function usePictures(incident: Pick<Incident, 'name' | 'private'>, act: A
         pictureKind.kind,
         name,
         Object.assign({ type: 'setPicture', id, ...stamp }, { data: outcome.ok }),
-        Object.assign({ schema: 1, id, kind: 'picture' }, { incident: incidentName, title, ...stamp })
+        Object.assign(
+          { schema: 1, id, kind: 'picture' },
+          { incident: incidentName, title, ...(isPrivate && { private: true }), ...stamp }
+        )
       );
       act({ type: 'addLink', link: { title, url: picturePath(name), kind: 'screenshot' } });
       act({ type: 'note', kind: 'evidence', text: inline(title), link: picturePath(name) });
