@@ -74,11 +74,21 @@ interface Hit {
 
 /** Reads a hit of Grafana's search. Nothing in it is trusted: what does not parse is absent. */
 export function readIncidentHead({ name, title, tags, head, hasHead }: Hit): IncidentHead {
-  // without zod: ten thousand of them are read at once
-  const tagged = (key: string) => tags.find((each) => each.startsWith(`${key}:`))?.slice(key.length + 1);
-  const serviceTags = tags.flatMap((each) => (each.startsWith('service:') ? [each.slice(8)] : []));
-  const level = oneOf(SEVERITIES, head.severity ?? `sev${tagged('sev')}`);
-  const state = oneOf(STATUSES, head.status) ?? oneOf(STATUSES, tagged('status')) ?? 'declared';
+  // without zod and without spreading, which is slow once compiled: ten thousand of them are read at once
+  let statusTagged: string | undefined;
+  let severityTagged: string | undefined;
+  const serviceTags: string[] = [];
+  for (const each of tags) {
+    if (each.startsWith('service:')) {
+      serviceTags.push(each.slice(8));
+    } else if (each.startsWith('status:')) {
+      statusTagged ??= each.slice(7);
+    } else if (each.startsWith('sev:')) {
+      severityTagged ??= each.slice(4);
+    }
+  }
+  const level = oneOf(SEVERITIES, head.severity ?? (severityTagged && `sev${severityTagged}`));
+  const state = oneOf(STATUSES, head.status) ?? oneOf(STATUSES, statusTagged) ?? 'declared';
   const milestones: Milestones = {};
   for (const milestone of MILESTONES) {
     const at = head[milestone];
@@ -97,7 +107,7 @@ export function readIncidentHead({ name, title, tags, head, hasHead }: Hit): Inc
     ref: reference(name),
     title: ownTitle(title, name, level),
     status: state,
-    ...(level && { severity: level }),
+    severity: level,
     services: head.services ? head.services.split(', ') : serviceTags,
     serviceTags,
     milestones,

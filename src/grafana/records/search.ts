@@ -73,7 +73,7 @@ function toHit(hit: unknown): HeadHit[] {
       name: hit.name,
       title: text('title' in hit && hit.title),
       tags: Array.isArray(tags) ? tags.filter((each) => typeof each === 'string') : [],
-      ...(folder && { folder }),
+      folder: folder || undefined,
       head: parseLogfmt(description),
       hasHead: description !== '',
     },
