@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { ordered } from './objective';
+import { type Objective, ordered } from './objective';
 import { defaultObjectives } from './objectiveDefaults';
 import { prometheusRules } from './objectiveExport';
 
@@ -92,6 +92,87 @@ withPromtool.each<[string, number, Array<[string, string]>]>([
     spawnSync('promtool', ['test', 'rules', 'test.yml'], { cwd: folder, encoding: 'utf8' })
   );
   expect([status, `${stdout}${stderr}`]).toEqual([0, expect.stringContaining('SUCCESS')]);
+});
+
+/** Whether an alert of `rules` is firing at `at`, as promtool sees it. */
+function fires(objective: [string, Objective], alert: string, at: string, series: Record<string, string>): boolean {
+  const files = {
+    'rules.yml': withoutAnnotations(prometheusRules([objective])),
+    'test.yml': JSON.stringify({
+      rule_files: ['rules.yml'],
+      evaluation_interval: '1m',
+      tests: [
+        {
+          interval: '1m',
+          input_series: Object.entries(series).map(([name, values]) => ({ series: name, values })),
+          promql_expr_test: [
+            {
+              expr: `count(ALERTS{alertname="${alert}",alertstate="firing"}) > 0 or vector(0)`,
+              eval_time: at,
+              exp_samples: [{ labels: '{}', value: 0 }],
+            },
+          ],
+        },
+      ],
+    }),
+  };
+  const { status, stdout, stderr } = inFolder(files, (folder) =>
+    spawnSync('promtool', ['test', 'rules', 'test.yml'], { cwd: folder, encoding: 'utf8' })
+  );
+  const said = `${stdout}${stderr}`;
+  expect(said).toMatch(status === 0 ? /SUCCESS/ : /got: \{\} [1-9]/);
+  return status !== 0;
+}
+
+const latency: [string, Objective] = [
+  'slow',
+  { ...only('latency-p95')[0][1], indicator: { kind: 'latency', histogram: 'h_bucket', percentile: 0.99 }, target: 1 },
+];
+const probe: [string, Objective] = [
+  'up',
+  { ...only('availability')[0][1], indicator: { kind: 'probe', selector: 'up' } },
+];
+const cpu: [string, Objective] = [
+  'cpu',
+  { ...only('cpu')[0][1], indicator: { kind: 'gauge', expr: 'avg(cpu)' }, target: 70, critical: 90 },
+];
+
+withPromtool.each<[string, [string, Objective], string, Record<string, string>, boolean]>([
+  [
+    'a latency too slow',
+    latency,
+    'ErrorBudgetBurn',
+    { 'h_bucket{le="1"}': '0+50x300', 'h_bucket{le="+Inf"}': '0+100x300' },
+    true,
+  ],
+  [
+    'a latency too slow, of Prometheus 3',
+    latency,
+    'ErrorBudgetBurn',
+    { 'h_bucket{le="1.0"}': '0+50x300', 'h_bucket{le="+Inf"}': '0+100x300' },
+    true,
+  ],
+  [
+    'a latency kept',
+    latency,
+    'ErrorBudgetBurn',
+    { 'h_bucket{le="1"}': '0+100x300', 'h_bucket{le="+Inf"}': '0+100x300' },
+    false,
+  ],
+  [
+    'a latency without traffic',
+    latency,
+    'ErrorBudgetBurn',
+    { 'h_bucket{le="1"}': '0+0x300', 'h_bucket{le="+Inf"}': '0+0x300' },
+    false,
+  ],
+  ['a probe down', probe, 'ErrorBudgetBurn', { 'up{instance="a"}': '1x200 0x100', 'up{instance="b"}': '1x300' }, true],
+  ['a probe up', probe, 'ErrorBudgetBurn', { 'up{instance="a"}': '1x300' }, false],
+  ['a value beyond its target', cpu, 'ObjectiveMissed', { 'cpu{i="a"}': '50x200 80x100' }, true],
+  ['a value within its target', cpu, 'ObjectiveMissed', { 'cpu{i="a"}': '50x300' }, false],
+  ['a value beyond its target for a moment', cpu, 'ObjectiveMissed', { 'cpu{i="a"}': '50x235 95x1 50x64' }, false],
+])('%s', (_, objective, alert, series, expected) => {
+  expect(fires(objective, alert, '4h', series)).toBe(expected);
 });
 
 it('leaves out what cannot fire, and asks for failures where traffic is low', () => {

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Counts, errorRatio, PAIRS, remaining } from './burnRate';
+import { type Counts, errorRatio, PAIRS, remaining, sli } from './burnRate';
 import { type Definition } from './objective';
 import { type Columns, type Grid, measure, planOf, type Query } from './objectiveQueries';
 import { DAY, HOUR, type ObjectiveWindow } from './window';
@@ -37,12 +37,12 @@ function counter(
   name: string,
   labels: string,
   rate: (time: number) => number,
-  { restarts = [], gap }: { restarts?: number[]; gap?: [number, number] } = {}
+  { restarts = [], gap, until = NOW }: { restarts?: number[]; gap?: [number, number]; until?: number } = {}
 ): Samples {
   const at: number[] = [];
   const values: number[] = [];
   let value = 1000;
-  for (let time = FIRST + 17; time <= NOW; time += STEP) {
+  for (let time = FIRST + 17; time <= until; time += STEP) {
     value = restarts.some((restart) => restart > time - STEP && restart <= time) ? 0 : value;
     value += Math.round(rate(time) * STEP * (0.5 + random()));
     if (!gap || time < gap[0] || time > gap[1]) {
@@ -56,6 +56,7 @@ function counter(
 const outage = (time: number) => time > NOW - 30 * HOUR && time < NOW - 29.5 * HOUR;
 const recent = (time: number) => time > NOW - 40 * 60;
 const GAP: [number, number] = [NOW - 3 * DAY, NOW - 3 * DAY + 20 * 60];
+const VANISHED = NOW - 2 * DAY;
 const series: Samples[] = [
   counter('requests_total', 'instance="a"', () => 20, { restarts: [NOW - 4 * DAY - 1234, NOW - 5000] }),
   counter('requests_total', 'instance="b"', () => 15, { gap: GAP }),
@@ -64,6 +65,17 @@ const series: Samples[] = [
   }),
   counter('errors_total', 'instance="b"', (time) => (outage(time) ? 3 : 0.05), { gap: GAP }),
   counter('idle_total', 'instance="a"', () => 0),
+  // a target that is gone since two days
+  counter('requests_total', 'instance="gone"', () => 10, { until: VANISHED }),
+  counter('errors_total', 'instance="gone"', () => 0.3, { until: VANISHED }),
+  // the bounds of Prometheus 2 and 3
+  ...['0.5', '1.0', '+Inf'].flatMap((le, index) =>
+    ['a', 'b'].map((instance) =>
+      counter('seconds_bucket', `instance="${instance}",le="${le}"`, () => [18, 19.5, 20][index], {
+        restarts: instance === 'a' ? [NOW - 2 * DAY - 77] : [],
+      })
+    )
+  ),
 ];
 
 const probes: Samples[] = ['a', 'b', 'c'].map((instance, index) => {
@@ -76,10 +88,18 @@ const probes: Samples[] = ['a', 'b', 'c'].map((instance, index) => {
   return { name: 'up', labels: `instance="${instance}"`, at, values };
 });
 
+const vanishing: Samples[] = ['a', 'gone'].map((instance) => {
+  const at: number[] = [];
+  for (let time = FIRST + 9; time <= (instance === 'gone' ? VANISHED : NOW); time += STEP) {
+    at.push(time);
+  }
+  return { name: 'probe_success', labels: `instance="${instance}"`, at, values: at.map(() => 1) };
+});
+
 /** Events between two times: differences between neighbouring samples, a fall counting from 0; the formula on raw samples. */
-function rawEvents(name: string, start: number, end: number): number {
+function rawEvents(name: string, start: number, end: number, label = ''): number {
   return series
-    .filter((one) => one.name === name)
+    .filter((one) => one.name === name && one.labels.includes(label))
     .reduce((sum, { at, values }) => {
       for (let index = 1; index < at.length; index++) {
         if (at[index] > start && at[index] <= end) {
@@ -117,7 +137,7 @@ suite('against Prometheus', () => {
 
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'objectives-'));
-    writeFileSync(join(folder, 'past.om'), openMetrics([...series, ...probes]));
+    writeFileSync(join(folder, 'past.om'), openMetrics([...series, ...probes, ...vanishing]));
     writeFileSync(join(folder, 'prometheus.yml'), 'global: {}\n');
     execFileSync(
       'promtool',
@@ -241,6 +261,51 @@ suite('against Prometheus', () => {
       expectNear(pair.longRate, rate(PAIRS[index].long));
       expectNear(pair.shortRate, rate(PAIRS[index].short));
     });
+  }, 60_000);
+
+  it.each([
+    [0.5, 'le="0.5"'],
+    [1, 'le="1.0"'],
+  ])(
+    'counts requests within %d s, however the bound is written',
+    async (target, label) => {
+      const { counts, pairs } = await found({
+        ...ratio,
+        indicator: { kind: 'latency', histogram: 'seconds_bucket', percentile: 0.95 },
+        comparison: '<=',
+        target,
+        unit: 's',
+      });
+      const start = NOW - 7 * DAY;
+      const expected: Counts = {
+        good: rawEvents('seconds_bucket', start, NOW, label),
+        total: rawEvents('seconds_bucket', start, NOW, 'le="+Inf"'),
+      };
+      expectNear(counts && sli(counts), sli(expected));
+      expectNear(counts?.total, expected.total);
+      pairs?.forEach((pair, index) => {
+        const from = NOW - PAIRS[index].long;
+        const all = rawEvents('seconds_bucket', from, NOW, 'le="+Inf"');
+        expectNear(pair.longRate, (all - rawEvents('seconds_bucket', from, NOW, label)) / all / 0.05);
+      });
+    },
+    60_000
+  );
+
+  it('keeps what a vanished target did, and calls its probe unknown from then on', async () => {
+    const { counts } = await found(ratio);
+    expectNear(counts?.total, raw(NOW - 7 * DAY).total);
+    expect(rawEvents('requests_total', NOW - 7 * DAY, NOW, 'gone')).toBeGreaterThan(0.1 * (counts?.total ?? 0));
+    const { probe, counts: minutes } = await found({
+      ...ratio,
+      indicator: { kind: 'probe', selector: 'probe_success' },
+      comparison: '>=',
+      target: 0.99,
+    });
+    expect(probe?.targets).toBe(2);
+    expect(probe?.down).toBe(0);
+    expect(Math.abs((probe?.unknown ?? 0) - 2 * 24 * 60)).toBeLessThanOrEqual(10); // the look-back of five minutes
+    expect(minutes && errorRatio(minutes)).toBe(0); // unknown is not down
   }, 60_000);
 
   it('knows no traffic from no data', async () => {
