@@ -14,9 +14,9 @@ export interface Mark {
 /** Tags are limited to 500 bytes together. */
 const MOST_SERVICES = 6;
 
-/** The tag that only this incident's annotation has. */
-export function markTag(name: string): string {
-  return `incident:${name}`;
+/** The tag that only this incident's annotation has: of the record's own id, since a deleted record's number is given again. */
+export function markTag(id: string): string {
+  return `record:${id}`.slice(0, 60);
 }
 
 /**
@@ -24,7 +24,7 @@ export function markTag(name: string): string {
  * declaration) to its resolution. Undefined: not at all, as when it is private, void or merged, or no service was opted in.
  */
 export function markOf(incident: Incident, services: string[], url: string): Mark | undefined {
-  const { milestones, status, severity, name } = incident;
+  const { milestones, status, severity, name, id } = incident;
   const from = beginning(milestones);
   if (incident.private || status === 'void' || incident.duplicateOf || services.length === 0 || !from) {
     return undefined;
@@ -39,7 +39,8 @@ export function markOf(incident: Incident, services: string[], url: string): Mar
     tags: [
       'opsbook',
       'opsbook:incident',
-      markTag(name),
+      `incident:${name}`,
+      markTag(id),
       ...(severity ? [tag('sev', severity.slice(3))] : []),
       ...(incident.drill ? ['type:drill'] : []),
       ...services.slice(0, MOST_SERVICES).map((service) => tag('service', service)),

@@ -59,8 +59,35 @@ it('marks the incident of a service that was opted in, once, and takes the mark 
   await waitFor(() => expect(stored().annotation).toBeUndefined());
 });
 
+it('takes the mark away when the incident is merged into another, though the page leads there at once', async () => {
+  hold();
+  grafana.holds(incidentKind, 'inc-2026-0141', quotesDown({ name: 'inc-2026-0141', id: 'uuid-141', services: {} }));
+  const { user, address } = open();
+  await waitFor(() => expect(stored().annotation).toBe('1'));
+  await user.click(screen.getByRole('button', { name: /^Status/ }));
+  await user.click(await screen.findByRole('menuitem', { name: 'Void…' }));
+  await user.click(await screen.findByRole('combobox', { name: 'Why' }));
+  await user.keyboard('{ArrowDown}{Enter}'); // the list itself needs a real layout
+  await user.click(await screen.findByRole('textbox', { name: /Number of the incident/ }));
+  await user.paste('INC-2026-9999');
+  await user.click(screen.getByRole('button', { name: 'Void it' }));
+  expect(await screen.findByText('There is no incident with this number')).toBeVisible();
+  await user.clear(screen.getByRole('textbox', { name: /Number of the incident/ }));
+  await user.paste('INC-2026-0141');
+  await user.click(screen.getByRole('button', { name: 'Void it' }));
+  await waitFor(() => expect(address()).toContain('inc-2026-0141'));
+  await waitFor(() => expect([...grafana.annotations.keys()]).toEqual([]));
+  expect(stored()).toMatchObject({ status: 'void', duplicateOf: 'inc-2026-0141' });
+});
+
 it.each<[string, () => void]>([
-  ['a private incident', () => hold({ private: true })],
+  [
+    'a private incident',
+    () => {
+      grafana.privateFolder = [{ userId: 2, userLogin: 'ana', permission: 4 }];
+      hold({ private: true });
+    },
+  ],
   ['an incident of services that were not opted in', () => hold({}, false)],
   [
     'people who may not annotate',
@@ -74,7 +101,7 @@ it.each<[string, () => void]>([
   foreign();
   open();
   expect(await screen.findByRole('textbox', { name: 'What happened' })).toBeVisible();
-  await new Promise((done) => setTimeout(done, 300));
+  await new Promise((done) => setTimeout(done, 1500));
   expect([...grafana.annotations.keys()]).toEqual([77]);
   expect(stored().annotation).toBeUndefined();
 });
@@ -84,7 +111,7 @@ it('goes on without a mark when Grafana refuses it', async () => {
   grafana.fails(/\/api\/annotations/, 403);
   open();
   expect(await screen.findByRole('textbox', { name: 'What happened' })).toBeVisible();
-  await new Promise((done) => setTimeout(done, 300));
+  await new Promise((done) => setTimeout(done, 1500));
   expect(stored().annotation).toBeUndefined();
   expect(screen.queryByRole('alert')).not.toBeInTheDocument();
 });

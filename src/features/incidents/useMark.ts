@@ -12,6 +12,7 @@ import { incidentPath } from './paths';
 
 /** Others who have the page open leave the one who acted this long to mark it. */
 const OTHERS_WAIT = 8000;
+const SETTLED = 1000;
 
 /**
  * Keeps the incident's mark on dashboards as its record says: set, moved, or taken away. Best effort, by whoever has the
@@ -27,52 +28,59 @@ export function useMark(incident: Incident | undefined): void {
         : undefined,
     [incident, register]
   );
-  const name = incident?.name;
+  const id = incident?.id;
   const known = incident?.annotation;
   const isMine = incident !== undefined && lastAuthor(incident) === currentPerson().uid;
-  const isIdle = !register || !name || (!wanted && !known);
+  const isIdle = !register || (!wanted && !known);
   const text = JSON.stringify(wanted);
   useEffect(() => {
-    if (isIdle || !mayAnnotate()) {
+    if (!id || !mayAnnotate()) {
+      return;
+    }
+    clearTimeout(planned.get(id));
+    if (isIdle) {
       return;
     }
     const reconcile = () =>
-      void bring(name, known, text ? (JSON.parse(text) as Mark) : undefined, send).catch(() => undefined);
-    if (isMine) {
-      reconcile(); // also when the page leads on at once, as after a merge
-      return;
+      void bring(id, known, text ? (JSON.parse(text) as Mark) : undefined, send).catch(() => undefined);
+    const timer = setTimeout(reconcile, isMine ? SETTLED : OTHERS_WAIT);
+    planned.set(id, timer);
+    if (!isMine) {
+      return () => clearTimeout(timer); // one's own goes on when the page is left, as after a merge
     }
-    const timer = setTimeout(reconcile, OTHERS_WAIT);
-    return () => clearTimeout(timer);
+    return undefined;
     // eslint-disable-next-line react-hooks/exhaustive-deps -- whose entry is the last one matters when the mark changes only
-  }, [isIdle, name, known, text, send]);
+  }, [isIdle, id, known, text, send]);
 }
+
+/** What is about to be done for an incident: while writes and reads cross, its record may be an older one for a moment. */
+const planned = new Map<string, ReturnType<typeof setTimeout>>();
 
 /** One at a time for each incident: an answer that is under way must not be asked for twice. */
 const underWay = new Map<string, Promise<void>>();
 
 async function bring(
-  name: string,
+  id: string,
   known: string | undefined,
   wanted: Mark | undefined,
   send: SendIncident
 ): Promise<void> {
-  const before = underWay.get(name) ?? Promise.resolve();
-  const mine = before.catch(() => undefined).then(() => once(name, known, wanted, send));
-  underWay.set(name, mine);
+  const before = underWay.get(id) ?? Promise.resolve();
+  const mine = before.catch(() => undefined).then(() => once(id, known, wanted, send));
+  underWay.set(id, mine);
   await mine;
 }
 
 async function once(
-  name: string,
+  id: string,
   known: string | undefined,
   wanted: Mark | undefined,
   send: SendIncident
 ): Promise<void> {
-  const [first, ...others] = await regions(['opsbook:incident', markTag(name)]);
+  const [first, ...others] = await regions(['opsbook:incident', markTag(id)]);
   const surplus = wanted ? others : [...(first ? [first] : []), ...others];
-  for (const { id } of surplus) {
-    await removeRegion(id);
+  for (const region of surplus) {
+    await removeRegion(region.id);
   }
   if (!wanted) {
     if (known) {
@@ -83,8 +91,8 @@ async function once(
   if (first && !saysTheSame(first, wanted)) {
     await changeRegion(first.id, wanted);
   }
-  const id = String(first?.id ?? (await addRegion(wanted)));
-  if (id !== known) {
-    send({ type: 'setAnnotation', annotation: id });
+  const annotation = String(first?.id ?? (await addRegion(wanted)));
+  if (annotation !== known) {
+    send({ type: 'setAnnotation', annotation });
   }
 }

@@ -219,16 +219,18 @@ function ServiceForm({ serviceKey: key, service }: { serviceKey?: string; servic
             problem={problemOf('runbooks').error}
             onChange={(runbooks) => change({ runbooks })}
           />
-          <Checkbox
-            label={t('services.form.annotate', 'Mark its incidents on dashboards')}
-            description={t(
-              'services.form.annotate-help',
-              'As annotations with the tag service:{{tag}}, for dashboards that show it. Private incidents are never marked.',
-              verbatim({ tag: key ?? (serviceKey(values.name) || '…') })
-            )}
-            value={values.annotate}
-            onChange={({ currentTarget }) => change({ annotate: currentTarget.checked })}
-          />
+          <div>
+            <Checkbox
+              label={t('services.form.annotate', 'Mark its incidents on dashboards')}
+              description={t(
+                'services.form.annotate-help',
+                'As annotations with the tag service:{{tag}}, for dashboards that show it. Private incidents are never marked.',
+                verbatim({ tag: key ?? (serviceKey(values.name) || '…') })
+              )}
+              value={values.annotate}
+              onChange={({ currentTarget }) => change({ annotate: currentTarget.checked })}
+            />
+          </div>
           <Stack gap={1} wrap="wrap">
             <Button type="submit">{t('services.form.save', 'Save service')}</Button>
             <LinkButton variant="secondary" fill="outline" href={SERVICES_PATH}>

@@ -1,4 +1,4 @@
-import React, { useState } from 'react';
+import React, { useRef, useState } from 'react';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { t } from '@grafana/i18n';
 import { Alert, Button, Drawer, Field, Input, LoadingPlaceholder, Stack, TextArea } from '@grafana/ui';
@@ -29,11 +29,11 @@ export function EvidenceForm({ incident, uid, expr: typed, onClose }: Props) {
   const [usesEditor, setUsesEditor] = useState(false);
   const send = useSendIncident(incident.name);
   const run = useMutation({
-    mutationFn: ({ from, to }: { from: Instant; to: Instant }) =>
+    mutationFn: ({ expr, from, to }: { expr: string; from: Instant; to: Instant }) =>
       captureQuery({
-        title: form.title.trim() || form.expr.trim().slice(0, 100),
+        title: form.title.trim() || expr.trim().slice(0, 100),
         uid,
-        expr: form.expr.trim(),
+        expr: expr.trim(),
         from,
         to,
         unit: form.unit.trim() || undefined,
@@ -64,7 +64,12 @@ export function EvidenceForm({ incident, uid, expr: typed, onClose }: Props) {
           />
         </Field>
         {usesEditor ? (
-          <OwnEditor uid={uid} expr={form.expr} onChange={(expr) => change({ expr })} />
+          <OwnEditor
+            uid={uid}
+            expr={form.expr}
+            onChange={(expr) => change({ expr })}
+            onRun={(expr) => from && to && run.mutate({ expr, from, to })}
+          />
         ) : (
           <Field
             noMargin
@@ -119,7 +124,7 @@ export function EvidenceForm({ incident, uid, expr: typed, onClose }: Props) {
           <Button
             variant={run.data ? 'secondary' : 'primary'}
             disabled={!form.expr.trim() || problem !== undefined || !from || !to || from >= to || run.isPending}
-            onClick={() => from && to && run.mutate({ from, to })}
+            onClick={() => from && to && run.mutate({ expr: form.expr, from, to })}
           >
             {t('incidents.evidence.run', 'Run')}
           </Button>
@@ -132,7 +137,15 @@ export function EvidenceForm({ incident, uid, expr: typed, onClose }: Props) {
   );
 }
 
-function OwnEditor({ uid, expr, onChange }: { uid: string; expr: string; onChange: (expr: string) => void }) {
+interface EditorProps {
+  uid: string;
+  expr: string;
+  onChange: (expr: string) => void;
+  onRun: (expr: string) => void;
+}
+
+function OwnEditor({ uid, expr, onChange, onRun }: EditorProps) {
+  const latest = useRef(expr);
   const { data, isPending } = useQuery({
     queryKey: ['query-editor', uid],
     queryFn: async () => (await loadQueryEditor(uid)) ?? null,
@@ -153,8 +166,11 @@ function OwnEditor({ uid, expr, onChange }: { uid: string; expr: string; onChang
       datasource={datasource}
       query={query}
       app={app}
-      onChange={(next) => onChange(exprOf(next))} // on blur and on Shift+Enter only
-      onRunQuery={() => undefined}
+      onChange={(next) => {
+        latest.current = exprOf(next); // on blur and on Shift+Enter only
+        onChange(latest.current);
+      }}
+      onRunQuery={() => checkPromql(latest.current).length === 0 && onRun(latest.current)}
     />
   );
 }

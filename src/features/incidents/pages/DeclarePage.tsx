@@ -223,21 +223,25 @@ function DeclareForm({ prefill, services }: { prefill: Prefill; services: Record
             onChange={({ currentTarget }) => change({ summary: currentTarget.value })}
           />
         </Field>
-        <Checkbox
-          label={t('incidents.field.drill', 'This is a drill')}
-          description={t('incidents.field.drill-help', 'Looks real and stays out of statistics')}
-          value={form.drill}
-          onChange={({ currentTarget }) => change({ drill: currentTarget.checked })}
-        />
-        <Checkbox
-          label={t('incidents.field.private', 'Private')}
-          description={t(
-            'incidents.field.private-help',
-            'Kept in a folder of its own, for few people; never marked on dashboards'
-          )}
-          value={form.private}
-          onChange={({ currentTarget }) => change({ private: currentTarget.checked })}
-        />
+        <div>
+          <Checkbox
+            label={t('incidents.field.drill', 'This is a drill')}
+            description={t('incidents.field.drill-help', 'Looks real and stays out of statistics')}
+            value={form.drill}
+            onChange={({ currentTarget }) => change({ drill: currentTarget.checked })}
+          />
+        </div>
+        <div>
+          <Checkbox
+            label={t('incidents.field.private', 'Private')}
+            description={t(
+              'incidents.field.private-help',
+              'Kept in a folder of its own, for few people; never marked on dashboards'
+            )}
+            value={form.private}
+            onChange={({ currentTarget }) => change({ private: currentTarget.checked })}
+          />
+        </div>
         {form.private && <PrivateFields team={team} onTeam={setTeam} />}
         <Stack gap={1}>
           <Button type="submit" icon="fire">

@@ -26,14 +26,14 @@ export function RoomHeader({ incident, mayWrite }: Props) {
   const styles = useStyles2(getStyles);
   const { act, reasons, dismiss } = useAct(incident.name);
   const [step, setStep] = useState<StatusStep>();
-  const capture = useAutoCapture(incident);
+  useAutoCapture(incident);
   const { status } = incident;
 
   const choose = (to: Status) => {
     if (to === 'void' || to === 'resolved' || to === 'closed' || !isOpen(status)) {
       setStep({ to });
-    } else if (act({ type: 'setStatus', to, seen: status }) && to === 'mitigated') {
-      capture('mitigate');
+    } else {
+      act({ type: 'setStatus', to, seen: status });
     }
   };
 

@@ -7,7 +7,7 @@ import { type Milestone, type Status, voidReason, type VoidReason } from '../../
 import { type Instant } from '../../../domain/record';
 import { Refused } from '../components/Refused';
 import { TimeField } from '../components/TimeField';
-import { useAutoCapture } from '../evidence/useAutoCapture';
+import { useIncidents } from '../data';
 import { useObjectiveChecks } from '../evidence/useObjectiveChecks';
 import { useAct } from '../useAct';
 import { milestoneName, statusName, voidReasonName } from '../words';
@@ -51,7 +51,6 @@ function ForwardDialog({
   const [times, setTimes] = useState<Partial<Record<Milestone, Instant>>>({});
   const [reason, setReason] = useState('');
   const [override, setOverride] = useState('');
-  const capture = useAutoCapture(incident);
   const objectives = useObjectiveChecks(incident, to === 'resolved');
   const asked = to === 'resolved' ? ASKED.filter((milestone) => !incident.milestones[milestone]) : [];
   const guarded = reasons.some(({ code }) =>
@@ -71,9 +70,6 @@ function ForwardDialog({
       ...(Object.keys(known).length > 0 && { milestones: known }),
     });
     if (done) {
-      if (to === 'resolved') {
-        capture('resolve');
-      }
       onClose();
     }
   };
@@ -170,10 +166,17 @@ function VoidDialog({ incident, onClose }: { incident: Incident; onClose: () => 
   const [reason, setReason] = useState<VoidReason>('falseAlarm');
   const [of, setOf] = useState('');
   const [text, setText] = useState('');
+  const { incidents } = useIncidents();
   const survivor = of.trim().toLowerCase();
+  const isMissing = incidents.length > 0 && !incidents.some(({ name }) => name === survivor);
+  const [isChecked, setChecked] = useState(false);
   const { act: actOnSurvivor } = useAct(survivor || incident.name);
 
   const submit = () => {
+    if (reason === 'duplicate' && survivor && isMissing) {
+      setChecked(true);
+      return;
+    }
     const done = act({
       type: 'void',
       reason,
@@ -225,6 +228,12 @@ function VoidDialog({ incident, onClose }: { incident: Incident; onClose: () => 
               'incidents.void-dialog.of-help',
               'Its timeline takes this one’s entries; this link then leads there'
             )}
+            invalid={isChecked && isMissing}
+            error={
+              isChecked && isMissing
+                ? t('incidents.void-dialog.missing', 'There is no incident with this number')
+                : undefined
+            }
           >
             <Input
               id="void-of"
