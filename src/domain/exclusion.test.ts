@@ -142,6 +142,9 @@ describe('the register', () => {
     expect(later.exclusions?.x1).toEqual({ ...maintenance, at: '2026-03-12T09:00:00.000Z', by, past: true });
     expect(later.log.x1).toMatchObject({ type: 'exclude', past: true, objective: 'error-rate', exclusion: 'x1' });
     expect(objectivesRegister.parse(later)).toEqual(later);
+    expect(objectivesKind.describe(later).markdown).toContain(
+      '| Error rate | Database upgrade | Change board | Ana (afterwards) |'
+    );
     const before = apply(register, { type: 'exclude', id: 'x1', at: stored.at, by, exclusion: maintenance });
     expect(before.log.x1.past).toBeUndefined();
   });

@@ -10,6 +10,7 @@ import {
   type IndicatorReading,
 } from './improvement';
 import { type Outcome, type Reason, refuse } from './outcome';
+import { cell } from './report/markdown';
 import { bareCounters, bareSelector, checkPromql, metricName, resultType } from './promql';
 import { type Command, type Described, instant, person, recordBase, type RecordKind, slug } from './record';
 import { DAY, objectiveWindow } from './window';
@@ -673,6 +674,8 @@ function describe(register: ObjectivesRegister): Described {
       '| Objective | Service | Kind | Target | Critical | Owner |',
       '|---|---|---|---|---|---|',
       ...rows.map((row) => `| ${row} |`),
+      ...exclusionLines(register),
+      ...indicatorLines(register),
     ].join('\n'),
   };
 }
@@ -694,6 +697,47 @@ function newest<T extends { at: string }>(entries: Record<string, T>, kept: numb
 
 function nextPosition({ objectives }: ObjectivesRegister): number {
   return Math.max(-1, ...Object.values(objectives).map(({ position }) => position)) + 1;
+}
+
+function exclusionLines({ exclusions = {}, objectives }: ObjectivesRegister): string[] {
+  const rows = Object.values(exclusions).sort((a, b) => Date.parse(b.from) - Date.parse(a.from));
+  return rows.length === 0
+    ? []
+    : [
+        '',
+        '## Exclusions',
+        '',
+        '| From | To | Concerns | Reason | Approved by | Entered by |',
+        '|---|---|---|---|---|---|',
+        ...rows.map(({ from, to, services = [], objectives: keys = [], reason, approvedBy, by, past }) => {
+          const concerns = [...services, ...keys.map((key) => objectives[key]?.name ?? key)].join(', ');
+          return tableRow([from, to, concerns, reason, approvedBy, past ? `${by.name} (afterwards)` : by.name]);
+        }),
+      ];
+}
+
+function indicatorLines({ indicators = {} }: ObjectivesRegister): string[] {
+  const rows = Object.values(indicators).sort((a, b) => a.position - b.position);
+  return rows.length === 0
+    ? []
+    : [
+        '',
+        '## Improvement indicators',
+        '',
+        '| Indicator | Target | Actual | On |',
+        '|---|---|---|---|',
+        ...rows.map(({ name, comparison, target, unit, readings = {} }) => {
+          const last = Object.values(readings)
+            .sort((a, b) => Date.parse(a.on) - Date.parse(b.on))
+            .at(-1);
+          const actual = last ? `${last.value} ${unit}` : 'no data';
+          return tableRow([name, `${comparison} ${target} ${unit}`, actual, last?.on.slice(0, 10) ?? '']);
+        }),
+      ];
+}
+
+function tableRow(cells: string[]): string {
+  return `| ${cells.map(cell).join(' | ')} |`;
 }
 
 /** Days until a value by hand should be given again, unless the person says otherwise. */

@@ -9,6 +9,10 @@ import {
   objectiveWindow,
   overlap,
   unionLength,
+  periodAfter,
+  periodAt,
+  periodBefore,
+  periodNamed,
   windowAt,
   windowBefore,
 } from './window';
@@ -91,4 +95,46 @@ it('knows time zones, and counts months as 30 days and quarters as 90', () => {
   expect(isZone('Mars/Base')).toBe(false);
   expect(objectiveWindow.safeParse({ type: 'calendar', period: 'month', zone: 'Nowhere' }).success).toBe(false);
   expect(nominalDays({ type: 'calendar', period: 'quarter', zone: 'UTC' })).toBe(90);
+});
+
+describe('periods of a report', () => {
+  const zone = 'Europe/Paris';
+  const seconds = (text: string) => Date.parse(text) / 1000;
+
+  it.each([
+    ['week', '2026-11-21T12:00:00Z', '2026-W47', '2026-11-15T23:00:00Z', '2026-11-22T23:00:00Z'],
+    ['week', '2027-01-02T12:00:00Z', '2026-W53', '2026-12-27T23:00:00Z', '2027-01-03T23:00:00Z'],
+    ['week', '2026-10-25T12:00:00Z', '2026-W43', '2026-10-18T22:00:00Z', '2026-10-25T23:00:00Z'], // 169 hours
+    ['month', '2026-10-31T22:59:59Z', '2026-10', '2026-09-30T22:00:00Z', '2026-10-31T23:00:00Z'],
+    ['month', '2026-10-31T23:00:00Z', '2026-11', '2026-10-31T23:00:00Z', '2026-11-30T23:00:00Z'],
+  ] as const)('%s of %s is %s', (type, at, label, start, end) => {
+    const period = periodAt(type, seconds(at), zone);
+    expect(period).toEqual({ type, label, start: seconds(start), end: seconds(end) });
+    expect(periodNamed(label, zone)).toEqual(period);
+  });
+
+  it('follow each other without a gap, whatever the zone', () => {
+    const zones = ['UTC', 'Europe/Paris', 'America/New_York', 'Asia/Kolkata', 'Australia/Lord_Howe'];
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1_500_000_000, max: 2_000_000_000 }),
+        fc.constantFrom(...zones),
+        fc.constantFrom('week' as const, 'month' as const),
+        (at, somewhere, type) => {
+          const period = periodAt(type, at, somewhere);
+          expect(period.start <= at && at < period.end).toBe(true);
+          expect(periodAfter(period, somewhere).start).toBe(period.end);
+          expect(periodBefore(period, somewhere).end).toBe(period.start);
+          expect(periodNamed(period.label, somewhere)).toEqual(period);
+        }
+      )
+    );
+  });
+
+  it.each(['', '2026', '2026-13', '2026-00', '2026-W54', '2026-W00', 'x2026-10', '2026-10-01'])(
+    '“%s” names none',
+    (label) => {
+      expect(periodNamed(label, zone)).toBeUndefined();
+    }
+  );
 });

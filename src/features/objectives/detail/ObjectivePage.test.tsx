@@ -1,6 +1,8 @@
 import React from 'react';
 import { setDataSourceSrv } from '@grafana/runtime';
 import { configure } from '@testing-library/react';
+import { incidentKind } from '../../../domain/incident';
+import { declare } from '../../../domain/incidentApply';
 import { OBJECTIVES, objectivesKind } from '../../../domain/objective';
 import { defaultObjectives } from '../../../domain/objectiveDefaults';
 import { forgetServers } from '../../../shared/objectives/measureObjective';
@@ -98,6 +100,74 @@ it('offers no change to those who may not write, and says when there is no such 
 it('says when there is no such objective', async () => {
   page('/nothing');
   expect(await screen.findByText('There is no such objective')).toBeVisible();
+});
+
+describe('the error-budget policy', () => {
+  it('has a history with the days of entry', async () => {
+    errors(0.006);
+    page('/error-rate');
+    const table = within(await screen.findByRole('table', { name: 'Error-budget policy over time' }));
+    expect(table.getAllByText('Watch: less than half is left')).toHaveLength(1);
+    expect(table.getByText(/^\d{4}-\d\d-\d\d or before$/)).toBeVisible();
+    expect(table.getByText('lasts')).toBeVisible();
+    expect(await screen.findByRole('list', { name: 'By calendar month' })).toBeVisible();
+  });
+
+  it('asks for the review of an incident that used more than a fifth of the budget', async () => {
+    errors(0.02);
+    const ago = (hours: number) => new Date(Date.now() - hours * 3_600_000).toISOString();
+    grafana.holds(incidentKind, 'inc-2026-0009', {
+      ...declare({
+        name: 'inc-2026-0009',
+        id: 'uuid-9',
+        at: ago(200),
+        by: { uid: 'u-ana', name: 'Ana' },
+        zone: 'UTC',
+        title: 'Quotes down',
+        services: {},
+      }),
+      status: 'resolved',
+      milestones: { started: ago(200), mitigated: ago(8) },
+    });
+    page('/error-rate');
+    const costs = within(await screen.findByRole('table', { name: 'What used the budget' }));
+    expect(costs.getByText(/More than 20 % of the budget: needs a review/)).toBeVisible();
+    expect(costs.getByRole('link', { name: 'Open the review of INC-2026-0009' })).toHaveAttribute(
+      'href',
+      '/a/haddock-opsbook-app/incidents/inc-2026-0009?tab=postmortem'
+    );
+  });
+
+  it('says so when earlier days cannot be asked', async () => {
+    grafana.answers(/flask/, 'empty');
+    page('/error-rate');
+    expect(await screen.findByText(/the query returns no series/)).toBeVisible();
+    expect(screen.queryByRole('table', { name: 'Error-budget policy over time' })).not.toBeInTheDocument();
+  });
+});
+
+it('shows n and an interval, or why there is none, for what is computed from records', async () => {
+  page('/mtbf');
+  expect(await screen.findByText(/^> 721\sh$/)).toBeVisible();
+  expect(screen.getByRole('img', { name: 'Met' })).toBeVisible();
+});
+
+it('says who gave a value by hand, and until when it holds', async () => {
+  const register = defaultObjectives('en', 'r');
+  register.objectives['test-coverage'].readings = {
+    a: {
+      value: 82,
+      at: '2026-11-01T08:00:00.000Z',
+      by: { uid: 'u-ana', name: 'Ana' },
+      expires: '2099-01-01T00:00:00.000Z',
+      note: 'CI run 812',
+    },
+  };
+  grafana.holds(objectivesKind, OBJECTIVES, register);
+  page('/test-coverage');
+  expect(await screen.findByText('Given by')).toBeVisible();
+  expect(screen.getByText(/CI run 812/)).toBeVisible();
+  expect(screen.getByText('Valid until')).toBeVisible();
 });
 
 describe('markedIncidents', () => {
