@@ -23,7 +23,8 @@ const searches = () => screen.queryByRole('list', { name: 'Reminders' });
 it('shows a late update on any page, with a way to the incident', async () => {
   grafana.holds(incidentKind, NAME, late());
   open();
-  const link = await screen.findByRole('link', { name: /^INC-2026-0142: update overdue by 30 min/ });
+  const link = await screen.findByRole('link', { name: /^update overdue by 30 min/ });
+  expect(screen.getByRole('list', { name: 'Reminders' })).toHaveTextContent('INC-2026-0142: update overdue by 30 min');
   expect(link).toHaveAttribute('href', `/a/haddock-opsbook-app/incidents/${NAME}`);
 });
 
@@ -36,9 +37,7 @@ it('shows a task to check back on', async () => {
     late({ severity: 'sev4', tasks: { t: { title: 'Restart <b>', checkBack, state: 'open', created: checkBack, by } } })
   );
   open();
-  expect(
-    await screen.findByRole('link', { name: 'INC-2026-0142: check back on “Restart <b>”, 5 min late' })
-  ).toBeVisible();
+  expect(await screen.findByRole('link', { name: 'check back on “Restart <b>”, 5 min late' })).toBeVisible();
 });
 
 it('is quiet for a while once it is snoozed, in this browser, over a reload', async () => {

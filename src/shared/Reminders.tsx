@@ -40,7 +40,9 @@ export function Reminders() {
       {reminders.slice(0, SHOWN).map((reminder) => (
         <li key={reminder.key} className={styles.reminder}>
           <span aria-hidden>▲</span>
-          <InternalLink to={incidentPath(reminder.name)}>{reminderText(reminder, now)}</InternalLink>
+          <span>
+            {reminder.ref}: <InternalLink to={incidentPath(reminder.name)}>{reminderText(reminder, now)}</InternalLink>
+          </span>
           <Button
             size="sm"
             variant="secondary"
@@ -48,7 +50,7 @@ export function Reminders() {
             aria-label={t(
               'reminders.snooze-this',
               'Snooze for {{minutes}} min: {{what}}',
-              verbatim({ minutes: SNOOZE_MINUTES, what: reminderText(reminder, now) })
+              verbatim({ minutes: SNOOZE_MINUTES, what: `${reminder.ref}: ${reminderText(reminder, now)}` })
             )}
             onClick={() => snooze(reminder.key)}
           >
@@ -69,11 +71,11 @@ export function Reminders() {
   );
 }
 
-function reminderText({ ref, kind, due, title }: Reminder, now: number): string {
-  const values = verbatim({ ref, title: title ?? '', time: formatDuration((now - Date.parse(due)) / 1000) });
+function reminderText({ kind, due, title }: Reminder, now: number): string {
+  const values = verbatim({ title: title ?? '', time: formatDuration((now - Date.parse(due)) / 1000) });
   return kind === 'update'
-    ? t('reminders.update', '{{ref}}: update overdue by {{time}}', values)
-    : t('reminders.task', '{{ref}}: check back on “{{title}}”, {{time}} late', values);
+    ? t('reminders.update', 'update overdue by {{time}}', values)
+    : t('reminders.task', 'check back on “{{title}}”, {{time}} late', values);
 }
 
 function useIsInRoom(): (name: string) => boolean {

@@ -4,12 +4,15 @@ import { t } from '@grafana/i18n';
 import { Alert, Button } from '@grafana/ui';
 import { incidentKind } from '../../../domain/incident';
 import { fromFile } from '../../../domain/incidentFile';
-import { isRefused } from '../../../domain/outcome';
+import { isRefused, refuse } from '../../../domain/outcome';
 import { create } from '../../../grafana/records/store';
 import { RequestError } from '../../../grafana/request';
 import { failureText } from '../../../shared/failures';
 import { reasonText } from '../../../shared/reasons';
 import { incidentPath } from '../paths';
+
+/** Bytes: what is larger cannot be an incident and is not even read. */
+const MAX_FILE = 4_000_000;
 
 /** Takes an incident's JSON file under the number it has; a taken number, a foreign or a broken file changes nothing. */
 export function ImportButton() {
@@ -22,7 +25,7 @@ export function ImportButton() {
     setProblem(undefined);
     setBusy(true);
     try {
-      const outcome = fromFile(await file.text());
+      const outcome = file.size > MAX_FILE ? refuse({ code: 'file.tooLarge' }) : fromFile(await file.text());
       if (isRefused(outcome)) {
         setProblem(outcome.refused.reasons.map(reasonText).join(' '));
         return;
