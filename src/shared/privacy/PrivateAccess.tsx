@@ -1,6 +1,7 @@
 import React from 'react';
+import { css } from '@emotion/css';
 import { t } from '@grafana/i18n';
-import { Alert, Stack, Text, TextLink } from '@grafana/ui';
+import { Alert, Stack, Text, TextLink, useStyles2 } from '@grafana/ui';
 import { FOLDERS } from '../../grafana/records/folders';
 import { type Grant, isOpenToRoles } from '../../grafana/records/privateFolder';
 import { RequestFailure } from '../RequestFailure';
@@ -44,6 +45,7 @@ export function PrivateAccess() {
 }
 
 function Grants({ grants }: { grants: Grant[] }) {
+  const styles = useStyles2(getStyles);
   return (
     <>
       {isOpenToRoles(grants) && (
@@ -57,7 +59,7 @@ function Grants({ grants }: { grants: Grant[] }) {
           )}
         </Alert>
       )}
-      <ul aria-label={t('privacy.who', 'Who may open private incidents')}>
+      <ul className={styles} role="list" aria-label={t('privacy.who', 'Who may open private incidents')}>
         {grants.map(({ kind, name, permission }) => (
           <li key={`${kind}-${name}`}>{`${grantee(kind, name)}: ${permissionName(permission)}`}</li>
         ))}
@@ -90,3 +92,5 @@ function permissionName(permission: Grant['permission']): string {
       return t('privacy.admin', 'Admin');
   }
 }
+
+const getStyles = () => css({ listStyle: 'none', margin: 0 });

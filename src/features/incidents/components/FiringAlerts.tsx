@@ -14,6 +14,7 @@ import { Since } from '../../../shared/Since';
 import { usePrometheus } from '../../../shared/useSettings';
 import { verbatim } from '../../../shared/verbatim';
 import { useIncidents } from '../data';
+import { QueryFailure } from '../evidence/QueryFailure';
 import { DECLARE, incidentPath } from '../paths';
 
 const REFRESH = 30_000;
@@ -34,8 +35,9 @@ export function FiringAlerts() {
     })),
   });
   const alerts = results.flatMap(({ data }) => data ?? []);
-  const failed = results.find(({ error }) => error);
-  if (alerts.length === 0 && !failed) {
+  const [own, ...others] = results;
+  const failed = others.find(({ error }) => error);
+  if (alerts.length === 0 && !own.error && !failed) {
     return null;
   }
   return (
@@ -43,10 +45,17 @@ export function FiringAlerts() {
       <Text element="h2" variant="h5">
         <span id="firing-alerts">{t('incidents.firing.title', 'Firing now')}</span>
       </Text>
-      {failed && (
+      {own.error && (
         <RequestFailure
-          error={failed.error}
+          error={own.error}
           severity="warning"
+          what={t('incidents.firing.what', 'Firing alerts')}
+          onRetry={() => void own.refetch()}
+        />
+      )}
+      {failed?.error && (
+        <QueryFailure
+          error={failed.error}
           what={t('incidents.firing.what', 'Firing alerts')}
           onRetry={() => void failed.refetch()}
         />
