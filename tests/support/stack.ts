@@ -49,7 +49,12 @@ export async function startMetrics(
     start('traffic', tsx('demo/traffic.ts', 'continuous', 'low', '--quiet', '--url', services.join(','))),
     start('prometheus', {
       command: prometheus,
-      args: [`--config.file=${config}`, `--storage.tsdb.path=${data}`, `--web.listen-address=127.0.0.1:${port}`],
+      args: [
+        `--config.file=${config}`,
+        `--storage.tsdb.path=${data}`,
+        '--storage.tsdb.retention.time=45d', // else half of the past is thrown away at the start
+        `--web.listen-address=127.0.0.1:${port}`,
+      ],
     }),
   ];
   const url = `http://127.0.0.1:${port}`;

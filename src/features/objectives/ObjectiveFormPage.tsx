@@ -117,7 +117,8 @@ function ObjectiveForm({ objectiveKey, objective, others }: Props) {
   const { values: settled, definition } = useSettled(form.control);
   const { source } = usePrometheus(settled.dataSource || undefined);
   const bounds = useBounds(source?.uid, settled);
-  const row = usePreview(definition, others);
+  const canShow = definition?.indicator.kind !== 'latency' || !bounds || isBound(definition.target, bounds); // else 0 % would be kept
+  const row = usePreview(canShow ? definition : undefined, others);
   const doubts = useDoubts(source?.uid, settled, row, bounds);
 
   const save = form.handleSubmit((values) => {

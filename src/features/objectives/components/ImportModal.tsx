@@ -102,7 +102,7 @@ export function ImportModal({ onClose }: { onClose: () => void }) {
                       onChange={({ currentTarget }) => setChanged({ ...changed, [key]: currentTarget.checked })}
                     />
                     {isKnown && (
-                      <div className={styles.note}>
+                      <div className={styles.known}>
                         {t(
                           'objectives.import.known',
                           'There is an objective of this name already. Ticked, a second one is made.'
@@ -193,5 +193,10 @@ const getStyles = (theme: GrafanaTheme2) => ({
   content: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(2) }),
   code: css({ fontFamily: theme.typography.fontFamilyMonospace, whiteSpace: 'pre', overflowX: 'auto' }),
   list: css({ listStyle: 'none', li: { marginBottom: theme.spacing(1), overflowWrap: 'anywhere' } }),
+  known: css({
+    paddingLeft: theme.spacing(3),
+    color: theme.colors.warning.text,
+    fontSize: theme.typography.bodySmall.fontSize,
+  }),
   note: css({ color: theme.colors.text.secondary, fontSize: theme.typography.bodySmall.fontSize }),
 });
