@@ -15,7 +15,7 @@ test('everything is said in French to those who read French', async ({ opsbook, 
 
   await opsbook.open(`incidents/${name}?tab=report&lang=fr`);
   await expect(page.getByRole('article')).toContainText(/Rapport d.incident/i);
-  await expect(page.getByRole('heading', { name: 'Chronologie' })).toBeVisible();
+  await expect(page.getByRole('article').getByRole('heading', { name: 'Chronologie' })).toBeVisible();
   await opsbook.open(`incidents/${name}`);
   await expect(new Room(opsbook).timeline).toHaveCount(0); // its name is French too
   await expect(page.getByRole('list', { name: 'Chronologie' })).toBeVisible();
