@@ -172,3 +172,130 @@ test('a correction keeps what was written first', async ({ opsbook, page, mark, 
     expect.arrayContaining(['at noon', 'at one'])
   );
 });
+
+test('what Grafana noted itself becomes an entry with one click, at its time, once for everybody', async ({
+  opsbook,
+  person,
+  mark,
+  records,
+}) => {
+  const name = await records.seedIncident({ title: `Suggested ${mark}`, age: 60 });
+  const time = Date.now() - 30 * 60_000;
+  const made = await records.api.post('api/annotations', {
+    data: { time, text: `Deployed ${mark}`, tags: ['deploy'] },
+  });
+  const { id } = await made.json();
+  try {
+    const room = new Room(opsbook);
+    const other = new Room(await person('admin'));
+    await room.open(name);
+    await other.open(name);
+    const accept = (each: Room) => each.opsbook.button(new RegExp(`^Accept “Deployed ${mark}`));
+    await expect(accept(other)).toBeVisible();
+    await accept(room).click();
+    await room.allSaved();
+    await expect(accept(room)).toHaveCount(0);
+    await expect(accept(other)).toHaveCount(0);
+    const { timeline } = await records.incident(name);
+    expect(Object.values(timeline).filter(({ source }) => source === `annotation:${id}`)).toMatchObject([
+      { kind: 'deploy', at: new Date(time).toISOString(), text: `Deployed ${mark}` },
+    ]);
+    await opsbook.page.reload();
+    await expect(room.entry(`Deployed ${mark}`)).toHaveCount(1);
+    await expect(accept(room)).toHaveCount(0);
+  } finally {
+    await records.api.delete(`api/annotations/${Number(id)}`);
+  }
+});
+
+test('a late update is on every page, leads to its incident and can be snoozed', async ({
+  opsbook,
+  page,
+  mark,
+  records,
+}) => {
+  const name = await records.seedIncident({ title: `Late ${mark}`, severity: 'sev1', age: 60 });
+  const reminder = page
+    .getByRole('list', { name: 'Reminders' })
+    .getByRole('listitem')
+    .filter({ hasText: new RegExp(`${name.toUpperCase()}: update overdue`) });
+  for (const path of ['maintenance', 'objectives', 'security']) {
+    await opsbook.open(path);
+    await expect(reminder).toBeVisible();
+  }
+  await reminder.getByRole('link', { name: /^update overdue/ }).click();
+  await expect(page).toHaveURL(new RegExp(`/incidents/${name}`));
+  await expect(reminder).toHaveCount(0); // the room says it itself
+  await expect(page.getByText(/^■ Update overdue by/)).toBeVisible();
+  await opsbook.open('maintenance');
+  await opsbook.button(new RegExp(`^Snooze for 15 min: ${name.toUpperCase()}`)).click();
+  await expect(reminder).toHaveCount(0);
+  await page.reload();
+  await opsbook.settled();
+  await expect(reminder).toHaveCount(0);
+});
+
+test('a pasted picture is kept, shown to everybody, and stands among the links', async ({
+  opsbook,
+  page,
+  person,
+  mark,
+  records,
+}) => {
+  const name = await records.seedIncident({ title: `Picture ${mark}` });
+  const room = new Room(opsbook);
+  await room.open(name);
+  await room.input.focus();
+  await page.evaluate(async () => {
+    const canvas = document.createElement('canvas');
+    [canvas.width, canvas.height] = [2400, 1200];
+    const context = canvas.getContext('2d');
+    for (let index = 0; context && index < 500; index++) {
+      context.fillStyle = `hsl(${index * 7}, 80%, 50%)`;
+      context.fillRect(Math.random() * 2400, Math.random() * 1200, 120, 60);
+    }
+    const blob = await new Promise<Blob | null>((done) => canvas.toBlob(done, 'image/png'));
+    const clipboardData = new DataTransfer();
+    clipboardData.items.add(new File(blob ? [blob] : [], 'memory.png', { type: 'image/png' }));
+    document.activeElement?.dispatchEvent(
+      new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true })
+    );
+  });
+  await expect(room.entries.getByRole('button', { name: 'Open the picture “memory”' })).toBeVisible();
+  await room.allSaved();
+  const other = new Room(await person('admin'));
+  await other.open(name);
+  await expect(other.entries.getByRole('img', { name: 'memory', exact: true })).toBeVisible();
+  const [link] = Object.values((await records.incident(name)).links ?? {});
+  expect(link).toMatchObject({ kind: 'screenshot', title: 'memory' });
+  const picture = link.url.replace('/d/', '');
+  const resource = await records.read(picture);
+  expect(JSON.stringify(resource?.spec.panels).length).toBeLessThan(600_000);
+  await records.remove(picture);
+  await page.reload();
+  await expect(page.getByText('The picture is not there (any more).')).toBeVisible();
+});
+
+test('a fact is dragged into a text, and the document prints alone', async ({ opsbook, page, mark, records }) => {
+  const name = await records.seedIncident({
+    title: `Facts ${mark}`,
+    commands: [{ type: 'note', text: 'Redis refuses connections' }],
+  });
+  await opsbook.open(`incidents/${name}?tab=report`);
+  const fact = opsbook.button(/^Insert “.*Redis refuses connections/);
+  await opsbook.button('Edit “Root cause”').click();
+  const text = opsbook.textbox('Root cause');
+  await fact.click();
+  await expect(text).toHaveValue(/Redis refuses connections \(Ana\)$/);
+  await opsbook.button('Save').click();
+  await expect(page.getByRole('article')).toContainText('Redis refuses connections');
+  await fact.dragTo(opsbook.button('Edit “Corrective actions”'));
+  await expect(opsbook.textbox('Corrective actions')).toHaveValue(/Redis refuses connections/);
+  await opsbook.button('Save').click();
+  await expect.poll(async () => (await records.incident(name)).sections.corrective?.text).toMatch(/^- .*Redis/);
+  await page.emulateMedia({ media: 'print' });
+  await expect(page.getByRole('article')).toBeVisible();
+  for (const hidden of [fact, opsbook.button('Copy Markdown'), page.getByRole('tab', { name: 'Room' })]) {
+    await expect(hidden).toBeHidden();
+  }
+});

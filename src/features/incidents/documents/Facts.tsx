@@ -31,7 +31,7 @@ export function Facts({ incident, language, sections, active, onInsert }: Props)
     ['action', t('incidents.tab.actions', 'Actions')],
   ];
   return (
-    <aside className={styles.facts} aria-label={t('incidents.facts.title', 'Facts')}>
+    <section className={styles.facts} aria-label={t('incidents.facts.title', 'Facts')}>
       <Text element="h3" variant="h5">
         {t('incidents.facts.title', 'Facts')}
       </Text>
@@ -58,7 +58,7 @@ export function Facts({ incident, language, sections, active, onInsert }: Props)
           </section>
         ) : null;
       })}
-    </aside>
+    </section>
   );
 }
 

@@ -69,5 +69,5 @@ it('shows no facts to people who may not write, and still prints', async () => {
   const { user } = open('?tab=postmortem&lang=fr');
   await user.click(await screen.findByRole('button', { name: 'Print' }));
   expect(print).toHaveBeenCalledTimes(1);
-  await waitFor(() => expect(screen.queryByRole('complementary', { name: 'Facts' })).not.toBeInTheDocument());
+  await waitFor(() => expect(screen.queryByRole('region', { name: 'Facts' })).not.toBeInTheDocument());
 });
