@@ -245,5 +245,13 @@ function TaskDialog({ incident, onClose }: { incident: Incident; onClose: () => 
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
-  list: css({ listStyle: 'none', margin: 0, display: 'flex', flexDirection: 'column', gap: theme.spacing(0.5) }),
+  list: css({
+    listStyle: 'none',
+    margin: 0,
+    display: 'flex',
+    flexDirection: 'column',
+    gap: theme.spacing(0.5),
+    overflowWrap: 'anywhere',
+    '> li': { display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: theme.spacing(1) },
+  }),
 });
