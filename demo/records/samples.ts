@@ -12,8 +12,8 @@ import { sampleIncidents } from './incidents';
 import { sampleMaintenance } from './maintenance';
 
 const ROOT = { uid: PLUGIN_ID, title: 'Opsbook' };
-/** The same folders as the plugin makes at its first write (src/grafana/records/folders.ts). */
-const FOLDERS: Record<FolderKey, string> = {
+/** The folders that the plugin makes at its first write (src/grafana/records/folders.ts). */
+const FOLDERS: Record<Exclude<FolderKey, 'private'>, string> = {
   incidents: 'Incidents',
   maintenance: 'Maintenance',
   runbooks: 'Runbooks',

@@ -16,6 +16,8 @@ const PAGES = [
   'maintenance/plan',
   'maintenance/reviews',
   'security',
+  'services',
+  'services/quotes',
   'setup',
 ];
 const TABS = ['room', 'report', 'ticket', 'review', 'postmortem', 'history'];

@@ -7,6 +7,7 @@ const PAGES = [
   ['maintenance', 'Maintenance'],
   ['maintenance/plan', 'Maintenance'],
   ['security', 'Security'],
+  ['services', 'Services'],
 ] as const;
 
 for (const [path, title] of PAGES) {

@@ -57,3 +57,12 @@ it('shows a kept cost to people who may not write, and asks for a review above 2
   expect(await screen.findByText(/more than 20 %/)).toBeVisible();
   expect(screen.queryByRole('button', { name: 'Calculate the budget used' })).not.toBeInTheDocument();
 });
+
+it('calculates by itself for whoever mitigates the incident', async () => {
+  grafana.answers(/./, 1);
+  const { started, detected, declared } = mitigated();
+  const { user } = open({ status: 'declared', milestones: { started, detected, declared } });
+  await user.click(await screen.findByRole('button', { name: /^Status/ }));
+  await user.click(await screen.findByRole('menuitem', { name: 'Mitigated' }));
+  await waitFor(() => expect(stored().costs?.['error-rate']).toBeGreaterThan(0), { timeout: 30_000 });
+});
