@@ -34,7 +34,12 @@ const EMPTY_AGAIN = 600;
 const MAX_KEPT = 2_400;
 
 const MARK = 'opsbook_query';
-const MAX_TOGETHER = 12;
+/**
+ * Questions in one request. Prometheus answers a request on one processor, so that what is long goes in several;
+ * single values are quick, and many go together.
+ */
+const MAX_TOGETHER = { instant: 32, short: 12, long: 8 };
+const LONG_POINTS = 200;
 const MAX_TEXT = 8_000;
 const GATHER = 8;
 const CONCURRENCY = 4;
@@ -188,7 +193,7 @@ export class PrometheusPlanner {
 
   private send(groupKey: string, { uid, grid, asked }: Group): void {
     const wanted = [...asked.values()].filter(({ waiters }) => waiters.size > 0);
-    for (const [rank, part] of together(wanted).entries()) {
+    for (const [rank, part] of together(wanted, mostTogether(grid)).entries()) {
       const controller = new AbortController();
       const entries = part.map((asked): [string, Running] => [
         `${groupKey}|${asked.expr}`,
@@ -323,12 +328,19 @@ function isAboutOne(error: unknown): boolean {
   return error instanceof RequestError && (error.kind === 'invalid' || error.status === 503);
 }
 
-function together(asked: Asked[]): Asked[][] {
+function mostTogether(grid: SliceGrid | undefined): number {
+  const points = grid ? pointsOf(grid) : 1;
+  return points === 1 ? MAX_TOGETHER.instant : points > LONG_POINTS ? MAX_TOGETHER.long : MAX_TOGETHER.short;
+}
+
+/** Parts of about the same size. */
+function together(asked: Asked[], most: number): Asked[][] {
   const parts: Asked[][] = [];
+  const size = Math.ceil(asked.length / Math.ceil(asked.length / most));
   let length = 0;
   for (const one of asked) {
     const part = parts.at(-1);
-    if (part && part.length < MAX_TOGETHER && length + one.expr.length <= MAX_TEXT) {
+    if (part && part.length < size && length + one.expr.length <= MAX_TEXT) {
       part.push(one);
       length += one.expr.length;
     } else {
