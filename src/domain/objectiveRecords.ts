@@ -1,9 +1,9 @@
-import chisquareQuantile from '@stdlib/stats-base-dists-chisquare-quantile';
+import { chiSquareQuantile } from './distributions';
 import { type IncidentHead } from './incidentHead';
 import { type Incident } from './incidentSchema';
 import { type Definition } from './objective';
 import { type Instant, slug } from './record';
-import { addDays, startOfDay } from './recurrence';
+import { addDays, startOfDay } from './localDates';
 import { type Interval, wilson } from './statistics';
 import { choose, measure as durationsOf, monitoringShare } from './statisticsIncidents';
 import { reliabilityOf } from './statisticsReliability';
@@ -167,8 +167,8 @@ function share(kept: number, n: number): Computed {
 /** 95 % interval of a mean of `n` durations that add up to `total`, if they are exponential (Epstein & Sobel 1953). */
 function meanInterval(total: number, n: number): Interval {
   return {
-    low: (2 * total) / chisquareQuantile(0.975, 2 * n),
-    high: (2 * total) / chisquareQuantile(0.025, 2 * n),
+    low: (2 * total) / chiSquareQuantile(0.975, 2 * n),
+    high: (2 * total) / chiSquareQuantile(0.025, 2 * n),
   };
 }
 

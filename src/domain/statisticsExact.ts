@@ -1,5 +1,4 @@
-import binomialCdf from '@stdlib/stats-base-dists-binomial-cdf';
-import chisquareQuantile from '@stdlib/stats-base-dists-chisquare-quantile';
+import { binomialCdf, chiSquareQuantile } from './distributions';
 import {
   type Interval,
   type Observation,
@@ -8,8 +7,6 @@ import {
   survivalInterval,
   survivalQuantile,
 } from './statistics';
-
-// Apart from statistics.ts because the distributions weigh 45 KB: pages load them only where they show intervals.
 
 const TAIL = 0.025;
 
@@ -94,15 +91,15 @@ export interface MeanTimeBetween {
 /** Mean time between failures with the exact Poisson interval (Garwood 1936), in the unit of `uptime`. */
 export function meanTimeBetween(uptime: number, failures: number): MeanTimeBetween {
   if (failures === 0) {
-    return { failures, uptime, interval: { low: (2 * uptime) / chisquareQuantile(0.95, 2) } };
+    return { failures, uptime, interval: { low: (2 * uptime) / chiSquareQuantile(0.95, 2) } };
   }
   return {
     failures,
     uptime,
     value: uptime / failures,
     interval: {
-      low: (2 * uptime) / chisquareQuantile(1 - TAIL, 2 * failures + 2),
-      high: (2 * uptime) / chisquareQuantile(TAIL, 2 * failures),
+      low: (2 * uptime) / chiSquareQuantile(1 - TAIL, 2 * failures + 2),
+      high: (2 * uptime) / chiSquareQuantile(TAIL, 2 * failures),
     },
   };
 }

@@ -1,7 +1,7 @@
 import { type IncidentHead } from './incidentHead';
 import { durations, isOpen } from './incidentRules';
 import { type Severity } from './incidentSchema';
-import { addDays, localDateOf, startOfDay, weekDates, weekOf } from './recurrence';
+import { addDays, localDateOf, startOfDay, weekDates, weekOf } from './localDates';
 import { wilson } from './statistics';
 import { compareCounts, type Comparison, type Estimate, estimate } from './statisticsExact';
 import { beganAt, type Reliability, reliabilityOf, seconds, toSeconds } from './statisticsReliability';

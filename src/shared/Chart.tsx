@@ -106,7 +106,13 @@ export function Chart({
   const zoom = ({ from, to }: AbsoluteTimeRange) =>
     onZoom?.({ start: Math.round(from / 1000), end: Math.round(to / 1000) });
   return (
-    <div ref={box} role="img" aria-label={label} style={{ height }}>
+    // a legend and the marks of regions are controls, which an image must not hold
+    <div
+      ref={box}
+      role={series.length > 1 || regions.length > 0 ? 'group' : 'img'}
+      aria-label={label}
+      style={{ height }}
+    >
       {width > 0 && (
         <PanelRenderer
           pluginId="timeseries"

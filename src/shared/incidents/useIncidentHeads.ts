@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { keepPreviousData, type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query';
-import { type Incident, incidentKind } from '../../domain/incident';
+import { type Incident } from '../../domain/incident';
 import { type IncidentHead, readIncidentHead } from '../../domain/incidentHead';
 import { type Heads, listHeads } from '../../grafana/records/search';
 import { read, type Stored } from '../../grafana/records/store';
@@ -9,6 +9,8 @@ import { headKeys, recordKeys } from '../records/keys';
 
 /** What one search answers at most; there are years of incidents in it. */
 export const MOST_HEADS = 10_000;
+/** The kind itself, with its commands and documents, is only loaded where a record is read. */
+const KIND = 'incident';
 const REFRESH = 60_000;
 /** Legacy storage has no heads: so many of the newest records are read instead, a few at a time. */
 const MOST_RECORDS = 500;
@@ -31,8 +33,8 @@ export function useIncidentHeads(): IncidentHeads {
   const client = useQueryClient();
   const filter = { sort: '-name', limit: MOST_HEADS } as const;
   const { data, error, isPending, refetch } = useQuery<Heads, RequestError>({
-    queryKey: headKeys.list(incidentKind.kind, filter),
-    queryFn: ({ signal }) => listHeads(incidentKind.kind, filter, signal),
+    queryKey: headKeys.list(KIND, filter),
+    queryFn: ({ signal }) => listHeads(KIND, filter, signal),
     refetchInterval: REFRESH,
     placeholderData: keepPreviousData,
   });
@@ -42,7 +44,7 @@ export function useIncidentHeads(): IncidentHeads {
     [listed]
   );
   const records = useQuery({
-    queryKey: [...headKeys.of(incidentKind.kind), 'from-records', unread],
+    queryKey: [...headKeys.of(KIND), 'from-records', unread],
     queryFn: () => readHeads(client, unread),
     enabled: unread.length > 0,
     staleTime: REFRESH,
@@ -65,17 +67,22 @@ export function useIncidentHeads(): IncidentHeads {
 /** How one incident is asked for and cached: as `useRecord` does. */
 export function incidentQuery(name: string) {
   return {
-    queryKey: recordKeys.one(incidentKind.kind, name),
-    queryFn: ({ signal }: { signal?: AbortSignal }): Promise<Stored<Incident>> => read(incidentKind, name, signal),
+    queryKey: recordKeys.one(KIND, name),
+    queryFn: async ({ signal }: { signal?: AbortSignal }): Promise<Stored<Incident>> => {
+      const { incidentKind } = await import('../../domain/incident');
+      return read(incidentKind, name, signal);
+    },
     staleTime: REFRESH,
   };
 }
 
 async function readHeads(client: QueryClient, names: string[]): Promise<Map<string, IncidentHead>> {
+  const { incidentKind } = await import('../../domain/incident');
   const heads = new Map<string, IncidentHead>();
   await readIncidents(client, names, ({ record }) => {
     if (record) {
-      heads.set(record.name, headOf(record));
+      const { title, tags, head } = incidentKind.describe(record);
+      heads.set(record.name, readIncidentHead({ name: record.name, title, tags, head, hasHead: true }));
     }
   });
   return heads;
@@ -97,9 +104,4 @@ export async function readIncidents(
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, next));
-}
-
-function headOf(record: Incident): IncidentHead {
-  const { title, tags, head } = incidentKind.describe(record);
-  return readIncidentHead({ name: record.name, title, tags, head, hasHead: true });
 }

@@ -87,18 +87,20 @@ export const REFRESH = 30_000;
 const INCIDENTS = { limit: 10_000, sort: '-name' } as const;
 
 /** Incidents whose records are read for what heads do not tell. */
-const MOST_RECORDS = 300;
+const MOST_RECORDS = 100;
 
 interface Options {
   exclusions?: Exclusions;
   /** How far back the slices go at least, seconds. */
   reach?: number;
+  /** False for overviews: what needs whole records is left open instead of reading them. */
+  readsRecords?: boolean;
 }
 
 /** Finds out where objectives stand, all of them with as few requests as possible, and again every 30 seconds. */
 export function useMeasurements(
   objectives: Array<[string, Objective]>,
-  { exclusions, reach }: Options = {}
+  { exclusions, reach, readsRecords = true }: Options = {}
 ): ObjectiveRow[] {
   const { settings, isPending: settingsPending } = useSettings();
   const sources = useMemo(() => dataSources(), []);
@@ -133,8 +135,8 @@ export function useMeasurements(
     refetchInterval: 2 * REFRESH,
   });
   const heads = useMemo(() => incidents.data?.heads.map(readIncidentHead), [incidents.data]);
-  const records = useRecordsFor(objectives, heads);
-  // the distributions behind the intervals are large, and needed only where something is computed
+  const records = useRecordsFor(objectives, readsRecords ? heads : undefined);
+  // only where something is computed
   const formulas = useQuery({
     queryKey: ['objective-formulas'],
     queryFn: async () => {

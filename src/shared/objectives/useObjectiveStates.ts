@@ -17,7 +17,7 @@ export interface ObjectiveStanding {
 /** Where every objective stands, the most urgent first: for Home and other overviews. */
 export function useObjectiveStates(): { states: ObjectiveStanding[]; isPending: boolean; error: Error | null } {
   const { record, objectives, error, isPending } = useObjectives();
-  const rows = useMeasurements(objectives, { exclusions: record?.exclusions });
+  const rows = useMeasurements(objectives, { exclusions: record?.exclusions, readsRecords: false });
   const states = useMemo(
     () =>
       rows

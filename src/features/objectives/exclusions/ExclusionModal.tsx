@@ -8,6 +8,7 @@ import { type Instant, slug } from '../../../domain/record';
 import { useIncidentHeads } from '../../../shared/incidents/useIncidentHeads';
 import { reasonText } from '../../../shared/reasons';
 import { useObjectives } from '../../../shared/objectives/useObjectives';
+import { useServices } from '../../../shared/services/useServices';
 import { TimeField } from '../../../shared/TimeField';
 
 interface Props {
@@ -23,6 +24,7 @@ export function ExclusionModal({ objectives: given = [], onClose }: Props) {
   const styles = useStyles2(getStyles);
   const { objectives, send } = useObjectives();
   const { incidents } = useIncidentHeads();
+  const { services: registered } = useServices();
   const [opened] = useState(() => Date.now());
   const [from, setFrom] = useState<Instant | undefined>(() => instantOf(startOfHour(opened)));
   const [to, setTo] = useState<Instant | undefined>(() => instantOf(startOfHour(opened) + HOUR));
@@ -34,10 +36,11 @@ export function ExclusionModal({ objectives: given = [], onClose }: Props) {
   const known = useMemo(() => {
     const names = new Map<string, string>();
     const add = (name: string) => names.has(slug(name)) || names.set(slug(name), name);
+    registered.forEach(([, { name }]) => add(name));
     objectives.forEach(([, { service }]) => service && add(service));
     incidents.forEach((incident) => incident.services.forEach(add));
     return [...names.values()].sort();
-  }, [objectives, incidents]);
+  }, [registered, objectives, incidents]);
   const wrong = (field: string) => {
     const found = reasons.find((each) => each.field === field);
     return { invalid: found !== undefined, error: found && reasonText(found) };

@@ -3,7 +3,7 @@ import { t } from '@grafana/i18n';
 import { Button, Combobox, Field, Input, Modal, Stack, TextArea } from '@grafana/ui';
 import { PROGRESS, type Progress } from '../../../domain/improvement';
 import { isRefused, type Reason } from '../../../domain/outcome';
-import { localDateOf } from '../../../domain/recurrence';
+import { localDateOf } from '../../../domain/localDates';
 import { useObjectives } from '../../../shared/objectives/useObjectives';
 import { reasonText } from '../../../shared/reasons';
 import { useTeamZone } from '../../../shared/useSettings';

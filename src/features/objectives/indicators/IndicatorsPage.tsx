@@ -5,7 +5,7 @@ import { t } from '@grafana/i18n';
 import { Button, EmptyState, LoadingPlaceholder, Stack, Text, useStyles2 } from '@grafana/ui';
 import { type Improvement, standingOf } from '../../../domain/improvement';
 import { contradictions, OBJECTIVES, objectivesKind } from '../../../domain/objective';
-import { localDateOf } from '../../../domain/recurrence';
+import { localDateOf } from '../../../domain/localDates';
 import { InternalLink } from '../../../shared/InternalLink';
 import { formatTarget, formatValue } from '../../../shared/objectives/format';
 import { type ObjectiveRow, useMeasurements } from '../../../shared/objectives/useMeasurements';
