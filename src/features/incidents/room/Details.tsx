@@ -150,11 +150,13 @@ function DetailsDialog({ incident, onClose }: { incident: Incident; onClose: () 
             onChange={(next) => setZone(next === 'utc' ? 'UTC' : (next ?? zone))}
           />
         </Field>
-        <Checkbox
-          label={t('incidents.field.drill', 'This is a drill')}
-          value={drill}
-          onChange={({ currentTarget }) => setDrill(currentTarget.checked)}
-        />
+        <div>
+          <Checkbox
+            label={t('incidents.field.drill', 'This is a drill')}
+            value={drill}
+            onChange={({ currentTarget }) => setDrill(currentTarget.checked)}
+          />
+        </div>
       </Stack>
       <Modal.ButtonRow>
         <Button variant="secondary" fill="outline" onClick={onClose}>

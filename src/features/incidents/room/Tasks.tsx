@@ -225,11 +225,13 @@ function TaskDialog({ incident, onClose }: { incident: Incident; onClose: () => 
               onChange={({ currentTarget }) => setMinutes(currentTarget.value)}
             />
           </Field>
-          <Checkbox
-            label={t('incidents.task-mandatory-label', 'Mandatory before closing')}
-            value={mandatory}
-            onChange={({ currentTarget }) => setMandatory(currentTarget.checked)}
-          />
+          <div>
+            <Checkbox
+              label={t('incidents.task-mandatory-label', 'Mandatory before closing')}
+              value={mandatory}
+              onChange={({ currentTarget }) => setMandatory(currentTarget.checked)}
+            />
+          </div>
         </Stack>
         <Modal.ButtonRow>
           <Button variant="secondary" fill="outline" onClick={onClose}>
