@@ -139,15 +139,17 @@ test('a record that grew too large for the server parks what was typed, with the
   mark,
   records,
 }) => {
-  const name = await records.seedIncident({ title: `Too large ${mark}` });
+  const name = await records.seedIncident({ title: `Full to the brim ${mark}` });
   const room = new Room(opsbook);
   await room.open(name);
   const heal = await answerWrites(page, (route) => route.fulfill({ status: 413, body: '<html>413</html>' }));
   await room.note('the last straw');
   await expect(page.getByText(/too large/i).first()).toBeVisible();
   await expect(page.getByText('the last straw').first()).toBeVisible();
+  const again = opsbook.button('Send again').first();
+  await expect(again).toBeVisible();
   await heal();
-  await opsbook.button('Send again').first().click();
+  await again.click();
   await expect(room.entry('the last straw')).toHaveCount(1);
   await room.allSaved();
 });
