@@ -27,7 +27,11 @@ const transformed = nodeModulesToTransform([
 const shared = {
   ...base,
   rootDir: __dirname,
-  moduleNameMapper: { ...base.moduleNameMapper, 'react-inlinesvg': '<rootDir>/src/test/InlineSvg.tsx' },
+  moduleNameMapper: {
+    ...base.moduleNameMapper,
+    'react-inlinesvg': '<rootDir>/src/test/InlineSvg.tsx',
+    '^grafana-runtime-internal/(.*)$': '<rootDir>/node_modules/@grafana/runtime/dist/cjs/components/$1.cjs',
+  },
   // d3-color ships .mjs, which the scaffold's pattern leaves out
   transform: { '^.+\\.m?[tj]sx?$': Object.values(base.transform)[0] },
   transformIgnorePatterns: [transformed],

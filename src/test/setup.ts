@@ -3,10 +3,12 @@ import { configure } from '@testing-library/react';
 import { EventBusSrv } from '@grafana/data';
 import { config, setAppEvents, setBackendSrv, setDataSourceSrv, setGrafanaLiveSrv } from '@grafana/runtime';
 import { initPluginTranslations } from '@grafana/i18n';
+import { setPluginPage } from 'grafana-runtime-internal/PluginPage';
 import { PLUGIN_ID } from '../constants';
 import { grafana, server } from './grafana';
 import { backendSrv } from './backendSrv';
 import { live } from './live';
+import { PluginPage } from './PluginPage';
 
 // a loaded machine is slow, not wrong
 configure({ asyncUtilTimeout: 10_000 });
@@ -31,6 +33,7 @@ Object.assign(config.bootData, {
 setBackendSrv(backendSrv);
 setAppEvents(new EventBusSrv());
 setGrafanaLiveSrv(live);
+setPluginPage(PluginPage);
 setDataSourceSrv({
   getList: () => [{ uid: 'prom', name: 'prometheus', type: 'prometheus', isDefault: true }],
 } as unknown as Parameters<typeof setDataSourceSrv>[0]);

@@ -7,29 +7,6 @@ import { grafana, server } from '../../test/grafana';
 import { render, screen, within } from '../../test/render';
 import { HomePage } from './HomePage';
 
-jest.mock('@grafana/runtime', () => ({
-  ...jest.requireActual('@grafana/runtime'),
-  getDataSourceSrv: () => ({
-    getList: ({ type }: { type: string }) =>
-      type === 'prometheus' ? [{ uid: 'prom', name: 'Prometheus', type, isDefault: true }] : [],
-  }),
-  PluginPage: ({
-    children,
-    pageNav,
-    actions,
-  }: {
-    children: React.ReactNode;
-    pageNav?: { text: string };
-    actions?: React.ReactNode;
-  }) => (
-    <main>
-      <h1>{pageNav?.text}</h1>
-      {actions}
-      {children}
-    </main>
-  ),
-}));
-
 const NOW = Date.parse('2026-11-19T15:00:00Z');
 let objectiveStates: Array<{ key: string; state: string; text?: string; objective: object }> = [];
 jest.mock('../../shared/objectives/useObjectiveStates', () => ({

@@ -10,31 +10,6 @@ import { render, screen, waitFor, within } from '../../test/render';
 import { MaintenanceRoutes } from './MaintenanceRoutes';
 import './ReviewPage'; // loaded beforehand, so that no test waits for it
 
-jest.mock('@grafana/runtime', () => ({
-  ...jest.requireActual('@grafana/runtime'),
-  getDataSourceSrv: () => ({
-    getList: () => [{ uid: 'prom', name: 'Prometheus', type: 'prometheus', isDefault: true }],
-  }),
-  PluginPage: ({
-    children,
-    pageNav,
-    actions,
-    subTitle,
-  }: {
-    children: React.ReactNode;
-    pageNav?: { text: string };
-    actions?: React.ReactNode;
-    subTitle?: React.ReactNode;
-  }) => (
-    <main>
-      <h1>{pageNav?.text}</h1>
-      {subTitle}
-      {actions}
-      {children}
-    </main>
-  ),
-}));
-
 const BASE = '/a/haddock-opsbook-app/maintenance';
 const NOW = Date.parse('2026-11-19T15:00:00Z'); // a Thursday
 const THIS_WEEK = weekName('2026-W47');

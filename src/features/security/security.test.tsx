@@ -6,29 +6,6 @@ import { grafana, server } from '../../test/grafana';
 import { render, screen, waitFor, within } from '../../test/render';
 import { SecurityRoutes } from './SecurityRoutes';
 
-jest.mock('@grafana/runtime', () => ({
-  ...jest.requireActual('@grafana/runtime'),
-  getDataSourceSrv: () => ({
-    getList: ({ type }: { type: string }) =>
-      type === 'prometheus' ? [{ uid: 'prom', name: 'Prometheus', type, isDefault: true }] : [],
-  }),
-  PluginPage: ({
-    children,
-    pageNav,
-    actions,
-  }: {
-    children: React.ReactNode;
-    pageNav?: { text: string };
-    actions?: React.ReactNode;
-  }) => (
-    <main>
-      <h1>{pageNav?.text}</h1>
-      {actions}
-      {children}
-    </main>
-  ),
-}));
-
 jest.setTimeout(60_000); // typing in forms is slow on a loaded machine
 
 const BASE = '/a/haddock-opsbook-app/security';

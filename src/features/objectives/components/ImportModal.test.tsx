@@ -1,6 +1,6 @@
 import React from 'react';
 import { setDataSourceSrv } from '@grafana/runtime';
-import { configure } from '@testing-library/react';
+import { configure, fireEvent } from '@testing-library/react';
 import {
   definitionOf,
   type Objective,
@@ -14,7 +14,6 @@ import { forgetServers } from '../../../shared/objectives/measureObjective';
 import { grafana } from '../../../test/grafana';
 import { render, screen, waitFor, within } from '../../../test/render';
 import { ObjectivesRoutes } from '../ObjectivesRoutes';
-import { ImportButton } from './ImportButton';
 
 jest.setTimeout(60_000);
 configure({ asyncUtilTimeout: 8_000 });
@@ -34,19 +33,11 @@ beforeEach(() => {
 });
 
 async function open() {
-  const page = (
-    <>
-      <ImportButton />
-      <ObjectivesRoutes />
-    </>
-  );
-  const rendered = render(page, { path: '/', route: '/*' });
+  const rendered = render(<ObjectivesRoutes />, { path: '/', route: '/*' });
   await rendered.user.click(await screen.findByRole('button', { name: 'Import' }));
   const dialog = await screen.findByRole('dialog', { name: 'Import objectives from OpenSLO' });
-  const paste = async (text: string) => {
-    await rendered.user.click(within(dialog).getByRole('textbox', { name: /OpenSLO YAML/ }));
-    await rendered.user.paste(text);
-  };
+  const paste = (text: string) =>
+    fireEvent.change(within(dialog).getByRole('textbox', { name: /OpenSLO YAML/ }), { target: { value: text } });
   return { ...rendered, dialog, paste };
 }
 
@@ -57,7 +48,7 @@ const saved = (): Record<string, Objective> => {
 
 it('shows what will be made and saves it once it is confirmed', async () => {
   const { user, dialog, paste } = await open();
-  await paste([yaml('latency-p95'), yaml('availability', { name: 'Always up' })].join('---\n'));
+  paste([yaml('latency-p95'), yaml('availability', { name: 'Always up' })].join('---\n'));
   const made = await within(dialog).findByRole('region', { name: 'What will be made' });
   expect(within(made).getByRole('checkbox', { name: /^Latency P95/ })).toBeChecked();
   expect(within(made).getByText(/Latency · 95\s% within 500\sms · 30 d/)).toBeVisible();
@@ -72,7 +63,7 @@ it('shows what will be made and saves it once it is confirmed', async () => {
 
 it('names each mistake at its line and makes nothing of it', async () => {
   const { dialog, paste } = await open();
-  await paste(yaml('latency-p99').replace('target: 0.99', 'target: 99'));
+  paste(yaml('latency-p99').replace('target: 0.99', 'target: 99'));
   expect(
     await within(dialog).findByText(/^Line \d+, Latency P99, spec\.objectives\.0\.target: The (target|share) .* 100 %$/)
   ).toBeVisible();
@@ -81,7 +72,7 @@ it('names each mistake at its line and makes nothing of it', async () => {
 
 it('says what is no YAML', async () => {
   const { dialog, paste } = await open();
-  await paste('kind: [');
+  paste('kind: [');
   expect(await within(dialog).findByText(/^Line 1: This is not YAML/)).toBeVisible();
 });
 
@@ -100,7 +91,7 @@ it('takes a file, and does not make what is there already unless asked', async (
 
 it('saves nothing when it is closed', async () => {
   const { user, dialog, paste } = await open();
-  await paste(yaml('latency-p95'));
+  paste(yaml('latency-p95'));
   await user.click(within(dialog).getByRole('button', { name: 'Cancel' }));
   await waitFor(() => expect(screen.queryByRole('dialog')).not.toBeInTheDocument());
   expect(grafana.writes).toEqual([]);
