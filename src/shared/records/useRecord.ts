@@ -12,6 +12,8 @@ import { useOutboxState } from './OutboxProvider';
 
 const POLL = 5000;
 const POLL_SLOW = 60_000;
+/** Between two reads while many people write: each read draws the record again. */
+const PAUSE = 300;
 
 export interface RecordView<R> {
   /** What Grafana holds, with this browser's waiting commands applied on top. */
@@ -95,6 +97,9 @@ function useReadAgain(refetch: (options: { cancelRefetch: boolean }) => Promise<
     while (current.again) {
       current.again = false;
       await refetch({ cancelRefetch: false });
+      if (current.again) {
+        await new Promise((resolve) => setTimeout(resolve, PAUSE));
+      }
     }
     current.reading = false;
   }, [refetch]);
