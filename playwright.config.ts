@@ -29,6 +29,7 @@ export default defineConfig<PluginOptions & Options>({
     viewport: { width: 1280, height: 800 },
     launchOptions: browserOptions(),
     timezoneId: 'Europe/Paris',
+    contextOptions: { reducedMotion: 'reduce' },
     trace: 'off', // it doubles the time; `npm run e2e -- --trace retain-on-failure` has it
     screenshot: 'only-on-failure',
     permissions: ['clipboard-read', 'clipboard-write'],

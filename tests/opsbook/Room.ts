@@ -49,6 +49,6 @@ export class Room {
     if (last) {
       await expect(this.entry(last)).not.toHaveCount(0);
     }
-    await expect(this.opsbook.waiting).toHaveCount(0);
+    await expect(this.opsbook.waiting).toHaveCount(0, { timeout: 30_000 });
   }
 }
