@@ -55,7 +55,9 @@ function counter(
 
 const outage = (time: number) => time > NOW - 30 * HOUR && time < NOW - 29.5 * HOUR;
 const recent = (time: number) => time > NOW - 40 * 60;
-const GAP: [number, number] = [NOW - 3 * DAY, NOW - 3 * DAY + 20 * 60];
+/** Within one slice, whose edges are at :00 or, in Kathmandu, at :15; what happens in a gap over an edge is in neither slice. */
+const GAP_START = Math.floor((NOW - 3 * DAY) / HOUR) * HOUR + 20 * 60;
+const GAP: [number, number] = [GAP_START, GAP_START + 20 * 60];
 const VANISHED = NOW - 2 * DAY;
 const series: Samples[] = [
   counter('requests_total', 'instance="a"', () => 20, { restarts: [NOW - 4 * DAY - 1234, NOW - 5000] }),
