@@ -13,7 +13,7 @@ const incident = declare({
   title: 'Quotes service down',
   services: { quotes: 'Quotes' },
 });
-const alert = (from: string, to: string, labels = ['alertname=HighErrorRate', 'service=quotes']): Happening => ({
+const fired = (from: string, to: string, labels = ['alertname=HighErrorRate', 'service=quotes']): Happening => ({
   source: 'alert:7',
   at: '2026-11-20T14:29:00.000Z',
   text: '',
@@ -43,7 +43,7 @@ it.each([
   ['Normal', 'NoData', 'en', '**HighErrorRate** has no data (service=quotes)'],
   ['Normal', 'Error', 'en', '**HighErrorRate** cannot be evaluated (service=quotes)'],
 ] as const)('words %s → %s', (from, to, language, text) => {
-  expect(suggestionsFor(incident, [alert(from, to)], language)).toEqual([
+  expect(suggestionsFor(incident, [fired(from, to)], language)).toEqual([
     { source: 'alert:7', at: '2026-11-20T14:29:00.000Z', kind: 'alert', text, related: true },
   ]);
 });
@@ -53,8 +53,8 @@ it('passes over pending alerts, our own annotations and empty ones', () => {
     suggestionsFor(
       incident,
       [
-        alert('Normal', 'Pending'),
-        alert('Pending', 'Normal'),
+        fired('Normal', 'Pending'),
+        fired('Pending', 'Normal'),
         { ...deploy, tags: ['opsbook', 'deploy'] },
         { ...deploy, tags: ['opsbook:incident'] },
         { ...deploy, text: '', tags: [] },
@@ -65,15 +65,15 @@ it('passes over pending alerts, our own annotations and empty ones', () => {
 });
 
 it('suggests a deployment, the newest first, and says what has to do with the services', () => {
-  expect(suggestionsFor(incident, [deploy, alert('Normal', 'Alerting')], 'en')).toMatchObject([
+  expect(suggestionsFor(incident, [deploy, fired('Normal', 'Alerting')], 'en')).toMatchObject([
     { kind: 'alert', related: true },
     { kind: 'deploy', text: 'Deployed search 2.1', related: false },
   ]);
 });
 
 it('shows HTML of an annotation as text', () => {
-  const [{ text }] = suggestionsFor(incident, [{ ...deploy, text: '<script>alert(1)</script>' }], 'en');
-  expect(text).toBe('&lt;script>alert(1)&lt;/script>');
+  const [{ text }] = suggestionsFor(incident, [{ ...deploy, text: '<script>fired(1)</script>' }], 'en');
+  expect(text).toBe('&lt;script>fired(1)&lt;/script>');
 });
 
 it('never suggests again what was accepted or dismissed', () => {
@@ -101,7 +101,7 @@ it('never suggests again what was accepted or dismissed', () => {
     source: 'alert:7',
     what: 'HighErrorRate fired',
   });
-  expect(suggestionsFor(dismissed, [deploy, alert('Normal', 'Alerting')], 'en')).toEqual([]);
+  expect(suggestionsFor(dismissed, [deploy, fired('Normal', 'Alerting')], 'en')).toEqual([]);
   // a second person was a moment later
   expect(
     after(dismissed, {

@@ -68,10 +68,10 @@ it('adds an action, and asks why one will not be done', async () => {
   await user.click(screen.getByRole('button', { name: /change “investigate/i }));
   await user.click(screen.getByRole('combobox', { name: 'State' }));
   await user.keyboard('{ArrowDown}{ArrowDown}{ArrowDown}{Enter}'); // the list itself needs a real layout
-  await user.click(screen.getByRole('button', { name: 'Save' }));
+  await user.click(await screen.findByRole('button', { name: 'Save' }));
   expect(await screen.findByText('Say why it will not be done')).toBeVisible();
   await fill(user, screen.getByRole('textbox', { name: /why it will not be done/i }), 'Redis is replaced next week');
-  await user.click(screen.getByRole('button', { name: 'Save' }));
+  await user.click(await screen.findByRole('button', { name: 'Save' }));
   await waitFor(() => expect(Object.values(stored().actions)[0].state).toBe('wontDo'));
 });
 
