@@ -37,14 +37,19 @@ function counter(
   name: string,
   labels: string,
   rate: (time: number) => number,
-  { restarts = [], gap, until = NOW }: { restarts?: number[]; gap?: [number, number]; until?: number } = {}
+  {
+    restarts = [],
+    gap,
+    until = NOW,
+    noise = () => 0.5 + random(),
+  }: { restarts?: number[]; gap?: [number, number]; until?: number; noise?: (time: number) => number } = {}
 ): Samples {
   const at: number[] = [];
   const values: number[] = [];
   let value = 1000;
   for (let time = FIRST + 17; time <= until; time += STEP) {
     value = restarts.some((restart) => restart > time - STEP && restart <= time) ? 0 : value;
-    value += Math.round(rate(time) * STEP * (0.5 + random()));
+    value += Math.round(rate(time) * STEP * noise(time));
     if (!gap || time < gap[0] || time > gap[1]) {
       at.push(time);
       values.push(value);
@@ -55,10 +60,15 @@ function counter(
 
 const outage = (time: number) => time > NOW - 30 * HOUR && time < NOW - 29.5 * HOUR;
 const recent = (time: number) => time > NOW - 40 * 60;
-/** Within one slice, whose edges are at :00 or, in Kathmandu, at :15; what happens in a gap over an edge is in neither slice. */
-const GAP_START = Math.floor((NOW - 3 * DAY) / HOUR) * HOUR + 20 * 60;
+/**
+ * Within one slice, whose edges are at :00 or, in Kathmandu, at :15, and away from the edges of windows; what happens in a
+ * gap over an edge is on neither side.
+ */
+const GAP_START = Math.floor((NOW - 2.5 * DAY) / HOUR) * HOUR + 20 * 60;
 const GAP: [number, number] = [GAP_START, GAP_START + 20 * 60];
 const VANISHED = NOW - 2 * DAY;
+/** Buckets of one histogram rise and fall together. */
+const together = (time: number) => 1 + 0.5 * Math.sin(time / 977);
 const series: Samples[] = [
   counter('requests_total', 'instance="a"', () => 20, { restarts: [NOW - 4 * DAY - 1234, NOW - 5000] }),
   counter('requests_total', 'instance="b"', () => 15, { gap: GAP }),
@@ -75,6 +85,7 @@ const series: Samples[] = [
     ['a', 'b'].map((instance) =>
       counter('seconds_bucket', `instance="${instance}",le="${le}"`, () => [18, 19.5, 20][index], {
         restarts: instance === 'a' ? [NOW - 2 * DAY - 77] : [],
+        noise: together,
       })
     )
   ),
