@@ -1,4 +1,5 @@
 import { type IncidentCommand, incidentCommand, type CommandOf } from './incidentCommands';
+import { sameGraphs } from './incidentPanels';
 import { closeReasons, contradictions, isOver, MIN_REASON, resolveReasons, samePerson, STEPS } from './incidentRules';
 import {
   type Change,
@@ -259,7 +260,7 @@ function change(incident: Incident, command: IncidentCommand): Outcome<Incident>
     }
     case 'setGraphs':
       // follows from services and objectives: the same again is no change, and no entry of the timeline tells of it
-      return JSON.stringify(incident.graphs ?? {}) === JSON.stringify(command.graphs)
+      return sameGraphs(incident.graphs, command.graphs)
         ? { ok: incident }
         : { ok: { ...incident, graphs: command.graphs } };
     case 'addAction': {

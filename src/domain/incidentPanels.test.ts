@@ -86,3 +86,11 @@ it('draws six at most, and far from the limit of a record', () => {
   expect(panelsOf(many)).toHaveLength(6);
   expect(JSON.stringify(panelsOf(many)).length).toBeLessThan(MAX_BYTES / 20);
 });
+
+it('takes graphs that came back in another order for the same', () => {
+  const { target, unit, ...rest } = errors;
+  const back = { latency: graphs.latency, 'error-rate': { unit, target, ...rest } };
+  const command = { type: 'setGraphs' as const, id: 'c2', at: '2026-11-20T14:31:00Z', by, graphs: back };
+  expect(applyIncident(incident, command)).toEqual({ ok: incident });
+  expect(applyIncident(incident, { ...command, graphs: { latency: graphs.latency } })).not.toEqual({ ok: incident });
+});

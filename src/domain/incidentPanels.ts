@@ -44,3 +44,16 @@ export function panelsOf(graphs: Record<string, Graph>): Panel[] {
       };
     });
 }
+
+/** Whether both draw the same; Grafana gives members back in an order of its own. */
+export function sameGraphs(one: Record<string, Graph> = {}, other: Record<string, Graph> = {}): boolean {
+  const keys = Object.keys(one);
+  return (
+    keys.length === Object.keys(other).length &&
+    keys.every((key) => other[key] !== undefined && identityOf(one[key]) === identityOf(other[key]))
+  );
+}
+
+function identityOf({ title, expr, datasource, unit, target }: Graph): string {
+  return JSON.stringify([title, expr, datasource, unit, target]);
+}

@@ -2,6 +2,7 @@ import { useEffect, useMemo, useState } from 'react';
 import { useLocation } from 'react-router-dom';
 import { type Incident } from '../../../domain/incident';
 import { serviceList } from '../../../domain/incidentApply';
+import { sameGraphs } from '../../../domain/incidentPanels';
 import { isOpen } from '../../../domain/incidentRules';
 import { type Graph } from '../../../domain/incidentSchema';
 import { currentPerson } from '../../../grafana/user';
@@ -30,14 +31,15 @@ export function useGraphs(incident: Incident, mayWrite: boolean): void {
   const [before] = useState(serviceList(services));
   const { signals, isPending } = useSignals(services);
   const send = useSendIncident(incident.name);
-  const graphs = useMemo(() => JSON.stringify(graphsOf(signals)), [signals]);
+  const text = JSON.stringify(graphsOf(signals));
+  const graphs = useMemo(() => JSON.parse(text) as Record<string, Graph>, [text]); // the same one until it differs
   const isMine = lastAuthor(incident) === currentPerson().uid;
   const isMoved = isNew || serviceList(services) !== before;
-  const isKnown = graphs === '{}' || graphs === JSON.stringify(stored);
+  const isKnown = Object.keys(graphs).length === 0 || sameGraphs(graphs, stored);
   const isWanted = mayWrite && isMine && isMoved && isOpen(status) && !isPending && !isKnown;
   useEffect(() => {
     if (isWanted) {
-      send({ type: 'setGraphs', graphs: JSON.parse(graphs) as Record<string, Graph> });
+      send({ type: 'setGraphs', graphs });
     }
   }, [isWanted, graphs, send]);
 }
