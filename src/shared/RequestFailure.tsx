@@ -1,6 +1,5 @@
 import React from 'react';
-import { t } from '@grafana/i18n';
-import { Alert, Button, Stack } from '@grafana/ui';
+import { FailureAlert } from './FailureAlert';
 import { failureOf } from './failures';
 
 interface Props {
@@ -14,15 +13,6 @@ interface Props {
 export function RequestFailure({ error, onRetry, what, severity = 'error' }: Props) {
   const { title, advice } = failureOf(error);
   return (
-    <Alert severity={severity} title={what ? `${what}: ${title}` : title}>
-      <Stack direction="column" gap={1} alignItems="flex-start">
-        <span>{advice}</span>
-        {onRetry && (
-          <Button size="sm" variant="secondary" icon="sync" onClick={onRetry}>
-            {t('failures.retry', 'Try again')}
-          </Button>
-        )}
-      </Stack>
-    </Alert>
+    <FailureAlert severity={severity} title={what ? `${what}: ${title}` : title} advice={advice} onRetry={onRetry} />
   );
 }
