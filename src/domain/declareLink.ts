@@ -46,8 +46,39 @@ export function toParameters({
   );
 }
 
+/** An alert as every list of Grafana has it, whatever else is around it. */
+export interface DescribedAlert {
+  name: string;
+  labels: Record<string, string>;
+  annotations: Record<string, string>;
+  ruleUid?: string;
+  /** UTC. */
+  startsAt?: string;
+}
+
+/** What an alert says of the incident to declare from it. */
+export function fromDescribedAlert({ name, labels, annotations, ruleUid, startsAt }: DescribedAlert): Prefill {
+  const { summary, description, runbook_url: runbook } = annotations;
+  return {
+    title: summary ?? name,
+    summary: description ?? summary,
+    severity: severityOfLabel(labels.severity),
+    service: labels.service ?? labels.app ?? labels.job,
+    alert: {
+      key: '',
+      name,
+      labels,
+      ...(ruleUid && { ruleUid }),
+      ...(startsAt && { startsAt }),
+      ...(runbook && { runbook }),
+    },
+    dashboardUid: annotations.__dashboardUid__,
+    panelId: annotations.__panelId__,
+  };
+}
+
 /** Common names of severities in alert labels; undefined for others. */
-export function severityOfLabel(label: string | undefined): Severity | undefined {
+function severityOfLabel(label: string | undefined): Severity | undefined {
   switch (label?.toLowerCase()) {
     case 'sev1':
     case 'critical':

@@ -1,5 +1,5 @@
 import { PLUGIN_BASE_URL } from '../constants';
-import { type Prefill, severityOfLabel, toParameters } from '../domain/declareLink';
+import { fromDescribedAlert, type Prefill, toParameters } from '../domain/declareLink';
 import { own, ownText, ownTexts } from './own';
 
 const DECLARE = `${PLUGIN_BASE_URL}/incidents/new`;
@@ -59,28 +59,12 @@ export function fromAlert(context: unknown): Prefill {
   if (!name) {
     return {};
   }
-  const { summary, description, runbook_url: runbook } = annotations;
   const startsAt = toInstant(ownText(instance, 'activeAt'));
   const ruleUid =
     ownText(rule, 'uid') ??
     ownText(own(rule, 'promRule'), 'uid') ??
     ownText(own(own(rule, 'rulerRule'), 'grafana_alert'), 'uid');
-  return {
-    title: summary ?? name,
-    summary: description ?? summary,
-    severity: severityOfLabel(labels.severity),
-    service: labels.service ?? labels.app ?? labels.job,
-    alert: {
-      key: '',
-      name,
-      labels,
-      ...(ruleUid && { ruleUid }),
-      ...(startsAt && { startsAt }),
-      ...(runbook && { runbook }),
-    },
-    dashboardUid: annotations.__dashboardUid__,
-    panelId: annotations.__panelId__,
-  };
+  return fromDescribedAlert({ name, labels, annotations, ruleUid, startsAt });
 }
 
 /** A panel of a dashboard; its title is not interpolated, so it is a proposal only. */

@@ -4,7 +4,7 @@ import { useQueries } from '@tanstack/react-query';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Text, useStyles2 } from '@grafana/ui';
-import { severityOfLabel, toParameters } from '../../../domain/declareLink';
+import { fromDescribedAlert, toParameters } from '../../../domain/declareLink';
 import { alertKey } from '../../../domain/declarePrefill';
 import { isOver } from '../../../domain/incidentRules';
 import { type FiringAlert, firingAlerts } from '../../../grafana/alerts';
@@ -94,23 +94,9 @@ export function FiringAlerts() {
   );
 }
 
-function parametersOf({ name, labels, annotations, activeAt }: FiringAlert): string {
-  const { summary, description, runbook_url: runbook } = annotations;
-  const ruleUid = labels.__alert_rule_uid__;
-  return toParameters({
-    title: summary ?? name,
-    summary: description ?? summary,
-    severity: severityOfLabel(labels.severity),
-    service: labels.service ?? labels.app ?? labels.job,
-    alert: {
-      key: '',
-      name,
-      labels,
-      ...(ruleUid && { ruleUid }),
-      ...(activeAt && { startsAt: activeAt }),
-      ...(runbook && { runbook }),
-    },
-  }).toString();
+function parametersOf({ activeAt: startsAt, ...alert }: FiringAlert): string {
+  const ruleUid = alert.labels.__alert_rule_uid__;
+  return toParameters(fromDescribedAlert({ ...alert, ruleUid, startsAt })).toString();
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
