@@ -1,11 +1,11 @@
-import React, { useRef, useState } from 'react';
-import { useMutation, useQuery } from '@tanstack/react-query';
+import React, { useState } from 'react';
+import { useMutation } from '@tanstack/react-query';
 import { t } from '@grafana/i18n';
-import { Alert, Button, Drawer, Field, Input, LoadingPlaceholder, Stack, TextArea } from '@grafana/ui';
+import { Alert, Button, Drawer, Field, Input, Stack, TextArea } from '@grafana/ui';
 import { type Incident } from '../../../domain/incident';
 import { checkPromql } from '../../../domain/promql';
-import { exprOf, loadQueryEditor, type PromQuery } from '../../../grafana/prometheusEditor';
 import { type Instant } from '../../../domain/record';
+import { QueryEditor } from '../../../shared/QueryEditor';
 import { reasonText } from '../../../shared/reasons';
 import { useDraft } from '../../../shared/records/useDraft';
 import { EvidenceView } from '../components/EvidenceView';
@@ -64,11 +64,11 @@ export function EvidenceForm({ incident, uid, expr: typed, onClose }: Props) {
           />
         </Field>
         {usesEditor ? (
-          <OwnEditor
+          <QueryEditor
             uid={uid}
             expr={form.expr}
             onChange={(expr) => change({ expr })}
-            onRun={(expr) => from && to && run.mutate({ expr, from, to })}
+            onRun={(expr) => from && to && checkPromql(expr).length === 0 && run.mutate({ expr, from, to })}
           />
         ) : (
           <Field
@@ -134,43 +134,5 @@ export function EvidenceForm({ incident, uid, expr: typed, onClose }: Props) {
         </Stack>
       </Stack>
     </Drawer>
-  );
-}
-
-interface EditorProps {
-  uid: string;
-  expr: string;
-  onChange: (expr: string) => void;
-  onRun: (expr: string) => void;
-}
-
-function OwnEditor({ uid, expr, onChange, onRun }: EditorProps) {
-  const latest = useRef(expr);
-  const { data, isPending } = useQuery({
-    queryKey: ['query-editor', uid],
-    queryFn: async () => (await loadQueryEditor(uid)) ?? null,
-    staleTime: Infinity,
-  });
-  if (isPending) {
-    return <LoadingPlaceholder text="" />;
-  }
-  if (!data) {
-    return (
-      <Alert severity="warning" title={t('incidents.evidence.no-editor', 'The query editor could not be loaded')} />
-    );
-  }
-  const { Editor, datasource, app } = data;
-  const query: PromQuery = { refId: 'A', expr, range: true, instant: false, editorMode: 'code' };
-  return (
-    <Editor
-      datasource={datasource}
-      query={query}
-      app={app}
-      onChange={(next) => {
-        latest.current = exprOf(next); // on blur and on Shift+Enter only
-        onChange(latest.current);
-      }}
-      onRunQuery={() => checkPromql(latest.current).length === 0 && onRun(latest.current)}
-    />
   );
 }

@@ -2,21 +2,9 @@ import React, { createContext, type ReactNode, useContext, useId, useState } fro
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import {
-  Button,
-  Combobox,
-  type ComboboxOption,
-  ErrorBoundary,
-  Field,
-  Icon,
-  Input,
-  LoadingPlaceholder,
-  TextArea,
-  useStyles2,
-} from '@grafana/ui';
-import { useQuery } from '@tanstack/react-query';
+import { Button, Combobox, type ComboboxOption, Field, Icon, Input, TextArea, useStyles2 } from '@grafana/ui';
 import { Controller, useFormContext } from 'react-hook-form';
-import { exprOf, loadQueryEditor, type PromQuery } from '../../../grafana/prometheusEditor';
+import { QueryEditor } from '../../../shared/QueryEditor';
 import { type FormValues } from '../formValues';
 
 type Texts = { [K in keyof FormValues]: FormValues[K] extends string ? K : never }[keyof FormValues];
@@ -136,8 +124,6 @@ export function ChoiceField({
   );
 }
 
-const FIRST_QUERY: Omit<PromQuery, 'expr'> = { refId: 'A', range: true, instant: false, editorMode: 'code' };
-
 /** PromQL as text, checked while typing; the data source's own editor opens below it. */
 export function QueryField({ name, label, description, uid }: FieldProps & { uid?: string }) {
   const styles = useStyles2(getStyles);
@@ -177,7 +163,7 @@ export function QueryField({ name, label, description, uid }: FieldProps & { uid
             {t('objectives.form.editor', 'Query editor')}
           </Button>
           {isOpen && (
-            <OwnEditor
+            <QueryEditor
               uid={uid}
               expr={watch(name)}
               onChange={(expr) => setValue(name, expr, { shouldDirty: true, shouldValidate: true })}
@@ -186,45 +172,6 @@ export function QueryField({ name, label, description, uid }: FieldProps & { uid
         </div>
       )}
     </div>
-  );
-}
-
-/** Grafana's editor reports on blur and on Shift+Enter, not while typing. */
-function OwnEditor({ uid, expr, onChange }: { uid: string; expr: string; onChange: (expr: string) => void }) {
-  const [query, setQuery] = useState<Omit<PromQuery, 'expr'>>(FIRST_QUERY);
-  const { data, isPending } = useQuery({
-    queryKey: ['query-editor', uid],
-    queryFn: async () => (await loadQueryEditor(uid)) ?? null,
-    staleTime: Infinity,
-  });
-  if (isPending) {
-    return <LoadingPlaceholder text="" />;
-  }
-  if (!data) {
-    return <p>{t('objectives.form.no-editor', 'This data source has no editor here; write the query above.')}</p>;
-  }
-  const { Editor, datasource, app } = data;
-  const edited: PromQuery = { ...query, expr };
-  return (
-    // foreign code: when it breaks, the query can still be written above
-    <ErrorBoundary>
-      {({ error }) =>
-        error ? (
-          <p>{t('objectives.form.no-editor', 'This data source has no editor here; write the query above.')}</p>
-        ) : (
-          <Editor
-            datasource={datasource}
-            app={app}
-            query={edited}
-            onChange={(next) => {
-              setQuery({ ...query, ...next }); // its own settings, such as Builder or Code
-              onChange(exprOf(next));
-            }}
-            onRunQuery={() => undefined}
-          />
-        )
-      }
-    </ErrorBoundary>
   );
 }
 
