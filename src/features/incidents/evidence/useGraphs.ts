@@ -31,7 +31,7 @@ export function useGraphs(incident: Incident, mayWrite: boolean): void {
   const [before] = useState(serviceList(services));
   const { signals, isPending } = useSignals(services);
   const send = useSendIncident(incident.name);
-  const text = JSON.stringify(graphsOf(signals));
+  const text = useMemo(() => JSON.stringify(graphsOf(signals)), [signals]);
   const graphs = useMemo(() => JSON.parse(text) as Record<string, Graph>, [text]); // the same one until it differs
   const isMine = lastAuthor(incident) === currentPerson().uid;
   const isMoved = isNew || serviceList(services) !== before;
