@@ -2,6 +2,7 @@ import { applyIncident, entryOf } from './incidentApply';
 import { type IncidentCommand } from './incidentCommands';
 import { describeIncident } from './incidentDescription';
 import { type Incident, incident } from './incidentSchema';
+import { thinEvidence } from './evidenceThinning';
 import { type RecordKind } from './record';
 
 export const INCIDENT_VERSION = 1;
@@ -21,6 +22,7 @@ export const incidentKind: RecordKind<Incident, IncidentCommand> = {
   },
   describe: describeIncident,
   apply: applyIncident,
+  thin: thinEvidence,
   addition(command) {
     const value = entryOf(command);
     return value && { path: ['timeline', command.id], value };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { COMPARISONS } from './comparison';
 import { instant, person, recordBase } from './record';
 
 /** Longest text of one field, in UTF-16 units; longer ones are refused at their field. */
@@ -67,8 +68,10 @@ export const evidence = z.object({
       })
     )
     .max(10),
-  /** Digest of the series, to compare with a later run. */
+  /** Digest of the series as captured, to compare with a later run. */
   digest: z.string().max(100),
+  /** Points have been left out of the series since, so that the record keeps its size. */
+  thinned: z.boolean().optional(),
   objective: z.string().max(100).optional(),
   moment: z.enum(['declare', 'mitigate', 'resolve', 'hand']).optional(),
   problem: z.string().max(500).optional(),
@@ -219,7 +222,7 @@ export const day = z.iso.date();
 
 export const measure = z.object({
   expr: z.string().max(5_000),
-  comparison: z.enum(['<', '<=', '>', '>=', '==', '!=']),
+  comparison: z.enum(COMPARISONS),
   threshold: z.number(),
   datasource: z.string().max(100).optional(),
 });

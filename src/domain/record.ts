@@ -69,6 +69,11 @@ export interface RecordKind<R extends RecordBase, C extends Command> {
   describe(record: R): Described;
   /** Applies a command: refused with reasons, unchanged (the same object) when it is a no-op, else the new record. */
   apply(record: R, command: C): Outcome<R>;
+  /**
+   * Makes a record that grew large some `excess` bytes smaller, without what people wrote getting lost; the same object when nothing
+   * can be left out.
+   */
+  thin?(record: R, excess: number): R;
   /** Commands that only add one keyed object may be sent as a JSON Patch: the path inside the record and the value. */
   addition?(command: C): { path: string[]; value: unknown } | undefined;
   /** For kinds whose name is a number, claimed at creation: `inc-2026-0142` = prefix + digits. */

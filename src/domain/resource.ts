@@ -35,8 +35,10 @@ export const MESSAGE_ANNOTATION = 'grafana.app/message';
 
 /** Largest record that is written, in bytes of JSON: reverse proxies stop at 1 MB. */
 export const MAX_BYTES = 800_000;
-/** From this size on the UI says that the record grows large. */
+/** From this size on the UI says that the record grows large, and its kind thins it where it can. */
 export const LARGE_BYTES = 600_000;
+/** What thinning aims at: so much room that not every write has to do it again. */
+export const ROOMY_BYTES = 500_000;
 
 export type Parsed<R> =
   | { state: 'ok'; record: R; upgraded: boolean }
@@ -97,6 +99,11 @@ export function withRecord<R extends RecordBase, C extends Command>(
       ...(window && { time: { from: window.from, to: window.to ?? 'now' } }),
     },
   };
+}
+
+/** Bytes of the dashboard as it is sent. */
+export function sizeOf(resource: Resource): number {
+  return new TextEncoder().encode(JSON.stringify(resource)).length;
 }
 
 /** The record's own panels under the report; one that somebody moved in Grafana's editor stays where they put it. */

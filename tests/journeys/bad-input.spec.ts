@@ -166,6 +166,55 @@ test('a large record says so before it is full', async ({ opsbook, page, mark, r
   await expect(page.getByText(/This incident’s record is large/)).toBeVisible();
 });
 
+test('a record that grew large keeps fewer points of its graphs, and every value, digest and text', async ({
+  opsbook,
+  page,
+  mark,
+  records,
+}) => {
+  const from = Date.now() - 3_600_000;
+  const times = Array.from({ length: 200 }, (_, index) => Math.floor(from / 1000) + index * 18);
+  const evidence = (index: number) => ({
+    title: `Error rate ${index}`,
+    datasource: 'prometheus',
+    expr: 'up',
+    from: new Date(from).toISOString(),
+    to: new Date().toISOString(),
+    step: 18,
+    value: index,
+    digest: `digest-${index}`,
+    series: Array.from({ length: 10 }, (_, pod) => ({
+      labels: { pod: String(pod) },
+      times,
+      values: times.map((_, point) => (point === 77 ? 1e6 : Math.sin(point + pod) / 3)),
+    })),
+  });
+  const name = await records.seedIncident({
+    title: `Much evidence ${mark}`,
+    commands: [
+      { type: 'note' as const, text: 'what somebody wrote' },
+      ...Array.from({ length: 10 }, (_, index) => ({ type: 'capture' as const, evidence: evidence(index) })),
+    ],
+  });
+  const sizeOf = async () => JSON.stringify(await records.read(name)).length;
+  expect(await sizeOf()).toBeGreaterThan(600_000);
+  const room = new Room(opsbook);
+  await room.open(name);
+  await room.note('one more');
+  await room.allSaved('one more');
+  expect(await sizeOf()).toBeLessThan(600_000);
+  await expect(page.getByText('fewer points than captured, to keep the record small').first()).toBeVisible();
+  const { timeline } = await records.incident(name);
+  const kept = Object.values(timeline).flatMap((entry) => entry.evidence ?? []);
+  expect(kept.map(({ value, digest }) => `${value} ${digest}`).sort()).toEqual(
+    Array.from({ length: 10 }, (_, index) => `${index} digest-${index}`)
+  );
+  expect(Math.max(...kept.flatMap(({ series }) => series.map(({ values }) => Math.max(...values))))).toBe(1e6);
+  expect(Object.values(timeline).map(({ text }) => text)).toEqual(
+    expect.arrayContaining(['what somebody wrote', 'one more'])
+  );
+});
+
 test('somebody who may only read finds no way to write at an editing link', async ({ person, mark, records }) => {
   const name = await records.seedIncident({ title: `Editing link ${mark}` });
   const viewer = await person('viewer');

@@ -140,6 +140,55 @@ describe('update', () => {
   });
 });
 
+/** Its thin notes are shorter by what they say in brackets. */
+const thinKind: RecordKind<Note, Add> = {
+  ...noteKind,
+  thin(record) {
+    const entries = Object.entries(record.timeline);
+    return entries.some(([, { text }]) => text.includes('('))
+      ? {
+          ...record,
+          timeline: Object.fromEntries(entries.map(([id, { text }]) => [id, { text: text.replace(/\(.*\)/, '') }])),
+        }
+      : record;
+  },
+};
+const large = (text: string) => ({ ...note(), timeline: { first: { text } } });
+
+describe('a record that grows large', () => {
+  it('is thinned at the next change, also at one that would only be added', async () => {
+    grafana.holds(thinKind, 'inc-1', large(`curve (${'1'.repeat(620_000)})`));
+    const known = await read(thinKind, 'inc-1');
+    await append(thinKind, known, 'inc-1', add('mine'));
+    expect(grafana.writes.map(({ method }) => method)).toEqual(['PUT']);
+    expect((await read(thinKind, 'inc-1')).record?.timeline).toEqual({
+      first: { text: 'curve ' },
+      mine: { text: 'mine' },
+    });
+  });
+
+  it('is added to as ever when nothing can be left out', async () => {
+    grafana.holds(thinKind, 'inc-1', large('1'.repeat(620_000)));
+    await append(thinKind, await read(thinKind, 'inc-1'), 'inc-1', add('mine'));
+    expect(grafana.writes.map(({ method }) => method)).toEqual(['PATCH']);
+  });
+
+  it('is refused, and nothing sent, beyond what proxies let through', async () => {
+    grafana.holds(noteKind, 'inc-1', large('1'.repeat(790_000)));
+    const known = await read(noteKind, 'inc-1');
+    await expect(append(noteKind, known, 'inc-1', add('mine', '2'.repeat(20_000)))).rejects.toEqual(
+      new RecordError('tooLarge', 'inc-1')
+    );
+    expect(grafana.writes).toEqual([]);
+  });
+
+  it('keeps its size when there is room', async () => {
+    grafana.holds(thinKind, 'inc-1', large('curve (1)'));
+    await update(thinKind, 'inc-1', add('mine'));
+    expect((await read(thinKind, 'inc-1')).record?.timeline.first).toEqual({ text: 'curve (1)' });
+  });
+});
+
 describe('append', () => {
   it('adds one entry without reading first', async () => {
     grafana.holds(noteKind, 'inc-1', note());

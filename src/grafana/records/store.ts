@@ -2,10 +2,13 @@ import { type Outcome, isRefused } from '../../domain/outcome';
 import { type Command, type RecordBase, type RecordKind } from '../../domain/record';
 import {
   fromResource,
+  LARGE_BYTES,
   MAX_BYTES,
   rawRecord,
   type Resource,
   recordPanel,
+  ROOMY_BYTES,
+  sizeOf,
   toResource,
   withRecord,
 } from '../../domain/resource';
@@ -196,12 +199,16 @@ export async function append<R extends RecordBase, C extends Command>(
   if (isRefused(outcome)) {
     return update(kind, name, command, options); // the copy at hand may be old: the record itself decides
   }
+  const body = withRecord(kind, outcome.ok, resource);
+  if (roomy(kind, outcome.ok, body) !== body || sizeOf(body) > MAX_BYTES) {
+    return update(kind, name, command, options); // what grew large is thinned or refused as a whole
+  }
   const options_ = `/spec/panels/${recordPanel(resource)}/options`;
   const patch = [
     { op: 'test', path: '/metadata/uid', value: uid },
     { op: 'test', path: `${options_}/opsbook/id`, value: known.record.id },
     { op: 'add', path: [`${options_}/opsbook`, ...addition.path.map(escapePointer)].join('/'), value: addition.value },
-    { op: 'replace', path: `${options_}/content`, value: markdownOf(kind, outcome.ok, resource) },
+    { op: 'replace', path: `${options_}/content`, value: markdownOf(body) },
   ];
   try {
     const { url } = await dashboardsApi();
@@ -283,7 +290,7 @@ async function replace<R extends RecordBase, C extends Command>(
   if (!resourceVersion) {
     throw new RecordError('replaced', name); // without a version Grafana would overwrite, or create
   }
-  const body = withRecord(kind, record, resource, message);
+  const body = roomy(kind, record, withRecord(kind, record, resource, message));
   checkSize(name, body);
   return toStored(
     kind,
@@ -320,18 +327,20 @@ async function holds<R extends RecordBase, C extends Command>(
   return !isRefused(again) && again.ok === stored.record;
 }
 
-function markdownOf<R extends RecordBase, C extends Command>(
-  kind: RecordKind<R, C>,
-  record: R,
-  resource: Resource
-): unknown {
-  const { spec } = withRecord(kind, record, resource);
+function markdownOf({ spec }: Resource): unknown {
   const options = spec.panels?.[0]?.options;
   return typeof options === 'object' && options !== null && 'content' in options ? options.content : '';
 }
 
-function checkSize(name: string, body: unknown): void {
-  if (new TextEncoder().encode(JSON.stringify(body)).length > MAX_BYTES) {
+/** The body itself, or one with a thinner record where it grew large and its kind knows how. */
+function roomy<R extends RecordBase, C extends Command>(kind: RecordKind<R, C>, record: R, body: Resource): Resource {
+  const bytes = kind.thin ? sizeOf(body) : 0;
+  const thin = bytes > LARGE_BYTES ? kind.thin?.(record, bytes - ROOMY_BYTES) : undefined;
+  return thin && thin !== record ? withRecord(kind, thin, body) : body;
+}
+
+function checkSize(name: string, body: Resource): void {
+  if (sizeOf(body) > MAX_BYTES) {
     throw new RecordError('tooLarge', name);
   }
 }

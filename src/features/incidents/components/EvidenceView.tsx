@@ -2,14 +2,14 @@ import React, { type PropsWithChildren } from 'react';
 import { css } from '@emotion/css';
 import { dateTimeFormat, type GrafanaTheme2, getValueFormat, formattedValueToString } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import { useStyles2 } from '@grafana/ui';
+import { Text, useStyles2 } from '@grafana/ui';
 import { type Evidence } from '../../../domain/incidentSchema';
 import { EvidenceLine } from './EvidenceLine';
 
 /** A query's answer as it was when captured. */
 export function EvidenceView({ evidence, children }: PropsWithChildren<{ evidence: Evidence }>) {
   const styles = useStyles2(getStyles);
-  const { title, expr, value, unit, from, to, problem } = evidence;
+  const { title, expr, value, unit, from, to, problem, thinned } = evidence;
   return (
     <div className={styles.box}>
       <span>
@@ -17,6 +17,11 @@ export function EvidenceView({ evidence, children }: PropsWithChildren<{ evidenc
       </span>
       <EvidenceLine evidence={evidence} width={140} />
       {problem && <span>{problem}</span>}
+      {thinned && (
+        <Text color="secondary" variant="bodySmall">
+          {t('incidents.evidence.thinned', 'fewer points than captured, to keep the record small')}
+        </Text>
+      )}
       {children}
       <details>
         <summary>{t('incidents.evidence.query', 'Query')}</summary>

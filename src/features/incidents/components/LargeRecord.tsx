@@ -2,14 +2,14 @@ import React, { useMemo } from 'react';
 import { t } from '@grafana/i18n';
 import { Alert } from '@grafana/ui';
 import { type Incident } from '../../../domain/incident';
-import { LARGE_BYTES, MAX_BYTES } from '../../../domain/resource';
+import { LARGE_BYTES, MAX_BYTES, sizeOf } from '../../../domain/resource';
 import { type Stored } from '../../../grafana/records/store';
 import { verbatim } from '../../../shared/verbatim';
 
 /** Said in time: what no longer fits would be refused by whatever stands before Grafana. */
 export function LargeRecord({ stored }: { stored: Stored<Incident> | undefined }) {
   const resource = stored?.resource;
-  const bytes = useMemo(() => (resource ? new TextEncoder().encode(JSON.stringify(resource)).length : 0), [resource]);
+  const bytes = useMemo(() => (resource ? sizeOf(resource) : 0), [resource]);
   return bytes < LARGE_BYTES ? null : (
     <Alert
       severity="warning"
@@ -21,7 +21,7 @@ export function LargeRecord({ stored }: { stored: Stored<Incident> | undefined }
     >
       {t(
         'incidents.large.text',
-        'What goes beyond that is refused and kept in this browser. Link to long logs instead of pasting them, and put what comes next into another incident.'
+        'Graphs of the evidence are already kept with as few points as can be. What goes beyond the limit is refused and kept in this browser: link to long logs instead of pasting them, and put what comes next into another incident.'
       )}
     </Alert>
   );
