@@ -1,3 +1,4 @@
+import { isKnownChange } from './alertHistory';
 import { beginning } from './incidentRules';
 import { type EntryKind, type Incident, type Language } from './incidentSchema';
 import { shorten } from './logfmt';
@@ -6,7 +7,7 @@ import { block, inline } from './report/markdown';
 
 /** Something that Grafana noted by itself: a change of an alert's state, or an annotation (a deployment, for instance). */
 export interface Happening {
-  /** `alert:12`, `annotation:34`: the same happening has the same one for everybody. */
+  /** `alert:12`, `alert:ds-…`, `annotation:34`: the same happening has the same one for everybody. */
   source: string;
   at: Instant;
   text: string;
@@ -59,7 +60,8 @@ export function suggestionsFor(
 ): Suggestion[] {
   const known = new Set(Object.values(incident.timeline).map(({ source }) => source));
   return happenings
-    .filter(({ source, tags }) => !known.has(source) && !tags.some((each) => /^opsbook(:|$)/.test(each)))
+    .filter(({ source }) => !known.has(source) && !isKnownChange(source, known))
+    .filter(({ tags }) => !tags.some((each) => /^opsbook(:|$)/.test(each)))
     .flatMap((happening): Suggestion[] => {
       const worded = happening.alert ? ofAlert(happening.alert, language) : ofAnnotation(happening);
       return worded

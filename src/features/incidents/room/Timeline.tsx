@@ -9,6 +9,7 @@ import { entryKind, type EntryKind } from '../../../domain/incidentSchema';
 import { type Suggestion } from '../../../domain/suggestions';
 import { type Line, readTimeline, STORY } from '../../../domain/timeline';
 import { failureOf } from '../../../shared/failures';
+import { queryFailure } from '../../../shared/objectives/texts';
 import { verbatim } from '../../../shared/verbatim';
 import { Refused } from '../components/Refused';
 import { useAct } from '../useAct';
@@ -54,7 +55,7 @@ export function Timeline({ incident, waiting, mayWrite, onStep, onEvidence }: Pr
       ),
     [lines, kinds, all, linked]
   );
-  const { suggestions, error: suggestionError } = useSuggestions(incident, mayWrite);
+  const { suggestions, error: suggestionError, sourceError } = useSuggestions(incident, mayWrite);
   const [showsAllSuggested, setShowsAllSuggested] = useState(false);
   const { act, reasons, dismiss } = useAct(incident.name);
   const offered = suggestions.filter(({ kind }) => kinds.length === 0 || kinds.includes(kind));
@@ -117,6 +118,15 @@ export function Timeline({ incident, waiting, mayWrite, onStep, onEvidence }: Pr
             'incidents.suggestion.failed',
             'No suggestions from alerts and annotations: {{reason}}',
             verbatim({ reason: failureOf(suggestionError).title })
+          )}
+        </Text>
+      )}
+      {sourceError && mayWrite && (
+        <Text color="secondary" variant="bodySmall">
+          {t(
+            'incidents.suggestion.source-failed',
+            'No suggestions from the data source’s alerts: {{reason}}',
+            verbatim({ reason: queryFailure(sourceError).title })
           )}
         </Text>
       )}

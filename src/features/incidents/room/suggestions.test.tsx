@@ -80,6 +80,58 @@ it('accepts what the alert’s history and annotations suggest with one click, a
   expect(within(timeline()).getByText('from the alert’s history')).toBeVisible();
 });
 
+/** An alert of Prometheus that fired from `from` to `to` minutes after two o'clock. */
+function prometheusAlert(from: number, to: number) {
+  const times = Array.from(
+    { length: to - from },
+    (_, index) => Date.parse('2026-11-20T14:00:00Z') / 1000 + (from + index) * 60
+  );
+  server.use(
+    http.post('*/api/datasources/proxy/uid/:uid/api/v1/query_range', async ({ request }) => {
+      const form = new URLSearchParams(await request.text());
+      const isAlerts = form.get('query')?.includes('ALERTS');
+      if (isAlerts) {
+        asked.push(form.get('query') ?? '');
+      }
+      const metric = { __name__: 'ALERTS', alertname: 'RedisDown', alertstate: 'firing', service: 'quotes' };
+      return HttpResponse.json({
+        status: 'success',
+        data: { resultType: 'matrix', result: isAlerts ? [{ metric, values: times.map((time) => [time, '1']) }] : [] },
+      });
+    })
+  );
+}
+
+it('suggests when an alert of the data source fired and stopped, asked once for the affected services', async () => {
+  annotations([], []);
+  prometheusAlert(25, 50);
+  const { user } = open();
+  await user.click(await screen.findByRole('button', { name: /^Accept “RedisDown fired/ }));
+  expect(screen.getByRole('button', { name: /^Accept “RedisDown stopped firing/ })).toBeVisible();
+  await waitFor(() =>
+    expect(Object.values(stored().timeline)).toContainEqual(
+      expect.objectContaining({
+        at: '2026-11-20T14:25:00.000Z',
+        kind: 'alert',
+        text: '**RedisDown** fired (service=quotes)',
+        source: expect.stringMatching(/^alert:ds-redisdown-/),
+      })
+    )
+  );
+  expect(screen.queryByRole('button', { name: /^Accept “RedisDown fired/ })).not.toBeInTheDocument();
+  expect(asked.filter((each) => each.includes('ALERTS'))).toEqual([
+    'ALERTS{alertstate="firing",namespace="haddock",service="quotes"}',
+  ]);
+});
+
+it('goes on with Grafana’s own suggestions when the data source does not answer, and says so', async () => {
+  annotations([alert], []);
+  grafana.answers(/ALERTS/, { status: 502 });
+  open();
+  expect(await screen.findByRole('button', { name: /^Accept “HighErrorRate/ })).toBeVisible();
+  expect(await screen.findByText(/^No suggestions from the data source’s alerts: /)).toBeVisible();
+});
+
 it('dismisses for everybody, and keeps who did', async () => {
   annotations([], [deploy]);
   const { user } = open();
