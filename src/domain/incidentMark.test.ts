@@ -18,13 +18,25 @@ const incident = (part: Partial<Incident> = {}): Incident => ({
 });
 const at = (time: string) => Date.parse(`2026-11-20T${time}:00Z`);
 
-it('is a point while the incident is open, with the tags of the services that were opted in', () => {
+it('is a point when the incident is declared, with the tags of the services that were opted in', () => {
   expect(markOf(incident(), ['quotes'], URL)).toEqual({
     time: at('14:30'),
     timeEnd: at('14:30'),
     text: `INC-2026-0142 · SEV2 · Quotes &lt;b&gt;down&lt;/b&gt;\n<a href="${URL}">Opsbook</a>`,
     tags: ['opsbook', 'opsbook:incident', 'incident:inc-2026-0142', 'record:uuid', 'sev:2', 'service:quotes'],
   });
+});
+
+it('goes as far as the last milestone while the incident is open', () => {
+  const mitigated = incident({
+    status: 'mitigated',
+    milestones: {
+      started: '2026-11-20T14:20:00Z',
+      declared: '2026-11-20T14:30:00Z',
+      mitigated: '2026-11-20T14:50:00Z',
+    },
+  });
+  expect(markOf(mitigated, ['quotes'], URL)).toMatchObject({ time: at('14:20'), timeEnd: at('14:50') });
 });
 
 it('is a region from the impact to the resolution', () => {

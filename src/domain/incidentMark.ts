@@ -1,7 +1,7 @@
 import { titleOf } from './incidentDescription';
 import { beginning } from './incidentRules';
 import { type Incident } from './incidentSchema';
-import { type Instant, tag } from './record';
+import { tag } from './record';
 
 export interface Mark {
   /** Milliseconds. */
@@ -21,7 +21,7 @@ export function markTag(id: string): string {
 
 /**
  * How the incident is marked on dashboards that show `service:<slug>`: from the impact's start (else detection, else
- * declaration) to its resolution. Undefined: not at all, as when it is private, void or merged, or no service was opted in.
+ * declaration) to its resolution; while it is open, to the last milestone that is known. Undefined: not at all, as when it is private, void or merged, or no service was opted in.
  */
 export function markOf(incident: Incident, services: string[], url: string): Mark | undefined {
   const { milestones, status, severity, name, id } = incident;
@@ -30,11 +30,11 @@ export function markOf(incident: Incident, services: string[], url: string): Mar
     return undefined;
   }
   const time = Date.parse(from);
-  const end: Instant | undefined =
-    status === 'resolved' || status === 'closed' ? (milestones.resolved ?? milestones.closed) : undefined;
+  const isDone = status === 'resolved' || status === 'closed';
+  const ends = isDone ? [milestones.resolved ?? milestones.closed] : Object.values(milestones);
   return {
     time,
-    timeEnd: Math.max(end ? Date.parse(end) : time, time), // a point while it is open: regions need an end
+    timeEnd: Math.max(time, ...ends.flatMap((end) => (end ? [Date.parse(end)] : []))), // regions need an end
     text: `${escapeHtml(titleOf(incident))}\n<a href="${escapeHtml(url)}">Opsbook</a>`,
     tags: [
       'opsbook',
