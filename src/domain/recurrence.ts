@@ -1,8 +1,9 @@
-import { RRuleTemporal } from 'rrule-temporal';
 import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
+import { localDateOf } from './localDates';
 import { type Reason } from './outcome';
 import { type Instant } from './record';
+import { dateOf, datesOf, type Day, dayOf, FREQUENCIES, parseRule } from './rrule';
 
 export { addDays, daysBetween, localDateOf, shiftWeek, startOfDay, weekDates, weekOf } from './localDates';
 
@@ -38,7 +39,6 @@ const PARTS = [
   'UNTIL',
   'COUNT',
 ];
-const FREQUENCIES = ['DAILY', 'WEEKLY', 'MONTHLY', 'YEARLY'];
 
 /** Why a recurrence cannot be used, nothing when it can. At most one occurrence a day: the time of day comes from `start`. */
 export function checkRecurrence({ rule, start, zone }: Recurrence): Reason[] {
@@ -47,7 +47,7 @@ export function checkRecurrence({ rule, start, zone }: Recurrence): Reason[] {
     rule.split(';').map((part): [string, string] => [part.split('=')[0], part.split('=')[1] ?? ''])
   );
   const unknown = [...parts.keys()].filter((part) => !PARTS.includes(part));
-  if (!FREQUENCIES.includes(parts.get('FREQ') ?? '')) {
+  if (!FREQUENCIES.some((frequency) => frequency === parts.get('FREQ'))) {
     reasons.push({ code: 'recurrence.frequency', field: 'rule' });
   } else if (unknown.length) {
     reasons.push({ code: 'recurrence.part', values: { part: unknown[0] }, field: 'rule' });
@@ -66,22 +66,24 @@ export function checkRecurrence({ rule, start, zone }: Recurrence): Reason[] {
 
 /** All dates with `from` ≤ instant < `to`. Throws RangeError for a recurrence that `checkRecurrence` refuses. */
 export function slotsBetween(recurrence: Recurrence, from: Instant, to: Instant): Slot[] {
-  const slots = wallClock(recurrence)
-    .between(toWall(from, recurrence.zone, -1), toWall(to, recurrence.zone, 1), true)
-    .map((wall) => slotOf(wall.epochMilliseconds, recurrence.zone));
+  const last = dayOf(localDateOf(to, recurrence.zone)) + 1;
+  const slots: Slot[] = [];
+  for (const day of daysFrom(recurrence, dayOf(localDateOf(from, recurrence.zone)) - 1)) {
+    if (day > last) {
+      break;
+    }
+    slots.push(slotOf(recurrence, day));
+  }
   return slots.filter(({ at }) => Date.parse(at) >= Date.parse(from) && Date.parse(at) < Date.parse(to));
 }
 
 /** The first date after `after`, or at it with `including`; nothing when the rule has ended. */
 export function slotAfter(recurrence: Recurrence, after: Instant, including = false): Slot | undefined {
-  const rule = wallClock(recurrence);
-  let wall = rule.next(toWall(after, recurrence.zone, -1), true);
-  while (wall) {
-    const slot = slotOf(wall.epochMilliseconds, recurrence.zone);
+  for (const day of daysFrom(recurrence, dayOf(localDateOf(after, recurrence.zone)) - 1)) {
+    const slot = slotOf(recurrence, day);
     if (including ? Date.parse(slot.at) >= Date.parse(after) : Date.parse(slot.at) > Date.parse(after)) {
       return slot;
     }
-    wall = rule.next(new Date(wall.epochMilliseconds));
   }
   return undefined;
 }
@@ -99,34 +101,25 @@ export function isZone(zone: string): boolean {
   }
 }
 
-// The rule runs on the wall clock, as if it were UTC, and each date is then placed in its zone: an hour that the change to
-// summer time skips moves forward instead of dropping the date, and one that comes twice counts once.
-function wallClock({ rule, start }: Recurrence): RRuleTemporal {
-  return new RRuleTemporal({
-    rruleString: `DTSTART:${start.replace(/[-:]/g, '')}00Z\nRRULE:${rule.replace(/UNTIL=(\d{8})(T\d{6}Z?)?/, 'UNTIL=$1T235959Z')}`,
-  });
-}
-
-function toWall(at: Instant, zone: string, days: number): Date {
-  return new Date(
-    Date.parse(
-      `${Temporal.Instant.from(at).toZonedDateTimeISO(zone).toPlainDateTime().toString({ smallestUnit: 'second' })}Z`
-    ) +
-      days * DAY
-  );
+// The rule runs on calendar days, and the wall time of each is then placed in its zone: an hour that the change to summer
+// time skips moves forward instead of dropping the date, and one that comes twice counts once.
+function daysFrom({ rule, start }: Recurrence, from: Day): Generator<Day> {
+  const first = dayOf(start.slice(0, 10));
+  return datesOf(parseRule(rule, first), first, from);
 }
 
 const instants = new Map<string, Instant>();
 
-function slotOf(wall: number, zone: string): Slot {
-  const local = new Date(wall).toISOString().slice(0, 16);
+function slotOf({ start, zone }: Recurrence, day: Day): Slot {
+  const date = dateOf(day);
+  const local = `${date}${start.slice(10)}`;
   const key = `${local}|${zone}`;
   const at = instants.get(key) ?? Temporal.PlainDateTime.from(local).toZonedDateTime(zone).toInstant().toString();
   if (instants.size > 20_000) {
     instants.clear();
   }
   instants.set(key, at); // zone arithmetic is what a year of daily tasks costs
-  return { date: local.slice(0, 10), at };
+  return { date, at };
 }
 
 function isDateTime(start: string): boolean {
@@ -139,7 +132,7 @@ function isDateTime(start: string): boolean {
 
 function hasDates(recurrence: Recurrence): boolean {
   try {
-    return wallClock(recurrence).next(new Date(Date.parse(`${recurrence.start}:00Z`) - 1)) !== null;
+    return !daysFrom(recurrence, -Infinity).next().done;
   } catch {
     return false;
   }
