@@ -1,12 +1,10 @@
 import React, { useMemo, useState } from 'react';
-import { css } from '@emotion/css';
-import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import { Button, Field, Input, Modal, MultiCombobox, TextArea, useStyles2 } from '@grafana/ui';
-import { isRefused, type Reason } from '../../../domain/outcome';
+import { Field, Input, MultiCombobox, Text, TextArea } from '@grafana/ui';
+import { type Reason, refuse } from '../../../domain/outcome';
 import { type Instant, slug } from '../../../domain/record';
+import { FormModal, useSettling } from '../../../shared/FormModal';
 import { useIncidentHeads } from '../../../shared/incidents/useIncidentHeads';
-import { reasonText } from '../../../shared/reasons';
 import { useObjectives } from '../../../shared/objectives/useObjectives';
 import { useServices } from '../../../shared/services/useServices';
 import { TimeField } from '../../../shared/TimeField';
@@ -21,7 +19,6 @@ const HOUR = 3_600_000;
 
 /** Time that shall not count: from when to when, for what, why, and who agreed to it. */
 export function ExclusionModal({ objectives: given = [], onClose }: Props) {
-  const styles = useStyles2(getStyles);
   const { objectives, send } = useObjectives();
   const { incidents } = useIncidentHeads();
   const { services: registered } = useServices();
@@ -32,7 +29,7 @@ export function ExclusionModal({ objectives: given = [], onClose }: Props) {
   const [services, setServices] = useState<string[]>([]);
   const [reason, setReason] = useState('');
   const [approvedBy, setApprovedBy] = useState('');
-  const [reasons, setReasons] = useState<Reason[]>([]);
+  const { wrong, settle, general } = useSettling(onClose);
   const known = useMemo(() => {
     const names = new Map<string, string>();
     const add = (name: string) => names.has(slug(name)) || names.set(slug(name), name);
@@ -41,123 +38,101 @@ export function ExclusionModal({ objectives: given = [], onClose }: Props) {
     incidents.forEach((incident) => incident.services.forEach(add));
     return [...names.values()].sort();
   }, [registered, objectives, incidents]);
-  const wrong = (field: string) => {
-    const found = reasons.find((each) => each.field === field);
-    return { invalid: found !== undefined, error: found && reasonText(found) };
-  };
   const isPast = from !== undefined && Date.parse(from) < opened;
   const save = () => {
     if (!from || !to) {
-      setReasons(missingTimes(from, to));
+      settle(refuse(...missingTimes(from, to)));
       return;
     }
-    const sent = send({
-      type: 'exclude',
-      exclusion: {
-        from,
-        to,
-        ...(keys.length > 0 && { objectives: keys }),
-        ...(services.length > 0 && { services }),
-        reason,
-        approvedBy,
-      },
-    });
-    if (isRefused(sent)) {
-      setReasons(sent.refused.reasons);
-    } else {
-      onClose();
-    }
+    settle(
+      send({
+        type: 'exclude',
+        exclusion: {
+          from,
+          to,
+          ...(keys.length > 0 && { objectives: keys }),
+          ...(services.length > 0 && { services }),
+          reason,
+          approvedBy,
+        },
+      })
+    );
   };
   return (
-    <Modal title={t('objectives.exclusions.add', 'Add exclusion')} isOpen onDismiss={onClose}>
-      <form
-        className={styles}
-        onSubmit={(event) => {
-          event.preventDefault();
-          save();
-        }}
-      >
-        <p>
-          {t(
-            'objectives.exclusions.hint',
-            'What happens in this time counts neither as good nor as bad. The value with it stays beside the corrected one.'
-          )}
-        </p>
-        <TimeField
-          id="exclusion-from"
-          label={t('objectives.exclusions.from', 'From')}
-          value={from}
-          onChange={setFrom}
-          error={wrong('from').error}
-        />
-        <TimeField
-          id="exclusion-to"
-          label={t('objectives.exclusions.to', 'To')}
-          value={to}
-          onChange={setTo}
-          error={wrong('to').error}
-        />
-        <Field noMargin label={t('objectives.exclusions.objectives', 'Objectives')} {...wrong('objectives')}>
-          <MultiCombobox
-            id="exclusion-objectives"
-            options={objectives.map(([key, { name }]) => ({ value: key, label: name }))}
-            value={keys}
-            onChange={(chosen) => setKeys(chosen.map(({ value }) => value))}
-          />
-        </Field>
-        <Field
-          noMargin
-          label={t('objectives.exclusions.services', 'Services')}
-          description={t('objectives.exclusions.services-hint', 'Every objective of theirs')}
-        >
-          <MultiCombobox
-            id="exclusion-services"
-            options={known.map((name) => ({ value: name, label: name }))}
-            value={services}
-            createCustomValue
-            onChange={(chosen) => setServices(chosen.map(({ value }) => value))}
-          />
-        </Field>
-        <Field noMargin label={t('objectives.exclusions.reason', 'Reason')} {...wrong('reason')} required>
-          <TextArea
-            id="exclusion-reason"
-            rows={2}
-            maxLength={20_000}
-            value={reason}
-            onChange={({ currentTarget }) => setReason(currentTarget.value)}
-          />
-        </Field>
-        <Field noMargin label={t('objectives.exclusions.approver', 'Approved by')} {...wrong('approvedBy')} required>
-          <Input
-            id="exclusion-approver"
-            maxLength={300}
-            value={approvedBy}
-            onChange={({ currentTarget }) => setApprovedBy(currentTarget.value)}
-          />
-        </Field>
-        {isPast && (
-          <p role="note">
-            {t(
-              'objectives.exclusions.past-hint',
-              'It begins in the past: numbers that people have seen change, and the record keeps a line that says so.'
-            )}
-          </p>
+    <FormModal
+      title={t('objectives.exclusions.add', 'Add exclusion')}
+      save={t('objectives.exclusions.save', 'Save exclusion')}
+      onSave={save}
+      onClose={onClose}
+      general={general}
+    >
+      <Text element="p">
+        {t(
+          'objectives.exclusions.hint',
+          'What happens in this time counts neither as good nor as bad. The value with it stays beside the corrected one.'
         )}
-        {reasons
-          .filter(({ field }) => field === undefined)
-          .map((each) => (
-            <p key={each.code} role="alert">
-              {reasonText(each)}
-            </p>
-          ))}
-        <Modal.ButtonRow>
-          <Button variant="secondary" fill="outline" onClick={onClose}>
-            {t('objectives.cancel', 'Cancel')}
-          </Button>
-          <Button type="submit">{t('objectives.exclusions.save', 'Save exclusion')}</Button>
-        </Modal.ButtonRow>
-      </form>
-    </Modal>
+      </Text>
+      <TimeField
+        id="exclusion-from"
+        label={t('objectives.exclusions.from', 'From')}
+        value={from}
+        onChange={setFrom}
+        error={wrong('from').error}
+      />
+      <TimeField
+        id="exclusion-to"
+        label={t('objectives.exclusions.to', 'To')}
+        value={to}
+        onChange={setTo}
+        error={wrong('to').error}
+      />
+      <Field noMargin label={t('objectives.exclusions.objectives', 'Objectives')} {...wrong('objectives')}>
+        <MultiCombobox
+          id="exclusion-objectives"
+          options={objectives.map(([key, { name }]) => ({ value: key, label: name }))}
+          value={keys}
+          onChange={(chosen) => setKeys(chosen.map(({ value }) => value))}
+        />
+      </Field>
+      <Field
+        noMargin
+        label={t('objectives.exclusions.services', 'Services')}
+        description={t('objectives.exclusions.services-hint', 'Every objective of theirs')}
+      >
+        <MultiCombobox
+          id="exclusion-services"
+          options={known.map((name) => ({ value: name, label: name }))}
+          value={services}
+          createCustomValue
+          onChange={(chosen) => setServices(chosen.map(({ value }) => value))}
+        />
+      </Field>
+      <Field noMargin label={t('objectives.exclusions.reason', 'Reason')} {...wrong('reason')} required>
+        <TextArea
+          id="exclusion-reason"
+          rows={2}
+          maxLength={20_000}
+          value={reason}
+          onChange={({ currentTarget }) => setReason(currentTarget.value)}
+        />
+      </Field>
+      <Field noMargin label={t('objectives.exclusions.approver', 'Approved by')} {...wrong('approvedBy')} required>
+        <Input
+          id="exclusion-approver"
+          maxLength={300}
+          value={approvedBy}
+          onChange={({ currentTarget }) => setApprovedBy(currentTarget.value)}
+        />
+      </Field>
+      {isPast && (
+        <div role="note">
+          {t(
+            'objectives.exclusions.past-hint',
+            'It begins in the past: numbers that people have seen change, and the record keeps a line that says so.'
+          )}
+        </div>
+      )}
+    </FormModal>
   );
 }
 
@@ -175,6 +150,3 @@ function instantOf(time: number): Instant {
 function startOfHour(time: number): number {
   return Math.floor(time / HOUR) * HOUR;
 }
-
-const getStyles = (theme: GrafanaTheme2) =>
-  css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(2), p: { margin: 0 } });
