@@ -2,16 +2,7 @@ import React, { useEffect, useMemo, useState } from 'react';
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import {
-  Button,
-  ConfirmModal,
-  EmptyState,
-  FieldSet,
-  LinkButton,
-  LoadingPlaceholder,
-  Stack,
-  useStyles2,
-} from '@grafana/ui';
+import { Button, ConfirmModal, FieldSet, LinkButton, Stack, useStyles2 } from '@grafana/ui';
 import { FormProvider, useForm, useFormContext, useWatch } from 'react-hook-form';
 import { useNavigate, useParams } from 'react-router-dom';
 import {
@@ -21,8 +12,6 @@ import {
   definitionOf,
   newKey,
   type Objective,
-  OBJECTIVES,
-  objectivesKind,
   UNITS,
 } from '../../domain/objective';
 import { isRefused, type Reason } from '../../domain/outcome';
@@ -32,14 +21,13 @@ import { kindLabel } from '../../shared/objectives/texts';
 import { type ObjectiveRow, useMeasurements } from '../../shared/objectives/useMeasurements';
 import { useObjectives } from '../../shared/objectives/useObjectives';
 import { Page } from '../../shared/Page';
-import { ReadOnlyNotice } from '../../shared/ReadOnlyNotice';
 import { reasonText } from '../../shared/reasons';
 import { Reasons } from '../../shared/Reasons';
-import { RecordFailure } from '../../shared/RecordFailure';
 import { usePrometheus, useTeamZone } from '../../shared/useSettings';
 import { verbatim } from '../../shared/verbatim';
 import { ChoiceField, DoubtsProvider, LongTextField, QueryField, TextField } from './components/FormFields';
 import { Preview } from './components/Preview';
+import { MissingObjective, RegisterGate, RegisterNotices } from './components/RegisterGate';
 import { comparisonLabel, kindHint, measureLabel, unitLabel, windowChoiceLabel } from './components/words';
 import {
   emptyValues,
@@ -57,7 +45,7 @@ import { isBound, notABound, useBounds, useDoubts } from './useDoubts';
 
 export function ObjectiveFormPage() {
   const { key } = useParams();
-  const { record, objectives, error, isPending, refetch } = useObjectives();
+  const { record, objectives } = useObjectives();
   const mayWrite = useMayWrite();
   const objective = key === undefined ? undefined : record?.objectives[key];
   const title =
@@ -66,19 +54,17 @@ export function ObjectiveFormPage() {
       : t('objectives.form.edit', 'Change {{name}}', verbatim({ name: objective?.name ?? key }));
   return (
     <Page title={title} parent={{ text: t('objectives.title', 'Objectives'), url: OBJECTIVES_PATH }}>
-      {error ? (
-        <RecordFailure kind={objectivesKind} name={OBJECTIVES} error={error} onRetry={refetch} />
-      ) : isPending || !record ? (
-        <LoadingPlaceholder text={t('objectives.loading', 'Loading the objectives…')} />
-      ) : !mayWrite ? (
-        <ReadOnlyNotice folder="registers" />
-      ) : key !== undefined && !objective ? (
-        <EmptyState variant="not-found" message={t('objectives.missing', 'There is no such objective')}>
-          <LinkButton href={OBJECTIVES_PATH}>{t('objectives.all', 'All objectives')}</LinkButton>
-        </EmptyState>
-      ) : (
-        <ObjectiveForm key={key ?? ''} objectiveKey={key} objective={objective} others={objectives} />
-      )}
+      <RegisterGate>
+        {() =>
+          !mayWrite ? (
+            <RegisterNotices />
+          ) : key !== undefined && !objective ? (
+            <MissingObjective />
+          ) : (
+            <ObjectiveForm key={key ?? ''} objectiveKey={key} objective={objective} others={objectives} />
+          )
+        }
+      </RegisterGate>
     </Page>
   );
 }

@@ -2,39 +2,18 @@ import React from 'react';
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import {
-  Alert,
-  Button,
-  EmptyState,
-  FilterInput,
-  LinkButton,
-  LoadingPlaceholder,
-  Stack,
-  Text,
-  useStyles2,
-} from '@grafana/ui';
-import {
-  contradictions,
-  goodShare,
-  indicator,
-  OBJECTIVES,
-  objectivesKind,
-  type ObjectivesRegister,
-  STATES,
-} from '../../domain/objective';
+import { Alert, Button, EmptyState, FilterInput, LinkButton, Stack, useStyles2 } from '@grafana/ui';
+import { contradictions, goodShare, indicator, type ObjectivesRegister, STATES } from '../../domain/objective';
 import { type IncidentHead } from '../../domain/incidentHead';
 import { type Cost, costsOf, incidentsOfService, lastCost, markedIncidents } from '../../domain/objectiveCosts';
 import { Page } from '../../shared/Page';
 import { formatDuration } from '../../shared/durations';
-import { DamagedRecord, RecordFailure } from '../../shared/RecordFailure';
 import { InternalLink } from '../../shared/InternalLink';
 import { useIncidentHeads } from '../../shared/incidents/useIncidentHeads';
-import { ReadOnlyNotice } from '../../shared/ReadOnlyNotice';
 import { formatTarget } from '../../shared/objectives/format';
 import { kindLabel, STATE_MARKS, stateLabel } from '../../shared/objectives/texts';
 import { type ObjectiveRow, useMeasurements } from '../../shared/objectives/useMeasurements';
 import { useObjectives } from '../../shared/objectives/useObjectives';
-import { ParkedCommands } from '../../shared/records/ParkedCommands';
 import { StateMark } from '../../shared/StateMark';
 import { Choice } from '../../shared/Choice';
 import { ExportMenu } from './components/ExportMenu';
@@ -43,6 +22,7 @@ import { ObjectiveTabs } from './components/ObjectiveTabs';
 import { ObjectiveTable } from './components/ObjectiveTable';
 import { QueriesDrawer } from './components/QueriesDrawer';
 import { ReadingModal } from './components/ReadingModal';
+import { RegisterGate, RegisterNotices } from './components/RegisterGate';
 import { PageWarnings } from './components/Warnings';
 import { windowLabel } from './components/words';
 import { indicatorsPath, NEW_OBJECTIVE_PATH } from './paths';
@@ -81,46 +61,25 @@ export function ObjectivesPage() {
       }
     >
       <ObjectiveTabs active="objectives" />
-      <Content />
+      <RegisterGate>
+        {(register) => (
+          <Stack direction="column" gap={2}>
+            <RegisterNotices />
+            <List register={register} />
+          </Stack>
+        )}
+      </RegisterGate>
     </Page>
   );
 }
 
-function Content() {
-  const { record, stored, parked, error, isPending, refetch } = useObjectives();
-  if (error) {
-    return <RecordFailure kind={objectivesKind} name={OBJECTIVES} error={error} onRetry={refetch} />;
-  }
-  if (isPending) {
-    return <LoadingPlaceholder text={t('objectives.loading', 'Loading the objectives…')} />;
-  }
-  if (!record) {
-    return stored ? <DamagedRecord kind={objectivesKind} stored={stored} /> : null;
-  }
-  return (
-    <Stack direction="column" gap={2}>
-      <ParkedCommands items={parked} />
-      <ReadOnlyNotice folder="registers" />
-      {stored?.managedBy && (
-        <Text color="secondary" element="p">
-          {t(
-            'objectives.provisioned',
-            'These objectives are provisioned: they are kept in files or in Git and changed there.'
-          )}
-        </Text>
-      )}
-      <List />
-    </Stack>
-  );
-}
-
-function List() {
-  const { record, objectives } = useObjectives();
+function List({ register }: { register: ObjectivesRegister }) {
+  const { objectives } = useObjectives();
   const { filter, change, shownQueries } = useObjectiveFilter();
   const mayWrite = useMayWrite();
   const [read, setRead] = React.useState<string>();
   const { incidents } = useIncidentHeads();
-  const rows = useMeasurements(wanted(objectives, filter), { exclusions: record?.exclusions }).map(
+  const rows = useMeasurements(wanted(objectives, filter), { exclusions: register.exclusions }).map(
     (row): ListedRow => ({ ...row, last: lastIncident(row, incidents) })
   );
   const shown = sorted(
@@ -178,7 +137,7 @@ function List() {
           onRead={mayWrite ? setRead : undefined}
         />
       )}
-      {record && <Contradictions register={record} />}
+      <Contradictions register={register} />
       {explained && <QueriesDrawer row={explained} onClose={() => change('queries', undefined)} />}
       {readRow && (
         <ReadingModal objectiveKey={readRow.key} objective={readRow.objective} onClose={() => setRead(undefined)} />

@@ -2,16 +2,7 @@ import React, { useMemo } from 'react';
 import { css } from '@emotion/css';
 import { dateTime, dateTimeFormat, type GrafanaTheme2, type TimeRange } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import {
-  Button,
-  EmptyState,
-  LinkButton,
-  LoadingPlaceholder,
-  Stack,
-  Text,
-  TimeRangeInput,
-  useStyles2,
-} from '@grafana/ui';
+import { Button, LinkButton, Stack, Text, TimeRangeInput, useStyles2 } from '@grafana/ui';
 import { useParams, useSearchParams } from 'react-router-dom';
 import { exhaustion, pace, policyOf } from '../../../domain/burnRate';
 import { type Exclusions } from '../../../domain/exclusion';
@@ -22,8 +13,7 @@ import {
   isBudgeted,
   isLowerBetter,
   type Objective,
-  OBJECTIVES,
-  objectivesKind,
+  type ObjectivesRegister,
 } from '../../../domain/objective';
 import { burnDown, shareOverTime } from '../../../domain/objectiveSeries';
 import { type Measurement, type Slice } from '../../../domain/objectiveQueries';
@@ -37,7 +27,6 @@ import { type ObjectiveRow, useMeasurements } from '../../../shared/objectives/u
 import { useObjectives } from '../../../shared/objectives/useObjectives';
 import { shownUnit } from '../../../shared/objectives/useObjectiveStates';
 import { Page } from '../../../shared/Page';
-import { DamagedRecord, RecordFailure } from '../../../shared/RecordFailure';
 import { Since } from '../../../shared/Since';
 import { StateMark } from '../../../shared/StateMark';
 import { useTeamZone } from '../../../shared/useSettings';
@@ -46,6 +35,7 @@ import { BudgetBar } from '../components/BudgetBar';
 import { ExportMenu } from '../components/ExportMenu';
 import { ProblemText } from '../components/ProblemText';
 import { QueriesDrawer } from '../components/QueriesDrawer';
+import { MissingObjective, RegisterGate } from '../components/RegisterGate';
 import { SlowNotice } from '../components/SlowNotice';
 import { PageWarnings } from '../components/Warnings';
 import { GRAFANA_UNITS } from '../components/units';
@@ -63,7 +53,7 @@ import { policyText } from './policy';
 
 export function ObjectivePage() {
   const { key = '' } = useParams();
-  const { record, objectives, stored, error, isPending, refetch } = useObjectives();
+  const { record, objectives } = useObjectives();
   const { indicators } = useIndicators();
   const mayWrite = useMayWrite();
   const objective = record?.objectives[key];
@@ -84,37 +74,30 @@ export function ObjectivePage() {
         )
       }
     >
-      {error ? (
-        <RecordFailure kind={objectivesKind} name={OBJECTIVES} error={error} onRetry={refetch} />
-      ) : isPending ? (
-        <LoadingPlaceholder text={t('objectives.loading', 'Loading the objectives…')} />
-      ) : !record ? (
-        stored && <DamagedRecord kind={objectivesKind} stored={stored} />
-      ) : !objective ? (
-        <EmptyState variant="not-found" message={t('objectives.missing', 'There is no such objective')}>
-          <LinkButton href={OBJECTIVES_PATH}>{t('objectives.all', 'All objectives')}</LinkButton>
-        </EmptyState>
-      ) : (
-        <Detail
-          objectiveKey={key}
-          objective={objective}
-          objectives={objectives}
-          exclusions={record.exclusions}
-          twins={twinsOf(key)}
-        />
-      )}
+      <RegisterGate>
+        {(register) =>
+          objective ? (
+            <Detail
+              objectiveKey={key}
+              objective={objective}
+              objectives={objectives}
+              exclusions={register.exclusions}
+              twins={twinsOf(register, key)}
+            />
+          ) : (
+            <MissingObjective />
+          )
+        }
+      </RegisterGate>
     </Page>
   );
 
-  function twinsOf(own: string): string[] {
-    if (!record) {
-      return [];
-    }
-    const group = contradictions(record, Object.fromEntries(indicators)).find(({ keys }) => keys.includes(own));
+  function twinsOf(register: ObjectivesRegister, own: string): string[] {
+    const group = contradictions(register, Object.fromEntries(indicators)).find(({ keys }) => keys.includes(own));
     return [
       ...(group?.keys ?? [])
         .filter((other) => other !== own)
-        .map((other) => `${record.objectives[other].name} (${formatTarget(record.objectives[other])})`),
+        .map((other) => `${register.objectives[other].name} (${formatTarget(register.objectives[other])})`),
       ...indicators
         .filter(([other]) => group?.indicators.includes(other))
         .map(([, each]) =>

@@ -1,13 +1,11 @@
 import React, { lazy, Suspense, useState } from 'react';
 import { t } from '@grafana/i18n';
-import { Button, EmptyState, LoadingPlaceholder, Stack, Text } from '@grafana/ui';
-import { type LogEntry, OBJECTIVES, objectivesKind } from '../../../domain/objective';
+import { Button, EmptyState, Stack, Text } from '@grafana/ui';
+import { type LogEntry, type ObjectivesRegister } from '../../../domain/objective';
 import { useObjectives } from '../../../shared/objectives/useObjectives';
 import { Page } from '../../../shared/Page';
-import { ReadOnlyNotice } from '../../../shared/ReadOnlyNotice';
-import { DamagedRecord, RecordFailure } from '../../../shared/RecordFailure';
-import { ParkedCommands } from '../../../shared/records/ParkedCommands';
 import { Since } from '../../../shared/Since';
+import { RegisterGate, RegisterNotices } from '../components/RegisterGate';
 import { OBJECTIVES_PATH } from '../paths';
 import { useMayWrite } from '../useMayWrite';
 import { ExclusionTable } from './ExclusionTable';
@@ -31,7 +29,7 @@ export function ExclusionsPage() {
         )
       }
     >
-      <Content mayWrite={mayWrite} />
+      <RegisterGate>{(register) => <Content register={register} mayWrite={mayWrite} />}</RegisterGate>
       {isAdding && (
         <Suspense fallback={null}>
           <ExclusionModal onClose={() => setAdding(false)} />
@@ -41,28 +39,18 @@ export function ExclusionsPage() {
   );
 }
 
-function Content({ mayWrite }: { mayWrite: boolean }) {
-  const { record, objectives, stored, parked, error, isPending, refetch } = useObjectives();
+function Content({ register, mayWrite }: { register: ObjectivesRegister; mayWrite: boolean }) {
+  const { objectives } = useObjectives();
   const [removed, setRemoved] = useState<string>();
-  if (error) {
-    return <RecordFailure kind={objectivesKind} name={OBJECTIVES} error={error} onRetry={refetch} />;
-  }
-  if (isPending) {
-    return <LoadingPlaceholder text={t('objectives.loading', 'Loading the objectives…')} />;
-  }
-  if (!record) {
-    return stored ? <DamagedRecord kind={objectivesKind} stored={stored} /> : null;
-  }
-  const exclusions = Object.entries(record.exclusions ?? {}).sort(
+  const exclusions = Object.entries(register.exclusions ?? {}).sort(
     ([, a], [, b]) => Date.parse(b.from) - Date.parse(a.from)
   );
-  const log = Object.entries(record.log)
+  const log = Object.entries(register.log)
     .filter(([, { type }]) => type === 'exclude' || type === 'include')
     .sort(([, a], [, b]) => Date.parse(b.at) - Date.parse(a.at));
   return (
     <Stack direction="column" gap={2}>
-      <ParkedCommands items={parked} />
-      <ReadOnlyNotice folder="registers" />
+      <RegisterNotices />
       {exclusions.length === 0 ? (
         <EmptyState
           variant="completed"

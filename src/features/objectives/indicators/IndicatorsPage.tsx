@@ -2,9 +2,9 @@ import React, { lazy, Suspense, useState } from 'react';
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import { Button, EmptyState, LoadingPlaceholder, Stack, Text, useStyles2 } from '@grafana/ui';
+import { Button, EmptyState, Stack, Text, useStyles2 } from '@grafana/ui';
 import { type Improvement, standingOf } from '../../../domain/improvement';
-import { contradictions, OBJECTIVES, objectivesKind } from '../../../domain/objective';
+import { contradictions, type ObjectivesRegister } from '../../../domain/objective';
 import { localDateOf } from '../../../domain/localDates';
 import { InternalLink } from '../../../shared/InternalLink';
 import { formatTarget, formatValue } from '../../../shared/objectives/format';
@@ -12,15 +12,13 @@ import { type ObjectiveRow, useMeasurements } from '../../../shared/objectives/u
 import { useObjectives } from '../../../shared/objectives/useObjectives';
 import { shownUnit } from '../../../shared/objectives/useObjectiveStates';
 import { Page } from '../../../shared/Page';
-import { ReadOnlyNotice } from '../../../shared/ReadOnlyNotice';
-import { DamagedRecord, RecordFailure } from '../../../shared/RecordFailure';
-import { ParkedCommands } from '../../../shared/records/ParkedCommands';
 import { StateMark } from '../../../shared/StateMark';
 import { useTeamZone } from '../../../shared/useSettings';
 import { verbatim } from '../../../shared/verbatim';
 import { objectivePath } from '../paths';
 import { useMayWrite } from '../useMayWrite';
 import { ObjectiveTabs } from '../components/ObjectiveTabs';
+import { RegisterGate, RegisterNotices } from '../components/RegisterGate';
 import { ReadingLine } from './ReadingLine';
 import { ReadingList } from './ReadingList';
 import { useIndicators } from './useIndicators';
@@ -48,7 +46,9 @@ export function IndicatorsPage() {
       }
     >
       <ObjectiveTabs active="indicators" />
-      <Content mayWrite={mayWrite} onOpen={setOpen} />
+      <RegisterGate loading={t('objectives.indicators.loading', 'Loading the indicators…')}>
+        {(register) => <Content register={register} mayWrite={mayWrite} onOpen={setOpen} />}
+      </RegisterGate>
       {open && (
         <Suspense fallback={null}>
           {open.what === 'read' && open.key !== undefined ? (
@@ -62,28 +62,24 @@ export function IndicatorsPage() {
   );
 }
 
-function Content({ mayWrite, onOpen }: { mayWrite: boolean; onOpen: (open: Open) => void }) {
-  const { record, objectives, stored, parked, error, isPending, refetch } = useObjectives();
+interface ContentProps {
+  register: ObjectivesRegister;
+  mayWrite: boolean;
+  onOpen: (open: Open) => void;
+}
+
+function Content({ register, mayWrite, onOpen }: ContentProps) {
+  const { objectives } = useObjectives();
   const { indicators } = useIndicators();
   const linked = indicators.flatMap(([, { objective }]) => objective ?? []);
   const rows = useMeasurements(
     objectives.filter(([key]) => linked.includes(key)),
-    { exclusions: record?.exclusions }
+    { exclusions: register.exclusions }
   );
-  if (error) {
-    return <RecordFailure kind={objectivesKind} name={OBJECTIVES} error={error} onRetry={refetch} />;
-  }
-  if (isPending) {
-    return <LoadingPlaceholder text={t('objectives.indicators.loading', 'Loading the indicators…')} />;
-  }
-  if (!record) {
-    return stored ? <DamagedRecord kind={objectivesKind} stored={stored} /> : null;
-  }
-  const contradicted = contradictions(record, Object.fromEntries(indicators));
+  const contradicted = contradictions(register, Object.fromEntries(indicators));
   return (
     <Stack direction="column" gap={2}>
-      <ParkedCommands items={parked} />
-      <ReadOnlyNotice folder="registers" />
+      <RegisterNotices />
       {indicators.length === 0 && (
         <EmptyState
           variant="call-to-action"
@@ -109,7 +105,7 @@ function Content({ mayWrite, onOpen }: { mayWrite: boolean; onOpen: (open: Open)
           contradicting={contradicted
             .filter(({ indicators: keys }) => keys.includes(key))
             .flatMap(({ keys }) =>
-              keys.map((each) => `${record.objectives[each].name} (${formatTarget(record.objectives[each])})`)
+              keys.map((each) => `${register.objectives[each].name} (${formatTarget(register.objectives[each])})`)
             )}
           onOpen={mayWrite ? onOpen : undefined}
         />

@@ -1,23 +1,18 @@
 import React from 'react';
 import { t } from '@grafana/i18n';
 import { Alert, LoadingPlaceholder } from '@grafana/ui';
-import { OBJECTIVES, objectivesKind } from '../../../domain/objective';
-import { useObjectives } from '../../../shared/objectives/useObjectives';
-import { DamagedRecord, RecordFailure } from '../../../shared/RecordFailure';
 import { RequestFailure } from '../../../shared/RequestFailure';
 import { verbatim } from '../../../shared/verbatim';
+import { RegisterGate } from '../components/RegisterGate';
 import { type ReportView } from './useSlaReport';
 
 /** What stands in the way of a report, or is missing in it. */
 export function ReportStates({ view }: { view: ReportView }) {
-  const { record, stored, error, isPending, refetch } = useObjectives();
+  return <RegisterGate>{() => <Missing view={view} />}</RegisterGate>;
+}
+
+function Missing({ view }: { view: ReportView }) {
   const { isComplete, done, asked, incidentsError, unread } = view;
-  if (error) {
-    return <RecordFailure kind={objectivesKind} name={OBJECTIVES} error={error} onRetry={refetch} />;
-  }
-  if (!isPending && !record && stored) {
-    return <DamagedRecord kind={objectivesKind} stored={stored} />;
-  }
   return (
     <>
       {!isComplete && (

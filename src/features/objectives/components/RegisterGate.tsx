@@ -1,0 +1,77 @@
+import React, { type ReactNode } from 'react';
+import { t } from '@grafana/i18n';
+import { Alert, EmptyState, LinkButton, LoadingPlaceholder, Text } from '@grafana/ui';
+import { OBJECTIVES, objectivesKind, type ObjectivesRegister } from '../../../domain/objective';
+import { recordFailure } from '../../../shared/failures';
+import { useObjectives } from '../../../shared/objectives/useObjectives';
+import { ReadOnlyNotice } from '../../../shared/ReadOnlyNotice';
+import { DamagedRecord, RecordFailure } from '../../../shared/RecordFailure';
+import { ParkedCommands } from '../../../shared/records/ParkedCommands';
+import { OBJECTIVES_PATH } from '../paths';
+
+/** The register's content, or why there is none yet: it failed, it loads, it cannot be read. */
+export function RegisterGate({
+  loading = t('objectives.loading', 'Loading the objectives…'),
+  children,
+}: {
+  loading?: string;
+  children: (register: ObjectivesRegister) => ReactNode;
+}) {
+  const { record, stored, error, isPending, refetch } = useObjectives();
+  if (record) {
+    return (
+      <>
+        {error && <RecordFailure kind={objectivesKind} name={OBJECTIVES} error={error} onRetry={refetch} />}
+        {children(record)}
+      </>
+    );
+  }
+  if (error) {
+    return <RecordFailure kind={objectivesKind} name={OBJECTIVES} error={error} onRetry={refetch} />;
+  }
+  if (isPending) {
+    return <LoadingPlaceholder text={loading} />;
+  }
+  if (stored?.state === 'newer') {
+    return <Newer />;
+  }
+  return stored ? <DamagedRecord kind={objectivesKind} stored={stored} /> : null;
+}
+
+function Newer() {
+  const { title, advice } = recordFailure('newer');
+  return (
+    <Alert severity="info" title={title}>
+      {advice}
+    </Alert>
+  );
+}
+
+/** What a person has to know before changing the register: what was refused, and who may change it at all. */
+export function RegisterNotices() {
+  const { stored, parked } = useObjectives();
+  return (
+    <>
+      <ParkedCommands items={parked} />
+      <ReadOnlyNotice folder="registers" />
+      {stored?.state === 'newer' && <Newer />}
+      {stored?.managedBy && (
+        <Text color="secondary" element="p">
+          {t(
+            'objectives.provisioned',
+            'These objectives are provisioned: they are kept in files or in Git and changed there.'
+          )}
+        </Text>
+      )}
+    </>
+  );
+}
+
+/** An address that names no objective. */
+export function MissingObjective() {
+  return (
+    <EmptyState variant="not-found" message={t('objectives.missing', 'There is no such objective')}>
+      <LinkButton href={OBJECTIVES_PATH}>{t('objectives.all', 'All objectives')}</LinkButton>
+    </EmptyState>
+  );
+}
