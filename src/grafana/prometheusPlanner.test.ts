@@ -129,6 +129,32 @@ it('does not multiply requests when the server is down', async () => {
   expect(asked).toHaveLength(1);
 });
 
+it('asks alone what was in a request that nobody answered in time, until it answers quickly', async () => {
+  let isSlow = true;
+  let time = 0;
+  jest.spyOn(Date, 'now').mockImplementation(() => time);
+  const asked = prometheus({
+    status: (query) => {
+      const fails = isSlow && query.includes('slow');
+      time += fails ? 30_000 : 100;
+      return fails ? 502 : undefined;
+    },
+  });
+  const planner = fresh();
+  const ask = async (...exprs: string[]) => {
+    const before = asked.length;
+    const found = await Promise.allSettled(exprs.map((expr) => planner.range('p', expr, grid(3))));
+    return { answered: found.map(({ status }) => status === 'fulfilled'), requests: asked.length - before };
+  };
+  expect(await ask('slow', 'a', 'b')).toEqual({ answered: [false, false, false], requests: 1 });
+  expect(await ask('a', 'b')).toEqual({ answered: [true, true], requests: 2 });
+  expect(await ask('slow', 'a', 'b')).toEqual({ answered: [false, true, true], requests: 2 });
+  isSlow = false;
+  expect(await ask('slow')).toEqual({ answered: [true], requests: 1 });
+  expect(await ask('slow', 'a', 'b')).toEqual({ answered: [true, true, true], requests: 1 });
+  jest.restoreAllMocks();
+});
+
 it('runs few requests at a time, and drops those that nobody waits for', async () => {
   let running = 0;
   let most = 0;

@@ -42,6 +42,8 @@ const MAX_TOGETHER = { instant: 32, short: 12, long: 8 };
 const LONG_POINTS = 200;
 const MAX_TEXT = 8_000;
 const GATHER = 8;
+/** Milliseconds: what took longer alone is not asked together with others. */
+const SLOW = 5_000;
 const CONCURRENCY = 4;
 
 interface Waiter {
@@ -79,6 +81,8 @@ export class PrometheusPlanner {
   private readonly gathering = new Map<string, Group>();
   private readonly running = new Map<string, Running>();
   private readonly waiting: Array<{ rank: number; start: () => void }> = [];
+  /** Questions of requests that got no answer in time: one of them holds up the others, so each goes alone. */
+  private readonly slow = new Set<string>();
   private active = 0;
 
   constructor(private readonly store = new HistoryStore()) {}
@@ -193,7 +197,15 @@ export class PrometheusPlanner {
 
   private send(groupKey: string, { uid, grid, asked }: Group): void {
     const wanted = [...asked.values()].filter(({ waiters }) => waiters.size > 0);
-    for (const [rank, part] of together(wanted, mostTogether(grid)).entries()) {
+    const isSlow = ({ expr }: Asked) => this.slow.has(`${uid}|${expr}`);
+    const parts = [
+      ...together(
+        wanted.filter((one) => !isSlow(one)),
+        mostTogether(grid)
+      ),
+      ...wanted.filter(isSlow).map((one) => [one]),
+    ];
+    for (const [rank, part] of parts.entries()) {
       const controller = new AbortController();
       const entries = part.map((asked): [string, Running] => [
         `${groupKey}|${asked.expr}`,
@@ -221,8 +233,10 @@ export class PrometheusPlanner {
     signal: AbortSignal,
     rank: number
   ): Promise<void> {
+    let began = Infinity;
     try {
       await this.turn(signal, rank);
+      began = Date.now();
       let answered: Answered;
       try {
         answered = await request(
@@ -233,6 +247,9 @@ export class PrometheusPlanner {
         );
       } finally {
         this.done();
+      }
+      if (part.length === 1 && Date.now() - began < SLOW) {
+        this.slow.delete(`${uid}|${part[0].expr}`);
       }
       part.forEach(({ expr, waiters }) => {
         const { points, warnings } = answered.get(expr) ?? { points: [], warnings: [] };
@@ -245,6 +262,9 @@ export class PrometheusPlanner {
           part.filter(({ waiters }) => waiters.size > 0).map((one) => this.run(uid, grid, [one], signal, rank))
         );
         return;
+      }
+      if (Date.now() - began > SLOW && isUnanswered(error)) {
+        part.forEach(({ expr }) => this.slow.add(`${uid}|${expr}`));
       }
       part.forEach(({ waiters }) => waiters.forEach(({ reject }) => reject(error)));
     }
@@ -326,6 +346,11 @@ function concerning(expr: string, warnings: string[], exprs: string[]): string[]
 /** A query that Prometheus refuses or gives up spoils those that went with it: they are asked again one by one. */
 function isAboutOne(error: unknown): boolean {
   return error instanceof RequestError && (error.kind === 'invalid' || error.status === 503);
+}
+
+/** No answer: ours came to an end, or Grafana gave up on Prometheus. */
+function isUnanswered(error: unknown): boolean {
+  return error instanceof RequestError && (error.kind === 'timeout' || error.status === 502 || error.status === 504);
 }
 
 function mostTogether(grid: SliceGrid | undefined): number {

@@ -1,6 +1,6 @@
 import React from 'react';
 import { setDataSourceSrv } from '@grafana/runtime';
-import { configure } from '@testing-library/react';
+import { act, configure } from '@testing-library/react';
 import { http, HttpResponse, type JsonBodyType } from 'msw';
 import { definitionOf, OBJECTIVES, objectivesKind, type ObjectivesRegister } from '../../domain/objective';
 import { defaultObjectives } from '../../domain/objectiveDefaults';
@@ -146,6 +146,36 @@ describe('says in the row what is wrong', () => {
     holds(['error-rate']);
     page();
     expect(await within(await row('Error rate')).findByText(/^No data:/)).toBeVisible();
+  });
+});
+
+describe('a data source that answers one query never', () => {
+  const REAL = ['setImmediate', 'clearImmediate', 'queueMicrotask', 'nextTick', 'performance', 'hrtime'] as const;
+  beforeEach(() => {
+    jest.useFakeTimers({ advanceTimers: true, doNotFake: [...REAL] });
+  });
+  afterEach(() => jest.useRealTimers());
+  const passes = (seconds: number) => act(() => jest.advanceTimersByTimeAsync(seconds * 1000));
+
+  it('says so in its row, gives up after 35 seconds, and lets the other rows be', async () => {
+    grafana.answers(/^sum\(increase\(flask_requests_total/, 1000);
+    grafana.answers(/^sum\(increase\(flask_errors_total/, 5);
+    grafana.answers(/system_cpu_usage_percent/, 'never');
+    holds(['error-rate', 'cpu']);
+    page();
+    const cpu = await row('CPU use, mean');
+    const errors = await row('Error rate');
+    await passes(6);
+    expect(within(cpu).getByText('Prometheus takes long to answer. Still waiting…')).toBeVisible();
+    await passes(30);
+    expect(await within(cpu).findByText(/^Prometheus did not answer in time/)).toBeVisible();
+    expect(within(cpu).getByRole('img', { name: 'No data' })).toBeVisible();
+    await passes(31); // what was asked together with it is asked without it
+    expect(await within(errors).findByRole('img', { name: 'Met' })).toBeVisible();
+    expect(within(errors).queryByText(/did not answer in time/)).not.toBeInTheDocument();
+    grafana.answers(/system_cpu_usage_percent/, 42);
+    await passes(70);
+    expect(await within(cpu).findByText(/^42\s%$/)).toBeVisible();
   });
 });
 
