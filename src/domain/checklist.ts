@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { COMPARISONS, holds } from './comparison';
 import { type Outcome, type Reason, refuse } from './outcome';
 import { type Command, instant, person, recordBase, type RecordKind } from './record';
 
@@ -6,9 +7,6 @@ import { type Command, instant, person, recordBase, type RecordKind } from './re
 export const MAX_TEXT = 20_000;
 const text = z.string().max(MAX_TEXT);
 const title = z.string().min(1).max(300);
-
-export const COMPARISONS = ['<', '<=', '==', '!=', '>=', '>'] as const;
-export type Comparison = (typeof COMPARISONS)[number];
 
 const itemBase = { position: z.number(), title, instruction: text.optional() };
 export const checklistItem = z.discriminatedUnion('kind', [
@@ -65,23 +63,6 @@ export const VERDICTS = ['pass', 'fail', 'nodata', 'skip'] as const;
 /** `nodata`: the query answered with no number, which is neither a pass nor a fail. */
 export type Verdict = (typeof VERDICTS)[number];
 
-export function compare(value: number, comparison: Comparison, threshold: number): boolean {
-  switch (comparison) {
-    case '<':
-      return value < threshold;
-    case '<=':
-      return value <= threshold;
-    case '==':
-      return value === threshold;
-    case '!=':
-      return value !== threshold;
-    case '>=':
-      return value >= threshold;
-    case '>':
-      return value > threshold;
-  }
-}
-
 /** Verdict over all values that a query gave: each has to hold; the value kept is the first that does not, else the first. */
 export function judgeQuery(
   item: Pick<QueryItem, 'comparison' | 'threshold'>,
@@ -91,7 +72,7 @@ export function judgeQuery(
   if (!numbers.length) {
     return { verdict: 'nodata' };
   }
-  const failing = numbers.find((value) => !compare(value, item.comparison, item.threshold));
+  const failing = numbers.find((value) => !holds(value, item.comparison, item.threshold));
   return failing === undefined ? { verdict: 'pass', value: numbers[0] } : { verdict: 'fail', value: failing };
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { holds } from './comparison';
 import { type Reason } from './outcome';
 import { instant, person } from './record';
 
@@ -75,7 +76,7 @@ export function standingOf(indicator: Improvement, today: string): Standing {
   }
   const { comparison, target, due } = indicator;
   const lower = comparison === '<' || comparison === '<=';
-  const reached = keeps(last.value, comparison, target);
+  const reached = holds(last.value, comparison, target);
   const before = readings.at(-2);
   const gained = before && (lower ? before.value - last.value : last.value - before.value);
   const distance = target - first.value;
@@ -94,17 +95,4 @@ export function standingOf(indicator: Improvement, today: string): Standing {
           ? last.progress
           : 'inProgress',
   };
-}
-
-function keeps(value: number, comparison: Improvement['comparison'], target: number): boolean {
-  switch (comparison) {
-    case '<':
-      return value < target;
-    case '<=':
-      return value <= target;
-    case '>':
-      return value > target;
-    case '>=':
-      return value >= target;
-  }
 }

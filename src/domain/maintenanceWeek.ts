@@ -1,14 +1,6 @@
 import { z } from 'zod';
-import {
-  checklistItem,
-  type ChecklistItem,
-  COMPARISONS,
-  inOrder,
-  isWebLink,
-  MAX_TEXT,
-  type Verdict,
-  VERDICTS,
-} from './checklist';
+import { checklistItem, type ChecklistItem, inOrder, isWebLink, MAX_TEXT, type Verdict, VERDICTS } from './checklist';
+import { COMPARISONS } from './comparison';
 import { type Ledger, occurrence, occurrenceKey, punctuality, readDays, type Settled, writeDays } from './maintenance';
 import { type Outcome, type Reason, refuse } from './outcome';
 import {

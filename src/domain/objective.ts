@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { budgetOf, type Counts, errorRatio, type PairState, remaining, sli } from './burnRate';
+import { holds } from './comparison';
 import { checkExclusion, type Exclusion, exclusion, type NewExclusion } from './exclusion';
 import {
   checkImprovement,
@@ -453,16 +454,7 @@ export function goodShare(value: Pick<Definition, 'indicator' | 'comparison' | '
 
 /** Whether `value` keeps to `threshold` (the target unless another is given), by the objective's own comparison. */
 export function isWithin({ comparison }: Pick<Definition, 'comparison'>, value: number, threshold: number): boolean {
-  switch (comparison) {
-    case '<':
-      return value < threshold;
-    case '<=':
-      return value <= threshold;
-    case '>':
-      return value > threshold;
-    case '>=':
-      return value >= threshold;
-  }
+  return holds(value, comparison, threshold);
 }
 
 export type ObjectiveState = 'met' | 'atRisk' | 'breached' | 'stale' | 'noData' | 'info';

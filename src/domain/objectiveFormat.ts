@@ -4,6 +4,17 @@ import { durationWords } from './report/times';
 type Unit = Definition['unit'];
 const NBSP = '\u00a0';
 
+/** Grafana's names of the units that it has a name for. */
+export const GRAFANA_UNITS: Partial<Record<Unit, string>> = {
+  ratio: 'percentunit',
+  percent: 'percent',
+  s: 's',
+  min: 'm',
+  h: 'h',
+  bytes: 'bytes',
+  reqps: 'reqps',
+};
+
 /** A value with its unit, in the digits that a person needs to see it move; numbers as `language` writes them. */
 export function valueText(value: number, unit: Unit, language: string): string {
   if (Number.isNaN(value)) {

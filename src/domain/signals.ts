@@ -1,4 +1,6 @@
+import { holds } from './comparison';
 import { type Definition, type Objective } from './objective';
+import { GRAFANA_UNITS } from './objectiveFormat';
 import { plainQuery } from './objectiveQueries';
 import { type Matcher, withMatchers } from './promql';
 import { slug } from './record';
@@ -20,15 +22,6 @@ export interface Signal {
 }
 
 const RECENT = 300;
-const UNITS: Partial<Record<Definition['unit'], string>> = {
-  ratio: 'percentunit',
-  percent: 'percent',
-  s: 's',
-  min: 'm',
-  h: 'h',
-  bytes: 'bytes',
-  reqps: 'reqps',
-};
 
 /** Of an objective that Prometheus can answer; undefined for those by hand or from records. */
 export function signalOf(key: string, objective: Definition): Signal | undefined {
@@ -51,23 +44,10 @@ export function signalOf(key: string, objective: Definition): Signal | undefined
     case 'probe':
     case 'gauge': {
       const expr = plainQuery(objective, RECENT);
-      return expr ? { ...common, expr, unit: UNITS[unit], ...(isInside && { isInside }) } : undefined;
+      return expr ? { ...common, expr, unit: GRAFANA_UNITS[unit], ...(isInside && { isInside }) } : undefined;
     }
     default:
       return undefined;
-  }
-}
-
-function holds(value: number, comparison: Definition['comparison'], target: number): boolean {
-  switch (comparison) {
-    case '<':
-      return value < target;
-    case '<=':
-      return value <= target;
-    case '>':
-      return value > target;
-    case '>=':
-      return value >= target;
   }
 }
 

@@ -1,4 +1,3 @@
-import { isMet } from './measure';
 import { wordingHints } from './wording';
 
 const codes = (...args: Parameters<typeof wordingHints>) =>
@@ -21,10 +20,4 @@ it('points at names among causes only', () => {
   expect(codes('Luc restarted the wrong pod', 'cause', ['Luc', 'Ana'])).toEqual(['person:Luc']);
   expect(codes('Lucky timing', 'cause', ['Luc'])).toEqual([]);
   expect(codes('Luc restarted the pod', 'text', ['Luc'])).toEqual([]);
-});
-
-it('measures', () => {
-  expect(isMet(1, { comparison: '<', threshold: 2 })).toBe(true);
-  expect(isMet(NaN, { comparison: '!=', threshold: 2 })).toBe(false);
-  expect(isMet(2, { comparison: '==', threshold: 2 })).toBe(true);
 });

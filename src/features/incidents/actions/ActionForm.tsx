@@ -1,6 +1,7 @@
 import React, { useState } from 'react';
 import { t } from '@grafana/i18n';
 import { Button, Combobox, Drawer, Field, Input, Stack, Text, TextArea } from '@grafana/ui';
+import { COMPARISONS } from '../../../domain/comparison';
 import { type Incident } from '../../../domain/incident';
 import {
   type Action,
@@ -188,7 +189,7 @@ export function ActionForm({ incident, id, action, onClose }: Props) {
                 <Combobox
                   id="action-comparison"
                   width={10}
-                  options={(['<', '<=', '>', '>=', '==', '!='] as const).map((value) => ({ value, label: value }))}
+                  options={COMPARISONS.map((value) => ({ value, label: value }))}
                   value={comparison}
                   onChange={({ value }) => setComparison(value)}
                 />

@@ -2,8 +2,8 @@ import React from 'react';
 import { useQuery } from '@tanstack/react-query';
 import { t } from '@grafana/i18n';
 import { Text } from '@grafana/ui';
+import { holds } from '../../../domain/comparison';
 import { type Measure } from '../../../domain/incidentSchema';
-import { isMet } from '../../../domain/measure';
 import { queryInstant } from '../../../grafana/prometheus';
 import { failureText } from '../../../shared/failures';
 import { StateMark } from '../../../shared/StateMark';
@@ -21,7 +21,7 @@ export function MeasureNow({ measure }: { measure: Measure }) {
     retry: false,
     staleTime: 30_000,
   });
-  const met = typeof data === 'number' ? isMet(data, measure) : undefined;
+  const met = typeof data === 'number' ? holds(data, measure.comparison, measure.threshold) : undefined;
   const text = error
     ? failureText(error)
     : !uid && !isLooking

@@ -1,14 +1,7 @@
 import { type Objective } from '../../../domain/objective';
+import { GRAFANA_UNITS } from '../../../domain/objectiveFormat';
 
-/** Grafana's names of the units. */
-export const GRAFANA_UNITS: Record<Objective['unit'], string> = {
-  ratio: 'percentunit',
-  percent: 'percent',
-  s: 's',
-  min: 'm',
-  h: 'h',
-  bytes: 'bytes',
-  reqps: 'reqps',
-  count: 'short',
-  score: 'short',
-};
+/** Grafana's name of a unit for a chart; its plain numbers where the unit has none. */
+export function chartUnit(unit: Objective['unit']): string {
+  return GRAFANA_UNITS[unit] ?? 'short';
+}

@@ -38,7 +38,7 @@ import { QueriesDrawer } from '../components/QueriesDrawer';
 import { MissingObjective, RegisterGate } from '../components/RegisterGate';
 import { SlowNotice } from '../components/SlowNotice';
 import { PageWarnings } from '../components/Warnings';
-import { GRAFANA_UNITS } from '../components/units';
+import { chartUnit } from '../components/units';
 import { computedText, formulaText, windowLabel } from '../components/words';
 import { useMayWrite } from '../useMayWrite';
 import { editPath, OBJECTIVES_PATH } from '../paths';
@@ -416,7 +416,7 @@ function Charts({ row, measurement, past, exclusions, from, to, onSpan }: Charts
           label={chartLabel(objective, main[0].values)}
           series={main}
           span={span}
-          unit={GRAFANA_UNITS[unit]}
+          unit={chartUnit(unit)}
           thresholds={lines}
           regions={regions}
           onZoom={onSpan}

@@ -5,7 +5,7 @@ import { DAY } from '../../../domain/window';
 import { Chart } from '../../../shared/Chart';
 import { formatValue } from '../../../shared/objectives/format';
 import { verbatim } from '../../../shared/verbatim';
-import { GRAFANA_UNITS } from '../components/units';
+import { chartUnit } from '../components/units';
 
 /** Values over time with the target across. */
 export function ReadingLine({ indicator, readings }: { indicator: Improvement; readings: IndicatorReading[] }) {
@@ -34,7 +34,7 @@ export function ReadingLine({ indicator, readings }: { indicator: Improvement; r
       )}
       series={series}
       span={span}
-      unit={GRAFANA_UNITS[unit]}
+      unit={chartUnit(unit)}
       thresholds={lines}
       height={140}
       hasPoints
