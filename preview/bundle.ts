@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { build, type Plugin } from 'esbuild';
 import { root } from './plugin';
@@ -33,7 +33,7 @@ function packageDirectory(name: string, from: string): string {
   for (let directory = from; directory !== dirname(directory); directory = dirname(directory)) {
     const candidate = join(directory, 'node_modules', name);
     if (existsSync(join(candidate, 'package.json'))) {
-      return candidate;
+      return realpathSync(candidate); // esbuild follows links: one file under two paths would be two modules
     }
   }
   throw new Error(`${name} is not installed in ${from}: run npm install.`);
