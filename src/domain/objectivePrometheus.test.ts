@@ -5,7 +5,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Counts, errorRatio, PAIRS, remaining, sli } from './burnRate';
 import { type Definition } from './objective';
-import { type Columns, type Grid, measure, planOf, type Query } from './objectiveQueries';
+import {
+  type Columns,
+  type Grid,
+  intervalOf,
+  intervalsOf,
+  measure,
+  planOf,
+  type Query,
+  samplesQuery,
+} from './objectiveQueries';
 import { DAY, HOUR, type ObjectiveWindow } from './window';
 
 /** The formulas on raw samples, against what Prometheus itself answers to the planned queries. */
@@ -40,14 +49,21 @@ function counter(
   {
     restarts = [],
     gap,
+    from = FIRST,
     until = NOW,
     noise = () => 0.5 + random(),
-  }: { restarts?: number[]; gap?: [number, number]; until?: number; noise?: (time: number) => number } = {}
+  }: {
+    restarts?: number[];
+    gap?: [number, number];
+    from?: number;
+    until?: number;
+    noise?: (time: number) => number;
+  } = {}
 ): Samples {
   const at: number[] = [];
   const values: number[] = [];
   let value = 1000;
-  for (let time = FIRST + 17; time <= until; time += STEP) {
+  for (let time = from + 17; time <= until; time += STEP) {
     value = restarts.some((restart) => restart > time - STEP && restart <= time) ? 0 : value;
     value += Math.round(rate(time) * STEP * noise(time));
     if (!gap || time < gap[0] || time > gap[1]) {
@@ -69,7 +85,18 @@ const GAP: [number, number] = [GAP_START, GAP_START + 20 * 60];
 const VANISHED = NOW - 2 * DAY;
 /** Buckets of one histogram rise and fall together. */
 const together = (time: number) => 1 + 0.5 * Math.sin(time / 977);
+/** When the sampling is looked at, and a service whose samples begin a little before. */
+const PROBED = NOW - 4 * DAY;
+const YOUNG = PROBED - 4 * 60;
+/** Nothing was monitored when the window began. */
+const PAUSE: [number, number] = [NOW - 7 * DAY - 10 * 60, NOW - 7 * DAY + 10 * 60];
 const series: Samples[] = [
+  counter('paused_total', '', () => 20, { gap: PAUSE }),
+  counter('paused_errors_total', '', (time) => (outage(time) ? 4 : 0.1), { gap: PAUSE }),
+  counter('young_total', '', () => 20, { from: YOUNG }),
+  counter('young_errors_total', '', (time) => (outage(time) ? 4 : 0.1), { from: YOUNG }),
+  counter('known_total', '', () => 20, { from: PROBED - 21 * 60 }),
+  counter('interrupted_total', '', () => 20, { gap: [PROBED - 7 * 60, PROBED + 60] }),
   counter('requests_total', 'instance="a"', () => 20, { restarts: [NOW - 4 * DAY - 1234, NOW - 5000] }),
   counter('requests_total', 'instance="b"', () => 15, { gap: GAP }),
   counter('errors_total', 'instance="a"', (time) => (outage(time) ? 5 : recent(time) ? 1 : 0.1), {
@@ -212,8 +239,8 @@ suite('against Prometheus', () => {
     return values;
   }
 
-  async function found(definition: Definition) {
-    const plan = planOf(definition, { now: NOW, intervals: { recent: STEP, past: STEP }, reach: 7 * DAY });
+  async function found(definition: Definition, intervals = { recent: STEP, past: STEP }) {
+    const plan = planOf(definition, { now: NOW, intervals, reach: 7 * DAY });
     const columns = async (grid: Grid): Promise<Columns> =>
       Object.fromEntries(
         await Promise.all(grid.queries.map(async (query) => [query.role, await column(query, grid)] as const))
@@ -319,6 +346,51 @@ suite('against Prometheus', () => {
     expect(probe?.down).toBe(0);
     expect(Math.abs((probe?.unknown ?? 0) - 2 * 24 * 60)).toBeLessThanOrEqual(10); // the look-back of five minutes
     expect(minutes && errorRatio(minutes)).toBe(0); // unknown is not down
+  }, 60_000);
+
+  it.each([
+    ['known_total', 60],
+    ['interrupted_total', 60],
+    ['young_total', undefined], // began four minutes before: four samples in ten minutes
+  ])('finds how often %s is sampled', async (name, expected) => {
+    const [one] = await ask('query', { query: samplesQuery(name, PROBED), time: String(NOW) });
+    expect(intervalOf(one?.value ? Number(one.value[1]) : undefined)).toBe(expected);
+    const [now] = await ask('query', { query: samplesQuery(name), time: String(NOW) });
+    expect(intervalOf(Number(now?.value?.[1]))).toBe(60);
+  });
+
+  it('counts what began while its sampling was looked at', async () => {
+    const sampling = await Promise.all(
+      [undefined, PROBED].map(async (at) => {
+        const [one] = await ask('query', { query: samplesQuery('young_total', at), time: String(NOW) });
+        return intervalOf(one?.value && Number(one.value[1]));
+      })
+    );
+    const { counts } = await found(
+      { ...ratio, indicator: { kind: 'ratio', total: 'young_total', counted: 'bad', events: 'young_errors_total' } },
+      intervalsOf(sampling[0], sampling[1])
+    );
+    const total = rawEvents('young_total', NOW - 7 * DAY, NOW);
+    expectNear(counts?.total, total);
+    expectNear(counts && errorRatio(counts), rawEvents('young_errors_total', NOW - 7 * DAY, NOW) / total);
+  }, 60_000);
+
+  it('leaves out what happened in a gap over the beginning of the window, as Prometheus does', async () => {
+    const start = NOW - 7 * DAY;
+    const { counts } = await found({
+      ...ratio,
+      indicator: { kind: 'ratio', total: 'paused_total', counted: 'bad', events: 'paused_errors_total' },
+    });
+    const [total, errors] = ['paused_total', 'paused_errors_total'].map((name) =>
+      rawEvents(name, PAUSE[1] + STEP, NOW)
+    );
+    expectNear(counts?.total, total);
+    expectNear(counts && errorRatio(counts), errors / total);
+    const [whole] = await ask('query', {
+      query: `increase(paused_total[${(NOW - start) * 1000}ms])`,
+      time: String(NOW),
+    });
+    expectNear(counts?.total, Number(whole?.value?.[1]));
   }, 60_000);
 
   it('knows no traffic from no data', async () => {

@@ -141,9 +141,13 @@ export function sampledSelectors({ indicator }: Definition): string[] {
   }
 }
 
-/** Most samples of one series in the last ten minutes: the interval follows from it. */
+/**
+ * Most samples of one series in ten minutes: the interval follows from it. Half an hour is looked at, so that a gap does
+ * not count as a longer interval, and only series that were there before: what begins in the middle has too few.
+ */
 export function samplesQuery(selector: string, at?: number): string {
-  return `max(count_over_time(${selector}[10m]${at === undefined ? '' : ` @ ${Math.round(at)}`}))`;
+  const now = at === undefined ? '' : ` @ ${Math.round(at)}`;
+  return `max(max_over_time(count_over_time(${selector}[10m])[20m:10m]${now}) and last_over_time(${selector}[10m]${now} offset 20m))`;
 }
 
 const USUAL = [1, 2, 5, 10, 15, 20, 30, 60, 120, 300];
@@ -155,6 +159,14 @@ export function intervalOf(samples: number | undefined): number | undefined {
   }
   const interval = 600 / samples;
   return USUAL.find((usual) => Math.abs(interval - usual) <= usual / 10) ?? Math.min(300, Math.ceil(interval));
+}
+
+/** What is not known of one time is taken from the other. */
+export function intervalsOf(recent: number | undefined, past: number | undefined): Intervals {
+  return {
+    recent: recent ?? past ?? DEFAULT_INTERVALS.recent,
+    past: past ?? recent ?? DEFAULT_INTERVALS.past,
+  };
 }
 
 function countQueries(definition: Definition, span: number, interval: number, at?: number): Query[] {

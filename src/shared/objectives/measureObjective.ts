@@ -5,6 +5,7 @@ import {
   DEFAULT_INTERVALS,
   type Grid,
   intervalOf,
+  intervalsOf,
   type Intervals,
   measure,
   type Measurement,
@@ -46,6 +47,7 @@ interface Options {
 }
 
 const CLOCK_FOR = 10 * 60_000;
+const UNKNOWN_FOR = 60_000;
 /** All rows of a page ask about the same moments, so that their questions go together. */
 const TICK = 10;
 
@@ -243,10 +245,12 @@ function samplingOf(
   const middle = (Math.floor(local / 1000 / DAY) - 15) * DAY;
   const ask = (expr: string) => planner.instant(uid, expr).then(({ value }) => intervalOf(value));
   const found = Promise.all([ask(samplesQuery(selector)), ask(samplesQuery(selector, middle))]).then(
-    ([recent, past]) => ({
-      recent: recent ?? past ?? DEFAULT_INTERVALS.recent,
-      past: past ?? recent ?? DEFAULT_INTERVALS.past,
-    })
+    ([recent, past]) => {
+      if (recent === undefined) {
+        intervals.set(key, { read: local - CLOCK_FOR + UNKNOWN_FOR, found }); // a young metric is known soon
+      }
+      return intervalsOf(recent, past);
+    }
   );
   intervals.set(key, { read: local, found });
   found.catch(() => intervals.delete(key));
