@@ -216,7 +216,8 @@ function counter(span: number, interval: number, at?: number) {
   const wide = Math.round((span + interval) * 1000) - 1;
   return (expr: string) => {
     const events = eventsOver(expr, wide, at);
-    return { expr: yieldsOneSeries(events) ? events : `sum(${events})`, factor: (span * 1000) / wide };
+    const isOne = yieldsOneSeries(eventsOver(expr, HOUR)); // whatever the range, which would be parsed each time
+    return { expr: isOne ? events : `sum(${events})`, factor: (span * 1000) / wide };
   };
 }
 

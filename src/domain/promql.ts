@@ -57,7 +57,7 @@ export function checkPromql(expr: string, field?: string): Reason[] {
   if (expr.length > MAX_LENGTH) {
     return [{ code: 'promql.tooLong', values: { limit: MAX_LENGTH }, field }];
   }
-  const error = firstError(parser.parse(expr));
+  const error = firstError(parse(expr));
   if (error === undefined) {
     return [];
   }
@@ -71,7 +71,7 @@ export function checkPromql(expr: string, field?: string): Reason[] {
 
 /** The expression without its comments: a comment would swallow what is written after it. */
 export function withoutComments(expr: string): string {
-  const edits = find(parser.parse(expr), ['LineComment']).map(({ from, to }) => ({ from, to, text: '' }));
+  const edits = find(parse(expr), ['LineComment']).map(({ from, to }) => ({ from, to, text: '' }));
   return applyEdits(expr, edits).trim();
 }
 
@@ -102,17 +102,17 @@ export function aggregatedSelector(expr: string): { operation: string; selector:
 
 /** Every series selector of the expression. */
 export function selectors(expr: string): Selector[] {
-  return find(parser.parse(expr), ['VectorSelector']).map((node) => readSelector(node, expr));
+  return find(parse(expr), ['VectorSelector']).map((node) => readSelector(node, expr));
 }
 
 /** True when some selector has a range (`[5m]`) or a subquery. */
 export function hasRange(expr: string): boolean {
-  return find(parser.parse(expr), ['MatrixSelector', 'SubqueryExpr']).length > 0;
+  return find(parse(expr), ['MatrixSelector', 'SubqueryExpr']).length > 0;
 }
 
 /** Adds matchers to every selector; one on the same label with the same operator and value is not repeated. */
 export function withMatchers(expr: string, added: Matcher[]): string {
-  const edits = find(parser.parse(expr), ['VectorSelector']).flatMap((node): Edit[] => {
+  const edits = find(parse(expr), ['VectorSelector']).flatMap((node): Edit[] => {
     const { matchers } = readSelector(node, expr);
     const missing = added.filter((matcher) => !matchers.some((own) => sameMatcher(own, matcher))).map(writeMatcher);
     if (missing.length === 0) {
@@ -139,7 +139,7 @@ export function eventsOver(expr: string, span: number, at?: number): string {
   if (selector) {
     return `sum(increase(${selector.text}${range}))`;
   }
-  const tree = parser.parse(expr);
+  const tree = parse(expr);
   const edits = find(tree, ['MatrixSelector']).flatMap((node): Edit[] => {
     const inner = node.getChild('VectorSelector');
     return inner === null ? [] : [{ from: inner.to, to: node.to, text: range }];
@@ -150,7 +150,7 @@ export function eventsOver(expr: string, span: number, at?: number): string {
 
 /** Names of counters (`_total`, `_count`, `_sum`, `_bucket`) that are read without `rate`, `increase` or the like. */
 export function bareCounters(expr: string): string[] {
-  const names = find(parser.parse(expr), ['VectorSelector'])
+  const names = find(parse(expr), ['VectorSelector'])
     .filter(
       (node) =>
         !['MatrixSelector', 'SubqueryExpr'].includes(node.parent?.name ?? '') &&
@@ -210,8 +210,25 @@ function seconds(at: number): string {
   return String(Math.round(at * 1000) / 1000);
 }
 
+const KEPT_TREES = 1_000;
+const trees = new Map<string, Tree>();
+
+/** An objective's expressions are looked at for every range they are asked over: each is parsed once. */
+function parse(expr: string): Tree {
+  const known = trees.get(expr);
+  if (known) {
+    return known;
+  }
+  if (trees.size >= KEPT_TREES) {
+    trees.clear();
+  }
+  const tree = parser.parse(expr);
+  trees.set(expr, tree);
+  return tree;
+}
+
 function root(expr: string): SyntaxNode {
-  const top = parser.parse(expr).topNode;
+  const top = parse(expr).topNode;
   for (let child = top.firstChild; child; child = child.nextSibling) {
     if (child.name !== 'LineComment') {
       return child;
