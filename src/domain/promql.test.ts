@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { combine, mayBeScalar } from './promqlCombine';
 import {
   bareCounters,
+  bareMetrics,
   bareSelector,
   bucketMatcher,
   asVector,
@@ -116,6 +117,7 @@ describe('what an expression yields', () => {
 
 it('tells counters that are read without a rate', () => {
   expect(bareCounters('sum(a_total) + sum(rate(b_total[5m])) + count(c_total) + d')).toEqual(['a_total']);
+  expect(bareMetrics('sum(a_total) + rate(b[5m]) + d + {__name__="e"} + {job="f"} + d')).toEqual(['a_total', 'd', 'e']);
 });
 
 it('reads a bare selector and nothing else', () => {

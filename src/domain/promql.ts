@@ -150,6 +150,11 @@ export function eventsOver(expr: string, span: number, at?: number): string {
 
 /** Names of counters (`_total`, `_count`, `_sum`, `_bucket`) that are read without `rate`, `increase` or the like. */
 export function bareCounters(expr: string): string[] {
+  return bareMetrics(expr).filter((name) => /_(total|count|sum|bucket)$/.test(name));
+}
+
+/** Names of metrics whose values are read as they are: for a counter that is a mistake. */
+export function bareMetrics(expr: string): string[] {
   const names = find(parse(expr), ['VectorSelector'])
     .filter(
       (node) =>
@@ -157,7 +162,7 @@ export function bareCounters(expr: string): string[] {
         !ancestors(node).some((parent) => COUNTER_SAFE.includes(callee(parent, expr)))
     )
     .map((node) => metricName(readSelector(node, expr)))
-    .filter((name) => /_(total|count|sum|bucket)$/.test(name));
+    .filter((name) => name !== '');
   return [...new Set(names)];
 }
 

@@ -2,7 +2,9 @@ import { type ComponentType } from 'react';
 import { CoreApp, type DataSourceApi, type QueryEditorProps } from '@grafana/data';
 import { type DataQuery } from '@grafana/schema';
 import { getDataSourceSrv } from '@grafana/runtime';
+import { z } from 'zod';
 import { queryInstant } from './prometheus';
+import { request } from './request';
 
 export interface PromQuery extends DataQuery {
   expr: string;
@@ -44,4 +46,18 @@ export async function bucketBounds(uid: string, histogram: string, signal?: Abor
 export async function countSeries(uid: string, expr: string, signal?: AbortSignal): Promise<number> {
   const { result } = await queryInstant(uid, `count(${expr})`, { signal });
   return result.at(0)?.value ?? 0;
+}
+
+const metadata = z.object({ data: z.record(z.string(), z.array(z.object({ type: z.string() }))) });
+
+/** What Prometheus was told of a metric by its targets: `counter`, `gauge`…; undefined where nobody said, or not the same. */
+export async function metricType(uid: string, metric: string, signal?: AbortSignal): Promise<string | undefined> {
+  try {
+    const url = `/api/datasources/proxy/uid/${encodeURIComponent(uid)}/api/v1/metadata?${new URLSearchParams({ metric }).toString()}`;
+    const { data } = metadata.parse(await request<unknown>({ url, signal }));
+    const types = new Set(data[metric]?.map(({ type }) => type));
+    return types.size === 1 ? [...types][0] : undefined;
+  } catch {
+    return undefined; // some servers have no metadata: then only the name tells
+  }
 }

@@ -175,6 +175,53 @@ describe('tells at the field what only the data can tell', () => {
     expect(grafana.queries.filter((asked) => /^(avg_over_time\()?system_cpu_usage_percent/.test(asked))).toEqual([]);
   });
 
+  describe('of a metric whose name does not say what it is', () => {
+    const asked: string[] = [];
+    const typed = (types: string[]) =>
+      server.use(
+        http.get('*/api/v1/metadata', ({ request }) => {
+          const metric = new URL(request.url).searchParams.get('metric') ?? '';
+          asked.push(metric);
+          return HttpResponse.json({
+            status: 'success',
+            data: { [metric]: types.map((type) => ({ type, help: '', unit: '' })) },
+          });
+        })
+      );
+    beforeEach(() => {
+      asked.length = 0;
+      grafana.answers(/^count\(/, 1);
+      grafana.holds(objectivesKind, OBJECTIVES, defaultObjectives('en', 'x'));
+    });
+    afterEach(() => server.resetHandlers());
+    const write = async (expr: string) => {
+      const { user } = form('/cpu/edit');
+      const query = await screen.findByRole('textbox', { name: /^Query/ });
+      await user.clear(query);
+      await fill(user, query, expr);
+      await waitFor(() => expect(grafana.queries.some((each) => each.includes(expr))).toBe(true));
+    };
+
+    it('a counter without a rate', async () => {
+      typed(['counter']);
+      await write('max(node_forks)');
+      await waitFor(() => expect(doubtOf(/^Query/)).toHaveTextContent('node_forks is a counter: read it with rate'));
+    });
+
+    it.each([['gauge'], ['counter', 'gauge']])('nothing where targets say %s', async (...types) => {
+      typed(types);
+      await write('max(node_forks)');
+      await waitFor(() => expect(asked).toContain('node_forks'));
+      expect(doubtOf(/^Query/)).not.toHaveTextContent('is a counter');
+    });
+
+    it('nothing where a rate is taken, or where the server knows no types', async () => {
+      server.use(http.get('*/api/v1/metadata', () => HttpResponse.json({ status: 'error' }, { status: 404 })));
+      await write('sum(rate(forks[5m])) + max(other)');
+      expect(doubtOf(/^Query/)).not.toHaveTextContent('is a counter');
+    });
+  });
+
   it('a histogram that is not native', async () => {
     grafana.holds(objectivesKind, OBJECTIVES, {
       ...defaultObjectives('en', 'x'),
@@ -240,7 +287,7 @@ it('takes what the data source’s own editor hands back, and survives it breaki
   jest.spyOn(console, 'error').mockImplementation(() => undefined);
   await user.clear(query);
   await fill(user, query, 'break');
-  expect(await screen.findByText(/This data source has no editor here/)).toBeVisible();
+  expect(await screen.findByText(/The query editor could not be loaded/)).toBeVisible();
   expect(query).toHaveValue('break');
 });
 

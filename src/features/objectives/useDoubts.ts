@@ -1,14 +1,25 @@
 import { t } from '@grafana/i18n';
 import { useQueries, useQuery } from '@tanstack/react-query';
-import { bareSelector, checkPromql, resultType, withoutComments, yieldsOneSeries } from '../../domain/promql';
+import {
+  bareMetrics,
+  bareSelector,
+  checkPromql,
+  resultType,
+  withoutComments,
+  yieldsOneSeries,
+} from '../../domain/promql';
 import { DAY } from '../../domain/window';
-import { bucketBounds, countSeries } from '../../grafana/prometheusEditor';
+import { bucketBounds, countSeries, metricType } from '../../grafana/prometheusEditor';
 import { formatValue } from '../../shared/objectives/format';
 import { type ObjectiveRow } from '../../shared/objectives/useMeasurements';
+import { reasonText } from '../../shared/reasons';
 import { verbatim } from '../../shared/verbatim';
 import { type Doubts } from './components/FormFields';
 import { windowDays, windowLabel } from './components/words';
 import { type FormValues } from './formValues';
+
+/** Metrics of one expression that Prometheus is asked about. */
+const MOST_METRICS = 5;
 
 type QueryName = 'total' | 'events' | 'histogram' | 'selector' | 'expr';
 
@@ -27,7 +38,12 @@ export function useDoubts(
   row: ObjectiveRow | undefined,
   bounds: number[] | undefined
 ): Doubts {
-  return { ...useSeries(uid, values), ...fromMeasurement(values, row), ...fromBounds(values, bounds) };
+  return {
+    ...useSeries(uid, values),
+    ...useCounters(uid, values),
+    ...fromMeasurement(values, row),
+    ...fromBounds(values, bounds),
+  };
 }
 
 /** The bounds of the histogram that is being written, for a latency. */
@@ -103,6 +119,34 @@ function ofCount({ kind, counted }: FormValues, name: QueryName, expr: string, s
         'It returns no series. That counts as no bad events: check the metric’s name and labels, unless there were none yet.'
       )
     : t('objectives.doubt.no-series', 'It returns no series. Check the metric’s name and labels.');
+}
+
+/** Counters whose name does not say what they are, where they are read as they stand. */
+function useCounters(uid: string | undefined, values: FormValues): Doubts {
+  const names: QueryName[] = values.kind === 'gauge' ? ['expr'] : values.kind === 'ratio' ? ['total', 'events'] : [];
+  const asked = names.flatMap((name) => {
+    const expr = values[name];
+    const isExpression = values.kind === 'gauge' || bareSelector(expr) === undefined; // a ratio reads a selector's rate
+    return isExpression && checkPromql(expr).length === 0
+      ? bareMetrics(expr)
+          .slice(0, MOST_METRICS)
+          .map((metric) => ({ name, metric }))
+      : [];
+  });
+  const found = useQueries({
+    queries: asked.map(({ metric }) => ({
+      queryKey: ['metric-type', uid, metric],
+      queryFn: async ({ signal }: { signal: AbortSignal }) => (await metricType(uid ?? '', metric, signal)) ?? null,
+      enabled: uid !== undefined,
+      staleTime: Infinity,
+      retry: false,
+    })),
+  });
+  return Object.fromEntries(
+    asked
+      .filter((_, index) => found[index].data === 'counter')
+      .map(({ name, metric }) => [name, reasonText({ code: 'objective.expr.counter', values: { counter: metric } })])
+  );
 }
 
 /** Numbers that cannot be, or a window that reaches beyond the data. */
