@@ -1,4 +1,4 @@
-import React, { useMemo } from 'react';
+import React, { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { MultiCombobox } from '@grafana/ui';
 import { serviceKey } from '../../../domain/services';
 import { useServices } from '../../../shared/services/useServices';
@@ -16,6 +16,8 @@ interface Props {
 export function ServicePicker({ id, label, value, onChange }: Props) {
   const { incidents } = useIncidents();
   const { services } = useServices();
+  const frame = useRef<HTMLDivElement>(null);
+  const [taken, setTaken] = useState(0);
   const options = useMemo(() => {
     const known = new Map<string, string>([
       ...services.map(([key, { name }]) => [key, name] as const),
@@ -26,24 +28,66 @@ export function ServicePicker({ id, label, value, onChange }: Props) {
     }
     return [...known].map(([slugged, name]) => ({ value: slugged, label: name }));
   }, [services, incidents, value]);
+
+  // what was typed counts as soon as Enter is pressed or the field is left: the combobox itself would forget it
+  const take = (typed: string) => {
+    const key = serviceKey(typed);
+    const starting = options.filter(({ label: name }) => name.toLowerCase().startsWith(typed.toLowerCase()));
+    const found = options.find((option) => option.value === key) ?? (starting.length === 1 ? starting[0] : undefined);
+    if (key) {
+      onChange({ ...value, [found?.value ?? key]: found?.label ?? typed });
+    }
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const typed = typedIn(event.target);
+    const isChosen = event.target instanceof Element && event.target.getAttribute('aria-activedescendant');
+    if (event.key === 'Enter' && typed && !isChosen) {
+      event.preventDefault(); // it would send the form
+      event.stopPropagation();
+      take(typed);
+      setTaken(taken + 1); // a new combobox, without the text
+    }
+  };
+  useEffect(() => {
+    if (taken > 0) {
+      frame.current?.querySelector('input')?.focus();
+    }
+  }, [taken]);
+
   return (
-    <MultiCombobox
-      id={id}
-      aria-label={label}
-      options={options}
-      value={Object.keys(value)}
-      createCustomValue
-      onChange={(selected) =>
-        onChange(
-          Object.fromEntries(
-            selected.flatMap((option) => {
-              const name = option.label ?? option.value;
-              const key = value[option.value] ? option.value : serviceKey(option.value);
-              return key ? [[key, name]] : [];
-            })
+    <div
+      ref={frame}
+      onKeyDownCapture={onKeyDown}
+      onBlurCapture={({ target }) => {
+        const typed = typedIn(target);
+        if (typed) {
+          take(typed);
+        }
+      }}
+    >
+      <MultiCombobox
+        key={taken}
+        id={id}
+        aria-label={label}
+        options={options}
+        value={Object.keys(value)}
+        createCustomValue
+        onChange={(selected) =>
+          onChange(
+            Object.fromEntries(
+              selected.flatMap((option) => {
+                const name = option.label ?? option.value;
+                const key = value[option.value] ? option.value : serviceKey(option.value);
+                return key ? [[key, name]] : [];
+              })
+            )
           )
-        )
-      }
-    />
+        }
+      />
+    </div>
   );
+}
+
+function typedIn(target: EventTarget): string {
+  return target instanceof HTMLInputElement ? target.value.trim() : '';
 }

@@ -45,6 +45,17 @@ it('asks for the title and nothing else', async () => {
   expect(grafana.writes).toHaveLength(0);
 });
 
+it('takes a service that was typed, with Enter or by leaving the field, known or not', async () => {
+  const { user, address } = render(<DeclarePage />);
+  await user.type(title(), 'Quotes service down');
+  await user.type(screen.getByRole('combobox', { name: /affected services/i }), 'QUOTES{Enter}');
+  expect(grafana.writes).toHaveLength(0); // Enter in this field declares nothing
+  await user.type(screen.getByRole('combobox', { name: /affected services/i }), 'Payment gateway');
+  await user.click(screen.getByRole('button', { name: /declare incident/i }));
+  await waitFor(() => expect(address()).toContain(`inc-${year}-0001`));
+  expect(declared(`inc-${year}-0001`).services).toEqual({ quotes: 'quotes', 'payment-gateway': 'Payment gateway' });
+});
+
 it('refuses a text that is too long at its field, and keeps it', async () => {
   const { user } = render(<DeclarePage />);
   await user.type(title(), 'Long');
