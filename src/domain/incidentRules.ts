@@ -13,7 +13,7 @@ import {
   type UsersAffected,
 } from './incidentSchema';
 import { type Reason } from './outcome';
-import { type Instant } from './record';
+import { type Instant, type Person } from './record';
 
 /** Statuses in the order of an incident's life; `void` stands apart. */
 export const STEPS = [
@@ -172,6 +172,12 @@ export function personKey({ uid, name }: { uid?: string; name: string }): string
 
 export function samePerson(one: { uid?: string; name: string }, other: { uid?: string; name: string }): boolean {
   return personKey(one) === personKey(other);
+}
+
+/** Whoever has this uid, or alone has this name: a name that was typed means the person. */
+export function personNamed(people: Person[], text: string): Person | undefined {
+  const named = people.filter(({ name }) => name.toLowerCase() === text.trim().toLowerCase());
+  return people.find(({ uid, name }) => (uid || name) === text) ?? (named.length === 1 ? named[0] : undefined);
 }
 
 /** Severities whose incidents must be reviewed before they are closed. */

@@ -1,5 +1,6 @@
 import React from 'react';
 import { Combobox, Field } from '@grafana/ui';
+import { personNamed } from '../../../domain/incidentRules';
 import { type Owner } from '../../../domain/incidentSchema';
 import { usePeople } from '../data';
 
@@ -25,7 +26,7 @@ export function PersonField({ id, label, description, value, onChange }: Props) 
         options={options}
         value={value ? { value: current ?? '', label: value.name } : null}
         onChange={(option) => {
-          const person = people.find(({ uid, name }) => option && (uid || name) === option.value);
+          const person = option && personNamed(people, option.value);
           onChange(
             option
               ? person

@@ -10,6 +10,7 @@ import { MarkdownView } from '../../../shared/MarkdownView';
 import { useDraft } from '../../../shared/records/useDraft';
 import { Refused } from '../components/Refused';
 import { TimeField } from '../components/TimeField';
+import { usePeople } from '../data';
 import { tooLong } from '../limits';
 import { useAct } from '../useAct';
 import { completions, readTyped } from './slash';
@@ -35,6 +36,7 @@ export function NoteInput({ incident, onStep, onEvidence }: Props) {
   const [chosen, setChosen] = useState(0);
   const pictures = usePictures(incident, act);
   const file = useRef<HTMLInputElement>(null);
+  const people = usePeople();
   const offered = completions(text);
   const problem = tooLong(text);
 
@@ -48,7 +50,7 @@ export function NoteInput({ incident, onStep, onEvidence }: Props) {
     if (text.trim() === '' || problem) {
       return;
     }
-    const typed = readTyped(text, incident, currentPerson(), when);
+    const typed = readTyped(text, incident, currentPerson(), when, people);
     if (typed.kind === 'unknown') {
       setUnknown(typed.word);
       return;

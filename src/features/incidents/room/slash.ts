@@ -1,5 +1,5 @@
 import { type IncidentCommand } from '../../../domain/incident';
-import { ROLES } from '../../../domain/incidentRules';
+import { personNamed, ROLES } from '../../../domain/incidentRules';
 import { severity, status, type Incident } from '../../../domain/incidentSchema';
 import { type Instant, type Person } from '../../../domain/record';
 import { type Draft } from '../../../shared/records/useSend';
@@ -16,7 +16,7 @@ export type Typed =
 export const SLASH_COMMANDS = ['/status', '/sev', '/role', '/task', '/decision', '/evidence'] as const;
 
 /** Reads `/status mitigated`, `/sev 2`, `/role commander`, `/task …`, `/decision …`; anything else is a note. */
-export function readTyped(text: string, incident: Incident, me: Person, when?: Instant): Typed {
+export function readTyped(text: string, incident: Incident, me: Person, when?: Instant, people: Person[] = []): Typed {
   const trimmed = text.trim();
   const [, word, rest = ''] = /^(\/[a-z]+)(?:\s+([\s\S]*))?$/i.exec(trimmed) ?? [];
   const event = when ? { when } : {};
@@ -40,14 +40,15 @@ export function readTyped(text: string, incident: Incident, me: Person, when?: I
         : { kind: 'unknown', word: trimmed };
     }
     case '/role': {
-      const [role, ...name] = argument.split(/\s+/);
+      const [role, ...words] = argument.split(/\s+/);
+      const name = words.join(' ');
       return role
         ? {
             kind: 'command',
             draft: {
               type: 'assignRole',
               role,
-              person: name.length ? { name: name.join(' ') } : me,
+              person: name ? (personNamed(people, name) ?? { name }) : me,
               seen: incident.roles[role.toLowerCase()]?.person.name ?? '',
             },
           }
