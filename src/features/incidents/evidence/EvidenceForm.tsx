@@ -1,7 +1,7 @@
 import React, { useState } from 'react';
 import { useMutation } from '@tanstack/react-query';
 import { t } from '@grafana/i18n';
-import { Alert, Button, Drawer, Field, Input, Stack, TextArea } from '@grafana/ui';
+import { Alert, Button, Combobox, Drawer, Field, Input, Stack, TextArea } from '@grafana/ui';
 import { type Incident } from '../../../domain/incident';
 import { checkPromql } from '../../../domain/promql';
 import { type Instant } from '../../../domain/record';
@@ -13,6 +13,7 @@ import { TimeField } from '../components/TimeField';
 import { useSendIncident } from '../data';
 import { captureQuery, lastHour } from './capture';
 import { QueryFailure } from './QueryFailure';
+import { useSignals } from './useSignals';
 
 interface Props {
   incident: Incident;
@@ -21,10 +22,23 @@ interface Props {
   onClose: () => void;
 }
 
-/** Any PromQL: asked, looked at, then kept in the timeline. */
-export function EvidenceForm({ incident, uid, expr: typed, onClose }: Props) {
-  const [draft, setDraft, clear] = useDraft(`incident.${incident.name}.evidence`, { title: '', expr: '', unit: '' });
+interface Form {
+  title: string;
+  expr: string;
+  unit: string;
+  /** Key of the objective that the expression measures. */
+  objective?: string;
+}
+
+const NOTHING: Form = { title: '', expr: '', unit: '' };
+
+/** Any PromQL, or an objective of the services: asked, looked at, then kept in the timeline. */
+export function EvidenceForm({ incident, uid: own, expr: typed, onClose }: Props) {
+  const { signals } = useSignals(incident.services);
+  const [draft, setDraft, clear] = useDraft<Form>(`incident.${incident.name}.evidence`, NOTHING);
   const form = typed && draft.expr === '' ? { ...draft, expr: typed } : draft;
+  const objective = signals.find(({ key }) => key === form.objective);
+  const uid = objective?.uid ?? own;
   const [range, setRange] = useState<{ from: Instant | undefined; to: Instant | undefined }>(() => lastHour());
   const [usesEditor, setUsesEditor] = useState(false);
   const send = useSendIncident(incident.name);
@@ -37,6 +51,7 @@ export function EvidenceForm({ incident, uid, expr: typed, onClose }: Props) {
         from,
         to,
         unit: form.unit.trim() || undefined,
+        objective: objective?.key,
         moment: 'hand',
       }),
   });
@@ -63,11 +78,30 @@ export function EvidenceForm({ incident, uid, expr: typed, onClose }: Props) {
             onChange={({ currentTarget }) => change({ title: currentTarget.value })}
           />
         </Field>
+        {signals.length > 0 && (
+          <Field noMargin label={t('incidents.evidence.objective', 'Objective')} htmlFor="evidence-objective">
+            <Combobox
+              id="evidence-objective"
+              isClearable
+              placeholder={t('incidents.evidence.any-query', 'None: any query')}
+              options={signals.map(({ key, name }) => ({ value: key, label: name }))}
+              value={objective?.key ?? null}
+              onChange={(option) => {
+                const chosen = signals.find(({ key }) => key === option?.value);
+                change(
+                  chosen
+                    ? { title: chosen.name, expr: chosen.expr, unit: chosen.unit ?? '', objective: chosen.key }
+                    : { objective: undefined }
+                );
+              }}
+            />
+          </Field>
+        )}
         {usesEditor ? (
           <QueryEditor
             uid={uid}
             expr={form.expr}
-            onChange={(expr) => change({ expr })}
+            onChange={(expr) => change({ expr, objective: undefined })}
             onRun={(expr) => from && to && checkPromql(expr).length === 0 && run.mutate({ expr, from, to })}
           />
         ) : (
@@ -83,7 +117,7 @@ export function EvidenceForm({ incident, uid, expr: typed, onClose }: Props) {
               autoFocus
               rows={3}
               value={form.expr}
-              onChange={({ currentTarget }) => change({ expr: currentTarget.value })}
+              onChange={({ currentTarget }) => change({ expr: currentTarget.value, objective: undefined })}
             />
           </Field>
         )}

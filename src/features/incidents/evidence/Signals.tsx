@@ -1,18 +1,19 @@
 import React, { lazy, Suspense, useState } from 'react';
 import { css } from '@emotion/css';
-import { useMutation, useQueries, type UseQueryResult } from '@tanstack/react-query';
-import { type GrafanaTheme2 } from '@grafana/data';
+import { useMutation, useQueries, useQuery, type UseQueryResult } from '@tanstack/react-query';
+import { dateTimeFormat, type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Button, Stack, Text, useStyles2 } from '@grafana/ui';
 import { type Incident } from '../../../domain/incident';
 import { proposedStart } from '../../../domain/evidence';
 import { type Evidence } from '../../../domain/incidentSchema';
+import { type Instant } from '../../../domain/record';
 import { StateMark } from '../../../shared/StateMark';
 import { EvidenceLine } from '../components/EvidenceLine';
 import { valueText } from '../components/EvidenceView';
 import { useSendIncident } from '../data';
 import { useAct } from '../useAct';
-import { captureSignal, captureSignals } from './capture';
+import { captureQuery, captureSignal, captureSignals } from './capture';
 import { QueryFailure } from './QueryFailure';
 import { type Asked, useSignals } from './useSignals';
 import { verbatim } from '../../../shared/verbatim';
@@ -133,9 +134,9 @@ function SignalRow({ signal, answer: { data, error, isPending, refetch }, incide
   const inside = value === undefined ? undefined : isInside?.(value);
   return (
     <div className={styles.row}>
-      <span>{data?.title ?? name}</span>
+      <span className={styles.whole}>{data?.title ?? name}</span>
       {data && <EvidenceLine evidence={data} width={100} />}
-      <strong>
+      <strong className={styles.value}>
         {inside !== undefined && (
           <StateMark
             mark={inside ? 'good' : 'bad'}
@@ -149,10 +150,34 @@ function SignalRow({ signal, answer: { data, error, isPending, refetch }, incide
         {isPending ? '…' : value === undefined ? t('incidents.signals.no-data', 'no data') : valueText(value, unit)}
       </strong>
       {mayWrite && data && isInside && (
-        <Proposal incident={incident} evidence={data} isBad={(each) => !isInside(each)} />
+        <div className={styles.whole}>
+          <Proposal incident={incident} evidence={data} isBad={(each) => !isInside(each)} />
+        </div>
       )}
     </div>
   );
+}
+
+const BEFORE = 6 * 3_600_000;
+
+/** The evidence itself, or the same asked about the hours before `until` where it begins later than that. */
+function useEarlier(evidence: Evidence, until: Instant | undefined): Evidence | undefined {
+  const { title, datasource: uid, expr, unit, from } = evidence;
+  const isLater = until !== undefined && Date.parse(from) > Date.parse(until);
+  const { data } = useQuery({
+    queryKey: ['signal-before', uid, expr, until],
+    queryFn: ({ signal }) => {
+      const to = until ?? from;
+      return captureQuery(
+        { title, uid, expr, unit, from: new Date(Date.parse(to) - BEFORE).toISOString(), to },
+        signal
+      );
+    },
+    enabled: isLater,
+    staleTime: Infinity,
+    retry: false,
+  });
+  return isLater ? data : evidence;
 }
 
 /** Proposes the impact's start from the last crossing of the target; a person confirms. */
@@ -168,7 +193,8 @@ function Proposal({
   const { act } = useAct(incident.name);
   const { started, detected, declared } = incident.milestones;
   const until = detected ?? declared;
-  const series = evidence.series[0];
+  const earlier = useEarlier(evidence, started ? undefined : until);
+  const series = earlier?.series[0];
   const proposed = started || !until || !series ? undefined : proposedStart(series, isBad, until);
   return proposed ? (
     <Button
@@ -177,17 +203,24 @@ function Proposal({
       fill="outline"
       onClick={() => act({ type: 'setMilestone', milestone: 'started', to: proposed, seen: '', note: evidence.title })}
     >
-      {t('incidents.signals.proposed', 'Impact started {{time}}?', verbatim({ time: proposed.slice(11, 16) + ' UTC' }))}
+      {t(
+        'incidents.signals.proposed',
+        'Impact started {{time}}?',
+        verbatim({ time: dateTimeFormat(proposed, { format: 'HH:mm' }) })
+      )}
     </Button>
   ) : null;
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
   row: css({
-    display: 'flex',
-    flexWrap: 'wrap',
-    gap: theme.spacing(0, 1),
-    alignItems: 'center',
+    display: 'grid',
+    gridTemplateColumns: 'minmax(0, 1fr) max-content',
+    columnGap: theme.spacing(1),
+    alignItems: 'end',
     padding: theme.spacing(0.25, 0),
+    overflowWrap: 'anywhere',
   }),
+  whole: css({ gridColumn: '1 / -1' }),
+  value: css({ gridColumn: 2 }),
 });

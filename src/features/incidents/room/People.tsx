@@ -40,11 +40,13 @@ export function People({ incident, mayWrite }: Props) {
           const holder = incident.roles[role]?.person;
           return (
             <li key={role}>
-              <span className={styles.role}>
-                {roleName(role)}
-                {mandatory.includes(role) && !holder && ' *'}
+              <span className={styles.who}>
+                <span className={styles.role}>
+                  {roleName(role)}
+                  {mandatory.includes(role) && !holder && ' *'}
+                </span>
+                <span>{holder?.name ?? '–'}</span>
               </span>
-              <span>{holder?.name ?? '–'}</span>
               {mayWrite && (
                 <span className={styles.buttons}>
                   {(!holder || !samePerson(holder, me)) && (
@@ -206,8 +208,9 @@ const getStyles = (theme: GrafanaTheme2) => ({
   list: css({
     listStyle: 'none',
     margin: 0,
-    li: { display: 'flex', flexWrap: 'wrap', minHeight: theme.spacing(4), alignItems: 'center', gap: theme.spacing(1) },
+    li: { display: 'flex', minHeight: theme.spacing(4), alignItems: 'center', gap: theme.spacing(1) },
   }),
   buttons: css({ marginLeft: 'auto', display: 'inline-flex', alignItems: 'center' }),
-  role: css({ minWidth: theme.spacing(14), color: theme.colors.text.secondary }),
+  who: css({ display: 'flex', flexWrap: 'wrap', columnGap: theme.spacing(1), minWidth: 0, overflowWrap: 'anywhere' }),
+  role: css({ minWidth: theme.spacing(13), color: theme.colors.text.secondary }),
 });

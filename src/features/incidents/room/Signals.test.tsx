@@ -1,7 +1,8 @@
 import React from 'react';
 import { incidentKind, type Incident } from '../../../domain/incident';
 import { fromResource, type Resource } from '../../../domain/resource';
-import { grafana } from '../../../test/grafana';
+import { http, HttpResponse } from 'msw';
+import { grafana, server } from '../../../test/grafana';
 import { render, screen, waitFor, within } from '../../../test/render';
 import { IncidentPage } from '../pages/IncidentPage';
 import { quotesDown } from '../testIncidents';
@@ -45,6 +46,44 @@ it('keeps the answer of a query as evidence', async () => {
     })
   );
   expect(await screen.findByText('My errors:', { exact: false })).toBeVisible();
+});
+
+it('keeps an objective of the services as evidence, chosen by its name', async () => {
+  grafana.answers(/./, 0.002);
+  const { user } = open();
+  await user.click(await screen.findByRole('button', { name: 'Query…' }));
+  const drawer = within(await screen.findByRole('dialog'));
+  await user.click(await drawer.findByRole('combobox', { name: 'Objective' }));
+  await user.keyboard('{ArrowDown}{Enter}'); // the list itself needs a real layout
+  expect(drawer.getByRole('textbox', { name: /promql/i })).not.toHaveValue('');
+  await user.click(drawer.getByRole('button', { name: 'Run' }));
+  await user.click(await drawer.findByRole('button', { name: /keep it/i }));
+  await waitFor(() =>
+    expect(Object.values(stored().timeline).find(({ evidence }) => evidence)?.evidence).toMatchObject({
+      objective: expect.stringMatching(/./),
+      value: 0.002,
+    })
+  );
+});
+
+it('proposes the impact’s start also for an incident that was found hours ago', async () => {
+  const START = Date.parse('2026-11-20T12:00:00.000Z') / 1000;
+  server.use(
+    http.post('*/api/datasources/proxy/uid/:uid/api/v1/query_range', async ({ request }) => {
+      const form = new URLSearchParams(await request.text());
+      const [from, to] = [Number(form.get('start')), Number(form.get('end'))];
+      const times = Array.from({ length: 60 }, (_, index) => from + ((to - from) * index) / 59);
+      // slow from noon on, until detection at 14:30
+      const values = times.map((time) => [time, time >= START && time < START + 9_100 ? '9' : '0.001']);
+      return HttpResponse.json({
+        status: 'success',
+        data: { resultType: 'matrix', result: [{ metric: {}, values }] },
+      });
+    })
+  );
+  open();
+  expect((await screen.findAllByRole('button', { name: /^Impact started \d\d:0\d\?$/ })).length).toBeGreaterThan(0);
+  server.resetHandlers();
 });
 
 it('says it once when Prometheus does not answer, and the rest of the room stays', async () => {
