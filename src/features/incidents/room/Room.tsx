@@ -10,7 +10,6 @@ import { Tasks } from './Tasks';
 import { useDeclaredCapture } from '../evidence/useDeclaredCapture';
 import { useGraphs } from '../evidence/useGraphs';
 import { Timeline } from './Timeline';
-import { Updates } from './Updates';
 
 interface Props {
   incident: Incident;
@@ -28,7 +27,6 @@ export function Room({ incident, waiting, mayWrite }: Props) {
   return (
     <div className={styles.room}>
       <div className={styles.middle}>
-        <Updates incident={incident} mayWrite={mayWrite} />
         <Timeline
           incident={incident}
           waiting={waiting}

@@ -14,6 +14,7 @@ import { tooLong } from '../limits';
 import { useAct } from '../useAct';
 import { severityMeaning, severityName, statusName } from '../words';
 import { type StatusStep, StatusDialog } from './StatusDialog';
+import { Updates } from './Updates';
 import { verbatim } from '../../../shared/verbatim';
 
 interface Props {
@@ -50,6 +51,7 @@ export function RoomHeader({ incident, mayWrite }: Props) {
         {incident.private && <PrivateBadge />}
         <Title incident={incident} mayWrite={mayWrite} />
         <Clock incident={incident} />
+        <Updates incident={incident} mayWrite={mayWrite} />
         {mayWrite && status !== 'resolved' && isOpen(status) && (
           <Button variant="success" icon="check" onClick={() => setStep({ to: 'resolved' })}>
             {t('incidents.resolve', 'Resolve…')}
@@ -93,6 +95,8 @@ function SeverityMenu({ incident, mayWrite, onChoose }: Props & { onChoose: (sev
     <Dropdown overlay={menu} placement="bottom-start">
       <Button
         variant="secondary"
+        icon="angle-down"
+        iconPlacement="right"
         aria-label={t(
           'incidents.severity-menu',
           'Severity: {{severity}}',
@@ -101,7 +105,7 @@ function SeverityMenu({ incident, mayWrite, onChoose }: Props & { onChoose: (sev
           })
         )}
       >
-        <SeverityMark severity={incident.severity} /> ▾
+        <SeverityMark severity={incident.severity} />
       </Button>
     </Dropdown>
   );
@@ -142,9 +146,11 @@ function StatusMenu({
     <Dropdown overlay={menu} placement="bottom-start">
       <Button
         variant="secondary"
+        icon="angle-down"
+        iconPlacement="right"
         aria-label={t('incidents.status-menu', 'Status: {{status}}', verbatim({ status: statusName(status) }))}
       >
-        <StatusMark status={status} /> ▾
+        <StatusMark status={status} />
       </Button>
     </Dropdown>
   );

@@ -32,7 +32,7 @@ export function Updates({ incident, mayWrite }: Props) {
     <Stack gap={1} alignItems="center" wrap="wrap">
       <UpdateCountdown incident={incident} />
       {mayWrite && (
-        <Button size="sm" variant="secondary" icon="comment-alt-share" onClick={() => setWriting(true)}>
+        <Button variant="secondary" icon="comment-alt-share" onClick={() => setWriting(true)}>
           {t('incidents.update.post', 'Post update')}
         </Button>
       )}
