@@ -23,7 +23,7 @@ export function IncidentFilters({ incidents, filter, onChange, onClear }: Props)
       <Combobox
         aria-label={t('incidents.filter.status', 'Status')}
         placeholder={t('incidents.filter.any-status', 'Any status')}
-        width={20}
+        width={18}
         isClearable
         value={filter.status ?? null}
         options={[
@@ -35,7 +35,7 @@ export function IncidentFilters({ incidents, filter, onChange, onClear }: Props)
       <Combobox
         aria-label={t('incidents.filter.severity', 'Severity')}
         placeholder={t('incidents.filter.any-severity', 'Any severity')}
-        width={18}
+        width={16}
         isClearable
         value={filter.severity ?? null}
         options={severity.options.map((value) => ({ value, label: severityName(value) }))}
@@ -44,7 +44,7 @@ export function IncidentFilters({ incidents, filter, onChange, onClear }: Props)
       <Combobox
         aria-label={t('incidents.filter.service', 'Service')}
         placeholder={t('incidents.filter.any-service', 'Any service')}
-        width={22}
+        width={20}
         isClearable
         value={filter.service ?? null}
         options={services}
@@ -53,7 +53,7 @@ export function IncidentFilters({ incidents, filter, onChange, onClear }: Props)
       <Combobox
         aria-label={t('incidents.filter.period', 'Period')}
         placeholder={t('incidents.filter.any-period', 'Any time')}
-        width={20}
+        width={17}
         isClearable
         value={filter.days === undefined ? null : String(filter.days)}
         options={PERIODS.map((days) => ({
@@ -84,7 +84,7 @@ export function IncidentFilters({ incidents, filter, onChange, onClear }: Props)
 function SearchInput({ value, onChange }: { value: string; onChange: (text: string) => void }) {
   return (
     <Input
-      width={30}
+      width={24}
       data-opsbook-search
       type="search"
       aria-label={t('incidents.filter.search', 'Search incidents')}

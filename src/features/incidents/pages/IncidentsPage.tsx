@@ -54,7 +54,7 @@ export function IncidentsPage() {
     <Page title={t('incidents.title', 'Incidents')} actions={actions}>
       <ReadOnlyNotice folder="incidents" />
       {error && <RequestFailure error={error} onRetry={refetch} what={t('incidents.title', 'Incidents')} />}
-      {mayWrite && <ImportButton />}
+      {mayWrite && incidents.length === 0 && !isPending && <ImportButton />}
       {isPending && !error && <Skeleton label={t('incidents.loading', 'Loading incidents')} rows={8} />}
       {!isPending && !error && incidents.length === 0 && (
         <EmptyState
@@ -69,6 +69,7 @@ export function IncidentsPage() {
         <IncidentList
           incidents={incidents}
           hidden={Math.max(total - incidents.length, 0)}
+          mayWrite={mayWrite}
           onLoadAll={() => setLimit(EVERYTHING)}
         />
       )}
@@ -80,10 +81,11 @@ interface ListProps {
   incidents: IncidentHead[];
   /** How many there are beyond those that were loaded. */
   hidden: number;
+  mayWrite: boolean;
   onLoadAll: () => void;
 }
 
-function IncidentList({ incidents, hidden, onLoadAll }: ListProps) {
+function IncidentList({ incidents, hidden, mayWrite, onLoadAll }: ListProps) {
   const { filter, change, clear, isFiltered, page } = useIncidentFilter();
   const now = useNow();
   const deferred = useDeferredValue(filter); // typing must not wait for ten thousand heads
@@ -92,24 +94,27 @@ function IncidentList({ incidents, hidden, onLoadAll }: ListProps) {
   const current = Math.min(page, pages);
   return (
     <Stack direction="column" gap={2}>
-      <Strip incidents={incidents} shown={shown} now={now} />
+      <Stack justifyContent="space-between" alignItems="flex-end" wrap="wrap" gap={1}>
+        <Strip incidents={incidents} shown={shown} now={now} />
+        <Stack gap={1}>
+          {mayWrite && <ImportButton />}
+          <Button
+            size="sm"
+            variant="secondary"
+            fill="text"
+            icon="download-alt"
+            onClick={() => downloadText('incidents.csv', incidentsCsv(shown), 'text/csv')}
+          >
+            {t('incidents.csv', 'Download as CSV')}
+          </Button>
+        </Stack>
+      </Stack>
       <IncidentFilters
         incidents={incidents}
         filter={filter}
         onChange={change}
         onClear={isFiltered ? clear : undefined}
       />
-      <div>
-        <Button
-          size="sm"
-          variant="secondary"
-          fill="text"
-          icon="download-alt"
-          onClick={() => downloadText('incidents.csv', incidentsCsv(shown), 'text/csv')}
-        >
-          {t('incidents.csv', 'Download as CSV')}
-        </Button>
-      </div>
       {shown.length === 0 ? (
         <EmptyState variant="not-found" message={t('incidents.no-match', 'No incident matches these filters')}>
           <Button variant="secondary" onClick={clear}>
