@@ -1,3 +1,4 @@
+import { type Due, writeDues } from './dues';
 import { statusTag } from './incidentHead';
 import { beginning, isOpen, isOver, needsReview, nextUpdateDue, reference, sectionText } from './incidentRules';
 import { type Action, type Incident, MILESTONES } from './incidentSchema';
@@ -13,6 +14,8 @@ import { lastEntered } from './timeline';
 
 const OPEN_LIMIT = 2_000;
 const CLOSED_LIMIT = 600;
+/** Five promises or so: a closed incident's head has room for little more. */
+const MOST_DUES = 150;
 /** What the store adds in front: id, kind, demo. */
 const STORE_BYTES = 60;
 
@@ -85,6 +88,7 @@ function headOf(incident: Incident): Head {
     ['review-due', reviewDay(incident)],
     ['costs', costs(incident)],
     ['alerts', Object.keys(incident.alerts ?? {}).join(',')],
+    ['dues', dues(incident)],
     ['summary', shorten(sectionText(incident, 'summary'), 200)],
     ['cause', shorten(sectionText(incident, 'cause'), 200)],
     ['open-tasks', count(Object.values(incident.tasks).filter(({ state }) => state === 'open').length)],
@@ -106,6 +110,30 @@ function reviewDay(incident: Incident): string | undefined {
   const isDone = incident.review?.state === 'reviewed' || incident.review?.state === 'closed';
   const isAsked = needsReview(incident) && !incident.drill && incident.status !== 'void';
   return isDone ? undefined : (incident.review?.due ?? (isAsked ? reviewDue(incident) : undefined));
+}
+
+/** What reviews and actions on time are counted from. A long list stays in the record. */
+function dues(incident: Incident): string | undefined {
+  const hasSome = incident.review !== undefined || Object.keys(incident.actions).length > 0 || needsReview(incident);
+  const text = hasSome ? writeDues(duesOf(incident)) : '';
+  return text.length <= MOST_DUES ? text : undefined;
+}
+
+/** The review, on the day chosen or on the one that the severity asks for, and the actions that have a day. */
+export function duesOf(incident: Incident): Due[] {
+  const { review, actions } = incident;
+  const day = review?.due ?? (needsReview(incident) ? reviewDue(incident) : undefined);
+  const isReviewed = review?.state === 'reviewed' || review?.state === 'closed';
+  return [
+    ...(day ? [{ of: 'review' as const, day, ...finished(isReviewed, review?.signedOff?.at) }] : []),
+    ...Object.values(actions).flatMap(({ due, state, done }): Due[] =>
+      due && state !== 'wontDo' ? [{ of: 'action', day: due, ...finished(state === 'done', done) }] : []
+    ),
+  ];
+}
+
+function finished(isFinished: boolean, at: Instant | undefined): Pick<Due, 'done' | 'isUnsure'> {
+  return !isFinished ? {} : at ? { done: at } : { isUnsure: true };
 }
 
 /** When to ask about an open task next, and about which: `2026-11-20T15:00:00Z Restart Redis`. */

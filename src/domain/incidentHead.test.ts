@@ -1,7 +1,9 @@
 import fc from 'fast-check';
+import { readDues } from './dues';
 import { incidentKind } from './incident';
 import { exampleIncident } from './incidentExample';
 import { readIncidentHead } from './incidentHead';
+import { reviewDue } from './report/postmortem';
 import { formatLogfmt, parseLogfmt } from './logfmt';
 
 const read = (head: Record<string, string>, tags: string[] = [], title = 't') =>
@@ -23,6 +25,43 @@ it('reads what an incident was described with', () => {
   expect(found.milestones).toEqual(
     Object.fromEntries(Object.entries(incident.milestones).map(([key, at]) => [key, at.replace(/\.\d+Z$/, 'Z')]))
   );
+});
+
+it('tells when reviews and actions were due and done', () => {
+  const incident = exampleIncident();
+  const by = incident.declaredBy;
+  const reviewed = {
+    ...incident,
+    severity: 'sev2' as const,
+    review: { state: 'reviewed' as const, signedOff: { by, at: '2024-01-20T09:00:00.000Z' } },
+    actions: {
+      a: { title: 'Act', state: 'open' as const, due: '2024-02-01', created: incident.milestones.declared ?? '', by },
+    },
+  };
+  const found = readIncidentHead({
+    name: incident.name,
+    title: '',
+    tags: [],
+    head: incidentKind.describe(reviewed).head,
+  });
+  expect(readDues(found.dues)).toEqual([
+    { of: 'review', day: reviewDue(reviewed), done: '2024-01-20T09:00Z' }, // asked for by the severity
+    { of: 'action', day: '2024-02-01' },
+  ]);
+});
+
+it('leaves out what many actions would take of the head', () => {
+  const incident = exampleIncident();
+  const by = incident.declaredBy;
+  const action = {
+    title: 'Act',
+    state: 'open' as const,
+    due: '2024-02-01',
+    created: incident.milestones.declared ?? '',
+    by,
+  };
+  const actions = Object.fromEntries(Array.from({ length: 30 }, (_, index) => [`a${index}`, action]));
+  expect(incidentKind.describe({ ...incident, actions }).head.dues).toBeUndefined();
 });
 
 it.each(['2026-13-01T10:00:00Z', '2026-01-01', 'soon', '2026-01-01T25:00:00Z', '2026-01-01T10:00:00+01:00'])(

@@ -42,6 +42,8 @@ export interface IncidentHead {
   duplicateOf?: string;
   review?: string;
   reviewDue?: string;
+  /** What was due when, and when it was done (dues.ts); absent where the record has to tell. */
+  dues?: string;
   costs: Record<string, number>;
   alerts: string[];
   openTasks: number;
@@ -125,6 +127,7 @@ export function readIncidentHead({ name, title, tags, head, hasHead }: Hit): Inc
     duplicateOf: head['duplicate-of'],
     review: head.review,
     reviewDue: head['review-due'],
+    dues: head.dues,
     costs: head.costs ? readCosts(head.costs) : {},
     alerts: head.alerts ? head.alerts.split(',') : [],
     openTasks: toCount(head['open-tasks']),

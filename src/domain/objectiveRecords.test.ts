@@ -1,3 +1,6 @@
+import { writeDues } from './dues';
+import { duesOf } from './incidentDescription';
+import { exampleIncident } from './incidentExample';
 import { type IncidentHead, readIncidentHead } from './incidentHead';
 import { type Incident } from './incidentSchema';
 import { computedFrom } from './objectiveRecords';
@@ -110,21 +113,33 @@ describe('shares', () => {
 
   it('of reviews and actions on time count what was due, not what is still to come', () => {
     const own = head(100, 101);
-    const record = {
+    const action = { title: 'Act', created: '2026-10-01T00:00:00.000Z', by: { uid: 'u', name: 'Ana' } };
+    const record: Incident = {
+      ...exampleIncident(),
       name: own.name,
-      review: { state: 'reviewed', due: '2026-10-10', signedOff: { at: '2026-10-10T20:00:00.000Z', by: {} } },
-      actions: {
-        kept: { due: '2026-10-10', state: 'done', done: '2026-10-09T00:00:00.000Z' },
-        late: { due: '2026-10-10', state: 'done', done: '2026-10-12T00:00:00.000Z' },
-        overdue: { due: '2026-10-10', state: 'open' },
-        future: { due: '2026-12-24', state: 'open' },
-        dropped: { due: '2026-10-10', state: 'wontDo' },
-        unsure: { due: '2026-10-10', state: 'done' },
-        undated: { state: 'open' },
+      review: {
+        state: 'reviewed',
+        due: '2026-10-10',
+        signedOff: { at: '2026-10-10T20:00:00.000Z', by: { uid: 'u', name: 'Ana' } },
       },
-    } as unknown as Incident;
-    expect(ask('reviewsOnTime', [own], { records: [record] })).toMatchObject({ n: 1, value: 1 });
-    expect(ask('actionsOnTime', [own], { records: [record] })).toMatchObject({ n: 3, value: 1 / 3, incomplete: 1 });
-    expect(ask('reviewsOnTime', [own], { records: [] })).toEqual({ n: 0, incomplete: 0 });
+      actions: {
+        kept: { ...action, due: '2026-10-10', state: 'done', done: '2026-10-09T00:00:00.000Z' },
+        late: { ...action, due: '2026-10-10', state: 'done', done: '2026-10-12T00:00:00.000Z' },
+        overdue: { ...action, due: '2026-10-10', state: 'open' },
+        future: { ...action, due: '2026-12-24', state: 'open' },
+        dropped: { ...action, due: '2026-10-10', state: 'wontDo' },
+        unsure: { ...action, due: '2026-10-10', state: 'done' },
+        undated: { ...action, state: 'open' },
+      },
+    };
+    const told = head(100, 101, { dues: writeDues(duesOf(record)) });
+    for (const [heads, options] of [
+      [[own], { dues: { [own.name]: duesOf(record) } }],
+      [[told], {}],
+    ] as const) {
+      expect(ask('reviewsOnTime', [...heads], options)).toMatchObject({ n: 1, value: 1 });
+      expect(ask('actionsOnTime', [...heads], options)).toMatchObject({ n: 3, value: 1 / 3, incomplete: 1 });
+    }
+    expect(ask('reviewsOnTime', [own], { dues: {} })).toEqual({ n: 0, incomplete: 0 });
   });
 });

@@ -1,8 +1,8 @@
 import { chiSquareQuantile } from './distributions';
 import { type IncidentHead } from './incidentHead';
-import { type Incident } from './incidentSchema';
 import { type Definition } from './objective';
-import { type Instant, slug } from './record';
+import { type Due, readDues } from './dues';
+import { slug } from './record';
 import { addDays, startOfDay } from './localDates';
 import { type Interval, wilson } from './statistics';
 import { choose, measure as durationsOf, monitoringShare } from './statisticsIncidents';
@@ -44,13 +44,8 @@ interface Options {
   zone: string;
   /** Excluded times by service slug. */
   planned?: Record<string, Span[]>;
-  /** Records of the incidents, for what heads do not tell: when reviews and actions were done. */
-  records?: Incident[];
-}
-
-/** Measures that need whole records. */
-export function needsRecords(measure: Measure): boolean {
-  return measure === 'reviewsOnTime' || measure === 'actionsOnTime';
+  /** By incident, from its record: when reviews and actions were done, where its head does not tell. */
+  dues?: Record<string, Due[]>;
 }
 
 /**
@@ -105,11 +100,15 @@ export function computedFrom(measure: Measure, heads: IncidentHead[], options: O
     }
     case 'reviewsOnTime':
     case 'actionsOnTime': {
-      const names = new Set([...incidents, ...earlier].map((head) => head.name));
-      const records = (options.records ?? []).filter((record) => names.has(record.name));
-      const dues = records.flatMap((record) =>
-        measure === 'reviewsOnTime' ? reviewDues(record, options.zone) : actionDues(record, options.zone)
-      );
+      const wanted = measure === 'reviewsOnTime' ? 'review' : 'action';
+      const dues = [...incidents, ...earlier]
+        .flatMap((head) => readDues(head.dues) ?? options.dues?.[head.name] ?? [])
+        .filter(({ of }) => of === wanted)
+        .map(({ day, done, isUnsure }) => ({
+          due: endOfDay(day, options.zone),
+          done: done === undefined ? undefined : Date.parse(done) / 1000,
+          isUnsure,
+        }));
       // due in the window and its day over, or done before it was
       const matured = dues.filter(
         ({ due, done }) => due > window.start && due <= window.end && (due <= now || done !== undefined)
@@ -119,45 +118,6 @@ export function computedFrom(measure: Measure, heads: IncidentHead[], options: O
       return { ...common, ...share(kept, matured.length - unsure), incomplete: unsure };
     }
   }
-}
-
-interface Due {
-  /** The end of the day it was due on, seconds. */
-  due: number;
-  done?: number;
-  /** Finished, and nobody wrote down when. */
-  isUnsure?: boolean;
-}
-
-function reviewDues({ review }: Incident, zone: string): Due[] {
-  if (!review?.due) {
-    return [];
-  }
-  const done = seconds(review.signedOff?.at);
-  const isFinished = review.state === 'reviewed' || review.state === 'closed';
-  return [
-    {
-      due: endOfDay(review.due, zone),
-      ...(isFinished && done !== undefined && { done }),
-      ...(isFinished && done === undefined && { isUnsure: true }),
-    },
-  ];
-}
-
-function actionDues({ actions }: Incident, zone: string): Due[] {
-  return Object.values(actions).flatMap(({ due, state, done }) => {
-    if (!due || state === 'wontDo') {
-      return [];
-    }
-    const at = seconds(done);
-    return [
-      {
-        due: endOfDay(due, zone),
-        ...(state === 'done' && at !== undefined && { done: at }),
-        ...(state === 'done' && at === undefined && { isUnsure: true }),
-      },
-    ];
-  });
 }
 
 function share(kept: number, n: number): Computed {
@@ -178,8 +138,4 @@ function scaled({ low, high }: Interval, by: number): Interval {
 
 function endOfDay(day: string, zone: string): number {
   return Date.parse(startOfDay(addDays(day, 1), zone)) / 1000;
-}
-
-function seconds(at: Instant | undefined): number | undefined {
-  return at === undefined ? undefined : Date.parse(at) / 1000;
 }

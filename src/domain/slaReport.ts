@@ -1,11 +1,12 @@
 import { consumed, costOf, type Counts, remaining, sli, sumCounts } from './burnRate';
+import { type Due } from './dues';
 import { type Exclusion, type Exclusions, exclusionsOf, plannedByService, spanOf, withoutExcluded } from './exclusion';
 import { type IncidentHead } from './incidentHead';
 import { goodShare, isBudgeted, isWithin, type Objective, shownShare } from './objective';
 import { type Computed, computedFrom, type Measure } from './objectiveRecords';
 import { type Slice } from './objectiveQueries';
 import { countsOf } from './objectiveSeries';
-import { type Incident, type Severity } from './incidentSchema';
+import { type Severity } from './incidentSchema';
 import { slug } from './record';
 import { beganAt, downtimeOf, reliabilityOf, serviceNames } from './statisticsReliability';
 import { overlap, type Period, periodBefore, type Span } from './window';
@@ -28,8 +29,8 @@ export interface ReportInput {
   objectives: Array<[string, Objective]>;
   measured: Record<string, Measured>;
   heads: IncidentHead[];
-  /** Records for what heads do not tell. */
-  records?: Incident[];
+  /** By incident, for what heads do not tell. */
+  dues?: Record<string, Due[]>;
   exclusions?: Exclusions;
 }
 
@@ -179,7 +180,7 @@ function figuresOf(
   key: string,
   objective: Objective,
   period: Period,
-  { now, measured: all, zone, records, exclusions }: ReportInput,
+  { now, measured: all, zone, dues, exclusions }: ReportInput,
   heads: IncidentHead[]
 ): Figures {
   const measured = all[key] ?? {};
@@ -195,7 +196,7 @@ function figuresOf(
     if (indicator.measure === 'oee') {
       return { verdict: 'noData' }; // until its factors are known
     }
-    return fromRecords(indicator.measure, objective, span, { heads, zone, records, exclusions, now: span.end });
+    return fromRecords(indicator.measure, objective, span, { heads, zone, dues, exclusions, now: span.end });
   }
   if (measured.failure !== undefined) {
     return { verdict: 'noData', failure: measured.failure };
@@ -310,13 +311,13 @@ function fromRecords(
   {
     heads,
     zone,
-    records,
+    dues,
     exclusions,
     now,
-  }: { heads: IncidentHead[]; zone: string; records?: Incident[]; exclusions?: Exclusions; now: number }
+  }: { heads: IncidentHead[]; zone: string; dues?: Record<string, Due[]>; exclusions?: Exclusions; now: number }
 ): Figures {
   const planned = plannedByService(exclusions);
-  const computed = computedFrom(measure, heads, { window, now, zone, records, planned, service: objective.service });
+  const computed = computedFrom(measure, heads, { window, now, zone, dues, planned, service: objective.service });
   const { value, atLeast } = computed;
   if (value === undefined) {
     // no failure for long enough says that the target is kept; for a shorter time it says nothing yet

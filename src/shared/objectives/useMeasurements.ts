@@ -9,8 +9,8 @@ import {
   withoutExcluded,
   withoutExcludedCounts,
 } from '../../domain/exclusion';
+import { type Due, readDues } from '../../domain/dues';
 import { readIncidentHead, type IncidentHead } from '../../domain/incidentHead';
-import { type Incident } from '../../domain/incidentSchema';
 import {
   definitionOf,
   goodShare,
@@ -93,7 +93,7 @@ interface Options {
   exclusions?: Exclusions;
   /** How far back the slices go at least, seconds. */
   reach?: number;
-  /** False for overviews: what needs whole records is left open instead of reading them. */
+  /** False for overviews: what would need whole records is left open instead of reading them. */
   readsRecords?: boolean;
 }
 
@@ -135,7 +135,7 @@ export function useMeasurements(
     refetchInterval: 2 * REFRESH,
   });
   const heads = useMemo(() => incidents.data?.heads.map(readIncidentHead), [incidents.data]);
-  const records = useRecordsFor(objectives, readsRecords ? heads : undefined);
+  const records = useDues(objectives, heads, readsRecords);
   // only where something is computed
   const formulas = useQuery({
     queryKey: ['objective-formulas'],
@@ -218,43 +218,58 @@ function staled(state: ObjectiveState | undefined): ObjectiveState {
   return state === undefined || state === 'noData' ? 'noData' : 'stale';
 }
 
-/** Whole records, where an objective needs what heads do not tell: when reviews and actions were done. */
-export function useRecordsFor(
+interface Dues {
+  /** By incident; absent while they are being read. */
+  dues?: Record<string, Due[]>;
+  /** Incidents whose record would have to be read, and was not. */
+  unread: number;
+}
+
+/** When reviews and actions were due and done, from the records of those incidents whose heads do not tell. */
+export function useDues(
   objectives: Array<[string, Objective]>,
-  heads: IncidentHead[] | undefined
-): { records?: Incident[]; unread: number } {
+  heads: IncidentHead[] | undefined,
+  mayRead = true
+): Dues {
   const client = useQueryClient();
   const isNeeded = objectives.some(
-    ([, { indicator }]) =>
-      indicator.kind === 'computed' && (indicator.measure === 'reviewsOnTime' || indicator.measure === 'actionsOnTime')
+    ([, { indicator }]) => indicator.kind === 'computed' && countsDues(indicator.measure)
   );
   const wanted = useMemo(
-    () =>
-      isNeeded && heads
-        ? heads
-            .filter(
-              ({ reviewDue, openActions, closedActions, complete }) =>
-                !complete || reviewDue !== undefined || openActions + closedActions > 0
-            )
-            .map(({ name }) => name)
-        : undefined,
+    () => (isNeeded ? heads?.filter(hidesDues).map(({ name }) => name) : undefined),
     [isNeeded, heads]
   );
-  const asked = useMemo(() => wanted?.slice(0, MOST_RECORDS) ?? [], [wanted]);
+  const asked = useMemo(() => (mayRead ? wanted?.slice(0, MOST_RECORDS) : undefined) ?? [], [mayRead, wanted]);
   const { data } = useQuery({
-    queryKey: [...headKeys.of('incident'), 'for-objectives', asked],
+    queryKey: [...headKeys.of('incident'), 'dues', asked],
     queryFn: async () => {
-      const found: Incident[] = [];
-      await readIncidents(client, asked, ({ record }) => record && found.push(record));
+      const { duesOf } = await import('../../domain/incidentDescription');
+      const found: Record<string, Due[]> = {};
+      await readIncidents(client, asked, ({ record }) => record && (found[record.name] = duesOf(record)));
       return found;
     },
     enabled: asked.length > 0,
     staleTime: 2 * REFRESH,
   });
+  const known = wanted?.length === 0 ? NONE : data;
   return {
-    ...(wanted && (asked.length === 0 ? { records: [] } : data && { records: data })),
-    unread: (wanted?.length ?? 0) - (data?.length ?? asked.length),
+    ...(wanted && known && { dues: known }),
+    unread: (wanted?.length ?? 0) - (data ? Object.keys(data).length : asked.length),
   };
+}
+
+const NONE: Record<string, Due[]> = {};
+
+/** Whether the record may tell more than the head, of an incident that counts. */
+function hidesDues(head: IncidentHead): boolean {
+  const { drill, status, duplicateOf, complete, review, reviewDue, openActions, closedActions } = head;
+  const counts = !drill && status !== 'void' && duplicateOf === undefined;
+  const hasDues = review !== undefined || reviewDue !== undefined || openActions + closedActions > 0;
+  return counts && readDues(head.dues) === undefined && (!complete || hasDues);
+}
+
+function countsDues(measure: string): boolean {
+  return measure === 'reviewsOnTime' || measure === 'actionsOnTime';
 }
 
 function fromPrometheus(objective: Objective, measured: Measured, excluded: AppliedExclusion[]): Partial<ObjectiveRow> {
@@ -329,7 +344,7 @@ function byHand(objective: Objective): Partial<ObjectiveRow> {
 interface Records {
   compute?: typeof computedFrom;
   heads?: IncidentHead[];
-  records?: Incident[];
+  dues?: Record<string, Due[]>;
   unread: number;
   zone: string;
   exclusions?: Exclusions;
@@ -338,14 +353,14 @@ interface Records {
 function fromRecords(
   objective: Objective,
   error: Error | null,
-  { compute, heads, records, unread, zone, exclusions }: Records
+  { compute, heads, dues, unread, zone, exclusions }: Records
 ): Partial<ObjectiveRow> {
   const { indicator, service } = objective;
   if (indicator.kind !== 'computed' || indicator.measure === 'oee' || !heads || !compute) {
     return error ? { state: 'noData', problem: { code: 'failed', error } } : {};
   }
-  const needsRecords = indicator.measure === 'reviewsOnTime' || indicator.measure === 'actionsOnTime';
-  if (needsRecords && !records) {
+  const isOfDues = countsDues(indicator.measure);
+  if (isOfDues && !dues) {
     return {};
   }
   const now = Date.now() / 1000;
@@ -356,9 +371,9 @@ function fromRecords(
     zone,
     service,
     planned: plannedByService(exclusions),
-    records,
+    dues,
   });
-  const computed = needsRecords && unread > 0 ? { ...found, unread: (found.unread ?? 0) + unread } : found;
+  const computed = isOfDues && unread > 0 ? { ...found, unread: (found.unread ?? 0) + unread } : found;
   const { value, atLeast } = computed;
   if (value === undefined && atLeast !== undefined) {
     // no failure for long enough says that the target is kept; for a shorter time it says nothing yet

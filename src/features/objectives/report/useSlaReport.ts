@@ -10,7 +10,7 @@ import { dataSources, resolvePrometheus } from '../../../grafana/settings';
 import { useIncidentHeads } from '../../../shared/incidents/useIncidentHeads';
 import { measureObjective } from '../../../shared/objectives/measureObjective';
 import { queryFailure } from '../../../shared/objectives/texts';
-import { useRecordsFor } from '../../../shared/objectives/useMeasurements';
+import { useDues } from '../../../shared/objectives/useMeasurements';
 import { useObjectives } from '../../../shared/objectives/useObjectives';
 import { useSettings, useTeamZone } from '../../../shared/useSettings';
 
@@ -38,7 +38,7 @@ export function useSlaReport(period: Period): ReportView {
   const sources = useMemo(() => dataSources(), []);
   const fallback = useMemo(() => resolvePrometheus(settings, sources)?.uid, [settings, sources]);
   const { incidents, error, isPending: headsPending, isReading, refetch } = useIncidentHeads();
-  const records = useRecordsFor(objectives, headsPending ? undefined : incidents);
+  const { dues, unread } = useDues(objectives, headsPending ? undefined : incidents);
   const exclusions = record?.exclusions;
   const { start } = periodBefore(period, zone);
   const asked = objectives.filter(
@@ -66,7 +66,7 @@ export function useSlaReport(period: Period): ReportView {
   });
   const done = answers.filter(({ data, error: failed }) => data || failed).length;
   const isUnconfigured = !settingsPending && asked.every(([, { dataSource }]) => !dataSource) && !fallback;
-  const needsRecords = objectives.some(
+  const needsDues = objectives.some(
     ([, { indicator }]) =>
       indicator.kind === 'computed' && (indicator.measure === 'reviewsOnTime' || indicator.measure === 'actionsOnTime')
   );
@@ -75,7 +75,7 @@ export function useSlaReport(period: Period): ReportView {
     !settingsPending &&
     !headsPending &&
     !isReading &&
-    (!needsRecords || records.records !== undefined || error !== null);
+    (!needsDues || dues !== undefined || error !== null);
   const stamp = answers.map(({ dataUpdatedAt, errorUpdatedAt }) => `${dataUpdatedAt}.${errorUpdatedAt}`).join();
   const report = useMemo(() => {
     if (!isComplete) {
@@ -106,19 +106,19 @@ export function useSlaReport(period: Period): ReportView {
       objectives,
       measured,
       heads: incidents,
-      records: records.records,
+      dues,
       exclusions,
     });
     // answers and asked are new arrays at every render; `stamp` says when they hold something new
     // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [isComplete, stamp, period, zone, now, objectives, incidents, records.records, exclusions]);
+  }, [isComplete, stamp, period, zone, now, objectives, incidents, dues, exclusions]);
   return {
     report,
     done,
     asked: asked.length,
     isComplete,
     incidentsError: error,
-    unread: records.unread,
+    unread,
     refetch: () => {
       refetch();
       answers.forEach((answer) => answer.error && void answer.refetch());
