@@ -2,6 +2,7 @@ import { createStore, entries, set } from 'idb-keyval';
 import { http, HttpResponse } from 'msw';
 import { waitFor } from '@testing-library/react';
 import { server } from '../test/grafana';
+import { malformedBuckets, prometheus3Annotations } from '../test/prometheus/answers';
 import { HistoryStore } from './prometheusHistory';
 import { PrometheusPlanner } from './prometheusPlanner';
 
@@ -238,6 +239,20 @@ it('answers what was asked first before what was asked last, whatever the times'
   expect(asked).toHaveLength(12);
   expect(done.slice(0, 12).every((row) => row < 24)).toBe(true);
   expect(done.slice(-12).every((row) => row >= 36)).toBe(true);
+});
+
+it('says a warning only where the metric it names is asked about', async () => {
+  const [info] = prometheus3Annotations.infos;
+  prometheus({ warnings: [...malformedBuckets.warnings, info] });
+  const planner = fresh();
+  const [requests, temperature, level] = await Promise.all(
+    ['sum(rate(requests_total[5m]))', 'max(temperature)', 'max(level)'].map((expr) =>
+      planner.instant('p', expr, { at: 5 })
+    )
+  );
+  expect(requests.warnings).toEqual([expect.stringMatching(/^PromQL warning: bucket label "le".*"requests_total"$/)]);
+  expect(temperature.warnings).toEqual([expect.stringMatching(/^PromQL info: .*"temperature"$/)]);
+  expect(level.warnings).toEqual([]); // though there is an “le” in it
 });
 
 it('reads the time of the server', async () => {

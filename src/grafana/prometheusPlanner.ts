@@ -337,7 +337,7 @@ async function request(
 function concerning(expr: string, warnings: string[], exprs: string[]): string[] {
   return warnings
     .filter((warning) => {
-      const [, metric] = /"([a-zA-Z_:][\w:]*)"/.exec(warning) ?? [];
+      const [, metric] = /(?:metric name|:) "([a-zA-Z_:][\w:]*)"/.exec(warning) ?? []; // other names in quotes are labels
       return metric === undefined || expr.includes(metric) || !exprs.some((other) => other.includes(metric));
     })
     .map((warning) => warning.replace(/ \(\d+:\d+\)$/, '')); // a place in the text that was sent, not in the person's

@@ -1,4 +1,7 @@
-/** Answers as the documentation of Prometheus 3, Thanos and Mimir gives them: what a live Prometheus 2 does not send. */
+/**
+ * Answers as the documentation and the sources of Prometheus 3, Thanos and Mimir give them: what a live Prometheus 2 does
+ * not send. The words of annotations are those of prometheus/util/annotations, with the place that its API adds.
+ */
 
 const T = 1_795_000_000;
 
@@ -9,6 +12,15 @@ export const prometheus3Annotations = {
   warnings: ['PromQL warning: encountered a mix of histograms and floats for metric name "requests_total" (1:5)'],
   infos: [
     'PromQL info: metric might not be a counter, name does not end in _total/_sum/_count/_bucket: "temperature" (1:6)',
+  ],
+};
+
+/** `histogram_quantile` over what is no histogram: the name of a label stands before the name of the metric. */
+export const malformedBuckets = {
+  status: 'success',
+  data: { resultType: 'vector', result: [] },
+  warnings: [
+    'PromQL warning: bucket label "le" is missing or has a malformed value of "" for metric name "requests_total" (1:25)',
   ],
 };
 
@@ -61,7 +73,7 @@ export const truncated = {
   warnings: ['results truncated due to limit'],
 };
 
-/** Thanos with partial responses: a store did not answer. https://thanos.io/tip/components/query.md/#partial-response */
+/** Thanos with partial responses: a store did not answer. https://thanos.io/tip/components/query.md/#partial-response, words of pkg/store/proxy*.go and pkg/query/endpointset.go */
 export const thanosPartial = {
   status: 'success',
   data: {
@@ -79,18 +91,18 @@ export const thanosPartial = {
   },
   warnings: [
     'No StoreAPIs matched for this query',
-    'receive series from Addr: 10.0.0.7:10901 LabelSets: {replica="a"}: rpc error: code = Unavailable desc = connection refused',
+    'receive series from Addr: 10.0.0.7:10901 LabelSets: {replica="a"} Mint: 1792000000000 Maxt: 9223372036854775807: rpc error: code = Unavailable desc = connection refused',
   ],
 };
 
-/** Mimir over its limits. https://grafana.com/docs/mimir/latest/manage/mimir-runbooks/#err-mimir-max-chunks-per-query */
+/** Mimir over its limits. https://grafana.com/docs/mimir/latest/manage/mimir-runbooks/#err-mimir-max-chunks-per-query, words of pkg/util/limiter/query_limiter.go */
 export const mimirLimit = {
   status: 422,
   body: {
     status: 'error',
     errorType: 'execution',
     error:
-      'the query exceeded the maximum number of chunks (limit: 2000000 chunks) (err-mimir-max-chunks-per-query). Consider reducing the time range and/or number of series selected by the query.',
+      'the query exceeded the maximum number of chunks (limit: 2000000 chunks) (err-mimir-max-chunks-per-query). Consider reducing the time range and/or number of series selected by the query. One way to reduce the number of selected series is to add more label matchers to the query. Otherwise, to adjust the related per-tenant limit, configure -querier.max-fetched-chunks-per-query, or contact your service administrator.',
   },
 };
 
