@@ -2,6 +2,7 @@ import type { PluginOptions } from '@grafana/plugin-e2e';
 import { defineConfig, devices } from '@playwright/test';
 import { browserOptions } from './tests/support/browser';
 import { type Options } from './tests/fixtures';
+import { VIEWPORT } from './tests/support/visitors';
 
 const EVERY_ROLE = 'tests/pages/*.spec.ts';
 
@@ -26,7 +27,7 @@ export default defineConfig<PluginOptions & Options>({
   reporter: [['list'], ['json', { outputFile: 'test-results/e2e.json' }]],
   use: {
     ...devices['Desktop Chrome'],
-    viewport: { width: 1280, height: 800 },
+    viewport: VIEWPORT,
     launchOptions: browserOptions(),
     timezoneId: 'Europe/Paris',
     contextOptions: { reducedMotion: 'reduce' },

@@ -1,5 +1,6 @@
 import { expect, test } from '../fixtures';
 import { Room } from '../opsbook/Room';
+import { scan } from '../support/axe';
 
 const PAGES = [
   'home',
@@ -24,22 +25,17 @@ const TABS = ['Room', 'Report', 'Ticket', 'Review', 'Post-mortem', 'History'];
 const THEMES = ['dark', 'light'] as const;
 
 for (const path of PAGES) {
-  test(`axe finds nothing on ${path}`, async ({ opsbook, scanForA11yViolations }) => {
+  test(`axe finds nothing on ${path}`, async ({ opsbook, page }) => {
     for (const theme of THEMES) {
       await opsbook.open(`${path}?theme=${theme}`);
       await opsbook.settled();
-      expect(await scanForA11yViolations({ include: 'main' })).toHaveNoA11yViolations();
+      expect(await scan(page)).toHaveNoA11yViolations();
     }
   });
 }
 
 for (const theme of THEMES) {
-  test(`axe finds nothing on an incident in the ${theme} theme`, async ({
-    opsbook,
-    scanForA11yViolations,
-    mark,
-    records,
-  }) => {
+  test(`axe finds nothing on an incident in the ${theme} theme`, async ({ opsbook, page, mark, records }) => {
     const name = await records.seedIncident({
       title: `For every eye ${mark}`,
       severity: 'sev2',
@@ -56,7 +52,7 @@ for (const theme of THEMES) {
       await room.tab(tab);
       await opsbook.settled();
       await expect(opsbook.page.getByText(`For every eye ${mark}`).first()).toBeVisible();
-      expect(await scanForA11yViolations({ include: 'main' })).toHaveNoA11yViolations();
+      expect(await scan(page)).toHaveNoA11yViolations();
     }
   });
 }

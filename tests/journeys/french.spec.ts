@@ -1,7 +1,7 @@
 import { expect, test } from '../fixtures';
 import { Room } from '../opsbook/Room';
 
-test.use({ userPreferences: { language: 'fr-FR' } });
+test.use({ userPreferences: { language: 'fr-FR' }, reusable: false });
 
 test('everything is said in French to those who read French', async ({ opsbook, page, mark, records }) => {
   const name = await records.seedIncident({ title: `En français ${mark}` });

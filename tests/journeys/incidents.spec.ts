@@ -80,16 +80,19 @@ test('two people on one incident see each other’s entries within a second', as
   }
 });
 
-test('without Live they see each other’s entries within six seconds', async ({ opsbook, person, mark, records }) => {
-  const name = await records.seedIncident({ title: `Without Live ${mark}` });
-  const reader = new Room(opsbook);
-  await opsbook.page.routeWebSocket(/\/api\/live\//, (socket) => socket.close());
-  await reader.open(name);
-  const writer = new Room(await person('admin'));
-  await writer.open(name);
-  await writer.note('polled');
-  await writer.allSaved('polled');
-  await expect(reader.entry('polled')).toBeVisible({ timeout: 6000 });
+test.describe('without Live', () => {
+  test.use({ reusable: false }); // a routed WebSocket stays routed
+  test('people see each other’s entries within six seconds', async ({ opsbook, person, mark, records }) => {
+    const name = await records.seedIncident({ title: `Without Live ${mark}` });
+    const reader = new Room(opsbook);
+    await opsbook.page.routeWebSocket(/\/api\/live\//, (socket) => socket.close());
+    await reader.open(name);
+    const writer = new Room(await person('admin'));
+    await writer.open(name);
+    await writer.note('polled');
+    await writer.allSaved('polled');
+    await expect(reader.entry('polled')).toBeVisible({ timeout: 6000 });
+  });
 });
 
 test('the list filters by what the URL says, and writes the URL', async ({ opsbook, page, mark, records }) => {

@@ -64,6 +64,9 @@ export function provideBrowser(say: (line: string) => void): void {
     say('There is no Chromium on the PATH; installing Playwright’s own …');
     spawnSync(process.execPath, [require.resolve('@playwright/test/cli'), 'install', 'chromium'], { stdio: 'inherit' });
   }
+  if (!existsSync(chromium.executablePath())) {
+    throw new Error('There is no browser to test with: install chromium so that it is on the PATH, then start again.');
+  }
 }
 
 function chromiumOnPath(): string | undefined {
