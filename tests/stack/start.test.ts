@@ -24,7 +24,11 @@ interface Started {
 }
 
 function start(...args: string[]): Started {
-  const child = spawn(process.execPath, ['demo/start.mjs', ...args], { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] });
+  return run('demo/start.mjs', ...args);
+}
+
+function run(...args: string[]): Started {
+  const child = spawn(process.execPath, args, { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] });
   started.push(child);
   let text = '';
   child.stdout.on('data', (chunk) => (text += String(chunk)));
@@ -63,6 +67,18 @@ describe('npm start', () => {
     assert.equal(output(), `Port ${port} is taken: stop what uses it, or choose another one with --port N.\n`);
     server.close();
   });
+
+  for (const [program, rest] of [
+    ['demo/start.mjs', ''],
+    ['tests/all.mjs', '\n0 passed, 1 failed\n'],
+  ]) {
+    it(`says in one sentence that Node is too old: ${program}`, async () => {
+      const older = `Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '18.20.8' } });`;
+      const { ended, output } = run('--import', `data:text/javascript,${encodeURIComponent(older)}`, program);
+      assert.equal(await ended, 1);
+      assert.equal(output(), `Opsbook needs Node.js 20 or newer, and this is ${process.version}.\n${rest}`);
+    });
+  }
 
   it('refuses what is no port', async () => {
     const { ended, output } = start('--port', '70000');
