@@ -17,6 +17,7 @@ export function ServicePicker({ id, label, value, onChange }: Props) {
   const { incidents } = useIncidents();
   const { services } = useServices();
   const frame = useRef<HTMLDivElement>(null);
+  const isPicking = useRef(false);
   const [taken, setTaken] = useState(0);
   const options = useMemo(() => {
     const known = new Map<string, string>([
@@ -39,6 +40,7 @@ export function ServicePicker({ id, label, value, onChange }: Props) {
     }
   };
   const onKeyDown = (event: KeyboardEvent) => {
+    isPicking.current = false;
     const typed = typedIn(event.target);
     const isChosen = event.target instanceof Element && event.target.getAttribute('aria-activedescendant');
     if (event.key === 'Enter' && typed && !isChosen) {
@@ -58,9 +60,13 @@ export function ServicePicker({ id, label, value, onChange }: Props) {
     <div
       ref={frame}
       onKeyDownCapture={onKeyDown}
+      onPointerDownCapture={({ target }) => {
+        // the list of options stands elsewhere in the document, but its events come by here
+        isPicking.current = target instanceof Node && !frame.current?.contains(target);
+      }}
       onBlurCapture={({ target }) => {
         const typed = typedIn(target);
-        if (typed) {
+        if (typed && !isPicking.current) {
           take(typed);
         }
       }}
