@@ -84,11 +84,14 @@ export function Timeline({ incident, waiting, mayWrite, onStep, onEvidence }: Pr
       </Text>
       {mayWrite && <NoteInput incident={incident} onStep={onStep} onEvidence={onEvidence} />}
       <Stack wrap="wrap" gap={1} alignItems="center">
+        <span id="timeline-kinds" className="sr-only">
+          {t('incidents.timeline-kinds', 'Kinds of entries')}
+        </span>
         <MultiCombobox
           width="auto"
           minWidth={20}
           maxWidth={60}
-          aria-label={t('incidents.timeline-kinds', 'Kinds of entries')}
+          aria-labelledby="timeline-kinds"
           placeholder={t('incidents.timeline-any-kind', 'Any kind')}
           options={entryKind.options.map((value) => ({ value, label: kindName(value) }))}
           value={kinds}
