@@ -1,4 +1,4 @@
-import { type Definition, isLowerBetter } from './objective';
+import { type Definition, isLowerBetter, UNITS } from './objective';
 import { durationWords } from './report/times';
 
 type Unit = Definition['unit'];
@@ -44,6 +44,14 @@ export function valueText(value: number, unit: Unit, language: string): string {
     case 'score':
       return numberText(value, 2, language);
   }
+}
+
+/** A value with one of Grafana's units, as evidence is kept; a unit without words of its own is written as it is. */
+export function measuredText(value: number, grafanaUnit: string | undefined, language: string): string {
+  const unit = UNITS.find((each) => grafanaUnit !== undefined && GRAFANA_UNITS[each] === grafanaUnit);
+  return unit
+    ? valueText(value, unit, language)
+    : [String(Number(value.toPrecision(4))), ...(grafanaUnit && grafanaUnit !== 'short' ? [grafanaUnit] : [])].join(' ');
 }
 
 /** A fraction in percent: 0.0551 → 5.5 %, 0.99912 → 99.912 %. Never rounded up to 100 %. */

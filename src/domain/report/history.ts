@@ -1,4 +1,5 @@
 import { readTimeline, type Line } from '../timeline';
+import { measuredText } from '../objectiveFormat';
 import { type Entry, type Incident } from '../incidentSchema';
 import { type DocumentLine } from './document';
 import { dayAndTime } from './facts';
@@ -85,6 +86,6 @@ function evidenceWords({ evidence }: Pick<Entry, 'evidence'>, language: Language
   const value =
     evidence.value === undefined
       ? say('unknown')
-      : `${Number(evidence.value.toPrecision(4))}${evidence.unit ? ` ${inline(evidence.unit)}` : ''}`;
+      : inline(measuredText(evidence.value, evidence.unit, language));
   return `${say('evidence')}${say('colon')} ${inline(evidence.title)} = ${value}`;
 }
