@@ -11,7 +11,7 @@ export interface Marked extends Span {
 }
 
 /** A smaller share of the budget is noise: no incident "cost" it. */
-const WORTH_NAMING = 0.005;
+export const WORTH_NAMING = 0.005;
 
 /** Incidents that overlap the window, from impact to mitigation; drills, void ones and duplicates are left out. */
 export function markedIncidents(incidents: IncidentHead[], window: Span): Marked[] {

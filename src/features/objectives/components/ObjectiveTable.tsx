@@ -313,7 +313,7 @@ function Now({ row: { objective, current } }: { row: ObjectiveRow }) {
   const isCritical = critical !== undefined && (isLowerBetter(objective) ? current > critical : current < critical);
   return (
     <>
-      {formatValue(current, unit)}
+      {formatValue(current, unit)}{' '}
       {isCritical && <Badge color="red" text={t('objectives.beyond-critical', 'critical')} />}
     </>
   );
@@ -454,6 +454,7 @@ const getStyles = (theme: GrafanaTheme2) => {
     }),
     group: css({
       '&&:hover': { background: 'none' },
+      [cards]: { '&&&': { display: 'block', background: 'none', border: 'none', padding: 0, marginBottom: 0 } },
       th: { paddingTop: theme.spacing(2), fontWeight: theme.typography.fontWeightMedium },
     }),
     heading: css({

@@ -4,7 +4,7 @@ import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Text, useStyles2 } from '@grafana/ui';
 import { REVIEW_SHARE } from '../../../domain/burnRate';
-import { costsOf, type Marked } from '../../../domain/objectiveCosts';
+import { type Cost, costsOf, type Marked, WORTH_NAMING } from '../../../domain/objectiveCosts';
 import { type Measurement } from '../../../domain/objectiveQueries';
 import { InternalLink } from '../../../shared/InternalLink';
 import { incidentPath } from '../../../shared/incidents/paths';
@@ -20,48 +20,67 @@ interface Props {
 
 /** What used the budget: incidents by cost, the dearest first. One above a fifth of the budget asks for its review. */
 export function Costs({ marked, measurement: { slices, counts }, target }: Props) {
-  const styles = useStyles2(getStyles);
   const rows = costsOf(marked, slices, counts, target).sort((a, b) => (b.cost ?? 0) - (a.cost ?? 0));
+  const isNamed = ({ cost }: Cost) => cost === undefined || cost >= WORTH_NAMING;
+  const [named, small] = [rows.filter(isNamed), rows.filter((row) => !isNamed(row))];
+  const rest = t('objectives.cost.small', '', {
+    count: small.length,
+    defaultValue_one: '{{count}} incident that used less than 0.5 %',
+    defaultValue_other: '{{count}} incidents that used less than 0.5 % each',
+    interpolation: { escapeValue: false },
+  });
   return (
     <section>
       <Text element="h2" variant="h4">
         {t('objectives.cost.title', 'What used the budget')}
       </Text>
-      {rows.length === 0 ? (
+      {rows.length === 0 && (
         <Text color="secondary" element="p">
           {t('objectives.cost.none', 'No incident in the window.')}
         </Text>
-      ) : (
-        <table className={styles} aria-label={t('objectives.cost.title', 'What used the budget')}>
-          <thead>
-            <tr>
-              <th scope="col">{t('objectives.cost.incident', 'Incident')}</th>
-              <th scope="col">{t('objectives.cost.share', 'Share of the budget')}</th>
-              <th scope="col">{t('objectives.cost.review-column', 'Review')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map(({ incident, cost }) => (
-              <tr key={incident.name}>
-                <td>
-                  <InternalLink to={incidentPath(incident.name)}>
-                    {incident.ref} {incident.title}
-                  </InternalLink>
-                </td>
-                <td>{cost === undefined ? t('objectives.unknown', 'unknown') : formatBudget(cost)}</td>
-                <td>
-                  {cost !== undefined && cost > REVIEW_SHARE ? (
-                    <Review name={incident.name} title={incident.ref} state={incident.review} />
-                  ) : (
-                    '–'
-                  )}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+      )}
+      {named.length > 0 && <CostTable rows={named} label={t('objectives.cost.title', 'What used the budget')} />}
+      {small.length > 0 && (
+        <details>
+          <summary>{rest}</summary>
+          <CostTable rows={small} label={rest} />
+        </details>
       )}
     </section>
+  );
+}
+
+function CostTable({ rows, label }: { rows: Cost[]; label: string }) {
+  const styles = useStyles2(getStyles);
+  return (
+    <table className={styles} aria-label={label}>
+      <thead>
+        <tr>
+          <th scope="col">{t('objectives.cost.incident', 'Incident')}</th>
+          <th scope="col">{t('objectives.cost.share', 'Share of the budget')}</th>
+          <th scope="col">{t('objectives.cost.review-column', 'Review')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(({ incident, cost }) => (
+          <tr key={incident.name}>
+            <td>
+              <InternalLink to={incidentPath(incident.name)}>
+                {incident.ref} {incident.title}
+              </InternalLink>
+            </td>
+            <td>{cost === undefined ? t('objectives.unknown', 'unknown') : formatBudget(cost)}</td>
+            <td>
+              {cost !== undefined && cost > REVIEW_SHARE ? (
+                <Review name={incident.name} title={incident.ref} state={incident.review} />
+              ) : (
+                '–'
+              )}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   );
 }
 

@@ -2,7 +2,7 @@ import React, { useMemo } from 'react';
 import { css } from '@emotion/css';
 import { dateTime, dateTimeFormat, type GrafanaTheme2, type TimeRange } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import { Button, LinkButton, Stack, Text, TimeRangeInput, useStyles2 } from '@grafana/ui';
+import { Button, LinkButton, Text, TimeRangeInput, useStyles2 } from '@grafana/ui';
 import { useParams, useSearchParams } from 'react-router-dom';
 import { exhaustion, pace, policyOf } from '../../../domain/burnRate';
 import { type Exclusions } from '../../../domain/exclusion';
@@ -142,7 +142,7 @@ function Detail({ objectiveKey, objective, objectives, exclusions, twins }: Deta
     return null;
   }
   return (
-    <Stack direction="column" gap={3}>
+    <div className={styles.page}>
       <PageWarnings rows={[row]} />
       <Numbers row={row} />
       <div className={styles.text}>
@@ -182,7 +182,7 @@ function Detail({ objectiveKey, objective, objectives, exclusions, twins }: Deta
         <DefinitionHistory objective={objective} />
       </section>
       {params.get('queries') && <QueriesDrawer row={row} onClose={() => change({ queries: undefined })} />}
-    </Stack>
+    </div>
   );
 }
 
@@ -505,6 +505,12 @@ function goneText(seconds: number): string {
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
+  page: css({
+    display: 'flex',
+    flexDirection: 'column',
+    gap: theme.spacing(3),
+    '> section > h2': { marginBottom: theme.spacing(1) },
+  }),
   numbers: css({ display: 'flex', flexWrap: 'wrap', gap: theme.spacing(2, 6) }),
   big: css({
     fontSize: 40,
