@@ -26,12 +26,19 @@ export interface Reliability {
 
 /** When its impact started, else when it was detected, else when it was declared. */
 export function beganAt({ milestones }: IncidentHead): number | undefined {
-  return seconds(beginning(milestones));
+  if (!begun.has(milestones)) {
+    begun.set(milestones, seconds(beginning(milestones)));
+  }
+  return begun.get(milestones);
 }
 
+/** Every number asks it of thousands. */
+const begun = new WeakMap<IncidentHead['milestones'], number | undefined>();
+
 /** From its beginning to its mitigation, else its resolution; up to `now` while it is open. */
-export function downtimeOf({ milestones, status }: IncidentHead, now: number): Span | undefined {
-  const start = seconds(beginning(milestones));
+export function downtimeOf(incident: IncidentHead, now: number): Span | undefined {
+  const { milestones, status } = incident;
+  const start = beganAt(incident);
   const end = seconds(milestones.mitigated ?? milestones.resolved) ?? (isOpen(status) ? now : undefined);
   return start === undefined || end === undefined || end < start ? undefined : { start, end };
 }
@@ -65,15 +72,19 @@ export function reliabilityOf(
 }
 
 function reliability(incidents: IncidentHead[], period: Span, now: number, planned: Span[]) {
-  const endless = incidents.filter(
-    (incident) => !downtimeOf(incident, now) && (beganAt(incident) ?? 0) >= period.start
-  );
-  const downtimes = merged(
-    incidents.flatMap((incident) => {
-      const began = beganAt(incident);
-      return downtimeOf(incident, now) ?? (began === undefined ? [] : { start: began, end: began });
-    })
-  );
+  const endless: IncidentHead[] = [];
+  const spans: Span[] = [];
+  for (const incident of incidents) {
+    const began = beganAt(incident);
+    const downtime = downtimeOf(incident, now);
+    if (!downtime && (began ?? 0) >= period.start) {
+      endless.push(incident);
+    }
+    if (began !== undefined) {
+      spans.push(downtime ?? { start: began, end: began });
+    }
+  }
+  const downtimes = merged(spans);
   const observed = Math.max(0, Math.min(period.end, now) - period.start);
   const failures = downtimes.filter(({ start }) => start >= period.start && start < period.end).length;
   const downtime = downtimes.reduce((sum, span) => sum + overlap(span, period), 0);

@@ -1,4 +1,4 @@
-import React, { type KeyboardEvent, type MouseEvent, useMemo, useRef, useState } from 'react';
+import React, { type KeyboardEvent, type MouseEvent, useMemo, useState } from 'react';
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
@@ -33,11 +33,14 @@ const NEAR = 24;
  * Every incident as a dot before any aggregate. Ten thousand dots are two paths; the mouse finds the nearest one, the arrow
  * keys go from one to the next, Enter opens it.
  */
-export function DotChart({ label, measured: { timings, median, p90 }, period, zone }: Props) {
+export function DotChart(props: Props) {
+  const [frame, width] = useWidth();
+  return <div ref={frame}>{width !== undefined && <Plot {...props} width={width} />}</div>;
+}
+
+function Plot({ label, measured: { timings, median, p90 }, period, zone, width }: Props & { width: number }) {
   const styles = useStyles2(getStyles);
   const navigate = useNavigate();
-  const frame = useRef<HTMLDivElement>(null);
-  const width = useWidth(frame);
   const [chosen, setChosen] = useState<string>();
   const { dots, scales } = useMemo(() => {
     const scales = scalesOf(
@@ -79,7 +82,7 @@ export function DotChart({ label, measured: { timings, median, p90 }, period, zo
     }
   };
   return (
-    <div ref={frame}>
+    <>
       <div
         className={styles.chart}
         role="slider"
@@ -136,7 +139,7 @@ export function DotChart({ label, measured: { timings, median, p90 }, period, zo
           <span>{t('insights.chart.legend', '● ended  △ still open: at least so long  ┄ median and P90')}</span>
         )}
       </div>
-    </div>
+    </>
   );
 }
 

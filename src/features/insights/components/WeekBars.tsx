@@ -1,4 +1,4 @@
-import React from 'react';
+import React, { memo, useMemo } from 'react';
 import { css, cx } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
@@ -7,15 +7,16 @@ import { type Week } from '../../../domain/statisticsIncidents';
 import { verbatim } from '../../../shared/verbatim';
 
 /** Incidents per week as bars; a list to screen readers. */
-export function WeekBars({ weeks }: { weeks: Week[] }) {
+function WeekBarsPlain({ weeks }: { weeks: Week[] }) {
   const styles = useStyles2(getStyles);
+  const texts = useMemo(() => weekTexts(weeks), [weeks]);
   const most = weeks.reduce((highest, { incidents }) => Math.max(highest, incidents), 1);
   return (
     <div>
       <ol className={styles.bars} tabIndex={0} aria-label={t('insights.name.weeks', 'Incidents per week')}>
-        {weeks.map((week) => (
-          <li key={week.week} title={weekText(week)} className={styles.week}>
-            <span className="sr-only">{weekText(week)}</span>
+        {weeks.map((week, index) => (
+          <li key={week.week} title={texts[index]} className={styles.week}>
+            <span className="sr-only">{texts[index]}</span>
             <span aria-hidden="true" className={styles.count}>
               {week.incidents > 0 && weeks.length <= 60 ? week.incidents : ''}
             </span>
@@ -35,11 +36,20 @@ export function WeekBars({ weeks }: { weeks: Week[] }) {
   );
 }
 
-function weekText({ week, date, incidents, partial }: Week): string {
-  const values = verbatim({ week, date, count: incidents });
-  return partial
-    ? t('insights.week-partial', '{{week}} from {{date}}, part of the week: {{count}}', values)
-    : t('insights.week', '{{week}} from {{date}}: {{count}}', values);
+/** Drawn again only with other weeks: there are hundreds. */
+export const WeekBars = memo(WeekBarsPlain);
+
+/** Both sentences are translated once, whatever the number of weeks. */
+function weekTexts(weeks: Week[]): string[] {
+  const places = { week: '\u0001', date: '\u0002', count: '\u0003' };
+  const whole = t('insights.week', '{{week}} from {{date}}: {{count}}', verbatim(places));
+  const part = t('insights.week-partial', '{{week}} from {{date}}, part of the week: {{count}}', verbatim(places));
+  return weeks.map(({ week, date, incidents, partial }) =>
+    (partial ? part : whole)
+      .replace(places.week, week)
+      .replace(places.date, date)
+      .replace(places.count, String(incidents))
+  );
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({

@@ -1,17 +1,20 @@
-import { type RefObject, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 
 const UNKNOWN = 800;
+const LEAST = 320;
 
-/** Width of an element in pixels, kept up to date. */
-export function useWidth(element: RefObject<HTMLElement | null>): number {
-  const [width, setWidth] = useState(UNKNOWN);
+/** A ref and the width of its element in pixels, kept up to date; undefined until the element is there, before anything is painted. */
+export function useWidth(): [(element: HTMLElement | null) => void, number | undefined] {
+  const [element, setElement] = useState<HTMLElement | null>(null);
+  const [observed, setObserved] = useState<number>();
   useEffect(() => {
-    if (!element.current) {
+    if (!element) {
       return;
     }
-    const observer = new ResizeObserver(([entry]) => setWidth(Math.max(320, Math.round(entry.contentRect.width))));
-    observer.observe(element.current);
+    const observer = new ResizeObserver(([entry]) => setObserved(Math.round(entry.contentRect.width)));
+    observer.observe(element);
     return () => observer.disconnect();
   }, [element]);
-  return width;
+  const width = observed ?? (element ? element.clientWidth || UNKNOWN : undefined);
+  return [setElement, width === undefined ? undefined : Math.max(LEAST, width)];
 }
