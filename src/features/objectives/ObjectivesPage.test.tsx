@@ -217,6 +217,42 @@ it('keeps filters in the URL and asks only about what is shown', async () => {
   expect(address()).toContain('sort=left');
 });
 
+it('sorts by every column, both ways, with what has no value last', async () => {
+  healthy();
+  holds(['error-rate', 'cpu', 'latency-p95']);
+  const { user, address } = page();
+  await within(await row('Error rate')).findByRole('img', { name: 'Met' });
+  const listed = () =>
+    screen.getAllByRole('link', { name: /^(Error rate|CPU use, mean|Latency P95)$/ }).map((link) => link.textContent);
+  const heading = (name: string) => screen.getByRole('columnheader', { name });
+  const click = (name: string) => user.click(within(heading(name)).getByRole('button'));
+  await click('Objective');
+  expect(listed()).toEqual(['CPU use, mean', 'Error rate', 'Latency P95']);
+  expect(heading('Objective')).toHaveAttribute('aria-sort', 'ascending');
+  await click('Objective');
+  expect(listed()).toEqual(['Latency P95', 'Error rate', 'CPU use, mean']);
+  expect(heading('Objective')).toHaveAttribute('aria-sort', 'descending');
+  expect(address()).toContain('sort=-name');
+  await click('Objective');
+  expect(address()).not.toContain('sort');
+  for (const name of ['Budget left', 'Budget left']) {
+    await click(name);
+    expect(listed().at(-1)).toBe('CPU use, mean');
+  }
+  await click('Now');
+  expect(heading('Now')).toHaveAttribute('aria-sort', 'descending');
+});
+
+it.each([
+  ['7', '7 d'],
+  ['month', 'this month'],
+  ['quarter', 'this quarter'],
+])('looks at all objectives over another window: %s', async (window, label) => {
+  healthy();
+  page(`/?window=${window}`);
+  expect(await within(await row('Error rate')).findByText(label)).toBeVisible();
+});
+
 describe('grouping', () => {
   const groups = () =>
     screen

@@ -15,6 +15,7 @@ import { kindLabel, STATE_MARKS, stateLabel } from '../../shared/objectives/text
 import { type ObjectiveRow, useMeasurements } from '../../shared/objectives/useMeasurements';
 import { useObjectives } from '../../shared/objectives/useObjectives';
 import { StateMark } from '../../shared/StateMark';
+import { useTeamZone } from '../../shared/useSettings';
 import { Choice } from '../../shared/Choice';
 import { ExportMenu } from './components/ExportMenu';
 import { ImportButton } from './components/ImportButton';
@@ -24,20 +25,22 @@ import { QueriesDrawer } from './components/QueriesDrawer';
 import { ReadingModal } from './components/ReadingModal';
 import { RegisterGate, RegisterNotices } from './components/RegisterGate';
 import { PageWarnings } from './components/Warnings';
-import { windowLabel } from './components/words';
+import { columnLabel, windowChoiceLabel } from './components/words';
 import { indicatorsPath, NEW_OBJECTIVE_PATH } from './paths';
 import { ReportMenu } from './report/ReportMenu';
 import { useIndicators } from './indicators/useIndicators';
 import { useMayWrite } from './useMayWrite';
 import {
+  columnOf,
+  COLUMNS,
   type Grouping,
   GROUPINGS,
   type ListedRow,
   type ObjectiveFilter,
-  ROLLING,
   sorted,
   useObjectiveFilter,
   wanted,
+  WINDOW_NAMES,
 } from './useObjectiveFilter';
 import { verbatim } from '../../shared/verbatim';
 
@@ -77,9 +80,10 @@ function List({ register }: { register: ObjectivesRegister }) {
   const { objectives } = useObjectives();
   const { filter, change, shownQueries } = useObjectiveFilter();
   const mayWrite = useMayWrite();
+  const zone = useTeamZone();
   const [read, setRead] = React.useState<string>();
   const { incidents } = useIncidentHeads();
-  const rows = useMeasurements(wanted(objectives, filter), { exclusions: register.exclusions }).map(
+  const rows = useMeasurements(wanted(objectives, filter, zone), { exclusions: register.exclusions }).map(
     (row): ListedRow => ({ ...row, last: lastIncident(row, incidents) })
   );
   const shown = sorted(
@@ -202,6 +206,7 @@ interface FiltersProps {
 }
 
 function Filters({ filter, objectives, onChange }: FiltersProps) {
+  const styles = useStyles2(getStyles);
   const services = [...new Set(objectives.flatMap(([, { service }]) => service ?? []))].sort();
   const kinds = indicator.options
     .map(({ shape }) => shape.kind.value)
@@ -241,9 +246,9 @@ function Filters({ filter, objectives, onChange }: FiltersProps) {
         label={t('objectives.filter.window', 'Window')}
         placeholder={t('objectives.filter.own-window', 'Own window')}
         width={20}
-        value={filter.days === undefined ? undefined : String(filter.days)}
-        options={ROLLING.map((days) => ({ value: String(days), label: windowLabel({ type: 'rolling', days }) }))}
-        onChange={(value) => onChange('days', value)}
+        value={filter.window}
+        options={WINDOW_NAMES.map((value) => ({ value, label: windowChoiceLabel(value) }))}
+        onChange={(value) => onChange('window', value)}
       />
       <Choice
         label={t('objectives.filter.group', 'Group by')}
@@ -253,6 +258,16 @@ function Filters({ filter, objectives, onChange }: FiltersProps) {
         options={GROUPINGS.map((value) => ({ value, label: groupLabel(value) }))}
         onChange={(value) => onChange('group', value)}
       />
+      <div className={styles.sort}>
+        <Choice
+          label={t('objectives.filter.sort', 'Sort by')}
+          placeholder={t('objectives.filter.not-sorted', 'Not sorted')}
+          width={20}
+          value={columnOf(filter.sort).column}
+          options={COLUMNS.map((value) => ({ value, label: columnLabel(value) }))}
+          onChange={(value) => onChange('sort', value)}
+        />
+      </div>
     </Stack>
   );
 }
@@ -304,6 +319,8 @@ function Summary({ rows, chosen, onChoose }: SummaryProps) {
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
+  // where the table is wide enough, its headings sort
+  sort: css({ [theme.breakpoints.up('xl')]: { display: 'none' } }),
   summary: css({ display: 'flex', flexWrap: 'wrap', gap: theme.spacing(1), minHeight: theme.spacing(3) }),
   contradiction: css({ color: theme.colors.text.secondary, margin: 0 }),
 });

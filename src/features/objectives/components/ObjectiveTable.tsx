@@ -13,7 +13,15 @@ import { shownUnit } from '../../../shared/objectives/useObjectiveStates';
 import { Since } from '../../../shared/Since';
 import { StateMark } from '../../../shared/StateMark';
 import { objectivePath } from '../paths';
-import { type Grouping, type ListedRow, type Sort } from '../useObjectiveFilter';
+import {
+  type Column,
+  columnOf,
+  COLUMNS,
+  type Grouping,
+  type ListedRow,
+  RISING,
+  type Sort,
+} from '../useObjectiveFilter';
 import { BudgetBar } from './BudgetBar';
 import { Placeholder } from './Placeholder';
 import { ProblemText } from './ProblemText';
@@ -21,7 +29,7 @@ import { SlowNotice } from './SlowNotice';
 import { TrendLine } from './TrendLine';
 import { useNearby } from './useNearby';
 import { RowWarnings } from './Warnings';
-import { computedText, windowLabel } from './words';
+import { columnLabel, computedText, windowLabel } from './words';
 import { verbatim } from '../../../shared/verbatim';
 
 interface Props {
@@ -55,25 +63,9 @@ export function ObjectiveTable({ rows, grouping, sort, onSort, onQueries, onRead
       <table className={styles.table} role="table" aria-label={t('objectives.title', 'Objectives')}>
         <thead role="rowgroup">
           <tr role="row">
-            <Heading name="state" label={t('objectives.column.state', 'State')} sort={sort} onSort={onSort} />
-            <Heading name="name" label={t('objectives.column.objective', 'Objective')} sort={sort} onSort={onSort} />
-            <th role="columnheader" scope="col">
-              {t('objectives.column.now', 'Now')}
-            </th>
-            <th role="columnheader" scope="col">
-              {t('objectives.column.window', 'In the window')}
-            </th>
-            <th role="columnheader" scope="col">
-              {t('objectives.column.target', 'Target')}
-            </th>
-            <Heading name="left" label={t('objectives.column.left', 'Budget left')} sort={sort} onSort={onSort} />
-            <Heading name="burn" label={t('objectives.column.burn', 'Burn')} sort={sort} onSort={onSort} />
-            <Heading
-              name="incident"
-              label={t('objectives.column.incident', 'Last incident')}
-              sort={sort}
-              onSort={onSort}
-            />
+            {COLUMNS.map((column) => (
+              <Heading key={column} column={column} sort={sort} onSort={onSort} />
+            ))}
             <th role="columnheader" scope="col">
               {t('objectives.column.trend', '30 days')}
             </th>
@@ -110,20 +102,23 @@ export function ObjectiveTable({ rows, grouping, sort, onSort, onQueries, onRead
 }
 
 interface HeadingProps {
-  name: Sort;
-  label: string;
+  column: Column;
   sort?: Sort;
   onSort: Props['onSort'];
 }
 
-function Heading({ name, label, sort, onSort }: HeadingProps) {
+/** The first click sorts in the column's useful order, the second turns it round, the third groups again. */
+function Heading({ column, sort, onSort }: HeadingProps) {
   const styles = useStyles2(getStyles);
-  const isSorted = sort === name;
+  const { column: current, isReversed } = columnOf(sort);
+  const isSorted = current === column;
+  const isRising = RISING.includes(column) !== isReversed;
+  const next = !isSorted ? column : isReversed ? undefined : (`-${column}` as const);
   return (
-    <th role="columnheader" scope="col" aria-sort={isSorted ? 'descending' : 'none'}>
-      <button type="button" className={styles.heading} onClick={() => onSort(isSorted ? undefined : name)}>
-        {label}
-        {isSorted && <Icon name="arrow-down" size="sm" />}
+    <th role="columnheader" scope="col" aria-sort={!isSorted ? 'none' : isRising ? 'ascending' : 'descending'}>
+      <button type="button" className={styles.heading} onClick={() => onSort(next)}>
+        {columnLabel(column)}
+        {isSorted && <Icon name={isRising ? 'arrow-up' : 'arrow-down'} size="sm" />}
       </button>
     </th>
   );

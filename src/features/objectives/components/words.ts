@@ -4,6 +4,7 @@ import { type Computed } from '../../../domain/objectiveRecords';
 import { type ObjectiveWindow } from '../../../domain/window';
 import { formatShare, formatValue } from '../../../shared/objectives/format';
 import { verbatim } from '../../../shared/verbatim';
+import { type Column } from '../useObjectiveFilter';
 
 export function windowLabel(window: ObjectiveWindow): string {
   if (window.type === 'rolling') {
@@ -204,4 +205,26 @@ export function windowChoiceLabel(choice: string): string {
     : choice === 'quarter'
       ? t('objectives.window.calendar-quarter', 'Calendar quarter')
       : t('objectives.window.rolling', 'Last {{days}} days', verbatim({ days: choice }));
+}
+
+/** A column of the list, which is also what it can be sorted by. */
+export function columnLabel(column: Column): string {
+  switch (column) {
+    case 'state':
+      return t('objectives.column.state', 'State');
+    case 'name':
+      return t('objectives.column.objective', 'Objective');
+    case 'now':
+      return t('objectives.column.now', 'Now');
+    case 'value':
+      return t('objectives.column.window', 'In the window');
+    case 'target':
+      return t('objectives.column.target', 'Target');
+    case 'left':
+      return t('objectives.column.left', 'Budget left');
+    case 'burn':
+      return t('objectives.column.burn', 'Burn');
+    case 'incident':
+      return t('objectives.column.incident', 'Last incident');
+  }
 }
