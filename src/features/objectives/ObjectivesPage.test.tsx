@@ -362,7 +362,7 @@ describe('a value by hand', () => {
     holds(['test-coverage']);
     const { user } = page();
     await user.click(await screen.findByRole('button', { name: 'Give the value of Test coverage' }));
-    await user.type(screen.getByRole('textbox', { name: /^Value/ }), '75,5');
+    await user.type(await screen.findByRole('textbox', { name: /^Value/ }), '75,5');
     await user.type(screen.getByLabelText(/Where it comes from/), 'CI run 812');
     await user.click(screen.getByRole('button', { name: 'Save value' }));
     const coverage = await row('Test coverage');

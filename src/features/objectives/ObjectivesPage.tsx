@@ -1,4 +1,4 @@
-import React from 'react';
+import React, { lazy, Suspense } from 'react';
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
@@ -21,8 +21,6 @@ import { ExportMenu } from './components/ExportMenu';
 import { ImportButton } from './components/ImportButton';
 import { ObjectiveTabs } from './components/ObjectiveTabs';
 import { ObjectiveTable } from './components/ObjectiveTable';
-import { QueriesDrawer } from './components/QueriesDrawer';
-import { ReadingModal } from './components/ReadingModal';
 import { RegisterGate, RegisterNotices } from './components/RegisterGate';
 import { PageWarnings } from './components/Warnings';
 import { columnLabel, windowChoiceLabel } from './components/words';
@@ -43,6 +41,9 @@ import {
   WINDOW_NAMES,
 } from './useObjectiveFilter';
 import { verbatim } from '../../shared/verbatim';
+
+const QueriesDrawer = lazy(() => import('./components/QueriesDrawer').then((m) => ({ default: m.QueriesDrawer })));
+const ReadingModal = lazy(() => import('./components/ReadingModal').then((m) => ({ default: m.ReadingModal })));
 
 export function ObjectivesPage() {
   const mayWrite = useMayWrite();
@@ -142,10 +143,12 @@ function List({ register }: { register: ObjectivesRegister }) {
         />
       )}
       <Contradictions register={register} />
-      {explained && <QueriesDrawer row={explained} onClose={() => change('queries', undefined)} />}
-      {readRow && (
-        <ReadingModal objectiveKey={readRow.key} objective={readRow.objective} onClose={() => setRead(undefined)} />
-      )}
+      <Suspense fallback={null}>
+        {explained && <QueriesDrawer row={explained} onClose={() => change('queries', undefined)} />}
+        {readRow && (
+          <ReadingModal objectiveKey={readRow.key} objective={readRow.objective} onClose={() => setRead(undefined)} />
+        )}
+      </Suspense>
     </>
   );
 }

@@ -1,4 +1,4 @@
-import React, { useMemo } from 'react';
+import React, { lazy, Suspense, useMemo } from 'react';
 import { css } from '@emotion/css';
 import { dateTime, dateTimeFormat, type GrafanaTheme2, type TimeRange } from '@grafana/data';
 import { t } from '@grafana/i18n';
@@ -34,7 +34,6 @@ import { verbatim } from '../../../shared/verbatim';
 import { BudgetBar } from '../components/BudgetBar';
 import { ExportMenu } from '../components/ExportMenu';
 import { ProblemText } from '../components/ProblemText';
-import { QueriesDrawer } from '../components/QueriesDrawer';
 import { MissingObjective, RegisterGate } from '../components/RegisterGate';
 import { SlowNotice } from '../components/SlowNotice';
 import { PageWarnings } from '../components/Warnings';
@@ -50,6 +49,8 @@ import { DefinitionHistory } from './DefinitionHistory';
 import { ExcludedTime } from './ExcludedTime';
 import { Past } from './Past';
 import { policyText } from './policy';
+
+const QueriesDrawer = lazy(() => import('../components/QueriesDrawer').then((m) => ({ default: m.QueriesDrawer })));
 
 export function ObjectivePage() {
   const { key = '' } = useParams();
@@ -181,7 +182,11 @@ function Detail({ objectiveKey, objective, objectives, exclusions, twins }: Deta
         </Text>
         <DefinitionHistory objective={objective} />
       </section>
-      {params.get('queries') && <QueriesDrawer row={row} onClose={() => change({ queries: undefined })} />}
+      {params.get('queries') && (
+        <Suspense fallback={null}>
+          <QueriesDrawer row={row} onClose={() => change({ queries: undefined })} />
+        </Suspense>
+      )}
     </div>
   );
 }
