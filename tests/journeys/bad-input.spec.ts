@@ -172,14 +172,14 @@ test('a record that grew large keeps fewer points of its graphs, and every value
   mark,
   records,
 }) => {
-  const from = Date.now() - 3_600_000;
+  const from = Date.now() - 2 * 3_600_000;
   const times = Array.from({ length: 200 }, (_, index) => Math.floor(from / 1000) + index * 18);
   const evidence = (index: number) => ({
     title: `Error rate ${index}`,
     datasource: 'prometheus',
     expr: 'up',
     from: new Date(from).toISOString(),
-    to: new Date().toISOString(),
+    to: new Date(from + 3_600_000).toISOString(),
     step: 18,
     value: index,
     digest: `digest-${index}`,

@@ -90,6 +90,7 @@ export const TimelineEntry = memo(
     before.day === after.day &&
     before.line.text === after.line.text &&
     before.line.at === after.line.at &&
+    before.line.evidence?.thinned === after.line.evidence?.thinned &&
     before.line.earlier.length === after.line.earlier.length
 );
 
