@@ -87,3 +87,14 @@ it('asks nothing more where nothing is excluded', async () => {
   await measured(fake, []);
   expect(asked).toHaveLength(2);
 });
+
+it('loses nothing between the slices where the metric was sampled less often some hours ago', async () => {
+  const { fake, asked } = planner();
+  fake.instant = async (_: string, expr: string) => ({
+    value: expr.includes(`@ ${Math.floor(now / HOUR - 3) * HOUR}`) ? 10 : expr.includes('count_over_time') ? 120 : 0,
+    time: now,
+    warnings: [],
+  });
+  await measured(fake, []);
+  expect(asked[0]).toContain('[359999ms]'); // five minutes and the minute between two samples
+});

@@ -226,7 +226,7 @@ function clockOf(uid: string, planner: PrometheusPlanner, local: number): Promis
   return offset;
 }
 
-/** How often the metric is sampled, now and half a month ago; asked together with the clock. */
+/** How often the metric is sampled, in the last hours and half a month ago; asked together with the clock. */
 function samplingOf(
   definition: Definition,
   uid: string,
@@ -243,15 +243,19 @@ function samplingOf(
     return known.found;
   }
   const middle = (Math.floor(local / 1000 / DAY) - 15) * DAY;
+  const earlier = (Math.floor(local / 1000 / HOUR) - 3) * HOUR;
   const ask = (expr: string) => planner.instant(uid, expr).then(({ value }) => intervalOf(value));
-  const found = Promise.all([ask(samplesQuery(selector)), ask(samplesQuery(selector, middle))]).then(
-    ([recent, past]) => {
-      if (recent === undefined) {
-        intervals.set(key, { read: local - CLOCK_FOR + UNKNOWN_FOR, found }); // a young metric is known soon
-      }
-      return intervalsOf(recent, past);
+  const found = Promise.all([
+    ask(samplesQuery(selector)),
+    ask(samplesQuery(selector, earlier)),
+    ask(samplesQuery(selector, middle)),
+  ]).then(([recent, before, past]) => {
+    if (recent === undefined) {
+      intervals.set(key, { read: local - CLOCK_FOR + UNKNOWN_FOR, found }); // a young metric is known soon
     }
-  );
+    // a range that is too wide only smooths, one that is too narrow loses events between the slices
+    return intervalsOf(Math.max(recent ?? 0, before ?? 0) || undefined, past);
+  });
   intervals.set(key, { read: local, found });
   found.catch(() => intervals.delete(key));
   return found;
