@@ -1,6 +1,6 @@
 import React from 'react';
 import { t } from '@grafana/i18n';
-import { Text } from '@grafana/ui';
+import { Box, Text } from '@grafana/ui';
 import { type FolderKey } from '../domain/record';
 import { useCanWrite } from './records/useCanWrite';
 
@@ -10,16 +10,18 @@ export function ReadOnlyNotice({ folder }: { folder: FolderKey }) {
     return null;
   }
   return (
-    <Text color="secondary" element="p">
-      {folder === 'private'
-        ? t(
-            'access.read-only-private',
-            'Read-only for you. People with Edit on the folder “Private incidents” can change this.'
-          )
-        : t(
-            'access.read-only',
-            'Read-only for you. People with Edit on the folder “Opsbook” can change this; an administrator can give it to you or your team.'
-          )}
-    </Text>
+    <Box marginBottom={1}>
+      <Text color="secondary" element="p">
+        {folder === 'private'
+          ? t(
+              'access.read-only-private',
+              'Read-only for you. People with Edit on the folder “Private incidents” can change this.'
+            )
+          : t(
+              'access.read-only',
+              'Read-only for you. People with Edit on the folder “Opsbook” can change this; an administrator can give it to you or your team.'
+            )}
+      </Text>
+    </Box>
   );
 }

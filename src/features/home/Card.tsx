@@ -62,7 +62,9 @@ const getStyles = (theme: GrafanaTheme2) => ({
     padding: theme.spacing(0.5, 0),
     overflowWrap: 'anywhere',
   }),
+  counts: css({ display: 'flex', flexWrap: 'wrap', gap: theme.spacing(0.5, 1.5), margin: 0 }),
   grow: css({ flexGrow: 1, minWidth: 0 }),
+  time: css({ whiteSpace: 'nowrap' }),
   strong: css({
     fontWeight: theme.typography.fontWeightMedium,
     whiteSpace: 'nowrap',

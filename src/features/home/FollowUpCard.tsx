@@ -64,7 +64,11 @@ export function FollowUpCard({ security, followUp }: { security: SecurityPart; f
               <TextLink href={incidentPath(incident, { tab: 'review' })}>{title}</TextLink>{' '}
               <Text color="secondary">{[ref, owner].filter(Boolean).join(' · ')}</Text>
             </span>
-            {due && <Since at={due} />}
+            {due && (
+              <span className={styles.time}>
+                <Since at={due} />
+              </span>
+            )}
           </li>
         ))}
         {reviews.slice(0, MOST).map(({ name, ref, title }) => (

@@ -22,16 +22,17 @@ export function ObjectivesCard({ objectives: { states, isPending, error } }: { o
       isPending={isPending && states.length === 0}
       error={error}
     >
-      <p>
+      <p className={styles.counts}>
         {COUNTED.map((state) => ({ state, count: states.filter((one) => one.state === state).length }))
           .filter(({ count }) => count > 0)
           .map(({ state, count }) => (
-            <React.Fragment key={state}>
+            <span key={state}>
               <StateMark mark={STATE_MARKS[state]} label={stateLabel(state)} /> {count}{' '}
-              {stateLabel(state).toLowerCase()}{' '}
-            </React.Fragment>
+              {stateLabel(state).toLowerCase()}
+            </span>
           ))}
       </p>
+      {isPending && <Text color="secondary">{t('home.loading', 'Loading…')}</Text>}
       {wanting.length === 0 && !isPending && (
         <Text color="secondary">{t('home.objectives.none', 'None is breached or at risk.')}</Text>
       )}

@@ -475,6 +475,16 @@ const getStyles = (theme: GrafanaTheme2) => ({
     'thead th': { whiteSpace: 'nowrap', fontWeight: theme.typography.fontWeightMedium },
     'tbody th': { fontWeight: theme.typography.fontWeightRegular, minWidth: 160 },
     'tbody th p': { margin: 0 },
+    // the whole week at 800 pixels; below, it is moved sideways
+    [theme.breakpoints.down('lg')]: {
+      tableLayout: 'fixed',
+      minWidth: 700,
+      'th, td': { padding: theme.spacing(0.5, 0.25) },
+      'thead th': { whiteSpace: 'normal' },
+      'thead th:first-child': { width: 125 },
+      'tbody th': { minWidth: 0 },
+      button: { whiteSpace: 'normal' },
+    },
   }),
   today: css({ background: theme.colors.background.secondary }),
   cell: css({
@@ -483,6 +493,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     borderRadius: theme.shape.radius.default,
     padding: theme.spacing(0.5),
     color: theme.colors.text.primary,
+    textAlign: 'left',
     whiteSpace: 'nowrap',
     cursor: 'pointer',
     '&:hover': { borderColor: theme.colors.border.medium, background: theme.colors.action.hover },

@@ -139,7 +139,7 @@ function SettingsForm({ settings, readOnly }: { settings: Settings; readOnly: bo
                 <Combobox
                   id="setup-prometheus"
                   isClearable
-                  width={40}
+                  width={50}
                   placeholder={inUse?.name}
                   disabled={readOnly}
                   value={value ?? null}
@@ -191,7 +191,7 @@ function SettingsForm({ settings, readOnly }: { settings: Settings; readOnly: bo
               render={({ field: { value, onChange } }) => (
                 <Combobox
                   id="setup-language"
-                  width={40}
+                  width={50}
                   disabled={readOnly}
                   value={value ?? 'en'}
                   options={[
@@ -216,4 +216,4 @@ function SettingsForm({ settings, readOnly }: { settings: Settings; readOnly: bo
   );
 }
 
-const getStyles = () => ({ narrow: css({ maxWidth: 320 }) });
+const getStyles = () => ({ narrow: css({ maxWidth: 400 }) });
