@@ -1,8 +1,9 @@
+import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
+import { localDateOf } from './localDates';
 import { type Reason } from './outcome';
 import { type Instant } from './record';
-import { datesOf, FREQUENCIES, parseRule } from './rrule';
-import { dateOf, type Day, dayOf, instantOf, localDay, timeAt } from './zones';
+import { dateOf, datesOf, type Day, dayOf, FREQUENCIES, parseRule } from './rrule';
 
 export { addDays, daysBetween, localDateOf, shiftWeek, startOfDay, weekDates, weekOf } from './localDates';
 
@@ -65,9 +66,9 @@ export function checkRecurrence({ rule, start, zone }: Recurrence): Reason[] {
 
 /** All dates with `from` ≤ instant < `to`. Throws RangeError for a recurrence that `checkRecurrence` refuses. */
 export function slotsBetween(recurrence: Recurrence, from: Instant, to: Instant): Slot[] {
-  const last = localDay(Date.parse(to), recurrence.zone) + 1;
+  const last = dayOf(localDateOf(to, recurrence.zone)) + 1;
   const slots: Slot[] = [];
-  for (const day of daysFrom(recurrence, localDay(Date.parse(from), recurrence.zone) - 1)) {
+  for (const day of daysFrom(recurrence, dayOf(localDateOf(from, recurrence.zone)) - 1)) {
     if (day > last) {
       break;
     }
@@ -78,7 +79,7 @@ export function slotsBetween(recurrence: Recurrence, from: Instant, to: Instant)
 
 /** The first date after `after`, or at it with `including`; nothing when the rule has ended. */
 export function slotAfter(recurrence: Recurrence, after: Instant, including = false): Slot | undefined {
-  for (const day of daysFrom(recurrence, localDay(Date.parse(after), recurrence.zone) - 1)) {
+  for (const day of daysFrom(recurrence, dayOf(localDateOf(after, recurrence.zone)) - 1)) {
     const slot = slotOf(recurrence, day);
     if (including ? Date.parse(slot.at) >= Date.parse(after) : Date.parse(slot.at) > Date.parse(after)) {
       return slot;
@@ -107,17 +108,23 @@ function daysFrom({ rule, start }: Recurrence, from: Day): Generator<Day> {
   return datesOf(parseRule(rule, first), first, from);
 }
 
-function slotOf({ start, zone }: Recurrence, day: Day): Slot {
-  return { date: dateOf(day), at: instantOf(timeAt(day, timeOfDay(start), zone)) };
-}
+const instants = new Map<string, Instant>();
 
-function timeOfDay(start: string): number {
-  return Number(start.slice(11, 13)) * HOUR + Number(start.slice(14, 16)) * MINUTE;
+function slotOf({ start, zone }: Recurrence, day: Day): Slot {
+  const date = dateOf(day);
+  const local = `${date}${start.slice(10)}`;
+  const key = `${local}|${zone}`;
+  const at = instants.get(key) ?? Temporal.PlainDateTime.from(local).toZonedDateTime(zone).toInstant().toString();
+  if (instants.size > 20_000) {
+    instants.clear();
+  }
+  instants.set(key, at); // zone arithmetic is what a year of daily tasks costs
+  return { date, at };
 }
 
 function isDateTime(start: string): boolean {
   try {
-    return dayOf(start.slice(0, 10)) < Infinity && timeOfDay(start) < DAY && Number(start.slice(14, 16)) < 60;
+    return Temporal.PlainDateTime.from(start, { overflow: 'reject' }).toString().length > 0;
   } catch {
     return false;
   }

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { RRuleTemporal } from 'rrule-temporal';
-import { datesOf, parseRule } from './rrule';
-import { dateOf, dayOf } from './zones';
+import { dateOf, datesOf, dayOf, parseRule } from './rrule';
 
 function dates(rule: string, start: string, most: number, from = start): string[] {
   const found: string[] = [];

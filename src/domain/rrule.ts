@@ -1,7 +1,8 @@
 // RFC 5545 rules by the calendar day. The libraries weigh 15 to 50 KB, mostly for times of day, zones and hourly rules,
 // of which a plan has none: its zone and time come from the wall time that it starts at. Tested against rrule-temporal.
 
-import { type Day, dayOf, weekdayOf } from './zones';
+/** Days since 1970-01-01. */
+export type Day = number;
 
 export const FREQUENCIES = ['DAILY', 'WEEKLY', 'MONTHLY', 'YEARLY'] as const;
 export type Frequency = (typeof FREQUENCIES)[number];
@@ -82,6 +83,14 @@ export function* datesOf(rule: Rule, start: Day, from: Day): Generator<Day> {
   }
 }
 
+export function dayOf(date: string): Day {
+  return Date.parse(`${date}T00:00:00Z`) / DAY;
+}
+
+export function dateOf(day: Day): string {
+  return new Date(day * DAY).toISOString().slice(0, 10);
+}
+
 function list(value: string | undefined): string[] {
   return value === undefined ? [] : value.split(',');
 }
@@ -106,7 +115,11 @@ function readWeekday(text: string): { weekday: number; nth?: number } {
 
 function readDate(text: string): Day {
   const [, year, month, date] = /^(\d{4})(\d\d)(\d\d)(T\d{6}Z?)?$/.exec(text) ?? [];
-  return dayOf(`${year}-${month}-${date}`);
+  const day = dayOf(`${year}-${month}-${date}`);
+  if (Number.isNaN(day)) {
+    throw new RangeError(`${text} is no date`);
+  }
+  return day;
 }
 
 function anchored(rule: Rule, start: Day): Rule {
@@ -201,6 +214,10 @@ function isInWeeks(weeks: number[], day: Day, weekStart: number): boolean {
 
 function startOfWeek(day: Day, weekStart: number): Day {
   return day - ((weekdayOf(day) - weekStart + 7) % 7);
+}
+
+function weekdayOf(day: Day): number {
+  return (((day + 3) % 7) + 7) % 7; // 1970-01-01 was a Thursday
 }
 
 function civil(day: Day): { year: number; month: number; date: number } {

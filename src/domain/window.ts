@@ -1,6 +1,5 @@
+import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
-import { weekOf } from './localDates';
-import { dateOf, type Day, dayOf, localDay, timeAt, weekdayOf } from './zones';
 
 /** The span an objective is held to: the last days, or the running calendar month or quarter in a time zone. */
 export const objectiveWindow = z.discriminatedUnion('type', [
@@ -24,7 +23,6 @@ export interface WindowSpan extends Span {
 
 export const DAY = 86_400;
 export const HOUR = 3_600;
-const NOON = 12 * HOUR * 1000;
 
 /** The window that contains `now` (seconds), up to `now`. Calendar months start at the zone's midnight, whatever its summer time does. */
 export function windowAt(window: ObjectiveWindow, now: number): WindowSpan {
@@ -33,8 +31,8 @@ export function windowAt(window: ObjectiveWindow, now: number): WindowSpan {
     return { start: now - length, end: now, close: now, length };
   }
   const first = startOfPeriod(window, now);
-  const start = startOf(first, window.zone);
-  const close = startOf(addMonths(first, monthsOf(window)), window.zone);
+  const start = toSeconds(first);
+  const close = toSeconds(first.add({ months: monthsOf(window) }));
   return { start, end: now, close, length: close - start };
 }
 
@@ -45,8 +43,8 @@ export function windowBefore(window: ObjectiveWindow, now: number): WindowSpan {
     return { start: now - 2 * length, end: now - length, close: now - length, length };
   }
   const first = startOfPeriod(window, now);
-  const close = startOf(first, window.zone);
-  const start = startOf(addMonths(first, -monthsOf(window)), window.zone);
+  const close = toSeconds(first);
+  const start = toSeconds(first.subtract({ months: monthsOf(window) }));
   return { start, end: close, close, length: close - start };
 }
 
@@ -58,12 +56,15 @@ export function nominalDays(window: ObjectiveWindow): number {
 /** Days of `zone` that touch the span, oldest first, each from midnight to midnight (23 to 25 hours), cut to the span. */
 export function daysOf(span: Span, zone: string): Array<Span & { date: string }> {
   const days: Array<Span & { date: string }> = [];
-  for (let day = dayAt(span.start, zone); startOf(day, zone) < span.end; day++) {
+  let day = zoned(span.start, zone).startOfDay();
+  while (toSeconds(day) < span.end) {
+    const next = day.add({ days: 1 }).startOfDay();
     days.push({
-      date: dateOf(day),
-      start: Math.max(span.start, startOf(day, zone)),
-      end: Math.min(span.end, startOf(day + 1, zone)),
+      date: day.toPlainDate().toString(),
+      start: Math.max(span.start, toSeconds(day)),
+      end: Math.min(span.end, toSeconds(next)),
     });
+    day = next;
   }
   return days;
 }
@@ -71,10 +72,10 @@ export function daysOf(span: Span, zone: string): Array<Span & { date: string }>
 /** Calendar months of `zone` that touch the span, oldest first, whole: not cut to the span. */
 export function monthsIn(span: Span, zone: string): Array<Span & { month: string }> {
   const months: Array<Span & { month: string }> = [];
-  let first = firstOfMonth(dayAt(span.start, zone));
-  while (startOf(first, zone) < span.end) {
-    const next = addMonths(first, 1);
-    months.push({ month: dateOf(first).slice(0, 7), start: startOf(first, zone), end: startOf(next, zone) });
+  let first = zoned(span.start, zone).with({ day: 1 }).startOfDay();
+  while (toSeconds(first) < span.end) {
+    const next = first.add({ months: 1 });
+    months.push({ month: first.toPlainDate().toString().slice(0, 7), start: toSeconds(first), end: toSeconds(next) });
     first = next;
   }
   return months;
@@ -91,14 +92,15 @@ export interface Period extends Span {
 
 /** The week or month that contains `at` (seconds). */
 export function periodAt(type: Period['type'], at: number, zone: string): Period {
-  const day = dayAt(at, zone);
+  const day = zoned(at, zone).startOfDay();
   if (type === 'month') {
-    const first = firstOfMonth(day);
-    const label = dateOf(first).slice(0, 7);
-    return { type, label, start: startOf(first, zone), end: startOf(addMonths(first, 1), zone) };
+    const first = day.with({ day: 1 }).startOfDay();
+    const label = first.toPlainDate().toString().slice(0, 7);
+    return { type, label, start: toSeconds(first), end: toSeconds(first.add({ months: 1 })) };
   }
-  const monday = day - weekdayOf(day);
-  return { type, label: weekOf(dateOf(monday)), start: startOf(monday, zone), end: startOf(monday + 7, zone) };
+  const monday = day.subtract({ days: day.dayOfWeek - 1 }).startOfDay();
+  const label = `${monday.yearOfWeek}-W${String(monday.weekOfYear).padStart(2, '0')}`;
+  return { type, label, start: toSeconds(monday), end: toSeconds(monday.add({ weeks: 1 }).startOfDay()) };
 }
 
 /** The period that a label names; undefined for what is none. */
@@ -109,12 +111,12 @@ export function periodNamed(label: string, zone: string): Period | undefined {
   }
   // the fourth of January is always in week 1; noon keeps clear of midnights that a zone skips
   const day = week
-    ? dayOf(`${year}-01-04`) + 7 * (Number(week) - 1)
+    ? Temporal.PlainDate.from(`${year}-01-04`).add({ weeks: Number(week) - 1 })
     : Number(month) >= 1 && Number(month) <= 12
-      ? dayOf(`${year}-${month}-15`)
+      ? Temporal.PlainDate.from(`${year}-${month}-15`)
       : undefined;
-  const period =
-    day === undefined ? undefined : periodAt(week ? 'week' : 'month', timeAt(day, NOON, zone) / 1000, zone);
+  const at = day?.toZonedDateTime({ timeZone: zone, plainTime: '12:00' });
+  const period = at && periodAt(week ? 'week' : 'month', toSeconds(at), zone);
   return period?.label === label ? period : undefined;
 }
 
@@ -150,31 +152,20 @@ export function isZone(zone: string): boolean {
   }
 }
 
-function startOfPeriod({ period, zone }: Extract<ObjectiveWindow, { type: 'calendar' }>, now: number): Day {
-  const first = firstOfMonth(dayAt(now, zone));
-  const month = new Date(first * DAY * 1000).getUTCMonth();
-  return period === 'month' ? first : addMonths(first, -(month % 3));
+function startOfPeriod(window: Extract<ObjectiveWindow, { type: 'calendar' }>, now: number): Temporal.ZonedDateTime {
+  const date = zoned(now, window.zone);
+  const month = window.period === 'month' ? date.month : date.month - ((date.month - 1) % 3);
+  return date.with({ month, day: 1 }).startOfDay();
 }
 
 function monthsOf({ period }: Extract<ObjectiveWindow, { type: 'calendar' }>): number {
   return period === 'month' ? 1 : 3;
 }
 
-function dayAt(seconds: number, zone: string): Day {
-  return localDay(Math.floor(seconds * 1000), zone);
+function zoned(seconds: number, zone: string): Temporal.ZonedDateTime {
+  return Temporal.Instant.fromEpochMilliseconds(Math.floor(seconds * 1000)).toZonedDateTimeISO(zone);
 }
 
-/** Seconds at which a day begins in a zone. */
-function startOf(day: Day, zone: string): number {
-  return timeAt(day, 0, zone) / 1000;
-}
-
-function firstOfMonth(day: Day): Day {
-  return dayOf(`${dateOf(day).slice(0, 7)}-01`);
-}
-
-/** From a first of the month to another one. */
-function addMonths(first: Day, months: number): Day {
-  const date = new Date(first * DAY * 1000);
-  return date.setUTCMonth(date.getUTCMonth() + months) / (DAY * 1000);
+function toSeconds(time: Temporal.ZonedDateTime): number {
+  return time.epochMilliseconds / 1000;
 }
