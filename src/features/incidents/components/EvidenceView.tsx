@@ -9,13 +9,18 @@ import { EvidenceLine } from './EvidenceLine';
 /** A query's answer as it was when captured. */
 export function EvidenceView({ evidence, children }: PropsWithChildren<{ evidence: Evidence }>) {
   const styles = useStyles2(getStyles);
-  const { title, expr, value, unit, from, to, problem, thinned } = evidence;
+  const { title, expr, value, unit, from, to, problem, thinned, moment } = evidence;
   return (
     <div className={styles.box}>
       <span>
         {title}: <strong>{value === undefined ? t('incidents.unknown', 'unknown') : valueText(value, unit)}</strong>
       </span>
       <EvidenceLine evidence={evidence} width={140} />
+      {moment && moment !== 'hand' && (
+        <Text color="secondary" variant="bodySmall">
+          {momentName(moment)}
+        </Text>
+      )}
       {problem && <span>{problem}</span>}
       {thinned && (
         <Text color="secondary" variant="bodySmall">
@@ -32,6 +37,17 @@ export function EvidenceView({ evidence, children }: PropsWithChildren<{ evidenc
       </details>
     </div>
   );
+}
+
+function momentName(moment: 'declare' | 'mitigate' | 'resolve'): string {
+  switch (moment) {
+    case 'declare':
+      return t('incidents.evidence.at-declare', 'when declared');
+    case 'mitigate':
+      return t('incidents.evidence.at-mitigate', 'when mitigated');
+    case 'resolve':
+      return t('incidents.evidence.at-resolve', 'when resolved');
+  }
 }
 
 export function valueText(value: number, unit: string | undefined): string {

@@ -46,7 +46,12 @@ export function RoomHeader({ incident, mayWrite }: Props) {
           mayWrite={mayWrite}
           onChoose={(to) => act({ type: 'setSeverity', to, seen: incident.severity ?? '' })}
         />
-        <StatusMenu status={status} mayWrite={mayWrite} onChoose={choose} />
+        <StatusMenu
+          status={status}
+          mayWrite={mayWrite}
+          onChoose={choose}
+          onMerge={() => setStep({ to: 'void', reason: 'duplicate' })}
+        />
         {incident.drill && <DrillBadge />}
         {incident.private && <PrivateBadge />}
         <Title incident={incident} mayWrite={mayWrite} />
@@ -111,15 +116,14 @@ function SeverityMenu({ incident, mayWrite, onChoose }: Props & { onChoose: (sev
   );
 }
 
-function StatusMenu({
-  status,
-  mayWrite,
-  onChoose,
-}: {
+interface StatusMenuProps {
   status: Status;
   mayWrite: boolean;
   onChoose: (to: Status) => void;
-}) {
+  onMerge: () => void;
+}
+
+function StatusMenu({ status, mayWrite, onChoose, onMerge }: StatusMenuProps) {
   if (!mayWrite) {
     return <StatusMark status={status} />;
   }
@@ -135,6 +139,11 @@ function StatusMenu({
         />
       ))}
       <Menu.Divider />
+      <Menu.Item
+        label={t('incidents.merge-menu', 'Merge into another incident…')}
+        disabled={status === 'void'}
+        onClick={onMerge}
+      />
       <Menu.Item
         label={t('incidents.void-menu', 'Void…')}
         disabled={status === 'void'}

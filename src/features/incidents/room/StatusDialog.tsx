@@ -15,6 +15,8 @@ import { verbatim } from '../../../shared/verbatim';
 
 export interface StatusStep {
   to: Status;
+  /** Of a void incident, where it is chosen already. */
+  reason?: VoidReason;
 }
 
 interface Props {
@@ -24,9 +26,9 @@ interface Props {
 }
 
 /** Steps that need more than a click: resolve, close, reopen, void. */
-export function StatusDialog({ incident, step: { to }, onClose }: Props) {
+export function StatusDialog({ incident, step: { to, reason }, onClose }: Props) {
   if (to === 'void') {
-    return <VoidDialog incident={incident} onClose={onClose} />;
+    return <VoidDialog incident={incident} first={reason} onClose={onClose} />;
   }
   if (isOver(incident.status) || (incident.status === 'resolved' && to !== 'closed')) {
     return <ReopenDialog incident={incident} to={to} onClose={onClose} />;
@@ -161,9 +163,16 @@ function ReopenDialog({ incident, to, onClose }: { incident: Incident; to: Statu
   );
 }
 
-function VoidDialog({ incident, onClose }: { incident: Incident; onClose: () => void }) {
+interface VoidProps {
+  incident: Incident;
+  /** The reason that is offered first. */
+  first?: VoidReason;
+  onClose: () => void;
+}
+
+function VoidDialog({ incident, first = 'falseAlarm', onClose }: VoidProps) {
   const { act, reasons } = useAct(incident.name);
-  const [reason, setReason] = useState<VoidReason>('falseAlarm');
+  const [reason, setReason] = useState<VoidReason>(first);
   const [of, setOf] = useState('');
   const [text, setText] = useState('');
   const { incidents } = useIncidents();
