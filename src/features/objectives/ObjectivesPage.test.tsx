@@ -3,6 +3,7 @@ import { setDataSourceSrv } from '@grafana/runtime';
 import { configure } from '@testing-library/react';
 import { incidentKind } from '../../domain/incident';
 import { declare } from '../../domain/incidentApply';
+import { type Incident } from '../../domain/incidentSchema';
 import { OBJECTIVES, objectivesKind, type ObjectivesRegister } from '../../domain/objective';
 import { defaultObjectives } from '../../domain/objectiveDefaults';
 import { grafana, server } from '../../test/grafana';
@@ -251,6 +252,54 @@ it.each([
   healthy();
   page(`/?window=${window}`);
   expect(await within(await row('Error rate')).findByText(label)).toBeVisible();
+});
+
+describe('reviews on time', () => {
+  const by = { uid: 'u-ana', name: 'Ana' };
+  const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString();
+  const reviewed = (name: string, done: number): Incident => ({
+    ...declare({
+      name,
+      id: name,
+      at: daysAgo(20),
+      by,
+      zone: 'UTC',
+      title: 'Down',
+      severity: 'sev2',
+      services: {},
+      milestones: { detected: daysAgo(20), mitigated: daysAgo(20), resolved: daysAgo(20) },
+    }),
+    status: 'closed',
+    review: { state: 'reviewed', due: daysAgo(10).slice(0, 10), signedOff: { by, at: daysAgo(done) } },
+  });
+  /** As an earlier version wrote it: its head tells nothing of what was due. */
+  const isOfBefore = (name: string) => {
+    const resource = grafana.records.get(name);
+    if (resource?.spec.description) {
+      resource.spec.description = resource.spec.description.replace(/ dues=\S+/, '');
+    }
+  };
+  const reads = (name: string) =>
+    server.events.on(
+      'request:start',
+      ({ request }) => new URL(request.url).pathname.endsWith(`/dashboards/${name}`) && read.push(name)
+    );
+  const read: string[] = [];
+
+  it('are counted from heads, and from the records of those that an earlier version wrote', async () => {
+    grafana.holds(incidentKind, 'inc-2026-0001', reviewed('inc-2026-0001', 12));
+    grafana.holds(incidentKind, 'inc-2026-0002', reviewed('inc-2026-0002', 2));
+    grafana.holds(incidentKind, 'inc-2026-0003', reviewed('inc-2026-0003', 11));
+    isOfBefore('inc-2026-0003');
+    ['inc-2026-0001', 'inc-2026-0002', 'inc-2026-0003'].forEach(reads);
+    holds(['reviews-on-time']);
+    page();
+    const reviews = await row('Reviews on time');
+    expect(await within(reviews).findByText(/n = 3 /)).toBeVisible();
+    expect(within(reviews).getAllByText(/^66\.\d+\s%$/)).not.toEqual([]);
+    expect(read).toEqual(['inc-2026-0003']);
+    server.events.removeAllListeners();
+  });
 });
 
 describe('grouping', () => {
