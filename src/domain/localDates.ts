@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { type Instant } from './record';
 
-// Apart from recurrence.ts, whose rules weigh 50 KB: most pages need dates only.
+// Apart from recurrence.ts: most pages need dates only.
 
 /** Local calendar date of an instant in a zone. */
 export function localDateOf(at: Instant, zone: string): string {
