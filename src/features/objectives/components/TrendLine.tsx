@@ -1,4 +1,4 @@
-import React, { useMemo } from 'react';
+import React, { startTransition, useEffect, useMemo, useState } from 'react';
 import { type FieldSparkline, FieldType } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Sparkline, useTheme2 } from '@grafana/ui';
@@ -8,11 +8,13 @@ import { formatValue } from '../../../shared/objectives/format';
 import { shownUnit } from '../../../shared/objectives/useObjectiveStates';
 import { verbatim } from '../../../shared/verbatim';
 
+const HEIGHT = 24;
 const CONFIG = { custom: { fillOpacity: 10, lineWidth: 1 } };
 
 /** Thirty days as a line; the lowest and the highest value in words for those who cannot see it. */
 export function TrendLine({ trend, objective, width = 140 }: { trend: Trend; objective: Objective; width?: number }) {
   const theme = useTheme2();
+  const isDrawn = usePainted();
   const known = trend.values.filter((value): value is number => value !== undefined);
   const [min, max] = [Math.min(...known), Math.max(...known)];
   const sparkline = useMemo(
@@ -40,8 +42,24 @@ export function TrendLine({ trend, objective, width = 140 }: { trend: Trend; obj
     })
   );
   return (
-    <div role="img" aria-label={label} title={label}>
-      <Sparkline theme={theme} width={width} height={24} sparkline={sparkline} config={CONFIG} />
+    <div role="img" aria-label={label} title={label} style={{ minHeight: HEIGHT }}>
+      {isDrawn && <Sparkline theme={theme} width={width} height={HEIGHT} sparkline={sparkline} config={CONFIG} />}
     </div>
   );
+}
+
+/** True once what stands beside is on screen: the numbers of a long table do not wait for its lines. */
+function usePainted(): boolean {
+  const [isPainted, setPainted] = useState(false);
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout>;
+    const frame = requestAnimationFrame(() => {
+      timer = setTimeout(() => startTransition(() => setPainted(true)), 0);
+    });
+    return () => {
+      cancelAnimationFrame(frame);
+      clearTimeout(timer);
+    };
+  }, []);
+  return isPainted;
 }
