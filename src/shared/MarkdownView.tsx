@@ -3,11 +3,23 @@ import { css, cx } from '@emotion/css';
 import { renderMarkdown } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 
+interface Props {
+  text: string;
+  className?: string;
+  /** It is all that the page has, its title too. */
+  isPage?: boolean;
+}
+
 /** What a person wrote, as Markdown. `renderMarkdown` sanitises: no scripts, no handlers, no `javascript:` links. */
-export function MarkdownView({ text, className }: { text: string; className?: string }) {
+export function MarkdownView({ text, className, isPage = false }: Props) {
   const styles = useStyles2(getStyles);
-  const html = useMemo(() => renderMarkdown(text), [text]);
+  const html = useMemo(() => (isPage ? renderMarkdown(text) : underTitle(renderMarkdown(text))), [text, isPage]);
   return <div className={cx('markdown-html', styles, className)} dangerouslySetInnerHTML={{ __html: html }} />;
+}
+
+/** Every heading one level down: a page has one title, and its texts stand below it. */
+function underTitle(html: string): string {
+  return html.replace(/<(\/?)h([1-5])\b/g, (_, slash: string, level: string) => `<${slash}h${Number(level) + 1}`);
 }
 
 /** Links amid text are told apart by more than their colour. */

@@ -39,7 +39,7 @@ export function PrintPage() {
         <ReportStates view={view} />
         {markdown && (
           <article lang={language} aria-label={t('objectives.report.article', 'Report')}>
-            <MarkdownView text={markdown} className={styles.text} />
+            <MarkdownView text={markdown} className={styles.text} isPage />
           </article>
         )}
       </div>

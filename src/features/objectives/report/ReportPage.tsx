@@ -137,6 +137,6 @@ const getStyles = (theme: GrafanaTheme2) =>
     // wide tables scroll in themselves, not the page
     table: { display: 'block', overflowX: 'auto', maxWidth: '100%' },
     'th, td': { padding: theme.spacing(0.5, 1.5, 0.5, 0), verticalAlign: 'top', fontVariantNumeric: 'tabular-nums' },
-    h1: { fontSize: theme.typography.h3.fontSize },
-    h2: { fontSize: theme.typography.h4.fontSize, marginTop: theme.spacing(3) },
+    h2: { fontSize: theme.typography.h3.fontSize },
+    h3: { fontSize: theme.typography.h4.fontSize, marginTop: theme.spacing(3) },
   });
