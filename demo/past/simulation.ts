@@ -44,7 +44,7 @@ export class Simulation {
   private readonly others = new PastOthers(this.board);
   private dips: Occurrence[];
 
-  /** Ready to tell of minutes from `from` on; counters start at the last weekly release before it. */
+  /** Ready to tell of minutes from `from` on, as they follow from the last weekly release before it. */
   constructor(from: number, until: number) {
     this.at = FIRST_RELEASE + Math.floor((from - FIRST_RELEASE) / WEEK) * WEEK;
     this.dips = dipsBetween(this.at, until);
@@ -54,9 +54,17 @@ export class Simulation {
     return this.board.count;
   }
 
-  /** Lives through the minutes before `from` silently, then tells [from, to) as OpenMetrics text. Time only goes forward. */
+  /**
+   * Lives through the minutes before `from` silently, then tells [from, to) as OpenMetrics text. Time only goes forward.
+   * All starts anew at `from`: what was live before it counted from its own start, and a counter that is suddenly millions
+   * higher would read as millions of requests.
+   */
   tell(from: number, to: number): string {
     for (; this.at < to; this.at += STEP) {
+      if (this.at === from) {
+        this.services.forEach((service) => service.restart(from));
+        this.others.restart();
+      }
       const weather = this.weather(this.at);
       this.services.forEach((service) => service.live(weather));
       this.others.live(weather);
@@ -144,7 +152,7 @@ class PastService {
     this.machine.show(weather);
   }
 
-  private restart(at: number) {
+  restart(at: number) {
     this.wasDown = false;
     this.started = at - 20_000;
     this.answers.clear();
@@ -279,13 +287,17 @@ class PastOthers {
 
   live(weather: Weather) {
     if ((weather.at - FIRST_RELEASE) % WEEK === 0) {
-      this.queries.fill(0);
-      this.querySeconds = 0;
-      this.grafana.cpu.restart();
+      this.restart();
     }
     this.showRedis(weather);
     this.showGrafana(weather);
     this.showPrometheus(weather);
+  }
+
+  restart() {
+    this.queries.fill(0);
+    this.querySeconds = 0;
+    this.grafana.cpu.restart();
   }
 
   private showRedis(weather: Weather) {

@@ -178,6 +178,16 @@ describe('past', () => {
     values.forEach((value, index) => assert.ok(index === 0 || value >= values[index - 1]));
   });
 
+  it('begins each part as after a restart, so that no counter leaps where live samples end', () => {
+    const counters = past(NOW, NOW + MINUTE)
+      .split('\n')
+      .filter((line) => /^\w+_(total|count|bucket)\{/.test(line))
+      .map((line) => Number(line.split(' ')[1]));
+    assert.ok(counters.length > 100);
+    assert.ok(Math.max(...counters) > 0);
+    assert.ok(Math.max(...counters) < 1000); // one minute's requests
+  });
+
   it('fills only what no block covers', () => {
     const at = (minute: number) => minute * MINUTE;
     const whole = { from: 0, to: at(60) };
