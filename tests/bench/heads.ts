@@ -37,7 +37,9 @@ export function hits() {
 export function measureHeads(): Measure[] {
   const answer = hits();
   const parse = () =>
-    answer.map(({ description, ...hit }) => readIncidentHead({ ...hit, head: parseLogfmt(description) }));
+    answer.map(({ name, title, tags, description }) =>
+      readIncidentHead({ name, title, tags, head: parseLogfmt(description) })
+    );
   const heads = parse();
   const [now, year] = [NOW / 1000, 365 * 86_400];
   return [
