@@ -99,9 +99,11 @@ export function readIncidentHead({ name, title, tags, head, hasHead }: Hit): Inc
     }
   }
   const actions: HeadAction[] = [];
-  for (const key in head) {
-    if (key.startsWith('action-') && /^action-\d+$/.test(key)) {
-      actions.push(readAction(head[key]));
+  if (head['open-actions'] !== undefined || head['action-1'] !== undefined) {
+    for (const key in head) {
+      if (key.startsWith('action-') && /^action-\d+$/.test(key)) {
+        actions.push(readAction(head[key]));
+      }
     }
   }
   return {
