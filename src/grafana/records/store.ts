@@ -82,7 +82,7 @@ export async function create<R extends RecordBase, C extends Command>(
     kind: 'Dashboard',
     ...toResource(kind, record, { name, folder: FOLDERS[folder].uid, message }),
   };
-  checkSize(name, body);
+  checkSize(name, sizeOf(body));
   const post = () => request<Resource>({ method: 'POST', url, data: body });
   try {
     return toStored(kind, await post());
@@ -200,7 +200,8 @@ export async function append<R extends RecordBase, C extends Command>(
     return update(kind, name, command, options); // the copy at hand may be old: the record itself decides
   }
   const body = withRecord(kind, outcome.ok, resource);
-  if (roomy(kind, outcome.ok, body) !== body || sizeOf(body) > MAX_BYTES) {
+  const bytes = sizeOf(body);
+  if (bytes > MAX_BYTES || roomy(kind, outcome.ok, body, bytes) !== body) {
     return update(kind, name, command, options); // what grew large is thinned or refused as a whole
   }
   const options_ = `/spec/panels/${recordPanel(resource)}/options`;
@@ -290,8 +291,10 @@ async function replace<R extends RecordBase, C extends Command>(
   if (!resourceVersion) {
     throw new RecordError('replaced', name); // without a version Grafana would overwrite, or create
   }
-  const body = roomy(kind, record, withRecord(kind, record, resource, message));
-  checkSize(name, body);
+  const whole = withRecord(kind, record, resource, message);
+  const bytes = sizeOf(whole);
+  const body = roomy(kind, record, whole, bytes);
+  checkSize(name, body === whole ? bytes : sizeOf(body));
   return toStored(
     kind,
     await request<Resource>({ method: 'PUT', url: `${url}/${encodeURIComponent(name)}`, data: body })
@@ -332,15 +335,19 @@ function markdownOf({ spec }: Resource): unknown {
   return typeof options === 'object' && options !== null && 'content' in options ? options.content : '';
 }
 
-/** The body itself, or one with a thinner record where it grew large and its kind knows how. */
-function roomy<R extends RecordBase, C extends Command>(kind: RecordKind<R, C>, record: R, body: Resource): Resource {
-  const bytes = kind.thin ? sizeOf(body) : 0;
+/** The body of `bytes` itself, or one with a thinner record where it grew large and its kind knows how. */
+function roomy<R extends RecordBase, C extends Command>(
+  kind: RecordKind<R, C>,
+  record: R,
+  body: Resource,
+  bytes: number
+): Resource {
   const thin = bytes > LARGE_BYTES ? kind.thin?.(record, bytes - ROOMY_BYTES) : undefined;
   return thin && thin !== record ? withRecord(kind, thin, body) : body;
 }
 
-function checkSize(name: string, body: Resource): void {
-  if (sizeOf(body) > MAX_BYTES) {
+function checkSize(name: string, bytes: number): void {
+  if (bytes > MAX_BYTES) {
     throw new RecordError('tooLarge', name);
   }
 }
