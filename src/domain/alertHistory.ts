@@ -1,6 +1,7 @@
 import { alertKey } from './declarePrefill';
 import { type RawSeries } from './evidence';
 import { type Matcher, writeSelector } from './promql';
+import { escapeRegex } from './services';
 import { type Happening } from './suggestions';
 
 /** Points that an alert's history is asked for at most: a day by the minute. */
@@ -27,7 +28,7 @@ export function alertWindow({ from, to }: { from: number; to: number }): AlertWi
 /** The firing alerts that carry the matchers, and those of these names whatever they carry. */
 export function firingExpression(matchers: Matcher[], names: string[]): string {
   const firing: Matcher = { label: 'alertstate', operator: '=', value: 'firing' };
-  const named = [...new Set(names)].map((name) => name.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')).join('|');
+  const named = [...new Set(names)].map(escapeRegex).join('|');
   const own = writeSelector({ name: 'ALERTS', matchers: [firing, ...matchers] });
   return matchers.length > 0 && named !== ''
     ? `${own} or ${writeSelector({ name: 'ALERTS', matchers: [firing, { label: 'alertname', operator: '=~', value: named }] })}`

@@ -235,7 +235,8 @@ function cell(text: string): string {
     .replace(/\s*\n\s*/g, ' ');
 }
 
-function escapeRegex(text: string): string {
+/** Text as a regular expression of Prometheus (RE2) that matches just it. */
+export function escapeRegex(text: string): string {
   return text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
 }
 
