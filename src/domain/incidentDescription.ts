@@ -1,6 +1,15 @@
 import { type Due, writeDues } from './dues';
 import { statusTag } from './incidentHead';
-import { beginning, isOpen, isOver, needsReview, nextUpdateDue, reference, sectionText } from './incidentRules';
+import {
+  beginning,
+  isOpen,
+  isOver,
+  isReviewed,
+  needsReview,
+  nextUpdateDue,
+  reference,
+  sectionText,
+} from './incidentRules';
 import { type Action, type Incident, MILESTONES } from './incidentSchema';
 import { panelsOf } from './incidentPanels';
 import { formatLogfmt, shorten } from './logfmt';
@@ -8,7 +17,7 @@ import { type Described, type Head, type Instant, tag } from './record';
 import { documentMarkdown } from './report';
 import { lineToMarkdown } from './report/document';
 import { historyLines } from './report/history';
-import { reviewDue } from './report/postmortem';
+import { reviewDue, reviewDueDay } from './report/postmortem';
 import { words } from './report/words';
 import { lastEntered } from './timeline';
 
@@ -107,9 +116,10 @@ function headOf(incident: Incident): Head {
 
 /** The day chosen, else the one that the severity asks for; none once it is reviewed. */
 function reviewDay(incident: Incident): string | undefined {
-  const isDone = incident.review?.state === 'reviewed' || incident.review?.state === 'closed';
   const isAsked = needsReview(incident) && !incident.drill && incident.status !== 'void';
-  return isDone ? undefined : (incident.review?.due ?? (isAsked ? reviewDue(incident) : undefined));
+  return isReviewed(incident.review?.state)
+    ? undefined
+    : (incident.review?.due ?? (isAsked ? reviewDue(incident) : undefined));
 }
 
 /** What reviews and actions on time are counted from. A long list stays in the record. */
@@ -122,10 +132,9 @@ function dues(incident: Incident): string | undefined {
 /** The review, on the day chosen or on the one that the severity asks for, and the actions that have a day. */
 export function duesOf(incident: Incident): Due[] {
   const { review, actions } = incident;
-  const day = review?.due ?? (needsReview(incident) ? reviewDue(incident) : undefined);
-  const isReviewed = review?.state === 'reviewed' || review?.state === 'closed';
+  const day = reviewDueDay(incident);
   return [
-    ...(day ? [{ of: 'review' as const, day, ...finished(isReviewed, review?.signedOff?.at) }] : []),
+    ...(day ? [{ of: 'review' as const, day, ...finished(isReviewed(review?.state), review?.signedOff?.at) }] : []),
     ...Object.values(actions).flatMap(({ due, state, done }): Due[] =>
       due && state !== 'wontDo' ? [{ of: 'action', day: due, ...finished(state === 'done', done) }] : []
     ),

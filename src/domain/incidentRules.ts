@@ -205,15 +205,19 @@ export function resolveReasons(milestones: Milestones, objectives: ObjectiveChec
   ];
 }
 
+/** Signed off, whatever became of it since; takes the state as heads have it too. */
+export function isReviewed(state: string | undefined): boolean {
+  return state === 'reviewed' || state === 'closed';
+}
+
 /** Why an incident may not be closed yet. */
 export function closeReasons(incident: Incident): Reason[] {
   const open = Object.values(incident.tasks).filter(({ mandatory, state }) => mandatory && state === 'open');
-  const reviewed = incident.review?.state === 'reviewed' || incident.review?.state === 'closed';
   return [
     ...(incident.milestones.resolved
       ? []
       : [{ code: 'milestoneMissing', values: { milestone: 'resolved' }, field: 'resolved' }]),
-    ...(needsReview(incident) && !incident.drill && !reviewed
+    ...(needsReview(incident) && !incident.drill && !isReviewed(incident.review?.state)
       ? [{ code: 'reviewMissing', values: { severity: incident.severity ?? '' } }]
       : []),
     ...open.map(({ title }) => ({ code: 'taskOpen', values: { title } })),

@@ -37,7 +37,7 @@ export function postMortem(incident: Incident, language: Language): Document {
           factLine(say('duration'), duration, unknown),
           factLine(say('owner'), personName(review?.owner), unknown),
           factLine(say('reviewer'), personName(review?.reviewer), unknown),
-          factLine(say('due'), review?.due ?? (needsReview(incident) ? reviewDue(incident) : undefined), unknown),
+          factLine(say('due'), reviewDueDay(incident), unknown),
           factLine(say('state'), say(REVIEW_WORDS[review?.state ?? 'draft']), unknown),
         ],
       },
@@ -53,7 +53,10 @@ export function postMortem(incident: Incident, language: Language): Document {
             say('budget'),
             costs.length
               ? costs
-                  .map(([objective, share]) => `${inline(incident.graphs?.[objective]?.title ?? objective)} ${Number((share * 100).toPrecision(3))} %`)
+                  .map(
+                    ([objective, share]) =>
+                      `${inline(incident.graphs?.[objective]?.title ?? objective)} ${Number((share * 100).toPrecision(3))} %`
+                  )
                   .join(', ')
               : undefined,
             unknown
@@ -155,6 +158,11 @@ function notActing(incident: Incident, language: Language): DocumentLine[] {
     return [written];
   }
   return [{ ...written, gap: false, items: [...(written.gap ? [] : written.items), ...dropped] }];
+}
+
+/** The day that the review is due on: the one chosen, else the one that the severity asks for. */
+export function reviewDueDay(incident: Incident): string | undefined {
+  return incident.review?.due ?? (needsReview(incident) ? reviewDue(incident) : undefined);
 }
 
 /** SEV1 three days, SEV2 five working days after the resolution, a day in the incident's zone; undefined before it is resolved. */

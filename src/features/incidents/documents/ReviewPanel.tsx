@@ -4,9 +4,9 @@ import { dateTimeFormat, type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Badge, Button, Checkbox, Field, Input, Stack, Text, useStyles2 } from '@grafana/ui';
 import { type Incident } from '../../../domain/incident';
-import { needsReview } from '../../../domain/incidentRules';
+import { isReviewed } from '../../../domain/incidentRules';
 import { type Review, reviewState, type ReviewState } from '../../../domain/incidentSchema';
-import { reviewDue } from '../../../domain/report/postmortem';
+import { reviewDueDay } from '../../../domain/report/postmortem';
 import { inZone } from '../../../domain/report/times';
 import { verbatim } from '../../../shared/verbatim';
 import { PersonField } from '../components/PersonField';
@@ -25,9 +25,9 @@ export function ReviewPanel({ incident, mayWrite }: Props) {
   const [isEditing, setEditing] = useState(false);
   const review: Review = incident.review ?? { state: 'draft' };
   const seen = incident.review?.state ?? '';
-  const due = review.due ?? (needsReview(incident) ? reviewDue(incident) : undefined);
+  const due = reviewDueDay(incident);
   const today = inZone(new Date().toISOString(), incident.zone).day;
-  const isOver = review.state === 'reviewed' || review.state === 'closed';
+  const isOver = isReviewed(review.state);
   const next = reviewState.options[reviewState.options.indexOf(review.state) + 1];
   return (
     <section className={styles.panel} aria-label={t('incidents.review.title', 'State of the review')}>

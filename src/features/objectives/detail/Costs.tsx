@@ -4,6 +4,7 @@ import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Text, useStyles2 } from '@grafana/ui';
 import { REVIEW_SHARE } from '../../../domain/burnRate';
+import { isReviewed } from '../../../domain/incidentRules';
 import { type Cost, costsOf, type Marked, WORTH_NAMING } from '../../../domain/objectiveCosts';
 import { type Measurement } from '../../../domain/objectiveQueries';
 import { InternalLink } from '../../../shared/InternalLink';
@@ -86,7 +87,7 @@ function CostTable({ rows, label }: { rows: Cost[]; label: string }) {
 
 /** The policy asks for a review, unless it is done already. */
 function Review({ name, title, state }: { name: string; title: string; state?: string }) {
-  const isDone = state === 'reviewed' || state === 'closed';
+  const isDone = isReviewed(state);
   return (
     <>
       <StateMark
