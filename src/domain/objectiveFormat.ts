@@ -51,7 +51,9 @@ export function measuredText(value: number, grafanaUnit: string | undefined, lan
   const unit = UNITS.find((each) => grafanaUnit !== undefined && GRAFANA_UNITS[each] === grafanaUnit);
   return unit
     ? valueText(value, unit, language)
-    : [String(Number(value.toPrecision(4))), ...(grafanaUnit && grafanaUnit !== 'short' ? [grafanaUnit] : [])].join(' ');
+    : [String(Number(value.toPrecision(4))), ...(grafanaUnit && grafanaUnit !== 'short' ? [grafanaUnit] : [])].join(
+        ' '
+      );
 }
 
 /** A fraction in percent: 0.0551 → 5.5 %, 0.99912 → 99.912 %. Never rounded up to 100 %. */

@@ -84,8 +84,6 @@ function evidenceWords({ evidence }: Pick<Entry, 'evidence'>, language: Language
     return '';
   }
   const value =
-    evidence.value === undefined
-      ? say('unknown')
-      : inline(measuredText(evidence.value, evidence.unit, language));
+    evidence.value === undefined ? say('unknown') : inline(measuredText(evidence.value, evidence.unit, language));
   return `${say('evidence')}${say('colon')} ${inline(evidence.title)} = ${value}`;
 }

@@ -6,7 +6,8 @@ import { grafana } from '../../test/grafana';
 import { render, screen, waitFor, within } from '../../test/render';
 import { ServicesRoutes } from './ServicesRoutes';
 
-const open = (path = '') => render(<ServicesRoutes />, { path: `${SERVICES_PATH}${path}`, route: `${SERVICES_PATH}/*` });
+const open = (path = '') =>
+  render(<ServicesRoutes />, { path: `${SERVICES_PATH}${path}`, route: `${SERVICES_PATH}/*` });
 const stored = (): ServicesRegister | undefined => {
   const resource = grafana.records.get(SERVICES);
   const parsed = resource && fromResource(servicesKind, resource as Resource);
@@ -92,7 +93,7 @@ describe('with a register of its own', () => {
     grafana.options.canWrite = false;
     open();
     expect(await screen.findByText(/Read-only for you/)).toBeVisible();
-  expect(screen.queryByRole('link', { name: /quotes/ })).not.toBeInTheDocument();
+    expect(screen.queryByRole('link', { name: /quotes/ })).not.toBeInTheDocument();
     expect(await screen.findByRole('link', { name: /Restart/ })).toHaveAttribute('href', 'https://wiki.test/restart');
   });
 

@@ -100,5 +100,10 @@ function parametersOf({ activeAt: startsAt, ...alert }: FiringAlert): string {
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
-  list: css({ listStyle: 'none', margin: theme.spacing(0, 0, 2), overflowWrap: 'anywhere', li: { padding: theme.spacing(0.25, 0) } }),
+  list: css({
+    listStyle: 'none',
+    margin: theme.spacing(0, 0, 2),
+    overflowWrap: 'anywhere',
+    li: { padding: theme.spacing(0.25, 0) },
+  }),
 });
