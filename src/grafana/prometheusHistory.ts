@@ -14,6 +14,8 @@ const index = z.record(z.string(), z.number());
 
 const INDEX = 'index';
 const MAX_ENTRIES = 500;
+/** Milliseconds: a database that another tab blocks may never open. */
+const PATIENCE = 1_000;
 
 /**
  * History that stays in the browser, at most 500 expressions, the least used going first. Values are JSON strings, which
@@ -27,6 +29,13 @@ export class HistoryStore {
   private store: UseStore | undefined;
 
   constructor(private readonly name = 'opsbook-prometheus') {}
+
+  /** Opening takes a while in a browser that has never seen the page: whoever asks anything will ask for history next. */
+  open(): void {
+    if (!this.store) {
+      void this.read([INDEX]);
+    }
+  }
 
   /** Reads asked for at the same time are one transaction. */
   get(key: string): Promise<KeptHistory | undefined> {
@@ -52,12 +61,7 @@ export class HistoryStore {
     const wanted = this.wanted;
     this.wanted = new Map();
     const keys = [...wanted.keys()];
-    let texts: unknown[] = [];
-    try {
-      texts = await getMany(keys, this.database());
-    } catch {
-      // nothing is kept
-    }
+    const texts = await this.read(keys);
     keys.forEach((key, position) => {
       const found = this.memory.get(key) ?? parse(kept, texts[position]);
       if (found) {
@@ -65,6 +69,14 @@ export class HistoryStore {
       }
       wanted.get(key)?.forEach((resolve) => resolve(found));
     });
+  }
+
+  private async read(keys: string[]): Promise<unknown[]> {
+    try {
+      return await Promise.race([getMany(keys, this.database()), nothingIn(PATIENCE)]);
+    } catch {
+      return []; // nothing is kept
+    }
   }
 
   private async save(): Promise<void> {
@@ -93,6 +105,10 @@ export class HistoryStore {
     this.store ??= createStore(this.name, 'slices');
     return this.store;
   }
+}
+
+function nothingIn(milliseconds: number): Promise<unknown[]> {
+  return new Promise((resolve) => setTimeout(() => resolve([]), milliseconds));
 }
 
 function parse<T>(schema: z.ZodType<T>, text: unknown): T | undefined {

@@ -36,10 +36,11 @@ const MAX_KEPT = 2_400;
 const MARK = 'opsbook_query';
 /**
  * Questions in one request. Prometheus answers a request on one processor, so that what is long goes in several;
- * single values are quick, and many go together.
+ * what is quick goes together.
  */
-const MAX_TOGETHER = { instant: 32, short: 12, long: 8 };
+const MAX_TOGETHER = { instant: 96, short: 32, long: 8 };
 const LONG_POINTS = 200;
+/** Characters, marks not counted: VictoriaMetrics refuses more than 16 KB. */
 const MAX_TEXT = 8_000;
 const GATHER = 8;
 /** Milliseconds: what took longer alone is not asked together with others. */
@@ -84,6 +85,9 @@ export class PrometheusPlanner {
   /** Questions of requests that got no answer in time: one of them holds up the others, so each goes alone. */
   private readonly slow = new Set<string>();
   private active = 0;
+  /** Looks into what the browser keeps that are under way. */
+  private reading = 0;
+  private sending: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly store = new HistoryStore()) {}
 
@@ -104,11 +108,20 @@ export class PrometheusPlanner {
     };
   }
 
-  /** Values on a grid of fixed times (multiples of the step), of which the browser keeps what is over. */
-  async history(uid: string, expr: string, grid: SliceGrid, now: number, signal?: AbortSignal): Promise<Column> {
+  /**
+   * Values on a grid of fixed times (multiples of the step), of which the browser keeps what is over: by `now`, or by
+   * `settled` where the server's time is only being found out.
+   */
+  async history(
+    uid: string,
+    expr: string,
+    grid: SliceGrid,
+    now: number,
+    { signal, settled = now }: { signal?: AbortSignal; settled?: number | Promise<number> } = {}
+  ): Promise<Column> {
     const { step } = grid;
     const key = [ownerKey(), uid, step, expr].join('|');
-    const known = await this.store.get(key);
+    const known = await this.kept(key);
     const last = known ? known.from + (known.values.length - 1) * step : undefined;
     const isSettledEmpty = known?.emptyBefore !== undefined && now - known.emptyBefore < EMPTY_AGAIN;
     const missing: SliceGrid[] =
@@ -139,7 +152,7 @@ export class PrometheusPlanner {
       const keep = toKeep(
         grid,
         values,
-        now,
+        await settled,
         missing.some(({ start }) => start === grid.start) ? now : known?.emptyBefore
       );
       if (keep) {
@@ -149,12 +162,20 @@ export class PrometheusPlanner {
     return { values, warnings };
   }
 
+  private async kept(key: string): Promise<KeptHistory | undefined> {
+    this.reading++;
+    const known = await this.store.get(key);
+    this.reading--;
+    return known;
+  }
+
   private ask(
     uid: string,
     expr: string,
     grid: SliceGrid | undefined,
     signal?: AbortSignal
   ): Promise<Column & { time?: number }> {
+    this.store.open();
     if (signal?.aborted) {
       return Promise.reject(new RequestError('aborted', -1, 'Aborted'));
     }
@@ -178,52 +199,59 @@ export class PrometheusPlanner {
   }
 
   private gather(groupKey: string, { uid, grid }: Pick<Group, 'uid' | 'grid'>, expr: string): Asked {
-    let group = this.gathering.get(groupKey);
-    if (!group) {
-      group = { uid, grid, asked: new Map() };
-      this.gathering.set(groupKey, group);
-      setTimeout(() => {
-        const gathered = this.gathering.get(groupKey);
-        this.gathering.delete(groupKey);
-        if (gathered) {
-          this.send(groupKey, gathered);
-        }
-      }, GATHER);
-    }
+    const group = this.gathering.get(groupKey) ?? { uid, grid, asked: new Map<string, Asked>() };
+    this.gathering.set(groupKey, group);
     const asked = group.asked.get(expr) ?? { expr, waiters: new Set<Waiter>() };
     group.asked.set(expr, asked);
+    this.sending ??= setTimeout(() => this.sendGathered(), GATHER);
     return asked;
   }
 
-  private send(groupKey: string, { uid, grid, asked }: Group): void {
+  /** A few parts of each group, then the next few; the quick ones first, so that rows are complete with their long one. */
+  private sendGathered(): void {
+    // while what is longest is still looked up in the browser, only the time of the server is asked for
+    const isReading = this.reading > 0;
+    this.sending = isReading ? setTimeout(() => this.sendGathered(), GATHER) : undefined;
+    const gathered = [...this.gathering].filter(([, { grid }]) => !isReading || !grid);
+    gathered.forEach(([groupKey]) => this.gathering.delete(groupKey));
+    const parts = gathered.flatMap(([groupKey, group]) =>
+      this.partsOf(group).map((part, rank) => ({ groupKey, group, part, rank }))
+    );
+    const turnOf = (rank: number) => Math.floor(rank / CONCURRENCY);
+    parts.sort((a, b) => turnOf(a.rank) - turnOf(b.rank) || pointsOf(a.group.grid) - pointsOf(b.group.grid));
+    parts.forEach(({ groupKey, group, part, rank }) => this.send(groupKey, group, part, turnOf(rank)));
+  }
+
+  private partsOf({ uid, grid, asked }: Group): Asked[][] {
     const wanted = [...asked.values()].filter(({ waiters }) => waiters.size > 0);
     const isSlow = ({ expr }: Asked) => this.slow.has(`${uid}|${expr}`);
-    const parts = [
+    return [
       ...together(
         wanted.filter((one) => !isSlow(one)),
         mostTogether(grid)
       ),
       ...wanted.filter(isSlow).map((one) => [one]),
     ];
-    for (const [rank, part] of parts.entries()) {
-      const controller = new AbortController();
-      const entries = part.map((asked): [string, Running] => [
-        `${groupKey}|${asked.expr}`,
-        { asked, stopped: false, stop },
-      ]);
-      function stop() {
-        if (part.every(({ waiters }) => waiters.size === 0)) {
-          entries.forEach(([, running]) => (running.stopped = true));
-          controller.abort();
-        }
+  }
+
+  private send(groupKey: string, { uid, grid }: Group, part: Asked[], rank: number): void {
+    const controller = new AbortController();
+    const entries = part.map((asked): [string, Running] => [
+      `${groupKey}|${asked.expr}`,
+      { asked, stopped: false, stop },
+    ]);
+    function stop() {
+      if (part.every(({ waiters }) => waiters.size === 0)) {
+        entries.forEach(([, running]) => (running.stopped = true));
+        controller.abort();
       }
-      entries.forEach(([key, running]) => this.running.set(key, running));
-      void this.run(uid, grid, part, controller.signal, rank).finally(() => {
-        entries
-          .filter(([key, running]) => this.running.get(key) === running)
-          .forEach(([key]) => this.running.delete(key));
-      });
     }
+    entries.forEach(([key, running]) => this.running.set(key, running));
+    void this.run(uid, grid, part, controller.signal, rank).finally(() => {
+      entries
+        .filter(([key, running]) => this.running.get(key) === running)
+        .forEach(([key]) => this.running.delete(key));
+    });
   }
 
   private async run(
@@ -258,8 +286,12 @@ export class PrometheusPlanner {
       });
     } catch (error) {
       if (part.length > 1 && isAboutOne(error)) {
+        const wanted = part.filter(({ waiters }) => waiters.size > 0);
+        const middle = Math.ceil(wanted.length / 2);
         await Promise.all(
-          part.filter(({ waiters }) => waiters.size > 0).map((one) => this.run(uid, grid, [one], signal, rank))
+          [wanted.slice(0, middle), wanted.slice(middle)]
+            .filter((half) => half.length > 0)
+            .map((half) => this.run(uid, grid, half, signal, rank))
         );
         return;
       }
@@ -343,7 +375,7 @@ function concerning(expr: string, warnings: string[], exprs: string[]): string[]
     .map((warning) => warning.replace(/ \(\d+:\d+\)$/, '')); // a place in the text that was sent, not in the person's
 }
 
-/** A query that Prometheus refuses or gives up spoils those that went with it: they are asked again one by one. */
+/** A query that Prometheus refuses or gives up spoils those that went with it: they are asked again in halves. */
 function isAboutOne(error: unknown): boolean {
   return error instanceof RequestError && (error.kind === 'invalid' || error.status === 503);
 }
@@ -354,23 +386,22 @@ function isUnanswered(error: unknown): boolean {
 }
 
 function mostTogether(grid: SliceGrid | undefined): number {
-  const points = grid ? pointsOf(grid) : 1;
+  const points = pointsOf(grid);
   return points === 1 ? MAX_TOGETHER.instant : points > LONG_POINTS ? MAX_TOGETHER.long : MAX_TOGETHER.short;
 }
 
-/** Parts of about the same size. */
+/**
+ * Parts of about the same size, a few at a time in the order of the questions. Neighbours go into different parts: they
+ * are often of a kind, and a part that had all that take long would be waited for.
+ */
 function together(asked: Asked[], most: number): Asked[][] {
   const parts: Asked[][] = [];
-  const size = Math.ceil(asked.length / Math.ceil(asked.length / most));
-  let length = 0;
-  for (const one of asked) {
-    const part = parts.at(-1);
-    if (part && part.length < size && length + one.expr.length <= MAX_TEXT) {
-      part.push(one);
-      length += one.expr.length;
-    } else {
-      parts.push([one]);
-      length = one.expr.length;
+  for (let from = 0; from < asked.length; from += most * CONCURRENCY) {
+    const few = asked.slice(from, from + most * CONCURRENCY);
+    const text = few.reduce((length, { expr }) => length + expr.length, 0);
+    const count = Math.min(few.length, Math.max(Math.ceil(few.length / most), Math.ceil(text / MAX_TEXT)));
+    for (let part = 0; part < count; part++) {
+      parts.push(few.filter((_, position) => position % count === part));
     }
   }
   return parts;
@@ -424,6 +455,10 @@ function cut({ start, end, step }: SliceGrid, points: number): SliceGrid[] {
   return pieces;
 }
 
-function pointsOf({ start, end, step }: SliceGrid): number {
+function pointsOf(grid: SliceGrid | undefined): number {
+  if (!grid) {
+    return 1;
+  }
+  const { start, end, step } = grid;
   return Math.max(0, Math.floor((end - start) / step + 1e-9) + 1);
 }

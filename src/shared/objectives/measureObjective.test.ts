@@ -98,3 +98,63 @@ it('loses nothing between the slices where the metric was sampled less often som
   await measured(fake, []);
   expect(asked[0]).toContain('[359999ms]'); // five minutes and the minute between two samples
 });
+
+describe('hours of a gauge', () => {
+  const load: Definition = {
+    name: 'Load',
+    indicator: { kind: 'gauge', expr: 'sum(load)' },
+    comparison: '<',
+    target: 10,
+    unit: 'count',
+    window: { type: 'rolling', days: 7 },
+  };
+
+  /** Says what it was asked in the order of the questions; the server's clock is `ahead` of this computer's. */
+  function clocked(ahead: number) {
+    const asked: Array<{ what: string; end?: number }> = [];
+    const fake = {
+      instant: async (_: string, expr: string) => {
+        asked.push({ what: expr });
+        await new Promise((resolve) => setTimeout(resolve, 5));
+        return { time: now + ahead, warnings: [] };
+      },
+      range: async () => ({ values: [1], warnings: [] }),
+      history: async (_: string, expr: string, { end }: { end: number }) => {
+        asked.push({ what: expr, end });
+        return { values: [], warnings: [] };
+      },
+    };
+    return { planner: fake as unknown as PrometheusPlanner, asked };
+  }
+
+  it('are asked for before the clock of the server is known', async () => {
+    const { planner: one, asked } = clocked(30);
+    await measureObjective(load, 'uid', { planner: one, now: now * 1000 });
+    expect(asked).toEqual([{ what: 'time()' }, { what: 'sum(load)', end: now - 6 * HOUR }]);
+  });
+
+  it('are asked for again when that clock shows another hour', async () => {
+    const { planner: one, asked } = clocked(HOUR);
+    const { measurement } = await measureObjective(load, 'uid', { planner: one, now: now * 1000 });
+    expect(asked.map(({ end }) => end)).toEqual([undefined, now - 6 * HOUR, now - 5 * HOUR]);
+    expect(measurement.now).toBe(now + HOUR);
+  });
+
+  it('are given up when the server does not tell its time', async () => {
+    const { planner: one } = clocked(0);
+    const given: AbortSignal[] = [];
+    one.instant = () => Promise.reject(new Error('down'));
+    one.history = (_uid, _expr, _grid, _now, { signal } = {}) => {
+      given.push(...(signal ? [signal] : []));
+      return new Promise(() => undefined);
+    };
+    await expect(measureObjective(load, 'uid', { planner: one, now: now * 1000 })).rejects.toThrow('down');
+    expect(given.map(({ aborted }) => aborted)).toEqual([true]);
+  });
+
+  it('are means of values every five minutes where they are shown one by one', async () => {
+    const { planner: one, asked } = clocked(0);
+    await measureObjective(load, 'uid', { planner: one, now: now * 1000, isHourly: true });
+    expect(asked[1].what).toBe('avg_over_time((sum(load))[1h:5m])');
+  });
+});

@@ -42,6 +42,8 @@ interface Options {
   reach?: number;
   /** Excluded times: the hours in which they begin or end come in slices of five minutes. */
   excluded?: Span[];
+  /** Gauges: every hour is shown by itself. */
+  isHourly?: boolean;
   /** Only the past: neither the window's exact edges nor burn rates. */
   isPastOnly?: boolean;
 }
@@ -73,20 +75,25 @@ export async function measureObjective(definition: Definition, uid: string, opti
     window,
     reach,
     excluded = [],
+    isHourly,
     isPastOnly,
   } = options;
-  const [clock, sampling] = await Promise.all([
-    clockOf(uid, planner, local),
-    samplingOf(definition, uid, planner, local),
-  ]);
-  const now = Math.floor((local / 1000 + clock) / TICK) * TICK;
-  const whole = planOf(definition, {
-    now,
-    intervals: sampling,
-    ...(window && { window: window(now) }),
-    ...(reach && { reach }),
-  });
-  const plan = isPastOnly ? { ...whole, spans: [] } : whole;
+  const timed = clockOf(uid, planner, local).then((clock) => ({
+    clock,
+    now: Math.floor((local / 1000 + clock) / TICK) * TICK,
+  }));
+  const settled = timed.then(({ now }) => now);
+  settled.catch(() => undefined); // told by the clock itself
+  const planAt = (now: number, sampling?: Intervals): Plan => {
+    const whole = planOf(definition, {
+      now,
+      intervals: sampling,
+      ...(window && { window: window(now) }),
+      ...(reach && { reach }),
+      isHourly,
+    });
+    return isPastOnly ? { ...whole, spans: [] } : whole;
+  };
   const warnings = new Set<string>();
   const noted = <T extends { warnings: string[] }>(answer: T): T => {
     answer.warnings.forEach((warning) => warnings.add(warning));
@@ -102,8 +109,19 @@ export async function measureObjective(definition: Definition, uid: string, opti
     return Object.fromEntries(found);
   };
   const gridOf = ({ start, end, step }: Grid) => ({ start, end, step });
+  const askHistory = (grid: Grid, until = signal): Promise<Columns> =>
+    columns(grid.queries, ({ expr }) =>
+      planner.history(uid, expr, gridOf(grid), local / 1000, { signal: until, settled })
+    );
+  const early = askEarly();
+  const [{ clock, now }, sampling] = await Promise.all([timed, samplingOf(definition, uid, planner, local)]);
+  const plan = planAt(now, sampling);
+  const isGuessed = early?.grid.end === plan.history?.end && early?.grid.start === plan.history?.start;
+  if (!isGuessed) {
+    early?.stop();
+  }
   const [history, fresh, spans, parts] = await Promise.all([
-    plan.history && askHistory(plan.history),
+    early && isGuessed ? early.hours : plan.history && askHistory(plan.history),
     columns(plan.fresh.queries, ({ expr }) => planner.range(uid, expr, gridOf(plan.fresh), signal)),
     Promise.all(
       plan.spans.map(async ({ queries }) => {
@@ -116,8 +134,22 @@ export async function measureObjective(definition: Definition, uid: string, opti
     ),
     askParts(),
   ]);
-  function askHistory(grid: Grid): Promise<Columns> {
-    return columns(grid.queries, ({ expr }) => planner.history(uid, expr, gridOf(grid), now, signal));
+  /**
+   * Whole hours take longest. Where no sampling interval is in their questions, they are the same by nearly any clock, and
+   * begin while the server's is found out.
+   */
+  function askEarly() {
+    const grid = needsSampling(definition) ? undefined : planAt(local / 1000).history;
+    if (!grid) {
+      return undefined;
+    }
+    const stopped = new AbortController();
+    const stop = () => stopped.abort();
+    signal?.addEventListener('abort', stop, { once: true });
+    timed.catch(stop); // a server that does not tell its time is not asked for more
+    const hours = askHistory(grid, stopped.signal);
+    hours.catch(() => undefined); // told where they are awaited
+    return { grid, hours, stop };
   }
   /** Each hour with an edge of an exclusion in it, asked like the last hours: in slices of five minutes. */
   function askParts(): Promise<Measurement[]> {
@@ -226,6 +258,11 @@ function clockOf(uid: string, planner: PrometheusPlanner, local: number): Promis
   return offset;
 }
 
+/** Whether the ranges of its questions depend on how often the metric is sampled. */
+function needsSampling(definition: Definition): boolean {
+  return isBudgeted(definition) && sampledSelectors(definition).length > 0;
+}
+
 /** How often the metric is sampled, in the last hours and half a month ago; asked together with the clock. */
 function samplingOf(
   definition: Definition,
@@ -233,7 +270,7 @@ function samplingOf(
   planner: PrometheusPlanner,
   local: number
 ): Promise<Intervals> {
-  const [selector] = isBudgeted(definition) ? sampledSelectors(definition) : [];
+  const [selector] = needsSampling(definition) ? sampledSelectors(definition) : [];
   if (selector === undefined) {
     return Promise.resolve(DEFAULT_INTERVALS);
   }

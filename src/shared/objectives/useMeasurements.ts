@@ -84,6 +84,7 @@ export interface ObjectiveRow {
 }
 
 export const REFRESH = 30_000;
+export const measurementKey = ['objective'] as const;
 const INCIDENTS = { limit: 10_000, sort: '-name' } as const;
 
 /** Incidents whose records are read for what heads do not tell. */
@@ -93,6 +94,8 @@ interface Options {
   exclusions?: Exclusions;
   /** How far back the slices go at least, seconds. */
   reach?: number;
+  /** Gauges: every hour is shown by itself, not only their trend. */
+  isHourly?: boolean;
   /** False for overviews: what would need whole records is left open instead of reading them. */
   readsRecords?: boolean;
 }
@@ -100,22 +103,26 @@ interface Options {
 /** Finds out where objectives stand, all of them with as few requests as possible, and again every 30 seconds. */
 export function useMeasurements(
   objectives: Array<[string, Objective]>,
-  { exclusions, reach, readsRecords = true }: Options = {}
+  { exclusions, reach, isHourly, readsRecords = true }: Options = {}
 ): ObjectiveRow[] {
   const { settings, isPending: settingsPending } = useSettings();
   const sources = useMemo(() => dataSources(), []);
   const fallback = useMemo(() => resolvePrometheus(settings, sources)?.uid, [settings, sources]);
   const uidOf = ({ dataSource }: Objective) => dataSource ?? (settingsPending ? undefined : fallback);
 
+  const client = useQueryClient();
   const results = useQueries({
     queries: objectives.map(([key, objective]) => {
       const definition = definitionOf(objective);
       const uid = uidOf(objective);
       const excluded = exclusionsOf(exclusions, key, objective).map(({ start, end }) => ({ start, end }));
+      const trend = [...measurementKey, uid, definition, ...(reach || excluded.length > 0 ? [reach, excluded] : [])];
+      const isFiner = isHourly && objective.indicator.kind === 'gauge';
       return {
-        queryKey: ['objective', uid, definition, ...(reach || excluded.length > 0 ? [reach, excluded] : [])],
+        queryKey: [...trend, ...(isFiner ? ['hourly'] : [])],
         queryFn: ({ signal }: { signal: AbortSignal }) =>
-          measureObjective(definition, uid ?? '', { signal, reach, excluded }),
+          measureObjective(definition, uid ?? '', { signal, reach, excluded, isHourly: isFiner }),
+        ...(isFiner && { placeholderData: () => client.getQueryData<Measured>(trend) }),
         enabled: uid !== undefined && isAsked(objective),
         refetchInterval: REFRESH,
         staleTime: REFRESH / 2,

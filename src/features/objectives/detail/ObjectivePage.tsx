@@ -128,12 +128,12 @@ function Detail({ objectiveKey, objective, objectives, exclusions, twins }: Deta
   const { indicator } = objective;
   const parts = indicator.kind === 'computed' ? Object.values(indicator.factors ?? {}) : [];
   const asked = objectives.filter(([key]) => key === objectiveKey || parts.includes(key));
-  const row = useMeasurements(asked, { exclusions }).find(({ key }) => key === objectiveKey);
+  const row = useMeasurements(asked, { exclusions, isHourly: true }).find(({ key }) => key === objectiveKey);
   const from = Number(params.get('from')) || undefined;
   const to = Number(params.get('to')) || undefined;
   // a time before the window is asked for apart, so that the numbers stay on screen meanwhile
   const reach = row?.measurement && from && earlierThan(row.measurement, objective, from);
-  const [wide] = useMeasurements(reach ? [[objectiveKey, objective]] : [], { exclusions, reach });
+  const [wide] = useMeasurements(reach ? [[objectiveKey, objective]] : [], { exclusions, reach, isHourly: true });
   const change = (changes: Record<string, string | undefined>) => {
     const next = new URLSearchParams(params);
     Object.entries(changes).forEach(([key, value]) => (value === undefined ? next.delete(key) : next.set(key, value)));

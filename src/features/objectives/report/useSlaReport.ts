@@ -56,6 +56,7 @@ export function useSlaReport(period: Period): ReportView {
             signal,
             excluded,
             reach: Math.ceil((Date.now() / 1000 - start) / HOUR + 1) * HOUR,
+            isHourly: true,
             isPastOnly: true,
           }),
         enabled: uid !== undefined && !settingsPending,
