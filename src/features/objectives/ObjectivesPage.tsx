@@ -1,4 +1,4 @@
-import React, { lazy, Suspense } from 'react';
+import React, { lazy, memo, Suspense } from 'react';
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
@@ -208,7 +208,8 @@ interface FiltersProps {
   onChange: (key: string, value: string | undefined) => void;
 }
 
-function Filters({ filter, objectives, onChange }: FiltersProps) {
+/** Drawn again for another filter, not for each answer. */
+const Filters = memo(function Filters({ filter, objectives, onChange }: FiltersProps) {
   const styles = useStyles2(getStyles);
   const services = [...new Set(objectives.flatMap(([, { service }]) => service ?? []))].sort();
   const kinds = indicator.options
@@ -273,7 +274,7 @@ function Filters({ filter, objectives, onChange }: FiltersProps) {
       </div>
     </Stack>
   );
-}
+});
 
 function groupLabel(grouping: Grouping): string {
   switch (grouping) {

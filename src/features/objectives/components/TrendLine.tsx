@@ -2,19 +2,23 @@ import React, { startTransition, useEffect, useMemo, useState } from 'react';
 import { type FieldSparkline, FieldType } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Sparkline, useTheme2 } from '@grafana/ui';
+import { useIsFetching } from '@tanstack/react-query';
 import { type Objective } from '../../../domain/objective';
 import { type Trend } from '../../../domain/objectiveQueries';
 import { formatValue } from '../../../shared/objectives/format';
+import { measurementKey } from '../../../shared/objectives/useMeasurements';
 import { shownUnit } from '../../../shared/objectives/useObjectiveStates';
 import { verbatim } from '../../../shared/verbatim';
 
 const HEIGHT = 24;
+/** Milliseconds. */
+const PATIENCE = 1_000;
 const CONFIG = { custom: { fillOpacity: 10, lineWidth: 1 } };
 
 /** Thirty days as a line; the lowest and the highest value in words for those who cannot see it. */
 export function TrendLine({ trend, objective, width = 140 }: { trend: Trend; objective: Objective; width?: number }) {
   const theme = useTheme2();
-  const isDrawn = usePainted();
+  const isDrawn = useTurn();
   const known = trend.values.filter((value): value is number => value !== undefined);
   const [min, max] = [Math.min(...known), Math.max(...known)];
   const sparkline = useMemo(
@@ -48,18 +52,22 @@ export function TrendLine({ trend, objective, width = 140 }: { trend: Trend; obj
   );
 }
 
-/** True once what stands beside is on screen: the numbers of a long table do not wait for its lines. */
-function usePainted(): boolean {
-  const [isPainted, setPainted] = useState(false);
+/** True once all numbers of the page are on screen, or some time after those beside: nobody waits for a line. */
+function useTurn(): boolean {
+  const isAsking = useIsFetching({ queryKey: measurementKey }) > 0;
+  const [isDrawn, setDrawn] = useState(false);
   useEffect(() => {
+    if (isDrawn) {
+      return undefined;
+    }
     let timer: ReturnType<typeof setTimeout>;
     const frame = requestAnimationFrame(() => {
-      timer = setTimeout(() => startTransition(() => setPainted(true)), 0);
+      timer = setTimeout(() => startTransition(() => setDrawn(true)), isAsking ? PATIENCE : 0);
     });
     return () => {
       cancelAnimationFrame(frame);
       clearTimeout(timer);
     };
-  }, []);
-  return isPainted;
+  }, [isAsking, isDrawn]);
+  return isDrawn;
 }
