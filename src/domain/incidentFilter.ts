@@ -1,6 +1,7 @@
 import { type IncidentHead, statusTag } from './incidentHead';
 import { beginning, durations, isOpen } from './incidentRules';
 import { type Severity, type Status } from './incidentSchema';
+import { type Instant } from './record';
 import { inZone } from './report/times';
 import { medianOf } from './statistics';
 
@@ -59,6 +60,8 @@ export function fold(text: string): string {
 }
 
 const MONTH = 32 * 86_400_000;
+/** How far a zone's clock is from UTC at most, milliseconds. */
+const FARTHEST = 14 * 3_600_000;
 
 export interface Strip {
   open: number;
@@ -68,6 +71,12 @@ export interface Strip {
   n: number;
   /** Reviews that are late. */
   reviews: number;
+}
+
+/** `2026-11`; a zone's calendar is slow to ask, and only near the ends of a month it differs from UTC's. */
+function monthOf(at: Instant, zone: string): string {
+  const [before, after] = [-FARTHEST, FARTHEST].map((far) => new Date(Date.parse(at) + far).toISOString().slice(0, 7));
+  return before === after ? before : inZone(at, zone).day.slice(0, 7);
 }
 
 /** The three numbers above the list. Drills, void ones and duplicates are left out of counts and times. */
@@ -86,8 +95,8 @@ export function stripOf(all: IncidentHead[], shown: IncidentHead[], now: number,
       return (
         real(incident) &&
         began !== undefined &&
-        Math.abs(now - Date.parse(began)) < MONTH && // a zone's calendar is slow to ask
-        inZone(began, zone).day.startsWith(month)
+        Math.abs(now - Date.parse(began)) < MONTH &&
+        monthOf(began, zone) === month
       );
     }).length,
     recovery: medianOf(recoveries),
