@@ -2,13 +2,14 @@ import React, { useState } from 'react';
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import { Button, Checkbox, Combobox, Field, Modal, Stack, Text, TimeZonePicker, useStyles2 } from '@grafana/ui';
+import { Button, Checkbox, Combobox, Field, Text, TimeZonePicker, useStyles2 } from '@grafana/ui';
 import { type Incident } from '../../../domain/incident';
 import { impactWords, serviceList } from '../../../domain/incidentApply';
 import { detectedBy, type DetectedBy, type Severity } from '../../../domain/incidentSchema';
 import { sectionText } from '../../../domain/incidentRules';
 import { MarkdownView } from '../../../shared/MarkdownView';
 import { PrivateAccess } from '../../../shared/privacy/PrivateAccess';
+import { FormModal } from '../../../shared/FormModal';
 import { Refused } from '../components/Refused';
 import { ServicePicker } from '../components/ServicePicker';
 import { SeverityPicker } from '../components/SeverityPicker';
@@ -121,50 +122,47 @@ function DetailsDialog({ incident, onClose }: { incident: Incident; onClose: () 
   };
 
   return (
-    <Modal title={t('incidents.details', 'Details')} isOpen onDismiss={onClose}>
-      <Stack direction="column" gap={2}>
-        <Refused reasons={reasons} />
-        <SeverityPicker severity={severity} impact={impact} onSeverity={setSeverity} onImpact={setImpact} />
-        <Field noMargin label={t('incidents.field.services', 'Affected services')} htmlFor="details-services">
-          <ServicePicker
-            id="details-services"
-            label={t('incidents.field.services', 'Affected services')}
-            value={services}
-            onChange={setServices}
-          />
-        </Field>
-        <Field noMargin label={t('incidents.field.detected-by', 'Detected by')} htmlFor="details-detected">
-          <Combobox
-            id="details-detected"
-            placeholder={t('incidents.unknown', 'unknown')}
-            options={detectedBy.options.map((value) => ({ value, label: detectedByName(value) }))}
-            value={by ?? null}
-            onChange={({ value }) => setBy(value)}
-          />
-        </Field>
-        <Field noMargin label={t('incidents.field.zone', 'Time zone of the documents')} htmlFor="details-zone">
-          <TimeZonePicker
-            inputId="details-zone"
-            value={zone}
-            includeInternal={false}
-            onChange={(next) => setZone(next === 'utc' ? 'UTC' : (next ?? zone))}
-          />
-        </Field>
-        <div>
-          <Checkbox
-            label={t('incidents.field.drill', 'This is a drill')}
-            value={drill}
-            onChange={({ currentTarget }) => setDrill(currentTarget.checked)}
-          />
-        </div>
-      </Stack>
-      <Modal.ButtonRow>
-        <Button variant="secondary" fill="outline" onClick={onClose}>
-          {t('incidents.cancel', 'Cancel')}
-        </Button>
-        <Button onClick={save}>{t('incidents.save', 'Save')}</Button>
-      </Modal.ButtonRow>
-    </Modal>
+    <FormModal
+      title={t('incidents.details', 'Details')}
+      save={t('incidents.save', 'Save')}
+      onSave={save}
+      onClose={onClose}
+    >
+      <Refused reasons={reasons} />
+      <SeverityPicker severity={severity} impact={impact} onSeverity={setSeverity} onImpact={setImpact} />
+      <Field noMargin label={t('incidents.field.services', 'Affected services')} htmlFor="details-services">
+        <ServicePicker
+          id="details-services"
+          label={t('incidents.field.services', 'Affected services')}
+          value={services}
+          onChange={setServices}
+        />
+      </Field>
+      <Field noMargin label={t('incidents.field.detected-by', 'Detected by')} htmlFor="details-detected">
+        <Combobox
+          id="details-detected"
+          placeholder={t('incidents.unknown', 'unknown')}
+          options={detectedBy.options.map((value) => ({ value, label: detectedByName(value) }))}
+          value={by ?? null}
+          onChange={({ value }) => setBy(value)}
+        />
+      </Field>
+      <Field noMargin label={t('incidents.field.zone', 'Time zone of the documents')} htmlFor="details-zone">
+        <TimeZonePicker
+          inputId="details-zone"
+          value={zone}
+          includeInternal={false}
+          onChange={(next) => setZone(next === 'utc' ? 'UTC' : (next ?? zone))}
+        />
+      </Field>
+      <div>
+        <Checkbox
+          label={t('incidents.field.drill', 'This is a drill')}
+          value={drill}
+          onChange={({ currentTarget }) => setDrill(currentTarget.checked)}
+        />
+      </div>
+    </FormModal>
   );
 }
 

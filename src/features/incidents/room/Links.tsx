@@ -2,11 +2,12 @@ import React, { useState } from 'react';
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import { Button, Combobox, Field, IconButton, Input, Modal, Stack, Text, useStyles2 } from '@grafana/ui';
+import { Button, Combobox, Field, IconButton, Input, Text, useStyles2 } from '@grafana/ui';
 import { type Incident } from '../../../domain/incident';
 import { link as linkSchema, type Link, safeUrl } from '../../../domain/incidentSchema';
 import { absoluteUrl } from '../../../grafana/navigation';
 import { Refused } from '../components/Refused';
+import { FormModal } from '../../../shared/FormModal';
 import { reasonText } from '../../../shared/reasons';
 import { tooLong } from '../limits';
 import { useAct } from '../useAct';
@@ -94,57 +95,46 @@ function LinkDialog({ incident, onClose }: { incident: Incident; onClose: () => 
     }
   };
   return (
-    <Modal title={t('incidents.link.new', 'New link')} isOpen onDismiss={onClose}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          add();
-        }}
+    <FormModal
+      title={t('incidents.link.new', 'New link')}
+      save={t('incidents.link.save', 'Add the link')}
+      isDisabled={!url.trim() || badUrl || titleProblem !== undefined}
+      onSave={add}
+      onClose={onClose}
+    >
+      <Refused reasons={reasons} />
+      <Field
+        noMargin
+        required
+        label={t('incidents.link.url', 'Address')}
+        invalid={badUrl}
+        error={reasonText({ code: 'badLink' })}
       >
-        <Stack direction="column" gap={2}>
-          <Refused reasons={reasons} />
-          <Field
-            noMargin
-            required
-            label={t('incidents.link.url', 'Address')}
-            invalid={badUrl}
-            error={reasonText({ code: 'badLink' })}
-          >
-            <Input
-              id="link-url"
-              autoFocus
-              placeholder="https://"
-              value={url}
-              onChange={({ currentTarget }) => setUrl(currentTarget.value)}
-            />
-          </Field>
-          <Field
-            noMargin
-            label={t('incidents.link.title', 'What it is')}
-            invalid={titleProblem !== undefined}
-            error={titleProblem}
-          >
-            <Input id="link-title" value={title} onChange={({ currentTarget }) => setTitle(currentTarget.value)} />
-          </Field>
-          <Field noMargin label={t('incidents.link.kind', 'Kind')} htmlFor="link-kind">
-            <Combobox
-              id="link-kind"
-              options={linkSchema.shape.kind.options.map((value) => ({ value, label: linkKindName(value) }))}
-              value={kind}
-              onChange={({ value }) => setKind(value)}
-            />
-          </Field>
-        </Stack>
-        <Modal.ButtonRow>
-          <Button variant="secondary" fill="outline" onClick={onClose}>
-            {t('incidents.cancel', 'Cancel')}
-          </Button>
-          <Button type="submit" disabled={!url.trim() || badUrl || titleProblem !== undefined}>
-            {t('incidents.link.save', 'Add the link')}
-          </Button>
-        </Modal.ButtonRow>
-      </form>
-    </Modal>
+        <Input
+          id="link-url"
+          autoFocus
+          placeholder="https://"
+          value={url}
+          onChange={({ currentTarget }) => setUrl(currentTarget.value)}
+        />
+      </Field>
+      <Field
+        noMargin
+        label={t('incidents.link.title', 'What it is')}
+        invalid={titleProblem !== undefined}
+        error={titleProblem}
+      >
+        <Input id="link-title" value={title} onChange={({ currentTarget }) => setTitle(currentTarget.value)} />
+      </Field>
+      <Field noMargin label={t('incidents.link.kind', 'Kind')} htmlFor="link-kind">
+        <Combobox
+          id="link-kind"
+          options={linkSchema.shape.kind.options.map((value) => ({ value, label: linkKindName(value) }))}
+          value={kind}
+          onChange={({ value }) => setKind(value)}
+        />
+      </Field>
+    </FormModal>
   );
 }
 

@@ -2,11 +2,12 @@ import React, { useState } from 'react';
 import { css, cx } from '@emotion/css';
 import { dateTimeFormat, type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import { Button, Field, Input, Modal, Stack, Tooltip, useStyles2 } from '@grafana/ui';
+import { Button, Field, Input, Tooltip, useStyles2 } from '@grafana/ui';
 import { type Incident } from '../../../domain/incident';
 import { type Milestone, MILESTONES } from '../../../domain/incidentSchema';
 import { type Instant } from '../../../domain/record';
 import { inZone } from '../../../domain/report/times';
+import { FormModal } from '../../../shared/FormModal';
 import { Refused } from '../components/Refused';
 import { TimeField } from '../components/TimeField';
 import { useAct } from '../useAct';
@@ -93,48 +94,39 @@ function MilestoneDialog({
   const common = { milestone, seen, ...(reason.trim() && { reason: reason.trim() }) };
 
   return (
-    <Modal
+    <FormModal
       title={t(
         'incidents.milestone-dialog.title',
         'Time of “{{milestone}}”',
         verbatim({ milestone: milestoneName(milestone) })
       )}
-      isOpen
-      onDismiss={onClose}
-    >
-      <Stack direction="column" gap={2}>
-        <Refused reasons={reasons} />
-        <TimeField id="milestone-at" label={milestoneName(milestone)} value={at} onChange={setAt} />
-        <Field noMargin label={t('incidents.milestone-dialog.note', 'In a few words, for the report')}>
-          <Input id="milestone-note" value={note} onChange={({ currentTarget }) => setNote(currentTarget.value)} />
-        </Field>
-        {known && (
-          <Field noMargin label={t('incidents.milestone-dialog.reason', 'Why it changes')}>
-            <Input
-              id="milestone-reason"
-              value={reason}
-              onChange={({ currentTarget }) => setReason(currentTarget.value)}
-            />
-          </Field>
-        )}
-      </Stack>
-      <Modal.ButtonRow>
-        {known && (
+      save={t('incidents.save', 'Save')}
+      isDisabled={!at}
+      onSave={() => at && submit(act({ type: 'setMilestone', ...common, to: at, note: note.trim() }))}
+      onClose={onClose}
+      actions={
+        known && (
           <Button variant="secondary" onClick={() => submit(act({ type: 'clearMilestone', ...common }))}>
             {t('incidents.milestone-dialog.clear', 'It is unknown')}
           </Button>
-        )}
-        <Button variant="secondary" fill="outline" onClick={onClose}>
-          {t('incidents.cancel', 'Cancel')}
-        </Button>
-        <Button
-          disabled={!at}
-          onClick={() => at && submit(act({ type: 'setMilestone', ...common, to: at, note: note.trim() }))}
-        >
-          {t('incidents.save', 'Save')}
-        </Button>
-      </Modal.ButtonRow>
-    </Modal>
+        )
+      }
+    >
+      <Refused reasons={reasons} />
+      <TimeField id="milestone-at" label={milestoneName(milestone)} value={at} onChange={setAt} />
+      <Field noMargin label={t('incidents.milestone-dialog.note', 'In a few words, for the report')}>
+        <Input id="milestone-note" value={note} onChange={({ currentTarget }) => setNote(currentTarget.value)} />
+      </Field>
+      {known && (
+        <Field noMargin label={t('incidents.milestone-dialog.reason', 'Why it changes')}>
+          <Input
+            id="milestone-reason"
+            value={reason}
+            onChange={({ currentTarget }) => setReason(currentTarget.value)}
+          />
+        </Field>
+      )}
+    </FormModal>
   );
 }
 

@@ -2,7 +2,7 @@ import React, { useState } from 'react';
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import { Button, Field, IconButton, Input, Modal, Stack, Text, TextArea, useStyles2 } from '@grafana/ui';
+import { Button, Field, IconButton, Input, Text, TextArea, useStyles2 } from '@grafana/ui';
 import { type Incident } from '../../../domain/incident';
 import { mandatoryRoles, roleWarnings, ROLES, samePerson } from '../../../domain/incidentRules';
 import { type Owner } from '../../../domain/incidentSchema';
@@ -10,6 +10,7 @@ import { currentPerson } from '../../../grafana/user';
 import { reasonText } from '../../../shared/reasons';
 import { usePresence } from '../../../shared/records/usePresence';
 import { PersonField } from '../components/PersonField';
+import { FormModal } from '../../../shared/FormModal';
 import { Refused } from '../components/Refused';
 import { useAct } from '../useAct';
 import { roleName } from '../words';
@@ -144,63 +145,52 @@ function HandOverDialog({ incident, role, onClose }: { incident: Incident; role:
     }
   };
   return (
-    <Modal
+    <FormModal
       title={
         role
           ? t('incidents.hand-over.title', 'Role: {{role}}', verbatim({ role: roleName(role) }))
           : t('incidents.hand-over.own', 'Another role')
       }
-      isOpen
-      onDismiss={onClose}
-    >
-      <Stack direction="column" gap={2}>
-        <Refused reasons={reasons} />
-        {role === '' && (
-          <Field noMargin label={t('incidents.hand-over.role', 'Role')}>
-            <Input
-              id="role-name"
-              autoFocus
-              value={name}
-              onChange={({ currentTarget }) => setName(currentTarget.value)}
-            />
-          </Field>
-        )}
-        <PersonField
-          id="role-person"
-          label={t('incidents.hand-over.person', 'Who')}
-          value={person}
-          onChange={setPerson}
-        />
-        <Field
-          noMargin
-          label={t('incidents.hand-over.briefing', 'Briefing')}
-          description={t(
-            'incidents.hand-over.briefing-help',
-            'What they need to know to go on; it becomes an entry of the timeline'
-          )}
-        >
-          <TextArea
-            id="role-briefing"
-            rows={3}
-            value={briefing}
-            onChange={({ currentTarget }) => setBriefing(currentTarget.value)}
-          />
-        </Field>
-      </Stack>
-      <Modal.ButtonRow>
-        {holder && (
+      save={holder ? t('incidents.hand-over.now', 'Hand over') : t('incidents.hand-over.assign', 'Assign')}
+      isDisabled={!person || !name}
+      onSave={() => send(person)}
+      onClose={onClose}
+      actions={
+        holder && (
           <Button variant="secondary" onClick={() => send(undefined)}>
             {t('incidents.hand-over.vacate', 'Nobody for now')}
           </Button>
+        )
+      }
+    >
+      <Refused reasons={reasons} />
+      {role === '' && (
+        <Field noMargin label={t('incidents.hand-over.role', 'Role')}>
+          <Input id="role-name" autoFocus value={name} onChange={({ currentTarget }) => setName(currentTarget.value)} />
+        </Field>
+      )}
+      <PersonField
+        id="role-person"
+        label={t('incidents.hand-over.person', 'Who')}
+        value={person}
+        onChange={setPerson}
+      />
+      <Field
+        noMargin
+        label={t('incidents.hand-over.briefing', 'Briefing')}
+        description={t(
+          'incidents.hand-over.briefing-help',
+          'What they need to know to go on; it becomes an entry of the timeline'
         )}
-        <Button variant="secondary" fill="outline" onClick={onClose}>
-          {t('incidents.cancel', 'Cancel')}
-        </Button>
-        <Button disabled={!person || !name} onClick={() => send(person)}>
-          {holder ? t('incidents.hand-over.now', 'Hand over') : t('incidents.hand-over.assign', 'Assign')}
-        </Button>
-      </Modal.ButtonRow>
-    </Modal>
+      >
+        <TextArea
+          id="role-briefing"
+          rows={3}
+          value={briefing}
+          onChange={({ currentTarget }) => setBriefing(currentTarget.value)}
+        />
+      </Field>
+    </FormModal>
   );
 }
 

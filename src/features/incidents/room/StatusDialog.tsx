@@ -1,10 +1,11 @@
 import React, { useState } from 'react';
 import { t } from '@grafana/i18n';
-import { Button, Combobox, Field, Input, Modal, Stack, TextArea } from '@grafana/ui';
+import { Combobox, Field, Input, TextArea } from '@grafana/ui';
 import { type Incident } from '../../../domain/incident';
 import { isOver, MIN_REASON } from '../../../domain/incidentRules';
 import { type Milestone, type Status, voidReason, type VoidReason } from '../../../domain/incidentSchema';
 import { type Instant } from '../../../domain/record';
+import { FormModal } from '../../../shared/FormModal';
 import { Refused } from '../components/Refused';
 import { TimeField } from '../components/TimeField';
 import { useIncidents } from '../data';
@@ -77,55 +78,50 @@ function ForwardDialog({
   };
 
   return (
-    <Modal title={`${incident.name.toUpperCase()}: ${statusName(to)}`} isOpen onDismiss={onClose}>
-      <Stack direction="column" gap={2}>
-        <Refused reasons={reasons} />
-        {asked.map((milestone) => (
-          <TimeField
-            key={milestone}
-            id={`status-${milestone}`}
-            label={milestoneName(milestone)}
-            value={times[milestone]}
-            onChange={(at) => setTimes({ ...times, [milestone]: at })}
-          />
-        ))}
-        <TimeField id="status-when" label={milestoneName(to)} value={when} onChange={setWhen} />
-        <Field noMargin label={t('incidents.status-dialog.note', 'What was done')}>
+    <FormModal
+      title={`${incident.name.toUpperCase()}: ${statusName(to)}`}
+      save={to === 'closed' ? t('incidents.close-now', 'Close') : t('incidents.resolve-now', 'Resolve')}
+      onSave={submit}
+      onClose={onClose}
+    >
+      <Refused reasons={reasons} />
+      {asked.map((milestone) => (
+        <TimeField
+          key={milestone}
+          id={`status-${milestone}`}
+          label={milestoneName(milestone)}
+          value={times[milestone]}
+          onChange={(at) => setTimes({ ...times, [milestone]: at })}
+        />
+      ))}
+      <TimeField id="status-when" label={milestoneName(to)} value={when} onChange={setWhen} />
+      <Field noMargin label={t('incidents.status-dialog.note', 'What was done')}>
+        <TextArea
+          id="status-reason"
+          rows={2}
+          value={reason}
+          onChange={({ currentTarget }) => setReason(currentTarget.value)}
+        />
+      </Field>
+      {guarded && (
+        <Field
+          noMargin
+          label={t('incidents.status-dialog.override', 'Go on all the same, because')}
+          description={t(
+            'incidents.status-dialog.override-help',
+            'At least {{min}} characters; kept in the timeline',
+            verbatim({ min: MIN_REASON })
+          )}
+        >
           <TextArea
-            id="status-reason"
+            id="status-override"
             rows={2}
-            value={reason}
-            onChange={({ currentTarget }) => setReason(currentTarget.value)}
+            value={override}
+            onChange={({ currentTarget }) => setOverride(currentTarget.value)}
           />
         </Field>
-        {guarded && (
-          <Field
-            noMargin
-            label={t('incidents.status-dialog.override', 'Go on all the same, because')}
-            description={t(
-              'incidents.status-dialog.override-help',
-              'At least {{min}} characters; kept in the timeline',
-              verbatim({ min: MIN_REASON })
-            )}
-          >
-            <TextArea
-              id="status-override"
-              rows={2}
-              value={override}
-              onChange={({ currentTarget }) => setOverride(currentTarget.value)}
-            />
-          </Field>
-        )}
-      </Stack>
-      <Modal.ButtonRow>
-        <Button variant="secondary" fill="outline" onClick={onClose}>
-          {t('incidents.cancel', 'Cancel')}
-        </Button>
-        <Button onClick={submit}>
-          {to === 'closed' ? t('incidents.close-now', 'Close') : t('incidents.resolve-now', 'Resolve')}
-        </Button>
-      </Modal.ButtonRow>
-    </Modal>
+      )}
+    </FormModal>
   );
 }
 
@@ -134,32 +130,23 @@ function ReopenDialog({ incident, to, onClose }: { incident: Incident; to: Statu
   const [reason, setReason] = useState('');
   const target = to === 'identified' || to === 'mitigated' ? to : 'investigating';
   return (
-    <Modal
+    <FormModal
       title={t('incidents.reopen-dialog.title', 'Reopen {{ref}}', verbatim({ ref: incident.name.toUpperCase() }))}
-      isOpen
-      onDismiss={onClose}
+      save={t('incidents.reopen-now', 'Reopen')}
+      onSave={() => act({ type: 'reopen', to: target, reason }) && onClose()}
+      onClose={onClose}
     >
-      <Stack direction="column" gap={2}>
-        <Refused reasons={reasons} />
-        <Field noMargin label={t('incidents.reopen-dialog.reason', 'Why')}>
-          <TextArea
-            id="reopen-reason"
-            autoFocus
-            rows={3}
-            value={reason}
-            onChange={({ currentTarget }) => setReason(currentTarget.value)}
-          />
-        </Field>
-      </Stack>
-      <Modal.ButtonRow>
-        <Button variant="secondary" fill="outline" onClick={onClose}>
-          {t('incidents.cancel', 'Cancel')}
-        </Button>
-        <Button onClick={() => act({ type: 'reopen', to: target, reason }) && onClose()}>
-          {t('incidents.reopen-now', 'Reopen')}
-        </Button>
-      </Modal.ButtonRow>
-    </Modal>
+      <Refused reasons={reasons} />
+      <Field noMargin label={t('incidents.reopen-dialog.reason', 'Why')}>
+        <TextArea
+          id="reopen-reason"
+          autoFocus
+          rows={3}
+          value={reason}
+          onChange={({ currentTarget }) => setReason(currentTarget.value)}
+        />
+      </Field>
+    </FormModal>
   );
 }
 
@@ -208,67 +195,54 @@ function VoidDialog({ incident, first = 'falseAlarm', onClose }: VoidProps) {
   };
 
   return (
-    <Modal
+    <FormModal
       title={t('incidents.void-dialog.title', 'Void {{ref}}', verbatim({ ref: incident.name.toUpperCase() }))}
-      isOpen
-      onDismiss={onClose}
+      save={t('incidents.void-now', 'Void it')}
+      isDestructive
+      onSave={submit}
+      onClose={onClose}
     >
-      <Stack direction="column" gap={2}>
-        <p>
-          {t(
-            'incidents.void-dialog.text',
-            'It stays readable and leaves the statistics. Incidents are never deleted here; it can be reopened.'
-          )}
-        </p>
-        <Refused reasons={reasons} />
-        <Field noMargin label={t('incidents.void-dialog.reason', 'Why')} htmlFor="void-reason">
-          <Combobox
-            id="void-reason"
-            options={voidReason.options.map((value) => ({ value, label: voidReasonName(value) }))}
-            value={reason}
-            onChange={({ value }) => setReason(value)}
-          />
-        </Field>
-        {reason === 'duplicate' && (
-          <Field
-            noMargin
-            label={t('incidents.void-dialog.of', 'Number of the incident that goes on')}
-            description={t(
-              'incidents.void-dialog.of-help',
-              'Its timeline takes this one’s entries; this link then leads there'
-            )}
-            invalid={isChecked && isMissing}
-            error={
-              isChecked && isMissing
-                ? t('incidents.void-dialog.missing', 'There is no incident with this number')
-                : undefined
-            }
-          >
-            <Input
-              id="void-of"
-              placeholder="INC-2026-0141"
-              value={of}
-              onChange={({ currentTarget }) => setOf(currentTarget.value)}
-            />
-          </Field>
+      <p>
+        {t(
+          'incidents.void-dialog.text',
+          'It stays readable and leaves the statistics. Incidents are never deleted here; it can be reopened.'
         )}
-        <Field noMargin label={t('incidents.void-dialog.note', 'Note')}>
-          <TextArea
-            id="void-text"
-            rows={2}
-            value={text}
-            onChange={({ currentTarget }) => setText(currentTarget.value)}
+      </p>
+      <Refused reasons={reasons} />
+      <Field noMargin label={t('incidents.void-dialog.reason', 'Why')} htmlFor="void-reason">
+        <Combobox
+          id="void-reason"
+          options={voidReason.options.map((value) => ({ value, label: voidReasonName(value) }))}
+          value={reason}
+          onChange={({ value }) => setReason(value)}
+        />
+      </Field>
+      {reason === 'duplicate' && (
+        <Field
+          noMargin
+          label={t('incidents.void-dialog.of', 'Number of the incident that goes on')}
+          description={t(
+            'incidents.void-dialog.of-help',
+            'Its timeline takes this one’s entries; this link then leads there'
+          )}
+          invalid={isChecked && isMissing}
+          error={
+            isChecked && isMissing
+              ? t('incidents.void-dialog.missing', 'There is no incident with this number')
+              : undefined
+          }
+        >
+          <Input
+            id="void-of"
+            placeholder="INC-2026-0141"
+            value={of}
+            onChange={({ currentTarget }) => setOf(currentTarget.value)}
           />
         </Field>
-      </Stack>
-      <Modal.ButtonRow>
-        <Button variant="secondary" fill="outline" onClick={onClose}>
-          {t('incidents.cancel', 'Cancel')}
-        </Button>
-        <Button variant="destructive" onClick={submit}>
-          {t('incidents.void-now', 'Void it')}
-        </Button>
-      </Modal.ButtonRow>
-    </Modal>
+      )}
+      <Field noMargin label={t('incidents.void-dialog.note', 'Note')}>
+        <TextArea id="void-text" rows={2} value={text} onChange={({ currentTarget }) => setText(currentTarget.value)} />
+      </Field>
+    </FormModal>
   );
 }

@@ -2,23 +2,12 @@ import React, { useState } from 'react';
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import {
-  Button,
-  Checkbox,
-  Dropdown,
-  Field,
-  IconButton,
-  Input,
-  Menu,
-  Modal,
-  Stack,
-  Text,
-  useStyles2,
-} from '@grafana/ui';
+import { Button, Checkbox, Dropdown, Field, IconButton, Input, Menu, Text, useStyles2 } from '@grafana/ui';
 import { type Incident } from '../../../domain/incident';
 import { type Owner, type Task } from '../../../domain/incidentSchema';
 import { currentPerson } from '../../../grafana/user';
 import { formatDuration } from '../../../shared/durations';
+import { FormModal } from '../../../shared/FormModal';
 import { useNow } from '../../../shared/useNow';
 import { PersonField } from '../components/PersonField';
 import { Refused } from '../components/Refused';
@@ -177,72 +166,52 @@ function TaskDialog({ incident, onClose }: { incident: Incident; onClose: () => 
     }
   };
   return (
-    <Modal title={t('incidents.task-dialog.title', 'New task')} isOpen onDismiss={onClose}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          add();
-        }}
+    <FormModal
+      title={t('incidents.task-dialog.title', 'New task')}
+      save={t('incidents.task-dialog.add', 'Add the task')}
+      isDisabled={!title.trim() || problem !== undefined || badBox}
+      onSave={add}
+      onClose={onClose}
+    >
+      <Refused reasons={reasons} />
+      <Field
+        noMargin
+        required
+        label={t('incidents.task-dialog.what', 'What')}
+        invalid={problem !== undefined}
+        error={problem}
       >
-        <Stack direction="column" gap={2}>
-          <Refused reasons={reasons} />
-          <Field
-            noMargin
-            required
-            label={t('incidents.task-dialog.what', 'What')}
-            invalid={problem !== undefined}
-            error={problem}
-          >
-            <Input
-              id="task-title"
-              autoFocus
-              value={title}
-              onChange={({ currentTarget }) => setTitle(currentTarget.value)}
-            />
-          </Field>
-          <PersonField
-            id="task-owner"
-            label={t('incidents.task-dialog.owner', 'Who')}
-            value={owner}
-            onChange={setOwner}
-          />
-          <Field
-            noMargin
-            label={t('incidents.task-dialog.minutes', 'Time box in minutes')}
-            description={t('incidents.task-dialog.minutes-help', 'When it is over, the room asks how it goes')}
-            invalid={badBox}
-            error={t(
-              'incidents.update.next-bad',
-              'A whole number from 1 to {{most}}',
-              verbatim({ most: MOST_MINUTES })
-            )}
-          >
-            <Input
-              id="task-minutes"
-              type="number"
-              min={1}
-              value={minutes}
-              onChange={({ currentTarget }) => setMinutes(currentTarget.value)}
-            />
-          </Field>
-          <div>
-            <Checkbox
-              label={t('incidents.task-mandatory-label', 'Mandatory before closing')}
-              value={mandatory}
-              onChange={({ currentTarget }) => setMandatory(currentTarget.checked)}
-            />
-          </div>
-        </Stack>
-        <Modal.ButtonRow>
-          <Button variant="secondary" fill="outline" onClick={onClose}>
-            {t('incidents.cancel', 'Cancel')}
-          </Button>
-          <Button type="submit" disabled={!title.trim() || problem !== undefined || badBox}>
-            {t('incidents.task-dialog.add', 'Add the task')}
-          </Button>
-        </Modal.ButtonRow>
-      </form>
-    </Modal>
+        <Input
+          id="task-title"
+          autoFocus
+          value={title}
+          onChange={({ currentTarget }) => setTitle(currentTarget.value)}
+        />
+      </Field>
+      <PersonField id="task-owner" label={t('incidents.task-dialog.owner', 'Who')} value={owner} onChange={setOwner} />
+      <Field
+        noMargin
+        label={t('incidents.task-dialog.minutes', 'Time box in minutes')}
+        description={t('incidents.task-dialog.minutes-help', 'When it is over, the room asks how it goes')}
+        invalid={badBox}
+        error={t('incidents.update.next-bad', 'A whole number from 1 to {{most}}', verbatim({ most: MOST_MINUTES }))}
+      >
+        <Input
+          id="task-minutes"
+          type="number"
+          min={1}
+          value={minutes}
+          onChange={({ currentTarget }) => setMinutes(currentTarget.value)}
+        />
+      </Field>
+      <div>
+        <Checkbox
+          label={t('incidents.task-mandatory-label', 'Mandatory before closing')}
+          value={mandatory}
+          onChange={({ currentTarget }) => setMandatory(currentTarget.checked)}
+        />
+      </div>
+    </FormModal>
   );
 }
 
