@@ -132,7 +132,7 @@ export class Outbox {
       this.timer = undefined;
       this.failures = 0;
     }
-    if (this.timer) {
+    if (this.timer !== undefined) {
       return;
     }
     const lanes = new Set(this.state.items.filter(({ parked }) => !parked).map(laneOf));
@@ -169,7 +169,7 @@ export class Outbox {
     } finally {
       this.busy.delete(lane);
     }
-    if (!this.timer && this.next(lane)) {
+    if (this.timer === undefined && this.next(lane)) {
       void this.drain(lane);
     }
   }
