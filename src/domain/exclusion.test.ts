@@ -42,6 +42,22 @@ describe('checkExclusion', () => {
   });
 });
 
+it('refuses an exclusion that the register could not be read back with', () => {
+  const services = ['shop', 's'.repeat(101)];
+  const command = { type: 'exclude' as const, id: 'e1', at: '2026-03-01T08:00:00.000Z', by };
+  const outcome = objectivesKind.apply(defaultObjectives('en', 'r'), {
+    ...command,
+    exclusion: { ...maintenance, services, approvedBy: 'a'.repeat(301) },
+  });
+  expect(isRefused(outcome) ? outcome.refused.reasons : outcome).toEqual([
+    { code: 'tooLong', values: { limit: 100 }, field: 'services' },
+    { code: 'tooLong', values: { limit: 300 }, field: 'approvedBy' },
+  ]);
+  expect(checkExclusion({ ...maintenance, services: Array.from({ length: 101 }, (_, n) => `s${n}`) })).toEqual([
+    { code: 'tooMany', values: { limit: 100 }, field: 'services' },
+  ]);
+});
+
 describe('exclusionsOf', () => {
   it('finds those of the objective and of its service, whatever its spelling', () => {
     const all = {

@@ -5,6 +5,7 @@ import { type Slice } from './objectiveQueries';
 import { type Reason } from './outcome';
 import { instant, person, slug } from './record';
 import { merged } from './statistics';
+import { withUnreadable } from './unreadable';
 import { overlap, type Span } from './window';
 
 const line = z.string().max(300);
@@ -33,20 +34,15 @@ export type Exclusion = z.infer<typeof exclusion>;
 export type Exclusions = Record<string, Exclusion>;
 
 /** Everything wrong with an exclusion, each named at its field. */
-export function checkExclusion({
-  from,
-  to,
-  services = [],
-  objectives = [],
-  reason,
-  approvedBy,
-}: NewExclusion): Reason[] {
-  return [
+export function checkExclusion(value: NewExclusion): Reason[] {
+  const { from, to, services = [], objectives = [], reason, approvedBy } = value;
+  const reasons = [
     ...(Date.parse(from) < Date.parse(to) ? [] : [{ code: 'exclusion.order', field: 'to' }]),
     ...(services.length + objectives.length > 0 ? [] : [{ code: 'exclusion.nothing', field: 'objectives' }]),
     ...(reason.trim() ? [] : [{ code: 'exclusion.reason', field: 'reason' }]),
     ...(approvedBy.trim() ? [] : [{ code: 'exclusion.approver', field: 'approvedBy' }]),
   ];
+  return withUnreadable(reasons, newExclusion, value);
 }
 
 export interface AppliedExclusion extends Span {

@@ -131,4 +131,29 @@ describe('the register', () => {
       })
     ).toMatchObject({ refused: { reasons: [{ field: 'name' }, { field: 'target' }] } });
   });
+
+  it('refuses what it could not be read back with', () => {
+    const command = { id: 'c5', at, by, indicator: 'documentation', shipped };
+    expect(
+      objectivesKind.apply(register, {
+        ...command,
+        type: 'readIndicator',
+        reading: { value: 1, on: '+012026-03-15T12:00:00.000Z', note: 'n'.repeat(20_001) },
+      })
+    ).toEqual({
+      refused: {
+        reasons: [
+          { code: 'unreadable', field: 'on' },
+          { code: 'tooLong', values: { limit: 20_000 }, field: 'note' },
+        ],
+      },
+    });
+    expect(
+      objectivesKind.apply(register, {
+        ...command,
+        type: 'saveIndicator',
+        fields: { name: 'Docs', comparison: '>=', target: 1, unit: 'count', due: 'soon', owner: 'o'.repeat(101) },
+      })
+    ).toMatchObject({ refused: { reasons: [{ field: 'due' }, { code: 'tooLong', field: 'owner' }] } });
+  });
 });

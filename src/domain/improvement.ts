@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { holds } from './comparison';
 import { type Reason } from './outcome';
 import { instant, person } from './record';
+import { withUnreadable } from './unreadable';
 
 export const PROGRESS = ['toDo', 'inProgress', 'late', 'reached'] as const;
 export type Progress = (typeof PROGRESS)[number];
@@ -42,11 +43,18 @@ export const improvement = improvementFields.extend({
 export type Improvement = z.infer<typeof improvement>;
 export type Improvements = Record<string, Improvement>;
 
-export function checkImprovement({ name, target }: ImprovementFields): Reason[] {
-  return [
+export function checkImprovement(fields: ImprovementFields): Reason[] {
+  const { name, target } = fields;
+  const reasons = [
     ...(name.trim() ? [] : [{ code: 'objective.name.empty', field: 'name' }]),
     ...(Number.isFinite(target) ? [] : [{ code: 'objective.target.number', field: 'target' }]),
   ];
+  return withUnreadable(reasons, improvementFields, fields);
+}
+
+export function checkIndicatorReading(value: IndicatorReading): Reason[] {
+  const reasons = Number.isFinite(value.value) ? [] : [{ code: 'objective.value', field: 'value' }];
+  return withUnreadable(reasons, indicatorReading, value);
 }
 
 export interface Standing {

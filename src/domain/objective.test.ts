@@ -150,6 +150,11 @@ describe('checkDefinition', () => {
       { ...ratio, critical: undefined, indicator: { kind: 'latency', histogram: 'h_bucket', percentile: 95 } },
     ],
     ['objective.oee.factors', 'indicator.factors', { ...gauge, indicator: { kind: 'computed', measure: 'oee' } }],
+    ['tooLong', 'name', { ...ratio, name: 'n'.repeat(301) }],
+    ['tooLong', 'owner', { ...ratio, owner: 'o'.repeat(101) }],
+    ['tooLong', 'service', { ...ratio, service: 's'.repeat(101) }],
+    ['promql.tooLong', 'indicator.expr', { ...gauge, indicator: { kind: 'gauge', expr: 'a+'.repeat(10_001) } }],
+    ['unreadable', 'indicator.targets', { ...ratio, indicator: { kind: 'probe', selector: 'up', targets: 1e20 } }],
   ])('%s at %s', (code, field, definition) => {
     expect(checkDefinition(definition)).toEqual([expect.objectContaining({ code, field })]);
   });
@@ -211,6 +216,14 @@ describe('commands', () => {
     });
   });
 
+  it('refuses what the register could not be read back with, and takes the longest that it can', () => {
+    expect(objectivesKind.apply(register, save('c1', { ...gauge, owner: 'o'.repeat(101) }))).toEqual({
+      refused: { reasons: [{ code: 'tooLong', values: { limit: 100 }, field: 'owner' }] },
+    });
+    const longest = { ...gauge, name: 'n'.repeat(300), owner: 'o'.repeat(100), service: 's'.repeat(100) };
+    expect(objectivesRegister.safeParse(send(register, save('c1', longest))).success).toBe(true);
+  });
+
   it('removes, and gives a new one a key of its own', () => {
     const state = send(register, { type: 'remove', id: 'c1', at, by, objective: 'cpu' });
     expect(state.objectives.cpu).toBeUndefined();
@@ -246,6 +259,16 @@ describe('commands', () => {
     });
     expect(objectivesKind.apply(register, { ...read, expires: at })).toEqual({
       refused: { reasons: [{ code: 'objective.expiry.past', field: 'expires' }] },
+    });
+    const unread = { ...read, value: NaN, expires: 'soon', note: 'n'.repeat(20_001) };
+    expect(objectivesKind.apply(register, unread)).toEqual({
+      refused: {
+        reasons: [
+          { code: 'objective.value', field: 'value' },
+          { code: 'objective.expiry.past', field: 'expires' },
+          { code: 'tooLong', values: { limit: 20_000 }, field: 'note' },
+        ],
+      },
     });
   });
 });

@@ -4,6 +4,7 @@ import { holds } from './comparison';
 import { checkExclusion, type Exclusion, exclusion, type NewExclusion } from './exclusion';
 import {
   checkImprovement,
+  checkIndicatorReading,
   type Improvement,
   improvement,
   type ImprovementFields,
@@ -14,6 +15,7 @@ import { type Outcome, type Reason, refuse } from './outcome';
 import { cell } from './report/markdown';
 import { bareCounters, bareSelector, checkPromql, metricName, resultType } from './promql';
 import { type Command, type Described, instant, person, recordBase, type RecordKind, slug } from './record';
+import { withUnreadable } from './unreadable';
 import { DAY, objectiveWindow } from './window';
 
 const expression = z.string().max(20_000);
@@ -224,14 +226,13 @@ function applyObjective(
       if (current.indicator.kind !== 'manual') {
         return refuse({ code: 'objective.notByHand' });
       }
-      if (Date.parse(command.expires) <= Date.parse(command.at)) {
-        return refuse({ code: 'objective.expiry.past', field: 'expires' });
-      }
       const { value, at, by, expires, note } = command;
-      const readings = newest(
-        { ...current.readings, [command.id]: { value, at, by, expires, ...(note && { note }) } },
-        KEPT_READINGS
-      );
+      const given: Reading = { value, at, by, expires, ...(note && { note }) };
+      const reasons = checkReading(given);
+      if (reasons.length > 0) {
+        return refuse(...reasons);
+      }
+      const readings = newest({ ...current.readings, [command.id]: given }, KEPT_READINGS);
       return {
         ok: logged(
           { ...register, objectives: { ...register.objectives, [command.objective]: { ...current, readings } } },
@@ -337,10 +338,12 @@ function applyIndicator(
       if (!current) {
         return refuse({ code: 'objective.removed' });
       }
-      if (!Number.isFinite(command.reading.value)) {
-        return refuse({ code: 'objective.value', field: 'value' });
+      const given: IndicatorReading = { ...command.reading, at, by };
+      const reasons = checkIndicatorReading(given);
+      if (reasons.length > 0) {
+        return refuse(...reasons);
       }
-      const readings = newest({ ...current.readings, [id]: { ...command.reading, at, by } }, KEPT_READINGS);
+      const readings = newest({ ...current.readings, [id]: given }, KEPT_READINGS);
       return kept({ ...indicators, [key]: { ...current, readings } });
     }
   }
@@ -370,7 +373,15 @@ export function checkDefinition(value: Definition): Reason[] {
   if (critical !== undefined && target !== undefined && critical !== target && isWithin(value, critical, target)) {
     reasons.push({ code: 'objective.critical.side', field: 'critical' });
   }
-  return reasons;
+  return withUnreadable(reasons, definition, value);
+}
+
+function checkReading(given: Reading): Reason[] {
+  const reasons: Reason[] = Number.isFinite(given.value) ? [] : [{ code: 'objective.value', field: 'value' }];
+  if (!(Date.parse(given.expires) > Date.parse(given.at))) {
+    reasons.push({ code: 'objective.expiry.past', field: 'expires' });
+  }
+  return withUnreadable(reasons, reading, given);
 }
 
 function checkIndicator(measured: Indicator): Reason[] {

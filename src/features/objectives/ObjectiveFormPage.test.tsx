@@ -90,6 +90,20 @@ it('names each mistake at its field', async () => {
   expect(grafana.writes).toEqual([]);
 });
 
+it('says at the field what is too long to be read back, and keeps it', async () => {
+  const { user } = form('/new');
+  await fill(user, await screen.findByRole('textbox', { name: /^All events/ }), 'a_total');
+  await fill(user, screen.getByRole('textbox', { name: /^Name/ }), 'Good answers');
+  await fill(user, screen.getByRole('textbox', { name: /^Good or bad events/ }), 'b_total');
+  await fill(user, screen.getByRole('textbox', { name: /^Target/ }), '1');
+  const owner = screen.getByRole('textbox', { name: /^Owner/ });
+  await fill(user, owner, 'o'.repeat(101));
+  await user.click(screen.getByRole('button', { name: 'Save objective' }));
+  expect(await screen.findByText('At most 100 characters')).toBeVisible();
+  expect(owner).toHaveValue('o'.repeat(101));
+  expect(grafana.writes).toEqual([]);
+});
+
 it('names the place where a query stops making sense', async () => {
   const { user } = form('/new');
   await fill(user, await screen.findByRole('textbox', { name: /^All events/ }), 'sum(a_total) foo bar');

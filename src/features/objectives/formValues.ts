@@ -46,8 +46,10 @@ const FIELDS: Record<string, keyof FormValues> = {
   'indicator.histogram': 'histogram',
   'indicator.percentile': 'percentile',
   'indicator.selector': 'selector',
+  'indicator.targets': 'targets',
   'indicator.expr': 'expr',
   'indicator.factors': 'availability',
+  'window.zone': 'zone',
 };
 
 export function formField(reason: Reason): keyof FormValues | undefined {

@@ -21,5 +21,7 @@ export function reasonText({ code, values = {} }: Reason): string {
 const common: ReasonTexts = {
   required: () => t('reasons.required', 'This is required'),
   tooLong: ({ limit }) => t('reasons.too-long', 'At most {{limit}} characters', verbatim({ limit })),
+  tooMany: ({ limit }) => t('reasons.too-many', 'At most {{limit}} of them', verbatim({ limit })),
+  unreadable: () => t('reasons.unreadable', 'This cannot be saved as it is'),
   moved: () => t('reasons.moved', 'Somebody else changed this meanwhile'),
 };

@@ -84,10 +84,11 @@ export function TextField({
 }
 
 export function LongTextField({ name, label, description }: FieldProps) {
-  const { register } = useFormContext<FormValues>();
+  const { register, formState } = useFormContext<FormValues>();
   const id = useId();
+  const error = formState.errors[name]?.message;
   return (
-    <Field label={label} description={description}>
+    <Field label={label} description={description} invalid={error !== undefined} error={error}>
       <TextArea id={id} rows={2} maxLength={20_000} {...register(name)} />
     </Field>
   );

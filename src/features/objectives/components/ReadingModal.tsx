@@ -74,7 +74,7 @@ export function ReadingModal({ objectiveKey, objective, onClose }: Props) {
           onChange={({ currentTarget }) => setExpires(currentTarget.value)}
         />
       </Field>
-      <Field noMargin label={t('objectives.read.note', 'Where it comes from')}>
+      <Field noMargin label={t('objectives.read.note', 'Where it comes from')} {...wrong('note')}>
         <TextArea
           id="objective-note"
           rows={3}

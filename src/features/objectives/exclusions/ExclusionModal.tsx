@@ -98,6 +98,7 @@ export function ExclusionModal({ objectives: given = [], onClose }: Props) {
         noMargin
         label={t('objectives.exclusions.services', 'Services')}
         description={t('objectives.exclusions.services-hint', 'Every objective of theirs')}
+        {...wrong('services')}
       >
         <MultiCombobox
           id="exclusion-services"

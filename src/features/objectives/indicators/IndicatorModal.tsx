@@ -116,6 +116,7 @@ export function IndicatorModal({ indicatorKey, onClose }: { indicatorKey?: strin
           'objectives.indicators.objective-hint',
           'The one that measures the same: its value stands beside, and another target is pointed out.'
         )}
+        {...wrong('objective')}
       >
         <Combobox
           id="indicator-objective"
@@ -125,7 +126,7 @@ export function IndicatorModal({ indicatorKey, onClose }: { indicatorKey?: strin
           onChange={(option) => setObjective(option?.value)}
         />
       </Field>
-      <Field noMargin label={t('objectives.indicators.due', 'Due')}>
+      <Field noMargin label={t('objectives.indicators.due', 'Due')} {...wrong('due')}>
         <Input
           id="indicator-due"
           type="date"
@@ -133,7 +134,7 @@ export function IndicatorModal({ indicatorKey, onClose }: { indicatorKey?: strin
           onChange={({ currentTarget }) => setDue(currentTarget.value)}
         />
       </Field>
-      <Field noMargin label={t('objectives.indicators.owner', 'Owner')}>
+      <Field noMargin label={t('objectives.indicators.owner', 'Owner')} {...wrong('owner')}>
         <Input
           id="indicator-owner"
           maxLength={100}

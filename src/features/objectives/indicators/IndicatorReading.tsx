@@ -90,7 +90,7 @@ export function IndicatorReading({ indicatorKey, onClose }: { indicatorKey: stri
           onChange={(option) => setProgress(option?.value)}
         />
       </Field>
-      <Field noMargin label={t('objectives.read.note', 'Where it comes from')}>
+      <Field noMargin label={t('objectives.read.note', 'Where it comes from')} {...wrong('note')}>
         <TextArea
           id="indicator-note"
           rows={2}
