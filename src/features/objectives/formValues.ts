@@ -91,8 +91,7 @@ export function emptyValues(zone: string): FormValues {
 
 export function toValues(definition: Definition, zone: string): FormValues {
   const { indicator, window, unit } = definition;
-  const number = (value: number | undefined) =>
-    value === undefined ? '' : String(unit === 'ratio' ? tidy(value * 100) : value);
+  const number = (value: number | undefined) => (value === undefined ? '' : String(toTyped(value, unit)));
   return {
     ...emptyValues(zone),
     name: definition.name,
@@ -103,7 +102,7 @@ export function toValues(definition: Definition, zone: string): FormValues {
     ...(indicator.kind === 'ratio' && { total: indicator.total, counted: indicator.counted, events: indicator.events }),
     ...((indicator.kind === 'latency' || indicator.kind === 'nativeLatency') && {
       histogram: indicator.histogram,
-      percentile: String(tidy(indicator.percentile * 100)),
+      percentile: String(toTyped(indicator.percentile, 'ratio')),
     }),
     ...(indicator.kind === 'probe' && {
       selector: indicator.selector,
@@ -131,7 +130,7 @@ export function toDefinition(
   const unit = unitOf(values);
   const number = (
     field: 'target' | 'critical' | 'percentile' | 'targets' | 'minimumFailures',
-    scale = 1
+    of: Definition['unit'] = 'count'
   ): number | undefined => {
     const text = values[field].trim();
     if (text === '') {
@@ -145,11 +144,10 @@ export function toDefinition(
       reasons.push({ code: 'objective.target.number', field: field === 'percentile' ? 'indicator.percentile' : field });
       return undefined;
     }
-    return tidy(value / scale);
+    return fromTyped(value, of);
   };
-  const scale = unit === 'ratio' ? 100 : 1;
-  const target = number('target', scale);
-  const critical = number('critical', scale);
+  const target = number('target', unit);
+  const critical = number('critical', unit);
   const minimumFailures = number('minimumFailures');
   if (!/^\d+$/.test(values.window) && !isZone(values.zone)) {
     reasons.push({ code: 'objective.zone', field: 'zone' });
@@ -181,14 +179,14 @@ export function toDefinition(
 
 function indicatorOf(
   values: FormValues,
-  number: (field: 'percentile' | 'targets', scale?: number) => number | undefined
+  number: (field: 'percentile' | 'targets', of?: Definition['unit']) => number | undefined
 ): Definition['indicator'] {
   switch (values.kind) {
     case 'ratio':
       return { kind: 'ratio', total: values.total.trim(), counted: values.counted, events: values.events.trim() };
     case 'latency':
     case 'nativeLatency':
-      return { kind: values.kind, histogram: values.histogram.trim(), percentile: number('percentile', 100) ?? NaN };
+      return { kind: values.kind, histogram: values.histogram.trim(), percentile: number('percentile', 'ratio') ?? NaN };
     case 'probe': {
       const targets = number('targets');
       return {
@@ -230,6 +228,16 @@ export function unitOf({ kind, unit, measure }: Pick<FormValues, 'kind' | 'unit'
 
 export function isLatency({ kind }: Pick<FormValues, 'kind'>): boolean {
   return kind === 'latency' || kind === 'nativeLatency';
+}
+
+/** The number that is stored for one that a person typed: shares are typed in percent. */
+export function fromTyped(value: number, unit: Definition['unit']): number {
+  return unit === 'ratio' ? tidy(value / 100) : value;
+}
+
+/** The number that a person types for a stored one. */
+export function toTyped(value: number, unit: Definition['unit']): number {
+  return unit === 'ratio' ? tidy(value * 100) : value;
 }
 
 /** 99.9 / 100 is 0.9990000000000001 in binary. */

@@ -6,6 +6,7 @@ import { refuse } from '../../../domain/outcome';
 import { FormModal, useSettling } from '../../../shared/FormModal';
 import { useObjectives } from '../../../shared/objectives/useObjectives';
 import { verbatim } from '../../../shared/verbatim';
+import { fromTyped } from '../formValues';
 import { parseNumber, unitHint } from './numbers';
 
 interface Props {
@@ -37,7 +38,7 @@ export function ReadingModal({ objectiveKey, objective, onClose }: Props) {
       send({
         type: 'read',
         objective: objectiveKey,
-        value: objective.unit === 'ratio' ? number / 100 : number,
+        value: fromTyped(number, objective.unit),
         expires: new Date(until).toISOString(),
         ...(note.trim() && { note: note.trim() }),
       })

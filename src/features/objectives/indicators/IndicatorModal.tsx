@@ -6,6 +6,7 @@ import { FormModal, useSettling } from '../../../shared/FormModal';
 import { useObjectives } from '../../../shared/objectives/useObjectives';
 import { parseNumber } from '../components/numbers';
 import { comparisonLabel, unitLabel } from '../components/words';
+import { fromTyped, toTyped } from '../formValues';
 import { useIndicators } from './useIndicators';
 
 /** What an improvement indicator is: a name, a target, by when, and the objective that measures the same. */
@@ -16,9 +17,7 @@ export function IndicatorModal({ indicatorKey, onClose }: { indicatorKey?: strin
   const [name, setName] = useState(current?.name ?? '');
   const [comparison, setComparison] = useState(current?.comparison ?? '>=');
   const [unit, setUnit] = useState(current?.unit ?? 'percent');
-  const [target, setTarget] = useState(
-    current ? String(Number((current.target * (current.unit === 'ratio' ? 100 : 1)).toPrecision(12))) : ''
-  );
+  const [target, setTarget] = useState(current ? String(toTyped(current.target, current.unit)) : '');
   const [objective, setObjective] = useState(current?.objective);
   const [due, setDue] = useState(current?.due ?? '');
   const [owner, setOwner] = useState(current?.owner ?? '');
@@ -41,7 +40,7 @@ export function IndicatorModal({ indicatorKey, onClose }: { indicatorKey?: strin
           name: name.trim(),
           comparison,
           unit,
-          target: number === undefined ? NaN : unit === 'ratio' ? number / 100 : number,
+          target: number === undefined ? NaN : fromTyped(number, unit),
           ...(objective && { objective }),
           ...(due && { due }),
           ...(owner.trim() && { owner: owner.trim() }),

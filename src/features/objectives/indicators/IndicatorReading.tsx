@@ -9,6 +9,7 @@ import { useObjectives } from '../../../shared/objectives/useObjectives';
 import { useTeamZone } from '../../../shared/useSettings';
 import { verbatim } from '../../../shared/verbatim';
 import { parseNumber, unitHint } from '../components/numbers';
+import { fromTyped } from '../formValues';
 import { useIndicators } from './useIndicators';
 import { progressText } from './words';
 
@@ -44,7 +45,7 @@ export function IndicatorReading({ indicatorKey, onClose }: { indicatorKey: stri
         indicator: indicatorKey,
         shipped,
         reading: {
-          value: indicator.unit === 'ratio' ? number / 100 : number,
+          value: fromTyped(number, indicator.unit),
           on: new Date(noon).toISOString(),
           ...(progress && { progress }),
           ...(note.trim() && { note: note.trim() }),

@@ -69,6 +69,24 @@ it('adds an indicator, changes one, and removes one', async () => {
   await waitFor(() => expect(screen.queryByRole('region', { name: 'Runbooks tried' })).not.toBeInTheDocument());
 });
 
+it('takes a percentage for what it says: 99.9 % contradicts no 0.999, and reaches itself', async () => {
+  const { user } = page();
+  const availability = await card('Availability');
+  await user.click(availability.getByRole('button', { name: 'Change Availability' }));
+  const form = within(await screen.findByRole('dialog'));
+  const target = form.getByLabelText(/^Target/);
+  await user.clear(target);
+  await user.type(target, '99.9');
+  await user.click(form.getByRole('button', { name: 'Save indicator' }));
+  expect(await availability.findByText(/^≥\s99\.9\s%$/)).toBeVisible();
+  expect(availability.queryByText(/Also defined with another target/)).not.toBeInTheDocument();
+  await user.click(availability.getByRole('button', { name: 'Add a value of Availability' }));
+  const reading = within(await screen.findByRole('dialog'));
+  await user.type(reading.getByRole('textbox', { name: /^Value/ }), '1.1');
+  await user.click(reading.getByRole('button', { name: 'Save value' }));
+  await waitFor(() => expect(JSON.stringify(grafana.writes.at(-1)?.body)).toContain('"value":0.011,'));
+});
+
 it('only shows them to those who may not write', async () => {
   grafana.options.canWrite = false;
   page();
