@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { type Counts, remaining } from './burnRate';
+import { type Counts, remaining, sumCounts } from './burnRate';
 import { type Definition } from './objective';
 import {
   type Answers,
@@ -61,21 +61,21 @@ function answer(plan: Plan, truth: Truth): Answers {
 const steady: Truth = { total: (time) => time * 10, bad: (time) => time * 0.05 };
 
 describe('planOf', () => {
-  it('asks for whole hours, the last six hours in slices, and what lies between', () => {
+  it('asks for whole hours, the last hours in slices, and what lies between', () => {
     const plan = planOf(errorRate, { now: NOW });
     expect(plan.history).toMatchObject({
       step: HOUR,
       start: Date.parse('2026-02-13T13:00:00Z') / 1000,
       end: Date.parse('2026-03-15T06:00:00Z') / 1000,
     });
-    expect(plan.fresh).toMatchObject({ step: 300, start: NOW - 6 * HOUR + 300, end: NOW });
+    expect(plan.fresh).toMatchObject({ step: 300, start: NOW - 6.5 * HOUR + 300, end: NOW });
     expect(
       plan.spans.map(({ start, end }) => [new Date(start * 1000).toISOString(), new Date(end * 1000).toISOString()])
     ).toEqual([
       ['2026-02-13T12:34:50.000Z', '2026-02-13T13:00:00.000Z'],
       ['2026-03-14T12:34:50.000Z', '2026-03-14T13:00:00.000Z'],
       ['2026-03-12T12:34:50.000Z', '2026-03-12T13:00:00.000Z'],
-      ['2026-03-15T06:00:00.000Z', '2026-03-15T06:34:50.000Z'],
+      ['2026-03-15T06:00:00.000Z', '2026-03-15T06:04:50.000Z'],
     ]);
   });
 
@@ -152,7 +152,7 @@ describe('measure', () => {
           };
           const definition = { ...errorRate, window };
           const plan = planOf(definition, { now, intervals: { recent: interval, past: interval } });
-          const { counts, burn, pairs } = measure(definition, plan, answer(plan, truth));
+          const { counts, burn, pairs, slices } = measure(definition, plan, answer(plan, truth));
           const exact = (start: number): Counts => {
             const total = truth.total(now) - truth.total(start);
             return { total, good: total - (truth.bad(now) - truth.bad(start)) };
@@ -161,6 +161,8 @@ describe('measure', () => {
           fc.pre(now - start > 600);
           expect(counts?.total).toBeCloseTo(exact(start).total, 2);
           expect(counts?.good).toBeCloseTo(exact(start).good, 2);
+          slices.slice(1).forEach((slice, index) => expect(slice.start).toBeCloseTo(slices[index].end, 6)); // no holes
+          expect(sumCounts(slices).total).toBeCloseTo(exact(slices[0].start).total, 2);
           const rate = (seconds: number) => 1 - (remaining(exact(now - seconds), 0.99) ?? NaN);
           expect(burn).toBeCloseTo(rate(3600), 6);
           pairs?.forEach(({ long, short, longRate, shortRate }) => {
@@ -171,6 +173,17 @@ describe('measure', () => {
       ),
       { numRuns: 60 }
     );
+  });
+
+  it('counts nothing twice on the first day of a month', () => {
+    const month: Definition = { ...errorRate, window: { type: 'calendar', period: 'month', zone: 'UTC' } };
+    const now = Date.parse('2026-03-01T06:30:00Z') / 1000;
+    const broken = now - 5 * HOUR;
+    const plan = planOf(month, { now });
+    const bad = (time: number) => Math.max(0, time - broken) * 10;
+    const { pairs } = measure(month, plan, answer(plan, { total: (time) => time * 10, bad }));
+    const day = pairs?.find(({ long }) => long === DAY);
+    expect(day?.longRate).toBeCloseTo((5 / 24) * 100, 6);
   });
 
   it('reads what the month, the last hour and the last five minutes say', () => {
@@ -203,7 +216,7 @@ describe('measure', () => {
     const plan = planOf(errorRate, { now: NOW });
     const answers = answer(plan, steady);
     const gone = (column: Array<number | undefined> = []) =>
-      column.map((value, index) => (index < 60 ? value : undefined));
+      column.map((value, index) => (index < column.length - 12 ? value : undefined));
     const found = measure(errorRate, plan, {
       ...answers,
       fresh: { total: gone(answers.fresh.total), bad: gone(answers.fresh.bad) },
@@ -237,7 +250,7 @@ describe('measure', () => {
     expect(
       measure(gauge, plan, {
         history: { value: [1, 2, undefined, NaN] },
-        fresh: { value: [...Array(71).fill(5), 7], series: [1] },
+        fresh: { value: [...Array(77).fill(5), 7], series: [1] },
         spans: [],
       })
     ).toMatchObject({

@@ -16,8 +16,9 @@ import { DAY, HOUR, nominalDays, type Span, windowAt, type WindowSpan } from './
 /**
  * How an objective is asked of Prometheus without recording rules. A window is put together from
  * - `history`: whole hours, finished and kept by the browser;
- * - `fresh`: five-minute slices of the last six hours, always asked again;
- * - `spans`: what lies between the window's start and the first whole hour, and between the last one and the first slice.
+ * - `fresh`: five-minute slices of the last six hours and what is left of the hour before, always asked again;
+ * - `spans`: what lies between the window's start and the first whole hour, and between the last one and the first slice
+ *   (less than five minutes).
  */
 export interface Plan {
   now: number;
@@ -92,8 +93,8 @@ export function planOf(
   }: PlanOptions
 ): Plan {
   const budgeted = isBudgeted(definition);
-  const slicesFrom = now - FRESH_LENGTH;
-  const boundary = floorHour(slicesFrom);
+  const boundary = floorHour(now - FRESH_LENGTH);
+  const slicesFrom = now - Math.floor((now - boundary) / FRESH_STEP) * FRESH_STEP;
   const historyFrom = floorHour(budgeted ? Math.min(window.start, now - reach) : now - reach);
   const spans: Span[] = budgeted ? edges(window, now, slicesFrom, boundary) : [];
   return {
@@ -120,6 +121,11 @@ export function planOf(
       queries: countQueries(definition, end - start, end > now - DAY ? intervals.recent : intervals.past, end),
     })),
   };
+}
+
+/** True for the span between the last whole hour and the first slice. */
+export function isBetween({ history, fresh }: Plan, { start, end }: Span): boolean {
+  return history !== undefined && near(start, history.end) && near(end, fresh.start - fresh.step);
 }
 
 /** The spans that no whole hour and no slice covers, for the window and for the long burn-rate windows. */
@@ -364,6 +370,8 @@ export interface Measurement extends Finding {
   recent?: Counts;
   /** Percentile or gauge, last five minutes. */
   current?: number;
+  /** By seconds: the counts of the last so many, for the windows of the burn rates. */
+  over?: Record<number, Counts | undefined>;
   /** Burn rate of the last hour. */
   burn?: number;
   pairs?: PairState[];
@@ -404,37 +412,32 @@ function measureBudget(definition: Objective | Definition, plan: Plan, answers: 
         ? [
             ...hours.filter((slice) => slice.start >= start - 1),
             ...spans
-              .filter((span) => (near(span.start, start) && span.end <= boundary) || near(span.start, boundary))
+              .filter((span) => (near(span.start, start) && span.end <= boundary) || isBetween(plan, span))
               .flatMap(({ counts }) => counts ?? []),
           ]
         : []),
     ];
     return parts.length === 0 ? undefined : sumCounts(parts);
   };
-  const share = goodShare(definition);
   const counts = between(window.start);
-  const lastHour = between(now - HOUR);
   const last = fresh.at(-1);
   const probe =
     definition.indicator.kind === 'probe' && counts
       ? probeMinutes(definition.indicator.targets, counts, hours, window)
       : undefined;
-  const slices = [...hours, ...fresh];
+  const rest = spans
+    .filter((span) => isBetween(plan, span))
+    .flatMap(({ start, end, counts: found }) => (found ? [{ start, end, ...found }] : []));
+  const slices = [...hours, ...rest, ...fresh];
+  const over = Object.fromEntries(BURN_WINDOWS.map((seconds) => [seconds, between(now - seconds)]));
   return {
     now,
     window,
     counts: counts && counts.total > 0 ? counts : undefined,
     recent: last && near(last.end, now) ? { good: last.good, total: last.total } : undefined,
     current: lastOf(answers.fresh.percentile),
-    burn: share !== undefined && lastHour ? burnRate(lastHour, share) : undefined,
-    pairs:
-      share === undefined
-        ? undefined
-        : pairStates((seconds) => between(now - seconds), {
-            target: share,
-            days: nominalDays(definition.window),
-            minimumFailures: definition.minimumFailures,
-          }),
+    over,
+    ...burnOf(definition, over),
     lastSeen: slices.at(-1)?.end,
     slices,
     trend: trendOf(
@@ -442,6 +445,28 @@ function measureBudget(definition: Objective | Definition, plan: Plan, answers: 
       slices.filter(({ end }) => end > now - TREND_DAYS * DAY)
     ),
     ...(probe && { probe }),
+  };
+}
+
+const BURN_WINDOWS = [...new Set(PAIRS.flatMap(({ long, short }) => [long, short]))];
+
+/** Burn rate of the last hour and the states of the pairs, from the counts of the last so many seconds. */
+export function burnOf(
+  definition: Objective | Definition,
+  over: Record<number, Counts | undefined>
+): Pick<Measurement, 'burn' | 'pairs'> {
+  const share = goodShare(definition);
+  if (share === undefined) {
+    return {};
+  }
+  const lastHour = over[HOUR];
+  return {
+    burn: lastHour && burnRate(lastHour, share),
+    pairs: pairStates((seconds) => over[seconds], {
+      target: share,
+      days: nominalDays(definition.window),
+      minimumFailures: definition.minimumFailures,
+    }),
   };
 }
 

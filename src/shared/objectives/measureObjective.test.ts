@@ -152,6 +152,22 @@ describe('hours of a gauge', () => {
     expect(given.map(({ aborted }) => aborted)).toEqual([true]);
   });
 
+  it('have no hole where the last hours begin', async () => {
+    const { planner: one } = clocked(0);
+    const later = now + 50 * 60; // ten to one
+    jest.spyOn(Date, 'now').mockReturnValue(later * 1000);
+    one.instant = async () => ({ time: later, warnings: [] });
+    const ones = ({ start, end, step }: { start: number; end: number; step: number }) => ({
+      values: Array.from({ length: Math.floor((end - start) / step) + 1 }, () => 1),
+      warnings: [],
+    });
+    one.range = async (_uid, _expr, grid) => ones(grid);
+    one.history = async (_uid, _expr, grid) => ones(grid);
+    const { hours = [] } = await measureObjective(load, 'uid', { planner: one, now: later * 1000 });
+    expect(hours.at(-1)?.time).toBe(now);
+    expect(hours.slice(1).every(({ time }, index) => time - hours[index].time === HOUR)).toBe(true);
+  });
+
   it('are means of values every five minutes where they are shown one by one', async () => {
     const { planner: one, asked } = clocked(0);
     await measureObjective(load, 'uid', { planner: one, now: now * 1000, isHourly: true });

@@ -6,6 +6,7 @@ import {
   type Grid,
   intervalOf,
   intervalsOf,
+  isBetween,
   type Intervals,
   measure,
   type Measurement,
@@ -92,7 +93,7 @@ export async function measureObjective(definition: Definition, uid: string, opti
       ...(reach && { reach }),
       isHourly,
     });
-    return isPastOnly ? { ...whole, spans: [] } : whole;
+    return isPastOnly ? { ...whole, spans: whole.spans.filter((span) => isBetween(whole, span)) } : whole;
   };
   const warnings = new Set<string>();
   const noted = <T extends { warnings: string[] }>(answer: T): T => {
@@ -239,7 +240,7 @@ function wholeHours(points: HourPoint[]): HourPoint[] {
   }
   const last = points.at(-1)?.time ?? 0;
   return [...hours]
-    .filter(([end], index) => index > 0 && end <= last)
+    .filter(([end]) => end <= last)
     .map(([time, values]) => ({ time, value: values.reduce((sum, value) => sum + value, 0) / values.length }));
 }
 
