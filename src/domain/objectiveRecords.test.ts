@@ -68,6 +68,13 @@ describe('MTBF and MTTR', () => {
     expect(interval?.high).toBeCloseTo((2 * 360) / 4.4038, 1); // 2.5 %
   });
 
+  it('leave a duration that nobody knows out of the mean, and say so', () => {
+    const forgotten = { ...head(700, undefined), status: 'closed' as const };
+    expect(ask('mttr', [...three, forgotten])).toMatchObject({ n: 3, value: 60, incomplete: 1 });
+    expect(ask('mtbf', [...three, forgotten])).toMatchObject({ n: 4, incomplete: 1 });
+    expect(ask('mttr', [forgotten]).value).toBeUndefined();
+  });
+
   it('take excluded time out of the time in use', () => {
     const planned = { quotes: [{ start: window.start, end: window.start + 10 * HOUR }] };
     expect(ask('mtbf', three, { planned }).value).toBeCloseTo((2160 - 10 - 3) / 3, 9);

@@ -51,7 +51,7 @@ interface Options {
 /**
  * The KPI of the documents, from incidents of the window; drills, void ones and duplicates are left out (domain.md §2).
  * - `recovery`: median of resolved − detected, minutes; open incidents count as "at least so long"
- * - `mttr`: downtime / failures, minutes, and `mtbf`: (observed − downtime − excluded) / failures, hours; incidents that
+ * - `mttr`: downtime / failures of known length, minutes, and `mtbf`: (observed − downtime − excluded) / failures, hours; incidents that
  *   overlap are one failure, as on the Insights page
  * - `proactiveDetection`, `reviewsOnTime`, `actionsOnTime`: shares
  */
@@ -79,19 +79,19 @@ export function computedFrom(measure: Measure, heads: IncidentHead[], options: O
       const own = service ?? ALL;
       const excluded = service ? planned : { [ALL]: Object.values(planned).flat() };
       const [found] = reliabilityOf([...incidents, ...earlier], { period: window, service: own }, now, excluded);
-      const { failures, downtime, mtbf, mttr, interval, endless } = found;
+      const { failures, recovered, downtime, mtbf, mttr, interval, endless } = found;
       const counted = { ...common, n: failures, incomplete: endless.length };
       if (measure === 'mtbf') {
         return mtbf === undefined
           ? { ...counted, atLeast: interval.low / HOUR }
           : { ...counted, value: mtbf / HOUR, interval: scaled(interval, HOUR) };
       }
-      const known = failures - endless.length;
       return {
         ...counted,
+        n: recovered,
         needed: LEAST_FOR_MEAN,
-        ...(mttr !== undefined && known > 0 && { value: mttr / MINUTE }),
-        ...(known >= LEAST_FOR_MEAN && { interval: scaled(meanInterval(downtime, failures), MINUTE) }),
+        ...(mttr !== undefined && { value: mttr / MINUTE }),
+        ...(recovered >= LEAST_FOR_MEAN && { interval: scaled(meanInterval(downtime, recovered), MINUTE) }),
       };
     }
     case 'proactiveDetection': {

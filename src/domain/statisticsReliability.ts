@@ -17,7 +17,9 @@ export interface Reliability {
   uptime: number;
   mtbf?: number;
   interval: Interval;
-  /** Downtime / failures. */
+  /** Failures of which it is known how long they lasted. */
+  recovered: number;
+  /** Downtime / recovered: an unknown duration is not 0. */
   mttr?: number;
   availability?: number;
   /** Counted as failures, but nobody knows how long they lasted. */
@@ -74,11 +76,15 @@ export function reliabilityOf(
 function reliability(incidents: IncidentHead[], period: Span, now: number, planned: Span[]) {
   const endless: IncidentHead[] = [];
   const spans: Span[] = [];
+  const known: Span[] = [];
   for (const incident of incidents) {
     const began = beganAt(incident);
     const downtime = downtimeOf(incident, now);
     if (!downtime && (began ?? 0) >= period.start) {
       endless.push(incident);
+    }
+    if (downtime) {
+      known.push(downtime);
     }
     if (began !== undefined) {
       spans.push(downtime ?? { start: began, end: began });
@@ -86,13 +92,16 @@ function reliability(incidents: IncidentHead[], period: Span, now: number, plann
   }
   const downtimes = merged(spans);
   const observed = Math.max(0, Math.min(period.end, now) - period.start);
-  const failures = downtimes.filter(({ start }) => start >= period.start && start < period.end).length;
+  const began = (all: Span[]) => all.filter(({ start }) => start >= period.start && start < period.end).length;
+  const failures = began(downtimes);
+  const recovered = began(merged(known));
   const downtime = downtimes.reduce((sum, span) => sum + overlap(span, period), 0);
   const unused = unionLength([...downtimes, ...planned].map((span) => cut(span, period)));
   const { value, uptime, interval } = meanTimeBetween(Math.max(0, observed - unused), failures);
-  const mttr = failures > 0 ? downtime / failures : undefined;
+  const mttr = recovered > 0 ? downtime / recovered : undefined;
   return {
     failures,
+    recovered,
     downtime,
     uptime,
     interval,
