@@ -378,6 +378,28 @@ describe('the last incident that cost budget', () => {
 });
 
 describe('an exclusion', () => {
+  it('takes what burnt in it out of the burn rate', async () => {
+    healthy();
+    const minutes = (ago: number) => new Date(Date.now() - ago * 60_000).toISOString();
+    holds(['error-rate'], (register) => {
+      register.exclusions = {
+        x: {
+          from: minutes(24 * 60),
+          to: minutes(-60),
+          objectives: ['error-rate'],
+          reason: 'Migration',
+          approvedBy: 'Board',
+          at: minutes(25 * 60),
+          by: { uid: 'u-ana', name: 'Ana' },
+        },
+      };
+    });
+    page();
+    const errors = await row('Error rate');
+    expect(await within(errors).findByText(/^raw 50\s%$/)).toBeVisible();
+    expect(within(errors).queryByText('0.5×')).not.toBeInTheDocument();
+  });
+
   it('corrects value and budget, and the raw ones stay beside them', async () => {
     healthy();
     const day = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString();
@@ -401,9 +423,20 @@ describe('an exclusion', () => {
   });
 });
 
-it('says so when nothing matches', async () => {
-  page('/?q=nothing-like-this');
+it('says so when nothing matches, and clears the filters', async () => {
+  const { user, address } = page('/?q=nothing-like-this&state=met&sort=left');
   expect(await screen.findByText('No objective matches')).toBeVisible();
+  await user.click(screen.getByRole('button', { name: 'Clear filters' }));
+  expect(address()).toMatch(/\?sort=left$/);
+  expect(await row('Error rate')).toBeVisible();
+});
+
+it('finds the factors of an OEE though only it is shown', async () => {
+  healthy();
+  page('/?q=oee');
+  const overall = await row('OEE');
+  expect(await within(overall).findAllByText(/^96\.5\d*\s%$/)).toHaveLength(2); // 1 × 0.97 × 0.995
+  expect(screen.queryByRole('link', { name: 'Error rate' })).not.toBeInTheDocument();
 });
 
 describe('a value by hand', () => {

@@ -79,14 +79,15 @@ export function ObjectivesPage() {
 
 function List({ register }: { register: ObjectivesRegister }) {
   const { objectives } = useObjectives();
-  const { filter, change, shownQueries } = useObjectiveFilter();
+  const { filter, change, clear, shownQueries } = useObjectiveFilter();
   const mayWrite = useMayWrite();
   const zone = useTeamZone();
   const [read, setRead] = React.useState<string>();
   const { incidents } = useIncidentHeads();
-  const rows = useMeasurements(wanted(objectives, filter, zone), { exclusions: register.exclusions }).map(
-    (row): ListedRow => ({ ...row, last: lastIncident(row, incidents) })
-  );
+  const rows = useMeasurements(wanted(objectives, filter, zone), {
+    exclusions: register.exclusions,
+    among: wanted(objectives, { window: filter.window, text: '' }, zone),
+  }).map((row): ListedRow => ({ ...row, last: lastIncident(row, incidents) }));
   const shown = sorted(
     rows.filter(({ state }) => !filter.state || state === filter.state),
     filter.sort
@@ -125,10 +126,7 @@ function List({ register }: { register: ObjectivesRegister }) {
       )}
       {shown.length === 0 ? (
         <EmptyState variant="not-found" message={t('objectives.nothing', 'No objective matches')}>
-          <Button
-            variant="secondary"
-            onClick={() => ['q', 'service', 'kind', 'state'].forEach((key) => change(key, undefined))}
-          >
+          <Button variant="secondary" onClick={clear}>
             {t('objectives.filter.clear', 'Clear filters')}
           </Button>
         </EmptyState>

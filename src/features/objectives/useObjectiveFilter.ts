@@ -75,7 +75,17 @@ export function useObjectiveFilter() {
       ),
     [setParams]
   );
-  return { filter, change, shownQueries: params.get('queries') ?? undefined };
+  /** All at once: of several changes in one click the router keeps only the last. */
+  const clear = useCallback(
+    () =>
+      setParams(
+        (current) =>
+          new URLSearchParams([...current].filter(([key]) => !['q', 'service', 'kind', 'state'].includes(key))),
+        { replace: true }
+      ),
+    [setParams]
+  );
+  return { filter, change, clear, shownQueries: params.get('queries') ?? undefined };
 }
 
 /** Before asking Prometheus: what is filtered out is not asked about. The state is only known afterwards. */

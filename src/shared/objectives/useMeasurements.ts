@@ -23,7 +23,7 @@ import {
   shownShare,
   stateOf,
 } from '../../domain/objective';
-import { type Measurement } from '../../domain/objectiveQueries';
+import { burnOf, type Measurement } from '../../domain/objectiveQueries';
 import { type Computed, type computedFrom } from '../../domain/objectiveRecords';
 import { overlap, windowAt } from '../../domain/window';
 import { listHeads } from '../../grafana/records/search';
@@ -92,6 +92,8 @@ const MOST_RECORDS = 100;
 
 interface Options {
   exclusions?: Exclusions;
+  /** Where the factors of an OEE are looked for, shown or not. */
+  among?: Array<[string, Objective]>;
   /** How far back the slices go at least, seconds. */
   reach?: number;
   /** Gauges: every hour is shown by itself, not only their trend. */
@@ -102,9 +104,10 @@ interface Options {
 
 /** Finds out where objectives stand, all of them with as few requests as possible, and again every 30 seconds. */
 export function useMeasurements(
-  objectives: Array<[string, Objective]>,
-  { exclusions, reach, isHourly, readsRecords = true }: Options = {}
+  shown: Array<[string, Objective]>,
+  { exclusions, among = [], reach, isHourly, readsRecords = true }: Options = {}
 ): ObjectiveRow[] {
+  const objectives = [...shown, ...factorsBeside(shown, among)];
   const { settings, isPending: settingsPending } = useSettings();
   const sources = useMemo(() => dataSources(), []);
   const fallback = useMemo(() => resolvePrometheus(settings, sources)?.uid, [settings, sources]);
@@ -209,11 +212,24 @@ export function useMeasurements(
     const row = { ...base, ...fromPrometheus(objective, data, base.excluded) };
     return error ? { ...row, state: staled(row.state), problem: { code: 'failed', error } } : row;
   });
-  return rows.map((row) =>
-    row.objective.indicator.kind === 'computed' && row.objective.indicator.measure === 'oee'
-      ? { ...row, ...oee(row, rows) }
-      : row
+  return rows
+    .slice(0, shown.length)
+    .map((row) =>
+      row.objective.indicator.kind === 'computed' && row.objective.indicator.measure === 'oee'
+        ? { ...row, ...oee(row, rows) }
+        : row
+    );
+}
+
+/** OEE is a product of others: they are measured along with it. */
+function factorsBeside(
+  shown: Array<[string, Objective]>,
+  among: Array<[string, Objective]>
+): Array<[string, Objective]> {
+  const factors = shown.flatMap(([, { indicator }]) =>
+    indicator.kind === 'computed' ? Object.values(indicator.factors ?? {}) : []
   );
+  return among.filter(([key]) => factors.includes(key) && !shown.some(([own]) => own === key));
 }
 
 function isAsked({ indicator: { kind }, needs }: Objective): boolean {
@@ -305,11 +321,13 @@ function fromPrometheus(objective: Objective, measured: Measured, excluded: Appl
 
 function fromCounts(objective: Objective, measured: Measured, excluded: AppliedExclusion[]): Partial<ObjectiveRow> {
   const { measurement: asked } = measured;
-  const { counts: all, slices, window, recent, burn, lastSeen } = asked;
+  const { now, counts: all, slices, window, recent, over = {}, lastSeen } = asked;
   const isTouched = excluded.some((each) => overlap(each, window) > 0);
   const counts = all && isTouched ? withoutExcludedCounts(all, slices, window, excluded) : all;
   const measurement: Measurement =
-    excluded.length > 0 ? { ...asked, counts, slices: withoutExcluded(slices, excluded) } : asked;
+    excluded.length > 0
+      ? { ...asked, counts, slices: withoutExcluded(slices, excluded), ...burnOf(objective, corrected(over)) }
+      : asked;
   const target = goodShare(objective);
   const left = (of: Counts | undefined) => (of && target !== undefined ? { remaining: remaining(of, target) } : {});
   const state = stateOf(objective, measurement);
@@ -321,7 +339,7 @@ function fromCounts(objective: Objective, measured: Measured, excluded: AppliedE
     current: measurement.current ?? (recent && shownShare(objective, recent)),
     ...left(counts),
     ...(isTouched && all && { raw: { value: shownShare(objective, all), ...left(all) } }),
-    burn,
+    burn: measurement.burn,
     problem:
       state === 'noData'
         ? { code: all && !counts ? 'allExcluded' : lastSeen === undefined ? 'noSamples' : 'noTraffic' }
@@ -329,6 +347,16 @@ function fromCounts(objective: Objective, measured: Measured, excluded: AppliedE
           ? { code: 'stale', since: lastSeen }
           : undefined,
   };
+
+  function corrected(raw: Record<number, Counts | undefined>): Record<number, Counts | undefined> {
+    return Object.fromEntries(
+      Object.entries(raw).map(([seconds, each]) => {
+        const span = { start: now - Number(seconds), end: now };
+        const touched = each && excluded.some((one) => overlap(one, span) > 0);
+        return [seconds, touched ? withoutExcludedCounts(each, slices, span, excluded) : each];
+      })
+    );
+  }
 }
 
 function byHand(objective: Objective): Partial<ObjectiveRow> {

@@ -1,6 +1,6 @@
 import React, { lazy, Suspense, useMemo } from 'react';
 import { css } from '@emotion/css';
-import { dateTime, dateTimeFormat, type GrafanaTheme2, type TimeRange } from '@grafana/data';
+import { dateTime, dateTimeFormat, getTimeZone, type GrafanaTheme2, type TimeRange } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Button, LinkButton, Text, TimeRangeInput, useStyles2 } from '@grafana/ui';
 import { useParams, useSearchParams } from 'react-router-dom';
@@ -124,11 +124,7 @@ function Detail({ objectiveKey, objective, objectives, exclusions, twins }: Deta
   const styles = useStyles2(getStyles);
   const mayWrite = useMayWrite();
   const [params, setParams] = useSearchParams();
-  // OEE is a product of others: they are measured along with it
-  const { indicator } = objective;
-  const parts = indicator.kind === 'computed' ? Object.values(indicator.factors ?? {}) : [];
-  const asked = objectives.filter(([key]) => key === objectiveKey || parts.includes(key));
-  const row = useMeasurements(asked, { exclusions, isHourly: true }).find(({ key }) => key === objectiveKey);
+  const [row] = useMeasurements([[objectiveKey, objective]], { exclusions, among: objectives, isHourly: true });
   const from = Number(params.get('from')) || undefined;
   const to = Number(params.get('to')) || undefined;
   // a time before the window is asked for apart, so that the numbers stay on screen meanwhile
@@ -139,9 +135,6 @@ function Detail({ objectiveKey, objective, objectives, exclusions, twins }: Deta
     Object.entries(changes).forEach(([key, value]) => (value === undefined ? next.delete(key) : next.set(key, value)));
     setParams(next, { replace: true });
   };
-  if (!row) {
-    return null;
-  }
   return (
     <div className={styles.page}>
       <PageWarnings rows={[row]} />
@@ -406,6 +399,7 @@ function Charts({ row, measurement, past, exclusions, from, to, onSpan }: Charts
           <div className={styles.picker}>
             <TimeRangeInput
               value={range}
+              timeZone={getTimeZone()}
               onChange={({ from: first, to: last }) =>
                 onSpan({ start: first.valueOf() / 1000, end: last.valueOf() / 1000 })
               }
