@@ -130,6 +130,21 @@ it('says no data and why while Prometheus is down, and still lists incidents', a
   expect(within(line).getByText(/Prometheus does not answer/)).toBeVisible();
 });
 
+it('tells what it can where only one objective has a data source', async () => {
+  const named = { uid: `own-${count}`, name: 'Own', type: 'prometheus' };
+  const other = { uid: `other-${count}`, name: 'Other', type: 'prometheus' };
+  setDataSourceSrv({ getList: () => [named, other] } as unknown as Parameters<typeof setDataSourceSrv>[0]);
+  holds((register) => {
+    const own = register.objectives['error-rate'];
+    Object.assign(register.objectives, {
+      'error-rate': { ...own, dataSource: named.uid },
+      orphan: { ...own, name: 'Orphan', position: 9 },
+    });
+  });
+  page('/report');
+  expect(within(await article()).getAllByText(/no Prometheus data source is configured/).length).toBeGreaterThan(0);
+});
+
 it('says so when incidents cannot be listed', async () => {
   holds();
   grafana.fails(/\/search$/, 500);

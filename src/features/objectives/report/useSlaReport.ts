@@ -65,14 +65,16 @@ export function useSlaReport(period: Period): ReportView {
       };
     }),
   });
-  const done = answers.filter(({ data, error: failed }) => data || failed).length;
-  const isUnconfigured = !settingsPending && asked.every(([, { dataSource }]) => !dataSource) && !fallback;
+  // where no data source is configured, nothing is asked
+  const isSettled = ({ data, error: failed }: (typeof answers)[number], index: number) =>
+    data || failed || (!settingsPending && !asked[index][1].dataSource && !fallback);
+  const done = answers.filter(isSettled).length;
   const needsDues = objectives.some(
     ([, { indicator }]) =>
       indicator.kind === 'computed' && (indicator.measure === 'reviewsOnTime' || indicator.measure === 'actionsOnTime')
   );
   const isComplete =
-    (done === asked.length || isUnconfigured) &&
+    done === asked.length &&
     !settingsPending &&
     !headsPending &&
     !isReading &&
