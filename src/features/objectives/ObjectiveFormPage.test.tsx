@@ -305,6 +305,54 @@ it('takes what the data source’s own editor hands back, and survives it breaki
   expect(query).toHaveValue('break');
 });
 
+describe('what is computed', () => {
+  /** What a choice offers; the list draws only what has a height. */
+  const offered = async (user: UserEvent, name: string) => {
+    jest.spyOn(Element.prototype, 'clientHeight', 'get').mockReturnValue(2_000);
+    jest.spyOn(Element.prototype, 'clientWidth', 'get').mockReturnValue(400);
+    await user.click(screen.getByRole('combobox', { name }));
+    const options = await screen.findAllByRole('option');
+    return options.map(({ textContent }) => textContent);
+  };
+  afterEach(() => jest.restoreAllMocks());
+
+  it('can be each measure, those that ship included', async () => {
+    const { user } = form('/mttr/edit');
+    await screen.findByRole('combobox', { name: 'Computed' });
+    expect(await offered(user, 'Computed')).toEqual(
+      expect.arrayContaining(['Reviews on time', 'Actions on time', 'Incidents found by monitoring'])
+    );
+  });
+
+  it('multiplies those that count events, and no others', async () => {
+    const register = defaultObjectives('en', 'x');
+    const { oee, cpu, availability, mttr } = register.objectives;
+    grafana.holds(objectivesKind, OBJECTIVES, {
+      ...register,
+      objectives: {
+        oee,
+        mttr,
+        availability,
+        'error-rate': register.objectives['error-rate'],
+        'latency-p95': register.objectives['latency-p95'],
+        load: { ...cpu, name: 'Load', unit: 'ratio' },
+        yield: { ...cpu, name: 'Yield', indicator: { kind: 'manual' }, unit: 'ratio' },
+        later: { ...availability, name: 'Later', needs: 'InfluxDB' },
+        native: {
+          ...register.objectives['latency-p95'],
+          name: 'Native',
+          indicator: { kind: 'nativeLatency', histogram: 'h_seconds', percentile: 0.95 },
+        },
+      },
+    });
+    const { user } = form('/oee/edit');
+    await screen.findByRole('combobox', { name: 'Performance' });
+    expect(new Set(await offered(user, 'Performance'))).toEqual(
+      new Set([availability.name, 'Error rate', register.objectives['latency-p95'].name, 'Native'])
+    );
+  });
+});
+
 it('tells that somebody else saved meanwhile and keeps what was typed', async () => {
   const register = defaultObjectives('en', 'x');
   grafana.holds(objectivesKind, OBJECTIVES, register);

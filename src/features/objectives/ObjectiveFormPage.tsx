@@ -10,6 +10,7 @@ import {
   COMPARISONS,
   type Definition,
   definitionOf,
+  isBudgeted,
   newKey,
   type Objective,
   UNITS,
@@ -203,7 +204,7 @@ function IndicatorFields({ uid, others }: { uid?: string; others: Props['others'
   const measure = watch('measure');
   const isMeasured = kind !== 'computed' && kind !== 'manual';
   const candidates = others
-    .filter(([, { unit, indicator }]) => unit === 'ratio' || indicator.kind === 'latency')
+    .filter(([, other]) => isBudgeted(other) && !other.needs) // a factor is a share of counted events
     .map(([value, { name }]) => ({ value, label: name }));
   return (
     <>
@@ -429,7 +430,7 @@ function TargetFields({ bounds }: { bounds?: number[] }) {
 }
 
 const KINDS = ['ratio', 'latency', 'nativeLatency', 'probe', 'gauge', 'computed', 'manual'] as const;
-const MEASURES = ['recovery', 'mttr', 'mtbf', 'proactiveDetection', 'oee'] as const;
+const MEASURES = ['recovery', 'mttr', 'mtbf', 'reviewsOnTime', 'actionsOnTime', 'proactiveDetection', 'oee'] as const;
 
 /** What the definition would show, with the objectives that it is computed from. */
 function usePreview(definition: Definition | undefined, others: Props['others']): ObjectiveRow | undefined {
