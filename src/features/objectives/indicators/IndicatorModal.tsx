@@ -1,9 +1,10 @@
 import React, { useState } from 'react';
 import { t } from '@grafana/i18n';
-import { Button, Combobox, Field, Input, Stack } from '@grafana/ui';
+import { Button, Combobox, ConfirmModal, Field, Input, Stack } from '@grafana/ui';
 import { COMPARISONS, newKey, UNITS } from '../../../domain/objective';
 import { FormModal, useSettling } from '../../../shared/FormModal';
 import { useObjectives } from '../../../shared/objectives/useObjectives';
+import { verbatim } from '../../../shared/verbatim';
 import { parseNumber } from '../components/numbers';
 import { comparisonLabel, unitLabel } from '../components/words';
 import { fromTyped, toTyped } from '../formValues';
@@ -21,6 +22,7 @@ export function IndicatorModal({ indicatorKey, onClose }: { indicatorKey?: strin
   const [objective, setObjective] = useState(current?.objective);
   const [due, setDue] = useState(current?.due ?? '');
   const [owner, setOwner] = useState(current?.owner ?? '');
+  const [isRemoving, setRemoving] = useState(false);
   const { wrong, settle, general } = useSettling(onClose);
   const key =
     indicatorKey ??
@@ -48,6 +50,24 @@ export function IndicatorModal({ indicatorKey, onClose }: { indicatorKey?: strin
       })
     );
   };
+  if (isRemoving && current) {
+    return (
+      <ConfirmModal
+        isOpen
+        title={t('objectives.indicators.remove-title', 'Remove “{{name}}”', verbatim({ name: current.name }))}
+        body={t(
+          'objectives.indicators.remove-text',
+          'Its target and its values go with it. Grafana keeps earlier versions of the register.'
+        )}
+        confirmText={t('objectives.indicators.remove', 'Remove')}
+        onConfirm={() => {
+          setRemoving(false); // a refusal is said in the form
+          settle(send({ type: 'removeIndicator', indicator: key, shipped }));
+        }}
+        onDismiss={() => setRemoving(false)}
+      />
+    );
+  }
   return (
     <FormModal
       title={
@@ -61,11 +81,7 @@ export function IndicatorModal({ indicatorKey, onClose }: { indicatorKey?: strin
       general={general}
       actions={
         current && (
-          <Button
-            variant="destructive"
-            fill="outline"
-            onClick={() => settle(send({ type: 'removeIndicator', indicator: key, shipped }))}
-          >
+          <Button variant="destructive" fill="outline" onClick={() => setRemoving(true)}>
             {t('objectives.indicators.remove', 'Remove')}
           </Button>
         )

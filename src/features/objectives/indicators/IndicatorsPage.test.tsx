@@ -65,7 +65,14 @@ it('adds an indicator, changes one, and removes one', async () => {
   expect(added.getAllByText('no data')).not.toHaveLength(0);
   expect(added.getByText('No value was given yet.')).toBeVisible();
   await user.click(added.getByRole('button', { name: 'Change Runbooks tried' }));
-  await user.click(within(await screen.findByRole('dialog')).getByRole('button', { name: 'Remove' }));
+  await user.type(within(await screen.findByRole('dialog')).getByLabelText(/^Name/), '!');
+  await user.click(screen.getByRole('button', { name: 'Remove' }));
+  expect(screen.getByText(/^Its target and its values go with it/)).toBeVisible();
+  await user.click(screen.getByRole('button', { name: 'Cancel' }));
+  expect(screen.getByLabelText(/^Name/)).toHaveValue('Runbooks tried!'); // nothing typed is lost by changing one’s mind
+  await user.click(screen.getByRole('button', { name: 'Remove' }));
+  expect(screen.getByRole('region', { name: 'Runbooks tried', hidden: true })).toBeInTheDocument();
+  await user.click(screen.getByRole('button', { name: 'Remove' }));
   await waitFor(() => expect(screen.queryByRole('region', { name: 'Runbooks tried' })).not.toBeInTheDocument());
 });
 
