@@ -4,6 +4,7 @@ import {
   type DataFrame,
   dateTime,
   FieldType,
+  getTimeZone,
   LoadingState,
   type PanelData,
   ThresholdsMode,
@@ -122,6 +123,7 @@ export function Chart({
           data={data}
           options={options}
           fieldConfig={fieldConfig}
+          timeZone={getTimeZone()} // without it the browser's, whatever the person prefers
           onChangeTimeRange={zoom}
         />
       )}
