@@ -1,6 +1,6 @@
 import React, { type ReactElement, Suspense } from 'react';
 import { QueryClientProvider } from '@tanstack/react-query';
-import { render as renderPlain, type RenderResult } from '@testing-library/react';
+import { render as renderPlain, type RenderResult, screen, waitFor, within } from '@testing-library/react';
 import userEvent, { PointerEventsCheckLevel, type UserEvent } from '@testing-library/user-event';
 import { MemoryRouter, Route, Routes, useLocation } from 'react-router-dom';
 import { createQueryClient } from '../app/queryClient';
@@ -57,4 +57,11 @@ export function render(element: ReactElement, { path = '/', route = '*' }: Optio
   };
 }
 
-export { screen, waitFor, within } from '@testing-library/react';
+/** The dialog that opens, once the focus is in it: what is typed before goes elsewhere. */
+export async function openedDialog() {
+  const dialog = await screen.findByRole('dialog');
+  await waitFor(() => expect(dialog).toContainElement(document.activeElement as HTMLElement));
+  return within(dialog);
+}
+
+export { screen, waitFor, within };

@@ -3,7 +3,7 @@ import { incidentKind, type Incident } from '../../../domain/incident';
 import { fromResource, type Resource } from '../../../domain/resource';
 import { http, HttpResponse } from 'msw';
 import { grafana, server } from '../../../test/grafana';
-import { render, screen, waitFor, within } from '../../../test/render';
+import { openedDialog, render, screen, waitFor } from '../../../test/render';
 import { IncidentPage } from '../pages/IncidentPage';
 import { quotesDown } from '../testIncidents';
 
@@ -30,7 +30,7 @@ it('keeps the answer of a query as evidence', async () => {
   grafana.answers(/my_errors/, 0.42);
   const { user } = open();
   await user.click(await screen.findByRole('button', { name: 'Query…' }));
-  const drawer = within(await screen.findByRole('dialog'));
+  const drawer = await openedDialog();
   await fill(user, drawer.getByRole('textbox', { name: /what it shows/i }), 'My errors');
   await fill(user, drawer.getByRole('textbox', { name: /promql/i }), 'rate(my_errors');
   expect(await drawer.findByRole('alert')).toBeVisible();
@@ -52,7 +52,7 @@ it('keeps an objective of the services as evidence, chosen by its name', async (
   grafana.answers(/./, 0.002);
   const { user } = open();
   await user.click(await screen.findByRole('button', { name: 'Query…' }));
-  const drawer = within(await screen.findByRole('dialog'));
+  const drawer = await openedDialog();
   await user.click(await drawer.findByRole('combobox', { name: 'Objective' }));
   await user.keyboard('{ArrowDown}{Enter}'); // the list itself needs a real layout
   expect(drawer.getByRole('textbox', { name: /promql/i })).not.toHaveValue('');
@@ -97,7 +97,7 @@ it('says it once when Prometheus does not answer, and the rest of the room stays
 it('adds an action, and asks why one will not be done', async () => {
   const { user } = open('?tab=actions');
   await user.click(await screen.findByRole('button', { name: 'Action…' }));
-  const drawer = within(await screen.findByRole('dialog'));
+  const drawer = await openedDialog();
   await fill(user, drawer.getByRole('textbox', { name: /what is to be done/i }), 'Investigate the memory');
   await user.click(drawer.getByRole('button', { name: 'Save' }));
   expect(await screen.findByText(/how would anybody know that it is done/i)).toBeVisible();
@@ -132,7 +132,7 @@ it('posts an update and counts down to the next', async () => {
   const { user } = open('', { milestones: { declared: new Date(Date.now() - 60 * 60_000).toISOString() } });
   expect(await screen.findByText(/update overdue by 30 min/i)).toBeVisible();
   await user.click(screen.getByRole('button', { name: 'Post update' }));
-  const drawer = within(await screen.findByRole('dialog'));
+  const drawer = await openedDialog();
   await fill(user, drawer.getByRole('textbox', { name: /conditions/i }), 'Quotes do not load');
   expect(drawer.getByLabelText('Text to copy')).toHaveTextContent(
     'INC-2026-0142 · SEV2 · Quotes service down (declared)'

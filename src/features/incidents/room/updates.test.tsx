@@ -2,7 +2,7 @@ import React from 'react';
 import { type Incident, incidentKind } from '../../../domain/incident';
 import { fromResource, type Resource } from '../../../domain/resource';
 import { grafana } from '../../../test/grafana';
-import { render, screen, waitFor, within } from '../../../test/render';
+import { openedDialog, render, screen, waitFor, within } from '../../../test/render';
 import { IncidentPage } from '../pages/IncidentPage';
 import { quotesDown } from '../testIncidents';
 
@@ -19,7 +19,7 @@ function stored(): Incident {
   return parsed.record;
 }
 const updates = () => Object.values(stored().timeline).flatMap(({ update }) => update ?? []);
-const dialog = async () => within(await screen.findByRole('dialog'));
+const dialog = openedDialog;
 
 beforeEach(() => Object.defineProperty(window, 'isSecureContext', { value: true, configurable: true }));
 
