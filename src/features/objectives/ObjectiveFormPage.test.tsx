@@ -55,6 +55,21 @@ it('names what is not a number', () => {
   expect(reasons.map(({ field }) => field)).toEqual(['target', 'zone', 'indicator.percentile']);
 });
 
+it('stores a selector without what stands around it, and leaves every other query as it was typed', () => {
+  const stored = (typed: Partial<ReturnType<typeof emptyValues>>) =>
+    toDefinition({ ...emptyValues('UTC'), target: '1', ...typed }).definition.indicator;
+  expect(stored({ kind: 'latency', histogram: ' h_bucket{job="api"} # prod' })).toMatchObject({
+    histogram: 'h_bucket{job="api"}',
+  });
+  expect(stored({ kind: 'nativeLatency', histogram: '((h_seconds))' })).toMatchObject({ histogram: 'h_seconds' });
+  expect(stored({ kind: 'probe', selector: '(up)' })).toMatchObject({ selector: 'up' });
+  expect(stored({ kind: 'ratio', total: '# all\na_total', events: 'sum(rate(b_total[5m])) # bad' })).toMatchObject({
+    total: 'a_total',
+    events: 'sum(rate(b_total[5m])) # bad',
+  });
+  expect(stored({ kind: 'probe', selector: 'up foo' })).toMatchObject({ selector: 'up foo' }); // refused, not shortened
+});
+
 it('defines a ratio, shows what it would say, and saves it', async () => {
   grafana.answers(/^sum\(increase\(a_total/, 1000);
   grafana.answers(/^sum\(increase\(b_total/, 5);

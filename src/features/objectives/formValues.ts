@@ -1,5 +1,6 @@
 import { type Definition, type IndicatorKind, UNITS } from '../../domain/objective';
 import { type Reason } from '../../domain/outcome';
+import { bareSelector, checkPromql } from '../../domain/promql';
 import { isZone } from '../../domain/window';
 
 type Measure = Extract<Definition['indicator'], { kind: 'computed' }>['measure'];
@@ -183,15 +184,15 @@ function indicatorOf(
 ): Definition['indicator'] {
   switch (values.kind) {
     case 'ratio':
-      return { kind: 'ratio', total: values.total.trim(), counted: values.counted, events: values.events.trim() };
+      return { kind: 'ratio', total: bare(values.total), counted: values.counted, events: bare(values.events) };
     case 'latency':
     case 'nativeLatency':
-      return { kind: values.kind, histogram: values.histogram.trim(), percentile: number('percentile', 'ratio') ?? NaN };
+      return { kind: values.kind, histogram: bare(values.histogram), percentile: number('percentile', 'ratio') ?? NaN };
     case 'probe': {
       const targets = number('targets');
       return {
         kind: 'probe',
-        selector: values.selector.trim(),
+        selector: bare(values.selector),
         ...(targets !== undefined && targets > 0 && { targets }),
       };
     }
@@ -208,6 +209,12 @@ function indicatorOf(
     case 'manual':
       return { kind: 'manual' };
   }
+}
+
+/** A selector without brackets and comments around it: a range is appended to it, and a comment would swallow that. */
+function bare(expr: string): string {
+  const isWhole = checkPromql(expr).length === 0; // of a broken one the parser may see the first part only
+  return (isWhole && bareSelector(expr)?.text) || expr.trim();
 }
 
 /** Some kinds have one unit only. */
