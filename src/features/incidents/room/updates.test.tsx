@@ -2,7 +2,7 @@ import React from 'react';
 import { type Incident, incidentKind } from '../../../domain/incident';
 import { fromResource, type Resource } from '../../../domain/resource';
 import { grafana } from '../../../test/grafana';
-import { openedDialog, render, screen, waitFor, within } from '../../../test/render';
+import { openedDialog, render, screen, waitFor } from '../../../test/render';
 import { IncidentPage } from '../pages/IncidentPage';
 import { quotesDown } from '../testIncidents';
 
