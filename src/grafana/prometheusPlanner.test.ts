@@ -22,7 +22,11 @@ function prometheus({
   from = 0,
   status,
   warnings,
-}: { from?: number; status?: (query: string) => number | undefined; warnings?: string[] } = {}) {
+}: {
+  from?: number;
+  status?: (query: string) => number | undefined;
+  warnings?: string[];
+} = {}) {
   const asked: Asked[] = [];
   server.use(
     http.post('*/api/datasources/proxy/uid/:uid/api/v1/:path', async ({ request, params }) => {
@@ -115,6 +119,112 @@ it('finds the one of many that is refused by halves', async () => {
   expect(results.flatMap(({ status }, index) => (status === 'rejected' ? index : []))).toEqual([37]);
   expect(results[37]).toMatchObject({ reason: { kind: 'invalid', status: 422 } });
   expect(asked).toHaveLength(13); // 64, then two halves six times
+});
+
+describe('while one half of a refused request is not over', () => {
+  /** Refuses what is asked together; `stuck` gets its first answer after `release`. */
+  function halves({ refused = [], meanwhile = () => {} }: { refused?: string[]; meanwhile?: () => void } = {}) {
+    const asked: string[] = [];
+    let release = () => {};
+    const released = new Promise<void>((resolve) => (release = resolve));
+    server.use(
+      http.post('*/api/datasources/proxy/*', async ({ request }) => {
+        const query = new URLSearchParams(await request.text()).get('query') ?? '';
+        asked.push(query);
+        if (asked.length === 1) {
+          meanwhile();
+        }
+        if (query === 'stuck' && asked.filter((other) => other === 'stuck').length === 1) {
+          await released;
+        }
+        return query.includes(' or ') || refused.includes(query)
+          ? HttpResponse.json({ status: 'error', errorType: 'bad_data', error: 'no' }, { status: 422 })
+          : HttpResponse.json({
+              status: 'success',
+              data: { resultType: 'vector', result: [{ metric: {}, value: [5, '5'] }] },
+            });
+      })
+    );
+    return { asked, release };
+  }
+
+  it('answers who asks again what the other half already answered', async () => {
+    const { release } = halves();
+    const planner = fresh();
+    const first = planner.instant('p', 'a', { at: 5 });
+    const stuck = planner.instant('p', 'stuck', { at: 5 });
+    await first;
+    await expect(planner.instant('p', 'a', { at: 5 })).resolves.toMatchObject({ value: 5 });
+    release();
+    await expect(stuck).resolves.toMatchObject({ value: 5 });
+  });
+
+  it('tells who asks again what was refused', async () => {
+    const { asked, release } = halves({ refused: ['a'] });
+    const planner = fresh();
+    const first = planner.instant('p', 'a', { at: 5 });
+    const stuck = planner.instant('p', 'stuck', { at: 5 });
+    await expect(first).rejects.toMatchObject({ kind: 'invalid' });
+    await expect(planner.instant('p', 'a', { at: 5 })).rejects.toMatchObject({ kind: 'invalid' });
+    expect(asked.filter((query) => query === 'a')).toHaveLength(2);
+    release();
+    await stuck;
+  });
+
+  it('answers who comes back to what nobody waited for when it was split', async () => {
+    const leaving = new AbortController();
+    const { release } = halves({ meanwhile: () => leaving.abort() });
+    const planner = fresh();
+    const gone = planner.instant('p', 'left', { at: 5, signal: leaving.signal }).catch(() => 'gone');
+    const others = ['a', 'stuck'].map((expr) => planner.instant('p', expr, { at: 5 }));
+    await others[0];
+    await expect(planner.instant('p', 'left', { at: 5 })).resolves.toMatchObject({ value: 5 });
+    release();
+    await Promise.all([gone, ...others]);
+  });
+
+  it('stops it when everybody else left', async () => {
+    const { asked, release } = halves();
+    const planner = fresh();
+    const leaving = new AbortController();
+    const first = planner.instant('p', 'a', { at: 5 });
+    const gone = planner.instant('p', 'stuck', { at: 5, signal: leaving.signal }).catch(() => 'gone');
+    await first;
+    await waitFor(() => expect(asked).toContain('stuck'));
+    leaving.abort();
+    await expect(planner.instant('p', 'stuck', { at: 5 })).resolves.toMatchObject({ value: 5 }); // by a new request
+    expect([await gone, asked.filter((query) => query === 'stuck').length]).toEqual(['gone', 2]);
+    release();
+  });
+});
+
+it('asks a server once that answers everything with 503 at once', async () => {
+  const asked = prometheus({ status: () => 503 });
+  const planner = fresh();
+  const exprs = Array.from({ length: 96 }, (_, index) => `a_${index}`);
+  const results = await Promise.allSettled(exprs.map((expr) => planner.instant('p', expr, { at: 5 })));
+  expect(results.every(({ status }) => status === 'rejected')).toBe(true);
+  expect(results[95]).toMatchObject({ reason: { status: 503 } });
+  expect(asked).toHaveLength(1);
+});
+
+it('finds the one of many that Prometheus gives up after its query timeout by halves', async () => {
+  let time = 0;
+  jest.spyOn(Date, 'now').mockImplementation(() => time);
+  const asked = prometheus({
+    status: (query) => {
+      const fails = query.includes('heavy');
+      time += fails ? 20_000 : 100;
+      return fails ? 503 : undefined;
+    },
+  });
+  const planner = fresh();
+  const results = await Promise.allSettled(
+    ['a', 'heavy', 'b', 'c'].map((expr) => planner.instant('p', expr, { at: 5 }))
+  );
+  expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled', 'fulfilled']);
+  expect(asked).toHaveLength(5); // 4, then two halves twice
+  jest.restoreAllMocks();
 });
 
 it('does not multiply requests when the server is down', async () => {

@@ -53,6 +53,7 @@ interface Waiter {
 }
 
 interface Asked {
+  key: string;
   expr: string;
   waiters: Set<Waiter>;
 }
@@ -201,7 +202,7 @@ export class PrometheusPlanner {
   private gather(groupKey: string, { uid, grid }: Pick<Group, 'uid' | 'grid'>, expr: string): Asked {
     const group = this.gathering.get(groupKey) ?? { uid, grid, asked: new Map<string, Asked>() };
     this.gathering.set(groupKey, group);
-    const asked = group.asked.get(expr) ?? { expr, waiters: new Set<Waiter>() };
+    const asked = group.asked.get(expr) ?? { key: `${groupKey}|${expr}`, expr, waiters: new Set<Waiter>() };
     group.asked.set(expr, asked);
     this.sending ??= setTimeout(() => this.sendGathered(), GATHER);
     return asked;
@@ -214,12 +215,10 @@ export class PrometheusPlanner {
     this.sending = isReading ? setTimeout(() => this.sendGathered(), GATHER) : undefined;
     const gathered = [...this.gathering].filter(([, { grid }]) => !isReading || !grid);
     gathered.forEach(([groupKey]) => this.gathering.delete(groupKey));
-    const parts = gathered.flatMap(([groupKey, group]) =>
-      this.partsOf(group).map((part, rank) => ({ groupKey, group, part, rank }))
-    );
+    const parts = gathered.flatMap(([, group]) => this.partsOf(group).map((part, rank) => ({ group, part, rank })));
     const turnOf = (rank: number) => Math.floor(rank / CONCURRENCY);
     parts.sort((a, b) => turnOf(a.rank) - turnOf(b.rank) || pointsOf(a.group.grid) - pointsOf(b.group.grid));
-    parts.forEach(({ groupKey, group, part, rank }) => this.send(groupKey, group, part, turnOf(rank)));
+    parts.forEach(({ group, part, rank }) => this.send(group, part, turnOf(rank)));
   }
 
   private partsOf({ uid, grid, asked }: Group): Asked[][] {
@@ -234,24 +233,17 @@ export class PrometheusPlanner {
     ];
   }
 
-  private send(groupKey: string, { uid, grid }: Group, part: Asked[], rank: number): void {
+  private send({ uid, grid }: Group, part: Asked[], rank: number): void {
     const controller = new AbortController();
-    const entries = part.map((asked): [string, Running] => [
-      `${groupKey}|${asked.expr}`,
-      { asked, stopped: false, stop },
-    ]);
+    const entries = part.map((asked): Running => ({ asked, stopped: false, stop }));
     function stop() {
       if (part.every(({ waiters }) => waiters.size === 0)) {
-        entries.forEach(([, running]) => (running.stopped = true));
+        entries.forEach((running) => (running.stopped = true));
         controller.abort();
       }
     }
-    entries.forEach(([key, running]) => this.running.set(key, running));
-    void this.run(uid, grid, part, controller.signal, rank).finally(() => {
-      entries
-        .filter(([key, running]) => this.running.get(key) === running)
-        .forEach(([key]) => this.running.delete(key));
-    });
+    entries.forEach((running) => this.running.set(running.asked.key, running));
+    void this.run(uid, grid, part, controller.signal, rank);
   }
 
   private async run(
@@ -279,14 +271,16 @@ export class PrometheusPlanner {
       if (part.length === 1 && Date.now() - began < SLOW) {
         this.slow.delete(`${uid}|${part[0].expr}`);
       }
-      part.forEach(({ expr, waiters }) => {
-        const { points, warnings } = answered.get(expr) ?? { points: [], warnings: [] };
+      part.forEach((asked) => {
+        const { points, warnings } = answered.get(asked.expr) ?? { points: [], warnings: [] };
         const column = { ...toColumn(grid, points), warnings };
-        waiters.forEach(({ resolve }) => resolve(column));
+        this.settle(asked, ({ resolve }) => resolve(column));
       });
     } catch (error) {
-      if (part.length > 1 && isAboutOne(error)) {
+      const took = Date.now() - began;
+      if (part.length > 1 && isAboutOne(error, took)) {
         const wanted = part.filter(({ waiters }) => waiters.size > 0);
+        part.filter((asked) => !wanted.includes(asked)).forEach((asked) => this.settle(asked));
         const middle = Math.ceil(wanted.length / 2);
         await Promise.all(
           [wanted.slice(0, middle), wanted.slice(middle)]
@@ -295,11 +289,20 @@ export class PrometheusPlanner {
         );
         return;
       }
-      if (Date.now() - began > SLOW && isUnanswered(error)) {
+      if (took > SLOW && isUnanswered(error)) {
         part.forEach(({ expr }) => this.slow.add(`${uid}|${expr}`));
       }
-      part.forEach(({ waiters }) => waiters.forEach(({ reject }) => reject(error)));
+      part.forEach((asked) => this.settle(asked, ({ reject }) => reject(error)));
     }
+  }
+
+  /** Over, though others of the same request may not be: whoever asks this from now on makes a new request. */
+  private settle(asked: Asked, tell: (waiter: Waiter) => void = () => undefined): void {
+    if (this.running.get(asked.key)?.asked === asked) {
+      this.running.delete(asked.key);
+    }
+    asked.waiters.forEach(tell);
+    asked.waiters.clear();
   }
 
   /** Whoever asked first goes first, whatever was asked: the rows on top have all their answers before the last have one. */
@@ -375,9 +378,12 @@ function concerning(expr: string, warnings: string[], exprs: string[]): string[]
     .map((warning) => warning.replace(/ \(\d+:\d+\)$/, '')); // a place in the text that was sent, not in the person's
 }
 
-/** A query that Prometheus refuses or gives up spoils those that went with it: they are asked again in halves. */
-function isAboutOne(error: unknown): boolean {
-  return error instanceof RequestError && (error.kind === 'invalid' || error.status === 503);
+/**
+ * A query that Prometheus refuses spoils those that went with it, as does one that it gives up after a while (503): they
+ * are asked again in halves. A 503 at once is about the server, which may be starting.
+ */
+function isAboutOne(error: unknown, took: number): boolean {
+  return error instanceof RequestError && (error.kind === 'invalid' || (error.status === 503 && took > SLOW));
 }
 
 /** No answer: ours came to an end, or Grafana gave up on Prometheus. */
