@@ -5,11 +5,18 @@ import { z } from 'zod';
 export interface KeptHistory {
   from: number;
   values: Array<number | null>;
-  /** When Prometheus was last asked for what lies before `from` and had nothing, seconds. */
+  /** When Prometheus was last asked for what lies from `emptyFrom` to `from` and had nothing, seconds. */
   emptyBefore?: number;
+  /** Absent in what earlier versions kept: how far back they asked is unknown. */
+  emptyFrom?: number;
 }
 
-const kept = z.object({ from: z.number(), values: z.array(z.number().nullable()), emptyBefore: z.number().optional() });
+const kept = z.object({
+  from: z.number(),
+  values: z.array(z.number().nullable()),
+  emptyBefore: z.number().optional(),
+  emptyFrom: z.number().optional(),
+});
 const index = z.record(z.string(), z.number());
 
 const INDEX = 'index';
@@ -49,6 +56,11 @@ export class HistoryStore {
       }
       this.wanted.set(key, [...(this.wanted.get(key) ?? []), resolve]);
     });
+  }
+
+  /** What was read or set last, without waiting. */
+  latest(key: string): KeptHistory | undefined {
+    return this.memory.get(key);
   }
 
   set(key: string, value: KeptHistory): void {

@@ -20,10 +20,12 @@ interface Asked {
 /** A Prometheus that answers every member of a request with the time itself, and keeps what it was asked. */
 function prometheus({
   from = 0,
+  has = (time) => time >= from,
   status,
   warnings,
 }: {
   from?: number;
+  has?: (time: number) => boolean;
   status?: (query: string) => number | undefined;
   warnings?: string[];
 } = {}) {
@@ -48,9 +50,7 @@ function prometheus({
       const marks = [...query.matchAll(/"opsbook_query", "(\d+)"/g)].map(([, mark]): Record<string, string> => ({
         opsbook_query: mark,
       }));
-      const times = Array.from({ length: (end - start) / step + 1 }, (_, index) => start + index * step).filter(
-        (time) => time >= from
-      );
+      const times = Array.from({ length: (end - start) / step + 1 }, (_, index) => start + index * step).filter(has);
       const metrics = marks.length > 0 ? marks : [{}];
       return HttpResponse.json({
         status: 'success',
@@ -451,6 +451,98 @@ describe('history', () => {
     const { values } = await planner.history('p', 'a', grid(48), NOW);
     expect(asked.map(({ points }) => points)).toEqual([24, 24]);
     expect(values).toEqual(timesOf(grid(48)));
+  });
+
+  describe('how far back nothing was found', () => {
+    const DAY_HOURS = 24;
+    const daysAgo = (time: number) => (NOW - time) / (DAY_HOURS * HOUR);
+    /** Two stretches, with nothing for weeks between and before. */
+    const has = (time: number) => daysAgo(time) < 20 || (daysAgo(time) > 45 && daysAgo(time) < 50);
+    const days = (count: number, end?: number) => grid(count * DAY_HOURS, end);
+    const alone = async (range: ReturnType<typeof grid>) => {
+      const planner = new PrometheusPlanner(new HistoryStore(`${database}-alone`));
+      return (await planner.history('p', 'a', range, NOW)).values;
+    };
+
+    it('asks further back than that for a longer window', async () => {
+      const asked = prometheus({ has });
+      const planner = fresh();
+      await planner.history('p', 'a', days(30), NOW);
+      const { values } = await planner.history('p', 'a', days(60), NOW + 60);
+      expect(values).toEqual(await alone(days(60)));
+      asked.length = 0;
+      await planner.history('p', 'a', days(60), NOW + 90);
+      await planner.history('p', 'a', days(30), NOW + 90);
+      expect(asked).toEqual([]);
+    });
+
+    it('does not forget it for a shorter window', async () => {
+      const asked = prometheus({ from: NOW - 20 * DAY_HOURS * HOUR });
+      const planner = fresh();
+      await planner.history('p', 'a', days(30), NOW);
+      await planner.history('p', 'a', days(7, NOW - 5 * HOUR), NOW + 60);
+      asked.length = 0;
+      const { values } = await planner.history('p', 'a', days(30), NOW + 90);
+      expect(asked).toEqual([]);
+      expect(values).toEqual(await alone(days(30)));
+    });
+
+    it('says nothing of values that were too many to keep', async () => {
+      prometheus({ from: NOW - 195 * DAY_HOURS * HOUR });
+      const planner = fresh();
+      await planner.history('p', 'a', days(200), NOW);
+      const { values } = await planner.history('p', 'a', days(200), NOW + 60);
+      expect(values).toEqual(await alone(days(200)));
+    });
+
+    it('asks again where an earlier version did not keep it', async () => {
+      prometheus({ has });
+      const range = days(60);
+      await fresh().history('p', 'a', days(30), NOW);
+      await settle();
+      const store = createStore(database, 'slices');
+      const [[key, text]] = (await entries<string, string>(store)).filter(([stored]) => stored !== 'index');
+      const { emptyFrom, ...earlier } = JSON.parse(text);
+      expect([emptyFrom, earlier.emptyBefore]).toEqual([days(30).start, NOW]);
+      await set(key, JSON.stringify(earlier), store);
+      const { values } = await fresh().history('p', 'a', range, NOW + 60);
+      expect(values).toEqual(await alone(range));
+    });
+  });
+
+  it('asks half a year only once', async () => {
+    const asked = prometheus();
+    const planner = fresh();
+    await planner.history('p', 'a', grid(180 * 24), NOW);
+    asked.length = 0;
+    const later = grid(180 * 24, NOW - 5 * HOUR);
+    const { values } = await planner.history('p', 'a', later, NOW + HOUR);
+    expect(asked.map(({ points }) => points)).toEqual([1]);
+    expect(values).toEqual(timesOf(later));
+  });
+
+  it('loses nothing of a month when a week is asked after it', async () => {
+    const asked = prometheus();
+    const planner = fresh();
+    const later = NOW + 3 * HOUR;
+    const range = grid(720, later - 6 * HOUR);
+    await planner.history('p', 'a', grid(720), NOW);
+    await planner.history('p', 'a', grid(168, range.end), later);
+    asked.length = 0;
+    const { values } = await planner.history('p', 'a', range, later);
+    expect(asked).toEqual([]);
+    expect(values).toEqual(timesOf(range));
+  });
+
+  it('loses nothing of a month when a week asked with it is answered last', async () => {
+    const asked = prometheus();
+    const planner = fresh();
+    const month = planner.history('p', 'a', grid(720), NOW);
+    await planner.history('p', 'a', grid(168), NOW, { settled: month.then(() => NOW) });
+    asked.length = 0;
+    const { values } = await planner.history('p', 'a', grid(720), NOW);
+    expect(asked).toEqual([]);
+    expect(values).toEqual(timesOf(grid(720)));
   });
 
   it('does not hold back the time of the server while it looks into the browser', async () => {

@@ -31,7 +31,8 @@ const HISTORY_POINTS = 744;
 /** Slices that ended this long ago do not change any more. */
 const SETTLED_AFTER = 7_200;
 const EMPTY_AGAIN = 600;
-const MAX_KEPT = 2_400;
+/** 183 days of hours. */
+const MAX_KEPT = 4_400;
 
 const MARK = 'opsbook_query';
 /**
@@ -123,39 +124,27 @@ export class PrometheusPlanner {
     const { step } = grid;
     const key = [ownerKey(), uid, step, expr].join('|');
     const known = await this.kept(key);
-    const last = known ? known.from + (known.values.length - 1) * step : undefined;
-    const isSettledEmpty = known?.emptyBefore !== undefined && now - known.emptyBefore < EMPTY_AGAIN;
     const missing: SliceGrid[] =
-      known && last !== undefined && known.from <= grid.end + step && last >= grid.start - step
+      known && touches(known, grid)
         ? [
-            ...(grid.start < known.from && !isSettledEmpty
+            ...(grid.start < known.from && !isKnownEmpty(known, grid.start, now)
               ? [{ start: grid.start, end: known.from - step, step }]
               : []),
-            ...(last < grid.end ? [{ start: last + step, end: grid.end, step }] : []),
+            ...(endOf(known, step) < grid.end ? [{ start: endOf(known, step) + step, end: grid.end, step }] : []),
           ]
         : [grid];
     const pieces = missing.flatMap((part) => cut(part, HISTORY_POINTS));
     const answers = await Promise.all(pieces.map((piece) => this.ask(uid, expr, piece, signal)));
     const warnings = [...new Set(answers.flatMap((answer) => answer.warnings))];
-    const values: Array<number | undefined> = new Array<number | undefined>(pointsOf(grid)).fill(undefined);
-    const put = (from: number, part: Array<number | undefined | null>) =>
-      part.forEach((value, position) => {
-        const index = Math.round((from - grid.start) / step) + position;
-        if (index >= 0 && index < values.length && value !== undefined && value !== null) {
-          values[index] = value;
-        }
-      });
-    if (known) {
-      put(known.from, known.values);
-    }
-    answers.forEach((answer, position) => put(pieces[position].start, answer.values));
+    const values = filled(grid, [
+      ...(known ? [known] : []),
+      ...answers.map((answer, position) => ({ from: pieces[position].start, values: answer.values })),
+    ]);
     if (pieces.length > 0 && warnings.length === 0) {
-      const keep = toKeep(
-        grid,
-        values,
-        await settled,
-        missing.some(({ start }) => start === grid.start) ? now : known?.emptyBefore
-      );
+      const isStartAsked = missing.some(({ start }) => start === grid.start);
+      const until = await settled;
+      // as kept by now: another page may have asked for more of it meanwhile
+      const keep = toKeep(grid, values, this.store.latest(key), { now, settled: until, isStartAsked });
       if (keep) {
         this.store.set(key, keep); // a partial answer (a warning) is not the last word
       }
@@ -430,27 +419,69 @@ function toColumn(
   return { values, time: points.at(-1)?.[0] };
 }
 
+/** The last value that is kept. */
+function endOf({ from, values }: KeptHistory, step: number): number {
+  return from + (values.length - 1) * step;
+}
+
+/** Nothing is unknown between the two. */
+function touches(known: KeptHistory, { start, end, step }: SliceGrid): boolean {
+  return known.from <= end + step && endOf(known, step) >= start - step;
+}
+
+/** From `start` to what is kept Prometheus had nothing a short while ago. */
+function isKnownEmpty({ emptyFrom, emptyBefore }: KeptHistory, start: number, now: number): boolean {
+  return emptyFrom !== undefined && start >= emptyFrom && emptyBefore !== undefined && now - emptyBefore < EMPTY_AGAIN;
+}
+
+/** Values on the grid out of parts; where they overlap, the later part counts. */
+function filled(
+  grid: SliceGrid,
+  parts: Array<{ from: number; values: Array<number | undefined | null> }>
+): Array<number | undefined> {
+  const all = new Array<number | undefined>(pointsOf(grid)).fill(undefined);
+  for (const { from, values } of parts) {
+    values.forEach((value, position) => {
+      const index = Math.round((from - grid.start) / grid.step) + position;
+      if (index >= 0 && index < all.length && value !== undefined && value !== null) {
+        all[index] = value;
+      }
+    });
+  }
+  return all;
+}
+
+/** What to keep of the values on a grid, together with what is kept already where nothing is unknown between them. */
 function toKeep(
-  { start, step }: SliceGrid,
+  grid: SliceGrid,
   values: Array<number | undefined>,
-  now: number,
-  emptyBefore: number | undefined
+  kept: KeptHistory | undefined,
+  { now, settled, isStartAsked }: { now: number; settled: number; isStartAsked: boolean }
 ): KeptHistory | undefined {
-  const settled = values.slice(0, Math.max(0, Math.floor((now - SETTLED_AFTER - start) / step) + 1));
-  const first = settled.findIndex((value) => value !== undefined && Number.isFinite(value));
+  const { step } = grid;
+  const known = kept && touches(kept, grid) ? kept : undefined;
+  const start = known ? Math.min(known.from, grid.start) : grid.start;
+  const end = known ? Math.max(endOf(known, step), grid.end) : grid.end;
+  const all = filled({ start, end, step }, [...(known ? [known] : []), { from: grid.start, values }])
+    .slice(0, Math.max(0, Math.floor((settled - SETTLED_AFTER - start) / step) + 1))
+    .map((value) => (value !== undefined && Number.isFinite(value) ? value : null));
+  const first = all.findIndex((value) => value !== null);
   if (first < 0) {
     return undefined;
   }
-  const last =
-    settled.length - 1 - [...settled].reverse().findIndex((value) => value !== undefined && Number.isFinite(value));
-  const from = Math.max(first, last + 1 - MAX_KEPT);
-  return {
-    from: start + from * step,
-    values: settled
-      .slice(from, last + 1)
-      .map((value) => (value !== undefined && Number.isFinite(value) ? value : null)),
-    ...(first > 0 && emptyBefore !== undefined && { emptyBefore }),
+  const last = all.length - 1 - [...all].reverse().findIndex((value) => value !== null);
+  const index = Math.max(first, last + 1 - MAX_KEPT);
+  const from = start + index * step;
+  const empty = () => {
+    if (index > first) {
+      return undefined; // there were values, too many to keep
+    }
+    if (known?.from === from && isKnownEmpty(known, grid.start, now)) {
+      return { emptyFrom: known.emptyFrom, emptyBefore: known.emptyBefore };
+    }
+    return isStartAsked && from > grid.start ? { emptyFrom: grid.start, emptyBefore: now } : undefined;
   };
+  return { from, values: all.slice(index, last + 1), ...empty() };
 }
 
 function cut({ start, end, step }: SliceGrid, points: number): SliceGrid[] {
