@@ -12,6 +12,7 @@ import {
   planOf,
   type Query,
   sampledSelectors,
+  samplesQuery,
 } from './objectiveQueries';
 import { checkPromql } from './promql';
 import { DAY, HOUR, type ObjectiveWindow, windowAt } from './window';
@@ -118,6 +119,27 @@ describe('planOf', () => {
     ];
     expect(queries.length).toBeGreaterThan(0);
     queries.forEach(({ expr }) => expect([expr, checkPromql(expr)]).toEqual([expr, []]));
+  });
+
+  it('puts ranges on selectors in brackets and with comments', () => {
+    const definitions: Definition[] = [
+      { ...errorRate, indicator: { kind: 'gauge', expr: '(a)' }, unit: 'count' },
+      { ...errorRate, indicator: { kind: 'probe', selector: '(up) # all' }, target: 0.999 },
+      { ...errorRate, indicator: { kind: 'latency', histogram: '(h_bucket) # prod', percentile: 0.95 }, target: 1 },
+      { ...errorRate, indicator: { kind: 'nativeLatency', histogram: '(h) # prod', percentile: 0.95 }, target: 1 },
+    ];
+    for (const definition of definitions) {
+      const { history, fresh, spans } = planOf(definition, { now: NOW });
+      const exprs = [...(history?.queries ?? []), ...fresh.queries, ...spans.flatMap(({ queries }) => queries)];
+      const all = [
+        ...exprs.map(({ expr }) => expr),
+        ...sampledSelectors(definition).map((selector) => samplesQuery(selector)),
+      ];
+      all.forEach((expr) => {
+        expect([expr, checkPromql(expr)]).toEqual([expr, []]);
+        expect(expr).not.toMatch(/#|\((a|up|h|h_bucket)\)\[/);
+      });
+    }
   });
 
   it('never asks for a many-series expression as it is', () => {

@@ -144,7 +144,7 @@ export function sampledSelectors({ indicator }: Definition): string[] {
         .map(({ text }) => text);
     case 'latency':
     case 'nativeLatency':
-      return [indicator.histogram];
+      return [plain(indicator.histogram)];
     default:
       return [];
   }
@@ -178,26 +178,32 @@ export function intervalsOf(recent: number | undefined, past: number | undefined
   };
 }
 
+/** Ready to be put into another expression: no comments, and no brackets around a selector, which may get a range. */
+function plain(expr: string): string {
+  const text = withoutComments(expr);
+  return bareSelector(text)?.text ?? text;
+}
+
 function countQueries(definition: Definition, span: number, interval: number, at?: number): Query[] {
   const { indicator, target = 0 } = definition;
   switch (indicator.kind) {
     case 'ratio': {
       const events = counter(span, interval, at);
       return [
-        { role: 'total', ...events(withoutComments(indicator.total)) },
-        { role: indicator.counted, ...events(withoutComments(indicator.events)) },
+        { role: 'total', ...events(plain(indicator.total)) },
+        { role: indicator.counted, ...events(plain(indicator.events)) },
       ];
     }
     case 'latency': {
       const events = counter(span, interval, at);
-      const histogram = withoutComments(indicator.histogram);
+      const histogram = plain(indicator.histogram);
       return [
         { role: 'total', ...events(withMatchers(histogram, [{ label: 'le', operator: '=', value: '+Inf' }])) },
         { role: 'good', ...events(withMatchers(histogram, [bucketMatcher(target)])) },
       ];
     }
     case 'nativeLatency': {
-      const { expr, factor } = counter(span, interval, at)(withoutComments(indicator.histogram));
+      const { expr, factor } = counter(span, interval, at)(plain(indicator.histogram));
       return [
         { role: 'total', expr: `histogram_count(${expr})`, factor },
         { role: 'good', expr: `histogram_fraction(0, ${target}, ${expr}) * histogram_count(${expr})`, factor },
@@ -205,7 +211,7 @@ function countQueries(definition: Definition, span: number, interval: number, at
     }
     case 'probe': {
       // one reading a minute; the range stops short of its start, which belongs to the slice before
-      const range = `${withoutComments(indicator.selector)}[${Math.round(span * 1000) - 1}ms:1m]${at === undefined ? '' : ` @ ${at}`}`;
+      const range = `${plain(indicator.selector)}[${Math.round(span * 1000) - 1}ms:1m]${at === undefined ? '' : ` @ ${at}`}`;
       return [
         { role: 'total', expr: `sum(count_over_time(${range}))`, factor: 1 },
         { role: 'good', expr: `sum(sum_over_time(${range}))`, factor: 1 },
@@ -234,7 +240,7 @@ function valueQueries({ indicator }: Definition): Query[] {
   if (indicator.kind !== 'gauge') {
     return [];
   }
-  const expr = withoutComments(indicator.expr);
+  const expr = plain(indicator.expr);
   return guarded(expr, recent(expr));
 }
 
@@ -258,7 +264,7 @@ function trendQueries({ indicator }: Definition, isHourly: boolean): Query[] {
   if (indicator.kind !== 'gauge') {
     return [];
   }
-  const expr = withoutComments(indicator.expr);
+  const expr = plain(indicator.expr);
   if (bareSelector(expr)) {
     return guarded(expr, `avg_over_time(${expr}[1h])`);
   }
@@ -283,7 +289,7 @@ function percentileQuery({ indicator }: Definition): Query[] {
       return [
         {
           role: 'percentile',
-          expr: `histogram_quantile(${indicator.percentile}, sum by (le) (rate(${withoutComments(indicator.histogram)}[5m])))`,
+          expr: `histogram_quantile(${indicator.percentile}, sum by (le) (rate(${plain(indicator.histogram)}[5m])))`,
           factor: 1,
         },
       ];
@@ -291,7 +297,7 @@ function percentileQuery({ indicator }: Definition): Query[] {
       return [
         {
           role: 'percentile',
-          expr: `histogram_quantile(${indicator.percentile}, sum(rate(${withoutComments(indicator.histogram)}[5m])))`,
+          expr: `histogram_quantile(${indicator.percentile}, sum(rate(${plain(indicator.histogram)}[5m])))`,
           factor: 1,
         },
       ];
@@ -304,11 +310,11 @@ function percentileQuery({ indicator }: Definition): Query[] {
 export function plainQuery(definition: Definition, span: number): string | undefined {
   const { indicator } = definition;
   if (indicator.kind === 'gauge') {
-    return recent(withoutComments(indicator.expr));
+    return recent(plain(indicator.expr));
   }
   const parts = Object.fromEntries(countQueries(definition, span, 0.001).map(({ role, expr }) => [role, expr]));
   if (indicator.kind === 'nativeLatency') {
-    const range = `${withoutComments(indicator.histogram)}[${Math.round(span)}s]`;
+    const range = `${plain(indicator.histogram)}[${Math.round(span)}s]`;
     return `histogram_fraction(0, ${definition.target ?? 0}, sum(increase(${range})))`;
   }
   const counted = parts.bad ?? parts.good;

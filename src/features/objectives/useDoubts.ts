@@ -48,10 +48,11 @@ export function useDoubts(
 
 /** The bounds of the histogram that is being written, for a latency. */
 export function useBounds(uid: string | undefined, { kind, histogram }: FormValues): number[] | undefined {
+  const selector = kind === 'latency' && histogram !== '' ? bareSelector(histogram)?.text : undefined;
   const { data } = useQuery({
-    queryKey: ['bucket-bounds', uid, histogram],
-    queryFn: ({ signal }) => bucketBounds(uid ?? '', histogram, signal),
-    enabled: kind === 'latency' && uid !== undefined && histogram !== '' && bareSelector(histogram) !== undefined,
+    queryKey: ['bucket-bounds', uid, selector],
+    queryFn: ({ signal }) => bucketBounds(uid ?? '', selector ?? '', signal),
+    enabled: uid !== undefined && selector !== undefined,
     retry: false,
   });
   return kind === 'latency' ? data : undefined;
