@@ -151,6 +151,7 @@ export function costOf(span: Counts, window: Counts, target: number): number | u
 export const REVIEW_SHARE = 0.2;
 
 /** 1 − 0.999 is 0.0010000000000000009 in binary: keeps twelve significant digits. */
-function tidy(value: number): number {
+/** Without what binary arithmetic leaves behind: 99.9 / 100 is 0.999. */
+export function tidy(value: number): number {
   return Number(value.toPrecision(12));
 }

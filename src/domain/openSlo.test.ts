@@ -169,10 +169,10 @@ describe('reads what others wrote', () => {
   it('makes one of each target', () => {
     const text = plain.replace(
       '    - target: 0.995',
-      '    - displayName: slow\n      targetPercent: 99\n    - target: 0.999'
+      '    - displayName: slow\n      targetPercent: 99.9\n    - target: 0.999'
     );
     expect(readOpenSlo(text).slos.map(({ name, definition }) => [name, definition?.target])).toEqual([
-      ['Checkout answers: slow', 0.99],
+      ['Checkout answers: slow', 0.999],
       ['Checkout answers', 0.999],
     ]);
   });

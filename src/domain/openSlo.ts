@@ -1,7 +1,7 @@
 import { type Document, LineCounter, parseAllDocuments, stringify } from 'yaml';
 import { z } from 'zod';
 import { checkDefinition, COMPARISONS, type Definition, goodShare, type Indicator, isLowerBetter } from './objective';
-import { budgetOf } from './burnRate';
+import { budgetOf, tidy } from './burnRate';
 import { type Reason } from './outcome';
 import {
   aggregatedSelector,
@@ -313,7 +313,8 @@ function readSlo(
     ...windowMistakes(spec.timeWindow[0], mistake),
   ];
   return spec.objectives.map((objective, index): FoundSlo => {
-    const share = objective.target ?? (objective.targetPercent === undefined ? NaN : objective.targetPercent / 100);
+    const share =
+      objective.target ?? (objective.targetPercent === undefined ? NaN : tidy(objective.targetPercent / 100));
     const targetAt: Path = [
       'spec',
       'objectives',

@@ -434,15 +434,11 @@ const MEASURES = ['recovery', 'mttr', 'mtbf', 'reviewsOnTime', 'actionsOnTime', 
 
 /** What the definition would show, with the objectives that it is computed from. */
 function usePreview(definition: Definition | undefined, others: Props['others']): ObjectiveRow | undefined {
-  const objectives = useMemo((): Props['others'] => {
-    if (!definition) {
-      return [];
-    }
-    const { indicator } = definition;
-    const factors = indicator.kind === 'computed' ? Object.values<string>(indicator.factors ?? {}) : [];
-    return [['preview', { ...definition, position: 0 }], ...others.filter(([key]) => factors.includes(key))];
-  }, [definition, others]);
-  return useMeasurements(objectives).at(0);
+  const shown = useMemo(
+    (): Props['others'] => (definition ? [['preview', { ...definition, position: 0 }]] : []),
+    [definition]
+  );
+  return useMeasurements(shown, { among: others }).at(0);
 }
 
 /** The definition once typing pauses, and only when nothing is wrong with it. */

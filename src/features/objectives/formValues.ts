@@ -1,3 +1,4 @@
+import { tidy } from '../../domain/burnRate';
 import { type Definition, type IndicatorKind, UNITS } from '../../domain/objective';
 import { type Reason } from '../../domain/outcome';
 import { bareSelector, checkPromql } from '../../domain/promql';
@@ -245,9 +246,4 @@ export function fromTyped(value: number, unit: Definition['unit']): number {
 /** The number that a person types for a stored one. */
 export function toTyped(value: number, unit: Definition['unit']): number {
   return unit === 'ratio' ? tidy(value * 100) : value;
-}
-
-/** 99.9 / 100 is 0.9990000000000001 in binary. */
-function tidy(value: number): number {
-  return Number(value.toPrecision(12));
 }

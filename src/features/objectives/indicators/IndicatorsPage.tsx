@@ -74,7 +74,7 @@ function Content({ register, mayWrite, onOpen }: ContentProps) {
   const linked = indicators.flatMap(([, { objective }]) => objective ?? []);
   const rows = useMeasurements(
     objectives.filter(([key]) => linked.includes(key)),
-    { exclusions: register.exclusions }
+    { exclusions: register.exclusions, among: objectives }
   );
   const contradicted = contradictions(register, Object.fromEntries(indicators));
   return (
