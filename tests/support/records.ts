@@ -1,4 +1,6 @@
-import { type APIRequestContext, type APIResponse } from '@playwright/test';
+import { mkdirSync, rmdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { type APIRequestContext, type APIResponse, expect } from '@playwright/test';
 import { incidentKind } from '../../src/domain/incident';
 import { declare } from '../../src/domain/incidentApply';
 import { type IncidentCommand } from '../../src/domain/incidentCommands';
@@ -134,6 +136,7 @@ export class Records {
 
   /** Runs `work` and puts the record back as it was before: for the ones that there is only one of. */
   async keeping(name: string, work: () => Promise<void>): Promise<void> {
+    const release = await locked(name);
     const before = await this.read(name);
     try {
       await work();
@@ -142,12 +145,27 @@ export class Records {
       if (!before) {
         await this.remove(name);
       } else if (now) {
-        await this.put({ ...before, metadata: now.metadata });
+        await this.putBack(name, before, now);
       } else {
         const { name: same, annotations } = before.metadata;
         await this.api.post(this.dashboards, { data: { ...before, metadata: { name: same, annotations } } });
       }
+      release();
     }
+  }
+
+  /** A page that is still open may write in between. */
+  private async putBack(name: string, before: Resource, now: Resource): Promise<void> {
+    let current: Resource | undefined = now;
+    for (let tries = 0; current && tries < 5; tries++) {
+      const status = await this.tryPut({ ...before, metadata: current.metadata });
+      if (status < 300) {
+        return;
+      }
+      expect(status).toBe(409);
+      current = await this.read(name);
+    }
+    throw new Error(`${name} could not be put back`);
   }
 
   private apply(incident: Incident, command: unknown): Incident {
@@ -164,4 +182,24 @@ async function read<T>(answer: APIResponse): Promise<T> {
     throw new Error(`${answer.url()} answered ${answer.status()}: ${(await answer.text()).slice(0, 500)}`);
   }
   return answer.json();
+}
+
+/** One worker at a time: what one puts back would undo what another is at. Alone on a real Grafana, nobody waits. */
+async function locked(name: string): Promise<() => void> {
+  const { E2E_FOLDER } = process.env;
+  if (!E2E_FOLDER) {
+    return () => undefined;
+  }
+  const lock = join(E2E_FOLDER, `lock-${name}`);
+  for (;;) {
+    try {
+      mkdirSync(lock);
+      return () => rmdirSync(lock);
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) {
+        throw error;
+      }
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  }
 }
