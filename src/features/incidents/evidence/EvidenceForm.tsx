@@ -1,4 +1,4 @@
-import React, { useState } from 'react';
+import React, { useEffect, useState } from 'react';
 import { useMutation } from '@tanstack/react-query';
 import { t } from '@grafana/i18n';
 import { Alert, Button, Combobox, Drawer, Field, Input, Stack, TextArea } from '@grafana/ui';
@@ -9,8 +9,10 @@ import { QueryEditor } from '../../../shared/QueryEditor';
 import { reasonText } from '../../../shared/reasons';
 import { useDraft } from '../../../shared/records/useDraft';
 import { EvidenceView } from '../components/EvidenceView';
+import { Refused } from '../components/Refused';
 import { TimeField } from '../components/TimeField';
-import { useSendIncident } from '../data';
+import { tooLong } from '../limits';
+import { useAct } from '../useAct';
 import { captureQuery, lastHour } from './capture';
 import { QueryFailure } from './QueryFailure';
 import { useSignals } from './useSignals';
@@ -35,13 +37,18 @@ const NOTHING: Form = { title: '', expr: '', unit: '' };
 /** Any PromQL, or an objective of the services: asked, looked at, then kept in the timeline. */
 export function EvidenceForm({ incident, uid: own, expr: typed, onClose }: Props) {
   const { signals } = useSignals(incident.services);
-  const [draft, setDraft, clear] = useDraft<Form>(`incident.${incident.name}.evidence`, NOTHING);
-  const form = typed && draft.expr === '' ? { ...draft, expr: typed } : draft;
+  const [form, setForm, clear] = useDraft<Form>(`incident.${incident.name}.evidence`, NOTHING);
+  useEffect(() => {
+    if (typed) {
+      setForm({ ...form, expr: typed, objective: undefined });
+    }
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- once: what is typed in the form later is the person's
+  }, []);
   const objective = signals.find(({ key }) => key === form.objective);
   const uid = objective?.uid ?? own;
   const [range, setRange] = useState<{ from: Instant | undefined; to: Instant | undefined }>(() => lastHour());
   const [usesEditor, setUsesEditor] = useState(false);
-  const send = useSendIncident(incident.name);
+  const { act, reasons, dismiss } = useAct(incident.name);
   const run = useMutation({
     mutationFn: ({ expr, from, to }: { expr: string; from: Instant; to: Instant }) =>
       captureQuery({
@@ -56,14 +63,20 @@ export function EvidenceForm({ incident, uid: own, expr: typed, onClose }: Props
       }),
   });
   const problem = form.expr.trim() ? checkPromql(form.expr).map(reasonText)[0] : undefined;
+  const unitProblem = tooLong(form.unit.trim(), 50);
   const change = (part: Partial<typeof form>) => {
     run.reset();
-    setDraft({ ...form, ...part });
+    dismiss();
+    setForm({ ...form, ...part });
+  };
+  const changeRange = (part: Partial<typeof range>) => {
+    run.reset();
+    dismiss();
+    setRange({ ...range, ...part });
   };
   const { from, to } = range;
   const keep = () => {
-    if (run.data) {
-      send({ type: 'capture', evidence: run.data });
+    if (run.data && act({ type: 'capture', evidence: run.data })) {
       clear();
       onClose();
     }
@@ -131,15 +144,20 @@ export function EvidenceForm({ incident, uid: own, expr: typed, onClose }: Props
             id="evidence-from"
             label={t('incidents.evidence.from', 'From')}
             value={from}
-            onChange={(at) => setRange({ ...range, from: at })}
+            onChange={(at) => changeRange({ from: at })}
           />
           <TimeField
             id="evidence-to"
             label={t('incidents.evidence.to', 'To')}
             value={to}
-            onChange={(at) => setRange({ ...range, to: at })}
+            onChange={(at) => changeRange({ to: at })}
           />
-          <Field noMargin label={t('incidents.evidence.unit', 'Unit')}>
+          <Field
+            noMargin
+            label={t('incidents.evidence.unit', 'Unit')}
+            invalid={unitProblem !== undefined}
+            error={unitProblem}
+          >
             <Input
               id="evidence-unit"
               width={16}
@@ -154,6 +172,7 @@ export function EvidenceForm({ incident, uid: own, expr: typed, onClose }: Props
           <Alert severity="info" title={t('incidents.evidence.empty', 'Prometheus has no data for this')} />
         )}
         {run.data && <EvidenceView evidence={run.data} />}
+        <Refused reasons={reasons} onDismiss={dismiss} />
         <Stack gap={1}>
           <Button
             variant={run.data ? 'secondary' : 'primary'}

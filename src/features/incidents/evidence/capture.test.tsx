@@ -49,3 +49,41 @@ it('mitigates all the same when Prometheus does not answer', async () => {
   await waitFor(() => expect(stored().status).toBe('mitigated'));
   expect(captured()).toEqual([]);
 });
+
+const types = async (user: ReturnType<typeof open>['user'], text: string) => {
+  await user.click(await screen.findByRole('textbox', { name: 'What happened' }));
+  await user.paste(text);
+  await user.keyboard('{Enter}');
+  return screen.findByRole('textbox', { name: /^PromQL/ });
+};
+
+it('opens the form with what was typed, over an older draft, and lets it be emptied', async () => {
+  grafana.answers(/./, 1);
+  const { user } = open();
+  const expr = await types(user, '/evidence up');
+  expect(expr).toHaveValue('up');
+  await user.clear(expr);
+  expect(expr).toHaveValue('');
+  await user.paste('older');
+  await user.click(screen.getByRole('button', { name: 'Close' }));
+  expect(await types(user, '/evidence down')).toHaveValue('down');
+});
+
+it('keeps evidence that is refused in the form, says why, and takes it once that is put right', async () => {
+  grafana.answers(/./, 1);
+  const { user } = open();
+  await types(user, '/evidence up');
+  const unit = screen.getByRole('textbox', { name: 'Unit' });
+  await user.click(unit);
+  await user.paste('x'.repeat(51));
+  await user.click(screen.getByRole('button', { name: 'Run' }));
+  await user.click(await screen.findByRole('button', { name: /^Keep/ }));
+  expect(await screen.findByText('This is not possible yet')).toBeVisible();
+  expect(unit).toHaveValue('x'.repeat(51));
+  expect(captured()).toEqual([]);
+  await user.clear(unit);
+  await user.click(screen.getByRole('button', { name: 'Run' }));
+  await user.click(await screen.findByRole('button', { name: /^Keep/ }));
+  await waitFor(() => expect(captured()).toHaveLength(1));
+  expect(screen.queryByRole('button', { name: 'Run' })).not.toBeInTheDocument();
+});
