@@ -61,6 +61,29 @@ describe('declare', () => {
 });
 
 describe('commands', () => {
+  it('write nothing that the next reader would refuse', () => {
+    const long = 'x'.repeat(400);
+    const declared = declare({
+      name: 'inc-2026-0143',
+      id: 'uuid-2',
+      at: at(0),
+      by: ANA,
+      zone: 'UTC',
+      title: 'T',
+      services: { long },
+    });
+    const assigned = ok(declared, { type: 'assignRole', role: 'r'.repeat(100), person: LUC, seen: '' });
+    expect(schema.safeParse(assigned).error).toBeUndefined();
+  });
+
+  it('take nothing private into what everybody sees', () => {
+    const absorb = { type: 'absorb', from: 'inc-2026-0001', timeline: {}, private: true } as const;
+    expect(applyIncident(quotesDown(), command(absorb))).toMatchObject({
+      refused: { reasons: [{ code: 'privateIntoPublic' }] },
+    });
+    expect(ok({ ...quotesDown(), private: true }, absorb).merged).toHaveProperty('inc-2026-0001');
+  });
+
   it('are applied once', () => {
     const note = command({ type: 'note', text: 'Restarted Redis' });
     const once = applyIncident(quotesDown(), note);
@@ -134,6 +157,25 @@ describe('commands', () => {
     expect(
       codes(incident, { type: 'updateAction', action: id, changes: { state: 'wontDo', reason: 'too dear' } })
     ).toEqual([]);
+  });
+
+  it('empty fields of an action, and drop the reason of one that will be done after all', () => {
+    const action = {
+      title: 'Autoscale Redis',
+      state: 'wontDo',
+      reason: 'too dear',
+      due: '2026-12-01',
+      owner: ANA,
+    } as const;
+    const incident = ok(quotesDown(), { type: 'addAction', action });
+    const [id] = Object.keys(incident.actions);
+    const reopened = ok(
+      incident,
+      { type: 'updateAction', action: id, changes: {}, clear: ['due', 'measure'] },
+      { type: 'updateAction', action: id, changes: { state: 'open' } }
+    );
+    expect(reopened.actions[id]).toEqual({ title: action.title, state: 'open', owner: ANA, created: at(60), by: ANA });
+    expect(ok(incident, { type: 'updateAction', action: id, changes: {} }).actions[id].reason).toBe('too dear');
   });
 });
 

@@ -56,7 +56,9 @@ export function declare(declaration: Declaration): Incident {
     title: oneLine(title),
     status: 'declared',
     ...(severity && { severity }),
-    services: services ?? {},
+    services: Object.fromEntries(
+      Object.entries(services ?? {}).map(([key, service]) => [key, shorten(oneLine(service), 200)])
+    ),
     milestones: { declared: at, ...milestones },
     zone,
     ...(language && { language }),
@@ -325,6 +327,9 @@ function change(incident: Incident, command: IncidentCommand): Outcome<Incident>
       if (incident.merged?.[command.from] || command.from === incident.name) {
         return { ok: incident };
       }
+      if (command.private && !incident.private) {
+        return refuse({ code: 'privateIntoPublic' });
+      }
       return noted(
         {
           ...incident,
@@ -521,8 +526,11 @@ function setMilestone(incident: Incident, command: CommandOf<'setMilestone'>): O
       );
 }
 
+/** `role.` and this fit into the name of a changed field. */
+const MOST_ROLE = 60;
+
 function assignRole(incident: Incident, command: CommandOf<'assignRole'>): Outcome<Incident> {
-  const key = slug(command.role);
+  const key = slug(command.role).slice(0, MOST_ROLE).replace(/-+$/, '');
   const before = incident.roles[key]?.person;
   const { person: next } = command;
   if (key === '') {
@@ -558,6 +566,12 @@ function updateAction(incident: Incident, command: CommandOf<'updateAction'>): O
     return refuse({ code: 'actionMissing', field: 'action' });
   }
   const after = { ...before, ...command.changes };
+  for (const field of command.clear ?? []) {
+    delete after[field];
+  }
+  if (after.state !== 'wontDo') {
+    delete after.reason;
+  }
   if (JSON.stringify(after) === JSON.stringify(before)) {
     return { ok: incident };
   }

@@ -54,6 +54,9 @@ const setStatus = base.extend({
   override: text.optional(),
 });
 
+/** What an action may be without. */
+export const actionField = z.enum(['type', 'nature', 'owner', 'priority', 'due', 'measure']);
+
 /** Everything that can happen to an incident. Plain JSON: commands wait in the outbox. */
 export const incidentCommand = z.discriminatedUnion('type', [
   // additions: they depend on nothing that others may change
@@ -138,6 +141,8 @@ export const incidentCommand = z.discriminatedUnion('type', [
         link: safeUrl,
       })
       .partial(),
+    /** What was emptied: a change cannot say so, JSON has no undefined. */
+    clear: z.array(actionField).optional(),
     /** State that the person saw. */
     seen,
   }),
@@ -176,6 +181,8 @@ export const incidentCommand = z.discriminatedUnion('type', [
     timeline: z.record(z.string(), entry),
     services: z.record(z.string(), z.string()).optional(),
     alerts: z.record(z.string(), linkedAlert).optional(),
+    /** The other one was private. */
+    private: z.boolean().optional(),
   }),
 ]);
 export type IncidentCommand = z.infer<typeof incidentCommand>;

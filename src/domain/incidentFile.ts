@@ -2,8 +2,9 @@ import { incident as schema, type Incident } from './incidentSchema';
 import { type Outcome, refuse } from './outcome';
 
 const FORMAT = 'opsbook/incident';
-/** As large as a record may be. */
+/** As large as a record may be; a file is indented, which more than doubles it. */
 const MAX_CHARACTERS = 800_000;
+const MAX_FILE = 5 * MAX_CHARACTERS;
 
 /** The record as a file; importing it gives the same record back. */
 export function toFile(incident: Incident): string {
@@ -12,7 +13,7 @@ export function toFile(incident: Incident): string {
 
 /** Reads a file that `toFile` wrote. Anything else is refused with the reason, and nothing is thrown. */
 export function fromFile(text: string): Outcome<Incident> {
-  if (text.length > MAX_CHARACTERS) {
+  if (text.length > MAX_FILE) {
     return refuse({ code: 'file.tooLarge', values: { limit: MAX_CHARACTERS } });
   }
   let raw: unknown;
@@ -34,6 +35,9 @@ export function fromFile(text: string): Outcome<Incident> {
       code: 'file.broken',
       values: { place: issue.path.map(String).join('.') || 'incident', problem: issue.message },
     });
+  }
+  if (JSON.stringify(parsed.data).length > MAX_CHARACTERS) {
+    return refuse({ code: 'file.tooLarge', values: { limit: MAX_CHARACTERS } });
   }
   return { ok: parsed.data };
 }

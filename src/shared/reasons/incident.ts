@@ -83,6 +83,8 @@ const texts: ReasonTexts = {
   entryMissing: () => t('incidents.reasons.entry-missing', 'The entry to correct is not there any more'),
   actionMissing: () => t('incidents.reasons.action-missing', 'This action is not there any more'),
   taskMissing: () => t('incidents.reasons.task-missing', 'This task is not there any more'),
+  privateIntoPublic: () =>
+    t('incidents.void-dialog.private', 'A private incident cannot be merged into one that everybody sees'),
   wontDoReason: () => t('incidents.reasons.wont-do', 'Say why it will not be done'),
   badLink: () => t('incidents.reasons.bad-link', 'A link starts with http://, https:// or / (inside this Grafana)'),
   badZone: ({ zone }) => t('incidents.reasons.bad-zone', '“{{zone}}” is not a time zone', verbatim({ zone })),

@@ -2,6 +2,7 @@ import React, { useState } from 'react';
 import { t } from '@grafana/i18n';
 import { Combobox, Field, Input, TextArea } from '@grafana/ui';
 import { type Incident } from '../../../domain/incident';
+import { type IncidentHead } from '../../../domain/incidentHead';
 import { isOver, MIN_REASON } from '../../../domain/incidentRules';
 import { type Milestone, type Status, voidReason, type VoidReason } from '../../../domain/incidentSchema';
 import { type Instant } from '../../../domain/record';
@@ -150,6 +151,19 @@ function ReopenDialog({ incident, to, onClose }: { incident: Incident; to: Statu
   );
 }
 
+/** Why `incident` cannot be merged into `survivor`. */
+function whyNotInto(incident: Incident, survivor: IncidentHead | undefined): string | undefined {
+  if (!survivor) {
+    return t('incidents.void-dialog.missing', 'There is no incident with this number');
+  }
+  if (survivor.status === 'void' || survivor.duplicateOf) {
+    return t('incidents.void-dialog.ended', 'This one is void or merged itself: name the one that goes on');
+  }
+  return incident.private && !survivor.private
+    ? t('incidents.void-dialog.private', 'A private incident cannot be merged into one that everybody sees')
+    : undefined;
+}
+
 interface VoidProps {
   incident: Incident;
   /** The reason that is offered first. */
@@ -164,12 +178,18 @@ function VoidDialog({ incident, first = 'falseAlarm', onClose }: VoidProps) {
   const [text, setText] = useState('');
   const { incidents } = useIncidents();
   const survivor = of.trim().toLowerCase();
-  const isMissing = incidents.length > 0 && !incidents.some(({ name }) => name === survivor);
+  const wrong =
+    incidents.length > 0
+      ? whyNotInto(
+          incident,
+          incidents.find(({ name }) => name === survivor)
+        )
+      : undefined;
   const [isChecked, setChecked] = useState(false);
   const { act: actOnSurvivor } = useAct(survivor || incident.name);
 
   const submit = () => {
-    if (reason === 'duplicate' && survivor && isMissing) {
+    if (reason === 'duplicate' && survivor && wrong) {
       setChecked(true);
       return;
     }
@@ -189,6 +209,7 @@ function VoidDialog({ incident, first = 'falseAlarm', onClose }: VoidProps) {
         timeline: incident.timeline,
         services: incident.services,
         ...(incident.alerts && { alerts: incident.alerts }),
+        ...(incident.private && { private: true }),
       });
     }
     onClose();
@@ -225,12 +246,8 @@ function VoidDialog({ incident, first = 'falseAlarm', onClose }: VoidProps) {
             'incidents.void-dialog.of-help',
             'Its timeline takes this one’s entries; this link then leads there'
           )}
-          invalid={isChecked && isMissing}
-          error={
-            isChecked && isMissing
-              ? t('incidents.void-dialog.missing', 'There is no incident with this number')
-              : undefined
-          }
+          invalid={isChecked && wrong !== undefined}
+          error={isChecked ? wrong : undefined}
         >
           <Input
             id="void-of"
