@@ -53,7 +53,9 @@ export function DeclarePage() {
     >
       <ReadOnlyNotice folder="incidents" />
       {mayWrite && !prefill.alert && <FiringAlerts />}
-      {mayWrite && <DeclareForm key={prefill.alert?.key ?? ''} prefill={prefill} services={services} />}
+      {mayWrite && (
+        <DeclareForm key={prefill.alert?.key ?? prefill.title ?? ''} prefill={prefill} services={services} />
+      )}
     </Page>
   );
 }

@@ -1,7 +1,9 @@
 import React from 'react';
+import { Link } from 'react-router-dom';
 import { incidentKind, type Incident } from '../../../domain/incident';
 import { exampleIncident } from '../../../domain/incidentExample';
 import { fromResource, type Resource } from '../../../domain/resource';
+import { INCIDENTS } from '../../../shared/incidents/paths';
 import { grafana } from '../../../test/grafana';
 import { liveSaved } from '../../../test/live';
 import { render, screen, waitFor, within } from '../../../test/render';
@@ -155,6 +157,44 @@ describe('status', () => {
     const { address } = open({ status: 'void', voided: { reason: 'duplicate' }, duplicateOf: 'inc-2026-0141' });
     await waitFor(() => expect(address()).toBe('/a/haddock-opsbook-app/incidents/inc-2026-0141?from=inc-2026-0142'));
   });
+
+  it('opens one of two that were merged into each other', async () => {
+    const merged = { status: 'void', voided: { reason: 'duplicate' } } as const;
+    grafana.holds(incidentKind, NAME, quotesDown({ ...merged, duplicateOf: 'inc-2026-0141' }));
+    grafana.holds(
+      incidentKind,
+      'inc-2026-0141',
+      quotesDown({ ...merged, name: 'inc-2026-0141', id: 'uuid-141', duplicateOf: NAME })
+    );
+    const { address } = render(<IncidentPage />, {
+      path: `${INCIDENTS}/${NAME}`,
+      route: `${INCIDENTS}/:name`,
+    });
+    expect(await screen.findByText('INC-2026-0142 was merged into this incident')).toBeVisible();
+    expect(address()).toBe(`${INCIDENTS}/inc-2026-0141?from=inc-2026-0142`);
+  });
+});
+
+it('leaves what is typed with the incident it was typed for', async () => {
+  grafana.holds(incidentKind, 'inc-2026-0141', quotesDown({ name: 'inc-2026-0141', id: 'uuid-141' }));
+  grafana.holds(incidentKind, NAME, quotesDown());
+  const page = (
+    <>
+      <Link to={`${INCIDENTS}/inc-2026-0141`}>other</Link>
+      <Link to={`${INCIDENTS}/${NAME}`}>first</Link>
+      <IncidentPage />
+    </>
+  );
+  const { user } = render(page, { path: `${INCIDENTS}/${NAME}`, route: `${INCIDENTS}/:name` });
+  await input();
+  await user.click(screen.getByRole('link', { name: 'other' }));
+  await user.type(await input(), 'about the other');
+  await user.click(screen.getByRole('link', { name: 'first' }));
+  expect(await screen.findByRole('heading', { level: 1, name: 'INC-2026-0142' })).toBeVisible();
+  expect(await input()).toHaveValue('');
+  await user.click(screen.getByRole('link', { name: 'other' }));
+  expect(await screen.findByRole('heading', { level: 1, name: 'INC-2026-0141' })).toBeVisible();
+  expect(await input()).toHaveValue('about the other');
 });
 
 it('takes a role', async () => {

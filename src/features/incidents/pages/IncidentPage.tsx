@@ -37,7 +37,9 @@ export function IncidentPage() {
   useMark(mayMark(stored) ? record : undefined);
   const parent = { text: t('incidents.title', 'Incidents'), url: INCIDENTS };
 
-  if (record?.duplicateOf && record.duplicateOf !== name && params.get('stay') !== '1') {
+  // never straight back to where it led from: two may have been merged into each other
+  const isElsewhere = record?.duplicateOf && ![name, params.get('from')].includes(record.duplicateOf);
+  if (record?.duplicateOf && isElsewhere && params.get('stay') !== '1') {
     return <Navigate to={incidentPath(record.duplicateOf, { from: name })} replace />;
   }
   const mayWrite = canWrite && stored?.state === 'ok' && !stored.managedBy;
@@ -56,7 +58,7 @@ export function IncidentPage() {
           <LargeRecord stored={stored} />
           <CameFrom name={params.get('from')} />
           <ParkedCommands items={parked.filter((item) => !sectionCommand(item))} />
-          <Opened incident={record} waiting={waiting} parked={parked} mayWrite={mayWrite} />
+          <Opened key={record.name} incident={record} waiting={waiting} parked={parked} mayWrite={mayWrite} />
         </Stack>
       )}
     </Page>

@@ -152,7 +152,10 @@ function EntryMenuItems({ line, name, title, zone, mayWrite, onEdit }: MenuProps
   const correctable = mayWrite && line.text !== '' && !line.withdrawn;
   const copyLink = () => {
     void navigator.clipboard?.writeText(absoluteUrl(incidentPath(name, { entry: line.id })));
-    setParams({ entry: line.id }, { replace: true }); // pages on plain http have no clipboard: it stands in the address
+    setParams(
+      (current) => new URLSearchParams([...current].filter(([key]) => key !== 'entry').concat([['entry', line.id]])),
+      { replace: true }
+    ); // pages on plain http have no clipboard: it stands in the address
   };
   const copyUpdate = (medium: Medium) =>
     line.update &&
