@@ -10,6 +10,7 @@ import { withAbsoluteLinks } from '../../../domain/report/links';
 import { absoluteUrl } from '../../../grafana/navigation';
 import { type Item } from '../../../grafana/records/outbox';
 import { downloadText } from '../../../shared/download';
+import { MarkdownView } from '../../../shared/MarkdownView';
 import { toFile } from '../../../domain/incidentFile';
 import { DocumentLineView, lineLabel } from './DocumentLineView';
 import { Facts } from './Facts';
@@ -102,9 +103,9 @@ export function DocumentTab({ kind, incident, parked, mayWrite, language, onLang
         <div className={styles.columns}>
           <article className={styles.page} lang={language}>
             <h2>{document.title}</h2>
-            <p>
-              <strong>{incident.title}</strong>
-            </p>
+            {document.lead.map((text) => (
+              <MarkdownView key={text} text={text} />
+            ))}
             {document.sections.map(({ id, heading, lines }) => (
               <section key={id}>
                 <h3>{heading}</h3>

@@ -71,3 +71,9 @@ it('shows no facts to people who may not write, and still prints', async () => {
   expect(print).toHaveBeenCalledTimes(1);
   await waitFor(() => expect(screen.queryByRole('region', { name: 'Facts' })).not.toBeInTheDocument());
 });
+
+it('says on the page, and so on paper, that it is a drill', async () => {
+  grafana.holds(incidentKind, NAME, quotesDown({ drill: true }));
+  render(<IncidentPage />, { path: `/incidents/${NAME}?tab=report`, route: '/incidents/:name' });
+  expect(await screen.findByText('This is a drill.')).toBeVisible();
+});
