@@ -41,6 +41,7 @@ export function block(text: string): string {
       }
       return withoutHtml(line)
         .replace(/^( {0,3})#{1,6}(?=\s|$)/, '$1####')
+        .replace(/^( {0,3})\[([^\]]+)\]:/, '$1\\[$2]:') // “[14:30]: restarted” defines no link
         .replace(/^( {0,3})(=+|-{2,})\s*$/, '$1\\$2');
     });
   return [...lines, ...(fence ? [fence] : [])].join('\n');
@@ -54,12 +55,15 @@ function withoutHtml(line: string): string {
     .join('');
 }
 
+/** Alone on its line; in a list item it would swallow what follows. */
+const FENCE = /^(?:`{3,}[^`]*|~{3,}.*)$/;
+
 /** The lines of a text as list items, whatever bullets or numbers they were typed with. */
 export function items(text: string): string[] {
   return text
     .split(/\r\n?|\n/)
     .map((line) => line.replace(/^\s*(?:[-*+•]|\d+[.)])\s+/, '').trim())
-    .filter((line) => line !== '')
+    .filter((line) => line !== '' && !FENCE.test(line))
     .map((line) => block(line));
 }
 

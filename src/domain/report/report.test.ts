@@ -214,3 +214,20 @@ it('words times and durations', () => {
     '2 j 3 h',
   ]);
 });
+
+it('lets no fence in a field and no label swallow what follows', () => {
+  const at = '2026-11-20T14:30:00Z';
+  const by = { uid: 'u-ana', name: 'Ana' };
+  const incident = {
+    ...exampleIncident(),
+    sections: {
+      ...exampleIncident().sections,
+      cause: { text: 'Redis was full:\n```\nOOM\n```', at, by },
+      summary: { text: '[14:30]: restarted', at, by },
+    },
+  };
+  const ticket = documentMarkdown('ticket', incident, 'en');
+  expect(ticket).toContain('OOM');
+  expect(ticket).not.toContain('```');
+  expect(documentMarkdown('report', incident, 'en')).toContain('\\[14:30]: restarted');
+});
