@@ -1,12 +1,14 @@
 import React, { useMemo } from 'react';
 import { t } from '@grafana/i18n';
 import { Alert, EmptyState, LinkButton, LoadingPlaceholder, Stack, Text } from '@grafana/ui';
+import { plannedByService } from '../../domain/exclusion';
 import { type IncidentHead } from '../../domain/incidentHead';
 import { localDateOf } from '../../domain/recurrence';
 import { insightsOf } from '../../domain/statisticsIncidents';
 import { serviceNames } from '../../domain/statisticsReliability';
 import { INCIDENTS } from '../../shared/incidents/paths';
 import { type IncidentHeads, MOST_HEADS, useIncidentHeads } from '../../shared/incidents/useIncidentHeads';
+import { useObjectives } from '../../shared/objectives/useObjectives';
 import { Page } from '../../shared/Page';
 import { LegacyStorageNotice } from '../../shared/records/LegacyStorageNotice';
 import { RequestFailure } from '../../shared/RequestFailure';
@@ -94,6 +96,8 @@ interface PeriodProps {
 }
 
 function Period({ incidents, filter, now, zone, serviceName, onMeasure }: PeriodProps) {
+  const { record } = useObjectives();
+  const planned = useMemo(() => plannedByService(record?.exclusions), [record]);
   const computed = useMemo(() => {
     const period = periodOf(filter, now, zone);
     const selection = period && { period, service: filter.service, severity: filter.severity };
@@ -104,10 +108,11 @@ function Period({ incidents, filter, now, zone, serviceName, onMeasure }: Period
           now,
           zone,
           before: earlierPeriod(filter.compare, selection.period),
+          planned,
         }),
       }
     );
-  }, [incidents, filter, now, zone]);
+  }, [incidents, filter, now, zone, planned]);
   if (!computed) {
     return (
       <Alert severity="warning" title={t('insights.bad-period.title', 'This is not a period')}>
