@@ -69,6 +69,20 @@ it('keeps what the server cannot take now, and sends it once it answers', async 
   expect(outbox.getState().trouble).toBeUndefined();
 });
 
+it('goes on where a page was left while the server was gone', async () => {
+  const outbox = signIn(nextPerson());
+  const leave = outbox.start();
+  grafana.fails(/dashboards/, 0);
+  const settled = outbox.send('notes', 'inc-1', add('a'));
+  await until(() => outbox.getState().trouble?.kind === 'offline');
+  leave();
+  grafana.heals();
+  const leaveAgain = outbox.start();
+  await settled;
+  expect(stored('inc-1')).toEqual({ a: 'a' });
+  leaveAgain();
+});
+
 it('survives a reload', async () => {
   const owner = nextPerson();
   grafana.fails(/dashboards/, 0);

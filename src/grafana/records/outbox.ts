@@ -84,6 +84,7 @@ export class Outbox {
       window.removeEventListener('online', wake);
       this.channel?.removeEventListener('message', changed);
       clearTimeout(this.timer);
+      this.timer = undefined; // another page starts it again at once
     };
   }
 

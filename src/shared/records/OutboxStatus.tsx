@@ -3,7 +3,6 @@ import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Alert, Button, ClipboardButton, Drawer, Stack, Text, useStyles2 } from '@grafana/ui';
-import { type Command } from '../../domain/record';
 import { type Item, type Parked } from '../../grafana/records/outbox';
 import { type RecordErrorKind } from '../../grafana/records/store';
 import { type RequestErrorKind } from '../../grafana/request';
@@ -132,16 +131,26 @@ function summary(waiting: number, parked: number): string {
 }
 
 /** The texts a person typed, whatever the command calls them. */
+/** Fields that hold what somebody typed, and those that hold such fields. */
+const TYPED = 'text title summary note notes reason value to evidence description name team author approver link'.split(
+  ' '
+);
+const NESTED = ['form', 'definition', 'outcome', 'exclusion'];
+
 function typedText({ command, creation }: Item): string {
-  const source: Command | object | undefined = command ?? creation?.record;
-  return Object.entries(source ?? {})
-    .flatMap(([key, value]) =>
-      typeof value === 'string' &&
-      ['text', 'title', 'summary', 'note', 'reason', 'value', 'to', 'evidence'].includes(key)
+  return textsOf(command ?? creation?.record).join('\n');
+}
+
+function textsOf(source: object | undefined): string[] {
+  return Object.entries(source ?? {}).flatMap(([key, value]: [string, unknown]) =>
+    typeof value === 'string'
+      ? TYPED.includes(key)
         ? [value]
         : []
-    )
-    .join('\n');
+      : typeof value === 'object' && value !== null && NESTED.includes(key)
+        ? textsOf(value)
+        : []
+  );
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
