@@ -110,6 +110,18 @@ describe('occurrences', () => {
     ]);
   });
 
+  it.each([
+    ['FREQ=DAILY', '2026-11-01', ['2026-11-02', '2026-11-03']],
+    ['FREQ=WEEKLY', '2026-11-01', ['2026-11-02', '2026-11-08']],
+    ['FREQ=WEEKLY;BYDAY=MO', '2026-11-01', ['2026-11-02', '2026-11-09']],
+  ])('comes back after it was done a day early: %s', (rule, on, expected) => {
+    const anchored = task({ anchor: 'completed', rule, start: '2026-11-02T17:00' });
+    const ledger = settled(['2026-11-02', 'early', on]);
+    expect(dates(occurrencesOf('logs', anchored, '2026-11-01T00:00:00Z', '2026-12-01T00:00:00Z', ledger))).toEqual(
+      expected
+    );
+  });
+
   it('counts from the day of completion where the task is anchored there', () => {
     const anchored = task({ anchor: 'completed', rule: 'FREQ=WEEKLY', start: '2026-11-02T17:00' });
     const all = (ledger: Ledger) =>

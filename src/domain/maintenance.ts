@@ -264,10 +264,10 @@ function chain(key: string, current: Schedule, end: Instant | undefined, to: Ins
       settled &&
       (settled.state === 'waived'
         ? cycleEnd
-        : slotAfter(restart(current, settled.on), endOfDay(settled.on, current.zone)));
+        : slotAfter(restart(current, settled.on), latest(endOfDay(settled.on, current.zone), slot.at)));
     const { nextOpens, ...one } = toOccurrence(key, current, slot, cycleEnd, true);
     found.push(following ? { ...one, nextOpens: toOccurrence(key, current, following, undefined, false).opens } : one);
-    slot = following && Date.parse(following.at) > Date.parse(slot.at) ? following : undefined;
+    slot = following;
   }
   return found;
 }
