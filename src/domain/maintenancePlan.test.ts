@@ -120,11 +120,25 @@ describe('the plan', () => {
 
   it.each([
     [{ ...form, title: '' }, 'required'],
+    [{ ...form, team: ' ' }, 'required'],
     [{ ...form, schedule: { ...form.schedule, rule: 'sometimes' } }, 'recurrence.frequency'],
     [{ ...form, schedule: { ...form.schedule, rule: 'FREQ=DAILY', leadMinutes: 1440 } }, 'plan.leadTooLong'],
     [{ ...form, schedule: { ...form.schedule, graceMinutes: -1 } }, 'number'],
   ])('refuses a form it cannot keep (%#)', (broken, code) => {
     expect(checkTask(broken).map((reason) => reason.code)).toEqual([code]);
+  });
+
+  it.each([
+    ['title', 300],
+    ['team', 100],
+    ['description', 20_000],
+  ])('takes a %s that it can read back, and refuses a longer one', (field, limit) => {
+    const longest = { ...form, [field]: ` ${'x'.repeat(limit)} ` };
+    const plan = applied(adopted, { type: 'saveTask', id: 's1', at, by, key: 'patch', form: longest });
+    expect(planKind.schema.parse(plan)).toEqual(plan);
+    expect(checkTask({ ...form, [field]: 'x'.repeat(limit + 1) })).toEqual([
+      { code: 'tooLong', values: { limit }, field },
+    ]);
   });
 
   it('survives JSON and reads well', () => {

@@ -4,6 +4,7 @@ import { schedule, type Schedule, task, type Task } from './maintenance';
 import { type Outcome, type Reason, refuse } from './outcome';
 import { type Command, type Instant, instant, person, recordBase, type RecordKind } from './record';
 import { checkRecurrence, DAY, MINUTE, slotAfter, startOfDay, localDateOf } from './recurrence';
+import { withUnreadable } from './unreadable';
 
 const logEntry = z.object({ at: instant, by: person, type: z.string(), what: z.string().optional() });
 
@@ -122,15 +123,11 @@ export function currentSchedule({ schedules }: Task): Schedule {
   return Object.values(schedules).reduce((last, one) => (Date.parse(one.from) >= Date.parse(last.from) ? one : last));
 }
 
+const taskTexts = task.pick({ title: true, description: true, team: true, checklist: true });
+
 /** Why a task cannot be saved as it is. */
 export function checkTask(form: TaskForm): Reason[] {
-  const reasons: Reason[] = [];
-  if (!form.title.trim()) {
-    reasons.push({ code: 'required', field: 'title' });
-  }
-  if (!form.team.trim()) {
-    reasons.push({ code: 'required', field: 'team' });
-  }
+  const reasons = checkTexts(form);
   const recurrenceReasons = checkRecurrence(form.schedule);
   if (recurrenceReasons.length) {
     return [...reasons, ...recurrenceReasons];
@@ -143,6 +140,14 @@ export function checkTask(form: TaskForm): Reason[] {
     reasons.push({ code: 'plan.leadTooLong', field: 'leadMinutes' });
   }
   return reasons;
+}
+
+function checkTexts({ checklist, ...form }: TaskForm): Reason[] {
+  const [title, team, description] = [form.title.trim(), form.team.trim(), form.description?.trim()];
+  const missing = Object.entries({ title, team }).flatMap(([field, text]) =>
+    text ? [] : [{ code: 'required', field }]
+  );
+  return withUnreadable(missing, taskTexts, { title, team, description, checklist });
 }
 
 /** The plan of the operations manual, asked for from the beginning of the day of `from` on. */

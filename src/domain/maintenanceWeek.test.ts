@@ -96,6 +96,10 @@ describe('the record of a week', () => {
     ).toEqual(['required']);
     expect(codes(empty, { ...done, evidence: 'javascript:alert(1)' })).toEqual(['link.web']);
     expect(codes(empty, { ...done, note: 'x'.repeat(20_001) })).toEqual(['tooLong']);
+    const outcome = weekKind.apply(empty, { ...done, evidence: `https://x.org/${'x'.repeat(2000)}` });
+    expect(outcome).toEqual({
+      refused: { reasons: [{ code: 'tooLong', values: { limit: 2000 }, field: 'evidence' }] },
+    });
   });
 
   it('can be read from its head alone', () => {
@@ -162,6 +166,10 @@ describe('a run', () => {
     expect(codes(week, item('nothing', 'i9', { verdict: 'pass' }))).toEqual(['run.item']);
     expect(codes(week, item('disk', 'i9', { verdict: 'skip' }))).toEqual(['required']);
     expect(codes(week, item('disk', 'i9', { verdict: 'pass', value: Infinity }))).toEqual(['number']);
+    expect(codes(week, item('disk', 'i9', { verdict: 'pass', value: 'x'.repeat(20_001) }))).toEqual(['tooLong']);
+    expect(codes(week, item('disk', 'i9', { verdict: 'pass', evidence: `https://${'x'.repeat(2000)}` }))).toEqual([
+      'tooLong',
+    ]);
     expect(codes(week, { type: 'finishRun', id: 'f1', at, by: ana, run: 'r1', on: '2026-11-17' })).toEqual([
       'run.open',
     ]);
@@ -175,6 +183,17 @@ describe('a run', () => {
     expect(codes(week, { type: 'signOffRun', id: 'x1', at, by: ana, run: 'r1' })).toEqual(['run.secondPerson']);
     expect(applied(week, { type: 'signOffRun', id: 'x1', at, by: luc, run: 'r1' }).runs.r1.signedOff?.by).toEqual(luc);
     expect(weekKind.describe(week).markdown).toContain('| Disk space | ✅ pass |');
+  });
+
+  it('refuses closing notes that it could not read back', () => {
+    const finish: WeekCommand = { type: 'finishRun', id: 'f1', at, by: ana, run: 'r1', on: '2026-11-17' };
+    const week = applied(empty, start, ...all());
+    const note = 'x'.repeat(20_001);
+    expect(codes(week, { ...finish, note })).toEqual(['tooLong']);
+    expect(codes(applied(week, finish), { type: 'signOffRun', id: 'x1', at, by: luc, run: 'r1', note })).toEqual([
+      'tooLong',
+    ]);
+    expect(codes(week, { type: 'signReview', id: 'x2', at, by: ana, note })).toEqual(['tooLong']);
   });
 
   it('can be given up with a reason and then leaves the task open', () => {

@@ -15,8 +15,11 @@ import {
   tag,
 } from './record';
 import { daysBetween, localDate, MINUTE, weekDates } from './recurrence';
+import { withUnreadable } from './unreadable';
 
 const text = z.string().max(MAX_TEXT);
+const MAX_LINK = 2000;
+const link = z.string().max(MAX_LINK);
 
 /** The occurrence as it was promised when somebody dealt with it: a later change of the plan does not rewrite it. */
 export const promised = occurrence.extend({ title: z.string().max(300), team: z.string().max(100).optional() });
@@ -32,7 +35,7 @@ const result = z.object({
   /** Command that said so. */
   command: z.string(),
   note: text.optional(),
-  evidence: z.string().max(2000).optional(),
+  evidence: link.optional(),
   /** Why it was waived. */
   reason: text.optional(),
   run: z.string().optional(),
@@ -46,7 +49,7 @@ export const itemOutcome = z.object({
   value: z.union([z.number(), text]).optional(),
   unit: z.string().max(50).optional(),
   note: text.optional(),
-  evidence: z.string().max(2000).optional(),
+  evidence: link.optional(),
   /** Why it was skipped. */
   reason: text.optional(),
   query: z
@@ -323,7 +326,7 @@ function change(record: Week, command: WeekCommand): Outcome<Week> {
         : { ok: { ...record, entries: { ...record.entries, [command.id]: toEntry(command) } } };
     }
     case 'finishRun': {
-      const reasons = checkOpenRun(record, command.run);
+      const reasons = [...checkOpenRun(record, command.run), ...checkText('note', command.note)];
       const { open } = runState(record, command.run);
       if (open.length) {
         reasons.push({ code: 'run.open', values: { count: open.length } });
@@ -359,6 +362,10 @@ function change(record: Week, command: WeekCommand): Outcome<Week> {
       }
       if (current.finished.by.uid === command.by.uid) {
         return refuse({ code: 'run.secondPerson', values: { name: command.by.name } });
+      }
+      const reasons = checkText('note', command.note);
+      if (reasons.length) {
+        return refuse(...reasons);
       }
       return note(
         { runs: { ...record.runs, [command.run]: { ...current, signedOff: stampOf(command, command.note) } } },
@@ -415,8 +422,10 @@ function changeReview(
         ? write({ decisions, carried: others }, (decision ?? carried).text.slice(0, 100))
         : { ok: record };
     }
-    case 'signReview':
-      return write({ signedOff: stampOf(command, command.note) });
+    case 'signReview': {
+      const reasons = checkText('note', command.note);
+      return reasons.length ? refuse(...reasons) : write({ signedOff: stampOf(command, command.note) });
+    }
   }
 }
 
@@ -470,7 +479,10 @@ function checkOutcome(record: Week, { run: id, item, outcome }: WeekCommand & { 
   if (typeof outcome.value === 'number' && !Number.isFinite(outcome.value)) {
     reasons.push({ code: 'number', field: 'value' });
   }
-  return reasons;
+  if (typeof outcome.value === 'string') {
+    reasons.push(...checkText('value', outcome.value));
+  }
+  return withUnreadable(reasons, itemOutcome, outcome);
 }
 
 function checkText(field: string, value = ''): Reason[] {
@@ -481,8 +493,11 @@ function checkReason(reason: string): Reason[] {
   return reason.trim() ? checkText('reason', reason) : [{ code: 'required', field: 'reason' }];
 }
 
-function checkLink(link?: string): Reason[] {
-  return link && !isWebLink(link) ? [{ code: 'link.web', field: 'evidence' }] : [];
+function checkLink(evidence = ''): Reason[] {
+  if (evidence.length > MAX_LINK) {
+    return [{ code: 'tooLong', values: { limit: MAX_LINK }, field: 'evidence' }];
+  }
+  return evidence && !isWebLink(evidence) ? [{ code: 'link.web', field: 'evidence' }] : [];
 }
 
 function taskHeads(record: Week): Head {
