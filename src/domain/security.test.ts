@@ -250,6 +250,25 @@ describe('attestations and exceptions', () => {
     expect(isRefused(outcome) && outcome.refused.reasons.map((reason) => reason.code)).toEqual([code]);
   });
 
+  it.each([
+    ['author', 200, { ...attest, author: 'x'.repeat(201) }],
+    ['evidence', 20_000, { ...attest, evidence: 'x'.repeat(20_001) }],
+    ['link', 2000, { ...attest, link: `https://x.org/${'x'.repeat(2000)}` }],
+    ['ports', 20_000, { type: 'configure', id: 'c', at, by, settings: { ports: 'x'.repeat(20_001) } }],
+    [
+      'auditLogs.expr',
+      20_000,
+      { type: 'configure', id: 'c', at, by, settings: { auditLogs: { dataSource: 'loki', expr: 'x'.repeat(20_001) } } },
+    ],
+  ] satisfies Array<[string, number, SecurityCommand]>)(
+    'are refused where %s is over %d characters',
+    (field, limit, command) => {
+      expect(securityKind.apply(emptySecurity(), command)).toEqual({
+        refused: { reasons: [{ code: 'tooLong', values: { limit }, field }] },
+      });
+    }
+  );
+
   it('are withdrawn only as they were seen', () => {
     const register = applied(attest);
     expect(

@@ -5,6 +5,7 @@ import { type Outcome, type Reason, refuse } from './outcome';
 import { type Command, type Instant, instant, person, recordBase, type RecordKind } from './record';
 import { DAY } from './recurrence';
 import { type Evidence, type Known, type Role } from './securityEvidence';
+import { withUnreadable } from './unreadable';
 
 export type Risk = 'critical' | 'high' | 'medium' | 'low';
 
@@ -221,12 +222,6 @@ export const securityKind: RecordKind<SecurityRegister, SecurityCommand> = {
     switch (command.type) {
       case 'attest': {
         const { item, author, evidence, link, expires, id, at, by } = command;
-        const reasons = [
-          ...checkItem(item),
-          ...checkWords({ author, evidence }),
-          ...checkLink(link),
-          ...checkExpiry(expires, at),
-        ];
         const kept = {
           command: id,
           at,
@@ -236,14 +231,23 @@ export const securityKind: RecordKind<SecurityRegister, SecurityCommand> = {
           ...(link?.trim() && { link: redact(link.trim()) }),
           expires,
         };
+        const reasons = withUnreadable(
+          [...checkItem(item), ...checkWords({ author, evidence }), ...checkLink(link), ...checkExpiry(expires, at)],
+          attestation,
+          kept
+        );
         return reasons.length
           ? refuse(...reasons)
           : note({ attestations: { ...register.attestations, [item]: kept } }, item);
       }
       case 'except': {
         const { item, reason, approver, expires, id, at, by } = command;
-        const reasons = [...checkItem(item), ...checkWords({ reason, approver }), ...checkExpiry(expires, at)];
         const kept = { command: id, at, by, reason: redact(reason.trim()), approver: approver.trim(), expires };
+        const reasons = withUnreadable(
+          [...checkItem(item), ...checkWords({ reason, approver }), ...checkExpiry(expires, at)],
+          exception,
+          kept
+        );
         return reasons.length
           ? refuse(...reasons)
           : note({ exceptions: { ...register.exceptions, [item]: kept } }, item);
@@ -257,8 +261,10 @@ export const securityKind: RecordKind<SecurityRegister, SecurityCommand> = {
         }
         return current.command === command.seen ? note({ [list]: rest }, command.item) : refuse({ code: 'moved' });
       }
-      case 'configure':
-        return note({ settings: command.settings });
+      case 'configure': {
+        const reasons = withUnreadable([], securitySettings, command.settings);
+        return reasons.length ? refuse(...reasons) : note({ settings: command.settings });
+      }
     }
   },
 };
@@ -553,13 +559,7 @@ function checkItem(item: string): Reason[] {
 }
 
 function checkWords(fields: Record<string, string>): Reason[] {
-  return Object.entries(fields).flatMap(([field, words]) =>
-    !words.trim()
-      ? [{ code: 'required', field }]
-      : words.length > (field === 'author' || field === 'approver' ? 200 : MAX_TEXT)
-        ? [{ code: 'tooLong', values: { limit: field === 'author' || field === 'approver' ? 200 : MAX_TEXT }, field }]
-        : []
-  );
+  return Object.entries(fields).flatMap(([field, words]) => (words.trim() ? [] : [{ code: 'required', field }]));
 }
 
 function checkLink(link?: string): Reason[] {
