@@ -3,6 +3,7 @@ import { t } from '@grafana/i18n';
 import { Button, Combobox, Drawer, Field, Input, Stack, Text, TextArea } from '@grafana/ui';
 import { COMPARISONS } from '../../../domain/comparison';
 import { type Incident } from '../../../domain/incident';
+import { actionField } from '../../../domain/incidentCommands';
 import {
   type Action,
   actionState,
@@ -34,7 +35,9 @@ interface Props {
 
 export function ActionForm({ incident, id, action, onClose }: Props) {
   const { act, reasons } = useAct(incident.name);
-  const [seen] = useState(action?.state);
+  /** What the form began with: only what differs from it is sent, the rest may be somebody else's meanwhile. */
+  const [opened] = useState(action);
+  const [seen, setSeen] = useState(action?.state);
   const [title, setTitle] = useState(action?.title ?? '');
   const [type, setType] = useState<ActionType | undefined>(action?.type);
   const [kind, setKind] = useState<Nature | undefined>(action?.nature);
@@ -49,25 +52,42 @@ export function ActionForm({ incident, id, action, onClose }: Props) {
   const problem = expr.trim() ? checkPromql(expr).map(reasonText)[0] : undefined;
   const titleProblem = tooLong(title, 500);
   const reasonProblem = tooLong(reason);
-  const limit = Number(threshold);
+  const limit = threshold.trim() ? Number(threshold) : NaN;
+  const limitProblem = expr.trim() && !Number.isFinite(limit) ? reasonText({ code: 'required' }) : undefined;
 
   const save = () => {
-    const fields = {
-      title: title.trim(),
-      state,
-      ...(type && { type }),
-      ...(kind && { nature: kind }),
-      ...(owner && { owner }),
-      ...(level && { priority: level }),
-      ...(due && { due }),
-      ...(reason.trim() && { reason: reason.trim() }),
-      ...(expr.trim() && Number.isFinite(limit) && { measure: { expr: expr.trim(), comparison, threshold: limit } }),
+    const what = { title: title.trim() };
+    const how = state === 'wontDo' ? { state, reason: reason.trim() } : { state };
+    const optional: Partial<Action> = {
+      type,
+      nature: kind,
+      owner,
+      priority: level,
+      due: due || undefined,
+      measure: expr.trim() ? { ...opened?.measure, expr: expr.trim(), comparison, threshold: limit } : undefined,
     };
-    const done = id
-      ? act({ type: 'updateAction', action: id, changes: fields, ...(seen && { seen }) })
-      : act({ type: 'addAction', action: fields });
-    if (done) {
+    const changed = actionField.options.filter((field) => !isSame(optional[field], opened?.[field]));
+    const clear = changed.filter((field) => optional[field] === undefined);
+    const given: Partial<Action> = Object.fromEntries(
+      changed.filter((field) => !clear.includes(field)).map((field) => [field, optional[field]])
+    );
+    if (!id || !opened) {
+      if (act({ type: 'addAction', action: { ...given, ...what, ...how } })) {
+        onClose();
+      }
+      return;
+    }
+    const changes = {
+      ...given,
+      ...(what.title !== opened.title && what),
+      // with the reason goes the state that it is for
+      ...((state !== opened.state || how.reason !== (state === 'wontDo' ? opened.reason : undefined)) && how),
+    };
+    const isUnchanged = changed.length === 0 && Object.keys(changes).length === 0;
+    if (isUnchanged || act({ type: 'updateAction', action: id, changes, ...(clear.length && { clear }), seen })) {
       onClose();
+    } else {
+      setSeen(incident.actions[id]?.state); // the person was told: saving again is meant
     }
   };
 
@@ -194,7 +214,12 @@ export function ActionForm({ incident, id, action, onClose }: Props) {
                   onChange={({ value }) => setComparison(value)}
                 />
               </Field>
-              <Field noMargin label={t('incidents.action.threshold', 'Threshold')}>
+              <Field
+                noMargin
+                label={t('incidents.action.threshold', 'Threshold')}
+                invalid={limitProblem !== undefined}
+                error={limitProblem}
+              >
                 <Input
                   id="action-threshold"
                   type="number"
@@ -209,7 +234,9 @@ export function ActionForm({ incident, id, action, onClose }: Props) {
           <Stack gap={1}>
             <Button
               type="submit"
-              disabled={!title.trim() || [problem, titleProblem, reasonProblem].some((each) => each !== undefined)}
+              disabled={
+                !title.trim() || [problem, titleProblem, reasonProblem, limitProblem].some((each) => each !== undefined)
+              }
             >
               {t('incidents.save', 'Save')}
             </Button>
@@ -224,4 +251,8 @@ export function ActionForm({ incident, id, action, onClose }: Props) {
       </form>
     </Drawer>
   );
+}
+
+function isSame(one: unknown, other: unknown): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
 }

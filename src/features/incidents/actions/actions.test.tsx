@@ -1,8 +1,10 @@
 import React from 'react';
 import { incidentKind } from '../../../domain/incident';
 import { type Action } from '../../../domain/incidentSchema';
+import { fromResource, type Resource } from '../../../domain/resource';
 import { grafana } from '../../../test/grafana';
-import { render, screen } from '../../../test/render';
+import { liveSaved } from '../../../test/live';
+import { render, screen, waitFor, within } from '../../../test/render';
 import { IncidentPage } from '../pages/IncidentPage';
 import { quotesDown } from '../testIncidents';
 
@@ -39,4 +41,60 @@ it('says so when nothing answers the measure', async () => {
   open(action());
   expect(await screen.findByText(/no data/)).toBeVisible();
   expect(screen.getByRole('img', { name: 'unknown' })).toBeVisible();
+});
+
+describe('the form of an action', () => {
+  const stored = (): Action | undefined => {
+    const parsed = fromResource(incidentKind, grafana.records.get(NAME) as Resource);
+    return parsed.state === 'ok' ? parsed.record.actions.one : undefined;
+  };
+  const edit = async (one: Action) => {
+    const { user } = open(one);
+    await user.click(await screen.findByRole('button', { name: /^Change “/ }));
+    return { user, form: within(await screen.findByRole('dialog')) };
+  };
+  const theySave = async (one: Action, seenAs: RegExp) => {
+    grafana.holds(incidentKind, NAME, quotesDown({ actions: { one } }));
+    liveSaved(NAME, grafana.records.get(NAME)?.metadata.resourceVersion ?? '');
+    await screen.findAllByText(seenAs);
+  };
+
+  it('empties what is emptied', async () => {
+    const full = action({ due: '2026-12-01', owner: { uid: 'u-ana', name: 'Ana' }, type: 'prevent' });
+    const { user, form } = await edit(full);
+    await user.clear(form.getByLabelText('Due'));
+    await user.clear(form.getByRole('textbox', { name: /^Success measure/ }));
+    await user.click(form.getByRole('button', { name: 'Save' }));
+    const { measure, due, ...rest } = full;
+    await waitFor(() => expect(stored()).toEqual(rest));
+  });
+
+  it('leaves alone what somebody else changed meanwhile', async () => {
+    const { user, form } = await edit(action({ due: '2026-12-01' }));
+    await theySave(action({ due: '2026-12-24', state: 'doing' }), /2026-12-24/);
+    await user.type(form.getByRole('textbox', { name: /^What is to be done/ }), ' to 2 GiB');
+    await user.click(form.getByRole('button', { name: 'Save' }));
+    await waitFor(() =>
+      expect(stored()).toEqual(action({ title: 'Raise the memory limit to 2 GiB', due: '2026-12-24', state: 'doing' }))
+    );
+  });
+
+  it('says once that the state moved, then takes what is saved again', async () => {
+    const { user, form } = await edit(action());
+    await theySave(action({ state: 'doing', due: '2026-12-24' }), /2026-12-24/);
+    await user.click(form.getByRole('combobox', { name: /^State/ }));
+    await user.keyboard('{ArrowDown}{ArrowDown}{Enter}'); // the list itself needs a real layout
+    await user.click(form.getByRole('button', { name: 'Save' }));
+    expect(await form.findByText('Somebody else changed this meanwhile')).toBeVisible();
+    expect(stored()?.state).toBe('doing');
+    await user.click(form.getByRole('button', { name: 'Save' }));
+    await waitFor(() => expect(stored()).toMatchObject({ state: 'done', due: '2026-12-24' }));
+  });
+
+  it('takes no emptied threshold for 0', async () => {
+    const { user, form } = await edit(action());
+    await user.clear(form.getByRole('spinbutton', { name: 'Threshold' }));
+    expect(form.getByText('This is required')).toBeVisible();
+    expect(form.getByRole('button', { name: 'Save' })).toBeDisabled();
+  });
 });
