@@ -183,11 +183,10 @@ function Review({ week, record, maintenance }: { week: string; record: Week; mai
         </Block>
       )}
       <Notes
-        key={review.notes}
         week={week}
         notes={review.notes ?? ''}
         editable={editable}
-        onSave={(notes) => act({ type: 'reviewNotes', notes, seen: review.notes ?? '' })}
+        onSave={(text, seen) => act({ type: 'reviewNotes', notes: text, seen })}
       />
       <Lines
         title={t('maintenance.review.decisions', 'Decisions')}
@@ -298,9 +297,11 @@ function Notes({
   week: string;
   notes: string;
   editable: boolean;
-  onSave: (notes: string) => boolean;
+  /** `seen`: the notes that the draft began from. */
+  onSave: (text: string, seen: string) => boolean;
 }) {
-  const [text, setText, clear] = useDraft(`maintenance|review|${week}`, notes);
+  const [draft, setDraft, clear] = useDraft<{ text?: string; seen?: string }>(`maintenance|review-notes|${week}`, {});
+  const { text = notes, seen = notes } = draft;
   return (
     <section aria-label={t('maintenance.review.notes', 'Notes')}>
       <Text element="h3" variant="h5">
@@ -312,11 +313,23 @@ function Notes({
             aria-label={t('maintenance.review.notes', 'Notes')}
             rows={4}
             value={text}
-            onChange={(event) => setText(event.currentTarget.value)}
+            onChange={(event) => setDraft({ text: event.currentTarget.value, seen })}
           />
-          <Button size="sm" variant="secondary" disabled={text === notes} onClick={() => onSave(text) && clear()}>
-            {t('maintenance.review.save', 'Save the notes')}
-          </Button>
+          <Stack gap={1}>
+            <Button
+              size="sm"
+              variant="secondary"
+              disabled={text === notes}
+              onClick={() => onSave(text, seen) && clear()}
+            >
+              {t('maintenance.review.save', 'Save the notes')}
+            </Button>
+            {text !== notes && (
+              <Button size="sm" variant="secondary" fill="text" onClick={clear}>
+                {t('maintenance.occurrence.cancel', 'Cancel')}
+              </Button>
+            )}
+          </Stack>
         </Stack>
       ) : (
         <MarkdownView text={notes} />

@@ -1,6 +1,7 @@
 import React, { useMemo, useState } from 'react';
 import { t } from '@grafana/i18n';
 import { Button, Combobox, Drawer, Field, Input, RadioButtonGroup, Stack, Text, TextArea } from '@grafana/ui';
+import { type Task } from '../../domain/maintenance';
 import { currentSchedule, type Plan, type TaskForm } from '../../domain/maintenancePlan';
 import { type Reason } from '../../domain/outcome';
 import { checkRecurrence, slotsBetween } from '../../domain/recurrence';
@@ -32,16 +33,16 @@ interface Fields {
   lead: string;
   grace: string;
   anchor: 'scheduled' | 'completed';
-  seen?: string;
 }
 
 export function TaskDrawer({ plan, taskKey, checklists, onSave, onClose }: Props) {
-  const task = taskKey === undefined ? undefined : plan.tasks[taskKey];
+  // as it was opened: a change that comes in meanwhile must not pass for the one that was edited
+  const [task] = useState(() => (taskKey === undefined ? undefined : plan.tasks[taskKey]));
   const now = useNow(60_000);
   const today = new Date(now).toISOString().slice(0, 10);
   const [fields, setFields, clear] = useDraft<Fields>(
     `maintenance|task|${taskKey ?? 'new'}|${task?.revision ?? ''}`,
-    initialFields(plan, taskKey, today)
+    initialFields(task, today)
   );
   const [reasons, setReasons] = useState<Reason[]>([]);
   const rules = useMemo(() => presets(), []);
@@ -104,7 +105,12 @@ export function TaskDrawer({ plan, taskKey, checklists, onSave, onClose }: Props
           >
             <Input id="task-team" value={fields.team} onChange={(event) => set({ team: event.currentTarget.value })} />
           </Field>
-          <Field noMargin label={t('maintenance.task.description', 'What has to be done')}>
+          <Field
+            noMargin
+            label={t('maintenance.task.description', 'What has to be done')}
+            invalid={!!invalid('description')}
+            error={errorOf('description')}
+          >
             <TextArea
               id="task-description"
               rows={3}
@@ -240,8 +246,7 @@ export function TaskDrawer({ plan, taskKey, checklists, onSave, onClose }: Props
   );
 }
 
-function initialFields(plan: Plan, key: string | undefined, today: string): Fields {
-  const task = key === undefined ? undefined : plan.tasks[key];
+function initialFields(task: Task | undefined, today: string): Fields {
   if (!task) {
     return {
       title: '',

@@ -1,4 +1,5 @@
 import React from 'react';
+import { act } from '@testing-library/react';
 import { defaultChecklists } from '../../domain/checklistDefaults';
 import { CHECKLISTS_NAME, checklistKind, emptyChecklists } from '../../domain/checklist';
 import { defaultTasks, emptyPlan, PLAN_NAME, planKind } from '../../domain/maintenancePlan';
@@ -32,6 +33,12 @@ function adopted(from: string) {
     zone: 'UTC',
     tasks: defaultTasks('en', 'UTC', from),
   });
+}
+
+/** What somebody else wrote comes in by polling. */
+async function othersWrite(write: () => void) {
+  write();
+  await act(() => jest.advanceTimersByTimeAsync(120_000));
 }
 
 function storedWeek(): Week | undefined {
@@ -298,6 +305,35 @@ describe('the plan', () => {
     await waitFor(() => expect(JSON.stringify(grafana.records.get(PLAN_NAME))).toContain('patch-hosts'));
   });
 
+  it('does not overwrite what somebody else changed while the task was edited', async () => {
+    adopted('2026-11-01T00:00:00Z');
+    const { user } = open('/plan?task=check-logs');
+    await fill(user, await screen.findByLabelText(/^title/i), 'Check the logs');
+    const tasks = defaultTasks('en', 'UTC', '2026-11-01T00:00:00Z');
+    await othersWrite(() =>
+      grafana.holds(planKind, PLAN_NAME, {
+        ...emptyPlan(),
+        adopted: '2026-11-01T00:00:00Z',
+        zone: 'UTC',
+        tasks: { ...tasks, 'check-logs': { ...tasks['check-logs'], title: 'Read the logs', revision: 'r1' } },
+        log: { r1: { at: '2026-11-19T15:01:00Z', by: { uid: 'u-luc', name: 'Luc' }, type: 'saveTask' } },
+      })
+    );
+    expect(await screen.findByRole('rowheader', { name: 'Read the logs' })).toBeInTheDocument();
+    await user.click(screen.getByRole('button', { name: 'Save' }));
+    expect(await screen.findByText(/luc changed/i)).toBeVisible();
+    expect(screen.getByLabelText(/^title/i)).toHaveValue('Check the logs');
+    expect(JSON.stringify(grafana.records.get(PLAN_NAME))).toContain('Read the logs');
+  });
+
+  it('says at its field which text is too long to keep', async () => {
+    adopted('2026-11-01T00:00:00Z');
+    const { user } = open('/plan?task=check-logs');
+    await fill(user, await screen.findByLabelText(/^what has to be done/i), 'x'.repeat(20_001));
+    await user.click(screen.getByRole('button', { name: 'Save' }));
+    expect(await screen.findAllByText('At most 20000 characters')).toHaveLength(2); // above the form and at the field
+  });
+
   it('has no controls for people who may only read', async () => {
     grafana.options.canWrite = false;
     grafana.holds(checklistKind, CHECKLISTS_NAME, {
@@ -357,6 +393,35 @@ describe('the weekly review', () => {
     expect(await screen.findByText(/signed off by ana/i)).toBeVisible();
     expect(screen.queryByRole('textbox', { name: 'New decision' })).not.toBeInTheDocument();
     await waitFor(() => expect(storedWeek()?.review?.signedOff?.by).toEqual(ana), { timeout: 5000 });
+  });
+
+  it('does not overwrite notes that somebody else saved while others were typed, and lets theirs be read', async () => {
+    adopted('2026-11-16T00:00:00Z');
+    grafana.holds(weekKind, THIS_WEEK, emptyWeek('2026-W47'));
+    const { user } = openReviews();
+    const notes = await screen.findByRole('textbox', { name: 'Notes' });
+    await fill(user, notes, 'Mine');
+    await othersWrite(() =>
+      grafana.holds(weekKind, THIS_WEEK, {
+        ...emptyWeek('2026-W47'),
+        review: {
+          notes: 'Theirs',
+          decisions: { d: { text: 'Patch', at: '2026-11-19T15:01:00Z', by: ana } },
+          carried: {},
+        },
+      })
+    );
+    expect(await screen.findByText('Patch')).toBeVisible();
+    expect(notes).toHaveValue('Mine');
+    expect(notes).toBeInTheDocument(); // the same field: the cursor stays where it was
+    await user.click(screen.getByRole('button', { name: 'Save the notes' }));
+    expect(await screen.findByText(/somebody else changed these notes/i)).toBeVisible();
+    expect(notes).toHaveValue('Mine');
+    await user.click(screen.getByRole('button', { name: 'Cancel' }));
+    expect(notes).toHaveValue('Theirs');
+    await fill(user, notes, 'Both');
+    await user.click(screen.getByRole('button', { name: 'Save the notes' }));
+    await waitFor(() => expect(storedWeek()?.review?.notes).toBe('Both'), { timeout: 5000 });
   });
 
   it('brings what the week before carried over', async () => {
