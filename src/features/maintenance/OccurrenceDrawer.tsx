@@ -1,4 +1,5 @@
 import React, { useState } from 'react';
+import { dateTimeForTimeZone } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Button, Drawer, Field, Input, LinkButton, Stack, Text, TextArea, TextLink } from '@grafana/ui';
 import { type Occurrence, occurrenceKey, type OccurrenceState, type Task } from '../../domain/maintenance';
@@ -132,7 +133,7 @@ function Actions({
     }
   };
   const markDone = () => {
-    const doneAt = form.doneAt ? new Date(form.doneAt).toISOString() : new Date().toISOString();
+    const doneAt = (form.doneAt ? dateTimeForTimeZone(maintenance.zone, form.doneAt) : new Date()).toISOString();
     const { note, evidence } = form;
     finish(
       send({

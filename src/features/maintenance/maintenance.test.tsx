@@ -98,6 +98,22 @@ describe('this week', () => {
     );
   });
 
+  it('takes the time it was done at in the zone of the team', async () => {
+    const from = '2026-11-18T05:00:00Z';
+    const zone = 'America/New_York';
+    grafana.holds(planKind, PLAN_NAME, { ...emptyPlan(), adopted: from, zone, tasks: defaultTasks('en', zone, from) });
+    const { user } = open();
+    await user.click(await screen.findByRole('button', { name: /check logs, wed/i }));
+    await fill(user, await screen.findByLabelText(/^done at/i), '2026-11-18T22:30');
+    await user.click(screen.getByRole('button', { name: 'Mark as done' }));
+    await waitFor(() =>
+      expect(storedWeek()?.results['check-logs@2026-11-18']).toMatchObject({
+        at: '2026-11-19T03:30:00.000Z',
+        on: '2026-11-18',
+      })
+    );
+  });
+
   it('does not waive without a reason, and keeps what was typed while Grafana is away', async () => {
     adopted(new Date(NOW).toISOString());
     grafana.fails(/\/dashboards/, 0, { method: 'POST' });
