@@ -209,7 +209,7 @@ export function RunItem({ id, run, number, item, answer, waiting, editable, fail
               onChange={(event) => setForm({ ...form, reason: event.currentTarget.value })}
             />
           </Field>
-          <Button size="sm" onClick={() => save({ verdict: 'skip', reason: form.reason.trim() })}>
+          <Button size="sm" onClick={() => save(noted({ verdict: 'skip', reason: form.reason.trim() }))}>
             {t('maintenance.item.skip', 'Skip')}
           </Button>
         </Stack>

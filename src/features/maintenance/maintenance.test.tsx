@@ -271,6 +271,29 @@ describe('a checklist run', () => {
     expect(within(scan).getByRole('textbox', { name: /evidence/i })).toHaveValue('javascript:alert(1)');
   });
 
+  it('keeps the note that was typed before an item was skipped', async () => {
+    grafana.holds(weekKind, THIS_WEEK, runningWeek());
+    const { user } = open('/runs/2026-W47/r1');
+    const scan = await screen.findByRole('listitem', { name: /8\. vulnerability scan/i });
+    await user.click(within(scan).getByRole('button', { name: /note, evidence/i }));
+    await fill(user, within(scan).getByRole('textbox', { name: 'Note' }), 'The scanner is down');
+    await fill(user, within(scan).getByRole('textbox', { name: /evidence/i }), 'https://scanner.example.org');
+    await user.click(within(scan).getByRole('button', { name: 'Skip…' }));
+    await fill(user, within(scan).getByRole('textbox', { name: /why is it skipped/i }), 'Next week');
+    await user.click(within(scan).getByRole('button', { name: 'Skip' }));
+    expect(await within(scan).findByText('The scanner is down')).toBeVisible();
+    await waitFor(() =>
+      expect(
+        Object.values(storedWeek()?.entries ?? {}).find(({ item }) => item === 'vulnerabilities')?.outcome
+      ).toEqual({
+        verdict: 'skip',
+        reason: 'Next week',
+        note: 'The scanner is down',
+        evidence: 'https://scanner.example.org',
+      })
+    );
+  });
+
   it('wants a second person to sign off', async () => {
     const week = runningWeek();
     grafana.holds(weekKind, THIS_WEEK, {
