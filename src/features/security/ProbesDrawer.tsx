@@ -12,6 +12,7 @@ import {
 } from '../../domain/security';
 import { dataSources } from '../../grafana/settings';
 import { Reasons } from '../../shared/Reasons';
+import { reasonText } from '../../shared/reasons';
 import { useDraft } from '../../shared/records/useDraft';
 import { useSend } from '../../shared/records/useSend';
 
@@ -27,6 +28,10 @@ export function ProbesDrawer({ settings, onClose }: { settings: SecuritySettings
   });
   const [reasons, setReasons] = useState<Reason[]>([]);
   const set = (change: Partial<typeof form>) => setForm({ ...form, ...change });
+  const refusal = (name: string) => {
+    const reason = reasons.find(({ field }) => field === name);
+    return { invalid: !!reason, error: reason && reasonText(reason) };
+  };
   const save = () => {
     const { ports, certificates, auditSource, auditExpr, maxAdmins } = form;
     const admins = Math.round(Number(maxAdmins));
@@ -60,6 +65,7 @@ export function ProbesDrawer({ settings, onClose }: { settings: SecuritySettings
             noMargin
             label={t('security.probes.ports', 'Ports that must be closed')}
             description={t('security.probes.ports-hint', 'PromQL, one series per port; above 0 means that it answers')}
+            {...refusal('ports')}
           >
             <Input
               id="probes-ports"
@@ -72,6 +78,7 @@ export function ProbesDrawer({ settings, onClose }: { settings: SecuritySettings
             noMargin
             label={t('security.probes.certificates', 'Certificates')}
             description={t('security.probes.certificates-hint', 'PromQL, seconds until each certificate ends')}
+            {...refusal('certificates')}
           >
             <Input
               id="probes-certificates"
@@ -93,6 +100,7 @@ export function ProbesDrawer({ settings, onClose }: { settings: SecuritySettings
             noMargin
             label={t('security.probes.audit-expr', 'Query that finds audit entries')}
             description={t('security.probes.audit-hint', 'LogQL; one entry of the last day is enough')}
+            {...refusal('auditLogs.expr')}
           >
             <Input
               id="probes-audit-expr"
@@ -100,7 +108,7 @@ export function ProbesDrawer({ settings, onClose }: { settings: SecuritySettings
               onChange={(event) => set({ auditExpr: event.currentTarget.value })}
             />
           </Field>
-          <Field noMargin label={t('security.probes.admins', 'Administrators, at most')}>
+          <Field noMargin label={t('security.probes.admins', 'Administrators, at most')} {...refusal('maxAdmins')}>
             <Input
               id="probes-admins"
               type="number"
@@ -112,7 +120,13 @@ export function ProbesDrawer({ settings, onClose }: { settings: SecuritySettings
           </Field>
           <Stack gap={1}>
             <Button type="submit">{t('security.probes.save', 'Save')}</Button>
-            <Button variant="secondary" onClick={onClose}>
+            <Button
+              variant="secondary"
+              onClick={() => {
+                clear();
+                onClose();
+              }}
+            >
               {t('security.form.cancel', 'Cancel')}
             </Button>
           </Stack>

@@ -3,7 +3,7 @@ import { http, HttpResponse, type JsonBodyType } from 'msw';
 import { emptySecurity, SECURITY_NAME, securityKind, type SecurityRegister } from '../../domain/security';
 import { fromResource } from '../../domain/resource';
 import { grafana, server } from '../../test/grafana';
-import { render, screen, waitFor, within } from '../../test/render';
+import { openedDialog, render, screen, waitFor, within } from '../../test/render';
 import { SecurityRoutes } from './SecurityRoutes';
 
 jest.setTimeout(60_000); // typing in forms is slow on a loaded machine
@@ -224,6 +224,29 @@ it('says which setting a Grafana leaves out', async () => {
   const { user } = open();
   await user.click(await screen.findByRole('button', { name: 'Anonymous access and sign-up off: Unknown' }));
   expect(await screen.findByText('This Grafana does not tell [auth.anonymous] enabled')).toBeVisible();
+});
+
+it('forgets the probes that were typed and not wanted', async () => {
+  asks();
+  const { user, unmount } = open('?probes=1');
+  const dialog = await openedDialog();
+  const ports = dialog.getByRole('textbox', { name: /ports that must be closed/i });
+  await user.type(ports, 'nonsense');
+  expect(ports).toHaveValue('nonsense');
+  await user.click(dialog.getByRole('button', { name: 'Cancel' }));
+  unmount();
+  open('?probes=1');
+  expect(await screen.findByRole('textbox', { name: /ports that must be closed/i })).toHaveValue('');
+});
+
+it('says at its field which query is too long to keep', async () => {
+  asks();
+  const { user } = open('?probes=1');
+  const dialog = await openedDialog();
+  await user.click(dialog.getByRole('textbox', { name: /ports that must be closed/i }));
+  await user.paste('x'.repeat(20_001));
+  await user.click(dialog.getByRole('button', { name: 'Save' }));
+  expect(await dialog.findAllByText('At most 20000 characters')).toHaveLength(2); // above the form and at the field
 });
 
 it('takes a port that answers as a failure', async () => {
