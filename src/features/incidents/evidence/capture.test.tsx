@@ -69,6 +69,17 @@ it('opens the form with what was typed, over an older draft, and lets it be empt
   expect(await types(user, '/evidence down')).toHaveValue('down');
 });
 
+it('cuts no task: one that is too long stays in the input', async () => {
+  const { user } = open();
+  const input = await screen.findByRole('textbox', { name: 'What happened' });
+  await user.click(input);
+  await user.paste(`/task ${'x'.repeat(501)}`);
+  await user.keyboard('{Enter}');
+  expect(await screen.findByText('At most 500 characters')).toBeVisible();
+  expect(input).toHaveValue(`/task ${'x'.repeat(501)}`);
+  expect(stored().tasks).toEqual({});
+});
+
 it('keeps evidence that is refused in the form, says why, and takes it once that is put right', async () => {
   grafana.answers(/./, 1);
   const { user } = open();

@@ -56,10 +56,7 @@ export function readTyped(text: string, incident: Incident, me: Person, when?: I
     }
     case '/task':
       return argument
-        ? {
-            kind: 'command',
-            draft: { type: 'addTask', task: { title: argument.slice(0, 500), state: 'open', owner: me } },
-          }
+        ? { kind: 'command', draft: { type: 'addTask', task: { title: argument, state: 'open', owner: me } } }
         : { kind: 'unknown', word: trimmed };
     case '/decision':
       return argument
