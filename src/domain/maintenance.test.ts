@@ -110,6 +110,29 @@ describe('occurrences', () => {
     ]);
   });
 
+  describe('of a task that was out of the plan for a while', () => {
+    const pauses = { back: { from: '2026-11-08T12:00:00Z', to: '2026-11-20T12:00:00Z' } };
+    const found = (definition: Task, ledger: Ledger) =>
+      dates(occurrencesOf('logs', { ...definition, pauses }, '2026-11-07T00:00:00Z', '2026-11-22T00:00:00Z', ledger));
+
+    it('leave that time out, except for what was done all the same', () => {
+      expect(found(task(), NONE)).toEqual(['2026-11-07', '2026-11-20', '2026-11-21']);
+      expect(found(task(), settled(['2026-11-08', 'early']))).toContain('2026-11-08');
+    });
+
+    it('make it overdue only from what was due since', () => {
+      const ledger = settled(['2026-11-07', 'ontime']);
+      const standing = (now: string) => standingOf('logs', { ...task(), pauses }, ledger, now);
+      expect(standing('2026-11-20T13:00:00Z')).toMatchObject({ currentState: 'due', rank: 0 });
+      expect(standing('2026-11-21T06:00:00Z').overdueSince?.date).toBe('2026-11-20');
+    });
+
+    it('go on afterwards where they count from the day it was done', () => {
+      const anchored = task({ anchor: 'completed', rule: 'FREQ=DAILY;INTERVAL=7', start: '2026-11-07T17:00' });
+      expect(found(anchored, settled(['2026-11-07', 'ontime']))).toEqual(['2026-11-07', '2026-11-21']);
+    });
+  });
+
   it.each([
     ['FREQ=DAILY', '2026-11-01', ['2026-11-02', '2026-11-03']],
     ['FREQ=WEEKLY', '2026-11-01', ['2026-11-02', '2026-11-08']],

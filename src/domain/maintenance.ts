@@ -38,6 +38,8 @@ export const task = z.object({
   revision: z.string().optional(),
   /** No occurrence is due from here on. */
   retired: instant.optional(),
+  /** When it was out of the plan, by the command that put it back: nothing was due then. */
+  pauses: z.record(z.string(), z.object({ from: instant, to: instant })).optional(),
 });
 export type Task = z.infer<typeof task>;
 
@@ -81,11 +83,12 @@ export function occurrencesOf(key: string, definition: Task, from: Instant, to: 
     .flatMap((current, index, schedules) => {
       const end = earliest(schedules[index + 1]?.from, definition.retired);
       return current.anchor === 'completed'
-        ? chain(key, current, end, to, ledger).filter(({ due }) => Date.parse(due) >= Date.parse(from))
+        ? chain(key, definition, current, end, to, ledger).filter(({ due }) => Date.parse(due) >= Date.parse(from))
         : calendar(key, current, latest(current.from, from), earliest(end, to) ?? to, end);
     });
   const byDate = new Map<string, Occurrence>();
-  all.forEach((found) => byDate.has(found.date) || byDate.set(found.date, found)); // a schedule changed during its day counts once
+  const asked = all.filter((found) => !pauseAt(definition, found.due) || ledger.has(occurrenceKey(found)));
+  asked.forEach((found) => byDate.has(found.date) || byDate.set(found.date, found)); // a schedule changed during its day counts once
   return [...byDate.values()];
 }
 
@@ -254,11 +257,23 @@ function calendar(key: string, current: Schedule, from: Instant, to: Instant, en
 }
 
 /** Each date follows from the day the one before was done; an undone one is the last. */
-function chain(key: string, current: Schedule, end: Instant | undefined, to: Instant, ledger: Ledger): Occurrence[] {
+function chain(
+  key: string,
+  definition: Task,
+  current: Schedule,
+  end: Instant | undefined,
+  to: Instant,
+  ledger: Ledger
+): Occurrence[] {
   const found: Occurrence[] = [];
   let slot = slotAfter(current, current.from, true);
   while (slot && Date.parse(slot.at) < Date.parse(earliest(end, to) ?? to) && found.length < 1000) {
     const settled = ledger.get(occurrenceKey({ task: key, date: slot.date }));
+    const pause = pauseAt(definition, slot.at);
+    if (pause && !settled) {
+      slot = slotAfter(restart(current, slot.date), pause.to, true);
+      continue;
+    }
     const cycleEnd = slotAfter(restart(current, slot.date), slot.at);
     const following =
       settled &&
@@ -270,6 +285,11 @@ function chain(key: string, current: Schedule, end: Instant | undefined, to: Ins
     slot = following;
   }
   return found;
+}
+
+function pauseAt({ pauses = {} }: Task, at: Instant): { from: Instant; to: Instant } | undefined {
+  const time = Date.parse(at);
+  return Object.values(pauses).find(({ from, to }) => Date.parse(from) <= time && time < Date.parse(to));
 }
 
 function toOccurrence(

@@ -118,6 +118,20 @@ describe('the plan', () => {
     expect(inPlan(applied(retired, { type: 'reviveTask', id: 'r2', at, by, key: 'check-logs' }).tasks)).toHaveLength(6);
   });
 
+  it('remembers from when to when a task was out, whoever repeats it or edits the task', () => {
+    const [key, later] = ['check-logs', '2026-12-01T10:00:00Z'];
+    const back = applied(
+      adopted,
+      { type: 'retireTask', id: 'r1', at, by, key },
+      { type: 'retireTask', id: 'r2', at: '2026-11-20T10:00:00Z', by, key },
+      { type: 'reviveTask', id: 'r3', at: later, by, key },
+      { type: 'reviveTask', id: 'r4', at: '2026-12-02T10:00:00Z', by, key },
+      { type: 'saveTask', id: 's1', at: '2026-12-03T10:00:00Z', by, key, seen: 'r3', form }
+    );
+    expect(back.tasks[key].pauses).toEqual({ r3: { from: at, to: later } });
+    expect(planKind.schema.parse(back)).toEqual(back);
+  });
+
   it.each([
     [{ ...form, title: '' }, 'required'],
     [{ ...form, team: ' ' }, 'required'],

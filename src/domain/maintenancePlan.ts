@@ -102,8 +102,10 @@ export const planKind: RecordKind<Plan, PlanCommand> = {
         if (!current) {
           return refuse({ code: 'plan.unknown', values: { key: command.key } });
         }
-        const { retired: _, ...kept } = current;
-        const next = command.type === 'retireTask' ? { ...kept, retired: command.at } : kept;
+        if (!current.retired === (command.type === 'reviveTask')) {
+          return { ok: record };
+        }
+        const next = current.retired ? revived(current, current.retired, command) : { ...current, retired: command.at };
         return note({ tasks: { ...record.tasks, [command.key]: { ...next, revision: command.id } } }, current.title);
       }
     }
@@ -232,8 +234,13 @@ function changed(record: Plan, current: Task | undefined, { id, at, form }: Plan
     ...(form.checklist && { checklist: form.checklist }),
     schedules: { ...current?.schedules, ...(!sameRhythm && { [id]: { ...form.schedule, from: begin } }) },
     ...(current?.retired && { retired: current.retired }),
+    ...(current?.pauses && { pauses: current.pauses }),
     revision: id,
   };
+}
+
+function revived({ retired: _, ...kept }: Task, from: Instant, { id, at }: Command): Task {
+  return { ...kept, pauses: { ...kept.pauses, [id]: { from, to: at } } };
 }
 
 function shortestCycle(recurrence: Omit<Schedule, 'from'>): number {
