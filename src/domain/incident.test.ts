@@ -159,6 +159,15 @@ describe('commands', () => {
     ).toEqual([]);
   });
 
+  it('empty the people and the date of a review', () => {
+    const incident = ok(
+      quotesDown(),
+      { type: 'setReview', owner: ANA, reviewer: LUC, due: '2026-12-01' },
+      { type: 'setReview', reviewer: ANA, clear: ['owner', 'due'] }
+    );
+    expect(incident.review).toEqual({ state: 'draft', reviewer: ANA });
+  });
+
   it('empty fields of an action, and drop the reason of one that will be done after all', () => {
     const action = {
       title: 'Autoscale Redis',

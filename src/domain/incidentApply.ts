@@ -643,6 +643,9 @@ function setReview(incident: Incident, command: CommandOf<'setReview'>): Outcome
     ...(step && { steps }),
     ...(signed && { signedOff: signedOff ?? { by: command.by, at: command.at } }),
   };
+  for (const field of command.clear ?? []) {
+    delete review[field];
+  }
   return JSON.stringify(review) === JSON.stringify(incident.review)
     ? { ok: incident }
     : noted({ ...incident, review }, command, 'document', '', {

@@ -171,6 +171,8 @@ export const incidentCommand = z.discriminatedUnion('type', [
     owner: owner.optional(),
     reviewer: owner.optional(),
     due: day.optional(),
+    /** What was emptied. */
+    clear: z.array(z.enum(['owner', 'reviewer', 'due'])).optional(),
     /** A step of the review, done or not. */
     step: z.object({ key: own, done: z.boolean() }).optional(),
     seen,

@@ -110,14 +110,14 @@ function ReviewPeople({
   const [owner, setOwner] = useState(review.owner);
   const [reviewer, setReviewer] = useState(review.reviewer);
   const [day, setDay] = useState(due ?? '');
+  /** What the fields began with: only what differs from it is sent, the rest may be somebody else's meanwhile. */
+  const [opened] = useState({ owner, reviewer, due: day || undefined });
   const save = () => {
-    const done = act({
-      type: 'setReview',
-      ...(owner && { owner }),
-      ...(reviewer && { reviewer }),
-      ...(day && { due: day }),
-    });
-    if (done) {
+    const now = { owner, reviewer, due: day || undefined };
+    const changed = FIELDS.filter((field) => JSON.stringify(now[field]) !== JSON.stringify(opened[field]));
+    const clear = changed.filter((field) => now[field] === undefined);
+    const given: Partial<typeof now> = Object.fromEntries(changed.map((field) => [field, now[field]]));
+    if (changed.length === 0 || act({ type: 'setReview', ...given, ...(clear.length > 0 && { clear }) })) {
       onClose();
     }
   };
@@ -143,6 +143,8 @@ function ReviewPeople({
     </Stack>
   );
 }
+
+const FIELDS = ['owner', 'reviewer', 'due'] as const;
 
 const STEPS = ['identify', 'document', 'improve', 'implement', 'verify', 'record'] as const;
 
