@@ -254,7 +254,6 @@ describe('a checklist run', () => {
       () => expect(Object.values(storedWeek()?.entries ?? {}).some(({ item }) => item === 'logs')).toBe(true),
       { timeout: 5000 }
     );
-    process.stdout.write(JSON.stringify(grafana.writes.map((w) => w.method)));
     first.unmount();
     open('/runs/2026-W47/r1');
     expect(await screen.findByRole('listitem', { name: /2\. application logs: passed/i })).toBeVisible();
