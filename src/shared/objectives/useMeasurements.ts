@@ -25,7 +25,7 @@ import {
 } from '../../domain/objective';
 import { burnOf, type Measurement } from '../../domain/objectiveQueries';
 import { type Computed, type computedFrom } from '../../domain/objectiveRecords';
-import { overlap, windowAt } from '../../domain/window';
+import { overlap, type Span, windowAt } from '../../domain/window';
 import { listHeads } from '../../grafana/records/search';
 import { dataSources, resolvePrometheus, teamZone } from '../../grafana/settings';
 import { readIncidents } from '../incidents/useIncidentHeads';
@@ -322,11 +322,17 @@ function fromPrometheus(objective: Objective, measured: Measured, excluded: Appl
 function fromCounts(objective: Objective, measured: Measured, excluded: AppliedExclusion[]): Partial<ObjectiveRow> {
   const { measurement: asked } = measured;
   const { now, counts: all, slices, window, recent, over = {}, lastSeen } = asked;
-  const isTouched = excluded.some((each) => overlap(each, window) > 0);
-  const counts = all && isTouched ? withoutExcludedCounts(all, slices, window, excluded) : all;
+  const touches = (span: Span) => excluded.some((each) => overlap(each, span) > 0);
+  const corrected = (found: Counts | undefined, span: Span) =>
+    found && touches(span) ? withoutExcludedCounts(found, slices, span, excluded) : found;
+  const counts = corrected(all, window);
+  const burnt = Object.entries(over).map(([seconds, found]): [string, Counts | undefined] => [
+    seconds,
+    corrected(found, { start: now - Number(seconds), end: now }),
+  ]);
   const measurement: Measurement =
     excluded.length > 0
-      ? { ...asked, counts, slices: withoutExcluded(slices, excluded), ...burnOf(objective, corrected(over)) }
+      ? { ...asked, counts, slices: withoutExcluded(slices, excluded), ...burnOf(objective, Object.fromEntries(burnt)) }
       : asked;
   const target = goodShare(objective);
   const left = (of: Counts | undefined) => (of && target !== undefined ? { remaining: remaining(of, target) } : {});
@@ -338,7 +344,7 @@ function fromCounts(objective: Objective, measured: Measured, excluded: AppliedE
     ...(counts && { value: shownShare(objective, counts) }),
     current: measurement.current ?? (recent && shownShare(objective, recent)),
     ...left(counts),
-    ...(isTouched && all && { raw: { value: shownShare(objective, all), ...left(all) } }),
+    ...(touches(window) && all && { raw: { value: shownShare(objective, all), ...left(all) } }),
     burn: measurement.burn,
     problem:
       state === 'noData'
@@ -347,16 +353,6 @@ function fromCounts(objective: Objective, measured: Measured, excluded: AppliedE
           ? { code: 'stale', since: lastSeen }
           : undefined,
   };
-
-  function corrected(raw: Record<number, Counts | undefined>): Record<number, Counts | undefined> {
-    return Object.fromEntries(
-      Object.entries(raw).map(([seconds, each]) => {
-        const span = { start: now - Number(seconds), end: now };
-        const touched = each && excluded.some((one) => overlap(one, span) > 0);
-        return [seconds, touched ? withoutExcludedCounts(each, slices, span, excluded) : each];
-      })
-    );
-  }
 }
 
 function byHand(objective: Objective): Partial<ObjectiveRow> {
