@@ -53,9 +53,7 @@ export function DeclarePage() {
     >
       <ReadOnlyNotice folder="incidents" />
       {mayWrite && !prefill.alert && <FiringAlerts />}
-      {mayWrite && (
-        <DeclareForm key={prefill.alert?.key ?? prefill.title ?? ''} prefill={prefill} services={services} />
-      )}
+      {mayWrite && <DeclareForm key={aboutOf(prefill)} prefill={prefill} services={services} />}
     </Page>
   );
 }
@@ -70,6 +68,11 @@ function servicesOf({ alert, service }: Prefill, register: ServicesRegister | un
   return service && key ? { [key]: register?.services[key]?.name ?? service } : {};
 }
 
+/** What the form was opened for: each has a draft of its own. */
+function aboutOf({ alert, title = '' }: Prefill): string {
+  return alert?.key ?? title;
+}
+
 function DeclareForm({ prefill, services }: { prefill: Prefill; services: Record<string, string> }) {
   const initial: Form = {
     title: prefill.title ?? '',
@@ -81,7 +84,7 @@ function DeclareForm({ prefill, services }: { prefill: Prefill; services: Record
     private: false,
   };
   const [form, setForm, clearForm] = useDraft<Form>(
-    ['incident.declare', prefill.alert?.key ?? prefill.title].filter(Boolean).join('.'),
+    ['incident.declare', aboutOf(prefill)].filter(Boolean).join('.'),
     initial
   );
   const [problem, setProblem] = useState<string>();
