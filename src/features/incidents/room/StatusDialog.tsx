@@ -13,6 +13,7 @@ import { useIncidents } from '../data';
 import { useObjectiveChecks } from '../evidence/useObjectiveChecks';
 import { useAct } from '../useAct';
 import { milestoneName, statusName, voidReasonName } from '../words';
+import { reasonText } from '../../../shared/reasons';
 import { verbatim } from '../../../shared/verbatim';
 
 export interface StatusStep {
@@ -159,9 +160,7 @@ function whyNotInto(incident: Incident, survivor: IncidentHead | undefined): str
   if (survivor.status === 'void' || survivor.duplicateOf) {
     return t('incidents.void-dialog.ended', 'This one is void or merged itself: name the one that goes on');
   }
-  return incident.private && !survivor.private
-    ? t('incidents.void-dialog.private', 'A private incident cannot be merged into one that everybody sees')
-    : undefined;
+  return incident.private && !survivor.private ? reasonText({ code: 'privateIntoPublic' }) : undefined;
 }
 
 interface VoidProps {
