@@ -1,7 +1,7 @@
 import type { PluginOptions } from '@grafana/plugin-e2e';
 import { defineConfig, devices } from '@playwright/test';
-import { browserOptions } from './tests/support/browser';
 import { type Options } from './tests/fixtures';
+import { browserOptions } from './tests/support/browser';
 import { VIEWPORT } from './tests/support/visitors';
 
 const EVERY_ROLE = 'tests/pages/*.spec.ts';

@@ -10,9 +10,9 @@ import { loadPast } from './past/load';
 import { claimFolder, claimPlace, KEPT, releasePlace, ROOT, writeRunning } from './place';
 import { type Binaries, findPrometheus } from './prometheus/binaries';
 import { prometheusConfig, type ScrapePorts } from './prometheus/config';
+import { keepSnapshot, takeSnapshot } from './prometheus/snapshot';
 import { Grafana } from './records/grafana';
 import { hasSamples, loadSamples } from './records/samples';
-import { keepSnapshot, takeSnapshot } from './prometheus/snapshot';
 
 const RETENTION = '45d';
 const LOGINS = ['admin', 'editor', 'viewer'];

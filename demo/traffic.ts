@@ -7,14 +7,14 @@
  *   npm run traffic -- continuous low|medium|high   the steady mix until Ctrl-C
  * `--url URL` (repeated, or separated by commas) names the services; otherwise those of the running demo are used.
  */
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Failure, run } from './failure';
 import { readRunning, KEPT } from './place';
 import { background, heartbeat } from './traffic/background';
 import { mixed, ROUTES, SPIKE_MIX, STEADY_MIX } from './traffic/mix';
 import { paced, pressed, Sender } from './traffic/sender';
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
 
 const USAGE =
   'Say one of: quick · run N S · background start|status|stop · spike T S · continuous low|medium|high; with --url URL for other services than the demo’s.';

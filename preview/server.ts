@@ -1,4 +1,5 @@
 import fastify, { type FastifyError, type FastifyInstance } from 'fastify';
+import { Refusal, refuse, status } from './answers';
 import { accounts } from './api/accounts';
 import { alerting } from './api/alerting';
 import { annotations } from './api/annotations';
@@ -15,7 +16,6 @@ import { search } from './api/search';
 import { settings } from './api/settings';
 import { authentication, signIn } from './api/signIn';
 import { userStorage } from './api/userStorage';
-import { Refusal, refuse, status } from './answers';
 import type { Bundle } from './bundle';
 import type { Grafana } from './grafana';
 import type { Options } from './options';

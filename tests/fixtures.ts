@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { type BrowserContext, mergeTests, test as playwright } from '@playwright/test';
 import { expect, test as pluginE2e } from '@grafana/plugin-e2e';
+import { type BrowserContext, mergeTests, test as playwright } from '@playwright/test';
 import { Opsbook } from './opsbook/Opsbook';
 import { apiOf, credentials, type Role } from './support/people';
 import { Records } from './support/records';

@@ -1,5 +1,5 @@
+import { type Resource } from '../../src/domain/record/resource';
 import { Failure } from '../failure';
-import { type Resource } from '../../src/domain/resource';
 
 interface Answer {
   status: number;

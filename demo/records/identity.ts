@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type Person } from '../../src/domain/record';
+import { type Person } from '../../src/domain/record/record';
 import { type PersonKey } from './tales';
 
 export const PEOPLE: Record<PersonKey, Person> = {

@@ -1,10 +1,10 @@
-import { incidentKind } from '../../src/domain/incident';
-import { declare } from '../../src/domain/incidentApply';
-import { type IncidentCommand } from '../../src/domain/incidentCommands';
-import { exampleIncident } from '../../src/domain/incidentExample';
-import { severityOf } from '../../src/domain/incidentRules';
-import { type Incident } from '../../src/domain/incidentSchema';
-import { isRefused } from '../../src/domain/outcome';
+import { declare } from '../../src/domain/incident/apply';
+import { type IncidentCommand } from '../../src/domain/incident/commands';
+import { exampleIncident } from '../../src/domain/incident/example';
+import { incidentKind } from '../../src/domain/incident/kind';
+import { severityOf } from '../../src/domain/incident/rules';
+import { type Incident } from '../../src/domain/incident/schema';
+import { isRefused } from '../../src/domain/record/outcome';
 import { dipsBetween } from '../past/story';
 import { idOf, PEOPLE } from './identity';
 import { type PersonKey, QUIET_TALES, type Tale, TALES } from './tales';

@@ -1,7 +1,7 @@
-import { judgeQuery } from '../../src/domain/checklist';
-import { defaultChecklists, MAINTENANCE_CHECKLIST } from '../../src/domain/checklistDefaults';
-import { type Occurrence, occurrenceKey, occurrencesOf, type Task } from '../../src/domain/maintenance';
-import { defaultTasks, emptyPlan, type Plan, planKind } from '../../src/domain/maintenancePlan';
+import { judgeQuery } from '../../src/domain/maintenance/checklist';
+import { defaultChecklists, MAINTENANCE_CHECKLIST } from '../../src/domain/maintenance/checklistDefaults';
+import { defaultTasks, emptyPlan, type Plan, planKind } from '../../src/domain/maintenance/plan';
+import { type Occurrence, occurrenceKey, occurrencesOf, type Task } from '../../src/domain/maintenance/task';
 import {
   emptyWeek,
   type ItemOutcome,
@@ -9,9 +9,9 @@ import {
   type Week,
   type WeekCommand,
   weekKind,
-} from '../../src/domain/maintenanceWeek';
-import { isRefused } from '../../src/domain/outcome';
-import { localDateOf, startOfDay, weekDates, weekOf } from '../../src/domain/recurrence';
+} from '../../src/domain/maintenance/week';
+import { isRefused } from '../../src/domain/record/outcome';
+import { localDateOf, startOfDay, weekDates, weekOf } from '../../src/domain/time/recurrence';
 import { chance } from '../past/chance';
 import { idOf, PEOPLE } from './identity';
 import { type PersonKey } from './tales';

@@ -1,12 +1,18 @@
 import { z } from 'zod';
 import { PLUGIN_ID } from '../../src/constants';
-import { incidentKind } from '../../src/domain/incident';
-import { exampleIncident } from '../../src/domain/incidentExample';
-import { type Incident } from '../../src/domain/incidentSchema';
-import { PLAN_NAME, planKind } from '../../src/domain/maintenancePlan';
-import { weekKind, weekName } from '../../src/domain/maintenanceWeek';
-import { type Command, type FolderKey, recordBase, type RecordBase, type RecordKind } from '../../src/domain/record';
-import { rawRecord, toResource } from '../../src/domain/resource';
+import { exampleIncident } from '../../src/domain/incident/example';
+import { incidentKind } from '../../src/domain/incident/kind';
+import { type Incident } from '../../src/domain/incident/schema';
+import { PLAN_NAME, planKind } from '../../src/domain/maintenance/plan';
+import { weekKind, weekName } from '../../src/domain/maintenance/week';
+import {
+  type Command,
+  type FolderKey,
+  recordBase,
+  type RecordBase,
+  type RecordKind,
+} from '../../src/domain/record/record';
+import { rawRecord, toResource } from '../../src/domain/record/resource';
 import { type Grafana } from './grafana';
 import { sampleIncidents } from './incidents';
 import { sampleMaintenance } from './maintenance';

@@ -4,7 +4,7 @@ import {
   type Nature,
   type ActionType,
   type UsersAffected,
-} from '../../src/domain/incidentSchema';
+} from '../../src/domain/incident/schema';
 
 export type PersonKey = 'ana' | 'marc' | 'lea' | 'noor';
 

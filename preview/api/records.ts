@@ -13,8 +13,8 @@ import {
 } from '../access';
 import { alreadyExists, badRequest, conflict, forbidden, internalError, notFound, Refusal, status } from '../answers';
 import type { Grafana } from '../grafana';
-import { applyJsonPatch, applyMergePatch, PatchFailed } from '../store/jsonPatch';
 import { asArray, asNumber, asObject, asText, canonical, isObject, type JsonObject } from '../store/json';
+import { applyJsonPatch, applyMergePatch, PatchFailed } from '../store/jsonPatch';
 import type { Shelf, Version } from '../store/store';
 import { selectItems, selectorOf } from './selectors';
 import { fromV2, toV2 } from './v2';

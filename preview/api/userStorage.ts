@@ -2,8 +2,8 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { inNamespace } from '../access';
 import { forbidden, notFound } from '../answers';
 import type { Grafana } from '../grafana';
-import { applyMergePatch } from '../store/jsonPatch';
 import { asObject, asText, type JsonObject } from '../store/json';
+import { applyMergePatch } from '../store/jsonPatch';
 
 /** What a person keeps for a plugin: only theirs to read and write. */
 export function userStorage(app: FastifyInstance, { store }: Grafana) {

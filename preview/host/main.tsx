@@ -31,9 +31,9 @@ import { initTexts } from './i18n';
 import { PreviewLive } from './live';
 import { sharePackages } from './plugin';
 import { LoginPage } from './ui/LoginPage';
+import { Pages } from './ui/Pages';
 import { PanelRenderer } from './ui/PanelRenderer';
 import { PluginPage } from './ui/PluginPage';
-import { Pages } from './ui/Pages';
 import { Toasts } from './ui/Toasts';
 
 const HEADER = 40;

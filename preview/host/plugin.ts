@@ -1,6 +1,7 @@
 import 'systemjs/dist/system.js';
 import 'systemjs/dist/extras/amd.js';
 import 'systemjs/dist/extras/named-register.js';
+import * as React from 'react';
 import * as emotionCss from '@emotion/css';
 import * as grafanaData from '@grafana/data';
 import { type AppPlugin, type AppPluginMeta } from '@grafana/data';
@@ -10,7 +11,6 @@ import i18next from 'i18next';
 import lodash from 'lodash';
 // eslint-disable-next-line no-restricted-imports -- Grafana shares it with plugins
 import moment from 'moment';
-import * as React from 'react';
 import * as jsxRuntime from 'react/jsx-runtime';
 import * as ReactDom from 'react-dom';
 import * as reactRouter from 'react-router';

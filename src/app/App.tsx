@@ -1,8 +1,8 @@
 import React, { lazy, Suspense } from 'react';
-import { Navigate, Route, Routes, useLocation } from 'react-router-dom';
 import { type AppRootProps } from '@grafana/data';
 import { LoadingPlaceholder } from '@grafana/ui';
-import { NotFound } from '../shared/NotFound';
+import { Navigate, Route, Routes, useLocation } from 'react-router-dom';
+import { NotFound } from '../shared/ui/NotFound';
 import { AppErrorBoundary } from './AppErrorBoundary';
 import { KeyboardShortcuts } from './KeyboardShortcuts';
 import { Providers } from './Providers';
@@ -10,7 +10,7 @@ import { Providers } from './Providers';
 const ActionsRoutes = lazy(() =>
   import('../features/actions/ActionsRoutes').then((m) => ({ default: m.ActionsRoutes }))
 );
-const HomePage = lazy(() => import('../features/home/HomePage').then((m) => ({ default: m.HomePage })));
+const HomePage = lazy(() => import('../features/home/pages/HomePage').then((m) => ({ default: m.HomePage })));
 const IncidentsRoutes = lazy(() =>
   import('../features/incidents/IncidentsRoutes').then((m) => ({ default: m.IncidentsRoutes }))
 );
@@ -29,7 +29,7 @@ const SecurityRoutes = lazy(() =>
 const ServicesRoutes = lazy(() =>
   import('../features/services/ServicesRoutes').then((m) => ({ default: m.ServicesRoutes }))
 );
-const SetupPage = lazy(() => import('../features/setup/SetupPage').then((m) => ({ default: m.SetupPage })));
+const SetupPage = lazy(() => import('../features/setup/pages/SetupPage').then((m) => ({ default: m.SetupPage })));
 
 export function App(_: AppRootProps) {
   const { pathname } = useLocation();

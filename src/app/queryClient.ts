@@ -1,7 +1,7 @@
 import { MutationCache, QueryClient } from '@tanstack/react-query';
-import { RequestError } from '../grafana/request';
 import { notifyError, notifySuccess } from '../grafana/notify';
-import { failureText } from '../shared/failures';
+import { RequestError } from '../grafana/request';
+import { failureText } from '../shared/words/failures';
 
 declare module '@tanstack/react-query' {
   interface Register {

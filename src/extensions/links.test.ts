@@ -1,5 +1,5 @@
+import { fromParameters } from '../domain/incident/declare/prefill';
 import pluginJson from '../plugin.json';
-import { fromParameters } from '../domain/declarePrefill';
 import { alertInstance as alertContext } from './fixtures/alert-instance-12.4.0';
 import { panelMenu as panelContext } from './fixtures/panel-menu-12.4.0';
 import { fromAlert, fromPanel, links } from './links';

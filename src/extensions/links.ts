@@ -1,5 +1,5 @@
 import { PLUGIN_BASE_URL } from '../constants';
-import { fromDescribedAlert, type Prefill, toParameters } from '../domain/declareLink';
+import { fromDescribedAlert, type Prefill, toParameters } from '../domain/incident/declare/link';
 import { own, ownText, ownTexts } from './own';
 
 const DECLARE = `${PLUGIN_BASE_URL}/incidents/new`;

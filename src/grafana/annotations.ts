@@ -1,5 +1,5 @@
-import { z } from 'zod';
 import { config } from '@grafana/runtime';
+import { z } from 'zod';
 import { request } from './request';
 
 /** A span marked on every dashboard that shows one of its tags. Milliseconds. */

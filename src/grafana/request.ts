@@ -1,5 +1,5 @@
-import { lastValueFrom } from 'rxjs';
 import { getBackendSrv, isFetchError } from '@grafana/runtime';
+import { lastValueFrom } from 'rxjs';
 
 export type RequestErrorKind =
   | 'offline' // no answer at all: network down, server gone

@@ -1,7 +1,6 @@
-import { lastValueFrom } from 'rxjs';
 import { getBackendSrv } from '@grafana/runtime';
+import { lastValueFrom } from 'rxjs';
 import { z } from 'zod';
-import { DEFAULT_CERTIFICATES, DEFAULT_PORTS, redact, type SecuritySettings } from '../domain/security';
 import {
   type DataSourceFact,
   type Evidence,
@@ -10,8 +9,9 @@ import {
   type Role,
   type ServerFacts,
   type UserFact,
-} from '../domain/securityEvidence';
-import { queryInstant } from './prometheus';
+} from '../domain/security/evidence';
+import { DEFAULT_CERTIFICATES, DEFAULT_PORTS, redact, type SecuritySettings } from '../domain/security/register';
+import { queryInstant } from './prometheus/prometheus';
 import { request, RequestError } from './request';
 
 interface Options {

@@ -1,5 +1,5 @@
-import { z } from 'zod';
 import { config, getDataSourceSrv } from '@grafana/runtime';
+import { z } from 'zod';
 import { PLUGIN_ID } from '../constants';
 import { request } from './request';
 

@@ -1,5 +1,5 @@
 import { config } from '@grafana/runtime';
-import { type Person } from '../domain/record';
+import { type Person } from '../domain/record/record';
 
 /** The signed-in person, as authorship is written into records. */
 export function currentPerson(): Person {

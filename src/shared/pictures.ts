@@ -1,5 +1,5 @@
-import { type Outcome, refuse } from '../domain/outcome';
-import { MAX_PICTURE } from '../domain/picture';
+import { MAX_PICTURE } from '../domain/incident/picture';
+import { type Outcome, refuse } from '../domain/record/outcome';
 
 /** Larger files are not even opened. */
 const MAX_FILE = 25 * 1024 * 1024;

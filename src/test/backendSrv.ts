@@ -1,5 +1,5 @@
-import { from, type Observable } from 'rxjs';
 import { type BackendSrv, type BackendSrvRequest, type FetchResponse } from '@grafana/runtime';
+import { from, type Observable } from 'rxjs';
 
 /** Grafana's request service over plain fetch, with the errors that Grafana throws (docs: frontend facts of 12.4). */
 async function send<T>(options: BackendSrvRequest): Promise<FetchResponse<T>> {

@@ -1,8 +1,8 @@
 import { http, HttpResponse, type JsonBodyType } from 'msw';
 import { setupServer } from 'msw/node';
 import { PLUGIN_ID } from '../constants';
-import { type Command, type RecordBase, type RecordKind } from '../domain/record';
-import { type Resource, toResource } from '../domain/resource';
+import { type Command, type RecordBase, type RecordKind } from '../domain/record/record';
+import { type Resource, toResource } from '../domain/record/resource';
 import { FOLDERS } from '../grafana/records/folders';
 
 type Labels = Record<string, string>;

@@ -1,6 +1,6 @@
-import { Subject } from 'rxjs';
 import { type LiveChannelAddress, type LiveChannelEvent, LiveChannelEventType } from '@grafana/data';
 import { type GrafanaLiveSrv } from '@grafana/runtime';
+import { Subject } from 'rxjs';
 
 const channels = new Map<string, Subject<LiveChannelEvent<unknown>>>();
 

@@ -1,12 +1,12 @@
 import 'fake-indexeddb/auto';
-import { configure } from '@testing-library/react';
 import { EventBusSrv } from '@grafana/data';
-import { config, setAppEvents, setBackendSrv, setDataSourceSrv, setGrafanaLiveSrv } from '@grafana/runtime';
 import { initPluginTranslations } from '@grafana/i18n';
+import { config, setAppEvents, setBackendSrv, setDataSourceSrv, setGrafanaLiveSrv } from '@grafana/runtime';
+import { configure } from '@testing-library/react';
 import { setPluginPage } from 'grafana-runtime-internal/PluginPage';
 import { PLUGIN_ID } from '../constants';
-import { grafana, server } from './grafana';
 import { backendSrv } from './backendSrv';
+import { grafana, server } from './grafana';
 import { live } from './live';
 import { PluginPage } from './PluginPage';
 

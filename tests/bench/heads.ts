@@ -1,9 +1,9 @@
-import { filterIncidents, stripOf } from '../../src/domain/incidentFilter';
-import { describeIncident } from '../../src/domain/incidentDescription';
-import { readIncidentHead } from '../../src/domain/incidentHead';
-import { declare } from '../../src/domain/incidentApply';
-import { formatLogfmt, parseLogfmt } from '../../src/domain/logfmt';
-import { insightsOf } from '../../src/domain/statisticsIncidents';
+import { declare } from '../../src/domain/incident/apply';
+import { describeIncident } from '../../src/domain/incident/description';
+import { filterIncidents, stripOf } from '../../src/domain/incident/filter';
+import { readIncidentHead } from '../../src/domain/incident/head';
+import { insightsOf } from '../../src/domain/insights/insights';
+import { formatLogfmt, parseLogfmt } from '../../src/domain/record/logfmt';
 import { type Measure } from './table';
 
 const INCIDENTS = 10_000;

@@ -1,8 +1,8 @@
 import { type Browser, type Page } from '@playwright/test';
-import { stateOf } from '../support/people';
-import { type Records } from '../support/records';
 import { Opsbook } from '../opsbook/Opsbook';
 import { Room } from '../opsbook/Room';
+import { stateOf } from '../support/people';
+import { type Records } from '../support/records';
 import { type Measure } from './table';
 
 const ENTRIES = 20;

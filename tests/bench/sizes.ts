@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { type Browser } from '@playwright/test';
-import { PLUGIN_ID } from '../../src/constants';
 import { ROOT } from '../../demo/place';
+import { PLUGIN_ID } from '../../src/constants';
 import { stateOf } from '../support/people';
 import { type Measure } from './table';
 

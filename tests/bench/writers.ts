@@ -1,6 +1,6 @@
-import { incidentKind } from '../../src/domain/incident';
-import { isRefused } from '../../src/domain/outcome';
-import { rawRecord, recordPanel, withRecord } from '../../src/domain/resource';
+import { incidentKind } from '../../src/domain/incident/kind';
+import { isRefused } from '../../src/domain/record/outcome';
+import { rawRecord, recordPanel, withRecord } from '../../src/domain/record/resource';
 import { type Records } from '../support/records';
 import { type Measure } from './table';
 

@@ -1,5 +1,5 @@
+import { OBJECTIVES } from '../../src/domain/objective/objective';
 import { expect, test } from '../fixtures';
-import { OBJECTIVES } from '../../src/domain/objective';
 import { Objectives } from '../opsbook/Objectives';
 
 const openSlo = (name: string, target = '0.99') => `apiVersion: openslo/v1

@@ -1,7 +1,7 @@
 import { type APIRequestContext, type Page } from '@playwright/test';
 import { PLUGIN_ID } from '../../src/constants';
-import { rawRecord } from '../../src/domain/resource';
-import { serviceKey, SERVICES, servicesKind } from '../../src/domain/services';
+import { rawRecord } from '../../src/domain/record/resource';
+import { serviceKey, SERVICES, servicesKind } from '../../src/domain/services/services';
 import { expect, test } from '../fixtures';
 import { Incidents } from '../opsbook/Incidents';
 import { type Opsbook } from '../opsbook/Opsbook';

@@ -19,9 +19,9 @@ import { deck } from '../../demo/service/deck';
 import { Machine } from '../../demo/service/machine';
 import { Chance, createService } from '../../demo/service/service';
 import { mixed, SPIKE_MIX, STEADY_MIX } from '../../demo/traffic/mix';
-import { incidentKind } from '../../src/domain/incident';
-import { planKind } from '../../src/domain/maintenancePlan';
-import { weekKind } from '../../src/domain/maintenanceWeek';
+import { incidentKind } from '../../src/domain/incident/kind';
+import { planKind } from '../../src/domain/maintenance/plan';
+import { weekKind } from '../../src/domain/maintenance/week';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;

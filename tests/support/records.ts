@@ -1,14 +1,14 @@
 import { mkdirSync, rmdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type APIRequestContext, type APIResponse, expect } from '@playwright/test';
-import { incidentKind } from '../../src/domain/incident';
-import { declare } from '../../src/domain/incidentApply';
-import { type IncidentCommand } from '../../src/domain/incidentCommands';
-import { type Incident, type Severity } from '../../src/domain/incidentSchema';
-import { OBJECTIVES, objectivesKind, type ObjectivesRegister } from '../../src/domain/objective';
-import { isRefused } from '../../src/domain/outcome';
-import { rawRecord, type Resource, toResource } from '../../src/domain/resource';
 import { PLUGIN_ID } from '../../src/constants';
+import { declare } from '../../src/domain/incident/apply';
+import { type IncidentCommand } from '../../src/domain/incident/commands';
+import { incidentKind } from '../../src/domain/incident/kind';
+import { type Incident, type Severity } from '../../src/domain/incident/schema';
+import { OBJECTIVES, objectivesKind, type ObjectivesRegister } from '../../src/domain/objective/objective';
+import { isRefused } from '../../src/domain/record/outcome';
+import { rawRecord, type Resource, toResource } from '../../src/domain/record/resource';
 
 const ROOT_FOLDER = { uid: PLUGIN_ID, title: 'Opsbook' };
 const INCIDENTS = { uid: `${PLUGIN_ID}-incidents`, title: 'Incidents', parentUid: PLUGIN_ID };

@@ -1,5 +1,5 @@
-import { weekName } from '../../src/domain/maintenanceWeek';
-import { localDateOf, weekOf } from '../../src/domain/recurrence';
+import { weekName } from '../../src/domain/maintenance/week';
+import { localDateOf, weekOf } from '../../src/domain/time/recurrence';
 
 /** The record of this week in the zone of the tests' browsers. */
 export function thisWeeksRecord(): string {

@@ -1,7 +1,7 @@
 import React, { useEffect, useState } from 'react';
 import { config, locationService } from '@grafana/runtime';
-import { Navigate, Route, Router, Routes } from 'react-router';
 import { ErrorBoundaryAlert } from '@grafana/ui';
+import { Navigate, Route, Router, Routes } from 'react-router';
 import { DashboardPage } from './DashboardPage';
 import { ExtensionsPage } from './ExtensionsPage';
 import { PlaceholderPage } from './PlaceholderPage';

@@ -1,7 +1,7 @@
 import React from 'react';
 import { Route, Routes } from 'react-router-dom';
-import { NotFound } from '../../shared/NotFound';
-import { ActionsPage } from './ActionsPage';
+import { NotFound } from '../../shared/ui/NotFound';
+import { ActionsPage } from './pages/ActionsPage';
 
 export function ActionsRoutes() {
   return (

@@ -1,8 +1,8 @@
 import React from 'react';
-import { incidentKind } from '../../domain/incident';
-import { declare } from '../../domain/incidentApply';
-import { type Action, type Incident } from '../../domain/incidentSchema';
-import { fromResource } from '../../domain/resource';
+import { declare } from '../../domain/incident/apply';
+import { incidentKind } from '../../domain/incident/kind';
+import { type Action, type Incident } from '../../domain/incident/schema';
+import { fromResource } from '../../domain/record/resource';
 import { grafana } from '../../test/grafana';
 import { render, screen, waitFor, within } from '../../test/render';
 import { ActionsRoutes } from './ActionsRoutes';

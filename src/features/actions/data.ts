@@ -1,13 +1,19 @@
 import { useMemo, useState } from 'react';
 import { useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
-import { type ActionRow, rowsOfHead, rowsOfRecord, type StateFilter, withActions } from '../../domain/actionList';
-import { judgeQuery, type Verdict } from '../../domain/checklist';
-import { type Incident, type IncidentCommand, incidentKind } from '../../domain/incident';
-import { isRefused } from '../../domain/outcome';
-import { queryInstant } from '../../grafana/prometheus';
+import {
+  type ActionRow,
+  rowsOfHead,
+  rowsOfRecord,
+  type StateFilter,
+  withActions,
+} from '../../domain/incident/actionList';
+import { type Incident, type IncidentCommand, incidentKind } from '../../domain/incident/kind';
+import { judgeQuery, type Verdict } from '../../domain/maintenance/checklist';
+import { isRefused } from '../../domain/record/outcome';
+import { queryInstant } from '../../grafana/prometheus/prometheus';
+import { usePrometheus } from '../../shared/hooks/useSettings';
 import { incidentQuery, readIncidents, useIncidentHeads } from '../../shared/incidents/useIncidentHeads';
 import { useOutboxState } from '../../shared/records/OutboxProvider';
-import { usePrometheus } from '../../shared/useSettings';
 
 /** Records that are read without being asked for. */
 const FIRST_RECORDS = 100;

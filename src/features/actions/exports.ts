@@ -1,9 +1,9 @@
 import { t } from '@grafana/i18n';
-import { type ActionRow, daysLate } from '../../domain/actionList';
-import { toCsv } from '../../domain/csv';
-import { cell } from '../../domain/report/markdown';
-import { actionStateName, actionTypeName } from '../../shared/incidents/actionWords';
+import { type ActionRow, daysLate } from '../../domain/incident/actionList';
+import { toCsv } from '../../domain/text/csv';
+import { cell } from '../../domain/text/markdown';
 import { incidentPath } from '../../shared/incidents/paths';
+import { actionStateName, actionTypeName } from '../../shared/words/actions';
 import { type Measurement } from './data';
 import { lateText, measurementText, measureText, natureName } from './words';
 

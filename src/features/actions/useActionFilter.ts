@@ -1,7 +1,7 @@
 import { useCallback, useMemo } from 'react';
 import { useSearchParams } from 'react-router-dom';
-import { type ActionFilter, STATE_FILTERS } from '../../domain/actionList';
-import { actionType } from '../../domain/incidentSchema';
+import { type ActionFilter, STATE_FILTERS } from '../../domain/incident/actionList';
+import { actionType } from '../../domain/incident/schema';
 
 export const DUE_WITHIN = [7, 30];
 

@@ -1,10 +1,10 @@
 import { t } from '@grafana/i18n';
-import { type StateFilter } from '../../domain/actionList';
-import { type Measure, type Nature } from '../../domain/incidentSchema';
+import { type StateFilter } from '../../domain/incident/actionList';
+import { type Measure, type Nature } from '../../domain/incident/schema';
 import { interfaceLanguage } from '../../grafana/user';
-import { actionStateName } from '../../shared/incidents/actionWords';
-import { type Mark } from '../../shared/StateMark';
-import { verbatim } from '../../shared/verbatim';
+import { type Mark } from '../../shared/ui/StateMark';
+import { actionStateName } from '../../shared/words/actions';
+import { verbatim } from '../../shared/words/verbatim';
 import { type Measurement } from './data';
 
 export function stateFilterName(state: StateFilter): string {

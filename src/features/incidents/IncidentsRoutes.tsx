@@ -1,6 +1,6 @@
 import React, { lazy } from 'react';
 import { Route, Routes } from 'react-router-dom';
-import { NotFound } from '../../shared/NotFound';
+import { NotFound } from '../../shared/ui/NotFound';
 
 // the room with its documents is several times the list: each page brings only its own
 const DeclarePage = lazy(() => import('./pages/DeclarePage').then((m) => ({ default: m.DeclarePage })));

@@ -1,4 +1,4 @@
-import { type Incident } from '../../domain/incident';
+import { type Incident } from '../../domain/incident/kind';
 
 /** Uid of whoever made the latest entry: their browser does what follows from it, the others leave it alone. */
 export function lastAuthor({ timeline, declaredBy }: Incident): string {

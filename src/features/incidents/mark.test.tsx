@@ -1,8 +1,8 @@
 import React from 'react';
 import { config } from '@grafana/runtime';
-import { type Incident, incidentKind } from '../../domain/incident';
-import { fromResource, type Resource } from '../../domain/resource';
-import { defaultServices, SERVICES, servicesKind } from '../../domain/services';
+import { type Incident, incidentKind } from '../../domain/incident/kind';
+import { fromResource, type Resource } from '../../domain/record/resource';
+import { defaultServices, SERVICES, servicesKind } from '../../domain/services/services';
 import { changeRegion, removeRegion } from '../../grafana/annotations';
 import { grafana } from '../../test/grafana';
 import { render, screen, waitFor } from '../../test/render';

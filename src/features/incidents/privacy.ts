@@ -1,6 +1,6 @@
 import { useCallback } from 'react';
-import { useQueryClient } from '@tanstack/react-query';
 import { t } from '@grafana/i18n';
+import { useQueryClient } from '@tanstack/react-query';
 import {
   isOpenToRoles,
   makePrivateFolder,
@@ -9,7 +9,7 @@ import {
   type Team,
 } from '../../grafana/records/privateFolder';
 import { RequestError } from '../../grafana/request';
-import { failureText } from '../../shared/failures';
+import { failureText } from '../../shared/words/failures';
 
 class MayNotWrite extends Error {}
 

@@ -1,6 +1,6 @@
 import React from 'react';
-import { type Incident, incidentKind } from '../../domain/incident';
-import { fromResource } from '../../domain/resource';
+import { type Incident, incidentKind } from '../../domain/incident/kind';
+import { fromResource } from '../../domain/record/resource';
 import { FOLDERS } from '../../grafana/records/folders';
 import { grafana } from '../../test/grafana';
 import { render, screen, waitFor, within } from '../../test/render';

@@ -1,5 +1,5 @@
-import { declare } from '../../domain/incidentApply';
-import { type Incident } from '../../domain/incidentSchema';
+import { declare } from '../../domain/incident/apply';
+import { type Incident } from '../../domain/incident/schema';
 
 const ANA = { uid: 'u-ana', name: 'Ana' };
 

@@ -1,6 +1,6 @@
 import { useCallback, useState } from 'react';
-import { type Incident, type IncidentCommand } from '../../domain/incident';
-import { isRefused, type Reason } from '../../domain/outcome';
+import { type Incident, type IncidentCommand } from '../../domain/incident/kind';
+import { isRefused, type Reason } from '../../domain/record/outcome';
 import { type Draft, type Sent } from '../../shared/records/useSend';
 import { useSendIncident } from './data';
 

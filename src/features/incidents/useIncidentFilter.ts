@@ -1,10 +1,10 @@
 import { useCallback, useMemo } from 'react';
 import { useSearchParams } from 'react-router-dom';
-import { type IncidentFilter } from '../../domain/incidentFilter';
-import { severity, status } from '../../domain/incidentSchema';
-import { inZone } from '../../domain/report/times';
+import { type IncidentFilter } from '../../domain/incident/filter';
+import { severity, status } from '../../domain/incident/schema';
+import { inZone } from '../../domain/text/times';
 import { currentPerson } from '../../grafana/user';
-import { useTeamZone } from '../../shared/useSettings';
+import { useTeamZone } from '../../shared/hooks/useSettings';
 
 export const PERIODS = [7, 30, 90, 365];
 

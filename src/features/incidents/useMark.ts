@@ -1,7 +1,7 @@
 import { useEffect, useMemo } from 'react';
-import { type Incident } from '../../domain/incident';
-import { type Mark, markOf, markTag, saysTheSame } from '../../domain/incidentMark';
-import { marked } from '../../domain/services';
+import { type Incident } from '../../domain/incident/kind';
+import { type Mark, markOf, markTag, saysTheSame } from '../../domain/incident/mark';
+import { marked } from '../../domain/services/services';
 import { addRegion, changeRegion, mayAnnotate, regions, removeRegion } from '../../grafana/annotations';
 import { absoluteUrl } from '../../grafana/navigation';
 import { currentPerson } from '../../grafana/user';

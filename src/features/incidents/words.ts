@@ -1,4 +1,5 @@
 import { t } from '@grafana/i18n';
+import { type Hint } from '../../domain/incident/documents/hints';
 import {
   type Change,
   type DetectedBy,
@@ -9,11 +10,10 @@ import {
   type Status,
   type UsersAffected,
   type VoidReason,
-} from '../../domain/incidentSchema';
-import { type Hint } from '../../domain/wording';
-import { milestoneName, roleName } from '../../shared/reasons/incident';
-import { type Mark } from '../../shared/StateMark';
-import { verbatim } from '../../shared/verbatim';
+} from '../../domain/incident/schema';
+import { type Mark } from '../../shared/ui/StateMark';
+import { milestoneName, roleName } from '../../shared/words/reasons/incident';
+import { verbatim } from '../../shared/words/verbatim';
 
 export { milestoneName, roleName };
 

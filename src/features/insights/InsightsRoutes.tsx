@@ -1,7 +1,7 @@
 import React from 'react';
 import { Route, Routes } from 'react-router-dom';
-import { NotFound } from '../../shared/NotFound';
-import { InsightsPage } from './InsightsPage';
+import { NotFound } from '../../shared/ui/NotFound';
+import { InsightsPage } from './pages/InsightsPage';
 
 export function InsightsRoutes() {
   return (

@@ -1,7 +1,7 @@
 import React from 'react';
-import { incidentKind } from '../../domain/incident';
-import { declare } from '../../domain/incidentApply';
-import { type Incident } from '../../domain/incidentSchema';
+import { declare } from '../../domain/incident/apply';
+import { incidentKind } from '../../domain/incident/kind';
+import { type Incident } from '../../domain/incident/schema';
 import { grafana } from '../../test/grafana';
 import { render, screen, waitFor, within } from '../../test/render';
 import { InsightsRoutes } from './InsightsRoutes';

@@ -1,10 +1,10 @@
 import { t } from '@grafana/i18n';
-import { type IncidentHead } from '../../domain/incidentHead';
-import { cell } from '../../domain/report/markdown';
-import { type Insights, LEFT_OUT, MEASURES, type Selection } from '../../domain/statisticsIncidents';
-import { formatDuration } from '../../shared/durations';
+import { type IncidentHead } from '../../domain/incident/head';
+import { type Insights, LEFT_OUT, MEASURES, type Selection } from '../../domain/insights/insights';
+import { cell } from '../../domain/text/markdown';
 import { incidentPath } from '../../shared/incidents/paths';
-import { verbatim } from '../../shared/verbatim';
+import { formatDuration } from '../../shared/words/durations';
+import { verbatim } from '../../shared/words/verbatim';
 import {
   changeText,
   estimateText,

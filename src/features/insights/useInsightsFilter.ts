@@ -1,9 +1,9 @@
 import { useCallback, useMemo } from 'react';
 import { useSearchParams } from 'react-router-dom';
-import { severity, type Severity } from '../../domain/incidentSchema';
-import { localDate, startOfDay, addDays } from '../../domain/recurrence';
-import { type Measure, MEASURES } from '../../domain/statisticsIncidents';
-import { type Span } from '../../domain/window';
+import { severity, type Severity } from '../../domain/incident/schema';
+import { type Measure, MEASURES } from '../../domain/insights/insights';
+import { localDate, startOfDay, addDays } from '../../domain/time/recurrence';
+import { type Span } from '../../domain/time/window';
 
 export const ROLLING = [7, 30, 90, 180, 365, 730];
 const DEFAULT_DAYS = 90;

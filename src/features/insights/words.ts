@@ -1,13 +1,13 @@
 import { t } from '@grafana/i18n';
-import { inZone } from '../../domain/report/times';
-import { type Interval } from '../../domain/statistics';
-import { type Estimate } from '../../domain/statisticsExact';
-import { type Change, type LeftOut, type Measure } from '../../domain/statisticsIncidents';
-import { type Reliability } from '../../domain/statisticsReliability';
-import { type Span } from '../../domain/window';
+import { type Change, type LeftOut, type Measure } from '../../domain/insights/insights';
+import { type Reliability } from '../../domain/insights/reliability';
+import { type Estimate } from '../../domain/statistics/exact';
+import { type Interval } from '../../domain/statistics/statistics';
+import { inZone } from '../../domain/text/times';
+import { type Span } from '../../domain/time/window';
 import { interfaceLanguage } from '../../grafana/user';
-import { formatDuration } from '../../shared/durations';
-import { verbatim } from '../../shared/verbatim';
+import { formatDuration } from '../../shared/words/durations';
+import { verbatim } from '../../shared/words/verbatim';
 
 const NBSP = '\u00a0';
 const HOUR = 3600;

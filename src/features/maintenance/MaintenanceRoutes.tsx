@@ -1,13 +1,13 @@
 import React, { lazy } from 'react';
 import { Route, Routes } from 'react-router-dom';
-import { NotFound } from '../../shared/NotFound';
-import '../../shared/reasons/maintenance';
-import { PlanPage } from './PlanPage';
-import { RunPage } from './RunPage';
-import { WeekPage } from './WeekPage';
+import { NotFound } from '../../shared/ui/NotFound';
+import '../../shared/words/reasons/maintenance';
+import { PlanPage } from './pages/PlanPage';
+import { RunPage } from './pages/RunPage';
+import { WeekPage } from './pages/WeekPage';
 
 // it reads the heads of incidents, which bring a good part of the incidents' domain along
-const ReviewPage = lazy(() => import('./ReviewPage').then((m) => ({ default: m.ReviewPage })));
+const ReviewPage = lazy(() => import('./pages/ReviewPage').then((m) => ({ default: m.ReviewPage })));
 
 export function MaintenanceRoutes() {
   return (

@@ -1,7 +1,7 @@
 import { useCallback, useMemo } from 'react';
 import { useMutation } from '@tanstack/react-query';
 import { useNavigate } from 'react-router-dom';
-import { type Checklist, inOrder, judgeQuery, type QueryItem } from '../../domain/checklist';
+import { type Checklist, inOrder, judgeQuery, type QueryItem } from '../../domain/maintenance/checklist';
 import {
   type Ledger,
   type Occurrence,
@@ -10,15 +10,15 @@ import {
   type OccurrenceState,
   stateOf,
   type Task,
-} from '../../domain/maintenance';
-import { type ItemOutcome, type Promised, type Run, type Week, weekKind } from '../../domain/maintenanceWeek';
-import { type Instant } from '../../domain/record';
-import { addDays, localDateOf, startOfDay, weekDates, weekOf } from '../../domain/recurrence';
+} from '../../domain/maintenance/task';
+import { type ItemOutcome, type Promised, type Run, type Week, weekKind } from '../../domain/maintenance/week';
+import { type Instant } from '../../domain/record/record';
+import { addDays, localDateOf, startOfDay, weekDates, weekOf } from '../../domain/time/recurrence';
 import { newId } from '../../grafana/ids';
-import { queryInstant } from '../../grafana/prometheus';
+import { queryInstant } from '../../grafana/prometheus/prometheus';
+import { type Maintenance, useWeekSend } from '../../shared/maintenance/useMaintenance';
 import { useHeads } from '../../shared/records/useHeads';
 import { type Sent } from '../../shared/records/useSend';
-import { type Maintenance, useWeekSend } from '../../shared/maintenance/useMaintenance';
 import { runPath } from './paths';
 
 export function promiseOf(found: Occurrence, task: Task): Promised {

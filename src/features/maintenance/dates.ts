@@ -1,5 +1,5 @@
 import { formatDate } from '@grafana/i18n';
-import { type Instant } from '../../domain/record';
+import { type Instant } from '../../domain/record/record';
 
 /** "Mon 16 Nov" in the reader's language; a date of the team's calendar, without zone. */
 export function dayText(date: string): string {

@@ -1,15 +1,15 @@
 import React from 'react';
 import { act } from '@testing-library/react';
-import { defaultChecklists } from '../../domain/checklistDefaults';
-import { CHECKLISTS_NAME, checklistKind, emptyChecklists } from '../../domain/checklist';
-import { defaultTasks, emptyPlan, PLAN_NAME, planKind } from '../../domain/maintenancePlan';
-import { emptyWeek, type Week, weekKind, weekName } from '../../domain/maintenanceWeek';
-import { DAY, localDateOf, weekOf } from '../../domain/recurrence';
-import { fromResource } from '../../domain/resource';
+import { CHECKLISTS_NAME, checklistKind, emptyChecklists } from '../../domain/maintenance/checklist';
+import { defaultChecklists } from '../../domain/maintenance/checklistDefaults';
+import { defaultTasks, emptyPlan, PLAN_NAME, planKind } from '../../domain/maintenance/plan';
+import { emptyWeek, type Week, weekKind, weekName } from '../../domain/maintenance/week';
+import { fromResource } from '../../domain/record/resource';
+import { DAY, localDateOf, weekOf } from '../../domain/time/recurrence';
 import { grafana } from '../../test/grafana';
 import { render, screen, waitFor, within } from '../../test/render';
 import { MaintenanceRoutes } from './MaintenanceRoutes';
-import './ReviewPage'; // loaded beforehand, so that no test waits for it
+import './pages/ReviewPage'; // loaded beforehand, so that no test waits for it
 
 const BASE = '/a/haddock-opsbook-app/maintenance';
 const NOW = Date.parse('2026-11-19T15:00:00Z'); // a Thursday

@@ -1,15 +1,17 @@
 import React, { lazy } from 'react';
 import { Route, Routes } from 'react-router-dom';
-import '../../shared/reasons/objective';
-import { NotFound } from '../../shared/NotFound';
+import '../../shared/words/reasons/objective';
+import { NotFound } from '../../shared/ui/NotFound';
 
-const ObjectivePage = lazy(() => import('./detail/ObjectivePage').then((m) => ({ default: m.ObjectivePage })));
-const ObjectiveFormPage = lazy(() => import('./ObjectiveFormPage').then((m) => ({ default: m.ObjectiveFormPage })));
-const ExclusionsPage = lazy(() => import('./exclusions/ExclusionsPage').then((m) => ({ default: m.ExclusionsPage })));
-const IndicatorsPage = lazy(() => import('./indicators/IndicatorsPage').then((m) => ({ default: m.IndicatorsPage })));
-const ReportPage = lazy(() => import('./report/ReportPage').then((m) => ({ default: m.ReportPage })));
-const PrintPage = lazy(() => import('./report/PrintPage').then((m) => ({ default: m.PrintPage })));
-const ObjectivesPage = lazy(() => import('./ObjectivesPage').then((m) => ({ default: m.ObjectivesPage })));
+const ObjectivePage = lazy(() => import('./pages/ObjectivePage').then((m) => ({ default: m.ObjectivePage })));
+const ObjectiveFormPage = lazy(() =>
+  import('./pages/ObjectiveFormPage').then((m) => ({ default: m.ObjectiveFormPage }))
+);
+const ExclusionsPage = lazy(() => import('./pages/ExclusionsPage').then((m) => ({ default: m.ExclusionsPage })));
+const IndicatorsPage = lazy(() => import('./pages/IndicatorsPage').then((m) => ({ default: m.IndicatorsPage })));
+const ReportPage = lazy(() => import('./pages/ReportPage').then((m) => ({ default: m.ReportPage })));
+const PrintPage = lazy(() => import('./pages/PrintPage').then((m) => ({ default: m.PrintPage })));
+const ObjectivesPage = lazy(() => import('./pages/ObjectivesPage').then((m) => ({ default: m.ObjectivesPage })));
 
 export function ObjectivesRoutes() {
   return (

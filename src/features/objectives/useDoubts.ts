@@ -7,16 +7,16 @@ import {
   resultType,
   withoutComments,
   yieldsOneSeries,
-} from '../../domain/promql';
-import { DAY } from '../../domain/window';
-import { bucketBounds, countSeries, metricType } from '../../grafana/prometheusEditor';
+} from '../../domain/promql/promql';
+import { DAY } from '../../domain/time/window';
+import { bucketBounds, countSeries, metricType } from '../../grafana/prometheus/editor';
 import { formatValue } from '../../shared/objectives/format';
 import { type ObjectiveRow } from '../../shared/objectives/useMeasurements';
-import { reasonText } from '../../shared/reasons';
-import { verbatim } from '../../shared/verbatim';
-import { type Doubts } from './components/FormFields';
+import { reasonText } from '../../shared/words/reasons';
+import { verbatim } from '../../shared/words/verbatim';
 import { windowDays, windowLabel } from './components/words';
-import { type FormValues } from './formValues';
+import { type Doubts } from './form/FormFields';
+import { type FormValues } from './form/formValues';
 
 /** Metrics of one expression that Prometheus is asked about. */
 const MOST_METRICS = 5;

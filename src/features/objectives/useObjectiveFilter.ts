@@ -1,8 +1,8 @@
 import { useCallback, useMemo } from 'react';
 import { useSearchParams } from 'react-router-dom';
-import { type Cost } from '../../domain/objectiveCosts';
-import { isBudgeted, type Objective, type ObjectiveState, STATES } from '../../domain/objective';
-import { type ObjectiveWindow } from '../../domain/window';
+import { type Cost } from '../../domain/objective/costs';
+import { isBudgeted, type Objective, type ObjectiveState, STATES } from '../../domain/objective/objective';
+import { type ObjectiveWindow } from '../../domain/time/window';
 import { type ObjectiveRow } from '../../shared/objectives/useMeasurements';
 
 const WINDOWS: Record<WindowName, (zone: string) => ObjectiveWindow> = {

@@ -1,9 +1,9 @@
 import React from 'react';
 import { Route, Routes } from 'react-router-dom';
-import { NotFound } from '../../shared/NotFound';
-import '../../shared/reasons/security';
-import { ReviewPage } from './ReviewPage';
-import { SecurityPage } from './SecurityPage';
+import { NotFound } from '../../shared/ui/NotFound';
+import '../../shared/words/reasons/security';
+import { ReviewPage } from './pages/ReviewPage';
+import { SecurityPage } from './pages/SecurityPage';
 
 export function SecurityRoutes() {
   return (

@@ -1,13 +1,13 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { t } from '@grafana/i18n';
-import { type Finding } from '../../domain/security';
-import { reviewName, reviewOf, securityReviewKind } from '../../domain/securityReview';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { type Finding } from '../../domain/security/register';
+import { reviewName, reviewOf, securityReviewKind } from '../../domain/security/review';
 import { newId } from '../../grafana/ids';
 import { create } from '../../grafana/records/store';
 import { RequestError } from '../../grafana/request';
 import { currentPerson } from '../../grafana/user';
+import { useContentLanguage } from '../../shared/hooks/useContentLanguage';
 import { headKeys } from '../../shared/records/keys';
-import { useContentLanguage } from '../../shared/useContentLanguage';
 
 const MOST_A_DAY = 50;
 

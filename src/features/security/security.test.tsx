@@ -1,7 +1,7 @@
 import React from 'react';
 import { http, HttpResponse, type JsonBodyType } from 'msw';
-import { emptySecurity, SECURITY_NAME, securityKind, type SecurityRegister } from '../../domain/security';
-import { fromResource } from '../../domain/resource';
+import { fromResource } from '../../domain/record/resource';
+import { emptySecurity, SECURITY_NAME, securityKind, type SecurityRegister } from '../../domain/security/register';
 import { grafana, server } from '../../test/grafana';
 import { openedDialog, render, screen, waitFor, within } from '../../test/render';
 import { SecurityRoutes } from './SecurityRoutes';

@@ -1,10 +1,10 @@
 import React, { lazy } from 'react';
 import { Route, Routes } from 'react-router-dom';
-import '../../shared/reasons/service';
-import { NotFound } from '../../shared/NotFound';
+import '../../shared/words/reasons/service';
+import { NotFound } from '../../shared/ui/NotFound';
 
-const ServiceFormPage = lazy(() => import('./ServiceFormPage').then((m) => ({ default: m.ServiceFormPage })));
-const ServicesPage = lazy(() => import('./ServicesPage').then((m) => ({ default: m.ServicesPage })));
+const ServiceFormPage = lazy(() => import('./pages/ServiceFormPage').then((m) => ({ default: m.ServiceFormPage })));
+const ServicesPage = lazy(() => import('./pages/ServicesPage').then((m) => ({ default: m.ServicesPage })));
 
 export function ServicesRoutes() {
   return (

@@ -1,5 +1,5 @@
-import { type Reason } from '../../domain/outcome';
-import { type Service, type ServiceDefinition, type ServiceLink } from '../../domain/services';
+import { type Reason } from '../../domain/record/outcome';
+import { type Service, type ServiceDefinition, type ServiceLink } from '../../domain/services/services';
 
 /** What the form holds: labels as lines of `name=value`. */
 export interface FormValues {

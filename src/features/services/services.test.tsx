@@ -1,6 +1,12 @@
 import React from 'react';
-import { fromResource, type Resource } from '../../domain/resource';
-import { defaultServices, type Service, SERVICES, servicesKind, type ServicesRegister } from '../../domain/services';
+import { fromResource, type Resource } from '../../domain/record/resource';
+import {
+  defaultServices,
+  type Service,
+  SERVICES,
+  servicesKind,
+  type ServicesRegister,
+} from '../../domain/services/services';
 import { SERVICES_PATH } from '../../shared/services/paths';
 import { grafana } from '../../test/grafana';
 import { render, screen, waitFor, within } from '../../test/render';

@@ -1,8 +1,8 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { t } from '@grafana/i18n';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { ensureFolder, SHARED_FOLDERS, treeExists } from '../../grafana/records/folders';
 import { type Settings, writeSettings } from '../../grafana/settings';
-import { settingsKey } from '../../shared/useSettings';
+import { settingsKey } from '../../shared/hooks/useSettings';
 
 export function useSaveSettings() {
   const client = useQueryClient();

@@ -1,6 +1,6 @@
 import { config } from '@grafana/runtime';
 import { PLUGIN_ID } from '../../constants';
-import { type FolderKey } from '../../domain/record';
+import { type FolderKey } from '../../domain/record/record';
 import { folderAccessUrl } from '../namespace';
 import { request, RequestError } from '../request';
 

@@ -1,5 +1,5 @@
-import { type Command, type RecordBase, type RecordKind } from '../../domain/record';
-import { FOLDER_ANNOTATION, type Resource } from '../../domain/resource';
+import { type Command, type RecordBase, type RecordKind } from '../../domain/record/record';
+import { FOLDER_ANNOTATION, type Resource } from '../../domain/record/resource';
 import { dashboardsApi } from '../namespace';
 import { request } from '../request';
 import { ensureFolder, FOLDERS } from './folders';

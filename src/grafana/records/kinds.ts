@@ -1,4 +1,4 @@
-import { type Command, type RecordBase, type RecordKind } from '../../domain/record';
+import { type Command, type RecordBase, type RecordKind } from '../../domain/record/record';
 import { type AnyKind } from './outbox';
 
 const seen = new Map<string, AnyKind>();
@@ -31,21 +31,21 @@ export async function kindByName(name: string): Promise<AnyKind | undefined> {
 async function load(name: string): Promise<AnyKind | undefined> {
   switch (name) {
     case 'incident':
-      return widen((await import('../../domain/incident')).incidentKind);
+      return widen((await import('../../domain/incident/kind')).incidentKind);
     case 'picture':
-      return widen((await import('../../domain/picture')).pictureKind);
+      return widen((await import('../../domain/incident/picture')).pictureKind);
     case 'plan':
-      return widen((await import('../../domain/maintenancePlan')).planKind);
+      return widen((await import('../../domain/maintenance/plan')).planKind);
     case 'week':
-      return widen((await import('../../domain/maintenanceWeek')).weekKind);
+      return widen((await import('../../domain/maintenance/week')).weekKind);
     case 'checklists':
-      return widen((await import('../../domain/checklist')).checklistKind);
+      return widen((await import('../../domain/maintenance/checklist')).checklistKind);
     case 'objectives':
-      return widen((await import('../../domain/objective')).objectivesKind);
+      return widen((await import('../../domain/objective/objective')).objectivesKind);
     case 'services':
-      return widen((await import('../../domain/services')).servicesKind);
+      return widen((await import('../../domain/services/services')).servicesKind);
     case 'security':
-      return widen((await import('../../domain/security')).securityKind);
+      return widen((await import('../../domain/security/register')).securityKind);
     default:
       return undefined;
   }

@@ -1,4 +1,4 @@
-import { type Resource } from '../../domain/resource';
+import { type Resource } from '../../domain/record/resource';
 import { dashboardsApi } from '../namespace';
 import { request } from '../request';
 import { isLegacy } from './store';

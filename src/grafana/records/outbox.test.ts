@@ -1,7 +1,7 @@
 import { delay, http, HttpResponse } from 'msw';
 import { z } from 'zod';
-import { refuse } from '../../domain/outcome';
-import { type Command, recordBase, type RecordKind } from '../../domain/record';
+import { refuse } from '../../domain/record/outcome';
+import { type Command, recordBase, type RecordKind } from '../../domain/record/record';
 import { grafana, server } from '../../test/grafana';
 import { kindByName, registerKind } from './kinds';
 import { isParked, Outbox } from './outbox';

@@ -1,6 +1,6 @@
 import { createStore, del, entries, set, type UseStore } from 'idb-keyval';
-import { isRefused, type Outcome, type Reason } from '../../domain/outcome';
-import { type Command, type RecordBase, type RecordKind } from '../../domain/record';
+import { isRefused, type Outcome, type Reason } from '../../domain/record/outcome';
+import { type Command, type RecordBase, type RecordKind } from '../../domain/record/record';
 import { request, RequestError } from '../request';
 import { ownerKey } from '../user';
 import { append, createNumbered, RecordError, type Stored } from './store';

@@ -1,5 +1,5 @@
-import { z } from 'zod';
 import { config } from '@grafana/runtime';
+import { z } from 'zod';
 import { folderAccessUrl } from '../namespace';
 import { request, RequestError } from '../request';
 import { FOLDERS } from './folders';

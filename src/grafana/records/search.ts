@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { parseLogfmt } from '../../domain/logfmt';
-import { type Head } from '../../domain/record';
+import { parseLogfmt } from '../../domain/record/logfmt';
+import { type Head } from '../../domain/record/record';
 import { searchUrl } from '../namespace';
 import { request } from '../request';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { type Outcome, refuse } from '../../domain/outcome';
-import { type Command, recordBase, type RecordKind } from '../../domain/record';
+import { type Outcome, refuse } from '../../domain/record/outcome';
+import { type Command, recordBase, type RecordKind } from '../../domain/record/record';
 import { grafana } from '../../test/grafana';
 import { RequestError } from '../request';
 import { history, inTrash, restore } from './history';

@@ -1,5 +1,5 @@
-import { type Outcome, isRefused } from '../../domain/outcome';
-import { type Command, type RecordBase, type RecordKind } from '../../domain/record';
+import { type Outcome, isRefused } from '../../domain/record/outcome';
+import { type Command, type RecordBase, type RecordKind } from '../../domain/record/record';
 import {
   fromResource,
   LARGE_BYTES,
@@ -11,7 +11,7 @@ import {
   sizeOf,
   toResource,
   withRecord,
-} from '../../domain/resource';
+} from '../../domain/record/resource';
 import { dashboardsApi } from '../namespace';
 import { request, RequestError } from '../request';
 import { ensureFolder, FOLDERS } from './folders';

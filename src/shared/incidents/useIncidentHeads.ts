@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { keepPreviousData, type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query';
-import { type Incident } from '../../domain/incident';
-import { type IncidentHead, readIncidentHead } from '../../domain/incidentHead';
+import { type IncidentHead, readIncidentHead } from '../../domain/incident/head';
+import { type Incident } from '../../domain/incident/kind';
 import { type Heads, listHeads } from '../../grafana/records/search';
 import { read, type Stored } from '../../grafana/records/store';
 import { type RequestError } from '../../grafana/request';
@@ -69,7 +69,7 @@ export function incidentQuery(name: string) {
   return {
     queryKey: recordKeys.one(KIND, name),
     queryFn: async ({ signal }: { signal?: AbortSignal }): Promise<Stored<Incident>> => {
-      const { incidentKind } = await import('../../domain/incident');
+      const { incidentKind } = await import('../../domain/incident/kind');
       return read(incidentKind, name, signal);
     },
     staleTime: REFRESH,
@@ -77,7 +77,7 @@ export function incidentQuery(name: string) {
 }
 
 async function readHeads(client: QueryClient, names: string[]): Promise<Map<string, IncidentHead>> {
-  const { incidentKind } = await import('../../domain/incident');
+  const { incidentKind } = await import('../../domain/incident/kind');
   const heads = new Map<string, IncidentHead>();
   await readIncidents(client, names, ({ record }) => {
     if (record) {

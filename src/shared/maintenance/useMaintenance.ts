@@ -1,9 +1,14 @@
 import { useCallback, useMemo } from 'react';
 import { useQueries } from '@tanstack/react-query';
-import { type ChecklistRegister, CHECKLISTS_NAME, checklistKind, emptyChecklists } from '../../domain/checklist';
-import { defaultChecklists } from '../../domain/checklistDefaults';
-import { type Ledger, type Standing, standings } from '../../domain/maintenance';
-import { defaultTasks, emptyPlan, type Plan, PLAN_NAME, planKind } from '../../domain/maintenancePlan';
+import {
+  type ChecklistRegister,
+  CHECKLISTS_NAME,
+  checklistKind,
+  emptyChecklists,
+} from '../../domain/maintenance/checklist';
+import { defaultChecklists } from '../../domain/maintenance/checklistDefaults';
+import { defaultTasks, emptyPlan, type Plan, PLAN_NAME, planKind } from '../../domain/maintenance/plan';
+import { type Ledger, type Standing, standings } from '../../domain/maintenance/task';
 import {
   emptyWeek,
   ledgerOf,
@@ -13,18 +18,18 @@ import {
   type WeekCommand,
   weekKind,
   weekName,
-} from '../../domain/maintenanceWeek';
-import { type Instant } from '../../domain/record';
-import { localDateOf, MINUTE, shiftWeek, weekOf } from '../../domain/recurrence';
+} from '../../domain/maintenance/week';
+import { type Instant } from '../../domain/record/record';
+import { localDateOf, MINUTE, shiftWeek, weekOf } from '../../domain/time/recurrence';
 import { read, type Stored } from '../../grafana/records/store';
 import { type RequestError } from '../../grafana/request';
+import { useContentLanguage } from '../hooks/useContentLanguage';
+import { useNow } from '../hooks/useNow';
+import { useTeamZone } from '../hooks/useSettings';
 import { recordKeys } from '../records/keys';
 import { useHeads } from '../records/useHeads';
 import { type RecordView, useRecord } from '../records/useRecord';
 import { type Draft, type Sent, useSend } from '../records/useSend';
-import { useContentLanguage } from '../useContentLanguage';
-import { useNow } from '../useNow';
-import { useTeamZone } from '../useSettings';
 
 /** The team's plan; the built-in one, asked for from today on, until somebody acts on it. */
 export function usePlan(): RecordView<Plan> & { adopt: () => void } {

@@ -1,5 +1,6 @@
-import { type Definition } from '../../domain/objective';
-import { budgetText, criticalText, numberText, shareText, targetText, valueText } from '../../domain/objectiveFormat';
+import { criticalText, targetText } from '../../domain/objective/format';
+import { type Definition } from '../../domain/objective/objective';
+import { budgetText, numberText, shareText, valueText } from '../../domain/text/quantity';
 import { interfaceLanguage } from '../../grafana/user';
 
 type Unit = Definition['unit'];

@@ -1,6 +1,8 @@
 import { useMemo } from 'react';
 import { useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
-import { type Counts, errorRatio, remaining, sli } from '../../domain/burnRate';
+import { readIncidentHead, type IncidentHead } from '../../domain/incident/head';
+import { type Counts, errorRatio, remaining, sli } from '../../domain/objective/burnRate';
+import { type Computed, type computedFrom } from '../../domain/objective/computed';
 import {
   type AppliedExclusion,
   type Exclusions,
@@ -8,9 +10,7 @@ import {
   plannedByService,
   withoutExcluded,
   withoutExcludedCounts,
-} from '../../domain/exclusion';
-import { type Due, readDues } from '../../domain/dues';
-import { readIncidentHead, type IncidentHead } from '../../domain/incidentHead';
+} from '../../domain/objective/exclusion';
 import {
   definitionOf,
   goodShare,
@@ -22,16 +22,16 @@ import {
   type Reading,
   shownShare,
   stateOf,
-} from '../../domain/objective';
-import { burnOf, type Measurement } from '../../domain/objectiveQueries';
-import { type Computed, type computedFrom } from '../../domain/objectiveRecords';
-import { overlap, type Span, windowAt } from '../../domain/window';
+} from '../../domain/objective/objective';
+import { burnOf, type Measurement } from '../../domain/objective/queries';
+import { type Due, readDues } from '../../domain/record/dues';
+import { overlap, type Span, windowAt } from '../../domain/time/window';
+import { type Measured, measureObjective } from '../../grafana/objectives/measureObjective';
 import { listHeads } from '../../grafana/records/search';
 import { dataSources, resolvePrometheus, teamZone } from '../../grafana/settings';
+import { useSettings } from '../hooks/useSettings';
 import { readIncidents } from '../incidents/useIncidentHeads';
 import { headKeys } from '../records/keys';
-import { useSettings } from '../useSettings';
-import { type Measured, measureObjective } from './measureObjective';
 
 /** Why there is no value, or only an old one. */
 export type Problem =
@@ -150,7 +150,7 @@ export function useMeasurements(
   const formulas = useQuery({
     queryKey: ['objective-formulas'],
     queryFn: async () => {
-      const { computedFrom: compute } = await import('../../domain/objectiveRecords');
+      const { computedFrom: compute } = await import('../../domain/objective/computed');
       return { compute };
     },
     enabled: needsIncidents,
@@ -266,7 +266,7 @@ export function useDues(
   const { data } = useQuery({
     queryKey: [...headKeys.of('incident'), 'dues', asked],
     queryFn: async () => {
-      const { duesOf } = await import('../../domain/incidentDescription');
+      const { duesOf } = await import('../../domain/incident/description');
       const found: Record<string, Due[]> = {};
       await readIncidents(client, asked, ({ record }) => record && (found[record.name] = duesOf(record)));
       return found;

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { type Objective, type ObjectiveState, STATES } from '../../domain/objective';
+import { type Objective, type ObjectiveState, STATES } from '../../domain/objective/objective';
 import { formatValue } from './format';
 import { useMeasurements } from './useMeasurements';
 import { useObjectives } from './useObjectives';

@@ -1,10 +1,10 @@
 import { useCallback, useMemo } from 'react';
-import { OBJECTIVES, objectivesKind, ordered, type Objective } from '../../domain/objective';
-import { defaultObjectives } from '../../domain/objectiveDefaults';
+import { defaultObjectives } from '../../domain/objective/defaults';
+import { OBJECTIVES, objectivesKind, ordered, type Objective } from '../../domain/objective/objective';
 import { newId } from '../../grafana/ids';
+import { useContentLanguage } from '../hooks/useContentLanguage';
 import { useRecord } from '../records/useRecord';
 import { useSend } from '../records/useSend';
-import { useContentLanguage } from '../useContentLanguage';
 
 /** The built-in objectives stand in until a team first saves its own; they get their id once per page load. */
 const defaultId = newId();

@@ -4,8 +4,8 @@ import { t } from '@grafana/i18n';
 import { Alert, Stack, Text, TextLink, useStyles2 } from '@grafana/ui';
 import { FOLDERS } from '../../grafana/records/folders';
 import { type Grant, isOpenToRoles } from '../../grafana/records/privateFolder';
-import { RequestFailure } from '../RequestFailure';
-import { verbatim } from '../verbatim';
+import { RequestFailure } from '../ui/RequestFailure';
+import { verbatim } from '../words/verbatim';
 import { usePrivateFolder } from './usePrivateFolder';
 
 /** Who may open the folder of private incidents, as far as Grafana tells this person. */

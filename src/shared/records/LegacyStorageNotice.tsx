@@ -1,7 +1,7 @@
 import React from 'react';
-import { useQuery } from '@tanstack/react-query';
 import { t } from '@grafana/i18n';
 import { Alert } from '@grafana/ui';
+import { useQuery } from '@tanstack/react-query';
 import { usesLegacyStorage } from '../../grafana/records/legacy';
 
 /** A Grafana that still keeps dashboards in its old tables may lose simultaneous writes: people should know. */

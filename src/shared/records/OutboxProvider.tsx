@@ -1,6 +1,6 @@
 import React, { createContext, type PropsWithChildren, useContext, useEffect, useSyncExternalStore } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
-import { type RecordBase } from '../../domain/record';
+import { type RecordBase } from '../../domain/record/record';
 import { kindByName } from '../../grafana/records/kinds';
 import { Outbox, type OutboxState } from '../../grafana/records/outbox';
 import { type Stored } from '../../grafana/records/store';

@@ -6,9 +6,9 @@ import { Alert, Button, ClipboardButton, Drawer, Stack, Text, useStyles2 } from 
 import { type Item, type Parked } from '../../grafana/records/outbox';
 import { type RecordErrorKind } from '../../grafana/records/store';
 import { type RequestErrorKind } from '../../grafana/request';
-import { type Failure, failureOf, recordFailure, requestFailure } from '../failures';
-import { reasonText } from '../reasons';
-import { Since } from '../Since';
+import { Since } from '../ui/Since';
+import { type Failure, failureOf, recordFailure, requestFailure } from '../words/failures';
+import { reasonText } from '../words/reasons';
 import { useOutbox, useOutboxState } from './OutboxProvider';
 
 /** How many changes wait for Grafana and which were refused; nothing when all is saved. */

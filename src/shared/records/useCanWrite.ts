@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { type FolderKey } from '../../domain/record';
+import { type FolderKey } from '../../domain/record/record';
 import { folderAccess, type WriteAccess } from '../../grafana/records/folders';
 
 /** Whether the signed-in person may write records of this folder; 'unknown' until the server has said so. */

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef } from 'react';
 import { useQuery } from '@tanstack/react-query';
-import { isRefused } from '../../domain/outcome';
-import { type Command, type RecordBase, type RecordKind } from '../../domain/record';
+import { isRefused } from '../../domain/record/outcome';
+import { type Command, type RecordBase, type RecordKind } from '../../domain/record/record';
 import { watchRecord } from '../../grafana/live';
 import { registerKind } from '../../grafana/records/kinds';
 import { type Item } from '../../grafana/records/outbox';

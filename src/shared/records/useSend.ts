@@ -1,7 +1,7 @@
 import { useCallback } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
-import { isRefused, type Outcome } from '../../domain/outcome';
-import { type Command, type RecordBase, type RecordKind } from '../../domain/record';
+import { isRefused, type Outcome } from '../../domain/record/outcome';
+import { type Command, type RecordBase, type RecordKind } from '../../domain/record/record';
 import { newId } from '../../grafana/ids';
 import { registerKind } from '../../grafana/records/kinds';
 import { type Item } from '../../grafana/records/outbox';

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { useQuery } from '@tanstack/react-query';
+import { type Evidence } from '../../domain/security/evidence';
 import {
   emptySecurity,
   EXTRA_KEYS,
@@ -9,13 +10,12 @@ import {
   SECURITY_NAME,
   securityKind,
   type SecurityRegister,
-} from '../../domain/security';
-import { type Evidence } from '../../domain/securityEvidence';
+} from '../../domain/security/register';
 import { collectEvidence } from '../../grafana/securityEvidence';
 import { dataSources } from '../../grafana/settings';
+import { useNow } from '../hooks/useNow';
+import { usePrometheus } from '../hooks/useSettings';
 import { type RecordView, useRecord } from '../records/useRecord';
-import { useNow } from '../useNow';
-import { usePrometheus } from '../useSettings';
 
 const FRESH = 5 * 60_000;
 

@@ -1,9 +1,9 @@
 import { useCallback, useMemo } from 'react';
-import { defaultServices, listed, type Service, SERVICES, servicesKind } from '../../domain/services';
+import { defaultServices, listed, type Service, SERVICES, servicesKind } from '../../domain/services/services';
 import { newId } from '../../grafana/ids';
+import { useContentLanguage } from '../hooks/useContentLanguage';
 import { useRecord } from '../records/useRecord';
 import { useSend } from '../records/useSend';
-import { useContentLanguage } from '../useContentLanguage';
 
 /** The built-in services stand in until a team first saves its own; the register gets its id once per page load. */
 const defaultId = newId();

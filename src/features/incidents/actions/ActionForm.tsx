@@ -1,9 +1,8 @@
 import React, { useState } from 'react';
 import { t } from '@grafana/i18n';
 import { Button, Combobox, Drawer, Field, Input, Stack, Text, TextArea } from '@grafana/ui';
-import { COMPARISONS } from '../../../domain/comparison';
-import { type Incident } from '../../../domain/incident';
-import { actionField } from '../../../domain/incidentCommands';
+import { actionField } from '../../../domain/incident/commands';
+import { type Incident } from '../../../domain/incident/kind';
 import {
   type Action,
   actionState,
@@ -15,14 +14,15 @@ import {
   type Owner,
   priority,
   type Priority,
-} from '../../../domain/incidentSchema';
-import { checkPromql } from '../../../domain/promql';
-import { reasonText } from '../../../shared/reasons';
+} from '../../../domain/incident/schema';
+import { checkPromql } from '../../../domain/promql/promql';
+import { COMPARISONS } from '../../../domain/statistics/comparison';
+import { actionStateName, actionTypeName } from '../../../shared/words/actions';
+import { reasonText } from '../../../shared/words/reasons';
 import { PersonField } from '../components/PersonField';
 import { Refused } from '../components/Refused';
 import { tooLong } from '../limits';
 import { useAct } from '../useAct';
-import { actionStateName, actionTypeName } from '../../../shared/incidents/actionWords';
 import { priorityName } from '../words';
 
 interface Props {

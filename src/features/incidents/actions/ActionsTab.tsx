@@ -3,17 +3,17 @@ import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Badge, Button, EmptyState, Stack, Text, useStyles2 } from '@grafana/ui';
-import { type Incident } from '../../../domain/incident';
-import { type Action } from '../../../domain/incidentSchema';
-import { wordingHints } from '../../../domain/wording';
-import { inZone } from '../../../domain/report/times';
-import { StateMark } from '../../../shared/StateMark';
-import { WaitingMark } from '../../../shared/WaitingMark';
-import { actionStateName, actionTypeName } from '../../../shared/incidents/actionWords';
+import { wordingHints } from '../../../domain/incident/documents/hints';
+import { type Incident } from '../../../domain/incident/kind';
+import { type Action } from '../../../domain/incident/schema';
+import { inZone } from '../../../domain/text/times';
+import { StateMark } from '../../../shared/ui/StateMark';
+import { WaitingMark } from '../../../shared/ui/WaitingMark';
+import { actionStateName, actionTypeName } from '../../../shared/words/actions';
+import { verbatim } from '../../../shared/words/verbatim';
 import { hintText, priorityName } from '../words';
 import { ActionForm } from './ActionForm';
 import { MeasureNow } from './MeasureNow';
-import { verbatim } from '../../../shared/verbatim';
 
 interface Props {
   incident: Incident;

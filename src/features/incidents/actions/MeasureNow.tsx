@@ -1,14 +1,14 @@
 import React from 'react';
-import { useQuery } from '@tanstack/react-query';
 import { t } from '@grafana/i18n';
 import { Text } from '@grafana/ui';
-import { holds } from '../../../domain/comparison';
-import { type Measure } from '../../../domain/incidentSchema';
-import { queryInstant } from '../../../grafana/prometheus';
-import { failureText } from '../../../shared/failures';
-import { StateMark } from '../../../shared/StateMark';
-import { usePrometheus } from '../../../shared/useSettings';
-import { verbatim } from '../../../shared/verbatim';
+import { useQuery } from '@tanstack/react-query';
+import { type Measure } from '../../../domain/incident/schema';
+import { holds } from '../../../domain/statistics/comparison';
+import { queryInstant } from '../../../grafana/prometheus/prometheus';
+import { usePrometheus } from '../../../shared/hooks/useSettings';
+import { StateMark } from '../../../shared/ui/StateMark';
+import { failureText } from '../../../shared/words/failures';
+import { verbatim } from '../../../shared/words/verbatim';
 
 /** The success measure's result now. */
 export function MeasureNow({ measure }: { measure: Measure }) {

@@ -1,7 +1,7 @@
 import React from 'react';
-import { incidentKind } from '../../../domain/incident';
-import { type Action } from '../../../domain/incidentSchema';
-import { fromResource, type Resource } from '../../../domain/resource';
+import { incidentKind } from '../../../domain/incident/kind';
+import { type Action } from '../../../domain/incident/schema';
+import { fromResource, type Resource } from '../../../domain/record/resource';
 import { grafana } from '../../../test/grafana';
 import { liveSaved } from '../../../test/live';
 import { render, screen, waitFor, within } from '../../../test/render';

@@ -1,7 +1,7 @@
 import React from 'react';
 import { FieldType } from '@grafana/data';
 import { Sparkline, useTheme2 } from '@grafana/ui';
-import { type Evidence } from '../../../domain/incidentSchema';
+import { type Evidence } from '../../../domain/incident/schema';
 
 /** The first series of an evidence as a line, where it has two points or more. */
 export function EvidenceLine({ evidence: { series }, width }: { evidence: Evidence; width: number }) {

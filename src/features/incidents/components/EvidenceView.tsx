@@ -3,7 +3,7 @@ import { css } from '@emotion/css';
 import { dateTimeFormat, type GrafanaTheme2, getValueFormat, formattedValueToString } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Text, useStyles2 } from '@grafana/ui';
-import { type Evidence } from '../../../domain/incidentSchema';
+import { type Evidence } from '../../../domain/incident/schema';
 import { EvidenceLine } from './EvidenceLine';
 
 /** A query's answer as it was when captured. */

@@ -1,14 +1,14 @@
 import React, { useRef, useState } from 'react';
-import { useNavigate } from 'react-router-dom';
 import { t } from '@grafana/i18n';
 import { Alert, Button } from '@grafana/ui';
-import { incidentKind } from '../../../domain/incident';
-import { fromFile } from '../../../domain/incidentFile';
-import { isRefused, refuse } from '../../../domain/outcome';
+import { useNavigate } from 'react-router-dom';
+import { fromFile } from '../../../domain/incident/file';
+import { incidentKind } from '../../../domain/incident/kind';
+import { isRefused, refuse } from '../../../domain/record/outcome';
 import { create } from '../../../grafana/records/store';
 import { RequestError } from '../../../grafana/request';
-import { failureText } from '../../../shared/failures';
-import { reasonText } from '../../../shared/reasons';
+import { failureText } from '../../../shared/words/failures';
+import { reasonText } from '../../../shared/words/reasons';
 import { incidentPath } from '../paths';
 
 /** Bytes: what is larger cannot be an incident and is not even read. */

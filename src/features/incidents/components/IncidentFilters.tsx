@@ -1,12 +1,12 @@
 import React from 'react';
 import { t } from '@grafana/i18n';
 import { Button, Checkbox, Combobox, Input, Stack } from '@grafana/ui';
-import { type IncidentFilter } from '../../../domain/incidentFilter';
-import { type IncidentHead } from '../../../domain/incidentHead';
-import { severity, status } from '../../../domain/incidentSchema';
+import { type IncidentFilter } from '../../../domain/incident/filter';
+import { type IncidentHead } from '../../../domain/incident/head';
+import { severity, status } from '../../../domain/incident/schema';
+import { verbatim } from '../../../shared/words/verbatim';
 import { PERIODS } from '../useIncidentFilter';
 import { severityName, statusName } from '../words';
-import { verbatim } from '../../../shared/verbatim';
 
 interface Props {
   incidents: IncidentHead[];

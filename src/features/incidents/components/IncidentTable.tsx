@@ -3,13 +3,13 @@ import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { useStyles2 } from '@grafana/ui';
-import { type IncidentHead } from '../../../domain/incidentHead';
-import { beginning, isOpen } from '../../../domain/incidentRules';
-import { formatDuration } from '../../../shared/durations';
-import { Since } from '../../../shared/Since';
-import { useNow } from '../../../shared/useNow';
+import { type IncidentHead } from '../../../domain/incident/head';
+import { beginning, isOpen } from '../../../domain/incident/rules';
+import { useNow } from '../../../shared/hooks/useNow';
+import { InternalLink } from '../../../shared/ui/InternalLink';
+import { Since } from '../../../shared/ui/Since';
+import { formatDuration } from '../../../shared/words/durations';
 import { incidentPath } from '../paths';
-import { InternalLink } from '../../../shared/InternalLink';
 import { DrillBadge, PrivateBadge, SeverityMark, StatusMark } from './Marks';
 
 /** One row an incident; under 900 px every row is a card. */

@@ -1,10 +1,10 @@
 import React, { useMemo } from 'react';
 import { t } from '@grafana/i18n';
 import { Alert } from '@grafana/ui';
-import { type Incident } from '../../../domain/incident';
-import { LARGE_BYTES, MAX_BYTES, sizeOf } from '../../../domain/resource';
+import { type Incident } from '../../../domain/incident/kind';
+import { LARGE_BYTES, MAX_BYTES, sizeOf } from '../../../domain/record/resource';
 import { type Stored } from '../../../grafana/records/store';
-import { verbatim } from '../../../shared/verbatim';
+import { verbatim } from '../../../shared/words/verbatim';
 
 /** Said in time: what no longer fits would be refused by whatever stands before Grafana. */
 export function LargeRecord({ stored }: { stored: Stored<Incident> | undefined }) {

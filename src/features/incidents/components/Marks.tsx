@@ -3,8 +3,8 @@ import { css, cx } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Badge, useStyles2 } from '@grafana/ui';
-import { type Severity, type Status } from '../../../domain/incidentSchema';
-import { StateMark } from '../../../shared/StateMark';
+import { type Severity, type Status } from '../../../domain/incident/schema';
+import { StateMark } from '../../../shared/ui/StateMark';
 import { severityName, statusMark, statusName } from '../words';
 
 export function StatusMark({ status }: { status: Status }) {

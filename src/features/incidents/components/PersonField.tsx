@@ -1,7 +1,7 @@
 import React from 'react';
 import { Combobox, Field } from '@grafana/ui';
-import { personNamed } from '../../../domain/incidentRules';
-import { type Owner } from '../../../domain/incidentSchema';
+import { personNamed } from '../../../domain/incident/rules';
+import { type Owner } from '../../../domain/incident/schema';
 import { usePeople } from '../data';
 
 interface Props {

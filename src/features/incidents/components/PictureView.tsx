@@ -3,10 +3,10 @@ import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Modal, Text, useStyles2 } from '@grafana/ui';
-import { pictureKind } from '../../../domain/picture';
-import { failureOf } from '../../../shared/failures';
+import { pictureKind } from '../../../domain/incident/picture';
 import { useRecord } from '../../../shared/records/useRecord';
-import { verbatim } from '../../../shared/verbatim';
+import { failureOf } from '../../../shared/words/failures';
+import { verbatim } from '../../../shared/words/verbatim';
 
 const RETRY = 15_000;
 

@@ -1,7 +1,7 @@
 import React from 'react';
 import { t } from '@grafana/i18n';
-import { type Reason } from '../../../domain/outcome';
-import { Reasons } from '../../../shared/Reasons';
+import { type Reason } from '../../../domain/record/outcome';
+import { Reasons } from '../../../shared/ui/Reasons';
 
 /** Why the last action was not done. */
 export function Refused({ reasons, onDismiss }: { reasons: Reason[]; onDismiss?: () => void }) {

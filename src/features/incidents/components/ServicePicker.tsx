@@ -1,6 +1,6 @@
 import React, { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { MultiCombobox } from '@grafana/ui';
-import { serviceKey } from '../../../domain/services';
+import { serviceKey } from '../../../domain/services/services';
 import { useServices } from '../../../shared/services/useServices';
 import { useIncidents } from '../data';
 

@@ -1,7 +1,7 @@
 import React from 'react';
 import { t } from '@grafana/i18n';
 import { Button, Combobox, Field, Stack, Text } from '@grafana/ui';
-import { severityOf } from '../../../domain/incidentRules';
+import { severityOf } from '../../../domain/incident/rules';
 import {
   functionLost,
   type FunctionLost,
@@ -10,9 +10,9 @@ import {
   type Severity,
   usersAffected,
   type UsersAffected,
-} from '../../../domain/incidentSchema';
+} from '../../../domain/incident/schema';
+import { verbatim } from '../../../shared/words/verbatim';
 import { lossName, severityMeaning, severityName, usersName } from '../words';
-import { verbatim } from '../../../shared/verbatim';
 
 interface Props {
   severity: Severity | undefined;

@@ -1,1 +1,1 @@
-export { TimeField } from '../../../shared/TimeField';
+export { TimeField } from '../../../shared/ui/TimeField';

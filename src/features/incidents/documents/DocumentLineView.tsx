@@ -3,14 +3,14 @@ import { css, cx } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { IconButton, useStyles2 } from '@grafana/ui';
-import { type Incident } from '../../../domain/incident';
-import { type Language } from '../../../domain/incidentSchema';
-import { type DocumentLine, lineToMarkdown } from '../../../domain/report/document';
-import { words } from '../../../domain/report/words';
-import { MarkdownView } from '../../../shared/MarkdownView';
+import { type DocumentLine, lineToMarkdown } from '../../../domain/incident/documents/document';
+import { words } from '../../../domain/incident/documents/words';
+import { type Incident } from '../../../domain/incident/kind';
+import { type Language } from '../../../domain/text/language';
+import { MarkdownView } from '../../../shared/ui/MarkdownView';
+import { verbatim } from '../../../shared/words/verbatim';
 import { FACT } from './Facts';
 import { type RegisterEditor, SectionEditor } from './SectionEditor';
-import { verbatim } from '../../../shared/verbatim';
 
 interface Props {
   line: DocumentLine;

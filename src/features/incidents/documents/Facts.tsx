@@ -3,10 +3,11 @@ import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Dropdown, Menu, Text, useStyles2 } from '@grafana/ui';
-import { type Incident } from '../../../domain/incident';
-import { type Language, type SectionKey } from '../../../domain/incidentSchema';
-import { type Fact, factsOf } from '../../../domain/report/insertable';
-import { verbatim } from '../../../shared/verbatim';
+import { type Fact, factsOf } from '../../../domain/incident/documents/insertable';
+import { type Incident } from '../../../domain/incident/kind';
+import { type SectionKey } from '../../../domain/incident/schema';
+import { type Language } from '../../../domain/text/language';
+import { verbatim } from '../../../shared/words/verbatim';
 
 /** What a dragged fact is called, so that other things dropped on a section stay what they are. */
 export const FACT = 'application/x-opsbook-fact';

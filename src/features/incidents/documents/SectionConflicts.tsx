@@ -1,7 +1,7 @@
 import React from 'react';
-import { type Incident } from '../../../domain/incident';
-import { incidentCommand, type CommandOf } from '../../../domain/incidentCommands';
-import { sectionText } from '../../../domain/incidentRules';
+import { incidentCommand, type CommandOf } from '../../../domain/incident/commands';
+import { type Incident } from '../../../domain/incident/kind';
+import { sectionText } from '../../../domain/incident/rules';
 import { type Item } from '../../../grafana/records/outbox';
 import { useOutbox } from '../../../shared/records/OutboxProvider';
 import { useAct } from '../useAct';

@@ -3,16 +3,16 @@ import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Alert, Button, Stack, Text, TextArea, useStyles2 } from '@grafana/ui';
-import { type Incident } from '../../../domain/incident';
-import { sectionText } from '../../../domain/incidentRules';
-import { type SectionKey } from '../../../domain/incidentSchema';
-import { wordingHints } from '../../../domain/wording';
+import { wordingHints } from '../../../domain/incident/documents/hints';
+import { type Incident } from '../../../domain/incident/kind';
+import { sectionText } from '../../../domain/incident/rules';
+import { type SectionKey } from '../../../domain/incident/schema';
 import { useDraft } from '../../../shared/records/useDraft';
+import { verbatim } from '../../../shared/words/verbatim';
 import { Refused } from '../components/Refused';
 import { tooLong } from '../limits';
 import { useAct } from '../useAct';
 import { hintText } from '../words';
-import { verbatim } from '../../../shared/verbatim';
 
 /** Tells the page how to put a fact into this text; undefined when the editor closes. */
 export type RegisterEditor = (section: SectionKey, insert: ((text: string) => void) | undefined) => void;

@@ -1,6 +1,6 @@
 import React from 'react';
-import { FailureAlert } from '../../../shared/FailureAlert';
-import { queryFailure } from '../../../shared/objectives/texts';
+import { FailureAlert } from '../../../shared/ui/FailureAlert';
+import { queryFailure } from '../../../shared/words/objectives';
 
 interface Props {
   error: Error;

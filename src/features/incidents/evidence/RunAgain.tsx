@@ -1,12 +1,12 @@
 import React from 'react';
-import { useMutation } from '@tanstack/react-query';
 import { t } from '@grafana/i18n';
 import { Button, Text } from '@grafana/ui';
-import { type Evidence } from '../../../domain/incidentSchema';
-import { failureText } from '../../../shared/failures';
+import { useMutation } from '@tanstack/react-query';
+import { type Evidence } from '../../../domain/incident/schema';
+import { failureText } from '../../../shared/words/failures';
+import { verbatim } from '../../../shared/words/verbatim';
 import { valueText } from '../components/EvidenceView';
 import { captureQuery, lastHour } from './capture';
-import { verbatim } from '../../../shared/verbatim';
 
 /** Asks the same question again: over the same time (does it still say the same?) and now. */
 export function RunAgain({ evidence }: { evidence: Evidence }) {

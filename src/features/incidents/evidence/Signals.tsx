@@ -1,14 +1,15 @@
 import React, { lazy, Suspense, useState } from 'react';
 import { css } from '@emotion/css';
-import { useMutation, useQueries, useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { dateTimeFormat, type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Button, Stack, Text, useStyles2 } from '@grafana/ui';
-import { type Incident } from '../../../domain/incident';
-import { proposedStart } from '../../../domain/evidence';
-import { type Evidence } from '../../../domain/incidentSchema';
-import { type Instant } from '../../../domain/record';
-import { StateMark } from '../../../shared/StateMark';
+import { useMutation, useQueries, useQuery, type UseQueryResult } from '@tanstack/react-query';
+import { proposedStart } from '../../../domain/incident/evidence/capture';
+import { type Incident } from '../../../domain/incident/kind';
+import { type Evidence } from '../../../domain/incident/schema';
+import { type Instant } from '../../../domain/record/record';
+import { StateMark } from '../../../shared/ui/StateMark';
+import { verbatim } from '../../../shared/words/verbatim';
 import { EvidenceLine } from '../components/EvidenceLine';
 import { valueText } from '../components/EvidenceView';
 import { useSendIncident } from '../data';
@@ -16,7 +17,6 @@ import { useAct } from '../useAct';
 import { captureQuery, captureSignal, captureSignals } from './capture';
 import { QueryFailure } from './QueryFailure';
 import { type Asked, useSignals } from './useSignals';
-import { verbatim } from '../../../shared/verbatim';
 
 const EvidenceForm = lazy(() => import('./EvidenceForm').then((m) => ({ default: m.EvidenceForm })));
 

@@ -1,9 +1,9 @@
-import { budgetsOf, costShare, type CostSpan } from '../../../domain/incidentCost';
-import { type Incident } from '../../../domain/incidentSchema';
-import { type Objective } from '../../../domain/objective';
-import { type Service } from '../../../domain/services';
-import { queryInstant } from '../../../grafana/prometheus';
-import { measureObjective } from '../../../shared/objectives/measureObjective';
+import { type Incident } from '../../../domain/incident/schema';
+import { budgetsOf, costShare, type CostSpan } from '../../../domain/objective/incidentCost';
+import { type Objective } from '../../../domain/objective/objective';
+import { type Service } from '../../../domain/services/services';
+import { measureObjective } from '../../../grafana/objectives/measureObjective';
+import { queryInstant } from '../../../grafana/prometheus/prometheus';
 
 interface Question {
   objectives: Array<[string, Objective]>;

@@ -1,6 +1,6 @@
 import React from 'react';
-import { type Incident, incidentKind } from '../../../domain/incident';
-import { fromResource, type Resource } from '../../../domain/resource';
+import { type Incident, incidentKind } from '../../../domain/incident/kind';
+import { fromResource, type Resource } from '../../../domain/record/resource';
 import { grafana } from '../../../test/grafana';
 import { render, screen, waitFor } from '../../../test/render';
 import { IncidentPage } from '../pages/IncidentPage';

@@ -1,9 +1,9 @@
 import { t } from '@grafana/i18n';
-import { stepFor, toEvidence } from '../../../domain/evidence';
-import { type Evidence } from '../../../domain/incidentSchema';
-import { type Instant } from '../../../domain/record';
-import { queryRange } from '../../../grafana/prometheus';
-import { verbatim } from '../../../shared/verbatim';
+import { stepFor, toEvidence } from '../../../domain/incident/evidence/capture';
+import { type Evidence } from '../../../domain/incident/schema';
+import { type Instant } from '../../../domain/record/record';
+import { queryRange } from '../../../grafana/prometheus/prometheus';
+import { verbatim } from '../../../shared/words/verbatim';
 import { type Asked } from './useSignals';
 
 const HOUR = 3_600_000;

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
-import { type Incident } from '../../../domain/incident';
-import { type Evidence } from '../../../domain/incidentSchema';
+import { type Incident } from '../../../domain/incident/kind';
+import { type Evidence } from '../../../domain/incident/schema';
 import { currentPerson } from '../../../grafana/user';
 import { useSendIncident } from '../data';
 import { lastAuthor } from '../lastAuthor';

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { useLocation, useNavigate } from 'react-router-dom';
-import { type Incident } from '../../../domain/incident';
+import { type Incident } from '../../../domain/incident/kind';
 import { useSendIncident } from '../data';
 import { captureSignals } from './capture';
 import { useSignals } from './useSignals';

@@ -1,10 +1,10 @@
 import { useEffect, useMemo, useState } from 'react';
 import { useLocation } from 'react-router-dom';
-import { type Incident } from '../../../domain/incident';
-import { serviceList } from '../../../domain/incidentApply';
-import { sameGraphs } from '../../../domain/incidentPanels';
-import { isOpen } from '../../../domain/incidentRules';
-import { type Graph } from '../../../domain/incidentSchema';
+import { serviceList } from '../../../domain/incident/apply';
+import { type Incident } from '../../../domain/incident/kind';
+import { sameGraphs } from '../../../domain/incident/panels';
+import { isOpen } from '../../../domain/incident/rules';
+import { type Graph } from '../../../domain/incident/schema';
 import { currentPerson } from '../../../grafana/user';
 import { useSendIncident } from '../data';
 import { lastAuthor } from '../lastAuthor';

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
-import { type Incident } from '../../../domain/incident';
-import { type ObjectiveCheck } from '../../../domain/incidentRules';
-import { queryInstant } from '../../../grafana/prometheus';
+import { type Incident } from '../../../domain/incident/kind';
+import { type ObjectiveCheck } from '../../../domain/incident/rules';
+import { queryInstant } from '../../../grafana/prometheus/prometheus';
 import { useSignals } from './useSignals';
 
 const NONE: ObjectiveCheck[] = [];

@@ -1,10 +1,10 @@
 import { useMemo } from 'react';
-import { type Incident } from '../../../domain/incident';
-import { type Signal, signalsOf } from '../../../domain/signals';
-import { known } from '../../../domain/services';
+import { type Incident } from '../../../domain/incident/kind';
+import { type Signal, signalsOf } from '../../../domain/objective/signals';
+import { known } from '../../../domain/services/services';
+import { usePrometheus } from '../../../shared/hooks/useSettings';
 import { useObjectives } from '../../../shared/objectives/useObjectives';
 import { useServices } from '../../../shared/services/useServices';
-import { usePrometheus } from '../../../shared/useSettings';
 
 export interface Asked extends Signal {
   uid: string;

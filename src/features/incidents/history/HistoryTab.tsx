@@ -3,11 +3,11 @@ import { css } from '@emotion/css';
 import { dateTimeFormat, type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Stack, Text, useStyles2 } from '@grafana/ui';
-import { type Incident } from '../../../domain/incident';
-import { RequestFailure } from '../../../shared/RequestFailure';
+import { type Incident } from '../../../domain/incident/kind';
+import { RequestFailure } from '../../../shared/ui/RequestFailure';
+import { verbatim } from '../../../shared/words/verbatim';
 import { useVersions } from '../data';
 import { changeText, kindName } from '../words';
-import { verbatim } from '../../../shared/verbatim';
 
 /** Who wrote what and when: every entry as it was entered, and the versions that Grafana still keeps. */
 export function HistoryTab({ incident }: { incident: Incident }) {

@@ -1,8 +1,8 @@
 import React from 'react';
 import { http, HttpResponse, type JsonBodyType } from 'msw';
-import { incidentKind, type Incident } from '../../../domain/incident';
-import { alertKey, fromParameters } from '../../../domain/declarePrefill';
-import { fromResource, type Resource } from '../../../domain/resource';
+import { alertKey, fromParameters } from '../../../domain/incident/declare/prefill';
+import { incidentKind, type Incident } from '../../../domain/incident/kind';
+import { fromResource, type Resource } from '../../../domain/record/resource';
 import { grafana, server } from '../../../test/grafana';
 import { render, screen, waitFor } from '../../../test/render';
 import { quotesDown } from '../testIncidents';

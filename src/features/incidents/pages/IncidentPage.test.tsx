@@ -1,8 +1,8 @@
 import React from 'react';
 import { Link } from 'react-router-dom';
-import { incidentKind, type Incident } from '../../../domain/incident';
-import { exampleIncident } from '../../../domain/incidentExample';
-import { fromResource, type Resource } from '../../../domain/resource';
+import { exampleIncident } from '../../../domain/incident/example';
+import { incidentKind, type Incident } from '../../../domain/incident/kind';
+import { fromResource, type Resource } from '../../../domain/record/resource';
 import { INCIDENTS } from '../../../shared/incidents/paths';
 import { grafana } from '../../../test/grafana';
 import { liveSaved } from '../../../test/live';

@@ -1,8 +1,8 @@
 import React from 'react';
-import { incidentKind } from '../../../domain/incident';
-import { exampleIncident } from '../../../domain/incidentExample';
-import { toFile } from '../../../domain/incidentFile';
-import { fromResource, type Resource } from '../../../domain/resource';
+import { exampleIncident } from '../../../domain/incident/example';
+import { toFile } from '../../../domain/incident/file';
+import { incidentKind } from '../../../domain/incident/kind';
+import { fromResource, type Resource } from '../../../domain/record/resource';
 import { grafana } from '../../../test/grafana';
 import { render, screen, waitFor, within } from '../../../test/render';
 import { quotesDown } from '../testIncidents';

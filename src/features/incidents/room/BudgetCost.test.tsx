@@ -1,7 +1,7 @@
 import React from 'react';
-import { type Incident, incidentKind } from '../../../domain/incident';
-import { fromResource, type Resource } from '../../../domain/resource';
-import { forgetServers } from '../../../shared/objectives/measureObjective';
+import { type Incident, incidentKind } from '../../../domain/incident/kind';
+import { fromResource, type Resource } from '../../../domain/record/resource';
+import { forgetServers } from '../../../grafana/objectives/measureObjective';
 import { grafana } from '../../../test/grafana';
 import { render, screen, waitFor } from '../../../test/render';
 import { IncidentPage } from '../pages/IncidentPage';

@@ -1,18 +1,18 @@
 import React, { useEffect, useRef, useState } from 'react';
-import { useMutation } from '@tanstack/react-query';
 import { t } from '@grafana/i18n';
 import { Button, Text } from '@grafana/ui';
-import { REVIEW_SHARE } from '../../../domain/burnRate';
-import { type Incident } from '../../../domain/incident';
-import { serviceList } from '../../../domain/incidentApply';
-import { costSpan } from '../../../domain/incidentCost';
-import { known } from '../../../domain/services';
+import { useMutation } from '@tanstack/react-query';
+import { serviceList } from '../../../domain/incident/apply';
+import { type Incident } from '../../../domain/incident/kind';
+import { REVIEW_SHARE } from '../../../domain/objective/burnRate';
+import { costSpan } from '../../../domain/objective/incidentCost';
+import { known } from '../../../domain/services/services';
 import { currentPerson } from '../../../grafana/user';
+import { usePrometheus } from '../../../shared/hooks/useSettings';
 import { formatBudget } from '../../../shared/objectives/format';
-import { queryFailure } from '../../../shared/objectives/texts';
 import { useObjectives } from '../../../shared/objectives/useObjectives';
 import { useServices } from '../../../shared/services/useServices';
-import { usePrometheus } from '../../../shared/useSettings';
+import { queryFailure } from '../../../shared/words/objectives';
 import { useSendIncident } from '../data';
 import { lastAuthor } from '../lastAuthor';
 

@@ -3,15 +3,16 @@ import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Button, Combobox, Field, IconButton, Input, Text, useStyles2 } from '@grafana/ui';
-import { type Incident } from '../../../domain/incident';
-import { link as linkSchema, type Link, safeUrl } from '../../../domain/incidentSchema';
+import { type Incident } from '../../../domain/incident/kind';
+import { link as linkSchema, type Link } from '../../../domain/incident/schema';
+import { safeUrl } from '../../../domain/record/limits';
 import { absoluteUrl } from '../../../grafana/navigation';
+import { FormModal } from '../../../shared/ui/FormModal';
+import { reasonText } from '../../../shared/words/reasons';
+import { verbatim } from '../../../shared/words/verbatim';
 import { Refused } from '../components/Refused';
-import { FormModal } from '../../../shared/FormModal';
-import { reasonText } from '../../../shared/reasons';
 import { tooLong } from '../limits';
 import { useAct } from '../useAct';
-import { verbatim } from '../../../shared/verbatim';
 
 interface Props {
   incident: Incident;

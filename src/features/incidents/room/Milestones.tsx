@@ -3,16 +3,16 @@ import { css, cx } from '@emotion/css';
 import { dateTimeFormat, type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Button, Field, Input, Tooltip, useStyles2 } from '@grafana/ui';
-import { type Incident } from '../../../domain/incident';
-import { type Milestone, MILESTONES } from '../../../domain/incidentSchema';
-import { type Instant } from '../../../domain/record';
-import { inZone } from '../../../domain/report/times';
-import { FormModal } from '../../../shared/FormModal';
+import { type Incident } from '../../../domain/incident/kind';
+import { type Milestone, MILESTONES } from '../../../domain/incident/schema';
+import { type Instant } from '../../../domain/record/record';
+import { inZone } from '../../../domain/text/times';
+import { FormModal } from '../../../shared/ui/FormModal';
+import { verbatim } from '../../../shared/words/verbatim';
 import { Refused } from '../components/Refused';
 import { TimeField } from '../components/TimeField';
 import { useAct } from '../useAct';
 import { milestoneName } from '../words';
-import { verbatim } from '../../../shared/verbatim';
 
 interface Props {
   incident: Incident;

@@ -3,11 +3,12 @@ import { css, cx } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Button, IconButton, Stack, Text, TextArea, useStyles2 } from '@grafana/ui';
-import { type Incident } from '../../../domain/incident';
-import { type Instant } from '../../../domain/record';
+import { type Incident } from '../../../domain/incident/kind';
+import { type Instant } from '../../../domain/record/record';
 import { currentPerson } from '../../../grafana/user';
-import { MarkdownView } from '../../../shared/MarkdownView';
 import { useDraft } from '../../../shared/records/useDraft';
+import { MarkdownView } from '../../../shared/ui/MarkdownView';
+import { verbatim } from '../../../shared/words/verbatim';
 import { Refused } from '../components/Refused';
 import { TimeField } from '../components/TimeField';
 import { usePeople } from '../data';
@@ -15,7 +16,6 @@ import { tooLong } from '../limits';
 import { useAct } from '../useAct';
 import { completions, readTyped } from './slash';
 import { usePictures } from './usePictures';
-import { verbatim } from '../../../shared/verbatim';
 
 interface Props {
   incident: Incident;

@@ -3,18 +3,18 @@ import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Button, Field, IconButton, Input, Text, TextArea, useStyles2 } from '@grafana/ui';
-import { type Incident } from '../../../domain/incident';
-import { mandatoryRoles, roleWarnings, ROLES, samePerson } from '../../../domain/incidentRules';
-import { type Owner } from '../../../domain/incidentSchema';
+import { type Incident } from '../../../domain/incident/kind';
+import { mandatoryRoles, roleWarnings, ROLES, samePerson } from '../../../domain/incident/rules';
+import { type Owner } from '../../../domain/incident/schema';
 import { currentPerson } from '../../../grafana/user';
-import { reasonText } from '../../../shared/reasons';
 import { usePresence } from '../../../shared/records/usePresence';
+import { FormModal } from '../../../shared/ui/FormModal';
+import { reasonText } from '../../../shared/words/reasons';
+import { verbatim } from '../../../shared/words/verbatim';
 import { PersonField } from '../components/PersonField';
-import { FormModal } from '../../../shared/FormModal';
 import { Refused } from '../components/Refused';
 import { useAct } from '../useAct';
 import { roleName } from '../words';
-import { verbatim } from '../../../shared/verbatim';
 
 interface Props {
   incident: Incident;

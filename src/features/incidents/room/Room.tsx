@@ -2,13 +2,13 @@ import React, { useState } from 'react';
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
-import { type Incident } from '../../../domain/incident';
+import { type Incident } from '../../../domain/incident/kind';
+import { useDeclaredCapture } from '../evidence/useDeclaredCapture';
+import { useGraphs } from '../evidence/useGraphs';
 import { People } from './People';
 import { Side } from './Side';
 import { StatusDialog, type StatusStep } from './StatusDialog';
 import { Tasks } from './Tasks';
-import { useDeclaredCapture } from '../evidence/useDeclaredCapture';
-import { useGraphs } from '../evidence/useGraphs';
 import { Timeline } from './Timeline';
 
 interface Props {

@@ -3,10 +3,11 @@ import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Button, Dropdown, IconButton, Input, Menu, Stack, Tooltip, useStyles2 } from '@grafana/ui';
-import { type Incident } from '../../../domain/incident';
-import { beginning, isOpen, STEPS } from '../../../domain/incidentRules';
-import { MAX_TITLE, severity, type Severity, type Status } from '../../../domain/incidentSchema';
-import { useNow } from '../../../shared/useNow';
+import { type Incident } from '../../../domain/incident/kind';
+import { beginning, isOpen, STEPS } from '../../../domain/incident/rules';
+import { MAX_TITLE, severity, type Severity, type Status } from '../../../domain/incident/schema';
+import { useNow } from '../../../shared/hooks/useNow';
+import { verbatim } from '../../../shared/words/verbatim';
 import { DrillBadge, PrivateBadge, SeverityMark, StatusMark } from '../components/Marks';
 import { Refused } from '../components/Refused';
 import { useAutoCapture } from '../evidence/useAutoCapture';
@@ -15,7 +16,6 @@ import { useAct } from '../useAct';
 import { severityMeaning, severityName, statusName } from '../words';
 import { type StatusStep, StatusDialog } from './StatusDialog';
 import { Updates } from './Updates';
-import { verbatim } from '../../../shared/verbatim';
 
 interface Props {
   incident: Incident;

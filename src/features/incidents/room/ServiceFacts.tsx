@@ -1,9 +1,9 @@
 import React from 'react';
 import { t } from '@grafana/i18n';
-import { type Incident } from '../../../domain/incident';
-import { known } from '../../../domain/services';
-import { useServices } from '../../../shared/services/useServices';
+import { type Incident } from '../../../domain/incident/kind';
+import { known } from '../../../domain/services/services';
 import { ServiceLinks } from '../../../shared/services/ServiceLinks';
+import { useServices } from '../../../shared/services/useServices';
 
 /** Who owns the affected services, their dashboards and runbooks: rows of the details' list. */
 export function ServiceFacts({ services }: { services: Incident['services'] }) {

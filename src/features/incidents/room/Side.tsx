@@ -1,5 +1,5 @@
 import React from 'react';
-import { type Incident } from '../../../domain/incident';
+import { type Incident } from '../../../domain/incident/kind';
 import { Signals } from '../evidence/Signals';
 import { Details } from './Details';
 import { Links } from './Links';

@@ -1,7 +1,7 @@
 import React from 'react';
-import { incidentKind, type Incident } from '../../../domain/incident';
-import { fromResource, type Resource } from '../../../domain/resource';
 import { http, HttpResponse } from 'msw';
+import { incidentKind, type Incident } from '../../../domain/incident/kind';
+import { fromResource, type Resource } from '../../../domain/record/resource';
 import { grafana, server } from '../../../test/grafana';
 import { openedDialog, render, screen, waitFor } from '../../../test/render';
 import { IncidentPage } from '../pages/IncidentPage';

@@ -1,13 +1,13 @@
 import React, { useMemo } from 'react';
 import { t } from '@grafana/i18n';
 import { Text } from '@grafana/ui';
-import { type Incident } from '../../../domain/incident';
-import { sectionText } from '../../../domain/incidentRules';
-import { similarTo } from '../../../domain/similar';
-import { InternalLink } from '../../../shared/InternalLink';
+import { type Incident } from '../../../domain/incident/kind';
+import { sectionText } from '../../../domain/incident/rules';
+import { similarTo } from '../../../domain/incident/similar';
+import { InternalLink } from '../../../shared/ui/InternalLink';
+import { verbatim } from '../../../shared/words/verbatim';
 import { useIncidents } from '../data';
 import { incidentPath } from '../paths';
-import { verbatim } from '../../../shared/verbatim';
 
 /** Earlier incidents that resemble this one, with what they have in common. */
 export function Similar({ incident }: { incident: Incident }) {

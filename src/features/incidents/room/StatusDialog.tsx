@@ -1,20 +1,20 @@
 import React, { useState } from 'react';
 import { t } from '@grafana/i18n';
 import { Combobox, Field, Input, TextArea } from '@grafana/ui';
-import { type Incident } from '../../../domain/incident';
-import { type IncidentHead } from '../../../domain/incidentHead';
-import { isOver, MIN_REASON } from '../../../domain/incidentRules';
-import { type Milestone, type Status, voidReason, type VoidReason } from '../../../domain/incidentSchema';
-import { type Instant } from '../../../domain/record';
-import { FormModal } from '../../../shared/FormModal';
+import { type IncidentHead } from '../../../domain/incident/head';
+import { type Incident } from '../../../domain/incident/kind';
+import { isOver, MIN_REASON } from '../../../domain/incident/rules';
+import { type Milestone, type Status, voidReason, type VoidReason } from '../../../domain/incident/schema';
+import { type Instant } from '../../../domain/record/record';
+import { FormModal } from '../../../shared/ui/FormModal';
+import { reasonText } from '../../../shared/words/reasons';
+import { verbatim } from '../../../shared/words/verbatim';
 import { Refused } from '../components/Refused';
 import { TimeField } from '../components/TimeField';
 import { useIncidents } from '../data';
 import { useObjectiveChecks } from '../evidence/useObjectiveChecks';
 import { useAct } from '../useAct';
 import { milestoneName, statusName, voidReasonName } from '../words';
-import { reasonText } from '../../../shared/reasons';
-import { verbatim } from '../../../shared/verbatim';
 
 export interface StatusStep {
   to: Status;

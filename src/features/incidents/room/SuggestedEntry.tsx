@@ -3,10 +3,10 @@ import { css } from '@emotion/css';
 import { dateTimeFormat, type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Button, IconButton, Tooltip, useStyles2 } from '@grafana/ui';
-import { shorten } from '../../../domain/logfmt';
-import { type Suggestion, suggestionId } from '../../../domain/suggestions';
-import { MarkdownView } from '../../../shared/MarkdownView';
-import { verbatim } from '../../../shared/verbatim';
+import { type Suggestion, suggestionId } from '../../../domain/incident/suggestions';
+import { shorten } from '../../../domain/record/logfmt';
+import { MarkdownView } from '../../../shared/ui/MarkdownView';
+import { verbatim } from '../../../shared/words/verbatim';
 import { type Act } from '../useAct';
 import { kindMark, kindName } from '../words';
 

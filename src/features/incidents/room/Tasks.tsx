@@ -3,17 +3,17 @@ import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Button, Checkbox, Dropdown, Field, IconButton, Input, Menu, Text, useStyles2 } from '@grafana/ui';
-import { type Incident } from '../../../domain/incident';
-import { type Owner, type Task } from '../../../domain/incidentSchema';
+import { type Incident } from '../../../domain/incident/kind';
+import { type Owner, type Task } from '../../../domain/incident/schema';
 import { currentPerson } from '../../../grafana/user';
-import { formatDuration } from '../../../shared/durations';
-import { FormModal } from '../../../shared/FormModal';
-import { useNow } from '../../../shared/useNow';
+import { useNow } from '../../../shared/hooks/useNow';
+import { FormModal } from '../../../shared/ui/FormModal';
+import { formatDuration } from '../../../shared/words/durations';
+import { verbatim } from '../../../shared/words/verbatim';
 import { PersonField } from '../components/PersonField';
 import { Refused } from '../components/Refused';
 import { tooLong } from '../limits';
 import { type Act, useAct } from '../useAct';
-import { verbatim } from '../../../shared/verbatim';
 
 interface Props {
   incident: Incident;

@@ -1,9 +1,9 @@
 import React from 'react';
 import { t } from '@grafana/i18n';
 import { Badge } from '@grafana/ui';
-import { type Audience, type Update } from '../../../domain/incidentSchema';
+import { type Audience, type Update } from '../../../domain/incident/schema';
+import { verbatim } from '../../../shared/words/verbatim';
 import { severityName, statusName } from '../words';
-import { verbatim } from '../../../shared/verbatim';
 
 export function audienceName(audience: Audience): string {
   switch (audience) {

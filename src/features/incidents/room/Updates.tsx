@@ -1,21 +1,21 @@
 import React, { useState } from 'react';
 import { t } from '@grafana/i18n';
 import { Button, ClipboardButton, Combobox, Drawer, Field, Input, Stack, Text, TextArea } from '@grafana/ui';
-import { type Incident } from '../../../domain/incident';
-import { isOpen, nextUpdateDue, updateCadence } from '../../../domain/incidentRules';
-import { audience, type Audience, type Update } from '../../../domain/incidentSchema';
-import { type Medium, updateText } from '../../../domain/updateText';
+import { type Incident } from '../../../domain/incident/kind';
+import { isOpen, nextUpdateDue, updateCadence } from '../../../domain/incident/rules';
+import { audience, type Audience, type Update } from '../../../domain/incident/schema';
+import { type Medium, updateText } from '../../../domain/incident/updateText';
 import { absoluteUrl } from '../../../grafana/navigation';
-import { useContentLanguage } from '../../../shared/useContentLanguage';
-import { formatDuration } from '../../../shared/durations';
+import { useContentLanguage } from '../../../shared/hooks/useContentLanguage';
+import { useNow } from '../../../shared/hooks/useNow';
 import { useDraft } from '../../../shared/records/useDraft';
-import { useNow } from '../../../shared/useNow';
+import { formatDuration } from '../../../shared/words/durations';
+import { verbatim } from '../../../shared/words/verbatim';
 import { Refused } from '../components/Refused';
 import { tooLong } from '../limits';
 import { incidentPath } from '../paths';
 import { useAct } from '../useAct';
 import { audienceName } from './UpdateView';
-import { verbatim } from '../../../shared/verbatim';
 
 interface Props {
   incident: Incident;

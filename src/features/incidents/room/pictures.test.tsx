@@ -1,7 +1,7 @@
 import React from 'react';
-import { type Incident, incidentKind } from '../../../domain/incident';
-import { picture, pictureKind } from '../../../domain/picture';
-import { rawRecord, fromResource, type Resource } from '../../../domain/resource';
+import { type Incident, incidentKind } from '../../../domain/incident/kind';
+import { picture, pictureKind } from '../../../domain/incident/picture';
+import { rawRecord, fromResource, type Resource } from '../../../domain/record/resource';
 import { grafana } from '../../../test/grafana';
 import { render, screen, waitFor } from '../../../test/render';
 import { IncidentPage } from '../pages/IncidentPage';

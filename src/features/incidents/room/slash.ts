@@ -1,7 +1,7 @@
-import { type IncidentCommand } from '../../../domain/incident';
-import { personNamed, ROLES } from '../../../domain/incidentRules';
-import { severity, status, type Incident } from '../../../domain/incidentSchema';
-import { type Instant, type Person } from '../../../domain/record';
+import { type IncidentCommand } from '../../../domain/incident/kind';
+import { personNamed, ROLES } from '../../../domain/incident/rules';
+import { severity, status, type Incident } from '../../../domain/incident/schema';
+import { type Instant, type Person } from '../../../domain/record/record';
 import { type Draft } from '../../../shared/records/useSend';
 
 /** What Enter does with the text in the timeline's input. */

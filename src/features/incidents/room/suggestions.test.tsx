@@ -1,7 +1,7 @@
 import React from 'react';
 import { http, HttpResponse } from 'msw';
-import { type Incident, incidentKind } from '../../../domain/incident';
-import { fromResource, type Resource } from '../../../domain/resource';
+import { type Incident, incidentKind } from '../../../domain/incident/kind';
+import { fromResource, type Resource } from '../../../domain/record/resource';
 import { grafana, server } from '../../../test/grafana';
 import { render, screen, waitFor, within } from '../../../test/render';
 import { IncidentPage } from '../pages/IncidentPage';

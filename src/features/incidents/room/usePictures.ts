@@ -1,10 +1,10 @@
 import { useCallback, useState } from 'react';
 import { t } from '@grafana/i18n';
-import { type Incident } from '../../../domain/incident';
-import { shorten } from '../../../domain/logfmt';
-import { isRefused, type Reason } from '../../../domain/outcome';
-import { pictureKind, pictureName, picturePath } from '../../../domain/picture';
-import { inline } from '../../../domain/report/markdown';
+import { type Incident } from '../../../domain/incident/kind';
+import { pictureKind, pictureName, picturePath } from '../../../domain/incident/picture';
+import { shorten } from '../../../domain/record/logfmt';
+import { isRefused, type Reason } from '../../../domain/record/outcome';
+import { inline } from '../../../domain/text/markdown';
 import { newId } from '../../../grafana/ids';
 import { registerKind } from '../../../grafana/records/kinds';
 import { currentPerson } from '../../../grafana/user';

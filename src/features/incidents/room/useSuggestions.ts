@@ -1,16 +1,21 @@
 import { useMemo } from 'react';
 import { useQuery } from '@tanstack/react-query';
-import { alertChanges, alertWindow, firingExpression, withoutRepeats } from '../../../domain/alertHistory';
-import { type Incident } from '../../../domain/incident';
-import { beginning } from '../../../domain/incidentRules';
-import { known, matchersOf } from '../../../domain/services';
-import { type Happening, type Suggestion, suggestionsFor, suggestionWindow } from '../../../domain/suggestions';
+import { alertChanges, alertWindow, firingExpression, withoutRepeats } from '../../../domain/incident/alertHistory';
+import { type Incident } from '../../../domain/incident/kind';
+import { beginning } from '../../../domain/incident/rules';
+import {
+  type Happening,
+  type Suggestion,
+  suggestionsFor,
+  suggestionWindow,
+} from '../../../domain/incident/suggestions';
+import { known, matchersOf } from '../../../domain/services/services';
 import { happenings } from '../../../grafana/happenings';
-import { queryRange } from '../../../grafana/prometheus';
+import { queryRange } from '../../../grafana/prometheus/prometheus';
 import { type RequestError } from '../../../grafana/request';
+import { useContentLanguage } from '../../../shared/hooks/useContentLanguage';
+import { usePrometheus } from '../../../shared/hooks/useSettings';
 import { useServices } from '../../../shared/services/useServices';
-import { useContentLanguage } from '../../../shared/useContentLanguage';
-import { usePrometheus } from '../../../shared/useSettings';
 
 const REFRESH = 60_000;
 const NONE: Happening[] = [];

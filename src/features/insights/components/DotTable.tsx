@@ -1,12 +1,12 @@
 import React, { useMemo, useState } from 'react';
 import { t } from '@grafana/i18n';
 import { Pagination, useStyles2 } from '@grafana/ui';
-import { type Timing } from '../../../domain/statisticsIncidents';
-import { beganAt } from '../../../domain/statisticsReliability';
-import { formatDuration } from '../../../shared/durations';
-import { InternalLink } from '../../../shared/InternalLink';
+import { type Timing } from '../../../domain/insights/insights';
+import { beganAt } from '../../../domain/insights/reliability';
 import { incidentPath } from '../../../shared/incidents/paths';
-import { verbatim } from '../../../shared/verbatim';
+import { InternalLink } from '../../../shared/ui/InternalLink';
+import { formatDuration } from '../../../shared/words/durations';
+import { verbatim } from '../../../shared/words/verbatim';
 import { dateText } from '../words';
 import { getTableStyles } from './tableStyles';
 

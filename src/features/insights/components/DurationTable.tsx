@@ -1,9 +1,9 @@
 import React from 'react';
 import { t } from '@grafana/i18n';
 import { useStyles2 } from '@grafana/ui';
-import { type Estimate } from '../../../domain/statisticsExact';
-import { type Measure, type Measured, MEASURES } from '../../../domain/statisticsIncidents';
-import { verbatim } from '../../../shared/verbatim';
+import { type Measure, type Measured, MEASURES } from '../../../domain/insights/insights';
+import { type Estimate } from '../../../domain/statistics/exact';
+import { verbatim } from '../../../shared/words/verbatim';
 import { estimateText, formulaText, intervalText, measureFormula, measureName } from '../words';
 import { Explain } from './Explain';
 import { IncidentLinks } from './IncidentLinks';

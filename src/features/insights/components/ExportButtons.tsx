@@ -1,7 +1,7 @@
 import React from 'react';
 import { t } from '@grafana/i18n';
 import { Button, ClipboardButton, Stack } from '@grafana/ui';
-import { type Insights, type Selection } from '../../../domain/statisticsIncidents';
+import { type Insights, type Selection } from '../../../domain/insights/insights';
 import { absoluteUrl } from '../../../grafana/navigation';
 import { downloadText } from '../../../shared/download';
 import { insightsMarkdown } from '../markdown';

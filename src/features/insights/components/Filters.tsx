@@ -1,10 +1,10 @@
 import React, { useId } from 'react';
 import { t } from '@grafana/i18n';
 import { Input, Stack } from '@grafana/ui';
-import { severity } from '../../../domain/incidentSchema';
-import { addDays } from '../../../domain/recurrence';
-import { Choice } from '../../../shared/Choice';
-import { verbatim } from '../../../shared/verbatim';
+import { severity } from '../../../domain/incident/schema';
+import { addDays } from '../../../domain/time/recurrence';
+import { Choice } from '../../../shared/ui/Choice';
+import { verbatim } from '../../../shared/words/verbatim';
 import { COMPARISONS, type ComparedWith, type InsightsFilter, ROLLING } from '../useInsightsFilter';
 
 interface Props {

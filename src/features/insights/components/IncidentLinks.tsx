@@ -3,10 +3,10 @@ import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { useStyles2 } from '@grafana/ui';
-import { type IncidentHead } from '../../../domain/incidentHead';
-import { InternalLink } from '../../../shared/InternalLink';
+import { type IncidentHead } from '../../../domain/incident/head';
 import { incidentPath } from '../../../shared/incidents/paths';
-import { verbatim } from '../../../shared/verbatim';
+import { InternalLink } from '../../../shared/ui/InternalLink';
+import { verbatim } from '../../../shared/words/verbatim';
 
 const MOST = 200;
 

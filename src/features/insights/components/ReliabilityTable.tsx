@@ -1,9 +1,9 @@
 import React from 'react';
 import { t } from '@grafana/i18n';
 import { useStyles2 } from '@grafana/ui';
-import { type Reliability } from '../../../domain/statisticsReliability';
-import { formatDuration } from '../../../shared/durations';
-import { verbatim } from '../../../shared/verbatim';
+import { type Reliability } from '../../../domain/insights/reliability';
+import { formatDuration } from '../../../shared/words/durations';
+import { verbatim } from '../../../shared/words/verbatim';
 import { formulaText, mtbfInterval, mtbfText, percent } from '../words';
 import { Explain } from './Explain';
 import { IncidentLinks } from './IncidentLinks';

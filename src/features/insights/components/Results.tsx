@@ -3,8 +3,8 @@ import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { RadioButtonGroup, Stack, Text, useStyles2 } from '@grafana/ui';
-import { type Insights, LEFT_OUT, type Measure, MEASURES, type Selection } from '../../../domain/statisticsIncidents';
-import { verbatim } from '../../../shared/verbatim';
+import { type Insights, LEFT_OUT, type Measure, MEASURES, type Selection } from '../../../domain/insights/insights';
+import { verbatim } from '../../../shared/words/verbatim';
 import { monitoringText } from '../markdown';
 import {
   changeText,

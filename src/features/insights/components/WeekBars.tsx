@@ -3,8 +3,8 @@ import { css, cx } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { useStyles2 } from '@grafana/ui';
-import { type Week } from '../../../domain/statisticsIncidents';
-import { verbatim } from '../../../shared/verbatim';
+import { type Week } from '../../../domain/insights/insights';
+import { verbatim } from '../../../shared/words/verbatim';
 
 /** Incidents per week as bars; a list to screen readers. */
 function WeekBarsPlain({ weeks }: { weeks: Week[] }) {

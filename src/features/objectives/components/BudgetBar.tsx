@@ -3,9 +3,9 @@ import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { useStyles2 } from '@grafana/ui';
-import { RISK_LEFT } from '../../../domain/objective';
+import { RISK_LEFT } from '../../../domain/objective/objective';
 import { formatBudget } from '../../../shared/objectives/format';
-import { verbatim } from '../../../shared/verbatim';
+import { verbatim } from '../../../shared/words/verbatim';
 
 /** What is used of an error budget as a bar, what is left as a number; an overspent one fills the bar. */
 export function BudgetBar({ left }: { left: number }) {

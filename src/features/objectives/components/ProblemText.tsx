@@ -3,9 +3,9 @@ import { dateTimeFormatTimeAgo } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Text, TextLink } from '@grafana/ui';
 import { PLUGIN_BASE_URL } from '../../../constants';
-import { queryFailure } from '../../../shared/objectives/texts';
 import { type Problem } from '../../../shared/objectives/useMeasurements';
-import { verbatim } from '../../../shared/verbatim';
+import { queryFailure } from '../../../shared/words/objectives';
+import { verbatim } from '../../../shared/words/verbatim';
 
 /** Why a row has no current value, and what to do about it. */
 export function ProblemText({ problem }: { problem: Problem }) {

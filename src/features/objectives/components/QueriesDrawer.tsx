@@ -3,18 +3,18 @@ import { css } from '@emotion/css';
 import { dateTimeFormat, type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Alert, ClipboardButton, Drawer, LinkButton, Stack, Text, useStyles2 } from '@grafana/ui';
-import { budgetOf } from '../../../domain/burnRate';
-import { goodShare, type Objective } from '../../../domain/objective';
-import { plainQuery, type Query } from '../../../domain/objectiveQueries';
-import { HOUR, type Span } from '../../../domain/window';
-import { exploreUrl } from '../../../grafana/prometheusExplore';
+import { budgetOf } from '../../../domain/objective/burnRate';
+import { goodShare, type Objective } from '../../../domain/objective/objective';
+import { plainQuery, type Query } from '../../../domain/objective/queries';
+import { HOUR, type Span } from '../../../domain/time/window';
+import { exploreUrl } from '../../../grafana/prometheus/explore';
 import { dataSources } from '../../../grafana/settings';
 import { formatBudget, formatShare, formatValue } from '../../../shared/objectives/format';
-import { stateLabel } from '../../../shared/objectives/texts';
 import { type ObjectiveRow } from '../../../shared/objectives/useMeasurements';
+import { stateLabel } from '../../../shared/words/objectives';
+import { verbatim } from '../../../shared/words/verbatim';
 import { ProblemText } from './ProblemText';
 import { formulaText, windowLabel } from './words';
-import { verbatim } from '../../../shared/verbatim';
 
 /** Which queries gave the number, of which data source, when, and the arithmetic from them to the state. */
 export function QueriesDrawer({ row, onClose }: { row: ObjectiveRow; onClose: () => void }) {

@@ -1,12 +1,12 @@
 import React, { useState } from 'react';
 import { t } from '@grafana/i18n';
 import { Field, Input, TextArea } from '@grafana/ui';
-import { defaultExpiry, type Objective } from '../../../domain/objective';
-import { refuse } from '../../../domain/outcome';
-import { FormModal, useSettling } from '../../../shared/FormModal';
+import { defaultExpiry, type Objective } from '../../../domain/objective/objective';
+import { refuse } from '../../../domain/record/outcome';
 import { useObjectives } from '../../../shared/objectives/useObjectives';
-import { verbatim } from '../../../shared/verbatim';
-import { fromTyped } from '../formValues';
+import { FormModal, useSettling } from '../../../shared/ui/FormModal';
+import { verbatim } from '../../../shared/words/verbatim';
+import { fromTyped } from '../form/formValues';
 import { parseNumber, unitHint } from './numbers';
 
 interface Props {

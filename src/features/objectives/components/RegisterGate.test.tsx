@@ -1,8 +1,8 @@
 import React from 'react';
 import { setDataSourceSrv } from '@grafana/runtime';
 import { configure } from '@testing-library/react';
-import { OBJECTIVES, objectivesKind } from '../../../domain/objective';
-import { defaultObjectives } from '../../../domain/objectiveDefaults';
+import { defaultObjectives } from '../../../domain/objective/defaults';
+import { OBJECTIVES, objectivesKind } from '../../../domain/objective/objective';
 import { grafana } from '../../../test/grafana';
 import { render, screen, waitFor } from '../../../test/render';
 import { ObjectivesRoutes } from '../ObjectivesRoutes';

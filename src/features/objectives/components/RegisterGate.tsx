@@ -1,12 +1,12 @@
 import React, { type ReactNode } from 'react';
 import { t } from '@grafana/i18n';
 import { Alert, EmptyState, LinkButton, LoadingPlaceholder, Text } from '@grafana/ui';
-import { OBJECTIVES, objectivesKind, type ObjectivesRegister } from '../../../domain/objective';
-import { recordFailure } from '../../../shared/failures';
+import { OBJECTIVES, objectivesKind, type ObjectivesRegister } from '../../../domain/objective/objective';
 import { useObjectives } from '../../../shared/objectives/useObjectives';
-import { ReadOnlyNotice } from '../../../shared/ReadOnlyNotice';
-import { DamagedRecord, RecordFailure } from '../../../shared/RecordFailure';
 import { ParkedCommands } from '../../../shared/records/ParkedCommands';
+import { DamagedRecord, RecordFailure } from '../../../shared/records/RecordFailure';
+import { ReadOnlyNotice } from '../../../shared/ui/ReadOnlyNotice';
+import { recordFailure } from '../../../shared/words/failures';
 import { OBJECTIVES_PATH } from '../paths';
 
 /** The register's content, or why there is none yet: it failed, it loads, it cannot be read. */

@@ -4,7 +4,7 @@ import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Alert, Icon, useStyles2 } from '@grafana/ui';
 import { type ObjectiveRow } from '../../../shared/objectives/useMeasurements';
-import { verbatim } from '../../../shared/verbatim';
+import { verbatim } from '../../../shared/words/verbatim';
 
 const SHOWN = 160;
 

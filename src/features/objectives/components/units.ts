@@ -1,5 +1,5 @@
-import { type Objective } from '../../../domain/objective';
-import { GRAFANA_UNITS } from '../../../domain/objectiveFormat';
+import { type Objective } from '../../../domain/objective/objective';
+import { GRAFANA_UNITS } from '../../../domain/text/quantity';
 
 /** Grafana's name of a unit for a chart; its plain numbers where the unit has none. */
 export function chartUnit(unit: Objective['unit']): string {

@@ -1,9 +1,9 @@
 import { t } from '@grafana/i18n';
-import { type Definition, type Objective } from '../../../domain/objective';
-import { type Computed } from '../../../domain/objectiveRecords';
-import { type ObjectiveWindow } from '../../../domain/window';
+import { type Computed } from '../../../domain/objective/computed';
+import { type Definition, type Objective } from '../../../domain/objective/objective';
+import { type ObjectiveWindow } from '../../../domain/time/window';
 import { formatShare, formatValue } from '../../../shared/objectives/format';
-import { verbatim } from '../../../shared/verbatim';
+import { verbatim } from '../../../shared/words/verbatim';
 import { type Column } from '../useObjectiveFilter';
 
 export function windowLabel(window: ObjectiveWindow): string {

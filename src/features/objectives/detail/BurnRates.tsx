@@ -3,11 +3,11 @@ import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { useStyles2 } from '@grafana/ui';
-import { type PairState } from '../../../domain/burnRate';
-import { formatDuration } from '../../../shared/durations';
+import { type PairState } from '../../../domain/objective/burnRate';
 import { formatBurn } from '../../../shared/objectives/format';
-import { type Mark, StateMark } from '../../../shared/StateMark';
-import { verbatim } from '../../../shared/verbatim';
+import { type Mark, StateMark } from '../../../shared/ui/StateMark';
+import { formatDuration } from '../../../shared/words/durations';
+import { verbatim } from '../../../shared/words/verbatim';
 
 /** The four pairs of windows: both of a pair must exceed its factor. */
 export function BurnRates({ pairs }: { pairs: PairState[] }) {

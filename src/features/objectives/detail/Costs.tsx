@@ -3,15 +3,15 @@ import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Text, useStyles2 } from '@grafana/ui';
-import { REVIEW_SHARE } from '../../../domain/burnRate';
-import { isReviewed } from '../../../domain/incidentRules';
-import { type Cost, costsOf, type Marked, WORTH_NAMING } from '../../../domain/objectiveCosts';
-import { type Measurement } from '../../../domain/objectiveQueries';
-import { InternalLink } from '../../../shared/InternalLink';
+import { isReviewed } from '../../../domain/incident/rules';
+import { REVIEW_SHARE } from '../../../domain/objective/burnRate';
+import { type Cost, costsOf, type Marked, WORTH_NAMING } from '../../../domain/objective/costs';
+import { type Measurement } from '../../../domain/objective/queries';
 import { incidentPath } from '../../../shared/incidents/paths';
 import { formatBudget } from '../../../shared/objectives/format';
-import { StateMark } from '../../../shared/StateMark';
-import { verbatim } from '../../../shared/verbatim';
+import { InternalLink } from '../../../shared/ui/InternalLink';
+import { StateMark } from '../../../shared/ui/StateMark';
+import { verbatim } from '../../../shared/words/verbatim';
 
 interface Props {
   marked: Marked[];

@@ -3,11 +3,11 @@ import { css, cx } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { useStyles2 } from '@grafana/ui';
-import { countsOf } from '../../../domain/objectiveSeries';
-import { type Slice } from '../../../domain/objectiveQueries';
-import { daysOf, type Span } from '../../../domain/window';
+import { type Slice } from '../../../domain/objective/queries';
+import { countsOf } from '../../../domain/objective/series';
+import { daysOf, type Span } from '../../../domain/time/window';
 import { formatShare } from '../../../shared/objectives/format';
-import { verbatim } from '../../../shared/verbatim';
+import { verbatim } from '../../../shared/words/verbatim';
 
 interface Props {
   slices: Slice[];

@@ -1,10 +1,10 @@
 import React from 'react';
 import { t } from '@grafana/i18n';
 import { Text } from '@grafana/ui';
-import { type Objective } from '../../../domain/objective';
+import { type Objective } from '../../../domain/objective/objective';
 import { formatCritical, formatTarget } from '../../../shared/objectives/format';
-import { kindLabel } from '../../../shared/objectives/texts';
-import { Since } from '../../../shared/Since';
+import { Since } from '../../../shared/ui/Since';
+import { kindLabel } from '../../../shared/words/objectives';
 import { windowLabel } from '../components/words';
 
 /** The last ten definitions, the newest first, with who changed it and when. */

@@ -1,11 +1,11 @@
 import React from 'react';
 import { t } from '@grafana/i18n';
 import { useStyles2 } from '@grafana/ui';
-import { countsOf } from '../../../domain/objectiveSeries';
-import { type Slice } from '../../../domain/objectiveQueries';
-import { monthsIn } from '../../../domain/window';
+import { type Slice } from '../../../domain/objective/queries';
+import { countsOf } from '../../../domain/objective/series';
+import { monthsIn } from '../../../domain/time/window';
 import { formatShare } from '../../../shared/objectives/format';
-import { verbatim } from '../../../shared/verbatim';
+import { verbatim } from '../../../shared/words/verbatim';
 import { getDayStyles, shortened, tone } from './Days';
 
 interface Props {

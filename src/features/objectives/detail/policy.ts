@@ -1,5 +1,5 @@
 import { t } from '@grafana/i18n';
-import { type Policy } from '../../../domain/burnRate';
+import { type Policy } from '../../../domain/objective/burnRate';
 
 export function policyText(policy: Policy): string {
   switch (policy) {

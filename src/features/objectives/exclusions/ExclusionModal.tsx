@@ -1,13 +1,13 @@
 import React, { useMemo, useState } from 'react';
 import { t } from '@grafana/i18n';
 import { Field, Input, MultiCombobox, Text, TextArea } from '@grafana/ui';
-import { type Reason, refuse } from '../../../domain/outcome';
-import { type Instant, slug } from '../../../domain/record';
-import { FormModal, useSettling } from '../../../shared/FormModal';
+import { type Reason, refuse } from '../../../domain/record/outcome';
+import { type Instant, slug } from '../../../domain/record/record';
 import { useIncidentHeads } from '../../../shared/incidents/useIncidentHeads';
 import { useObjectives } from '../../../shared/objectives/useObjectives';
 import { useServices } from '../../../shared/services/useServices';
-import { TimeField } from '../../../shared/TimeField';
+import { FormModal, useSettling } from '../../../shared/ui/FormModal';
+import { TimeField } from '../../../shared/ui/TimeField';
 
 interface Props {
   /** Keys that are chosen at the beginning. */

@@ -3,9 +3,9 @@ import { css } from '@emotion/css';
 import { dateTimeFormat, type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Badge, Button, useStyles2 } from '@grafana/ui';
-import { type Exclusion } from '../../../domain/exclusion';
-import { type Objective } from '../../../domain/objective';
-import { Since } from '../../../shared/Since';
+import { type Exclusion } from '../../../domain/objective/exclusion';
+import { type Objective } from '../../../domain/objective/objective';
+import { Since } from '../../../shared/ui/Since';
 
 interface Props {
   exclusions: Array<[string, Exclusion]>;

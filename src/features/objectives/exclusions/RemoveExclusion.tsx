@@ -1,8 +1,8 @@
 import React, { useState } from 'react';
 import { t } from '@grafana/i18n';
 import { Field, Input } from '@grafana/ui';
-import { FormModal, useSettling } from '../../../shared/FormModal';
 import { useObjectives } from '../../../shared/objectives/useObjectives';
+import { FormModal, useSettling } from '../../../shared/ui/FormModal';
 
 /** Takes an exclusion back: the time counts again, and the record keeps a line with the reason. */
 export function RemoveExclusion({ id, onClose }: { id: string; onClose: () => void }) {

@@ -1,13 +1,14 @@
 import React, { useState } from 'react';
 import { t } from '@grafana/i18n';
 import { Button, Combobox, ConfirmModal, Field, Input, Stack } from '@grafana/ui';
-import { COMPARISONS, newKey, UNITS } from '../../../domain/objective';
-import { FormModal, useSettling } from '../../../shared/FormModal';
+import { COMPARISONS, newKey } from '../../../domain/objective/objective';
+import { UNITS } from '../../../domain/text/quantity';
 import { useObjectives } from '../../../shared/objectives/useObjectives';
-import { verbatim } from '../../../shared/verbatim';
+import { FormModal, useSettling } from '../../../shared/ui/FormModal';
+import { verbatim } from '../../../shared/words/verbatim';
 import { parseNumber } from '../components/numbers';
 import { comparisonLabel, unitLabel } from '../components/words';
-import { fromTyped, toTyped } from '../formValues';
+import { fromTyped, toTyped } from '../form/formValues';
 import { useIndicators } from './useIndicators';
 
 /** What an improvement indicator is: a name, a target, by when, and the objective that measures the same. */

@@ -1,15 +1,15 @@
 import React, { useState } from 'react';
 import { t } from '@grafana/i18n';
 import { Combobox, Field, Input, TextArea } from '@grafana/ui';
-import { PROGRESS, type Progress } from '../../../domain/improvement';
-import { localDateOf } from '../../../domain/localDates';
-import { refuse } from '../../../domain/outcome';
-import { FormModal, useSettling } from '../../../shared/FormModal';
+import { PROGRESS, type Progress } from '../../../domain/objective/improvement';
+import { refuse } from '../../../domain/record/outcome';
+import { localDateOf } from '../../../domain/time/localDates';
+import { useTeamZone } from '../../../shared/hooks/useSettings';
 import { useObjectives } from '../../../shared/objectives/useObjectives';
-import { useTeamZone } from '../../../shared/useSettings';
-import { verbatim } from '../../../shared/verbatim';
+import { FormModal, useSettling } from '../../../shared/ui/FormModal';
+import { verbatim } from '../../../shared/words/verbatim';
 import { parseNumber, unitHint } from '../components/numbers';
-import { fromTyped } from '../formValues';
+import { fromTyped } from '../form/formValues';
 import { useIndicators } from './useIndicators';
 import { progressText } from './words';
 

@@ -1,10 +1,10 @@
 import React, { useMemo } from 'react';
 import { t } from '@grafana/i18n';
-import { type Improvement, type IndicatorReading } from '../../../domain/improvement';
-import { DAY } from '../../../domain/window';
-import { Chart } from '../../../shared/Chart';
+import { type Improvement, type IndicatorReading } from '../../../domain/objective/improvement';
+import { DAY } from '../../../domain/time/window';
 import { formatValue } from '../../../shared/objectives/format';
-import { verbatim } from '../../../shared/verbatim';
+import { Chart } from '../../../shared/ui/Chart';
+import { verbatim } from '../../../shared/words/verbatim';
 import { chartUnit } from '../components/units';
 
 /** Values over time with the target across. */

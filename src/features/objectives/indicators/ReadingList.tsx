@@ -3,7 +3,7 @@ import { css } from '@emotion/css';
 import { dateTimeFormat, type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Text, useStyles2 } from '@grafana/ui';
-import { type Improvement, type IndicatorReading } from '../../../domain/improvement';
+import { type Improvement, type IndicatorReading } from '../../../domain/objective/improvement';
 import { formatValue } from '../../../shared/objectives/format';
 import { progressText } from './words';
 

@@ -1,8 +1,8 @@
 import { useMemo } from 'react';
-import { type Improvement, type Improvements } from '../../../domain/improvement';
-import { defaultIndicators } from '../../../domain/improvementDefaults';
+import { type Improvement, type Improvements } from '../../../domain/objective/improvement';
+import { defaultIndicators } from '../../../domain/objective/improvementDefaults';
+import { useContentLanguage } from '../../../shared/hooks/useContentLanguage';
 import { useObjectives } from '../../../shared/objectives/useObjectives';
-import { useContentLanguage } from '../../../shared/useContentLanguage';
 
 /** The team's improvement indicators in their order; those that ship where the register was saved without any. */
 export function useIndicators(): { indicators: Array<[string, Improvement]>; shipped: Improvements } {

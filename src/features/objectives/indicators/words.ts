@@ -1,6 +1,6 @@
 import { t } from '@grafana/i18n';
-import { type Progress, type Standing } from '../../../domain/improvement';
-import { type Mark } from '../../../shared/StateMark';
+import { type Progress, type Standing } from '../../../domain/objective/improvement';
+import { type Mark } from '../../../shared/ui/StateMark';
 
 export const PROGRESS_MARKS: Record<Progress, Mark> = {
   toDo: 'neutral',

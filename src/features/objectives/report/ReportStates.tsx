@@ -1,8 +1,8 @@
 import React from 'react';
 import { t } from '@grafana/i18n';
 import { Alert, LoadingPlaceholder } from '@grafana/ui';
-import { RequestFailure } from '../../../shared/RequestFailure';
-import { verbatim } from '../../../shared/verbatim';
+import { RequestFailure } from '../../../shared/ui/RequestFailure';
+import { verbatim } from '../../../shared/words/verbatim';
 import { RegisterGate } from '../components/RegisterGate';
 import { type ReportView } from './useSlaReport';
 

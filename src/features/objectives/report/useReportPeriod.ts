@@ -1,8 +1,8 @@
 import { useMemo, useState } from 'react';
 import { useSearchParams } from 'react-router-dom';
-import { type Period, periodAfter, periodAt, periodBefore, periodNamed } from '../../../domain/window';
-import { useContentLanguage } from '../../../shared/useContentLanguage';
-import { useTeamZone } from '../../../shared/useSettings';
+import { type Period, periodAfter, periodAt, periodBefore, periodNamed } from '../../../domain/time/window';
+import { useContentLanguage } from '../../../shared/hooks/useContentLanguage';
+import { useTeamZone } from '../../../shared/hooks/useSettings';
 
 export interface ReportChoice {
   period: Period;

@@ -1,18 +1,18 @@
 import { useMemo, useState } from 'react';
 import { t } from '@grafana/i18n';
 import { useQueries } from '@tanstack/react-query';
-import { exclusionsOf } from '../../../domain/exclusion';
-import { definitionOf } from '../../../domain/objective';
-import { type Measured, slaReport, type SlaReport } from '../../../domain/slaReport';
-import { type Period, periodBefore } from '../../../domain/window';
+import { exclusionsOf } from '../../../domain/objective/exclusion';
+import { definitionOf } from '../../../domain/objective/objective';
+import { type Measured, slaReport, type SlaReport } from '../../../domain/objective/sla/report';
+import { type Period, periodBefore } from '../../../domain/time/window';
+import { measureObjective } from '../../../grafana/objectives/measureObjective';
 import { type RequestError } from '../../../grafana/request';
 import { dataSources, resolvePrometheus } from '../../../grafana/settings';
+import { useSettings, useTeamZone } from '../../../shared/hooks/useSettings';
 import { useIncidentHeads } from '../../../shared/incidents/useIncidentHeads';
-import { measureObjective } from '../../../shared/objectives/measureObjective';
-import { queryFailure } from '../../../shared/objectives/texts';
 import { useDues } from '../../../shared/objectives/useMeasurements';
 import { useObjectives } from '../../../shared/objectives/useObjectives';
-import { useSettings, useTeamZone } from '../../../shared/useSettings';
+import { queryFailure } from '../../../shared/words/objectives';
 
 export interface ReportView {
   report?: SlaReport;

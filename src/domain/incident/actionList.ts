@@ -1,0 +1,176 @@
+import { daysBetween, localDate } from '../time/recurrence';
+import { fold } from './filter';
+import { type HeadAction, type IncidentHead } from './head';
+import { personKey, reference } from './rules';
+import {
+  type Action,
+  actionState,
+  type ActionState,
+  actionType,
+  type ActionType,
+  type Incident,
+  type Measure,
+  type Nature,
+  priority,
+  type Priority,
+  type Severity,
+} from './schema';
+
+/** An action of some incident, as far as it is known: from the incident's head, or whole from its record. */
+export interface ActionRow {
+  /** Unique among all incidents. */
+  key: string;
+  id: string;
+  incident: { name: string; ref: string; title: string; severity?: Severity };
+  title: string;
+  owner?: string;
+  ownerUid?: string;
+  /** Local date. */
+  due?: string;
+  type?: ActionType;
+  nature?: Nature;
+  priority?: Priority;
+  state: ActionState;
+  reason?: string;
+  measure?: Measure;
+  link?: string;
+  /** False: only what fits into a head is known, the success query not. */
+  complete: boolean;
+}
+
+export const STATE_FILTERS = ['open', 'overdue', 'done', 'wontDo', 'all'] as const;
+export type StateFilter = (typeof STATE_FILTERS)[number];
+
+export interface ActionFilter {
+  state: StateFilter;
+  /** `personKey` of the owner; `none` for actions that nobody owns. */
+  owner?: string;
+  type?: ActionType;
+  /** Due within so many days, overdue ones included; `none`: without a date. */
+  due?: number | 'none';
+  text: string;
+}
+
+export const NOBODY = 'none';
+
+/** Incidents whose actions a filter can show. Void ones and duplicates have none that anybody should do. */
+export function withActions(heads: IncidentHead[], state: StateFilter): IncidentHead[] {
+  return heads.filter(
+    ({ status, duplicateOf, openActions, closedActions }) =>
+      status !== 'void' &&
+      !duplicateOf &&
+      ((state !== 'done' && state !== 'wontDo' && openActions > 0) ||
+        (state !== 'open' && state !== 'overdue' && closedActions > 0))
+  );
+}
+
+export function rowsOfHead({ name, ref, title, severity, actions }: IncidentHead): ActionRow[] {
+  return actions.map((action) => rowOfHead(action, { name, ref, title, ...(severity && { severity }) }));
+}
+
+function rowOfHead(action: HeadAction, incident: ActionRow['incident']): ActionRow {
+  const [type, level] = [actionType.safeParse(action.type).data, priority.safeParse(action.priority).data];
+  return {
+    key: `${incident.name}/${action.id}`,
+    id: action.id,
+    incident,
+    title: action.title,
+    state: actionState.safeParse(action.state).data ?? 'open',
+    ...(action.owner && { owner: action.owner }),
+    ...(localDate.safeParse(action.due).success && { due: action.due }),
+    ...(type && { type }),
+    ...(level && { priority: level }),
+    complete: false,
+  };
+}
+
+export function rowsOfRecord({ name, title, severity, actions }: Incident): ActionRow[] {
+  const incident = { name, ref: reference(name), title, ...(severity && { severity }) };
+  return Object.entries(actions).map(([id, action]) => rowOfAction(id, action, incident));
+}
+
+function rowOfAction(id: string, action: Action, incident: ActionRow['incident']): ActionRow {
+  const { title, owner, due, type, nature, priority, state, reason, measure, link } = action;
+  return {
+    key: `${incident.name}/${id}`,
+    id,
+    incident,
+    title,
+    state,
+    ...(owner && { owner: owner.name }),
+    ...(owner?.uid && { ownerUid: owner.uid }),
+    ...(due && { due }),
+    ...(type && { type }),
+    ...(nature && { nature }),
+    ...(priority && { priority }),
+    ...(reason && { reason }),
+    ...(measure && { measure }),
+    ...(link && { link }),
+    complete: true,
+  };
+}
+
+export function isToDo({ state }: Pick<ActionRow, 'state'>): boolean {
+  return state === 'open' || state === 'doing';
+}
+
+/** Days since an unfinished action was due; 0 when it is not late. `today` is a local date. */
+export function daysLate(row: Pick<ActionRow, 'state' | 'due'>, today: string): number {
+  return isToDo(row) && row.due && row.due < today ? daysBetween(row.due, today) : 0;
+}
+
+export function filterActions(rows: ActionRow[], filter: ActionFilter, today: string): ActionRow[] {
+  const words = fold(filter.text).split(/\s+/).filter(Boolean);
+  return rows.filter(
+    (row) =>
+      hasState(row, filter.state, today) &&
+      (filter.owner === undefined || ownerKey(row) === filter.owner) &&
+      (filter.type === undefined || row.type === filter.type) &&
+      isDue(row, filter.due, today) &&
+      words.every((word) =>
+        fold(`${row.title} ${row.owner ?? ''} ${row.incident.ref} ${row.incident.title}`).includes(word)
+      )
+  );
+}
+
+/** Who owns it, for filters: people by name, since heads know no more; `none` when nobody does. */
+export function ownerKey({ owner }: Pick<ActionRow, 'owner'>): string {
+  return owner ? personKey({ name: owner }) : NOBODY;
+}
+
+function hasState(row: ActionRow, state: StateFilter, today: string): boolean {
+  switch (state) {
+    case 'all':
+      return true;
+    case 'open':
+      return isToDo(row);
+    case 'overdue':
+      return daysLate(row, today) > 0;
+    default:
+      return row.state === state;
+  }
+}
+
+function isDue({ due }: ActionRow, within: ActionFilter['due'], today: string): boolean {
+  if (within === undefined) {
+    return true;
+  }
+  return within === 'none' ? due === undefined : due !== undefined && daysBetween(today, due) <= within;
+}
+
+const RANKS: Record<Priority, number> = { high: 0, medium: 1, low: 2 };
+
+/** The most overdue first, then by due date, then those without one by priority; finished ones last. */
+export function sortActions(rows: ActionRow[]): ActionRow[] {
+  return [...rows].sort(
+    (a, b) =>
+      Number(isToDo(b)) - Number(isToDo(a)) ||
+      (a.due ?? '9').localeCompare(b.due ?? '9') ||
+      rank(a) - rank(b) ||
+      (a.key < b.key ? 1 : -1)
+  );
+}
+
+function rank({ priority }: ActionRow): number {
+  return priority ? RANKS[priority] : 3;
+}

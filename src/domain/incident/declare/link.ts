@@ -1,0 +1,104 @@
+import type { LinkedAlert, Severity } from '../schema';
+
+// Loaded on every page of Grafana that offers one of our links: no imports but types.
+
+/** What a link elsewhere in Grafana carries to the declare form, as search parameters. */
+export interface Prefill {
+  title?: string;
+  summary?: string;
+  severity?: Severity;
+  service?: string;
+  alert?: LinkedAlert & { key: string };
+  dashboardUid?: string;
+  panelId?: string;
+}
+
+export const MAX_PARAMETER = 500;
+
+export function toParameters({
+  title,
+  summary,
+  severity,
+  service,
+  alert,
+  dashboardUid,
+  panelId,
+}: Prefill): URLSearchParams {
+  const values: Record<string, string | undefined> = {
+    title,
+    summary,
+    severity,
+    service,
+    alert: alert?.name,
+    ruleUid: alert?.ruleUid,
+    startsAt: alert?.startsAt,
+    runbook: alert?.runbook,
+    labels: alert && JSON.stringify(alert.labels),
+    dashboardUid,
+    panelId,
+  };
+  return new URLSearchParams(
+    Object.entries(values).flatMap(([key, value]) =>
+      value && (key === 'labels' ? value.length <= 4 * MAX_PARAMETER : true)
+        ? [[key, key === 'labels' ? value : value.slice(0, MAX_PARAMETER)]]
+        : []
+    )
+  );
+}
+
+/** An alert as every list of Grafana has it, whatever else is around it. */
+export interface DescribedAlert {
+  name: string;
+  labels: Record<string, string>;
+  annotations: Record<string, string>;
+  ruleUid?: string;
+  /** UTC. */
+  startsAt?: string;
+}
+
+/** What an alert says of the incident to declare from it. */
+export function fromDescribedAlert({ name, labels, annotations, ruleUid, startsAt }: DescribedAlert): Prefill {
+  const { summary, description, runbook_url: runbook } = annotations;
+  return {
+    title: summary ?? name,
+    summary: description ?? summary,
+    severity: severityOfLabel(labels.severity),
+    service: labels.service ?? labels.app ?? labels.job,
+    alert: {
+      key: '',
+      name,
+      labels,
+      ...(ruleUid && { ruleUid }),
+      ...(startsAt && { startsAt }),
+      ...(runbook && { runbook }),
+    },
+    dashboardUid: annotations.__dashboardUid__,
+    panelId: annotations.__panelId__,
+  };
+}
+
+/** Common names of severities in alert labels; undefined for others. */
+function severityOfLabel(label: string | undefined): Severity | undefined {
+  switch (label?.toLowerCase()) {
+    case 'sev1':
+    case 'critical':
+    case 'page':
+      return 'sev1';
+    case 'sev2':
+    case 'high':
+    case 'error':
+    case 'major':
+      return 'sev2';
+    case 'sev3':
+    case 'warning':
+    case 'medium':
+      return 'sev3';
+    case 'sev4':
+    case 'low':
+    case 'info':
+    case 'minor':
+      return 'sev4';
+    default:
+      return undefined;
+  }
+}

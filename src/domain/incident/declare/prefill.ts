@@ -1,0 +1,59 @@
+import { safeUrl } from '../../record/limits';
+import { instant, slug } from '../../record/record';
+import { severity } from '../schema';
+import { MAX_PARAMETER, type Prefill } from './link';
+
+export type { Prefill };
+
+/** Reads the parameters; what does not parse is left out. Unknown parameters (Grafana appends some) are ignored. */
+export function fromParameters(parameters: URLSearchParams): Prefill {
+  const read = (key: string) => parameters.get(key)?.slice(0, MAX_PARAMETER) || undefined;
+  const name = read('alert');
+  const labels = readLabels(parameters.get('labels'));
+  const startsAt = instant.safeParse(read('startsAt')).data;
+  const runbook = safeUrl.safeParse(read('runbook')).data;
+  const ruleUid = read('ruleUid')?.slice(0, 100);
+  return {
+    title: read('title'),
+    summary: read('summary'),
+    severity: severity.safeParse(read('severity')).data,
+    service: read('service'),
+    ...(name && {
+      alert: {
+        key: alertKey(name, labels),
+        name: name.slice(0, 200),
+        labels,
+        ...(ruleUid && { ruleUid }),
+        ...(read('summary') && { summary: read('summary') }),
+        ...(startsAt && { startsAt }),
+        ...(runbook && { runbook }),
+      },
+    }),
+    dashboardUid: read('dashboardUid')?.slice(0, 100),
+    panelId: read('panelId')?.slice(0, 20),
+  };
+}
+
+function readLabels(text: string | null): Record<string, string> {
+  try {
+    const parsed: unknown = JSON.parse(text ?? '{}');
+    return typeof parsed === 'object' && parsed !== null
+      ? Object.fromEntries(
+          Object.entries(parsed).filter((pair): pair is [string, string] => typeof pair[1] === 'string')
+        )
+      : {};
+  } catch {
+    return {};
+  }
+}
+
+/** The same firing alert has the same key wherever it was met: name and labels, folded to 8 hex digits (FNV-1a). */
+export function alertKey(name: string, labels: Record<string, string>): string {
+  const shown = Object.entries(labels).filter(([label]) => !label.startsWith('__')); // some views leave inner labels out
+  const text = JSON.stringify([name, shown.sort(([one], [other]) => (one < other ? -1 : 1))]);
+  let hash = 0x811c9dc5;
+  for (const character of text) {
+    hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193) >>> 0;
+  }
+  return `${slug(name).slice(0, 30)}-${hash.toString(16).padStart(8, '0')}`;
+}

@@ -1,0 +1,90 @@
+import { type Language } from '../../text/language';
+import { inline } from '../../text/markdown';
+import { measuredText } from '../../text/quantity';
+import { type Entry, type Incident } from '../schema';
+import { readTimeline, type Line } from '../timeline';
+import { type DocumentLine } from './document';
+import { dayAndTime } from './facts';
+import { isWord, words } from './words';
+
+const QUIET: Array<Entry['kind']> = ['document', 'edit', 'link'];
+
+/** What the timeline says, one line an entry, oldest first; edits of texts are left out. */
+export function historyLines(incident: Incident, language: Language): DocumentLine[] {
+  return readTimeline(incident.timeline)
+    .filter((line) => !line.withdrawn && !QUIET.includes(line.kind))
+    .map((line) => ({ kind: 'time', label: dayAndTime(line.at, incident.zone), value: entryWords(line, language) }));
+}
+
+/** One line of text for an entry, its author last. */
+export function entryWords(entry: Entry | Line, language: Language): string {
+  const parts = [
+    changeWords(entry, language),
+    updateWords(entry, language),
+    evidenceWords(entry, language),
+    inline(entry.text),
+  ];
+  return `${parts.filter((part) => part !== '').join(' – ')} (${inline(entry.by.name)})`;
+}
+
+/** What an automatic entry recorded, in words; '' for an entry without a change. */
+export function changeWords({ change }: Pick<Entry, 'change'>, language: Language): string {
+  const say = words(language);
+  if (!change) {
+    return '';
+  }
+  const [subject, detail] = change.field.split('.');
+  const known = (value: string | undefined) =>
+    value === undefined ? undefined : isWord(value) ? say(value) : inline(value);
+  const name = subject === 'section' ? say('document') : isWord(subject) ? say(subject) : inline(subject);
+  const label = detail ? `${name} « ${isWord(detail) ? say(detail) : inline(detail)} »` : name;
+  const quoted = language === 'fr' ? label : label.replace('« ', '“').replace(' »', '”');
+  const [from, to] = [known(change.from), known(change.to)];
+  const instants = subject === 'milestone';
+  const values = instants
+    ? []
+    : [from, to ?? (from === undefined ? undefined : '–')].filter((value) => value !== undefined);
+  const lists = [
+    change.skipped && `${say('skipped')}${say('colon')} ${listed(change.skipped, language)}`,
+    change.cleared && `${say('cleared')}${say('colon')} ${listed(change.cleared, language)}`,
+    change.override && `${say('override')}${say('colon')} ${inline(change.override)}`,
+  ].filter(Boolean);
+  return [
+    values.length
+      ? `${quoted}${say('colon')} ${values.join(' → ')}`
+      : instants && to === undefined
+        ? `${quoted}${say('colon')} ${say('unknown')}`
+        : quoted,
+    lists.length ? `(${lists.join('; ')})` : '',
+  ]
+    .filter((part) => part !== '')
+    .join(' ');
+}
+
+function listed(names: string, language: Language): string {
+  const say = words(language);
+  return names
+    .split(',')
+    .map((name) => (isWord(name) ? say(name) : inline(name)))
+    .join(', ');
+}
+
+function updateWords({ update }: Pick<Entry, 'update'>, language: Language): string {
+  const say = words(language);
+  return update
+    ? `${say('update')}${say('colon')} ${[update.conditions, update.actions, update.needs]
+        .map((text) => inline(text ?? ''))
+        .filter(Boolean)
+        .join(' · ')}`
+    : '';
+}
+
+function evidenceWords({ evidence }: Pick<Entry, 'evidence'>, language: Language): string {
+  const say = words(language);
+  if (!evidence) {
+    return '';
+  }
+  const value =
+    evidence.value === undefined ? say('unknown') : inline(measuredText(evidence.value, evidence.unit, language));
+  return `${say('evidence')}${say('colon')} ${inline(evidence.title)} = ${value}`;
+}

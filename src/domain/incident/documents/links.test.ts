@@ -1,0 +1,55 @@
+import { exampleIncident } from '../example';
+import { documentMarkdown } from './documents';
+import { factsOf } from './insertable';
+import { withAbsoluteLinks } from './links';
+
+const absolute = (path: string) => `https://grafana.example/sub${path}`;
+const STAMP = { at: '2024-01-15T14:00:00.000Z', by: { uid: 'u-ana', name: 'Ana' } };
+
+it('makes links of an export absolute, and leaves others and the record as they are', () => {
+  const incident = {
+    ...exampleIncident(),
+    links: {
+      a: { title: 'Memory', url: '/d/quotes?x=(1)', kind: 'screenshot' as const, ...STAMP },
+      b: { title: 'Chat', url: 'https://chat.example/1', kind: 'chat' as const, ...STAMP },
+    },
+    sections: { cause: { text: '[panel](/d/redis) and [out](//evil.example) `/d/x`', ...STAMP } },
+  };
+  const before = JSON.stringify(incident);
+  const markdown = documentMarkdown('report', withAbsoluteLinks(incident, absolute), 'en');
+  expect(markdown).toContain('[Memory](https://grafana.example/sub/d/quotes?x=%281%29)');
+  expect(markdown).toContain('[Chat](https://chat.example/1)');
+  expect(markdown).toContain('[panel](https://grafana.example/sub/d/redis) and [out](//evil.example) `/d/x`');
+  expect(JSON.stringify(incident)).toBe(before);
+});
+
+it('offers entries and actions as facts, each one list item whatever was typed', () => {
+  const incident = exampleIncident();
+  const entry = {
+    at: '2024-01-15T13:45:00.000Z',
+    entered: '2024-01-15T13:45:00.000Z',
+    by: STAMP.by,
+    kind: 'note' as const,
+    text: 'a\n\n# b | </details> `c`',
+  };
+  const facts = factsOf({ ...incident, timeline: { one: entry } }, 'fr');
+  expect(facts[0]).toEqual({
+    id: 'one',
+    kind: 'entry',
+    label: '2024-01-15 14:45 a # b | </details> `c` (Ana)',
+    text: '- 2024-01-15 14:45 a # b \\| &lt;/details> \\`c\\` (Ana)',
+  });
+  expect(facts.filter(({ kind }) => kind === 'action')).toHaveLength(Object.keys(incident.actions).length);
+});
+
+it('offers nothing that was withdrawn', () => {
+  const entry = {
+    at: '2024-01-15T13:45:00.000Z',
+    entered: '2024-01-15T13:45:00.000Z',
+    by: STAMP.by,
+    kind: 'note' as const,
+    text: 'wrong',
+  };
+  const timeline = { one: entry, two: { ...entry, text: '', supersedes: 'one' } };
+  expect(factsOf({ ...exampleIncident(), timeline, actions: {} }, 'en')).toEqual([]);
+});

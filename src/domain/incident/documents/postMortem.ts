@@ -1,0 +1,192 @@
+import { type Language } from '../../text/language';
+import { cell, inline } from '../../text/markdown';
+import { inZone } from '../../text/times';
+import { needsReview, sectionText } from '../rules';
+import { type Incident, type SectionKey } from '../schema';
+import { type Document, type DocumentLine, listLine, textLine } from './document';
+import { facts, factLine, fieldLine, lead, milestoneLines, personName } from './facts';
+import { historyLines } from './history';
+import { type Word } from './words';
+
+const REVIEW_WORDS: Record<string, Word> = {
+  draft: 'draft',
+  inReview: 'inReview',
+  reviewed: 'reviewed',
+  closed: 'closedReview',
+};
+
+/** The full post-mortem. */
+export function postMortem(incident: Incident, language: Language): Document {
+  const { say, unknown, toWrite, date, service, impact, duration, severity, detect, acknowledge, mitigate, recover } =
+    facts(incident, language);
+  const { review, zone } = incident;
+  const text = (section: SectionKey, label?: string) =>
+    textLine(section, sectionText(incident, section), toWrite, label);
+  const list = (section: SectionKey) => listLine(section, sectionText(incident, section), toWrite);
+  const costs = Object.entries(incident.costs ?? {});
+  return {
+    title: `${say('postmortem')} - ${incident.name.toUpperCase()}`,
+    lead: lead(incident, language),
+    sections: [
+      {
+        id: 'header',
+        heading: say('general'),
+        lines: [
+          factLine(say('date'), date, unknown),
+          factLine(say('service'), service, unknown),
+          factLine(say('severity'), severity, unknown),
+          factLine(say('duration'), duration, unknown),
+          factLine(say('owner'), personName(review?.owner), unknown),
+          factLine(say('reviewer'), personName(review?.reviewer), unknown),
+          factLine(say('due'), reviewDueDay(incident), unknown),
+          factLine(say('state'), say(REVIEW_WORDS[review?.state ?? 'draft']), unknown),
+        ],
+      },
+      { id: 'summary', heading: say('summary'), lines: [text('summary')] },
+      {
+        id: 'impact',
+        heading: say('impact'),
+        lines: [
+          factLine(say('impact'), impact, unknown),
+          fieldLine(incident, 'affectedUsers', say('affectedUsers'), unknown),
+          fieldLine(incident, 'affectedFeatures', say('affectedFeatures'), unknown),
+          factLine(
+            say('budget'),
+            costs.length
+              ? costs
+                  .map(
+                    ([objective, share]) =>
+                      `${inline(incident.graphs?.[objective]?.title ?? objective)} ${Number((share * 100).toPrecision(3))} %`
+                  )
+                  .join(', ')
+              : undefined,
+            unknown
+          ),
+          text('impact'),
+        ],
+      },
+      { id: 'trigger', heading: say('trigger'), lines: [text('trigger')] },
+      {
+        id: 'factors',
+        heading: say('factors'),
+        lines: [
+          text('factorsTechnical', say('factorsTechnical')),
+          text('factorsProcess', say('factorsProcess')),
+          text('factorsHuman', say('factorsHuman')),
+        ],
+      },
+      { id: 'cause', heading: say('cause'), lines: [text('cause')] },
+      {
+        id: 'detection',
+        heading: say('detection'),
+        lines: [
+          fieldLine(
+            incident,
+            'responsibleDetection',
+            say('source'),
+            unknown,
+            incident.detectedBy && say(incident.detectedBy)
+          ),
+          factLine(say('timeToDetect'), detect, unknown),
+          factLine(say('timeToAcknowledge'), acknowledge, unknown),
+          text('detection', say('couldBeHalved')),
+        ],
+      },
+      {
+        id: 'response',
+        heading: say('response'),
+        lines: [factLine(say('timeToMitigate'), mitigate, unknown), text('response')],
+      },
+      {
+        id: 'recovery',
+        heading: say('recovery'),
+        lines: [factLine(say('timeToRecover'), recover, unknown), text('recovery')],
+      },
+      { id: 'timeline', heading: say('timeline'), lines: [...milestoneLines(incident, language)] },
+      { id: 'history', heading: say('history'), lines: historyLines(incident, language) },
+      { id: 'wentWell', heading: say('wentWell'), lines: [list('wentWell')] },
+      { id: 'wentWrong', heading: say('wentWrong'), lines: [list('wentWrong')] },
+      { id: 'lucky', heading: say('lucky'), lines: [list('lucky')] },
+      { id: 'surprises', heading: say('surprises'), lines: [list('surprises')] },
+      { id: 'similar', heading: say('similar'), lines: [list('similar')] },
+      { id: 'questions', heading: say('questions'), lines: [list('questions')] },
+      { id: 'lessons', heading: say('lessons'), lines: [list('lessons')] },
+      { id: 'actions', heading: say('actions'), lines: [actionTable(incident, language)] },
+      { id: 'notActing', heading: say('notActing'), lines: notActing(incident, language) },
+      { id: 'messages', heading: say('messages'), lines: [text('messages')] },
+      {
+        id: 'signOff',
+        heading: say('signOff'),
+        lines: [
+          factLine(
+            say('signedBy'),
+            review?.signedOff &&
+              `${personName(review.signedOff.by) ?? unknown}, ${inZone(review.signedOff.at, zone).day}`,
+            unknown
+          ),
+        ],
+      },
+    ],
+  };
+}
+
+function actionTable(incident: Incident, language: Language): DocumentLine {
+  const { say, toWrite, unknown } = facts(incident, language);
+  const actions = Object.values(incident.actions).filter(({ state }) => state !== 'wontDo');
+  if (actions.length === 0) {
+    return { kind: 'text', value: toWrite, gap: true };
+  }
+  return {
+    kind: 'table',
+    columns: [say('action'), say('type'), say('owner'), say('due'), say('state')],
+    rows: actions.map(({ title, type, owner, due, state }) => [
+      cell(title),
+      type ? say(type) : unknown,
+      owner ? cell(owner.name) : unknown,
+      due ?? unknown,
+      say(state),
+    ]),
+  };
+}
+
+function notActing(incident: Incident, language: Language): DocumentLine[] {
+  const { toWrite } = facts(incident, language);
+  const dropped = Object.values(incident.actions)
+    .filter(({ state }) => state === 'wontDo')
+    .map(({ title, reason }) => `${inline(title)} – ${inline(reason ?? '')}`);
+  const written = listLine('notActing', sectionText(incident, 'notActing'), toWrite);
+  if (dropped.length === 0 || written.kind !== 'list') {
+    return [written];
+  }
+  return [{ ...written, gap: false, items: [...(written.gap ? [] : written.items), ...dropped] }];
+}
+
+/** The day that the review is due on: the one chosen, else the one that the severity asks for. */
+export function reviewDueDay(incident: Incident): string | undefined {
+  return incident.review?.due ?? (needsReview(incident) ? reviewDue(incident) : undefined);
+}
+
+/** SEV1 three days, SEV2 five working days after the resolution, a day in the incident's zone; undefined before it is resolved. */
+export function reviewDue(incident: Incident): string | undefined {
+  const { resolved } = incident.milestones;
+  if (!resolved) {
+    return undefined;
+  }
+  const start = Date.parse(`${inZone(resolved, incident.zone).day}T00:00:00Z`);
+  if (incident.severity === 'sev1') {
+    return addDays(start, 3);
+  }
+  let [date, left] = [start, 5];
+  while (left > 0) {
+    date += DAY;
+    const weekday = new Date(date).getUTCDay();
+    left -= weekday === 0 || weekday === 6 ? 0 : 1;
+  }
+  return addDays(date, 0);
+}
+
+const DAY = 86_400_000;
+
+function addDays(from: number, days: number): string {
+  return new Date(from + days * DAY).toISOString().slice(0, 10);
+}

@@ -1,0 +1,114 @@
+import { type Language } from '../../text/language';
+import { impactLevel, sectionText } from '../rules';
+import { type Incident, type SectionKey } from '../schema';
+import { type Document, type DocumentLine, listLine, textLine } from './document';
+import { dayAndTime, facts, factLine, fieldLine, lead, personName } from './facts';
+import { historyLines } from './history';
+import { actionsLine } from './report';
+
+/** The incident ticket, in the structure of the operations manual. */
+export function incidentTicket(incident: Incident, language: Language): Document {
+  const { say, unknown, toWrite, service, severity, level } = facts(incident, language);
+  const { milestones, zone } = incident;
+  const priority = incident.priority ?? impactLevel(incident.severity);
+  const field = (section: SectionKey, label: string, gap: string) => fieldLine(incident, section, label, gap);
+  const logs = sectionText(incident, 'logs');
+  return {
+    title: `${say('ticket')} - ${incident.name.toUpperCase()}`,
+    lead: lead(incident, language),
+    sections: [
+      {
+        id: 'general',
+        heading: say('general'),
+        lines: [
+          factLine(
+            say('created'),
+            milestones.declared && `${dayAndTime(milestones.declared, zone)} (${zone})`,
+            unknown
+          ),
+          factLine(say('createdBy'), personName(incident.declaredBy), unknown),
+          factLine(say('priority'), priority && priorityWord(priority, language), unknown),
+          factLine(say('service'), service, unknown),
+        ],
+      },
+      {
+        id: 'description',
+        heading: say('description'),
+        lines: [
+          textLine('description', sectionText(incident, 'description') || sectionText(incident, 'summary'), toWrite),
+        ],
+      },
+      {
+        id: 'symptoms',
+        heading: say('symptoms'),
+        lines: [listLine('symptoms', sectionText(incident, 'symptoms'), toWrite)],
+      },
+      { id: 'steps', heading: say('steps'), lines: [listLine('steps', sectionText(incident, 'steps'), toWrite, true)] },
+      {
+        id: 'impact',
+        heading: say('impact'),
+        lines: [
+          field('affectedUsers', say('affectedUsers'), unknown),
+          field('affectedFeatures', say('affectedFeatures'), unknown),
+          factLine(say('severity'), severity && `${severity} (${level})`, unknown),
+        ],
+      },
+      {
+        id: 'investigation',
+        heading: say('investigation'),
+        lines: [
+          {
+            kind: 'code',
+            section: 'logs',
+            label: say('relevantLogs'),
+            value: logs.trim() ? logs : toWrite,
+            ...(!logs.trim() && { gap: true }),
+          },
+          { kind: 'text', value: `**${say('metrics')}**${say('colon')}` },
+          measured(incident, 'cpu', say('cpu'), '%', unknown),
+          measured(incident, 'memory', say('memory'), '%', unknown),
+          measured(incident, 'responseTime', say('responseTime'), 'ms', unknown),
+        ],
+      },
+      {
+        id: 'resolution',
+        heading: say('resolution'),
+        lines: [
+          field('cause', say('cause'), toWrite),
+          fieldLine(incident, 'solution', say('solution'), toWrite, correctiveInShort(incident)),
+          factLine(say('resolvedOn'), milestones.resolved && dayAndTime(milestones.resolved, zone), unknown),
+        ],
+      },
+      {
+        id: 'verification',
+        heading: say('verification'),
+        lines: [
+          field('tests', say('tests'), toWrite),
+          field('testResult', say('results'), unknown),
+          field('validatedBy', say('validation'), unknown),
+        ],
+      },
+      { id: 'preventive', heading: say('preventive'), lines: [actionsLine(incident, 'preventive', toWrite)] },
+      { id: 'history', heading: say('history'), lines: historyLines(incident, language) },
+    ],
+  };
+}
+
+/** French agrees with "priorité": haute, moyenne, faible. */
+function priorityWord(priority: 'high' | 'medium' | 'low', language: Language): string {
+  return language === 'fr'
+    ? { high: 'Haute', medium: 'Moyenne', low: 'Faible' }[priority]
+    : { high: 'High', medium: 'Medium', low: 'Low' }[priority];
+}
+
+function measured(incident: Incident, section: SectionKey, label: string, unit: string, unknown: string): DocumentLine {
+  const line = fieldLine(incident, section, label, unknown);
+  return line.kind === 'field' && !line.gap && /^[\d.,\s]+$/.test(line.value)
+    ? { ...line, value: `${line.value.trim()} ${unit}` }
+    : line;
+}
+
+function correctiveInShort(incident: Incident): string | undefined {
+  const line = actionsLine(incident, 'corrective', '');
+  return line.kind === 'list' && !line.gap ? line.items.join(' · ') : undefined;
+}

@@ -1,0 +1,44 @@
+import fc from 'fast-check';
+import { isRefused } from '../record/outcome';
+import { exampleIncident } from './example';
+import { fromFile, toFile } from './file';
+
+const code = (text: string) => {
+  const outcome = fromFile(text);
+  return isRefused(outcome) ? outcome.refused.reasons[0].code : 'ok';
+};
+
+it('gives the same record back', () => {
+  for (const language of ['en', 'fr'] as const) {
+    expect(fromFile(toFile(exampleIncident(language)))).toEqual({ ok: exampleIncident(language) });
+  }
+});
+
+it.each([
+  ['', 'file.notJson'],
+  ['{"a":', 'file.notJson'],
+  ['null', 'file.foreign'],
+  ['[]', 'file.foreign'],
+  ['{"format":"something else","incident":{}}', 'file.foreign'],
+  ['{"format":"opsbook/incident","version":2,"incident":{}}', 'file.newer'],
+  ['{"format":"opsbook/incident","version":1,"incident":{}}', 'file.broken'],
+  [
+    JSON.stringify({ format: 'opsbook/incident', incident: { ...exampleIncident(), name: '../../etc' } }),
+    'file.broken',
+  ],
+  [`"${'x'.repeat(4_100_000)}"`, 'file.tooLarge'],
+])('refuses %.60s', (text, expected) => {
+  expect(code(text)).toBe(expected);
+});
+
+it('never throws, and takes nothing along that the schema does not know', () => {
+  fc.assert(fc.property(fc.json(), (text) => typeof code(text) === 'string'));
+  const hostile = toFile(exampleIncident()).replace(
+    '"kind": "incident"',
+    '"kind": "incident", "__proto__": {"polluted": true}, "extra": 1'
+  );
+  const outcome = fromFile(hostile);
+  expect(isRefused(outcome)).toBe(false);
+  expect(outcome).toEqual({ ok: exampleIncident() });
+  expect(({} as Record<string, unknown>).polluted).toBeUndefined();
+});

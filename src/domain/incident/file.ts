@@ -1,0 +1,43 @@
+import { type Outcome, refuse } from '../record/outcome';
+import { incident as schema, type Incident } from './schema';
+
+const FORMAT = 'opsbook/incident';
+/** As large as a record may be; a file is indented, which more than doubles it. */
+const MAX_CHARACTERS = 800_000;
+const MAX_FILE = 5 * MAX_CHARACTERS;
+
+/** The record as a file; importing it gives the same record back. */
+export function toFile(incident: Incident): string {
+  return `${JSON.stringify({ format: FORMAT, version: incident.schema, incident }, null, 2)}\n`;
+}
+
+/** Reads a file that `toFile` wrote. Anything else is refused with the reason, and nothing is thrown. */
+export function fromFile(text: string): Outcome<Incident> {
+  if (text.length > MAX_FILE) {
+    return refuse({ code: 'file.tooLarge', values: { limit: MAX_CHARACTERS } });
+  }
+  let raw: unknown;
+  try {
+    raw = JSON.parse(text);
+  } catch {
+    return refuse({ code: 'file.notJson' });
+  }
+  if (typeof raw !== 'object' || raw === null || !('format' in raw) || raw.format !== FORMAT || !('incident' in raw)) {
+    return refuse({ code: 'file.foreign' });
+  }
+  if ('version' in raw && typeof raw.version === 'number' && raw.version > 1) {
+    return refuse({ code: 'file.newer' });
+  }
+  const parsed = schema.safeParse(raw.incident);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    return refuse({
+      code: 'file.broken',
+      values: { place: issue.path.map(String).join('.') || 'incident', problem: issue.message },
+    });
+  }
+  if (JSON.stringify(parsed.data).length > MAX_CHARACTERS) {
+    return refuse({ code: 'file.tooLarge', values: { limit: MAX_CHARACTERS } });
+  }
+  return { ok: parsed.data };
+}

@@ -1,0 +1,32 @@
+import { type RecordKind } from '../record/record';
+import { applyIncident, entryOf } from './apply';
+import { type IncidentCommand } from './commands';
+import { describeIncident } from './description';
+import { thinEvidence } from './evidence/thinning';
+import { type Incident, incident } from './schema';
+
+export const INCIDENT_VERSION = 1;
+
+/** How incidents are stored, shown in Grafana and changed. */
+export const incidentKind: RecordKind<Incident, IncidentCommand> = {
+  kind: 'incident',
+  version: INCIDENT_VERSION,
+  schema: incident,
+  folder: 'incidents',
+  folderOf: (record) => (record.private ? 'private' : 'incidents'),
+  numbering: {
+    prefix: ({ milestones, timeline, id }) =>
+      `inc-${new Date(milestones.declared ?? timeline[id]?.entered ?? 0).getUTCFullYear()}-`,
+    digits: 4,
+    named: (record, name) => ({ ...record, name }),
+  },
+  describe: describeIncident,
+  apply: applyIncident,
+  thin: thinEvidence,
+  addition(command) {
+    const value = entryOf(command);
+    return value && { path: ['timeline', command.id], value };
+  },
+};
+
+export type { Incident, IncidentCommand };

@@ -1,0 +1,58 @@
+import { type IncidentHead } from './head';
+import { similarTo } from './similar';
+
+const head = (name: string, part: Partial<IncidentHead>): IncidentHead => ({
+  name,
+  ref: name.toUpperCase(),
+  title: '',
+  status: 'closed',
+  services: [],
+  serviceTags: [],
+  milestones: {},
+  drill: false,
+  private: false,
+  demo: false,
+  costs: {},
+  alerts: [],
+  openTasks: 0,
+  openActions: 0,
+  closedActions: 0,
+  actions: [],
+  complete: true,
+  ...part,
+});
+
+const subject = {
+  name: 'inc-2026-0009',
+  title: 'Redis refuses connections',
+  serviceTags: ['quotes'],
+  alerts: ['redis-down-00000001'],
+};
+const others = [
+  head('inc-2026-0001', {
+    title: 'Redis refuses connections again',
+    serviceTags: ['quotes'],
+    alerts: ['redis-down-99999999'],
+  }),
+  head('inc-2026-0002', { title: 'Certificate expired', serviceTags: ['users'] }),
+  head('inc-2026-0003', { title: 'Redis refuses connections', serviceTags: ['quotes'], status: 'void' }),
+  head('inc-2026-0004', { title: 'Redis refuses connections', serviceTags: ['quotes'], drill: true }),
+  head('inc-2026-0009', { title: 'Redis refuses connections', serviceTags: ['quotes'] }),
+];
+
+it('finds what resembles, with the reasons, and nothing else', () => {
+  const found = similarTo(subject, others);
+  expect(found.map(({ head: { name } }) => name)).toEqual(['inc-2026-0001']);
+  expect(found[0]).toMatchObject({ words: ['redis', 'refuses', 'connections'], services: ['quotes'], sameAlert: true });
+  expect(found[0].score).toBeGreaterThan(0.8);
+  expect(found[0].score).toBeLessThanOrEqual(1);
+});
+
+it('is 1 for the same words, services and alert', () => {
+  const twin = head('inc-2026-0005', { title: subject.title, serviceTags: ['quotes'], alerts: subject.alerts });
+  expect(similarTo(subject, [twin, others[1]])[0].score).toBeCloseTo(1);
+});
+
+it('shows nothing without anything in common', () => {
+  expect(similarTo({ ...subject, title: '???', serviceTags: [], alerts: [] }, others)).toEqual([]);
+});

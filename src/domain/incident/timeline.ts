@@ -1,0 +1,90 @@
+import { type Entry, type EntryKind, type Incident } from './schema';
+
+export interface Line extends Entry {
+  id: string;
+  /** Entries that this one stands for now, the latest first. */
+  earlier: Array<Entry & { id: string }>;
+  /** Taken back by its author: shown struck through, left out of documents. */
+  withdrawn: boolean;
+}
+
+/** The timeline as it reads now, oldest event first: corrected entries are folded under their correction. */
+export function readTimeline(timeline: Incident['timeline']): Line[] {
+  const corrections = new Map<string, Array<Entry & { id: string }>>();
+  const roots: Array<Entry & { id: string }> = [];
+  for (const [id, entry] of Object.entries(timeline)) {
+    const root = rootOf(timeline, id);
+    if (root === id) {
+      roots.push({ ...entry, id });
+    } else {
+      corrections.set(root, [...(corrections.get(root) ?? []), { ...entry, id }]);
+    }
+  }
+  return roots
+    .map((root) => {
+      const chain = [root, ...(corrections.get(root.id) ?? []).sort(byEntered)];
+      const latest = chain[chain.length - 1];
+      return {
+        ...root,
+        at: latest.at,
+        text: latest.text,
+        entered: root.entered,
+        earlier: chain.slice(0, -1).reverse(),
+        withdrawn: chain.length > 1 && latest.text.trim() === '',
+      };
+    })
+    .sort(byEvent);
+}
+
+/** The entry that a chain of corrections began with; a chain without a beginning (a merged copy) ends where it breaks. */
+function rootOf(timeline: Incident['timeline'], id: string): string {
+  const seen = new Set<string>();
+  let current = id;
+  for (;;) {
+    const target = timeline[current]?.supersedes;
+    if (target === undefined || !timeline[target] || seen.has(target)) {
+      return current;
+    }
+    seen.add(current);
+    current = target;
+  }
+}
+
+function byEntered(one: Entry & { id: string }, other: Entry & { id: string }): number {
+  return compare(one.entered, other.entered) || compare(one.id, other.id);
+}
+
+function byEvent(one: Line, other: Line): number {
+  return compareInstants(one.at, other.at) || compareInstants(one.entered, other.entered) || compare(one.id, other.id);
+}
+
+function compareInstants(one: string, other: string): number {
+  return Date.parse(one) - Date.parse(other);
+}
+
+function compare(one: string, other: string): number {
+  return one < other ? -1 : one > other ? 1 : 0;
+}
+
+/** Entries that tell what happened, as against edits of the record's texts. */
+export const STORY: EntryKind[] = [
+  'note',
+  'status',
+  'severity',
+  'role',
+  'task',
+  'update',
+  'evidence',
+  'decision',
+  'runbook',
+  'alert',
+  'deploy',
+];
+
+/** The last time anybody wrote anything. */
+export function lastEntered(timeline: Incident['timeline']): string | undefined {
+  return Object.values(timeline).reduce<string | undefined>(
+    (latest, { entered }) => (latest === undefined || Date.parse(entered) > Date.parse(latest) ? entered : latest),
+    undefined
+  );
+}

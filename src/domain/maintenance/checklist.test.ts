@@ -1,0 +1,105 @@
+import { isRefused } from '../record/outcome';
+import {
+  type Checklist,
+  checklistKind,
+  type ChecklistCommand,
+  checkChecklist,
+  emptyChecklists,
+  inOrder,
+  isWebLink,
+  judgeChoice,
+  judgeNumber,
+  judgeQuery,
+} from './checklist';
+import { defaultChecklists, MAINTENANCE_CHECKLIST } from './checklistDefaults';
+
+const by = { uid: 'u1', name: 'Ana' };
+const at = '2026-11-16T10:00:00Z';
+
+describe('verdicts', () => {
+  it.each([
+    ['==', 0, [0], { verdict: 'pass', value: 0 }],
+    ['<', 85, [85], { verdict: 'fail', value: 85 }],
+    ['<', 85, [84.9], { verdict: 'pass', value: 84.9 }],
+    ['>=', 0.7, [0.8, 0.6, 0.9], { verdict: 'fail', value: 0.6 }],
+    ['==', 1, [], { verdict: 'nodata' }],
+    ['==', 1, [NaN], { verdict: 'nodata' }],
+    ['<', 10, [Infinity], { verdict: 'fail', value: Infinity }],
+  ] as const)('%s %d over %j', (comparison, threshold, values, expected) => {
+    expect(judgeQuery({ comparison, threshold }, [...values])).toEqual(expected);
+  });
+
+  it('judges numbers inside their bounds and choices that are not among the failing ones', () => {
+    expect([judgeNumber({ min: 1, max: 3 }, 3), judgeNumber({ min: 1 }, 0), judgeNumber({}, -5)]).toEqual([
+      'pass',
+      'fail',
+      'pass',
+    ]);
+    expect([judgeChoice({ failing: ['bad'] }, 'bad'), judgeChoice({}, 'bad')]).toEqual(['fail', 'pass']);
+  });
+
+  it.each([
+    ['https://example.org/log?x=1', true],
+    ['http://grafana:3000/d/x', true],
+    ['javascript:alert(1)', false],
+    ['data:text/html,x', false],
+    ['/relative', false],
+  ])('%s as a web link: %s', (link, web) => {
+    expect(isWebLink(link)).toBe(web);
+  });
+});
+
+describe('the built-in checklist', () => {
+  it.each(['en', 'fr'] as const)('has the nine items in %s, six of them asked of Prometheus', (language) => {
+    const list = defaultChecklists(language)[MAINTENANCE_CHECKLIST];
+    expect(inOrder(list.items)).toHaveLength(9);
+    expect(inOrder(list.items).filter(({ kind }) => kind === 'query')).toHaveLength(6);
+    expect(checkChecklist(list)).toEqual([]);
+  });
+
+  it('has the same keys in both languages', () => {
+    expect(Object.keys(defaultChecklists('fr').maintenance.items)).toEqual(
+      Object.keys(defaultChecklists('en').maintenance.items)
+    );
+  });
+});
+
+describe('the register', () => {
+  const list: Omit<Checklist, 'version'> = {
+    title: 'Disks',
+    items: { disk: { kind: 'confirm', position: 1, title: 'Look at the disks' } },
+  };
+  const adopt: ChecklistCommand = { type: 'adopt', id: 'c0', at, by, checklists: defaultChecklists('en') };
+  const save: ChecklistCommand = { type: 'save', id: 'c1', at, by, key: 'disks', seen: 0, checklist: list };
+
+  it('counts versions up and refuses an edit of an older one', () => {
+    const saved = apply(apply(emptyChecklists(), adopt), save);
+    expect(saved.checklists.disks.version).toBe(1);
+    expect(Object.keys(saved.checklists)).toEqual(['maintenance', 'disks']);
+    expect(checklistKind.apply(saved, save)).toEqual({ ok: saved }); // the same click again
+    const other = checklistKind.apply(saved, { ...save, id: 'c2' });
+    expect(isRefused(other) && other.refused.reasons).toEqual([{ code: 'checklist.moved', values: { version: 1 } }]);
+    expect(apply(saved, { ...save, id: 'c3', seen: 1 }).checklists.disks.version).toBe(2);
+  });
+
+  it('refuses a checklist without items, and links that are not of the web', () => {
+    expect(checkChecklist({ title: ' ', items: {} }).map(({ code }) => code)).toEqual(['required', 'checklist.empty']);
+    expect(
+      checkChecklist({ title: 'x', items: { a: { kind: 'link', position: 1, title: 'x', url: 'javascript:x' } } })
+    ).toEqual([{ code: 'link.web', field: 'items.a.url' }]);
+  });
+
+  it('survives JSON and reads well', () => {
+    const saved = apply(emptyChecklists(), adopt);
+    expect(checklistKind.schema.parse(JSON.parse(JSON.stringify(saved)))).toEqual(saved);
+    expect(checklistKind.describe(saved).markdown).toContain('3. Disk space — `max(system_disk_usage_percent) < 85`');
+  });
+
+  function apply(register: ReturnType<typeof emptyChecklists>, command: ChecklistCommand) {
+    const outcome = checklistKind.apply(register, command);
+    if (isRefused(outcome)) {
+      throw new Error(JSON.stringify(outcome.refused));
+    }
+    return outcome.ok;
+  }
+});

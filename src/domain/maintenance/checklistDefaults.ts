@@ -1,0 +1,113 @@
+import { type Language } from '../text/language';
+import { type Checklist, type ChecklistItem } from './checklist';
+type Words = Record<Language, string>;
+type Without<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
+
+interface Source {
+  key: string;
+  title: Words;
+  instruction: Words;
+  check: Without<ChecklistItem, 'position' | 'title' | 'instruction'>;
+}
+
+/** The nine items of the operations manual; the expressions are on the demo's metrics and meant to be edited. */
+const MAINTENANCE: Source[] = [
+  {
+    key: 'pods',
+    title: { en: 'State of the pods', fr: 'État des pods' },
+    instruction: { en: 'Every target answers Prometheus.', fr: 'Toutes les cibles répondent à Prometheus.' },
+    check: { kind: 'query', expr: 'sum(up == bool 0)', comparison: '==', threshold: 0 },
+  },
+  {
+    key: 'logs',
+    title: { en: 'Application logs', fr: 'Logs des applications' },
+    instruction: {
+      en: 'Read the last day of the applications’ logs; note unexpected errors and where they are.',
+      fr: 'Lire la dernière journée de logs des applications ; noter les erreurs inattendues et où elles se trouvent.',
+    },
+    check: { kind: 'confirm' },
+  },
+  {
+    key: 'disk',
+    title: { en: 'Disk space', fr: 'Espace disque' },
+    instruction: { en: 'The fullest disk stays under 85 %.', fr: 'Le disque le plus rempli reste sous 85 %.' },
+    check: { kind: 'query', expr: 'max(system_disk_usage_percent)', comparison: '<', threshold: 85, unit: '%' },
+  },
+  {
+    key: 'memory',
+    title: { en: 'Available memory', fr: 'Mémoire disponible' },
+    instruction: { en: 'Memory use stays under 80 %.', fr: 'L’utilisation de la mémoire reste sous 80 %.' },
+    check: { kind: 'query', expr: 'max(system_memory_usage_percent)', comparison: '<', threshold: 80, unit: '%' },
+  },
+  {
+    key: 'redis',
+    title: { en: 'Redis connections', fr: 'Connexions Redis' },
+    instruction: { en: 'Every Redis accepts connections.', fr: 'Chaque Redis accepte les connexions.' },
+    check: { kind: 'query', expr: 'min(redis_up)', comparison: '==', threshold: 1 },
+  },
+  {
+    key: 'health',
+    title: { en: 'Health tests', fr: 'Tests de santé' },
+    instruction: {
+      en: 'Share of good /health answers over 15 minutes; the demo fails one in five by design.',
+      fr: 'Part de bonnes réponses de /health sur 15 minutes ; la démo en fait échouer une sur cinq, exprès.',
+    },
+    check: {
+      kind: 'query',
+      expr: 'sum(rate(flask_requests_total{endpoint="/health",status!~"5.."}[15m])) / sum(rate(flask_requests_total{endpoint="/health"}[15m]))',
+      comparison: '>=',
+      threshold: 0.7,
+    },
+  },
+  {
+    key: 'backups',
+    title: { en: 'Backups', fr: 'Sauvegardes' },
+    instruction: {
+      en: 'Age of the oldest “last success” among the elements: at most 26 hours.',
+      fr: 'Âge de la plus ancienne « dernière réussite » parmi les éléments : 26 heures au plus.',
+    },
+    check: {
+      kind: 'query',
+      expr: 'time() - min(backup_last_success_timestamp_seconds)',
+      comparison: '<',
+      threshold: 93600,
+      unit: 's',
+    },
+  },
+  {
+    key: 'vulnerabilities',
+    title: { en: 'Vulnerability scan', fr: 'Analyse des vulnérabilités' },
+    instruction: {
+      en: 'Scan the images (for example `trivy image <image>`); link the report.',
+      fr: 'Analyser les images (par exemple `trivy image <image>`) ; joindre le lien du rapport.',
+    },
+    check: { kind: 'confirm' },
+  },
+  {
+    key: 'documentation',
+    title: { en: 'Documentation updated', fr: 'Documentation à jour' },
+    instruction: {
+      en: 'What changed since the last time is documented; link the page.',
+      fr: 'Ce qui a changé depuis la dernière fois est documenté ; joindre le lien de la page.',
+    },
+    check: { kind: 'confirm' },
+  },
+];
+
+export const MAINTENANCE_CHECKLIST = 'maintenance';
+
+/** The built-in checklists in a language, until the team saves its own. */
+export function defaultChecklists(language: Language): Record<string, Checklist> {
+  return {
+    [MAINTENANCE_CHECKLIST]: {
+      title: { en: 'Maintenance checklist', fr: 'Checklist de maintenance' }[language],
+      version: 1,
+      items: Object.fromEntries(
+        MAINTENANCE.map(({ key, title, instruction, check }, index): [string, ChecklistItem] => [
+          key,
+          { ...check, position: index + 1, title: title[language], instruction: instruction[language] },
+        ])
+      ),
+    },
+  };
+}

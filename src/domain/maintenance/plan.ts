@@ -1,0 +1,264 @@
+import { z } from 'zod';
+import { type Outcome, type Reason, refuse } from '../record/outcome';
+import { type Command, type Instant, instant, person, recordBase, type RecordKind } from '../record/record';
+import { withUnreadable } from '../record/unreadable';
+import { type Language } from '../text/language';
+import { checkRecurrence, DAY, MINUTE, slotAfter, startOfDay, localDateOf } from '../time/recurrence';
+import { MAINTENANCE_CHECKLIST } from './checklistDefaults';
+import { schedule, type Schedule, task, type Task } from './task';
+
+const logEntry = z.object({ at: instant, by: person, type: z.string(), what: z.string().optional() });
+
+export const plan = recordBase.extend({
+  /** Absent until the team first does something: the built-in plan is shown until then and asks for nothing of the past. */
+  adopted: instant.optional(),
+  /** IANA zone of the team: its weeks and days. */
+  zone: z.string(),
+  tasks: z.record(z.string(), task),
+  log: z.record(z.string(), logEntry),
+});
+export type Plan = z.infer<typeof plan>;
+
+export interface TaskForm {
+  title: string;
+  description?: string;
+  team: string;
+  checklist?: string;
+  schedule: Omit<Schedule, 'from'>;
+}
+
+export type PlanCommand =
+  | (Command & { type: 'adopt'; zone: string; tasks: Record<string, Task> })
+  /** `seen`: the revision that was edited, absent for a new task. */
+  | (Command & { type: 'saveTask'; key: string; seen?: string; form: TaskForm })
+  | (Command & { type: 'retireTask'; key: string })
+  | (Command & { type: 'reviveTask'; key: string });
+
+export const PLAN_NAME = 'opsbook-plan';
+const MAX_TASKS = 40; // a week's head holds a value for each
+
+export function emptyPlan(): Plan {
+  return { schema: 1, id: PLAN_NAME, kind: 'plan', zone: 'UTC', tasks: {}, log: {} };
+}
+
+export const planKind: RecordKind<Plan, PlanCommand> = {
+  kind: 'plan',
+  version: 1,
+  schema: plan,
+  folder: 'registers',
+  describe(record) {
+    const tasks = inPlan(record.tasks);
+    return {
+      title: 'Maintenance plan',
+      tags: [],
+      head: { tasks: String(tasks.length), zone: record.zone },
+      markdown: [
+        '# Maintenance plan',
+        '',
+        `| Task | Recurrence | Time (${record.zone}) | Team | Checklist |`,
+        '|---|---|---|---|---|',
+        ...tasks.map(({ definition }) => {
+          const { rule, start } = currentSchedule(definition);
+          return `| ${[definition.title, `\`${rule}\``, start.slice(11), definition.team, definition.checklist ?? ''].map(cell).join(' | ')} |`;
+        }),
+      ].join('\n'),
+    };
+  },
+  apply(record, command) {
+    if (command.id in record.log) {
+      return { ok: record };
+    }
+    const note = (change: Partial<Plan>, what?: string): Outcome<Plan> => ({
+      ok: {
+        ...record,
+        ...change,
+        log: {
+          ...record.log,
+          [command.id]: { at: command.at, by: command.by, type: command.type, ...(what && { what }) },
+        },
+      },
+    });
+    switch (command.type) {
+      case 'adopt':
+        return record.adopted
+          ? { ok: record }
+          : note({ adopted: command.at, zone: command.zone, tasks: { ...command.tasks, ...record.tasks } });
+      case 'saveTask': {
+        const { key, form, seen } = command;
+        const current = record.tasks[key];
+        const reasons = checkTask(form);
+        if (current && current.revision !== seen) {
+          reasons.push({ code: 'plan.moved', values: { name: record.log[current.revision ?? '']?.by.name ?? '?' } });
+        }
+        if (!current && Object.keys(record.tasks).length >= MAX_TASKS) {
+          reasons.push({ code: 'plan.tooMany', values: { limit: MAX_TASKS } });
+        }
+        return reasons.length
+          ? refuse(...reasons)
+          : note({ tasks: { ...record.tasks, [key]: changed(record, current, command) } }, form.title);
+      }
+      case 'retireTask':
+      case 'reviveTask': {
+        const current = record.tasks[command.key];
+        if (!current) {
+          return refuse({ code: 'plan.unknown', values: { key: command.key } });
+        }
+        if (!current.retired === (command.type === 'reviveTask')) {
+          return { ok: record };
+        }
+        const next = current.retired ? revived(current, current.retired, command) : { ...current, retired: command.at };
+        return note({ tasks: { ...record.tasks, [command.key]: { ...next, revision: command.id } } }, current.title);
+      }
+    }
+  },
+};
+
+/** Tasks in use, by position. */
+export function inPlan(tasks: Record<string, Task>): Array<{ key: string; definition: Task }> {
+  return Object.entries(tasks)
+    .filter(([, { retired }]) => !retired)
+    .map(([key, definition]) => ({ key, definition }))
+    .sort((a, b) => a.definition.position - b.definition.position);
+}
+
+/** The schedule that counts from now on. */
+export function currentSchedule({ schedules }: Task): Schedule {
+  return Object.values(schedules).reduce((last, one) => (Date.parse(one.from) >= Date.parse(last.from) ? one : last));
+}
+
+const taskTexts = task.pick({ title: true, description: true, team: true, checklist: true });
+
+/** Why a task cannot be saved as it is. */
+export function checkTask(form: TaskForm): Reason[] {
+  const reasons = checkTexts(form);
+  const recurrenceReasons = checkRecurrence(form.schedule);
+  if (recurrenceReasons.length) {
+    return [...reasons, ...recurrenceReasons];
+  }
+  const parsed = schedule.omit({ from: true }).safeParse(form.schedule);
+  if (!parsed.success) {
+    return [...reasons, ...parsed.error.issues.map(({ path }): Reason => ({ code: 'number', field: String(path[0]) }))];
+  }
+  if (form.schedule.leadMinutes * MINUTE >= shortestCycle(form.schedule)) {
+    reasons.push({ code: 'plan.leadTooLong', field: 'leadMinutes' });
+  }
+  return reasons;
+}
+
+function checkTexts({ checklist, ...form }: TaskForm): Reason[] {
+  const [title, team, description] = [form.title.trim(), form.team.trim(), form.description?.trim()];
+  const missing = Object.entries({ title, team }).flatMap(([field, text]) =>
+    text ? [] : [{ code: 'required', field }]
+  );
+  return withUnreadable(missing, taskTexts, { title, team, description, checklist });
+}
+
+/** The plan of the operations manual, asked for from the beginning of the day of `from` on. */
+export function defaultTasks(language: Language, zone: string, from: Instant): Record<string, Task> {
+  const begin = startOfDay(localDateOf(from, zone), zone);
+  const rhythms = {
+    daily: { rule: 'FREQ=DAILY', start: '2024-01-01T17:00', leadMinutes: 9 * 60, graceMinutes: 120 },
+    weekly: {
+      rule: 'FREQ=WEEKLY;BYDAY=FR',
+      start: '2024-01-05T17:00',
+      leadMinutes: 4 * 24 * 60 + 9 * 60,
+      graceMinutes: 17 * 60,
+    },
+    monthly: {
+      rule: 'FREQ=MONTHLY;BYDAY=1TU',
+      start: '2024-01-02T09:00',
+      leadMinutes: 5 * 24 * 60,
+      graceMinutes: 3 * 24 * 60,
+    },
+  };
+  return Object.fromEntries(
+    PLAN.map(({ key, title, rhythm, team, checklist }, index): [string, Task] => [
+      key,
+      {
+        position: index + 1,
+        title: title[language],
+        team: team[language],
+        ...(checklist && { checklist }),
+        schedules: { first: { ...rhythms[rhythm], zone, anchor: 'scheduled', from: begin } },
+      },
+    ])
+  );
+}
+
+const DEVOPS = { en: 'DevOps', fr: 'DevOps' };
+const PLAN: Array<{
+  key: string;
+  title: Record<Language, string>;
+  rhythm: 'daily' | 'weekly' | 'monthly';
+  team: Record<Language, string>;
+  checklist?: string;
+}> = [
+  { key: 'check-logs', title: { en: 'Check logs', fr: 'Vérifier les logs' }, rhythm: 'daily', team: DEVOPS },
+  {
+    key: 'update-dependencies',
+    title: { en: 'Update dependencies', fr: 'Mettre à jour les dépendances' },
+    rhythm: 'weekly',
+    team: { en: 'Dev', fr: 'Dev' },
+  },
+  { key: 'back-up-data', title: { en: 'Back up data', fr: 'Sauvegarder les données' }, rhythm: 'daily', team: DEVOPS },
+  {
+    key: 'security-scan',
+    title: { en: 'Security scan', fr: 'Analyse de sécurité' },
+    rhythm: 'weekly',
+    team: { en: 'Security', fr: 'Sécurité' },
+  },
+  {
+    key: 'check-performance',
+    title: { en: 'Check performance', fr: 'Vérifier les performances' },
+    rhythm: 'daily',
+    team: DEVOPS,
+    checklist: MAINTENANCE_CHECKLIST,
+  },
+  {
+    key: 'clean-up-resources',
+    title: { en: 'Clean up resources', fr: 'Nettoyer les ressources' },
+    rhythm: 'monthly',
+    team: DEVOPS,
+  },
+];
+
+function changed(record: Plan, current: Task | undefined, { id, at, form }: PlanCommand & { type: 'saveTask' }): Task {
+  const last = current && currentSchedule(current);
+  const { from, ...before } = last ?? { from: undefined };
+  const sameRhythm = from !== undefined && JSON.stringify(sorted(before)) === JSON.stringify(sorted(form.schedule));
+  const begin = current ? at : startOfDay(localDateOf(at, form.schedule.zone), form.schedule.zone);
+  return {
+    position: current?.position ?? Math.max(0, ...Object.values(record.tasks).map(({ position }) => position)) + 1,
+    title: form.title.trim(),
+    team: form.team.trim(),
+    ...(form.description?.trim() && { description: form.description.trim() }),
+    ...(form.checklist && { checklist: form.checklist }),
+    schedules: { ...current?.schedules, ...(!sameRhythm && { [id]: { ...form.schedule, from: begin } }) },
+    ...(current?.retired && { retired: current.retired }),
+    ...(current?.pauses && { pauses: current.pauses }),
+    revision: id,
+  };
+}
+
+function revived({ retired: _, ...kept }: Task, from: Instant, { id, at }: Command): Task {
+  return { ...kept, pauses: { ...kept.pauses, [id]: { from, to: at } } };
+}
+
+function shortestCycle(recurrence: Omit<Schedule, 'from'>): number {
+  let shortest = Infinity;
+  let slot = slotAfter(recurrence, `${recurrence.start}:00Z`);
+  for (let count = 0; slot && count < 8; count++) {
+    const next = slotAfter(recurrence, slot.at);
+    shortest = Math.min(shortest, next ? Date.parse(next.at) - Date.parse(slot.at) : Infinity);
+    slot = next;
+  }
+  return shortest === Infinity ? 366 * DAY : shortest;
+}
+
+function sorted(value: object): Array<[string, unknown]> {
+  return Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
+function cell(text: string): string {
+  return text.replace(/[|\\]/g, '\\$&').replace(/\s*\n\s*/g, ' ');
+}

@@ -1,0 +1,175 @@
+import { type Language } from '../text/language';
+import { type Compliance, type OccurrenceState } from './task';
+import { type WeekReview } from './week';
+
+export interface ReviewFacts {
+  week: string;
+  compliance: Compliance;
+  due: Array<{ title: string; team: string; date: string; state: OccurrenceState; by?: string; note?: string }>;
+  /** Still overdue when the review was made, most urgent first. */
+  overdue: Array<{ title: string; team: string; since: string }>;
+  failures: Array<{ item: string; run: string }>;
+  incidents: Array<{ ref: string; title: string; status: string }>;
+  review?: WeekReview;
+}
+
+type Words = Record<
+  | 'title'
+  | 'kept'
+  | 'none'
+  | 'interval'
+  | 'waived'
+  | 'due'
+  | 'date'
+  | 'task'
+  | 'team'
+  | 'result'
+  | 'overdue'
+  | 'since'
+  | 'failures'
+  | 'incidents'
+  | 'notes'
+  | 'decisions'
+  | 'carried'
+  | 'signed'
+  | 'nothing',
+  string
+> & { states: Record<OccurrenceState, string> };
+
+const WORDS: Record<Language, Words> = {
+  en: {
+    title: 'Weekly maintenance review',
+    kept: 'Kept',
+    none: 'no date was over yet',
+    interval: '95 % interval',
+    waived: 'waived',
+    due: 'What was due',
+    date: 'Date',
+    task: 'Task',
+    team: 'Team',
+    result: 'Result',
+    overdue: 'Overdue',
+    since: 'since',
+    failures: 'Failed checklist items',
+    incidents: 'Incidents',
+    notes: 'Notes',
+    decisions: 'Decisions',
+    carried: 'Carried to next week',
+    signed: 'Signed off by',
+    nothing: 'none',
+    states: {
+      upcoming: 'upcoming',
+      due: 'due',
+      overdue: 'overdue',
+      missed: 'missed',
+      early: 'done early',
+      ontime: 'done on time',
+      late: 'done late',
+      waived: 'waived',
+    },
+  },
+  fr: {
+    title: 'Revue de maintenance de la semaine',
+    kept: 'Tenu',
+    none: 'aucune échéance passée',
+    interval: 'intervalle à 95 %',
+    waived: 'dispensées',
+    due: 'Ce qui était prévu',
+    date: 'Date',
+    task: 'Tâche',
+    team: 'Équipe',
+    result: 'Résultat',
+    overdue: 'En retard',
+    since: 'depuis le',
+    failures: 'Éléments de checklist en échec',
+    incidents: 'Incidents',
+    notes: 'Notes',
+    decisions: 'Décisions',
+    carried: 'Reporté à la semaine suivante',
+    signed: 'Validé par',
+    nothing: 'aucun',
+    states: {
+      upcoming: 'à venir',
+      due: 'à faire',
+      overdue: 'en retard',
+      missed: 'manqué',
+      early: 'fait en avance',
+      ontime: 'fait à temps',
+      late: 'fait en retard',
+      waived: 'dispensé',
+    },
+  },
+};
+
+/** The review of a week as Markdown, in the order people speak. */
+export function reviewMarkdown(
+  { week, compliance, due, overdue, failures, incidents, review }: ReviewFacts,
+  language: Language
+): string {
+  const say = WORDS[language];
+  const list = (title: string, lines: string[]) => [
+    '',
+    `## ${title}`,
+    '',
+    ...(lines.length ? lines.map((text) => `- ${line(text)}`) : [`- ${say.nothing}`]),
+  ];
+  const { kept, matured, waived, share, interval } = compliance;
+  const percent = (value: number) => `${Math.round(value * 1000) / 10} %`;
+  const promise =
+    share === undefined || !interval
+      ? say.none
+      : `${kept}/${matured} (${percent(share)}, ${say.interval} ${percent(interval.low)} – ${percent(interval.high)})`;
+  return [
+    `# ${say.title} ${week}`,
+    '',
+    `**${say.kept}** ${promise}${waived ? ` · ${waived} ${say.waived}` : ''}`,
+    '',
+    `## ${say.due}`,
+    '',
+    `| ${say.date} | ${say.task} | ${say.team} | ${say.result} |`,
+    '|---|---|---|---|',
+    ...due.map(
+      ({ date, title, team, state, by, note }) =>
+        `| ${[date, title, team, [say.states[state], by, note].filter(Boolean).join(' · ')].map(cell).join(' | ')} |`
+    ),
+    ...list(
+      say.overdue,
+      overdue.map(({ title, team, since }) => `${title} (${team}), ${say.since} ${since}`)
+    ),
+    ...list(
+      say.failures,
+      failures.map(({ item, run }) => `${item} (${run})`)
+    ),
+    ...list(
+      say.incidents,
+      incidents.map(({ ref, title, status }) => `${ref} · ${title} (${status})`)
+    ),
+    ...(review?.notes ? ['', `## ${say.notes}`, '', review.notes] : []),
+    ...list(
+      say.decisions,
+      Object.values(review?.decisions ?? {}).map(({ text }) => text)
+    ),
+    ...list(
+      say.carried,
+      Object.values(review?.carried ?? {}).map(({ text }) => text)
+    ),
+    ...(review?.signedOff
+      ? [
+          '',
+          `${say.signed} ${line(review.signedOff.by.name)}, ${review.signedOff.at.slice(0, 16).replace('T', ' ')} UTC`,
+        ]
+      : []),
+    '',
+  ].join('\n');
+}
+
+function cell(text: string): string {
+  return line(text).replaceAll('|', '\\|');
+}
+
+function line(text: string): string {
+  return text
+    .replaceAll('\\', '\\\\')
+    .replaceAll('<', '&lt;')
+    .replace(/\s*\n\s*/g, ' ');
+}

@@ -1,0 +1,337 @@
+import { z } from 'zod';
+import { type Instant, instant } from '../record/record';
+import { wilson } from '../statistics/statistics';
+import {
+  addDays,
+  DAY,
+  localDate,
+  MINUTE,
+  recurrence,
+  restart,
+  type Slot,
+  slotAfter,
+  slotsBetween,
+  startOfDay,
+} from '../time/recurrence';
+
+/** How a task comes back, valid from an instant on: the past keeps the rhythm it was promised under. */
+export const schedule = recurrence.extend({
+  from: instant,
+  /** Minutes before the due time at which doing it counts. */
+  leadMinutes: z.number().int().nonnegative().max(527_040),
+  /** Minutes of tolerance after the due time. */
+  graceMinutes: z.number().int().nonnegative().max(527_040),
+  /** What the next date counts from: the calendar, or the day it was last done. */
+  anchor: z.enum(['scheduled', 'completed']),
+});
+export type Schedule = z.infer<typeof schedule>;
+
+export const task = z.object({
+  position: z.number(),
+  title: z.string().min(1).max(300),
+  description: z.string().max(20_000).optional(),
+  team: z.string().max(100),
+  /** Key in the register of checklists. */
+  checklist: z.string().max(100).optional(),
+  schedules: z.record(z.string(), schedule),
+  /** Id of the last command that changed it. */
+  revision: z.string().optional(),
+  /** No occurrence is due from here on. */
+  retired: instant.optional(),
+  /** When it was out of the plan, by the command that put it back: nothing was due then. */
+  pauses: z.record(z.string(), z.object({ from: instant, to: instant })).optional(),
+});
+export type Task = z.infer<typeof task>;
+
+/** One date of a task, with the window in which doing it counts as on time. */
+export const occurrence = z.object({
+  task: z.string(),
+  date: localDate,
+  due: instant,
+  /** Due time minus lead. */
+  opens: instant,
+  /** Due time plus tolerance: the larger of the grace and a tenth of the cycle. */
+  closes: instant,
+});
+export interface Occurrence extends z.infer<typeof occurrence> {
+  /** Milliseconds to the next date. */
+  cycle: number;
+  /** When the next occurrence opens; undefined when none follows, or when the next waits for this one to be done. */
+  nextOpens?: Instant;
+}
+
+export const OCCURRENCE_STATES = ['upcoming', 'due', 'overdue', 'missed', 'early', 'ontime', 'late', 'waived'] as const;
+export type OccurrenceState = (typeof OCCURRENCE_STATES)[number];
+
+/** What is known of an occurrence that somebody dealt with. `on` is the local date of doing. */
+export interface Settled {
+  state: 'early' | 'ontime' | 'late' | 'waived';
+  on: string;
+}
+
+/** By `occurrenceKey`. */
+export type Ledger = ReadonlyMap<string, Settled>;
+
+export function occurrenceKey({ task: key, date }: Pick<Occurrence, 'task' | 'date'>): string {
+  return `${key}@${date}`;
+}
+
+/** The occurrences of a task that are due in [from, to), oldest first. */
+export function occurrencesOf(key: string, definition: Task, from: Instant, to: Instant, ledger: Ledger): Occurrence[] {
+  const all = Object.values(definition.schedules)
+    .sort((a, b) => Date.parse(a.from) - Date.parse(b.from))
+    .flatMap((current, index, schedules) => {
+      const end = earliest(schedules[index + 1]?.from, definition.retired);
+      return current.anchor === 'completed'
+        ? chain(key, definition, current, end, to, ledger).filter(({ due }) => Date.parse(due) >= Date.parse(from))
+        : calendar(key, current, latest(current.from, from), earliest(end, to) ?? to, end);
+    });
+  const byDate = new Map<string, Occurrence>();
+  const asked = all.filter((found) => !pauseAt(definition, found.due) || ledger.has(occurrenceKey(found)));
+  asked.forEach((found) => byDate.has(found.date) || byDate.set(found.date, found)); // a schedule changed during its day counts once
+  return [...byDate.values()];
+}
+
+/** Done early before the window opens, late after it closes. */
+export function punctuality(
+  { opens, closes }: Pick<Occurrence, 'opens' | 'closes'>,
+  at: Instant
+): 'early' | 'ontime' | 'late' {
+  return Date.parse(at) < Date.parse(opens) ? 'early' : Date.parse(at) <= Date.parse(closes) ? 'ontime' : 'late';
+}
+
+/** An undone occurrence is missed once the next one opens, before that overdue from the end of its window on. */
+export function stateOf(found: Occurrence, ledger: Ledger, now: Instant): OccurrenceState {
+  const settled = ledger.get(occurrenceKey(found));
+  if (settled) {
+    return settled.state;
+  }
+  const time = Date.parse(now);
+  if (time < Date.parse(found.opens)) {
+    return 'upcoming';
+  }
+  if (found.nextOpens && time >= Date.parse(found.nextOpens)) {
+    return 'missed';
+  }
+  return time > Date.parse(found.closes) ? 'overdue' : 'due';
+}
+
+/** Where one task stands now. */
+export interface Standing {
+  key: string;
+  task: Task;
+  /** The occurrence to do now: the last one that is open and not dealt with. */
+  current?: Occurrence;
+  currentState?: OccurrenceState;
+  /** Oldest date that is over and neither done nor waived since: the whole task is overdue since then. */
+  overdueSince?: Occurrence;
+  /** Milliseconds since that date was due. */
+  late: number;
+  /** (late + cycle) / cycle: 2 for a daily task one day late. 0 when nothing is overdue. */
+  rank: number;
+  /** The first occurrence that has not opened yet. */
+  next?: Occurrence;
+}
+
+/** How far back undone work is looked for, and statistics reach. */
+export const LOOK_BACK_DAYS = 371;
+const FIRST_LOOK_DAYS = 40;
+
+export function standingOf(key: string, definition: Task, ledger: Ledger, now: Instant): Standing {
+  const time = Date.parse(now);
+  const isSettled = (found: Occurrence) => ledger.has(occurrenceKey(found));
+  const opened = (days: number) => {
+    const from = new Date(time - days * DAY).toISOString();
+    return occurrencesOf(key, definition, from, nextHorizon(definition, now), ledger).filter(
+      ({ opens }) => Date.parse(opens) <= time
+    );
+  };
+  const recent = opened(FIRST_LOOK_DAYS);
+  const past = recent.some(isSettled) ? recent : opened(LOOK_BACK_DAYS);
+  const undone = past.slice(past.map(isSettled).lastIndexOf(true) + 1);
+  const current = undone.at(-1);
+  const overdueSince = undone.find((found) => ['overdue', 'missed'].includes(stateOf(found, ledger, now)));
+  const late = overdueSince ? time - Date.parse(overdueSince.due) : 0;
+  const next = nextOf(key, definition, ledger, now);
+  return {
+    key,
+    task: definition,
+    ...(current && { current, currentState: stateOf(current, ledger, now) }),
+    ...(overdueSince && { overdueSince }),
+    late,
+    rank: overdueSince ? urgency(late, overdueSince.cycle) : 0,
+    ...(next && { next }),
+  };
+}
+
+function nextOf(key: string, definition: Task, ledger: Ledger, now: Instant): Occurrence | undefined {
+  for (const days of [FIRST_LOOK_DAYS, LOOK_BACK_DAYS]) {
+    const to = new Date(Date.parse(now) + days * DAY).toISOString();
+    const next = occurrencesOf(key, definition, now, to, ledger).find(
+      (found) => Date.parse(found.opens) > Date.parse(now) && !ledger.has(occurrenceKey(found))
+    );
+    if (next) {
+      return next;
+    }
+  }
+  return undefined;
+}
+
+/** (late + cycle) / cycle, so that a day matters more for daily work: daily one day late 2, weekly 1.143. Both in milliseconds. */
+export function urgency(late: number, cycle: number): number {
+  return (late + cycle) / cycle;
+}
+
+/** All tasks in use, the most urgent overdue ones first, then those due, then by position. */
+export function standings(tasks: Record<string, Task>, ledger: Ledger, now: Instant): Standing[] {
+  return Object.entries(tasks)
+    .filter(([, { retired }]) => !retired || Date.parse(retired) > Date.parse(now))
+    .map(([key, definition]) => standingOf(key, definition, ledger, now))
+    .sort((a, b) => b.rank - a.rank || dueTime(a) - dueTime(b) || a.task.position - b.task.position);
+}
+
+export interface Compliance {
+  /** Done on time or early. */
+  kept: number;
+  /** Occurrences whose window is over and that were not waived. */
+  matured: number;
+  waived: number;
+  late: number;
+  undone: number;
+  /** kept / matured; absent when nothing has matured. */
+  share?: number;
+  /** Wilson, 95 %. */
+  interval?: { low: number; high: number };
+}
+
+/** Kept promises among occurrences whose window is over; waived ones are counted apart, the future never counts. */
+export function complianceOf(found: Occurrence[], ledger: Ledger, now: Instant): Compliance {
+  const matured = found
+    .filter(({ closes }) => Date.parse(closes) < Date.parse(now))
+    .map((one) => stateOf(one, ledger, now));
+  const count = (...states: OccurrenceState[]) => matured.filter((state) => states.includes(state)).length;
+  const waived = count('waived');
+  const kept = count('ontime', 'early');
+  const total = matured.length - waived;
+  return {
+    kept,
+    matured: total,
+    waived,
+    late: count('late'),
+    undone: count('overdue', 'missed'),
+    ...(total > 0 && { share: kept / total, interval: wilson(kept, total) }),
+  };
+}
+
+const LETTERS: Record<Settled['state'], string> = { early: 'e', ontime: 'o', late: 'l', waived: 'w' };
+
+/** A week of one task for a head: weekday, letter, and the days between due date and doing where they differ: `1o,2l+1`. */
+export function writeDays(days: Array<{ weekday: number; settled: Settled; offset: number }>): string {
+  return [...days]
+    .sort((a, b) => a.weekday - b.weekday)
+    .map(
+      ({ weekday, settled, offset }) =>
+        `${weekday}${LETTERS[settled.state]}${offset === 0 ? '' : `${offset > 0 ? '+' : ''}${offset}`}`
+    )
+    .join(',');
+}
+
+/** Reads `writeDays`; `monday` is the first date of the week. Anything else in the text is skipped. */
+export function readDays(text: string, monday: string): Array<Settled & { date: string }> {
+  return [...text.matchAll(/(?<=^|[, ])([1-7])([eolw])([+-]\d{1,4})?(?=$|[, ])/g)].flatMap(
+    ([, weekday, letter, offset]) => {
+      const state = (['early', 'ontime', 'late', 'waived'] as const).find((candidate) => LETTERS[candidate] === letter);
+      const date = addDays(monday, Number(weekday) - 1);
+      return state ? [{ state, date, on: addDays(date, Number(offset ?? 0)) }] : [];
+    }
+  );
+}
+
+function calendar(key: string, current: Schedule, from: Instant, to: Instant, end: Instant | undefined): Occurrence[] {
+  const slots = slotsBetween(current, from, to);
+  return slots.map((slot, index) => {
+    const following = slots[index + 1] ?? slotAfter(current, slot.at);
+    const ends = end !== undefined && following !== undefined && Date.parse(following.at) >= Date.parse(end);
+    return toOccurrence(key, current, slot, following, !ends);
+  });
+}
+
+/** Each date follows from the day the one before was done; an undone one is the last. */
+function chain(
+  key: string,
+  definition: Task,
+  current: Schedule,
+  end: Instant | undefined,
+  to: Instant,
+  ledger: Ledger
+): Occurrence[] {
+  const found: Occurrence[] = [];
+  let slot = slotAfter(current, current.from, true);
+  while (slot && Date.parse(slot.at) < Date.parse(earliest(end, to) ?? to) && found.length < 1000) {
+    const settled = ledger.get(occurrenceKey({ task: key, date: slot.date }));
+    const pause = pauseAt(definition, slot.at);
+    if (pause && !settled) {
+      slot = slotAfter(restart(current, slot.date), pause.to, true);
+      continue;
+    }
+    const cycleEnd = slotAfter(restart(current, slot.date), slot.at);
+    const following =
+      settled &&
+      (settled.state === 'waived'
+        ? cycleEnd
+        : slotAfter(restart(current, settled.on), latest(endOfDay(settled.on, current.zone), slot.at)));
+    const { nextOpens, ...one } = toOccurrence(key, current, slot, cycleEnd, true);
+    found.push(following ? { ...one, nextOpens: toOccurrence(key, current, following, undefined, false).opens } : one);
+    slot = following;
+  }
+  return found;
+}
+
+function pauseAt({ pauses = {} }: Task, at: Instant): { from: Instant; to: Instant } | undefined {
+  const time = Date.parse(at);
+  return Object.values(pauses).find(({ from, to }) => Date.parse(from) <= time && time < Date.parse(to));
+}
+
+function toOccurrence(
+  key: string,
+  current: Schedule,
+  slot: Slot,
+  following: Slot | undefined,
+  hasNext: boolean
+): Occurrence {
+  const due = Date.parse(slot.at);
+  const cycle = following ? Date.parse(following.at) - due : DAY;
+  const lead = current.leadMinutes * MINUTE;
+  const tolerance = Math.max(current.graceMinutes * MINUTE, cycle / 10);
+  return {
+    task: key,
+    date: slot.date,
+    due: slot.at,
+    opens: new Date(due - lead).toISOString(),
+    closes: new Date(due + tolerance).toISOString(),
+    cycle,
+    ...(hasNext && following && { nextOpens: new Date(Date.parse(following.at) - lead).toISOString() }),
+  };
+}
+
+/** Far enough ahead that every occurrence which is open now is included. */
+function nextHorizon(definition: Task, now: Instant): Instant {
+  const lead = Math.max(0, ...Object.values(definition.schedules).map(({ leadMinutes }) => leadMinutes));
+  return new Date(Date.parse(now) + lead * MINUTE + 1).toISOString();
+}
+
+function endOfDay(date: string, zone: string): Instant {
+  return new Date(Date.parse(startOfDay(addDays(date, 1), zone)) - 1).toISOString();
+}
+
+function dueTime({ current, next }: Standing): number {
+  return Date.parse(current?.due ?? next?.due ?? '9999-12-31T00:00:00Z');
+}
+
+function earliest(...instants: Array<Instant | undefined>): Instant | undefined {
+  return instants.filter((at) => at !== undefined).sort((a, b) => Date.parse(a) - Date.parse(b))[0];
+}
+
+function latest(a: Instant, b: Instant): Instant {
+  return Date.parse(a) > Date.parse(b) ? a : b;
+}

@@ -1,0 +1,230 @@
+import { formatLogfmt, parseLogfmt } from '../record/logfmt';
+import { isRefused } from '../record/outcome';
+import { defaultChecklists } from './checklistDefaults';
+import {
+  emptyWeek,
+  ledgerOf,
+  ledgerOfHead,
+  ledgerOfWeek,
+  type Promised,
+  runState,
+  type Week,
+  type WeekCommand,
+  weekKind,
+  weekName,
+  weekOfName,
+} from './week';
+
+const ana = { uid: 'u1', name: 'Ana' };
+const luc = { uid: 'u2', name: 'Luc' };
+const logs: Promised = {
+  task: 'logs',
+  date: '2026-11-16',
+  title: 'Check | logs',
+  due: '2026-11-16T16:00:00Z',
+  opens: '2026-11-16T08:00:00Z',
+  closes: '2026-11-16T18:24:00Z',
+};
+const at = '2026-11-17T09:00:00Z';
+const done: WeekCommand = {
+  type: 'done',
+  id: 'd1',
+  at,
+  by: ana,
+  occurrence: logs,
+  doneAt: '2026-11-16T15:00:00Z',
+  on: '2026-11-16',
+  note: 'All <quiet>',
+};
+const checklist = defaultChecklists('en').maintenance;
+const start: WeekCommand = {
+  type: 'startRun',
+  id: 's1',
+  at,
+  by: ana,
+  run: 'r1',
+  checklist: 'maintenance',
+  ...checklist,
+  occurrence: logs,
+};
+
+function applied(week: Week, ...commands: WeekCommand[]): Week {
+  return commands.reduce((record, command) => {
+    const outcome = weekKind.apply(record, command);
+    if (isRefused(outcome)) {
+      throw new Error(JSON.stringify(outcome.refused.reasons));
+    }
+    return outcome.ok;
+  }, week);
+}
+
+function codes(week: Week, command: WeekCommand): string[] {
+  const outcome = weekKind.apply(week, command);
+  return isRefused(outcome) ? outcome.refused.reasons.map(({ code }) => code) : [];
+}
+
+const empty = emptyWeek('2026-W47');
+
+describe('the record of a week', () => {
+  it('is named after the week', () => {
+    expect(weekName('2026-W47')).toBe('opsbook-week-2026-w47');
+    expect(weekOfName('opsbook-week-2026-w47')).toBe('2026-W47');
+    expect(weekOfName('opsbook-plan')).toBeUndefined();
+  });
+
+  it('keeps a result once, whoever repeats it, and says who was first', () => {
+    const week = applied(empty, done);
+    expect(weekKind.apply(week, done)).toEqual({ ok: week });
+    expect(codes(week, { ...done, id: 'd2', by: luc })).toEqual(['maintenance.done']);
+    expect(ledgerOf(ledgerOfWeek(week)).get('logs@2026-11-16')).toEqual({ state: 'ontime', on: '2026-11-16' });
+  });
+
+  it('takes a result back, unless it is another one by now', () => {
+    const week = applied(empty, done);
+    expect(codes(week, { type: 'undo', id: 'u1', at, by: luc, key: 'logs@2026-11-16', seen: 'other' })).toEqual([
+      'maintenance.moved',
+    ]);
+    expect(applied(week, { type: 'undo', id: 'u1', at, by: luc, key: 'logs@2026-11-16', seen: 'd1' }).results).toEqual(
+      {}
+    );
+  });
+
+  it('refuses the future, a waiver without reason, a link that is not of the web and a text that is too long', () => {
+    expect(codes(empty, { ...done, doneAt: '2026-11-18T00:00:00Z' })).toEqual(['time.future']);
+    expect(
+      codes(empty, { type: 'waive', id: 'w1', at, by: ana, occurrence: logs, on: '2026-11-17', reason: ' ' })
+    ).toEqual(['required']);
+    expect(codes(empty, { ...done, evidence: 'javascript:alert(1)' })).toEqual(['link.web']);
+    expect(codes(empty, { ...done, note: 'x'.repeat(20_001) })).toEqual(['tooLong']);
+    const outcome = weekKind.apply(empty, { ...done, evidence: `https://x.org/${'x'.repeat(2000)}` });
+    expect(outcome).toEqual({
+      refused: { reasons: [{ code: 'tooLong', values: { limit: 2000 }, field: 'evidence' }] },
+    });
+  });
+
+  it('can be read from its head alone', () => {
+    const week = applied(empty, done, {
+      type: 'waive',
+      id: 'w1',
+      at,
+      by: ana,
+      occurrence: { ...logs, date: '2026-11-17' },
+      on: '2026-11-19',
+      reason: 'Frozen',
+    });
+    const { head } = weekKind.describe(week);
+    expect(head['t-logs']).toBe('1o,2w+2');
+    expect(ledgerOfHead('opsbook-week-2026-w47', parseLogfmt(formatLogfmt(head)))).toEqual(ledgerOfWeek(week));
+  });
+
+  it('survives JSON and reads well without the plugin', () => {
+    const week = applied(empty, done);
+    expect(weekKind.schema.parse(JSON.parse(JSON.stringify(week)))).toEqual(week);
+    expect(weekKind.describe(week).markdown).toContain(
+      '| 2026-11-16 | Check \\| logs | done on time | 2026-11-16 15:00 | Ana | All &lt;quiet> |'
+    );
+  });
+});
+
+describe('a run', () => {
+  const item = (
+    key: string,
+    id: string,
+    outcome: (WeekCommand & { type: 'item' })['outcome'],
+    by = ana
+  ): WeekCommand => ({ type: 'item', id, at, by, run: 'r1', item: key, outcome });
+  const all = (except: string[] = []) =>
+    Object.keys(checklist.items)
+      .filter((key) => !except.includes(key))
+      .map((key) => item(key, `i-${key}`, { verdict: 'pass' }));
+
+  it('keeps each result, the last one counts, and repeats change nothing', () => {
+    const week = applied(
+      empty,
+      start,
+      item('disk', 'i1', { verdict: 'fail', value: 91 }),
+      item('disk', 'i2', { verdict: 'pass', value: 60, note: 'Cleaned' })
+    );
+    const { outcomes, answered, failed, total, open } = runState(week, 'r1');
+    expect(outcomes.get('disk')).toMatchObject({ id: 'i2', outcome: { value: 60 } });
+    expect([answered, failed, total, open.length]).toEqual([1, 0, 9, 8]);
+    expect(Object.keys(week.entries)).toEqual(['i1', 'i2']);
+    expect(weekKind.apply(week, item('disk', 'i1', { verdict: 'fail' }))).toEqual({ ok: week });
+  });
+
+  it('is added to by patch exactly as by command', () => {
+    const week = applied(empty, start);
+    const command = item('disk', 'i1', { verdict: 'pass', value: 60 });
+    const addition = weekKind.addition?.(command);
+    expect(addition?.path).toEqual(['entries', 'i1']);
+    expect(applied(week, command).entries).toEqual({ ...week.entries, i1: addition?.value });
+    expect(weekKind.addition?.(start)).toBeUndefined();
+  });
+
+  it('refuses an unknown item, a skip without reason, and a finish with open items', () => {
+    const week = applied(empty, start, ...all(['disk']));
+    expect(codes(week, item('nothing', 'i9', { verdict: 'pass' }))).toEqual(['run.item']);
+    expect(codes(week, item('disk', 'i9', { verdict: 'skip' }))).toEqual(['required']);
+    expect(codes(week, item('disk', 'i9', { verdict: 'pass', value: Infinity }))).toEqual(['number']);
+    expect(codes(week, item('disk', 'i9', { verdict: 'pass', value: 'x'.repeat(20_001) }))).toEqual(['tooLong']);
+    expect(codes(week, item('disk', 'i9', { verdict: 'pass', evidence: `https://${'x'.repeat(2000)}` }))).toEqual([
+      'tooLong',
+    ]);
+    expect(codes(week, { type: 'finishRun', id: 'f1', at, by: ana, run: 'r1', on: '2026-11-17' })).toEqual([
+      'run.open',
+    ]);
+  });
+
+  it('settles its task when it is finished, and wants a second person to sign off', () => {
+    const finish: WeekCommand = { type: 'finishRun', id: 'f1', at, by: ana, run: 'r1', on: '2026-11-17', note: 'Fine' };
+    const week = applied(empty, start, ...all(), finish);
+    expect(week.results['logs@2026-11-16']).toMatchObject({ state: 'done', run: 'r1', at, on: '2026-11-17' });
+    expect(codes(week, item('disk', 'late', { verdict: 'fail' }))).toEqual(['run.finished']);
+    expect(codes(week, { type: 'signOffRun', id: 'x1', at, by: ana, run: 'r1' })).toEqual(['run.secondPerson']);
+    expect(applied(week, { type: 'signOffRun', id: 'x1', at, by: luc, run: 'r1' }).runs.r1.signedOff?.by).toEqual(luc);
+    expect(weekKind.describe(week).markdown).toContain('| Disk space | ✅ pass |');
+  });
+
+  it('refuses closing notes that it could not read back', () => {
+    const finish: WeekCommand = { type: 'finishRun', id: 'f1', at, by: ana, run: 'r1', on: '2026-11-17' };
+    const week = applied(empty, start, ...all());
+    const note = 'x'.repeat(20_001);
+    expect(codes(week, { ...finish, note })).toEqual(['tooLong']);
+    expect(codes(applied(week, finish), { type: 'signOffRun', id: 'x1', at, by: luc, run: 'r1', note })).toEqual([
+      'tooLong',
+    ]);
+    expect(codes(week, { type: 'signReview', id: 'x2', at, by: ana, note })).toEqual(['tooLong']);
+  });
+
+  it('can be given up with a reason and then leaves the task open', () => {
+    const week = applied(empty, start, { type: 'abandonRun', id: 'a1', at, by: ana, run: 'r1', reason: 'Incident' });
+    expect(week.results).toEqual({});
+    expect(codes(week, { type: 'finishRun', id: 'f1', at, by: ana, run: 'r1', on: '2026-11-17' })).toContain(
+      'run.abandoned'
+    );
+  });
+});
+
+describe('the weekly review', () => {
+  it('collects decisions and what is carried over, and is closed by its sign-off', () => {
+    const base = { at, by: ana };
+    const week = applied(
+      empty,
+      { ...base, type: 'reviewNotes', id: 'n1', notes: 'Quiet week', seen: '' },
+      { ...base, type: 'decide', id: 'n2', text: 'Raise the memory limit' },
+      { ...base, type: 'carry', id: 'n3', text: 'Update Redis' },
+      { ...base, type: 'dropLine', id: 'n4', line: 'n3' },
+      { ...base, type: 'signReview', id: 'n5' }
+    );
+    expect(week.review).toMatchObject({
+      notes: 'Quiet week',
+      decisions: { n2: { text: 'Raise the memory limit' } },
+      carried: {},
+      signedOff: { by: ana },
+    });
+    expect(codes(week, { ...base, type: 'decide', id: 'n6', text: 'More' })).toEqual(['review.signed']);
+    expect(codes(empty, { ...base, type: 'reviewNotes', id: 'n7', notes: 'x', seen: 'something else' })).toEqual([
+      'review.moved',
+    ]);
+  });
+});

@@ -1,0 +1,141 @@
+import { type IncidentHead } from '../incident/head';
+import { choose, measure as durationsOf, monitoringShare } from '../insights/insights';
+import { reliabilityOf } from '../insights/reliability';
+import { type Due, readDues } from '../record/dues';
+import { slug } from '../record/record';
+import { chiSquareQuantile } from '../statistics/distributions';
+import { type Interval, wilson } from '../statistics/statistics';
+import { addDays, startOfDay } from '../time/localDates';
+import { type Span } from '../time/window';
+import { type Definition } from './objective';
+
+/** A value computed from the product's own records, in the objective's unit. */
+export interface Computed {
+  /** Absent when there is nothing to compute from. */
+  value?: number;
+  /** What counts: incidents, failures, reviews or actions. */
+  n: number;
+  /** Left out for a missing time, of those that would count. */
+  incomplete: number;
+  /** 95 %. Absent: refused, `needed` says what it would take. */
+  interval?: Interval;
+  /** The least n for an interval. */
+  needed?: number;
+  /** Without any failure: the lower bound of the time between two, with 95 %. */
+  atLeast?: number;
+  /** Records that could not be looked at: what is said may be too little. */
+  unread?: number;
+}
+
+export type Measure = Exclude<Extract<Definition['indicator'], { kind: 'computed' }>['measure'], 'oee'>;
+
+const MINUTE = 60;
+const HOUR = 3600;
+/** A mean of fewer says little about the next one. */
+const LEAST_FOR_MEAN = 6;
+const ALL = 'all';
+
+interface Options {
+  window: Span;
+  now: number;
+  /** The objective's service as people write it. */
+  service?: string;
+  /** IANA; due days end at its midnights. */
+  zone: string;
+  /** Excluded times by service slug. */
+  planned?: Record<string, Span[]>;
+  /** By incident, from its record: when reviews and actions were done, where its head does not tell. */
+  dues?: Record<string, Due[]>;
+}
+
+/**
+ * The KPI of the documents, from incidents of the window; drills, void ones and duplicates are left out (domain.md §2).
+ * - `recovery`: median of resolved − detected, minutes; open incidents count as "at least so long"
+ * - `mttr`: downtime / failures of known length, minutes, and `mtbf`: (observed − downtime − excluded) / failures, hours; incidents that
+ *   overlap are one failure, as on the Insights page
+ * - `proactiveDetection`, `reviewsOnTime`, `actionsOnTime`: shares
+ */
+export function computedFrom(measure: Measure, heads: IncidentHead[], options: Options): Computed {
+  const { window, now, service: name, planned = {} } = options;
+  const service = name && slug(name);
+  const { incidents, earlier, leftOut } = choose(heads, { period: window, service });
+  const unread = leftOut.unread.length;
+  const common = unread > 0 ? { unread } : {};
+  switch (measure) {
+    case 'recovery': {
+      const { timings, missing, median } = durationsOf(incidents, 'recover', now);
+      return {
+        ...common,
+        n: timings.length,
+        incomplete: missing.length,
+        needed: median.needed,
+        ...(median.value !== undefined && { value: median.value / MINUTE }),
+        ...(median.interval && { interval: scaled(median.interval, MINUTE) }),
+      };
+    }
+    case 'mttr':
+    case 'mtbf': {
+      // without a service all incidents are one history: whatever fails, something fails
+      const own = service ?? ALL;
+      const excluded = service ? planned : { [ALL]: Object.values(planned).flat() };
+      const [found] = reliabilityOf([...incidents, ...earlier], { period: window, service: own }, now, excluded);
+      const { failures, recovered, downtime, mtbf, mttr, interval, endless } = found;
+      const counted = { ...common, n: failures, incomplete: endless.length };
+      if (measure === 'mtbf') {
+        return mtbf === undefined
+          ? { ...counted, atLeast: interval.low / HOUR }
+          : { ...counted, value: mtbf / HOUR, interval: scaled(interval, HOUR) };
+      }
+      return {
+        ...counted,
+        n: recovered,
+        needed: LEAST_FOR_MEAN,
+        ...(mttr !== undefined && { value: mttr / MINUTE }),
+        ...(recovered >= LEAST_FOR_MEAN && { interval: scaled(meanInterval(downtime, recovered), MINUTE) }),
+      };
+    }
+    case 'proactiveDetection': {
+      const { found, n, unknown } = monitoringShare(incidents);
+      return { ...common, ...share(found, n), incomplete: unknown.length };
+    }
+    case 'reviewsOnTime':
+    case 'actionsOnTime': {
+      const wanted = measure === 'reviewsOnTime' ? 'review' : 'action';
+      const dues = [...incidents, ...earlier]
+        .flatMap((head) => readDues(head.dues) ?? options.dues?.[head.name] ?? [])
+        .filter(({ of }) => of === wanted)
+        .map(({ day, done, isUnsure }) => ({
+          due: endOfDay(day, options.zone),
+          done: done === undefined ? undefined : Date.parse(done) / 1000,
+          isUnsure,
+        }));
+      // due in the window and its day over, or done before it was
+      const matured = dues.filter(
+        ({ due, done }) => due > window.start && due <= window.end && (due <= now || done !== undefined)
+      );
+      const kept = matured.filter(({ due, done }) => done !== undefined && done <= due).length;
+      const unsure = matured.filter(({ isUnsure }) => isUnsure).length;
+      return { ...common, ...share(kept, matured.length - unsure), incomplete: unsure };
+    }
+  }
+}
+
+function share(kept: number, n: number): Computed {
+  return { n, incomplete: 0, ...(n > 0 && { value: kept / n, interval: wilson(kept, n) }) };
+}
+
+/** 95 % interval of a mean of `n` durations that add up to `total`, if they are exponential (Epstein & Sobel 1953). */
+function meanInterval(total: number, n: number): Interval {
+  return {
+    low: (2 * total) / chiSquareQuantile(0.975, 2 * n),
+    high: (2 * total) / chiSquareQuantile(0.025, 2 * n),
+  };
+}
+
+function scaled({ low, high }: Interval, by: number): Interval {
+  return { low: low / by, ...(high !== undefined && { high: high / by }) };
+}
+
+function endOfDay(day: string, zone: string): number {
+  return Date.parse(startOfDay(addDays(day, 1), zone)) / 1000;
+}

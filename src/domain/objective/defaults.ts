@@ -1,0 +1,296 @@
+import { type Language } from '../text/language';
+import { defaultIndicators } from './improvementDefaults';
+import { type Definition, objectivesKind, type ObjectivesRegister } from './objective';
+type Words = Record<Language, string>;
+
+interface Source extends Omit<Definition, 'name' | 'description' | 'owner' | 'window'> {
+  key: string;
+  name: Words;
+  description?: Words;
+  window?: Definition['window'];
+}
+
+const REQUESTS = 'flask_requests_total';
+const ERRORS = 'flask_errors_total';
+const DURATION = 'flask_request_duration_seconds';
+const GIB = 1024 ** 3;
+
+/** The KPI and SLA of the documents, on the demo's metrics and those of Prometheus and Grafana themselves; meant to be edited. */
+const SOURCES: Source[] = [
+  {
+    key: 'availability',
+    name: { en: 'Service availability', fr: 'Disponibilité du service' },
+    description: {
+      en: 'Share of minutes in which the services answered Prometheus. 99.9 % leaves 43.2 minutes in 30 days, 8.76 hours a year. Minutes without samples are unknown, not down.',
+      fr: 'Part des minutes où les services ont répondu à Prometheus. 99,9 % laisse 43,2 minutes sur 30 jours, 8,76 heures par an. Les minutes sans mesure sont inconnues, pas en panne.',
+    },
+    indicator: { kind: 'probe', selector: 'up{namespace="haddock"}' },
+    comparison: '>=',
+    target: 0.999,
+    unit: 'ratio',
+    documented: { value: 0.998, every: 'realtime' },
+  },
+  {
+    key: 'mean-response-time',
+    name: { en: 'Mean response time', fr: 'Temps de réponse moyen' },
+    indicator: { kind: 'gauge', expr: `sum(rate(${DURATION}_sum[5m])) / sum(rate(${DURATION}_count[5m]))` },
+    comparison: '<',
+    target: 0.2,
+    unit: 's',
+    documented: { value: 0.18, every: '5m' },
+  },
+  {
+    key: 'error-rate',
+    name: { en: 'Error rate', fr: 'Taux d’erreur' },
+    indicator: { kind: 'ratio', total: REQUESTS, counted: 'bad', events: ERRORS },
+    comparison: '<',
+    target: 0.01,
+    critical: 0.05,
+    unit: 'ratio',
+    documented: { value: 0.005, every: '5m' },
+  },
+  {
+    key: 'cpu',
+    name: { en: 'CPU use, mean', fr: 'Utilisation du processeur, moyenne' },
+    indicator: { kind: 'gauge', expr: 'avg(system_cpu_usage_percent)' },
+    comparison: '<',
+    target: 70,
+    critical: 90,
+    unit: 'percent',
+    documented: { value: 65, every: '5m' },
+  },
+  {
+    key: 'memory',
+    name: { en: 'Memory use, mean', fr: 'Utilisation de la mémoire, moyenne' },
+    description: {
+      en: 'The documents alert after 10 minutes in one place and after 5 in another.',
+      fr: 'Les documents alertent après 10 minutes à un endroit et après 5 à un autre.',
+    },
+    indicator: { kind: 'gauge', expr: 'avg(system_memory_usage_percent)' },
+    comparison: '<',
+    target: 80,
+    critical: 95,
+    unit: 'percent',
+    documented: { value: 75, every: '5m' },
+  },
+  {
+    key: 'request-rate',
+    name: { en: 'Requests per second', fr: 'Requêtes par seconde' },
+    description: {
+      en: 'For information: designed for 1,000/s per instance.',
+      fr: 'Pour information : conçu pour 1 000/s par instance.',
+    },
+    indicator: { kind: 'gauge', expr: `sum(rate(${REQUESTS}[5m]))` },
+    comparison: '<',
+    unit: 'reqps',
+    documented: { value: 15, every: '5m' },
+  },
+  {
+    key: 'recovery',
+    name: { en: 'Recovery after an incident', fr: 'Rétablissement après un incident' },
+    description: {
+      en: 'Median time from detection to resolution. The monitoring manual asks for less than 30 minutes, the optimisation guide for less than 5.',
+      fr: 'Temps médian de la détection à la résolution. Le manuel de supervision demande moins de 30 minutes, le guide d’optimisation moins de 5.',
+    },
+    indicator: { kind: 'computed', measure: 'recovery' },
+    comparison: '<',
+    target: 30,
+    unit: 'min',
+    window: { type: 'rolling', days: 90 },
+    documented: { value: 25, every: 'incident' },
+  },
+  {
+    key: 'latency-p95',
+    name: { en: 'Latency P95', fr: 'Latence P95' },
+    description: {
+      en: 'At least 95 % of requests are answered within the target. The documents warn from 1 s on.',
+      fr: 'Au moins 95 % des requêtes sont servies dans le délai visé. Les documents alertent à partir de 1 s.',
+    },
+    indicator: { kind: 'latency', histogram: `${DURATION}_bucket`, percentile: 0.95 },
+    comparison: '<',
+    target: 0.5,
+    critical: 1,
+    unit: 's',
+  },
+  {
+    key: 'latency-p99',
+    name: { en: 'Latency P99', fr: 'Latence P99' },
+    indicator: { kind: 'latency', histogram: `${DURATION}_bucket`, percentile: 0.99 },
+    comparison: '<',
+    target: 1,
+    unit: 's',
+  },
+  {
+    key: 'mtbf',
+    name: { en: 'MTBF', fr: 'MTBF' },
+    description: { en: 'Mean time between failures.', fr: 'Temps moyen entre deux pannes.' },
+    indicator: { kind: 'computed', measure: 'mtbf' },
+    comparison: '>',
+    target: 720,
+    unit: 'h',
+    window: { type: 'rolling', days: 90 },
+  },
+  {
+    key: 'mttr',
+    name: { en: 'MTTR', fr: 'MTTR' },
+    description: { en: 'Mean downtime of a failure.', fr: 'Durée moyenne d’une panne.' },
+    indicator: { kind: 'computed', measure: 'mttr' },
+    comparison: '<',
+    target: 15,
+    unit: 'min',
+    window: { type: 'rolling', days: 90 },
+  },
+  {
+    key: 'test-coverage',
+    name: { en: 'Test coverage', fr: 'Couverture de tests' },
+    indicator: { kind: 'manual' },
+    comparison: '>',
+    target: 80,
+    unit: 'percent',
+  },
+  {
+    key: 'security-score',
+    name: {
+      en: 'Security score: high or critical vulnerabilities',
+      fr: 'Score de sécurité : vulnérabilités hautes ou critiques',
+    },
+    description: { en: 'A+ means none.', fr: 'A+ signifie aucune.' },
+    indicator: { kind: 'manual' },
+    comparison: '<=',
+    target: 0,
+    unit: 'count',
+  },
+  {
+    key: 'performance-score',
+    name: { en: 'Performance score', fr: 'Score de performance' },
+    indicator: { kind: 'manual' },
+    comparison: '>',
+    target: 90,
+    unit: 'score',
+  },
+  {
+    key: 'dashboard-load',
+    name: { en: 'Dashboard load', fr: 'Chargement d’un tableau de bord' },
+    description: {
+      en: 'P95 of Grafana’s answer to a dashboard request.',
+      fr: 'P95 de la réponse de Grafana à une demande de tableau de bord.',
+    },
+    indicator: {
+      kind: 'gauge',
+      expr: 'histogram_quantile(0.95, sum by (le) (rate(grafana_http_request_duration_seconds_bucket{handler=~".*dashboards.*"}[5m])))',
+    },
+    comparison: '<',
+    target: 2,
+    critical: 5,
+    unit: 's',
+  },
+  {
+    key: 'query-response',
+    name: { en: 'Query response', fr: 'Réponse aux requêtes' },
+    description: { en: 'P95 of Prometheus’ answer to a query.', fr: 'P95 de la réponse de Prometheus à une requête.' },
+    indicator: {
+      kind: 'gauge',
+      expr: 'histogram_quantile(0.95, sum by (le) (rate(prometheus_http_request_duration_seconds_bucket{handler=~"/api/v1/query(_range)?"}[5m])))',
+    },
+    comparison: '<',
+    target: 1,
+    critical: 3,
+    unit: 's',
+  },
+  {
+    key: 'grafana-cpu',
+    name: { en: 'Grafana CPU', fr: 'Processeur de Grafana' },
+    indicator: { kind: 'gauge', expr: 'sum(rate(process_cpu_seconds_total{job="grafana"}[5m])) * 100' },
+    comparison: '<',
+    target: 50,
+    critical: 80,
+    unit: 'percent',
+  },
+  {
+    key: 'grafana-memory',
+    name: { en: 'Grafana memory', fr: 'Mémoire de Grafana' },
+    indicator: { kind: 'gauge', expr: 'sum(process_resident_memory_bytes{job="grafana"})' },
+    comparison: '<',
+    target: 2 * GIB,
+    critical: 4 * GIB,
+    unit: 'bytes',
+  },
+  {
+    key: 'scrape-duration',
+    name: { en: 'Prometheus scrape duration', fr: 'Durée de collecte de Prometheus' },
+    indicator: { kind: 'gauge', expr: 'max(scrape_duration_seconds)' },
+    comparison: '<',
+    target: 0.1,
+    critical: 0.5,
+    unit: 's',
+  },
+  {
+    key: 'influxdb-write',
+    name: { en: 'InfluxDB write latency', fr: 'Latence d’écriture d’InfluxDB' },
+    indicator: { kind: 'manual' },
+    comparison: '<',
+    target: 0.01,
+    critical: 0.05,
+    unit: 's',
+    needs: 'InfluxDB',
+  },
+  {
+    key: 'oee',
+    name: { en: 'OEE', fr: 'TRS (OEE)' },
+    description: { en: 'Availability × performance × quality.', fr: 'Disponibilité × performance × qualité.' },
+    indicator: {
+      kind: 'computed',
+      measure: 'oee',
+      factors: { availability: 'availability', performance: 'latency-p95', quality: 'error-rate' },
+    },
+    comparison: '>',
+    unit: 'ratio',
+  },
+  {
+    key: 'proactive-detection',
+    name: { en: 'Proactive detection', fr: 'Détection proactive' },
+    description: {
+      en: 'Share of incidents that monitoring found before anybody reported them.',
+      fr: 'Part des incidents que la supervision a trouvés avant que quelqu’un ne les signale.',
+    },
+    indicator: { kind: 'computed', measure: 'proactiveDetection' },
+    comparison: '>=',
+    target: 0.8,
+    unit: 'ratio',
+    window: { type: 'rolling', days: 90 },
+  },
+  {
+    key: 'reviews-on-time',
+    name: { en: 'Reviews on time', fr: 'Revues à temps' },
+    indicator: { kind: 'computed', measure: 'reviewsOnTime' },
+    comparison: '>=',
+    unit: 'ratio',
+    window: { type: 'rolling', days: 90 },
+  },
+  {
+    key: 'actions-on-time',
+    name: { en: 'Actions on time', fr: 'Actions à temps' },
+    indicator: { kind: 'computed', measure: 'actionsOnTime' },
+    comparison: '>=',
+    unit: 'ratio',
+    window: { type: 'rolling', days: 90 },
+  },
+];
+
+/** The register as it ships, until a team saves its own. `id` is the record's UUID. */
+export function defaultObjectives(language: Language, id: string): ObjectivesRegister {
+  const objectives = Object.fromEntries(
+    SOURCES.map(({ key, name, description, window = { type: 'rolling', days: 30 }, ...rest }, position) => [
+      key,
+      { ...rest, name: name[language], ...(description && { description: description[language] }), window, position },
+    ])
+  );
+  return {
+    schema: objectivesKind.version,
+    id,
+    kind: objectivesKind.kind,
+    objectives,
+    indicators: defaultIndicators(language),
+    log: {},
+  };
+}

@@ -1,0 +1,14 @@
+import { measuredText } from '../text/quantity';
+
+it.each([
+  [0.005986, 'percentunit', 'en', '0.6 %'],
+  [1, 'percentunit', 'en', '100 %'],
+  [79.26, 'percent', 'fr', '79,3 %'],
+  [0.1119, 's', 'en', '112 ms'],
+  [6.4261, 'reqps', 'en', '6.43 req/s'],
+  [0.42, undefined, 'en', '0.42'],
+  [0.42, 'short', 'en', '0.42'],
+  [12_345.678, 'conns', 'en', '12350 conns'],
+])('writes %d %s in %s', (value, unit, language, text) => {
+  expect(measuredText(value, unit, language).replaceAll('\u00a0', ' ')).toBe(text);
+});

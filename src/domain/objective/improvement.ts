@@ -1,0 +1,106 @@
+import { z } from 'zod';
+import { type Reason } from '../record/outcome';
+import { instant, person } from '../record/record';
+import { withUnreadable } from '../record/unreadable';
+import { holds } from '../statistics/comparison';
+
+export const PROGRESS = ['toDo', 'inProgress', 'late', 'reached'] as const;
+export type Progress = (typeof PROGRESS)[number];
+
+const line = z.string().max(300);
+
+/** A value of an indicator on a day, as a person found it. */
+export const indicatorReading = z.object({
+  value: z.number(),
+  /** When it was true; it may have been entered later. */
+  on: instant,
+  /** How the team itself judges the progress. */
+  progress: z.enum(PROGRESS).optional(),
+  note: z.string().max(20_000).optional(),
+  at: instant,
+  by: person,
+});
+export type IndicatorReading = z.infer<typeof indicatorReading>;
+
+/** What a team wants to become better at: a target, and where it stood over time. */
+export const improvementFields = z.object({
+  name: line.min(1),
+  comparison: z.enum(['<', '<=', '>', '>=']),
+  target: z.number(),
+  unit: z.enum(['ratio', 'percent', 's', 'min', 'h', 'bytes', 'reqps', 'count', 'score']),
+  /** Key of the objective that measures the same quantity. */
+  objective: z.string().max(100).optional(),
+  /** The day by which the target is to be reached. */
+  due: z.iso.date().optional(),
+  owner: z.string().max(100).optional(),
+});
+export type ImprovementFields = z.infer<typeof improvementFields>;
+
+export const improvement = improvementFields.extend({
+  position: z.number(),
+  readings: z.record(z.string(), indicatorReading).optional(),
+});
+export type Improvement = z.infer<typeof improvement>;
+export type Improvements = Record<string, Improvement>;
+
+export function checkImprovement(fields: ImprovementFields): Reason[] {
+  const { name, target } = fields;
+  const reasons = [
+    ...(name.trim() ? [] : [{ code: 'objective.name.empty', field: 'name' }]),
+    ...(Number.isFinite(target) ? [] : [{ code: 'objective.target.number', field: 'target' }]),
+  ];
+  return withUnreadable(reasons, improvementFields, fields);
+}
+
+export function checkIndicatorReading(value: IndicatorReading): Reason[] {
+  const reasons = Number.isFinite(value.value) ? [] : [{ code: 'objective.value', field: 'value' }];
+  return withUnreadable(reasons, indicatorReading, value);
+}
+
+export interface Standing {
+  /** The last reading by its day. */
+  last?: IndicatorReading;
+  first?: IndicatorReading;
+  /** Oldest first. */
+  readings: IndicatorReading[];
+  reached?: boolean;
+  /** Share of the way from the first reading to the target; negative when it moved away. Absent with one reading. */
+  way?: number;
+  /** Since the reading before. */
+  direction?: 'better' | 'worse' | 'same';
+  /** The team's own word, else what follows from the target and the due day. Absent: nothing is known. */
+  progress?: Progress;
+}
+
+/** Where an indicator stands on `today` (`2026-11-21`). */
+export function standingOf(indicator: Improvement, today: string): Standing {
+  const readings = Object.values(indicator.readings ?? {}).sort(
+    (a, b) => Date.parse(a.on) - Date.parse(b.on) || Date.parse(a.at) - Date.parse(b.at)
+  );
+  const [first] = readings;
+  const last = readings.at(-1);
+  if (!first || !last) {
+    return { readings };
+  }
+  const { comparison, target, due } = indicator;
+  const lower = comparison === '<' || comparison === '<=';
+  const reached = holds(last.value, comparison, target);
+  const before = readings.at(-2);
+  const gained = before && (lower ? before.value - last.value : last.value - before.value);
+  const distance = target - first.value;
+  return {
+    readings,
+    first,
+    last,
+    reached,
+    ...(readings.length > 1 && distance !== 0 && { way: (last.value - first.value) / distance }),
+    ...(gained !== undefined && { direction: gained > 0 ? 'better' : gained < 0 ? 'worse' : 'same' }),
+    progress: reached
+      ? 'reached'
+      : due !== undefined && today > due
+        ? 'late'
+        : last.progress && last.progress !== 'reached'
+          ? last.progress
+          : 'inProgress',
+  };
+}

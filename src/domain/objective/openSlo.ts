@@ -1,0 +1,528 @@
+import { type Document, LineCounter, parseAllDocuments, stringify } from 'yaml';
+import { z } from 'zod';
+import {
+  aggregatedSelector,
+  bareSelector,
+  boundOf,
+  bucketMatcher,
+  checkPromql,
+  metricName,
+  parseDuration,
+  withMatchers,
+  writeSelector,
+} from '../promql/promql';
+import { type Reason } from '../record/outcome';
+import { slug } from '../record/record';
+import { DAY, isZone } from '../time/window';
+import { budgetOf, tidy } from './burnRate';
+import { checkDefinition, COMPARISONS, type Definition, goodShare, type Indicator, isLowerBetter } from './objective';
+
+/** What OpenSLO has no word for travels as annotations, so that reading back what was written changes nothing. */
+const NOTE = 'opsbook/';
+
+/** One objective as an OpenSLO v1 document; undefined for kinds that OpenSLO does not know. */
+export function toOpenSlo(key: string, objective: Definition): string | undefined {
+  const { indicator, name, description, service, window } = objective;
+  const target = goodShare(objective);
+  const parts = ratioOf(objective);
+  if (!parts || target === undefined) {
+    return undefined;
+  }
+  const annotations = notesOf(objective);
+  return stringify(
+    {
+      apiVersion: 'openslo/v1',
+      kind: 'SLO',
+      metadata: {
+        name: slug(key),
+        displayName: name,
+        ...(Object.keys(annotations).length > 0 && { annotations }),
+      },
+      spec: {
+        ...(description && { description }),
+        service: slug(service ?? '') || 'default',
+        indicator: {
+          metadata: { name: `${slug(key)}-sli` },
+          spec: {
+            ratioMetric: {
+              counter: indicator.kind !== 'probe',
+              ...Object.fromEntries(Object.entries(parts).map(([part, query]) => [part, source(query)])),
+            },
+          },
+        },
+        timeWindow: [
+          window.type === 'rolling'
+            ? { duration: `${window.days}d`, isRolling: true }
+            : {
+                duration: window.period === 'month' ? '1M' : '1Q',
+                isRolling: false,
+                calendar: { startTime: '2024-01-01 00:00:00', timeZone: window.zone },
+              },
+        ],
+        budgetingMethod: 'Occurrences',
+        objectives: [{ displayName: name, target }],
+      },
+    },
+    { lineWidth: 0 }
+  );
+}
+
+function source(query: string) {
+  return { metricSource: { type: 'Prometheus', spec: { query } } };
+}
+
+/** The queries by their place in `ratioMetric`. */
+function ratioOf({ indicator, target }: Definition): Record<string, string> | undefined {
+  switch (indicator.kind) {
+    case 'ratio':
+      return { [indicator.counted]: indicator.events, total: indicator.total };
+    case 'probe':
+      return { good: `sum(${indicator.selector})`, total: `count(${indicator.selector})` };
+    case 'latency':
+      return target === undefined
+        ? undefined
+        : {
+            good: withMatchers(indicator.histogram, [bucketMatcher(target)]),
+            total: withMatchers(indicator.histogram, [{ label: 'le', operator: '=', value: '+Inf' }]),
+          };
+    default:
+      return undefined;
+  }
+}
+
+function notesOf(objective: Definition): Record<string, string> {
+  const { indicator, comparison, critical, owner, service, dataSource, minimumFailures } = objective;
+  const notes = {
+    comparison: comparison === usualComparison(indicator) ? undefined : comparison,
+    critical,
+    owner,
+    service: service === undefined || slug(service) === service ? undefined : service,
+    dataSource,
+    minimumFailures,
+    targets: indicator.kind === 'probe' ? indicator.targets : undefined,
+  };
+  return Object.fromEntries(
+    Object.entries(notes).flatMap(([key, value]) => (value === undefined ? [] : [[`${NOTE}${key}`, String(value)]]))
+  );
+}
+
+function usualComparison({ kind }: Indicator): Definition['comparison'] {
+  return kind === 'latency' ? '<=' : '>=';
+}
+
+/** Something wrong with a file, at the place where it stands. */
+export interface Mistake extends Reason {
+  /** From 1. */
+  line: number;
+  /** As in `spec.objectives.0.target`; empty where it is about the document or the file. */
+  path: string;
+}
+
+export interface FoundSlo {
+  /** As the document names it. */
+  name: string;
+  line: number;
+  /** Absent where there are mistakes. */
+  definition?: Definition;
+  mistakes: Mistake[];
+}
+
+export interface OpenSloFile {
+  slos: FoundSlo[];
+  /** Documents that hold no objective: services, alert policies. */
+  ignored: Array<{ kind: string; line: number }>;
+  /** About the file as a whole: it is no YAML, or holds no objective. */
+  mistakes: Mistake[];
+}
+
+export const MAX_OPENSLO = 1_000_000;
+
+const metric = z.object({
+  metricSource: z.object({ type: z.string().optional(), spec: z.object({ query: z.string() }) }),
+});
+const sliSpec = z.object({
+  ratioMetric: z.object({
+    counter: z.boolean().optional(),
+    good: metric.optional(),
+    bad: metric.optional(),
+    total: metric,
+  }),
+});
+type SliSpec = z.infer<typeof sliSpec>;
+const timeWindow = z.object({
+  duration: z.string(),
+  isRolling: z.boolean(),
+  calendar: z.object({ timeZone: z.string() }).optional(),
+});
+const slo = z.object({
+  metadata: z.object({
+    name: z.string(),
+    displayName: z.string().optional(),
+    annotations: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]).transform(String)).optional(),
+  }),
+  spec: z.object({
+    description: z.string().optional(),
+    service: z.string().optional(),
+    indicator: z.object({ spec: sliSpec }).optional(),
+    indicatorRef: z.string().optional(),
+    timeWindow: z.array(timeWindow).min(1),
+    budgetingMethod: z.string().optional(),
+    objectives: z
+      .array(
+        z.object({
+          target: z.number().optional(),
+          targetPercent: z.number().optional(),
+          displayName: z.string().optional(),
+        })
+      )
+      .min(1),
+  }),
+});
+type Slo = z.infer<typeof slo>;
+type Path = Array<string | number>;
+
+/** Reads OpenSLO v1 documents with ratios of Prometheus metrics, one file with any number of them. */
+export function readOpenSlo(text: string): OpenSloFile {
+  if (text.length > MAX_OPENSLO) {
+    return ofFile({ code: 'openslo.tooLong', values: { limit: MAX_OPENSLO }, line: 1, path: '' });
+  }
+  const counter = new LineCounter();
+  const parsed = parseAllDocuments(text, { lineCounter: counter });
+  const documents: Document[] = Array.isArray(parsed) ? parsed : [];
+  const broken = documents.flatMap(({ errors }) => errors);
+  if (broken.length > 0) {
+    return ofFile(
+      ...broken.map(({ message, pos }) => ({
+        code: 'openslo.yaml',
+        values: { message: message.split(/ at line \d+|\n/)[0] },
+        line: counter.linePos(pos[0]).line,
+        path: '',
+      }))
+    );
+  }
+  const read = documents.flatMap((document) => readDocument(document, counter) ?? []);
+  const indicators = new Map(read.flatMap(({ kind, name, raw }) => (kind === 'SLI' ? [[name, raw]] : [])));
+  const slos = read
+    .filter(({ kind }) => kind === 'SLO')
+    .flatMap(({ raw, name, at }) => readSlo(raw, name, at, indicators));
+  const ignored = read.flatMap(({ kind, at }) => (kind === 'SLO' || kind === 'SLI' ? [] : [{ kind, line: at([]) }]));
+  return slos.length > 0 || text.trim() === ''
+    ? { slos, ignored, mistakes: [] }
+    : { slos, ignored, mistakes: [{ code: 'openslo.none', line: 1, path: '' }] };
+}
+
+function ofFile(...mistakes: Mistake[]): OpenSloFile {
+  return { slos: [], ignored: [], mistakes };
+}
+
+interface ReadDocument {
+  kind: string;
+  name: string;
+  raw: unknown;
+  /** The line of a place in the document, or of the nearest thing around it. */
+  at: (path: Path) => number;
+}
+
+function readDocument(document: Document, counter: LineCounter): ReadDocument | undefined {
+  let raw: unknown;
+  try {
+    raw = document.toJS({ maxAliasCount: 100 });
+  } catch {
+    raw = undefined; // aliases that would fill the memory
+  }
+  if (raw === null || raw === undefined) {
+    return undefined;
+  }
+  const head = z.looseObject({ kind: z.string(), metadata: z.looseObject({ name: z.string() }) }).safeParse(raw);
+  const at = (path: Path): number => {
+    for (let depth = path.length; depth >= 0; depth--) {
+      const node: unknown = depth === 0 ? document.contents : document.getIn(path.slice(0, depth), true);
+      if (hasRange(node)) {
+        return counter.linePos(node.range[0]).line;
+      }
+    }
+    return 1;
+  };
+  return { kind: head.data?.kind ?? kindOf(raw), name: head.data?.metadata.name ?? '', raw, at };
+}
+
+function kindOf(raw: unknown): string {
+  return typeof raw === 'object' && raw !== null && 'kind' in raw ? String(raw.kind) : 'SLO';
+}
+
+function hasRange(node: unknown): node is { range: [number, number, number] } {
+  return typeof node === 'object' && node !== null && 'range' in node && Array.isArray(node.range);
+}
+
+function readSlo(
+  raw: unknown,
+  name: string,
+  at: ReadDocument['at'],
+  indicators: ReadonlyMap<string, unknown>
+): FoundSlo[] {
+  const line = at([]);
+  const mistake = (path: Path, code: string, values?: Reason['values']): Mistake => ({
+    code,
+    values: { path: path.join('.'), ...values },
+    line: at(path),
+    path: path.join('.'),
+  });
+  const failed = (...mistakes: Mistake[]): FoundSlo[] => [{ name, line, mistakes }];
+  const version = z.looseObject({ apiVersion: z.unknown() }).safeParse(raw).data?.apiVersion;
+  if (version !== 'openslo/v1') {
+    return failed(mistake(['apiVersion'], 'openslo.version', { found: String(version ?? '') }));
+  }
+  const unread = unreadMetric(raw);
+  if (unread) {
+    return failed(mistake(unread, 'openslo.metric'));
+  }
+  const parsed = slo.safeParse(raw);
+  if (!parsed.success) {
+    return failed(...parsed.error.issues.map((issue) => ofIssue(issue, raw, mistake)));
+  }
+  const { spec } = parsed.data;
+  const inline = ['spec', 'indicator', 'spec'];
+  let sli = spec.indicator?.spec;
+  let where: Path = inline;
+  if (!sli) {
+    const named = spec.indicatorRef === undefined ? undefined : indicators.get(spec.indicatorRef);
+    const found = z.object({ spec: sliSpec }).safeParse(named);
+    where = ['spec', spec.indicatorRef === undefined ? 'indicator' : 'indicatorRef'];
+    if (!found.success) {
+      return failed(
+        spec.indicatorRef === undefined
+          ? mistake(where, 'openslo.missing')
+          : mistake(where, 'openslo.indicator', { name: spec.indicatorRef })
+      );
+    }
+    sli = found.data.spec;
+  }
+  const indicator = sli;
+  const metricAt = (part: string): Path => (where === inline ? [...inline, 'ratioMetric', part] : where);
+  const mistakes = [
+    ...(['good', 'bad', 'total'] as const).flatMap((part) => {
+      const type = indicator.ratioMetric[part]?.metricSource.type;
+      return type === undefined || type.toLowerCase() === 'prometheus'
+        ? []
+        : [mistake(metricAt(part), 'openslo.source', { type })];
+    }),
+    ...(indicator.ratioMetric.good || indicator.ratioMetric.bad ? [] : [mistake(metricAt('good'), 'openslo.good')]),
+    ...(spec.budgetingMethod === undefined || spec.budgetingMethod === 'Occurrences'
+      ? []
+      : [mistake(['spec', 'budgetingMethod'], 'openslo.method', { method: spec.budgetingMethod })]),
+    ...windowMistakes(spec.timeWindow[0], mistake),
+  ];
+  return spec.objectives.map((objective, index): FoundSlo => {
+    const share =
+      objective.target ?? (objective.targetPercent === undefined ? NaN : tidy(objective.targetPercent / 100));
+    const targetAt: Path = [
+      'spec',
+      'objectives',
+      index,
+      objective.target === undefined && objective.targetPercent !== undefined ? 'targetPercent' : 'target',
+    ];
+    const found = Number.isNaN(share) ? [...mistakes, mistake(targetAt, 'openslo.missing')] : mistakes;
+    const several = spec.objectives.length > 1 && objective.displayName;
+    const named = [parsed.data.metadata.displayName ?? name, several].filter(Boolean).join(': ');
+    if (found.length > 0) {
+      return { name: named, line, mistakes: found };
+    }
+    const definition = toDefinition(parsed.data, indicator, share, named);
+    const reasons = [...queryMistakes(indicator), ...checkDefinition(definition)].filter(
+      (reason, place, all) => all.findIndex(({ field }) => field === reason.field) === place
+    );
+    const wrong = reasons.map((reason) => {
+      const path = placeOf(reason, indicator, metricAt, targetAt);
+      return { ...mistake(path, reason.code, reason.values) };
+    });
+    return {
+      name: named,
+      line: at(['spec', 'objectives', index]),
+      mistakes: wrong,
+      ...(wrong.length === 0 && { definition }),
+    };
+  });
+}
+
+/** Indicators that are no ratio of good or bad events to all: their place in the document. */
+function unreadMetric(raw: unknown): Path | undefined {
+  const indicator = z
+    .looseObject({ spec: z.looseObject({ indicator: z.looseObject({ spec: z.looseObject({}) }) }) })
+    .safeParse(raw).data?.spec.indicator.spec;
+  if (!indicator) {
+    return undefined;
+  }
+  const path: Path = ['spec', 'indicator', 'spec'];
+  const ratio = indicator.ratioMetric;
+  return 'thresholdMetric' in indicator
+    ? [...path, 'thresholdMetric']
+    : typeof ratio === 'object' && ratio !== null && 'raw' in ratio
+      ? [...path, 'ratioMetric', 'raw']
+      : undefined;
+}
+
+function ofIssue(
+  issue: z.core.$ZodIssue,
+  raw: unknown,
+  mistake: (path: Path, code: string, values?: Reason['values']) => Mistake
+): Mistake {
+  const path = issue.path.filter((step) => typeof step !== 'symbol');
+  const found = path.reduce<unknown>(
+    (value, step) => (typeof value === 'object' && value !== null ? Reflect.get(value, step) : undefined),
+    raw
+  );
+  if (found === undefined || issue.code === 'too_small') {
+    return mistake(path, 'openslo.missing');
+  }
+  return issue.code === 'invalid_type'
+    ? mistake(path, 'openslo.type', { expected: issue.expected })
+    : mistake(path, 'openslo.value');
+}
+
+function windowMistakes(
+  window: Slo['spec']['timeWindow'][number],
+  mistake: (path: Path, code: string, values?: Reason['values']) => Mistake
+): Mistake[] {
+  const path: Path = ['spec', 'timeWindow', 0];
+  const zone = window.calendar?.timeZone;
+  return [
+    ...(windowOf(window) ? [] : [mistake([...path, 'duration'], 'openslo.window', { duration: window.duration })]),
+    ...(zone === undefined || isZone(zone) ? [] : [mistake([...path, 'calendar', 'timeZone'], 'objective.zone')]),
+  ];
+}
+
+/** Queries are checked as they stand in the file, before they are taken apart. */
+function queryMistakes({ ratioMetric }: SliSpec): Reason[] {
+  const { total } = ratioMetric;
+  const events = ratioMetric.good ?? ratioMetric.bad;
+  return [
+    ...checkPromql(total.metricSource.spec.query, 'indicator.total'),
+    ...checkPromql(events?.metricSource.spec.query ?? '', 'indicator.events'),
+  ];
+}
+
+function placeOf({ field }: Reason, { ratioMetric }: SliSpec, metricAt: (part: string) => Path, targetAt: Path): Path {
+  const query = (part: string) => {
+    const path = metricAt(part);
+    return path.at(-1) === part ? [...path, 'metricSource', 'spec', 'query'] : path;
+  };
+  switch (field) {
+    case 'name':
+      return ['metadata', 'displayName'];
+    case 'target':
+    case 'indicator.percentile':
+      return targetAt;
+    case 'critical':
+      return ['metadata', 'annotations', `${NOTE}critical`];
+    case 'indicator.total':
+      return query('total');
+    case 'indicator.events':
+    case 'indicator.selector':
+    case 'indicator.histogram':
+      return query(ratioMetric.good ? 'good' : 'bad');
+    default:
+      return [];
+  }
+}
+
+function toDefinition({ metadata, spec }: Slo, sli: SliSpec, share: number, name: string): Definition {
+  const notes = metadata.annotations ?? {};
+  const note = (key: string): string | undefined => notes[`${NOTE}${key}`];
+  const numberNoted = (key: string): number | undefined => {
+    const value = Number(note(key) ?? NaN);
+    return Number.isFinite(value) ? value : undefined;
+  };
+  const { indicator, bound } = indicatorOf(sli, share, numberNoted('targets'));
+  const noted = COMPARISONS.find((comparison) => comparison === note('comparison'));
+  const comparison = noted ?? usualComparison(indicator);
+  const critical = numberNoted('critical');
+  const failures = numberNoted('minimumFailures');
+  const service = note('service') ?? (spec.service === 'default' ? undefined : spec.service);
+  return {
+    name: name.slice(0, 300),
+    ...(spec.description && { description: spec.description.slice(0, 20_000) }),
+    ...(service && { service: service.slice(0, 100) }),
+    ...(note('owner') && { owner: note('owner')?.slice(0, 100) }),
+    indicator,
+    comparison,
+    target: bound ?? (isLowerBetter({ comparison }) ? budgetOf(share) : share),
+    ...(critical !== undefined && { critical }),
+    unit: bound === undefined ? 'ratio' : 's',
+    window: windowOf(spec.timeWindow[0]) ?? { type: 'rolling', days: 30 },
+    ...(note('dataSource') && { dataSource: note('dataSource')?.slice(0, 100) }),
+    ...(failures !== undefined && Number.isInteger(failures) && failures > 0 && { minimumFailures: failures }),
+  };
+}
+
+/** A latency where bucket is divided by all, a probe where a sum is divided by a count, else a ratio. */
+function indicatorOf(
+  { ratioMetric }: SliSpec,
+  share: number,
+  targets: number | undefined
+): { indicator: Indicator; bound?: number } {
+  const total = ratioMetric.total.metricSource.spec.query.trim();
+  const events = (ratioMetric.good ?? ratioMetric.bad)?.metricSource.spec.query.trim() ?? '';
+  if (ratioMetric.good && checkPromql(total).length + checkPromql(events).length === 0) {
+    const latency = latencyOf(counterOf(events), counterOf(total));
+    if (latency) {
+      const { bound, histogram } = latency;
+      return { indicator: { kind: 'latency', histogram, percentile: share }, bound };
+    }
+    const up = aggregatedSelector(events);
+    const all = aggregatedSelector(total);
+    if (up?.operation === 'sum' && all?.operation === 'count' && up.selector.text === all.selector.text) {
+      const selector = up.selector.text;
+      return {
+        indicator: {
+          kind: 'probe',
+          selector,
+          ...(targets !== undefined && Number.isInteger(targets) && targets > 0 && { targets }),
+        },
+      };
+    }
+  }
+  const isCounter = ratioMetric.counter !== false;
+  return {
+    indicator: {
+      kind: 'ratio',
+      total: isCounter ? counterOf(total) : total,
+      counted: ratioMetric.good ? 'good' : 'bad',
+      events: isCounter ? counterOf(events) : events,
+    },
+  };
+}
+
+/** OpenSLO writes counters as `sum(requests_total)`; here the selector alone stands for it. */
+function counterOf(query: string): string {
+  const found = checkPromql(query).length === 0 ? aggregatedSelector(query) : undefined;
+  return found?.operation === 'sum' ? found.selector.text : query;
+}
+
+function latencyOf(good: string, total: string): { histogram: string; bound: number } | undefined {
+  const [bucket, all] = [bareSelector(good), bareSelector(total)];
+  if (!bucket || !all || !metricName(bucket).endsWith('_bucket')) {
+    return undefined;
+  }
+  const bound = bucket.matchers.map(boundOf).find((value) => value !== undefined);
+  const rest = ({ matchers }: typeof bucket) => matchers.filter(({ label }) => label !== 'le');
+  const isAll =
+    (metricName(all) === metricName(bucket) && all.matchers.map(boundOf).includes(Infinity)) ||
+    metricName(all) === metricName(bucket).replace(/_bucket$/, '_count');
+  return bound !== undefined && isAll && JSON.stringify(rest(bucket)) === JSON.stringify(rest(all))
+    ? { histogram: writeSelector({ name: bucket.name, matchers: rest(bucket) }), bound }
+    : undefined;
+}
+
+function windowOf({
+  duration,
+  isRolling,
+  calendar,
+}: Slo['spec']['timeWindow'][number]): Definition['window'] | undefined {
+  if (!isRolling) {
+    const period = duration === '1M' ? 'month' : duration === '1Q' || duration === '3M' ? 'quarter' : undefined;
+    return period && { type: 'calendar', period, zone: calendar?.timeZone ?? 'UTC' };
+  }
+  const months = ({ '1M': 30, '1Q': 90, '3M': 90 } as Record<string, number | undefined>)[duration];
+  const days = months ?? (parseDuration(duration) ?? 0) / 1000 / DAY;
+  return days === 7 || days === 28 || days === 30 || days === 90 ? { type: 'rolling', days } : undefined;
+}

@@ -1,0 +1,59 @@
+import { overlap, type Span } from '../time/window';
+import { budgetOf, consumed, type Counts, errorRatio, sli, sumCounts } from './burnRate';
+import { type Slice } from './queries';
+
+export interface Point {
+  /** Seconds; the end of what the value covers. */
+  time: number;
+  value: number;
+}
+
+/** The share of good (or bad) events per step, events summed before dividing; steps without traffic are left out. */
+export function shareOverTime(slices: Slice[], span: Span, step: number, bad: boolean): Point[] {
+  const steps = new Map<number, Counts[]>();
+  for (const slice of within(slices, span)) {
+    const end = Math.ceil((slice.end - 1) / step) * step;
+    steps.set(end, [...(steps.get(end) ?? []), slice]);
+  }
+  return [...steps].flatMap(([time, parts]) => {
+    const value = (bad ? errorRatio : sli)(sumCounts(parts));
+    return value === undefined ? [] : [{ time, value }];
+  });
+}
+
+/** What was left of the window's budget after each slice: 1 − Σ bad so far / (B · Σ total of the window). */
+export function burnDown(slices: Slice[], window: Span, target: number): Point[] {
+  const parts = within(slices, window);
+  const allowed = budgetOf(target) * sumCounts(parts).total;
+  if (!(allowed > 0)) {
+    return [];
+  }
+  let bad = 0;
+  return parts.map(({ end, good, total }) => {
+    bad += total - good;
+    return { time: end, value: 1 - bad / allowed };
+  });
+}
+
+export interface PeriodCounts extends Counts, Span {
+  /** Share of the period's own budget that was used; undefined without traffic. */
+  consumed?: number;
+}
+
+/** Counts of periods (days, months); a slice across a boundary counts on both sides by its share of time. */
+export function countsOf<T extends Span>(slices: Slice[], periods: T[], target: number): Array<T & PeriodCounts> {
+  return periods.map((period) => {
+    const counts = sumCounts(
+      slices.flatMap((slice) => {
+        const share = overlap(slice, period) / (slice.end - slice.start);
+        return share > 0 ? [{ good: slice.good * share, total: slice.total * share }] : [];
+      })
+    );
+    return { ...period, ...counts, consumed: consumed(counts, target) };
+  });
+}
+
+/** Slices that begin in the span, with the share of those across its start. */
+function within(slices: Slice[], { start, end }: Span): Slice[] {
+  return slices.filter((slice) => slice.end > start + 1 && slice.start < end - 1);
+}

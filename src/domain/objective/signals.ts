@@ -1,0 +1,93 @@
+import { type Matcher, withMatchers } from '../promql/promql';
+import { slug } from '../record/record';
+import { matchersOf, type Service } from '../services/services';
+import { holds } from '../statistics/comparison';
+import { GRAFANA_UNITS } from '../text/quantity';
+import { type Definition, type Objective } from './objective';
+import { plainQuery } from './queries';
+
+/** What an incident looks at for one objective: the value of the last five minutes. */
+export interface Signal {
+  key: string;
+  name: string;
+  expr: string;
+  /** Grafana's unit id. */
+  unit?: string;
+  dataSource?: string;
+  /** The same over all services, for where nothing carries the affected services' labels. */
+  wider?: string;
+  target?: number;
+  /** Undefined where the objective has no target. */
+  isInside?: (value: number) => boolean;
+}
+
+const RECENT = 300;
+
+/** Of an objective that Prometheus can answer; undefined for those by hand or from records. */
+export function signalOf(key: string, objective: Definition): Signal | undefined {
+  const { indicator, comparison, target, unit, name, dataSource } = objective;
+  const common = { key, name, ...(dataSource && { dataSource }), ...(target !== undefined && { target }) };
+  const isInside = target === undefined ? undefined : (value: number) => holds(value, comparison, target);
+  switch (indicator.kind) {
+    case 'latency':
+    case 'nativeLatency': {
+      const grouped = indicator.kind === 'latency' ? 'sum by (le)' : 'sum';
+      const expr = `histogram_quantile(${indicator.percentile}, ${grouped} (rate(${indicator.histogram.trim()}[5m])))`;
+      return { ...common, expr, unit: 's', ...(isInside && { isInside }) };
+    }
+    case 'ratio': {
+      const share = plainQuery(objective, RECENT);
+      const countsBad = indicator.counted === 'bad';
+      const expr = share && (countsBad === comparison.startsWith('<') ? share : `1 - (${share})`);
+      return expr ? { ...common, expr, unit: 'percentunit', ...(isInside && { isInside }) } : undefined;
+    }
+    case 'probe':
+    case 'gauge': {
+      const expr = plainQuery(objective, RECENT);
+      return expr ? { ...common, expr, unit: GRAFANA_UNITS[unit], ...(isInside && { isInside }) } : undefined;
+    }
+    default:
+      return undefined;
+  }
+}
+
+const MOST = 6;
+
+/**
+ * Signals of the services affected: the objectives that the register lists for them, narrowed to their labels, and those
+ * that name one of them. Where there are none, the objectives that name no service.
+ */
+export function signalsOf(
+  objectives: Array<[string, Objective]>,
+  services: Record<string, string>,
+  known: Service[] = []
+): Signal[] {
+  const slugs = new Set(Object.keys(services));
+  const own = objectives.flatMap(([key, objective]): Signal[] => {
+    const listing = known.filter((each) => each.objectives.includes(key));
+    const named = objective.service !== undefined && slugs.has(slug(objective.service));
+    if (!named && listing.length === 0) {
+      return [];
+    }
+    const signal = signalOf(key, objective);
+    return signal ? [named ? signal : narrowed(signal, listing)] : [];
+  });
+  const general = () =>
+    objectives
+      .filter(([, { service, indicator, target }]) => !service && target !== undefined && indicator.kind !== 'manual')
+      .flatMap(([key, objective]) => signalOf(key, objective) ?? []);
+  return (own.length > 0 ? own : general()).slice(0, MOST);
+}
+
+function narrowed(signal: Signal, services: Service[]): Signal {
+  const matchers: Matcher[] = matchersOf(services);
+  const expr = matchers.length > 0 ? withMatchers(signal.expr, matchers) : signal.expr;
+  const sources = [...new Set(services.map(({ dataSource }) => dataSource))];
+  const dataSource = signal.dataSource ?? (sources.length === 1 ? sources[0] : undefined);
+  return {
+    ...signal,
+    expr,
+    ...(expr !== signal.expr && { wider: signal.expr }),
+    ...(dataSource && { dataSource }),
+  };
+}

@@ -1,0 +1,440 @@
+import { type SyntaxNode, type Tree } from '@lezer/common';
+import { parser } from '@prometheus-io/lezer-promql';
+import { type Reason } from '../record/outcome';
+
+export type MatchOperator = '=' | '!=' | '=~' | '!~';
+
+export interface Matcher {
+  label: string;
+  operator: MatchOperator;
+  value: string;
+}
+
+export interface Selector {
+  /** Metric name; absent when it is given by a `__name__` matcher only. */
+  name?: string;
+  matchers: Matcher[];
+  /** As it stands in the expression. */
+  text: string;
+}
+
+export type ResultType = 'scalar' | 'vector' | 'matrix' | 'string';
+
+interface Edit {
+  from: number;
+  to: number;
+  text: string;
+}
+
+const MAX_LENGTH = 20_000;
+const SCALAR_FUNCTIONS = ['scalar', 'time', 'pi'];
+/** Functions that make sense of a bare counter. */
+const COUNTER_SAFE = [
+  'timestamp',
+  'absent',
+  'histogram_quantile',
+  'histogram_fraction',
+  'histogram_count',
+  'histogram_sum',
+  'group',
+  'count',
+];
+const DURATIONS: Record<string, number> = {
+  ms: 1,
+  s: 1000,
+  m: 60_000,
+  h: 3_600_000,
+  d: 86_400_000,
+  w: 604_800_000,
+  y: 31_536_000_000,
+};
+
+/** Why `expr` cannot be PromQL: empty, too long, or where it stops making sense. No reason: it parses. */
+export function checkPromql(expr: string, field?: string): Reason[] {
+  if (expr.trim() === '') {
+    return [{ code: 'promql.empty', field }];
+  }
+  if (expr.length > MAX_LENGTH) {
+    return [{ code: 'promql.tooLong', values: { limit: MAX_LENGTH }, field }];
+  }
+  const error = firstError(parse(expr));
+  if (error === undefined) {
+    return [];
+  }
+  const near = expr.slice(error, error + 20).trim();
+  return [
+    near === ''
+      ? { code: 'promql.unfinished', field }
+      : { code: 'promql.syntax', values: { position: error + 1, near }, field },
+  ];
+}
+
+/** The expression without its comments: a comment would swallow what is written after it. */
+export function withoutComments(expr: string): string {
+  const edits = find(parse(expr), ['LineComment']).map(({ from, to }) => ({ from, to, text: '' }));
+  return applyEdits(expr, edits).trim();
+}
+
+/** What the expression yields, as its outermost operation tells. */
+export function resultType(expr: string): ResultType {
+  return typeOf(root(expr), expr);
+}
+
+/** True when at most one series can come out, whatever the data: an aggregation without grouping, a scalar, or operations on such. */
+export function yieldsOneSeries(expr: string): boolean {
+  return single(root(expr), expr);
+}
+
+/** The selector, when the expression is nothing else (brackets aside). */
+export function bareSelector(expr: string): Selector | undefined {
+  const node = unwrap(root(expr));
+  return node.name === 'VectorSelector' ? readSelector(node, expr) : undefined;
+}
+
+/** The selector of `sum(selector)`, `count(selector)` without grouping: how others write a counter or a probe. */
+export function aggregatedSelector(expr: string): { operation: string; selector: Selector } | undefined {
+  const node = unwrap(root(expr));
+  const [inside] = node.name === 'AggregateExpr' ? operands(node.getChild('FunctionCallBody') ?? node).map(unwrap) : [];
+  return inside?.name === 'VectorSelector' && node.getChild('AggregateModifier') === null
+    ? { operation: callee(node, expr), selector: readSelector(inside, expr) }
+    : undefined;
+}
+
+/** Every series selector of the expression. */
+export function selectors(expr: string): Selector[] {
+  return find(parse(expr), ['VectorSelector']).map((node) => readSelector(node, expr));
+}
+
+/** True when some selector has a range (`[5m]`) or a subquery. */
+export function hasRange(expr: string): boolean {
+  return find(parse(expr), ['MatrixSelector', 'SubqueryExpr']).length > 0;
+}
+
+/** Adds matchers to every selector; one on the same label with the same operator and value is not repeated. */
+export function withMatchers(expr: string, added: Matcher[]): string {
+  const edits = find(parse(expr), ['VectorSelector']).flatMap((node): Edit[] => {
+    const { matchers } = readSelector(node, expr);
+    const missing = added.filter((matcher) => !matchers.some((own) => sameMatcher(own, matcher))).map(writeMatcher);
+    if (missing.length === 0) {
+      return [];
+    }
+    const list = node.getChild('LabelMatchers');
+    if (list === null) {
+      return [{ from: node.to, to: node.to, text: `{${missing.join(',')}}` }];
+    }
+    const inside = expr.slice(list.from + 1, list.to - 1).trim();
+    const separator = inside === '' || inside.endsWith(',') ? '' : ',';
+    return [{ from: list.to - 1, to: list.to - 1, text: `${separator}${missing.join(',')}` }];
+  });
+  return applyEdits(expr, edits);
+}
+
+/**
+ * Counter events over a span: a bare selector becomes `sum(increase(selector[span]))`; in an expression every range
+ * becomes the span and `rate`, `irate` become `increase`. `at` (seconds) fixes the end of the span.
+ */
+export function eventsOver(expr: string, span: number, at?: number): string {
+  const range = `[${Math.max(1, Math.round(span))}ms]${at === undefined ? '' : ` @ ${seconds(at)}`}`;
+  const selector = bareSelector(expr);
+  if (selector) {
+    return `sum(increase(${selector.text}${range}))`;
+  }
+  const tree = parse(expr);
+  const edits = find(tree, ['MatrixSelector']).flatMap((node): Edit[] => {
+    const inner = node.getChild('VectorSelector');
+    return inner === null ? [] : [{ from: inner.to, to: node.to, text: range }];
+  });
+  const renames = find(tree, ['Rate', 'Irate']).map(({ from, to }) => ({ from, to, text: 'increase' }));
+  return applyEdits(expr, [...edits, ...renames]);
+}
+
+/** Names of counters (`_total`, `_count`, `_sum`, `_bucket`) that are read without `rate`, `increase` or the like. */
+export function bareCounters(expr: string): string[] {
+  return bareMetrics(expr).filter((name) => /_(total|count|sum|bucket)$/.test(name));
+}
+
+/** Names of metrics whose values are read as they are: for a counter that is a mistake. */
+export function bareMetrics(expr: string): string[] {
+  const names = find(parse(expr), ['VectorSelector'])
+    .filter(
+      (node) =>
+        !['MatrixSelector', 'SubqueryExpr'].includes(node.parent?.name ?? '') &&
+        !ancestors(node).some((parent) => COUNTER_SAFE.includes(callee(parent, expr)))
+    )
+    .map((node) => metricName(readSelector(node, expr)))
+    .filter((name) => name !== '');
+  return [...new Set(names)];
+}
+
+/** The metric of a selector, from its name or an exact `__name__` matcher; empty when neither says. */
+export function metricName({ name, matchers }: Selector): string {
+  return name ?? matchers.find(({ label, operator }) => label === '__name__' && operator === '=')?.value ?? '';
+}
+
+/** Matches one bucket bound; whole numbers are written `1` by Prometheus 2 and `1.0` by Prometheus 3. */
+export function bucketMatcher(bound: number): Matcher {
+  return Number.isInteger(bound)
+    ? { label: 'le', operator: '=~', value: `${bound}(\\.0)?` }
+    : { label: 'le', operator: '=', value: String(bound) };
+}
+
+/** The bound that `bucketMatcher`, or somebody's `le="1.0"`, asks for. */
+export function boundOf({ label, operator, value }: Matcher): number | undefined {
+  if (label !== 'le' || (operator !== '=' && operator !== '=~')) {
+    return undefined;
+  }
+  const bound = Number(operator === '=' ? value.replace('+Inf', 'Infinity') : value.replace(/\(\\\.0\)\?$/, ''));
+  return Number.isNaN(bound) ? undefined : bound;
+}
+
+/** Milliseconds of a duration such as `1h30m`; undefined when it is none. */
+export function parseDuration(text: string): number | undefined {
+  if (!/^(\d+(ms|[smhdwy]))+$/.test(text)) {
+    return undefined;
+  }
+  return [...text.matchAll(/(\d+)(ms|[smhdwy])/g)].reduce(
+    (sum, [, count, unit]) => sum + Number(count) * DURATIONS[unit],
+    0
+  );
+}
+
+/** The expression as an instant vector, which functions like `label_replace` want: a scalar is wrapped. */
+export function asVector(expr: string): string {
+  return resultType(expr) === 'scalar' ? `vector(${expr})` : expr;
+}
+
+export function writeSelector({ name = '', matchers }: Pick<Selector, 'name' | 'matchers'>): string {
+  return matchers.length === 0 ? name : `${name}{${matchers.map(writeMatcher).join(',')}}`;
+}
+
+export function writeMatcher({ label, operator, value }: Matcher): string {
+  return `${label}${operator}${quote(value)}`;
+}
+
+function seconds(at: number): string {
+  return String(Math.round(at * 1000) / 1000);
+}
+
+const KEPT_TREES = 1_000;
+const trees = new Map<string, Tree>();
+
+/** An objective's expressions are looked at for every range they are asked over: each is parsed once. */
+function parse(expr: string): Tree {
+  const known = trees.get(expr);
+  if (known) {
+    return known;
+  }
+  if (trees.size >= KEPT_TREES) {
+    trees.clear();
+  }
+  const tree = parser.parse(expr);
+  trees.set(expr, tree);
+  return tree;
+}
+
+function root(expr: string): SyntaxNode {
+  const top = parse(expr).topNode;
+  for (let child = top.firstChild; child; child = child.nextSibling) {
+    if (child.name !== 'LineComment') {
+      return child;
+    }
+  }
+  return top;
+}
+
+function unwrap(node: SyntaxNode): SyntaxNode {
+  const inside = node.name === 'ParenExpr' ? node.firstChild : null;
+  return inside ? unwrap(inside) : node;
+}
+
+function typeOf(wrapped: SyntaxNode, expr: string): ResultType {
+  const node = unwrap(wrapped);
+  switch (node.name) {
+    case 'NumberDurationLiteral':
+      return 'scalar';
+    case 'StringLiteral':
+      return 'string';
+    case 'MatrixSelector':
+    case 'SubqueryExpr':
+      return 'matrix';
+    case 'FunctionCall':
+      return SCALAR_FUNCTIONS.includes(callee(node, expr)) ? 'scalar' : 'vector';
+    case 'BinaryExpr':
+      return operands(node).every((operand) => typeOf(operand, expr) === 'scalar') ? 'scalar' : 'vector';
+    case 'UnaryExpr':
+    case 'OffsetExpr':
+    case 'StepInvariantExpr': {
+      const [inner] = operands(node);
+      return inner ? typeOf(inner, expr) : 'vector';
+    }
+    default:
+      return 'vector';
+  }
+}
+
+function single(wrapped: SyntaxNode, expr: string): boolean {
+  const node = unwrap(wrapped);
+  switch (node.name) {
+    case 'NumberDurationLiteral':
+      return true;
+    case 'AggregateExpr': {
+      const operation = expr.slice(node.firstChild?.from ?? 0, node.firstChild?.to ?? 0).toLowerCase();
+      return (
+        node.getChild('AggregateModifier') === null &&
+        !['topk', 'bottomk', 'count_values', 'limitk', 'limit_ratio'].includes(operation)
+      );
+    }
+    case 'BinaryExpr': {
+      const sides = operands(node);
+      const isSet = node.getChild('Or') !== null || node.getChild('And') !== null || node.getChild('Unless') !== null;
+      // `a or b` may hold one series of each side; what is left of `and` and `unless` decides alone
+      return isSet
+        ? node.getChild('Or') === null && sides.slice(0, 1).every((side) => single(side, expr))
+        : sides.every((side) => single(side, expr));
+    }
+    case 'FunctionCall': {
+      const name = callee(node, expr);
+      if ([...SCALAR_FUNCTIONS, 'vector', 'absent', 'absent_over_time'].includes(name)) {
+        return true;
+      }
+      const args = operands(node.getChild('FunctionCallBody') ?? node).filter(
+        (argument) => !['scalar', 'string'].includes(typeOf(argument, expr))
+      );
+      const isQuantile = name === 'histogram_quantile';
+      return (
+        args.length > 0 &&
+        args.every((argument) => single(argument, expr) || (isQuantile && groupsByBucket(argument, expr)))
+      );
+    }
+    case 'SubqueryExpr':
+    case 'UnaryExpr':
+    case 'OffsetExpr':
+    case 'StepInvariantExpr': {
+      const [inner] = operands(node);
+      return inner !== undefined && single(inner, expr);
+    }
+    default:
+      return false;
+  }
+}
+
+function groupsByBucket(wrapped: SyntaxNode, expr: string): boolean {
+  const node = unwrap(wrapped);
+  const modifier = node.name === 'AggregateExpr' ? node.getChild('AggregateModifier') : null;
+  return modifier !== null && /^by\s*\(\s*le\s*\)$/i.test(expr.slice(modifier.from, modifier.to));
+}
+
+const EXPRESSIONS = [
+  'AggregateExpr',
+  'BinaryExpr',
+  'FunctionCall',
+  'MatrixSelector',
+  'NumberDurationLiteral',
+  'OffsetExpr',
+  'ParenExpr',
+  'StepInvariantExpr',
+  'StringLiteral',
+  'SubqueryExpr',
+  'UnaryExpr',
+  'VectorSelector',
+];
+
+function operands(node: SyntaxNode): SyntaxNode[] {
+  const found: SyntaxNode[] = [];
+  for (let child = node.firstChild; child; child = child.nextSibling) {
+    if (EXPRESSIONS.includes(child.name)) {
+      found.push(child);
+    }
+  }
+  return found;
+}
+
+function callee(node: SyntaxNode, expr: string): string {
+  if (node.name === 'FunctionCall') {
+    const name = node.getChild('FunctionIdentifier');
+    return name ? expr.slice(name.from, name.to).toLowerCase() : '';
+  }
+  return node.name === 'AggregateExpr' && node.firstChild
+    ? expr.slice(node.firstChild.from, node.firstChild.to).toLowerCase()
+    : '';
+}
+
+function ancestors(node: SyntaxNode): SyntaxNode[] {
+  return node.parent ? [node.parent, ...ancestors(node.parent)] : [];
+}
+
+function find(tree: Tree, names: string[]): SyntaxNode[] {
+  const found: SyntaxNode[] = [];
+  tree.iterate({
+    enter: (node) => {
+      if (names.includes(node.name)) {
+        found.push(node.node);
+      }
+    },
+  });
+  return found;
+}
+
+function firstError(tree: Tree): number | undefined {
+  let position: number | undefined;
+  tree.iterate({
+    enter: (node) => {
+      if (node.type.isError && position === undefined) {
+        position = node.from;
+      }
+    },
+  });
+  return position;
+}
+
+function readSelector(node: SyntaxNode, expr: string): Selector {
+  const identifier = node.getChild('Identifier');
+  const list = node.getChild('LabelMatchers');
+  const matchers: Matcher[] = [];
+  let quotedName: string | undefined;
+  for (let child = list?.firstChild ?? null; child; child = child.nextSibling) {
+    const slice = ({ from, to }: SyntaxNode) => expr.slice(from, to);
+    const value = child.getChild('StringLiteral');
+    const operator = child.getChild('MatchOp');
+    const plain = child.getChild('LabelName');
+    const quoted = child.getChild('QuotedLabelName');
+    const label = plain ? slice(plain) : quoted ? unquote(slice(quoted)) : undefined;
+    if (value && operator && label !== undefined) {
+      matchers.push({ label, operator: toOperator(slice(operator)), value: unquote(slice(value)) });
+    } else if (child.name === 'QuotedLabelName') {
+      quotedName = unquote(slice(child)); // Prometheus 3: {"http.requests"}
+    }
+  }
+  return {
+    name: identifier ? expr.slice(identifier.from, identifier.to) : quotedName,
+    matchers,
+    text: expr.slice(node.from, node.to),
+  };
+}
+
+function toOperator(text: string): MatchOperator {
+  return text === '!=' || text === '=~' || text === '!~' ? text : '=';
+}
+
+function sameMatcher(a: Matcher, b: Matcher): boolean {
+  return a.label === b.label && a.operator === b.operator && a.value === b.value;
+}
+
+function quote(value: string): string {
+  return `"${value.replace(/[\\"\n]/g, (character) => (character === '\n' ? '\\n' : `\\${character}`))}"`;
+}
+
+function unquote(literal: string): string {
+  const inside = literal.slice(1, -1);
+  return literal.startsWith('`')
+    ? inside
+    : inside.replace(/\\(.)/g, (_, character: string) =>
+        character === 'n' ? '\n' : character === 't' ? '\t' : character
+      );
+}
+
+function applyEdits(text: string, edits: Edit[]): string {
+  return [...edits]
+    .sort((a, b) => b.from - a.from)
+    .reduce((changed, { from, to, text: inserted }) => changed.slice(0, from) + inserted + changed.slice(to), text);
+}

@@ -1,0 +1,376 @@
+import fc from 'fast-check';
+import { isRefused } from '../record/outcome';
+import { type Evidence } from './evidence';
+import {
+  emptySecurity,
+  factsOf,
+  ITEM_KEYS,
+  ITEMS,
+  judge,
+  redact,
+  scoreOf,
+  type SecurityCommand,
+  securityKind,
+  type SecurityRegister,
+  STATES,
+  WEIGHTS,
+} from './register';
+import { reviewName, reviewOf, securityReviewKind } from './review';
+
+const at = '2026-11-21T10:00:00Z';
+const by = { uid: 'u1', name: 'Ana' };
+const DARK: Evidence = {
+  at,
+  page: { protocol: 'https:' },
+  frontend: { missing: 'failed', why: 'offline' },
+  server: { missing: 'forbidden', role: 'serverAdmin' },
+  strictTransport: { missing: 'failed' },
+  users: { missing: 'forbidden', role: 'orgAdmin' },
+  adminLogin: { missing: 'forbidden', role: 'serverAdmin' },
+  dataSources: { missing: 'forbidden', role: 'orgAdmin' },
+  certificates: { value: [] },
+  ports: { value: [] },
+  auditLogs: { missing: 'unconfigured' },
+};
+const CLEAN: Evidence = {
+  ...DARK,
+  frontend: {
+    value: {
+      anonymous: false,
+      signUp: false,
+      orgCreate: false,
+      loginForm: false,
+      singleSignOn: ['Keycloak'],
+      rbac: true,
+      viewersCanEdit: false,
+      version: '12.4.0',
+    },
+  },
+  server: { value: { cookieSecure: true, allowOrgCreate: false, protocol: 'http' } },
+  users: { value: [{ login: 'ana', role: 'Admin', lastSeen: at, disabled: false }] },
+  adminLogin: { value: 'absent' },
+  dataSources: {
+    value: [
+      {
+        name: 'Prometheus',
+        url: 'http://127.0.0.1:9090',
+        access: 'proxy',
+        tlsSkipVerify: false,
+        basicAuth: false,
+        secured: [],
+      },
+    ],
+  },
+  certificates: { value: [{ instance: 'web', seconds: 30 * 86_400 }] },
+  ports: { value: [{ instance: 'db:5432', open: false }] },
+  auditLogs: { value: { entries: 3, source: 'Loki' } },
+};
+const state = (item: (typeof ITEM_KEYS)[number], evidence: Partial<Evidence>, register = emptySecurity()) =>
+  judge(item, { ...CLEAN, ...evidence }, register, at).state;
+const frontend = (change: object): Partial<Evidence> => ({
+  frontend: {
+    value: { ...('value' in CLEAN.frontend ? CLEAN.frontend.value : { singleSignOn: [], version: '' }), ...change },
+  },
+});
+const source = (change: object): Partial<Evidence> => ({
+  dataSources: {
+    value: [
+      {
+        name: 'x',
+        url: 'https://prom.example.org',
+        access: 'proxy',
+        tlsSkipVerify: false,
+        basicAuth: false,
+        secured: [],
+        ...change,
+      },
+    ],
+  },
+});
+
+function applied(...commands: SecurityCommand[]): SecurityRegister {
+  return commands.reduce((register, command) => {
+    const outcome = securityKind.apply(register, command);
+    if (isRefused(outcome)) {
+      throw new Error(JSON.stringify(outcome.refused));
+    }
+    return outcome.ok;
+  }, emptySecurity());
+}
+
+const attest: SecurityCommand = {
+  type: 'attest',
+  id: 'a1',
+  at,
+  by,
+  item: 'secrets',
+  author: 'Luc',
+  evidence: 'Looked at .env',
+  link: 'https://wiki.example.org/x',
+  expires: '2027-02-01T00:00:00Z',
+};
+
+describe('verdicts', () => {
+  it('passes only what is proven, and never what nobody can see', () => {
+    const states = Object.fromEntries(ITEM_KEYS.map((item) => [item, state(item, {})]));
+    expect(states).toEqual({
+      'admin-password': 'pass',
+      'anonymous-sign-up': 'pass',
+      https: 'pass',
+      'two-factor': 'unknown', // whether the identity provider asks for a second factor shows nowhere
+      rbac: 'pass',
+      'data-source-credentials': 'pass',
+      'audit-logs': 'pass',
+      firewall: 'pass',
+      certificates: 'pass',
+      secrets: 'unknown',
+    });
+  });
+
+  it('knows nothing without evidence, and says who could', () => {
+    for (const item of ITEM_KEYS.filter((key) => key !== 'https')) {
+      expect(judge(item, DARK, emptySecurity(), at).state).toBe('unknown');
+    }
+    expect(factsOf('admin-password', DARK)[0]).toEqual({
+      code: 'admin.forbidden',
+      verdict: 'unknown',
+      needs: 'serverAdmin',
+    });
+    expect(factsOf('rbac', DARK)[1]).toEqual({ code: 'users.forbidden', verdict: 'unknown', needs: 'orgAdmin' });
+    expect(factsOf('rbac', DARK)[0]).toEqual({
+      code: 'frontend.failed',
+      verdict: 'unknown',
+      values: { why: 'offline' },
+    });
+  });
+
+  it.each([
+    ['admin-password', { adminLogin: { value: 'active' } }, 'unknown'], // the password itself is never tried
+    ['admin-password', { adminLogin: { value: 'disabled' } }, 'pass'],
+    ['anonymous-sign-up', frontend({ anonymous: true }), 'fail'],
+    ['anonymous-sign-up', frontend({ signUp: true }), 'fail'],
+    ['anonymous-sign-up', frontend({ signUp: undefined }), 'unknown'],
+    ['anonymous-sign-up', { server: { value: { allowOrgCreate: true } } }, 'fail'],
+    ['https', { page: { protocol: 'http:' } }, 'fail'],
+    ['https', { server: { value: { cookieSecure: false } } }, 'fail'],
+    ['https', { server: { missing: 'forbidden', role: 'serverAdmin' } }, 'pass'],
+    ['two-factor', frontend({ singleSignOn: [] }), 'fail'],
+    ['two-factor', frontend({ loginForm: true }), 'fail'],
+    ['rbac', frontend({ viewersCanEdit: true }), 'fail'],
+    ['rbac', { users: { missing: 'forbidden', role: 'orgAdmin' } }, 'unknown'],
+    [
+      'rbac',
+      { users: { value: [{ login: 'old', role: 'Viewer', lastSeen: '2026-08-01T00:00:00Z', disabled: false }] } },
+      'fail',
+    ],
+    [
+      'rbac',
+      {
+        users: {
+          value: [
+            {
+              login: 'new',
+              role: 'Viewer',
+              lastSeen: '2016-11-21T00:00:00Z',
+              created: '2026-11-20T00:00:00Z',
+              disabled: false,
+            },
+          ],
+        },
+      },
+      'pass',
+    ],
+    [
+      'rbac',
+      {
+        users: {
+          value: Array.from({ length: 4 }, () => ({ login: 'x', role: 'Admin', lastSeen: at, disabled: false })),
+        },
+      },
+      'fail',
+    ],
+    ['data-source-credentials', source({}), 'pass'],
+    ['data-source-credentials', source({ url: 'http://prom.example.org:9090' }), 'fail'],
+    ['data-source-credentials', source({ access: 'direct' }), 'fail'],
+    ['data-source-credentials', source({ tlsSkipVerify: true }), 'fail'],
+    ['data-source-credentials', source({ url: 'https://u:p@prom.example.org' }), 'fail'],
+    ['data-source-credentials', source({ url: 'https://prom.example.org?token=abc' }), 'fail'],
+    ['data-source-credentials', source({ basicAuth: true }), 'fail'],
+    ['data-source-credentials', source({ basicAuth: true, secured: ['basicAuthPassword'] }), 'pass'],
+    ['data-source-credentials', source({ secured: undefined }), 'unknown'],
+    ['audit-logs', { auditLogs: { value: { entries: 0, source: 'Loki' } } }, 'fail'],
+    ['firewall', { ports: { value: [] } }, 'unknown'],
+    ['firewall', { ports: { value: [{ instance: 'db:5432', open: true }] } }, 'fail'],
+    ['certificates', { certificates: { value: [] } }, 'unknown'],
+    ['certificates', { certificates: { value: [{ instance: 'web', seconds: 14 * 86_400 }] } }, 'fail'],
+  ] as Array<[(typeof ITEM_KEYS)[number], Partial<Evidence>, string]>)('%s with %j: %s', (item, evidence, expected) => {
+    expect(state(item, evidence)).toBe(expected);
+  });
+});
+
+describe('attestations and exceptions', () => {
+  it('answer for what nobody can see, until they expire', () => {
+    const register = applied(attest);
+    expect(judge('secrets', CLEAN, register, at).state).toBe('attested');
+    expect(judge('secrets', CLEAN, register, '2027-02-01T00:00:00Z').state).toBe('expired');
+    expect(securityKind.apply(register, attest)).toEqual({ ok: register });
+  });
+
+  it('never outweigh what is seen', () => {
+    const register = applied({ ...attest, item: 'https' });
+    expect(judge('https', { ...CLEAN, page: { protocol: 'http:' } }, register, at).state).toBe('fail');
+  });
+
+  it('take an item out with reason, approver and expiry, whatever is seen', () => {
+    const register = applied({
+      type: 'except',
+      id: 'e1',
+      at,
+      by,
+      item: 'https',
+      reason: 'Lab without certificates',
+      approver: 'Eve',
+      expires: '2027-01-01T00:00:00Z',
+    });
+    expect(judge('https', { ...CLEAN, page: { protocol: 'http:' } }, register, at).state).toBe('na');
+    expect(judge('https', { ...CLEAN, page: { protocol: 'http:' } }, register, '2027-01-02T00:00:00Z').state).toBe(
+      'fail'
+    );
+  });
+
+  it.each([
+    [{ ...attest, evidence: ' ' }, 'required'],
+    [{ ...attest, author: '' }, 'required'],
+    [{ ...attest, link: 'javascript:alert(1)' }, 'link.web'],
+    [{ ...attest, expires: at }, 'security.past'],
+    [{ ...attest, expires: '2030-01-01T00:00:00Z' }, 'security.tooFar'],
+    [{ ...attest, item: 'coffee' }, 'security.item'],
+  ])('are refused without what makes them worth something (%#)', (command, code) => {
+    const outcome = securityKind.apply(emptySecurity(), command);
+    expect(isRefused(outcome) && outcome.refused.reasons.map((reason) => reason.code)).toEqual([code]);
+  });
+
+  it.each([
+    ['author', 200, { ...attest, author: 'x'.repeat(201) }],
+    ['evidence', 20_000, { ...attest, evidence: 'x'.repeat(20_001) }],
+    ['link', 2000, { ...attest, link: `https://x.org/${'x'.repeat(2000)}` }],
+    ['ports', 20_000, { type: 'configure', id: 'c', at, by, settings: { ports: 'x'.repeat(20_001) } }],
+    [
+      'auditLogs.expr',
+      20_000,
+      { type: 'configure', id: 'c', at, by, settings: { auditLogs: { dataSource: 'loki', expr: 'x'.repeat(20_001) } } },
+    ],
+  ] satisfies Array<[string, number, SecurityCommand]>)(
+    'are refused where %s is over %d characters',
+    (field, limit, command) => {
+      expect(securityKind.apply(emptySecurity(), command)).toEqual({
+        refused: { reasons: [{ code: 'tooLong', values: { limit }, field }] },
+      });
+    }
+  );
+
+  it('are withdrawn only as they were seen', () => {
+    const register = applied(attest);
+    expect(
+      isRefused(securityKind.apply(register, { type: 'withdraw', id: 'w', at, by, item: 'secrets', seen: 'other' }))
+    ).toBe(true);
+    expect(applied(attest, { type: 'withdraw', id: 'w', at, by, item: 'secrets', seen: 'a1' }).attestations).toEqual(
+      {}
+    );
+  });
+});
+
+describe('score and coverage', () => {
+  it('weighs by risk and keeps what is not known out of the score', () => {
+    expect(
+      scoreOf([
+        { state: 'pass', risk: 'critical' },
+        { state: 'fail', risk: 'medium' },
+        { state: 'attested', risk: 'low' },
+        { state: 'unknown', risk: 'high' },
+        { state: 'na', risk: 'critical' },
+      ])
+    ).toEqual({ score: (100 * 12.5) / 17.5, coverage: (100 * 17.5) / 25 });
+  });
+
+  it('has no score where nothing is known', () => {
+    expect(scoreOf([{ state: 'unknown', risk: 'high' }])).toEqual({ coverage: 0 });
+    expect(scoreOf([])).toEqual({});
+  });
+
+  it('stays between 0 and 100, does not depend on order, and never gains by an unknown', () => {
+    const finding = fc.record({
+      state: fc.constantFrom(...STATES),
+      risk: fc.constantFrom(...(Object.keys(WEIGHTS) as Array<keyof typeof WEIGHTS>)),
+    });
+    fc.assert(
+      fc.property(fc.array(finding), (findings) => {
+        const { score, coverage } = scoreOf(findings);
+        expect(score === undefined || (score >= 0 && score <= 100)).toBe(true);
+        expect(scoreOf([...findings].reverse())).toEqual({
+          ...(score !== undefined && { score }),
+          ...(coverage !== undefined && { coverage }),
+        });
+        const more = scoreOf([...findings, { state: 'unknown', risk: 'high' }]);
+        expect(more.score).toBe(score);
+        expect((more.coverage ?? 0) <= (coverage ?? 0)).toBe(true);
+      })
+    );
+  });
+});
+
+describe('redaction', () => {
+  it.each([
+    ['https://user:hunter2@db.example.org/x', 'https://…@db.example.org/x'],
+    ['GF_SECURITY_ADMIN_PASSWORD=hunter2 done', 'GF_SECURITY_ADMIN_PASSWORD=… done'],
+    ['https://x.org/?token=abc&y=1', 'https://x.org/?token=…&y=1'],
+    ['password: "two words" rest', 'password: … rest'],
+    ['Authorization: Bearer abcdefghijkl', 'Authorization: Bearer …'],
+    ['glsa_abcdefghijklmnop1234', '…'],
+    ['nothing to hide', 'nothing to hide'],
+    ['The key point: fine', 'The key point: fine'],
+  ])('%s', (words, expected) => {
+    expect(redact(words)).toBe(expected);
+  });
+
+  it('leaves no typed secret in the register or in a review', () => {
+    const register = applied({
+      ...attest,
+      evidence: 'Set DB_PASSWORD=hunter2 on both',
+      link: 'https://u:hunter2@wiki.example.org',
+    });
+    const findings = [
+      judge('secrets', CLEAN, register, at),
+      judge('data-source-credentials', { ...CLEAN, ...source({ url: 'http://u:hunter2@prom' }) }, register, at),
+    ];
+    const review = reviewOf({ id: 'r', at, by, language: 'en', note: 'token=hunter2', findings, extras: [] });
+    expect(
+      JSON.stringify([register, review, securityReviewKind.describe(review), securityKind.describe(register)])
+    ).not.toContain('hunter2');
+  });
+});
+
+describe('a review', () => {
+  const findings = ITEM_KEYS.map((item) => judge(item, CLEAN, applied(attest), at));
+  const review = reviewOf({ id: 'r1', at, by, language: 'fr', findings, extras: [] });
+
+  it('keeps what was found, reads in its language and survives JSON', () => {
+    expect(securityReviewKind.schema.parse(JSON.parse(JSON.stringify(review)))).toEqual(review);
+    const { title, head, markdown } = securityReviewKind.describe(review);
+    expect(title).toBe('Security review 2026-11-21 · 100/100 · coverage 90 %');
+    expect(head).toMatchObject({ score: '100', coverage: '90.3', pass: '8', attested: '1', unknown: '1', fail: '0' });
+    expect(markdown).toContain('| Pare-feu | high | ✅ conforme | ports.closed: good (1) |');
+  });
+
+  it('has a name per day', () => {
+    expect([reviewName(at, 1), reviewName(at, 2)]).toEqual([
+      'security-review-2026-11-21',
+      'security-review-2026-11-21-2',
+    ]);
+  });
+
+  it('covers the ten items of the checklist', () => {
+    expect(ITEM_KEYS).toHaveLength(10);
+    expect(ITEM_KEYS.every((item) => ITEMS[item].title.en && ITEMS[item].title.fr)).toBe(true);
+  });
+});

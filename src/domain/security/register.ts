@@ -1,0 +1,586 @@
+import { z } from 'zod';
+import { isWebLink, MAX_TEXT } from '../maintenance/checklist';
+import { type Outcome, type Reason, refuse } from '../record/outcome';
+import { type Command, type Instant, instant, person, recordBase, type RecordKind } from '../record/record';
+import { withUnreadable } from '../record/unreadable';
+import { type Language } from '../text/language';
+import { DAY } from '../time/recurrence';
+import { type Evidence, type Known, type Role } from './evidence';
+
+export type Risk = 'critical' | 'high' | 'medium' | 'low';
+
+/** Weights of the OpenSSF Scorecard. */
+export const WEIGHTS: Record<Risk, number> = { critical: 10, high: 7.5, medium: 5, low: 2.5 };
+
+export const ITEM_KEYS = [
+  'admin-password',
+  'anonymous-sign-up',
+  'https',
+  'two-factor',
+  'rbac',
+  'data-source-credentials',
+  'audit-logs',
+  'firewall',
+  'certificates',
+  'secrets',
+] as const;
+export type ItemKey = (typeof ITEM_KEYS)[number];
+
+/** Beyond the ten: shown, not scored. */
+export const EXTRA_KEYS = [
+  'version',
+  'sanitising',
+  'content-security-policy',
+  'embedding',
+  'token-expiry',
+  'public-sharing',
+  'unsigned-plugins',
+] as const;
+export type ExtraKey = (typeof EXTRA_KEYS)[number];
+
+interface ItemDefinition {
+  risk: Risk;
+  /** How long an attestation holds, in days, unless the person says otherwise. */
+  attestDays: number;
+  title: Record<Language, string>;
+}
+
+export const ITEMS: Record<ItemKey | ExtraKey, ItemDefinition> = {
+  'admin-password': {
+    risk: 'critical',
+    attestDays: 90,
+    title: { en: 'Admin password changed', fr: 'Mot de passe admin changé' },
+  },
+  'anonymous-sign-up': {
+    risk: 'high',
+    attestDays: 90,
+    title: { en: 'Anonymous access and sign-up off', fr: 'Accès anonyme et inscription désactivés' },
+  },
+  https: { risk: 'critical', attestDays: 90, title: { en: 'HTTPS', fr: 'HTTPS' } },
+  'two-factor': {
+    risk: 'high',
+    attestDays: 90,
+    title: { en: 'Two-factor authentication', fr: 'Authentification à deux facteurs' },
+  },
+  rbac: { risk: 'high', attestDays: 90, title: { en: 'RBAC permissions', fr: 'Permissions RBAC' } },
+  'data-source-credentials': {
+    risk: 'high',
+    attestDays: 90,
+    title: { en: 'Data sources with secured credentials', fr: 'Sources de données aux identifiants sécurisés' },
+  },
+  'audit-logs': { risk: 'medium', attestDays: 90, title: { en: 'Audit logs', fr: 'Journaux d’audit' } },
+  firewall: { risk: 'high', attestDays: 90, title: { en: 'Firewall', fr: 'Pare-feu' } },
+  certificates: { risk: 'high', attestDays: 90, title: { en: 'Valid certificates', fr: 'Certificats valides' } },
+  secrets: {
+    risk: 'high',
+    attestDays: 180,
+    title: { en: 'Secrets in environment variables', fr: 'Secrets dans les variables d’environnement' },
+  },
+  version: { risk: 'medium', attestDays: 90, title: { en: 'Grafana up to date', fr: 'Grafana à jour' } },
+  sanitising: { risk: 'medium', attestDays: 90, title: { en: 'HTML sanitising on', fr: 'Nettoyage du HTML actif' } },
+  'content-security-policy': {
+    risk: 'low',
+    attestDays: 90,
+    title: { en: 'Content security policy', fr: 'Politique de sécurité du contenu' },
+  },
+  embedding: {
+    risk: 'low',
+    attestDays: 90,
+    title: { en: 'Embedding off', fr: 'Intégration dans d’autres sites désactivée' },
+  },
+  'token-expiry': { risk: 'low', attestDays: 90, title: { en: 'Tokens expire', fr: 'Jetons à durée limitée' } },
+  'public-sharing': {
+    risk: 'low',
+    attestDays: 90,
+    title: { en: 'Public dashboards and snapshots', fr: 'Tableaux de bord et instantanés publics' },
+  },
+  'unsigned-plugins': { risk: 'low', attestDays: 90, title: { en: 'Unsigned plugins', fr: 'Plugins non signés' } },
+};
+
+/** One thing that was found out: `unknown` keeps an item from passing, `note` says something beside the verdict. */
+export interface Fact {
+  code: string;
+  values?: Record<string, string | number>;
+  verdict: 'good' | 'bad' | 'unknown' | 'note';
+  /** Role that could find it out. */
+  needs?: Role;
+}
+
+export const STATES = ['fail', 'expired', 'unknown', 'attested', 'pass', 'na'] as const;
+export type SecurityState = (typeof STATES)[number];
+
+const text = z.string().max(MAX_TEXT);
+const attestation = z.object({
+  command: z.string(),
+  at: instant,
+  by: person,
+  /** Who vouches for it, as typed. */
+  author: z.string().max(200),
+  evidence: text,
+  link: z.string().max(2000).optional(),
+  expires: instant,
+});
+export type Attestation = z.infer<typeof attestation>;
+
+const exception = z.object({
+  command: z.string(),
+  at: instant,
+  by: person,
+  reason: text,
+  approver: z.string().max(200),
+  expires: instant,
+});
+export type Exception = z.infer<typeof exception>;
+
+const securitySettings = z.object({
+  /** A Loki query that finds audit entries. */
+  auditLogs: z.object({ dataSource: z.string().max(200), expr: text }).optional(),
+  /** Metric with 1 per port that answers although it must be closed. */
+  ports: text.optional(),
+  /** Metric with the seconds until each certificate expires. */
+  certificates: text.optional(),
+  /** More administrators than this are too many. */
+  maxAdmins: z.number().int().positive().optional(),
+});
+export type SecuritySettings = z.infer<typeof securitySettings>;
+
+export const DEFAULT_PORTS = 'max by (instance) (probe_success{job=~".*closed.*"})';
+export const DEFAULT_CERTIFICATES = 'min by (instance) (probe_ssl_earliest_cert_expiry) - time()';
+const DEFAULT_MAX_ADMINS = 3;
+const CERTIFICATE_DAYS = 14;
+const IDLE_DAYS = 90;
+
+const logEntry = z.object({ at: instant, by: person, type: z.string(), what: z.string().optional() });
+
+export const securityRegister = recordBase.extend({
+  attestations: z.record(z.string(), attestation),
+  exceptions: z.record(z.string(), exception),
+  settings: securitySettings,
+  log: z.record(z.string(), logEntry),
+});
+export type SecurityRegister = z.infer<typeof securityRegister>;
+
+export type SecurityCommand =
+  | (Command & { type: 'attest'; item: string; author: string; evidence: string; link?: string; expires: Instant })
+  | (Command & { type: 'withdraw'; item: string; seen: string })
+  | (Command & { type: 'except'; item: string; reason: string; approver: string; expires: Instant })
+  | (Command & { type: 'endException'; item: string; seen: string })
+  | (Command & { type: 'configure'; settings: SecuritySettings });
+
+export const SECURITY_NAME = 'opsbook-security';
+
+export function emptySecurity(): SecurityRegister {
+  return { schema: 1, id: SECURITY_NAME, kind: 'security', attestations: {}, exceptions: {}, settings: {}, log: {} };
+}
+
+export const securityKind: RecordKind<SecurityRegister, SecurityCommand> = {
+  kind: 'security',
+  version: 1,
+  schema: securityRegister,
+  folder: 'registers',
+  describe(register) {
+    const attested = Object.entries(register.attestations);
+    return {
+      title: 'Security checklist',
+      tags: [],
+      head: { attested: String(attested.length), exceptions: String(Object.keys(register.exceptions).length) },
+      markdown: [
+        '# Security checklist',
+        '',
+        '| Item | Attested by | Evidence | Until |',
+        '|---|---|---|---|',
+        ...attested.map(([key, one]) =>
+          row(
+            titleOf(key, 'en'),
+            one.author,
+            [one.evidence, one.link].filter(Boolean).join(' · '),
+            one.expires.slice(0, 10)
+          )
+        ),
+        '',
+        ...Object.entries(register.exceptions).map(
+          ([key, one]) =>
+            `- ${titleOf(key, 'en')}: not applicable until ${one.expires.slice(0, 10)}, approved by ${line(one.approver)}: ${line(one.reason)}`
+        ),
+      ].join('\n'),
+    };
+  },
+  apply(register, command) {
+    if (command.id in register.log) {
+      return { ok: register };
+    }
+    const note = (change: Partial<SecurityRegister>, what?: string): Outcome<SecurityRegister> => ({
+      ok: {
+        ...register,
+        ...change,
+        log: {
+          ...register.log,
+          [command.id]: { at: command.at, by: command.by, type: command.type, ...(what && { what }) },
+        },
+      },
+    });
+    switch (command.type) {
+      case 'attest': {
+        const { item, author, evidence, link, expires, id, at, by } = command;
+        const kept = {
+          command: id,
+          at,
+          by,
+          author: author.trim(),
+          evidence: redact(evidence.trim()),
+          ...(link?.trim() && { link: redact(link.trim()) }),
+          expires,
+        };
+        const reasons = withUnreadable(
+          [...checkItem(item), ...checkWords({ author, evidence }), ...checkLink(link), ...checkExpiry(expires, at)],
+          attestation,
+          kept
+        );
+        return reasons.length
+          ? refuse(...reasons)
+          : note({ attestations: { ...register.attestations, [item]: kept } }, item);
+      }
+      case 'except': {
+        const { item, reason, approver, expires, id, at, by } = command;
+        const kept = { command: id, at, by, reason: redact(reason.trim()), approver: approver.trim(), expires };
+        const reasons = withUnreadable(
+          [...checkItem(item), ...checkWords({ reason, approver }), ...checkExpiry(expires, at)],
+          exception,
+          kept
+        );
+        return reasons.length
+          ? refuse(...reasons)
+          : note({ exceptions: { ...register.exceptions, [item]: kept } }, item);
+      }
+      case 'withdraw':
+      case 'endException': {
+        const list = command.type === 'withdraw' ? 'attestations' : 'exceptions';
+        const { [command.item]: current, ...rest } = register[list];
+        if (!current) {
+          return { ok: register };
+        }
+        return current.command === command.seen ? note({ [list]: rest }, command.item) : refuse({ code: 'moved' });
+      }
+      case 'configure': {
+        const reasons = withUnreadable([], securitySettings, command.settings);
+        return reasons.length ? refuse(...reasons) : note({ settings: command.settings });
+      }
+    }
+  },
+};
+
+export interface Finding {
+  item: ItemKey | ExtraKey;
+  state: SecurityState;
+  risk: Risk;
+  facts: Fact[];
+  attestation?: Attestation;
+  exception?: Exception;
+}
+
+/** Where one item stands. What is seen beats what is attested: an attestation only answers for what nobody can see. */
+export function judge(item: ItemKey | ExtraKey, evidence: Evidence, register: SecurityRegister, now: Instant): Finding {
+  const facts = factsOf(item, evidence, register.settings);
+  const attested = register.attestations[item];
+  const excepted = register.exceptions[item];
+  return {
+    item,
+    risk: ITEMS[item].risk,
+    facts,
+    ...(attested && { attestation: attested }),
+    ...(excepted && { exception: excepted }),
+    state: excepted && Date.parse(excepted.expires) > Date.parse(now) ? 'na' : stateOf(facts, attested, now),
+  };
+}
+
+function stateOf(facts: Fact[], attested: Attestation | undefined, now: Instant): SecurityState {
+  if (facts.some(({ verdict }) => verdict === 'bad')) {
+    return 'fail';
+  }
+  if (facts.some(({ verdict }) => verdict === 'good') && !facts.some(({ verdict }) => verdict === 'unknown')) {
+    return 'pass';
+  }
+  return attested ? (Date.parse(attested.expires) > Date.parse(now) ? 'attested' : 'expired') : 'unknown';
+}
+
+export interface Score {
+  /** Share of what is known that is in order, by weight, 0 to 100; absent when nothing is known. */
+  score?: number;
+  /** Share of the applicable items that are known, by weight, 0 to 100; absent when none applies. */
+  coverage?: number;
+}
+
+/** Known = pass, fail or attested; unknown and expired count in coverage alone, not applicable nowhere. */
+export function scoreOf(findings: Array<Pick<Finding, 'state' | 'risk'>>): Score {
+  const weight = (...states: SecurityState[]) =>
+    findings.filter(({ state }) => states.includes(state)).reduce((sum, { risk }) => sum + WEIGHTS[risk], 0);
+  const good = weight('pass', 'attested');
+  const known = good + weight('fail');
+  const applicable = known + weight('unknown', 'expired');
+  return {
+    ...(known > 0 && { score: (100 * good) / known }),
+    ...(applicable > 0 && { coverage: (100 * known) / applicable }),
+  };
+}
+
+/** What was found out about an item, from evidence alone. */
+export function factsOf(item: ItemKey | ExtraKey, evidence: Evidence, settings: SecuritySettings = {}): Fact[] {
+  const { page, frontend, server } = evidence;
+  switch (item) {
+    case 'admin-password':
+      return [
+        ...known(evidence.adminLogin, 'admin', (login) => [
+          login === 'active' ? unknown('admin.active') : good(login === 'disabled' ? 'admin.disabled' : 'admin.absent'),
+        ]),
+        ...read(frontend, ({ strongPasswords }) =>
+          strongPasswords === undefined ? [] : [noted(strongPasswords ? 'password.strong' : 'password.weak')]
+        ),
+      ];
+    case 'anonymous-sign-up':
+      return known(frontend, 'frontend', ({ anonymous, signUp, orgCreate }) => [
+        flag(anonymous, 'anonymous'),
+        flag(signUp, 'sign-up'),
+        flag('value' in server ? server.value.allowOrgCreate : orgCreate, 'org-create', 'serverAdmin'),
+      ]);
+    case 'https':
+      return [
+        page.protocol === 'https:' ? good('https.page') : bad('https.page'),
+        ...read(server, ({ cookieSecure, protocol }) => [
+          ...(cookieSecure === undefined || page.protocol !== 'https:'
+            ? []
+            : [cookieSecure ? good('cookie.secure') : bad('cookie.secure')]),
+          ...(protocol === undefined ? [] : [noted('server.protocol', { protocol })]),
+        ]),
+        ...hsts(evidence),
+      ];
+    case 'two-factor':
+      return known(frontend, 'frontend', ({ singleSignOn, loginForm }) => [
+        singleSignOn.length ? good('sso.configured', { names: singleSignOn.join(', ') }) : bad('sso.configured'),
+        loginForm === undefined ? unknown('login-form') : loginForm ? bad('login-form') : good('login-form'),
+        unknown('identity-provider'),
+      ]);
+    case 'rbac':
+      return [
+        ...known(frontend, 'frontend', ({ rbac, viewersCanEdit }) => [
+          rbac === undefined ? unknown('rbac') : rbac ? good('rbac') : bad('rbac'),
+          flag(viewersCanEdit, 'viewers-can-edit'),
+        ]),
+        ...known(evidence.users, 'users', (users) =>
+          people(users, evidence.at, settings.maxAdmins ?? DEFAULT_MAX_ADMINS)
+        ),
+      ];
+    case 'data-source-credentials':
+      return known(evidence.dataSources, 'data-sources', dataSourceFacts);
+    case 'audit-logs':
+      return known(evidence.auditLogs, 'audit', ({ entries, source }) => [
+        entries > 0 ? good('audit.found', { source }) : bad('audit.found', { source }),
+      ]);
+    case 'firewall':
+      return known(evidence.ports, 'ports', (ports) =>
+        ports.length === 0
+          ? [unknown('ports.none')]
+          : ports.some(({ open }) => open)
+            ? ports.filter(({ open }) => open).map(({ instance }) => bad('ports.closed', { instance }))
+            : [good('ports.closed', { count: ports.length })]
+      );
+    case 'certificates':
+      return known(evidence.certificates, 'certificates', certificateFacts);
+    case 'secrets':
+      return [unknown('secrets.masked')];
+    default:
+      return extraFacts(item, evidence);
+  }
+}
+
+function extraFacts(item: ExtraKey, { frontend, server }: Evidence): Fact[] {
+  switch (item) {
+    case 'version':
+      return known(frontend, 'frontend', ({ version, latest, hasUpdate }) =>
+        hasUpdate
+          ? [bad('version', { version, latest: latest ?? '?' })]
+          : latest
+            ? [good('version', { version })]
+            : [unknown('version.not-asked', { version })]
+      );
+    case 'sanitising':
+      return known(frontend, 'frontend', ({ unsanitised }) => [flag(unsanitised, 'unsanitised')]);
+    case 'content-security-policy':
+      return known(server, 'server', ({ contentSecurityPolicy }) => [setting(contentSecurityPolicy, 'csp')]);
+    case 'embedding':
+      return known(server, 'server', ({ allowEmbedding }) => [flag(allowEmbedding, 'embedding', 'serverAdmin')]);
+    case 'token-expiry':
+      return known(frontend, 'frontend', ({ tokenDays }) =>
+        tokenDays === undefined
+          ? [unknown('token-expiry')]
+          : [tokenDays > 0 ? good('token-expiry', { days: tokenDays }) : bad('token-expiry')]
+      );
+    case 'public-sharing':
+      return known(frontend, 'frontend', ({ publicDashboards, snapshots }) => [
+        flag(publicDashboards, 'public-dashboards'),
+        flag(snapshots, 'snapshots'),
+      ]);
+    case 'unsigned-plugins':
+      return known(server, 'server', ({ unsignedPlugins }) =>
+        unsignedPlugins === undefined
+          ? [unknown('unsigned')]
+          : [unsignedPlugins ? bad('unsigned', { names: unsignedPlugins }) : good('unsigned')]
+      );
+  }
+}
+
+function dataSourceFacts(sources: Extract<Evidence['dataSources'], { value: unknown }>['value']): Fact[] {
+  const facts = sources.flatMap(({ name, url, access, tlsSkipVerify, basicAuth, secured }): Fact[] => [
+    ...(access === 'direct' ? [bad('source.direct', { name })] : []),
+    ...(tlsSkipVerify ? [bad('source.tls', { name })] : []),
+    ...(hasSecret(url) ? [bad('source.secret', { name })] : []),
+    ...(url.startsWith('http://') && !isLoopback(url) ? [bad('source.http', { name, host: hostOf(url) })] : []),
+    ...(secured === undefined
+      ? [unknown('source.unread', { name }, 'orgAdmin')]
+      : basicAuth && !secured.includes('basicAuthPassword')
+        ? [bad('source.password', { name })]
+        : []),
+  ]);
+  return facts.some(({ verdict }) => verdict === 'bad' || verdict === 'unknown')
+    ? facts
+    : [good('source.all', { count: sources.length })];
+}
+
+function certificateFacts(certificates: Array<{ instance: string; seconds: number }>): Fact[] {
+  if (!certificates.length) {
+    return [unknown('certificates.none')];
+  }
+  const days = (seconds: number) => Math.floor((seconds * 1000) / DAY);
+  const short = certificates.filter(({ seconds }) => seconds <= (CERTIFICATE_DAYS * DAY) / 1000);
+  return short.length
+    ? short.map(({ instance, seconds }) =>
+        bad('certificates.valid', { instance: redact(instance), days: days(seconds) })
+      )
+    : [
+        good('certificates.valid', {
+          count: certificates.length,
+          days: days(Math.min(...certificates.map(({ seconds }) => seconds))),
+        }),
+      ];
+}
+
+function people(
+  users: Extract<Evidence['users'], { value: unknown }>['value'],
+  at: Instant,
+  maxAdmins: number
+): Fact[] {
+  const active = users.filter(({ disabled }) => !disabled);
+  const admins = active.filter(({ role }) => role === 'Admin').length;
+  const before = Date.parse(at) - IDLE_DAYS * DAY;
+  const idle = active.filter(
+    ({ lastSeen, created }) => Date.parse(lastSeen) < before && !(created && Date.parse(created) >= before)
+  ).length;
+  return [
+    admins > maxAdmins
+      ? bad('admins', { count: admins, limit: maxAdmins })
+      : good('admins', { count: admins, limit: maxAdmins }),
+    idle > 0 ? bad('idle', { count: idle, days: IDLE_DAYS }) : good('idle', { days: IDLE_DAYS }),
+  ];
+}
+
+function hsts({ strictTransport, server }: Evidence): Fact[] {
+  const header = 'value' in strictTransport ? strictTransport.value : undefined;
+  const configured = 'value' in server ? server.value.strictTransport : undefined;
+  const on = header || configured; // the header wins: a proxy in front may add it
+  return header === undefined && configured === undefined ? [] : [noted(on ? 'hsts.on' : 'hsts.off')];
+}
+
+const good = (code: string, values?: Fact['values']): Fact => ({ code, verdict: 'good', ...(values && { values }) });
+const bad = (code: string, values?: Fact['values']): Fact => ({ code, verdict: 'bad', ...(values && { values }) });
+const noted = (code: string, values?: Fact['values']): Fact => ({ code, verdict: 'note', ...(values && { values }) });
+const unknown = (code: string, values?: Fact['values'], needs?: Role): Fact => ({
+  code,
+  verdict: 'unknown',
+  ...(values && { values }),
+  ...(needs && { needs }),
+});
+
+/** Something that has to be off. */
+function flag(on: boolean | undefined, code: string, needs?: Role): Fact {
+  return on === undefined ? unknown(code, undefined, needs) : on ? bad(code) : good(code);
+}
+
+/** Something that has to be on. */
+function setting(on: boolean | undefined, code: string): Fact {
+  return on === undefined ? unknown(code) : on ? good(code) : bad(code);
+}
+
+function known<T>(source: Known<T>, code: string, facts: (value: T) => Fact[]): Fact[] {
+  if ('value' in source) {
+    return facts(source.value);
+  }
+  const { missing, role, why } = source;
+  return [unknown(`${code}.${missing}`, why ? { why: redact(why).slice(0, 200) } : undefined, role)];
+}
+
+function read<T>(source: Known<T>, facts: (value: T) => Fact[]): Fact[] {
+  return 'value' in source ? facts(source.value) : [];
+}
+
+export function titleOf(item: string, language: Language): string {
+  return isItem(item) ? ITEMS[item].title[language] : item;
+}
+
+export function isItem(item: string): item is ItemKey | ExtraKey {
+  return item in ITEMS;
+}
+
+/** Takes secrets out of a text before it is stored: credentials in URLs, `password=…`, tokens by their shape. */
+export function redact(words: string): string {
+  return words
+    .replace(/(\b[a-z][a-z0-9+.-]*:\/\/)[^/\s@]*@/gi, '$1…@')
+    .replace(
+      /\b((?:[\w-]*(?:password|passwd|pwd|secret|token|apikey|api_key|access_key|credential)[\w-]*|sig|auth|key)\s*[=:]\s*)("[^"]*"|'[^']*'|[^\s&,;]+)/gi,
+      '$1…'
+    )
+    .replace(/\b(?:glsa|glc|ghp|gho|xox[abp]|sk|AKIA)[_-]?[A-Za-z0-9_-]{12,}/g, '…')
+    .replace(/\beyJ[\w-]{8,}\.[\w-]+\.?[\w-]*/g, '…')
+    .replace(/\b(Bearer|Basic)\s+[\w.~+/=-]{8,}/gi, '$1 …');
+}
+
+function hasSecret(url: string): boolean {
+  return redact(url) !== url;
+}
+
+function isLoopback(url: string): boolean {
+  return /^(localhost|127\.|\[?::1\]?$)/.test(hostOf(url).replace(/:\d+$/, ''));
+}
+
+function hostOf(url: string): string {
+  return /^[a-z]+:\/\/(?:[^/@]*@)?([^/?#]+)/i.exec(url)?.[1] ?? '';
+}
+
+function checkItem(item: string): Reason[] {
+  return isItem(item) ? [] : [{ code: 'security.item', values: { item } }];
+}
+
+function checkWords(fields: Record<string, string>): Reason[] {
+  return Object.entries(fields).flatMap(([field, words]) => (words.trim() ? [] : [{ code: 'required', field }]));
+}
+
+function checkLink(link?: string): Reason[] {
+  return link?.trim() && !isWebLink(link.trim()) ? [{ code: 'link.web', field: 'link' }] : [];
+}
+
+function checkExpiry(expires: Instant, at: Instant): Reason[] {
+  const days = (Date.parse(expires) - Date.parse(at)) / DAY;
+  if (!(days > 0)) {
+    return [{ code: 'security.past', field: 'expires' }];
+  }
+  return days > 366 ? [{ code: 'security.tooFar', field: 'expires' }] : [];
+}
+
+function row(...cells: string[]): string {
+  return `| ${cells.map((words) => line(words).replaceAll('|', '\\|')).join(' | ')} |`;
+}
+
+function line(words: string): string {
+  return words
+    .replaceAll('\\', '\\\\')
+    .replaceAll('<', '&lt;')
+    .replace(/\s*\n\s*/g, ' ');
+}

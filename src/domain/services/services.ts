@@ -1,0 +1,294 @@
+import { z } from 'zod';
+import { type Matcher } from '../promql/promql';
+import { safeUrl } from '../record/limits';
+import { type Outcome, type Reason, refuse } from '../record/outcome';
+import { type Command, type Described, instant, person, recordBase, type RecordKind, slug } from '../record/record';
+
+const line = z.string().max(200);
+
+export const serviceLink = z.object({ title: line, url: safeUrl });
+export type ServiceLink = z.infer<typeof serviceLink>;
+
+/** What a team says of one of its services. */
+export const serviceDefinition = z.object({
+  name: line.min(1),
+  /** Who owns it. */
+  team: line.optional(),
+  description: z.string().max(20_000).optional(),
+  /** Keys in the register of objectives. */
+  objectives: z.array(z.string().max(100)).max(50).default([]),
+  /** Uid of the Prometheus that has its series, where it is not the app's. */
+  dataSource: z.string().max(100).optional(),
+  /** Labels that all of its series and alerts carry. */
+  labels: z.record(z.string().max(100), line).default({}),
+  dashboards: z.array(serviceLink).max(20).default([]),
+  runbooks: z.array(serviceLink).max(20).default([]),
+  /** Its incidents are marked on dashboards, as annotations with the tag `service:<key>`. */
+  annotate: z.boolean().optional(),
+});
+export type ServiceDefinition = z.infer<typeof serviceDefinition>;
+
+export const service = serviceDefinition.extend({
+  /** Id of the last command that changed it. */
+  revision: z.string().optional(),
+});
+export type Service = z.infer<typeof service>;
+
+const logEntry = z.object({ at: instant, by: person, type: z.string(), service: z.string() });
+
+export const servicesRegister = recordBase.extend({
+  /** By slug, as incidents and tags name them. */
+  services: z.record(z.string(), service),
+  log: z.record(z.string(), logEntry).default({}),
+});
+export type ServicesRegister = z.infer<typeof servicesRegister>;
+
+export type ServicesCommand = Command &
+  (
+    | {
+        type: 'save';
+        service: string;
+        definition: ServiceDefinition;
+        /** The revision that the form was opened on. */
+        seen?: string;
+        /** The service must not exist yet. */
+        isNew?: boolean;
+      }
+    | { type: 'remove'; service: string; seen?: string }
+  );
+
+export const SERVICES = 'opsbook-services';
+const KEPT_LOG = 500;
+const MAX_SERVICES = 500;
+/** So that the tag `service:<key>` has at most 50 bytes. */
+const KEY_LENGTH = 40;
+
+export const servicesKind: RecordKind<ServicesRegister, ServicesCommand> = {
+  kind: 'services',
+  version: 1,
+  schema: servicesRegister,
+  folder: 'registers',
+  describe,
+  apply,
+};
+
+/** How a service of this name is known in tags and records; empty where no letter or digit is left. */
+export function serviceKey(name: string): string {
+  return slug(name).slice(0, KEY_LENGTH).replace(/-+$/, '');
+}
+
+function apply(register: ServicesRegister, command: ServicesCommand): Outcome<ServicesRegister> {
+  if (register.log[command.id]) {
+    return { ok: register };
+  }
+  const current: Service | undefined = register.services[command.service];
+  const log = Object.fromEntries(
+    [
+      ...Object.entries(register.log),
+      [command.id, { at: command.at, by: command.by, type: command.type, service: command.service }] as const,
+    ].slice(-KEPT_LOG)
+  );
+  switch (command.type) {
+    case 'save': {
+      const reasons = checkService(command.definition);
+      if (reasons.length > 0) {
+        return refuse(...reasons);
+      }
+      if (command.isNew && current) {
+        return refuse({ code: 'service.exists', values: { name: current.name }, field: 'name' });
+      }
+      if (!command.isNew && current?.revision !== command.seen) {
+        return refuse({ code: current ? 'service.moved' : 'service.removed' });
+      }
+      if (!current && Object.keys(register.services).length >= MAX_SERVICES) {
+        return refuse({ code: 'service.tooMany', values: { limit: MAX_SERVICES } });
+      }
+      const saved = { ...command.definition, name: command.definition.name.trim(), revision: command.id };
+      return { ok: { ...register, services: { ...register.services, [command.service]: saved }, log } };
+    }
+    case 'remove': {
+      if (!current) {
+        return { ok: register };
+      }
+      if (current.revision !== command.seen) {
+        return refuse({ code: 'service.moved' });
+      }
+      const services = { ...register.services };
+      delete services[command.service];
+      return { ok: { ...register, services, log } };
+    }
+  }
+}
+
+/** Why a service cannot be saved as it is. */
+export function checkService(value: ServiceDefinition): Reason[] {
+  const reasons: Reason[] = [];
+  if (!value.name.trim()) {
+    reasons.push({ code: 'required', field: 'name' });
+  } else if (!serviceKey(value.name)) {
+    reasons.push({ code: 'service.name', field: 'name' });
+  }
+  for (const label of Object.keys(value.labels)) {
+    if (!/^[a-zA-Z_][a-zA-Z0-9_]*$/.test(label)) {
+      reasons.push({ code: 'service.label', values: { label }, field: 'labels' });
+    }
+  }
+  for (const field of ['dashboards', 'runbooks'] as const) {
+    if (value[field].some(({ url }) => !safeUrl.safeParse(url).success)) {
+      reasons.push({ code: 'service.link', field });
+    }
+  }
+  if (reasons.length > 0) {
+    return reasons;
+  }
+  const parsed = serviceDefinition.safeParse(value);
+  return parsed.success
+    ? []
+    : parsed.error.issues.map((issue) => ({
+        code: issue.code === 'too_big' ? 'tooLong' : 'service.invalid',
+        ...(issue.code === 'too_big' && { values: { limit: Number(issue.maximum) } }),
+        field: String(issue.path[0] ?? 'name'),
+      }));
+}
+
+/** By name, as people read them. */
+export function listed(register: ServicesRegister): Array<[string, Service]> {
+  return Object.entries(register.services).sort(([, one], [, other]) => one.name.localeCompare(other.name));
+}
+
+/** The affected services that the register knows. */
+export function known(
+  register: ServicesRegister | undefined,
+  affected: Record<string, string>
+): Array<[string, Service]> {
+  return Object.keys(affected).flatMap((key) => {
+    const found = register?.services[key];
+    return found ? [[key, found] as [string, Service]] : [];
+  });
+}
+
+/** Labels as matchers that select the series of any of the services; only labels that all of them have. */
+export function matchersOf(services: Service[]): Matcher[] {
+  const [first, ...others] = services;
+  return Object.keys(first?.labels ?? {}).flatMap((label): Matcher[] => {
+    if (!others.every(({ labels }) => Object.hasOwn(labels, label))) {
+      return [];
+    }
+    const values = [...new Set(services.map(({ labels }) => labels[label]))];
+    return values.length === 1
+      ? [{ label, operator: '=', value: values[0] }]
+      : [{ label, operator: '=~', value: values.map(escapeRegex).join('|') }];
+  });
+}
+
+/** The service whose labels an alert carries: the one that says the most; undefined where none or several do. */
+export function serviceOfAlert(
+  register: ServicesRegister | undefined,
+  labels: Record<string, string>
+): [string, Service] | undefined {
+  const matching = Object.entries(register?.services ?? {})
+    .map(([key, each]) => ({ key, each, own: Object.entries(each.labels) }))
+    .filter(({ own }) => own.length > 0 && own.every(([label, value]) => labels[label] === value));
+  const most = Math.max(0, ...matching.map(({ own }) => own.length));
+  const best = matching.filter(({ own }) => own.length === most);
+  return best.length === 1 ? [best[0].key, best[0].each] : undefined;
+}
+
+/** Slugs of the affected services whose incidents are to be marked on dashboards. */
+export function marked(register: ServicesRegister | undefined, affected: Record<string, string>): string[] {
+  return known(register, affected).flatMap(([key, { annotate }]) => (annotate ? [key] : []));
+}
+
+function describe(register: ServicesRegister): Described {
+  const services = listed(register);
+  const rows = services.map(([, { name, team, objectives, labels, dashboards, runbooks }]) =>
+    [
+      name,
+      team ?? '',
+      objectives.join(', '),
+      Object.entries(labels)
+        .map(([label, value]) => `${label}=${value}`)
+        .join(', '),
+      [...dashboards, ...runbooks].map(({ title, url }) => `${title || url} (${url})`).join(', '),
+    ]
+      .map(cell)
+      .join(' | ')
+  );
+  return {
+    title: 'Services',
+    tags: [],
+    head: { services: String(services.length) },
+    markdown: [
+      '# Services',
+      '',
+      '| Service | Team | Objectives | Labels | Links |',
+      '| --- | --- | --- | --- | --- |',
+      ...rows.map((row) => `| ${row} |`),
+    ].join('\n'),
+  };
+}
+
+function cell(text: string): string {
+  return text
+    .replace(/[\\|`*_[\]]/g, '\\$&')
+    .replace(/</g, '&lt;')
+    .replace(/\s*\n\s*/g, ' ');
+}
+
+/** Text as a regular expression of Prometheus (RE2) that matches just it. */
+export function escapeRegex(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+}
+
+/** The services of the documents' demo, until a team saves its own. `id` is the record's UUID. */
+export function defaultServices(language: 'en' | 'fr', id: string): ServicesRegister {
+  const services = Object.fromEntries(
+    DEMO.map(({ key, name, description, objectives }) => [
+      key,
+      {
+        name: name[language],
+        team: 'DevOps',
+        description: description[language],
+        objectives,
+        labels: { namespace: 'haddock', service: key },
+        dashboards: [],
+        runbooks: [],
+      },
+    ])
+  );
+  return { schema: servicesKind.version, id, kind: servicesKind.kind, services, log: {} };
+}
+
+const TRAFFIC = ['error-rate', 'latency-p95', 'availability', 'request-rate'];
+
+const DEMO: Array<{
+  key: string;
+  name: Record<'en' | 'fr', string>;
+  description: Record<'en' | 'fr', string>;
+  objectives: string[];
+}> = [
+  {
+    key: 'quotes',
+    name: { en: 'quotes', fr: 'quotes' },
+    description: { en: 'Serves the quotes; keeps them in Redis.', fr: 'Sert les citations ; les garde dans Redis.' },
+    objectives: TRAFFIC,
+  },
+  {
+    key: 'users',
+    name: { en: 'users', fr: 'users' },
+    description: { en: 'Accounts and sign-in.', fr: 'Comptes et connexion.' },
+    objectives: TRAFFIC,
+  },
+  {
+    key: 'search',
+    name: { en: 'search', fr: 'search' },
+    description: { en: 'Search over the quotes.', fr: 'Recherche dans les citations.' },
+    objectives: TRAFFIC,
+  },
+  {
+    key: 'redis',
+    name: { en: 'redis', fr: 'redis' },
+    description: { en: 'backend-redis: the cache behind the others.', fr: 'backend-redis : le cache des autres.' },
+    objectives: ['availability'],
+  },
+];

@@ -1,0 +1,159 @@
+import React, { useMemo, useState } from 'react';
+import { t } from '@grafana/i18n';
+import {
+  Button,
+  ClipboardButton,
+  EmptyState,
+  LinkButton,
+  LoadingPlaceholder,
+  Pagination,
+  Stack,
+  Text,
+} from '@grafana/ui';
+import { type ActionRow, daysLate, filterActions, ownerKey, sortActions } from '../../../domain/incident/actionList';
+import { localDateOf } from '../../../domain/time/recurrence';
+import { absoluteUrl } from '../../../grafana/navigation';
+import { downloadText } from '../../../shared/download';
+import { useNow } from '../../../shared/hooks/useNow';
+import { useTeamZone } from '../../../shared/hooks/useSettings';
+import { INCIDENTS } from '../../../shared/incidents/paths';
+import { useCanWrite } from '../../../shared/records/useCanWrite';
+import { Page } from '../../../shared/ui/Page';
+import { ReadOnlyNotice } from '../../../shared/ui/ReadOnlyNotice';
+import { RequestFailure } from '../../../shared/ui/RequestFailure';
+import { verbatim } from '../../../shared/words/verbatim';
+import { ActionFilters } from '../components/ActionFilters';
+import { ActionTable } from '../components/ActionTable';
+import { StateModal } from '../components/StateModal';
+import { useActions, useMeasurements } from '../data';
+import { actionsCsv, actionsMarkdown } from '../exports';
+import { useActionFilter } from '../useActionFilter';
+
+const ROWS = 50;
+
+export function ActionsPage() {
+  const title = t('actions.title', 'Actions');
+  const { filter, change, clear, page } = useActionFilter();
+  const actions = useActions(filter.state);
+  const { error, isPending, isReading, rows, refetch, hasIncidents } = actions;
+  const mayWrite = useCanWrite('incidents') !== 'no';
+  const zone = useTeamZone();
+  const today = localDateOf(new Date(useNow()).toISOString(), zone);
+  const [changed, setChanged] = useState<ActionRow>();
+  const shown = useMemo(() => sortActions(filterActions(rows, filter, today)), [rows, filter, today]);
+  const pages = Math.max(1, Math.ceil(shown.length / ROWS));
+  const current = Math.min(page, pages);
+  const visible = shown.slice((current - 1) * ROWS, current * ROWS);
+  const measurements = useMeasurements(visible);
+  const late = shown.filter((row) => daysLate(row, today) > 0).length;
+  return (
+    <Page title={title}>
+      <ReadOnlyNotice folder="incidents" />
+      {error && <RequestFailure error={error} onRetry={refetch} what={title} />}
+      {isPending && !error && <LoadingPlaceholder text={t('actions.loading', 'Looking for actions…')} />}
+      {!isPending && !error && !hasIncidents && (
+        <EmptyState
+          variant="call-to-action"
+          message={t('actions.empty', 'No actions yet')}
+          button={<LinkButton href={INCIDENTS}>{t('incidents.title', 'Incidents')}</LinkButton>}
+        >
+          {t(
+            'actions.empty-text',
+            'What incidents taught the team to do: actions are written in an incident’s tab “Actions”.'
+          )}
+        </EmptyState>
+      )}
+      {hasIncidents && (
+        <Stack direction="column" gap={2}>
+          <ActionFilters filter={filter} owners={ownersOf(rows)} onChange={change} />
+          <Stack wrap="wrap" gap={1} alignItems="center">
+            <Text>
+              {t('actions.count', '', {
+                count: shown.length,
+                defaultValue_one: '{{count}} action',
+                defaultValue_other: '{{count}} actions',
+              })}
+              {late > 0 && ` · ${t('actions.overdue-count', '{{late}} overdue', verbatim({ late }))}`}
+            </Text>
+            <Exports rows={shown} measurements={measurements} today={today} />
+            {isReading && <Text color="secondary">{t('actions.reading', 'Reading the rest of their details…')}</Text>}
+          </Stack>
+          {shown.length === 0 && !isReading && (
+            <EmptyState variant="not-found" message={t('actions.no-match', 'No action matches these filters')}>
+              <Button variant="secondary" onClick={clear}>
+                {t('actions.filter.clear', 'Clear filters')}
+              </Button>
+            </EmptyState>
+          )}
+          {shown.length > 0 && (
+            <ActionTable
+              rows={visible}
+              today={today}
+              measurements={measurements}
+              onChange={mayWrite ? setChanged : undefined}
+            />
+          )}
+          {pages > 1 && (
+            <Pagination currentPage={current} numberOfPages={pages} onNavigate={(to) => change('page', String(to))} />
+          )}
+          {actions.unread > 0 && (
+            <Stack alignItems="center" gap={1}>
+              <Text color="secondary">
+                {t(
+                  'actions.unread',
+                  'Of {{number}} older incidents only part of the actions is known.',
+                  verbatim({ number: actions.unread })
+                )}
+              </Text>
+              <Button size="sm" variant="secondary" onClick={actions.readMore}>
+                {t('actions.read-more', 'Read more')}
+              </Button>
+            </Stack>
+          )}
+        </Stack>
+      )}
+      {changed && <StateModal row={changed} onClose={() => setChanged(undefined)} />}
+    </Page>
+  );
+}
+
+function ownersOf(rows: ActionRow[]): Array<[string, string]> {
+  return [
+    ...new Map(rows.flatMap((row): Array<[string, string]> => (row.owner ? [[ownerKey(row), row.owner]] : []))),
+  ].sort(([, one], [, other]) => one.localeCompare(other));
+}
+
+function Exports({
+  rows,
+  measurements,
+  today,
+}: {
+  rows: ActionRow[];
+  measurements: ReturnType<typeof useMeasurements>;
+  today: string;
+}) {
+  const context = { today, measurements, link: absoluteUrl };
+  return (
+    <>
+      <Button
+        size="sm"
+        variant="secondary"
+        icon="download-alt"
+        onClick={() => downloadText(`actions-${today}.csv`, actionsCsv(rows, context), 'text/csv')}
+      >
+        {t('actions.export.csv', 'Download CSV')}
+      </Button>
+      <Button
+        size="sm"
+        variant="secondary"
+        icon="download-alt"
+        onClick={() => downloadText(`actions-${today}.md`, actionsMarkdown(rows, context), 'text/markdown')}
+      >
+        {t('actions.export.markdown', 'Download Markdown')}
+      </Button>
+      <ClipboardButton size="sm" variant="secondary" icon="copy" getText={() => actionsMarkdown(rows, context)}>
+        {t('actions.export.copy', 'Copy Markdown')}
+      </ClipboardButton>
+    </>
+  );
+}

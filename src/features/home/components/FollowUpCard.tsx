@@ -1,0 +1,120 @@
+import React from 'react';
+import { t } from '@grafana/i18n';
+import { Text, TextLink } from '@grafana/ui';
+import { PLUGIN_BASE_URL } from '../../../constants';
+import { type Finding } from '../../../domain/security/register';
+import { incidentPath } from '../../../shared/incidents/paths';
+import { RequestFailure } from '../../../shared/ui/RequestFailure';
+import { Since } from '../../../shared/ui/Since';
+import { StateMark } from '../../../shared/ui/StateMark';
+import { itemTitle, securityMark, securityWord } from '../../../shared/words/security';
+import { verbatim } from '../../../shared/words/verbatim';
+import { type FollowUp, type SecurityPart } from '../data';
+import { Card, moreText, useCardStyles } from './Card';
+
+const MOST = 5;
+
+/** Security, actions and reviews that are late or about to be. */
+export function FollowUpCard({ security, followUp }: { security: SecurityPart; followUp: FollowUp }) {
+  const styles = useCardStyles();
+  const path = `${PLUGIN_BASE_URL}/security`;
+  const items = [...security.failed, ...security.expired];
+  const { actions, reviews } = followUp;
+  const isEmpty = !items.length && !security.expiring.length && !actions.length && !reviews.length;
+  const pending = security.isPending || followUp.isPending;
+  return (
+    <Card
+      title={t('home.follow-up.title', 'Security and follow-up')}
+      href={path}
+      isPending={pending && isEmpty && !followUp.error && !security.error}
+      error={null}
+    >
+      {security.error && (
+        <RequestFailure
+          error={security.error}
+          onRetry={security.refetch}
+          severity="warning"
+          what={t('home.follow-up.security', 'Security')}
+        />
+      )}
+      {followUp.error && (
+        <RequestFailure
+          error={followUp.error}
+          onRetry={followUp.refetch}
+          severity="warning"
+          what={t('home.follow-up.incidents', 'Actions and reviews')}
+        />
+      )}
+      {isEmpty && !pending && !security.error && !followUp.error && (
+        <Text color="secondary">
+          {t('home.follow-up.none', 'No security item has failed or expired, no action or review is late.')}
+        </Text>
+      )}
+      <ul className={styles.list}>
+        {items.slice(0, MOST).map((finding) => (
+          <SecurityItem key={finding.item} finding={finding} />
+        ))}
+        {security.expiring.map((finding) => (
+          <SecurityItem key={finding.item} finding={finding} />
+        ))}
+        {actions.slice(0, MOST).map(({ id, incident, ref, title, owner, due }) => (
+          <li key={`${incident}-${id}`} className={styles.item}>
+            <StateMark mark="bad" label={t('home.follow-up.overdue', 'overdue')} />
+            <span className={styles.grow}>
+              <TextLink href={incidentPath(incident, { tab: 'review' })}>{title}</TextLink>{' '}
+              <Text color="secondary">{[ref, owner].filter(Boolean).join(' · ')}</Text>
+            </span>
+            {due && (
+              <span className={styles.time}>
+                <Since at={due} />
+              </span>
+            )}
+          </li>
+        ))}
+        {reviews.slice(0, MOST).map(({ name, ref, title }) => (
+          <li key={name} className={styles.item}>
+            <StateMark mark="warning" label={t('home.follow-up.due', 'due')} />
+            <span className={styles.grow}>
+              <TextLink href={incidentPath(name, { tab: 'review' })}>
+                {t('home.follow-up.review', 'Review of {{ref}}', verbatim({ ref }))}
+              </TextLink>{' '}
+              <Text color="secondary">{title}</Text>
+            </span>
+          </li>
+        ))}
+      </ul>
+      {items.length > MOST && <TextLink href={path}>{moreText(items.length - MOST)}</TextLink>}
+      {actions.length > MOST && (
+        <Text color="secondary">
+          {t('home.follow-up.more-actions', '', {
+            count: actions.length - MOST,
+            defaultValue_one: '{{count}} more action is overdue',
+            defaultValue_other: '{{count}} more actions are overdue',
+          })}
+        </Text>
+      )}
+    </Card>
+  );
+}
+
+function SecurityItem({ finding: { item, state, attestation } }: { finding: Finding }) {
+  const styles = useCardStyles();
+  const expiring = state === 'attested';
+  return (
+    <li className={styles.item}>
+      <StateMark mark={expiring ? 'warning' : securityMark(state)} label={securityWord(state)} />
+      <span className={styles.grow}>
+        <TextLink href={`${PLUGIN_BASE_URL}/security?item=${item}`}>{itemTitle(item)}</TextLink>
+      </span>
+      <span className={styles.strong}>
+        {expiring && attestation ? (
+          <>
+            {t('home.follow-up.expires', 'expires')} <Since at={attestation.expires} />
+          </>
+        ) : (
+          securityWord(state).toLowerCase()
+        )}
+      </span>
+    </li>
+  );
+}

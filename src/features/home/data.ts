@@ -1,0 +1,134 @@
+import { useMemo } from 'react';
+import { byUrgency, type HeadAction, type IncidentHead, readIncidentHead } from '../../domain/incident/head';
+import { DAY } from '../../domain/time/recurrence';
+import { type RequestError } from '../../grafana/request';
+import { useNow } from '../../shared/hooks/useNow';
+import { OPEN_INCIDENTS } from '../../shared/incidents/openIncidents';
+import { type Maintenance, useMaintenance } from '../../shared/maintenance/useMaintenance';
+import { type ObjectiveStanding, useObjectiveStates } from '../../shared/objectives/useObjectiveStates';
+import { useHeads } from '../../shared/records/useHeads';
+import { type Security, useSecurity } from '../../shared/security/useSecurity';
+
+const KIND = 'incident';
+const RECENT = 300;
+const SOON = 7 * DAY;
+
+interface Part {
+  isPending: boolean;
+  error: Error | null;
+  refetch?: () => void;
+}
+
+export interface Running extends Part {
+  incidents: IncidentHead[];
+}
+
+export interface Objectives extends Part {
+  states: ObjectiveStanding[];
+}
+
+export interface FollowUp extends Part {
+  actions: Array<HeadAction & { incident: string; ref: string }>;
+  reviews: IncidentHead[];
+}
+
+export interface SecurityPart extends Part {
+  failed: Security['findings'];
+  expired: Security['findings'];
+  /** Attested, but not for longer than a week. */
+  expiring: Security['findings'];
+}
+
+export interface Attention {
+  running: Running;
+  objectives: Objectives;
+  maintenance: Maintenance;
+  followUp: FollowUp;
+  security: SecurityPart;
+  isPending: boolean;
+  /** Nothing is known to need anybody, and everything is known. */
+  isCalm: boolean;
+}
+
+/** Everything on Home, from heads, the plan, measurements and proofs. */
+export function useAttention(): Attention {
+  const now = useNow();
+  const open = useHeads(KIND, OPEN_INCIDENTS);
+  const recent = useHeads(KIND, { sort: '-name', limit: RECENT });
+  const objectiveStates = useObjectiveStates();
+  const maintenance = useMaintenance();
+  const security = useSecurity();
+
+  const running: Running = {
+    incidents: useMemo(() => open.heads.map(readIncidentHead).sort(byUrgency), [open.heads]),
+    isPending: open.isPending,
+    error: open.error,
+    refetch: open.refetch,
+  };
+  const today = new Date(now).toISOString().slice(0, 10);
+  const followUp: FollowUp = {
+    ...useMemo(() => followUps(recent.heads.map(readIncidentHead), today), [recent.heads, today]),
+    isPending: recent.isPending,
+    error: recent.error,
+    refetch: recent.refetch,
+  };
+  const { findings } = security;
+  const soon = now + SOON;
+  const securityPart: SecurityPart = {
+    failed: findings.filter(({ state }) => state === 'fail'),
+    expired: findings.filter(({ state }) => state === 'expired'),
+    expiring: findings.filter(
+      ({ state, attestation }) => state === 'attested' && attestation && Date.parse(attestation.expires) < soon
+    ),
+    isPending: security.isPending,
+    error: security.register.error,
+    refetch: security.register.refetch,
+  };
+  const objectives: Objectives = { ...objectiveStates };
+  const parts: Part[] = [
+    running,
+    objectives,
+    { isPending: maintenance.isPending, error: errorOf(maintenance) },
+    followUp,
+    securityPart,
+  ];
+  const isPending = parts.some((part) => part.isPending);
+  const needs =
+    running.incidents.length +
+    objectives.states.filter(({ state }) => state === 'breached' || state === 'atRisk').length +
+    maintenance.standings.filter(({ current, overdueSince }) => current ?? overdueSince).length +
+    followUp.actions.length +
+    followUp.reviews.length +
+    securityPart.failed.length +
+    securityPart.expired.length +
+    securityPart.expiring.length;
+  return {
+    running,
+    objectives,
+    maintenance,
+    followUp,
+    security: securityPart,
+    isPending,
+    isCalm: !isPending && needs === 0 && parts.every(({ error }) => !error),
+  };
+}
+
+function errorOf({ error }: Maintenance): RequestError | null {
+  return error?.error ?? null;
+}
+
+function followUps(incidents: IncidentHead[], today: string): Pick<FollowUp, 'actions' | 'reviews'> {
+  const counted = incidents.filter(({ drill, status }) => !drill && status !== 'void');
+  return {
+    actions: counted
+      .flatMap(({ name, ref, actions }) => actions.map((action) => ({ ...action, incident: name, ref })))
+      .filter(
+        ({ due, state }) => due !== undefined && due.slice(0, 10) < today && (state === 'open' || state === 'doing')
+      )
+      .sort((a, b) => (a.due ?? '').localeCompare(b.due ?? '')),
+    reviews: counted.filter(
+      ({ review, reviewDue }) =>
+        reviewDue !== undefined && reviewDue.slice(0, 10) <= today && review !== 'closed' && review !== 'reviewed'
+    ),
+  };
+}

@@ -1,0 +1,178 @@
+import React from 'react';
+import { http, HttpResponse } from 'msw';
+import { defaultTasks, emptyPlan, PLAN_NAME, planKind } from '../../../domain/maintenance/plan';
+import { emptySecurity, SECURITY_NAME, securityKind } from '../../../domain/security/register';
+import { DAY } from '../../../domain/time/recurrence';
+import { grafana, server } from '../../../test/grafana';
+import { render, screen, within } from '../../../test/render';
+import { HomePage } from './HomePage';
+
+const NOW = Date.parse('2026-11-19T15:00:00Z');
+let objectiveStates: Array<{ key: string; state: string; text?: string; objective: object }> = [];
+jest.mock('../../../shared/objectives/useObjectiveStates', () => ({
+  useObjectiveStates: () => ({ states: objectiveStates, isPending: false, error: null }),
+}));
+
+beforeEach(() => {
+  jest.useFakeTimers({ now: NOW, advanceTimers: true });
+  objectiveStates = [];
+  const denied = () => HttpResponse.json({ message: 'Permissions needed' }, { status: 403 });
+  server.use(
+    http.get('*/api/frontend/settings', () =>
+      HttpResponse.json({
+        anonymousEnabled: false,
+        disableUserSignUp: true,
+        allowOrgCreate: false,
+        disableLoginForm: true,
+        oauth: { keycloak: {} },
+        rbacEnabled: true,
+        viewersCanEdit: false,
+      })
+    ),
+    http.get('*/api/admin/settings', denied),
+    http.get('*/api/health', () => HttpResponse.json({})),
+    http.get('*/api/org/users', denied),
+    http.get('*/api/users/lookup', denied),
+    http.get('*/api/datasources', () => HttpResponse.json([]))
+  );
+});
+afterEach(() => {
+  jest.useRealTimers();
+  server.resetHandlers();
+});
+
+function adopted(from: number) {
+  const at = new Date(from).toISOString();
+  grafana.holds(planKind, PLAN_NAME, {
+    ...emptyPlan(),
+    adopted: at,
+    zone: 'UTC',
+    tasks: defaultTasks('en', 'UTC', at),
+  });
+}
+
+function incident(name: string, description: string, tags = ['status:open', 'sev:1']) {
+  grafana.put({
+    metadata: { name },
+    spec: {
+      title: `${name.toUpperCase()} · SEV1 · Quotes service down`,
+      description,
+      tags: ['opsbook', 'opsbook:incident', ...tags],
+    },
+  });
+}
+
+const part = (name: string) => screen.findByRole('region', { name });
+
+it('shows what needs somebody: open incidents, late maintenance, breached objectives, failed security', async () => {
+  adopted(NOW - 3 * DAY);
+  incident(
+    'inc-2026-0142',
+    'id=inc-2026-0142 status=investigating severity=sev1 declared=2026-11-19T14:18:00Z next-update=2026-11-19T15:04:00Z commander=Ana'
+  );
+  incident(
+    'inc-2026-0100',
+    'id=inc-2026-0100 status=resolved severity=sev1 declared=2026-11-01T14:18:00Z action-1="a1|Luc|2026-11-10|prevent|high|open|Raise the limit" review=draft review-due=2026-11-15',
+    ['status:resolved']
+  );
+  objectiveStates = [
+    {
+      key: 'error-rate',
+      state: 'breached',
+      text: '6.2 %',
+      objective: { name: 'Error rate', comparison: '<', target: 0.01, unit: 'ratio' },
+    },
+    {
+      key: 'availability',
+      state: 'met',
+      objective: { name: 'Availability', comparison: '>=', target: 0.999, unit: 'ratio' },
+    },
+  ];
+  const old = {
+    command: 'a',
+    at: '2026-01-01T00:00:00Z',
+    by: { uid: 'u', name: 'Luc' },
+    author: 'Luc',
+    evidence: 'x',
+    expires: '2026-02-01T00:00:00Z',
+  };
+  grafana.holds(securityKind, SECURITY_NAME, {
+    ...emptySecurity(),
+    attestations: { firewall: old, secrets: { ...old, expires: '2026-11-22T00:00:00Z' } },
+  });
+  render(<HomePage />);
+
+  const running = await part('Running');
+  expect(await within(running).findByRole('link', { name: 'INC-2026-0142 · Quotes service down' })).toHaveAttribute(
+    'href',
+    expect.stringContaining('/incidents/inc-2026-0142')
+  );
+  expect(within(running).getByText('42 min')).toBeVisible();
+  expect(within(running).getByText('next update in 4 min · Ana commands')).toBeVisible();
+  expect(within(running).queryByText(/0100/)).not.toBeInTheDocument();
+
+  const objectives = await part('Objectives');
+  expect(within(objectives).getByRole('link', { name: 'Error rate' })).toBeVisible();
+  expect(within(objectives).getByText('6.2 %')).toBeVisible();
+  expect(within(objectives).getByText(/1 breached/)).toBeVisible();
+
+  const today = await part('Today');
+  const late = await within(today).findAllByText(/overdue 2 d 22 h/);
+  expect(late).toHaveLength(3);
+  expect(within(today).getByRole('link', { name: 'Check logs' })).toHaveAttribute(
+    'href',
+    expect.stringContaining('open=check-logs%402026-11-19')
+  );
+
+  const followUp = await part('Security and follow-up');
+  expect(await within(followUp).findByRole('link', { name: 'HTTPS' })).toBeVisible();
+  expect(within(followUp).getByRole('link', { name: 'Firewall' })).toBeVisible();
+  expect(within(followUp).getByText(/^expires/)).toBeVisible();
+  expect(within(followUp).getByRole('link', { name: 'Raise the limit' })).toBeVisible();
+  expect(within(followUp).getByRole('link', { name: 'Review of INC-2026-0100' })).toBeVisible();
+  expect(screen.getByRole('link', { name: 'Declare incident' })).toHaveAttribute(
+    'href',
+    expect.stringContaining('/incidents/new')
+  );
+  expect(screen.queryByText(/nothing needs you now/i)).not.toBeInTheDocument();
+});
+
+it('is calm when nothing needs anybody, and says what comes next', async () => {
+  adopted(Date.parse('2026-12-01T00:00:00Z')); // the plan begins later
+  grafana.holds(securityKind, SECURITY_NAME, {
+    ...emptySecurity(),
+    exceptions: {
+      https: {
+        command: 'e',
+        at: '2026-11-01T00:00:00Z',
+        by: { uid: 'u', name: 'Luc' },
+        reason: 'Lab',
+        approver: 'Eve',
+        expires: '2027-01-01T00:00:00Z',
+      },
+    },
+  });
+  render(<HomePage />);
+  expect(await screen.findByText(/nothing needs you now\. next: clean up resources, tuesday/i)).toBeVisible();
+  expect(screen.getByText('No incident is open.')).toBeVisible();
+  expect(screen.getByText('No maintenance is due or overdue.')).toBeVisible();
+});
+
+it('keeps the other parts when one fails, says why and tries again', async () => {
+  grafana.fails(/dashboards\/opsbook-plan/, 500);
+  const { user } = render(<HomePage />);
+  const today = await part('Today');
+  expect(await within(today).findByText(/today: grafana had an error/i)).toBeVisible();
+  expect(await screen.findByText('No incident is open.')).toBeVisible();
+  expect(screen.queryByText(/nothing needs you now/i)).not.toBeInTheDocument();
+  grafana.heals();
+  await user.click(within(today).getByRole('button', { name: 'Try again' }));
+  expect(await within(today).findByRole('link', { name: 'Check logs' })).toBeVisible();
+});
+
+it('does not offer to declare to people who may only read', async () => {
+  grafana.options.canWrite = false;
+  render(<HomePage />);
+  expect(await screen.findByText('No incident is open.')).toBeVisible();
+  expect(screen.queryByRole('link', { name: 'Declare incident' })).not.toBeInTheDocument();
+});

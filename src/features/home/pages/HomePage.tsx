@@ -1,0 +1,53 @@
+import React from 'react';
+import { css } from '@emotion/css';
+import { type GrafanaTheme2 } from '@grafana/data';
+import { t } from '@grafana/i18n';
+import { LinkButton, useStyles2 } from '@grafana/ui';
+import { PLUGIN_BASE_URL } from '../../../constants';
+import { LegacyStorageNotice } from '../../../shared/records/LegacyStorageNotice';
+import { useCanWrite } from '../../../shared/records/useCanWrite';
+import { Page } from '../../../shared/ui/Page';
+import { Calm } from '../components/Calm';
+import { FollowUpCard } from '../components/FollowUpCard';
+import { MaintenanceCard } from '../components/MaintenanceCard';
+import { ObjectivesCard } from '../components/ObjectivesCard';
+import { RunningCard } from '../components/RunningCard';
+import { useAttention } from '../data';
+
+/** What needs a person now; each part stands on its own, so that one that fails leaves the others. */
+export function HomePage() {
+  const styles = useStyles2(getStyles);
+  const canDeclare = useCanWrite('incidents') !== 'no';
+  const attention = useAttention();
+  return (
+    <Page
+      title={t('home.title', 'Home')}
+      subTitle={t('home.subtitle', 'What needs somebody now')}
+      actions={
+        canDeclare && (
+          <LinkButton icon="fire" href={`${PLUGIN_BASE_URL}/incidents/new`}>
+            {t('home.declare', 'Declare incident')}
+          </LinkButton>
+        )
+      }
+    >
+      <LegacyStorageNotice />
+      <Calm attention={attention} />
+      <div className={styles.grid}>
+        <RunningCard running={attention.running} />
+        <ObjectivesCard objectives={attention.objectives} />
+        <MaintenanceCard maintenance={attention.maintenance} />
+        <FollowUpCard security={attention.security} followUp={attention.followUp} />
+      </div>
+    </Page>
+  );
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  grid: css({
+    display: 'grid',
+    gridTemplateColumns: 'repeat(2, minmax(0, 1fr))',
+    gap: theme.spacing(2),
+    [theme.breakpoints.down('lg')]: { gridTemplateColumns: 'minmax(0, 1fr)' },
+  }),
+});

@@ -1,0 +1,256 @@
+import React, { useState } from 'react';
+import { css } from '@emotion/css';
+import { type GrafanaTheme2 } from '@grafana/data';
+import { t } from '@grafana/i18n';
+import { Badge, Button, EmptyState, IconButton, LoadingPlaceholder, Stack, Text, useStyles2 } from '@grafana/ui';
+import { useSearchParams } from 'react-router-dom';
+import { inOrder } from '../../../domain/maintenance/checklist';
+import { currentSchedule, emptyPlan, inPlan, PLAN_NAME, planKind } from '../../../domain/maintenance/plan';
+import { type Reason } from '../../../domain/record/outcome';
+import { slug } from '../../../domain/record/record';
+import { useChecklists, useMaintenance, usePlan } from '../../../shared/maintenance/useMaintenance';
+import { ParkedCommands } from '../../../shared/records/ParkedCommands';
+import { DamagedRecord, RecordFailure } from '../../../shared/records/RecordFailure';
+import { useCanWrite } from '../../../shared/records/useCanWrite';
+import { useSend } from '../../../shared/records/useSend';
+import { Reasons } from '../../../shared/ui/Reasons';
+import { verbatim } from '../../../shared/words/verbatim';
+import { MaintenanceFrame } from '../components/MaintenanceFrame';
+import { dayAndClock } from '../dates';
+import { ruleText } from '../plan/rules';
+import { TaskDrawer } from '../plan/TaskDrawer';
+
+export function PlanPage() {
+  return (
+    <MaintenanceFrame tab="plan">
+      <Content />
+    </MaintenanceFrame>
+  );
+}
+
+function Content() {
+  const { record: plan, stored, parked, error, isPending, refetch } = usePlan();
+  if (error) {
+    return <RecordFailure kind={planKind} name={PLAN_NAME} error={error} onRetry={refetch} />;
+  }
+  if (isPending) {
+    return <LoadingPlaceholder text={t('maintenance.loading', 'Loading the plan…')} />;
+  }
+  if (!plan) {
+    return stored ? <DamagedRecord kind={planKind} stored={stored} /> : null;
+  }
+  return (
+    <Stack direction="column" gap={3}>
+      <ParkedCommands items={parked} />
+      {!plan.adopted && (
+        <Text color="secondary" element="p">
+          {t(
+            'maintenance.plan.built-in',
+            'This is the built-in plan. It becomes your team’s own with the first change or the first task dealt with.'
+          )}
+        </Text>
+      )}
+      <Tasks />
+      <Checklists />
+    </Stack>
+  );
+}
+
+function Tasks() {
+  const styles = useStyles2(getStyles);
+  const { record: plan, adopt } = usePlan();
+  const { standings, zone } = useMaintenance();
+  const { record: register } = useChecklists();
+  const send = useSend(planKind, PLAN_NAME, { initial: emptyPlan });
+  const canWrite = useCanWrite('registers') !== 'no';
+  const [params, setParams] = useSearchParams();
+  const [reasons, setReasons] = useState<Reason[]>([]);
+  const edited = params.get('task');
+  const edit = (key?: string) => setParams(key === undefined ? {} : { task: key });
+  if (!plan) {
+    return null;
+  }
+  const tasks = inPlan(plan.tasks);
+  const retired = Object.entries(plan.tasks).filter(([, task]) => task.retired);
+  const act = (type: 'retireTask' | 'reviveTask', key: string) => {
+    adopt();
+    const sent = send({ type, key });
+    setReasons('refused' in sent ? sent.refused.reasons : []);
+  };
+  return (
+    <section aria-label={t('maintenance.plan.tasks', 'Tasks')}>
+      {reasons.length > 0 && (
+        <Reasons
+          title={t('maintenance.plan.refused', 'Not saved')}
+          reasons={reasons}
+          onDismiss={() => setReasons([])}
+        />
+      )}
+      <Stack justifyContent="space-between" alignItems="center">
+        <Text element="h2" variant="h4">
+          {t('maintenance.plan.tasks', 'Tasks')}
+        </Text>
+        {canWrite && (
+          <Button size="sm" variant="secondary" icon="plus" onClick={() => edit('new')}>
+            {t('maintenance.plan.add', 'New task')}
+          </Button>
+        )}
+      </Stack>
+      {tasks.length === 0 ? (
+        <EmptyState variant="call-to-action" message={t('maintenance.plan.empty', 'No task comes back yet')} />
+      ) : (
+        <div
+          className={styles.scroll}
+          tabIndex={0}
+          role="region"
+          aria-label={t('maintenance.plan.table', 'Tasks of the plan')}
+        >
+          <table className={styles.table}>
+            <thead>
+              <tr>
+                <th scope="col">{t('maintenance.plan.task', 'Task')}</th>
+                <th scope="col">{t('maintenance.plan.recurrence', 'Comes back')}</th>
+                <th scope="col">{t('maintenance.plan.team', 'Team')}</th>
+                <th scope="col">{t('maintenance.plan.checklist', 'Checklist')}</th>
+                <th scope="col">{t('maintenance.plan.next', 'Next')}</th>
+                {canWrite && <th scope="col">{t('maintenance.plan.actions', 'Actions')}</th>}
+              </tr>
+            </thead>
+            <tbody>
+              {tasks.map(({ key, definition }) => {
+                const schedule = currentSchedule(definition);
+                const standing = standings.find((one) => one.key === key);
+                const due = standing?.current ?? standing?.next;
+                return (
+                  <tr key={key}>
+                    <th scope="row">{definition.title}</th>
+                    <td>{ruleText(schedule)}</td>
+                    <td>{definition.team}</td>
+                    <td>
+                      {definition.checklist
+                        ? (register?.checklists[definition.checklist]?.title ?? definition.checklist)
+                        : ''}
+                    </td>
+                    <td>{due ? dayAndClock(due.due, zone) : t('maintenance.plan.never', 'never')}</td>
+                    {canWrite && (
+                      <td>
+                        <Stack gap={1}>
+                          <IconButton
+                            name="pen"
+                            tooltip={t(
+                              'maintenance.plan.edit',
+                              'Edit {{title}}',
+                              verbatim({ title: definition.title })
+                            )}
+                            onClick={() => edit(key)}
+                          />
+                          <IconButton
+                            name="trash-alt"
+                            tooltip={t(
+                              'maintenance.plan.retire',
+                              'Take {{title}} out of the plan',
+                              verbatim({
+                                title: definition.title,
+                              })
+                            )}
+                            onClick={() => act('retireTask', key)}
+                          />
+                        </Stack>
+                      </td>
+                    )}
+                  </tr>
+                );
+              })}
+            </tbody>
+          </table>
+        </div>
+      )}
+      {retired.map(([key, { title }]) => (
+        <p key={key}>
+          <Text color="secondary">
+            {t('maintenance.plan.retired', '{{title}} is no longer in the plan.', verbatim({ title }))}
+          </Text>{' '}
+          {canWrite && (
+            <Button size="sm" fill="text" icon="history" onClick={() => act('reviveTask', key)}>
+              {t('maintenance.plan.revive', 'Put it back')}
+            </Button>
+          )}
+        </p>
+      ))}
+      {edited && canWrite && (
+        <TaskDrawer
+          key={edited}
+          plan={plan}
+          taskKey={edited === 'new' ? undefined : edited}
+          checklists={Object.entries(register?.checklists ?? {}).map(([key, { title }]) => ({ key, title }))}
+          onSave={(key, form, seen) => {
+            adopt();
+            const sent = send({
+              type: 'saveTask',
+              key: key ?? freeKey(plan.tasks, form.title),
+              form,
+              ...(seen && { seen }),
+            });
+            return 'refused' in sent ? sent.refused.reasons : [];
+          }}
+          onClose={() => edit()}
+        />
+      )}
+    </section>
+  );
+}
+
+function Checklists() {
+  const { record: register } = useChecklists();
+  const lists = Object.entries(register?.checklists ?? {}).filter(([, { retired }]) => !retired);
+  return (
+    <section aria-label={t('maintenance.checklists.title', 'Checklists')}>
+      <Text element="h2" variant="h4">
+        {t('maintenance.checklists.title', 'Checklists')}
+      </Text>
+      {lists.map(([key, list]) => (
+        <details key={key}>
+          <summary>
+            {list.title}{' '}
+            <Badge
+              color="blue"
+              text={t('maintenance.checklists.version', 'version {{version}}', verbatim({ version: list.version }))}
+            />
+          </summary>
+          <ol>
+            {inOrder(list.items).map((item) => (
+              <li key={item.key}>
+                {item.title}{' '}
+                {item.kind === 'query' && (
+                  <code>
+                    {item.expr} {item.comparison} {item.threshold}
+                  </code>
+                )}
+              </li>
+            ))}
+          </ol>
+        </details>
+      ))}
+    </section>
+  );
+}
+
+function freeKey(tasks: Record<string, unknown>, title: string): string {
+  const base = slug(title).slice(0, 36) || 'task';
+  for (let number = 1; ; number++) {
+    const key = number === 1 ? base : `${base}-${number}`;
+    if (!(key in tasks)) {
+      return key;
+    }
+  }
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  scroll: css({ overflowX: 'auto' }),
+  table: css({
+    width: '100%',
+    borderCollapse: 'collapse',
+    'th, td': { padding: theme.spacing(1), textAlign: 'left', borderBottom: `1px solid ${theme.colors.border.weak}` },
+    'tbody th': { fontWeight: theme.typography.fontWeightMedium },
+  }),
+});

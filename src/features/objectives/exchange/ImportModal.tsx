@@ -1,0 +1,202 @@
+import React, { useId, useMemo, useRef, useState } from 'react';
+import { css } from '@emotion/css';
+import { type GrafanaTheme2 } from '@grafana/data';
+import { t } from '@grafana/i18n';
+import { Alert, Button, Checkbox, Field, Modal, TextArea, useStyles2 } from '@grafana/ui';
+import { type Definition, newKey } from '../../../domain/objective/objective';
+import { type FoundSlo, type Mistake, readOpenSlo } from '../../../domain/objective/openSlo';
+import { isRefused, type Reason } from '../../../domain/record/outcome';
+import { newId } from '../../../grafana/ids';
+import { formatShare, formatTarget, formatValue } from '../../../shared/objectives/format';
+import { useObjectives } from '../../../shared/objectives/useObjectives';
+import { Reasons } from '../../../shared/ui/Reasons';
+import { kindLabel } from '../../../shared/words/objectives';
+import { reasonText } from '../../../shared/words/reasons';
+import { verbatim } from '../../../shared/words/verbatim';
+import { windowLabel } from '../components/words';
+
+/** Takes OpenSLO documents, shows what they would make and what is wrong with them, and saves only what is confirmed. */
+export function ImportModal({ onClose }: { onClose: () => void }) {
+  const styles = useStyles2(getStyles);
+  const { record, objectives, send } = useObjectives();
+  const [text, setText] = useState('');
+  const [changed, setChanged] = useState<Record<string, boolean>>({});
+  const [refused, setRefused] = useState<Reason[]>([]);
+  const input = useRef<HTMLInputElement>(null);
+  const id = useId();
+  const file = useMemo(() => readOpenSlo(text), [text]);
+  const names = new Set(objectives.map(([, { name }]) => name));
+  const makings = file.slos.flatMap(({ definition, line }, index) =>
+    definition ? [{ key: `${line}/${index}`, definition, isKnown: names.has(definition.name) }] : []
+  );
+  const wanted = makings.filter(({ key, isKnown }) => changed[key] ?? !isKnown);
+
+  const read = (next: string) => {
+    setText(next);
+    setChanged({});
+    setRefused([]);
+  };
+  const save = () => {
+    let register = record;
+    for (const { definition } of wanted) {
+      const key = register ? newKey(register, definition.name) : newId();
+      const sent = send({ type: 'save', objective: key, definition });
+      if (isRefused(sent)) {
+        setRefused(sent.refused.reasons);
+        return;
+      }
+      register = sent.ok;
+    }
+    onClose();
+  };
+  return (
+    <Modal isOpen title={t('objectives.import.title', 'Import objectives from OpenSLO')} onDismiss={onClose}>
+      <div className={styles.content}>
+        {refused.length > 0 && <Reasons title={t('objectives.form.refused', 'This was not saved')} reasons={refused} />}
+        <Field
+          noMargin
+          htmlFor={id}
+          label={t('objectives.import.yaml', 'OpenSLO YAML')}
+          description={t(
+            'objectives.import.hint',
+            'One document or several with “kind: SLO”, separated by “---”. Nothing is saved until you confirm.'
+          )}
+        >
+          <TextArea
+            id={id}
+            className={styles.code}
+            rows={8}
+            spellCheck={false}
+            value={text}
+            onChange={({ currentTarget }) => read(currentTarget.value)}
+          />
+        </Field>
+        <div>
+          <input
+            ref={input}
+            type="file"
+            accept=".yaml,.yml,.json,application/yaml"
+            hidden
+            aria-label={t('objectives.import.file', 'OpenSLO file')}
+            onChange={({ currentTarget }) => {
+              const chosen = currentTarget.files?.[0];
+              currentTarget.value = ''; // the same file may be chosen again
+              void chosen?.text().then(read);
+            }}
+          />
+          <Button variant="secondary" size="sm" icon="file-alt" onClick={() => input.current?.click()}>
+            {t('objectives.import.choose', 'Choose a file')}
+          </Button>
+        </div>
+        <div role="status" className={styles.content}>
+          {makings.length > 0 && (
+            <section aria-label={t('objectives.import.makes', 'What will be made')}>
+              <h4>{t('objectives.import.makes', 'What will be made')}</h4>
+              <ul className={styles.list}>
+                {makings.map(({ key, definition, isKnown }) => (
+                  <li key={key}>
+                    <Checkbox
+                      label={definition.name}
+                      description={factsOf(definition)}
+                      value={changed[key] ?? !isKnown}
+                      onChange={({ currentTarget }) => setChanged({ ...changed, [key]: currentTarget.checked })}
+                    />
+                    {isKnown && (
+                      <div className={styles.known}>
+                        {t(
+                          'objectives.import.known',
+                          'There is an objective of this name already. Ticked, a second one is made.'
+                        )}
+                      </div>
+                    )}
+                  </li>
+                ))}
+              </ul>
+            </section>
+          )}
+          <Mistakes file={file.mistakes} slos={file.slos} />
+          {file.ignored.length > 0 && (
+            <div className={styles.note}>
+              {t(
+                'objectives.import.ignored',
+                'Left out, since they hold no objective: {{kinds}}.',
+                verbatim({ kinds: [...new Set(file.ignored.map(({ kind }) => kind))].join(', ') })
+              )}
+            </div>
+          )}
+        </div>
+      </div>
+      <Modal.ButtonRow>
+        <Button variant="secondary" fill="outline" onClick={onClose}>
+          {t('objectives.cancel', 'Cancel')}
+        </Button>
+        <Button disabled={wanted.length === 0} onClick={save}>
+          {t('objectives.import.confirm', '', {
+            defaultValue_one: 'Import {{count}} objective',
+            defaultValue_other: 'Import {{count}} objectives',
+            count: wanted.length,
+            interpolation: { escapeValue: false },
+          })}
+        </Button>
+      </Modal.ButtonRow>
+    </Modal>
+  );
+}
+
+/** Each mistake with its line and its place in the document. */
+function Mistakes({ file, slos }: { file: Mistake[]; slos: FoundSlo[] }) {
+  const all = [
+    ...file.map((mistake) => ({ mistake, name: '' })),
+    ...slos.flatMap(({ name, mistakes }) => mistakes.map((mistake) => ({ mistake, name }))),
+  ];
+  if (all.length === 0) {
+    return null;
+  }
+  return (
+    <Alert severity="error" title={t('objectives.import.mistakes', 'What cannot be read')}>
+      <ul>
+        {all.map(({ mistake, name }) => (
+          <li key={JSON.stringify([mistake, name])}>
+            {t('objectives.import.line', 'Line {{line}}', verbatim({ line: mistake.line }))}
+            {[name, mistake.path]
+              .filter(Boolean)
+              .map((part) => `, ${part}`)
+              .join('')}
+            {': '}
+            {reasonText(mistake)}
+          </li>
+        ))}
+      </ul>
+    </Alert>
+  );
+}
+
+function factsOf(definition: Definition): string {
+  const { indicator, service, window, target, unit } = definition;
+  return [
+    kindLabel(indicator.kind),
+    indicator.kind === 'latency' && target !== undefined
+      ? t(
+          'objectives.import.latency',
+          '{{share}} within {{bound}}',
+          verbatim({ share: formatShare(indicator.percentile), bound: formatValue(target, unit) })
+        )
+      : formatTarget(definition),
+    windowLabel(window),
+    service,
+  ]
+    .filter(Boolean)
+    .join(' · ');
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  content: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(2) }),
+  code: css({ fontFamily: theme.typography.fontFamilyMonospace, whiteSpace: 'pre', overflowX: 'auto' }),
+  list: css({ listStyle: 'none', li: { marginBottom: theme.spacing(1), overflowWrap: 'anywhere' } }),
+  known: css({
+    paddingLeft: theme.spacing(3),
+    color: theme.colors.warning.text,
+    fontSize: theme.typography.bodySmall.fontSize,
+  }),
+  note: css({ color: theme.colors.text.secondary, fontSize: theme.typography.bodySmall.fontSize }),
+});

@@ -1,0 +1,86 @@
+import React from 'react';
+import { css } from '@emotion/css';
+import { type GrafanaTheme2 } from '@grafana/data';
+import { t } from '@grafana/i18n';
+import { Text, useStyles2 } from '@grafana/ui';
+import { isBudgeted } from '../../../domain/objective/objective';
+import { formatBudget, formatBurn, formatValue } from '../../../shared/objectives/format';
+import { type ObjectiveRow } from '../../../shared/objectives/useMeasurements';
+import { shownUnit } from '../../../shared/objectives/useObjectiveStates';
+import { StateMark } from '../../../shared/ui/StateMark';
+import { STATE_MARKS, stateLabel } from '../../../shared/words/objectives';
+import { verbatim } from '../../../shared/words/verbatim';
+import { Placeholder } from '../components/Placeholder';
+import { ProblemText } from '../components/ProblemText';
+import { SlowNotice } from '../components/SlowNotice';
+import { windowLabel } from '../components/words';
+import { TrendLine } from '../list/TrendLine';
+
+/** What the definition would show now, before it is saved. Undefined: there is nothing to measure yet. */
+export function Preview({ row }: { row: ObjectiveRow | undefined }) {
+  const styles = useStyles2(getStyles);
+  return (
+    <section className={styles} aria-label={t('objectives.preview.title', 'Preview')}>
+      <Text element="h3" variant="h5">
+        {t('objectives.preview.title', 'Preview')}
+      </Text>
+      {row ? (
+        <Measured row={row} />
+      ) : (
+        <p>{t('objectives.preview.nothing', 'The value and its line appear here once the fields above make sense.')}</p>
+      )}
+    </section>
+  );
+}
+
+function Measured({ row }: { row: ObjectiveRow }) {
+  if (row.isPending) {
+    return (
+      <>
+        <Placeholder width={200} height={24} />
+        <SlowNotice />
+      </>
+    );
+  }
+  return (
+    <>
+      <p>
+        {row.state && <StateMark mark={STATE_MARKS[row.state]} label={stateLabel(row.state)} />}{' '}
+        {row.state && stateLabel(row.state)}
+      </p>
+      <Facts row={row} />
+      {row.problem && <ProblemText problem={row.problem} />}
+      {row.measurement && <TrendLine trend={row.measurement.trend} objective={row.objective} width={300} />}
+    </>
+  );
+}
+
+function Facts({ row: { objective, value, current, remaining, burn } }: { row: ObjectiveRow }) {
+  const facts = [
+    current === undefined
+      ? undefined
+      : t('objectives.preview.now', 'now {{value}}', verbatim({ value: formatValue(current, objective.unit) })),
+    value === undefined || !isBudgeted(objective)
+      ? undefined
+      : t(
+          'objectives.preview.window',
+          '{{value}} in {{window}}',
+          verbatim({ value: formatValue(value, shownUnit(objective)), window: windowLabel(objective.window) })
+        ),
+    remaining === undefined
+      ? undefined
+      : t('objectives.preview.left', '{{value}} of the budget left', verbatim({ value: formatBudget(remaining) })),
+    burn === undefined
+      ? undefined
+      : t('objectives.preview.burn', 'burns {{value}}', verbatim({ value: formatBurn(burn) })),
+  ].filter((fact) => fact !== undefined);
+  return <p>{facts.join(' · ')}</p>;
+}
+
+const getStyles = (theme: GrafanaTheme2) =>
+  css({
+    padding: theme.spacing(2),
+    border: `1px solid ${theme.colors.border.weak}`,
+    borderRadius: theme.shape.radius.default,
+    p: { margin: theme.spacing(1, 0) },
+  });

@@ -1,0 +1,251 @@
+import React, { lazy, Suspense, useState } from 'react';
+import { css } from '@emotion/css';
+import { type GrafanaTheme2 } from '@grafana/data';
+import { t } from '@grafana/i18n';
+import { Button, EmptyState, Stack, Text, useStyles2 } from '@grafana/ui';
+import { type Improvement, standingOf } from '../../../domain/objective/improvement';
+import { contradictions, type ObjectivesRegister } from '../../../domain/objective/objective';
+import { localDateOf } from '../../../domain/time/localDates';
+import { useTeamZone } from '../../../shared/hooks/useSettings';
+import { formatTarget, formatValue } from '../../../shared/objectives/format';
+import { type ObjectiveRow, useMeasurements } from '../../../shared/objectives/useMeasurements';
+import { useObjectives } from '../../../shared/objectives/useObjectives';
+import { shownUnit } from '../../../shared/objectives/useObjectiveStates';
+import { InternalLink } from '../../../shared/ui/InternalLink';
+import { Page } from '../../../shared/ui/Page';
+import { StateMark } from '../../../shared/ui/StateMark';
+import { verbatim } from '../../../shared/words/verbatim';
+import { ObjectiveTabs } from '../components/ObjectiveTabs';
+import { RegisterGate, RegisterNotices } from '../components/RegisterGate';
+import { ReadingLine } from '../indicators/ReadingLine';
+import { ReadingList } from '../indicators/ReadingList';
+import { useIndicators } from '../indicators/useIndicators';
+import { directionText, PROGRESS_MARKS, progressText } from '../indicators/words';
+import { objectivePath } from '../paths';
+import { useMayWrite } from '../useMayWrite';
+
+const IndicatorModal = lazy(() => import('../indicators/IndicatorModal').then((m) => ({ default: m.IndicatorModal })));
+const IndicatorReading = lazy(() =>
+  import('../indicators/IndicatorReading').then((m) => ({ default: m.IndicatorReading }))
+);
+
+type Open = { what: 'edit' | 'read'; key?: string };
+
+/** What the team wants to become better at: target, actual value and progress over time. */
+export function IndicatorsPage() {
+  const mayWrite = useMayWrite();
+  const [open, setOpen] = useState<Open>();
+  const close = () => setOpen(undefined);
+  return (
+    <Page
+      title={t('objectives.title', 'Objectives')}
+      actions={
+        mayWrite && (
+          <Button icon="plus" onClick={() => setOpen({ what: 'edit' })}>
+            {t('objectives.indicators.new', 'New indicator')}
+          </Button>
+        )
+      }
+    >
+      <ObjectiveTabs active="indicators" />
+      <RegisterGate loading={t('objectives.indicators.loading', 'Loading the indicators…')}>
+        {(register) => <Content register={register} mayWrite={mayWrite} onOpen={setOpen} />}
+      </RegisterGate>
+      {open && (
+        <Suspense fallback={null}>
+          {open.what === 'read' && open.key !== undefined ? (
+            <IndicatorReading indicatorKey={open.key} onClose={close} />
+          ) : (
+            <IndicatorModal indicatorKey={open.key} onClose={close} />
+          )}
+        </Suspense>
+      )}
+    </Page>
+  );
+}
+
+interface ContentProps {
+  register: ObjectivesRegister;
+  mayWrite: boolean;
+  onOpen: (open: Open) => void;
+}
+
+function Content({ register, mayWrite, onOpen }: ContentProps) {
+  const { objectives } = useObjectives();
+  const { indicators } = useIndicators();
+  const linked = indicators.flatMap(([, { objective }]) => objective ?? []);
+  const rows = useMeasurements(
+    objectives.filter(([key]) => linked.includes(key)),
+    { exclusions: register.exclusions, among: objectives }
+  );
+  const contradicted = contradictions(register, Object.fromEntries(indicators));
+  return (
+    <Stack direction="column" gap={2}>
+      <RegisterNotices />
+      {indicators.length === 0 && (
+        <EmptyState
+          variant="call-to-action"
+          message={t(
+            'objectives.indicators.empty',
+            'Indicators show whether the team gets where it wants to be: a target, and values over time.'
+          )}
+          button={
+            mayWrite ? (
+              <Button onClick={() => onOpen({ what: 'edit' })}>
+                {t('objectives.indicators.new', 'New indicator')}
+              </Button>
+            ) : undefined
+          }
+        />
+      )}
+      {indicators.map(([key, indicator]) => (
+        <Indicator
+          key={key}
+          indicatorKey={key}
+          indicator={indicator}
+          row={rows.find((each) => each.key === indicator.objective)}
+          contradicting={contradicted
+            .filter(({ indicators: keys }) => keys.includes(key))
+            .flatMap(({ keys }) =>
+              keys.map((each) => `${register.objectives[each].name} (${formatTarget(register.objectives[each])})`)
+            )}
+          onOpen={mayWrite ? onOpen : undefined}
+        />
+      ))}
+    </Stack>
+  );
+}
+
+interface IndicatorProps {
+  indicatorKey: string;
+  indicator: Improvement;
+  /** The objective that measures the same now. */
+  row?: ObjectiveRow;
+  contradicting: string[];
+  onOpen?: (open: Open) => void;
+}
+
+function Indicator({ indicatorKey, indicator, row, contradicting, onOpen }: IndicatorProps) {
+  const styles = useStyles2(getStyles);
+  const zone = useTeamZone();
+  const { name, unit, due, owner } = indicator;
+  const { readings, last, way, direction, progress } = standingOf(
+    indicator,
+    localDateOf(new Date().toISOString(), zone)
+  );
+  const actual = last ? formatValue(last.value, unit) : t('objectives.no-data', 'no data');
+  return (
+    <section className={styles.card} aria-label={name}>
+      <div className={styles.head}>
+        <Text element="h2" variant="h4">
+          {name}
+        </Text>
+        <span>
+          {progress ? (
+            <>
+              <StateMark mark={PROGRESS_MARKS[progress]} label={progressText(progress)} /> {progressText(progress)}
+            </>
+          ) : (
+            t('objectives.no-data', 'no data')
+          )}
+        </span>
+        {onOpen && (
+          <Stack gap={1}>
+            <Button
+              size="sm"
+              variant="secondary"
+              icon="plus"
+              aria-label={t('objectives.indicators.read', 'Add a value of {{name}}', verbatim({ name }))}
+              onClick={() => onOpen({ what: 'read', key: indicatorKey })}
+            >
+              {t('objectives.indicators.add-value', 'Add value')}
+            </Button>
+            <Button
+              size="sm"
+              variant="secondary"
+              fill="text"
+              icon="pen"
+              aria-label={t('objectives.indicators.change', 'Change {{name}}', verbatim({ name }))}
+              onClick={() => onOpen({ what: 'edit', key: indicatorKey })}
+            />
+          </Stack>
+        )}
+      </div>
+      <dl className={styles.facts}>
+        <div>
+          <dt>{t('objectives.column.target', 'Target')}</dt>
+          <dd>{formatTarget(indicator)}</dd>
+        </div>
+        <div>
+          <dt>{t('objectives.indicators.actual', 'Actual')}</dt>
+          <dd>{actual}</dd>
+        </div>
+        <div>
+          <dt>{t('objectives.indicators.way', 'Way to the target')}</dt>
+          <dd>
+            {way === undefined ? t('objectives.unknown', 'unknown') : `${Math.round(way * 100)} %`.replace('-', '−')}
+            {direction && ` · ${directionText(direction)}`}
+          </dd>
+        </div>
+        {row && (
+          <div>
+            <dt>{t('objectives.indicators.measured', 'Measured now')}</dt>
+            <dd>
+              <InternalLink to={objectivePath(row.key)}>
+                {row.value === undefined
+                  ? row.isPending
+                    ? '…'
+                    : t('objectives.no-data', 'no data')
+                  : formatValue(row.value, shownUnit(row.objective))}
+              </InternalLink>
+            </dd>
+          </div>
+        )}
+        {due && (
+          <div>
+            <dt>{t('objectives.indicators.due', 'Due')}</dt>
+            <dd>{due}</dd>
+          </div>
+        )}
+        {owner && (
+          <div>
+            <dt>{t('objectives.indicators.owner', 'Owner')}</dt>
+            <dd>{owner}</dd>
+          </div>
+        )}
+      </dl>
+      {contradicting.length > 0 && (
+        <Text color="secondary" element="p">
+          {t(
+            'objectives.twins',
+            'Also defined with another target: {{names}}.',
+            verbatim({ names: contradicting.join(', ') })
+          )}
+        </Text>
+      )}
+      {readings.length > 1 && <ReadingLine indicator={indicator} readings={readings} />}
+      <ReadingList readings={readings} unit={unit} />
+    </section>
+  );
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  card: css({
+    background: theme.colors.background.secondary,
+    borderRadius: theme.shape.radius.default,
+    padding: theme.spacing(2),
+  }),
+  head: css({ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: theme.spacing(1, 3) }),
+  facts: css({
+    display: 'flex',
+    flexWrap: 'wrap',
+    gap: theme.spacing(1, 4),
+    margin: theme.spacing(1, 0),
+    dt: {
+      color: theme.colors.text.secondary,
+      fontWeight: theme.typography.fontWeightRegular,
+      fontSize: theme.typography.bodySmall.fontSize,
+    },
+    dd: { margin: 0, fontVariantNumeric: 'tabular-nums', fontSize: theme.typography.h5.fontSize },
+  }),
+});

@@ -1,0 +1,466 @@
+import React, { useEffect, useMemo, useState } from 'react';
+import { css } from '@emotion/css';
+import { type GrafanaTheme2 } from '@grafana/data';
+import { t } from '@grafana/i18n';
+import { Button, ConfirmModal, FieldSet, LinkButton, Stack, useStyles2 } from '@grafana/ui';
+import { FormProvider, useForm, useFormContext, useWatch } from 'react-hook-form';
+import { useNavigate, useParams } from 'react-router-dom';
+import {
+  checkDefinition,
+  COMPARISONS,
+  type Definition,
+  definitionOf,
+  isBudgeted,
+  newKey,
+  type Objective,
+} from '../../../domain/objective/objective';
+import { isRefused, type Reason } from '../../../domain/record/outcome';
+import { UNITS } from '../../../domain/text/quantity';
+import { dataSources } from '../../../grafana/settings';
+import { usePrometheus, useTeamZone } from '../../../shared/hooks/useSettings';
+import { formatValue } from '../../../shared/objectives/format';
+import { type ObjectiveRow, useMeasurements } from '../../../shared/objectives/useMeasurements';
+import { useObjectives } from '../../../shared/objectives/useObjectives';
+import { Page } from '../../../shared/ui/Page';
+import { Reasons } from '../../../shared/ui/Reasons';
+import { kindLabel } from '../../../shared/words/objectives';
+import { reasonText } from '../../../shared/words/reasons';
+import { verbatim } from '../../../shared/words/verbatim';
+import { MissingObjective, RegisterGate, RegisterNotices } from '../components/RegisterGate';
+import { comparisonLabel, kindHint, measureLabel, unitLabel, windowChoiceLabel } from '../components/words';
+import { ChoiceField, DoubtsProvider, LongTextField, QueryField, TextField } from '../form/FormFields';
+import {
+  emptyValues,
+  formField,
+  type FormValues,
+  isLatency,
+  toDefinition,
+  toValues,
+  unitOf,
+  WINDOW_CHOICES,
+} from '../form/formValues';
+import { Preview } from '../form/Preview';
+import { OBJECTIVES_PATH, objectivePath } from '../paths';
+import { isBound, notABound, useBounds, useDoubts } from '../useDoubts';
+import { useMayWrite } from '../useMayWrite';
+
+export function ObjectiveFormPage() {
+  const { key } = useParams();
+  const { record, objectives } = useObjectives();
+  const mayWrite = useMayWrite();
+  const objective = key === undefined ? undefined : record?.objectives[key];
+  const title =
+    key === undefined
+      ? t('objectives.form.new', 'New objective')
+      : t('objectives.form.edit', 'Change {{name}}', verbatim({ name: objective?.name ?? key }));
+  return (
+    <Page title={title} parent={{ text: t('objectives.title', 'Objectives'), url: OBJECTIVES_PATH }}>
+      <RegisterGate>
+        {() =>
+          !mayWrite ? (
+            <RegisterNotices />
+          ) : key !== undefined && !objective ? (
+            <MissingObjective />
+          ) : (
+            <ObjectiveForm key={key ?? ''} objectiveKey={key} objective={objective} others={objectives} />
+          )
+        }
+      </RegisterGate>
+    </Page>
+  );
+}
+
+interface Props {
+  objectiveKey?: string;
+  objective?: Objective;
+  others: Array<[string, Objective]>;
+}
+
+function ObjectiveForm({ objectiveKey, objective, others }: Props) {
+  const styles = useStyles2(getStyles);
+  const zone = useTeamZone();
+  const navigate = useNavigate();
+  const { record, send } = useObjectives();
+  const [reasons, setReasons] = useState<Reason[]>([]);
+  const [isRemoving, setRemoving] = useState(false);
+  // what the form was opened on: a change by somebody else meanwhile is told when saving
+  const [opened] = useState(objective);
+  const form = useForm<FormValues>({
+    defaultValues: opened ? toValues(definitionOf(opened), zone) : emptyValues(zone),
+    mode: 'onChange',
+    resolver: (values) => {
+      const { definition, reasons: unread } = toDefinition(values, opened?.documented);
+      const found = new Map<keyof FormValues, string>();
+      [...unread, ...checkDefinition(definition)].forEach((reason) => {
+        const field = formField(reason);
+        if (field && !found.has(field)) {
+          found.set(field, reasonText(reason));
+        }
+      });
+      const errors = Object.fromEntries([...found].map(([field, message]) => [field, { type: 'domain', message }]));
+      return found.size > 0 ? { values: {}, errors } : { values, errors: {} };
+    },
+  });
+  const { values: settled, definition } = useSettled(form.control);
+  const { source } = usePrometheus(settled.dataSource || undefined);
+  const bounds = useBounds(source?.uid, settled);
+  const canShow = definition?.indicator.kind !== 'latency' || !bounds || isBound(definition.target, bounds); // else 0 % would be kept
+  const row = usePreview(canShow ? definition : undefined, others);
+  const doubts = useDoubts(source?.uid, settled, row, bounds);
+
+  const save = form.handleSubmit((values) => {
+    const { definition: wanted } = toDefinition(values, opened?.documented);
+    if (bounds && wanted.indicator.kind === 'latency' && !isBound(wanted.target, bounds)) {
+      form.setError('target', { message: notABound(bounds) }, { shouldFocus: true });
+      return;
+    }
+    const key = objectiveKey ?? (record ? newKey(record, wanted.name) : '');
+    const sent = send({
+      type: 'save',
+      objective: key,
+      definition: wanted,
+      ...(opened?.revision && { seen: opened.revision }),
+    });
+    if (isRefused(sent)) {
+      setReasons(sent.refused.reasons);
+    } else {
+      navigate(objectivePath(key));
+    }
+  });
+  const remove = () => {
+    const sent =
+      objectiveKey === undefined
+        ? undefined
+        : send({ type: 'remove', objective: objectiveKey, ...(opened?.revision && { seen: opened.revision }) });
+    if (sent && isRefused(sent)) {
+      setReasons(sent.refused.reasons);
+      setRemoving(false);
+    } else {
+      navigate(OBJECTIVES_PATH);
+    }
+  };
+  return (
+    <FormProvider {...form}>
+      <DoubtsProvider value={doubts}>
+        <form onSubmit={(event) => void save(event)} className={styles.form} noValidate>
+          {reasons.length > 0 && (
+            <Reasons title={t('objectives.form.refused', 'This was not saved')} reasons={reasons} />
+          )}
+          <FieldSet label={t('objectives.form.what', 'What is promised')}>
+            <TextField name="name" label={t('objectives.form.name', 'Name')} required />
+            <LongTextField name="description" label={t('objectives.form.description', 'Description')} />
+            <div className={styles.row}>
+              <TextField
+                name="service"
+                label={t('objectives.form.service', 'Service')}
+                width={30}
+                list={[...new Set(others.flatMap(([, { service }]) => service ?? []))]}
+              />
+              <TextField name="owner" label={t('objectives.form.owner', 'Owner')} width={30} />
+            </div>
+          </FieldSet>
+          <FieldSet label={t('objectives.form.how', 'How it is measured')}>
+            <IndicatorFields uid={source?.uid} others={others} />
+          </FieldSet>
+          <FieldSet label={t('objectives.form.target-set', 'Target')}>
+            <TargetFields bounds={bounds} />
+          </FieldSet>
+          <Preview row={row} />
+          <Stack gap={1}>
+            <Button type="submit">{t('objectives.form.save', 'Save objective')}</Button>
+            <LinkButton
+              variant="secondary"
+              fill="outline"
+              href={objectiveKey === undefined ? OBJECTIVES_PATH : objectivePath(objectiveKey)}
+            >
+              {t('objectives.cancel', 'Cancel')}
+            </LinkButton>
+            {objectiveKey !== undefined && (
+              <Button type="button" variant="destructive" fill="outline" onClick={() => setRemoving(true)}>
+                {t('objectives.form.remove', 'Remove objective')}
+              </Button>
+            )}
+          </Stack>
+        </form>
+      </DoubtsProvider>
+      <ConfirmModal
+        isOpen={isRemoving}
+        title={t('objectives.form.remove', 'Remove objective')}
+        body={t(
+          'objectives.form.remove-text',
+          'Its definition and its values by hand go with it. Grafana keeps earlier versions of the register.'
+        )}
+        confirmText={t('objectives.form.remove', 'Remove objective')}
+        onConfirm={remove}
+        onDismiss={() => setRemoving(false)}
+      />
+    </FormProvider>
+  );
+}
+
+function IndicatorFields({ uid, others }: { uid?: string; others: Props['others'] }) {
+  const { watch } = useFormContext<FormValues>();
+  const kind = watch('kind');
+  const measure = watch('measure');
+  const isMeasured = kind !== 'computed' && kind !== 'manual';
+  const candidates = others
+    .filter(([, other]) => isBudgeted(other) && !other.needs) // a factor is a share of counted events
+    .map(([value, { name }]) => ({ value, label: name }));
+  return (
+    <>
+      <ChoiceField
+        name="kind"
+        label={t('objectives.form.kind', 'Kind')}
+        options={KINDS.map((value) => ({ value, label: kindLabel(value), description: kindHint(value) }))}
+        width={60}
+      />
+      {isMeasured && (
+        <ChoiceField
+          name="dataSource"
+          label={t('objectives.form.data-source', 'Data source')}
+          options={[
+            { value: '', label: t('objectives.form.default-source', 'The one chosen in Setup') },
+            ...dataSources().map(({ uid: value, name }) => ({ value, label: name })),
+          ]}
+        />
+      )}
+      {kind === 'ratio' && (
+        <>
+          <QueryField
+            name="total"
+            uid={uid}
+            label={t('objectives.form.total', 'All events')}
+            description={t(
+              'objectives.form.counter-hint',
+              'A counter, for instance http_requests_total{job="api"}, or an expression with rate(…[5m])'
+            )}
+          />
+          <ChoiceField
+            name="counted"
+            label={t('objectives.form.counted', 'The next query counts')}
+            options={[
+              { value: 'bad', label: t('objectives.form.counted-bad', 'bad events') },
+              { value: 'good', label: t('objectives.form.counted-good', 'good events') },
+            ]}
+          />
+          <QueryField
+            name="events"
+            uid={uid}
+            label={t('objectives.form.events', 'Good or bad events')}
+            description={t('objectives.form.events-hint', 'For instance http_requests_total{job="api",code=~"5.."}')}
+          />
+        </>
+      )}
+      {isLatency({ kind }) && (
+        <>
+          <QueryField
+            name="histogram"
+            uid={uid}
+            label={t('objectives.form.histogram', 'Histogram')}
+            description={
+              kind === 'latency'
+                ? t(
+                    'objectives.form.histogram-hint',
+                    'The buckets, for instance http_request_duration_seconds_bucket{job="api"}'
+                  )
+                : t('objectives.form.native-hint', 'For instance http_request_duration_seconds{job="api"}')
+            }
+          />
+          <TextField
+            name="percentile"
+            label={t('objectives.form.percentile', 'Share of requests within the target')}
+            suffix="%"
+            width={20}
+            required
+          />
+        </>
+      )}
+      {kind === 'probe' && (
+        <>
+          <QueryField
+            name="selector"
+            uid={uid}
+            label={t('objectives.form.probe', 'Probe')}
+            description={t(
+              'objectives.form.probe-hint',
+              'A metric that is 1 when up and 0 when down, for instance up{job="api"}'
+            )}
+          />
+          <TextField
+            name="targets"
+            label={t('objectives.form.targets', 'Targets expected')}
+            description={t(
+              'objectives.form.targets-hint',
+              'Those without samples count as unknown. Empty: as many as were ever seen at once.'
+            )}
+            width={20}
+          />
+        </>
+      )}
+      {kind === 'gauge' && (
+        <QueryField
+          name="expr"
+          uid={uid}
+          label={t('objectives.form.expr', 'Query')}
+          description={t('objectives.form.expr-hint', 'One value, for instance max(process_cpu_usage)')}
+        />
+      )}
+      {kind === 'computed' && (
+        <>
+          <ChoiceField
+            name="measure"
+            label={t('objectives.form.measure', 'Computed')}
+            options={MEASURES.map((value) => ({ value, label: measureLabel(value) }))}
+          />
+          {measure === 'oee' && (
+            <div>
+              <ChoiceField
+                name="availability"
+                label={t('objectives.form.availability', 'Availability')}
+                options={candidates}
+              />
+              <ChoiceField
+                name="performance"
+                label={t('objectives.form.performance', 'Performance')}
+                options={candidates}
+              />
+              <ChoiceField name="quality" label={t('objectives.form.quality', 'Quality')} options={candidates} />
+            </div>
+          )}
+        </>
+      )}
+    </>
+  );
+}
+
+function TargetFields({ bounds }: { bounds?: number[] }) {
+  const styles = useStyles2(getStyles);
+  const { watch, setValue } = useFormContext<FormValues>();
+  const [kind, unit, measure, window, target] = watch(['kind', 'unit', 'measure', 'window', 'target']);
+  const shown = unitOf({ kind, unit, measure });
+  const suffix =
+    shown === 'ratio' || shown === 'percent'
+      ? '%'
+      : shown === 'count' || shown === 'score'
+        ? undefined
+        : unitLabel(shown);
+  const canChooseUnit = kind === 'gauge' || kind === 'manual';
+  return (
+    <>
+      <div className={styles.row}>
+        {!isLatency({ kind }) && (
+          <ChoiceField
+            name="comparison"
+            width={20}
+            label={t('objectives.form.comparison', 'The value must be')}
+            options={COMPARISONS.map((value) => ({ value, label: comparisonLabel(value) }))}
+          />
+        )}
+        <TextField
+          name="target"
+          width={20}
+          label={
+            isLatency({ kind }) ? t('objectives.form.bound', 'Answered within') : t('objectives.form.target', 'Target')
+          }
+          description={
+            kind === 'latency' && bounds && bounds.length > 0
+              ? t('objectives.form.bounds', 'One of the buckets: {{bounds}} s', verbatim({ bounds: bounds.join(', ') }))
+              : canChooseUnit
+                ? t('objectives.form.no-target', 'Empty: shown for information')
+                : undefined
+          }
+          suffix={suffix}
+        />
+        {kind === 'latency' && bounds && bounds.length > 0 && (
+          <Stack wrap="wrap" gap={0.5} role="group" aria-label={t('objectives.form.buckets', 'Buckets')}>
+            {bounds.map((bound) => (
+              <Button
+                key={bound}
+                type="button"
+                size="sm"
+                variant="secondary"
+                fill={target.replace(',', '.') === String(bound) ? 'solid' : 'outline'}
+                aria-pressed={target.replace(',', '.') === String(bound)}
+                onClick={() => setValue('target', String(bound), { shouldDirty: true, shouldValidate: true })}
+              >
+                {formatValue(bound, 's')}
+              </Button>
+            ))}
+          </Stack>
+        )}
+        <TextField
+          name="critical"
+          width={20}
+          label={t('objectives.form.critical', 'Critical')}
+          description={canChooseUnit ? t('objectives.form.optional', 'Optional') : undefined}
+          suffix={suffix}
+        />
+        {canChooseUnit && (
+          <ChoiceField
+            name="unit"
+            width={24}
+            label={t('objectives.form.unit', 'Unit')}
+            options={UNITS.map((value) => ({ value, label: unitLabel(value) }))}
+          />
+        )}
+      </div>
+      {kind !== 'gauge' && kind !== 'manual' && (
+        <div className={styles.row}>
+          <ChoiceField
+            name="window"
+            width={30}
+            label={t('objectives.form.window', 'Window')}
+            options={WINDOW_CHOICES.map((value) => ({ value, label: windowChoiceLabel(value) }))}
+          />
+          {(window === 'month' || window === 'quarter') && (
+            <TextField name="zone" width={30} label={t('objectives.form.zone', 'Time zone')} />
+          )}
+          {kind !== 'computed' && (
+            <TextField
+              name="minimumFailures"
+              width={20}
+              label={t('objectives.form.minimum', 'Minimum failures')}
+              description={t('objectives.form.minimum-hint', 'For little traffic: fewer raise no alert')}
+            />
+          )}
+        </div>
+      )}
+    </>
+  );
+}
+
+const KINDS = ['ratio', 'latency', 'nativeLatency', 'probe', 'gauge', 'computed', 'manual'] as const;
+const MEASURES = ['recovery', 'mttr', 'mtbf', 'reviewsOnTime', 'actionsOnTime', 'proactiveDetection', 'oee'] as const;
+
+/** What the definition would show, with the objectives that it is computed from. */
+function usePreview(definition: Definition | undefined, others: Props['others']): ObjectiveRow | undefined {
+  const shown = useMemo(
+    (): Props['others'] => (definition ? [['preview', { ...definition, position: 0 }]] : []),
+    [definition]
+  );
+  return useMeasurements(shown, { among: others }).at(0);
+}
+
+/** The definition once typing pauses, and only when nothing is wrong with it. */
+function useSettled(control: ReturnType<typeof useForm<FormValues>>['control']): {
+  values: FormValues;
+  definition: Definition | undefined;
+} {
+  const text = JSON.stringify(useWatch({ control }));
+  const [settled, setSettled] = useState(text);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(text), 600);
+    return () => clearTimeout(timer);
+  }, [text]);
+  return useMemo(() => {
+    const values: FormValues = { ...emptyValues('UTC'), ...JSON.parse(settled) };
+    const { definition, reasons } = toDefinition(values);
+    const problems = checkDefinition({ ...definition, name: definition.name || '?' }); // the preview may come before the name
+    return { values, definition: reasons.length + problems.length === 0 ? definition : undefined };
+  }, [settled]);
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  form: css({ maxWidth: 900, display: 'flex', flexDirection: 'column', gap: theme.spacing(2) }),
+  row: css({ display: 'flex', flexWrap: 'wrap', gap: theme.spacing(0, 2) }),
+});

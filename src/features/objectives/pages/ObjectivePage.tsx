@@ -1,0 +1,541 @@
+import React, { lazy, Suspense, useMemo } from 'react';
+import { css } from '@emotion/css';
+import { dateTime, dateTimeFormat, getTimeZone, type GrafanaTheme2, type TimeRange } from '@grafana/data';
+import { t } from '@grafana/i18n';
+import { Button, LinkButton, Text, TimeRangeInput, useStyles2 } from '@grafana/ui';
+import { useParams, useSearchParams } from 'react-router-dom';
+import { exhaustion, pace, policyOf } from '../../../domain/objective/burnRate';
+import { incidentsOfService, markedIncidents } from '../../../domain/objective/costs';
+import { type Exclusions } from '../../../domain/objective/exclusion';
+import {
+  contradictions,
+  goodShare,
+  isBudgeted,
+  isLowerBetter,
+  type Objective,
+  type ObjectivesRegister,
+} from '../../../domain/objective/objective';
+import { type Measurement, type Slice } from '../../../domain/objective/queries';
+import { burnDown, shareOverTime } from '../../../domain/objective/series';
+import { DAY, HOUR, type Span } from '../../../domain/time/window';
+import { useTeamZone } from '../../../shared/hooks/useSettings';
+import { useIncidentHeads } from '../../../shared/incidents/useIncidentHeads';
+import { formatBudget, formatBurn, formatCritical, formatTarget, formatValue } from '../../../shared/objectives/format';
+import { type ObjectiveRow, useMeasurements } from '../../../shared/objectives/useMeasurements';
+import { useObjectives } from '../../../shared/objectives/useObjectives';
+import { shownUnit } from '../../../shared/objectives/useObjectiveStates';
+import { Chart } from '../../../shared/ui/Chart';
+import { Page } from '../../../shared/ui/Page';
+import { Since } from '../../../shared/ui/Since';
+import { StateMark } from '../../../shared/ui/StateMark';
+import { formatDuration } from '../../../shared/words/durations';
+import { STATE_MARKS, stateLabel } from '../../../shared/words/objectives';
+import { verbatim } from '../../../shared/words/verbatim';
+import { BudgetBar } from '../components/BudgetBar';
+import { ProblemText } from '../components/ProblemText';
+import { MissingObjective, RegisterGate } from '../components/RegisterGate';
+import { SlowNotice } from '../components/SlowNotice';
+import { chartUnit } from '../components/units';
+import { PageWarnings } from '../components/Warnings';
+import { computedText, formulaText, windowLabel } from '../components/words';
+import { BurnRates } from '../detail/BurnRates';
+import { Costs } from '../detail/Costs';
+import { Days } from '../detail/Days';
+import { DefinitionHistory } from '../detail/DefinitionHistory';
+import { ExcludedTime } from '../detail/ExcludedTime';
+import { Past } from '../detail/Past';
+import { policyText } from '../detail/policy';
+import { ExportMenu } from '../exchange/ExportMenu';
+import { useIndicators } from '../indicators/useIndicators';
+import { editPath, OBJECTIVES_PATH } from '../paths';
+import { useMayWrite } from '../useMayWrite';
+
+const QueriesDrawer = lazy(() => import('../components/QueriesDrawer').then((m) => ({ default: m.QueriesDrawer })));
+
+export function ObjectivePage() {
+  const { key = '' } = useParams();
+  const { record, objectives } = useObjectives();
+  const { indicators } = useIndicators();
+  const mayWrite = useMayWrite();
+  const objective = record?.objectives[key];
+  return (
+    <Page
+      title={objective?.name ?? key}
+      parent={{ text: t('objectives.title', 'Objectives'), url: OBJECTIVES_PATH }}
+      actions={
+        objective && (
+          <>
+            <ExportMenu objectives={[[key, objective]]} name={key} />
+            {mayWrite && (
+              <LinkButton variant="secondary" icon="pen" href={editPath(key)}>
+                {t('objectives.change', 'Change')}
+              </LinkButton>
+            )}
+          </>
+        )
+      }
+    >
+      <RegisterGate>
+        {(register) =>
+          objective ? (
+            <Detail
+              objectiveKey={key}
+              objective={objective}
+              objectives={objectives}
+              exclusions={register.exclusions}
+              twins={twinsOf(register, key)}
+            />
+          ) : (
+            <MissingObjective />
+          )
+        }
+      </RegisterGate>
+    </Page>
+  );
+
+  function twinsOf(register: ObjectivesRegister, own: string): string[] {
+    const group = contradictions(register, Object.fromEntries(indicators)).find(({ keys }) => keys.includes(own));
+    return [
+      ...(group?.keys ?? [])
+        .filter((other) => other !== own)
+        .map((other) => `${register.objectives[other].name} (${formatTarget(register.objectives[other])})`),
+      ...indicators
+        .filter(([other]) => group?.indicators.includes(other))
+        .map(([, each]) =>
+          t(
+            'objectives.contradiction-indicator',
+            'the improvement indicator {{name}} ({{target}})',
+            verbatim({ name: each.name, target: formatTarget(each) })
+          )
+        ),
+    ];
+  }
+}
+
+interface DetailProps {
+  objectiveKey: string;
+  objective: Objective;
+  objectives: Array<[string, Objective]>;
+  exclusions?: Exclusions;
+  twins: string[];
+}
+
+function Detail({ objectiveKey, objective, objectives, exclusions, twins }: DetailProps) {
+  const styles = useStyles2(getStyles);
+  const mayWrite = useMayWrite();
+  const [params, setParams] = useSearchParams();
+  const [row] = useMeasurements([[objectiveKey, objective]], { exclusions, among: objectives, isHourly: true });
+  const from = Number(params.get('from')) || undefined;
+  const to = Number(params.get('to')) || undefined;
+  // a time before the window is asked for apart, so that the numbers stay on screen meanwhile
+  const reach = row?.measurement && from && earlierThan(row.measurement, objective, from);
+  const [wide] = useMeasurements(reach ? [[objectiveKey, objective]] : [], { exclusions, reach, isHourly: true });
+  const change = (changes: Record<string, string | undefined>) => {
+    const next = new URLSearchParams(params);
+    Object.entries(changes).forEach(([key, value]) => (value === undefined ? next.delete(key) : next.set(key, value)));
+    setParams(next, { replace: true });
+  };
+  return (
+    <div className={styles.page}>
+      <PageWarnings rows={[row]} />
+      <Numbers row={row} />
+      <div className={styles.text}>
+        <p>{formulaText(objective)}</p>
+        {objective.description && <p>{objective.description}</p>}
+        {twins.length > 0 && (
+          <p>
+            {t(
+              'objectives.twins',
+              'Also defined with another target: {{names}}.',
+              verbatim({ names: twins.join(', ') })
+            )}
+          </p>
+        )}
+        <Button size="sm" variant="secondary" icon="calculator-alt" onClick={() => change({ queries: 'yes' })}>
+          {t('objectives.queries.button', 'How this was found')}
+        </Button>
+      </div>
+      {row.measurement && (
+        <Charts
+          row={row}
+          measurement={row.measurement}
+          past={wide}
+          exclusions={exclusions}
+          from={from}
+          to={to}
+          onSpan={(span) =>
+            change({ from: span && String(Math.round(span.start)), to: span && String(Math.round(span.end)) })
+          }
+        />
+      )}
+      {!objective.needs && <ExcludedTime row={row} objectives={objectives} mayWrite={mayWrite} />}
+      <section>
+        <Text element="h2" variant="h4">
+          {t('objectives.history.title', 'Definition')}
+        </Text>
+        <DefinitionHistory objective={objective} />
+      </section>
+      {params.get('queries') && (
+        <Suspense fallback={null}>
+          <QueriesDrawer row={row} onClose={() => change({ queries: undefined })} />
+        </Suspense>
+      )}
+    </div>
+  );
+}
+
+/** Seconds back to `from` in whole days, where the usual answer does not go so far. */
+function earlierThan({ now, window }: Measurement, objective: Objective, from: number): number | undefined {
+  const known = isBudgeted(objective) ? Math.min(window.start, now - 30 * DAY) : now - 30 * DAY;
+  return from < known - HOUR ? Math.ceil((now - from) / DAY) * DAY : undefined;
+}
+
+function Numbers({ row }: { row: ObjectiveRow }) {
+  const styles = useStyles2(getStyles);
+  const {
+    objective,
+    state,
+    value,
+    current,
+    remaining,
+    burn,
+    problem,
+    isPending,
+    measurement,
+    raw,
+    computed,
+    reading,
+    factors,
+  } = row;
+  const facts: Array<[string, React.ReactNode]> = [];
+  const target = [
+    formatTarget(objective),
+    formatCritical(objective) &&
+      t('objectives.critical', 'critical {{critical}}', verbatim({ critical: formatCritical(objective) })),
+  ]
+    .filter(Boolean)
+    .join(' · ');
+  if (target) {
+    facts.push([t('objectives.column.target', 'Target'), target]);
+  }
+  if (isBudgeted(objective) && current !== undefined) {
+    facts.push([t('objectives.last-five', 'Last five minutes'), formatValue(current, objective.unit)]);
+  }
+  if (remaining !== undefined) {
+    facts.push([t('objectives.column.left', 'Budget left'), <BudgetBar key="left" left={remaining} />]);
+    facts.push([t('objectives.policy.title', 'Error-budget policy'), policyText(policyOf(remaining))]);
+  }
+  if (raw) {
+    const shown = [
+      raw.value !== undefined && formatValue(raw.value, shownUnit(objective)),
+      raw.remaining !== undefined &&
+        t('objectives.raw-left', '{{left}} of the budget left', verbatim({ left: formatBudget(raw.remaining) })),
+    ].filter(Boolean);
+    facts.push([
+      t('objectives.corrected', 'Corrected value'),
+      value === undefined ? '–' : formatValue(value, shownUnit(objective)),
+    ]);
+    facts.push([t('objectives.raw-value', 'Raw value, nothing excluded'), shown.join(' · ') || '–']);
+  }
+  if (computed) {
+    facts.push(['n', computedText(computed, objective)]);
+  }
+  if (reading) {
+    facts.push([
+      t('objectives.queries.by', 'Given by'),
+      <>
+        {reading.by.name} · <Since at={reading.at} />
+        {reading.note && ` · ${reading.note}`}
+      </>,
+    ]);
+    facts.push([t('objectives.queries.expires', 'Valid until'), dateTimeFormat(reading.expires)]);
+  }
+  factors?.forEach(({ name, value: share }) =>
+    facts.push([name, share === undefined ? t('objectives.unknown', 'unknown') : formatValue(share, 'ratio')])
+  );
+  if (burn !== undefined) {
+    facts.push([t('objectives.burn-hour', 'Burn rate, last hour'), formatBurn(burn)]);
+  }
+  if (measurement && remaining !== undefined && burn !== undefined) {
+    const { length, start } = measurement.window;
+    facts.push([t('objectives.gone-in', 'Gone in, at this rate'), goneText(exhaustion(remaining, length, burn))]);
+    const speed =
+      objective.window.type === 'calendar' ? pace(1 - remaining, (measurement.now - start) / length) : undefined;
+    if (speed !== undefined) {
+      facts.push([t('objectives.pace', 'Pace: used share by elapsed share'), formatBurn(speed)]);
+    }
+  }
+  const owner = [objective.service, objective.owner].filter(Boolean).join(' · ');
+  return (
+    <div className={styles.numbers}>
+      <div>
+        <div className={styles.big}>
+          {state && <StateMark mark={STATE_MARKS[state]} label={stateLabel(state)} />}{' '}
+          {value === undefined
+            ? isPending
+              ? '…'
+              : computed?.atLeast === undefined
+                ? '–'
+                : `> ${formatValue(computed.atLeast, objective.unit)}`
+            : formatValue(value, shownUnit(objective))}
+        </div>
+        <Text color="secondary">
+          {[state && stateLabel(state), isBudgeted(objective) && windowLabel(objective.window), owner]
+            .filter(Boolean)
+            .join(' · ')}
+        </Text>
+        {problem && (
+          <div>
+            <ProblemText problem={problem} />
+          </div>
+        )}
+        {isPending && <SlowNotice />}
+      </div>
+      <dl className={styles.facts}>
+        {facts.map(([label, fact]) => (
+          <div key={label}>
+            <dt>{label}</dt>
+            <dd>{fact}</dd>
+          </div>
+        ))}
+      </dl>
+    </div>
+  );
+}
+
+interface ChartsProps {
+  row: ObjectiveRow;
+  measurement: Measurement;
+  /** The same further back, where the chart shows an earlier time. */
+  past?: ObjectiveRow;
+  exclusions?: Exclusions;
+  from?: number;
+  to?: number;
+  onSpan: (span: Span | undefined) => void;
+}
+
+function Charts({ row, measurement, past, exclusions, from, to, onSpan }: ChartsProps) {
+  const styles = useStyles2(getStyles);
+  const teamZone = useTeamZone();
+  const { key, objective, excluded } = row;
+  const { window, slices, now } = measurement;
+  const zone = objective.window.type === 'calendar' ? objective.window.zone : teamZone;
+  // the chart shows what was, regions say what of it does not count
+  const asked = past?.measured ?? row.measured;
+  const shown = asked?.measurement.slices ?? slices;
+  const raw = row.raw && row.measured?.measurement;
+  const budgeted = isBudgeted(objective);
+  const full: Span = budgeted ? { start: window.start, end: window.end } : { start: now - 30 * DAY, end: now };
+  const start = from ?? full.start;
+  const end = to ?? full.end;
+  const span = useMemo(() => ({ start, end }), [start, end]);
+  const target = goodShare(objective);
+  const unit = shownUnit(objective);
+  const { incidents } = useIncidentHeads();
+  const marked = useMemo(
+    () =>
+      markedIncidents(incidentsOfService(incidents, objective.service), {
+        start: Math.min(start, window.start),
+        end: now,
+      }),
+    [incidents, objective.service, start, window.start, now]
+  );
+  const regions = useMemo(
+    () => [
+      ...marked.map(({ incident, start: first, end: last }) => ({
+        start: first,
+        end: last,
+        title: `${incident.ref} ${incident.title}`,
+        color: 'red',
+      })),
+      ...excluded.map(({ exclusion, start: first, end: last }) => ({
+        start: first,
+        end: last,
+        title: t(
+          'objectives.exclusions.region',
+          'Excluded: {{reason}} (approved by {{approver}})',
+          verbatim({ reason: exclusion.reason, approver: exclusion.approvedBy })
+        ),
+        color: 'blue',
+      })),
+    ],
+    [marked, excluded]
+  );
+
+  const main = useMemo(() => {
+    if (!budgeted) {
+      const kept = (asked?.hours ?? []).filter(({ time }) => time >= start && time <= end);
+      return [{ name: objective.name, times: kept.map(({ time }) => time), values: kept.map(({ value }) => value) }];
+    }
+    const points = shareOverTime(
+      shown,
+      { start, end },
+      stepFor(end - start),
+      isLowerBetter(objective) && objective.indicator.kind === 'ratio'
+    );
+    return [{ name: objective.name, times: points.map(({ time }) => time), values: points.map(({ value }) => value) }];
+  }, [budgeted, asked, shown, start, end, objective]);
+  const left = useMemo(() => {
+    const of = (name: string, parts: Slice[]) => {
+      const points = budgeted && target !== undefined ? burnDown(parts, window, target) : [];
+      return { name, times: points.map(({ time }) => time), values: points.map(({ value }) => value) };
+    };
+    const corrected = of(t('objectives.column.left', 'Budget left'), slices);
+    return raw ? [corrected, of(t('objectives.raw-value', 'Raw value, nothing excluded'), raw.slices)] : [corrected];
+  }, [budgeted, target, slices, raw, window]);
+  const lines = useMemo(() => linesOf(objective, target), [objective, target]);
+  const range: TimeRange = {
+    from: dateTime(start * 1000),
+    to: dateTime(end * 1000),
+    raw: { from: dateTime(start * 1000), to: dateTime(end * 1000) },
+  };
+  return (
+    <>
+      <section>
+        <div className={styles.heading}>
+          <Text element="h2" variant="h4">
+            {t('objectives.chart.title', 'Over time')}
+          </Text>
+          <div className={styles.picker}>
+            <TimeRangeInput
+              value={range}
+              timeZone={getTimeZone()}
+              onChange={({ from: first, to: last }) =>
+                onSpan({ start: first.valueOf() / 1000, end: last.valueOf() / 1000 })
+              }
+            />
+          </div>
+          {(from !== undefined || to !== undefined) && (
+            <Button size="sm" variant="secondary" fill="text" onClick={() => onSpan(undefined)}>
+              {t('objectives.chart.whole', 'Whole window')}
+            </Button>
+          )}
+        </div>
+        <Chart
+          label={chartLabel(objective, main[0].values)}
+          series={main}
+          span={span}
+          unit={chartUnit(unit)}
+          thresholds={lines}
+          regions={regions}
+          onZoom={onSpan}
+        />
+      </section>
+      {budgeted && target !== undefined && (
+        <>
+          <section>
+            <Text element="h2" variant="h4">
+              {t('objectives.burn-down', 'Error budget')}
+            </Text>
+            <Chart
+              label={t(
+                'objectives.burn-down-label',
+                'What was left of the error budget over the window; now {{left}}',
+                verbatim({ left: formatBudget(left[0].values.at(-1) ?? 1) })
+              )}
+              series={left}
+              span={full}
+              unit="percentunit"
+              thresholds={BUDGET_LINES}
+            />
+          </section>
+          {measurement.pairs && (
+            <section>
+              <Text element="h2" variant="h4">
+                {t('objectives.pairs.title', 'Burn rates')}
+              </Text>
+              <BurnRates pairs={measurement.pairs} />
+            </section>
+          )}
+          <Costs marked={marked} measurement={measurement} target={target} />
+          <section>
+            <Text element="h2" variant="h4">
+              {t('objectives.days.title', 'By day')}
+            </Text>
+            <Days slices={slices} span={full} target={target} zone={zone} onDay={onSpan} />
+          </section>
+          <Past objectiveKey={key} objective={objective} exclusions={exclusions} target={target} zone={zone} />
+        </>
+      )}
+    </>
+  );
+}
+
+const BUDGET_LINES = [{ value: 0, color: 'red' }];
+
+/** Up to some 300 points: whole hours for a month, five minutes for an afternoon. */
+function stepFor(length: number): number {
+  return [300, HOUR, 3 * HOUR, 6 * HOUR].find((step) => length / step <= 750) ?? DAY;
+}
+
+function linesOf(objective: Objective, share: number | undefined): Array<{ value: number; color: string }> {
+  const { indicator, target, critical } = objective;
+  if (indicator.kind === 'latency' || indicator.kind === 'nativeLatency') {
+    return share === undefined ? [] : [{ value: share, color: 'orange' }];
+  }
+  return [
+    ...(target === undefined ? [] : [{ value: target, color: 'orange' }]),
+    ...(critical === undefined ? [] : [{ value: critical, color: 'red' }]),
+  ];
+}
+
+function chartLabel(objective: Objective, values: Array<number | null>): string {
+  const known = values.filter((value) => value !== null);
+  if (known.length === 0) {
+    return t('objectives.chart.empty', '{{name}}: no data in this time', verbatim({ name: objective.name }));
+  }
+  const unit = shownUnit(objective);
+  return t(
+    'objectives.chart.label',
+    '{{name}} over time, between {{min}} and {{max}}',
+    verbatim({
+      name: objective.name,
+      min: formatValue(Math.min(...known), unit),
+      max: formatValue(Math.max(...known), unit),
+    })
+  );
+}
+
+function goneText(seconds: number): string {
+  if (seconds === 0) {
+    return t('objectives.gone', 'it is gone');
+  }
+  return Number.isFinite(seconds) ? formatDuration(seconds) : t('objectives.never', 'never');
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  page: css({
+    display: 'flex',
+    flexDirection: 'column',
+    gap: theme.spacing(3),
+    '> section > h2': { marginBottom: theme.spacing(1) },
+  }),
+  numbers: css({ display: 'flex', flexWrap: 'wrap', gap: theme.spacing(2, 6) }),
+  big: css({
+    fontSize: 40,
+    lineHeight: 1.2,
+    fontWeight: theme.typography.fontWeightMedium,
+    fontVariantNumeric: 'tabular-nums',
+  }),
+  facts: css({
+    display: 'flex',
+    flexWrap: 'wrap',
+    gap: theme.spacing(1, 4),
+    margin: 0,
+    dt: {
+      color: theme.colors.text.secondary,
+      fontWeight: theme.typography.fontWeightRegular,
+      fontSize: theme.typography.bodySmall.fontSize,
+    },
+    dd: { margin: 0, fontVariantNumeric: 'tabular-nums' },
+  }),
+  text: css({ maxWidth: 800, p: { marginBottom: theme.spacing(1) } }),
+  heading: css({
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    gap: theme.spacing(2),
+    marginBottom: theme.spacing(1),
+  }),
+  picker: css({ maxWidth: 420 }),
+});

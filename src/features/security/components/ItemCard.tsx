@@ -1,0 +1,222 @@
+import React, { useState } from 'react';
+import { css } from '@emotion/css';
+import { type GrafanaTheme2 } from '@grafana/data';
+import { t } from '@grafana/i18n';
+import { Button, Icon, Stack, Text, TextLink, useStyles2 } from '@grafana/ui';
+import { type Reason } from '../../../domain/record/outcome';
+import { emptySecurity, type Fact, type Finding, SECURITY_NAME, securityKind } from '../../../domain/security/register';
+import { useSend } from '../../../shared/records/useSend';
+import { MarkdownView } from '../../../shared/ui/MarkdownView';
+import { Reasons } from '../../../shared/ui/Reasons';
+import { Since } from '../../../shared/ui/Since';
+import { type Mark, StateMark } from '../../../shared/ui/StateMark';
+import {
+  factText,
+  itemFix,
+  itemTitle,
+  itemWhy,
+  riskWord,
+  securityMark,
+  securityWord,
+} from '../../../shared/words/security';
+import { verbatim } from '../../../shared/words/verbatim';
+import { StatementForm } from './StatementForm';
+
+interface Props {
+  finding: Finding;
+  isOpen: boolean;
+  onToggle: () => void;
+  canWrite: boolean;
+}
+
+const MARKS: Record<Fact['verdict'], Mark> = { good: 'good', bad: 'bad', unknown: 'unknown', note: 'neutral' };
+
+/** One item: its state at a glance; opened, why it matters, what was found and how to mend it. */
+export function ItemCard({ finding, isOpen, onToggle, canWrite }: Props) {
+  const styles = useStyles2(getStyles);
+  const { item, state, risk, facts } = finding;
+  const title = itemTitle(item);
+  const telling = facts.find(
+    ({ verdict }) => verdict === (state === 'fail' ? 'bad' : state === 'pass' ? 'good' : 'unknown')
+  );
+  return (
+    <li className={styles.item}>
+      <button
+        type="button"
+        className={styles.head}
+        aria-expanded={isOpen}
+        onClick={onToggle}
+        aria-label={`${title}: ${securityWord(state)}`}
+      >
+        <Icon name={isOpen ? 'angle-down' : 'angle-right'} />
+        <StateMark mark={securityMark(state)} label={securityWord(state)} />
+        <span className={styles.title}>{title}</span>
+        <Text color="secondary">{riskWord(risk)}</Text>
+        {telling && !isOpen && <span className={styles.telling}>{factText(telling)}</span>}
+      </button>
+      {isOpen && <Details finding={finding} canWrite={canWrite} />}
+    </li>
+  );
+}
+
+function Details({ finding, canWrite }: { finding: Finding; canWrite: boolean }) {
+  const styles = useStyles2(getStyles);
+  const { item, facts, state, attestation, exception } = finding;
+  const send = useSend(securityKind, SECURITY_NAME, { initial: emptySecurity });
+  const [form, setForm] = useState<'attest' | 'except' | undefined>();
+  const [reasons, setReasons] = useState<Reason[]>([]);
+  const act = (draft: Parameters<typeof send>[0]): Reason[] => {
+    const sent = send(draft);
+    return 'refused' in sent ? sent.refused.reasons : [];
+  };
+  const mayAttest = state === 'unknown' || state === 'expired' || state === 'attested';
+  return (
+    <div className={styles.details}>
+      {reasons.length > 0 && (
+        <Reasons title={t('security.item.refused', 'Not saved')} reasons={reasons} onDismiss={() => setReasons([])} />
+      )}
+      <section>
+        <Text element="h3" variant="h6">
+          {t('security.item.why', 'Why')}
+        </Text>
+        <p>{itemWhy(item)}</p>
+      </section>
+      <section>
+        <Text element="h3" variant="h6">
+          {t('security.item.evidence', 'Evidence')}
+        </Text>
+        <ul className={styles.facts}>
+          {facts.map((fact, index) => (
+            <li key={`${fact.code}-${index}`}>
+              <StateMark mark={MARKS[fact.verdict]} label={verdictWord(fact.verdict)} /> {factText(fact)}
+            </li>
+          ))}
+        </ul>
+        {attestation && (
+          <div className={styles.statement}>
+            <Text weight="medium">
+              {t('security.item.attested-by', 'Attested by {{author}}', verbatim({ author: attestation.author }))}
+            </Text>{' '}
+            <Since at={attestation.at} />
+            <MarkdownView text={attestation.evidence} />
+            {attestation.link && (
+              <TextLink href={attestation.link} external>
+                {t('security.item.link', 'Evidence')}
+              </TextLink>
+            )}
+            <p>
+              {state === 'expired' ? t('security.item.expired', 'Expired') : t('security.item.expires', 'Expires')}{' '}
+              <Since at={attestation.expires} />
+            </p>
+            {canWrite && (
+              <Button
+                size="sm"
+                variant="secondary"
+                fill="outline"
+                onClick={() => setReasons(act({ type: 'withdraw', item, seen: attestation.command }))}
+              >
+                {t('security.item.withdraw', 'Withdraw')}
+              </Button>
+            )}
+          </div>
+        )}
+        {exception && (
+          <div className={styles.statement}>
+            <Text weight="medium">
+              {t(
+                'security.item.excepted',
+                'Not applicable, approved by {{approver}}',
+                verbatim({
+                  approver: exception.approver,
+                })
+              )}
+            </Text>
+            <MarkdownView text={exception.reason} />
+            <p>
+              {t('security.item.until', 'Ends')} <Since at={exception.expires} />
+            </p>
+            {canWrite && (
+              <Button
+                size="sm"
+                variant="secondary"
+                fill="outline"
+                onClick={() => setReasons(act({ type: 'endException', item, seen: exception.command }))}
+              >
+                {t('security.item.end-exception', 'It applies again')}
+              </Button>
+            )}
+          </div>
+        )}
+      </section>
+      <section>
+        <Text element="h3" variant="h6">
+          {t('security.item.fix', 'How to fix it')}
+        </Text>
+        <MarkdownView text={itemFix(item)} />
+      </section>
+      {canWrite && !form && (
+        <Stack gap={1}>
+          {mayAttest && (
+            <Button size="sm" icon="shield" onClick={() => setForm('attest')}>
+              {t('security.item.attest', 'Attest…')}
+            </Button>
+          )}
+          {!exception && (
+            <Button size="sm" variant="secondary" fill="outline" onClick={() => setForm('except')}>
+              {t('security.item.except', 'Not applicable…')}
+            </Button>
+          )}
+        </Stack>
+      )}
+      {canWrite && form && (
+        <StatementForm
+          kind={form}
+          item={item}
+          onSave={(statement) => act(statement)}
+          onClose={() => setForm(undefined)}
+        />
+      )}
+    </div>
+  );
+}
+
+function verdictWord(verdict: Fact['verdict']): string {
+  switch (verdict) {
+    case 'good':
+      return t('security.verdict.good', 'in order');
+    case 'bad':
+      return t('security.verdict.bad', 'not in order');
+    case 'unknown':
+      return t('security.verdict.unknown', 'not known');
+    case 'note':
+      return t('security.verdict.note', 'for information');
+  }
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  item: css({ borderBottom: `1px solid ${theme.colors.border.weak}` }),
+  head: css({
+    display: 'flex',
+    alignItems: 'center',
+    flexWrap: 'wrap',
+    gap: theme.spacing(1),
+    width: '100%',
+    padding: theme.spacing(1),
+    background: 'none',
+    border: 'none',
+    color: theme.colors.text.primary,
+    textAlign: 'left',
+    cursor: 'pointer',
+    '&:hover': { background: theme.colors.action.hover },
+    '&:focus-visible': { outline: `2px solid ${theme.colors.primary.main}` },
+  }),
+  title: css({ fontWeight: theme.typography.fontWeightMedium }),
+  telling: css({ flexGrow: 1, textAlign: 'right', color: theme.colors.text.secondary }),
+  details: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(2), padding: theme.spacing(1, 2, 2, 4) }),
+  facts: css({ listStyle: 'none', margin: 0, padding: 0 }),
+  statement: css({
+    marginTop: theme.spacing(1),
+    paddingLeft: theme.spacing(1),
+    borderLeft: `2px solid ${theme.colors.border.medium}`,
+  }),
+});

@@ -1,0 +1,133 @@
+import React from 'react';
+import { css } from '@emotion/css';
+import { type GrafanaTheme2 } from '@grafana/data';
+import { t } from '@grafana/i18n';
+import { Badge, EmptyState, LinkButton, LoadingPlaceholder, Stack, Text, useStyles2 } from '@grafana/ui';
+import { type Service, type ServiceLink, SERVICES, servicesKind } from '../../../domain/services/services';
+import { INCIDENTS } from '../../../shared/incidents/paths';
+import { useObjectives } from '../../../shared/objectives/useObjectives';
+import { ParkedCommands } from '../../../shared/records/ParkedCommands';
+import { DamagedRecord, RecordFailure } from '../../../shared/records/RecordFailure';
+import { useCanWrite } from '../../../shared/records/useCanWrite';
+import { NEW_SERVICE_PATH, servicePath } from '../../../shared/services/paths';
+import { ServiceLinks } from '../../../shared/services/ServiceLinks';
+import { useServices } from '../../../shared/services/useServices';
+import { InternalLink } from '../../../shared/ui/InternalLink';
+import { Page } from '../../../shared/ui/Page';
+import { ReadOnlyNotice } from '../../../shared/ui/ReadOnlyNotice';
+
+/** What incidents can be about: who owns it, how it is measured, where to look. */
+export function ServicesPage() {
+  const mayWrite = useCanWrite('registers') !== 'no';
+  const { services, stored, parked, error, isPending, refetch } = useServices({ watch: true });
+  const isReadOnly = stored?.state === 'newer' || stored?.managedBy !== undefined;
+  return (
+    <Page
+      title={t('services.title', 'Services')}
+      parent={{ text: t('incidents.title', 'Incidents'), url: INCIDENTS }}
+      actions={
+        mayWrite && !isReadOnly ? (
+          <LinkButton icon="plus" href={NEW_SERVICE_PATH}>
+            {t('services.new', 'New service')}
+          </LinkButton>
+        ) : undefined
+      }
+    >
+      <Stack direction="column" gap={2}>
+        <ReadOnlyNotice folder="registers" />
+        <ParkedCommands items={parked} />
+        {error && <RecordFailure kind={servicesKind} name={SERVICES} error={error} onRetry={refetch} />}
+        {stored?.state === 'damaged' && <DamagedRecord kind={servicesKind} stored={stored} />}
+        {isPending && !error && <LoadingPlaceholder text={t('services.loading', 'Loading the services…')} />}
+        {stored?.state === 'absent' && (
+          <Text color="secondary" element="p">
+            {t(
+              'services.built-in',
+              'These are the built-in services. They become your team’s own with the first change.'
+            )}
+          </Text>
+        )}
+        {isReadOnly && (
+          <Text color="secondary" element="p">
+            {t(
+              'services.read-only',
+              'This register is provisioned or written by a newer version: it is read-only here.'
+            )}
+          </Text>
+        )}
+        {stored && stored.state !== 'damaged' && services.length === 0 && (
+          <EmptyState variant="call-to-action" message={t('services.empty', 'No service is described yet')}>
+            {t('services.empty-text', 'A service says who owns it, which objectives measure it and where to look.')}
+          </EmptyState>
+        )}
+        {services.length > 0 && <Table services={services} mayWrite={mayWrite && !isReadOnly} />}
+      </Stack>
+    </Page>
+  );
+}
+
+function Table({ services, mayWrite }: { services: Array<[string, Service]>; mayWrite: boolean }) {
+  const styles = useStyles2(getStyles);
+  const { record } = useObjectives();
+  return (
+    <div className={styles.scroll} tabIndex={0} role="region" aria-label={t('services.title', 'Services')}>
+      <table className={styles.table}>
+        <thead>
+          <tr>
+            <th scope="col">{t('services.column.name', 'Service')}</th>
+            <th scope="col">{t('services.column.team', 'Owner team')}</th>
+            <th scope="col">{t('services.column.objectives', 'Objectives')}</th>
+            <th scope="col">{t('services.column.labels', 'Labels')}</th>
+            <th scope="col">{t('services.column.dashboards', 'Dashboards')}</th>
+            <th scope="col">{t('services.column.runbooks', 'Runbooks')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {services.map(([key, service]) => (
+            <tr key={key}>
+              <th scope="row">
+                {mayWrite ? <InternalLink to={servicePath(key)}>{service.name}</InternalLink> : service.name}
+                {service.description && <div className={styles.description}>{service.description}</div>}
+                {service.annotate && (
+                  <Badge color="blue" icon="comment-alt" text={t('services.annotated', 'Marked on dashboards')} />
+                )}
+              </th>
+              <td>{service.team ?? '–'}</td>
+              <td>{service.objectives.map((each) => record?.objectives[each]?.name ?? each).join(', ') || '–'}</td>
+              <td>
+                {Object.entries(service.labels).map(([label, value]) => (
+                  <div key={label}>
+                    <code>{`${label}="${value}"`}</code>
+                  </div>
+                ))}
+              </td>
+              <td>{cellOf(service.dashboards)}</td>
+              <td>{cellOf(service.runbooks)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function cellOf(links: ServiceLink[]) {
+  return links.length > 0 ? <ServiceLinks links={links} /> : '–';
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  scroll: css({ overflowX: 'auto' }),
+  table: css({
+    width: '100%',
+    'th, td': { padding: theme.spacing(1), textAlign: 'left', verticalAlign: 'top' },
+    'thead th': { color: theme.colors.text.secondary, fontWeight: theme.typography.fontWeightMedium },
+    'tbody th': { fontWeight: theme.typography.fontWeightMedium },
+    'tbody tr': { borderTop: `1px solid ${theme.colors.border.weak}` },
+    code: { overflowWrap: 'anywhere' },
+  }),
+  description: css({
+    color: theme.colors.text.secondary,
+    fontWeight: theme.typography.fontWeightRegular,
+    overflowWrap: 'anywhere',
+  }),
+});

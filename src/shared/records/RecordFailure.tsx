@@ -1,0 +1,110 @@
+import React from 'react';
+import { t } from '@grafana/i18n';
+import { Alert, Button, Stack } from '@grafana/ui';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { type Command, type RecordBase, type RecordKind } from '../../domain/record/record';
+import { history, inTrash, restore } from '../../grafana/records/history';
+import { type Stored } from '../../grafana/records/store';
+import { RequestError } from '../../grafana/request';
+import { RequestFailure } from '../ui/RequestFailure';
+import { Since } from '../ui/Since';
+import { failureOf, recordFailure } from '../words/failures';
+import { verbatim } from '../words/verbatim';
+import { recordKeys } from './keys';
+
+interface Props<R extends RecordBase, C extends Command> {
+  kind: RecordKind<R, C>;
+  name: string;
+  error: RequestError;
+  onRetry: () => void;
+}
+
+/** Why a record cannot be shown; a deleted one is offered back from Grafana's trash. */
+export function RecordFailure<R extends RecordBase, C extends Command>({ kind, name, error, onRetry }: Props<R, C>) {
+  if (error.kind !== 'missing') {
+    return <RequestFailure error={error} onRetry={onRetry} what={name} />;
+  }
+  return <MissingRecord kind={kind} name={name} onRetry={onRetry} />;
+}
+
+function MissingRecord<R extends RecordBase, C extends Command>({ kind, name, onRetry }: Omit<Props<R, C>, 'error'>) {
+  const client = useQueryClient();
+  const trash = useQuery({
+    queryKey: ['trash', name],
+    queryFn: ({ signal }) => inTrash(kind, name, signal),
+    retry: false,
+  });
+  const bringBack = useMutation({
+    mutationFn: (trashed: Stored<R>) => restore(kind, trashed),
+    onSuccess: (stored) => {
+      client.setQueryData(recordKeys.one(kind.kind, name), stored);
+      onRetry();
+    },
+    meta: {
+      failed: t('records.restore.failed', 'The record could not be restored'),
+      done: t('records.restore.done', 'The record is back'),
+    },
+  });
+  const found = trash.data;
+  const { title, advice } = failureOf(new RequestError('missing', 404, ''));
+  if (!found) {
+    return (
+      <Alert severity="warning" title={`${name}: ${title}`}>
+        {trash.isPending ? t('records.trash.looking', 'Looking for it in Grafana’s trash…') : advice}
+      </Alert>
+    );
+  }
+  return (
+    <Alert severity="warning" title={t('records.deleted.title', '{{name}} was deleted in Grafana', verbatim({ name }))}>
+      <Stack direction="column" gap={1} alignItems="flex-start">
+        <span>{t('records.deleted.text', 'It is in Grafana’s trash, with everything that was in it.')}</span>
+        <Button size="sm" icon="history" disabled={bringBack.isPending} onClick={() => bringBack.mutate(found)}>
+          {t('records.restore.action', 'Restore it')}
+        </Button>
+      </Stack>
+    </Alert>
+  );
+}
+
+/** A record that does not parse: shown with its raw JSON and the versions Grafana keeps, never overwritten. */
+export function DamagedRecord<R extends RecordBase, C extends Command>({
+  kind,
+  stored,
+}: {
+  kind: RecordKind<R, C>;
+  stored: Stored<R>;
+}) {
+  const { title, advice } = recordFailure('damaged');
+  const versions = useQuery({
+    queryKey: recordKeys.history(kind.kind, stored.name),
+    queryFn: ({ signal }) => history(kind, stored.name, signal),
+    retry: false,
+  });
+  return (
+    <Alert severity="error" title={`${stored.name}: ${title}`}>
+      <p>{advice}</p>
+      <p>{stored.problem}</p>
+      {versions.data && (
+        <ul>
+          {versions.data.map((version) => (
+            <li key={version.resource?.metadata.generation}>
+              {t(
+                'records.version',
+                'Version {{number}}',
+                verbatim({ number: version.resource?.metadata.generation ?? 0 })
+              )}{' '}
+              {version.updatedAt && <Since at={version.updatedAt} />}{' '}
+              {version.state === 'damaged'
+                ? t('records.version-damaged', '(cannot be read)')
+                : t('records.version-readable', '(can be read)')}
+            </li>
+          ))}
+        </ul>
+      )}
+      <details>
+        <summary>{t('records.raw', 'Raw content')}</summary>
+        <pre tabIndex={0}>{JSON.stringify(stored.raw ?? stored.resource?.spec, null, 2)}</pre>
+      </details>
+    </Alert>
+  );
+}

@@ -1,0 +1,33 @@
+import React, { type PropsWithChildren, type ReactNode } from 'react';
+import { type NavModelItem, PageLayoutType } from '@grafana/data';
+import { PluginPage } from '@grafana/runtime';
+import { Reminders } from '../incidents/Reminders';
+import { OutboxStatus } from '../records/OutboxStatus';
+
+interface Props {
+  title: string;
+  subTitle?: ReactNode;
+  actions?: ReactNode;
+  /** Where this page stands below a page of the menu: `{ text, url }`. */
+  parent?: { text: string; url: string };
+  layout?: PageLayoutType;
+}
+
+/** The frame of every page: Grafana's header and breadcrumbs, what waits to be sent or is late, then the content. */
+export function Page({ title, subTitle, actions, parent, layout, children }: PropsWithChildren<Props>) {
+  // a page of the menu is in the breadcrumbs already; the menu's own titles are not translated
+  const pageNav: NavModelItem | undefined = parent && { text: title, parentItem: parent };
+  return (
+    <PluginPage
+      pageNav={pageNav}
+      renderTitle={() => <h1>{title}</h1>}
+      subTitle={subTitle}
+      actions={actions}
+      layout={layout}
+    >
+      <OutboxStatus />
+      <Reminders />
+      {children}
+    </PluginPage>
+  );
+}

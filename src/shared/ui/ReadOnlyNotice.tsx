@@ -1,0 +1,27 @@
+import React from 'react';
+import { t } from '@grafana/i18n';
+import { Box, Text } from '@grafana/ui';
+import { type FolderKey } from '../../domain/record/record';
+import { useCanWrite } from '../records/useCanWrite';
+
+/** One line for people who may read but not write: who can change it. */
+export function ReadOnlyNotice({ folder }: { folder: FolderKey }) {
+  if (useCanWrite(folder) !== 'no') {
+    return null;
+  }
+  return (
+    <Box marginBottom={1}>
+      <Text color="secondary" element="p">
+        {folder === 'private'
+          ? t(
+              'access.read-only-private',
+              'Read-only for you. People with Edit on the folder “Private incidents” can change this.'
+            )
+          : t(
+              'access.read-only',
+              'Read-only for you. People with Edit on the folder “Opsbook” can change this; an administrator can give it to you or your team.'
+            )}
+      </Text>
+    </Box>
+  );
+}

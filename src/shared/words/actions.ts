@@ -1,0 +1,28 @@
+import { t } from '@grafana/i18n';
+import { type ActionState, type ActionType } from '../../domain/incident/schema';
+
+export function actionTypeName(type: ActionType): string {
+  switch (type) {
+    case 'detect':
+      return t('incidents.action-type.detect', 'Detect');
+    case 'mitigate':
+      return t('incidents.action-type.mitigate', 'Mitigate');
+    case 'prevent':
+      return t('incidents.action-type.prevent', 'Prevent');
+    case 'process':
+      return t('incidents.action-type.process', 'Process');
+  }
+}
+
+export function actionStateName(state: ActionState): string {
+  switch (state) {
+    case 'open':
+      return t('incidents.action-state.open', 'Open');
+    case 'doing':
+      return t('incidents.action-state.doing', 'In progress');
+    case 'done':
+      return t('incidents.action-state.done', 'Done');
+    case 'wontDo':
+      return t('incidents.action-state.wont-do', 'Won’t do');
+  }
+}

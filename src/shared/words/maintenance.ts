@@ -1,0 +1,39 @@
+import { t } from '@grafana/i18n';
+import { type OccurrenceState } from '../../domain/maintenance/task';
+import { type Mark } from '../ui/StateMark';
+
+const MARKS: Record<OccurrenceState, Mark> = {
+  upcoming: 'neutral',
+  due: 'neutral',
+  overdue: 'bad',
+  missed: 'bad',
+  early: 'good',
+  ontime: 'good',
+  late: 'warning',
+  waived: 'neutral',
+};
+
+export function occurrenceMark(state: OccurrenceState): Mark {
+  return MARKS[state];
+}
+
+export function occurrenceWord(state: OccurrenceState): string {
+  switch (state) {
+    case 'upcoming':
+      return t('maintenance.state.upcoming', 'upcoming');
+    case 'due':
+      return t('maintenance.state.due', 'due');
+    case 'overdue':
+      return t('maintenance.state.overdue', 'overdue');
+    case 'missed':
+      return t('maintenance.state.missed', 'missed');
+    case 'early':
+      return t('maintenance.state.early', 'done early');
+    case 'ontime':
+      return t('maintenance.state.ontime', 'done');
+    case 'late':
+      return t('maintenance.state.late', 'done late');
+    case 'waived':
+      return t('maintenance.state.waived', 'waived');
+  }
+}

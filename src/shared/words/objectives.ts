@@ -1,0 +1,129 @@
+import { t } from '@grafana/i18n';
+import { type IndicatorKind, type ObjectiveState } from '../../domain/objective/objective';
+import { RequestError } from '../../grafana/request';
+import { type Mark } from '../ui/StateMark';
+import { type Failure } from './failures';
+import { verbatim } from './verbatim';
+
+export const STATE_MARKS: Record<ObjectiveState, Mark> = {
+  met: 'good',
+  atRisk: 'warning',
+  breached: 'bad',
+  stale: 'unknown',
+  noData: 'unknown',
+  info: 'neutral',
+};
+
+export function stateLabel(state: ObjectiveState): string {
+  switch (state) {
+    case 'met':
+      return t('objectives.state.met', 'Met');
+    case 'atRisk':
+      return t('objectives.state.at-risk', 'At risk');
+    case 'breached':
+      return t('objectives.state.breached', 'Breached');
+    case 'stale':
+      return t('objectives.state.stale', 'Stale');
+    case 'noData':
+      return t('objectives.state.no-data', 'No data');
+    case 'info':
+      return t('objectives.state.info', 'For information');
+  }
+}
+
+export function kindLabel(kind: IndicatorKind): string {
+  switch (kind) {
+    case 'ratio':
+      return t('objectives.kind.ratio', 'Ratio of events');
+    case 'latency':
+      return t('objectives.kind.latency', 'Latency');
+    case 'nativeLatency':
+      return t('objectives.kind.native-latency', 'Latency, native histogram');
+    case 'probe':
+      return t('objectives.kind.probe', 'Probe');
+    case 'gauge':
+      return t('objectives.kind.gauge', 'Value');
+    case 'computed':
+      return t('objectives.kind.computed', 'From records');
+    case 'manual':
+      return t('objectives.kind.manual', 'By hand');
+  }
+}
+
+/** Why a query has no answer, in words for the row it belongs to. */
+export function queryFailure(error: unknown): Failure {
+  if (!(error instanceof RequestError)) {
+    return {
+      title: t('objectives.failure.unexpected', 'Something unexpected happened'),
+      advice: error instanceof Error ? error.message : String(error),
+    };
+  }
+  const { kind, status, message } = error;
+  switch (kind) {
+    case 'timeout':
+      return {
+        title: t('objectives.failure.slow', 'Prometheus did not answer in time'),
+        advice: t('objectives.failure.slow-advice', 'It may be overloaded. It is asked again by itself.'),
+      };
+    case 'offline':
+      return {
+        title: t('objectives.failure.offline', 'Grafana does not answer'),
+        advice: t('objectives.failure.offline-advice', 'It is asked again by itself.'),
+      };
+    case 'unauthorized':
+      return {
+        title: t('objectives.failure.signed-out', 'You are signed out'),
+        advice: t('objectives.failure.signed-out-advice', 'Sign in again in another tab.'),
+      };
+    case 'forbidden':
+      return {
+        title: t('objectives.failure.forbidden', 'You may not query this data source'),
+        advice: t(
+          'objectives.failure.forbidden-advice',
+          'An administrator can give you or your team the Query permission on it.'
+        ),
+      };
+    case 'missing':
+      return {
+        title: t('objectives.failure.missing', 'The data source does not exist'),
+        advice: t(
+          'objectives.failure.missing-advice',
+          'It was removed or renamed. Choose another one in the objective or in Setup.'
+        ),
+      };
+    case 'invalid':
+      return { title: t('objectives.failure.refused', 'Prometheus refused the query'), advice: message };
+    case 'tooLarge':
+      return {
+        title: t('objectives.failure.too-many', 'The query returns far too many series'),
+        advice: t(
+          'objectives.failure.too-many-advice',
+          'It was not read any further. Aggregate them, for instance with sum(…) or max(…).'
+        ),
+      };
+    case 'format':
+      return {
+        title: t('objectives.failure.format', 'The answer does not come from Prometheus'),
+        advice: t(
+          'objectives.failure.format-advice',
+          'Something between Grafana and Prometheus answered instead, such as a login page. Check the address of the data source.'
+        ),
+      };
+    case 'throttled':
+      return {
+        title: t('objectives.failure.throttled', 'Prometheus asks to slow down'),
+        advice: t('objectives.failure.slow-advice', 'It may be overloaded. It is asked again by itself.'),
+      };
+    default:
+      return status === 503
+        ? { title: t('objectives.failure.gave-up', 'Prometheus gave up on the query'), advice: message }
+        : {
+            title: t('objectives.failure.down', 'Prometheus does not answer'),
+            advice: t(
+              'objectives.failure.down-advice',
+              'Grafana could not reach it (HTTP {{status}}). It is asked again by itself.',
+              verbatim({ status })
+            ),
+          };
+  }
+}
