@@ -96,7 +96,6 @@ export default defineConfig([
       'import-x/resolver': { node: { extensions: ['.ts', '.tsx', '.json'] } },
     },
     rules: {
-      'import-x/no-cycle': ['error', { ignoreExternal: true }],
       'import-x/order': [
         'error',
         {
