@@ -1,6 +1,7 @@
 import { type Browser, type BrowserContext, expect, type Page, type Request } from '@playwright/test';
-import { type Definition, type ObjectivesRegister, OBJECTIVES } from '../../src/domain/objective/objective';
 import { plainQuery } from '../../src/domain/objective/queries';
+import { OBJECTIVES } from '../../src/domain/objective/register';
+import { type Definition, type ObjectivesRegister } from '../../src/domain/objective/schema';
 import { DAY, HOUR } from '../../src/domain/time/window';
 import { Objectives } from '../opsbook/Objectives';
 import { Opsbook } from '../opsbook/Opsbook';

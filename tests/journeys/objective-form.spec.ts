@@ -1,4 +1,4 @@
-import { OBJECTIVES } from '../../src/domain/objective/objective';
+import { OBJECTIVES } from '../../src/domain/objective/register';
 import { expect, test } from '../fixtures';
 import { Objectives } from '../opsbook/Objectives';
 

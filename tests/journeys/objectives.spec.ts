@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { type Page } from '@playwright/test';
-import { OBJECTIVES } from '../../src/domain/objective/objective';
+import { OBJECTIVES } from '../../src/domain/objective/register';
 import { expect, test } from '../fixtures';
 import { Objectives } from '../opsbook/Objectives';
 

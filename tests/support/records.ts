@@ -6,7 +6,8 @@ import { declare } from '../../src/domain/incident/apply';
 import { type IncidentCommand } from '../../src/domain/incident/commands';
 import { incidentKind } from '../../src/domain/incident/kind';
 import { type Incident, type Severity } from '../../src/domain/incident/schema';
-import { OBJECTIVES, objectivesKind, type ObjectivesRegister } from '../../src/domain/objective/objective';
+import { OBJECTIVES, objectivesKind } from '../../src/domain/objective/register';
+import { type ObjectivesRegister } from '../../src/domain/objective/schema';
 import { isRefused } from '../../src/domain/record/outcome';
 import { rawRecord, type Resource, toResource } from '../../src/domain/record/resource';
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { DAY, type ObjectiveWindow } from '../time/window';
 import { policyDays, policyStates } from './budgetPolicy';
 import { remaining, sumCounts } from './burnRate';
-import { type Slice } from './queries';
+import { type Slice } from './series';
 
 const start = Date.UTC(2026, 9, 1) / 1000;
 const rolling: ObjectiveWindow = { type: 'rolling', days: 7 };

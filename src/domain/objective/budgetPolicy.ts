@@ -1,7 +1,6 @@
 import { daysOf, type ObjectiveWindow, type Span, windowAt } from '../time/window';
 import { type Counts, NONE, type Policy, policyOf, remaining, sumCounts } from './burnRate';
-import { type Slice } from './queries';
-import { countsOf } from './series';
+import { type Slice, countsOf } from './series';
 
 export interface PolicyState extends Span {
   policy: Policy;

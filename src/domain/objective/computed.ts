@@ -7,7 +7,7 @@ import { chiSquareQuantile } from '../statistics/distributions';
 import { type Interval, wilson } from '../statistics/statistics';
 import { addDays, startOfDay } from '../time/localDates';
 import { type Span } from '../time/window';
-import { type Definition } from './objective';
+import { type Definition } from './schema';
 
 /** A value computed from the product's own records, in the objective's unit. */
 export interface Computed {

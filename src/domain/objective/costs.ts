@@ -3,8 +3,7 @@ import { beganAt, downtimeOf } from '../insights/reliability';
 import { slug } from '../record/record';
 import { type Span } from '../time/window';
 import { costOf, type Counts } from './burnRate';
-import { type Slice } from './queries';
-import { countsOf } from './series';
+import { type Slice, countsOf } from './series';
 
 export interface Marked extends Span {
   incident: IncidentHead;

@@ -1,6 +1,7 @@
 import { type Language } from '../text/language';
 import { defaultIndicators } from './improvementDefaults';
-import { type Definition, objectivesKind, type ObjectivesRegister } from './objective';
+import { objectivesKind } from './register';
+import { type Definition, type ObjectivesRegister } from './schema';
 type Words = Record<Language, string>;
 
 interface Source extends Omit<Definition, 'name' | 'description' | 'owner' | 'window'> {

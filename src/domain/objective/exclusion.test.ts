@@ -12,7 +12,8 @@ import {
   withoutExcluded,
   withoutExcludedCounts,
 } from './exclusion';
-import { objectivesKind, objectivesRegister, type ObjectivesRegister } from './objective';
+import { objectivesKind } from './register';
+import { objectivesRegister, type ObjectivesRegister } from './schema';
 
 const by = { uid: 'u1', name: 'Ana' };
 const maintenance: NewExclusion = {

@@ -5,8 +5,7 @@ import { withUnreadable } from '../record/unreadable';
 import { merged } from '../statistics/statistics';
 import { overlap, type Span } from '../time/window';
 import { type Counts, minus, sumCounts } from './burnRate';
-import { type Objective } from './objective';
-import { type Slice } from './queries';
+import { type Slice } from './series';
 
 const line = z.string().max(300);
 
@@ -54,7 +53,7 @@ export interface AppliedExclusion extends Span {
 export function exclusionsOf(
   exclusions: Exclusions | undefined,
   key: string,
-  { service }: Pick<Objective, 'service'>
+  { service }: { service?: string }
 ): AppliedExclusion[] {
   const own = service && slug(service);
   return Object.entries(exclusions ?? {})

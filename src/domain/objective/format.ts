@@ -1,5 +1,6 @@
 import { valueText } from '../text/quantity';
-import { type Definition, isLowerBetter } from './objective';
+import { type Definition } from './schema';
+import { isLowerBetter } from './state';
 
 const NBSP = '\u00a0';
 

@@ -1,8 +1,10 @@
 import { isRefused } from '../record/outcome';
+import { contradictions } from './contradictions';
 import { defaultObjectives } from './defaults';
 import { checkImprovement, type Improvement, standingOf } from './improvement';
 import { defaultIndicators } from './improvementDefaults';
-import { contradictions, objectivesKind, objectivesRegister } from './objective';
+import { objectivesKind } from './register';
+import { objectivesRegister } from './schema';
 
 const by = { uid: 'u1', name: 'Ana' };
 const at = '2026-03-15T12:00:00.000Z';

@@ -3,7 +3,7 @@ import { type Incident } from '../incident/schema';
 import { defaultServices } from '../services/services';
 import { defaultObjectives } from './defaults';
 import { budgetsOf, costShare, costSpan } from './incidentCost';
-import { ordered } from './objective';
+import { ordered } from './schema';
 
 const incident = (part: Partial<Incident> = {}): Incident => ({
   ...declare({

@@ -1,8 +1,9 @@
 import { type Incident } from '../incident/schema';
 import { slug } from '../record/record';
 import { type Service } from '../services/services';
-import { goodShare, isBudgeted, type Objective } from './objective';
 import { errorRatioQuery } from './queries';
+import { type Objective } from './schema';
+import { goodShare, isBudgeted } from './state';
 
 /** Unix seconds. */
 export interface CostSpan {

@@ -1,22 +1,19 @@
 import { isRefused } from '../record/outcome';
 import { PAIRS } from './burnRate';
+import { checkDefinition } from './check';
+import { type ObjectivesCommand } from './commands';
+import { contradictions } from './contradictions';
 import { defaultObjectives } from './defaults';
+import { newKey, objectivesKind } from './register';
 import {
-  checkDefinition,
-  contradictions,
   type Definition,
   definitionOf,
-  goodShare,
-  lastReading,
-  newKey,
   objective,
-  objectivesKind,
   objectivesRegister,
-  type ObjectivesCommand,
   type ObjectivesRegister,
   ordered,
-  stateOf,
-} from './objective';
+} from './schema';
+import { goodShare, lastReading, stateOf } from './state';
 
 const by = { uid: 'u1', name: 'Ana' };
 const at = '2026-03-15T12:00:00.000Z';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { parse } from 'yaml';
 import { defaultObjectives } from './defaults';
-import { type Definition, definitionOf, ordered } from './objective';
 import { MAX_OPENSLO, readOpenSlo, toOpenSlo } from './openSlo';
+import { type Definition, definitionOf, ordered } from './schema';
 
 const shipped = ordered(defaultObjectives('en', 'x'));
 const one = (key: string): Definition => {

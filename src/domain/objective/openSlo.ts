@@ -15,7 +15,9 @@ import { type Reason } from '../record/outcome';
 import { slug } from '../record/record';
 import { DAY, isZone } from '../time/window';
 import { budgetOf, tidy } from './burnRate';
-import { checkDefinition, COMPARISONS, type Definition, goodShare, type Indicator, isLowerBetter } from './objective';
+import { checkDefinition } from './check';
+import { COMPARISONS, type Definition, type Indicator } from './schema';
+import { goodShare, isLowerBetter } from './state';
 
 /** What OpenSLO has no word for travels as annotations, so that reading back what was written changes nothing. */
 const NOTE = 'opsbook/';

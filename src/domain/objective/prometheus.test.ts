@@ -5,8 +5,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DAY, HOUR, type ObjectiveWindow } from '../time/window';
 import { type Counts, errorRatio, PAIRS, remaining, sli } from './burnRate';
-import { type Definition } from './objective';
-import { type Columns, type Grid, intervalOf, intervalsOf, measure, planOf, type Query, samplesQuery } from './queries';
+import { type Columns, measure } from './measurement';
+import { type Grid, planOf } from './plan';
+import { type Query } from './queries';
+import { intervalOf, intervalsOf, samplesQuery } from './sampling';
+import { type Definition } from './schema';
 
 /** The formulas on raw samples, against what Prometheus itself answers to the planned queries. */
 

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { defaultObjectives } from './defaults';
-import { type Objective, ordered } from './objective';
 import { prometheusRules } from './prometheusRules';
+import { type Objective, ordered } from './schema';
 
 const shipped = ordered(defaultObjectives('en', 'x'));
 const only = (key: string) => shipped.filter(([own]) => own === key);

@@ -2,8 +2,9 @@ import { stringify } from 'yaml';
 import { slug } from '../record/record';
 import { DAY, HOUR, nominalDays } from '../time/window';
 import { budgetOf, canFire, factorOf, PAIRS } from './burnRate';
-import { goodShare, isBudgeted, isLowerBetter, type Objective } from './objective';
 import { errorRatioQuery, plainQuery } from './queries';
+import { type Objective } from './schema';
+import { goodShare, isBudgeted, isLowerBetter } from './state';
 
 interface Rule {
   record?: string;

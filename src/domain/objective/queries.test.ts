@@ -2,20 +2,11 @@ import fc from 'fast-check';
 import { checkPromql } from '../promql/promql';
 import { DAY, HOUR, type ObjectiveWindow, windowAt } from '../time/window';
 import { type Counts, remaining, sumCounts } from './burnRate';
-import { type Definition } from './objective';
-import {
-  type Answers,
-  type Columns,
-  type Grid,
-  intervalOf,
-  measure,
-  type Plan,
-  plainQuery,
-  planOf,
-  type Query,
-  sampledSelectors,
-  samplesQuery,
-} from './queries';
+import { type Answers, type Columns, measure } from './measurement';
+import { type Grid, type Plan, planOf } from './plan';
+import { plainQuery, type Query } from './queries';
+import { intervalOf, sampledSelectors, samplesQuery } from './sampling';
+import { type Definition } from './schema';
 
 const errorRate: Definition = {
   name: 'Error rate',

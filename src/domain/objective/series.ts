@@ -1,6 +1,11 @@
 import { overlap, type Span } from '../time/window';
 import { budgetOf, consumed, type Counts, errorRatio, sli, sumCounts } from './burnRate';
-import { type Slice } from './queries';
+
+/** Slices of one kind, oldest first. */
+export interface Slice extends Counts {
+  start: number;
+  end: number;
+}
 
 export interface Point {
   /** Seconds; the end of what the value covers. */

@@ -1,6 +1,6 @@
 import { defaultServices } from '../services/services';
 import { defaultObjectives } from './defaults';
-import { ordered } from './objective';
+import { ordered } from './schema';
 import { signalsOf } from './signals';
 
 const objectives = ordered(defaultObjectives('en', 'uuid'));

@@ -3,8 +3,8 @@ import { slug } from '../record/record';
 import { matchersOf, type Service } from '../services/services';
 import { holds } from '../statistics/comparison';
 import { GRAFANA_UNITS } from '../text/quantity';
-import { type Definition, type Objective } from './objective';
 import { plainQuery } from './queries';
+import { type Definition, type Objective } from './schema';
 
 /** What an incident looks at for one objective: the value of the last five minutes. */
 export interface Signal {

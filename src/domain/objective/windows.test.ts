@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { HOUR, type ObjectiveWindow, windowAt } from '../time/window';
-import { type Definition } from './objective';
-import { type Columns, type Grid, measure, planOf } from './queries';
+import { type Columns, measure } from './measurement';
+import { type Grid, planOf } from './plan';
+import { type Definition } from './schema';
 
 /** One event a second, one in a hundred bad: what is counted is how long the window was. */
 const columns = ({ start, end, step, queries }: Grid): Columns =>

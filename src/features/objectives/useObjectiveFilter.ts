@@ -1,7 +1,8 @@
 import { useCallback, useMemo } from 'react';
 import { useSearchParams } from 'react-router-dom';
 import { type Cost } from '../../domain/objective/costs';
-import { isBudgeted, type Objective, type ObjectiveState, STATES } from '../../domain/objective/objective';
+import { type Objective } from '../../domain/objective/schema';
+import { isBudgeted, type ObjectiveState, STATES } from '../../domain/objective/state';
 import { type ObjectiveWindow } from '../../domain/time/window';
 import { type ObjectiveRow } from '../../shared/objectives/useMeasurements';
 

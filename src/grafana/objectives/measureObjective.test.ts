@@ -1,5 +1,5 @@
 import { withoutExcludedCounts } from '../../domain/objective/exclusion';
-import { type Definition } from '../../domain/objective/objective';
+import { type Definition } from '../../domain/objective/schema';
 import { type PrometheusPlanner } from '../prometheus/planner';
 import { forgetServers, measureObjective } from './measureObjective';
 

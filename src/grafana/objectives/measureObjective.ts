@@ -1,23 +1,18 @@
 import { sumCounts } from '../../domain/objective/burnRate';
 import { partHours } from '../../domain/objective/exclusion';
-import { type Definition, isBudgeted } from '../../domain/objective/objective';
+import { type Answers, type Columns, measure, type Measurement } from '../../domain/objective/measurement';
+import { type Grid, isBetween, type Plan, planOf } from '../../domain/objective/plan';
+import { type Query } from '../../domain/objective/queries';
 import {
-  type Answers,
-  type Columns,
   DEFAULT_INTERVALS,
-  type Grid,
   intervalOf,
   intervalsOf,
-  isBetween,
   type Intervals,
-  measure,
-  type Measurement,
-  type Plan,
-  planOf,
-  type Query,
   sampledSelectors,
   samplesQuery,
-} from '../../domain/objective/queries';
+} from '../../domain/objective/sampling';
+import { type Definition } from '../../domain/objective/schema';
+import { isBudgeted } from '../../domain/objective/state';
 import { DAY, HOUR, type Span, type WindowSpan } from '../../domain/time/window';
 import { planner as sharedPlanner, type PrometheusPlanner } from '../prometheus/planner';
 

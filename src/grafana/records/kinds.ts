@@ -41,7 +41,7 @@ async function load(name: string): Promise<AnyKind | undefined> {
     case 'checklists':
       return widen((await import('../../domain/maintenance/checklist')).checklistKind);
     case 'objectives':
-      return widen((await import('../../domain/objective/objective')).objectivesKind);
+      return widen((await import('../../domain/objective/register')).objectivesKind);
     case 'services':
       return widen((await import('../../domain/services/services')).servicesKind);
     case 'security':

@@ -1,5 +1,5 @@
 import { criticalText, targetText } from '../../domain/objective/format';
-import { type Definition } from '../../domain/objective/objective';
+import { type Definition } from '../../domain/objective/schema';
 import { budgetText, numberText, shareText, valueText } from '../../domain/text/quantity';
 import { interfaceLanguage } from '../../grafana/user';
 

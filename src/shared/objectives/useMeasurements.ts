@@ -11,19 +11,17 @@ import {
   withoutExcluded,
   withoutExcludedCounts,
 } from '../../domain/objective/exclusion';
+import { burnOf, type Measurement } from '../../domain/objective/measurement';
+import { definitionOf, type Objective, type Reading } from '../../domain/objective/schema';
 import {
-  definitionOf,
   goodShare,
   isBudgeted,
   isWithin,
   lastReading,
-  type Objective,
   type ObjectiveState,
-  type Reading,
   shownShare,
   stateOf,
-} from '../../domain/objective/objective';
-import { burnOf, type Measurement } from '../../domain/objective/queries';
+} from '../../domain/objective/state';
 import { type Due, readDues } from '../../domain/record/dues';
 import { overlap, type Span, windowAt } from '../../domain/time/window';
 import { type Measured, measureObjective } from '../../grafana/objectives/measureObjective';

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
-import { type Objective, type ObjectiveState, STATES } from '../../domain/objective/objective';
+import { type Objective } from '../../domain/objective/schema';
+import { type ObjectiveState, STATES } from '../../domain/objective/state';
 import { formatValue } from './format';
 import { useMeasurements } from './useMeasurements';
 import { useObjectives } from './useObjectives';

@@ -1,6 +1,7 @@
 import { useCallback, useMemo } from 'react';
 import { defaultObjectives } from '../../domain/objective/defaults';
-import { OBJECTIVES, objectivesKind, ordered, type Objective } from '../../domain/objective/objective';
+import { OBJECTIVES, objectivesKind } from '../../domain/objective/register';
+import { ordered, type Objective } from '../../domain/objective/schema';
 import { newId } from '../../grafana/ids';
 import { useContentLanguage } from '../hooks/useContentLanguage';
 import { useRecord } from '../records/useRecord';

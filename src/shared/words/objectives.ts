@@ -1,5 +1,6 @@
 import { t } from '@grafana/i18n';
-import { type IndicatorKind, type ObjectiveState } from '../../domain/objective/objective';
+import { type IndicatorKind } from '../../domain/objective/schema';
+import { type ObjectiveState } from '../../domain/objective/state';
 import { RequestError } from '../../grafana/request';
 import { type Mark } from '../ui/StateMark';
 import { type Failure } from './failures';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { defaultObjectives } from '../../objective/defaults';
-import { type Objective } from '../../objective/objective';
+import { type Objective } from '../../objective/schema';
 import { signalOf, signalsOf } from '../../objective/signals';
 import { evidence as schema } from '../schema';
 import { digestOf, proposedStart, stepFor, toEvidence } from './capture';

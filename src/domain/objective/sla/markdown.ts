@@ -2,7 +2,8 @@ import { cell } from '../../text/markdown';
 import { budgetText, numberText, shareText, valueText } from '../../text/quantity';
 import { durationWords, inZone } from '../../text/times';
 import { targetText } from '../format';
-import { isBudgeted, type Objective } from '../objective';
+import { type Objective } from '../schema';
+import { isBudgeted } from '../state';
 import {
   type Figures,
   type ReportIncident,

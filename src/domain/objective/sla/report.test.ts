@@ -2,8 +2,8 @@ import { type IncidentHead, readIncidentHead } from '../../incident/head';
 import { periodNamed } from '../../time/window';
 import { defaultObjectives } from '../defaults';
 import { type Exclusion } from '../exclusion';
-import { type Objective } from '../objective';
-import { type Slice } from '../queries';
+import { type Objective } from '../schema';
+import { type Slice } from '../series';
 import { slaMarkdown } from './markdown';
 import { type Measured, type ReportInput, slaReport } from './report';
 

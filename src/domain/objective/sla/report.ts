@@ -7,9 +7,9 @@ import { overlap, type Period, periodBefore, type Span } from '../../time/window
 import { consumed, costOf, type Counts, remaining, sli, sumCounts } from '../burnRate';
 import { type Computed, computedFrom, type Measure } from '../computed';
 import { type Exclusion, type Exclusions, exclusionsOf, plannedByService, spanOf, withoutExcluded } from '../exclusion';
-import { goodShare, isBudgeted, isWithin, type Objective, shownShare } from '../objective';
-import { type Slice } from '../queries';
-import { countsOf } from '../series';
+import { type Objective } from '../schema';
+import { type Slice, countsOf } from '../series';
+import { goodShare, isBudgeted, isWithin, shownShare } from '../state';
 
 /** What Prometheus answered about one objective over the period and the one before. */
 export interface Measured {

@@ -1,6 +1,6 @@
 import { type Incident } from '../../../domain/incident/schema';
 import { budgetsOf, costShare, type CostSpan } from '../../../domain/objective/incidentCost';
-import { type Objective } from '../../../domain/objective/objective';
+import { type Objective } from '../../../domain/objective/schema';
 import { type Service } from '../../../domain/services/services';
 import { measureObjective } from '../../../grafana/objectives/measureObjective';
 import { queryInstant } from '../../../grafana/prometheus/prometheus';

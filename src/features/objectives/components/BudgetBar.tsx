@@ -3,7 +3,7 @@ import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { useStyles2 } from '@grafana/ui';
-import { RISK_LEFT } from '../../../domain/objective/objective';
+import { RISK_LEFT } from '../../../domain/objective/state';
 import { formatBudget } from '../../../shared/objectives/format';
 import { verbatim } from '../../../shared/words/verbatim';
 

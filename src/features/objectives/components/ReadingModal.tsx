@@ -1,7 +1,8 @@
 import React, { useState } from 'react';
 import { t } from '@grafana/i18n';
 import { Field, Input, TextArea } from '@grafana/ui';
-import { defaultExpiry, type Objective } from '../../../domain/objective/objective';
+import { defaultExpiry } from '../../../domain/objective/commands';
+import { type Objective } from '../../../domain/objective/schema';
 import { refuse } from '../../../domain/record/outcome';
 import { useObjectives } from '../../../shared/objectives/useObjectives';
 import { FormModal, useSettling } from '../../../shared/ui/FormModal';

@@ -1,7 +1,8 @@
 import React, { type ReactNode } from 'react';
 import { t } from '@grafana/i18n';
 import { Alert, EmptyState, LinkButton, LoadingPlaceholder, Text } from '@grafana/ui';
-import { OBJECTIVES, objectivesKind, type ObjectivesRegister } from '../../../domain/objective/objective';
+import { OBJECTIVES, objectivesKind } from '../../../domain/objective/register';
+import { type ObjectivesRegister } from '../../../domain/objective/schema';
 import { useObjectives } from '../../../shared/objectives/useObjectives';
 import { ParkedCommands } from '../../../shared/records/ParkedCommands';
 import { DamagedRecord, RecordFailure } from '../../../shared/records/RecordFailure';

@@ -1,4 +1,4 @@
-import { type Objective } from '../../../domain/objective/objective';
+import { type Objective } from '../../../domain/objective/schema';
 import { GRAFANA_UNITS } from '../../../domain/text/quantity';
 
 /** Grafana's name of a unit for a chart; its plain numbers where the unit has none. */

@@ -1,6 +1,6 @@
 import { t } from '@grafana/i18n';
 import { type Computed } from '../../../domain/objective/computed';
-import { type Definition, type Objective } from '../../../domain/objective/objective';
+import { type Definition, type Objective } from '../../../domain/objective/schema';
 import { type ObjectiveWindow } from '../../../domain/time/window';
 import { formatShare, formatValue } from '../../../shared/objectives/format';
 import { verbatim } from '../../../shared/words/verbatim';

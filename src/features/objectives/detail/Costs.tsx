@@ -6,7 +6,7 @@ import { Text, useStyles2 } from '@grafana/ui';
 import { isReviewed } from '../../../domain/incident/rules';
 import { REVIEW_SHARE } from '../../../domain/objective/burnRate';
 import { type Cost, costsOf, type Marked, WORTH_NAMING } from '../../../domain/objective/costs';
-import { type Measurement } from '../../../domain/objective/queries';
+import { type Measurement } from '../../../domain/objective/measurement';
 import { incidentPath } from '../../../shared/incidents/paths';
 import { formatBudget } from '../../../shared/objectives/format';
 import { InternalLink } from '../../../shared/ui/InternalLink';

@@ -1,7 +1,7 @@
 import React from 'react';
 import { t } from '@grafana/i18n';
 import { Text } from '@grafana/ui';
-import { type Objective } from '../../../domain/objective/objective';
+import { type Objective } from '../../../domain/objective/schema';
 import { formatCritical, formatTarget } from '../../../shared/objectives/format';
 import { Since } from '../../../shared/ui/Since';
 import { kindLabel } from '../../../shared/words/objectives';

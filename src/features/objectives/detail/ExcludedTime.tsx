@@ -1,7 +1,7 @@
 import React, { lazy, Suspense, useState } from 'react';
 import { t } from '@grafana/i18n';
 import { Button, Stack, Text } from '@grafana/ui';
-import { type Objective } from '../../../domain/objective/objective';
+import { type Objective } from '../../../domain/objective/schema';
 import { type ObjectiveRow } from '../../../shared/objectives/useMeasurements';
 import { InternalLink } from '../../../shared/ui/InternalLink';
 import { ExclusionTable } from '../exclusions/ExclusionTable';

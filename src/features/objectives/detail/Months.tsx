@@ -1,8 +1,7 @@
 import React from 'react';
 import { t } from '@grafana/i18n';
 import { useStyles2 } from '@grafana/ui';
-import { type Slice } from '../../../domain/objective/queries';
-import { countsOf } from '../../../domain/objective/series';
+import { type Slice, countsOf } from '../../../domain/objective/series';
 import { monthsIn } from '../../../domain/time/window';
 import { formatShare } from '../../../shared/objectives/format';
 import { verbatim } from '../../../shared/words/verbatim';

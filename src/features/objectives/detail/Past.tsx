@@ -6,7 +6,7 @@ import { LoadingPlaceholder, Text, useStyles2 } from '@grafana/ui';
 import { policyDays, type PolicyState, policyStates } from '../../../domain/objective/budgetPolicy';
 import { type Policy } from '../../../domain/objective/burnRate';
 import { type Exclusions } from '../../../domain/objective/exclusion';
-import { type Objective } from '../../../domain/objective/objective';
+import { type Objective } from '../../../domain/objective/schema';
 import { DAY, nominalDays } from '../../../domain/time/window';
 import { formatBudget } from '../../../shared/objectives/format';
 import { useMeasurements } from '../../../shared/objectives/useMeasurements';

@@ -1,7 +1,8 @@
 import React from 'react';
 import { t } from '@grafana/i18n';
 import { Button, Dropdown, Menu } from '@grafana/ui';
-import { isBudgeted, type Objective } from '../../../domain/objective/objective';
+import { type Objective } from '../../../domain/objective/schema';
+import { isBudgeted } from '../../../domain/objective/state';
 import { downloadText } from '../../../shared/download';
 
 /** Hands the objectives to other tools: Prometheus rules, and OpenSLO for those that it knows. */

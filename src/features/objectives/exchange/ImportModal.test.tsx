@@ -2,14 +2,9 @@ import React from 'react';
 import { setDataSourceSrv } from '@grafana/runtime';
 import { configure, fireEvent } from '@testing-library/react';
 import { defaultObjectives } from '../../../domain/objective/defaults';
-import {
-  definitionOf,
-  type Objective,
-  OBJECTIVES,
-  objectivesKind,
-  type ObjectivesRegister,
-} from '../../../domain/objective/objective';
 import { toOpenSlo } from '../../../domain/objective/openSlo';
+import { OBJECTIVES, objectivesKind } from '../../../domain/objective/register';
+import { definitionOf, type Objective, type ObjectivesRegister } from '../../../domain/objective/schema';
 import { forgetServers } from '../../../grafana/objectives/measureObjective';
 import { grafana } from '../../../test/grafana';
 import { render, screen, waitFor, within } from '../../../test/render';

@@ -4,7 +4,7 @@ import { dateTimeFormat, type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Badge, Button, useStyles2 } from '@grafana/ui';
 import { type Exclusion } from '../../../domain/objective/exclusion';
-import { type Objective } from '../../../domain/objective/objective';
+import { type Objective } from '../../../domain/objective/schema';
 import { Since } from '../../../shared/ui/Since';
 
 interface Props {

@@ -3,7 +3,7 @@ import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Text, useStyles2 } from '@grafana/ui';
-import { isBudgeted } from '../../../domain/objective/objective';
+import { isBudgeted } from '../../../domain/objective/state';
 import { formatBudget, formatBurn, formatValue } from '../../../shared/objectives/format';
 import { type ObjectiveRow } from '../../../shared/objectives/useMeasurements';
 import { shownUnit } from '../../../shared/objectives/useObjectiveStates';

@@ -1,5 +1,5 @@
 import { tidy } from '../../../domain/objective/burnRate';
-import { type Definition, type IndicatorKind } from '../../../domain/objective/objective';
+import { type Definition, type IndicatorKind } from '../../../domain/objective/schema';
 import { bareSelector, checkPromql } from '../../../domain/promql/promql';
 import { type Reason } from '../../../domain/record/outcome';
 import { UNITS } from '../../../domain/text/quantity';

@@ -1,7 +1,8 @@
 import React, { useState } from 'react';
 import { t } from '@grafana/i18n';
 import { Button, Combobox, ConfirmModal, Field, Input, Stack } from '@grafana/ui';
-import { COMPARISONS, newKey } from '../../../domain/objective/objective';
+import { newKey } from '../../../domain/objective/register';
+import { COMPARISONS } from '../../../domain/objective/schema';
 import { UNITS } from '../../../domain/text/quantity';
 import { useObjectives } from '../../../shared/objectives/useObjectives';
 import { FormModal, useSettling } from '../../../shared/ui/FormModal';

@@ -2,7 +2,7 @@ import React from 'react';
 import { setDataSourceSrv } from '@grafana/runtime';
 import { act, configure } from '@testing-library/react';
 import { defaultObjectives } from '../../../domain/objective/defaults';
-import { OBJECTIVES, objectivesKind } from '../../../domain/objective/objective';
+import { OBJECTIVES, objectivesKind } from '../../../domain/objective/register';
 import { grafana } from '../../../test/grafana';
 import { render, screen, within } from '../../../test/render';
 import { ObjectivesRoutes } from '../ObjectivesRoutes';

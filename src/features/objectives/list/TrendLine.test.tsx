@@ -1,6 +1,6 @@
 import React from 'react';
 import { useQuery } from '@tanstack/react-query';
-import { type Objective } from '../../../domain/objective/objective';
+import { type Objective } from '../../../domain/objective/schema';
 import { measurementKey } from '../../../shared/objectives/useMeasurements';
 import { render, screen, waitFor } from '../../../test/render';
 import { TrendLine } from './TrendLine';

@@ -1,7 +1,7 @@
 import React, { lazy, Suspense, useState } from 'react';
 import { t } from '@grafana/i18n';
 import { Button, EmptyState, Stack, Text } from '@grafana/ui';
-import { type LogEntry, type ObjectivesRegister } from '../../../domain/objective/objective';
+import { type LogEntry, type ObjectivesRegister } from '../../../domain/objective/schema';
 import { useObjectives } from '../../../shared/objectives/useObjectives';
 import { Page } from '../../../shared/ui/Page';
 import { Since } from '../../../shared/ui/Since';

@@ -5,15 +5,10 @@ import { t } from '@grafana/i18n';
 import { Button, ConfirmModal, FieldSet, LinkButton, Stack, useStyles2 } from '@grafana/ui';
 import { FormProvider, useForm, useFormContext, useWatch } from 'react-hook-form';
 import { useNavigate, useParams } from 'react-router-dom';
-import {
-  checkDefinition,
-  COMPARISONS,
-  type Definition,
-  definitionOf,
-  isBudgeted,
-  newKey,
-  type Objective,
-} from '../../../domain/objective/objective';
+import { checkDefinition } from '../../../domain/objective/check';
+import { newKey } from '../../../domain/objective/register';
+import { COMPARISONS, type Definition, definitionOf, type Objective } from '../../../domain/objective/schema';
+import { isBudgeted } from '../../../domain/objective/state';
 import { isRefused, type Reason } from '../../../domain/record/outcome';
 import { UNITS } from '../../../domain/text/quantity';
 import { dataSources } from '../../../grafana/settings';

@@ -6,7 +6,7 @@ import { readIncidentHead } from '../../../domain/incident/head';
 import { incidentKind } from '../../../domain/incident/kind';
 import { markedIncidents } from '../../../domain/objective/costs';
 import { defaultObjectives } from '../../../domain/objective/defaults';
-import { OBJECTIVES, objectivesKind } from '../../../domain/objective/objective';
+import { OBJECTIVES, objectivesKind } from '../../../domain/objective/register';
 import { forgetServers } from '../../../grafana/objectives/measureObjective';
 import { grafana } from '../../../test/grafana';
 import { render, screen, within } from '../../../test/render';

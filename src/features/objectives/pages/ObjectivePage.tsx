@@ -5,18 +5,13 @@ import { t } from '@grafana/i18n';
 import { Button, LinkButton, Text, TimeRangeInput, useStyles2 } from '@grafana/ui';
 import { useParams, useSearchParams } from 'react-router-dom';
 import { exhaustion, pace, policyOf } from '../../../domain/objective/burnRate';
+import { contradictions } from '../../../domain/objective/contradictions';
 import { incidentsOfService, markedIncidents } from '../../../domain/objective/costs';
 import { type Exclusions } from '../../../domain/objective/exclusion';
-import {
-  contradictions,
-  goodShare,
-  isBudgeted,
-  isLowerBetter,
-  type Objective,
-  type ObjectivesRegister,
-} from '../../../domain/objective/objective';
-import { type Measurement, type Slice } from '../../../domain/objective/queries';
-import { burnDown, shareOverTime } from '../../../domain/objective/series';
+import { type Measurement } from '../../../domain/objective/measurement';
+import { type Objective, type ObjectivesRegister } from '../../../domain/objective/schema';
+import { type Slice, burnDown, shareOverTime } from '../../../domain/objective/series';
+import { goodShare, isBudgeted, isLowerBetter } from '../../../domain/objective/state';
 import { DAY, HOUR, type Span } from '../../../domain/time/window';
 import { useTeamZone } from '../../../shared/hooks/useSettings';
 import { useIncidentHeads } from '../../../shared/incidents/useIncidentHeads';

@@ -4,14 +4,10 @@ import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Alert, Button, EmptyState, FilterInput, LinkButton, Stack, useStyles2 } from '@grafana/ui';
 import { type IncidentHead } from '../../../domain/incident/head';
+import { contradictions } from '../../../domain/objective/contradictions';
 import { type Cost, costsOf, incidentsOfService, lastCost, markedIncidents } from '../../../domain/objective/costs';
-import {
-  contradictions,
-  goodShare,
-  indicator,
-  type ObjectivesRegister,
-  STATES,
-} from '../../../domain/objective/objective';
+import { indicator, type ObjectivesRegister } from '../../../domain/objective/schema';
+import { goodShare, STATES } from '../../../domain/objective/state';
 import { useTeamZone } from '../../../shared/hooks/useSettings';
 import { useIncidentHeads } from '../../../shared/incidents/useIncidentHeads';
 import { formatTarget } from '../../../shared/objectives/format';

@@ -4,7 +4,7 @@ import { configure } from '@testing-library/react';
 import { declare } from '../../../domain/incident/apply';
 import { incidentKind } from '../../../domain/incident/kind';
 import { defaultObjectives } from '../../../domain/objective/defaults';
-import { OBJECTIVES, objectivesKind } from '../../../domain/objective/objective';
+import { OBJECTIVES, objectivesKind } from '../../../domain/objective/register';
 import { forgetServers } from '../../../grafana/objectives/measureObjective';
 import { grafana } from '../../../test/grafana';
 import { render, screen, within } from '../../../test/render';

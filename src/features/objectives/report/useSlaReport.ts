@@ -2,7 +2,7 @@ import { useMemo, useState } from 'react';
 import { t } from '@grafana/i18n';
 import { useQueries } from '@tanstack/react-query';
 import { exclusionsOf } from '../../../domain/objective/exclusion';
-import { definitionOf } from '../../../domain/objective/objective';
+import { definitionOf } from '../../../domain/objective/schema';
 import { type Measured, slaReport, type SlaReport } from '../../../domain/objective/sla/report';
 import { type Period, periodBefore } from '../../../domain/time/window';
 import { measureObjective } from '../../../grafana/objectives/measureObjective';

@@ -1,0 +1,60 @@
+import { type Improvements } from './improvement';
+import { type ObjectivesRegister, ordered, type Objective } from './schema';
+
+export interface Contradiction {
+  /** Keys of objectives about the same quantity with other targets. */
+  keys: string[];
+  /** Keys of improvement indicators about it. */
+  indicators: string[];
+}
+
+interface Meant {
+  key: string;
+  isIndicator: boolean;
+  comparison: string;
+  target: number;
+}
+
+/** One quantity defined twice with different targets, as the documents do (99.9 % and 99.95 %, 30 and 15 minutes). */
+export function contradictions(
+  register: Pick<ObjectivesRegister, 'objectives'>,
+  indicators: Improvements = {}
+): Contradiction[] {
+  const groups = new Map<string, Meant[]>();
+  const add = (quantity: string | undefined, meant: Meant) =>
+    quantity !== undefined && groups.set(quantity, [...(groups.get(quantity) ?? []), meant]);
+  const all = ordered(register);
+  for (const [key, value] of all) {
+    const { comparison, target } = value;
+    if (target !== undefined) {
+      add(quantityOf(key, value), { key, isIndicator: false, comparison, target });
+    }
+  }
+  for (const [key, { objective: about, comparison, target, unit }] of Object.entries(indicators)) {
+    const value = about === undefined ? undefined : register.objectives[about];
+    // a target in another unit says nothing about the objective's
+    if (about !== undefined && value?.unit === unit) {
+      add(quantityOf(about, value), { key, isIndicator: true, comparison, target });
+    }
+  }
+  return [...groups.values()]
+    .filter((group) => new Set(group.map(({ target, comparison }) => `${comparison.charAt(0)}${target}`)).size > 1)
+    .map((group) => ({
+      keys: group.filter(({ isIndicator }) => !isIndicator).map(({ key }) => key),
+      indicators: group.filter(({ isIndicator }) => isIndicator).map(({ key }) => key),
+    }));
+}
+
+/** What an objective measures, whatever its target; latencies differ by percentile. */
+function quantityOf(key: string, value: Objective): string | undefined {
+  const { indicator: measured, dataSource = '', service = '' } = value;
+  switch (measured.kind) {
+    case 'manual':
+      return JSON.stringify(['manual', key]);
+    case 'computed':
+      // recovery and MTTR are the same duration under two names
+      return JSON.stringify([measured.measure === 'recovery' ? 'mttr' : measured.measure, service]);
+    default:
+      return JSON.stringify([measured, dataSource]);
+  }
+}

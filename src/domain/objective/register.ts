@@ -1,0 +1,28 @@
+import { type RecordKind, slug } from '../record/record';
+import { type ObjectivesCommand, apply } from './commands';
+import { describe } from './describe';
+import { type ObjectivesRegister, objectivesRegister } from './schema';
+
+export const OBJECTIVES = 'opsbook-objectives';
+/** Paths beside the objectives' own pages. */
+const RESERVED = ['new', 'report', 'exclusions', 'indicators'];
+
+export const objectivesKind: RecordKind<ObjectivesRegister, ObjectivesCommand> = {
+  kind: 'objectives',
+  version: 1,
+  schema: objectivesRegister,
+  folder: 'registers',
+  describe,
+  apply,
+};
+
+/** A key for a new objective that the register does not have yet. */
+export function newKey(register: Pick<ObjectivesRegister, 'objectives'>, name: string, others: string[] = []): string {
+  const base = slug(name).slice(0, 40).replace(/-+$/, '') || 'objective';
+  const taken = new Set([...Object.keys(register.objectives), ...others, ...RESERVED]);
+  let key = base;
+  for (let count = 2; taken.has(key); count++) {
+    key = `${base}-${count}`;
+  }
+  return key;
+}

@@ -1,0 +1,119 @@
+import { holds } from '../statistics/comparison';
+import { budgetOf, type Counts, type PairState, sli, remaining, errorRatio } from './burnRate';
+import { type Definition, type Indicator, type Objective, type Reading } from './schema';
+
+/** Ratio, latency and probe: a share of good events over a window, and so an error budget. */
+export function isBudgeted({ indicator: { kind } }: Pick<Definition, 'indicator'>): boolean {
+  return kind === 'ratio' || kind === 'latency' || kind === 'nativeLatency' || kind === 'probe';
+}
+
+export function isLatency({ kind }: Indicator): boolean {
+  return kind === 'latency' || kind === 'nativeLatency';
+}
+
+/** Whether a smaller value is the better one. */
+export function isLowerBetter({ comparison }: Pick<Definition, 'comparison'>): boolean {
+  return comparison === '<' || comparison === '<=';
+}
+
+/** T, the share of good events that is asked for: the percentile of a latency, 1 − target where the target is about bad events. */
+export function goodShare(value: Pick<Definition, 'indicator' | 'comparison' | 'target'>): number | undefined {
+  const { indicator: measured, target } = value;
+  if (measured.kind === 'latency' || measured.kind === 'nativeLatency') {
+    return measured.percentile;
+  }
+  if (target === undefined || !isBudgeted(value)) {
+    return undefined;
+  }
+  return isLowerBetter(value) ? budgetOf(target) : target;
+}
+
+/** Whether `value` keeps to `threshold` (the target unless another is given), by the objective's own comparison. */
+export function isWithin({ comparison }: Pick<Definition, 'comparison'>, value: number, threshold: number): boolean {
+  return holds(value, comparison, threshold);
+}
+
+export type ObjectiveState = 'met' | 'atRisk' | 'breached' | 'stale' | 'noData' | 'info';
+
+/** Order of urgency, the most urgent first. */
+export const STATES: readonly ObjectiveState[] = ['breached', 'atRisk', 'stale', 'noData', 'met', 'info'];
+
+/** What was found out about an objective; absent fields are unknown. */
+export interface Finding {
+  /** Seconds since the epoch. */
+  now: number;
+  /** Good and total events of the window, for budgeted kinds. */
+  counts?: Counts;
+  pairs?: PairState[];
+  /** Value of gauges, computed ones and values by hand. */
+  value?: number;
+  /** When the last good value was seen, seconds. */
+  lastSeen?: number;
+  /** End of validity of a value by hand, seconds. */
+  expires?: number;
+}
+
+/** The last good value may be this old, in seconds. */
+export const STALE_AFTER = 300;
+/** Share of the budget at which an objective is at risk. */
+export const RISK_LEFT = 0.25;
+
+/** domain.md §3. No data is never "met". */
+export function stateOf(value: Definition, finding: Finding): ObjectiveState {
+  return isBudgeted(value) ? budgetState(value, finding) : valueState(value, finding);
+}
+
+function budgetState(value: Definition, { now, counts, pairs = [], lastSeen }: Finding): ObjectiveState {
+  const target = goodShare(value);
+  const share = counts && sli(counts);
+  if (counts === undefined || share === undefined) {
+    return 'noData';
+  }
+  if (lastSeen === undefined || now - lastSeen > STALE_AFTER) {
+    return 'stale';
+  }
+  if (target === undefined) {
+    return 'info';
+  }
+  if (share < target) {
+    return 'breached';
+  }
+  const left = remaining(counts, target) ?? 0;
+  return left <= RISK_LEFT || pairs.some(({ fires }) => fires) ? 'atRisk' : 'met';
+}
+
+function valueState(definitionOf: Definition, { now, value, lastSeen, expires }: Finding): ObjectiveState {
+  if (value === undefined || Number.isNaN(value)) {
+    return 'noData';
+  }
+  const isOld = lastSeen !== undefined && now - lastSeen > STALE_AFTER;
+  if (expires === undefined ? isOld : now >= expires) {
+    return 'stale';
+  }
+  const { target, critical } = definitionOf;
+  if (target === undefined) {
+    return 'info';
+  }
+  if (isWithin(definitionOf, value, target)) {
+    return 'met';
+  }
+  // the comparison that keeps to the target, turned at the critical threshold: "> 90 % is critical" breaches beyond 90, not at it
+  return critical !== undefined && isAtMost(definitionOf, value, critical) ? 'atRisk' : 'breached';
+}
+
+function isAtMost({ comparison }: Definition, value: number, critical: number): boolean {
+  return comparison === '<' || comparison === '<=' ? value <= critical : value >= critical;
+}
+
+/** The share a person reads: of bad events where the target is about those, else of good ones. */
+export function shownShare(value: Pick<Definition, 'comparison' | 'indicator'>, counts: Counts): number | undefined {
+  return isLowerBetter(value) && !isLatency(value.indicator) ? errorRatio(counts) : sli(counts);
+}
+
+/** The value by hand that counts: the last one given. */
+export function lastReading({ readings = {} }: Pick<Objective, 'readings'>): Reading | undefined {
+  return Object.values(readings).reduce<Reading | undefined>(
+    (last, next) => (!last || Date.parse(next.at) >= Date.parse(last.at) ? next : last),
+    undefined
+  );
+}
