@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Happening } from '../domain/incident/suggestions';
+import { type Happening } from '../domain/incident/happening';
 import { request, RequestError } from './request';
 
 const item = z.object({

@@ -5,7 +5,6 @@ import {
   type Field,
   type FieldConfig,
   FieldType,
-  formattedValueToString,
   getDisplayProcessor,
   getFieldDisplayName,
   LoadingState,
@@ -124,8 +123,3 @@ export function PanelRenderer(props: PanelRendererProps) {
     <TablePanel title={title || pluginId} frames={frames} width={width} height={height} />
   );
 }
-
-export const shownValue = (field: Field, index: number): string => {
-  const value: unknown = field.values[index];
-  return field.display ? formattedValueToString(field.display(value)) : String(value);
-};

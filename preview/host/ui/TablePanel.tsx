@@ -2,7 +2,7 @@ import React from 'react';
 import { css } from '@emotion/css';
 import { type DataFrame, type GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
-import { shownValue } from './PanelRenderer';
+import { shownValue } from './shownValue';
 
 const ROWS = 50;
 

@@ -18,7 +18,7 @@ import {
   useTheme2,
   type VizLegendOptions,
 } from '@grafana/ui';
-import { shownValue } from './PanelRenderer';
+import { shownValue } from './shownValue';
 
 interface Region {
   from: number;

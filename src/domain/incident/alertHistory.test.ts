@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { checkPromql } from '../promql/promql';
 import { alertChanges, alertWindow, firingExpression, isKnownChange, withoutRepeats } from './alertHistory';
-import { type Happening } from './suggestions';
+import { type Happening } from './happening';
 
 const AT = Date.parse('2026-11-20T14:00:00.000Z');
 const START = AT / 1000;

@@ -2,7 +2,7 @@ import { type Matcher, writeSelector } from '../promql/promql';
 import { escapeRegex } from '../services/services';
 import { alertKey } from './declare/prefill';
 import { type RawSeries } from './evidence/capture';
-import { type Happening } from './suggestions';
+import { type Happening } from './happening';
 
 /** Points that an alert's history is asked for at most: a day by the minute. */
 const MOST_POINTS = 1_440;

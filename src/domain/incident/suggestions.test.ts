@@ -1,7 +1,8 @@
 import { isRefused } from '../record/outcome';
 import { applyIncident, declare } from './apply';
+import { type Happening } from './happening';
 import { type Incident } from './schema';
-import { type Happening, suggestionId, suggestionsFor, suggestionWindow } from './suggestions';
+import { suggestionId, suggestionsFor, suggestionWindow } from './suggestions';
 
 const ANA = { uid: 'u-ana', name: 'Ana' };
 const incident = declare({

@@ -1,14 +1,10 @@
 import { useMemo } from 'react';
 import { useQuery } from '@tanstack/react-query';
 import { alertChanges, alertWindow, firingExpression, withoutRepeats } from '../../../domain/incident/alertHistory';
+import { type Happening } from '../../../domain/incident/happening';
 import { type Incident } from '../../../domain/incident/kind';
 import { beginning } from '../../../domain/incident/rules';
-import {
-  type Happening,
-  type Suggestion,
-  suggestionsFor,
-  suggestionWindow,
-} from '../../../domain/incident/suggestions';
+import { type Suggestion, suggestionsFor, suggestionWindow } from '../../../domain/incident/suggestions';
 import { known, matchersOf } from '../../../domain/services/services';
 import { happenings } from '../../../grafana/happenings';
 import { queryRange } from '../../../grafana/prometheus/prometheus';
