@@ -1,5 +1,5 @@
-// `npm test`. Plain JavaScript without dependencies, so that it runs on a fresh clone. Runs every check, goes on after a
-// failure where that makes sense, and closes with one line: "N passed, N failed".
+// `npm test`. Plain JavaScript without dependencies, so that it runs on a fresh clone. Runs every check, or only the steps
+// named after `npm test --`, goes on after a failure where that makes sense, and closes with one line: "N passed, N failed".
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
@@ -9,6 +9,7 @@ import { installPackages } from '../demo/packages.mjs';
 const OLDEST_NODE = 20;
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const results = join(root, 'test-results');
+const build = join(root, 'dist', 'module.js');
 const MINUTE = 60_000;
 
 const node = (...args) => [process.execPath, ...args];
@@ -22,11 +23,9 @@ const script = (name) => [
 
 /** `count` reads how many checks a step made out of what it left; without it a step is one check. */
 const STEPS = {
-  lint: { command: tool('eslint/bin/eslint.js', '--cache', '.') },
-  types: { command: tool('typescript/bin/tsc', '--noEmit', '--pretty', 'false') },
-  'types of tests and tools': {
-    command: tool('typescript/bin/tsc', '--noEmit', '--pretty', 'false', '-p', 'tsconfig.node.json'),
-  },
+  format: { command: script('format') },
+  lint: { command: script('lint') },
+  types: { command: script('typecheck') },
   unit: {
     command: tool('jest/bin/jest.js', '--maxWorkers=2', '--json', `--outputFile=${join(results, 'unit.json')}`),
     limit: 20 * MINUTE,
@@ -44,10 +43,17 @@ const STEPS = {
 
 const running = new Set();
 const total = { passed: 0, failed: 0 };
+const broken = new Set();
 
 if (Number(process.versions.node.split('.')[0]) < OLDEST_NODE) {
   end(`Opsbook needs Node.js ${OLDEST_NODE} or newer, and this is ${process.version}.`);
 }
+const asked = process.argv.slice(2);
+const unknown = asked.find((name) => !Object.hasOwn(STEPS, name));
+if (unknown !== undefined) {
+  end(`There is no step "${unknown}". The steps are: ${Object.keys(STEPS).join(', ')}.`);
+}
+const chosen = asked.length ? asked : Object.keys(STEPS);
 process.chdir(root);
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
   process.on(signal, () => {
@@ -63,25 +69,20 @@ rmSync(results, { recursive: true, force: true });
 mkdirSync(results, { recursive: true });
 
 // Two cores: the long unit tests beside everything that leads to a build.
-const [, built] = await Promise.all([
-  inTurn(['unit']),
-  inTurn(['build', 'types', 'types of tests and tools', 'lint']).then(([ok]) => ok),
-]);
-await Promise.all([run('contract'), run('stack')]); // both wait for processes most of the time
-if (built) {
-  await run('browser');
-} else {
-  report('browser', { failed: 1 }, 0, 'not run: there is no build to look at');
+await Promise.all([inTurn('unit'), inTurn('build', 'types', 'lint', 'format')]);
+await Promise.all([inTurn('contract'), inTurn('stack')]); // both wait for processes most of the time
+if (!broken.has('build') && existsSync(build)) {
+  await inTurn('browser');
+} else if (chosen.includes('browser')) {
+  report('browser', { failed: 1 }, 0, 'not run: there is no build to look at (npm test -- build browser)');
 }
 process.stdout.write(`\n${total.passed} passed, ${total.failed} failed\n`);
 process.exitCode = total.failed === 0 ? 0 : 1;
 
-async function inTurn(names) {
-  const passed = [];
-  for (const name of names) {
-    passed.push(await run(name));
+async function inTurn(...names) {
+  for (const name of names.filter((each) => chosen.includes(each))) {
+    await run(name);
   }
-  return passed;
 }
 
 async function run(name) {
@@ -93,12 +94,14 @@ async function run(name) {
     counted.failed = 1; // it broke beside its checks
   }
   report(name, counted, performance.now() - began, counted.failed ? output : counted.note);
-  return counted.failed === 0;
 }
 
 function report(name, { passed = 0, failed = 0 }, ms, text) {
   total.passed += passed;
   total.failed += failed;
+  if (failed) {
+    broken.add(name);
+  }
   const verdict = failed ? `${failed} FAILED, ${passed} passed` : `${passed} passed`;
   process.stdout.write(`${failed ? '✗' : '✓'} ${name}: ${verdict} (${Math.round(ms / 1000)} s)\n`);
   if (text) {
