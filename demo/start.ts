@@ -6,7 +6,7 @@ import { SERVICES } from './catalogue';
 import { checkPort, Child, freePorts, tsx } from './child';
 import { Failure, run } from './failure';
 import { readStartOptions, type StartOptions, USAGE } from './options';
-import { loadPast } from './past/load';
+import { loadPast, markReplaceable } from './past/load';
 import { claimFolder, claimPlace, KEPT, releasePlace, ROOT, writeRunning } from './place';
 import { type Binaries, findPrometheus } from './prometheus/binaries';
 import { prometheusConfig, type ScrapePorts } from './prometheus/config';
@@ -113,6 +113,7 @@ class Stack {
 
   private async loadPast({ promtool }: Binaries, folder: string) {
     if (this.options.noDemo) {
+      markReplaceable(this.prometheusData(folder));
       return;
     }
     let said = 0;

@@ -14,10 +14,12 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { Failure } from '../failure';
+import { contentsOf } from '../place';
 import { Simulation, STEP } from './simulation';
 
 /** Raise it whenever the past would be told differently: what was loaded before is then made anew. */
 const VERSION = 2;
+const MARK = 'opsbook-past.json';
 const DAYS = 30;
 const DAY = 86_400_000;
 /** A block of Prometheus lasts two hours times a power of three; promtool reads its input again for each block. */
@@ -95,9 +97,17 @@ export async function loadPast(
   return missing.length;
 }
 
-/** Clears what an interrupted Prometheus left and what an older version of the past, or a clock that was ahead, made. */
+/**
+ * Clears what an interrupted Prometheus left and what an older version of the past, or a clock that was ahead, made. A folder
+ * without the mark holds somebody's own metrics.
+ */
 function prepare(data: string, now: number) {
-  const mark = join(data, 'opsbook-past.json');
+  const mark = join(data, MARK);
+  if (contentsOf(data).length > 0 && !existsSync(mark)) {
+    throw new Failure(
+      `${data} holds metrics that are not the demo’s, so nothing was changed in it: name another folder, or move this one away.`
+    );
+  }
   const version = JSON.stringify({ version: VERSION });
   const current = existsSync(mark) && readFileSync(mark, 'utf8') === version;
   if (!current || readBlocks(data).some(({ to }) => to > now + STEP)) {
@@ -111,6 +121,14 @@ function prepare(data: string, now: number) {
     }
   }
   writeFileSync(mark, version);
+}
+
+/** Marks an empty folder as one whose metrics may be replaced by the past, as those of a start without the demo. */
+export function markReplaceable(data: string) {
+  if (contentsOf(data).length === 0) {
+    mkdirSync(data, { recursive: true });
+    writeFileSync(join(data, MARK), JSON.stringify({ version: 0 }));
+  }
 }
 
 function readBlocks(data: string): Span[] {

@@ -16,22 +16,30 @@ const NEW_LINE = 0x0a;
 const COMPACT_FROM = 64 * 1024 * 1024;
 
 /** Reads the lines of `file`; a last line cut short by a crash was never acknowledged and is left out. */
-function replayFile(file: string, apply: (operation: Operation) => void): number {
+function replayFile(file: string, apply: (operation: Operation) => void) {
   const content = readFileSync(file);
   let start = 0;
   let line = 0;
   for (let end = content.indexOf(NEW_LINE, start); end !== -1; end = content.indexOf(NEW_LINE, start)) {
     line++;
-    let operation: Operation;
-    try {
-      operation = JSON.parse(content.toString('utf8', start, end));
-    } catch {
-      throw new Error(`${file} is damaged at line ${line}: move it away to start empty.`);
-    }
-    apply(operation);
+    apply(readOperation(content.toString('utf8', start, end), file, line));
     start = end + 1;
   }
-  return start;
+  if (line === 0 && content.length > 0) {
+    throw new Error(`${file} is not a journal of this Grafana: name another file, or move it away to start empty.`);
+  }
+}
+
+function readOperation(text: string, file: string, line: number): Operation {
+  try {
+    const operation: unknown = JSON.parse(text);
+    if (Array.isArray(operation) && typeof operation[0] === 'string') {
+      return [operation[0], ...operation.slice(1)];
+    }
+  } catch {
+    // said below
+  }
+  throw new Error(`${file} is damaged at line ${line}: move it away to start empty.`);
 }
 
 async function syncDirectory(file: string) {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -66,6 +66,53 @@ describe('npm start', () => {
     assert.equal(await ended, 1);
     assert.equal(output(), `Port ${port} is taken: stop what uses it, or choose another one with --port N.\n`);
     server.close();
+  });
+
+  it('leaves a folder with somebody else’s files as it is, and says what to do', async () => {
+    const foreign = join(folder, 'foreign');
+    mkdirSync(join(foreign, 'prometheus', '01BLOCK'), { recursive: true });
+    const mine = join(foreign, 'prometheus', '01BLOCK', 'meta.json');
+    writeFileSync(mine, '{"minTime":0,"maxTime":1}');
+    const [port] = await freePorts(1);
+    const { ended, output } = start('--port', String(port), '--no-build', '--data', foreign);
+    assert.equal(await ended, 1);
+    assert.match(
+      output(),
+      /^.*foreign holds files that are not Opsbook’s, .* --data, for example .*foreign\/opsbook\.\n$/
+    );
+    assert.equal(readFileSync(mine, 'utf8'), '{"minTime":0,"maxTime":1}');
+    assert.deepEqual(readdirSync(foreign), ['prometheus']);
+  });
+
+  it('says in one sentence that --data names a file', async () => {
+    const file = join(folder, 'file');
+    writeFileSync(file, 'mine');
+    const [port] = await freePorts(1);
+    const { ended, output } = start('--port', String(port), '--no-build', '--data', file);
+    assert.equal(await ended, 1);
+    assert.match(output(), /^.*file cannot be used \(ENOTDIR\): name a folder that you may write in\.\n$/);
+    assert.equal(readFileSync(file, 'utf8'), 'mine');
+  });
+
+  it('does not fill a folder with metrics that are not the demo’s', async () => {
+    const data = join(folder, 'metrics');
+    mkdirSync(data);
+    writeFileSync(join(data, 'wal'), 'mine');
+    const { ended, output } = run('--import', 'tsx', 'demo/past.ts', data);
+    assert.equal(await ended, 1);
+    assert.match(output(), /metrics holds metrics that are not the demo’s, so nothing was changed in it/);
+    assert.equal(readFileSync(join(data, 'wal'), 'utf8'), 'mine');
+  });
+
+  it('does not write over a file that is no journal', async () => {
+    for (const text of ['no line ends', '{"a":1}\n', 'text\n']) {
+      const file = join(folder, 'file.txt');
+      writeFileSync(file, text);
+      const { ended, output } = run('--import', 'tsx', 'preview/main.ts', '--port', '0', '--no-page', '--data', file);
+      assert.equal(await ended, 1);
+      assert.match(output(), /move it away to start empty\.\n$/);
+      assert.equal(readFileSync(file, 'utf8'), text);
+    }
   });
 
   for (const [program, rest] of [
