@@ -1,7 +1,8 @@
-import { spawnSync } from 'node:child_process';
-import { accessSync, constants, existsSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { join, relative } from 'node:path';
+import { hasArchive, unpack } from '../debian';
 import { Failure } from '../failure';
+import { KEPT, ROOT } from '../place';
+import { which } from '../which';
 
 export interface Binaries {
   prometheus: string;
@@ -9,61 +10,41 @@ export interface Binaries {
   nodeExporter?: string;
 }
 
-/** Finds Prometheus on the PATH; on Debian and its children root may install it, anybody else is told how. */
-export function findPrometheus(say: (line: string) => void): Binaries {
-  const found = onPath();
+const PACKAGES = ['prometheus', 'prometheus-node-exporter'];
+const UNPACKED = join(KEPT, 'packages', 'prometheus');
+// Debian keeps some daemons in sbin, which a user's PATH may lack.
+const FOLDERS = ['/usr/local/bin', '/usr/sbin'];
+
+/**
+ * Finds Prometheus on the PATH or in `unpacked`. Debian's and its children's packages are unpacked there and not
+ * installed: an installed Prometheus is a service that starts at boot and listens on all addresses.
+ */
+export function findPrometheus(say: (line: string) => void, unpacked = UNPACKED): Binaries {
+  const found = findIn(unpacked);
   if (found) {
     return found;
   }
-  if (
-    process.platform === 'linux' &&
-    process.getuid?.() === 0 &&
-    which('apt-get') &&
-    existsSync('/etc/debian_version')
-  ) {
-    say('Prometheus is missing; installing the distribution’s package …');
-    installPackages();
-    const installed = onPath();
-    if (installed) {
-      return installed;
+  if (hasArchive()) {
+    const place = relative(ROOT, unpacked);
+    say(
+      `Prometheus is missing: fetching the distribution’s packages ${PACKAGES.join(' and ')}, to unpack them in ${place}.`
+    );
+    say('Nothing is installed on this machine, and no service is started or enabled.');
+    const fetched = unpack(PACKAGES, unpacked) ? findIn(unpacked) : undefined;
+    if (fetched) {
+      return fetched;
     }
   }
   throw new Failure(
     'Prometheus is missing: install it so that prometheus and promtool are on the PATH ' +
-      '(Debian and Ubuntu: sudo apt-get install prometheus; macOS: brew install prometheus; others: https://prometheus.io/download), then start again.'
+      '(Debian and Ubuntu: sudo apt-get update, and it is fetched without being installed; macOS: brew install prometheus; others: https://prometheus.io/download), then start again.'
   );
 }
 
-function onPath(): Binaries | undefined {
-  const prometheus = which('prometheus');
-  const promtool = which('promtool');
-  const nodeExporter = which('prometheus-node-exporter') ?? which('node_exporter');
+function findIn(unpacked: string): Binaries | undefined {
+  const folders = [...FOLDERS, join(unpacked, 'usr', 'bin')];
+  const prometheus = which('prometheus', folders);
+  const promtool = which('promtool', folders);
+  const nodeExporter = which('prometheus-node-exporter', folders) ?? which('node_exporter', folders);
   return prometheus && promtool ? { prometheus, promtool, nodeExporter } : undefined;
-}
-
-function installPackages() {
-  // At runlevel 1 Debian's maintainer scripts do not start a Prometheus of their own.
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' };
-  const apt = (...args: string[]) =>
-    spawnSync('apt-get', ['-qq', ...args], { env, stdio: ['ignore', 'ignore', 'inherit'] });
-  const install = () => apt('install', '-y', '--no-install-recommends', 'prometheus', 'prometheus-node-exporter');
-  if (install().status !== 0) {
-    apt('update');
-    install();
-  }
-}
-
-function which(name: string): string | undefined {
-  // Debian keeps some daemons in sbin, which a user's PATH may lack.
-  const folders = [...(process.env.PATH ?? '').split(delimiter), '/usr/local/bin', '/usr/sbin'];
-  return folders.map((folder) => join(folder, name)).find(isExecutable);
-}
-
-function isExecutable(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }

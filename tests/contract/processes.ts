@@ -1,8 +1,9 @@
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { findPrometheus } from '../../demo/prometheus/binaries';
 
 const root = join(__dirname, '..', '..');
 const START = 30_000;
@@ -83,9 +84,7 @@ function freePort(): Promise<number> {
 
 /** A Prometheus that scrapes itself. */
 export async function startPrometheus(directory: string): Promise<Running> {
-  if (spawnSync('prometheus', ['--version']).error) {
-    throw new Error('No prometheus on the PATH: install it, for example with apt-get install prometheus.');
-  }
+  const { prometheus } = findPrometheus((line) => void process.stdout.write(`${line}\n`));
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const config = join(directory, 'prometheus.yml');
@@ -94,7 +93,7 @@ export async function startPrometheus(directory: string): Promise<Running> {
     `scrape_configs:\n  - job_name: prometheus\n    scrape_interval: 2s\n    static_configs:\n      - targets: ['127.0.0.1:${port}']\n`
   );
   const child = spawn(
-    'prometheus',
+    prometheus,
     [
       `--config.file=${config}`,
       `--storage.tsdb.path=${join(directory, 'tsdb')}`,

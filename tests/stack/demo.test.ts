@@ -244,7 +244,7 @@ describe('Prometheus', () => {
     process.env.PATH = '/nowhere';
     try {
       assert.throws(
-        () => findPrometheus(() => undefined),
+        () => findPrometheus(() => undefined, '/nowhere'),
         /^Failure: Prometheus is missing: install it .* then start again\.$|Prometheus is missing/
       );
     } finally {

@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { accessSync, constants, existsSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { existsSync } from 'node:fs';
 import { chromium } from '@playwright/test';
+import { hasArchive, install, isRoot } from '../../demo/debian';
+import { which } from '../../demo/which';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 
@@ -30,7 +31,6 @@ const TURNED_OFF = [
 
 /** How the browser is started; without `executablePath` Playwright takes its own. */
 export function browserOptions() {
-  const root = process.getuid?.() === 0;
   return {
     executablePath: chromiumOnPath(),
     args: [
@@ -38,7 +38,7 @@ export function browserOptions() {
       '--disable-quic',
       '--disable-background-networking',
       `--disable-features=${TURNED_OFF.join(',')}`,
-      ...(root ? ['--no-sandbox'] : []),
+      ...(isRoot() ? ['--no-sandbox'] : []),
     ],
   };
 }
@@ -48,15 +48,9 @@ export function provideBrowser(say: (line: string) => void): void {
   if (chromiumOnPath()) {
     return;
   }
-  if (process.getuid?.() === 0 && existsSync('/etc/debian_version')) {
-    say('Chromium is missing; installing the distribution’s package …');
-    const apt = (...args: string[]) =>
-      spawnSync('apt-get', ['-qq', ...args], {
-        env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-        stdio: ['ignore', 'ignore', 'inherit'],
-      }).status === 0;
-    const install = () => apt('install', '-y', '--no-install-recommends', 'chromium');
-    if ((install() || (apt('update') && install())) && chromiumOnPath()) {
+  if (hasArchive() && isRoot()) {
+    say('Chromium is missing.');
+    if (install(['chromium'], say) && chromiumOnPath()) {
       return;
     }
   }
@@ -70,17 +64,5 @@ export function provideBrowser(say: (line: string) => void): void {
 }
 
 function chromiumOnPath(): string | undefined {
-  return (process.env.PATH ?? '')
-    .split(delimiter)
-    .flatMap((folder) => NAMES.map((name) => join(folder, name)))
-    .find(isExecutable);
-}
-
-function isExecutable(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
+  return NAMES.map((name) => which(name)).find(Boolean);
 }
