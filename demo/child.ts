@@ -120,24 +120,24 @@ export async function freePorts(count: number): Promise<number[]> {
 }
 
 /** Refuses a port that cannot be listened on. */
-export async function checkPort(port: number) {
+export async function checkPort(port: number, host: string) {
   try {
-    const server = await listen(port);
+    const server = await listen(port, host);
     await new Promise((resolve) => server.close(resolve));
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
     throw new Failure(
       code === 'EADDRINUSE'
         ? `Port ${port} is taken: stop what uses it, or choose another one with --port N.`
-        : `Port ${port} cannot be used (${String(code ?? error)}): choose another one with --port N.`
+        : `Port ${port} of ${host} cannot be used (${String(code ?? error)}): choose another one with --port N or --host ADDRESS.`
     );
   }
 }
 
-function listen(port: number) {
+function listen(port: number, host = '127.0.0.1') {
   const server = createServer();
   return new Promise<typeof server>((resolve, reject) => {
     server.once('error', reject);
-    server.listen({ port, host: '127.0.0.1', exclusive: true }, () => resolve(server));
+    server.listen({ port, host, exclusive: true }, () => resolve(server));
   });
 }

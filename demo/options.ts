@@ -3,6 +3,10 @@ import { Failure } from './failure';
 
 export interface StartOptions {
   port: number;
+  /** What to listen on. */
+  host: string;
+  /** Names it may be called by besides localhost and addresses. */
+  allowHosts: string[];
   /** No sample records. */
   empty: boolean;
   /** Neither service, past, traffic nor sample records. */
@@ -20,6 +24,8 @@ export interface StartOptions {
 
 export const USAGE = `npm start -- [options]
   --port N            address to open in the browser, 3000
+  --host ADDRESS      address to listen on, 127.0.0.1; anybody who reaches another one can sign in as admin
+  --allow-host NAME   a name to be called by, besides localhost and IP addresses; may be repeated
   --empty             no sample records
   --no-demo           only Grafana's stand-in, and a Prometheus that scrapes itself
   --grafana 13        with the packages of Grafana 13 (React 19)
@@ -43,6 +49,8 @@ export function readStartOptions(args: string[]): StartOptions | 'help' {
   }
   return {
     port,
+    host: values.host,
+    allowHosts: values['allow-host'],
     empty: values.empty,
     noDemo: values['no-demo'],
     noBuild: values['no-build'],
@@ -60,6 +68,8 @@ function parse(args: string[]) {
       args,
       options: {
         port: { type: 'string', default: '3000' },
+        host: { type: 'string', default: '127.0.0.1' },
+        'allow-host': { type: 'string', multiple: true, default: [] },
         empty: { type: 'boolean', default: false },
         'no-demo': { type: 'boolean', default: false },
         'no-build': { type: 'boolean', default: false },

@@ -1,6 +1,7 @@
 /** `npm start`, once the packages are there: builds, loads the past, starts everything, and stops it again. */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { openDoorWarning, ownAddress } from '../preview/hosts';
 import { build, isBuildStale } from './build';
 import { SERVICES } from './catalogue';
 import { checkPort, Child, freePorts, tsx } from './child';
@@ -29,11 +30,12 @@ class Stack {
     const { options } = this;
     const began = performance.now();
     const binaries = findPrometheus(say);
-    await checkPort(options.port);
+    await checkPort(options.port, options.host);
     this.folder = this.claim();
     await Promise.all([this.build(), this.loadPast(binaries, this.folder)]);
 
-    const url = `http://127.0.0.1:${options.port}${options.subPath}`;
+    const host = ownAddress(options.host);
+    const url = `http://${host}:${options.port}${options.subPath}`;
     const [prometheusPort, nodePort, ...servicePorts] = await freePorts(2 + SERVICES.length);
     const prometheusUrl = (this.prometheusUrl = `http://127.0.0.1:${prometheusPort}`);
     const [quotes, users, search, redis] = servicePorts;
@@ -46,7 +48,12 @@ class Stack {
     const nodeExporter = options.noDemo ? undefined : this.startNodeExporter(binaries, nodePort);
     const ports: ScrapePorts = options.noDemo
       ? { prometheus: prometheusPort }
-      : { prometheus: prometheusPort, services, nodeExporter, grafana: { port: options.port, path: options.subPath } };
+      : {
+          prometheus: prometheusPort,
+          services,
+          nodeExporter,
+          grafana: { host, port: options.port, path: options.subPath },
+        };
     await this.loadPast(binaries, this.folder); // what building and starting took, when that was minutes
     await this.startPrometheus(binaries, ports);
     if (!options.noDemo) {
@@ -64,6 +71,10 @@ class Stack {
     say(`  Prometheus is on ${prometheusUrl}; records and logs are in ${this.folder}`);
     if (!options.noDemo) {
       say('  more traffic: npm run traffic -- spike 5 120');
+    }
+    const warning = openDoorWarning(options.host, options.port, options.subPath);
+    if (warning) {
+      complain(warning);
     }
     say('Ctrl-C stops everything.');
     say(`ready ${url}`);
@@ -136,10 +147,13 @@ class Stack {
   }
 
   private async startGrafana(prometheusUrl: string, url: string) {
-    const { port, grafana, subPath, secondOrg, legacyStorage } = this.options;
+    const { port, host, allowHosts, grafana, subPath, secondOrg, legacyStorage } = this.options;
     const args = [
       '--port',
       String(port),
+      '--host',
+      host,
+      ...allowHosts.flatMap((name) => ['--allow-host', name]),
       '--data',
       join(this.folder ?? KEPT, 'grafana.journal'),
       '--prometheus',

@@ -1,5 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import { buildHost } from './bundle';
+import { inUrl, openDoorWarning } from './hosts';
 import { BadOption, readOptions, type Options } from './options';
 import { packagesFor } from './packages';
 import { createServer } from './server';
@@ -37,8 +38,12 @@ async function main() {
         : `Cannot listen on ${asked.host}:${asked.port}: ${String(error)}`
     );
   }
-  const { port } = running.app.server.address() as AddressInfo;
-  say(`ready http://${asked.host === '0.0.0.0' ? '127.0.0.1' : asked.host}:${port}${asked.subPath}`);
+  const { port, address } = running.app.server.address() as AddressInfo;
+  const warning = openDoorWarning(address, port, asked.subPath);
+  if (warning) {
+    process.stderr.write(`${warning}\n`);
+  }
+  say(`ready http://${inUrl(address)}:${port}${asked.subPath}`);
 
   let stopping = false;
   const stop = () => {

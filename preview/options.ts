@@ -3,6 +3,8 @@ import { parseArgs } from 'node:util';
 export interface Options {
   port: number;
   host: string;
+  /** Names in the Host header that are answered besides localhost and addresses; lower case. */
+  allowHosts: string[];
   /** The file that holds the state; none keeps it in memory. */
   data?: string;
   prometheus: string;
@@ -21,6 +23,7 @@ export class BadOption extends Error {}
 export const usage = `node --import tsx preview/main.ts [options]
   --port N            port to listen on, 3000
   --host ADDRESS      address to listen on, 127.0.0.1
+  --allow-host NAME   a name to be called by, besides localhost and IP addresses; may be repeated
   --data FILE         where the state is kept, .opsbook/grafana.journal
   --prometheus URL    Prometheus behind the data source "prometheus", http://127.0.0.1:9090
   --sub-path /PATH    serve from a sub-path
@@ -37,6 +40,7 @@ export function readOptions(args: string[]): Options {
       options: {
         port: { type: 'string', default: '3000' },
         host: { type: 'string', default: '127.0.0.1' },
+        'allow-host': { type: 'string', multiple: true, default: [] },
         data: { type: 'string', default: '.opsbook/grafana.journal' },
         prometheus: { type: 'string', default: 'http://127.0.0.1:9090' },
         'sub-path': { type: 'string', default: '' },
@@ -66,6 +70,7 @@ export function readOptions(args: string[]): Options {
   return {
     port,
     host: values.host,
+    allowHosts: values['allow-host'].map((name) => name.toLowerCase()),
     data: values.data === '' ? undefined : values.data,
     prometheus: values.prometheus.replace(/\/+$/, ''),
     subPath,

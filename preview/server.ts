@@ -18,6 +18,7 @@ import { authentication, signIn } from './api/signIn';
 import { userStorage } from './api/userStorage';
 import type { Bundle } from './bundle';
 import type { Grafana } from './grafana';
+import { strangeHost } from './hosts';
 import type { Options } from './options';
 import { pluginFiles } from './plugin';
 import { forgetful, openJournal } from './store/journal';
@@ -123,6 +124,12 @@ export async function createServer(options: Options, bundle?: Bundle): Promise<R
   const identify = authentication(store);
   readBodies(app);
   answerErrors(app);
+  app.addHook('onRequest', async (request) => {
+    const reason = strangeHost(request.headers.host, options.allowHosts);
+    if (reason) {
+      throw refuse(403, reason);
+    }
+  });
   // what was changed is on the disk before anybody is told so
   app.addHook('onSend', async (request) => {
     if (request.method !== 'GET') {

@@ -4,7 +4,7 @@ import { serviceLabels, type ServiceName, SERVICES } from '../catalogue';
 export interface ScrapePorts {
   prometheus: number;
   services?: Record<ServiceName, number>;
-  grafana?: { port: number; path: string };
+  grafana?: { host?: string; port: number; path: string };
   nodeExporter?: number;
 }
 
@@ -13,7 +13,10 @@ export interface ScrapePorts {
  * whatever port it got this time: its series go on where those of the past and of the start before ended.
  */
 export function prometheusConfig(ports: ScrapePorts, rules: string[]): string {
-  const target = (port: number, labels: Record<string, string>) => ({ targets: [`127.0.0.1:${port}`], labels });
+  const target = (port: number, labels: Record<string, string>, host = '127.0.0.1') => ({
+    targets: [`${host}:${port}`],
+    labels,
+  });
   const services = SERVICES.flatMap((service) => {
     const port = ports.services?.[service];
     const { instance, namespace } = serviceLabels(service);
@@ -24,7 +27,7 @@ export function prometheusConfig(ports: ScrapePorts, rules: string[]): string {
     ports.grafana && {
       job_name: 'grafana',
       metrics_path: `${ports.grafana.path}/metrics`,
-      static_configs: [target(ports.grafana.port, { instance: 'grafana:3000' })],
+      static_configs: [target(ports.grafana.port, { instance: 'grafana:3000' }, ports.grafana.host)],
     },
     { job_name: 'prometheus', static_configs: [target(ports.prometheus, { instance: 'prometheus:9090' })] },
     ports.nodeExporter && {

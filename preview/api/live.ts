@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { EDIT, folderLevel, namespaceOf, signedIn, VIEW, type Person } from '../access';
 import { refuse } from '../answers';
+import { strangeHost } from '../hosts';
 import type { Options } from '../options';
 import { asObject, asText, type JsonObject } from '../store/json';
 import type { Store } from '../store/store';
@@ -101,11 +102,11 @@ export class Live {
   }
 
   /** Answers `/api/live/ws` on `server`. Returns what closes every socket. */
-  listen(server: Server, { subPath }: Options, identify: Identify): () => void {
+  listen(server: Server, { subPath, allowHosts }: Options, identify: Identify): () => void {
     const sockets = new WebSocketServer({ noServer: true });
     server.on('upgrade', (request, stream, head) => {
       const url = request.url ?? '';
-      if (url.split('?')[0] !== `${subPath}/api/live/ws`) {
+      if (url.split('?')[0] !== `${subPath}/api/live/ws` || strangeHost(request.headers.host, allowHosts)) {
         stream.destroy();
         return;
       }
