@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
@@ -14,6 +15,10 @@ interface Service {
   depends_on?: Record<string, { condition?: string }>;
   deploy?: { resources?: { limits?: { cpus?: string; memory?: string } } };
   environment?: Record<string, string>;
+  entrypoint?: string[];
+  cap_drop?: string[];
+  security_opt?: string[];
+  read_only?: boolean;
   ports?: string[];
   volumes?: Array<string | { source: string; target: string }>;
   command?: string[];
@@ -24,6 +29,7 @@ const files = readdirSync(ROOT).filter((name) => /^docker-compose.*\.ya?ml$/.tes
 const example = Object.fromEntries(
   [...read('.env.example').matchAll(/^([A-Z_]+)=(.*)$/gm)].map(([, key, value]) => [key, value])
 );
+const REFUSES = 'provisioning/secrets/refuse-examples.sh';
 const SECRET = /PASSWORD|SECRET|TOKEN|KEY$/;
 
 for (const file of files) {
@@ -55,6 +61,30 @@ for (const file of files) {
       it(`${name} says which image it is, and no “latest”`, () => {
         assert.ok(service.image);
         assert.doesNotMatch(service.image, /:latest|^[^:]+\/[^:]+$/);
+      });
+
+      it(`${name} is pinned by digest, whatever its variable’s default`, () => {
+        if (service.build) {
+          assert.match(
+            read('demo/Dockerfile'),
+            /^ARG NODE_VERSION=22-slim@sha256:[0-9a-f]{64}\nFROM node:\$\{NODE_VERSION\}$/m
+          );
+        } else {
+          assert.match(service.image ?? '', /:-[\w.-]+@sha256:[0-9a-f]{64}\}$/);
+        }
+      });
+
+      it(`${name} has no capability and a read-only file system`, () => {
+        assert.deepEqual(service.cap_drop, ['ALL']);
+        assert.deepEqual(service.security_opt, ['no-new-privileges:true']);
+        assert.equal(service.read_only, true);
+      });
+
+      it(`${name} does not start with the secrets of .env.example`, () => {
+        if (Object.keys(service.environment ?? {}).some((key) => SECRET.test(key))) {
+          assert.deepEqual(service.entrypoint?.slice(0, 2), ['/bin/sh', '/opsbook/refuse-examples.sh']);
+          assert.ok(service.volumes?.includes(`./${REFUSES}:/opsbook/refuse-examples.sh:ro`));
+        }
       });
 
       it(`${name} publishes ports on this machine only, by variable`, () => {
@@ -98,7 +128,7 @@ describe('docker-compose.yaml', () => {
   const { grafana, prometheus } = services;
 
   it('runs Grafana in the version of a variable, from 12.4 on', () => {
-    assert.match(grafana.image ?? '', /^grafana\/grafana:\$\{GRAFANA_VERSION:-12\.4\.\d+\}$/);
+    assert.match(grafana.image ?? '', /^grafana\/grafana:\$\{GRAFANA_VERSION:-12\.4\.\d+@/);
   });
 
   it('lets Grafana load the plugin from dist/, unsigned, with its provisioning', () => {
@@ -148,6 +178,41 @@ describe('.env.example', () => {
     }
     assert.match(read('.gitignore'), /^\/?\.env$/m);
     assert.doesNotMatch(read('.gitignore'), /^\/?\.env\*$/m);
+  });
+});
+
+describe(REFUSES, () => {
+  const start = (env: Record<string, string>) =>
+    spawnSync('/bin/sh', [join(ROOT, REFUSES), 'echo', 'started'], {
+      env: { PATH: process.env.PATH, ...env },
+      encoding: 'utf8',
+    });
+
+  it('refuses each secret of .env.example, and names it', () => {
+    for (const [key, value] of Object.entries(example).filter(([name]) => SECRET.test(name))) {
+      const { status, stdout, stderr } = start({ [`GF_${key}`]: value, GF_OTHER: 'own' });
+      assert.equal(status, 1);
+      assert.equal(stdout, '');
+      assert.match(stderr, new RegExp(`^Not started: .*\\(GF_${key}\\)\\. Choose your own values in \\.env`));
+    }
+  });
+
+  it('starts with secrets of one’s own', () => {
+    const { status, stdout } = start({
+      GF_SECURITY_ADMIN_PASSWORD: 'not change-me',
+      GF_SECURITY_SECRET_KEY: 'x\nchange-me',
+    });
+    assert.equal(status, 0);
+    assert.equal(stdout, 'started\n');
+  });
+});
+
+describe('workflows', () => {
+  it('take actions by commit, with the version beside it', () => {
+    const folder = '.github/workflows';
+    const uses = readdirSync(join(ROOT, folder)).flatMap((file) => read(join(folder, file)).match(/uses: .*$/gm) ?? []);
+    assert.ok(uses.length > 5);
+    uses.forEach((line) => assert.match(line, /^uses: [\w/.-]+@[0-9a-f]{40} # \S*v\d+\.\d+\.\d+$/));
   });
 });
 
