@@ -1,5 +1,6 @@
 import { type z } from 'zod';
 import { formatLogfmt } from './logfmt';
+import { escapeVariables } from './panelMarkdown';
 import { type Command, OWN_PANELS, type Panel, type RecordBase, type RecordKind } from './record';
 
 /** A dashboard as Grafana's resource API speaks of it; only what the records need. */
@@ -158,11 +159,6 @@ export function recordPanel(resource: Resource): number {
   return (resource.spec?.panels ?? []).findIndex(
     (panel) => isObject(panel) && isObject(panel.options) && 'opsbook' in panel.options
   );
-}
-
-/** Text panels interpolate `$variables`; a report must read as it was written. */
-export function escapeVariables(markdown: string): string {
-  return markdown.replaceAll('$', '&#36;');
 }
 
 function lift<R extends RecordBase, C extends Command>(
