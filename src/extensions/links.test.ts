@@ -76,6 +76,42 @@ it('reads the flat shape of later versions and the older one without uid', () =>
   expect(fromAlert({ instance, rule: { promRule: { uid: 'r2' } } }).alert).toMatchObject({ name: 'A', ruleUid: 'r2' });
 });
 
+const flatRule = {
+  name: 'PodDown',
+  namespace: 'Haddock',
+  group: 'services',
+  expression: 'up{namespace="haddock"} == 0',
+  labels: { severity: 'critical', service: 'quotes' },
+  annotations: {
+    summary: '{{ $labels.service }} is down',
+    description: 'No answer',
+    runbook_url: 'https://example.test/rb',
+  },
+};
+
+it('carries an alert rule of 13 over, without the templates that only an instance fills in', () => {
+  const { pathname, prefill } = follow('grafana/alerting/alertingrule/action', asGrafana(flatRule));
+  expect(pathname).toBe('/a/haddock-opsbook-app/incidents/new');
+  expect(prefill).toMatchObject({
+    title: 'PodDown',
+    summary: 'No answer',
+    severity: 'sev1',
+    service: 'quotes',
+    alert: { name: 'PodDown', labels: flatRule.labels, runbook: 'https://example.test/rb' },
+  });
+  expect(prefill.alert?.ruleUid).toBeUndefined();
+  expect(prefill.alert?.startsAt).toBeUndefined();
+});
+
+it('reads a rule at its own point from the nested shape too', () => {
+  const { prefill } = follow('grafana/alerting/alertingrule/action', asGrafana({ rule: alertContext.rule }));
+  expect(prefill).toMatchObject({
+    title: 'Spike firing rule',
+    severity: 'sev1',
+    alert: { name: 'Spike firing rule', ruleUid: 'sp-rule' },
+  });
+});
+
 it('carries a panel over', () => {
   const { prefill } = follow('grafana/dashboard/panel/menu', asGrafana(panelContext));
   expect(prefill).toMatchObject({ title: 'Spike dash: CPU by $env', dashboardUid: 'sp-dash', panelId: '2' });

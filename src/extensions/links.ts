@@ -21,7 +21,7 @@ export const links: Link[] = [
   {
     title: 'Declare incident',
     description: 'Declare an incident in Opsbook from this alert',
-    targets: ['grafana/alerting/instance/action'],
+    targets: ['grafana/alerting/instance/action', 'grafana/alerting/alertingrule/action'],
     path: DECLARE,
     icon: 'fire',
     configure: (context) => toLink(fromAlert(context)),
@@ -49,12 +49,15 @@ function toLink(prefill: Prefill): { path: string } {
   return { path: query ? `${DECLARE}?${query}` : DECLARE };
 }
 
-/** An alert instance as the alerting pages of 12.x and 13 hand it over. */
+/**
+ * An alert as the alerting pages hand it over: an instance with its rule, nested in 12.4 and flat from 13 on, or a rule alone,
+ * whose properties are the context's own.
+ */
 export function fromAlert(context: unknown): Prefill {
   const instance = own(context, 'instance');
-  const rule = own(context, 'rule');
-  const labels = ownTexts(instance, 'labels');
-  const annotations = { ...ownTexts(rule, 'annotations'), ...ownTexts(instance, 'annotations') };
+  const rule = own(context, 'rule') ?? context;
+  const labels = { ...(instance === undefined && ownTexts(rule, 'labels')), ...ownTexts(instance, 'labels') };
+  const annotations = { ...written(ownTexts(rule, 'annotations')), ...ownTexts(instance, 'annotations') };
   const name = ownText(rule, 'name') ?? labels.alertname;
   if (!name) {
     return {};
@@ -65,6 +68,11 @@ export function fromAlert(context: unknown): Prefill {
     ownText(own(rule, 'promRule'), 'uid') ??
     ownText(own(own(rule, 'rulerRule'), 'grafana_alert'), 'uid');
   return fromDescribedAlert({ name, labels, annotations, ruleUid, startsAt });
+}
+
+/** A rule's annotations are templates until an instance fills them in. */
+function written(annotations: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(Object.entries(annotations).filter(([, text]) => !text.includes('{{')));
 }
 
 /** A panel of a dashboard; its title is not interpolated, so it is a proposal only. */

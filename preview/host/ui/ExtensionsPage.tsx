@@ -2,6 +2,7 @@ import React, { useEffect, useState } from 'react';
 import { type AppPlugin, type PluginExtensionAddedLinkConfig } from '@grafana/data';
 import { Alert, Combobox, Field, LoadingPlaceholder, Stack, Text, TextLink } from '@grafana/ui';
 import alertContext from '../../contexts/alert-instance-12.4.0.json';
+import ruleContext from '../../contexts/alerting-rule-13.json';
 import panelContext from '../../contexts/panel-menu-12.4.0.json';
 import { configureLink, targetsOf, thePlugin } from '../extensions';
 import { deepFreeze } from '../readOnly';
@@ -19,6 +20,7 @@ function alertInstance(): object {
 
 const contexts: Record<string, () => object> = {
   'grafana/alerting/instance/action': alertInstance,
+  'grafana/alerting/alertingrule/action': () => structuredClone(ruleContext),
   'grafana/dashboard/panel/menu': () => structuredClone(panelContext),
   'grafana/commandpalette/action': () => ({}),
 };
@@ -55,7 +57,7 @@ function Offered({ link, point, pluginId }: { link: PluginExtensionAddedLinkConf
   );
 }
 
-/** What the plugin adds at Grafana's extension points, configured with contexts recorded from a real Grafana. */
+/** What the plugin adds at Grafana's extension points, configured with contexts of a real Grafana. */
 export function ExtensionsPage() {
   const [plugin, setPlugin] = useState<AppPlugin<object>>();
   const [error, setError] = useState('');
@@ -68,7 +70,7 @@ export function ExtensionsPage() {
   return (
     <PluginPage
       pageNav={{ text: 'Links elsewhere in Grafana' }}
-      subTitle="Each link the app adds, on the contexts a real Grafana 12.4.0 gave."
+      subTitle="Each link the app adds, on the contexts a real Grafana 12.4.0 gave; a rule’s is as the source of 13 makes it."
     >
       {error && (
         <Alert severity="error" title="The app could not be loaded">
