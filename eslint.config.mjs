@@ -73,6 +73,23 @@ const bans = [
   },
 ];
 
+// What React 19 removed, with which Grafana 13 comes; tests/stack/bundle.test.ts looks for it in what is shipped.
+const goneFromReact = [
+  ...['propTypes', 'contextTypes', 'childContextTypes', 'getChildContext', 'defaultProps'].flatMap((name) => [
+    `MemberExpression[property.name='${name}']`,
+    `PropertyDefinition[key.name='${name}']`,
+    `MethodDefinition[key.name='${name}']`,
+  ]),
+  "JSXAttribute[name.name='ref'][value.type='Literal']",
+  'MemberExpression[property.name=/^(findDOMNode|unmountComponentAtNode|createFactory)$/]',
+  'MemberExpression[object.name=/^React(DOM)?$/][property.name=/^(render|hydrate)$/]',
+  "ImportDeclaration[source.value='react-dom'] > ImportSpecifier[imported.name=/^(render|hydrate|findDOMNode|unmountComponentAtNode)$/]",
+  'ImportDeclaration[source.value=/^(react-test-renderer|react-dom\\u002Ftest-utils)/]',
+].map((selector) => ({
+  selector,
+  message: 'React 19 has removed it: default parameters, refs, createRoot, Testing Library.',
+}));
+
 export default defineConfig([
   {
     ignores: [
@@ -115,7 +132,7 @@ export default defineConfig([
     plugins: { 'import-x': importX, '@grafana/i18n': grafanaI18n },
     rules: {
       'no-console': 'error',
-      'no-restricted-syntax': ['error', ...bans],
+      'no-restricted-syntax': ['error', ...bans, ...goneFromReact],
       'import-x/no-default-export': 'error',
       'import-x/no-restricted-paths': ['error', { zones: [...layers, ...roomZones] }],
       '@grafana/i18n/no-translation-top-level': 'error',
