@@ -205,6 +205,7 @@ function nextVersion(
     labels: sent.labels,
     updatedBy: names(by),
     updated: at,
+    ...(apiVersion.startsWith('v2') && { storedAs: apiVersion }),
     body: `"metadata":${JSON.stringify(metadata)},"spec":${JSON.stringify(spec)},"status":{}`,
   };
 }
@@ -217,8 +218,15 @@ export const metadataOf = (version: Version): JsonObject =>
 
 export const specOf = (version: Version): JsonObject => asObject(contentOf(version).spec);
 
+/** As Grafana says it: only what is read in another version than it was saved in was converted. */
+function statusOf({ storedAs = 'v1beta1' }: Version, apiVersion: string): JsonObject {
+  const converted = apiVersion.startsWith('v2') ? apiVersion !== storedAs : storedAs.startsWith('v2');
+  return converted ? { conversion: { failed: false, storedVersion: storedAs } } : {};
+}
+
 /** The JSON text of a resource in the version that was asked for. */
 function asResource(version: Version, apiVersion: string): string {
+  const status = statusOf(version, apiVersion);
   if (apiVersion.startsWith('v2')) {
     const { metadata, spec } = contentOf(version);
     return JSON.stringify({
@@ -226,10 +234,11 @@ function asResource(version: Version, apiVersion: string): string {
       apiVersion: `${GROUP}/${apiVersion}`,
       metadata,
       spec: toV2(asObject(spec)),
-      status: {},
+      status,
     });
   }
-  return `{"kind":"Dashboard","apiVersion":"${GROUP}/${apiVersion}",${version.body}}`;
+  const body = version.body.replace(/\{\}$/, JSON.stringify(status));
+  return `{"kind":"Dashboard","apiVersion":"${GROUP}/${apiVersion}",${body}}`;
 }
 
 /** What this person may do with a dashboard in `folder`, as both dashboard APIs put it. */

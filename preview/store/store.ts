@@ -120,6 +120,8 @@ export interface Version {
   labels: Record<string, string>;
   updatedBy: string;
   updated: number;
+  /** The API version that it was saved in; absent: v1beta1. */
+  storedAs?: string;
   body: string;
 }
 

@@ -1,4 +1,4 @@
-import { at, PARTIAL, signIn, type Client } from './client';
+import { at, JSON_PATCH, PARTIAL, signIn, type Client } from './client';
 import { addEntry, dashboard, DASHBOARDS, SEARCH, type Dashboard } from './dashboards';
 import { writersByPatch, writersByPut } from './race';
 import { same, type Report } from './report';
@@ -121,6 +121,69 @@ async function records({ run, admin, editor, report }: Checks) {
   });
 }
 
+/** What Grafana's editor does with a record: it reads, changes and saves the dashboard in its newer shape. */
+async function saveInEditor(client: Client, name: string, title: string) {
+  const path = `${DASHBOARDS.replace('v1beta1', 'v2beta1')}/${name}`;
+  const { body } = await client.call('GET', path);
+  const { spec, ...rest } = body as { spec: object };
+  same(
+    (await client.call('PUT', path, { body: { ...rest, spec: { ...spec, title } } })).status,
+    200,
+    'the editor saves'
+  );
+}
+
+async function editedRecords({ run, editor, report }: Checks) {
+  const opsbook = { schema: 1, id: 'edited', text: '$x {{y}} é', list: [], timeline: { a: { text: 'one' } } };
+  const get = async (name: string) => (await editor.call('GET', `${DASHBOARDS}/${name}`)).body;
+  await report.check('a record saved by Grafana’s editor reads as before, and says that it was converted', async () => {
+    const name = `${run}-edited`;
+    const before = await made(editor, name, { opsbook });
+    same(at(before, 'status'), {});
+    await saveInEditor(editor, name, 'by the editor');
+    const after = await get(name);
+    same(at(after, 'status.conversion.storedVersion'), 'v2beta1');
+    same(at(after, 'spec.title'), 'by the editor');
+    for (const path of [
+      'spec.panels.0.options.opsbook',
+      'spec.panels.0.id',
+      'spec.tags',
+      'spec.description',
+      'metadata.uid',
+    ]) {
+      same(at(after, path), at(before, path), path);
+    }
+  });
+  await report.check('PUT replaces it, with the version that the editor made', async () => {
+    const name = `${run}-edited-put`;
+    const before = await made(editor, name, { opsbook });
+    await saveInEditor(editor, name, 'by the editor');
+    same((await editor.call('PUT', `${DASHBOARDS}/${name}`, { body: before })).status, 409, 'the version before');
+    const after = (await get(name)) as Dashboard;
+    const panels = after.spec.panels.map((panel) => ({
+      ...panel,
+      options: { opsbook: { ...opsbook, id: 'replaced' } },
+    }));
+    const { status } = await editor.call('PUT', `${DASHBOARDS}/${name}`, {
+      body: { ...after, spec: { ...after.spec, panels } },
+    });
+    same(status, 200);
+    const replaced = await get(name);
+    same([at(replaced, 'spec.panels.0.options.opsbook.id'), at(replaced, 'status')], ['replaced', {}]);
+  });
+  await report.check('a patch adds to it, and only to it', async () => {
+    const name = `${run}-edited-patch`;
+    const { metadata } = await made(editor, name, { opsbook });
+    await saveInEditor(editor, name, 'by the editor');
+    const patch = async (uid: string | undefined) =>
+      (await editor.call('PATCH', `${DASHBOARDS}/${name}`, { body: addEntry(uid, 'b'), type: JSON_PATCH })).status;
+    same(await patch('another'), 422);
+    same(await patch(metadata.uid), 200);
+    const timeline = at(await get(name), 'spec.panels.0.options.opsbook.timeline');
+    same(timeline, { a: { text: 'one' }, b: { text: 'by key' } });
+  });
+}
+
 async function searching({ run, editor, report }: Checks) {
   for (const index of [1, 2, 3, 4, 5]) {
     await made(editor, `${run}-s-${index}`, {
@@ -230,6 +293,7 @@ export async function beyond(base: string, report: Report) {
     report,
   };
   await records(checks);
+  await editedRecords(checks);
   await searching(checks);
   await permissions(checks);
   await races(checks);
