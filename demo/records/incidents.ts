@@ -1,5 +1,5 @@
-import { declare } from '../../src/domain/incident/apply';
 import { type IncidentCommand } from '../../src/domain/incident/commands';
+import { declare } from '../../src/domain/incident/declare/declare';
 import { exampleIncident } from '../../src/domain/incident/example';
 import { incidentKind } from '../../src/domain/incident/kind';
 import { severityOf } from '../../src/domain/incident/rules';

@@ -1,4 +1,4 @@
-import { declare } from '../../src/domain/incident/apply';
+import { declare } from '../../src/domain/incident/declare/declare';
 import { describeIncident } from '../../src/domain/incident/description';
 import { filterIncidents, stripOf } from '../../src/domain/incident/filter';
 import { readIncidentHead } from '../../src/domain/incident/head';

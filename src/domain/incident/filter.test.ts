@@ -1,4 +1,4 @@
-import { declare } from './apply';
+import { declare } from './declare/declare';
 import { exampleIncident } from './example';
 import { filterIncidents, stripOf } from './filter';
 import { readIncidentHead } from './head';

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { formatLogfmt, parseLogfmt } from '../record/logfmt';
 import { isRefused } from '../record/outcome';
-import { applyIncident, declare } from './apply';
+import { applyIncident } from './apply';
 import { type IncidentCommand } from './commands';
+import { declare } from './declare/declare';
 import { exampleIncident } from './example';
 import { byUrgency, readIncidentHead } from './head';
 import { incidentKind } from './kind';

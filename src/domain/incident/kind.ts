@@ -1,5 +1,6 @@
 import { type RecordKind } from '../record/record';
-import { applyIncident, entryOf } from './apply';
+import { applyIncident } from './apply';
+import { entryOf } from './changes/additions';
 import { type IncidentCommand } from './commands';
 import { describeIncident } from './description';
 import { thinEvidence } from './evidence/thinning';

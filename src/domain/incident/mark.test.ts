@@ -1,4 +1,4 @@
-import { declare } from './apply';
+import { declare } from './declare/declare';
 import { markOf, saysTheSame } from './mark';
 import { type Incident } from './schema';
 

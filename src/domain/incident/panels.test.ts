@@ -1,5 +1,6 @@
 import { fromResource, MAX_BYTES, type Resource, toResource, withRecord } from '../record/resource';
-import { applyIncident, declare } from './apply';
+import { applyIncident } from './apply';
+import { declare } from './declare/declare';
 import { incidentKind } from './kind';
 import { panelsOf } from './panels';
 import { type Graph } from './schema';

@@ -1,5 +1,5 @@
 import { parseLogfmt, formatLogfmt } from '../record/logfmt';
-import { declare } from './apply';
+import { declare } from './declare/declare';
 import { incidentKind } from './kind';
 import { remindersOf } from './reminders';
 import { type Incident } from './schema';

@@ -1,5 +1,6 @@
 import { isRefused } from '../record/outcome';
-import { applyIncident, declare } from './apply';
+import { applyIncident } from './apply';
+import { declare } from './declare/declare';
 import { type Happening } from './happening';
 import { type Incident } from './schema';
 import { suggestionId, suggestionsFor, suggestionWindow } from './suggestions';

@@ -1,4 +1,4 @@
-import { declare } from '../incident/apply';
+import { declare } from '../incident/declare/declare';
 import { type Incident } from '../incident/schema';
 import { defaultServices } from '../services/services';
 import { defaultObjectives } from './defaults';

@@ -1,5 +1,5 @@
 import React from 'react';
-import { declare } from '../../domain/incident/apply';
+import { declare } from '../../domain/incident/declare/declare';
 import { incidentKind } from '../../domain/incident/kind';
 import { type Action, type Incident } from '../../domain/incident/schema';
 import { fromResource } from '../../domain/record/resource';

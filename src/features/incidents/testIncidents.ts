@@ -1,4 +1,4 @@
-import { declare } from '../../domain/incident/apply';
+import { declare } from '../../domain/incident/declare/declare';
 import { type Incident } from '../../domain/incident/schema';
 
 const ANA = { uid: 'u-ana', name: 'Ana' };

@@ -1,5 +1,5 @@
 import React from 'react';
-import { declare } from '../../domain/incident/apply';
+import { declare } from '../../domain/incident/declare/declare';
 import { type Incident, incidentKind } from '../../domain/incident/kind';
 import { grafana } from '../../test/grafana';
 import { render, screen, waitFor } from '../../test/render';

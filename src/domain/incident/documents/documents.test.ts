@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { durationWords, inZone } from '../../text/times';
-import { declare } from '../apply';
+import { declare } from '../declare/declare';
 import { exampleIncident } from '../example';
 import { incident as schema } from '../schema';
 import { documentMarkdown } from './documents';

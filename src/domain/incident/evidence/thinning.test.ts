@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { declare } from '../apply';
+import { declare } from '../declare/declare';
 import { incidentKind } from '../kind';
 import { incident as schema, type Incident } from '../schema';
 import { toEvidence } from './capture';

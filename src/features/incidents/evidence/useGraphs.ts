@@ -1,10 +1,10 @@
 import { useEffect, useMemo, useState } from 'react';
 import { useLocation } from 'react-router-dom';
-import { serviceList } from '../../../domain/incident/apply';
 import { type Incident } from '../../../domain/incident/kind';
 import { sameGraphs } from '../../../domain/incident/panels';
 import { isOpen } from '../../../domain/incident/rules';
 import { type Graph } from '../../../domain/incident/schema';
+import { serviceList } from '../../../domain/incident/seen';
 import { currentPerson } from '../../../grafana/user';
 import { useSendIncident } from '../data';
 import { lastAuthor } from '../lastAuthor';

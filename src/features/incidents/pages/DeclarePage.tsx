@@ -2,9 +2,10 @@ import React, { type FormEvent, useEffect, useMemo, useRef, useState } from 'rea
 import { t } from '@grafana/i18n';
 import { Alert, Button, Checkbox, Field, Input, LinkButton, Stack, Text, TextArea } from '@grafana/ui';
 import { useNavigate, useSearchParams } from 'react-router-dom';
-import { declare, serviceList } from '../../../domain/incident/apply';
+import { declare } from '../../../domain/incident/declare/declare';
 import { fromParameters, type Prefill } from '../../../domain/incident/declare/prefill';
 import { type Incident, MAX_TITLE, type Severity } from '../../../domain/incident/schema';
+import { serviceList } from '../../../domain/incident/seen';
 import { MAX_TEXT } from '../../../domain/record/limits';
 import { serviceKey, serviceOfAlert, type ServicesRegister } from '../../../domain/services/services';
 import { newId } from '../../../grafana/ids';

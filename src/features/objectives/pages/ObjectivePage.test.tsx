@@ -1,7 +1,7 @@
 import React from 'react';
 import { setDataSourceSrv } from '@grafana/runtime';
 import { configure } from '@testing-library/react';
-import { declare } from '../../../domain/incident/apply';
+import { declare } from '../../../domain/incident/declare/declare';
 import { readIncidentHead } from '../../../domain/incident/head';
 import { incidentKind } from '../../../domain/incident/kind';
 import { markedIncidents } from '../../../domain/objective/costs';

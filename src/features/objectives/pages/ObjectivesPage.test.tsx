@@ -1,7 +1,7 @@
 import React from 'react';
 import { setDataSourceSrv } from '@grafana/runtime';
 import { configure } from '@testing-library/react';
-import { declare } from '../../../domain/incident/apply';
+import { declare } from '../../../domain/incident/declare/declare';
 import { incidentKind } from '../../../domain/incident/kind';
 import { type Incident } from '../../../domain/incident/schema';
 import { defaultObjectives } from '../../../domain/objective/defaults';

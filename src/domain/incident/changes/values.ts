@@ -1,0 +1,128 @@
+import { type Changes } from '../../record/changes';
+import { type Outcome, refuse } from '../../record/outcome';
+import { oneLine } from '../../text/oneLine';
+import { isZone } from '../../time/window';
+import { type IncidentCommand } from '../commands';
+import { sameGraphs } from '../panels';
+import { type Incident } from '../schema';
+import { impactWords, serviceList } from '../seen';
+import { guarded, noted } from './noted';
+
+type ValueCommand = Extract<
+  IncidentCommand,
+  {
+    type:
+      | 'setSeverity'
+      | 'setTitle'
+      | 'setServices'
+      | 'setSection'
+      | 'setImpact'
+      | 'setPriority'
+      | 'setDetectedBy'
+      | 'setZone'
+      | 'setDrill'
+      | 'setCadence'
+      | 'setCosts'
+      | 'setAnnotation'
+      | 'setGraphs';
+  }
+>;
+
+export const values: Changes<Incident, ValueCommand> = {
+  setSeverity(incident, command) {
+    const { severity } = incident;
+    return guarded(incident, command, severity, command.to, () =>
+      noted({ ...incident, severity: command.to }, command, 'severity', command.reason ?? '', {
+        field: 'severity',
+        from: severity,
+        to: command.to,
+      })
+    );
+  },
+
+  setTitle(incident, command) {
+    const title = oneLine(command.to);
+    return edited(incident, command, 'title', incident.title, title, { title });
+  },
+
+  setServices(incident, command) {
+    const [before, after] = [serviceList(incident.services), serviceList(command.to)];
+    return edited(incident, command, 'services', before, after, { services: command.to });
+  },
+
+  setSection(incident, command) {
+    const { section, to, at, by } = command;
+    return guarded(incident, command, incident.sections[section]?.text, to, () => {
+      const { [section]: _, ...others } = incident.sections;
+      const sections = to.trim() === '' ? others : { ...incident.sections, [section]: { text: to, at, by } };
+      return noted({ ...incident, sections }, command, 'document', '', { field: `section.${section}` });
+    });
+  },
+
+  setImpact(incident, command) {
+    const { users, loss } = command;
+    const [before, after] = [impactWords(incident.impact), impactWords({ users, loss })];
+    const impact = { ...(users && { users }), ...(loss && { loss }) };
+    return edited(incident, command, 'impact', before, after, { impact });
+  },
+
+  setPriority: (incident, command) =>
+    edited(incident, command, 'priority', incident.priority, command.to, { priority: command.to }),
+
+  setDetectedBy: (incident, command) =>
+    edited(incident, command, 'detectedBy', incident.detectedBy, command.to, { detectedBy: command.to }),
+
+  setZone: (incident, command) =>
+    isZone(command.to)
+      ? edited(incident, command, 'zone', incident.zone, command.to, { zone: command.to })
+      : refuse({ code: 'badZone', values: { zone: command.to }, field: 'to' }),
+
+  setDrill(incident, command) {
+    const { drill = false, ...rest } = incident;
+    return drill === command.to
+      ? { ok: incident }
+      : noted({ ...rest, ...(command.to && { drill: true }) }, command, 'edit', '', {
+          field: 'drill',
+          to: String(command.to),
+        });
+  },
+
+  setCadence: (incident, command) =>
+    incident.updateMinutes === command.minutes
+      ? { ok: incident }
+      : noted({ ...incident, updateMinutes: command.minutes }, command, 'edit', '', {
+          field: 'cadence',
+          to: String(command.minutes),
+        }),
+
+  setCosts: (incident, command) =>
+    Object.entries(command.costs).every(([key, share]) => incident.costs?.[key] === share)
+      ? { ok: incident }
+      : noted({ ...incident, costs: { ...incident.costs, ...command.costs } }, command, 'edit', '', { field: 'costs' }),
+
+  setAnnotation(incident, command) {
+    const { annotation, ...rest } = incident;
+    return annotation === command.annotation
+      ? { ok: incident }
+      : noted({ ...rest, ...(command.annotation && { annotation: command.annotation }) }, command, 'edit', '', {
+          field: 'annotation',
+        });
+  },
+
+  // follows from services and objectives: the same again is no change, and no entry of the timeline tells of it
+  setGraphs: (incident, command) =>
+    sameGraphs(incident.graphs, command.graphs) ? { ok: incident } : { ok: { ...incident, graphs: command.graphs } },
+};
+
+function edited(
+  incident: Incident,
+  command: ValueCommand,
+  field: string,
+  from: string | undefined,
+  to: string,
+  next: Partial<Incident>
+): Outcome<Incident> {
+  return guarded(incident, command, from, to, () =>
+    noted({ ...incident, ...next }, command, 'edit', '', { field, from, to })
+  );
+}
