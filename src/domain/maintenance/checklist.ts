@@ -1,10 +1,10 @@
 import { z } from 'zod';
+import { MAX_TEXT } from '../record/limits';
+import { applyOnce, commandLog, note } from '../record/log';
 import { type Outcome, type Reason, refuse } from '../record/outcome';
-import { type Command, instant, person, recordBase, type RecordKind } from '../record/record';
+import { type Command, instant, recordBase, type RecordKind } from '../record/record';
 import { COMPARISONS, holds } from '../statistics/comparison';
 
-/** Longest text of one field, in UTF-16 units. */
-export const MAX_TEXT = 20_000;
 const text = z.string().max(MAX_TEXT);
 const title = z.string().min(1).max(300);
 
@@ -97,13 +97,11 @@ export function isWebLink(link: string): boolean {
   }
 }
 
-const logEntry = z.object({ at: instant, by: person, type: z.string(), what: z.string().optional() });
-
 export const checklistRegister = recordBase.extend({
   /** Absent until the team first saves: the built-in checklists count until then. */
   adopted: instant.optional(),
   checklists: z.record(z.string(), checklist),
-  log: z.record(z.string(), logEntry),
+  log: commandLog,
 });
 export type ChecklistRegister = z.infer<typeof checklistRegister>;
 
@@ -133,53 +131,47 @@ export const checklistKind: RecordKind<ChecklistRegister, ChecklistCommand> = {
       markdown: ['# Checklists', ...lists.map(toMarkdown)].join('\n\n'),
     };
   },
-  apply(register, command) {
-    if (command.id in register.log) {
-      return { ok: register };
-    }
-    const note = (change: Partial<ChecklistRegister>, what?: string): Outcome<ChecklistRegister> => ({
-      ok: {
-        ...register,
-        ...change,
-        log: {
-          ...register.log,
-          [command.id]: { at: command.at, by: command.by, type: command.type, ...(what && { what }) },
-        },
-      },
-    });
-    switch (command.type) {
-      case 'adopt':
-        return register.adopted
-          ? { ok: register }
-          : note({ adopted: command.at, checklists: { ...command.checklists, ...register.checklists } });
-      case 'save': {
-        const current = register.checklists[command.key];
-        const reasons = checkChecklist(command.checklist);
-        if ((current?.version ?? 0) !== command.seen) {
-          reasons.push({ code: 'checklist.moved', values: { version: current?.version ?? 0 } });
-        }
-        if (reasons.length) {
-          return refuse(...reasons);
-        }
-        const saved = { ...command.checklist, version: command.seen + 1 };
-        return note(
-          { adopted: register.adopted ?? command.at, checklists: { ...register.checklists, [command.key]: saved } },
-          command.key
-        );
-      }
-      case 'retire': {
-        const current = register.checklists[command.key];
-        if (!current) {
-          return refuse({ code: 'checklist.unknown', values: { key: command.key } });
-        }
-        return note(
-          { checklists: { ...register.checklists, [command.key]: { ...current, retired: command.at } } },
-          command.key
-        );
-      }
-    }
-  },
+  apply: applyOnce<ChecklistRegister, ChecklistCommand>({
+    adopt: (register, command) =>
+      register.adopted
+        ? { ok: register }
+        : note(register, command, {
+            adopted: command.at,
+            checklists: { ...command.checklists, ...register.checklists },
+          }),
+    save,
+    retire,
+  }),
 };
+
+function save(register: ChecklistRegister, command: ChecklistCommand & { type: 'save' }): Outcome<ChecklistRegister> {
+  const { key, seen, at } = command;
+  const version = register.checklists[key]?.version ?? 0;
+  const reasons = checkChecklist(command.checklist);
+  if (version !== seen) {
+    reasons.push({ code: 'checklist.moved', values: { version } });
+  }
+  const saved = { ...command.checklist, version: seen + 1 };
+  return reasons.length
+    ? refuse(...reasons)
+    : note(
+        register,
+        command,
+        { adopted: register.adopted ?? at, checklists: { ...register.checklists, [key]: saved } },
+        key
+      );
+}
+
+function retire(
+  register: ChecklistRegister,
+  command: ChecklistCommand & { type: 'retire' }
+): Outcome<ChecklistRegister> {
+  const { key, at } = command;
+  const current = register.checklists[key];
+  return current
+    ? note(register, command, { checklists: { ...register.checklists, [key]: { ...current, retired: at } } }, key)
+    : refuse({ code: 'checklist.unknown', values: { key } });
+}
 
 /** Why a checklist cannot be saved as it is. */
 export function checkChecklist(list: Omit<Checklist, 'version' | 'retired'>): Reason[] {

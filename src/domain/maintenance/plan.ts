@@ -1,13 +1,12 @@
 import { z } from 'zod';
+import { applyOnce, commandLog, note } from '../record/log';
 import { type Outcome, type Reason, refuse } from '../record/outcome';
-import { type Command, type Instant, instant, person, recordBase, type RecordKind } from '../record/record';
+import { type Command, type Instant, instant, recordBase, type RecordKind } from '../record/record';
 import { withUnreadable } from '../record/unreadable';
 import { type Language } from '../text/language';
 import { checkRecurrence, DAY, MINUTE, slotAfter, startOfDay, localDateOf } from '../time/recurrence';
 import { MAINTENANCE_CHECKLIST } from './checklistDefaults';
 import { schedule, type Schedule, task, type Task } from './task';
-
-const logEntry = z.object({ at: instant, by: person, type: z.string(), what: z.string().optional() });
 
 export const plan = recordBase.extend({
   /** Absent until the team first does something: the built-in plan is shown until then and asks for nothing of the past. */
@@ -15,7 +14,7 @@ export const plan = recordBase.extend({
   /** IANA zone of the team: its weeks and days. */
   zone: z.string(),
   tasks: z.record(z.string(), task),
-  log: z.record(z.string(), logEntry),
+  log: commandLog,
 });
 export type Plan = z.infer<typeof plan>;
 
@@ -64,54 +63,49 @@ export const planKind: RecordKind<Plan, PlanCommand> = {
       ].join('\n'),
     };
   },
-  apply(record, command) {
-    if (command.id in record.log) {
-      return { ok: record };
-    }
-    const note = (change: Partial<Plan>, what?: string): Outcome<Plan> => ({
-      ok: {
-        ...record,
-        ...change,
-        log: {
-          ...record.log,
-          [command.id]: { at: command.at, by: command.by, type: command.type, ...(what && { what }) },
-        },
-      },
-    });
-    switch (command.type) {
-      case 'adopt':
-        return record.adopted
-          ? { ok: record }
-          : note({ adopted: command.at, zone: command.zone, tasks: { ...command.tasks, ...record.tasks } });
-      case 'saveTask': {
-        const { key, form, seen } = command;
-        const current = record.tasks[key];
-        const reasons = checkTask(form);
-        if (current && current.revision !== seen) {
-          reasons.push({ code: 'plan.moved', values: { name: record.log[current.revision ?? '']?.by.name ?? '?' } });
-        }
-        if (!current && Object.keys(record.tasks).length >= MAX_TASKS) {
-          reasons.push({ code: 'plan.tooMany', values: { limit: MAX_TASKS } });
-        }
-        return reasons.length
-          ? refuse(...reasons)
-          : note({ tasks: { ...record.tasks, [key]: changed(record, current, command) } }, form.title);
-      }
-      case 'retireTask':
-      case 'reviveTask': {
-        const current = record.tasks[command.key];
-        if (!current) {
-          return refuse({ code: 'plan.unknown', values: { key: command.key } });
-        }
-        if (!current.retired === (command.type === 'reviveTask')) {
-          return { ok: record };
-        }
-        const next = current.retired ? revived(current, current.retired, command) : { ...current, retired: command.at };
-        return note({ tasks: { ...record.tasks, [command.key]: { ...next, revision: command.id } } }, current.title);
-      }
-    }
-  },
+  apply: applyOnce<Plan, PlanCommand>({
+    adopt: (record, command) =>
+      record.adopted
+        ? { ok: record }
+        : note(record, command, {
+            adopted: command.at,
+            zone: command.zone,
+            tasks: { ...command.tasks, ...record.tasks },
+          }),
+    saveTask,
+    retireTask: (record, command) =>
+      withTask(record, command, (current) => (current.retired ? current : { ...current, retired: command.at })),
+    reviveTask: (record, command) =>
+      withTask(record, command, (current) => (current.retired ? revived(current, current.retired, command) : current)),
+  }),
 };
+
+function saveTask(record: Plan, command: PlanCommand & { type: 'saveTask' }): Outcome<Plan> {
+  const { key, form, seen } = command;
+  const current = record.tasks[key];
+  const reasons = checkTask(form);
+  if (current && current.revision !== seen) {
+    reasons.push({ code: 'plan.moved', values: { name: record.log[current.revision ?? '']?.by.name ?? '?' } });
+  }
+  if (!current && Object.keys(record.tasks).length >= MAX_TASKS) {
+    reasons.push({ code: 'plan.tooMany', values: { limit: MAX_TASKS } });
+  }
+  return reasons.length
+    ? refuse(...reasons)
+    : note(record, command, { tasks: { ...record.tasks, [key]: changed(record, current, command) } }, form.title);
+}
+
+function withTask(record: Plan, command: PlanCommand & { key: string }, change: (task: Task) => Task): Outcome<Plan> {
+  const { key, id } = command;
+  const current = record.tasks[key];
+  if (!current) {
+    return refuse({ code: 'plan.unknown', values: { key } });
+  }
+  const next = change(current);
+  return next === current
+    ? { ok: record }
+    : note(record, command, { tasks: { ...record.tasks, [key]: { ...next, revision: id } } }, current.title);
+}
 
 /** Tasks in use, by position. */
 export function inPlan(tasks: Record<string, Task>): Array<{ key: string; definition: Task }> {

@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import { isWebLink, MAX_TEXT } from '../maintenance/checklist';
+import { isWebLink } from '../maintenance/checklist';
+import { MAX_TEXT } from '../record/limits';
+import { applyOnce, commandLog, note } from '../record/log';
 import { type Outcome, type Reason, refuse } from '../record/outcome';
 import { type Command, type Instant, instant, person, recordBase, type RecordKind } from '../record/record';
 import { withUnreadable } from '../record/unreadable';
@@ -150,13 +152,11 @@ const DEFAULT_MAX_ADMINS = 3;
 const CERTIFICATE_DAYS = 14;
 const IDLE_DAYS = 90;
 
-const logEntry = z.object({ at: instant, by: person, type: z.string(), what: z.string().optional() });
-
 export const securityRegister = recordBase.extend({
   attestations: z.record(z.string(), attestation),
   exceptions: z.record(z.string(), exception),
   settings: securitySettings,
-  log: z.record(z.string(), logEntry),
+  log: commandLog,
 });
 export type SecurityRegister = z.infer<typeof securityRegister>;
 
@@ -205,69 +205,65 @@ export const securityKind: RecordKind<SecurityRegister, SecurityCommand> = {
       ].join('\n'),
     };
   },
-  apply(register, command) {
-    if (command.id in register.log) {
-      return { ok: register };
-    }
-    const note = (change: Partial<SecurityRegister>, what?: string): Outcome<SecurityRegister> => ({
-      ok: {
-        ...register,
-        ...change,
-        log: {
-          ...register.log,
-          [command.id]: { at: command.at, by: command.by, type: command.type, ...(what && { what }) },
-        },
-      },
-    });
-    switch (command.type) {
-      case 'attest': {
-        const { item, author, evidence, link, expires, id, at, by } = command;
-        const kept = {
-          command: id,
-          at,
-          by,
-          author: author.trim(),
-          evidence: redact(evidence.trim()),
-          ...(link?.trim() && { link: redact(link.trim()) }),
-          expires,
-        };
-        const reasons = withUnreadable(
-          [...checkItem(item), ...checkWords({ author, evidence }), ...checkLink(link), ...checkExpiry(expires, at)],
-          attestation,
-          kept
-        );
-        return reasons.length
-          ? refuse(...reasons)
-          : note({ attestations: { ...register.attestations, [item]: kept } }, item);
-      }
-      case 'except': {
-        const { item, reason, approver, expires, id, at, by } = command;
-        const kept = { command: id, at, by, reason: redact(reason.trim()), approver: approver.trim(), expires };
-        const reasons = withUnreadable(
-          [...checkItem(item), ...checkWords({ reason, approver }), ...checkExpiry(expires, at)],
-          exception,
-          kept
-        );
-        return reasons.length
-          ? refuse(...reasons)
-          : note({ exceptions: { ...register.exceptions, [item]: kept } }, item);
-      }
-      case 'withdraw':
-      case 'endException': {
-        const list = command.type === 'withdraw' ? 'attestations' : 'exceptions';
-        const { [command.item]: current, ...rest } = register[list];
-        if (!current) {
-          return { ok: register };
-        }
-        return current.command === command.seen ? note({ [list]: rest }, command.item) : refuse({ code: 'moved' });
-      }
-      case 'configure': {
-        const reasons = withUnreadable([], securitySettings, command.settings);
-        return reasons.length ? refuse(...reasons) : note({ settings: command.settings });
-      }
-    }
-  },
+  apply: applyOnce<SecurityRegister, SecurityCommand>({
+    attest,
+    except,
+    withdraw: (register, command) => endOf('attestations', register, command),
+    endException: (register, command) => endOf('exceptions', register, command),
+    configure(register, command) {
+      const reasons = withUnreadable([], securitySettings, command.settings);
+      return reasons.length ? refuse(...reasons) : note(register, command, { settings: command.settings });
+    },
+  }),
 };
+
+function attest(register: SecurityRegister, command: SecurityCommand & { type: 'attest' }): Outcome<SecurityRegister> {
+  const { item, author, evidence, link, expires, id, at, by } = command;
+  const kept = {
+    command: id,
+    at,
+    by,
+    author: author.trim(),
+    evidence: redact(evidence.trim()),
+    ...(link?.trim() && { link: redact(link.trim()) }),
+    expires,
+  };
+  const reasons = withUnreadable(
+    [...checkItem(item), ...checkWords({ author, evidence }), ...checkLink(link), ...checkExpiry(expires, at)],
+    attestation,
+    kept
+  );
+  return reasons.length
+    ? refuse(...reasons)
+    : note(register, command, { attestations: { ...register.attestations, [item]: kept } }, item);
+}
+
+function except(register: SecurityRegister, command: SecurityCommand & { type: 'except' }): Outcome<SecurityRegister> {
+  const { item, reason, approver, expires, id, at, by } = command;
+  const kept = { command: id, at, by, reason: redact(reason.trim()), approver: approver.trim(), expires };
+  const reasons = withUnreadable(
+    [...checkItem(item), ...checkWords({ reason, approver }), ...checkExpiry(expires, at)],
+    exception,
+    kept
+  );
+  return reasons.length
+    ? refuse(...reasons)
+    : note(register, command, { exceptions: { ...register.exceptions, [item]: kept } }, item);
+}
+
+function endOf(
+  list: 'attestations' | 'exceptions',
+  register: SecurityRegister,
+  command: SecurityCommand & { item: string; seen: string }
+): Outcome<SecurityRegister> {
+  const { [command.item]: current, ...rest } = register[list];
+  if (!current) {
+    return { ok: register };
+  }
+  return current.command === command.seen
+    ? note(register, command, { [list]: rest }, command.item)
+    : refuse({ code: 'moved' });
+}
 
 export interface Finding {
   item: ItemKey | ExtraKey;

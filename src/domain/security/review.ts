@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { MAX_TEXT } from '../maintenance/checklist';
+import { MAX_TEXT } from '../record/limits';
 import {
   type Command,
   type Instant,

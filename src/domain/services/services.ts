@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Matcher } from '../promql/promql';
+import { type Changes, changeBy } from '../record/changes';
 import { safeUrl } from '../record/limits';
 import { type Outcome, type Reason, refuse } from '../record/outcome';
 import { type Command, type Described, instant, person, recordBase, type RecordKind, slug } from '../record/record';
@@ -77,47 +78,48 @@ export function serviceKey(name: string): string {
   return slug(name).slice(0, KEY_LENGTH).replace(/-+$/, '');
 }
 
+const CHANGES: Changes<ServicesRegister, ServicesCommand> = {
+  save(register, command) {
+    const { service: key, definition, isNew, seen, id } = command;
+    const current: Service | undefined = register.services[key];
+    const reasons = checkService(definition);
+    if (reasons.length > 0) {
+      return refuse(...reasons);
+    }
+    if (isNew && current) {
+      return refuse({ code: 'service.exists', values: { name: current.name }, field: 'name' });
+    }
+    if (!isNew && current?.revision !== seen) {
+      return refuse({ code: current ? 'service.moved' : 'service.removed' });
+    }
+    if (!current && Object.keys(register.services).length >= MAX_SERVICES) {
+      return refuse({ code: 'service.tooMany', values: { limit: MAX_SERVICES } });
+    }
+    const saved = { ...definition, name: definition.name.trim(), revision: id };
+    return logged(register, command, { ...register.services, [key]: saved });
+  },
+
+  remove(register, command) {
+    const { [command.service]: current, ...services } = register.services;
+    if (!current) {
+      return { ok: register };
+    }
+    return current.revision === command.seen ? logged(register, command, services) : refuse({ code: 'service.moved' });
+  },
+};
+
 function apply(register: ServicesRegister, command: ServicesCommand): Outcome<ServicesRegister> {
-  if (register.log[command.id]) {
-    return { ok: register };
-  }
-  const current: Service | undefined = register.services[command.service];
-  const log = Object.fromEntries(
-    [
-      ...Object.entries(register.log),
-      [command.id, { at: command.at, by: command.by, type: command.type, service: command.service }] as const,
-    ].slice(-KEPT_LOG)
-  );
-  switch (command.type) {
-    case 'save': {
-      const reasons = checkService(command.definition);
-      if (reasons.length > 0) {
-        return refuse(...reasons);
-      }
-      if (command.isNew && current) {
-        return refuse({ code: 'service.exists', values: { name: current.name }, field: 'name' });
-      }
-      if (!command.isNew && current?.revision !== command.seen) {
-        return refuse({ code: current ? 'service.moved' : 'service.removed' });
-      }
-      if (!current && Object.keys(register.services).length >= MAX_SERVICES) {
-        return refuse({ code: 'service.tooMany', values: { limit: MAX_SERVICES } });
-      }
-      const saved = { ...command.definition, name: command.definition.name.trim(), revision: command.id };
-      return { ok: { ...register, services: { ...register.services, [command.service]: saved }, log } };
-    }
-    case 'remove': {
-      if (!current) {
-        return { ok: register };
-      }
-      if (current.revision !== command.seen) {
-        return refuse({ code: 'service.moved' });
-      }
-      const services = { ...register.services };
-      delete services[command.service];
-      return { ok: { ...register, services, log } };
-    }
-  }
+  return register.log[command.id] ? { ok: register } : changeBy(CHANGES, register, command);
+}
+
+/** The register with `services` in it, and in its log, which keeps the last entries only, who did so. */
+function logged(
+  register: ServicesRegister,
+  { id, at, by, type, service: key }: ServicesCommand,
+  services: ServicesRegister['services']
+): { ok: ServicesRegister } {
+  const log = [...Object.entries(register.log), [id, { at, by, type, service: key }] as const].slice(-KEPT_LOG);
+  return { ok: { ...register, services, log: Object.fromEntries(log) } };
 }
 
 /** Why a service cannot be saved as it is. */
