@@ -8,8 +8,8 @@ import {
   type Promised,
   type Week,
   type WeekCommand,
-  weekKind,
 } from '../../src/domain/maintenance/week';
+import { weekKind } from '../../src/domain/maintenance/weekKind';
 import { isRefused } from '../../src/domain/record/outcome';
 import { localDateOf, startOfDay, weekDates, weekOf } from '../../src/domain/time/recurrence';
 import { chance } from '../past/chance';

@@ -4,7 +4,8 @@ import { exampleIncident } from '../../src/domain/incident/example';
 import { incidentKind } from '../../src/domain/incident/kind';
 import { type Incident } from '../../src/domain/incident/schema';
 import { PLAN_NAME, planKind } from '../../src/domain/maintenance/plan';
-import { weekKind, weekName } from '../../src/domain/maintenance/week';
+import { weekName } from '../../src/domain/maintenance/week';
+import { weekKind } from '../../src/domain/maintenance/weekKind';
 import {
   type Command,
   type FolderKey,

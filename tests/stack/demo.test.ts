@@ -21,7 +21,7 @@ import { Chance, createService } from '../../demo/service/service';
 import { mixed, SPIKE_MIX, STEADY_MIX } from '../../demo/traffic/mix';
 import { incidentKind } from '../../src/domain/incident/kind';
 import { planKind } from '../../src/domain/maintenance/plan';
-import { weekKind } from '../../src/domain/maintenance/week';
+import { weekKind } from '../../src/domain/maintenance/weekKind';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;

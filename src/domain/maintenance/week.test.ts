@@ -1,19 +1,10 @@
 import { formatLogfmt, parseLogfmt } from '../record/logfmt';
 import { isRefused } from '../record/outcome';
 import { defaultChecklists } from './checklistDefaults';
-import {
-  emptyWeek,
-  ledgerOf,
-  ledgerOfHead,
-  ledgerOfWeek,
-  type Promised,
-  runState,
-  type Week,
-  type WeekCommand,
-  weekKind,
-  weekName,
-  weekOfName,
-} from './week';
+import { ledgerOf, ledgerOfHead, ledgerOfWeek } from './ledger';
+import { runState } from './run';
+import { emptyWeek, type Promised, type Week, type WeekCommand, weekName, weekOfName } from './week';
+import { weekKind } from './weekKind';
 
 const ana = { uid: 'u1', name: 'Ana' };
 const luc = { uid: 'u2', name: 'Luc' };

@@ -11,7 +11,8 @@ import {
   stateOf,
   type Task,
 } from '../../domain/maintenance/task';
-import { type ItemOutcome, type Promised, type Run, type Week, weekKind } from '../../domain/maintenance/week';
+import { type ItemOutcome, type Promised, type Run, type Week } from '../../domain/maintenance/week';
+import { weekKind } from '../../domain/maintenance/weekKind';
 import { type Instant } from '../../domain/record/record';
 import { addDays, localDateOf, startOfDay, weekDates, weekOf } from '../../domain/time/recurrence';
 import { newId } from '../../grafana/ids';

@@ -37,7 +37,7 @@ async function load(name: string): Promise<AnyKind | undefined> {
     case 'plan':
       return widen((await import('../../domain/maintenance/plan')).planKind);
     case 'week':
-      return widen((await import('../../domain/maintenance/week')).weekKind);
+      return widen((await import('../../domain/maintenance/weekKind')).weekKind);
     case 'checklists':
       return widen((await import('../../domain/maintenance/checklist')).checklistKind);
     case 'objectives':

@@ -7,18 +7,11 @@ import {
   emptyChecklists,
 } from '../../domain/maintenance/checklist';
 import { defaultChecklists } from '../../domain/maintenance/checklistDefaults';
+import { ledgerOf, ledgerOfHead, ledgerOfWeek } from '../../domain/maintenance/ledger';
 import { defaultTasks, emptyPlan, type Plan, PLAN_NAME, planKind } from '../../domain/maintenance/plan';
 import { type Ledger, type Standing, standings } from '../../domain/maintenance/task';
-import {
-  emptyWeek,
-  ledgerOf,
-  ledgerOfHead,
-  ledgerOfWeek,
-  type Week,
-  type WeekCommand,
-  weekKind,
-  weekName,
-} from '../../domain/maintenance/week';
+import { emptyWeek, type Week, type WeekCommand, weekName } from '../../domain/maintenance/week';
+import { weekKind } from '../../domain/maintenance/weekKind';
 import { type Instant } from '../../domain/record/record';
 import { localDateOf, MINUTE, shiftWeek, weekOf } from '../../domain/time/recurrence';
 import { read, type Stored } from '../../grafana/records/store';

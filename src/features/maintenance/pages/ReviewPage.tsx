@@ -18,8 +18,10 @@ import {
 import { useSearchParams } from 'react-router-dom';
 import { readIncidentHead } from '../../../domain/incident/head';
 import { reviewMarkdown, type ReviewFacts } from '../../../domain/maintenance/review';
+import { runState } from '../../../domain/maintenance/run';
 import { complianceOf } from '../../../domain/maintenance/task';
-import { runState, type Week, weekKind, weekName, type WeekReview } from '../../../domain/maintenance/week';
+import { type Week, weekName, type WeekReview } from '../../../domain/maintenance/week';
+import { weekKind } from '../../../domain/maintenance/weekKind';
 import { type Reason } from '../../../domain/record/outcome';
 import { addDays, localDateOf, shiftWeek, weekDates } from '../../../domain/time/recurrence';
 import { downloadText } from '../../../shared/download';

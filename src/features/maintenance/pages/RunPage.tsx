@@ -16,7 +16,9 @@ import {
 } from '@grafana/ui';
 import { useParams } from 'react-router-dom';
 import { type ChecklistItem, inOrder, type QueryItem } from '../../../domain/maintenance/checklist';
-import { type ItemOutcome, type Run, runState, type Week, weekKind, weekName } from '../../../domain/maintenance/week';
+import { runState } from '../../../domain/maintenance/run';
+import { type ItemOutcome, type Run, type Week, weekName } from '../../../domain/maintenance/week';
+import { weekKind } from '../../../domain/maintenance/weekKind';
 import { type Reason } from '../../../domain/record/outcome';
 import { localDateOf } from '../../../domain/time/recurrence';
 import { currentPerson } from '../../../grafana/user';

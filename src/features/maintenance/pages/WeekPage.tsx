@@ -17,6 +17,7 @@ import {
 } from '@grafana/ui';
 import { useSearchParams } from 'react-router-dom';
 import { planKind } from '../../../domain/maintenance/plan';
+import { runState } from '../../../domain/maintenance/run';
 import {
   complianceOf,
   type Occurrence,
@@ -25,7 +26,8 @@ import {
   type Standing,
   type Task,
 } from '../../../domain/maintenance/task';
-import { runState, weekKind, weekName } from '../../../domain/maintenance/week';
+import { weekName } from '../../../domain/maintenance/week';
+import { weekKind } from '../../../domain/maintenance/weekKind';
 import { shiftWeek, weekDates } from '../../../domain/time/recurrence';
 import { type Maintenance, useMaintenance, useWeek } from '../../../shared/maintenance/useMaintenance';
 import { ParkedCommands } from '../../../shared/records/ParkedCommands';

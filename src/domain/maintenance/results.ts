@@ -1,0 +1,72 @@
+import { type Changes } from '../record/changes';
+import { note } from '../record/log';
+import { type Reason, refuse } from '../record/outcome';
+import { type Person } from '../record/record';
+import { MINUTE } from '../time/recurrence';
+import { checkLink, checkReason, checkText } from './checks';
+import { occurrenceKey } from './task';
+import { type Promised, type Result, type Week, type WeekCommandOf } from './week';
+
+/** Clocks of two browsers differ: work may be done this much later than the command's own time. */
+const CLOCK_SLACK = 5 * MINUTE;
+
+export const resultChanges: Changes<Week, WeekCommandOf<'done' | 'waive' | 'undo'>> = {
+  done(record, command) {
+    const { occurrence, doneAt, on, evidence } = command;
+    const reasons = [...checkFree(record, occurrence), ...checkText('note', command.note), ...checkLink(evidence)];
+    if (Date.parse(doneAt) > Date.parse(command.at) + CLOCK_SLACK) {
+      reasons.push({ code: 'time.future', field: 'doneAt' });
+    }
+    const part = {
+      state: 'done' as const,
+      at: doneAt,
+      on,
+      ...(command.note && { note: command.note }),
+      ...(evidence && { evidence }),
+    };
+    return reasons.length
+      ? refuse(...reasons)
+      : note(record, command, withResult(record, command, part), occurrence.title);
+  },
+
+  waive(record, command) {
+    const { occurrence, on, at } = command;
+    const reasons = [...checkFree(record, occurrence), ...checkReason(command.reason)];
+    const part = { state: 'waived' as const, at, on, reason: command.reason.trim() };
+    return reasons.length
+      ? refuse(...reasons)
+      : note(record, command, withResult(record, command, part), occurrence.title);
+  },
+
+  undo(record, command) {
+    const { [command.key]: current, ...results } = record.results;
+    if (!current) {
+      return { ok: record };
+    }
+    return current.command === command.seen
+      ? note(record, command, { results }, current.occurrence.title)
+      : refuse({ code: 'maintenance.moved', values: { name: current.by.name } });
+  },
+};
+
+export function withResult(
+  record: Week,
+  { id, by, occurrence }: { id: string; by: Person; occurrence: Promised },
+  part: Omit<Result, 'occurrence' | 'by' | 'command'>
+): Pick<Week, 'results'> {
+  return {
+    results: { ...record.results, [occurrenceKey(occurrence)]: { ...part, occurrence, by, command: id } },
+  };
+}
+
+export function checkFree(record: Week, occurrence: Promised): Reason[] {
+  const current = record.results[occurrenceKey(occurrence)];
+  return current
+    ? [
+        {
+          code: current.state === 'done' ? 'maintenance.done' : 'maintenance.waived',
+          values: { name: current.by.name },
+        },
+      ]
+    : [];
+}

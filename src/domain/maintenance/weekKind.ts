@@ -1,0 +1,33 @@
+import { type Changes } from '../record/changes';
+import { applyOnce } from '../record/log';
+import { type RecordKind, tag } from '../record/record';
+import { writeWeekHead } from './ledger';
+import { resultChanges } from './results';
+import { runChanges, toEntry } from './run';
+import { type Week, week, type WeekCommand } from './week';
+import { weekMarkdown } from './weekMarkdown';
+import { reviewChanges } from './weekReview';
+
+const CHANGES: Changes<Week, WeekCommand> = { ...resultChanges, ...runChanges, ...reviewChanges };
+const applyNew = applyOnce(CHANGES);
+
+export const weekKind: RecordKind<Week, WeekCommand> = {
+  kind: 'week',
+  version: 1,
+  schema: week,
+  folder: 'maintenance',
+  describe(record) {
+    const done = Object.values(record.results).filter(({ state }) => state === 'done').length;
+    const waived = Object.keys(record.results).length - done;
+    return {
+      title: [`Maintenance ${record.week}`, `${done} done`, ...(waived ? [`${waived} waived`] : [])].join(' · '),
+      tags: [tag('week', record.week)],
+      head: writeWeekHead(record),
+      markdown: weekMarkdown(record),
+    };
+  },
+  apply: (record, command) => (command.id in record.entries ? { ok: record } : applyNew(record, command)),
+  addition(command) {
+    return command.type === 'item' ? { path: ['entries', command.id], value: toEntry(command) } : undefined;
+  },
+};

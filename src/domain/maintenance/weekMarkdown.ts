@@ -1,0 +1,101 @@
+import { type Instant } from '../record/record';
+import { inOrder, type Verdict } from './checklist';
+import { ledgerOf, ledgerOfWeek } from './ledger';
+import { runState } from './run';
+import { occurrenceKey, type Settled } from './task';
+import { type Run, type Week, type WeekReview } from './week';
+
+const MARKS: Record<Verdict, string> = { pass: '✅ pass', fail: '❌ fail', nodata: '❔ no data', skip: '➖ skipped' };
+const WORDS: Record<Settled['state'], string> = {
+  early: 'done early',
+  ontime: 'done on time',
+  late: 'done late',
+  waived: 'waived',
+};
+
+/** The week for people who read it without the plugin. */
+export function weekMarkdown(record: Week): string {
+  const results = Object.values(record.results).sort(
+    (a, b) => Date.parse(a.occurrence.due) - Date.parse(b.occurrence.due)
+  );
+  const ledger = ledgerOf(ledgerOfWeek(record));
+  const lines = [`# Maintenance ${record.week}`, ''];
+  if (results.length) {
+    lines.push('| Due | Task | Result | At (UTC) | By | Note |', '|---|---|---|---|---|---|');
+    results.forEach(({ occurrence: promise, at, by, note, reason, evidence }) => {
+      const state = ledger.get(occurrenceKey(promise))?.state ?? 'ontime';
+      const remark = [note, reason, evidence].filter(Boolean).join(' · ');
+      lines.push(row(promise.date, promise.title, WORDS[state], minute(at), by.name, remark));
+    });
+    lines.push('');
+  }
+  Object.entries(record.runs)
+    .sort(([, a], [, b]) => Date.parse(a.started.at) - Date.parse(b.started.at))
+    .forEach(([id, current]) => lines.push(...runMarkdown(record, id, current), ''));
+  if (record.review) {
+    lines.push('## Weekly review', '', ...reviewMarkdown(record.review));
+  }
+  return lines.join('\n');
+}
+
+function runMarkdown(record: Week, id: string, current: Run): string[] {
+  const { outcomes } = runState(record, id);
+  const end = current.finished
+    ? `Finished ${minute(current.finished.at)} UTC by ${line(current.finished.by.name)}`
+    : current.abandoned
+      ? `Abandoned ${minute(current.abandoned.at)} UTC by ${line(current.abandoned.by.name)}: ${line(current.abandoned.note ?? '')}`
+      : 'Not finished';
+  return [
+    `## ${line(current.title)} (version ${current.version}), ${minute(current.started.at)} UTC`,
+    '',
+    `Started by ${line(current.started.by.name)}. ${end}.${current.signedOff ? ` Signed off by ${line(current.signedOff.by.name)}.` : ''}`,
+    '',
+    '| Item | Result | Value | At (UTC) | By | Note |',
+    '|---|---|---|---|---|---|',
+    ...inOrder(current.items).map(({ key, title }) => {
+      const found = outcomes.get(key);
+      if (!found) {
+        return row(title, 'open', '', '', '', '');
+      }
+      const { outcome, at, by } = found;
+      const value = outcome.value === undefined ? '' : `${outcome.value}${outcome.unit ? ` ${outcome.unit}` : ''}`;
+      const rule = outcome.query ? `${outcome.query.expr} ${outcome.query.comparison} ${outcome.query.threshold}` : '';
+      return row(
+        title,
+        MARKS[outcome.verdict],
+        value,
+        minute(at),
+        by.name,
+        [outcome.note, outcome.reason, outcome.evidence, rule].filter(Boolean).join(' · ')
+      );
+    }),
+  ];
+}
+
+function reviewMarkdown({ notes, decisions, carried, signedOff }: WeekReview): string[] {
+  const list = (title: string, items: Record<string, { text: string }>) =>
+    Object.keys(items).length
+      ? [`**${title}**`, '', ...Object.values(items).map(({ text: words }) => `- ${line(words)}`), '']
+      : [];
+  return [
+    ...(notes ? [notes, ''] : []),
+    ...list('Decisions', decisions),
+    ...list('Carried to next week', carried),
+    ...(signedOff ? [`Signed off by ${line(signedOff.by.name)}, ${minute(signedOff.at)} UTC`] : []),
+  ];
+}
+
+function row(...cells: string[]): string {
+  return `| ${cells.map((text_) => line(text_).replaceAll('|', '\\|')).join(' | ')} |`;
+}
+
+function line(words: string): string {
+  return words
+    .replaceAll('\\', '\\\\')
+    .replaceAll('<', '&lt;')
+    .replace(/\s*\n\s*/g, ' ');
+}
+
+function minute(at: Instant): string {
+  return at.slice(0, 16).replace('T', ' ');
+}
