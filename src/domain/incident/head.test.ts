@@ -1,10 +1,12 @@
 import fc from 'fast-check';
 import { readDues } from '../record/dues';
 import { formatLogfmt, parseLogfmt } from '../record/logfmt';
-import { reviewDue } from './documents/postMortem';
+import { duesOf, reviewDue } from './dues';
 import { exampleIncident } from './example';
-import { readIncidentHead } from './head';
+import { readIncidentHead, writeIncidentHead } from './head';
+import { KEY, readNextCheck } from './headKeys';
 import { incidentKind } from './kind';
+import { type Incident } from './schema';
 
 const read = (head: Record<string, string>, tags: string[] = [], title = 't') =>
   readIncidentHead({ name: 'inc-2026-0142', title, tags, head });
@@ -92,5 +94,84 @@ it('never throws, whatever stands in a head', () => {
     fc.property(fc.dictionary(fc.string(), fc.string()), fc.array(fc.string()), fc.string(), (head, tags, title) => {
       expect(read(head, tags, title).name).toBe('inc-2026-0142');
     })
+  );
+});
+
+const instants = fc
+  .integer({ min: 1_500_000_000, max: 1_900_000_000 })
+  .map((seconds) => `${new Date(seconds * 1000).toISOString().slice(0, 19)}Z`);
+const days = instants.map((at) => at.slice(0, 10));
+const word = fc.stringMatching(/^[a-z]{1,12}$/);
+const text = fc.string({ minLength: 1, maxLength: 60 }).filter((each) => each.trim() === each && each !== '');
+
+it('reads back whatever an open incident’s head says', () => {
+  fc.assert(
+    fc.property(
+      fc.record({
+        title: text,
+        status: fc.constantFrom('declared', 'investigating', 'identified', 'mitigated'),
+        severity: fc.constantFrom('sev1', 'sev2', 'sev3', 'sev4', undefined),
+        services: fc.dictionary(word, word, { maxKeys: 3 }),
+        milestones: fc.record({ started: instants, declared: instants, mitigated: instants }, { requiredKeys: [] }),
+        detectedBy: fc.constantFrom('monitoring', 'team', 'customer', 'other', undefined),
+        commander: fc.option(fc.record({ uid: word, name: text }), { nil: undefined }),
+        drill: fc.boolean(),
+        isPrivate: fc.boolean(),
+        summary: text,
+        costs: fc.dictionary(
+          word,
+          fc.integer({ min: 1, max: 100 }).map((share) => share / 100),
+          { maxKeys: 2 }
+        ),
+        tasks: fc.array(instants, { maxLength: 2 }),
+        actions: fc.array(fc.record({ title: text, due: days }, { requiredKeys: ['title'] }), { maxLength: 2 }),
+      }),
+      ({ summary, commander, isPrivate, tasks, actions, drill, ...part }) => {
+        const at = '2026-11-20T14:30:00.000Z';
+        const by = { uid: 'u-ana', name: 'Ana' };
+        const incident: Incident = {
+          ...exampleIncident(),
+          ...part,
+          ...(drill && { drill }),
+          ...(isPrivate && { private: isPrivate }),
+          review: undefined,
+          sections: { summary: { text: summary, at, by } },
+          roles: commander ? { commander: { person: commander, since: at } } : {},
+          tasks: Object.fromEntries(
+            tasks.map((checkBack, index) => [
+              `t${index}`,
+              { title: 'Look', checkBack, state: 'open' as const, created: at, by },
+            ])
+          ),
+          actions: Object.fromEntries(
+            actions.map((action, index) => [`a${index}`, { ...action, state: 'open' as const, created: at, by }])
+          ),
+        };
+        const head = parseLogfmt(formatLogfmt(writeIncidentHead(incident)));
+        const { title, tags } = incidentKind.describe(incident);
+        const found = readIncidentHead({ name: incident.name, title, tags, head });
+        expect(found).toMatchObject({
+          title: part.title,
+          status: part.status,
+          milestones: part.milestones,
+          drill,
+          private: isPrivate,
+          summary,
+          costs: part.costs,
+          openTasks: tasks.length,
+          openActions: actions.length,
+          complete: true,
+        });
+        expect(found.severity).toBe(part.severity);
+        expect(found.detectedBy).toBe(part.detectedBy);
+        expect([...found.services].sort()).toEqual(Object.values(part.services).sort());
+        expect([found.commander, found.commanderUid]).toEqual([commander?.name, commander?.uid]);
+        expect(readNextCheck(head[KEY.nextCheck])?.at).toBe([...tasks].sort().at(0));
+        expect(found.actions.map(({ title: what, due }) => `${what} ${due}`).sort()).toEqual(
+          actions.map(({ title: what, due }) => `${what.replaceAll('|', '/')} ${due}`).sort()
+        );
+        expect(readDues(found.dues) ?? []).toEqual(duesOf(incident));
+      }
+    )
   );
 });

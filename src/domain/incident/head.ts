@@ -1,8 +1,14 @@
+import { writeDues } from '../record/dues';
+import { formatLogfmt, shorten } from '../record/logfmt';
 import { type Head, type Instant } from '../record/record';
-import { beginning, reference } from './rules';
+import { duesOf, reviewDay } from './dues';
+import { KEY, writeNextCheck } from './headKeys';
+import { beginning, isOpen, isOver, needsReview, nextUpdateDue, reference, sectionText } from './rules';
 import {
+  type Action,
   detectedBy,
   type DetectedBy,
+  type Incident,
   MILESTONES,
   type Milestones,
   severity,
@@ -10,6 +16,10 @@ import {
   status,
   type Status,
 } from './schema';
+import { lastEntered } from './timeline';
+
+/** Open actions, `action-1` and so on. */
+const ACTION = 'action-';
 
 /** `open` for every status that somebody works on, so that one tag finds them; the exact one is in the head. */
 export function statusTag(of: Status): 'open' | 'resolved' | 'closed' | 'void' {
@@ -66,6 +76,116 @@ export interface HeadAction {
   state: string;
 }
 
+const OPEN_LIMIT = 2_000;
+const CLOSED_LIMIT = 600;
+/** Five promises or so: a closed incident's head has room for little more. */
+const MOST_DUES = 150;
+/** What the store adds in front: id, kind, demo. */
+const STORE_BYTES = 60;
+
+/** What lists and statistics know of an incident, and Grafana's search finds it by: as much as fits. */
+export function writeIncidentHead(incident: Incident): Head {
+  const limit = (isOver(incident.status) ? CLOSED_LIMIT : OPEN_LIMIT) - STORE_BYTES;
+  const open = Object.entries(incident.actions).filter(([, { state }]) => state === 'open' || state === 'doing');
+  const head = neededOf(incident, open.length);
+  for (const [key, value] of optionalOf(incident, open)) {
+    const next = { ...head, ...(value && { [key]: withoutFraction(value) }) };
+    if (bytes(formatLogfmt(next)) <= limit) {
+      Object.assign(head, next);
+    }
+  }
+  return head;
+}
+
+function neededOf(incident: Incident, openActions: number): Head {
+  const { milestones } = incident;
+  return {
+    [KEY.status]: incident.status,
+    ...(incident.severity && { [KEY.severity]: incident.severity }),
+    ...(Object.keys(incident.services).length > 0 && {
+      [KEY.services]: shorten(Object.values(incident.services).map(plain).join(', '), 100),
+    }),
+    ...Object.fromEntries(
+      MILESTONES.flatMap((milestone) => {
+        const at = milestones[milestone];
+        return at ? [[milestone, withoutFraction(at)]] : [];
+      })
+    ),
+    ...(incident.detectedBy && { [KEY.detectedBy]: incident.detectedBy }),
+    ...(incident.voided && { [KEY.voided]: incident.voided.reason }),
+    ...(incident.drill && { [KEY.drill]: 'true' }),
+    ...(incident.private && { [KEY.private]: 'true' }),
+    ...(incident.duplicateOf && { [KEY.duplicateOf]: incident.duplicateOf }),
+    ...(openActions > 0 && { [KEY.openActions]: String(openActions) }),
+  };
+}
+
+/** The rest in order of importance. */
+function optionalOf(incident: Incident, open: Array<[string, Action]>): Array<[string, string | undefined]> {
+  return [
+    [KEY.closedActions, count(Object.keys(incident.actions).length - open.length)],
+    [KEY.updated, lastEntered(incident.timeline)],
+    [KEY.nextUpdate, nextUpdateDue(incident)],
+    [KEY.nextCheck, nextCheck(incident)],
+    [KEY.commander, incident.roles.commander?.person.name],
+    [KEY.commanderUid, incident.roles.commander?.person.uid],
+    [KEY.declaredUid, incident.declaredBy.uid],
+    [KEY.review, incident.review?.state],
+    [KEY.reviewDue, reviewDay(incident)],
+    [KEY.costs, writeCosts(incident)],
+    [KEY.alerts, Object.keys(incident.alerts ?? {}).join(',')],
+    [KEY.dues, duesText(incident)],
+    [KEY.summary, shorten(sectionText(incident, 'summary'), 200)],
+    [KEY.cause, shorten(sectionText(incident, 'cause'), 200)],
+    [KEY.openTasks, count(Object.values(incident.tasks).filter(({ state }) => state === 'open').length)],
+    ...open
+      .sort(byDue)
+      .map(([id, action], index): [string, string] => [`${ACTION}${index + 1}`, writeAction(id, action)]),
+  ];
+}
+
+/** What reviews and actions on time are counted from. A long list stays in the record. */
+function duesText(incident: Incident): string | undefined {
+  const hasSome = incident.review !== undefined || Object.keys(incident.actions).length > 0 || needsReview(incident);
+  const text = hasSome ? writeDues(duesOf(incident)) : '';
+  return text.length <= MOST_DUES ? text : undefined;
+}
+
+function nextCheck({ status, tasks }: Incident): string | undefined {
+  const next = isOpen(status)
+    ? Object.values(tasks)
+        .filter(({ state, checkBack }) => state === 'open' && checkBack)
+        .sort((one, other) => Date.parse(one.checkBack ?? '') - Date.parse(other.checkBack ?? ''))
+        .at(0)
+    : undefined;
+  return next?.checkBack && writeNextCheck({ at: withoutFraction(next.checkBack), title: shorten(next.title, 80) });
+}
+
+function byDue([, one]: [string, Action], [, other]: [string, Action]): number {
+  return (one.due ?? '9').localeCompare(other.due ?? '9');
+}
+
+function count(number: number): string | undefined {
+  return number ? String(number) : undefined;
+}
+
+function plain(text: string): string {
+  return text.replaceAll(',', ' ');
+}
+
+function withoutFraction(value: string): string {
+  return value.replace(/^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)\.\d+Z$/, '$1Z');
+}
+
+function bytes(text: string): number {
+  let length = 0;
+  for (const character of text) {
+    const code = character.codePointAt(0) ?? 0;
+    length += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+  }
+  return length;
+}
+
 interface Hit {
   name: string;
   title: string;
@@ -89,8 +209,8 @@ export function readIncidentHead({ name, title, tags, head, hasHead }: Hit): Inc
       severityTagged ??= each.slice(4);
     }
   }
-  const level = oneOf(SEVERITIES, head.severity ?? (severityTagged && `sev${severityTagged}`));
-  const state = oneOf(STATUSES, head.status) ?? oneOf(STATUSES, statusTagged) ?? 'declared';
+  const level = oneOf(SEVERITIES, head[KEY.severity] ?? (severityTagged && `sev${severityTagged}`));
+  const state = oneOf(STATUSES, head[KEY.status]) ?? oneOf(STATUSES, statusTagged) ?? 'declared';
   const milestones: Milestones = {};
   for (const milestone of MILESTONES) {
     const at = head[milestone];
@@ -99,9 +219,9 @@ export function readIncidentHead({ name, title, tags, head, hasHead }: Hit): Inc
     }
   }
   const actions: HeadAction[] = [];
-  if (head['open-actions'] !== undefined || head['action-1'] !== undefined) {
+  if (head[KEY.openActions] !== undefined || head[`${ACTION}1`] !== undefined) {
     for (const key in head) {
-      if (key.startsWith('action-') && /^action-\d+$/.test(key)) {
+      if (key.startsWith(ACTION) && /^\d+$/.test(key.slice(ACTION.length))) {
         actions.push(readAction(head[key]));
       }
     }
@@ -112,31 +232,31 @@ export function readIncidentHead({ name, title, tags, head, hasHead }: Hit): Inc
     title: ownTitle(title, name, level),
     status: state,
     severity: level,
-    services: head.services ? head.services.split(', ') : serviceTags,
+    services: head[KEY.services] ? head[KEY.services].split(', ') : serviceTags,
     serviceTags,
     milestones,
-    detectedBy: oneOf(FINDERS, head['detected-by']),
-    commander: head.commander,
-    commanderUid: head['commander-uid'],
-    declaredUid: head['declared-uid'],
-    updated: isInstant(head.updated) ? head.updated : undefined,
-    nextUpdate: isInstant(head['next-update']) ? head['next-update'] : undefined,
-    summary: head.summary,
-    cause: head.cause,
-    drill: head.drill === 'true' || tags.includes('type:drill'),
-    private: head.private === 'true',
+    detectedBy: oneOf(FINDERS, head[KEY.detectedBy]),
+    commander: head[KEY.commander],
+    commanderUid: head[KEY.commanderUid],
+    declaredUid: head[KEY.declaredUid],
+    updated: isInstant(head[KEY.updated]) ? head[KEY.updated] : undefined,
+    nextUpdate: isInstant(head[KEY.nextUpdate]) ? head[KEY.nextUpdate] : undefined,
+    summary: head[KEY.summary],
+    cause: head[KEY.cause],
+    drill: head[KEY.drill] === 'true' || tags.includes('type:drill'),
+    private: head[KEY.private] === 'true',
     demo: head.demo === 'true' || tags.includes('opsbook:demo'),
-    duplicateOf: head['duplicate-of'],
-    review: head.review,
-    reviewDue: head['review-due'],
-    dues: head.dues,
-    costs: head.costs ? readCosts(head.costs) : {},
-    alerts: head.alerts ? head.alerts.split(',') : [],
-    openTasks: toCount(head['open-tasks']),
-    openActions: toCount(head['open-actions']),
-    closedActions: toCount(head['closed-actions']),
+    duplicateOf: head[KEY.duplicateOf],
+    review: head[KEY.review],
+    reviewDue: head[KEY.reviewDue],
+    dues: head[KEY.dues],
+    costs: head[KEY.costs] ? readCosts(head[KEY.costs]) : {},
+    alerts: head[KEY.alerts] ? head[KEY.alerts].split(',') : [],
+    openTasks: toCount(head[KEY.openTasks]),
+    openActions: toCount(head[KEY.openActions]),
+    closedActions: toCount(head[KEY.closedActions]),
     actions,
-    complete: hasHead ?? head.status !== undefined,
+    complete: hasHead ?? head[KEY.status] !== undefined,
   };
 }
 
@@ -179,6 +299,21 @@ function readCosts(text: string | undefined): Record<string, number> {
       return objective && Number.isFinite(Number(share)) ? [[objective, Number(share)]] : [];
     })
   );
+}
+
+/** `objective:share,…` */
+function writeCosts(incident: Incident): string | undefined {
+  const listed = Object.entries(incident.costs ?? {}).map(
+    ([objective, share]) => `${plain(objective)}:${Number(share.toPrecision(3))}`
+  );
+  return listed.join(',') || undefined;
+}
+
+/** `id|owner|due|type|priority|state|title` */
+function writeAction(id: string, { title, owner, due, type, priority, state }: Action): string {
+  return [id, owner?.name ?? '', due ?? '', type ?? '', priority ?? '', state, shorten(title, 80)]
+    .map((part) => part.replaceAll('|', '/'))
+    .join('|');
 }
 
 function readAction(value: string): HeadAction {

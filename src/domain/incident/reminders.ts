@@ -1,4 +1,5 @@
 import { type Head, type Instant } from '../record/record';
+import { KEY, readNextCheck } from './headKeys';
 import { reference } from './rules';
 
 export interface Reminder {
@@ -27,26 +28,19 @@ export function remindersOf(open: OpenIncident[], uid: string, now: number): Rem
   return open
     .filter(
       ({ head, tags }) =>
-        !(head.drill === 'true' || tags.includes('type:drill')) ||
-        (uid !== '' && (head['commander-uid'] === uid || head['declared-uid'] === uid))
+        !(head[KEY.drill] === 'true' || tags.includes('type:drill')) ||
+        (uid !== '' && (head[KEY.commanderUid] === uid || head[KEY.declaredUid] === uid))
     )
     .flatMap(({ name, head }): Reminder[] => {
       const ref = reference(name);
-      const [, check, title] = /^(\S+)(?: ([\s\S]*))?$/.exec(head['next-check'] ?? '') ?? [];
+      const nextUpdate = head[KEY.nextUpdate];
+      const { at, title } = readNextCheck(head[KEY.nextCheck]) ?? {};
       return [
-        ...(isPast(head['next-update'], now)
-          ? [
-              {
-                key: `${name}|update|${head['next-update']}`,
-                name,
-                ref,
-                kind: 'update' as const,
-                due: head['next-update'],
-              },
-            ]
+        ...(isPast(nextUpdate, now)
+          ? [{ key: `${name}|update|${nextUpdate}`, name, ref, kind: 'update' as const, due: nextUpdate }]
           : []),
-        ...(isPast(check, now)
-          ? [{ key: `${name}|task|${check}`, name, ref, kind: 'task' as const, due: check, ...(title && { title }) }]
+        ...(isPast(at, now)
+          ? [{ key: `${name}|task|${at}`, name, ref, kind: 'task' as const, due: at, ...(title && { title }) }]
           : []),
       ];
     })

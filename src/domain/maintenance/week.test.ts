@@ -1,7 +1,8 @@
+import fc from 'fast-check';
 import { formatLogfmt, parseLogfmt } from '../record/logfmt';
 import { isRefused } from '../record/outcome';
 import { defaultChecklists } from './checklistDefaults';
-import { ledgerOf, ledgerOfHead, ledgerOfWeek } from './ledger';
+import { ledgerOf, ledgerOfHead, ledgerOfWeek, writeWeekHead } from './ledger';
 import { runState } from './run';
 import { emptyWeek, type Promised, type Week, type WeekCommand, weekName, weekOfName } from './week';
 import { weekKind } from './weekKind';
@@ -106,6 +107,37 @@ describe('the record of a week', () => {
     const { head } = weekKind.describe(week);
     expect(head['t-logs']).toBe('1o,2w+2');
     expect(ledgerOfHead('opsbook-week-2026-w47', parseLogfmt(formatLogfmt(head)))).toEqual(ledgerOfWeek(week));
+  });
+
+  it('says in its head what its record says, whatever was done when', () => {
+    const results = fc.array(
+      fc.record({
+        task: fc.stringMatching(/^[a-z][a-z0-9-]{0,20}$/),
+        weekday: fc.integer({ min: 0, max: 6 }),
+        done: fc.integer({ min: -200, max: 200 }),
+        isWaived: fc.boolean(),
+      }),
+      { maxLength: 12 }
+    );
+    fc.assert(
+      fc.property(results, (list) => {
+        const dayOf = (offset: number) =>
+          new Date(Date.parse('2026-11-16T12:00:00Z') + offset * 86_400_000).toISOString();
+        const record: Week = {
+          ...empty,
+          results: Object.fromEntries(
+            list.map(({ task, weekday, done: day, isWaived }) => {
+              const [date, doneAt] = [dayOf(weekday).slice(0, 10), dayOf(day)];
+              const occurrence = { ...logs, task, date };
+              const part = { at: doneAt, on: doneAt.slice(0, 10), by: ana, command: 'c' };
+              return [`${task}@${date}`, { ...part, state: isWaived ? 'waived' : 'done', occurrence }];
+            })
+          ),
+        };
+        const head = parseLogfmt(formatLogfmt(writeWeekHead(record)));
+        expect(ledgerOf(ledgerOfHead('opsbook-week-2026-w47', head))).toEqual(ledgerOf(ledgerOfWeek(record)));
+      })
+    );
   });
 
   it('survives JSON and reads well without the plugin', () => {

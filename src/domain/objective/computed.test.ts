@@ -1,4 +1,4 @@
-import { duesOf } from '../incident/description';
+import { duesOf } from '../incident/dues';
 import { exampleIncident } from '../incident/example';
 import { type IncidentHead, readIncidentHead } from '../incident/head';
 import { type Incident } from '../incident/schema';

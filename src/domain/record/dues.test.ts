@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { type Due, readDues, writeDues } from './dues';
 
 const dues: Due[] = [
@@ -18,4 +19,26 @@ it('know nothing due from not known', () => {
   expect(readDues(undefined)).toBeUndefined();
   expect(readDues('r2026-11-20,a2026-1…')).toBeUndefined(); // cut
   expect(readDues('x')).toBeUndefined();
+});
+
+it('are read back as they were written, to the minute', () => {
+  const minutes = fc
+    .integer({ min: 25_000_000, max: 31_000_000 })
+    .map((count) => new Date(count * 60_000).toISOString());
+  const ends = fc.oneof(
+    fc.constant({}),
+    fc.constant({ isUnsure: true }),
+    minutes.map((at) => ({ done: `${at.slice(0, 16)}Z` }))
+  );
+  const some = fc.record({
+    of: fc.constantFrom('review', 'action'),
+    day: minutes.map((at) => at.slice(0, 10)),
+    end: ends,
+  });
+  fc.assert(
+    fc.property(fc.array(some), (list) => {
+      const written = list.map(({ end, ...due }): Due => ({ ...due, ...end }));
+      expect(readDues(writeDues(written))).toEqual(written);
+    })
+  );
 });

@@ -11,6 +11,7 @@ import {
 } from '../record/record';
 import { type Language } from '../text/language';
 import { type Finding, redact, type Score, scoreOf, STATES, type SecurityState, titleOf } from './register';
+import { writeReviewHead } from './reviewHead';
 
 const fact = z.object({
   code: z.string(),
@@ -81,20 +82,11 @@ export const securityReviewKind: RecordKind<SecurityReview, Command> = {
   schema: securityReview,
   folder: 'registers',
   describe(review) {
-    const counts = Object.fromEntries(
-      STATES.map((state) => [state, Object.values(review.results).filter((one) => one.state === state).length])
-    );
     const score = review.score === undefined ? '?' : `${Math.round(review.score)}/100`;
     return {
       title: `Security review ${review.at.slice(0, 10)} · ${score} · coverage ${review.coverage === undefined ? '?' : `${Math.round(review.coverage)} %`}`,
       tags: [],
-      head: {
-        at: review.at,
-        by: review.by.name,
-        ...(review.score !== undefined && { score: String(review.score) }),
-        ...(review.coverage !== undefined && { coverage: String(review.coverage) }),
-        ...Object.fromEntries(Object.entries(counts).map(([state, count]) => [state, String(count)])),
-      },
+      head: writeReviewHead(review),
       markdown: toMarkdown(review),
     };
   },

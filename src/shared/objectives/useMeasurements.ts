@@ -264,7 +264,7 @@ export function useDues(
   const { data } = useQuery({
     queryKey: [...headKeys.of('incident'), 'dues', asked],
     queryFn: async () => {
-      const { duesOf } = await import('../../domain/incident/description');
+      const { duesOf } = await import('../../domain/incident/dues');
       const found: Record<string, Due[]> = {};
       await readIncidents(client, asked, ({ record }) => record && (found[record.name] = duesOf(record)));
       return found;

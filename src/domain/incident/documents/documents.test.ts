@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { durationWords, inZone } from '../../text/times';
 import { declare } from '../declare/declare';
+import { reviewDue } from '../dues';
 import { exampleIncident } from '../example';
 import { incident as schema } from '../schema';
 import { documentMarkdown } from './documents';
-import { reviewDue } from './postMortem';
 
 const headings = (markdown: string) => markdown.split('\n').filter((line) => /^#{1,3} /.test(line));
 

@@ -1,7 +1,8 @@
 import { type Language } from '../../text/language';
 import { cell, inline } from '../../text/markdown';
 import { inZone } from '../../text/times';
-import { needsReview, sectionText } from '../rules';
+import { reviewDueDay } from '../dues';
+import { sectionText } from '../rules';
 import { type Incident, type SectionKey } from '../schema';
 import { type Document, type DocumentLine, listLine, textLine } from './document';
 import { facts, factLine, fieldLine, lead, milestoneLines, personName } from './facts';
@@ -159,34 +160,4 @@ function notActing(incident: Incident, language: Language): DocumentLine[] {
     return [written];
   }
   return [{ ...written, gap: false, items: [...(written.gap ? [] : written.items), ...dropped] }];
-}
-
-/** The day that the review is due on: the one chosen, else the one that the severity asks for. */
-export function reviewDueDay(incident: Incident): string | undefined {
-  return incident.review?.due ?? (needsReview(incident) ? reviewDue(incident) : undefined);
-}
-
-/** SEV1 three days, SEV2 five working days after the resolution, a day in the incident's zone; undefined before it is resolved. */
-export function reviewDue(incident: Incident): string | undefined {
-  const { resolved } = incident.milestones;
-  if (!resolved) {
-    return undefined;
-  }
-  const start = Date.parse(`${inZone(resolved, incident.zone).day}T00:00:00Z`);
-  if (incident.severity === 'sev1') {
-    return addDays(start, 3);
-  }
-  let [date, left] = [start, 5];
-  while (left > 0) {
-    date += DAY;
-    const weekday = new Date(date).getUTCDay();
-    left -= weekday === 0 || weekday === 6 ? 0 : 1;
-  }
-  return addDays(date, 0);
-}
-
-const DAY = 86_400_000;
-
-function addDays(from: number, days: number): string {
-  return new Date(from + days * DAY).toISOString().slice(0, 10);
 }

@@ -3,7 +3,7 @@ import { css } from '@emotion/css';
 import { dateTimeFormat, type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Badge, Button, Checkbox, Field, Input, Stack, Text, useStyles2 } from '@grafana/ui';
-import { reviewDueDay } from '../../../domain/incident/documents/postMortem';
+import { reviewDueDay } from '../../../domain/incident/dues';
 import { type Incident } from '../../../domain/incident/kind';
 import { isReviewed } from '../../../domain/incident/rules';
 import { type Review, reviewState, type ReviewState } from '../../../domain/incident/schema';

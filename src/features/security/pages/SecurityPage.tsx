@@ -7,6 +7,7 @@ import { useSearchParams } from 'react-router-dom';
 import { PLUGIN_BASE_URL } from '../../../constants';
 import { type Finding, scoreOf, SECURITY_NAME, securityKind, STATES } from '../../../domain/security/register';
 import { securityReviewKind } from '../../../domain/security/review';
+import { readReviewHead } from '../../../domain/security/reviewHead';
 import { ParkedCommands } from '../../../shared/records/ParkedCommands';
 import { DamagedRecord, RecordFailure } from '../../../shared/records/RecordFailure';
 import { useCanWrite } from '../../../shared/records/useCanWrite';
@@ -199,7 +200,9 @@ function Group({ findings, title, state, open, onToggle, canWrite }: GroupProps)
 function History() {
   const styles = useStyles2(getStyles);
   const { heads, error, isPending, refetch } = useHeads(securityReviewKind.kind, { limit: 100, sort: '-name' });
-  const reviews = [...heads].sort((a, b) => (b.head.at ?? b.name).localeCompare(a.head.at ?? a.name));
+  const reviews = heads
+    .map(({ name, title, hasHead, head }) => ({ name, title, hasHead, ...readReviewHead(head) }))
+    .sort((a, b) => (b.at ?? b.name).localeCompare(a.at ?? a.name));
   return (
     <section aria-label={t('security.history.title', 'Reviews')}>
       <Text element="h2" variant="h4">
@@ -226,28 +229,22 @@ function History() {
             </tr>
           </thead>
           <tbody>
-            {reviews.map(({ name, title, head, hasHead }) => (
+            {reviews.map(({ name, title, hasHead, at, score, coverage, failed, by }) => (
               <tr key={name}>
                 <th scope="row">
                   <TextLink href={`${PLUGIN_BASE_URL}/security/reviews/${name}`}>
                     {name.replace('security-review-', '')}
                   </TextLink>{' '}
-                  {head.at && <Since at={head.at} />}
+                  {at && <Since at={at} />}
                 </th>
                 {hasHead ? (
                   <>
+                    <td>{score === undefined ? t('security.score.unknown', 'unknown') : `${Math.round(score)}/100`}</td>
                     <td>
-                      {head.score === undefined
-                        ? t('security.score.unknown', 'unknown')
-                        : `${Math.round(Number(head.score))}/100`}
+                      {coverage === undefined ? t('security.score.unknown', 'unknown') : `${Math.round(coverage)} %`}
                     </td>
-                    <td>
-                      {head.coverage === undefined
-                        ? t('security.score.unknown', 'unknown')
-                        : `${Math.round(Number(head.coverage))} %`}
-                    </td>
-                    <td>{head.fail}</td>
-                    <td>{head.by}</td>
+                    <td>{failed}</td>
+                    <td>{by}</td>
                   </>
                 ) : (
                   <td colSpan={4}>{title}</td>
