@@ -7,13 +7,13 @@ import {
   type StateFilter,
   withActions,
 } from '../../domain/incident/actionList';
-import { type Incident, type IncidentCommand, incidentKind } from '../../domain/incident/kind';
+import { incidentKind } from '../../domain/incident/kind';
 import { judgeQuery, type Verdict } from '../../domain/maintenance/checklist';
-import { isRefused } from '../../domain/record/outcome';
 import { queryInstant } from '../../grafana/prometheus/prometheus';
 import { usePrometheus } from '../../shared/hooks/useSettings';
 import { incidentQuery, readIncidents, useIncidentHeads } from '../../shared/incidents/useIncidentHeads';
 import { useOutboxState } from '../../shared/records/OutboxProvider';
+import { waitingCommands, withWaiting } from '../../shared/records/waiting';
 
 /** Records that are read without being asked for. */
 const FIRST_RECORDS = 100;
@@ -39,7 +39,9 @@ export function useActions(state: StateFilter) {
   const { items } = useOutboxState();
   const rows = heads.flatMap((head, index): ActionRow[] => {
     const record = records[index]?.data?.record;
-    return record ? rowsOfRecord(withWaiting(record, items)) : rowsOfHead(head);
+    return record
+      ? rowsOfRecord(withWaiting(incidentKind, record, waitingCommands(items, incidentKind.kind, record.name)))
+      : rowsOfHead(head);
   });
   return {
     rows,
@@ -53,18 +55,6 @@ export function useActions(state: StateFilter) {
     readMore: () => setLimit(limit + FIRST_RECORDS),
     refetch,
   };
-}
-
-/** What this browser has not sent yet is shown as if it were there. */
-function withWaiting(record: Incident, items: ReturnType<typeof useOutboxState>['items']): Incident {
-  return items
-    .filter(
-      ({ kind, name, parked, command }) => kind === incidentKind.kind && name === record.name && !parked && command
-    )
-    .reduce((current, { command }) => {
-      const outcome = incidentKind.apply(current, command as IncidentCommand);
-      return isRefused(outcome) ? current : outcome.ok;
-    }, record);
 }
 
 export type Measurement =

@@ -13,6 +13,7 @@ import {
 } from '../../domain/maintenance/task';
 import { type ItemOutcome, type Promised, type Run, type Week } from '../../domain/maintenance/week';
 import { weekKind } from '../../domain/maintenance/weekKind';
+import { isRefused } from '../../domain/record/outcome';
 import { type Instant } from '../../domain/record/record';
 import { addDays, localDateOf, startOfDay, weekDates, weekOf } from '../../domain/time/recurrence';
 import { newId } from '../../grafana/ids';
@@ -78,7 +79,7 @@ export function useStartRun(week: string): (key: string, checklist: Checklist, o
         ...(signOff && { needsSignOff: true }),
         ...(occurrence && { occurrence }),
       });
-      if (!('refused' in sent)) {
+      if (!isRefused(sent)) {
         navigate(runPath(week, run));
       }
       return sent;

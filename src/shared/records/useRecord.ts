@@ -1,6 +1,5 @@
 import { useCallback, useEffect, useMemo, useRef } from 'react';
 import { useQuery } from '@tanstack/react-query';
-import { isRefused } from '../../domain/record/outcome';
 import { type Command, type RecordBase, type RecordKind } from '../../domain/record/record';
 import { watchRecord } from '../../grafana/live';
 import { registerKind } from '../../grafana/records/kinds';
@@ -9,6 +8,7 @@ import { read, readVersion, type Stored } from '../../grafana/records/store';
 import { RequestError } from '../../grafana/request';
 import { recordKeys } from './keys';
 import { useOutboxState } from './OutboxProvider';
+import { waitingCommands, withWaiting } from './waiting';
 
 const POLL = 5000;
 const POLL_SLOW = 60_000;
@@ -65,10 +65,10 @@ export function useRecord<R extends RecordBase, C extends Command>(
   const { items } = useOutboxState();
   return useMemo(() => {
     const own = items.filter((item) => item.kind === kind.kind && item.name === name);
-    const queued = own.flatMap(({ command, parked }) => (command && !parked ? [command] : []));
+    const queued = waitingCommands(own, kind.kind, name);
     return {
       stored,
-      record: stored?.record && queued.reduce((record, command) => applied(kind, record, command), stored.record),
+      record: stored?.record && withWaiting(kind, stored.record, queued),
       waiting: new Set(queued.map(({ id }) => id)),
       parked: own.filter(({ parked }) => parked),
       error,
@@ -76,12 +76,6 @@ export function useRecord<R extends RecordBase, C extends Command>(
       refetch: () => void refetch(),
     };
   }, [kind, name, stored, items, error, isPending, refetch]);
-}
-
-/** Commands of one kind are written by this plugin only; zod checks what comes back from Grafana. */
-function applied<R extends RecordBase, C extends Command>(kind: RecordKind<R, C>, record: R, command: Command): R {
-  const outcome = kind.apply(record, command as C);
-  return isRefused(outcome) ? record : outcome.ok;
 }
 
 /** Reads once more when word of a change comes during a read, instead of starting that read over. */

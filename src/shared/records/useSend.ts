@@ -9,6 +9,7 @@ import { type Stored } from '../../grafana/records/store';
 import { currentPerson } from '../../grafana/user';
 import { recordKeys } from './keys';
 import { useOutbox } from './OutboxProvider';
+import { waitingCommands, withWaiting } from './waiting';
 
 /** A command as a page writes it; id, time and author are filled in. */
 export type Draft<C> = C extends Command ? Omit<C, 'id' | 'at' | 'by'> & Partial<Pick<C, 'id' | 'at' | 'by'>> : never;
@@ -37,15 +38,7 @@ export function useSend<R extends RecordBase, C extends Command>(
       const command = { at: new Date().toISOString(), by: currentPerson(), ...draft, id } as Command as C;
       const stored = client.getQueryData<Stored<R>>(recordKeys.one(kind.kind, name));
       const start = stored?.record ?? initial?.();
-      const waiting = outbox
-        .getState()
-        .items.filter((item) => item.kind === kind.kind && item.name === name && !item.parked);
-      const current =
-        start &&
-        waiting.reduce((record, item) => {
-          const outcome = item.command ? kind.apply(record, item.command as C) : { ok: record };
-          return isRefused(outcome) ? record : outcome.ok;
-        }, start);
+      const current = start && withWaiting(kind, start, waitingCommands(outbox.getState().items, kind.kind, name));
       const outcome: Outcome<R> | undefined = current && kind.apply(current, command);
       if (outcome && isRefused(outcome)) {
         return { ...outcome, id, settled: new Promise(() => undefined) };

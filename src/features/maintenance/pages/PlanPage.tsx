@@ -6,7 +6,7 @@ import { Badge, Button, EmptyState, IconButton, LoadingPlaceholder, Stack, Text,
 import { useSearchParams } from 'react-router-dom';
 import { inOrder } from '../../../domain/maintenance/checklist';
 import { currentSchedule, emptyPlan, inPlan, PLAN_NAME, planKind } from '../../../domain/maintenance/plan';
-import { type Reason } from '../../../domain/record/outcome';
+import { isRefused, type Reason } from '../../../domain/record/outcome';
 import { slug } from '../../../domain/record/record';
 import { useChecklists, useMaintenance, usePlan } from '../../../shared/maintenance/useMaintenance';
 import { ParkedCommands } from '../../../shared/records/ParkedCommands';
@@ -75,7 +75,7 @@ function Tasks() {
   const act = (type: 'retireTask' | 'reviveTask', key: string) => {
     adopt();
     const sent = send({ type, key });
-    setReasons('refused' in sent ? sent.refused.reasons : []);
+    setReasons(isRefused(sent) ? sent.refused.reasons : []);
   };
   return (
     <section aria-label={t('maintenance.plan.tasks', 'Tasks')}>
@@ -191,7 +191,7 @@ function Tasks() {
               form,
               ...(seen && { seen }),
             });
-            return 'refused' in sent ? sent.refused.reasons : [];
+            return isRefused(sent) ? sent.refused.reasons : [];
           }}
           onClose={() => edit()}
         />

@@ -22,7 +22,7 @@ import { runState } from '../../../domain/maintenance/run';
 import { complianceOf } from '../../../domain/maintenance/task';
 import { type Week, weekName, type WeekReview } from '../../../domain/maintenance/week';
 import { weekKind } from '../../../domain/maintenance/weekKind';
-import { type Reason } from '../../../domain/record/outcome';
+import { isRefused, type Reason } from '../../../domain/record/outcome';
 import { addDays, localDateOf, shiftWeek, weekDates } from '../../../domain/time/recurrence';
 import { downloadText } from '../../../shared/download';
 import { useContentLanguage } from '../../../shared/hooks/useContentLanguage';
@@ -89,8 +89,8 @@ function Review({ week, record, maintenance }: { week: string; record: Week; mai
   const [reasons, setReasons] = useState<Reason[]>([]);
   const act = (draft: Parameters<typeof send>[0]): boolean => {
     const sent = send(draft);
-    setReasons('refused' in sent ? sent.refused.reasons : []);
-    return !('refused' in sent);
+    setReasons(isRefused(sent) ? sent.refused.reasons : []);
+    return !isRefused(sent);
   };
   const { record: before } = useWeek(shiftWeek(week, -1), false);
   const left = Object.entries(before?.review?.carried ?? {});

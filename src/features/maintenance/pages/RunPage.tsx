@@ -19,7 +19,7 @@ import { type ChecklistItem, inOrder, type QueryItem } from '../../../domain/mai
 import { runState } from '../../../domain/maintenance/run';
 import { type ItemOutcome, type Run, type Week, weekName } from '../../../domain/maintenance/week';
 import { weekKind } from '../../../domain/maintenance/weekKind';
-import { type Reason } from '../../../domain/record/outcome';
+import { isRefused, type Reason } from '../../../domain/record/outcome';
 import { localDateOf } from '../../../domain/time/recurrence';
 import { currentPerson } from '../../../grafana/user';
 import { usePrometheus } from '../../../shared/hooks/useSettings';
@@ -134,7 +134,7 @@ function RunView({ week, record, id, run, waiting }: ViewProps) {
   const save = useCallback(
     (item: string, outcome: ItemOutcome) => {
       const sent = send({ type: 'item', run: id, item, outcome });
-      const refused = 'refused' in sent ? sent.refused.reasons : [];
+      const refused = isRefused(sent) ? sent.refused.reasons : [];
       setReasons(refused);
       return refused;
     },
@@ -257,8 +257,8 @@ function FinishBar({ week, id, run, answered, failed, total, open, editable, onR
   const [givingUp, setGivingUp] = useState(false);
   const act = (draft: Parameters<typeof send>[0]) => {
     const sent = send(draft);
-    onRefused('refused' in sent ? sent.refused.reasons : []);
-    if (!('refused' in sent)) {
+    onRefused(isRefused(sent) ? sent.refused.reasons : []);
+    if (!isRefused(sent)) {
       clear();
     }
   };

@@ -2,7 +2,7 @@ import React, { useState } from 'react';
 import { t } from '@grafana/i18n';
 import { Button, Dropdown, Menu } from '@grafana/ui';
 import { type Checklist, inOrder } from '../../../domain/maintenance/checklist';
-import { type Reason } from '../../../domain/record/outcome';
+import { isRefused, type Reason } from '../../../domain/record/outcome';
 import { useChecklists, useMaintenance } from '../../../shared/maintenance/useMaintenance';
 import { useCanWrite } from '../../../shared/records/useCanWrite';
 import { Reasons } from '../../../shared/ui/Reasons';
@@ -21,7 +21,7 @@ export function RunButton() {
   }
   const run = (key: string, checklist: Checklist) => {
     const sent = start(key, checklist);
-    setReasons('refused' in sent ? sent.refused.reasons : []);
+    setReasons(isRefused(sent) ? sent.refused.reasons : []);
   };
   const [[firstKey, first]] = lists;
   return (

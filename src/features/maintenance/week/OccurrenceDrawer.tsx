@@ -5,7 +5,7 @@ import { Button, Drawer, Field, Input, LinkButton, Stack, Text, TextArea, TextLi
 import { type Occurrence, occurrenceKey, type OccurrenceState, type Task } from '../../../domain/maintenance/task';
 import { type Result, weekName } from '../../../domain/maintenance/week';
 import { weekKind } from '../../../domain/maintenance/weekKind';
-import { type Reason } from '../../../domain/record/outcome';
+import { isRefused, type Reason } from '../../../domain/record/outcome';
 import { localDateOf, weekOf } from '../../../domain/time/recurrence';
 import { type Maintenance, useChecklists, useWeek, useWeekSend } from '../../../shared/maintenance/useMaintenance';
 import { RecordFailure } from '../../../shared/records/RecordFailure';
@@ -76,7 +76,7 @@ function ResultView({ result, week, canUndo }: { result: Result; week: string; c
   const [reasons, setReasons] = useState<Reason[]>([]);
   const undo = () => {
     const sent = send({ type: 'undo', key: occurrenceKey(result.occurrence), seen: result.command });
-    setReasons('refused' in sent ? sent.refused.reasons : []);
+    setReasons(isRefused(sent) ? sent.refused.reasons : []);
   };
   return (
     <Stack direction="column" gap={1} alignItems="flex-start">
@@ -126,7 +126,7 @@ function Actions({
   const running = openRunOf(record, found);
   const errorOf = (field: string) => reasons.some((reason) => reason.field === field);
   const finish = (sent: ReturnType<typeof send>) => {
-    if ('refused' in sent) {
+    if (isRefused(sent)) {
       setReasons(sent.refused.reasons);
     } else {
       clear();
@@ -170,7 +170,7 @@ function Actions({
             icon="check-square"
             onClick={() => {
               const sent = start(task.checklist ?? '', checklist, promise);
-              setReasons('refused' in sent ? sent.refused.reasons : []);
+              setReasons(isRefused(sent) ? sent.refused.reasons : []);
             }}
           >
             {t('maintenance.occurrence.run', 'Run “{{title}}”', verbatim({ title: checklist.title }))}

@@ -3,7 +3,7 @@ import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Button, Icon, Stack, Text, TextLink, useStyles2 } from '@grafana/ui';
-import { type Reason } from '../../../domain/record/outcome';
+import { isRefused, type Reason } from '../../../domain/record/outcome';
 import { emptySecurity, type Fact, type Finding, SECURITY_NAME, securityKind } from '../../../domain/security/register';
 import { useSend } from '../../../shared/records/useSend';
 import { MarkdownView } from '../../../shared/ui/MarkdownView';
@@ -67,7 +67,7 @@ function Details({ finding, canWrite }: { finding: Finding; canWrite: boolean })
   const [reasons, setReasons] = useState<Reason[]>([]);
   const act = (draft: Parameters<typeof send>[0]): Reason[] => {
     const sent = send(draft);
-    return 'refused' in sent ? sent.refused.reasons : [];
+    return isRefused(sent) ? sent.refused.reasons : [];
   };
   const mayAttest = state === 'unknown' || state === 'expired' || state === 'attested';
   return (

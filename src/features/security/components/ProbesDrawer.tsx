@@ -1,7 +1,7 @@
 import React, { useState } from 'react';
 import { t } from '@grafana/i18n';
 import { Button, Combobox, Drawer, Field, Input, Stack } from '@grafana/ui';
-import { type Reason } from '../../../domain/record/outcome';
+import { isRefused, type Reason } from '../../../domain/record/outcome';
 import {
   DEFAULT_CERTIFICATES,
   DEFAULT_PORTS,
@@ -44,7 +44,7 @@ export function ProbesDrawer({ settings, onClose }: { settings: SecuritySettings
         ...(admins > 0 && { maxAdmins: admins }),
       },
     });
-    if ('refused' in sent) {
+    if (isRefused(sent)) {
       setReasons(sent.refused.reasons);
       return;
     }
