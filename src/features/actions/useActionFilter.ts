@@ -1,13 +1,13 @@
-import { useCallback, useMemo } from 'react';
-import { useSearchParams } from 'react-router-dom';
+import { useMemo } from 'react';
 import { type ActionFilter, STATE_FILTERS } from '../../domain/incident/actionList';
 import { actionType } from '../../domain/incident/schema';
+import { useUrlFilter } from '../../shared/hooks/useUrlFilter';
 
 export const DUE_WITHIN = [7, 30];
 
 /** Filters of the list, kept in the URL; what does not parse is no filter. */
 export function useActionFilter() {
-  const [params, setParams] = useSearchParams();
+  const { params, ...url } = useUrlFilter();
   const filter = useMemo((): ActionFilter => {
     const due = params.get('due');
     const days = DUE_WITHIN.find((each) => String(each) === due);
@@ -19,24 +19,5 @@ export function useActionFilter() {
       text: params.get('q') ?? '',
     };
   }, [params]);
-
-  const change = useCallback(
-    (key: string, value: string | undefined) =>
-      setParams(
-        (before) => {
-          const next = new URLSearchParams(before);
-          next.delete('page');
-          if (value) {
-            next.set(key, value);
-          } else {
-            next.delete(key);
-          }
-          return next;
-        },
-        { replace: true }
-      ),
-    [setParams]
-  );
-  const clear = useCallback(() => setParams({}, { replace: true }), [setParams]);
-  return { filter, change, clear, page: Math.max(Number(params.get('page')) || 1, 1) };
+  return { filter, ...url };
 }

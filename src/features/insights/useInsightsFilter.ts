@@ -1,9 +1,9 @@
-import { useCallback, useMemo } from 'react';
-import { useSearchParams } from 'react-router-dom';
+import { useMemo } from 'react';
 import { severity, type Severity } from '../../domain/incident/schema';
 import { type Measure, MEASURES } from '../../domain/insights/insights';
 import { localDate, startOfDay, addDays } from '../../domain/time/recurrence';
 import { type Span } from '../../domain/time/window';
+import { useUrlFilter } from '../../shared/hooks/useUrlFilter';
 
 export const ROLLING = [7, 30, 90, 180, 365, 730];
 const DEFAULT_DAYS = 90;
@@ -26,7 +26,7 @@ export interface InsightsFilter {
 
 /** Filters of the page, kept in the URL; what does not parse is the default. */
 export function useInsightsFilter() {
-  const [params, setParams] = useSearchParams();
+  const { params, change } = useUrlFilter();
   const filter = useMemo((): InsightsFilter => {
     const [from, to] = [params.get('from') ?? '', params.get('to') ?? ''];
     const days = ROLLING.find((each) => String(each) === params.get('days')) ?? DEFAULT_DAYS;
@@ -40,25 +40,6 @@ export function useInsightsFilter() {
       compare: COMPARISONS.find((compare) => compare === params.get('compare')) ?? 'previous',
     };
   }, [params]);
-
-  const change = useCallback(
-    (changes: Record<string, string | undefined>) =>
-      setParams(
-        (before) => {
-          const next = new URLSearchParams(before);
-          for (const [key, value] of Object.entries(changes)) {
-            if (value) {
-              next.set(key, value);
-            } else {
-              next.delete(key);
-            }
-          }
-          return next;
-        },
-        { replace: true }
-      ),
-    [setParams]
-  );
   return { filter, change };
 }
 

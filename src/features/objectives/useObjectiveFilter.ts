@@ -1,9 +1,9 @@
 import { useCallback, useMemo } from 'react';
-import { useSearchParams } from 'react-router-dom';
 import { type Cost } from '../../domain/objective/costs';
 import { type Objective } from '../../domain/objective/schema';
 import { isBudgeted, type ObjectiveState, STATES } from '../../domain/objective/state';
 import { type ObjectiveWindow } from '../../domain/time/window';
+import { useUrlFilter } from '../../shared/hooks/useUrlFilter';
 import { type ObjectiveRow } from '../../shared/objectives/useMeasurements';
 
 const WINDOWS: Record<WindowName, (zone: string) => ObjectiveWindow> = {
@@ -47,7 +47,7 @@ export interface ObjectiveFilter {
 
 /** Filters and sorting of the list, kept in the URL. */
 export function useObjectiveFilter() {
-  const [params, setParams] = useSearchParams();
+  const { params, change, clear: clearKeys } = useUrlFilter();
   const filter = useMemo(
     (): ObjectiveFilter => ({
       service: params.get('service') ?? undefined,
@@ -60,32 +60,7 @@ export function useObjectiveFilter() {
     }),
     [params]
   );
-  const change = useCallback(
-    (key: string, value: string | undefined) =>
-      setParams(
-        (current) => {
-          const next = new URLSearchParams(current);
-          if (value) {
-            next.set(key, value);
-          } else {
-            next.delete(key);
-          }
-          return next;
-        },
-        { replace: true }
-      ),
-    [setParams]
-  );
-  /** All at once: of several changes in one click the router keeps only the last. */
-  const clear = useCallback(
-    () =>
-      setParams(
-        (current) =>
-          new URLSearchParams([...current].filter(([key]) => !['q', 'service', 'kind', 'state'].includes(key))),
-        { replace: true }
-      ),
-    [setParams]
-  );
+  const clear = useCallback(() => clearKeys(['q', 'service', 'kind', 'state']), [clearKeys]);
   return { filter, change, clear, shownQueries: params.get('queries') ?? undefined };
 }
 

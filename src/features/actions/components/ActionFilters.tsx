@@ -3,6 +3,7 @@ import { t } from '@grafana/i18n';
 import { FilterInput, RadioButtonGroup, Stack } from '@grafana/ui';
 import { type ActionFilter, NOBODY, STATE_FILTERS } from '../../../domain/incident/actionList';
 import { actionType } from '../../../domain/incident/schema';
+import { type UrlFilter } from '../../../shared/hooks/useUrlFilter';
 import { Choice } from '../../../shared/ui/Choice';
 import { actionTypeName } from '../../../shared/words/actions';
 import { verbatim } from '../../../shared/words/verbatim';
@@ -13,7 +14,7 @@ interface Props {
   filter: ActionFilter;
   /** Key and name. */
   owners: Array<[string, string]>;
-  onChange: (key: string, value: string | undefined) => void;
+  onChange: UrlFilter['change'];
 }
 
 export function ActionFilters({ filter, owners, onChange }: Props) {
@@ -24,13 +25,13 @@ export function ActionFilters({ filter, owners, onChange }: Props) {
         placeholder={t('actions.filter.search', 'Search actions')}
         aria-label={t('actions.filter.search', 'Search actions')}
         value={filter.text}
-        onChange={(text) => onChange('q', text)}
+        onChange={(text) => onChange({ q: text })}
       />
       <RadioButtonGroup
         aria-label={t('actions.filter.state', 'State')}
         options={STATE_FILTERS.map((value) => ({ value, label: stateFilterName(value) }))}
         value={filter.state}
-        onChange={(state) => onChange('state', state === 'open' ? undefined : state)}
+        onChange={(state) => onChange({ state: state === 'open' ? undefined : state })}
       />
       <Choice
         label={t('actions.filter.owner', 'Owner')}
@@ -40,14 +41,14 @@ export function ActionFilters({ filter, owners, onChange }: Props) {
           { value: NOBODY, label: t('actions.filter.no-owner', 'Nobody yet') },
           ...owners.map(([value, label]) => ({ value, label })),
         ]}
-        onChange={(value) => onChange('owner', value)}
+        onChange={(value) => onChange({ owner: value })}
       />
       <Choice
         label={t('actions.filter.type', 'Type')}
         placeholder={t('actions.filter.any-type', 'Any type')}
         value={filter.type}
         options={actionType.options.map((value) => ({ value, label: actionTypeName(value) }))}
-        onChange={(value) => onChange('type', value)}
+        onChange={(value) => onChange({ type: value })}
       />
       <Choice
         label={t('actions.filter.due', 'Due')}
@@ -60,7 +61,7 @@ export function ActionFilters({ filter, owners, onChange }: Props) {
           })),
           { value: 'none', label: t('actions.filter.no-due', 'Without a date') },
         ]}
-        onChange={(value) => onChange('due', value)}
+        onChange={(value) => onChange({ due: value })}
       />
     </Stack>
   );

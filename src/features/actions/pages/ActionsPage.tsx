@@ -80,7 +80,7 @@ export function ActionsPage() {
           </Stack>
           {shown.length === 0 && !isReading && (
             <EmptyState variant="not-found" message={t('actions.no-match', 'No action matches these filters')}>
-              <Button variant="secondary" onClick={clear}>
+              <Button variant="secondary" onClick={() => clear()}>
                 {t('actions.filter.clear', 'Clear filters')}
               </Button>
             </EmptyState>
@@ -94,7 +94,7 @@ export function ActionsPage() {
             />
           )}
           {pages > 1 && (
-            <Pagination currentPage={current} numberOfPages={pages} onNavigate={(to) => change('page', String(to))} />
+            <Pagination currentPage={current} numberOfPages={pages} onNavigate={(to) => change({ page: String(to) })} />
           )}
           {actions.unread > 0 && (
             <Stack alignItems="center" gap={1}>

@@ -4,6 +4,7 @@ import { Button, Checkbox, Combobox, Input, Stack } from '@grafana/ui';
 import { type IncidentFilter } from '../../../domain/incident/filter';
 import { type IncidentHead } from '../../../domain/incident/head';
 import { severity, status } from '../../../domain/incident/schema';
+import { type UrlFilter } from '../../../shared/hooks/useUrlFilter';
 import { verbatim } from '../../../shared/words/verbatim';
 import { PERIODS } from '../useIncidentFilter';
 import { severityName, statusName } from '../words';
@@ -11,7 +12,7 @@ import { severityName, statusName } from '../words';
 interface Props {
   incidents: IncidentHead[];
   filter: IncidentFilter;
-  onChange: (key: string, value: string | undefined) => void;
+  onChange: UrlFilter['change'];
   onClear?: () => void;
 }
 
@@ -19,7 +20,7 @@ export function IncidentFilters({ incidents, filter, onChange, onClear }: Props)
   const services = serviceOptions(incidents);
   return (
     <Stack wrap="wrap" gap={1} alignItems="center" role="search">
-      <SearchInput value={filter.text ?? ''} onChange={(text) => onChange('q', text)} />
+      <SearchInput value={filter.text ?? ''} onChange={(text) => onChange({ q: text })} />
       <Combobox
         aria-label={t('incidents.filter.status', 'Status')}
         placeholder={t('incidents.filter.any-status', 'Any status')}
@@ -30,7 +31,7 @@ export function IncidentFilters({ incidents, filter, onChange, onClear }: Props)
           { value: 'open', label: t('incidents.filter.open', 'All open') },
           ...status.options.map((value) => ({ value, label: statusName(value) })),
         ]}
-        onChange={(option) => onChange('status', option?.value)}
+        onChange={(option) => onChange({ status: option?.value })}
       />
       <Combobox
         aria-label={t('incidents.filter.severity', 'Severity')}
@@ -39,7 +40,7 @@ export function IncidentFilters({ incidents, filter, onChange, onClear }: Props)
         isClearable
         value={filter.severity ?? null}
         options={severity.options.map((value) => ({ value, label: severityName(value) }))}
-        onChange={(option) => onChange('severity', option?.value)}
+        onChange={(option) => onChange({ severity: option?.value })}
       />
       <Combobox
         aria-label={t('incidents.filter.service', 'Service')}
@@ -48,7 +49,7 @@ export function IncidentFilters({ incidents, filter, onChange, onClear }: Props)
         isClearable
         value={filter.service ?? null}
         options={services}
-        onChange={(option) => onChange('service', option?.value)}
+        onChange={(option) => onChange({ service: option?.value })}
       />
       <Combobox
         aria-label={t('incidents.filter.period', 'Period')}
@@ -60,17 +61,17 @@ export function IncidentFilters({ incidents, filter, onChange, onClear }: Props)
           value: String(days),
           label: t('incidents.filter.days', 'Last {{days}} days', verbatim({ days })),
         }))}
-        onChange={(option) => onChange('days', option?.value)}
+        onChange={(option) => onChange({ days: option?.value })}
       />
       <Checkbox
         label={t('incidents.filter.mine', 'Mine')}
         value={filter.mine !== undefined}
-        onChange={({ currentTarget }) => onChange('mine', currentTarget.checked ? '1' : undefined)}
+        onChange={({ currentTarget }) => onChange({ mine: currentTarget.checked ? '1' : undefined })}
       />
       <Checkbox
         label={t('incidents.filter.review', 'Review overdue')}
         value={filter.reviewBefore !== undefined}
-        onChange={({ currentTarget }) => onChange('review', currentTarget.checked ? 'overdue' : undefined)}
+        onChange={({ currentTarget }) => onChange({ review: currentTarget.checked ? 'overdue' : undefined })}
       />
       {onClear && (
         <Button variant="secondary" fill="text" size="sm" onClick={onClear}>

@@ -7,6 +7,7 @@ import { reference } from '../../../domain/incident/rules';
 import { language as languageSchema, type Language } from '../../../domain/text/language';
 import { type Item } from '../../../grafana/records/outbox';
 import { useContentLanguage } from '../../../shared/hooks/useContentLanguage';
+import { useUrlFilter } from '../../../shared/hooks/useUrlFilter';
 import { ParkedCommands } from '../../../shared/records/ParkedCommands';
 import { DamagedRecord, RecordFailure } from '../../../shared/records/RecordFailure';
 import { useCanWrite } from '../../../shared/records/useCanWrite';
@@ -123,21 +124,12 @@ interface OpenedProps {
 }
 
 function Opened({ incident, waiting, parked, mayWrite }: OpenedProps) {
-  const [params, setParams] = useSearchParams();
+  const { params, change } = useUrlFilter();
   const tab = TABS.find((each) => each === params.get('tab')) ?? 'room';
   const content = useContentLanguage();
   const [chosen, setChosen] = useState<Language>();
   const language = languageSchema.safeParse(params.get('lang')).data ?? chosen ?? incident.language ?? content;
-  const open = (key: string, value: string) =>
-    setParams(
-      (before) => {
-        const next = new URLSearchParams(before);
-        next.set(key, value);
-        next.delete('entry');
-        return next;
-      },
-      { replace: true }
-    );
+  const open = (key: 'tab' | 'lang', value: string) => change({ [key]: value, entry: undefined });
   return (
     <>
       <RoomHeader incident={incident} mayWrite={mayWrite} />

@@ -113,11 +113,11 @@ function IncidentList({ incidents, hidden, mayWrite, onLoadAll }: ListProps) {
         incidents={incidents}
         filter={filter}
         onChange={change}
-        onClear={isFiltered ? clear : undefined}
+        onClear={isFiltered ? () => clear() : undefined}
       />
       {shown.length === 0 ? (
         <EmptyState variant="not-found" message={t('incidents.no-match', 'No incident matches these filters')}>
-          <Button variant="secondary" onClick={clear}>
+          <Button variant="secondary" onClick={() => clear()}>
             {t('incidents.filter.clear', 'Clear filters')}
           </Button>
         </EmptyState>
@@ -125,7 +125,7 @@ function IncidentList({ incidents, hidden, mayWrite, onLoadAll }: ListProps) {
         <IncidentTable incidents={shown.slice((current - 1) * ROWS, current * ROWS)} />
       )}
       {pages > 1 && (
-        <Pagination currentPage={current} numberOfPages={pages} onNavigate={(to) => change('page', String(to))} />
+        <Pagination currentPage={current} numberOfPages={pages} onNavigate={(to) => change({ page: String(to) })} />
       )}
       {hidden > 0 && (
         <Stack alignItems="center" gap={1}>

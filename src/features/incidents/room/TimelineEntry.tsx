@@ -3,7 +3,6 @@ import { css, cx } from '@emotion/css';
 import { dateTimeFormat, type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Button, Dropdown, IconButton, Menu, Stack, Text, TextArea, useStyles2 } from '@grafana/ui';
-import { useSearchParams } from 'react-router-dom';
 import { pictureOf } from '../../../domain/incident/picture';
 import { type Line } from '../../../domain/incident/timeline';
 import { type Medium, updateText } from '../../../domain/incident/updateText';
@@ -11,6 +10,7 @@ import { type Instant } from '../../../domain/record/record';
 import { inZone } from '../../../domain/text/times';
 import { absoluteUrl } from '../../../grafana/navigation';
 import { useContentLanguage } from '../../../shared/hooks/useContentLanguage';
+import { useUrlFilter } from '../../../shared/hooks/useUrlFilter';
 import { MarkdownView } from '../../../shared/ui/MarkdownView';
 import { WaitingMark } from '../../../shared/ui/WaitingMark';
 import { verbatim } from '../../../shared/words/verbatim';
@@ -148,14 +148,11 @@ function EntryMenu(props: MenuProps) {
 function EntryMenuItems({ line, name, title, zone, mayWrite, onEdit }: MenuProps) {
   const language = useContentLanguage();
   const { act } = useAct(name);
-  const [, setParams] = useSearchParams();
+  const { change } = useUrlFilter();
   const correctable = mayWrite && line.text !== '' && !line.withdrawn;
   const copyLink = () => {
     void navigator.clipboard?.writeText(absoluteUrl(incidentPath(name, { entry: line.id })));
-    setParams(
-      (current) => new URLSearchParams([...current].filter(([key]) => key !== 'entry').concat([['entry', line.id]])),
-      { replace: true }
-    ); // pages on plain http have no clipboard: it stands in the address
+    change({ entry: line.id }); // pages on plain http have no clipboard: it stands in the address
   };
   const copyUpdate = (medium: Medium) =>
     line.update &&

@@ -3,6 +3,7 @@ import { t } from '@grafana/i18n';
 import { Input, Stack } from '@grafana/ui';
 import { severity } from '../../../domain/incident/schema';
 import { addDays } from '../../../domain/time/recurrence';
+import { type UrlFilter } from '../../../shared/hooks/useUrlFilter';
 import { Choice } from '../../../shared/ui/Choice';
 import { verbatim } from '../../../shared/words/verbatim';
 import { COMPARISONS, type ComparedWith, type InsightsFilter, ROLLING } from '../useInsightsFilter';
@@ -12,7 +13,7 @@ interface Props {
   /** Slug and name. */
   services: Array<[string, string]>;
   today: string;
-  onChange: (changes: Record<string, string | undefined>) => void;
+  onChange: UrlFilter['change'];
 }
 
 export function Filters({ filter, services, today, onChange }: Props) {

@@ -15,7 +15,6 @@ import {
   Tooltip,
   useStyles2,
 } from '@grafana/ui';
-import { useSearchParams } from 'react-router-dom';
 import { planKind } from '../../../domain/maintenance/plan';
 import { runState } from '../../../domain/maintenance/run';
 import {
@@ -29,6 +28,7 @@ import {
 import { weekName } from '../../../domain/maintenance/week';
 import { weekKind } from '../../../domain/maintenance/weekKind';
 import { shiftWeek, weekDates } from '../../../domain/time/recurrence';
+import { useUrlFilter } from '../../../shared/hooks/useUrlFilter';
 import { type Maintenance, useMaintenance, useWeek } from '../../../shared/maintenance/useMaintenance';
 import { ParkedCommands } from '../../../shared/records/ParkedCommands';
 import { DamagedRecord, RecordFailure } from '../../../shared/records/RecordFailure';
@@ -60,21 +60,13 @@ export function WeekPage() {
 function Content({ maintenance }: { maintenance: Maintenance }) {
   const { plan, storedPlan, error, isPending, refetch, historyError, standings, ledger, now, zone, thisWeek } =
     maintenance;
-  const [params, setParams] = useSearchParams();
+  const { params, change } = useUrlFilter({ push: true });
   const asked = params.get('week');
   const week = asked && /^\d{4}-W\d{2}$/.test(asked) ? asked : thisWeek;
   const styles = useStyles2(getStyles);
   const { today } = useToday(maintenance);
   const view = useWeek(week);
   const opened = params.get('open');
-  const set = (changes: Record<string, string | undefined>) =>
-    setParams((current) => {
-      const next = new URLSearchParams(current);
-      Object.entries(changes).forEach(([key, value]) =>
-        value === undefined ? next.delete(key) : next.set(key, value)
-      );
-      return next;
-    });
   if (error) {
     return error.name === weekName(thisWeek) ? (
       <RecordFailure kind={weekKind} name={error.name} error={error.error} onRetry={refetch} />
@@ -110,7 +102,7 @@ function Content({ maintenance }: { maintenance: Maintenance }) {
           <IconButton
             name="angle-left"
             tooltip={t('maintenance.week.previous', 'Previous week')}
-            onClick={() => set({ week: shiftWeek(week, -1), open: undefined })}
+            onClick={() => change({ week: shiftWeek(week, -1), open: undefined })}
           />
           <Text element="h2" variant="h4">
             {weekTitle(week)}
@@ -118,10 +110,10 @@ function Content({ maintenance }: { maintenance: Maintenance }) {
           <IconButton
             name="angle-right"
             tooltip={t('maintenance.week.next', 'Next week')}
-            onClick={() => set({ week: shiftWeek(week, 1), open: undefined })}
+            onClick={() => change({ week: shiftWeek(week, 1), open: undefined })}
           />
           {week !== thisWeek && (
-            <Button size="sm" variant="secondary" onClick={() => set({ week: undefined, open: undefined })}>
+            <Button size="sm" variant="secondary" onClick={() => change({ week: undefined, open: undefined })}>
               {t('maintenance.week.current', 'This week')}
             </Button>
           )}
@@ -134,10 +126,10 @@ function Content({ maintenance }: { maintenance: Maintenance }) {
           rows={rows}
           today={today}
           zone={zone}
-          onOpen={(found) => set({ open: occurrenceKey(found) })}
+          onOpen={(found) => change({ open: occurrenceKey(found) })}
         />
       </section>
-      <Overdue standings={overdue} onOpen={(found) => set({ open: occurrenceKey(found) })} />
+      <Overdue standings={overdue} onOpen={(found) => change({ open: occurrenceKey(found) })} />
       {overdue.length === 0 && week === thisWeek && <Calm standings={standings} zone={zone} />}
       {target && (
         <OccurrenceDrawer
@@ -146,7 +138,7 @@ function Content({ maintenance }: { maintenance: Maintenance }) {
           task={target.task}
           state={target.state}
           maintenance={maintenance}
-          onClose={() => set({ open: undefined })}
+          onClose={() => change({ open: undefined })}
         />
       )}
     </Stack>

@@ -3,7 +3,7 @@ import { css } from '@emotion/css';
 import { dateTime, dateTimeFormat, getTimeZone, type GrafanaTheme2, type TimeRange } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Button, LinkButton, Text, TimeRangeInput, useStyles2 } from '@grafana/ui';
-import { useParams, useSearchParams } from 'react-router-dom';
+import { useParams } from 'react-router-dom';
 import { exhaustion, pace, policyOf } from '../../../domain/objective/burnRate';
 import { contradictions } from '../../../domain/objective/contradictions';
 import { incidentsOfService, markedIncidents } from '../../../domain/objective/costs';
@@ -14,6 +14,7 @@ import { type Slice, burnDown, shareOverTime } from '../../../domain/objective/s
 import { goodShare, isBudgeted, isLowerBetter } from '../../../domain/objective/state';
 import { DAY, HOUR, type Span } from '../../../domain/time/window';
 import { useTeamZone } from '../../../shared/hooks/useSettings';
+import { useUrlFilter } from '../../../shared/hooks/useUrlFilter';
 import { useIncidentHeads } from '../../../shared/incidents/useIncidentHeads';
 import { formatBudget, formatBurn, formatCritical, formatTarget, formatValue } from '../../../shared/objectives/format';
 import { type ObjectiveRow, useMeasurements } from '../../../shared/objectives/useMeasurements';
@@ -118,18 +119,13 @@ interface DetailProps {
 function Detail({ objectiveKey, objective, objectives, exclusions, twins }: DetailProps) {
   const styles = useStyles2(getStyles);
   const mayWrite = useMayWrite();
-  const [params, setParams] = useSearchParams();
+  const { params, change } = useUrlFilter();
   const [row] = useMeasurements([[objectiveKey, objective]], { exclusions, among: objectives, isHourly: true });
   const from = Number(params.get('from')) || undefined;
   const to = Number(params.get('to')) || undefined;
   // a time before the window is asked for apart, so that the numbers stay on screen meanwhile
   const reach = row?.measurement && from && earlierThan(row.measurement, objective, from);
   const [wide] = useMeasurements(reach ? [[objectiveKey, objective]] : [], { exclusions, reach, isHourly: true });
-  const change = (changes: Record<string, string | undefined>) => {
-    const next = new URLSearchParams(params);
-    Object.entries(changes).forEach(([key, value]) => (value === undefined ? next.delete(key) : next.set(key, value)));
-    setParams(next, { replace: true });
-  };
   return (
     <div className={styles.page}>
       <PageWarnings rows={[row]} />

@@ -9,6 +9,7 @@ import { type Cost, costsOf, incidentsOfService, lastCost, markedIncidents } fro
 import { indicator, type ObjectivesRegister } from '../../../domain/objective/schema';
 import { goodShare, STATES } from '../../../domain/objective/state';
 import { useTeamZone } from '../../../shared/hooks/useSettings';
+import { type UrlFilter } from '../../../shared/hooks/useUrlFilter';
 import { useIncidentHeads } from '../../../shared/incidents/useIncidentHeads';
 import { formatTarget } from '../../../shared/objectives/format';
 import { type ObjectiveRow, useMeasurements } from '../../../shared/objectives/useMeasurements';
@@ -113,7 +114,7 @@ function List({ register }: { register: ObjectivesRegister }) {
   return (
     <>
       <Filters filter={filter} objectives={objectives} onChange={change} />
-      <Summary rows={rows} chosen={filter.state} onChoose={(state) => change('state', state)} />
+      <Summary rows={rows} chosen={filter.state} onChoose={(state) => change({ state })} />
       <PageWarnings rows={shown} />
       {clock !== undefined && (
         <Alert severity="info" title={t('objectives.clock.title', 'This computer’s clock differs from the server’s')}>
@@ -137,14 +138,14 @@ function List({ register }: { register: ObjectivesRegister }) {
           rows={shown}
           grouping={filter.group ?? (filter.sort ? 'none' : 'both')}
           sort={filter.sort}
-          onSort={(sort) => change('sort', sort)}
-          onQueries={(key) => change('queries', key)}
+          onSort={(sort) => change({ sort })}
+          onQueries={(key) => change({ queries: key })}
           onRead={mayWrite ? setRead : undefined}
         />
       )}
       <Contradictions register={register} />
       <Suspense fallback={null}>
-        {explained && <QueriesDrawer row={explained} onClose={() => change('queries', undefined)} />}
+        {explained && <QueriesDrawer row={explained} onClose={() => change({ queries: undefined })} />}
         {readRow && (
           <ReadingModal objectiveKey={readRow.key} objective={readRow.objective} onClose={() => setRead(undefined)} />
         )}
@@ -205,7 +206,7 @@ function Contradictions({ register }: { register: ObjectivesRegister }) {
 interface FiltersProps {
   filter: ObjectiveFilter;
   objectives: ReturnType<typeof useObjectives>['objectives'];
-  onChange: (key: string, value: string | undefined) => void;
+  onChange: UrlFilter['change'];
 }
 
 /** Drawn again for another filter, not for each answer. */
@@ -225,7 +226,7 @@ const Filters = memo(function Filters({ filter, objectives, onChange }: FiltersP
           aria-label={t('objectives.filter.search', 'Search objectives')}
           placeholder={t('objectives.filter.search', 'Search objectives')}
           value={filter.text}
-          onChange={(text) => onChange('q', text)}
+          onChange={(text) => onChange({ q: text })}
         />
       </div>
       {services.length > 0 && (
@@ -235,7 +236,7 @@ const Filters = memo(function Filters({ filter, objectives, onChange }: FiltersP
           width={20}
           value={filter.service}
           options={services.map((value) => ({ value, label: value }))}
-          onChange={(value) => onChange('service', value)}
+          onChange={(value) => onChange({ service: value })}
         />
       )}
       <Choice
@@ -244,7 +245,7 @@ const Filters = memo(function Filters({ filter, objectives, onChange }: FiltersP
         width={20}
         value={filter.kind}
         options={kinds.map((value) => ({ value, label: kindLabel(value) }))}
-        onChange={(value) => onChange('kind', value)}
+        onChange={(value) => onChange({ kind: value })}
       />
       <Choice
         label={t('objectives.filter.window', 'Window')}
@@ -252,7 +253,7 @@ const Filters = memo(function Filters({ filter, objectives, onChange }: FiltersP
         width={20}
         value={filter.window}
         options={WINDOW_NAMES.map((value) => ({ value, label: windowChoiceLabel(value) }))}
-        onChange={(value) => onChange('window', value)}
+        onChange={(value) => onChange({ window: value })}
       />
       <Choice
         label={t('objectives.filter.group', 'Group by')}
@@ -260,7 +261,7 @@ const Filters = memo(function Filters({ filter, objectives, onChange }: FiltersP
         width={24}
         value={filter.group}
         options={GROUPINGS.map((value) => ({ value, label: groupLabel(value) }))}
-        onChange={(value) => onChange('group', value)}
+        onChange={(value) => onChange({ group: value })}
       />
       <div className={styles.sort}>
         <Choice
@@ -269,7 +270,7 @@ const Filters = memo(function Filters({ filter, objectives, onChange }: FiltersP
           width={20}
           value={columnOf(filter.sort).column}
           options={COLUMNS.map((value) => ({ value, label: columnLabel(value) }))}
-          onChange={(value) => onChange('sort', value)}
+          onChange={(value) => onChange({ sort: value })}
         />
       </div>
     </Stack>

@@ -3,7 +3,6 @@ import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Button, ClipboardButton, LinkButton, RadioButtonGroup, Stack, Text, useStyles2 } from '@grafana/ui';
-import { useSearchParams } from 'react-router-dom';
 import { slaMarkdown } from '../../../domain/objective/sla/markdown';
 import { type Period, periodAt } from '../../../domain/time/window';
 import { absoluteUrl } from '../../../grafana/navigation';
@@ -81,14 +80,8 @@ function Report({ choice }: { choice: ReportChoice }) {
   );
 }
 
-function Controls({ choice: { period, before, after, language } }: { choice: ReportChoice }) {
+function Controls({ choice: { period, before, after, language, change } }: { choice: ReportChoice }) {
   const zone = useTeamZone();
-  const [params, setParams] = useSearchParams();
-  const change = (changes: Record<string, string>) => {
-    const next = new URLSearchParams(params);
-    Object.entries(changes).forEach(([key, value]) => next.set(key, value));
-    setParams(next, { replace: true });
-  };
   const go = (to: Period) => change({ period: to.label, type: to.type });
   return (
     <Stack wrap="wrap" gap={1} alignItems="center">

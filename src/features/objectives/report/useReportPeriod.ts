@@ -1,10 +1,11 @@
 import { useMemo, useState } from 'react';
-import { useSearchParams } from 'react-router-dom';
 import { type Period, periodAfter, periodAt, periodBefore, periodNamed } from '../../../domain/time/window';
 import { useContentLanguage } from '../../../shared/hooks/useContentLanguage';
 import { useTeamZone } from '../../../shared/hooks/useSettings';
+import { type UrlFilter, useUrlFilter } from '../../../shared/hooks/useUrlFilter';
 
 export interface ReportChoice {
+  change: UrlFilter['change'];
   period: Period;
   before: Period;
   /** Absent: it has not begun yet. */
@@ -14,7 +15,7 @@ export interface ReportChoice {
 
 /** Which report the URL asks for: `period=2026-W47` or `2026-11`, else the running week or month. */
 export function useReportPeriod(): ReportChoice {
-  const [params] = useSearchParams();
+  const { params, change } = useUrlFilter();
   const zone = useTeamZone();
   const usual = useContentLanguage();
   const asked = params.get('period') ?? '';
@@ -26,10 +27,11 @@ export function useReportPeriod(): ReportChoice {
     const period = named && named.start <= now ? named : periodAt(type, now, zone);
     const after = periodAfter(period, zone);
     return {
+      change,
       period,
       before: periodBefore(period, zone),
       ...(after.start <= now && { after }),
       language: chosen === 'en' || chosen === 'fr' ? chosen : usual,
     };
-  }, [asked, type, chosen, zone, usual, now]);
+  }, [asked, type, chosen, zone, usual, now, change]);
 }
