@@ -11,7 +11,7 @@ import {
   securityKind,
   type SecurityRegister,
 } from '../../domain/security/register';
-import { collectEvidence } from '../../grafana/securityEvidence';
+import { collectEvidence } from '../../grafana/security/evidence';
 import { dataSources } from '../../grafana/settings';
 import { useNow } from '../hooks/useNow';
 import { usePrometheus } from '../hooks/useSettings';

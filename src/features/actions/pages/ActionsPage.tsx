@@ -13,7 +13,7 @@ import {
 import { type ActionRow, daysLate, filterActions, ownerKey, sortActions } from '../../../domain/incident/actionList';
 import { localDateOf } from '../../../domain/time/recurrence';
 import { absoluteUrl } from '../../../grafana/navigation';
-import { downloadText } from '../../../shared/download';
+import { downloadText } from '../../../shared/files/download';
 import { useNow } from '../../../shared/hooks/useNow';
 import { useTeamZone } from '../../../shared/hooks/useSettings';
 import { INCIDENTS } from '../../../shared/incidents/paths';
@@ -22,12 +22,12 @@ import { Page } from '../../../shared/ui/Page';
 import { ReadOnlyNotice } from '../../../shared/ui/ReadOnlyNotice';
 import { RequestFailure } from '../../../shared/ui/RequestFailure';
 import { verbatim } from '../../../shared/words/verbatim';
-import { ActionFilters } from '../components/ActionFilters';
-import { ActionTable } from '../components/ActionTable';
-import { StateModal } from '../components/StateModal';
 import { useActions, useMeasurements } from '../data';
-import { actionsCsv, actionsMarkdown } from '../exports';
-import { useActionFilter } from '../useActionFilter';
+import { ActionFilters } from '../list/ActionFilters';
+import { ActionTable } from '../list/ActionTable';
+import { actionsCsv, actionsMarkdown } from '../list/exports';
+import { StateModal } from '../list/StateModal';
+import { useActionFilter } from '../list/useActionFilter';
 
 const ROWS = 50;
 

@@ -11,7 +11,7 @@ import { type SectionKey } from '../../../domain/incident/schema';
 import { type Language } from '../../../domain/text/language';
 import { absoluteUrl } from '../../../grafana/navigation';
 import { type Item } from '../../../grafana/records/outbox';
-import { downloadText } from '../../../shared/download';
+import { downloadText } from '../../../shared/files/download';
 import { MarkdownView } from '../../../shared/ui/MarkdownView';
 import { DocumentLineView, lineLabel } from './DocumentLineView';
 import { Facts } from './Facts';

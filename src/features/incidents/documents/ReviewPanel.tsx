@@ -9,8 +9,8 @@ import { isReviewed } from '../../../domain/incident/rules';
 import { type Review, reviewState, type ReviewState } from '../../../domain/incident/schema';
 import { inZone } from '../../../domain/text/times';
 import { verbatim } from '../../../shared/words/verbatim';
-import { PersonField } from '../components/PersonField';
 import { Refused } from '../components/Refused';
+import { PersonField } from '../fields/PersonField';
 import { useAct } from '../useAct';
 
 interface Props {

@@ -7,13 +7,13 @@ import { checkPromql } from '../../../domain/promql/promql';
 import { type Instant } from '../../../domain/record/record';
 import { useDraft } from '../../../shared/records/useDraft';
 import { QueryEditor } from '../../../shared/ui/QueryEditor';
+import { TimeField } from '../../../shared/ui/TimeField';
 import { reasonText } from '../../../shared/words/reasons';
-import { EvidenceView } from '../components/EvidenceView';
 import { Refused } from '../components/Refused';
-import { TimeField } from '../components/TimeField';
 import { tooLong } from '../limits';
 import { useAct } from '../useAct';
 import { captureQuery, lastHour } from './capture';
+import { EvidenceView } from './EvidenceView';
 import { QueryFailure } from './QueryFailure';
 import { useSignals } from './useSignals';
 

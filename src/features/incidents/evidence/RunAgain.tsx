@@ -5,8 +5,8 @@ import { useMutation } from '@tanstack/react-query';
 import { type Evidence } from '../../../domain/incident/schema';
 import { failureText } from '../../../shared/words/failures';
 import { verbatim } from '../../../shared/words/verbatim';
-import { valueText } from '../components/EvidenceView';
 import { captureQuery, lastHour } from './capture';
+import { valueText } from './EvidenceView';
 
 /** Asks the same question again: over the same time (does it still say the same?) and now. */
 export function RunAgain({ evidence }: { evidence: Evidence }) {

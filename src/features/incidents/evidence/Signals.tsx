@@ -10,11 +10,11 @@ import { type Evidence } from '../../../domain/incident/schema';
 import { type Instant } from '../../../domain/record/record';
 import { StateMark } from '../../../shared/ui/StateMark';
 import { verbatim } from '../../../shared/words/verbatim';
-import { EvidenceLine } from '../components/EvidenceLine';
-import { valueText } from '../components/EvidenceView';
 import { useSendIncident } from '../data';
 import { useAct } from '../useAct';
 import { captureQuery, captureSignal, captureSignals } from './capture';
+import { EvidenceLine } from './EvidenceLine';
+import { valueText } from './EvidenceView';
 import { QueryFailure } from './QueryFailure';
 import { type Asked, useSignals } from './useSignals';
 

@@ -23,14 +23,14 @@ import { InternalLink } from '../../../shared/ui/InternalLink';
 import { Page } from '../../../shared/ui/Page';
 import { ReadOnlyNotice } from '../../../shared/ui/ReadOnlyNotice';
 import { verbatim } from '../../../shared/words/verbatim';
-import { FiringAlerts } from '../components/FiringAlerts';
-import { PrivateFields } from '../components/PrivateFields';
-import { ServicePicker } from '../components/ServicePicker';
-import { SeverityPicker } from '../components/SeverityPicker';
 import { useDeclare, useIncidents } from '../data';
+import { FiringAlerts } from '../declare/FiringAlerts';
+import { privacyProblem, usePreparePrivate } from '../declare/privacy';
+import { PrivateFields } from '../declare/PrivateFields';
+import { ServicePicker } from '../fields/ServicePicker';
+import { SeverityPicker } from '../fields/SeverityPicker';
 import { tooLong } from '../limits';
 import { incidentPath, INCIDENTS } from '../paths';
-import { privacyProblem, usePreparePrivate } from '../privacy';
 
 interface Form {
   title: string;

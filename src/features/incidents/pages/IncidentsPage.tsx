@@ -6,7 +6,7 @@ import { Button, EmptyState, LinkButton, Pagination, Stack, Text, useStyles2 } f
 import { incidentsCsv } from '../../../domain/incident/csv';
 import { filterIncidents, stripOf } from '../../../domain/incident/filter';
 import { type IncidentHead } from '../../../domain/incident/head';
-import { downloadText } from '../../../shared/download';
+import { downloadText } from '../../../shared/files/download';
 import { useNow } from '../../../shared/hooks/useNow';
 import { useTeamZone } from '../../../shared/hooks/useSettings';
 import { useCanWrite } from '../../../shared/records/useCanWrite';
@@ -16,13 +16,13 @@ import { Page } from '../../../shared/ui/Page';
 import { ReadOnlyNotice } from '../../../shared/ui/ReadOnlyNotice';
 import { RequestFailure } from '../../../shared/ui/RequestFailure';
 import { formatDuration } from '../../../shared/words/durations';
-import { ImportButton } from '../components/ImportButton';
-import { IncidentFilters } from '../components/IncidentFilters';
-import { IncidentTable } from '../components/IncidentTable';
 import { Skeleton } from '../components/Skeleton';
 import { FIRST_PAGE, useIncidents } from '../data';
+import { ImportButton } from '../list/ImportButton';
+import { IncidentFilters } from '../list/IncidentFilters';
+import { IncidentTable } from '../list/IncidentTable';
+import { useIncidentFilter } from '../list/useIncidentFilter';
 import { ACTIONS, DECLARE, INCIDENTS, INSIGHTS } from '../paths';
-import { useIncidentFilter } from '../useIncidentFilter';
 
 const ROWS = 50;
 const EVERYTHING = 20_000;

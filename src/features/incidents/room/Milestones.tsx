@@ -8,9 +8,9 @@ import { type Milestone, MILESTONES } from '../../../domain/incident/schema';
 import { type Instant } from '../../../domain/record/record';
 import { inZone } from '../../../domain/text/times';
 import { FormModal } from '../../../shared/ui/FormModal';
+import { TimeField } from '../../../shared/ui/TimeField';
 import { verbatim } from '../../../shared/words/verbatim';
 import { Refused } from '../components/Refused';
-import { TimeField } from '../components/TimeField';
 import { useAct } from '../useAct';
 import { milestoneName } from '../words';
 

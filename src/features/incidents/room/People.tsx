@@ -11,8 +11,8 @@ import { usePresence } from '../../../shared/records/usePresence';
 import { FormModal } from '../../../shared/ui/FormModal';
 import { reasonText } from '../../../shared/words/reasons';
 import { verbatim } from '../../../shared/words/verbatim';
-import { PersonField } from '../components/PersonField';
 import { Refused } from '../components/Refused';
+import { PersonField } from '../fields/PersonField';
 import { useAct } from '../useAct';
 import { roleName } from '../words';
 

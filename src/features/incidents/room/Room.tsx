@@ -5,11 +5,11 @@ import { useStyles2 } from '@grafana/ui';
 import { type Incident } from '../../../domain/incident/kind';
 import { useDeclaredCapture } from '../evidence/useDeclaredCapture';
 import { useGraphs } from '../evidence/useGraphs';
+import { Timeline } from '../timeline/Timeline';
 import { People } from './People';
 import { Side } from './Side';
 import { StatusDialog, type StatusStep } from './StatusDialog';
 import { Tasks } from './Tasks';
-import { Timeline } from './Timeline';
 
 interface Props {
   incident: Incident;

@@ -12,10 +12,10 @@ import { DrillBadge, PrivateBadge, SeverityMark, StatusMark } from '../component
 import { Refused } from '../components/Refused';
 import { useAutoCapture } from '../evidence/useAutoCapture';
 import { tooLong } from '../limits';
+import { Updates } from '../updates/Updates';
 import { useAct } from '../useAct';
 import { severityMeaning, severityName, statusName } from '../words';
 import { type StatusStep, StatusDialog } from './StatusDialog';
-import { Updates } from './Updates';
 
 interface Props {
   incident: Incident;

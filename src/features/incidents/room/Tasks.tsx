@@ -10,8 +10,8 @@ import { useNow } from '../../../shared/hooks/useNow';
 import { FormModal } from '../../../shared/ui/FormModal';
 import { formatDuration } from '../../../shared/words/durations';
 import { verbatim } from '../../../shared/words/verbatim';
-import { PersonField } from '../components/PersonField';
 import { Refused } from '../components/Refused';
+import { PersonField } from '../fields/PersonField';
 import { tooLong } from '../limits';
 import { type Act, useAct } from '../useAct';
 

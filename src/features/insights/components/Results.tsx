@@ -5,7 +5,13 @@ import { t } from '@grafana/i18n';
 import { RadioButtonGroup, Stack, Text, useStyles2 } from '@grafana/ui';
 import { type Insights, LEFT_OUT, type Measure, MEASURES, type Selection } from '../../../domain/insights/insights';
 import { verbatim } from '../../../shared/words/verbatim';
-import { monitoringText } from '../markdown';
+import { DotChart } from '../charts/DotChart';
+import { DotTable } from '../charts/DotTable';
+import { WeekBars } from '../charts/WeekBars';
+import { monitoringText } from '../export/markdown';
+import { DurationTable } from '../tables/DurationTable';
+import { IncidentLinks } from '../tables/IncidentLinks';
+import { ReliabilityTable } from '../tables/ReliabilityTable';
 import {
   changeText,
   estimateText,
@@ -19,13 +25,7 @@ import {
   percent,
   periodText,
 } from '../words';
-import { DotChart } from './DotChart';
-import { DotTable } from './DotTable';
-import { DurationTable } from './DurationTable';
 import { Explain } from './Explain';
-import { IncidentLinks } from './IncidentLinks';
-import { ReliabilityTable } from './ReliabilityTable';
-import { WeekBars } from './WeekBars';
 
 interface Props {
   insights: Insights;

@@ -24,7 +24,7 @@ import { type Week, weekName, type WeekReview } from '../../../domain/maintenanc
 import { weekKind } from '../../../domain/maintenance/weekKind';
 import { isRefused, type Reason } from '../../../domain/record/outcome';
 import { addDays, localDateOf, shiftWeek, weekDates } from '../../../domain/time/recurrence';
-import { downloadText } from '../../../shared/download';
+import { downloadText } from '../../../shared/files/download';
 import { useContentLanguage } from '../../../shared/hooks/useContentLanguage';
 import { incidentPath } from '../../../shared/incidents/paths';
 import { type Maintenance, useMaintenance, useWeek, useWeekSend } from '../../../shared/maintenance/useMaintenance';

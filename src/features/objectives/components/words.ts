@@ -4,7 +4,7 @@ import { type Definition, type Objective } from '../../../domain/objective/schem
 import { type ObjectiveWindow } from '../../../domain/time/window';
 import { formatShare, formatValue } from '../../../shared/objectives/format';
 import { verbatim } from '../../../shared/words/verbatim';
-import { type Column } from '../useObjectiveFilter';
+import { type Column } from '../list/useObjectiveFilter';
 
 export function windowLabel(window: ObjectiveWindow): string {
   if (window.type === 'rolling') {

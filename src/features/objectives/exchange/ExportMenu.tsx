@@ -3,7 +3,7 @@ import { t } from '@grafana/i18n';
 import { Button, Dropdown, Menu } from '@grafana/ui';
 import { type Objective } from '../../../domain/objective/schema';
 import { isBudgeted } from '../../../domain/objective/state';
-import { downloadText } from '../../../shared/download';
+import { downloadText } from '../../../shared/files/download';
 
 /** Hands the objectives to other tools: Prometheus rules, and OpenSLO for those that it knows. */
 export function ExportMenu({ objectives, name }: { objectives: Array<[string, Objective]>; name: string }) {

@@ -7,9 +7,9 @@ import { UNITS } from '../../../domain/text/quantity';
 import { useObjectives } from '../../../shared/objectives/useObjectives';
 import { FormModal, useSettling } from '../../../shared/ui/FormModal';
 import { verbatim } from '../../../shared/words/verbatim';
-import { parseNumber } from '../components/numbers';
 import { comparisonLabel, unitLabel } from '../components/words';
 import { fromTyped, toTyped } from '../form/formValues';
+import { parseNumber } from '../reading/numbers';
 import { useIndicators } from './useIndicators';
 
 /** What an improvement indicator is: a name, a target, by when, and the objective that measures the same. */

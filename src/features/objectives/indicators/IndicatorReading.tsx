@@ -8,8 +8,8 @@ import { useTeamZone } from '../../../shared/hooks/useSettings';
 import { useObjectives } from '../../../shared/objectives/useObjectives';
 import { FormModal, useSettling } from '../../../shared/ui/FormModal';
 import { verbatim } from '../../../shared/words/verbatim';
-import { parseNumber, unitHint } from '../components/numbers';
 import { fromTyped } from '../form/formValues';
+import { parseNumber, unitHint } from '../reading/numbers';
 import { useIndicators } from './useIndicators';
 import { progressText } from './words';
 

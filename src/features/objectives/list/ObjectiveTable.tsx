@@ -22,16 +22,8 @@ import { RowWarnings } from '../components/Warnings';
 import { columnLabel, computedText, windowLabel } from '../components/words';
 import { useNearby } from '../form/useNearby';
 import { objectivePath } from '../paths';
-import {
-  type Column,
-  columnOf,
-  COLUMNS,
-  type Grouping,
-  type ListedRow,
-  RISING,
-  type Sort,
-} from '../useObjectiveFilter';
 import { TrendLine } from './TrendLine';
+import { type Column, columnOf, COLUMNS, type Grouping, type ListedRow, RISING, type Sort } from './useObjectiveFilter';
 
 interface Props {
   rows: ListedRow[];

@@ -23,6 +23,7 @@ import { reasonText } from '../../../shared/words/reasons';
 import { verbatim } from '../../../shared/words/verbatim';
 import { MissingObjective, RegisterGate, RegisterNotices } from '../components/RegisterGate';
 import { comparisonLabel, kindHint, measureLabel, unitLabel, windowChoiceLabel } from '../components/words';
+import { isBound, notABound, useBounds, useDoubts } from '../data';
 import { ChoiceField, DoubtsProvider, LongTextField, QueryField, TextField } from '../form/FormFields';
 import {
   emptyValues,
@@ -36,7 +37,6 @@ import {
 } from '../form/formValues';
 import { Preview } from '../form/Preview';
 import { OBJECTIVES_PATH, objectivePath } from '../paths';
-import { isBound, notABound, useBounds, useDoubts } from '../useDoubts';
 import { useMayWrite } from '../useMayWrite';
 
 export function ObjectiveFormPage() {

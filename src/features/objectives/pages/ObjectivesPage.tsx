@@ -29,9 +29,6 @@ import { ExportMenu } from '../exchange/ExportMenu';
 import { ImportButton } from '../exchange/ImportButton';
 import { useIndicators } from '../indicators/useIndicators';
 import { ObjectiveTable } from '../list/ObjectiveTable';
-import { indicatorsPath, NEW_OBJECTIVE_PATH } from '../paths';
-import { ReportMenu } from '../report/ReportMenu';
-import { useMayWrite } from '../useMayWrite';
 import {
   columnOf,
   COLUMNS,
@@ -43,10 +40,13 @@ import {
   useObjectiveFilter,
   wanted,
   WINDOW_NAMES,
-} from '../useObjectiveFilter';
+} from '../list/useObjectiveFilter';
+import { indicatorsPath, NEW_OBJECTIVE_PATH } from '../paths';
+import { ReportMenu } from '../report/ReportMenu';
+import { useMayWrite } from '../useMayWrite';
 
 const QueriesDrawer = lazy(() => import('../components/QueriesDrawer').then((m) => ({ default: m.QueriesDrawer })));
-const ReadingModal = lazy(() => import('../components/ReadingModal').then((m) => ({ default: m.ReadingModal })));
+const ReadingModal = lazy(() => import('../reading/ReadingModal').then((m) => ({ default: m.ReadingModal })));
 
 export function ObjectivesPage() {
   const mayWrite = useMayWrite();

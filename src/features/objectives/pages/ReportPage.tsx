@@ -6,7 +6,7 @@ import { Button, ClipboardButton, LinkButton, RadioButtonGroup, Stack, Text, use
 import { slaMarkdown } from '../../../domain/objective/sla/markdown';
 import { type Period, periodAt } from '../../../domain/time/window';
 import { absoluteUrl } from '../../../grafana/navigation';
-import { downloadText } from '../../../shared/download';
+import { downloadText } from '../../../shared/files/download';
 import { useTeamZone } from '../../../shared/hooks/useSettings';
 import { incidentPath } from '../../../shared/incidents/paths';
 import { MarkdownView } from '../../../shared/ui/MarkdownView';

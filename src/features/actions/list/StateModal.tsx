@@ -1,0 +1,90 @@
+import React, { useState } from 'react';
+import { t } from '@grafana/i18n';
+import { Button, Field, Modal, RadioButtonGroup, Stack, TextArea } from '@grafana/ui';
+import { type ActionRow } from '../../../domain/incident/actionList';
+import { incidentKind } from '../../../domain/incident/kind';
+import { actionState, type ActionState } from '../../../domain/incident/schema';
+import { MAX_TEXT } from '../../../domain/record/limits';
+import { isRefused, type Reason } from '../../../domain/record/outcome';
+import { useDraft } from '../../../shared/records/useDraft';
+import { useSend } from '../../../shared/records/useSend';
+import { Reasons } from '../../../shared/ui/Reasons';
+import { actionStateName } from '../../../shared/words/actions';
+import { reasonText } from '../../../shared/words/reasons';
+import '../../../shared/words/reasons/incident';
+
+interface Props {
+  row: ActionRow;
+  onClose: () => void;
+}
+
+/** Another state for an action; giving one up needs a reason. */
+export function StateModal({ row, onClose }: Props) {
+  const send = useSend(incidentKind, row.incident.name);
+  const [state, setState] = useState<ActionState>(row.state);
+  const [reason, setReason, clearReason] = useDraft(`action-reason:${row.key}`, row.reason ?? '');
+  const [reasons, setReasons] = useState<Reason[]>([]);
+  const ownField = reasons.find(({ field }) => field === 'reason');
+  const others = reasons.filter((each) => each !== ownField);
+
+  const save = () => {
+    if (state === 'wontDo' && !reason.trim()) {
+      setReasons([{ code: 'wontDoReason', field: 'reason' }]);
+      return;
+    }
+    if (reason.length > MAX_TEXT) {
+      setReasons([{ code: 'tooLong', values: { limit: MAX_TEXT }, field: 'reason' }]);
+      return;
+    }
+    const sent = send({
+      type: 'updateAction',
+      action: row.id,
+      changes: { state, ...(state === 'wontDo' && { reason: reason.trim() }) },
+      seen: row.state,
+    });
+    if (isRefused(sent)) {
+      setReasons(sent.refused.reasons);
+    } else {
+      clearReason();
+      onClose();
+    }
+  };
+  return (
+    <Modal isOpen title={t('actions.state.title', 'State of the action')} onDismiss={onClose}>
+      <Stack direction="column" gap={2}>
+        <div>{row.title}</div>
+        <RadioButtonGroup
+          aria-label={t('actions.filter.state', 'State')}
+          options={actionState.options.map((value) => ({ value, label: actionStateName(value) }))}
+          value={state}
+          onChange={setState}
+        />
+        {state === 'wontDo' && (
+          <Field
+            noMargin
+            required
+            label={t('actions.state.reason', 'Why it will not be done')}
+            invalid={ownField !== undefined}
+            error={ownField && reasonText(ownField)}
+          >
+            <TextArea
+              id="action-reason"
+              rows={3}
+              value={reason}
+              onChange={({ currentTarget }) => setReason(currentTarget.value)}
+            />
+          </Field>
+        )}
+        {others.length > 0 && <Reasons title={t('actions.state.refused', 'This was not saved')} reasons={others} />}
+        <Modal.ButtonRow>
+          <Button variant="secondary" fill="outline" onClick={onClose}>
+            {t('actions.state.cancel', 'Cancel')}
+          </Button>
+          <Button onClick={save} disabled={state === row.state && state !== 'wontDo'}>
+            {t('actions.state.save', 'Save')}
+          </Button>
+        </Modal.ButtonRow>
+      </Stack>
+    </Modal>
+  );
+}

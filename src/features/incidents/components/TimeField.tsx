@@ -1,1 +1,0 @@
-export { TimeField } from '../../../shared/ui/TimeField';

@@ -1,0 +1,276 @@
+import React, { lazy, memo, Suspense, useState } from 'react';
+import { css, cx } from '@emotion/css';
+import { dateTimeFormat, type GrafanaTheme2 } from '@grafana/data';
+import { t } from '@grafana/i18n';
+import { Button, Dropdown, IconButton, Menu, Stack, Text, TextArea, useStyles2 } from '@grafana/ui';
+import { pictureOf } from '../../../domain/incident/picture';
+import { type Line } from '../../../domain/incident/timeline';
+import { type Medium, updateText } from '../../../domain/incident/updateText';
+import { type Instant } from '../../../domain/record/record';
+import { inZone } from '../../../domain/text/times';
+import { absoluteUrl } from '../../../grafana/navigation';
+import { useContentLanguage } from '../../../shared/hooks/useContentLanguage';
+import { useUrlFilter } from '../../../shared/hooks/useUrlFilter';
+import { MarkdownView } from '../../../shared/ui/MarkdownView';
+import { TimeField } from '../../../shared/ui/TimeField';
+import { WaitingMark } from '../../../shared/ui/WaitingMark';
+import { verbatim } from '../../../shared/words/verbatim';
+import { Refused } from '../components/Refused';
+import { EvidenceView } from '../evidence/EvidenceView';
+import { RunAgain } from '../evidence/RunAgain';
+import { tooLong } from '../limits';
+import { incidentPath } from '../paths';
+import { UpdateView } from '../updates/UpdateView';
+import { useAct } from '../useAct';
+import { changeText, kindMark, kindName } from '../words';
+import { sourceName } from './SuggestedEntry';
+
+interface Props {
+  line: Line;
+  /** Shown above the first entry of another day. */
+  day: string | undefined;
+  name: string;
+  /** Of the incident, for what is copied. */
+  title: string;
+  zone: string;
+  isWaiting: boolean;
+  isLinked: boolean;
+  mayWrite: boolean;
+}
+
+function TimelineEntryPlain({ line, day, name, title, zone, isWaiting, isLinked, mayWrite }: Props) {
+  const styles = useStyles2(getStyles);
+  const [isEditing, setEditing] = useState(false);
+  const { kind, by, text, change, withdrawn, earlier } = line;
+  return (
+    <li id={`entry-${line.id}`} className={cx(styles.entry, isLinked && styles.linked)}>
+      {day && <div className={styles.day}>{day}</div>}
+      <EventTime line={line} zone={zone} />
+      <span role="img" aria-label={kindName(kind)} title={kindName(kind)} className={styles.mark}>
+        {kindMark(kind)}
+      </span>
+      <div className={cx(styles.body, withdrawn && styles.withdrawn)}>
+        {change && <span>{changeText(change)}</span>}
+        {line.update && <UpdateView update={line.update} />}
+        {line.evidence && (
+          <EvidenceView evidence={line.evidence}>
+            <RunAgain evidence={line.evidence} />
+          </EvidenceView>
+        )}
+        {withdrawn ? <MarkdownView text={earlier[0]?.text ?? ''} /> : text && <MarkdownView text={text} />}
+        {line.link && <EntryLink link={line.link} />}
+        {line.source && kind !== 'edit' && <small className={styles.source}>{sourceName(line.source)}</small>}
+        {isEditing && <Correction line={line} name={name} onClose={() => setEditing(false)} />}
+        {earlier.length > 0 && <Earlier line={line} />}
+      </div>
+      <span className={styles.author}>
+        {by.name} {isWaiting && <WaitingMark />}
+      </span>
+      <EntryMenu
+        line={line}
+        name={name}
+        title={title}
+        zone={zone}
+        mayWrite={mayWrite}
+        onEdit={() => setEditing(true)}
+      />
+    </li>
+  );
+}
+
+/** Typing in the input must not draw five hundred entries again. */
+export const TimelineEntry = memo(
+  TimelineEntryPlain,
+  (before, after) =>
+    before.isWaiting === after.isWaiting &&
+    before.isLinked === after.isLinked &&
+    before.mayWrite === after.mayWrite &&
+    before.zone === after.zone &&
+    before.title === after.title &&
+    before.day === after.day &&
+    before.line.text === after.line.text &&
+    before.line.at === after.line.at &&
+    before.line.evidence?.thinned === after.line.evidence?.thinned &&
+    before.line.earlier.length === after.line.earlier.length
+);
+
+const PictureView = lazy(() => import('./PictureView').then((m) => ({ default: m.PictureView })));
+
+function EntryLink({ link }: { link: string }) {
+  const styles = useStyles2(getStyles);
+  const picture = pictureOf(link);
+  return picture ? (
+    <Suspense fallback={null}>
+      <PictureView name={picture} />
+    </Suspense>
+  ) : (
+    <a href={link.startsWith('/') ? absoluteUrl(link) : link} className={styles.link} rel="noopener noreferrer">
+      {link}
+    </a>
+  );
+}
+
+function EventTime({ line: { at, entered }, zone }: { line: Line; zone: string }) {
+  const styles = useStyles2(getStyles);
+  const late = Math.abs(Date.parse(entered) - Date.parse(at)) > 60_000;
+  const local = inZone(at, zone);
+  const details = [
+    dateTimeFormat(at),
+    `${local.day} ${local.time} ${zone}`,
+    ...(late ? [t('incidents.entry.entered', 'written down {{at}}', verbatim({ at: dateTimeFormat(entered) }))] : []),
+  ];
+  return (
+    <time dateTime={at} className={styles.time} title={details.join(' · ')}>
+      {dateTimeFormat(at, { format: 'HH:mm' })}
+      {late && '*'}
+    </time>
+  );
+}
+
+interface MenuProps {
+  line: Line;
+  name: string;
+  title: string;
+  zone: string;
+  mayWrite: boolean;
+  onEdit: () => void;
+}
+
+function EntryMenu(props: MenuProps) {
+  return (
+    <Dropdown overlay={<EntryMenuItems {...props} />} placement="bottom-end">
+      <IconButton name="ellipsis-v" size="sm" aria-label={t('incidents.entry.menu', 'Entry menu')} />
+    </Dropdown>
+  );
+}
+
+/** On its own, so that five hundred closed menus cost nothing. */
+function EntryMenuItems({ line, name, title, zone, mayWrite, onEdit }: MenuProps) {
+  const language = useContentLanguage();
+  const { act } = useAct(name);
+  const { change } = useUrlFilter();
+  const correctable = mayWrite && line.text !== '' && !line.withdrawn;
+  const copyLink = () => {
+    void navigator.clipboard?.writeText(absoluteUrl(incidentPath(name, { entry: line.id })));
+    change({ entry: line.id }); // pages on plain http have no clipboard: it stands in the address
+  };
+  const copyUpdate = (medium: Medium) =>
+    line.update &&
+    void navigator.clipboard?.writeText(
+      updateText({ name, title, zone }, line.update, language, absoluteUrl(incidentPath(name)), medium)
+    );
+  return (
+    <Menu>
+      <Menu.Item icon="link" label={t('incidents.entry.link', 'Copy a link to this entry')} onClick={copyLink} />
+      {line.update &&
+        MEDIA.map((medium) => (
+          <Menu.Item key={medium} icon="copy" label={copyName(medium)} onClick={() => copyUpdate(medium)} />
+        ))}
+      {correctable && <Menu.Item icon="pen" label={t('incidents.entry.correct', 'Correct…')} onClick={onEdit} />}
+      {correctable && (
+        <Menu.Item
+          icon="trash-alt"
+          label={t('incidents.entry.withdraw', 'Withdraw')}
+          onClick={() => act({ type: 'supersede', entry: line.id, text: '', when: line.at })}
+        />
+      )}
+    </Menu>
+  );
+}
+
+const MEDIA: Medium[] = ['chat', 'email', 'customers'];
+
+function copyName(medium: Medium): string {
+  switch (medium) {
+    case 'chat':
+      return t('incidents.update.copy-chat', 'Copy for chat');
+    case 'email':
+      return t('incidents.update.copy-email', 'Copy for e-mail');
+    case 'customers':
+      return t('incidents.update.copy-customers', 'Copy for customers');
+  }
+}
+
+/** A correction is a new entry: what was written first stays readable. */
+function Correction({ line, name, onClose }: { line: Line; name: string; onClose: () => void }) {
+  const { act, reasons } = useAct(name);
+  const [text, setText] = useState(line.text);
+  const [at, setAt] = useState<Instant | undefined>(line.at);
+  const problem = tooLong(text);
+  const save = () => {
+    if (text.trim() && !problem && at && act({ type: 'supersede', entry: line.id, text: text.trim(), when: at })) {
+      onClose();
+    }
+  };
+  return (
+    <Stack direction="column" gap={1}>
+      <TextArea
+        aria-label={t('incidents.entry.correction', 'Correction')}
+        autoFocus
+        rows={3}
+        value={text}
+        invalid={problem !== undefined}
+        onChange={({ currentTarget }) => setText(currentTarget.value)}
+      />
+      {problem && <Text color="error">{problem}</Text>}
+      <TimeField
+        id={`when-${line.id}`}
+        label={t('incidents.note.event-time', 'When it happened')}
+        value={at}
+        onChange={setAt}
+      />
+      <Refused reasons={reasons} />
+      <Stack gap={1}>
+        <Button size="sm" onClick={save}>
+          {t('incidents.save', 'Save')}
+        </Button>
+        <Button size="sm" variant="secondary" onClick={onClose}>
+          {t('incidents.cancel', 'Cancel')}
+        </Button>
+      </Stack>
+    </Stack>
+  );
+}
+
+function Earlier({ line }: { line: Line }) {
+  return (
+    <details>
+      <summary>
+        <Text color="secondary" variant="bodySmall">
+          {line.withdrawn ? t('incidents.entry.withdrawn', 'withdrawn') : t('incidents.entry.corrected', 'corrected')}
+        </Text>
+      </summary>
+      <ul>
+        {line.earlier.map((entry) => (
+          <li key={entry.id}>
+            {dateTimeFormat(entry.entered)} {entry.by.name}: {entry.text}
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  entry: css({
+    display: 'grid',
+    gridTemplateColumns: 'max-content max-content minmax(0, 1fr) max-content max-content',
+    gap: theme.spacing(0, 1),
+    padding: theme.spacing(0.5, 0),
+    borderTop: `1px solid ${theme.colors.border.weak}`,
+    'p:last-child': { marginBottom: 0 },
+    [theme.breakpoints.down('sm')]: { gridTemplateColumns: 'max-content max-content minmax(0, 1fr) max-content' },
+  }),
+  day: css({ gridColumn: '1 / -1', color: theme.colors.text.secondary, fontWeight: theme.typography.fontWeightMedium }),
+  linked: css({ background: theme.colors.action.selected }),
+  time: css({ color: theme.colors.text.secondary, fontVariantNumeric: 'tabular-nums' }),
+  mark: css({ color: theme.colors.text.secondary }),
+  body: css({ overflowWrap: 'anywhere', minWidth: 0 }),
+  withdrawn: css({ textDecoration: 'line-through', color: theme.colors.text.secondary }),
+  author: css({
+    color: theme.colors.text.secondary,
+    [theme.breakpoints.down('sm')]: { gridColumn: 3, gridRow: 2 },
+  }),
+  link: css({ color: theme.colors.text.link }),
+  source: css({ color: theme.colors.text.secondary }),
+});

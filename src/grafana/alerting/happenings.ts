@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import { type Happening } from '../../domain/incident/happening';
+import { request, RequestError } from '../request';
+
+const item = z.object({
+  id: z.number(),
+  time: z.number(),
+  text: z.string().nullish(),
+  tags: z.array(z.string()).nullish(),
+  alertName: z.string().nullish(),
+  newState: z.string().nullish(),
+  prevState: z.string().nullish(),
+});
+
+const MOST = 200;
+
+/**
+ * Changes of alert states and annotations between two times (milliseconds). Grafana keeps the history of alerts in the
+ * same table as annotations, so Viewers may ask for both. Throws RequestError.
+ */
+export async function happenings(from: number, to: number, signal?: AbortSignal): Promise<Happening[]> {
+  const [alerts, annotations] = await Promise.all([
+    list('alert', from, to, signal),
+    list('annotation', from, to, signal),
+  ]);
+  return [...alerts, ...annotations];
+}
+
+async function list(
+  type: 'alert' | 'annotation',
+  from: number,
+  to: number,
+  signal: AbortSignal | undefined
+): Promise<Happening[]> {
+  const answer = await request<unknown>({
+    url: `/api/annotations?type=${type}&from=${Math.floor(from)}&to=${Math.ceil(to)}&limit=${MOST}`,
+    signal,
+  });
+  if (!Array.isArray(answer)) {
+    throw new RequestError('format', 200, 'This is not a list of annotations');
+  }
+  const byId = new Map(
+    answer.flatMap((each) => {
+      const parsed = item.safeParse(each).data; // one that cannot be read does not hide the others
+      return parsed && Math.abs(parsed.time) < 8.64e15 ? [[keyOf(parsed), parsed] as const] : [];
+    })
+  ); // Grafana repeats annotations when there are many dashboards
+  return [...byId.values()].map((each) => toHappening(type, each));
+}
+
+/** Histories kept in Loki have no ids. */
+function keyOf({ id, time, text }: z.infer<typeof item>): string {
+  return id > 0 ? String(id) : `${time}-${(text ?? '').slice(0, 60)}`;
+}
+
+function toHappening(type: 'alert' | 'annotation', each: z.infer<typeof item>): Happening {
+  const text = each.text ?? '';
+  // `HighErrorRate {alertname=HighErrorRate, service=quotes} - B=6.2`
+  const [, title = '', labels = ''] = /^(.*?) \{([\s\S]*?)\}(?: - |$)/.exec(text) ?? [];
+  return {
+    source: `${type}:${keyOf(each)}`,
+    at: new Date(each.time).toISOString(),
+    text,
+    tags: each.tags ?? [],
+    ...(type === 'alert' && {
+      alert: {
+        name: each.alertName || title || text.slice(0, 100),
+        from: each.prevState ?? '',
+        to: each.newState ?? '',
+        labels: labels
+          .split(',')
+          .map((label) => label.trim())
+          .filter((label) => label !== ''),
+      },
+    }),
+  };
+}

@@ -1,0 +1,286 @@
+import { getBackendSrv } from '@grafana/runtime';
+import { lastValueFrom } from 'rxjs';
+import { z } from 'zod';
+import {
+  type DataSourceFact,
+  type Evidence,
+  type FrontendFacts,
+  type Known,
+  type Role,
+  type ServerFacts,
+  type UserFact,
+} from '../../domain/security/evidence';
+import { DEFAULT_CERTIFICATES, DEFAULT_PORTS, redact, type SecuritySettings } from '../../domain/security/register';
+import { queryInstant } from '../prometheus/prometheus';
+import { request, RequestError } from '../request';
+
+interface Options {
+  settings: SecuritySettings;
+  /** Uid of the Prometheus to ask for probes. */
+  prometheus?: string;
+  /** Names of data sources by uid, for the words of the result. */
+  nameOf: (uid: string) => string;
+  signal?: AbortSignal;
+}
+
+const DAY_SECONDS = 86_400;
+const MOST_DATA_SOURCES = 50;
+
+/** Reads every proof that the signed-in person may see. Never rejects: what cannot be read says so and why. No login is ever tried. */
+export async function collectEvidence({ settings, prometheus, nameOf, signal }: Options): Promise<Evidence> {
+  const users = known('orgAdmin', () => orgUsers(signal));
+  const [frontend, server, strictTransport, people, adminLogin, dataSources, certificates, ports, auditLogs] =
+    await Promise.all([
+      known(undefined, () => frontendFacts(signal)),
+      known('serverAdmin', () => serverFacts(signal)),
+      known(undefined, strictTransportHeader),
+      users,
+      known('serverAdmin', () => defaultLogin(signal)),
+      known('orgAdmin', () => dataSourceFacts(signal)),
+      probe(
+        prometheus,
+        settings.certificates ?? DEFAULT_CERTIFICATES,
+        (instance, seconds) => ({ instance, seconds }),
+        signal
+      ),
+      probe(prometheus, settings.ports ?? DEFAULT_PORTS, (instance, value) => ({ instance, open: value > 0 }), signal),
+      settings.auditLogs
+        ? known(undefined, () => auditEntries(settings.auditLogs, nameOf, signal))
+        : ({ missing: 'unconfigured' } as const),
+    ]);
+  return {
+    at: new Date().toISOString(),
+    page: { protocol: window.location.protocol },
+    frontend,
+    server,
+    strictTransport,
+    users: people,
+    adminLogin: 'value' in adminLogin ? adminLogin : adminAmong(people, adminLogin),
+    dataSources,
+    certificates,
+    ports,
+    auditLogs,
+  };
+}
+
+async function known<T>(role: Role | undefined, ask: () => Promise<T>): Promise<Known<T>> {
+  try {
+    return { value: await ask() };
+  } catch (error) {
+    if (error instanceof RequestError && error.kind === 'forbidden') {
+      return { missing: 'forbidden', ...(role && { role }) };
+    }
+    if (error instanceof RequestError && error.kind === 'missing') {
+      return { missing: 'absent' }; // Grafana Cloud has no server settings, for instance
+    }
+    const why =
+      error instanceof z.ZodError ? 'unexpected answer' : error instanceof Error ? error.message : String(error);
+    return { missing: 'failed', why: redact(why).slice(0, 200) };
+  }
+}
+
+const flag = z.boolean().optional().catch(undefined);
+const frontendAnswer = z.object({
+  anonymousEnabled: flag,
+  disableUserSignUp: flag,
+  allowOrgCreate: flag,
+  disableLoginForm: flag,
+  rbacEnabled: flag,
+  viewersCanEdit: flag,
+  disableSanitizeHtml: flag,
+  publicDashboardsEnabled: flag,
+  snapshotEnabled: flag,
+  samlEnabled: flag,
+  ldapEnabled: flag,
+  authProxyEnabled: flag,
+  jwtHeaderName: z.string().optional().catch(undefined),
+  oauth: z.record(z.string(), z.unknown()).catch({}),
+  auth: z.object({ basicAuthStrongPasswordPolicy: flag, disableLogin: flag }).optional().catch(undefined),
+  tokenExpirationDayLimit: z.number().optional().catch(undefined),
+  buildInfo: z
+    .object({ version: z.string().catch(''), latestVersion: z.string().catch(''), hasUpdate: flag })
+    .catch({ version: '', latestVersion: '', hasUpdate: undefined }),
+});
+
+async function frontendFacts(signal?: AbortSignal): Promise<FrontendFacts> {
+  const answer = frontendAnswer.parse(await request<unknown>({ url: '/api/frontend/settings', signal }));
+  const { oauth, auth, buildInfo, disableUserSignUp, disableLoginForm } = answer;
+  return {
+    anonymous: answer.anonymousEnabled,
+    signUp: not(disableUserSignUp),
+    orgCreate: answer.allowOrgCreate,
+    loginForm: auth?.disableLogin ? false : not(disableLoginForm),
+    strongPasswords: auth?.basicAuthStrongPasswordPolicy,
+    singleSignOn: [
+      ...Object.keys(oauth),
+      ...(answer.samlEnabled ? ['SAML'] : []),
+      ...(answer.ldapEnabled ? ['LDAP'] : []),
+      ...(answer.authProxyEnabled ? ['auth proxy'] : []),
+    ],
+    rbac: answer.rbacEnabled,
+    viewersCanEdit: answer.viewersCanEdit,
+    unsanitised: answer.disableSanitizeHtml,
+    publicDashboards: answer.publicDashboardsEnabled,
+    snapshots: answer.snapshotEnabled,
+    tokenDays: answer.tokenExpirationDayLimit,
+    version: buildInfo.version,
+    ...(buildInfo.latestVersion && { latest: buildInfo.latestVersion }),
+    hasUpdate: buildInfo.hasUpdate,
+  };
+}
+
+const serverAnswer = z.record(z.string(), z.record(z.string(), z.unknown()));
+
+/** Out of the hundreds of settings only these few leave this function. */
+async function serverFacts(signal?: AbortSignal): Promise<ServerFacts> {
+  const answer = serverAnswer.parse(await request<unknown>({ url: '/api/admin/settings', signal }));
+  const at = (section: string, key: string) => {
+    const value = answer[section]?.[key];
+    return typeof value === 'string' ? value : undefined;
+  };
+  const on = (section: string, key: string) => {
+    const value = at(section, key);
+    return value === undefined || value === '' ? undefined : value === 'true';
+  };
+  return {
+    allowOrgCreate: on('users', 'allow_org_create'),
+    cookieSecure: on('security', 'cookie_secure'),
+    protocol: at('server', 'protocol'),
+    strictTransport: on('security', 'strict_transport_security'),
+    contentSecurityPolicy: on('security', 'content_security_policy'),
+    allowEmbedding: on('security', 'allow_embedding'),
+    unsignedPlugins: at('plugins', 'allow_loading_unsigned_plugins'),
+  };
+}
+
+async function strictTransportHeader(): Promise<boolean> {
+  const { headers } = await lastValueFrom(
+    getBackendSrv().fetch({ url: '/api/health', showErrorAlert: false, showSuccessAlert: false })
+  );
+  return headers.has('Strict-Transport-Security');
+}
+
+const userAnswer = z.array(
+  z.object({
+    login: z.string(),
+    role: z.string().default(''),
+    lastSeenAt: z.string(),
+    created: z.string().optional(),
+    isDisabled: z.boolean().default(false),
+  })
+);
+
+async function orgUsers(signal?: AbortSignal): Promise<UserFact[]> {
+  const answer = userAnswer.parse(await request<unknown>({ url: '/api/org/users', signal }));
+  return answer.map(({ login, role, lastSeenAt, created, isDisabled }) => ({
+    login,
+    role,
+    lastSeen: lastSeenAt,
+    ...(created && { created }),
+    disabled: isDisabled,
+  }));
+}
+
+const lookupAnswer = z.object({ login: z.string(), isDisabled: z.boolean().default(false) });
+
+/** Whether the login that every Grafana starts with still exists. Its password is not touched. */
+async function defaultLogin(signal?: AbortSignal): Promise<'active' | 'disabled' | 'absent'> {
+  try {
+    const { isDisabled } = lookupAnswer.parse(
+      await request<unknown>({ url: '/api/users/lookup?loginOrEmail=admin', signal })
+    );
+    return isDisabled ? 'disabled' : 'active';
+  } catch (error) {
+    if (error instanceof RequestError && error.kind === 'missing' && /user not found/i.test(error.message)) {
+      return 'absent';
+    }
+    throw error;
+  }
+}
+
+/** An organisation's list can show that the default login is there, not that it is nowhere. */
+function adminAmong(
+  users: Known<UserFact[]>,
+  otherwise: Known<'active' | 'disabled' | 'absent'>
+): Known<'active' | 'disabled' | 'absent'> {
+  const found = 'value' in users && users.value.find(({ login }) => login === 'admin');
+  return found ? { value: found.disabled ? 'disabled' : 'active' } : otherwise;
+}
+
+const sourceAnswer = z.array(
+  z.object({
+    uid: z.string(),
+    name: z.string(),
+    url: z.string().default(''),
+    access: z.string().default('proxy'),
+    basicAuth: z.boolean().default(false),
+    jsonData: z.object({ tlsSkipVerify: z.boolean().optional().catch(undefined) }).nullish(),
+  })
+);
+const securedAnswer = z.object({ secureJsonFields: z.record(z.string(), z.boolean()).nullish() });
+
+async function dataSourceFacts(signal?: AbortSignal): Promise<DataSourceFact[]> {
+  const sources = sourceAnswer
+    .parse(await request<unknown>({ url: '/api/datasources', signal }))
+    .slice(0, MOST_DATA_SOURCES);
+  return Promise.all(
+    sources.map(async ({ uid, name, url, access, basicAuth, jsonData }) => {
+      const detail = await known('orgAdmin', async () =>
+        securedAnswer.parse(await request<unknown>({ url: `/api/datasources/uid/${encodeURIComponent(uid)}`, signal }))
+      );
+      const secured =
+        'value' in detail ? Object.entries(detail.value.secureJsonFields ?? {}).filter(([, set]) => set) : undefined;
+      return {
+        name,
+        url,
+        access,
+        basicAuth,
+        tlsSkipVerify: jsonData?.tlsSkipVerify === true,
+        ...(secured && { secured: secured.map(([field]) => field) }),
+      };
+    })
+  );
+}
+
+async function probe<T>(
+  prometheus: string | undefined,
+  expr: string,
+  toFact: (instance: string, value: number) => T,
+  signal?: AbortSignal
+): Promise<Known<T[]>> {
+  if (!prometheus) {
+    return { missing: 'unconfigured' };
+  }
+  return known(undefined, async () => {
+    const { result } = await queryInstant(prometheus, expr, { signal });
+    return result
+      .filter(({ value }) => !Number.isNaN(value))
+      .map(({ labels, value }) => toFact(redact(labels.instance ?? labels.target ?? ''), value));
+  });
+}
+
+const lokiAnswer = z.object({
+  data: z.object({ result: z.array(z.object({ values: z.array(z.unknown()).default([]) })) }),
+});
+
+async function auditEntries(
+  query: SecuritySettings['auditLogs'],
+  nameOf: (uid: string) => string,
+  signal?: AbortSignal
+): Promise<{ entries: number; source: string }> {
+  const { dataSource = '', expr = '' } = query ?? {};
+  const end = Math.floor(Date.now() / 1000);
+  const form = new URLSearchParams({
+    query: expr,
+    start: `${end - DAY_SECONDS}000000000`,
+    end: `${end}000000000`,
+    limit: '1',
+  });
+  const url = `/api/datasources/proxy/uid/${encodeURIComponent(dataSource)}/loki/api/v1/query_range?${form}`;
+  const { data } = lokiAnswer.parse(await request<unknown>({ url, signal }));
+  return { entries: data.result.reduce((sum, { values }) => sum + values.length, 0), source: nameOf(dataSource) };
+}
+
+function not(value: boolean | undefined): boolean | undefined {
+  return value === undefined ? undefined : !value;
+}
