@@ -9,7 +9,7 @@ export type ServiceName = (typeof SERVICES)[number];
 /** The port each service has inside a Compose network; it is also part of the `instance` label everywhere. */
 export const SERVICE_PORT = 8000;
 
-/** Seconds. The objectives of the documents need 0.15, 0.2, 0.5 and 1 as bounds. */
+/** Seconds. The sample objectives need 0.15, 0.2, 0.5 and 1 as bounds. */
 export const LATENCY_BUCKETS = [0.05, 0.1, 0.15, 0.2, 0.3, 0.5, 1, 2.5];
 
 export const ERROR_TYPES = [

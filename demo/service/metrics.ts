@@ -2,7 +2,7 @@ import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { BACKUPS, COUNTED_ANSWERS, ERROR_TYPES, type ErrorType, lastBackup, LATENCY_BUCKETS } from '../catalogue';
 import { type Machine } from './machine';
 
-/** How long the error rate looks back, as the documents read it: every five minutes. */
+/** How long the error rate looks back: five minutes, as the sample objectives read it. */
 const RATE_SECONDS = 300;
 
 interface Second {
@@ -11,7 +11,7 @@ interface Second {
   errors: number;
 }
 
-/** The metrics of one service under both naming schemes of the documents. */
+/** The metrics of one service under both naming schemes that the samples query. */
 export class ServiceMetrics {
   private readonly registry = new Registry();
   private readonly started = Date.now();

@@ -34,7 +34,7 @@ export class Chance {
   readonly error = deck(ROUTE_ERRORS);
 }
 
-/** One service of the demo: the documents' routes, counted under both naming schemes. */
+/** One service of the demo: its routes, counted under both naming schemes. */
 export function createService(name: ServiceName, machine: Machine, chance = new Chance()): Server {
   const redis = name === 'redis' ? new Map<string, string>() : undefined;
   const metrics = new ServiceMetrics(machine, redis && (() => answersPing(redis)));

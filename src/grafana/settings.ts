@@ -8,7 +8,7 @@ const jsonData = z.object({
   prometheusUid: z.string().optional(),
   /** IANA zone of the team: weeks and due times follow it. */
   timeZone: z.string().optional(),
-  /** Language of the documents, apart from that of the interface. */
+  /** Language of an incident's documents, apart from that of the interface. */
   documentLanguage: z.enum(['en', 'fr']).optional(),
 });
 export type Settings = z.infer<typeof jsonData>;

@@ -228,7 +228,7 @@ describe('provisioning', () => {
     assert.equal(datasources[0].url, 'http://prometheus:9090');
   });
 
-  it('brings the demo’s dashboard, with the four panels of the documents and at most twenty', () => {
+  it('brings the demo’s dashboard, with its four main panels and at most twenty', () => {
     const { panels } = JSON.parse(read('provisioning/dashboards/demo/services.json'));
     const byTitle = Object.fromEntries(
       panels.map((panel: { title: string; type: string }) => [panel.title, panel.type])

@@ -54,7 +54,7 @@ function seriesIn(text: string): Set<string> {
 }
 
 describe('demo service', () => {
-  it('answers on the routes of the documents', async () => {
+  it('answers on the demo’s routes', async () => {
     const [root, stats, error, nothing] = await ask('quotes', '/', '/stats', '/error', '/nothing');
     assert.equal(root.status, 200);
     assert.equal(JSON.parse(root.text).service, 'quotes');
@@ -85,7 +85,7 @@ describe('demo service', () => {
     assert.doesNotMatch(metrics.text, /redis_up/);
   });
 
-  it('has the buckets that the documents’ objectives need', () => {
+  it('has the buckets that the sample objectives need', () => {
     for (const bound of [0.15, 0.2, 0.5, 1]) {
       assert.ok(LATENCY_BUCKETS.includes(bound));
     }
@@ -211,7 +211,7 @@ describe('Prometheus', () => {
     assert.equal(status, 0, stdout + stderr);
   });
 
-  it('has the rules of the documents', () => {
+  it('has the demo’s rules', () => {
     const names: string[] = parse(readFileSync(rules, 'utf8')).groups.flatMap(
       (group: { rules: Array<{ alert: string }> }) => group.rules.map(({ alert }) => alert)
     );
@@ -276,7 +276,7 @@ describe('sample records', () => {
     assert.ok(today.filter((id) => !tomorrow.includes(id)).length <= 1);
   });
 
-  it('begin with INC-2024-001 as the manual has it', () => {
+  it('begin with INC-2024-001', () => {
     const [{ name, milestones, severity, zone }] = sampleIncidents(NOW);
     assert.equal(name, 'inc-2024-001');
     assert.equal(severity, 'sev3');

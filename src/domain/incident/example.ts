@@ -79,7 +79,7 @@ const TEXTS: Record<
 const DETECTED = '2024-01-15T13:30:00Z';
 const CLOSED = '2024-01-15T15:00:00Z';
 
-/** INC-2024-001 of the operations manual. Impact start, declaration and acknowledgement are not known, so they are absent. */
+/** INC-2024-001, the sample incident. Impact start, declaration and acknowledgement are not known, so they are absent. */
 export function exampleIncident(language: Language = 'en'): Incident {
   const { title, service, notes, actions, ...texts } = TEXTS[language];
   const steps: Array<[Incident['status'], Instant]> = [

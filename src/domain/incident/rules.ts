@@ -232,7 +232,7 @@ export interface Durations {
   acknowledge?: number;
   /** mitigated − detected */
   mitigate?: number;
-  /** resolved − detected, the documents' "recovery" */
+  /** resolved − detected, "recovery" in the documents of an incident */
   recover?: number;
 }
 

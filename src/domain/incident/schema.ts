@@ -140,7 +140,7 @@ export const entry = z.object({
 });
 export type Entry = z.infer<typeof entry>;
 
-/** Texts of the documents, each edited on its own. */
+/** Texts of an incident's documents, each edited on its own. */
 export const SECTIONS = [
   'summary',
   'cause',

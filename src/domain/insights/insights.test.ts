@@ -83,7 +83,7 @@ describe('durations', () => {
     const mitigated = incident({ status: 'mitigated', detected: `${minute - 300}`, mitigated: `${minute - 200}` });
     const ended = [10, 25, 45, 120].map((duration) => resolvedAfter(duration));
     const { measures } = insightsOf([waiting, mitigated, ...ended], all, options);
-    expect(measures.recover.median).toMatchObject({ n: 6, open: 2, value: minutes(45) }); // domain.md §2
+    expect(measures.recover.median).toMatchObject({ n: 6, open: 2, value: minutes(45) }); // Kaplan–Meier by hand
     expect(measures.acknowledge.timings).toEqual([{ incident: waiting, seconds: 3600, open: true }]);
     expect(measures.acknowledge.missing).toContain(mitigated);
     expect(measures.mitigate.timings).toContainEqual({ incident: mitigated, seconds: 6000, open: false });
@@ -154,7 +154,7 @@ describe('reliability', () => {
     const [web] = insightsOf([], { period: month, service: 'web' }, { now: month.end, zone: 'UTC' }).services;
     expect(web).toMatchObject({ service: 'web', failures: 0, uptime: 30 * DAY });
     expect(web.mtbf).toBeUndefined();
-    expect(web.interval.low / 3600).toBeCloseTo(240.3, 1); // domain.md §2: r = 0 in 720 h
+    expect(web.interval.low / 3600).toBeCloseTo(240.3, 1); // exact Poisson, no failure in 720 h
   });
 
   it('counts only the time that has passed', () => {
@@ -170,7 +170,7 @@ describe('who found it', () => {
     const unknown = resolvedAfter(1);
     const { monitoring } = insightsOf([...by('monitoring', 8), ...by('customer', 2), unknown], all, options);
     expect(monitoring).toMatchObject({ found: 8, n: 10, value: 0.8, unknown: [unknown] });
-    expect(monitoring.interval?.low).toBeCloseTo(0.4902, 4); // domain.md §2
+    expect(monitoring.interval?.low).toBeCloseTo(0.4902, 4); // Wilson 1927, 8 of 10
     expect(insightsOf([unknown], all, options).monitoring).toEqual({ found: 0, n: 0, unknown: [unknown] });
   });
 });
@@ -183,7 +183,7 @@ describe('two periods', () => {
     const later = Array.from({ length: 3 }, (_, day) => resolvedAfter(20, day * 1440));
     const { change } = insightsOf([...earlier, ...later], all, { ...options, before });
     expect(change?.counts).toMatchObject({ before: 6, after: 3, change: 'none' });
-    expect(change?.counts.p).toBeCloseTo(0.508, 3); // domain.md §2
+    expect(change?.counts.p).toBeCloseTo(0.508, 3); // binomial test of rates, 6 against 3
     expect(change?.median.value).toBe(minutes(10));
     expect(change?.incomplete).toBe(true);
   });

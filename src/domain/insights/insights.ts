@@ -92,7 +92,7 @@ interface Options {
   planned?: Record<string, Span[]>;
 }
 
-/** Everything that the page of insights shows, from heads alone (domain.md §2). */
+/** Everything that the page of insights shows, from heads alone (docs/domain.md, Statistics). */
 export function insightsOf(heads: IncidentHead[], selection: Selection, options: Options): Insights {
   const { now, zone, before, planned } = options;
   const chosen = choose(heads, selection);

@@ -10,7 +10,7 @@ interface Source {
   check: Without<ChecklistItem, 'position' | 'title' | 'instruction'>;
 }
 
-/** The nine items of the operations manual; the expressions are on the demo's metrics and meant to be edited. */
+/** The nine items of the daily check; the expressions are on the demo's metrics and meant to be edited. */
 const MAINTENANCE: Source[] = [
   {
     key: 'pods',

@@ -58,7 +58,7 @@ describe('the built-in plan', () => {
         'Nettoyer les ressources',
       ],
     ],
-  ] as const)('has the six tasks of the manual in %s', (language, titles) => {
+  ] as const)('has the six sample tasks in %s', (language, titles) => {
     expect(inPlan(defaultTasks(language, zone, at)).map(({ definition }) => definition.title)).toEqual(titles);
   });
 

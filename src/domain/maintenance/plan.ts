@@ -147,7 +147,7 @@ function checkTexts({ checklist, ...form }: TaskForm): Reason[] {
   return withUnreadable(missing, taskTexts, { title, team, description, checklist });
 }
 
-/** The plan of the operations manual, asked for from the beginning of the day of `from` on. */
+/** The sample plan, asked for from the beginning of the day of `from` on. */
 export function defaultTasks(language: Language, zone: string, from: Instant): Record<string, Task> {
   const begin = startOfDay(localDateOf(from, zone), zone);
   const rhythms = {

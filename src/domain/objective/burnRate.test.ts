@@ -22,8 +22,8 @@ const counts = fc
 
 describe('budget', () => {
   it.each([
-    [{ good: 938, total: 1000 }, 0.99, { sli: 0.938, consumed: 6.2, remaining: -5.2 }], // ux.md: 6.2 % against < 1 %
-    [{ good: 9991, total: 10000 }, 0.999, { sli: 0.9991, consumed: 0.9, remaining: 0.1 }], // ux.md: 99.91 % against 99.9 %
+    [{ good: 938, total: 1000 }, 0.99, { sli: 0.938, consumed: 6.2, remaining: -5.2 }], // 6.2 % of errors against < 1 %
+    [{ good: 9991, total: 10000 }, 0.999, { sli: 0.9991, consumed: 0.9, remaining: 0.1 }], // 99.91 % against 99.9 %
     [{ good: 1000, total: 1000 }, 0.999, { sli: 1, consumed: 0, remaining: 1 }],
     [{ good: 1000, total: 1000 }, 1, { sli: 1, consumed: 0, remaining: 1 }],
   ])('%j against %d', (events, target, expected) => {

@@ -1,4 +1,4 @@
-/** Error-budget arithmetic (domain.md §3; Google SRE Workbook, "Alerting on SLOs"). Ratios are fractions, times are seconds. */
+/** Error-budget arithmetic (Google SRE Workbook, "Alerting on SLOs"; docs/domain.md, Objectives). Ratios are fractions, times are seconds. */
 
 /** Events of a span. `total` 0 means no traffic: nothing can be said, which is not the same as good. */
 export interface Counts {

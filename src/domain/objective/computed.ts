@@ -49,7 +49,7 @@ interface Options {
 }
 
 /**
- * The KPI of the documents, from incidents of the window; drills, void ones and duplicates are left out (domain.md §2).
+ * KPI from the incidents of the window; drills, void ones and duplicates are left out (docs/domain.md, Statistics).
  * - `recovery`: median of resolved − detected, minutes; open incidents count as "at least so long"
  * - `mttr`: downtime / failures of known length, minutes, and `mtbf`: (observed − downtime − excluded) / failures, hours; incidents that
  *   overlap are one failure, as on the Insights page

@@ -15,7 +15,7 @@ interface Meant {
   target: number;
 }
 
-/** One quantity defined twice with different targets, as the documents do (99.9 % and 99.95 %, 30 and 15 minutes). */
+/** One quantity defined twice with different targets, as the samples do (99.9 % and 99.95 %, 30 and 15 minutes). */
 export function contradictions(
   register: Pick<ObjectivesRegister, 'objectives'>,
   indicators: Improvements = {}

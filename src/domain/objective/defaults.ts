@@ -16,7 +16,7 @@ const ERRORS = 'flask_errors_total';
 const DURATION = 'flask_request_duration_seconds';
 const GIB = 1024 ** 3;
 
-/** The KPI and SLA of the documents, on the demo's metrics and those of Prometheus and Grafana themselves; meant to be edited. */
+/** The sample KPI and SLA, on the demo's metrics and those of Prometheus and Grafana themselves; meant to be edited. */
 const SOURCES: Source[] = [
   {
     key: 'availability',

@@ -57,7 +57,7 @@ describe('standingOf', () => {
 });
 
 describe('the indicators that ship', () => {
-  it('are those of the manual with its values, in both languages', () => {
+  it('are the samples with their values, in both languages', () => {
     const shipped = defaultIndicators('en');
     expect(Object.values(shipped).map(({ name, target, readings }) => [name, target, readings?.manual.value])).toEqual([
       ['MTTR', 30, 45],
@@ -71,7 +71,7 @@ describe('the indicators that ship', () => {
     expect(Object.values(shipped).flatMap(checkImprovement)).toEqual([]);
   });
 
-  it('contradict the objectives where the documents do', () => {
+  it('contradict the sample objectives where they are meant to', () => {
     const register = defaultObjectives('en', 'r');
     expect(contradictions(register, register.indicators)).toEqual([
       { keys: ['availability'], indicators: ['availability'] },

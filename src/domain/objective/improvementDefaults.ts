@@ -9,7 +9,7 @@ interface Source extends Pick<Improvement, 'comparison' | 'target' | 'unit' | 'o
   progress: Progress;
 }
 
-/** The improvement indicators of the operations manual, as it gives them for 2024. */
+/** The sample improvement indicators, with values of 2024. */
 const SOURCES: Source[] = [
   {
     key: 'mttr',
@@ -76,7 +76,7 @@ const MANUAL: Words = { en: 'Operations manual', fr: 'Manuel d’exploitation' }
 const NOTE: Words = { en: 'As the manual gives it for 2024.', fr: 'Tel que le manuel le donne pour 2024.' };
 const YEAR = '2024-12-31T12:00:00.000Z';
 
-/** The indicators as they ship, each with the manual's value as its first reading. */
+/** The indicators as they ship, each with its sample value as the first reading. */
 export function defaultIndicators(language: 'en' | 'fr'): Improvements {
   return Object.fromEntries(
     SOURCES.map(({ key, name, actual, progress, ...rest }, position) => [

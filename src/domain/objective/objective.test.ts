@@ -46,7 +46,7 @@ function send(state: ObjectivesRegister, command: ObjectivesCommand): Objectives
 }
 
 describe('the objectives that ship', () => {
-  it.each(['en', 'fr'] as const)('are sound in %s, and all of the documents are there', (language) => {
+  it.each(['en', 'fr'] as const)('are sound in %s, and all are there', (language) => {
     const shipped = defaultObjectives(language, 'x');
     expect(objectivesRegister.parse(shipped)).toEqual(shipped);
     expect(Object.keys(shipped.objectives)).toHaveLength(24);
@@ -55,7 +55,7 @@ describe('the objectives that ship', () => {
     }
   });
 
-  it('keep the documents’ figures', () => {
+  it('keep their figures', () => {
     const { objectives } = register;
     expect(goodShare(objectives.availability)).toBe(0.999);
     expect(goodShare(objectives['error-rate'])).toBe(0.99);
@@ -64,7 +64,7 @@ describe('the objectives that ship', () => {
     expect(objectives['request-rate'].target).toBeUndefined();
   });
 
-  it('point out that the documents want two different times to recover', () => {
+  it('point out that two of them want different times to recover', () => {
     expect(contradictions(register)).toEqual([{ keys: ['recovery', 'mttr'], indicators: [] }]);
   });
 });

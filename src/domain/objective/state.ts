@@ -58,7 +58,7 @@ export const STALE_AFTER = 300;
 /** Share of the budget at which an objective is at risk. */
 export const RISK_LEFT = 0.25;
 
-/** domain.md §3. No data is never "met". */
+/** How an objective stands (docs/domain.md, Objectives). No data is never "met". */
 export function stateOf(value: Definition, finding: Finding): ObjectiveState {
   return isBudgeted(value) ? budgetState(value, finding) : valueState(value, finding);
 }

@@ -43,7 +43,7 @@ const applied = (command: ServicesCommand, to = register) => {
   return outcome.ok;
 };
 
-it('ships the services of the documents', () => {
+it('ships the sample services', () => {
   expect(listed(register).map(([key]) => key)).toEqual(['quotes', 'redis', 'search', 'users']);
   expect(servicesKind.schema.safeParse(register).success).toBe(true);
   expect(servicesKind.schema.safeParse(defaultServices('fr', 'uuid')).success).toBe(true);

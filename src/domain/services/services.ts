@@ -242,7 +242,7 @@ export function escapeRegex(text: string): string {
   return text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
 }
 
-/** The services of the documents' demo, until a team saves its own. `id` is the record's UUID. */
+/** The demo's services, until a team saves its own. `id` is the record's UUID. */
 export function defaultServices(language: 'en' | 'fr', id: string): ServicesRegister {
   const services = Object.fromEntries(
     DEMO.map(({ key, name, description, objectives }) => [

@@ -31,8 +31,8 @@ describe('quantiles', () => {
 
   it.each([
     [6, 0.5, { low: 1, high: 6 }],
-    [10, 0.5, { low: 2, high: 9 }], // domain.md §2
-    [20, 0.5, { low: 6, high: 15 }], // domain.md §2
+    [10, 0.5, { low: 2, high: 9 }], // order statistics, binomial
+    [20, 0.5, { low: 6, high: 15 }], // order statistics, binomial
     [36, 0.9, { low: 29, high: 36 }],
   ])('of %d values, quantile %d lies between ranks %j', (n, p, ranks) => {
     expect(quantileRanks(n, p)).toEqual(ranks);
@@ -81,7 +81,7 @@ describe('quantiles', () => {
 describe('open incidents', () => {
   it('counts them as lasting at least so long', () => {
     const observations = [...ended(10, 25, 45, 120), ...running(60, 300)];
-    expect(estimate(observations, 0.5)).toMatchObject({ n: 6, open: 2, value: 45 }); // domain.md §2
+    expect(estimate(observations, 0.5)).toMatchObject({ n: 6, open: 2, value: 45 }); // Kaplan–Meier by hand
     expect(estimate(ended(10, 25, 45, 120), 0.5).value).toBe(35); // closed ones only would say
   });
 
@@ -118,7 +118,7 @@ describe('open incidents', () => {
 
 describe('proportions', () => {
   it.each([
-    [8, 10, 0.4902, 0.9433], // domain.md §2
+    [8, 10, 0.4902, 0.9433], // Wilson 1927
     [0, 10, 0, 0.2775], // exact to four places, Newcombe 1998
     [0, 5, 0, 0.4345],
     [5, 5, 0.5655, 1],
@@ -131,7 +131,7 @@ describe('proportions', () => {
 describe('mean time between failures', () => {
   it('is exact for three failures in 2160 h', () => {
     const { value, interval } = meanTimeBetween(2160, 3);
-    expect(value).toBe(720); // domain.md §2
+    expect(value).toBe(720); // hours / failures
     expect(interval.low).toBeCloseTo(246.4, 1);
     expect(interval.high).toBeCloseTo(3491.3, 1);
   });
@@ -139,7 +139,7 @@ describe('mean time between failures', () => {
   it('only has a lower bound without failures', () => {
     const { value, interval } = meanTimeBetween(720, 0);
     expect(value).toBeUndefined();
-    expect(interval.low).toBeCloseTo(720 / 2.996, 1); // domain.md §2: "> 240 h"
+    expect(interval.low).toBeCloseTo(720 / 2.996, 1); // rule of three: > 240 h
     expect(interval.high).toBeUndefined();
   });
 
@@ -158,7 +158,7 @@ describe('mean time between failures', () => {
       { start: 0, end: 60 },
       { start: 100, end: 110 },
     ]);
-    expect(unionLength(spans)).toBe(70); // domain.md §2
+    expect(unionLength(spans)).toBe(70); // by hand
   });
 
   it('merges to the same union in any order', () => {
@@ -177,7 +177,7 @@ describe('mean time between failures', () => {
 
 describe('comparing two periods', () => {
   it.each([
-    [6, 3, 0.508, 'none'], // domain.md §2: "no detectable change"
+    [6, 3, 0.508, 'none'], // binomial test of rates (Przyborowski and Wilenski 1940): no detectable change
     [3, 6, 0.508, 'none'],
     [20, 5, 0.004, 'fewer'],
     [0, 8, 0.008, 'more'],

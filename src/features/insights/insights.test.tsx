@@ -72,7 +72,7 @@ it('counts open incidents as lasting at least so long', async () => {
   happened(300);
   open();
   const recover = await row(/Time to recover/);
-  expect(recover.getByText('45 min')).toBeVisible(); // domain.md §2
+  expect(recover.getByText('45 min')).toBeVisible(); // as in the domain’s tests
   expect(recover.getByText('2 still open')).toBeVisible();
   expect(recover.getByText(/resolved − detected/)).toBeVisible();
   expect(recover.getByText('no interval: n = 6, it takes 36')).toBeVisible();
@@ -137,7 +137,7 @@ it('compares with the period before in words', async () => {
   Array.from({ length: 6 }, (_, day) => happened((31 + day) * DAY, 30));
   Array.from({ length: 3 }, (_, day) => happened((1 + day) * DAY, 30));
   open('?days=30');
-  expect(await screen.findByText(/3, in the earlier one: 6. No detectable change \(p = 0.508\)/)).toBeVisible(); // domain.md §2
+  expect(await screen.findByText(/3, in the earlier one: 6. No detectable change \(p = 0.508\)/)).toBeVisible(); // as in the domain’s tests
 });
 
 it('gives MTBF with its exact interval, and a bound for a service without failures', async () => {
@@ -145,7 +145,7 @@ it('gives MTBF with its exact interval, and a bound for a service without failur
   happened(200 * DAY, 30);
   open('?days=90');
   const api = await row(/API/);
-  expect(api.getByText('720 h')).toBeVisible(); // domain.md §2: 3 failures in 2160 h
+  expect(api.getByText('720 h')).toBeVisible(); // 3 failures in 2160 h
   expect(api.getByText('95 %: 246.4 h to 3,491.3 h')).toBeVisible();
   expect((await row(/Quotes/)).getByText('> 721 h')).toBeVisible(); // 2160 / 2.996
 });

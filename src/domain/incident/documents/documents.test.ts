@@ -14,7 +14,7 @@ describe('INC-2024-001', () => {
     expect(schema.parse(exampleIncident('fr'))).toEqual(exampleIncident('fr'));
   });
 
-  it('exports the incident report of the operations manual', () => {
+  it('exports the incident report', () => {
     expect(documentMarkdown('report', exampleIncident(), 'en')).toBe(`# Incident report - INC-2024-001
 
 **Redis out of memory: the Quotes Service is degraded**
@@ -67,7 +67,7 @@ The Redis pod hit its memory limit and was OOM-killed. The initial configuration
 `);
   });
 
-  it('exports it in French with the headings of the manual', () => {
+  it('exports it in French with the French headings', () => {
     const report = documentMarkdown('report', exampleIncident('fr'), 'fr');
     expect(headings(report)).toEqual([
       "# Rapport d'incident - INC-2024-001",

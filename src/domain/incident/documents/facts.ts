@@ -7,7 +7,7 @@ import { type Incident, type Milestone, type SectionKey } from '../schema';
 import { type DocumentLine } from './document';
 import { type Word, words } from './words';
 
-/** Facts of an incident as the documents word them. Gaps are undefined: the documents say "unknown". */
+/** Facts of an incident as its documents word them. Gaps are undefined: the documents say "unknown". */
 export function facts(incident: Incident, language: Language) {
   const say = words(language);
   const { milestones, zone, severity, services } = incident;
@@ -63,7 +63,7 @@ const LINES: Array<[Milestone, Word]> = [
   ['resolved', 'resolvedLine'],
 ];
 
-/** The five lines of the documents' timeline. */
+/** The five lines of a document's timeline (docs/domain.md, Incidents). */
 export function milestoneLines(incident: Incident, language: Language): DocumentLine[] {
   const { say, unknown } = facts(incident, language);
   const first = incident.milestones.detected ?? incident.milestones.started;

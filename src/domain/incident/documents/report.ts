@@ -5,7 +5,7 @@ import { type Incident, type Link, type Nature, type SectionKey } from '../schem
 import { type Document, type DocumentLine, listLine, textLine } from './document';
 import { facts, factLine, fieldLine, lead, milestoneLines, personName } from './facts';
 
-/** The incident report, in the structure of the operations manual. */
+/** The incident report (docs/domain.md, Incidents). */
 export function incidentReport(incident: Incident, language: Language): Document {
   const { say, unknown, toWrite, date, service, impact, duration } = facts(incident, language);
   const summary = block(sectionText(incident, 'summary'));

@@ -5,7 +5,7 @@ import { type Incident } from '../schema';
 import { type Document, type DocumentLine, listLine, textLine } from './document';
 import { facts, factLine, fieldLine, lead, personName } from './facts';
 
-/** The post-incident review, in the structure of the operations manual. */
+/** The post-incident review (docs/domain.md, Incidents). */
 export function postIncidentReview(incident: Incident, language: Language): Document {
   const { say, unknown, toWrite, date, duration, impact } = facts(incident, language);
   const { review } = incident;

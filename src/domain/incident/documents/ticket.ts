@@ -6,7 +6,7 @@ import { dayAndTime, facts, factLine, fieldLine, lead, personName } from './fact
 import { historyLines } from './history';
 import { actionsLine } from './report';
 
-/** The incident ticket, in the structure of the operations manual. */
+/** The incident ticket (docs/domain.md, Incidents). */
 export function incidentTicket(incident: Incident, language: Language): Document {
   const { say, unknown, toWrite, service, severity, level } = facts(incident, language);
   const { milestones, zone } = incident;

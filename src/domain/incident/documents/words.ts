@@ -1,5 +1,5 @@
 import { type Language } from '../../text/language';
-/** Words of the documents. French headings are those of the operations manual; English ones stand beside them. */
+/** Words of an incident's documents, English and French beside each other. */
 const EN = {
   unknown: 'unknown',
   toWrite: 'to be written',

@@ -18,7 +18,7 @@ interface Props {
   mayWrite: boolean;
 }
 
-/** Who reviews, by when, how far it is; the six steps of the operations manual as progress. */
+/** Who reviews, by when, how far it is; its six steps as progress. */
 export function ReviewPanel({ incident, mayWrite }: Props) {
   const styles = useStyles2(getStyles);
   const { act, reasons, dismiss } = useAct(incident.name);

@@ -215,7 +215,7 @@ it('refuses milestones that cannot be', async () => {
 });
 
 describe('report', () => {
-  it('is the document of the manual, in both languages', async () => {
+  it('is the document, in both languages', async () => {
     grafana.holds(incidentKind, 'inc-2024-001', exampleIncident());
     const { user } = render(<IncidentPage />, {
       path: '/incidents/inc-2024-001?tab=report',

@@ -17,7 +17,7 @@ beforeEach(() => {
 const page = () => render(<ObjectivesRoutes />, { path: '/indicators', route: '/*' });
 const card = async (name: string) => within(await screen.findByRole('region', { name }));
 
-it('shows the indicators of the manual with target, actual value and progress', async () => {
+it('shows the sample indicators with target, actual value and progress', async () => {
   page();
   const coverage = await card('Test coverage');
   expect(coverage.getByText(/^≥\s90\s%$/)).toBeVisible();

@@ -59,7 +59,7 @@ beforeEach(() => {
   dataSources([prometheus]);
 });
 
-it('shows every objective of the documents, with those that nothing measures yet marked', async () => {
+it('shows every sample objective, with those that nothing measures yet marked', async () => {
   healthy();
   page();
   expect(await screen.findAllByRole('button', { name: /^How .* was found$/ })).toHaveLength(24);

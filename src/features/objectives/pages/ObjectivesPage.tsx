@@ -165,7 +165,7 @@ function lastIncident({ objective, measurement }: ObjectiveRow, incidents: Incid
   );
 }
 
-/** One quantity with two targets: the documents do it, and so do teams. */
+/** One quantity with two targets: the samples do it, and so do teams. */
 function Contradictions({ register }: { register: ObjectivesRegister }) {
   const styles = useStyles2(getStyles);
   const { indicators } = useIndicators();
