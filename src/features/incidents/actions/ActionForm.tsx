@@ -1,29 +1,16 @@
 import React, { useState } from 'react';
 import { t } from '@grafana/i18n';
 import { Button, Combobox, Drawer, Field, Input, Stack, Text, TextArea } from '@grafana/ui';
-import { actionField } from '../../../domain/incident/commands';
 import { type Incident } from '../../../domain/incident/kind';
-import {
-  type Action,
-  actionState,
-  type ActionState,
-  actionType,
-  type ActionType,
-  nature,
-  type Nature,
-  type Owner,
-  priority,
-  type Priority,
-} from '../../../domain/incident/schema';
-import { checkPromql } from '../../../domain/promql/promql';
+import { type Action, actionState, actionType, nature, priority } from '../../../domain/incident/schema';
 import { COMPARISONS } from '../../../domain/statistics/comparison';
 import { actionStateName, actionTypeName } from '../../../shared/words/actions';
-import { reasonText } from '../../../shared/words/reasons';
 import { Refused } from '../components/Refused';
 import { PersonField } from '../fields/PersonField';
 import { tooLong } from '../limits';
 import { useAct } from '../useAct';
 import { priorityName } from '../words';
+import { addedAction, changedAction, type Form, formOf, measureProblems } from './formValues';
 
 interface Props {
   incident: Incident;
@@ -38,52 +25,23 @@ export function ActionForm({ incident, id, action, onClose }: Props) {
   /** What the form began with: only what differs from it is sent, the rest may be somebody else's meanwhile. */
   const [opened] = useState(action);
   const [seen, setSeen] = useState(action?.state);
-  const [title, setTitle] = useState(action?.title ?? '');
-  const [type, setType] = useState<ActionType | undefined>(action?.type);
-  const [kind, setKind] = useState<Nature | undefined>(action?.nature);
-  const [owner, setOwner] = useState<Owner | undefined>(action?.owner);
-  const [level, setLevel] = useState<Priority | undefined>(action?.priority);
-  const [due, setDue] = useState(action?.due ?? '');
-  const [state, setState] = useState<ActionState>(action?.state ?? 'open');
-  const [reason, setReason] = useState(action?.reason ?? '');
-  const [expr, setExpr] = useState(action?.measure?.expr ?? '');
-  const [comparison, setComparison] = useState(action?.measure?.comparison ?? '<');
-  const [threshold, setThreshold] = useState(String(action?.measure?.threshold ?? '0'));
-  const problem = expr.trim() ? checkPromql(expr).map(reasonText)[0] : undefined;
+  const [form, setForm] = useState(() => formOf(action));
+  const change = (changes: Partial<Form>) => setForm({ ...form, ...changes });
+  const { title, state, reason, owner, due } = form;
   const titleProblem = tooLong(title, 500);
   const reasonProblem = tooLong(reason);
-  const limit = threshold.trim() ? Number(threshold) : NaN;
-  const limitProblem = expr.trim() && !Number.isFinite(limit) ? reasonText({ code: 'required' }) : undefined;
+  const measure = measureProblems(form);
+  const problems = [titleProblem, reasonProblem, measure.expr, measure.threshold];
 
   const save = () => {
-    const what = { title: title.trim() };
-    const how = state === 'wontDo' ? { state, reason: reason.trim() } : { state };
-    const optional: Partial<Action> = {
-      type,
-      nature: kind,
-      owner,
-      priority: level,
-      due: due || undefined,
-      measure: expr.trim() ? { ...opened?.measure, expr: expr.trim(), comparison, threshold: limit } : undefined,
-    };
-    const changed = actionField.options.filter((field) => !isSame(optional[field], opened?.[field]));
-    const clear = changed.filter((field) => optional[field] === undefined);
-    const given: Partial<Action> = Object.fromEntries(
-      changed.filter((field) => !clear.includes(field)).map((field) => [field, optional[field]])
-    );
     if (!id || !opened) {
-      if (act({ type: 'addAction', action: { ...given, ...what, ...how } })) {
+      if (act({ type: 'addAction', action: addedAction(form) })) {
         onClose();
       }
       return;
     }
-    const changes = {
-      ...given,
-      ...(what.title !== opened.title && what),
-      // with the reason goes the state that it is for
-      ...((state !== opened.state || how.reason !== (state === 'wontDo' ? opened.reason : undefined)) && how),
-    };
-    const isUnchanged = changed.length === 0 && Object.keys(changes).length === 0;
+    const { changes, clear } = changedAction(form, opened);
+    const isUnchanged = clear.length === 0 && Object.keys(changes).length === 0;
     if (isUnchanged || act({ type: 'updateAction', action: id, changes, ...(clear.length && { clear }), seen })) {
       onClose();
     } else {
@@ -116,7 +74,7 @@ export function ActionForm({ incident, id, action, onClose }: Props) {
               id="action-title"
               autoFocus
               value={title}
-              onChange={({ currentTarget }) => setTitle(currentTarget.value)}
+              onChange={({ currentTarget }) => change({ title: currentTarget.value })}
             />
           </Field>
           <Field noMargin label={t('incidents.action.state', 'State')} htmlFor="action-state">
@@ -124,7 +82,7 @@ export function ActionForm({ incident, id, action, onClose }: Props) {
               id="action-state"
               options={actionState.options.map((value) => ({ value, label: actionStateName(value) }))}
               value={state}
-              onChange={({ value }) => setState(value)}
+              onChange={({ value }) => change({ state: value })}
             />
           </Field>
           {state === 'wontDo' && (
@@ -139,7 +97,7 @@ export function ActionForm({ incident, id, action, onClose }: Props) {
                 id="action-reason"
                 rows={2}
                 value={reason}
-                onChange={({ currentTarget }) => setReason(currentTarget.value)}
+                onChange={({ currentTarget }) => change({ reason: currentTarget.value })}
               />
             </Field>
           )}
@@ -147,97 +105,20 @@ export function ActionForm({ incident, id, action, onClose }: Props) {
             id="action-owner"
             label={t('incidents.action.owner', 'Owner')}
             value={owner}
-            onChange={setOwner}
+            onChange={(next) => change({ owner: next })}
           />
           <Field noMargin label={t('incidents.action.due', 'Due')}>
             <Input
               id="action-due"
               type="date"
               value={due}
-              onChange={({ currentTarget }) => setDue(currentTarget.value)}
+              onChange={({ currentTarget }) => change({ due: currentTarget.value })}
             />
           </Field>
-          <Stack gap={1} wrap="wrap">
-            <Field noMargin label={t('incidents.action.type', 'Type')} htmlFor="action-type">
-              <Combobox
-                id="action-type"
-                width={20}
-                isClearable
-                options={actionType.options.map((value) => ({ value, label: actionTypeName(value) }))}
-                value={type ?? null}
-                onChange={(option) => setType(option?.value)}
-              />
-            </Field>
-            <Field noMargin label={t('incidents.action.nature', 'Corrective or preventive')} htmlFor="action-nature">
-              <Combobox
-                id="action-nature"
-                width={24}
-                isClearable
-                options={nature.options.map((value) => ({
-                  value,
-                  label:
-                    value === 'corrective'
-                      ? t('incidents.action.corrective', 'corrective')
-                      : t('incidents.action.preventive', 'preventive'),
-                }))}
-                value={kind ?? null}
-                onChange={(option) => setKind(option?.value)}
-              />
-            </Field>
-            <Field noMargin label={t('incidents.action.priority', 'Priority')} htmlFor="action-priority">
-              <Combobox
-                id="action-priority"
-                width={20}
-                isClearable
-                options={priority.options.map((value) => ({ value, label: priorityName(value) }))}
-                value={level ?? null}
-                onChange={(option) => setLevel(option?.value)}
-              />
-            </Field>
-          </Stack>
-          <Field
-            noMargin
-            label={t('incidents.action.measure', 'Success measure (PromQL)')}
-            invalid={problem !== undefined}
-            error={problem}
-          >
-            <Input id="action-measure" value={expr} onChange={({ currentTarget }) => setExpr(currentTarget.value)} />
-          </Field>
-          {expr.trim() && (
-            <Stack gap={1} alignItems="flex-end">
-              <Field noMargin label={t('incidents.action.comparison', 'is')} htmlFor="action-comparison">
-                <Combobox
-                  id="action-comparison"
-                  width={10}
-                  options={COMPARISONS.map((value) => ({ value, label: value }))}
-                  value={comparison}
-                  onChange={({ value }) => setComparison(value)}
-                />
-              </Field>
-              <Field
-                noMargin
-                label={t('incidents.action.threshold', 'Threshold')}
-                invalid={limitProblem !== undefined}
-                error={limitProblem}
-              >
-                <Input
-                  id="action-threshold"
-                  type="number"
-                  step="any"
-                  width={16}
-                  value={threshold}
-                  onChange={({ currentTarget }) => setThreshold(currentTarget.value)}
-                />
-              </Field>
-            </Stack>
-          )}
+          <Classes form={form} onChange={change} />
+          <SuccessMeasure form={form} problems={measure} onChange={change} />
           <Stack gap={1}>
-            <Button
-              type="submit"
-              disabled={
-                !title.trim() || [problem, titleProblem, reasonProblem, limitProblem].some((each) => each !== undefined)
-              }
-            >
+            <Button type="submit" disabled={!title.trim() || problems.some((each) => each !== undefined)}>
               {t('incidents.save', 'Save')}
             </Button>
             <Button variant="secondary" onClick={onClose}>
@@ -253,6 +134,102 @@ export function ActionForm({ incident, id, action, onClose }: Props) {
   );
 }
 
-function isSame(one: unknown, other: unknown): boolean {
-  return JSON.stringify(one) === JSON.stringify(other);
+interface PartProps {
+  form: Form;
+  onChange: (changes: Partial<Form>) => void;
+}
+
+function Classes({ form, onChange }: PartProps) {
+  return (
+    <Stack gap={1} wrap="wrap">
+      <Field noMargin label={t('incidents.action.type', 'Type')} htmlFor="action-type">
+        <Combobox
+          id="action-type"
+          width={20}
+          isClearable
+          options={actionType.options.map((value) => ({ value, label: actionTypeName(value) }))}
+          value={form.type ?? null}
+          onChange={(option) => onChange({ type: option?.value })}
+        />
+      </Field>
+      <Field noMargin label={t('incidents.action.nature', 'Corrective or preventive')} htmlFor="action-nature">
+        <Combobox
+          id="action-nature"
+          width={24}
+          isClearable
+          options={nature.options.map((value) => ({
+            value,
+            label:
+              value === 'corrective'
+                ? t('incidents.action.corrective', 'corrective')
+                : t('incidents.action.preventive', 'preventive'),
+          }))}
+          value={form.nature ?? null}
+          onChange={(option) => onChange({ nature: option?.value })}
+        />
+      </Field>
+      <Field noMargin label={t('incidents.action.priority', 'Priority')} htmlFor="action-priority">
+        <Combobox
+          id="action-priority"
+          width={20}
+          isClearable
+          options={priority.options.map((value) => ({ value, label: priorityName(value) }))}
+          value={form.priority ?? null}
+          onChange={(option) => onChange({ priority: option?.value })}
+        />
+      </Field>
+    </Stack>
+  );
+}
+
+/** What the action is to bring about, measured: a query, and what its value is to be. */
+function SuccessMeasure({
+  form: { expr, comparison, threshold },
+  problems,
+  onChange,
+}: PartProps & { problems: ReturnType<typeof measureProblems> }) {
+  return (
+    <>
+      <Field
+        noMargin
+        label={t('incidents.action.measure', 'Success measure (PromQL)')}
+        invalid={problems.expr !== undefined}
+        error={problems.expr}
+      >
+        <Input
+          id="action-measure"
+          value={expr}
+          onChange={({ currentTarget }) => onChange({ expr: currentTarget.value })}
+        />
+      </Field>
+      {expr.trim() && (
+        <Stack gap={1} alignItems="flex-end">
+          <Field noMargin label={t('incidents.action.comparison', 'is')} htmlFor="action-comparison">
+            <Combobox
+              id="action-comparison"
+              width={10}
+              options={COMPARISONS.map((value) => ({ value, label: value }))}
+              value={comparison}
+              onChange={({ value }) => onChange({ comparison: value })}
+            />
+          </Field>
+          <Field
+            noMargin
+            label={t('incidents.action.threshold', 'Threshold')}
+            invalid={problems.threshold !== undefined}
+            error={problems.threshold}
+          >
+            <Input
+              id="action-threshold"
+              type="number"
+              step="any"
+              width={16}
+              value={threshold}
+              onChange={({ currentTarget }) => onChange({ threshold: currentTarget.value })}
+            />
+          </Field>
+        </Stack>
+      )}
+    </>
+  );
 }
