@@ -95,3 +95,11 @@ it('takes graphs that came back in another order for the same', () => {
   expect(applyIncident(incident, command)).toEqual({ ok: incident });
   expect(applyIncident(incident, { ...command, graphs: { latency: graphs.latency } })).not.toEqual({ ok: incident });
 });
+
+it('gives every panel an id of its own, also the one that had none', () => {
+  const resource = dashboard();
+  const [{ id: _, ...report }, ...own] = resource.spec.panels ?? [];
+  resource.spec.panels = [{ id: 1, type: 'text', title: 'Mine' }, report, ...own, { type: 'stat', title: 'Mine too' }];
+  expect(ids(withRecord(incidentKind, incident, resource))).toEqual([2, 1001, 1002, 1, 3]);
+  expect(ids(dashboard())).toEqual([1, 1001, 1002]);
+});

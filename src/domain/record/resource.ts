@@ -70,8 +70,7 @@ export function withRecord<R extends RecordBase, C extends Command>(
   const { name } = resource.metadata;
   const existing = resource.spec.panels ?? [];
   const index = Math.max(recordPanel(resource), 0);
-  const report = {
-    id: 1,
+  const report: Record<string, unknown> = {
     type: 'text',
     title: '',
     gridPos: { x: 0, y: 0, w: 24, h: 20 },
@@ -96,10 +95,26 @@ export function withRecord<R extends RecordBase, C extends Command>(
         ...head,
       }),
       tags: [...new Set(['opsbook', `opsbook:${kind.kind}`, ...(record.demo ? ['opsbook:demo'] : []), ...tags])],
-      panels: [report, ...others],
+      panels: withIds([report, ...others]),
       ...(window && { time: { from: window.from, to: window.to ?? 'now' } }),
     },
   };
+}
+
+/** Grafana 13 names panels by their ids when it saves them: each has one, the lowest that is free. */
+function withIds(panels: Array<Record<string, unknown>>) {
+  const taken = new Set(panels.map(({ id }) => id));
+  let next = 1;
+  return panels.map((panel) => {
+    if (typeof panel.id === 'number') {
+      return panel;
+    }
+    while (taken.has(next)) {
+      next++;
+    }
+    taken.add(next);
+    return { ...panel, id: next };
+  });
 }
 
 /** Bytes of the dashboard as it is sent. */
