@@ -26,6 +26,7 @@ const versionsUsed = [
   'react-dom',
   'react-router',
   'i18next',
+  'react-i18next',
   'systemjs',
 ];
 
