@@ -1,5 +1,6 @@
 import { type Changes, changeBy } from '../record/changes';
-import { type Outcome, type Reason, refuse } from '../record/outcome';
+import { type Outcome, refuse } from '../record/outcome';
+import { problemOf } from '../record/unreadable';
 import { actions } from './changes/actions';
 import { additions } from './changes/additions';
 import { connections } from './changes/connections';
@@ -29,27 +30,9 @@ export function applyIncident(incident: Incident, command: IncidentCommand): Out
   }
   const parsed = incidentCommand.safeParse(command);
   if (!parsed.success) {
-    return refuse(...parsed.error.issues.map(toReason));
+    return refuse(
+      ...parsed.error.issues.map((issue) => ({ ...problemOf(issue), field: issue.path.map(String).join('.') }))
+    );
   }
   return changeBy(CHANGES, incident, parsed.data);
-}
-
-function toReason(issue: {
-  code?: string;
-  path: PropertyKey[];
-  message: string;
-  maximum?: unknown;
-  minimum?: unknown;
-}): Reason {
-  const field = issue.path.map(String).join('.');
-  if (issue.message === 'badLink') {
-    return { code: 'badLink', field };
-  }
-  if (issue.code === 'too_big') {
-    return { code: 'tooLong', values: { limit: Number(issue.maximum) }, field };
-  }
-  if (issue.code === 'too_small') {
-    return { code: 'required', field };
-  }
-  return { code: 'invalid', values: { problem: issue.message }, field };
 }

@@ -17,9 +17,13 @@ export function withUnreadable(reasons: Reason[], schema: z.ZodType, value: unkn
   return found;
 }
 
-function problemOf(issue: z.core.$ZodIssue): Reason {
+/** What is wrong with a value that a schema does not take. */
+export function problemOf(issue: z.core.$ZodIssue): Reason {
+  if (issue.message === 'badLink') {
+    return { code: 'badLink' };
+  }
   if (issue.code === 'too_big' && (issue.origin === 'string' || issue.origin === 'array')) {
     return { code: issue.origin === 'string' ? 'tooLong' : 'tooMany', values: { limit: Number(issue.maximum) } };
   }
-  return { code: 'unreadable' };
+  return { code: issue.code === 'too_small' && issue.origin === 'string' ? 'required' : 'unreadable' };
 }

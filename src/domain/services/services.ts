@@ -4,6 +4,7 @@ import { type Changes, changeBy } from '../record/changes';
 import { safeUrl } from '../record/limits';
 import { type Outcome, type Reason, refuse } from '../record/outcome';
 import { type Command, type Described, instant, person, recordBase, type RecordKind, slug } from '../record/record';
+import { problemOf } from '../record/unreadable';
 
 const line = z.string().max(200);
 
@@ -143,14 +144,8 @@ export function checkService(value: ServiceDefinition): Reason[] {
   if (reasons.length > 0) {
     return reasons;
   }
-  const parsed = serviceDefinition.safeParse(value);
-  return parsed.success
-    ? []
-    : parsed.error.issues.map((issue) => ({
-        code: issue.code === 'too_big' ? 'tooLong' : 'service.invalid',
-        ...(issue.code === 'too_big' && { values: { limit: Number(issue.maximum) } }),
-        field: String(issue.path[0] ?? 'name'),
-      }));
+  const issues = serviceDefinition.safeParse(value).error?.issues ?? [];
+  return issues.map((issue) => ({ ...problemOf(issue), field: String(issue.path[0] ?? 'name') }));
 }
 
 /** By name, as people read them. */
