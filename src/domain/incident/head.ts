@@ -197,35 +197,9 @@ interface Hit {
 /** Reads a hit of Grafana's search. Nothing in it is trusted: what does not parse is absent. */
 export function readIncidentHead({ name, title, tags, head, hasHead }: Hit): IncidentHead {
   // without zod and without spreading, which is slow once compiled: ten thousand of them are read at once
-  let statusTagged: string | undefined;
-  let severityTagged: string | undefined;
-  const serviceTags: string[] = [];
-  for (const each of tags) {
-    if (each.startsWith('service:')) {
-      serviceTags.push(each.slice(8));
-    } else if (each.startsWith('status:')) {
-      statusTagged ??= each.slice(7);
-    } else if (each.startsWith('sev:')) {
-      severityTagged ??= each.slice(4);
-    }
-  }
+  const { serviceTags, statusTagged, severityTagged } = readTags(tags);
   const level = oneOf(SEVERITIES, head[KEY.severity] ?? (severityTagged && `sev${severityTagged}`));
   const state = oneOf(STATUSES, head[KEY.status]) ?? oneOf(STATUSES, statusTagged) ?? 'declared';
-  const milestones: Milestones = {};
-  for (const milestone of MILESTONES) {
-    const at = head[milestone];
-    if (isInstant(at)) {
-      milestones[milestone] = at;
-    }
-  }
-  const actions: HeadAction[] = [];
-  if (head[KEY.openActions] !== undefined || head[`${ACTION}1`] !== undefined) {
-    for (const key in head) {
-      if (key.startsWith(ACTION) && /^\d+$/.test(key.slice(ACTION.length))) {
-        actions.push(readAction(head[key]));
-      }
-    }
-  }
   return {
     name,
     ref: reference(name),
@@ -234,7 +208,7 @@ export function readIncidentHead({ name, title, tags, head, hasHead }: Hit): Inc
     severity: level,
     services: head[KEY.services] ? head[KEY.services].split(', ') : serviceTags,
     serviceTags,
-    milestones,
+    milestones: readMilestones(head),
     detectedBy: oneOf(FINDERS, head[KEY.detectedBy]),
     commander: head[KEY.commander],
     commanderUid: head[KEY.commanderUid],
@@ -255,9 +229,48 @@ export function readIncidentHead({ name, title, tags, head, hasHead }: Hit): Inc
     openTasks: toCount(head[KEY.openTasks]),
     openActions: toCount(head[KEY.openActions]),
     closedActions: toCount(head[KEY.closedActions]),
-    actions,
+    actions: readActions(head),
     complete: hasHead ?? head[KEY.status] !== undefined,
   };
+}
+
+function readTags(tags: string[]): { serviceTags: string[]; statusTagged?: string; severityTagged?: string } {
+  let statusTagged: string | undefined;
+  let severityTagged: string | undefined;
+  const serviceTags: string[] = [];
+  for (const each of tags) {
+    if (each.startsWith('service:')) {
+      serviceTags.push(each.slice(8));
+    } else if (each.startsWith('status:')) {
+      statusTagged ??= each.slice(7);
+    } else if (each.startsWith('sev:')) {
+      severityTagged ??= each.slice(4);
+    }
+  }
+  return { serviceTags, statusTagged, severityTagged };
+}
+
+function readMilestones(head: Head): Milestones {
+  const milestones: Milestones = {};
+  for (const milestone of MILESTONES) {
+    const at = head[milestone];
+    if (isInstant(at)) {
+      milestones[milestone] = at;
+    }
+  }
+  return milestones;
+}
+
+function readActions(head: Head): HeadAction[] {
+  const actions: HeadAction[] = [];
+  if (head[KEY.openActions] !== undefined || head[`${ACTION}1`] !== undefined) {
+    for (const key in head) {
+      if (key.startsWith(ACTION) && /^\d+$/.test(key.slice(ACTION.length))) {
+        actions.push(readAction(head[key]));
+      }
+    }
+  }
+  return actions;
 }
 
 const SEVERITIES: ReadonlyMap<string, Severity> = known(severity.options);

@@ -319,109 +319,95 @@ export function scoreOf(findings: Array<Pick<Finding, 'state' | 'risk'>>): Score
   };
 }
 
-/** What was found out about an item, from evidence alone. */
-export function factsOf(item: ItemKey | ExtraKey, evidence: Evidence, settings: SecuritySettings = {}): Fact[] {
-  const { page, frontend, server } = evidence;
-  switch (item) {
-    case 'admin-password':
-      return [
-        ...known(evidence.adminLogin, 'admin', (login) => [
-          login === 'active' ? unknown('admin.active') : good(login === 'disabled' ? 'admin.disabled' : 'admin.absent'),
-        ]),
-        ...read(frontend, ({ strongPasswords }) =>
-          strongPasswords === undefined ? [] : [noted(strongPasswords ? 'password.strong' : 'password.weak')]
-        ),
-      ];
-    case 'anonymous-sign-up':
-      return known(frontend, 'frontend', ({ anonymous, signUp, orgCreate }) => [
-        flag(anonymous, 'anonymous'),
-        flag(signUp, 'sign-up'),
-        flag('value' in server ? server.value.allowOrgCreate : orgCreate, 'org-create', 'serverAdmin'),
-      ]);
-    case 'https':
-      return [
-        page.protocol === 'https:' ? good('https.page') : bad('https.page'),
-        ...read(server, ({ cookieSecure, protocol }) => [
-          ...(cookieSecure === undefined || page.protocol !== 'https:'
-            ? []
-            : [cookieSecure ? good('cookie.secure') : bad('cookie.secure')]),
-          ...(protocol === undefined ? [] : [noted('server.protocol', { protocol })]),
-        ]),
-        ...hsts(evidence),
-      ];
-    case 'two-factor':
-      return known(frontend, 'frontend', ({ singleSignOn, loginForm }) => [
-        singleSignOn.length ? good('sso.configured', { names: singleSignOn.join(', ') }) : bad('sso.configured'),
-        loginForm === undefined ? unknown('login-form') : loginForm ? bad('login-form') : good('login-form'),
-        unknown('identity-provider'),
-      ]);
-    case 'rbac':
-      return [
-        ...known(frontend, 'frontend', ({ rbac, viewersCanEdit }) => [
-          rbac === undefined ? unknown('rbac') : rbac ? good('rbac') : bad('rbac'),
-          flag(viewersCanEdit, 'viewers-can-edit'),
-        ]),
-        ...known(evidence.users, 'users', (users) =>
-          people(users, evidence.at, settings.maxAdmins ?? DEFAULT_MAX_ADMINS)
-        ),
-      ];
-    case 'data-source-credentials':
-      return known(evidence.dataSources, 'data-sources', dataSourceFacts);
-    case 'audit-logs':
-      return known(evidence.auditLogs, 'audit', ({ entries, source }) => [
-        entries > 0 ? good('audit.found', { source }) : bad('audit.found', { source }),
-      ]);
-    case 'firewall':
-      return known(evidence.ports, 'ports', (ports) =>
-        ports.length === 0
-          ? [unknown('ports.none')]
-          : ports.some(({ open }) => open)
-            ? ports.filter(({ open }) => open).map(({ instance }) => bad('ports.closed', { instance }))
-            : [good('ports.closed', { count: ports.length })]
-      );
-    case 'certificates':
-      return known(evidence.certificates, 'certificates', certificateFacts);
-    case 'secrets':
-      return [unknown('secrets.masked')];
-    default:
-      return extraFacts(item, evidence);
-  }
-}
+/** What tells of each item, from evidence alone. */
+const FACTS: Record<ItemKey | ExtraKey, (evidence: Evidence, settings: SecuritySettings) => Fact[]> = {
+  'admin-password': (evidence) => [
+    ...known(evidence.adminLogin, 'admin', (login) => [
+      login === 'active' ? unknown('admin.active') : good(login === 'disabled' ? 'admin.disabled' : 'admin.absent'),
+    ]),
+    ...read(evidence.frontend, ({ strongPasswords }) =>
+      strongPasswords === undefined ? [] : [noted(strongPasswords ? 'password.strong' : 'password.weak')]
+    ),
+  ],
+  'anonymous-sign-up': ({ frontend, server }) =>
+    known(frontend, 'frontend', ({ anonymous, signUp, orgCreate }) => [
+      flag(anonymous, 'anonymous'),
+      flag(signUp, 'sign-up'),
+      flag('value' in server ? server.value.allowOrgCreate : orgCreate, 'org-create', 'serverAdmin'),
+    ]),
+  https: (evidence) => [
+    evidence.page.protocol === 'https:' ? good('https.page') : bad('https.page'),
+    ...read(evidence.server, ({ cookieSecure, protocol }) => [
+      ...(cookieSecure === undefined || evidence.page.protocol !== 'https:'
+        ? []
+        : [cookieSecure ? good('cookie.secure') : bad('cookie.secure')]),
+      ...(protocol === undefined ? [] : [noted('server.protocol', { protocol })]),
+    ]),
+    ...hsts(evidence),
+  ],
+  'two-factor': ({ frontend }) =>
+    known(frontend, 'frontend', ({ singleSignOn, loginForm }) => [
+      singleSignOn.length ? good('sso.configured', { names: singleSignOn.join(', ') }) : bad('sso.configured'),
+      loginForm === undefined ? unknown('login-form') : loginForm ? bad('login-form') : good('login-form'),
+      unknown('identity-provider'),
+    ]),
+  rbac: (evidence, settings) => [
+    ...known(evidence.frontend, 'frontend', ({ rbac, viewersCanEdit }) => [
+      rbac === undefined ? unknown('rbac') : rbac ? good('rbac') : bad('rbac'),
+      flag(viewersCanEdit, 'viewers-can-edit'),
+    ]),
+    ...known(evidence.users, 'users', (users) => people(users, evidence.at, settings.maxAdmins ?? DEFAULT_MAX_ADMINS)),
+  ],
+  'data-source-credentials': (evidence) => known(evidence.dataSources, 'data-sources', dataSourceFacts),
+  'audit-logs': (evidence) =>
+    known(evidence.auditLogs, 'audit', ({ entries, source }) => [
+      entries > 0 ? good('audit.found', { source }) : bad('audit.found', { source }),
+    ]),
+  firewall: (evidence) =>
+    known(evidence.ports, 'ports', (ports) =>
+      ports.length === 0
+        ? [unknown('ports.none')]
+        : ports.some(({ open }) => open)
+          ? ports.filter(({ open }) => open).map(({ instance }) => bad('ports.closed', { instance }))
+          : [good('ports.closed', { count: ports.length })]
+    ),
+  certificates: (evidence) => known(evidence.certificates, 'certificates', certificateFacts),
+  secrets: () => [unknown('secrets.masked')],
+  version: ({ frontend }) =>
+    known(frontend, 'frontend', ({ version, latest, hasUpdate }) =>
+      hasUpdate
+        ? [bad('version', { version, latest: latest ?? '?' })]
+        : latest
+          ? [good('version', { version })]
+          : [unknown('version.not-asked', { version })]
+    ),
+  sanitising: ({ frontend }) => known(frontend, 'frontend', ({ unsanitised }) => [flag(unsanitised, 'unsanitised')]),
+  'content-security-policy': ({ server }) =>
+    known(server, 'server', ({ contentSecurityPolicy }) => [setting(contentSecurityPolicy, 'csp')]),
+  embedding: ({ server }) =>
+    known(server, 'server', ({ allowEmbedding }) => [flag(allowEmbedding, 'embedding', 'serverAdmin')]),
+  'token-expiry': ({ frontend }) =>
+    known(frontend, 'frontend', ({ tokenDays }) =>
+      tokenDays === undefined
+        ? [unknown('token-expiry')]
+        : [tokenDays > 0 ? good('token-expiry', { days: tokenDays }) : bad('token-expiry')]
+    ),
+  'public-sharing': ({ frontend }) =>
+    known(frontend, 'frontend', ({ publicDashboards, snapshots }) => [
+      flag(publicDashboards, 'public-dashboards'),
+      flag(snapshots, 'snapshots'),
+    ]),
+  'unsigned-plugins': ({ server }) =>
+    known(server, 'server', ({ unsignedPlugins }) =>
+      unsignedPlugins === undefined
+        ? [unknown('unsigned')]
+        : [unsignedPlugins ? bad('unsigned', { names: unsignedPlugins }) : good('unsigned')]
+    ),
+};
 
-function extraFacts(item: ExtraKey, { frontend, server }: Evidence): Fact[] {
-  switch (item) {
-    case 'version':
-      return known(frontend, 'frontend', ({ version, latest, hasUpdate }) =>
-        hasUpdate
-          ? [bad('version', { version, latest: latest ?? '?' })]
-          : latest
-            ? [good('version', { version })]
-            : [unknown('version.not-asked', { version })]
-      );
-    case 'sanitising':
-      return known(frontend, 'frontend', ({ unsanitised }) => [flag(unsanitised, 'unsanitised')]);
-    case 'content-security-policy':
-      return known(server, 'server', ({ contentSecurityPolicy }) => [setting(contentSecurityPolicy, 'csp')]);
-    case 'embedding':
-      return known(server, 'server', ({ allowEmbedding }) => [flag(allowEmbedding, 'embedding', 'serverAdmin')]);
-    case 'token-expiry':
-      return known(frontend, 'frontend', ({ tokenDays }) =>
-        tokenDays === undefined
-          ? [unknown('token-expiry')]
-          : [tokenDays > 0 ? good('token-expiry', { days: tokenDays }) : bad('token-expiry')]
-      );
-    case 'public-sharing':
-      return known(frontend, 'frontend', ({ publicDashboards, snapshots }) => [
-        flag(publicDashboards, 'public-dashboards'),
-        flag(snapshots, 'snapshots'),
-      ]);
-    case 'unsigned-plugins':
-      return known(server, 'server', ({ unsignedPlugins }) =>
-        unsignedPlugins === undefined
-          ? [unknown('unsigned')]
-          : [unsignedPlugins ? bad('unsigned', { names: unsignedPlugins }) : good('unsigned')]
-      );
-  }
+/** What was found out about an item. */
+export function factsOf(item: ItemKey | ExtraKey, evidence: Evidence, settings: SecuritySettings = {}): Fact[] {
+  return FACTS[item](evidence, settings);
 }
 
 function dataSourceFacts(sources: Extract<Evidence['dataSources'], { value: unknown }>['value']): Fact[] {
