@@ -86,7 +86,7 @@ function reviewMarkdown({ notes, decisions, carried, signedOff }: WeekReview): s
 }
 
 function row(...cells: string[]): string {
-  return `| ${cells.map((text_) => line(text_).replaceAll('|', '\\|')).join(' | ')} |`;
+  return `| ${cells.map((words) => line(words).replaceAll('|', '\\|')).join(' | ')} |`;
 }
 
 function line(words: string): string {

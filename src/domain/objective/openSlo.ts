@@ -13,7 +13,8 @@ import {
 } from '../promql/promql';
 import { type Reason } from '../record/outcome';
 import { slug } from '../record/record';
-import { DAY, isZone } from '../time/window';
+import { DAY } from '../time/window';
+import { isZone } from '../time/zone';
 import { budgetOf, tidy } from './burnRate';
 import { checkDefinition } from './check';
 import { COMPARISONS, type Definition, type Indicator } from './schema';

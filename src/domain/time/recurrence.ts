@@ -4,6 +4,7 @@ import { type Reason } from '../record/outcome';
 import { type Instant } from '../record/record';
 import { localDateOf } from './localDates';
 import { dateOf, datesOf, type Day, dayOf, FREQUENCIES, parseRule } from './rrule';
+import { isZone } from './zone';
 
 export { addDays, daysBetween, localDateOf, shiftWeek, startOfDay, weekDates, weekOf } from './localDates';
 
@@ -91,14 +92,6 @@ export function slotAfter(recurrence: Recurrence, after: Instant, including = fa
 /** The same rhythm counted from another local date, at the same time of day: for tasks anchored on their completion. */
 export function restart(recurrence: Recurrence, date: string): Recurrence {
   return { ...recurrence, start: `${date}T${recurrence.start.slice(11)}` };
-}
-
-export function isZone(zone: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== '';
-  } catch {
-    return false;
-  }
 }
 
 // The rule runs on calendar days, and the wall time of each is then placed in its zone: an hour that the change to summer

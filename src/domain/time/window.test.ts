@@ -3,7 +3,6 @@ import {
   DAY,
   daysOf,
   HOUR,
-  isZone,
   monthsIn,
   nominalDays,
   objectiveWindow,
@@ -16,6 +15,7 @@ import {
   windowAt,
   windowBefore,
 } from './window';
+import { isZone } from './zone';
 
 const at = (text: string) => Date.parse(text) / 1000;
 

@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
+import { isZone } from './zone';
 
 /** The span an objective is held to: the last days, or the running calendar month or quarter in a time zone. */
 export const objectiveWindow = z.discriminatedUnion('type', [
@@ -141,15 +142,6 @@ export function unionLength(spans: Span[]): number {
 
 export function overlap(a: Span, b: Span): number {
   return Math.max(0, Math.min(a.end, b.end) - Math.max(a.start, b.start));
-}
-
-export function isZone(zone: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: zone });
-    return zone !== '';
-  } catch {
-    return false;
-  }
 }
 
 function startOfPeriod(window: Extract<ObjectiveWindow, { type: 'calendar' }>, now: number): Temporal.ZonedDateTime {

@@ -1,7 +1,7 @@
 import { type Changes } from '../../record/changes';
 import { type Outcome, refuse } from '../../record/outcome';
 import { oneLine } from '../../text/oneLine';
-import { isZone } from '../../time/window';
+import { isZone } from '../../time/zone';
 import { type IncidentCommand } from '../commands';
 import { sameGraphs } from '../panels';
 import { type Incident } from '../schema';

@@ -3,7 +3,7 @@ import { type Definition, type IndicatorKind } from '../../../domain/objective/s
 import { bareSelector, checkPromql } from '../../../domain/promql/promql';
 import { type Reason } from '../../../domain/record/outcome';
 import { UNITS } from '../../../domain/text/quantity';
-import { isZone } from '../../../domain/time/window';
+import { isZone } from '../../../domain/time/zone';
 
 type Measure = Extract<Definition['indicator'], { kind: 'computed' }>['measure'];
 
