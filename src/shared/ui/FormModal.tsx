@@ -15,6 +15,7 @@ export function useSettling(onClose: () => void) {
     },
     /** Closes the form, or keeps it open with the reasons. */
     settle: (sent: Outcome<unknown>) => (isRefused(sent) ? setReasons(sent.refused.reasons) : onClose()),
+    reasons,
     /** Reasons that belong to no field. */
     general: reasons.filter(({ field }) => field === undefined),
   };

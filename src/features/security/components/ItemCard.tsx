@@ -65,9 +65,9 @@ function Details({ finding, canWrite }: { finding: Finding; canWrite: boolean })
   const send = useSend(securityKind, SECURITY_NAME, { initial: emptySecurity });
   const [form, setForm] = useState<'attest' | 'except' | undefined>();
   const [reasons, setReasons] = useState<Reason[]>([]);
-  const act = (draft: Parameters<typeof send>[0]): Reason[] => {
+  const act = (draft: Parameters<typeof send>[0]) => {
     const sent = send(draft);
-    return isRefused(sent) ? sent.refused.reasons : [];
+    setReasons(isRefused(sent) ? sent.refused.reasons : []);
   };
   const mayAttest = state === 'unknown' || state === 'expired' || state === 'attested';
   return (
@@ -93,59 +93,30 @@ function Details({ finding, canWrite }: { finding: Finding; canWrite: boolean })
           ))}
         </ul>
         {attestation && (
-          <div className={styles.statement}>
-            <Text weight="medium">
-              {t('security.item.attested-by', 'Attested by {{author}}', verbatim({ author: attestation.author }))}
-            </Text>{' '}
-            <Since at={attestation.at} />
-            <MarkdownView text={attestation.evidence} />
-            {attestation.link && (
-              <TextLink href={attestation.link} external>
-                {t('security.item.link', 'Evidence')}
-              </TextLink>
-            )}
-            <p>
-              {state === 'expired' ? t('security.item.expired', 'Expired') : t('security.item.expires', 'Expires')}{' '}
-              <Since at={attestation.expires} />
-            </p>
-            {canWrite && (
-              <Button
-                size="sm"
-                variant="secondary"
-                fill="outline"
-                onClick={() => setReasons(act({ type: 'withdraw', item, seen: attestation.command }))}
-              >
-                {t('security.item.withdraw', 'Withdraw')}
-              </Button>
-            )}
-          </div>
+          <Statement
+            title={t('security.item.attested-by', 'Attested by {{author}}', verbatim({ author: attestation.author }))}
+            at={attestation.at}
+            text={attestation.evidence}
+            link={attestation.link}
+            ends={state === 'expired' ? t('security.item.expired', 'Expired') : t('security.item.expires', 'Expires')}
+            expires={attestation.expires}
+            undo={t('security.item.withdraw', 'Withdraw')}
+            onUndo={canWrite ? () => act({ type: 'withdraw', item, seen: attestation.command }) : undefined}
+          />
         )}
         {exception && (
-          <div className={styles.statement}>
-            <Text weight="medium">
-              {t(
-                'security.item.excepted',
-                'Not applicable, approved by {{approver}}',
-                verbatim({
-                  approver: exception.approver,
-                })
-              )}
-            </Text>
-            <MarkdownView text={exception.reason} />
-            <p>
-              {t('security.item.until', 'Ends')} <Since at={exception.expires} />
-            </p>
-            {canWrite && (
-              <Button
-                size="sm"
-                variant="secondary"
-                fill="outline"
-                onClick={() => setReasons(act({ type: 'endException', item, seen: exception.command }))}
-              >
-                {t('security.item.end-exception', 'It applies again')}
-              </Button>
+          <Statement
+            title={t(
+              'security.item.excepted',
+              'Not applicable, approved by {{approver}}',
+              verbatim({ approver: exception.approver })
             )}
-          </div>
+            text={exception.reason}
+            ends={t('security.item.until', 'Ends')}
+            expires={exception.expires}
+            undo={t('security.item.end-exception', 'It applies again')}
+            onUndo={canWrite ? () => act({ type: 'endException', item, seen: exception.command }) : undefined}
+          />
         )}
       </section>
       <section>
@@ -168,13 +139,44 @@ function Details({ finding, canWrite }: { finding: Finding; canWrite: boolean })
           )}
         </Stack>
       )}
-      {canWrite && form && (
-        <StatementForm
-          kind={form}
-          item={item}
-          onSave={(statement) => act(statement)}
-          onClose={() => setForm(undefined)}
-        />
+      {canWrite && form && <StatementForm kind={form} item={item} onSave={send} onClose={() => setForm(undefined)} />}
+    </div>
+  );
+}
+
+interface StatementProps {
+  title: string;
+  at?: string;
+  /** Markdown. */
+  text: string;
+  link?: string;
+  /** Said before the time of its end. */
+  ends: string;
+  expires: string;
+  undo: string;
+  /** Absent: the person may not. */
+  onUndo?: () => void;
+}
+
+/** What a person said of an item, until when, and the way back. */
+function Statement({ title, at, text, link, ends, expires, undo, onUndo }: StatementProps) {
+  const styles = useStyles2(getStyles);
+  return (
+    <div className={styles.statement}>
+      <Text weight="medium">{title}</Text> {at && <Since at={at} />}
+      <MarkdownView text={text} />
+      {link && (
+        <TextLink href={link} external>
+          {t('security.item.link', 'Evidence')}
+        </TextLink>
+      )}
+      <p>
+        {ends} <Since at={expires} />
+      </p>
+      {onUndo && (
+        <Button size="sm" variant="secondary" fill="outline" onClick={onUndo}>
+          {undo}
+        </Button>
       )}
     </div>
   );

@@ -1,18 +1,20 @@
-import React, { useState } from 'react';
+import React from 'react';
 import { t } from '@grafana/i18n';
-import { Button, Field, Input, Stack, Text, TextArea } from '@grafana/ui';
-import { type Reason } from '../../../domain/record/outcome';
+import { Field, Input, Text, TextArea } from '@grafana/ui';
+import { type Outcome } from '../../../domain/record/outcome';
 import { type ExtraKey, type ItemKey, ITEMS, type SecurityCommand } from '../../../domain/security/register';
 import { currentPerson } from '../../../grafana/user';
 import { useNow } from '../../../shared/hooks/useNow';
 import { useDraft } from '../../../shared/records/useDraft';
 import { type Draft } from '../../../shared/records/useSend';
+import { useSettling } from '../../../shared/ui/FormModal';
 import { reasonText } from '../../../shared/words/reasons';
+import { FormFrame } from './FormFrame';
 
 interface Props {
   kind: 'attest' | 'except';
   item: ItemKey | ExtraKey;
-  onSave: (statement: Draft<SecurityCommand>) => Reason[];
+  onSave: (statement: Draft<SecurityCommand>) => Outcome<unknown>;
   onClose: () => void;
 }
 
@@ -29,124 +31,89 @@ export function StatementForm({ kind, item, onSave, onClose }: Props) {
     link: '',
     expires: until,
   });
-  const [reasons, setReasons] = useState<Reason[]>([]);
-  const set = (change: Partial<typeof form>) => setForm({ ...form, ...change });
-  const errorOf = (...fields: string[]) => {
-    const reason = reasons.find(({ field }) => fields.includes(field ?? ''));
-    return reason && reasonText(reason);
+  const done = () => {
+    clear();
+    onClose();
   };
+  const { wrong, settle, general } = useSettling(done);
+  const set = (change: Partial<typeof form>) => setForm({ ...form, ...change });
   const save = () => {
     const day = Date.parse(`${form.expires}T23:59:59Z`);
     const expires = Number.isNaN(day) ? new Date(0).toISOString() : new Date(day).toISOString();
     const { who, text, link } = form;
-    const refused = onSave(
-      attests
-        ? { type: 'attest', item, author: who, evidence: text, ...(link.trim() && { link }), expires }
-        : { type: 'except', item, approver: who, reason: text, expires }
+    settle(
+      onSave(
+        attests
+          ? { type: 'attest', item, author: who, evidence: text, ...(link.trim() && { link }), expires }
+          : { type: 'except', item, approver: who, reason: text, expires }
+      )
     );
-    setReasons(refused);
-    if (!refused.length) {
-      clear();
-      onClose();
-    }
   };
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        save();
-      }}
+    <FormFrame
+      save={attests ? t('security.form.attest', 'Attest') : t('security.form.except', 'Mark as not applicable')}
+      onSave={save}
+      onCancel={done}
     >
-      <Stack direction="column" gap={2}>
-        <Field
-          noMargin
-          required
-          label={attests ? t('security.form.author', 'Who vouches for it') : t('security.form.approver', 'Approved by')}
-          invalid={!!errorOf('author', 'approver')}
-          error={errorOf('author', 'approver')}
-        >
-          <Input
-            id={`${kind}-${item}-who`}
-            width={40}
-            value={form.who}
-            onChange={(event) => set({ who: event.currentTarget.value })}
-          />
-        </Field>
-        <Field
-          noMargin
-          required
-          label={
-            attests
-              ? t('security.form.evidence', 'What was checked, and how')
-              : t('security.form.reason', 'Why it does not apply')
-          }
-          description={t(
-            'security.form.no-secrets',
-            'No passwords: what looks like a secret is taken out before it is saved.'
-          )}
-          invalid={!!errorOf('evidence', 'reason')}
-          error={errorOf('evidence', 'reason')}
-        >
-          <TextArea
-            id={`${kind}-${item}-text`}
-            rows={3}
-            value={form.text}
-            onChange={(event) => set({ text: event.currentTarget.value })}
-          />
-        </Field>
-        {attests && (
-          <Field
-            noMargin
-            label={t('security.form.link', 'Link to evidence')}
-            invalid={!!errorOf('link')}
-            error={errorOf('link')}
-          >
-            <Input
-              id={`${kind}-${item}-link`}
-              type="url"
-              placeholder="https://"
-              value={form.link}
-              onChange={(event) => set({ link: event.currentTarget.value })}
-            />
-          </Field>
+      <Field
+        noMargin
+        required
+        label={attests ? t('security.form.author', 'Who vouches for it') : t('security.form.approver', 'Approved by')}
+        {...wrong(attests ? 'author' : 'approver')}
+      >
+        <Input
+          id={`${kind}-${item}-who`}
+          width={40}
+          value={form.who}
+          onChange={(event) => set({ who: event.currentTarget.value })}
+        />
+      </Field>
+      <Field
+        noMargin
+        required
+        label={
+          attests
+            ? t('security.form.evidence', 'What was checked, and how')
+            : t('security.form.reason', 'Why it does not apply')
+        }
+        description={t(
+          'security.form.no-secrets',
+          'No passwords: what looks like a secret is taken out before it is saved.'
         )}
-        <Field
-          noMargin
-          required
-          label={t('security.form.expires', 'Valid until')}
-          invalid={!!errorOf('expires')}
-          error={errorOf('expires')}
-        >
+        {...wrong(attests ? 'evidence' : 'reason')}
+      >
+        <TextArea
+          id={`${kind}-${item}-text`}
+          rows={3}
+          value={form.text}
+          onChange={(event) => set({ text: event.currentTarget.value })}
+        />
+      </Field>
+      {attests && (
+        <Field noMargin label={t('security.form.link', 'Link to evidence')} {...wrong('link')}>
           <Input
-            id={`${kind}-${item}-expires`}
-            type="date"
-            width={24}
-            value={form.expires}
-            onChange={(event) => set({ expires: event.currentTarget.value })}
+            id={`${kind}-${item}-link`}
+            type="url"
+            placeholder="https://"
+            value={form.link}
+            onChange={(event) => set({ link: event.currentTarget.value })}
           />
         </Field>
-        {reasons
-          .filter(({ field }) => !field)
-          .map((reason) => (
-            <Text key={reason.code} color="error">
-              {reasonText(reason)}
-            </Text>
-          ))}
-        <Stack gap={1}>
-          <Button type="submit">
-            {attests ? t('security.form.attest', 'Attest') : t('security.form.except', 'Mark as not applicable')}
-          </Button>
-          <Button
-            variant="secondary"
-            onClick={() => {
-              clear();
-              onClose();
-            }}
-          >
-            {t('security.form.cancel', 'Cancel')}
-          </Button>
-        </Stack>
-      </Stack>
-    </form>
+      )}
+      <Field noMargin required label={t('security.form.expires', 'Valid until')} {...wrong('expires')}>
+        <Input
+          id={`${kind}-${item}-expires`}
+          type="date"
+          width={24}
+          value={form.expires}
+          onChange={(event) => set({ expires: event.currentTarget.value })}
+        />
+      </Field>
+      {general.map((reason) => (
+        <Text key={reason.code} color="error">
+          {reasonText(reason)}
+        </Text>
+      ))}
+    </FormFrame>
   );
 }
