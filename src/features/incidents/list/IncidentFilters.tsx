@@ -1,10 +1,11 @@
 import React from 'react';
 import { t } from '@grafana/i18n';
-import { Button, Checkbox, Combobox, Input, Stack } from '@grafana/ui';
+import { Button, Checkbox, Input, Stack } from '@grafana/ui';
 import { type IncidentFilter } from '../../../domain/incident/filter';
 import { type IncidentHead } from '../../../domain/incident/head';
 import { severity, status } from '../../../domain/incident/schema';
 import { type UrlFilter } from '../../../shared/hooks/useUrlFilter';
+import { Choice } from '../../../shared/ui/Choice';
 import { verbatim } from '../../../shared/words/verbatim';
 import { severityName, statusName } from '../words';
 import { PERIODS } from './useIncidentFilter';
@@ -21,47 +22,43 @@ export function IncidentFilters({ incidents, filter, onChange, onClear }: Props)
   return (
     <Stack wrap="wrap" gap={1} alignItems="center" role="search">
       <SearchInput value={filter.text ?? ''} onChange={(text) => onChange({ q: text })} />
-      <Combobox
-        aria-label={t('incidents.filter.status', 'Status')}
+      <Choice
+        label={t('incidents.filter.status', 'Status')}
         placeholder={t('incidents.filter.any-status', 'Any status')}
         width={18}
-        isClearable
-        value={filter.status ?? null}
+        value={filter.status}
         options={[
           { value: 'open', label: t('incidents.filter.open', 'All open') },
           ...status.options.map((value) => ({ value, label: statusName(value) })),
         ]}
-        onChange={(option) => onChange({ status: option?.value })}
+        onChange={(value) => onChange({ status: value })}
       />
-      <Combobox
-        aria-label={t('incidents.filter.severity', 'Severity')}
+      <Choice
+        label={t('incidents.filter.severity', 'Severity')}
         placeholder={t('incidents.filter.any-severity', 'Any severity')}
         width={16}
-        isClearable
-        value={filter.severity ?? null}
+        value={filter.severity}
         options={severity.options.map((value) => ({ value, label: severityName(value) }))}
-        onChange={(option) => onChange({ severity: option?.value })}
+        onChange={(value) => onChange({ severity: value })}
       />
-      <Combobox
-        aria-label={t('incidents.filter.service', 'Service')}
+      <Choice
+        label={t('incidents.filter.service', 'Service')}
         placeholder={t('incidents.filter.any-service', 'Any service')}
         width={20}
-        isClearable
-        value={filter.service ?? null}
+        value={filter.service}
         options={services}
-        onChange={(option) => onChange({ service: option?.value })}
+        onChange={(service) => onChange({ service })}
       />
-      <Combobox
-        aria-label={t('incidents.filter.period', 'Period')}
+      <Choice
+        label={t('incidents.filter.period', 'Period')}
         placeholder={t('incidents.filter.any-period', 'Any time')}
         width={17}
-        isClearable
-        value={filter.days === undefined ? null : String(filter.days)}
+        value={filter.days === undefined ? undefined : String(filter.days)}
         options={PERIODS.map((days) => ({
           value: String(days),
           label: t('incidents.filter.days', 'Last {{days}} days', verbatim({ days })),
         }))}
-        onChange={(option) => onChange({ days: option?.value })}
+        onChange={(days) => onChange({ days })}
       />
       <Checkbox
         label={t('incidents.filter.mine', 'Mine')}
