@@ -135,6 +135,10 @@ describe('the plan', () => {
   it.each([
     [{ ...form, title: '' }, 'required'],
     [{ ...form, team: ' ' }, 'required'],
+    [
+      { ...form, schedule: { ...form.schedule, rule: 'FREQ=DAILY;COUNT=3', anchor: 'completed' as const } },
+      'recurrence.counted',
+    ],
     [{ ...form, schedule: { ...form.schedule, rule: 'sometimes' } }, 'recurrence.frequency'],
     [{ ...form, schedule: { ...form.schedule, rule: 'FREQ=DAILY', leadMinutes: 1440 } }, 'plan.leadTooLong'],
     [{ ...form, schedule: { ...form.schedule, graceMinutes: -1 } }, 'number'],

@@ -4,7 +4,7 @@ import { type Outcome, type Reason, refuse } from '../record/outcome';
 import { type Command, type Instant, instant, recordBase, type RecordKind } from '../record/record';
 import { withUnreadable } from '../record/unreadable';
 import { type Language } from '../text/language';
-import { checkRecurrence, DAY, MINUTE, slotAfter, startOfDay, localDateOf } from '../time/recurrence';
+import { checkRecurrence, countedFrom, DAY, MINUTE, slotAfter, startOfDay, localDateOf } from '../time/recurrence';
 import { MAINTENANCE_CHECKLIST } from './checklistDefaults';
 import { schedule, type Schedule, task, type Task } from './task';
 
@@ -129,6 +129,9 @@ export function checkTask(form: TaskForm): Reason[] {
   if (recurrenceReasons.length) {
     return [...reasons, ...recurrenceReasons];
   }
+  if (form.schedule.anchor === 'completed' && /(^|;)COUNT=/i.test(form.schedule.rule)) {
+    reasons.push({ code: 'recurrence.counted', values: { part: 'COUNT' }, field: 'rule' });
+  }
   const parsed = schedule.omit({ from: true }).safeParse(form.schedule);
   if (!parsed.success) {
     return [...reasons, ...parsed.error.issues.map(({ path }): Reason => ({ code: 'number', field: String(path[0]) }))];
@@ -238,7 +241,8 @@ function revived({ retired: _, ...kept }: Task, from: Instant, { id, at }: Comma
   return { ...kept, pauses: { ...kept.pauses, [id]: { from, to: at } } };
 }
 
-function shortestCycle(recurrence: Omit<Schedule, 'from'>): number {
+function shortestCycle(form: Omit<Schedule, 'from'>): number {
+  const recurrence = form.anchor === 'completed' ? countedFrom(form, form.start.slice(0, 10)) : form;
   let shortest = Infinity;
   let slot = slotAfter(recurrence, `${recurrence.start}:00Z`);
   for (let count = 0; slot && count < 8; count++) {

@@ -157,6 +157,102 @@ describe('occurrences', () => {
   });
 });
 
+describe('a task that counts from the day it was done', () => {
+  const counted = (schedule: Partial<Task['schedules'][string]>) => task({ anchor: 'completed', ...schedule });
+  const next = (definition: Task, ledger: Ledger, from: string) =>
+    dates(occurrencesOf('logs', definition, `${from}T00:00:00Z`, '2033-01-01T00:00:00Z', ledger));
+
+  it.each([
+    ['FREQ=MONTHLY;INTERVAL=3', '2026-03-31', ['2026-06-30']],
+    ['FREQ=MONTHLY', '2026-01-31', ['2026-02-28']],
+    ['FREQ=YEARLY', '2028-02-29', ['2029-02-28']],
+    ['FREQ=YEARLY;BYMONTH=2', '2026-03-31', ['2027-02-28']],
+  ])('%s, done on %s, comes back on the last day of a shorter month', (rule, on, expected) => {
+    const definition = counted({ rule, start: `${on}T17:00`, from: `${on}T00:00:00Z` });
+    expect(next(definition, settled([on, 'ontime']), '2026-01-01').slice(-1)).toEqual(expected);
+  });
+
+  it('keeps the day it counts from when a shorter month is waived', () => {
+    const monthly = counted({ rule: 'FREQ=MONTHLY', start: '2026-01-31T17:00', from: '2026-01-01T00:00:00Z' });
+    const ledger = settled(['2026-01-31', 'ontime'], ['2026-02-28', 'waived']);
+    expect(next(monthly, ledger, '2026-01-01')).toEqual(['2026-01-31', '2026-02-28', '2026-03-31']);
+    expect(next(monthly, ledger, '2026-02-10')).toEqual(['2026-02-28', '2026-03-31']);
+  });
+
+  describe('and is edited', () => {
+    const monthly = counted({ rule: 'FREQ=MONTHLY', start: '2026-01-05T17:00', from: '2026-01-01T00:00:00Z' });
+    const edited = (from: string, change: Partial<Task['schedules'][string]>): Task => ({
+      ...monthly,
+      schedules: { ...monthly.schedules, edit: { ...monthly.schedules.first, from, ...change } },
+    });
+    const done = settled(['2026-01-05', 'late', '2026-01-20']);
+
+    it('keeps its date when only the grace changes', () => {
+      const patient = edited('2026-02-02T12:00:00Z', { graceMinutes: 8 * 24 * 60 });
+      expect(next(monthly, done, '2026-01-01')).toEqual(['2026-01-05', '2026-02-20']);
+      expect(next(patient, done, '2026-01-01')).toEqual(['2026-01-05', '2026-02-20']);
+      const [, found] = occurrencesOf('logs', patient, '2026-01-01T00:00:00Z', '2026-12-01T00:00:00Z', done);
+      expect(found.closes).toBe('2026-02-28T16:00:00.000Z');
+    });
+
+    it('opens no second occurrence while one is undone', () => {
+      const patient = edited('2026-03-02T12:00:00Z', { graceMinutes: 10 });
+      expect(next(patient, done, '2026-01-01')).toEqual(['2026-01-05', '2026-02-20']);
+      expect(standingOf('logs', patient, done, '2026-04-01T00:00:00Z')).toMatchObject({
+        current: { date: '2026-02-20' },
+        currentState: 'overdue',
+      });
+    });
+
+    it('keeps its date when only the time of day changes, on that day too', () => {
+      const morning = edited('2026-02-20T12:00:00Z', { start: '2026-01-05T09:00' });
+      const found = occurrencesOf('logs', morning, '2026-01-01T00:00:00Z', '2026-12-01T00:00:00Z', done);
+      expect(found.map(({ due }) => due)).toEqual(['2026-01-05T16:00:00Z', '2026-02-20T08:00:00Z']);
+    });
+
+    it('counts a new rhythm from the day it was last done', () => {
+      const rarer = edited('2026-02-02T12:00:00Z', { rule: 'FREQ=MONTHLY;INTERVAL=2' });
+      expect(next(rarer, done, '2026-01-01')).toEqual(['2026-01-05', '2026-03-20']);
+      const early = settled(['2026-01-05', 'late', '2026-01-20'], ['2026-02-20', 'early', '2026-02-01']);
+      expect(next(rarer, early, '2026-01-01')).toEqual(['2026-01-05', '2026-02-20', '2026-04-01']);
+    });
+
+    it('goes on from a later date that was done all the same', () => {
+      const later = settled(['2026-01-05', 'ontime'], ['2026-03-05', 'ontime']);
+      expect(next(monthly, later, '2026-01-01')).toEqual(['2026-01-05', '2026-02-05', '2026-03-05', '2026-04-05']);
+      expect(next(monthly, later, '2026-02-01')).toEqual(['2026-02-05', '2026-03-05', '2026-04-05']);
+    });
+  });
+
+  it('is due after 1,100 times too', () => {
+    const days = Array.from({ length: 1100 }, (_, index) =>
+      new Date(Date.UTC(2024, 0, 1) + index * DAY).toISOString().slice(0, 10)
+    );
+    const daily = counted({ from: '2024-01-01T00:00:00Z' });
+    const ledger = settled(...days.map((date): [string, Settled['state']] => [date, 'ontime']));
+    expect(standingOf('logs', daily, ledger, '2027-01-05T12:00:00Z')).toMatchObject({
+      current: { date: '2027-01-05' },
+      currentState: 'due',
+    });
+    expect(occurrencesOf('logs', daily, '2024-01-01T00:00:00Z', '2027-02-01T00:00:00Z', ledger)).toHaveLength(1101);
+  });
+
+  it('does not vanish after more than a year without being done', () => {
+    const yearly = counted({ rule: 'FREQ=YEARLY', start: '2024-05-01T09:00', from: '2024-01-01T00:00:00Z' });
+    expect(standingOf('logs', yearly, NONE, '2026-11-01T00:00:00Z')).toMatchObject({
+      current: { date: '2024-05-01' },
+      currentState: 'overdue',
+    });
+  });
+});
+
+it('knows the next date of what comes less than once a year', () => {
+  const rare = task({ rule: 'FREQ=YEARLY;INTERVAL=2', start: '2026-03-01T09:00', from: '2026-02-01T00:00:00Z' });
+  const ledger = settled(['2026-03-01', 'ontime']);
+  expect(standingOf('logs', rare, ledger, '2026-03-02T00:00:00Z').next?.date).toBe('2028-03-01');
+  expect(standingOf('logs', rare, NONE, '2027-05-01T00:00:00Z').current?.date).toBe('2026-03-01');
+});
+
 describe('what is overdue', () => {
   it.each([
     ['daily, one day late', DAY, DAY, 2],

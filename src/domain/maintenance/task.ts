@@ -3,13 +3,15 @@ import { type Instant, instant } from '../record/record';
 import { wilson } from '../statistics/statistics';
 import {
   addDays,
+  countedFrom,
   DAY,
   localDate,
+  localDateOf,
   MINUTE,
   recurrence,
-  restart,
   type Slot,
   slotAfter,
+  slotOn,
   slotsBetween,
   startOfDay,
 } from '../time/recurrence';
@@ -78,14 +80,19 @@ export function occurrenceKey({ task: key, date }: Pick<Occurrence, 'task' | 'da
 
 /** The occurrences of a task that are due in [from, to), oldest first. */
 export function occurrencesOf(key: string, definition: Task, from: Instant, to: Instant, ledger: Ledger): Occurrence[] {
-  const all = Object.values(definition.schedules)
-    .sort((a, b) => Date.parse(a.from) - Date.parse(b.from))
-    .flatMap((current, index, schedules) => {
-      const end = earliest(schedules[index + 1]?.from, definition.retired);
-      return current.anchor === 'completed'
-        ? chain(key, definition, current, end, to, ledger).filter(({ due }) => Date.parse(due) >= Date.parse(from))
-        : calendar(key, current, latest(current.from, from), earliest(end, to) ?? to, end);
-    });
+  const schedules = Object.values(definition.schedules).sort((a, b) => Date.parse(a.from) - Date.parse(b.from));
+  const all = schedules.flatMap((current, index) => {
+    const end = earliest(schedules[index + 1]?.from, definition.retired);
+    if (current.anchor === 'scheduled') {
+      return calendar(key, current, latest(current.from, from), earliest(end, to) ?? to, end);
+    }
+    if (schedules[index - 1]?.anchor === 'completed') {
+      return []; // part of the chain that the one before began
+    }
+    const next = schedules.findIndex((one, place) => place > index && one.anchor === 'scheduled');
+    const links = { key, definition, schedules: schedules.slice(index, next < 0 ? undefined : next), ledger };
+    return chain(links, from, earliest(schedules[next]?.from, definition.retired, to) ?? to);
+  });
   const byDate = new Map<string, Occurrence>();
   const asked = all.filter((found) => !pauseAt(definition, found.due) || ledger.has(occurrenceKey(found)));
   asked.forEach((found) => byDate.has(found.date) || byDate.set(found.date, found)); // a schedule changed during its day counts once
@@ -136,6 +143,8 @@ export interface Standing {
 /** How far back undone work is looked for, and statistics reach. */
 export const LOOK_BACK_DAYS = 371;
 const FIRST_LOOK_DAYS = 40;
+/** How far a task is looked for that comes back less than once a year: no 29 February is farther off. */
+const RARE_DAYS = 8 * 366;
 
 export function standingOf(key: string, definition: Task, ledger: Ledger, now: Instant): Standing {
   const time = Date.parse(now);
@@ -147,7 +156,8 @@ export function standingOf(key: string, definition: Task, ledger: Ledger, now: I
     );
   };
   const recent = opened(FIRST_LOOK_DAYS);
-  const past = recent.some(isSettled) ? recent : opened(LOOK_BACK_DAYS);
+  const year = recent.some(isSettled) ? recent : opened(LOOK_BACK_DAYS);
+  const past = year.length > 0 ? year : opened(RARE_DAYS);
   const undone = past.slice(past.map(isSettled).lastIndexOf(true) + 1);
   const current = undone.at(-1);
   const overdueSince = undone.find((found) => ['overdue', 'missed'].includes(stateOf(found, ledger, now)));
@@ -165,7 +175,7 @@ export function standingOf(key: string, definition: Task, ledger: Ledger, now: I
 }
 
 function nextOf(key: string, definition: Task, ledger: Ledger, now: Instant): Occurrence | undefined {
-  for (const days of [FIRST_LOOK_DAYS, LOOK_BACK_DAYS]) {
+  for (const days of [FIRST_LOOK_DAYS, LOOK_BACK_DAYS, RARE_DAYS]) {
     const to = new Date(Date.parse(now) + days * DAY).toISOString();
     const next = occurrencesOf(key, definition, now, to, ledger).find(
       (found) => Date.parse(found.opens) > Date.parse(now) && !ledger.has(occurrenceKey(found))
@@ -256,40 +266,124 @@ function calendar(key: string, current: Schedule, from: Instant, to: Instant, en
   });
 }
 
-/** Each date follows from the day the one before was done; an undone one is the last. */
-function chain(
-  key: string,
-  definition: Task,
-  current: Schedule,
-  end: Instant | undefined,
-  to: Instant,
-  ledger: Ledger
-): Occurrence[] {
+interface Chain {
+  key: string;
+  definition: Task;
+  /** One after the other, all counted from completion: a later one goes on from the same day of doing. */
+  schedules: Schedule[];
+  ledger: Ledger;
+}
+
+interface Link {
+  slot: Slot;
+  schedule: Schedule;
+}
+
+/** Each date follows from the day the one before was done; an undone one is the last, unless a later one was done all the same. */
+function chain(links: Chain, from: Instant, until: Instant): Occurrence[] {
+  const { key, definition, schedules, ledger } = links;
   const found: Occurrence[] = [];
-  let slot = slotAfter(current, current.from, true);
-  while (slot && Date.parse(slot.at) < Date.parse(earliest(end, to) ?? to) && found.length < 1000) {
+  let link = lastDone(links, from);
+  let origin = link?.slot.date;
+  link ??= linkAfter(links, undefined, schedules[0].from, true);
+  while (link && Date.parse(link.slot.at) < Date.parse(until)) {
+    const { slot, schedule } = link;
     const settled = ledger.get(occurrenceKey({ task: key, date: slot.date }));
     const pause = pauseAt(definition, slot.at);
     if (pause && !settled) {
-      slot = slotAfter(restart(current, slot.date), pause.to, true);
+      link = linkAfter(links, origin, pause.to, true);
       continue;
     }
-    const cycleEnd = slotAfter(restart(current, slot.date), slot.at);
-    const following =
-      settled &&
-      (settled.state === 'waived'
-        ? cycleEnd
-        : slotAfter(restart(current, settled.on), latest(endOfDay(settled.on, current.zone), slot.at)));
-    const { nextOpens, ...one } = toOccurrence(key, current, slot, cycleEnd, true);
-    found.push(following ? { ...one, nextOpens: toOccurrence(key, current, following, undefined, false).opens } : one);
-    slot = following;
+    const cycleEnd = linkAfter(links, origin, slot.at);
+    if (settled && settled.state !== 'waived') {
+      origin = settled.on;
+      link = linkAfter(links, settled.on, latest(endOfDay(settled.on, schedule.zone), slot.at));
+    } else {
+      link = settled ? cycleEnd : settledAfter(links, slot.date);
+    }
+    found.push({
+      ...toOccurrence(key, schedule, slot, cycleEnd?.slot, false),
+      ...(link && { nextOpens: opening(link.slot, link.schedule) }),
+    });
   }
-  return found;
+  return found.filter(({ due }) => Date.parse(due) >= Date.parse(from));
+}
+
+/** The date after `after`, counted from a day of doing or else from the start, under the schedule that is valid then. */
+function linkAfter(
+  { key, schedules, ledger }: Chain,
+  date: string | undefined,
+  after: Instant,
+  including = false
+): Link | undefined {
+  const begin = Math.max(0, schedules.filter(({ from }) => Date.parse(from) <= Date.parse(after)).length - 1);
+  for (let index = begin; index < schedules.length; index++) {
+    const schedule = schedules[index];
+    const counted = countedFrom(schedule, date ?? schedule.start.slice(0, 10));
+    // a change of the time of day alone does not lose the day on which it was made
+    const valid = startOfDay(localDateOf(schedule.from, schedule.zone), schedule.zone);
+    const slot =
+      index > begin && Date.parse(valid) > Date.parse(after)
+        ? slotAfter(counted, valid, true)
+        : slotAfter(counted, after, including);
+    const next = schedules.at(index + 1);
+    const isKept = slot && ledger.has(occurrenceKey({ task: key, date: slot.date }));
+    if (slot && (isKept || !next || Date.parse(slot.at) < Date.parse(next.from))) {
+      return { slot, schedule };
+    }
+  }
+  return undefined;
+}
+
+/** Where the chain can be picked up: what lies before the last doing does not matter any more. */
+function lastDone(links: Chain, before: Instant): Link | undefined {
+  const { key, schedules, ledger } = links;
+  const [{ zone, from }] = schedules;
+  const [earliestDate, latestDate] = [localDateOf(from, zone), localDateOf(before, zone)];
+  const date = settledDates(ledger, key)
+    .filter((one) => one >= earliestDate && one <= latestDate)
+    .filter((one) => ledger.get(occurrenceKey({ task: key, date: one }))?.state !== 'waived')
+    .at(-1);
+  return date === undefined ? undefined : linkOn(links, date);
+}
+
+function settledAfter(links: Chain, date: string): Link | undefined {
+  const later = settledDates(links.ledger, links.key).find((one) => one > date);
+  return later === undefined ? undefined : linkOn(links, later);
+}
+
+function linkOn({ schedules }: Chain, date: string): Link {
+  const schedule = schedules.filter(({ from, zone }) => localDateOf(from, zone) <= date).at(-1) ?? schedules[0];
+  return { slot: slotOn(schedule, date), schedule };
+}
+
+const datesByTask = new WeakMap<Ledger, Map<string, string[]>>();
+
+/** Dates of a task that somebody dealt with, ascending. */
+function settledDates(ledger: Ledger, key: string): string[] {
+  const known = datesByTask.get(ledger) ?? new Map<string, string[]>();
+  if (!datesByTask.has(ledger)) {
+    datesByTask.set(ledger, known);
+    for (const settled of [...ledger.keys()].sort()) {
+      const [name, date] = [settled.slice(0, -11), settled.slice(-10)];
+      const dates = known.get(name);
+      if (dates) {
+        dates.push(date);
+      } else {
+        known.set(name, [date]);
+      }
+    }
+  }
+  return known.get(key) ?? [];
 }
 
 function pauseAt({ pauses = {} }: Task, at: Instant): { from: Instant; to: Instant } | undefined {
   const time = Date.parse(at);
   return Object.values(pauses).find(({ from, to }) => Date.parse(from) <= time && time < Date.parse(to));
+}
+
+function opening(slot: Slot, { leadMinutes }: Schedule): Instant {
+  return new Date(Date.parse(slot.at) - leadMinutes * MINUTE).toISOString();
 }
 
 function toOccurrence(
@@ -301,16 +395,15 @@ function toOccurrence(
 ): Occurrence {
   const due = Date.parse(slot.at);
   const cycle = following ? Date.parse(following.at) - due : DAY;
-  const lead = current.leadMinutes * MINUTE;
   const tolerance = Math.max(current.graceMinutes * MINUTE, cycle / 10);
   return {
     task: key,
     date: slot.date,
     due: slot.at,
-    opens: new Date(due - lead).toISOString(),
+    opens: opening(slot, current),
     closes: new Date(due + tolerance).toISOString(),
     cycle,
-    ...(hasNext && following && { nextOpens: new Date(Date.parse(following.at) - lead).toISOString() }),
+    ...(hasNext && following && { nextOpens: opening(following, current) }),
   };
 }
 

@@ -1,10 +1,12 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import {
   addDays,
   checkRecurrence,
+  countedFrom,
   daysBetween,
   localDateOf,
-  restart,
   shiftWeek,
   slotAfter,
   slotsBetween,
@@ -61,9 +63,72 @@ describe('recurrences', () => {
     expect(slotAfter(firstTuesday, '2026-01-06T08:00:00Z', true)?.date).toBe('2026-01-06');
     expect(slotAfter({ ...daily, rule: 'FREQ=DAILY;UNTIL=20260105' }, '2026-01-04T08:00:00Z')?.date).toBe('2026-01-05');
     expect(slotAfter({ ...daily, rule: 'FREQ=DAILY;UNTIL=20260105' }, '2026-01-05T08:00:00Z')).toBeUndefined();
-    expect(slotAfter(restart({ ...daily, rule: 'FREQ=WEEKLY' }, '2026-01-07'), '2026-01-07T23:00:00Z')?.date).toBe(
+    expect(slotAfter(countedFrom({ ...daily, rule: 'FREQ=WEEKLY' }, '2026-01-07'), '2026-01-07T23:00:00Z')?.date).toBe(
       '2026-01-14'
     );
+  });
+
+  // the fixture's script says where the answers come from
+  it('gives the instants that python-dateutil gives', () => {
+    const answers = readFileSync(join(__dirname, 'fixtures/rules.tsv'), 'utf8').trim().split('\n');
+    for (const answer of answers) {
+      const [rule, start, zone, expected] = answer.split('\t');
+      const instants = expected.split(' ');
+      const end = /COUNT|UNTIL/.test(rule)
+        ? '2070-01-01T00:00:00Z'
+        : `${instants[instants.length - 1].slice(0, -1)}.5Z`;
+      const found = slotsBetween({ rule, start, zone }, '2025-01-01T00:00:00Z', end).slice(0, 8);
+      expect([answer, checkRecurrence({ rule, start, zone })]).toEqual([answer, []]);
+      expect([answer, found.map(({ at }) => at)]).toEqual([answer, instants]);
+    }
+    expect(answers).toHaveLength(300);
+  });
+
+  // RFC 5545, 3.3.10: UNTIL in UTC is an instant, also where the start is local
+  it.each([
+    ['20260105T080000Z', '2026-01-05'],
+    ['20260105T075959Z', '2026-01-04'],
+    ['20260105T000000Z', '2026-01-04'],
+    ['20260105T230000Z', '2026-01-05'],
+    ['20260105T090000', '2026-01-05'],
+    ['20260105T085900', '2026-01-04'],
+    ['20260105', '2026-01-05'],
+  ])('ends 09:00 in Paris with UNTIL=%s on %s', (until, last) => {
+    const recurrence = { ...daily, rule: `FREQ=DAILY;UNTIL=${until}` };
+    expect(slotsBetween(recurrence, '2026-01-01T00:00:00Z', '2026-02-01T00:00:00Z').at(-1)?.date).toBe(last);
+  });
+
+  it('ends as the example of RFC 5545 does', () => {
+    const daily1997 = {
+      rule: 'FREQ=DAILY;UNTIL=19971224T000000Z',
+      start: '1997-09-02T09:00',
+      zone: 'America/New_York',
+    };
+    const dates = slotsBetween(daily1997, '1997-09-01T00:00:00Z', '1998-01-01T00:00:00Z').map(({ date }) => date);
+    expect([dates[0], dates.at(-1), dates.length]).toEqual(['1997-09-02', '1997-12-23', 113]);
+  });
+
+  it('ends by the instant where the day of UTC is not the day of the zone', () => {
+    const auckland = { rule: 'FREQ=DAILY;UNTIL=20260104T200000Z', start: '2026-01-01T09:00', zone: 'Pacific/Auckland' };
+    expect(slotsBetween(auckland, '2026-01-01T00:00:00Z', '2026-02-01T00:00:00Z').at(-1)?.date).toBe('2026-01-05');
+  });
+
+  it.each([
+    ['FREQ=MONTHLY;INTERVAL=3', '2026-03-31', ['2026-06-30', '2026-09-30', '2026-12-31']],
+    ['FREQ=MONTHLY', '2026-01-31', ['2026-02-28', '2026-03-31', '2026-04-30']],
+    ['FREQ=MONTHLY', '2027-12-30', ['2028-01-30', '2028-02-29', '2028-03-30']],
+    ['FREQ=MONTHLY;BYMONTH=2,6', '2026-01-31', ['2026-02-28', '2026-06-30', '2027-02-28']],
+    ['FREQ=YEARLY', '2028-02-29', ['2029-02-28', '2030-02-28', '2031-02-28', '2032-02-29']],
+    ['FREQ=YEARLY;BYMONTH=4,7', '2026-03-31', ['2026-04-30', '2026-07-31', '2027-04-30']],
+    ['FREQ=MONTHLY;BYMONTHDAY=31', '2026-01-31', ['2026-03-31', '2026-05-31']],
+    ['FREQ=WEEKLY;INTERVAL=2', '2026-01-31', ['2026-02-14', '2026-02-28']],
+  ])('%s counted from %s takes the last day where the month is shorter', (rule, date, expected) => {
+    const counted = countedFrom({ ...daily, rule }, date);
+    const found = [date];
+    while (found.length <= expected.length) {
+      found.push(slotAfter(counted, `${found.at(-1)}T12:00:00Z`)?.date ?? 'none');
+    }
+    expect(found.slice(1)).toEqual(expected);
   });
 
   it.each([
@@ -71,6 +136,7 @@ describe('recurrences', () => {
     [{ ...daily, rule: 'every day' }, 'recurrence.frequency'],
     [{ ...daily, rule: 'FREQ=DAILY;BYHOUR=8,12' }, 'recurrence.part'],
     [{ ...daily, rule: 'FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30' }, 'recurrence.never'],
+    [{ ...daily, rule: 'FREQ=DAILY;INTERVAL=0' }, 'recurrence.value'],
     [{ ...daily, zone: 'Europe/Atlantis' }, 'recurrence.zone'],
     [{ ...daily, start: '2026-02-30T09:00' }, 'recurrence.start'],
   ])('refuses %j', (recurrence, code) => {

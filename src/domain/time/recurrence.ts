@@ -2,8 +2,9 @@ import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 import { type Reason } from '../record/outcome';
 import { type Instant } from '../record/record';
+import { checkRule } from './checkRule';
 import { localDateOf } from './localDates';
-import { dateOf, datesOf, type Day, dayOf, FREQUENCIES, parseRule } from './rrule';
+import { dateOf, datesOf, type Day, dayOf, parseRule, type Until } from './rrule';
 import { isZone } from './zone';
 
 export { addDays, daysBetween, localDateOf, shiftWeek, startOfDay, weekDates, weekOf } from './localDates';
@@ -27,39 +28,19 @@ export interface Slot {
   at: Instant;
 }
 
-const PARTS = [
-  'FREQ',
-  'INTERVAL',
-  'BYDAY',
-  'BYMONTHDAY',
-  'BYMONTH',
-  'BYYEARDAY',
-  'BYWEEKNO',
-  'BYSETPOS',
-  'WKST',
-  'UNTIL',
-  'COUNT',
-];
+/** A recurrence that counts from its start: where a month is shorter than that day asks for, its last day. */
+export type Counted = Recurrence & { isCounted?: true };
 
 /** Why a recurrence cannot be used, nothing when it can. At most one occurrence a day: the time of day comes from `start`. */
 export function checkRecurrence({ rule, start, zone }: Recurrence): Reason[] {
-  const reasons: Reason[] = [];
-  const parts = new Map(
-    rule.split(';').map((part): [string, string] => [part.split('=')[0], part.split('=')[1] ?? ''])
-  );
-  const unknown = [...parts.keys()].filter((part) => !PARTS.includes(part));
-  if (!FREQUENCIES.some((frequency) => frequency === parts.get('FREQ'))) {
-    reasons.push({ code: 'recurrence.frequency', field: 'rule' });
-  } else if (unknown.length) {
-    reasons.push({ code: 'recurrence.part', values: { part: unknown[0] }, field: 'rule' });
-  }
+  const reasons = checkRule(rule);
   if (!isZone(zone)) {
     reasons.push({ code: 'recurrence.zone', values: { zone }, field: 'zone' });
   }
   if (!wallTime.safeParse(start).success || !isDateTime(start)) {
     reasons.push({ code: 'recurrence.start', field: 'start' });
   }
-  if (!reasons.length && !hasDates({ rule, start, zone })) {
+  if (!reasons.length && daysFrom({ rule, start, zone }, -Infinity).next().done) {
     reasons.push({ code: 'recurrence.never', field: 'rule' });
   }
   return reasons;
@@ -73,15 +54,15 @@ export function slotsBetween(recurrence: Recurrence, from: Instant, to: Instant)
     if (day > last) {
       break;
     }
-    slots.push(slotOf(recurrence, day));
+    slots.push(slotOn(recurrence, dateOf(day)));
   }
   return slots.filter(({ at }) => Date.parse(at) >= Date.parse(from) && Date.parse(at) < Date.parse(to));
 }
 
 /** The first date after `after`, or at it with `including`; nothing when the rule has ended. */
-export function slotAfter(recurrence: Recurrence, after: Instant, including = false): Slot | undefined {
+export function slotAfter(recurrence: Counted, after: Instant, including = false): Slot | undefined {
   for (const day of daysFrom(recurrence, dayOf(localDateOf(after, recurrence.zone)) - 1)) {
-    const slot = slotOf(recurrence, day);
+    const slot = slotOn(recurrence, dateOf(day));
     if (including ? Date.parse(slot.at) >= Date.parse(after) : Date.parse(slot.at) > Date.parse(after)) {
       return slot;
     }
@@ -89,22 +70,35 @@ export function slotAfter(recurrence: Recurrence, after: Instant, including = fa
   return undefined;
 }
 
-/** The same rhythm counted from another local date, at the same time of day: for tasks anchored on their completion. */
-export function restart(recurrence: Recurrence, date: string): Recurrence {
-  return { ...recurrence, start: `${date}T${recurrence.start.slice(11)}` };
+/** The same rhythm counted from a local date, at the same time of day: for tasks anchored on their completion. */
+export function countedFrom({ rule, start, zone }: Recurrence, date: string): Counted {
+  return { rule, zone, start: `${date}T${start.slice(11)}`, isCounted: true };
 }
 
 // The rule runs on calendar days, and the wall time of each is then placed in its zone: an hour that the change to summer
 // time skips moves forward instead of dropping the date, and one that comes twice counts once.
-function daysFrom({ rule, start }: Recurrence, from: Day): Generator<Day> {
+function daysFrom({ rule, start, zone, isCounted }: Counted, from: Day): Generator<Day> {
   const first = dayOf(start.slice(0, 10));
-  return datesOf(parseRule(rule, first), first, from);
+  const parsed = parseRule(rule, first, isCounted);
+  return datesOf(parsed, first, from, parsed.until && lastDay(parsed.until, start, zone));
+}
+
+/** The last day whose wall time is not after the end: an end in UTC may fall on another day of the zone. */
+function lastDay({ day, time, isUtc }: Until, start: string, zone: string): Day {
+  if (!time) {
+    return day;
+  }
+  const end = Temporal.PlainDateTime.from(`${dateOf(day)}T${time}`)
+    .toZonedDateTime(isUtc ? 'UTC' : zone)
+    .toInstant();
+  const local = dayOf(localDateOf(end.toString(), zone));
+  return Temporal.Instant.compare(slotOn({ start, zone }, dateOf(local)).at, end) <= 0 ? local : local - 1;
 }
 
 const instants = new Map<string, Instant>();
 
-function slotOf({ start, zone }: Recurrence, day: Day): Slot {
-  const date = dateOf(day);
+/** A local date at the wall time of a recurrence. */
+export function slotOn({ start, zone }: Omit<Recurrence, 'rule'>, date: string): Slot {
   const local = `${date}${start.slice(10)}`;
   const key = `${local}|${zone}`;
   const at = instants.get(key) ?? Temporal.PlainDateTime.from(local).toZonedDateTime(zone).toInstant().toString();
@@ -118,14 +112,6 @@ function slotOf({ start, zone }: Recurrence, day: Day): Slot {
 function isDateTime(start: string): boolean {
   try {
     return Temporal.PlainDateTime.from(start, { overflow: 'reject' }).toString().length > 0;
-  } catch {
-    return false;
-  }
-}
-
-function hasDates(recurrence: Recurrence): boolean {
-  try {
-    return !daysFrom(recurrence, -Infinity).next().done;
   } catch {
     return false;
   }

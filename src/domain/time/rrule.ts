@@ -20,8 +20,16 @@ export interface Rule {
   weekdays: Array<{ weekday: number; nth?: number }>;
   weekStart: number;
   count?: number;
-  /** The last day, included. */
-  until?: Day;
+  until?: Until;
+  /** The day of the month it counts from: where the month is shorter, its last day. */
+  countedDate?: number;
+}
+
+/** Where a rule ends, included: a day, or a time of that day in UTC or on the wall (`17:00:00`). */
+export interface Until {
+  day: Day;
+  time?: string;
+  isUtc: boolean;
 }
 
 const DAY = 86_400_000;
@@ -29,47 +37,89 @@ const WEEKDAYS = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];
 /** Where the search for a next date ends: the calendar repeats itself every 400 years. */
 const HORIZON = 400 * 366;
 
-/** Reads `FREQ=MONTHLY;BYDAY=1TU`; what it leaves open comes from the first day. Throws RangeError for what is no rule. */
-export function parseRule(text: string, start: Day): Rule {
-  const parts = new Map(
-    text
-      .toUpperCase()
-      .split(';')
-      .map((part): [string, string] => [part.split('=')[0], part.split('=')[1] ?? ''])
-  );
-  const frequency = FREQUENCIES.find((one) => one === parts.get('FREQ'));
+type Reader<T> = (text: string) => T | undefined;
+
+/** How one value of each part is read; undefined for what is none. */
+const READERS = {
+  FREQ: (text: string) => FREQUENCIES.find((one) => one === text),
+  INTERVAL: whole(1, 10_000),
+  COUNT: whole(1, 1_000_000),
+  UNTIL: readUntil,
+  WKST: readWeekday,
+  BYMONTH: whole(1, 12),
+  BYWEEKNO: whole(-53, 53),
+  BYYEARDAY: whole(-366, 366),
+  BYMONTHDAY: whole(-31, 31),
+  BYSETPOS: whole(-366, 366),
+  BYDAY: readWeekday,
+} satisfies Record<string, Reader<unknown>>;
+export type Part = keyof typeof READERS;
+
+/** Name and value of each part, in capitals, as they stand in the rule. */
+export function partsOf(text: string): Array<[string, string]> {
+  return text
+    .toUpperCase()
+    .split(';')
+    .map((part) => [part.split('=')[0], part.split('=').slice(1).join('=')]);
+}
+
+export function isPart(name: string): name is Part {
+  return name in READERS;
+}
+
+/** True when the value is one that the part can have; lists are for `BY…` parts only. */
+export function isReadable(part: Part, value: string): boolean {
+  const values = part.startsWith('BY') ? value.split(',') : [value];
+  const isOrdinary = part !== 'WKST' || value.length === 2;
+  return isOrdinary && values.every((one) => READERS[part](one) !== undefined);
+}
+
+/**
+ * Reads `FREQ=MONTHLY;BYDAY=1TU`; what it leaves open comes from the first day. `isCounted`: that day is one to count from,
+ * and a month that is shorter gives its last day instead of none. Throws RangeError for what is no rule.
+ */
+export function parseRule(text: string, start: Day, isCounted = false): Rule {
+  const parts = new Map(partsOf(text));
+  const all = <T>(name: Part, read: Reader<T>): T[] =>
+    (parts.get(name)?.split(',') ?? []).map((one) => {
+      const value = read(one);
+      if (value === undefined) {
+        throw new RangeError(`${name} cannot be ${one}`);
+      }
+      return value;
+    });
+  const [frequency] = all('FREQ', READERS.FREQ);
   if (!frequency) {
     throw new RangeError('a rule needs a frequency');
   }
-  const numbers = (name: string, most: number, least = -most) => list(parts.get(name)).map(whole(least, most));
   const rule: Rule = {
     frequency,
-    interval: numbers('INTERVAL', 10_000, 1)[0] ?? 1,
-    months: numbers('BYMONTH', 12, 1),
-    weeks: numbers('BYWEEKNO', 53),
-    yearDays: numbers('BYYEARDAY', 366),
-    monthDays: numbers('BYMONTHDAY', 31),
-    positions: numbers('BYSETPOS', 366),
-    weekdays: list(parts.get('BYDAY')).map(readWeekday),
-    weekStart: list(parts.get('WKST')).map(readWeekday)[0]?.weekday ?? 0,
-    count: numbers('COUNT', 1_000_000, 1)[0],
-    until: list(parts.get('UNTIL')).map(readDate)[0],
+    interval: all('INTERVAL', READERS.INTERVAL)[0] ?? 1,
+    months: all('BYMONTH', READERS.BYMONTH),
+    weeks: all('BYWEEKNO', READERS.BYWEEKNO),
+    yearDays: all('BYYEARDAY', READERS.BYYEARDAY),
+    monthDays: all('BYMONTHDAY', READERS.BYMONTHDAY),
+    positions: all('BYSETPOS', READERS.BYSETPOS),
+    weekdays: all('BYDAY', READERS.BYDAY),
+    weekStart: all('WKST', READERS.WKST)[0]?.weekday ?? 0,
+    count: all('COUNT', READERS.COUNT)[0],
+    until: all('UNTIL', READERS.UNTIL)[0],
   };
-  return anchored(rule, start);
+  return anchored(rule, start, isCounted);
 }
 
-/** The dates of the rule from `from` on, ascending, none before `start`. */
-export function* datesOf(rule: Rule, start: Day, from: Day): Generator<Day> {
+/** The dates of the rule from `from` to `last`, ascending, none before `start`. */
+export function* datesOf(rule: Rule, start: Day, from: Day, last = rule.until?.day ?? Infinity): Generator<Day> {
   const earliest = Math.max(start, from);
-  const end = Math.min(rule.until ?? Infinity, earliest + HORIZON);
+  const end = Math.min(last, earliest + HORIZON);
   let left = rule.count ?? Infinity;
   // a count begins with the first date, everything else may begin where it is asked for
   for (let step = rule.count === undefined ? stepAt(rule, start, earliest) : 0; ; step++) {
-    const [first, last] = periodAt(rule, start, step);
-    if (first > end) {
+    const [opens, closes] = periodAt(rule, start, step);
+    if (opens > end) {
       return;
     }
-    for (const day of chosen(rule, first, last)) {
+    for (const day of chosen(rule, opens, closes)) {
       if (day > end || left === 0) {
         return;
       }
@@ -91,38 +141,34 @@ export function dateOf(day: Day): string {
   return new Date(day * DAY).toISOString().slice(0, 10);
 }
 
-function list(value: string | undefined): string[] {
-  return value === undefined ? [] : value.split(',');
-}
-
-function whole(least: number, most: number) {
-  return (text: string): number => {
+function whole(least: number, most: number): Reader<number> {
+  return (text) => {
     const value = /^[+-]?\d+$/.test(text) ? Number(text) : 0;
-    if (value === 0 || value < least || value > most) {
-      throw new RangeError(`${text} is not between ${least} and ${most}`);
-    }
-    return value;
+    return value !== 0 && value >= least && value <= most ? value : undefined;
   };
 }
 
-function readWeekday(text: string): { weekday: number; nth?: number } {
+function readWeekday(text: string): { weekday: number; nth?: number } | undefined {
   const weekday = WEEKDAYS.indexOf(text.slice(-2));
-  if (weekday < 0) {
-    throw new RangeError(`${text} is no day of the week`);
+  const nth = text.length === 2 ? undefined : whole(-53, 53)(text.slice(0, -2));
+  if (weekday < 0 || (text.length !== 2 && nth === undefined)) {
+    return undefined;
   }
-  return text.length === 2 ? { weekday } : { weekday, nth: whole(-53, 53)(text.slice(0, -2)) };
+  return nth === undefined ? { weekday } : { weekday, nth };
 }
 
-function readDate(text: string): Day {
-  const [, year, month, date] = /^(\d{4})(\d\d)(\d\d)(T\d{6}Z?)?$/.exec(text) ?? [];
+function readUntil(text: string): Until | undefined {
+  const match = /^(\d{4})(\d\d)(\d\d)(?:T([01]\d|2[0-3])([0-5]\d)([0-5]\d|60)(Z?))?$/.exec(text);
+  const [, year, month, date, hour, minute, second, zulu] = match ?? [];
   const day = dayOf(`${year}-${month}-${date}`);
-  if (Number.isNaN(day)) {
-    throw new RangeError(`${text} is no date`);
+  if (Number.isNaN(day) || dateOf(day) !== `${year}-${month}-${date}`) {
+    return undefined;
   }
-  return day;
+  const time = hour && `${hour}:${minute}:${second === '60' ? '59' : second}`; // no clock here knows leap seconds
+  return { day, isUtc: zulu === 'Z', ...(time && { time }) };
 }
 
-function anchored(rule: Rule, start: Day): Rule {
+function anchored(rule: Rule, start: Day, isCounted: boolean): Rule {
   const { frequency, months, weeks, yearDays, monthDays, weekdays } = rule;
   if (yearDays.length + monthDays.length + weekdays.length > 0 || frequency === 'DAILY') {
     return rule;
@@ -133,7 +179,7 @@ function anchored(rule: Rule, start: Day): Rule {
   const { month, date } = civil(start);
   return {
     ...rule,
-    monthDays: [date],
+    ...(isCounted ? { countedDate: date } : { monthDays: [date] }),
     ...(frequency === 'YEARLY' && months.length === 0 && { months: [month] }),
   };
 }
@@ -179,14 +225,17 @@ function chosen(rule: Rule, first: Day, last: Day): Day[] {
   return positions.length === 0 ? days : days.filter((_, index) => holds(positions, index + 1, days.length));
 }
 
-function matches({ frequency, months, weeks, yearDays, monthDays, weekdays, weekStart }: Rule, day: Day): boolean {
+function matches(rule: Rule, day: Day): boolean {
+  const { frequency, months, weeks, yearDays, monthDays, countedDate, weekdays, weekStart } = rule;
   const { year, month, date } = civil(day);
   const inYear = () => ({ first: dayIn(year, 1), last: dayIn(year + 1, 1) - 1 });
   const inMonth = () => ({ first: dayIn(year, month), last: dayIn(year, month + 1) - 1 });
+  const daysInMonth = () => inMonth().last - inMonth().first + 1;
   const counted = frequency === 'YEARLY' && months.length === 0 ? inYear : inMonth;
   return (
     (months.length === 0 || months.includes(month)) &&
-    (monthDays.length === 0 || holds(monthDays, date, inMonth().last - inMonth().first + 1)) &&
+    (monthDays.length === 0 || holds(monthDays, date, daysInMonth())) &&
+    (countedDate === undefined || date === Math.min(countedDate, daysInMonth())) &&
     (yearDays.length === 0 || holds(yearDays, day - inYear().first + 1, inYear().last - inYear().first + 1)) &&
     (weeks.length === 0 || isInWeeks(weeks, day, weekStart)) &&
     (weekdays.length === 0 ||

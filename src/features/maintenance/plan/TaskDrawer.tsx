@@ -4,7 +4,7 @@ import { Button, Combobox, Drawer, Field, Input, RadioButtonGroup, Stack, Text, 
 import { currentSchedule, type Plan, type TaskForm } from '../../../domain/maintenance/plan';
 import { type Task } from '../../../domain/maintenance/task';
 import { type Reason } from '../../../domain/record/outcome';
-import { checkRecurrence, slotsBetween } from '../../../domain/time/recurrence';
+import { checkRecurrence, countedFrom, type Recurrence, slotAfter } from '../../../domain/time/recurrence';
 import { useNow } from '../../../shared/hooks/useNow';
 import { useDraft } from '../../../shared/records/useDraft';
 import { Reasons } from '../../../shared/ui/Reasons';
@@ -54,8 +54,8 @@ export function TaskDrawer({ plan, taskKey, checklists, onSave, onClose }: Props
     return reason && reasonText(reason);
   };
   const preview = useMemo(
-    () => upcoming({ rule: fields.rule, start: fields.start, zone: plan.zone }, now),
-    [fields.rule, fields.start, plan.zone, now]
+    () => upcoming({ rule: fields.rule, start: fields.start, zone: plan.zone }, fields.anchor, now),
+    [fields.rule, fields.start, fields.anchor, plan.zone, now]
   );
   const save = () => {
     const refused = onSave(taskKey, form, task?.revision);
@@ -291,14 +291,19 @@ function toMinutes(hours: string): number {
   return hours.trim() === '' ? NaN : Math.round(Number(hours) * 60);
 }
 
-function upcoming(recurrence: { rule: string; start: string; zone: string }, now: number): string[] {
+/** The next four dates; counted from completion, as they come when each is done on its day. */
+function upcoming(recurrence: Recurrence, anchor: Fields['anchor'], now: number): string[] {
   if (checkRecurrence(recurrence).length) {
     return [];
   }
-  const from = new Date(Math.max(now, Date.parse(`${recurrence.start}:00Z`) - 86_400_000)).toISOString();
-  return slotsBetween(recurrence, from, new Date(Date.parse(from) + 400 * 86_400_000).toISOString())
-    .slice(0, 4)
-    .map(({ at }) => at);
+  const rhythm = anchor === 'completed' ? countedFrom(recurrence, recurrence.start.slice(0, 10)) : recurrence;
+  const found: string[] = [];
+  let slot = slotAfter(rhythm, new Date(now).toISOString(), true);
+  while (slot && found.length < 4) {
+    found.push(slot.at);
+    slot = slotAfter(rhythm, slot.at);
+  }
+  return found;
 }
 
 function presets() {

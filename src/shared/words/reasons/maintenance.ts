@@ -11,6 +11,23 @@ addReasonTexts({
       'The rule may not contain {{part}}; the time of day is a field of its own',
       verbatim({ part })
     ),
+  'recurrence.value': ({ part }) =>
+    t('maintenance.reasons.value', '“{{part}}” is not a value that a rule can have', verbatim({ part })),
+  'recurrence.twice': ({ part }) => t('maintenance.reasons.twice', 'The rule says {{part}} twice', verbatim({ part })),
+  'recurrence.together': ({ part, other }) =>
+    t('maintenance.reasons.together', '{{part}} cannot stand together with {{other}}', verbatim({ part, other })),
+  'recurrence.alone': ({ part }) =>
+    t(
+      'maintenance.reasons.alone',
+      '{{part}} picks among the dates of another BY… part, and there is none',
+      verbatim({ part })
+    ),
+  'recurrence.counted': ({ part }) =>
+    t(
+      'maintenance.reasons.counted',
+      '{{part}} cannot be counted from the day it was done: end the rule with UNTIL',
+      verbatim({ part })
+    ),
   'recurrence.zone': ({ zone }) => t('maintenance.reasons.zone', '“{{zone}}” is not a time zone', verbatim({ zone })),
   'recurrence.start': () => t('maintenance.reasons.start', 'This is not a date and time'),
   'recurrence.never': () => t('maintenance.reasons.never', 'No date fits this rule'),
