@@ -37,7 +37,7 @@ export async function loadSamples(grafana: Grafana, now: number): Promise<{ made
   const there = new Set((await findSamples(grafana)).map(({ id }) => id));
   const count = { made: 0, found: 0 };
   const create = async <R extends RecordBase, C extends Command>(kind: RecordKind<R, C>, name: string, record: R) => {
-    const resource = toResource(kind, record, { name, folder: `${PLUGIN_ID}-${kind.folder}` });
+    const resource = toResource(kind, record, { name, folder: `${PLUGIN_ID}-${kind.folders[0]}` });
     const made = !there.has(record.id) && (await grafana.create(resource));
     count[made ? 'made' : 'found']++;
     return made;
@@ -91,7 +91,9 @@ async function claimNumber(grafana: Grafana, incident: Incident) {
     const name = `${prefix}${String(number).padStart(numbering.digits, '0')}`;
     const record = numbering.named(incident, name);
     if (
-      await grafana.create(toResource(incidentKind, record, { name, folder: `${PLUGIN_ID}-${incidentKind.folder}` }))
+      await grafana.create(
+        toResource(incidentKind, record, { name, folder: `${PLUGIN_ID}-${incidentKind.folders[0]}` })
+      )
     ) {
       return;
     }

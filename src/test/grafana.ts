@@ -3,7 +3,7 @@ import { setupServer } from 'msw/node';
 import { PLUGIN_ID } from '../constants';
 import { type Command, type RecordBase, type RecordKind } from '../domain/record/record';
 import { type Resource, toResource } from '../domain/record/resource';
-import { FOLDERS } from '../grafana/records/folders';
+import { FOLDERS, homeOf } from '../grafana/records/folders';
 
 type Labels = Record<string, string>;
 /** What Prometheus answers to an expression: a number, labelled values, or an HTTP failure. */
@@ -42,6 +42,8 @@ export class FakeGrafana {
   readonly versions = new Map<string, Resource[]>();
   readonly writes: Array<{ method: string; name: string; body: unknown }> = [];
   readonly queries: string[] = [];
+  /** How many requests of any kind came. */
+  requests = 0;
   privateFolder: FakePermission[] | 'of others' | undefined;
   readonly annotations = new Map<number, FakeAnnotation>();
   private counter = 1_795_000_000_000_000;
@@ -77,7 +79,7 @@ export class FakeGrafana {
 
   /** Puts a record there, as if somebody had written it before. */
   holds<R extends RecordBase, C extends Command>(kind: RecordKind<R, C>, name: string, record: R): void {
-    this.put(toResource(kind, record, { name, folder: FOLDERS[kind.folderOf?.(record) ?? kind.folder].uid }));
+    this.put(toResource(kind, record, { name, folder: FOLDERS[homeOf(kind, record)].uid }));
   }
 
   put(resource: Resource): Resource {
@@ -137,6 +139,7 @@ export class FakeGrafana {
   handlers() {
     const all = http.all('*', async ({ request }) => {
       const url = new URL(request.url);
+      this.requests++;
       const fault = this.faults.find(({ matches, times }) => times > 0 && matches(request.method, url));
       if (fault) {
         fault.times--;
@@ -291,9 +294,12 @@ export class FakeGrafana {
         return status(404, 'NotFound');
       }
       const created = nameOf(body);
-      return this.records.has(created)
-        ? status(409, 'AlreadyExists')
-        : HttpResponse.json(this.put(body as Resource) as unknown as JsonBodyType, { status: 201 });
+      if (this.records.has(created)) {
+        return status(409, 'AlreadyExists');
+      }
+      this.trash.delete(created); // as Grafana does: its history starts anew
+      this.versions.delete(created);
+      return HttpResponse.json(this.put(body as Resource) as unknown as JsonBodyType, { status: 201 });
     }
     if (!name || !existing) {
       return status(404, 'NotFound');

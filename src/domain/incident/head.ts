@@ -1,12 +1,13 @@
 import { writeDues } from '../record/dues';
 import { formatLogfmt, shorten } from '../record/logfmt';
-import { type Head, type Instant } from '../record/record';
+import { type Head, type Instant, type Shelf } from '../record/record';
 import { duesOf, reviewDay } from './dues';
 import { KEY, writeNextCheck } from './headKeys';
 import { beginning, isOpen, isOver, needsReview, nextUpdateDue, reference, sectionText } from './rules';
 import {
   type Action,
   detectedBy,
+  INCIDENT_NAME,
   type DetectedBy,
   type Incident,
   MILESTONES,
@@ -20,6 +21,13 @@ import { lastEntered } from './timeline';
 
 /** Open actions, `action-1` and so on. */
 const ACTION = 'action-';
+
+/** Private ones stand in a folder of their own. */
+export const INCIDENTS = {
+  kind: 'incident',
+  folders: ['incidents', 'private'],
+  named: INCIDENT_NAME,
+} as const satisfies Shelf;
 
 /** `open` for every status that somebody works on, so that one tag finds them; the exact one is in the head. */
 export function statusTag(of: Status): 'open' | 'resolved' | 'closed' | 'void' {

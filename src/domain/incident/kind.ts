@@ -4,16 +4,16 @@ import { entryOf } from './changes/additions';
 import { type IncidentCommand } from './commands';
 import { describeIncident } from './description';
 import { thinEvidence } from './evidence/thinning';
+import { INCIDENTS } from './head';
 import { type Incident, incident } from './schema';
 
 export const INCIDENT_VERSION = 1;
 
 /** How incidents are stored, shown in Grafana and changed. */
 export const incidentKind: RecordKind<Incident, IncidentCommand> = {
-  kind: 'incident',
+  ...INCIDENTS,
   version: INCIDENT_VERSION,
   schema: incident,
-  folder: 'incidents',
   folderOf: (record) => (record.private ? 'private' : 'incidents'),
   numbering: {
     prefix: ({ milestones, timeline, id }) =>

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Command, instant, person, recordBase, type RecordKind } from '../record/record';
 import { inline } from '../text/markdown';
+import { INCIDENTS } from './head';
 
 /** Bytes of one picture: it is read with the incident's page, and kept in Grafana's database for good. */
 export const MAX_PICTURE = 200 * 1024;
@@ -55,7 +56,7 @@ export const pictureKind: RecordKind<Picture, SetPicture> = {
   kind: 'picture',
   version: 1,
   schema: picture,
-  folder: 'incidents',
+  folders: INCIDENTS.folders,
   folderOf: (record) => (record.private ? 'private' : 'incidents'),
   describe: ({ incident, title, data: image }) => ({
     title: `${incident.toUpperCase()} · ${title}`,

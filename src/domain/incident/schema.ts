@@ -9,6 +9,9 @@ const MAX_LABEL = 200;
 const text = z.string().max(MAX_TEXT);
 const label = z.string().max(MAX_LABEL);
 
+/** A longer number is no incident of ours: it would stop the counting of the next ones. */
+export const INCIDENT_NAME = /^inc-\d{4}-\d{3,6}$/;
+
 export const severity = z.enum(['sev1', 'sev2', 'sev3', 'sev4']);
 export type Severity = z.infer<typeof severity>;
 
@@ -310,7 +313,7 @@ export type Graph = z.infer<typeof graph>;
 export const incident = recordBase.extend({
   kind: z.literal('incident'),
   /** The record's name, `inc-2026-0142`; shown in capitals. */
-  name: z.string().regex(/^inc-\d{4}-\d{3,}$/),
+  name: z.string().regex(INCIDENT_NAME),
   title: z.string().min(1).max(MAX_TITLE),
   status,
   severity: severity.optional(),

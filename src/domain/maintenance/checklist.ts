@@ -121,7 +121,7 @@ export const checklistKind: RecordKind<ChecklistRegister, ChecklistCommand> = {
   kind: 'checklists',
   version: 1,
   schema: checklistRegister,
-  folder: 'registers',
+  folders: ['registers'],
   describe(register) {
     const lists = Object.values(register.checklists).filter(({ retired }) => !retired);
     return {

@@ -44,7 +44,7 @@ export const planKind: RecordKind<Plan, PlanCommand> = {
   kind: 'plan',
   version: 1,
   schema: plan,
-  folder: 'registers',
+  folders: ['registers'],
   describe(record) {
     const tasks = inPlan(record.tasks);
     return {

@@ -15,7 +15,7 @@ export const weekKind: RecordKind<Week, WeekCommand> = {
   kind: 'week',
   version: 1,
   schema: week,
-  folder: 'maintenance',
+  folders: ['maintenance'],
   describe(record) {
     const done = Object.values(record.results).filter(({ state }) => state === 'done').length;
     const waived = Object.keys(record.results).length - done;

@@ -11,7 +11,7 @@ export const objectivesKind: RecordKind<ObjectivesRegister, ObjectivesCommand> =
   kind: 'objectives',
   version: 1,
   schema: objectivesRegister,
-  folder: 'registers',
+  folders: ['registers'],
   describe,
   apply,
 };

@@ -32,6 +32,9 @@ export type RecordBase = z.infer<typeof recordBase>;
 /** Flat values, written as logfmt into the dashboard's description. */
 export type Head = Record<string, string>;
 
+/** The member of a head that says when somebody last changed the record. */
+export const UPDATED = 'updated';
+
 /** What people and the search index see of a record: derived at every write, never read back as truth. */
 export interface Described {
   title: string;
@@ -54,15 +57,21 @@ export interface Panel extends Record<string, unknown> {
   gridPos: { x: number; y: number; w: number; h: number };
 }
 
-/** How one kind of record is stored, shown and changed. Pure: the store in src/grafana/records does the rest. */
-export interface RecordKind<R extends RecordBase, C extends Command> {
+/** What a list needs to know of a kind of record. */
+export interface Shelf {
   kind: string;
+  /** Where its records live, the usual folder first; what lies anywhere else is none of ours, whatever its name. */
+  folders: readonly [FolderKey, ...FolderKey[]];
+  /** What its records are called, where not every name will do. */
+  named?: RegExp;
+}
+
+/** How one kind of record is stored, shown and changed. Pure: the store in src/grafana/records does the rest. */
+export interface RecordKind<R extends RecordBase, C extends Command> extends Shelf {
   /** The schema number that this version of the plugin writes. */
   version: number;
   schema: z.ZodType<R>;
-  /** Key of the folder inside "Opsbook". */
-  folder: FolderKey;
-  /** Where records of one kind live apart from each other. */
+  /** Which of its folders is this record's, where there are several. */
   folderOf?(record: R): FolderKey;
   /** Lifts a raw record by one schema number: `upgrades[1]` makes a 2 of a 1. */
   upgrades?: Record<number, (raw: Record<string, unknown>) => Record<string, unknown>>;

@@ -2,6 +2,7 @@ import { type z } from 'zod';
 import { formatLogfmt } from './logfmt';
 import { escapeVariables } from './panelMarkdown';
 import { type Command, OWN_PANELS, type Panel, type RecordBase, type RecordKind } from './record';
+import { withUnknown } from './unknown';
 
 /** A dashboard as Grafana's resource API speaks of it; only what the records need. */
 export interface Resource {
@@ -42,7 +43,13 @@ export const LARGE_BYTES = 600_000;
 export const ROOMY_BYTES = 500_000;
 
 export type Parsed<R> =
-  | { state: 'ok'; record: R; upgraded: boolean }
+  | {
+      state: 'ok';
+      record: R;
+      upgraded: boolean;
+      /** The record as it stands there, lifted to this schema: with members that this version does not know. */
+      lifted: Record<string, unknown>;
+    }
   | { state: 'damaged'; problem: string; raw: unknown }
   | { state: 'newer'; version: number; record?: R; raw: unknown };
 
@@ -75,7 +82,7 @@ export function withRecord<R extends RecordBase, C extends Command>(
     title: '',
     gridPos: { x: 0, y: 0, w: 24, h: 20 },
     ...existing[index],
-    options: { mode: 'markdown', content: escapeVariables(markdown), opsbook: record },
+    options: { mode: 'markdown', content: escapeVariables(markdown), opsbook: kept(kind, record, resource) },
   };
   const beside = existing.filter((_, at) => at !== index);
   const others = panels ? [...below(report, panels, beside), ...beside.filter((panel) => !isOwn(panel))] : beside;
@@ -117,6 +124,12 @@ function withIds(panels: Array<Record<string, unknown>>) {
   });
 }
 
+/** The record with what stands in the dashboard and this version does not know. */
+function kept<R extends RecordBase, C extends Command>(kind: RecordKind<R, C>, record: R, resource: Resource): unknown {
+  const stored = fromResource(kind, resource);
+  return stored.state === 'ok' ? withUnknown(stored.lifted, stored.record, record) : record;
+}
+
 /** Bytes of the dashboard as it is sent. */
 export function sizeOf(resource: Resource): number {
   return new TextEncoder().encode(JSON.stringify(resource)).length;
@@ -155,9 +168,10 @@ export function fromResource<R extends RecordBase, C extends Command>(
     return { state: 'newer', version, raw, ...(readable.success && { record: readable.data }) };
   }
   try {
-    const parsed = kind.schema.safeParse(lift(kind, raw, version));
+    const lifted = lift(kind, raw, version);
+    const parsed = kind.schema.safeParse(lifted);
     return parsed.success
-      ? { state: 'ok', record: parsed.data, upgraded: version < kind.version }
+      ? { state: 'ok', record: parsed.data, upgraded: version < kind.version, lifted }
       : { state: 'damaged', problem: describeProblem(parsed.error), raw };
   } catch (error) {
     return { state: 'damaged', problem: error instanceof Error ? error.message : String(error), raw };
@@ -180,7 +194,7 @@ function lift<R extends RecordBase, C extends Command>(
   kind: RecordKind<R, C>,
   raw: Record<string, unknown>,
   from: number
-): unknown {
+): Record<string, unknown> {
   let record = raw;
   for (let version = from; version < kind.version; version++) {
     const upgrade = kind.upgrades?.[version];

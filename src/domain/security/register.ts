@@ -177,7 +177,7 @@ export const securityKind: RecordKind<SecurityRegister, SecurityCommand> = {
   kind: 'security',
   version: 1,
   schema: securityRegister,
-  folder: 'registers',
+  folders: ['registers'],
   describe(register) {
     const attested = Object.entries(register.attestations);
     return {

@@ -80,7 +80,7 @@ export const securityReviewKind: RecordKind<SecurityReview, Command> = {
   kind: 'security-review',
   version: 1,
   schema: securityReview,
-  folder: 'registers',
+  folders: ['registers'],
   describe(review) {
     const score = review.score === undefined ? '?' : `${Math.round(review.score)}/100`;
     return {

@@ -69,7 +69,7 @@ export const servicesKind: RecordKind<ServicesRegister, ServicesCommand> = {
   kind: 'services',
   version: 1,
   schema: servicesRegister,
-  folder: 'registers',
+  folders: ['registers'],
   describe,
   apply,
 };

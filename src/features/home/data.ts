@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { byUrgency, type HeadAction, type IncidentHead, readIncidentHead } from '../../domain/incident/head';
+import { byUrgency, type HeadAction, type IncidentHead, INCIDENTS, readIncidentHead } from '../../domain/incident/head';
 import { DAY } from '../../domain/time/recurrence';
 import { type RequestError } from '../../grafana/request';
 import { useNow } from '../../shared/hooks/useNow';
@@ -9,7 +9,6 @@ import { type ObjectiveStanding, useObjectiveStates } from '../../shared/objecti
 import { useHeads } from '../../shared/records/useHeads';
 import { type Security, useSecurity } from '../../shared/security/useSecurity';
 
-const KIND = 'incident';
 const RECENT = 300;
 const SOON = 7 * DAY;
 
@@ -53,8 +52,8 @@ export interface Attention {
 /** Everything on Home, from heads, the plan, measurements and proofs. */
 export function useAttention(): Attention {
   const now = useNow();
-  const open = useHeads(KIND, OPEN_INCIDENTS);
-  const recent = useHeads(KIND, { sort: '-name', limit: RECENT });
+  const open = useHeads(INCIDENTS, OPEN_INCIDENTS);
+  const recent = useHeads(INCIDENTS, { sort: '-name', limit: RECENT });
   const objectiveStates = useObjectiveStates();
   const maintenance = useMaintenance();
   const security = useSecurity();

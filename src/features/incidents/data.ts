@@ -29,8 +29,8 @@ export interface IncidentList {
 
 /** Heads of incidents, open ones first, then the newest. The open ones are always among them, however old. */
 export function useIncidents(limit = FIRST_PAGE): IncidentList {
-  const newest = useHeads(incidentKind.kind, { sort: '-name', limit });
-  const open = useHeads(incidentKind.kind, OPEN_INCIDENTS);
+  const newest = useHeads(incidentKind, { sort: '-name', limit });
+  const open = useHeads(incidentKind, OPEN_INCIDENTS);
   const incidents = useMemo(() => {
     const byName = new Map([...newest.heads, ...open.heads].map((hit) => [hit.name, hit]));
     return [...byName.values()].map(readIncidentHead).sort(byUrgency);

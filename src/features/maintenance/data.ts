@@ -102,7 +102,7 @@ export function openRunOf(
 
 /** Weeks that have a record, newest first. */
 export function useWeeks() {
-  return useHeads(weekKind.kind, { limit: 1000, sort: '-name' });
+  return useHeads(weekKind, { limit: 1000, sort: '-name' });
 }
 
 export function useToday({ now, zone }: Pick<Maintenance, 'now' | 'zone'>): { today: string; week: string } {

@@ -407,7 +407,7 @@ describe('the weekly review', () => {
     };
     grafana.holds(weekKind, THIS_WEEK, { ...week, entries: { e1: failed } });
     grafana.put({
-      metadata: { name: 'inc-2026-0142' },
+      metadata: { name: 'inc-2026-0142', annotations: { 'grafana.app/folder': 'haddock-opsbook-app-incidents' } },
       spec: {
         title: 'INC-2026-0142 · SEV1 · Quotes service down',
         description: 'id=inc-2026-0142 status=closed severity=sev1 declared=2026-11-17T10:00:00Z',

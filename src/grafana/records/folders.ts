@@ -1,6 +1,7 @@
 import { config } from '@grafana/runtime';
 import { PLUGIN_ID } from '../../constants';
-import { type FolderKey } from '../../domain/record/record';
+import { type Command, type FolderKey, type RecordBase, type RecordKind, type Shelf } from '../../domain/record/record';
+import { FOLDER_ANNOTATION, type Resource } from '../../domain/record/resource';
 import { folderAccessUrl } from '../namespace';
 import { request, RequestError } from '../request';
 
@@ -15,6 +16,17 @@ export const FOLDERS: Record<FolderKey, { uid: string; title: string }> = {
   runbooks: { uid: `${PLUGIN_ID}-runbooks`, title: 'Runbooks' },
   registers: { uid: `${PLUGIN_ID}-registers`, title: 'Registers' },
 };
+
+/** The folder that `record` belongs in. */
+export function homeOf<R extends RecordBase, C extends Command>(kind: RecordKind<R, C>, record: R): FolderKey {
+  return kind.folderOf?.(record) ?? kind.folders[0];
+}
+
+/** Whether a dashboard lies in a folder of its kind: by uid, so that a folder may be renamed and moved. */
+export function isAtHome({ folders }: Shelf, { metadata }: Resource): boolean {
+  const place = metadata.annotations?.[FOLDER_ANNOTATION];
+  return folders.some((key) => FOLDERS[key].uid === place);
+}
 
 /** The folders that stand inside the root folder and have its permissions. */
 export const SHARED_FOLDERS = ['incidents', 'maintenance', 'runbooks', 'registers'] as const satisfies FolderKey[];

@@ -2,13 +2,9 @@ import { type Command, type RecordBase, type RecordKind } from '../../domain/rec
 import { FOLDER_ANNOTATION, type Resource } from '../../domain/record/resource';
 import { dashboardsApi } from '../namespace';
 import { request } from '../request';
-import { ensureFolder, FOLDERS } from './folders';
+import { ensureFolder, FOLDERS, SHARED_FOLDERS } from './folders';
 import { toStored, type Stored } from './store';
-
-interface ResourceList {
-  items?: Resource[];
-  metadata?: { continue?: string };
-}
+import { findInTrash, listResources } from './trash';
 
 /** Versions that Grafana still keeps (20 by default), newest first; Viewers may read them too. */
 export async function history<R extends RecordBase, C extends Command>(
@@ -16,7 +12,7 @@ export async function history<R extends RecordBase, C extends Command>(
   name: string,
   signal?: AbortSignal
 ): Promise<Array<Stored<R>>> {
-  const items = await listBy('grafana.app/get-history=true', name, signal);
+  const items = await listResources('grafana.app/get-history=true', name, signal);
   return items.map((resource) => toStored(kind, resource));
 }
 
@@ -26,8 +22,7 @@ export async function inTrash<R extends RecordBase, C extends Command>(
   name: string,
   signal?: AbortSignal
 ): Promise<Stored<R> | undefined> {
-  const items = await listBy('grafana.app/get-trash=true', undefined, signal);
-  const found = items.find(({ metadata }) => metadata.name === name);
+  const found = await findInTrash(kind, name, signal);
   return found && toStored(kind, found);
 }
 
@@ -41,10 +36,8 @@ export async function restore<R extends RecordBase, C extends Command>(
     throw new Error('nothing to restore');
   }
   const { url, apiVersion } = await dashboardsApi();
-  const folder = resource.metadata.annotations?.[FOLDER_ANNOTATION] ?? FOLDERS[kind.folder].uid;
-  if (kind.folder !== 'private' && folder === FOLDERS[kind.folder].uid) {
-    await ensureFolder(kind.folder).catch(() => undefined); // it is usually there; the POST says so when not
-  }
+  const folder = resource.metadata.annotations?.[FOLDER_ANNOTATION] ?? FOLDERS[kind.folders[0]].uid;
+  await makeFolderOf(folder).catch(() => undefined); // it is usually there; the POST says so when not
   const body = {
     apiVersion,
     kind: 'Dashboard',
@@ -54,20 +47,9 @@ export async function restore<R extends RecordBase, C extends Command>(
   return toStored(kind, await request<Resource>({ method: 'POST', url, data: body }));
 }
 
-async function listBy(labelSelector: string, name: string | undefined, signal?: AbortSignal): Promise<Resource[]> {
-  const { url } = await dashboardsApi();
-  const items: Resource[] = [];
-  let next: string | undefined;
-  do {
-    const query = new URLSearchParams({
-      labelSelector,
-      limit: '500',
-      ...(name && { fieldSelector: `metadata.name=${name}` }),
-      ...(next && { continue: next }),
-    });
-    const page = await request<ResourceList>({ url: `${url}?${query}`, signal });
-    items.push(...(page.items ?? []));
-    next = page.metadata?.continue || undefined;
-  } while (next);
-  return items;
+async function makeFolderOf(uid: string): Promise<void> {
+  const key = SHARED_FOLDERS.find((each) => FOLDERS[each].uid === uid);
+  if (key) {
+    await ensureFolder(key);
+  }
 }

@@ -17,7 +17,7 @@ const notesKind: RecordKind<Notes, Add> = {
   kind: 'notes',
   version: 1,
   schema,
-  folder: 'incidents',
+  folders: ['incidents'],
   describe: ({ notes }) => ({ title: 'Notes', tags: [], head: {}, markdown: Object.values(notes).join('\n') }),
   apply: (record, { id, text }) =>
     text === 'nonsense'
@@ -226,4 +226,30 @@ it('keeps what is typed while the server is gone for ten minutes, in its order, 
   } finally {
     jest.useRealTimers();
   }
+});
+
+it('parks a command whose record is gone while another has its name, and says so', async () => {
+  const outbox = signIn(nextPerson());
+  const settled = await outbox.send('notes', 'inc-1', add('a'), { record: 'an earlier one' });
+  expect(isParked(settled) && settled.parked?.kind).toBe('replaced');
+  expect(stored('inc-1')).toEqual({});
+});
+
+it('makes one record of one declaration that two tabs send at the same time, without locks', async () => {
+  const owner = nextPerson();
+  const first = signIn(owner);
+  const second = signIn(owner);
+  grafana.fails(/dashboards/, 0);
+  grafana.fails(/search/, 0);
+  const declared = first.declare('notes', { ...notes(), id: 'declared' } as Notes);
+  await until(() => first.getState().trouble?.kind === 'offline');
+  const leave = [first.start(), second.start()];
+  await until(() => second.getState().items.length === 1);
+  grafana.heals();
+  first.flush(true);
+  second.flush(true);
+  await declared;
+  await until(() => second.getState().items.length === 0);
+  leave.forEach((stop) => stop());
+  expect([...grafana.records.keys()].filter((name) => name.startsWith('n-'))).toEqual(['n-0001']);
 });

@@ -1,9 +1,9 @@
-import { createStore, del, entries, set, type UseStore } from 'idb-keyval';
+import { createStore, del, entries, set, update, type UseStore } from 'idb-keyval';
 import { isRefused, type Outcome, type Reason } from '../../domain/record/outcome';
 import { type Command, type RecordBase, type RecordKind } from '../../domain/record/record';
 import { request, RequestError } from '../request';
 import { ownerKey } from '../user';
-import { append, createNumbered, RecordError, type Stored } from './store';
+import { append, createNumbered, read, RecordError, type Stored } from './store';
 
 export type AnyKind = RecordKind<RecordBase, Command>;
 
@@ -16,6 +16,8 @@ export interface Item {
   kind: string;
   /** Absent while a new record has no number yet. */
   name?: string;
+  /** Own id of the record that the command is meant for; a name can come to another one while it waits. */
+  record?: string;
   command?: Command;
   /** What a register or week starts from where it is not saved yet. */
   initial?: RecordBase;
@@ -76,7 +78,7 @@ export class Outbox {
   /** Loads what an earlier page left and starts sending it. Returns the way to stop. */
   start(): () => void {
     const wake = () => this.flush(true);
-    const changed = () => this.reload();
+    const changed = ({ data }: MessageEvent<unknown>) => void this.reload().then(() => this.hear(data));
     window.addEventListener('online', wake);
     this.channel?.addEventListener('message', changed);
     void this.reload().then(() => this.flush());
@@ -105,9 +107,21 @@ export class Outbox {
     this.known = known;
   }
 
-  /** Queues a command; resolves once it is done or parked. */
-  send(kind: string, name: string, command: Command, initial?: RecordBase): Promise<Item | Stored<RecordBase>> {
-    return this.enqueue({ id: command.id, kind, name, command, ...(initial && { initial }) });
+  /** Queues a command for the record that is known, or for one that begins as `initial`; resolves once it is done or parked. */
+  send(
+    kind: string,
+    name: string,
+    command: Command,
+    { record, initial }: Pick<Item, 'record' | 'initial'> = {}
+  ): Promise<Item | Stored<RecordBase>> {
+    return this.enqueue({
+      id: command.id,
+      kind,
+      name,
+      command,
+      ...(record && { record }),
+      ...(initial && { initial }),
+    });
   }
 
   /** Queues a new numbered record; resolves once it has its number or is parked. */
@@ -158,9 +172,7 @@ export class Outbox {
     this.busy.add(lane);
     try {
       await exclusively(`opsbook|${this.owner}|${lane}`, async () => {
-        if (typeof navigator.locks !== 'undefined') {
-          await this.reload(); // another tab may have sent them while this one waited
-        }
+        await this.reload(); // another tab may have sent them meanwhile
         for (let item = this.next(lane); item; item = this.next(lane)) {
           if (!(await this.sendOne(item))) {
             return;
@@ -194,6 +206,7 @@ export class Outbox {
       this.change({ retryAt: undefined, trouble: undefined });
       this.doneListeners.forEach((listener) => listener(item, outcome.ok));
       await this.remove(item.id, outcome.ok);
+      this.channel?.postMessage(JSON.stringify({ id: item.id, kind: item.kind, name: outcome.ok.name }));
       return true;
     } catch (error) {
       if (passes(error)) {
@@ -211,17 +224,51 @@ export class Outbox {
       throw new RecordError('newer', item.name ?? item.id);
     }
     if (item.creation) {
-      const { record, first } = item.creation;
-      const remember = (number: string) => this.store({ ...item, creation: { record, first: number } });
-      return { ok: await createNumbered(kind, record, { first, remember }) };
+      const { record } = item.creation;
+      return {
+        ok: await createNumbered(kind, record, {
+          first: item.creation.first,
+          remember: (number) => this.remember(item, record, number),
+        }),
+      };
     }
     if (!item.name || !item.command) {
       throw new RecordError('damaged', item.id);
     }
-    const { initial } = item;
+    const { initial, record } = item;
     return append(kind, this.known(item.kind, item.name), item.name, item.command, {
       ...(initial && { initial: () => initial }),
+      ...(record && { id: record }),
     });
+  }
+
+  /**
+   * Keeps the first number that any tab found for a new record, and answers it: two tabs with two numbers would make two records,
+   * and pages that are served without locks send at the same time. Throws `aborted` when another tab is done with it.
+   */
+  private async remember(item: Item, record: RecordBase, number: string): Promise<string> {
+    const database = this.open();
+    if (!database || this.state.volatile) {
+      return number;
+    }
+    let kept: Item | undefined;
+    await update<string>(
+      this.keyOf(item.id),
+      (text) => {
+        kept = readItem(text)[0];
+        return kept ? JSON.stringify(withFirst(kept, record, kept.creation?.first ?? number)) : GONE;
+      },
+      database
+    );
+    if (!kept) {
+      await del(this.keyOf(item.id), database);
+      throw new RequestError('aborted', -1, 'Another tab has sent it');
+    }
+    const first = kept.creation?.first ?? number;
+    this.change({
+      items: this.state.items.map((each) => (each.id === item.id ? withFirst(each, record, first) : each)),
+    });
+    return first;
   }
 
   /** Cookies are shared by tabs: after somebody else signed in, this page must not write under their name. */
@@ -245,6 +292,15 @@ export class Outbox {
       this.timer = undefined;
       this.flush();
     }, delay);
+  }
+
+  /** Another tab has finished something that was begun on this page. */
+  private async hear(message: unknown): Promise<void> {
+    const [done] = readDone(message);
+    const kind = done && this.settled.has(done.id) ? await this.kindOf(done.kind) : undefined;
+    if (done && kind) {
+      this.resolve(done.id, await read(kind, done.name));
+    }
   }
 
   private async park(item: Item, parked: Parked): Promise<void> {
@@ -337,6 +393,13 @@ export class Outbox {
   }
 }
 
+/** What a deleted item is for a moment: no item. */
+const GONE = '';
+
+function withFirst(item: Item, record: RecordBase, first: string): Item {
+  return { ...item, creation: { record, first } };
+}
+
 export function isParked(result: Item | Stored<RecordBase>): result is Item {
   return 'owner' in result;
 }
@@ -366,6 +429,18 @@ function readItem(text: unknown): Item[] {
     return isItem(item) ? [item] : [];
   } catch {
     return [];
+  }
+}
+
+function readDone(message: unknown): Array<{ id: string; kind: string; name: string }> {
+  try {
+    const done: unknown = JSON.parse(String(message));
+    const text = (key: string) =>
+      typeof done === 'object' && done !== null ? String(Object.getOwnPropertyDescriptor(done, key)?.value ?? '') : '';
+    const [id, kind, name] = [text('id'), text('kind'), text('name')];
+    return id && kind && name ? [{ id, kind, name }] : [];
+  } catch {
+    return []; // only word of a change
   }
 }
 

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { parseLogfmt } from '../../domain/record/logfmt';
-import { type Head } from '../../domain/record/record';
+import { type FolderKey, type Head, type Shelf } from '../../domain/record/record';
 import { searchUrl } from '../namespace';
 import { request } from '../request';
+import { FOLDERS } from './folders';
 
 export interface HeadHit {
   name: string;
@@ -17,46 +18,102 @@ export interface HeadHit {
 export interface HeadFilter {
   /** All of them must be there. `opsbook:<kind>` is added. */
   tags?: string[];
-  folder?: string;
   limit?: number;
+  /** Counted in each folder of the kind. */
   offset?: number;
-  sort?: 'name' | '-name' | 'title' | '-title';
+  sort?: Sort;
 }
+
+type Sort = 'name' | '-name' | 'title' | '-title';
 
 export interface Heads {
   heads: HeadHit[];
   total: number;
 }
 
+const DEFAULT_LIMIT = 1000;
+/** How many of the newest are looked at for the highest number, and how far on when none of them is a number of ours. */
+const NEWEST = 50;
+const MOST_LISTED = 1000;
+
+const ascending = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+
+/** As the search itself sorts. */
+const ORDERS: Record<Sort, (a: HeadHit, b: HeadHit) => number> = {
+  name: (a, b) => ascending(a.name, b.name),
+  '-name': (a, b) => ascending(b.name, a.name),
+  title: (a, b) => ascending(a.title.toLowerCase(), b.title.toLowerCase()),
+  '-title': (a, b) => ascending(b.title.toLowerCase(), a.title.toLowerCase()),
+};
+
 const answer = z.object({ totalHits: z.number().default(0), hits: z.array(z.unknown()).nullish() });
 
-/** Heads of one kind from Grafana's search index, right after a write too. */
-export async function listHeads(kind: string, filter: HeadFilter = {}, signal?: AbortSignal): Promise<Heads> {
-  const { tags = [], folder, limit = 1000, offset = 0, sort } = filter;
-  const query = new URLSearchParams({ type: 'dashboard', field: 'description', limit: String(limit) });
+/**
+ * Heads of one kind from Grafana's search index, right after a write too. Asked by folder: whoever may write in some other
+ * folder could name a dashboard like one of ours.
+ */
+export async function listHeads(shelf: Shelf, filter: HeadFilter = {}, signal?: AbortSignal): Promise<Heads> {
+  const found = await Promise.all(shelf.folders.map((folder) => headsIn(folder, shelf, filter, signal)));
+  const [first] = found;
+  if (found.length === 1 && first) {
+    return first;
+  }
+  const { limit = DEFAULT_LIMIT, sort } = filter;
+  const heads = found.flatMap((each) => each.heads);
+  return {
+    heads: (sort ? heads.sort(ORDERS[sort]) : heads).slice(0, limit),
+    total: found.reduce((sum, { total }) => sum + total, 0),
+  };
+}
+
+async function headsIn(
+  key: FolderKey,
+  { kind, named }: Shelf,
+  filter: HeadFilter,
+  signal?: AbortSignal
+): Promise<Heads> {
+  const { tags = [], limit = DEFAULT_LIMIT, offset = 0, sort } = filter;
+  const { uid } = FOLDERS[key];
+  const query = new URLSearchParams({
+    type: 'dashboard',
+    field: 'description',
+    limit: String(limit),
+    folder: uid,
+    ...(offset > 0 && { offset: String(offset) }),
+    ...(sort && { sort }),
+  });
   [`opsbook:${kind}`, ...tags].forEach((value) => query.append('tag', value));
-  if (folder) {
-    query.set('folder', folder);
-  }
-  if (offset) {
-    query.set('offset', String(offset));
-  }
-  if (sort) {
-    query.set('sort', sort);
-  }
   const { totalHits, hits } = answer.parse(await request<unknown>({ url: `${searchUrl()}?${query}`, signal }));
-  const heads = (hits ?? []).flatMap(toHit).filter(({ name, head }) => !head.id || head.id === name); // else somebody's "Save as"
+  const heads = (hits ?? [])
+    .flatMap(toHit)
+    .filter(({ name, folder, head }) => folder === uid && (!head.id || head.id === name)) // else somebody's "Save as"
+    .filter(({ name }) => !named || named.test(name));
   return { heads, total: totalHits };
 }
 
+/** Numbers that count: longer ones are no incident of ours, and above 2^53 they would not even count on. */
+const MOST_DIGITS = 6;
+
+/** What stands behind `prefix` as a number of at most six digits. */
+export function numberOf(name: string, prefix: string): number | undefined {
+  const digits = name.startsWith(prefix) ? name.slice(prefix.length) : '';
+  return digits.length <= MOST_DIGITS && /^\d+$/.test(digits) ? Number(digits) : undefined;
+}
+
 /** The name after the highest one of `prefix` in use: `inc-2026-0142`. */
-export async function nextNumber(kind: string, prefix: string, digits: number): Promise<string> {
-  const { heads } = await listHeads(kind, { limit: 50, sort: '-name' });
-  const numbers = heads
-    .map(({ name }) => (name.startsWith(prefix) ? Number(name.slice(prefix.length)) : NaN))
-    .filter(Number.isInteger);
-  const highest = numbers.length ? Math.max(...numbers) : 0;
-  return `${prefix}${String(highest + 1).padStart(digits, '0')}`;
+export async function nextNumber(shelf: Shelf, prefix: string, digits: number): Promise<string> {
+  for (let offset = 0; offset < MOST_LISTED; offset += NEWEST) {
+    const { heads } = await listHeads(shelf, { limit: NEWEST, offset, sort: '-name' });
+    const numbers = heads.flatMap(({ name }) => numberOf(name, prefix) ?? []);
+    if (numbers.length > 0 || heads.length < NEWEST) {
+      return numbered(prefix, Math.max(0, ...numbers) + 1, digits);
+    }
+  }
+  return numbered(prefix, 1, digits);
+}
+
+export function numbered(prefix: string, number: number, digits: number): string {
+  return `${prefix}${String(number).padStart(digits, '0')}`;
 }
 
 /** Narrowed by hand, since ten thousand come at once; one without a name is none. */

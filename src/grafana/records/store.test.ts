@@ -18,12 +18,15 @@ const noteKind: RecordKind<Note, Add> = {
   kind: 'note',
   version: 2,
   schema,
-  folder: 'incidents',
+  folders: ['incidents'],
   upgrades: { 1: ({ name, ...rest }) => ({ ...rest, title: name }) },
   describe: ({ title, timeline }) => ({
     title,
     tags: ['status:open'],
-    head: { entries: String(Object.keys(timeline).length) },
+    head: {
+      updated: String(Object.keys(timeline).length),
+      ...('alarm' in timeline && { 'next-update': 'at once' }),
+    },
     markdown: `# ${title}\n\ncosts $5`,
   }),
   apply(record, { id, text }): Outcome<Note> {
@@ -55,7 +58,7 @@ describe('create', () => {
     await create(noteKind, 'inc-2026-0001', note());
     const { spec } = grafana.records.get('inc-2026-0001') ?? {};
     expect(spec?.tags).toEqual(['opsbook', 'opsbook:note', 'status:open']);
-    expect(spec?.description).toBe('id=inc-2026-0001 kind=note entries=0');
+    expect(spec?.description).toBe('id=inc-2026-0001 kind=note updated=0');
     expect(spec?.panels?.[0]).toMatchObject({
       type: 'text',
       options: { mode: 'markdown', content: '# Quotes down\n\ncosts &#36;5', opsbook: note() },
@@ -78,7 +81,10 @@ describe('create', () => {
 
   it('finds itself under the number of a declare whose answer was lost', async () => {
     const remembered: string[] = [];
-    const remember = async (first: string) => void remembered.push(first);
+    const remember = async (first: string) => {
+      remembered.push(first);
+      return first;
+    };
     await createNumbered(noteKind, note(), { remember });
     const again = await createNumbered(noteKind, note(), { first: remembered[0] });
     expect(again.name).toBe('inc-2026-0001');
@@ -155,6 +161,130 @@ const thinKind: RecordKind<Note, Add> = {
 };
 const large = (text: string) => ({ ...note(), timeline: { first: { text } } });
 
+describe('the head', () => {
+  const description = () => grafana.records.get('inc-1')?.spec.description;
+
+  it('follows an addition', async () => {
+    grafana.holds(noteKind, 'inc-1', note());
+    await append(noteKind, await read(noteKind, 'inc-1'), 'inc-1', add('alarm'));
+    expect(grafana.writes.map(({ method }) => method)).toEqual(['PATCH']);
+    expect(description()).toContain('next-update="at once"');
+  });
+
+  it('is not set back by a copy that is older than what stands there', async () => {
+    grafana.holds(noteKind, 'inc-1', note());
+    const known = await read(noteKind, 'inc-1');
+    await update(noteKind, 'inc-1', add('alarm'));
+    await append(noteKind, known, 'inc-1', add('mine'));
+    expect(description()).toContain('next-update="at once"');
+    expect(await entriesOf('inc-1')).toEqual(['alarm', 'mine']);
+  });
+
+  it('is written anew on top of what came meanwhile where the addition changes it', async () => {
+    grafana.holds(noteKind, 'inc-1', note());
+    const known = await read(noteKind, 'inc-1');
+    await update(noteKind, 'inc-1', add('theirs'));
+    await append(noteKind, known, 'inc-1', add('alarm'));
+    expect(description()).toBe('id=inc-1 kind=note updated=2 next-update="at once"');
+  });
+});
+
+describe('a record is who it is', () => {
+  const foreign = (name: string, record = note('forged')) => {
+    grafana.holds(noteKind, name, record);
+    const resource = grafana.records.get(name);
+    if (resource?.metadata.annotations) {
+      resource.metadata.annotations['grafana.app/folder'] = 'a-folder-of-their-own';
+    }
+  };
+
+  it('is neither listed nor shown from a folder that is not its kind’s', async () => {
+    foreign('inc-2026-0500');
+    grafana.holds(noteKind, 'inc-2026-0007', note('ours'));
+    expect((await listHeads(noteKind)).heads.map(({ name }) => name)).toEqual(['inc-2026-0007']);
+    const stored = await read(noteKind, 'inc-2026-0500');
+    expect(stored).toMatchObject({ state: 'foreign' });
+    expect(stored.record).toBeUndefined();
+  });
+
+  it('takes no command there', async () => {
+    foreign('opsbook-register');
+    const before = grafana.writes.length;
+    await expect(update(noteKind, 'opsbook-register', add('a'), { initial: note })).rejects.toEqual(
+      new RecordError('foreign', 'opsbook-register')
+    );
+    expect(grafana.writes).toHaveLength(before);
+  });
+
+  it('takes no command that was meant for another record of its name', async () => {
+    grafana.holds(noteKind, 'inc-1', note('new'));
+    const known = await read(noteKind, 'inc-1');
+    const refusal = new RecordError('replaced', 'inc-1');
+    await expect(update(noteKind, 'inc-1', add('a'), { id: 'old' })).rejects.toEqual(refusal);
+    await expect(append(noteKind, known, 'inc-1', add('a'), { id: 'old' })).rejects.toEqual(refusal);
+    expect(await entriesOf('inc-1')).toEqual([]);
+  });
+
+  it('is not begun anew while the trash has it', async () => {
+    grafana.holds(noteKind, 'opsbook-register', note('theirs'));
+    grafana.delete('opsbook-register');
+    await expect(update(noteKind, 'opsbook-register', add('a'), { initial: note })).rejects.toEqual(
+      new RecordError('deleted', 'opsbook-register')
+    );
+    expect(await inTrash(noteKind, 'opsbook-register')).toMatchObject({ record: { id: 'theirs' } });
+    expect(grafana.records.has('opsbook-register')).toBe(false);
+  });
+
+  it('is not created for a command that another record of its name was meant to take', async () => {
+    await expect(update(noteKind, 'opsbook-register', add('a'), { initial: note, id: 'gone' })).rejects.toEqual(
+      new RecordError('deleted', 'opsbook-register')
+    );
+  });
+
+  it('is not written when nobody could read it back', async () => {
+    await expect(create(noteKind, 'inc-1', { ...note(), title: 7 } as never)).rejects.toMatchObject({
+      kind: 'unreadable',
+    });
+    expect(grafana.records.size).toBe(0);
+  });
+
+  it('keeps what a newer version wrote into it', async () => {
+    grafana.holds(noteKind, 'inc-1', {
+      ...note(),
+      mood: 'calm',
+      timeline: { e1: { text: 'one', colour: 'red' } },
+    } as Note);
+    await update(noteKind, 'inc-1', add('e2'));
+    const options = grafana.records.get('inc-1')?.spec.panels?.[0]?.options;
+    expect(options).toMatchObject({
+      opsbook: { mood: 'calm', timeline: { e1: { text: 'one', colour: 'red' }, e2: { text: 'e2' } } },
+    });
+  });
+});
+
+describe('numbers', () => {
+  it('leaves out those of more than six digits', async () => {
+    grafana.holds(noteKind, 'inc-2026-0141', note('a'));
+    grafana.holds(noteKind, 'inc-2026-99999999999999999', note('poison'));
+    expect((await createNumbered(noteKind, note())).name).toBe('inc-2026-0142');
+  });
+
+  it('steps over a long row of taken ones in few requests', async () => {
+    for (let number = 1; number <= 400; number++) {
+      grafana.holds(noteKind, `inc-2026-${String(number).padStart(4, '0')}`, note(`n${number}`));
+    }
+    const before = grafana.requests;
+    const stored = await createNumbered(noteKind, note(), { first: 'inc-2026-0001' });
+    expect(stored.name).toBe('inc-2026-0401');
+    expect(grafana.requests - before).toBeLessThan(50);
+  });
+
+  it('says so when every number is taken', async () => {
+    grafana.fails(/\/dashboards$/, 409, { method: 'POST', body: { reason: 'AlreadyExists' } });
+    await expect(createNumbered(noteKind, note())).rejects.toMatchObject({ kind: 'noNumber' });
+  });
+});
+
 describe('a record that grows large', () => {
   it('is thinned at the next change, also at one that would only be added', async () => {
     grafana.holds(thinKind, 'inc-1', large(`curve (${'1'.repeat(620_000)})`));
@@ -196,7 +326,8 @@ describe('append', () => {
     await update(noteKind, 'inc-1', add('theirs'));
     const writes = grafana.writes.length;
     await append(noteKind, known, 'inc-1', add('mine'));
-    expect(grafana.writes.slice(writes).map(({ method }) => method)).toEqual(['PATCH']);
+    // the second one without the time of the last change, which another writer's entry has moved
+    expect(grafana.writes.slice(writes).map(({ method }) => method)).toEqual(['PATCH', 'PATCH']);
     expect(await entriesOf('inc-1')).toEqual(['mine', 'theirs']);
   });
 
@@ -269,9 +400,9 @@ it('lists heads, without copies that somebody saved under another name', async (
     copy.metadata.name = 'my-copy';
     grafana.put(copy);
   }
-  const { heads } = await listHeads('note');
+  const { heads } = await listHeads(noteKind);
   expect(heads).toEqual([
-    expect.objectContaining({ name: 'inc-1', head: { id: 'inc-1', kind: 'note', entries: '0' }, hasHead: true }),
+    expect.objectContaining({ name: 'inc-1', head: { id: 'inc-1', kind: 'note', updated: '0' }, hasHead: true }),
   ]);
 });
 

@@ -1,5 +1,6 @@
+import { parseLogfmt } from '../../domain/record/logfmt';
 import { type Outcome, isRefused } from '../../domain/record/outcome';
-import { type Command, type RecordBase, type RecordKind } from '../../domain/record/record';
+import { type Command, type RecordBase, type RecordKind, UPDATED } from '../../domain/record/record';
 import {
   fromResource,
   LARGE_BYTES,
@@ -14,12 +15,14 @@ import {
 } from '../../domain/record/resource';
 import { dashboardsApi } from '../namespace';
 import { request, RequestError } from '../request';
-import { ensureFolder, FOLDERS } from './folders';
-import { nextNumber } from './search';
+import { ensureFolder, FOLDERS, homeOf, isAtHome } from './folders';
+import { nextNumber, numbered, numberOf } from './search';
+import { findInTrash } from './trash';
 
 /** A record as Grafana holds it, with what is needed to write it back. */
 export interface Stored<R> {
-  state: 'ok' | 'damaged' | 'newer' | 'absent';
+  /** `foreign`: it lies in a folder that is not its kind's, so that anybody may have made it. */
+  state: 'ok' | 'damaged' | 'newer' | 'absent' | 'foreign';
   name: string;
   record?: R;
   /** Why a damaged record could not be read. */
@@ -32,15 +35,28 @@ export interface Stored<R> {
   updatedBy?: string;
 }
 
-export type RecordErrorKind = 'deleted' | 'replaced' | 'damaged' | 'newer' | 'managed' | 'tooLarge' | 'busy';
+export const RECORD_ERROR_KINDS = [
+  'deleted', // by somebody, in Grafana
+  'replaced', // another record has its name
+  'foreign', // it lies in a folder that is not its kind's
+  'damaged',
+  'newer',
+  'managed',
+  'tooLarge',
+  'unreadable', // as it would be written, the next reader would refuse it
+  'noNumber', // no free number was found
+  'busy',
+] as const;
+export type RecordErrorKind = (typeof RECORD_ERROR_KINDS)[number];
 
 /** What stands in the way of a write besides the request itself. */
 export class RecordError extends Error {
   constructor(
     readonly kind: RecordErrorKind,
-    readonly recordName: string
+    readonly recordName: string,
+    detail: string = kind
   ) {
-    super(`${recordName}: ${kind}`);
+    super(`${recordName}: ${detail}`);
     this.name = 'RecordError';
   }
 }
@@ -76,12 +92,13 @@ export async function create<R extends RecordBase, C extends Command>(
   message?: string
 ): Promise<Stored<R>> {
   const { url, apiVersion } = await dashboardsApi();
-  const folder = kind.folderOf?.(record) ?? kind.folder;
+  const folder = homeOf(kind, record);
   const body = {
     apiVersion,
     kind: 'Dashboard',
     ...toResource(kind, record, { name, folder: FOLDERS[folder].uid, message }),
   };
+  checkReadable(kind, body);
   checkSize(name, sizeOf(body));
   const post = () => request<Resource>({ method: 'POST', url, data: body });
   try {
@@ -105,24 +122,41 @@ export async function create<R extends RecordBase, C extends Command>(
   }
 }
 
+/** How many taken numbers in a row are met one by one, before larger steps are taken over them; and how many at most. */
+const SMALL_STEPS = 8;
+const MOST_ATTEMPTS = 60;
+const LONGEST_STEP = 2 ** 20;
+
+interface Numbering {
+  /** Where an earlier attempt began. */
+  first?: string;
+  /** Is told the number before it is tried, and answers the one that is to be tried: that of another tab, where there was one. */
+  remember?: (first: string) => Promise<string>;
+  message?: string;
+}
+
 /**
- * Claims the first free number from `first` on (`inc-2026-0142`) and creates the record under it. `remember` is told the
- * number before it is tried, so that a repeated declare starts where the lost one did and finds itself.
+ * Claims the first free number from `first` on (`inc-2026-0142`) and creates the record under it. A repeated declare starts where the
+ * lost one did and finds itself. Throws RecordError `noNumber` when the search for a free one does not end.
  */
 export async function createNumbered<R extends RecordBase, C extends Command>(
   kind: RecordKind<R, C>,
   record: R,
-  options: { first?: string; remember?: (first: string) => Promise<void>; message?: string } = {}
+  options: Numbering = {}
 ): Promise<Stored<R>> {
   const { numbering } = kind;
   if (!numbering) {
     throw new Error(`records of kind ${kind.kind} have no numbers`);
   }
   const prefix = numbering.prefix(record);
-  const first = options.first ?? (await nextNumber(kind.kind, prefix, numbering.digits));
-  await options.remember?.(first);
-  for (let number = Number(first.slice(prefix.length)); ; number++) {
-    const name = `${prefix}${String(number).padStart(numbering.digits, '0')}`;
+  const proposed = options.first ?? (await nextNumber(kind, prefix, numbering.digits));
+  const first = (await options.remember?.(proposed)) ?? proposed;
+  let number = numberOf(first, prefix) ?? 1;
+  for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {
+    const name = numbered(prefix, number, numbering.digits);
+    if (numberOf(name, prefix) === undefined) {
+      break;
+    }
     try {
       return await create(kind, name, numbering.named(record, name), options.message);
     } catch (error) {
@@ -130,12 +164,54 @@ export async function createNumbered<R extends RecordBase, C extends Command>(
         throw error;
       }
     }
+    number =
+      attempt < SMALL_STEPS ? number + 1 : await freeAfter(number, (each) => numbered(prefix, each, numbering.digits));
+  }
+  throw new RecordError(
+    'noNumber',
+    first,
+    `every number from ${first} to ${numbered(prefix, number, numbering.digits)} is taken`
+  );
+}
+
+/** A number after `taken` whose name is free, in steps that double and then halve: a long row of taken ones costs few requests. */
+async function freeAfter(taken: number, nameOf: (number: number) => string): Promise<number> {
+  let low = taken;
+  let step = 1;
+  while (step < LONGEST_STEP && (await isTaken(nameOf(low + step)))) {
+    low += step;
+    step *= 2;
+  }
+  let high = low + step;
+  while (high - low > 1) {
+    const middle = Math.floor((low + high) / 2);
+    if (await isTaken(nameOf(middle))) {
+      low = middle;
+    } else {
+      high = middle;
+    }
+  }
+  return high;
+}
+
+/** Also a name that the person may not see is taken. */
+async function isTaken(name: string): Promise<boolean> {
+  try {
+    await readVersion(name);
+    return true;
+  } catch (error) {
+    if (error instanceof RequestError && (error.kind === 'missing' || error.kind === 'forbidden')) {
+      return error.kind === 'forbidden';
+    }
+    throw error;
   }
 }
 
 interface UpdateOptions<R> {
   /** Registers and weeks: what a missing record starts from. */
   initial?: () => R;
+  /** The `opsbook.id` of the record that the command is meant for: a name can come to another one. */
+  id?: string;
   message?: string;
 }
 
@@ -152,7 +228,7 @@ export async function update<R extends RecordBase, C extends Command>(
   let failures = 0;
   for (let attempt = 0; attempt < PATIENCE; attempt++) {
     try {
-      const stored = await readForUpdate(kind, name, options.initial);
+      const stored = await readForUpdate(kind, name, options);
       const outcome = kind.apply(stored.record, command);
       if (isRefused(outcome)) {
         return outcome;
@@ -195,6 +271,9 @@ export async function append<R extends RecordBase, C extends Command>(
   if (!addition || !resource || !uid || known.state !== 'ok' || !known.record || isLegacy(resource)) {
     return update(kind, name, command, options);
   }
+  if (options.id !== undefined && known.record.id !== options.id) {
+    return update(kind, name, command, options);
+  }
   const outcome = kind.apply(known.record, command);
   if (isRefused(outcome)) {
     return update(kind, name, command, options); // the copy at hand may be old: the record itself decides
@@ -204,30 +283,60 @@ export async function append<R extends RecordBase, C extends Command>(
   if (bytes > MAX_BYTES || roomy(kind, outcome.ok, body, bytes) !== body) {
     return update(kind, name, command, options); // what grew large is thinned or refused as a whole
   }
-  const options_ = `/spec/panels/${recordPanel(resource)}/options`;
-  const patch = [
+  checkReadable(kind, body);
+  const panel = `/spec/panels/${recordPanel(resource)}/options`;
+  const entry: PatchStep[] = [
     { op: 'test', path: '/metadata/uid', value: uid },
-    { op: 'test', path: `${options_}/opsbook/id`, value: known.record.id },
-    { op: 'add', path: [`${options_}/opsbook`, ...addition.path.map(escapePointer)].join('/'), value: addition.value },
-    { op: 'replace', path: `${options_}/content`, value: markdownOf(body) },
+    { op: 'test', path: `${panel}/opsbook/id`, value: known.record.id },
+    { op: 'add', path: [`${panel}/opsbook`, ...addition.path.map(escapePointer)].join('/'), value: addition.value },
+    { op: 'replace', path: `${panel}/content`, value: markdownOf(body) },
   ];
-  try {
-    const { url } = await dashboardsApi();
-    const answer = await request<Resource>({
-      method: 'PATCH',
-      url: `${url}/${encodeURIComponent(name)}`,
-      headers: { 'Content-Type': 'application/json-patch+json' },
-      data: patch,
-    });
-    return { ok: toStored(kind, answer) };
-  } catch (error) {
-    const readAgain =
-      error instanceof RequestError && ['invalid', 'conflict', 'server', 'missing'].includes(error.kind);
-    if (!readAgain) {
-      throw error;
+  const head = headSteps(resource, body);
+  // among many writers the guard on the head fails often; when the last change was may be written a little later
+  const patches = head.length > 0 && isLagging(resource, body) ? [[...head, ...entry], entry] : [[...head, ...entry]];
+  for (const patch of patches) {
+    try {
+      return { ok: toStored(kind, await patchRecord(name, patch)) };
+    } catch (error) {
+      if (!(error instanceof RequestError && TO_READ_AGAIN.includes(error.kind))) {
+        throw error;
+      }
     }
-    return update(kind, name, command, options);
   }
+  return update(kind, name, command, options);
+}
+
+const TO_READ_AGAIN: ReadonlyArray<RequestError['kind']> = ['invalid', 'conflict', 'server', 'missing'];
+
+type PatchStep = { op: 'test' | 'add' | 'replace'; path: string; value: unknown };
+
+/** The head as it becomes, only on the one that this copy knows: an older copy must not bring back an older head. */
+function headSteps(before: Resource, after: Resource): PatchStep[] {
+  const changed = (['description', 'title', 'tags'] as const).filter(
+    (key) => JSON.stringify(before.spec[key]) !== JSON.stringify(after.spec[key])
+  );
+  return changed.length === 0
+    ? []
+    : [
+        { op: 'test', path: '/spec/description', value: before.spec.description },
+        ...changed.map((key): PatchStep => ({ op: 'add', path: `/spec/${key}`, value: after.spec[key] })),
+      ];
+}
+
+async function patchRecord(name: string, data: PatchStep[]): Promise<Resource> {
+  const { url } = await dashboardsApi();
+  return request<Resource>({
+    method: 'PATCH',
+    url: `${url}/${encodeURIComponent(name)}`,
+    headers: { 'Content-Type': 'application/json-patch+json' },
+    data,
+  });
+}
+
+/** Whether the two heads say the same but for the time of the last change. */
+function isLagging(before: Resource, after: Resource): boolean {
+  const headOf = ({ spec }: Resource) => JSON.stringify({ ...parseLogfmt(spec.description ?? ''), [UPDATED]: '' });
+  return headOf(before) === headOf(after);
 }
 
 /** Small and growing numbers are versions of the old tables; unified storage counts microseconds. */
@@ -240,8 +349,8 @@ export function toStored<R extends RecordBase, C extends Command>(
   kind: RecordKind<R, C>,
   resource: Resource
 ): Stored<R> {
-  const parsed = fromResource(kind, resource);
   const { name, annotations = {}, creationTimestamp } = resource.metadata;
+  const parsed = isAtHome(kind, resource) ? fromResource(kind, resource) : ({ state: 'foreign' } as const);
   return {
     state: parsed.state,
     name,
@@ -258,25 +367,29 @@ export function toStored<R extends RecordBase, C extends Command>(
 async function readForUpdate<R extends RecordBase, C extends Command>(
   kind: RecordKind<R, C>,
   name: string,
-  initial?: () => R
+  { initial, id }: UpdateOptions<R>
 ): Promise<(Stored<R> & { record: R }) | { record: R; resource?: undefined }> {
   try {
     const stored = await read(kind, name);
-    if (stored.state === 'damaged' || stored.state === 'newer' || !stored.record) {
-      throw new RecordError(stored.state === 'newer' ? 'newer' : 'damaged', name);
+    if (stored.state !== 'ok' || !stored.record) {
+      throw new RecordError(stored.state === 'newer' || stored.state === 'foreign' ? stored.state : 'damaged', name);
     }
     if (stored.managedBy) {
       throw new RecordError('managed', name);
     }
+    if (id !== undefined && stored.record.id !== id) {
+      throw new RecordError('replaced', name);
+    }
     return { ...stored, record: stored.record };
   } catch (error) {
-    if (error instanceof RequestError && error.kind === 'missing') {
-      if (initial) {
-        return { record: initial() };
-      }
+    if (!(error instanceof RequestError && error.kind === 'missing')) {
+      throw error;
+    }
+    // creating it anew would empty the trash of what somebody deleted
+    if (!initial || id !== undefined || (await findInTrash(kind, name))) {
       throw new RecordError('deleted', name);
     }
-    throw error;
+    return { record: initial() };
   }
 }
 
@@ -294,6 +407,7 @@ async function replace<R extends RecordBase, C extends Command>(
   const whole = withRecord(kind, record, resource, message);
   const bytes = sizeOf(whole);
   const body = roomy(kind, record, whole, bytes);
+  checkReadable(kind, body);
   checkSize(name, body === whole ? bytes : sizeOf(body));
   return toStored(
     kind,
@@ -349,6 +463,14 @@ function roomy<R extends RecordBase, C extends Command>(
 function checkSize(name: string, bytes: number): void {
   if (bytes > MAX_BYTES) {
     throw new RecordError('tooLarge', name);
+  }
+}
+
+/** What the next reader would refuse would be lost to everybody. */
+function checkReadable<R extends RecordBase, C extends Command>(kind: RecordKind<R, C>, body: Resource): void {
+  const parsed = fromResource(kind, body);
+  if (parsed.state !== 'ok') {
+    throw new RecordError('unreadable', body.metadata.name, parsed.state === 'damaged' ? parsed.problem : parsed.state);
   }
 }
 

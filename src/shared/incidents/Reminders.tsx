@@ -4,6 +4,7 @@ import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Button, useStyles2 } from '@grafana/ui';
 import { useLocation } from 'react-router-dom';
+import { INCIDENTS } from '../../domain/incident/head';
 import { type Reminder, remindersOf } from '../../domain/incident/reminders';
 import { currentPerson } from '../../grafana/user';
 import { useNow } from '../hooks/useNow';
@@ -22,7 +23,7 @@ const SHOWN = 5;
 export function Reminders() {
   const styles = useStyles2(getStyles);
   const now = useNow(10_000);
-  const { heads } = useHeads('incident', OPEN_INCIDENTS);
+  const { heads } = useHeads(INCIDENTS, OPEN_INCIDENTS);
   const [snoozed, setSnoozed] = useDraft<Record<string, number>>('reminders.snoozed', {});
   const isInRoom = useIsInRoom();
   const reminders = remindersOf(heads, currentPerson().uid, now).filter(

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { keepPreviousData, type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query';
-import { type IncidentHead, readIncidentHead } from '../../domain/incident/head';
+import { type IncidentHead, INCIDENTS, readIncidentHead } from '../../domain/incident/head';
 import { type Incident } from '../../domain/incident/kind';
 import { type Heads, listHeads } from '../../grafana/records/search';
 import { read, type Stored } from '../../grafana/records/store';
@@ -10,7 +10,7 @@ import { headKeys, recordKeys } from '../records/keys';
 /** What one search answers at most; there are years of incidents in it. */
 export const MOST_HEADS = 10_000;
 /** The kind itself, with its commands and documents, is only loaded where a record is read. */
-const KIND = 'incident';
+const KIND = INCIDENTS.kind;
 const REFRESH = 60_000;
 /** Legacy storage has no heads: so many of the newest records are read instead, a few at a time. */
 const MOST_RECORDS = 500;
@@ -34,7 +34,7 @@ export function useIncidentHeads(): IncidentHeads {
   const filter = { sort: '-name', limit: MOST_HEADS } as const;
   const { data, error, isPending, refetch } = useQuery<Heads, RequestError>({
     queryKey: headKeys.list(KIND, filter),
-    queryFn: ({ signal }) => listHeads(KIND, filter, signal),
+    queryFn: ({ signal }) => listHeads(INCIDENTS, filter, signal),
     refetchInterval: REFRESH,
     placeholderData: keepPreviousData,
   });

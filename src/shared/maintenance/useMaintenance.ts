@@ -122,7 +122,7 @@ export function useMaintenance(): Maintenance {
     error: headsError,
     isPending: headsPending,
     refetch: refetchHeads,
-  } = useHeads(weekKind.kind, { limit: 1000, sort: '-name' });
+  } = useHeads(weekKind, { limit: 1000, sort: '-name' });
   // older storage gives no heads: the last few records are read instead
   const headless = useMemo(() => heads.filter(({ hasHead }) => !hasHead).slice(0, LEGACY_WEEKS), [heads]);
   const records = useQueries({

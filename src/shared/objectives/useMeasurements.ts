@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
-import { readIncidentHead, type IncidentHead } from '../../domain/incident/head';
+import { type IncidentHead, INCIDENTS, readIncidentHead } from '../../domain/incident/head';
 import { type Counts, errorRatio, remaining, sli } from '../../domain/objective/burnRate';
 import { type Computed, type computedFrom } from '../../domain/objective/computed';
 import {
@@ -83,7 +83,7 @@ export interface ObjectiveRow {
 
 export const REFRESH = 30_000;
 export const measurementKey = ['objective'] as const;
-const INCIDENTS = { limit: 10_000, sort: '-name' } as const;
+const ALL = { limit: 10_000, sort: '-name' } as const;
 
 /** Incidents whose records are read for what heads do not tell. */
 const MOST_RECORDS = 100;
@@ -136,8 +136,8 @@ export function useMeasurements(
     ([, { indicator }]) => indicator.kind === 'computed' && indicator.measure !== 'oee'
   );
   const incidents = useQuery({
-    queryKey: headKeys.list('incident', INCIDENTS),
-    queryFn: ({ signal }) => listHeads('incident', INCIDENTS, signal),
+    queryKey: headKeys.list(INCIDENTS.kind, ALL),
+    queryFn: ({ signal }) => listHeads(INCIDENTS, ALL, signal),
     enabled: needsIncidents,
     staleTime: REFRESH,
     refetchInterval: 2 * REFRESH,

@@ -4,6 +4,7 @@ import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Alert, Button, ClipboardButton, Drawer, Stack, Text, useStyles2 } from '@grafana/ui';
 import { type Item, type Parked } from '../../grafana/records/outbox';
+import { RECORD_ERROR_KINDS } from '../../grafana/records/store';
 import { type RecordErrorKind } from '../../grafana/records/store';
 import { type RequestErrorKind } from '../../grafana/request';
 import { Since } from '../ui/Since';
@@ -97,7 +98,7 @@ export function parkedText(parked: Parked): string {
   return `${title}. ${advice}`;
 }
 
-const RECORD_ERRORS: readonly string[] = ['deleted', 'replaced', 'damaged', 'newer', 'managed', 'tooLarge', 'busy'];
+const RECORD_ERRORS: readonly string[] = RECORD_ERROR_KINDS;
 
 function parkedFailure(kind: RequestErrorKind | RecordErrorKind, message: string): Failure {
   return isRecordError(kind) ? recordFailure(kind) : requestFailure(kind, message);

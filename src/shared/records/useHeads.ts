@@ -1,4 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { type Shelf } from '../../domain/record/record';
 import { type HeadFilter, type HeadHit, type Heads, listHeads } from '../../grafana/records/search';
 import { type RequestError } from '../../grafana/request';
 import { headKeys } from './keys';
@@ -8,10 +9,10 @@ const REFRESH = 15_000;
 const NONE: HeadHit[] = [];
 
 /** Heads of one kind from the search index: lists and statistics come from these, a record is opened only to be shown. */
-export function useHeads(kind: string, filter: HeadFilter = {}) {
+export function useHeads(shelf: Shelf, filter: HeadFilter = {}) {
   const { data, error, isPending, refetch } = useQuery<Heads, RequestError>({
-    queryKey: headKeys.list(kind, filter),
-    queryFn: ({ signal }) => listHeads(kind, filter, signal),
+    queryKey: headKeys.list(shelf.kind, filter),
+    queryFn: ({ signal }) => listHeads(shelf, filter, signal),
     refetchInterval: REFRESH,
     placeholderData: keepPreviousData,
   });

@@ -47,7 +47,7 @@ export function useSend<R extends RecordBase, C extends Command>(
         kind.kind,
         name,
         command,
-        initial && (!stored || stored.state === 'absent') ? start : undefined
+        stored?.record && stored.state !== 'absent' ? { record: stored.record.id } : { initial: initial && start }
       );
       return { ok: outcome?.ok ?? current, id, settled } as Sent<R>;
     },

@@ -130,6 +130,27 @@ export function recordFailure(kind: RecordError['kind']): Failure {
         title: t('failures.replaced.title', 'Another record has taken this name'),
         advice: t('failures.replaced.advice', 'Nothing was written. Copy what you typed and open the right record.'),
       };
+    case 'foreign':
+      return {
+        title: t('failures.foreign.title', 'This is not from the folder of these records'),
+        advice: t(
+          'failures.foreign.advice',
+          'A dashboard in another folder has this name: anybody may have made it, so it is neither shown nor counted. Move or rename it in Grafana.'
+        ),
+      };
+    case 'unreadable':
+      return {
+        title: t('failures.unreadable.title', 'This would make the record unreadable'),
+        advice: t('failures.unreadable.advice', 'Nothing was written. Correct what you typed, then send it again.'),
+      };
+    case 'noNumber':
+      return {
+        title: t('failures.no-number.title', 'No free number was found'),
+        advice: t(
+          'failures.no-number.advice',
+          'Every number that was tried is taken. Look in Grafana for dashboards that are named like incidents and are none.'
+        ),
+      };
     case 'damaged':
       return {
         title: t('failures.damaged.title', 'This record cannot be read'),

@@ -41,10 +41,12 @@ export function usePictures(incident: Pick<Incident, 'name' | 'private'>, act: A
         pictureKind.kind,
         name,
         Object.assign({ type: 'setPicture', id, ...stamp }, { data: outcome.ok }),
-        Object.assign(
-          { schema: 1, id, kind: 'picture' },
-          { incident: incidentName, title, ...(isPrivate && { private: true }), ...stamp }
-        )
+        {
+          initial: Object.assign(
+            { schema: 1, id, kind: 'picture' },
+            { incident: incidentName, title, ...(isPrivate && { private: true }), ...stamp }
+          ),
+        }
       );
       act({ type: 'addLink', link: { title, url: picturePath(name), kind: 'screenshot' } });
       act({ type: 'note', kind: 'evidence', text: inline(title), link: picturePath(name) });

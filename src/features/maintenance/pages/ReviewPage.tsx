@@ -16,7 +16,7 @@ import {
   useStyles2,
 } from '@grafana/ui';
 import { useSearchParams } from 'react-router-dom';
-import { readIncidentHead } from '../../../domain/incident/head';
+import { INCIDENTS, readIncidentHead } from '../../../domain/incident/head';
 import { reviewMarkdown, type ReviewFacts } from '../../../domain/maintenance/review';
 import { runState } from '../../../domain/maintenance/run';
 import { complianceOf } from '../../../domain/maintenance/task';
@@ -230,7 +230,7 @@ function useFacts(
   maintenance: Maintenance
 ): { facts: ReviewFacts; incidentsError: unknown; refetchIncidents: () => void } {
   const { plan, ledger, now, zone, standings } = maintenance;
-  const { heads, error, refetch } = useHeads('incident', { sort: '-name', limit: 300 });
+  const { heads, error, refetch } = useHeads(INCIDENTS, { sort: '-name', limit: 300 });
   const dates = weekDates(week);
   const end = addDays(dates[6], 1);
   const due = rowsOf(plan?.tasks ?? {}, week, zone, ledger, now).flatMap(({ key, task, days }) =>

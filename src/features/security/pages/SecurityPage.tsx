@@ -199,7 +199,7 @@ function Group({ findings, title, state, open, onToggle, canWrite }: GroupProps)
 
 function History() {
   const styles = useStyles2(getStyles);
-  const { heads, error, isPending, refetch } = useHeads(securityReviewKind.kind, { limit: 100, sort: '-name' });
+  const { heads, error, isPending, refetch } = useHeads(securityReviewKind, { limit: 100, sort: '-name' });
   const reviews = heads
     .map(({ name, title, hasHead, head }) => ({ name, title, hasHead, ...readReviewHead(head) }))
     .sort((a, b) => (b.at ?? b.name).localeCompare(a.at ?? a.name));
