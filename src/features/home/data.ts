@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { byUrgency, type HeadAction, type IncidentHead, INCIDENTS, readIncidentHead } from '../../domain/incident/head';
 import { DAY } from '../../domain/time/recurrence';
+import { type RecordError } from '../../grafana/records/store';
 import { type RequestError } from '../../grafana/request';
 import { useNow } from '../../shared/hooks/useNow';
 import { OPEN_INCIDENTS } from '../../shared/incidents/openIncidents';
@@ -112,7 +113,7 @@ export function useAttention(): Attention {
   };
 }
 
-function errorOf({ error }: Maintenance): RequestError | null {
+function errorOf({ error }: Maintenance): RequestError | RecordError | null {
   return error?.error ?? null;
 }
 

@@ -66,6 +66,25 @@ it('saves a new service, and with it the built-in ones', async () => {
   expect(stored()?.services.quotes.name).toBe('quotes');
 });
 
+it('offers a deleted register back instead of beginning anew', async () => {
+  grafana.holds(servicesKind, SERVICES, { ...defaultServices('en', 'theirs'), services: {} });
+  grafana.delete(SERVICES);
+  const { user } = open();
+  expect(await screen.findByText(/opsbook-services was deleted in Grafana/)).toBeVisible();
+  expect(screen.queryByText(/These are the built-in services/)).not.toBeInTheDocument();
+  await user.click(await screen.findByRole('button', { name: 'Restore it' }));
+  await waitFor(() => expect(stored()?.id).toBe('theirs'));
+});
+
+it('does not take somebody’s dashboard of that name for the register', async () => {
+  grafana.holds(servicesKind, SERVICES, defaultServices('en', 'forged'));
+  const { annotations } = grafana.records.get(SERVICES)?.metadata ?? {};
+  Object.assign(annotations ?? {}, { 'grafana.app/folder': 'their-own' });
+  open();
+  expect(await screen.findByText(/This is not from the folder of these records/)).toBeVisible();
+  expect(screen.queryByRole('rowheader', { name: /^quotes/ })).not.toBeInTheDocument();
+});
+
 describe('with a register of its own', () => {
   const hold = (part: Partial<Service> = {}) => {
     const { services, ...rest } = defaultServices('en', 'uuid');

@@ -14,7 +14,7 @@ import { emptyWeek, type Week, type WeekCommand, weekName } from '../../domain/m
 import { weekKind } from '../../domain/maintenance/weekKind';
 import { type Instant } from '../../domain/record/record';
 import { localDateOf, MINUTE, shiftWeek, weekOf } from '../../domain/time/recurrence';
-import { read, type Stored } from '../../grafana/records/store';
+import { read, type RecordError, type Stored } from '../../grafana/records/store';
 import { type RequestError } from '../../grafana/request';
 import { useContentLanguage } from '../hooks/useContentLanguage';
 import { useNow } from '../hooks/useNow';
@@ -98,7 +98,7 @@ export interface Maintenance {
   thisWeek: string;
   isPending: boolean;
   /** The plan or this week cannot be read: nothing can be said. */
-  error: { error: RequestError; name: string } | undefined;
+  error: { error: RequestError | RecordError; name: string } | undefined;
   /** Earlier weeks cannot be listed: what was done before is not known. */
   historyError: RequestError | null;
   refetch: () => void;

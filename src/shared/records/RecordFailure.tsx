@@ -4,7 +4,7 @@ import { Alert, Button, Stack } from '@grafana/ui';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type Command, type RecordBase, type RecordKind } from '../../domain/record/record';
 import { history, inTrash, restore } from '../../grafana/records/history';
-import { type Stored } from '../../grafana/records/store';
+import { type RecordError, type Stored } from '../../grafana/records/store';
 import { RequestError } from '../../grafana/request';
 import { RequestFailure } from '../ui/RequestFailure';
 import { Since } from '../ui/Since';
@@ -15,7 +15,7 @@ import { recordKeys } from './keys';
 interface Props<R extends RecordBase, C extends Command> {
   kind: RecordKind<R, C>;
   name: string;
-  error: RequestError;
+  error: RequestError | RecordError;
   onRetry: () => void;
 }
 

@@ -4,7 +4,8 @@ import { type Command, type RecordBase, type RecordKind } from '../../domain/rec
 import { watchRecord } from '../../grafana/live';
 import { registerKind } from '../../grafana/records/kinds';
 import { type Item } from '../../grafana/records/outbox';
-import { read, readVersion, type Stored } from '../../grafana/records/store';
+import { read, readVersion, RecordError, type Stored } from '../../grafana/records/store';
+import { findInTrash } from '../../grafana/records/trash';
 import { RequestError } from '../../grafana/request';
 import { recordKeys } from './keys';
 import { useOutboxState } from './OutboxProvider';
@@ -23,7 +24,7 @@ export interface RecordView<R> {
   waiting: ReadonlySet<string>;
   /** Commands of this record that were refused, with their reasons: the person decides. */
   parked: readonly Item[];
-  error: RequestError | null;
+  error: RequestError | RecordError | null;
   isPending: boolean;
   refetch: () => void;
 }
@@ -47,17 +48,14 @@ export function useRecord<R extends RecordBase, C extends Command>(
     error,
     isPending,
     refetch,
-  } = useQuery<Stored<R>, RequestError>({
+  } = useQuery<Stored<R>, RequestError | RecordError>({
     queryKey,
     queryFn: async ({ signal }) => {
-      try {
-        return await read(kind, name, signal);
-      } catch (thrown) {
-        if (initial && thrown instanceof RequestError && thrown.kind === 'missing') {
-          return { state: 'absent', name, record: initial() };
-        }
-        throw thrown;
+      const stored = await readOr(kind, name, initial, signal);
+      if (stored.state === 'foreign') {
+        throw new RecordError('foreign', name);
       }
+      return stored;
     },
   });
   const readAgain = useReadAgain(refetch);
@@ -76,6 +74,24 @@ export function useRecord<R extends RecordBase, C extends Command>(
       refetch: () => void refetch(),
     };
   }, [kind, name, stored, items, error, isPending, refetch]);
+}
+
+/** What is there, else what it starts from; one that somebody deleted is missing, and offered back from the trash. */
+async function readOr<R extends RecordBase, C extends Command>(
+  kind: RecordKind<R, C>,
+  name: string,
+  initial: (() => R) | undefined,
+  signal: AbortSignal
+): Promise<Stored<R>> {
+  try {
+    return await read(kind, name, signal);
+  } catch (thrown) {
+    const isMissing = thrown instanceof RequestError && thrown.kind === 'missing';
+    if (!initial || !isMissing || (await findInTrash(kind, name, signal))) {
+      throw thrown;
+    }
+    return { state: 'absent', name, record: initial() };
+  }
 }
 
 /** Reads once more when word of a change comes during a read, instead of starting that read over. */
