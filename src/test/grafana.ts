@@ -41,6 +41,8 @@ export class FakeGrafana {
   readonly trash = new Map<string, Resource>();
   readonly versions = new Map<string, Resource[]>();
   readonly writes: Array<{ method: string; name: string; body: unknown }> = [];
+  /** Uids of the folders that were made. */
+  readonly folders: string[] = [];
   readonly queries: string[] = [];
   /** How many requests of any kind came. */
   requests = 0;
@@ -64,6 +66,7 @@ export class FakeGrafana {
     this.versions.clear();
     this.writes.length = 0;
     this.queries.length = 0;
+    this.folders.length = 0;
     this.annotations.clear();
     this.privateFolder = undefined;
     this.faults = [];
@@ -180,9 +183,13 @@ export class FakeGrafana {
       return HttpResponse.json({ status: 'success', data: { alerts: [] } });
     }
     if (pathname.startsWith('/api/folders')) {
-      return request.method === 'POST' && !this.options.canWrite
-        ? HttpResponse.json({ message: "You'll need additional permissions" }, { status: 403 })
-        : HttpResponse.json({ uid: PLUGIN_ID, title: 'Opsbook' });
+      if (request.method === 'POST' && !this.options.canWrite) {
+        return HttpResponse.json({ message: "You'll need additional permissions" }, { status: 403 });
+      }
+      if (request.method === 'POST') {
+        this.folders.push(uidOf(await request.json()));
+      }
+      return HttpResponse.json({ uid: PLUGIN_ID, title: 'Opsbook' });
     }
     if (pathname === '/api/user') {
       return HttpResponse.json(this.options.user);
@@ -451,4 +458,8 @@ function dropNulls<T>(value: T): T {
     ) as T;
   }
   return value;
+}
+
+function uidOf(folder: unknown): string {
+  return typeof folder === 'object' && folder !== null && 'uid' in folder ? String(folder.uid) : '';
 }

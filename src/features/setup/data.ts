@@ -1,6 +1,6 @@
 import { t } from '@grafana/i18n';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { ensureFolder, SHARED_FOLDERS, treeExists } from '../../grafana/records/folders';
+import { treeExists } from '../../grafana/records/folders';
 import { type Settings, writeSettings } from '../../grafana/settings';
 import { settingsKey } from '../../shared/hooks/useSettings';
 
@@ -17,19 +17,6 @@ export function useSaveSettings() {
 }
 
 export function useFolderTree() {
-  const client = useQueryClient();
-  const access = useQuery({ queryKey: ['access', 'tree'], queryFn: ({ signal }) => treeExists(signal) });
-  const make = useMutation({
-    mutationFn: async () => {
-      for (const key of SHARED_FOLDERS) {
-        await ensureFolder(key);
-      }
-    },
-    onSuccess: () => client.invalidateQueries({ queryKey: ['access'] }),
-    meta: {
-      done: t('setup.folders.made', 'The folders are there'),
-      failed: t('setup.folders.failed', 'The folders could not be made'),
-    },
-  });
-  return { exists: access.data, error: access.error, make };
+  const { data, error } = useQuery({ queryKey: ['access', 'tree'], queryFn: ({ signal }) => treeExists(signal) });
+  return { exists: data, error };
 }

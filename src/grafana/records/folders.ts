@@ -30,12 +30,13 @@ export function isAtHome({ folders }: Shelf, { metadata }: Resource): boolean {
 
 /** The folders that stand inside the root folder and have its permissions. */
 export const SHARED_FOLDERS = ['incidents', 'maintenance', 'runbooks', 'registers'] as const satisfies FolderKey[];
-export type SharedFolder = (typeof SHARED_FOLDERS)[number];
 
-/** Makes the folder and its parent where they are missing. Throws `forbidden` when the person may not. */
-export async function ensureFolder(key: SharedFolder): Promise<void> {
+/** Makes the folders that all records but private ones live in, where they are missing. Throws `forbidden` when the person may not. */
+export async function ensureFolders(): Promise<void> {
   await makeFolder(ROOT_FOLDER);
-  await makeFolder({ ...FOLDERS[key], parentUid: ROOT_FOLDER.uid });
+  for (const key of SHARED_FOLDERS) {
+    await makeFolder({ ...FOLDERS[key], parentUid: ROOT_FOLDER.uid });
+  }
 }
 
 async function makeFolder(folder: { uid: string; title: string; parentUid?: string }): Promise<void> {

@@ -2,7 +2,7 @@ import { type Command, type RecordBase, type RecordKind } from '../../domain/rec
 import { FOLDER_ANNOTATION, type Resource } from '../../domain/record/resource';
 import { dashboardsApi } from '../namespace';
 import { request } from '../request';
-import { ensureFolder, FOLDERS, SHARED_FOLDERS } from './folders';
+import { FOLDERS } from './folders';
 import { toStored, type Stored } from './store';
 import { findInTrash, listResources } from './trash';
 
@@ -37,7 +37,6 @@ export async function restore<R extends RecordBase, C extends Command>(
   }
   const { url, apiVersion } = await dashboardsApi();
   const folder = resource.metadata.annotations?.[FOLDER_ANNOTATION] ?? FOLDERS[kind.folders[0]].uid;
-  await makeFolderOf(folder).catch(() => undefined); // it is usually there; the POST says so when not
   const body = {
     apiVersion,
     kind: 'Dashboard',
@@ -45,11 +44,4 @@ export async function restore<R extends RecordBase, C extends Command>(
     spec: resource.spec,
   };
   return toStored(kind, await request<Resource>({ method: 'POST', url, data: body }));
-}
-
-async function makeFolderOf(uid: string): Promise<void> {
-  const key = SHARED_FOLDERS.find((each) => FOLDERS[each].uid === uid);
-  if (key) {
-    await ensureFolder(key);
-  }
 }

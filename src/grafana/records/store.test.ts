@@ -65,10 +65,11 @@ describe('create', () => {
     });
   });
 
-  it('makes the folders on the first write', async () => {
+  it('makes no folder by itself', async () => {
     grafana.fails(/\/dashboards$/, 404, { method: 'POST', times: 1 });
-    await create(noteKind, 'inc-2026-0001', note());
-    expect(await read(noteKind, 'inc-2026-0001')).toMatchObject({ state: 'ok', record: note() });
+    await expect(create(noteKind, 'inc-2026-0001', note())).rejects.toEqual(
+      new RecordError('noFolder', 'inc-2026-0001')
+    );
   });
 
   it('claims the next free number, past names it may not see', async () => {

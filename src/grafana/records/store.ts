@@ -15,7 +15,7 @@ import {
 } from '../../domain/record/resource';
 import { dashboardsApi } from '../namespace';
 import { request, RequestError } from '../request';
-import { ensureFolder, FOLDERS, homeOf, isAtHome } from './folders';
+import { FOLDERS, homeOf, isAtHome } from './folders';
 import { nextNumber, numbered, numberOf } from './search';
 import { findInTrash } from './trash';
 
@@ -37,6 +37,7 @@ export interface Stored<R> {
 
 export const RECORD_ERROR_KINDS = [
   'deleted', // by somebody, in Grafana
+  'noFolder', // its folder is not there yet
   'replaced', // another record has its name
   'foreign', // it lies in a folder that is not its kind's
   'damaged',
@@ -100,17 +101,14 @@ export async function create<R extends RecordBase, C extends Command>(
   };
   checkReadable(kind, body);
   checkSize(name, sizeOf(body));
-  const post = () => request<Resource>({ method: 'POST', url, data: body });
   try {
-    return toStored(kind, await post());
+    return toStored(kind, await request<Resource>({ method: 'POST', url, data: body }));
   } catch (error) {
     if (!(error instanceof RequestError)) {
       throw error;
     }
-    // the private folder is made with its permissions or not at all: privateFolder.ts
-    if (error.kind === 'missing' && folder !== 'private') {
-      await ensureFolder(folder);
-      return toStored(kind, await post());
+    if (error.kind === 'missing') {
+      throw new RecordError('noFolder', name); // made on purpose only, by somebody who saw who will write there
     }
     if (error.kind === 'exists') {
       const own = await ownRecord(kind, name, record.id);

@@ -4,12 +4,12 @@ import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Alert, Button, ClipboardButton, Drawer, Stack, Text, useStyles2 } from '@grafana/ui';
 import { type Item, type Parked } from '../../grafana/records/outbox';
-import { RECORD_ERROR_KINDS } from '../../grafana/records/store';
-import { type RecordErrorKind } from '../../grafana/records/store';
+import { RECORD_ERROR_KINDS, type RecordErrorKind } from '../../grafana/records/store';
 import { type RequestErrorKind } from '../../grafana/request';
 import { Since } from '../ui/Since';
 import { type Failure, failureOf, recordFailure, requestFailure } from '../words/failures';
 import { reasonText } from '../words/reasons';
+import { MakeFolders } from './MakeFolders';
 import { useOutbox, useOutboxState } from './OutboxProvider';
 
 /** How many changes wait for Grafana and which were refused; nothing when all is saved. */
@@ -20,6 +20,7 @@ export function OutboxStatus() {
   const styles = useStyles2(getStyles);
   const parked = items.filter((item) => item.parked).length;
   const waiting = items.length - parked;
+  const homeless = items.filter((item) => item.parked?.kind === 'noFolder');
   if (parked === 0 && (waiting === 0 || !trouble)) {
     return null; // a change that is simply under way is marked where it was made
   }
@@ -33,9 +34,14 @@ export function OutboxStatus() {
               {volatile &&
                 ` ${t('outbox.volatile', 'This browser keeps nothing for us: do not close the page before it is sent.')}`}
             </span>
-            <Button size="sm" variant="secondary" onClick={() => setOpen(true)}>
-              {t('outbox.show', 'Show')}
-            </Button>
+            <Stack gap={1}>
+              {homeless.length > 0 && (
+                <MakeFolders size="sm" onMade={() => homeless.forEach(({ id }) => void outbox.retry(id))} />
+              )}
+              <Button size="sm" variant="secondary" onClick={() => setOpen(true)}>
+                {t('outbox.show', 'Show')}
+              </Button>
+            </Stack>
           </Stack>
         </Alert>
       </div>
@@ -131,7 +137,6 @@ function summary(waiting: number, parked: number): string {
   return parts.join(' · ');
 }
 
-/** The texts a person typed, whatever the command calls them. */
 /** Fields that hold what somebody typed, and those that hold such fields. */
 const TYPED = 'text title summary note notes reason value to evidence description name team author approver link'.split(
   ' '

@@ -130,6 +130,14 @@ export function recordFailure(kind: RecordError['kind']): Failure {
         title: t('failures.replaced.title', 'Another record has taken this name'),
         advice: t('failures.replaced.advice', 'Nothing was written. Copy what you typed and open the right record.'),
       };
+    case 'noFolder':
+      return {
+        title: t('failures.no-folder.title', 'The folder of these records does not exist yet'),
+        advice: t(
+          'failures.no-folder.advice',
+          'Make it in Setup, or ask an administrator to. What you typed is kept and can be sent again.'
+        ),
+      };
     case 'foreign':
       return {
         title: t('failures.foreign.title', 'This is not from the folder of these records'),

@@ -31,6 +31,21 @@ it('declares with a title and Enter', async () => {
   });
 });
 
+it('makes the folders only after saying who will write there, and keeps what was typed', async () => {
+  grafana.fails(/\/dashboards$/, 404, { method: 'POST', times: 1 });
+  const { user } = render(<DeclarePage />);
+  await user.type(title(), 'Quotes service down{Enter}');
+  expect((await screen.findAllByText(/The folder of these records does not exist yet/))[0]).toBeVisible();
+  await user.click(await screen.findByRole('button', { name: 'Make the folders…' }));
+  expect(await screen.findByText(/will write records/)).toBeVisible();
+  expect(grafana.folders).toEqual([]);
+  await user.click(screen.getByRole('button', { name: 'Make them' }));
+  await waitFor(() => expect(screen.queryByText(/does not exist yet/)).not.toBeInTheDocument());
+  await user.click(screen.getByRole('button', { name: /declare incident/i }));
+  await waitFor(() => expect(grafana.records.has(`inc-${year}-0001`)).toBe(true));
+  expect(grafana.folders).toContain('haddock-opsbook-app-incidents');
+});
+
 it('takes the next number, and steps on from one that is taken', async () => {
   grafana.holds(incidentKind, `inc-${year}-0007`, quotesDown({ name: `inc-${year}-0007` }));
   const { user, address } = render(<DeclarePage />);

@@ -15,6 +15,7 @@ import { currentPerson } from '../../../grafana/user';
 import { useContentLanguage } from '../../../shared/hooks/useContentLanguage';
 import { useTeamZone } from '../../../shared/hooks/useSettings';
 import { useOutbox, useOutboxState } from '../../../shared/records/OutboxProvider';
+import { MakeFolders } from '../../../shared/records/MakeFolders';
 import { parkedText } from '../../../shared/records/OutboxStatus';
 import { useCanWrite } from '../../../shared/records/useCanWrite';
 import { useDraft } from '../../../shared/records/useDraft';
@@ -90,6 +91,7 @@ function DeclareForm({ prefill, services }: { prefill: Prefill; services: Record
     initial
   );
   const [problem, setProblem] = useState<string>();
+  const [isHomeless, setHomeless] = useState(false);
   const [isChecked, setChecked] = useState(false);
   const [isSending, setSending] = useState(false);
   const [team, setTeam] = useState<Team>();
@@ -157,6 +159,7 @@ function DeclareForm({ prefill, services }: { prefill: Prefill; services: Record
       setForm(form);
       setSending(false);
       setProblem(settled.parked && parkedText(settled.parked));
+      setHomeless(settled.parked?.kind === 'noFolder');
       return;
     }
     navigate(incidentPath(settled.name), { replace: true, state: { declared: true } });
@@ -185,6 +188,7 @@ function DeclareForm({ prefill, services }: { prefill: Prefill; services: Record
         {problem && (
           <Alert severity="error" title={t('incidents.declare-form.failed', 'The incident was not declared')}>
             {problem}
+            {isHomeless && <MakeFolders size="sm" onMade={() => setProblem(undefined)} />}
           </Alert>
         )}
         <Field

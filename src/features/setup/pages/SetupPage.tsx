@@ -22,6 +22,7 @@ import { useSettings } from '../../../shared/hooks/useSettings';
 import { PrivateAccess } from '../../../shared/privacy/PrivateAccess';
 import { usePrivateFolder } from '../../../shared/privacy/usePrivateFolder';
 import { LegacyStorageNotice } from '../../../shared/records/LegacyStorageNotice';
+import { MakeFolders } from '../../../shared/records/MakeFolders';
 import { SERVICES_PATH } from '../../../shared/services/paths';
 import { InternalLink } from '../../../shared/ui/InternalLink';
 import { Page } from '../../../shared/ui/Page';
@@ -46,7 +47,7 @@ export function SetupPage() {
 }
 
 function Folders() {
-  const { exists, error, make } = useFolderTree();
+  const { exists, error } = useFolderTree();
   return (
     <section>
       <Text element="h2" variant="h4">
@@ -64,11 +65,7 @@ function Folders() {
           {t('setup.folders.open', 'Open the folder and its permissions')}
         </TextLink>
       )}
-      {exists === false && (
-        <Button icon="folder-plus" disabled={make.isPending} onClick={() => make.mutate()}>
-          {t('setup.folders.make', 'Make the folders')}
-        </Button>
-      )}
+      {exists === false && <MakeFolders />}
     </section>
   );
 }
