@@ -41,7 +41,7 @@ it('makes the folders only after saying who will write there, and keeps what was
   expect(grafana.folders).toEqual([]);
   await user.click(screen.getByRole('button', { name: 'Make them' }));
   await waitFor(() => expect(screen.queryByText(/does not exist yet/)).not.toBeInTheDocument());
-  await user.click(screen.getByRole('button', { name: /declare incident/i }));
+  await user.click(await screen.findByRole('button', { name: /declare incident/i }));
   await waitFor(() => expect(grafana.records.has(`inc-${year}-0001`)).toBe(true));
   expect(grafana.folders).toContain('haddock-opsbook-app-incidents');
 });

@@ -181,89 +181,93 @@ function DeclareForm({ prefill, services }: { prefill: Prefill; services: Record
   }
   const wrongTitle = isChecked ? titleProblem(form.title.trim()) : undefined;
   const wrongSummary = summaryProblem(form.summary);
+  // not inside the form: the question has one of its own, whose submit would reach it
+  const failure = problem && (
+    <Alert severity="error" title={t('incidents.declare-form.failed', 'The incident was not declared')}>
+      {problem}
+      {isHomeless && <MakeFolders size="sm" onMade={() => setProblem(undefined)} />}
+    </Alert>
+  );
   return (
-    <form onSubmit={submit}>
-      <Stack direction="column" gap={2} maxWidth={90}>
-        <JoinInstead alertKey={prefill.alert?.key} />
-        {problem && (
-          <Alert severity="error" title={t('incidents.declare-form.failed', 'The incident was not declared')}>
-            {problem}
-            {isHomeless && <MakeFolders size="sm" onMade={() => setProblem(undefined)} />}
-          </Alert>
-        )}
-        <Field
-          noMargin
-          required
-          label={t('incidents.field.title', 'What is wrong')}
-          description={t('incidents.field.title-help', 'Enter declares. Everything else can follow.')}
-          invalid={wrongTitle !== undefined}
-          error={wrongTitle}
-        >
-          <Input
-            id="incident-title"
-            autoFocus
-            placeholder={t('incidents.field.title-example', 'Quotes service down')}
-            value={form.title}
-            onChange={({ currentTarget }) => change({ title: currentTarget.value })}
+    <>
+      {failure}
+      <form onSubmit={submit}>
+        <Stack direction="column" gap={2} maxWidth={90}>
+          <JoinInstead alertKey={prefill.alert?.key} />
+          <Field
+            noMargin
+            required
+            label={t('incidents.field.title', 'What is wrong')}
+            description={t('incidents.field.title-help', 'Enter declares. Everything else can follow.')}
+            invalid={wrongTitle !== undefined}
+            error={wrongTitle}
+          >
+            <Input
+              id="incident-title"
+              autoFocus
+              placeholder={t('incidents.field.title-example', 'Quotes service down')}
+              value={form.title}
+              onChange={({ currentTarget }) => change({ title: currentTarget.value })}
+            />
+          </Field>
+          <SeverityPicker
+            severity={form.severity}
+            impact={form.impact}
+            onSeverity={(severity) => change({ severity })}
+            onImpact={(impact) => change({ impact })}
           />
-        </Field>
-        <SeverityPicker
-          severity={form.severity}
-          impact={form.impact}
-          onSeverity={(severity) => change({ severity })}
-          onImpact={(impact) => change({ impact })}
-        />
-        <Field noMargin label={t('incidents.field.services', 'Affected services')} htmlFor="incident-services">
-          <ServicePicker
-            id="incident-services"
-            label={t('incidents.field.services', 'Affected services')}
-            value={form.services}
-            onChange={(services) => change({ services })}
-          />
-        </Field>
-        <Field
-          noMargin
-          label={t('incidents.field.summary', 'What is seen')}
-          invalid={wrongSummary !== undefined}
-          error={wrongSummary}
-        >
-          <TextArea
-            id="incident-summary"
-            rows={3}
-            value={form.summary}
-            onChange={({ currentTarget }) => change({ summary: currentTarget.value })}
-          />
-        </Field>
-        <div>
-          <Checkbox
-            label={t('incidents.field.drill', 'This is a drill')}
-            description={t('incidents.field.drill-help', 'Looks real and stays out of statistics')}
-            value={form.drill}
-            onChange={({ currentTarget }) => change({ drill: currentTarget.checked })}
-          />
-        </div>
-        <div>
-          <Checkbox
-            label={t('incidents.field.private', 'Private')}
-            description={t(
-              'incidents.field.private-help',
-              'Kept in a folder of its own, for few people; never marked on dashboards'
-            )}
-            value={form.private}
-            onChange={({ currentTarget }) => change({ private: currentTarget.checked })}
-          />
-        </div>
-        {form.private && <PrivateFields team={team} onTeam={setTeam} />}
-        <Stack gap={1}>
-          <Button type="submit" icon="fire">
-            {t('incidents.declare', 'Declare incident')}
-          </Button>
-          <LinkButton variant="secondary" href={INCIDENTS}>
-            {t('incidents.cancel', 'Cancel')}
-          </LinkButton>
+          <Field noMargin label={t('incidents.field.services', 'Affected services')} htmlFor="incident-services">
+            <ServicePicker
+              id="incident-services"
+              label={t('incidents.field.services', 'Affected services')}
+              value={form.services}
+              onChange={(services) => change({ services })}
+            />
+          </Field>
+          <Field
+            noMargin
+            label={t('incidents.field.summary', 'What is seen')}
+            invalid={wrongSummary !== undefined}
+            error={wrongSummary}
+          >
+            <TextArea
+              id="incident-summary"
+              rows={3}
+              value={form.summary}
+              onChange={({ currentTarget }) => change({ summary: currentTarget.value })}
+            />
+          </Field>
+          <div>
+            <Checkbox
+              label={t('incidents.field.drill', 'This is a drill')}
+              description={t('incidents.field.drill-help', 'Looks real and stays out of statistics')}
+              value={form.drill}
+              onChange={({ currentTarget }) => change({ drill: currentTarget.checked })}
+            />
+          </div>
+          <div>
+            <Checkbox
+              label={t('incidents.field.private', 'Private')}
+              description={t(
+                'incidents.field.private-help',
+                'Kept in a folder of its own, for few people; never marked on dashboards'
+              )}
+              value={form.private}
+              onChange={({ currentTarget }) => change({ private: currentTarget.checked })}
+            />
+          </div>
+          {form.private && <PrivateFields team={team} onTeam={setTeam} />}
+          <Stack gap={1}>
+            <Button type="submit" icon="fire">
+              {t('incidents.declare', 'Declare incident')}
+            </Button>
+            <LinkButton variant="secondary" href={INCIDENTS}>
+              {t('incidents.cancel', 'Cancel')}
+            </LinkButton>
+          </Stack>
         </Stack>
-      </Stack>
-    </form>
+      </form>
+    </>
   );
 }
 
