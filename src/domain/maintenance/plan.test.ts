@@ -136,7 +136,7 @@ describe('the plan', () => {
     [{ ...form, title: '' }, 'required'],
     [{ ...form, team: ' ' }, 'required'],
     [
-      { ...form, schedule: { ...form.schedule, rule: 'FREQ=DAILY;COUNT=3', anchor: 'completed' as const } },
+      { ...form, schedule: { ...form.schedule, rule: 'FREQ=MONTHLY;COUNT=3', anchor: 'completed' as const } },
       'recurrence.counted',
     ],
     [{ ...form, schedule: { ...form.schedule, rule: 'sometimes' } }, 'recurrence.frequency'],
