@@ -14,6 +14,7 @@ import {
   withMatchers,
   withoutComments,
   writeMatcher,
+  writeSelector,
   yieldsOneSeries,
 } from './promql';
 
@@ -51,8 +52,42 @@ describe('withMatchers', () => {
     ],
     ['up{namespace="haddock"}', 'up{namespace="haddock"}'],
     ['1 + time()', '1 + time()'],
+    ['up{job="a", # why\n}', 'up{job="a",namespace="haddock" # why\n}'],
+    ['up{job="a" # why\n}', 'up{job="a",namespace="haddock" # why\n}'],
+    ['up{job="a" # why\n, }', 'up{job="a",namespace="haddock" # why\n, }'],
+    ['up{# why\n}', 'up{namespace="haddock"# why\n}'],
+    ['up # why\n{job="a"}', 'up # why\n{job="a",namespace="haddock"}'],
+    ['up{job="#"} # why', 'up{job="#",namespace="haddock"} # why'],
+    ['{"service.up"}', '{"service.up",namespace="haddock"}'],
+    ['{"service.up","a.b"="c"}', '{"service.up","a.b"="c",namespace="haddock"}'],
   ])('%s becomes %s', (expr, expected) => {
     expect(withMatchers(expr, [namespace])).toBe(expected);
+    expect(checkPromql(expected)).toEqual([]);
+  });
+
+  it('quotes labels and metrics that Prometheus 3 takes by any name', () => {
+    const label = { label: 'service.name', operator: '=' as const, value: 'a' };
+    expect(withMatchers('up', [label])).toBe('up{"service.name"="a"}');
+    expect(withMatchers('up{"service.name"="a"}', [label])).toBe('up{"service.name"="a"}');
+    expect(writeSelector({ name: 'my.h_bucket', matchers: [label] })).toBe('{"my.h_bucket","service.name"="a"}');
+    expect(writeSelector({ name: 'my.h_bucket', matchers: [] })).toBe('{"my.h_bucket"}');
+    expect(writeSelector({ name: 'a:b', matchers: [] })).toBe('a:b');
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', minLength: 1 }), (name) => {
+        fc.pre(!/[\r\t\0-\x09\x0b-\x1f]/.test(name));
+        const expr = withMatchers(writeSelector({ name, matchers: [] }), [{ label: name, operator: '=~', value: 'x' }]);
+        expect(checkPromql(expr)).toEqual([]);
+        expect(bareSelector(expr)).toMatchObject({ name, matchers: [{ label: name, operator: '=~', value: 'x' }] });
+      })
+    );
+  });
+
+  it.each([
+    [String.raw`"\x41\u00e9\U0001F600\101"`, 'Aé😀A'],
+    [String.raw`'\'\t\r\a'`, "'\t\r\x07"],
+    ['`\\n`', '\\n'],
+  ])('reads the string %s', (literal, value) => {
+    expect(selectors(`x{a=${literal}}`)[0].matchers).toEqual([{ label: 'a', operator: '=', value }]);
   });
 
   it('writes any value so that it parses and reads back as it was', () => {
@@ -139,13 +174,13 @@ it('drops comments, and not what looks like one inside a string', () => {
 });
 
 it('combines expressions under a mark', () => {
-  const expr = combine(['sum(up)', '1'].map(asVector), 'q');
+  const expr = combine(['sum(up) # all', '1 # one'].map(asVector), 'q');
   expect(expr).toBe('label_replace(sum(up), "q", "0", "", "") or label_replace(vector(1), "q", "1", "", "")');
   expect(checkPromql(expr)).toEqual([]);
 });
 
-it.each(['1', '1e5 * 0x1F', '-Inf', 'NaN', 'time() - 5', 'scalar(up) * 2', '(pi())', '1 == bool 2', '5m'])(
-  'never takes the scalar %s for a vector',
+it.each(['up # 1', '1', '1e5 * 0x1F', '-Inf', 'NaN', 'time() - 5', 'scalar(up) * 2', '(pi())', '1 == bool 2', '5m'])(
+  'has %s parsed, which may be a scalar or end in a comment',
   (expr) => expect(mayBeScalar(expr)).toBe(true)
 );
 

@@ -122,9 +122,16 @@ export function withMatchers(expr: string, added: Matcher[]): string {
     if (list === null) {
       return [{ from: node.to, to: node.to, text: `{${missing.join(',')}}` }];
     }
-    const inside = expr.slice(list.from + 1, list.to - 1).trim();
-    const separator = inside === '' || inside.endsWith(',') ? '' : ',';
-    return [{ from: list.to - 1, to: list.to - 1, text: `${separator}${missing.join(',')}` }];
+    const last = children(list)
+      .filter(({ name }) => name !== 'LineComment')
+      .at(-1);
+    if (!last) {
+      return [{ from: list.from + 1, to: list.from + 1, text: missing.join(',') }];
+    }
+    // right after the last matcher: what follows may be a comment, which ends with its line only
+    const comma = /^\s*,/.exec(expr.slice(last.to, list.to))?.[0] ?? '';
+    const at = last.to + comma.length;
+    return [{ from: at, to: at, text: `${comma ? '' : ','}${missing.join(',')}` }];
   });
   return applyEdits(expr, edits);
 }
@@ -198,17 +205,26 @@ export function parseDuration(text: string): number | undefined {
   );
 }
 
-/** The expression as an instant vector, which functions like `label_replace` want: a scalar is wrapped. */
+/** The expression as an instant vector to put into functions like `label_replace`: a scalar is wrapped, comments are left out. */
 export function asVector(expr: string): string {
-  return resultType(expr) === 'scalar' ? `vector(${expr})` : expr;
+  const text = withoutComments(expr);
+  return resultType(text) === 'scalar' ? `vector(${text})` : text;
 }
 
+/** Names outside `[a-zA-Z_:]` stand quoted inside the braces, as Prometheus 3 reads them. */
 export function writeSelector({ name = '', matchers }: Pick<Selector, 'name' | 'matchers'>): string {
-  return matchers.length === 0 ? name : `${name}{${matchers.map(writeMatcher).join(',')}}`;
+  const isPlain = name === '' || /^[a-zA-Z_:][a-zA-Z0-9_:]*$/.test(name);
+  const inside = [...(isPlain ? [] : [quote(name)]), ...matchers.map(writeMatcher)];
+  return `${isPlain ? name : ''}${inside.length > 0 ? `{${inside.join(',')}}` : ''}`;
 }
 
 export function writeMatcher({ label, operator, value }: Matcher): string {
-  return `${label}${operator}${quote(value)}`;
+  return `${isPlainLabel(label) ? label : quote(label)}${operator}${quote(value)}`;
+}
+
+/** True for a label that needs no quotes in PromQL, whatever the version of Prometheus. */
+export function isPlainLabel(label: string): boolean {
+  return /^[a-zA-Z_][a-zA-Z0-9_]*$/.test(label);
 }
 
 function seconds(at: number): string {
@@ -234,16 +250,11 @@ function parse(expr: string): Tree {
 
 function root(expr: string): SyntaxNode {
   const top = parse(expr).topNode;
-  for (let child = top.firstChild; child; child = child.nextSibling) {
-    if (child.name !== 'LineComment') {
-      return child;
-    }
-  }
-  return top;
+  return children(top).find(({ name }) => name !== 'LineComment') ?? top;
 }
 
 function unwrap(node: SyntaxNode): SyntaxNode {
-  const inside = node.name === 'ParenExpr' ? node.firstChild : null;
+  const inside = node.name === 'ParenExpr' ? operands(node)[0] : undefined;
   return inside ? unwrap(inside) : node;
 }
 
@@ -321,7 +332,7 @@ function single(wrapped: SyntaxNode, expr: string): boolean {
 function groupsByBucket(wrapped: SyntaxNode, expr: string): boolean {
   const node = unwrap(wrapped);
   const modifier = node.name === 'AggregateExpr' ? node.getChild('AggregateModifier') : null;
-  return modifier !== null && /^by\s*\(\s*le\s*\)$/i.test(expr.slice(modifier.from, modifier.to));
+  return modifier !== null && /^by\s*\(\s*("?)le\1\s*\)$/i.test(expr.slice(modifier.from, modifier.to));
 }
 
 const EXPRESSIONS = [
@@ -340,11 +351,13 @@ const EXPRESSIONS = [
 ];
 
 function operands(node: SyntaxNode): SyntaxNode[] {
+  return children(node).filter(({ name }) => EXPRESSIONS.includes(name));
+}
+
+function children(node: SyntaxNode): SyntaxNode[] {
   const found: SyntaxNode[] = [];
   for (let child = node.firstChild; child; child = child.nextSibling) {
-    if (EXPRESSIONS.includes(child.name)) {
-      found.push(child);
-    }
+    found.push(child);
   }
   return found;
 }
@@ -392,7 +405,7 @@ function readSelector(node: SyntaxNode, expr: string): Selector {
   const list = node.getChild('LabelMatchers');
   const matchers: Matcher[] = [];
   let quotedName: string | undefined;
-  for (let child = list?.firstChild ?? null; child; child = child.nextSibling) {
+  for (const child of list ? children(list) : []) {
     const slice = ({ from, to }: SyntaxNode) => expr.slice(from, to);
     const value = child.getChild('StringLiteral');
     const operator = child.getChild('MatchOp');
@@ -424,12 +437,27 @@ function quote(value: string): string {
   return `"${value.replace(/[\\"\n]/g, (character) => (character === '\n' ? '\\n' : `\\${character}`))}"`;
 }
 
+const ESCAPES: Record<string, string> = {
+  a: '\x07',
+  b: '\b',
+  f: '\f',
+  n: '\n',
+  r: '\r',
+  t: '\t',
+  v: '\v',
+};
+
+/** A string literal's value; the escapes are those of Go. */
 function unquote(literal: string): string {
   const inside = literal.slice(1, -1);
   return literal.startsWith('`')
     ? inside
-    : inside.replace(/\\(.)/g, (_, character: string) =>
-        character === 'n' ? '\n' : character === 't' ? '\t' : character
+    : inside.replace(
+        /\\(?:x([\da-fA-F]{2})|u([\da-fA-F]{4})|U([\da-fA-F]{8})|([0-7]{3})|(.))/gs,
+        (_, x?: string, u?: string, long?: string, octal?: string, character = '') => {
+          const code = octal ? parseInt(octal, 8) : parseInt(x ?? u ?? long ?? '', 16);
+          return Number.isNaN(code) ? (ESCAPES[character] ?? character) : String.fromCodePoint(code);
+        }
       );
 }
 

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { writeMatcher } from '../promql/promql';
 import { fromResource, toResource } from '../record/resource';
 import {
   checkService,
@@ -74,7 +75,9 @@ it('refuses links that a browser would execute, bad labels and names without a l
   expect(codes({})).toEqual([]);
   expect(codes({ name: ' ' })).toEqual(['required']);
   expect(codes({ name: '“”' })).toEqual(['service.name']);
-  expect(codes({ labels: { 'a-b': 'c' } })).toEqual(['service.label']);
+  expect(codes({ labels: { 'service.name': 'c', 'app.kubernetes.io/name': 'd' } })).toEqual([]);
+  expect(codes({ labels: { 'a b': 'c' } })).toEqual(['service.label']);
+  expect(codes({ labels: { '': 'c' } })).toEqual(['service.label']);
   expect(codes({ runbooks: [{ title: '', url: 'javascript:alert(1)' }] })).toEqual(['service.link']);
   expect(codes({ dashboards: [{ title: '', url: '//evil.test' }] })).toEqual(['service.link']);
   expect(codes({ description: 'x'.repeat(100_000) })).toEqual(['tooLong']);
@@ -98,6 +101,14 @@ it('selects the series of any affected service by the labels that all of them ha
   expect(matchersOf([quotes, redis])[1]).toEqual({ label: 'service', operator: '=~', value: 'quotes|redis' });
   expect(matchersOf([quotes, { ...redis, labels: { job: 'redis' } }])).toEqual([]);
   expect(matchersOf([])).toEqual([]);
+});
+
+it('quotes a label that PromQL does not take as it is, and finds it on alerts', () => {
+  const labels = { 'service.name': 'payments' };
+  const [first] = matchersOf([{ ...payments, labels, revision: 'r' }]);
+  expect(writeMatcher(first)).toBe('"service.name"="payments"');
+  const register = { ...defaultServices('en', 'uuid'), services: { payments: { ...payments, labels, revision: 'r' } } };
+  expect(serviceOfAlert(register, { ...labels, alertname: 'Down' })?.[0]).toBe('payments');
 });
 
 it('knows whose alert it is by its labels, and says nothing where two could be meant', () => {

@@ -132,7 +132,8 @@ export function checkService(value: ServiceDefinition): Reason[] {
     reasons.push({ code: 'service.name', field: 'name' });
   }
   for (const label of Object.keys(value.labels)) {
-    if (!/^[a-zA-Z_][a-zA-Z0-9_]*$/.test(label)) {
+    // any name that can be typed as name=value: Prometheus 3 takes `app.kubernetes.io/name` too
+    if (!/^[^\s\p{C}="]+$/u.test(label)) {
       reasons.push({ code: 'service.label', values: { label }, field: 'labels' });
     }
   }

@@ -36,7 +36,7 @@ export function toDefinition(values: FormValues): { definition: ServiceDefinitio
     .split('\n')
     .map((line) => line.trim())
     .filter(Boolean);
-  const pairs = lines.map((line) => /^([^=\s]+)\s*=\s*"?(.*?)"?$/.exec(line));
+  const pairs = lines.map((line) => /^"?([^=\s"]+)"?\s*=\s*"?(.*?)"?$/.exec(line));
   const wrong = lines.find((_, index) => !pairs[index]);
   const links = (rows: ServiceLink[]) =>
     rows.flatMap(({ title, url }) =>
