@@ -40,13 +40,42 @@ describe('windowAt', () => {
     expect(span).toEqual({ start: at(start), end: at(now), close: at(close), length: hours * HOUR });
   });
 
+  // Paraguay began summer time at midnight: 1 October 2023 began at 01:00, which is 04:00 UTC
+  it('begins and ends months and quarters with their days where a midnight does not exist', () => {
+    const zone = 'America/Asuncion';
+    const [begin, end] = [at('2023-10-01T04:00:00Z'), at('2023-11-01T03:00:00Z')];
+    const month = { type: 'calendar' as const, period: 'month' as const, zone };
+    expect(windowAt(month, at('2023-10-15T12:00:00Z'))).toMatchObject({ start: begin, close: end });
+    expect(windowBefore(month, at('2023-11-15T12:00:00Z'))).toMatchObject({ start: begin, close: end });
+    expect(windowAt({ ...month, period: 'quarter' }, at('2023-11-15T12:00:00Z'))).toMatchObject({
+      start: begin,
+      close: at('2024-01-01T03:00:00Z'),
+    });
+    expect(windowBefore({ ...month, period: 'quarter' }, at('2024-01-15T12:00:00Z')).start).toBe(begin);
+    const months = [{ month: '2023-10', start: begin, end }];
+    expect(monthsIn({ start: at('2023-10-02T00:00:00Z'), end: at('2023-10-03T00:00:00Z') }, zone)).toEqual(months);
+    expect(periodNamed('2023-10', zone)).toMatchObject({ start: begin, end });
+    expect(daysOf({ start: begin, end: begin + DAY }, zone)[0]).toEqual({
+      date: '2023-10-01',
+      start: begin,
+      end: at('2023-10-02T03:00:00Z'),
+    });
+  });
+
   it('always contains now, and follows the one before without a gap', () => {
     const window = fc.oneof(
       fc.constantFrom(...([7, 28, 30, 90] as const)).map((days) => ({ type: 'rolling' as const, days })),
       fc.record({
         type: fc.constant('calendar' as const),
         period: fc.constantFrom('month' as const, 'quarter' as const),
-        zone: fc.constantFrom('UTC', 'Europe/Paris', 'America/New_York', 'Pacific/Apia', 'Australia/Lord_Howe'),
+        zone: fc.constantFrom(
+          'UTC',
+          'Europe/Paris',
+          'America/New_York',
+          'Pacific/Apia',
+          'Australia/Lord_Howe',
+          'America/Asuncion'
+        ),
       })
     );
     fc.assert(

@@ -33,7 +33,7 @@ export function windowAt(window: ObjectiveWindow, now: number): WindowSpan {
   }
   const first = startOfPeriod(window, now);
   const start = toSeconds(first);
-  const close = toSeconds(first.add({ months: monthsOf(window) }));
+  const close = toSeconds(first.add({ months: monthsOf(window) }).startOfDay());
   return { start, end: now, close, length: close - start };
 }
 
@@ -45,7 +45,7 @@ export function windowBefore(window: ObjectiveWindow, now: number): WindowSpan {
   }
   const first = startOfPeriod(window, now);
   const close = toSeconds(first);
-  const start = toSeconds(first.subtract({ months: monthsOf(window) }));
+  const start = toSeconds(first.subtract({ months: monthsOf(window) }).startOfDay());
   return { start, end: close, close, length: close - start };
 }
 
@@ -75,7 +75,7 @@ export function monthsIn(span: Span, zone: string): Array<Span & { month: string
   const months: Array<Span & { month: string }> = [];
   let first = zoned(span.start, zone).with({ day: 1 }).startOfDay();
   while (toSeconds(first) < span.end) {
-    const next = first.add({ months: 1 });
+    const next = first.add({ months: 1 }).startOfDay();
     months.push({ month: first.toPlainDate().toString().slice(0, 7), start: toSeconds(first), end: toSeconds(next) });
     first = next;
   }
@@ -97,7 +97,7 @@ export function periodAt(type: Period['type'], at: number, zone: string): Period
   if (type === 'month') {
     const first = day.with({ day: 1 }).startOfDay();
     const label = first.toPlainDate().toString().slice(0, 7);
-    return { type, label, start: toSeconds(first), end: toSeconds(first.add({ months: 1 })) };
+    return { type, label, start: toSeconds(first), end: toSeconds(first.add({ months: 1 }).startOfDay()) };
   }
   const monday = day.subtract({ days: day.dayOfWeek - 1 }).startOfDay();
   const label = `${monday.yearOfWeek}-W${String(monday.weekOfYear).padStart(2, '0')}`;
