@@ -22,6 +22,8 @@ export interface ActionRow {
   key: string;
   id: string;
   incident: { name: string; ref: string; title: string; severity?: Severity };
+  /** Of a private incident. */
+  private?: boolean;
   title: string;
   owner?: string;
   ownerUid?: string;
@@ -64,16 +66,22 @@ export function withActions(heads: IncidentHead[], state: StateFilter): Incident
   );
 }
 
-export function rowsOfHead({ name, ref, title, severity, actions }: IncidentHead): ActionRow[] {
-  return actions.map((action) => rowOfHead(action, { name, ref, title, ...(severity && { severity }) }));
+type Owning = Pick<ActionRow, 'incident' | 'private'>;
+
+export function rowsOfHead({ name, ref, title, severity, actions, ...head }: IncidentHead): ActionRow[] {
+  const owning = {
+    incident: { name, ref, title, ...(severity && { severity }) },
+    ...(head.private && { private: true }),
+  };
+  return actions.map((action) => rowOfHead(action, owning));
 }
 
-function rowOfHead(action: HeadAction, incident: ActionRow['incident']): ActionRow {
+function rowOfHead(action: HeadAction, owning: Owning): ActionRow {
   const [type, level] = [actionType.safeParse(action.type).data, priority.safeParse(action.priority).data];
   return {
-    key: `${incident.name}/${action.id}`,
+    key: `${owning.incident.name}/${action.id}`,
     id: action.id,
-    incident,
+    ...owning,
     title: action.title,
     state: actionState.safeParse(action.state).data ?? 'open',
     ...(action.owner && { owner: action.owner }),
@@ -84,17 +92,18 @@ function rowOfHead(action: HeadAction, incident: ActionRow['incident']): ActionR
   };
 }
 
-export function rowsOfRecord({ name, title, severity, actions }: Incident): ActionRow[] {
+export function rowsOfRecord({ name, title, severity, actions, ...record }: Incident): ActionRow[] {
   const incident = { name, ref: reference(name), title, ...(severity && { severity }) };
-  return Object.entries(actions).map(([id, action]) => rowOfAction(id, action, incident));
+  const owning = { incident, ...(record.private && { private: true }) };
+  return Object.entries(actions).map(([id, action]) => rowOfAction(id, action, owning));
 }
 
-function rowOfAction(id: string, action: Action, incident: ActionRow['incident']): ActionRow {
+function rowOfAction(id: string, action: Action, owning: Owning): ActionRow {
   const { title, owner, due, type, nature, priority, state, reason, measure, link } = action;
   return {
-    key: `${incident.name}/${id}`,
+    key: `${owning.incident.name}/${id}`,
     id,
-    incident,
+    ...owning,
     title,
     state,
     ...(owner && { owner: owner.name }),

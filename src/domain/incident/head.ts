@@ -1,6 +1,6 @@
 import { writeDues } from '../record/dues';
 import { formatLogfmt, shorten } from '../record/logfmt';
-import { type Head, type Instant, type Shelf } from '../record/record';
+import { type FolderKey, type Head, type Instant, type Shelf } from '../record/record';
 import { duesOf, reviewDay } from './dues';
 import { KEY, writeNextCheck } from './headKeys';
 import { beginning, isOpen, isOver, needsReview, nextUpdateDue, reference, sectionText } from './rules';
@@ -200,10 +200,11 @@ interface Hit {
   tags: string[];
   head: Head;
   hasHead?: boolean;
+  place?: FolderKey;
 }
 
 /** Reads a hit of Grafana's search. Nothing in it is trusted: what does not parse is absent. */
-export function readIncidentHead({ name, title, tags, head, hasHead }: Hit): IncidentHead {
+export function readIncidentHead({ name, title, tags, head, hasHead, place }: Hit): IncidentHead {
   // without zod and without spreading, which is slow once compiled: ten thousand of them are read at once
   const { serviceTags, statusTagged, severityTagged } = readTags(tags);
   const level = oneOf(SEVERITIES, head[KEY.severity] ?? (severityTagged && `sev${severityTagged}`));
@@ -226,7 +227,7 @@ export function readIncidentHead({ name, title, tags, head, hasHead }: Hit): Inc
     summary: head[KEY.summary],
     cause: head[KEY.cause],
     drill: head[KEY.drill] === 'true' || tags.includes('type:drill'),
-    private: head[KEY.private] === 'true',
+    private: place === 'private' || head[KEY.private] === 'true', // legacy storage knows the folder only
     demo: head.demo === 'true' || tags.includes('opsbook:demo'),
     duplicateOf: head[KEY.duplicateOf],
     review: head[KEY.review],

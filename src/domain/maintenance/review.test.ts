@@ -63,3 +63,15 @@ it('says so in French when nothing was over yet', () => {
   const empty = { ...facts, compliance: { kept: 0, matured: 0, waived: 0, late: 0, undone: 0 }, review: undefined };
   expect(reviewMarkdown(empty, 'fr')).toContain('**Tenu** aucune échéance passée');
 });
+
+it.each([
+  ['en', '2 private incidents are left out'],
+  ['fr', '2 incidents privés sont laissés de côté'],
+] as const)('says how many private incidents it leaves out (%s)', (language, sentence) => {
+  expect(reviewMarkdown({ ...facts, privateIncidents: 2 }, language)).toContain(sentence);
+  expect(reviewMarkdown(facts, language)).not.toContain(sentence.slice(2, 20));
+});
+
+it('is confidential with private incidents in it', () => {
+  expect(reviewMarkdown({ ...facts, privateIncidents: 2, withPrivate: true }, 'en')).toContain('**Confidential**');
+});

@@ -1,3 +1,4 @@
+import { privacyNote } from '../incident/privacy';
 import { type Language } from '../text/language';
 import { type Compliance, type OccurrenceState } from './task';
 import { type WeekReview } from './week';
@@ -10,6 +11,9 @@ export interface ReviewFacts {
   overdue: Array<{ title: string; team: string; since: string }>;
   failures: Array<{ item: string; run: string }>;
   incidents: Array<{ ref: string; title: string; status: string }>;
+  /** Private incidents of the week: left out of `incidents`, unless `withPrivate`. */
+  privateIncidents?: number;
+  withPrivate?: boolean;
   review?: WeekReview;
 }
 
@@ -103,10 +107,21 @@ const WORDS: Record<Language, Words> = {
 
 /** The review of a week as Markdown, in the order people speak. */
 export function reviewMarkdown(
-  { week, compliance, due, overdue, failures, incidents, review }: ReviewFacts,
+  {
+    week,
+    compliance,
+    due,
+    overdue,
+    failures,
+    incidents,
+    review,
+    privateIncidents = 0,
+    withPrivate = false,
+  }: ReviewFacts,
   language: Language
 ): string {
   const say = WORDS[language];
+  const note = privacyNote(privateIncidents, withPrivate, language);
   const list = (title: string, lines: string[]) => [
     '',
     `## ${title}`,
@@ -144,6 +159,7 @@ export function reviewMarkdown(
       say.incidents,
       incidents.map(({ ref, title, status }) => `${ref} · ${title} (${status})`)
     ),
+    ...(note ? ['', note] : []),
     ...(review?.notes ? ['', `## ${say.notes}`, '', review.notes] : []),
     ...list(
       say.decisions,

@@ -169,3 +169,21 @@ it('says why it cannot list them, and tries again', async () => {
   await user.click(screen.getByRole('button', { name: /try again/i }));
   expect(await screen.findByRole('row', { name: /Raise the memory limit/ })).toBeVisible();
 });
+
+it('leaves actions of private incidents out of what it exports, and says so', async () => {
+  grafana.privateFolder = [{ userId: 2, permission: 4 }];
+  holds('inc-2026-0003', { a: action('Raise the limit') });
+  holds('inc-2026-0004', { b: action('Revoke the key') }, { private: true });
+  const { user } = open();
+  const written = jest.spyOn(navigator.clipboard, 'writeText').mockResolvedValue();
+  Object.defineProperty(window, 'isSecureContext', { value: true, configurable: true });
+  await screen.findByRole('row', { name: /Revoke the key/ });
+  await user.click(screen.getByRole('button', { name: 'Copy Markdown' }));
+  await waitFor(() => expect(written).toHaveBeenCalledTimes(1));
+  expect(written.mock.calls[0][0]).toContain('_Private ones left out: 1_');
+  expect(written.mock.calls[0][0]).not.toContain('Revoke the key');
+  await user.click(screen.getByRole('checkbox', { name: /With private incidents/ }));
+  await user.click(screen.getByRole('button', { name: 'Copy Markdown' }));
+  await waitFor(() => expect(written).toHaveBeenCalledTimes(2));
+  expect(written.mock.calls[1][0]).toContain('Revoke the key');
+});

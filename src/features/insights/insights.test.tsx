@@ -203,3 +203,20 @@ it('says whose incidents these are', async () => {
   open();
   expect(await screen.findByText(/Of the incidents you may see/)).toBeVisible();
 });
+
+it('exports no private incident unless asked to', async () => {
+  grafana.privateFolder = [{ userId: 2, permission: 4 }];
+  happened(DAY, 30);
+  happened(2 * DAY, 50, { private: true });
+  const { user } = open();
+  const written = jest.spyOn(navigator.clipboard, 'writeText').mockResolvedValue();
+  Object.defineProperty(window, 'isSecureContext', { value: true, configurable: true });
+  const copy = await screen.findByRole('button', { name: /copy as markdown/i });
+  await user.click(copy);
+  await waitFor(() => expect(written).toHaveBeenCalledTimes(1));
+  expect(written.mock.calls[0][0]).toMatch(/Private ones left out: 1[\s\S]*\| resolved − detected \| 1 \| 0 \| 30 min/);
+  await user.click(screen.getByRole('checkbox', { name: /With private incidents/ }));
+  await user.click(copy);
+  await waitFor(() => expect(written).toHaveBeenCalledTimes(2));
+  expect(written.mock.calls[1][0]).toMatch(/Confidential[\s\S]*\| resolved − detected \| 2 \| 0 \|/);
+});

@@ -15,16 +15,23 @@ interface ReportAddress {
   type: 'week' | 'month';
   label?: string;
   language?: string;
+  withPrivate?: boolean;
 }
 
-export function reportPath({ type, label, language }: ReportAddress): string {
-  const query = new URLSearchParams({ type, ...(label && { period: label }), ...(language && { language }) });
+export function reportPath({ type, label, language, withPrivate }: ReportAddress): string {
+  const query = new URLSearchParams({
+    type,
+    ...(label && { period: label }),
+    ...(language && { language }),
+    ...(withPrivate && { private: '1' }),
+  });
   return `${OBJECTIVES_PATH}/report?${query.toString()}`;
 }
 
 /** Kiosk mode is Grafana's own: neither menu nor bars. */
-export function printPath(label: string, language: string): string {
-  return `${OBJECTIVES_PATH}/report/print?${new URLSearchParams({ period: label, language }).toString()}&kiosk`;
+export function printPath({ label = '', language = '', withPrivate }: Omit<ReportAddress, 'type'>): string {
+  const query = new URLSearchParams({ period: label, language, ...(withPrivate && { private: '1' }) });
+  return `${OBJECTIVES_PATH}/report/print?${query.toString()}&kiosk`;
 }
 
 export function exclusionsPath(): string {

@@ -10,6 +10,8 @@ export interface HeadHit {
   title: string;
   tags: string[];
   folder?: string;
+  /** Which of the folders of its kind that is. */
+  place?: FolderKey;
   /** Empty on legacy storage, whose search returns no descriptions. */
   head: Head;
   hasHead: boolean;
@@ -87,7 +89,8 @@ async function headsIn(
   const heads = (hits ?? [])
     .flatMap(toHit)
     .filter(({ name, folder, head }) => folder === uid && (!head.id || head.id === name)) // else somebody's "Save as"
-    .filter(({ name }) => !named || named.test(name));
+    .filter(({ name }) => !named || named.test(name))
+    .map((hit) => ({ ...hit, place: key }));
   return { heads, total: totalHits };
 }
 

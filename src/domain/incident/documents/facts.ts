@@ -101,6 +101,7 @@ export function lead(incident: Incident, language: Language): string[] {
   const say = words(language);
   return [
     `**${inline(incident.title)}**`,
+    ...(incident.private ? [say('confidentialNote')] : []),
     ...(incident.drill ? [say('drillNote')] : []),
     ...(incident.duplicateOf
       ? [say('duplicateNote', { name: inline(incident.duplicateOf.toUpperCase()) })]

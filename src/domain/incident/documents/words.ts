@@ -156,6 +156,7 @@ const EN = {
   operations: 'Operations',
   timelineAll: 'Everything that was written down',
   drillNote: 'This is a drill.',
+  confidentialNote: '**Confidential**: this incident is private. Pass this on only to those who may open it.',
   voidNote: 'This incident is void.',
   duplicateNote: 'This incident is a duplicate of {name}.',
 };
@@ -318,6 +319,7 @@ const FR: Record<Word, string> = {
   operations: 'Opérations',
   timelineAll: 'Tout ce qui a été consigné',
   drillNote: 'Ceci est un exercice.',
+  confidentialNote: '**Confidentiel** : cet incident est privé. Ne transmettez ceci qu’aux personnes qui y ont accès.',
   voidNote: 'Cet incident est annulé.',
   duplicateNote: 'Cet incident est un doublon de {name}.',
 };

@@ -1,3 +1,4 @@
+import { privacyNote } from '../../incident/privacy';
 import { cell } from '../../text/markdown';
 import { budgetText, numberText, shareText, valueText } from '../../text/quantity';
 import { durationWords, inZone } from '../../text/times';
@@ -159,6 +160,7 @@ const FR: typeof EN = {
 export function slaMarkdown(report: SlaReport, language: Language, links: Links): string {
   const say = language === 'fr' ? FR : EN;
   const { period, before, zone, now, isRunning, services, exclusions, counts } = report;
+  const note = privacyNote(report.privateIncidents, report.withPrivate, language);
   const context: Context = { say, language, zone, links };
   const shown = (Object.keys(say.verdicts) as Verdict[]).filter((verdict) => counts[verdict] > 0);
   return [
@@ -168,6 +170,7 @@ export function slaMarkdown(report: SlaReport, language: Language, links: Links)
     `**${say.compared}${say.colon}** ${before.label}  `,
     `**${say.summary}${say.colon}** ${shown.map((verdict) => `${counts[verdict]} ${say.verdicts[verdict]}`).join(' · ') || say.noData}`,
     ...(isRunning ? ['', `_${say.running} ${moment(now, context)}._`] : []),
+    ...(note ? ['', note] : []),
     ...services.flatMap((service) => serviceLines(service, context)),
     '',
     `## ${say.exclusions}`,

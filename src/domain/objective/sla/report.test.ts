@@ -240,3 +240,27 @@ describe('slaMarkdown', () => {
     expect(text).toContain('## Exclusions\n\nNone.');
   });
 });
+
+describe('private incidents', () => {
+  const began = period.start + 100 * HOUR;
+  const times = { started: began, mitigated: began + HOUR };
+  const heads = [head('inc-2026-0001', times), head('inc-2026-0002', times, { private: 'true' }, ['service:payroll'])];
+  const measured = { 'error-rate': { slices: october } };
+
+  it('are neither listed nor counted, and the report says how many it leaves out', () => {
+    const made = report([['error-rate', errorRate]], measured, { heads });
+    expect(made).toMatchObject({ privateIncidents: 1, withPrivate: false });
+    const markdown = slaMarkdown(made, 'en', links);
+    expect(markdown).toContain('1 private incident is left out, of the list and of the numbers.');
+    expect(markdown).not.toMatch(/INC-2026-0002|payroll/);
+    expect(slaMarkdown(made, 'fr', links)).toContain('1 incident privé est laissé de côté');
+  });
+
+  it('are there when asked for, and the report is confidential', () => {
+    const made = report([['error-rate', errorRate]], measured, { heads, withPrivate: true });
+    const markdown = slaMarkdown(made, 'en', links);
+    expect(markdown).toContain('**Confidential**');
+    expect(markdown).toContain('INC-2026-0002');
+    expect(markdown).not.toContain('left out, of the list');
+  });
+});

@@ -1,4 +1,5 @@
 import { type IncidentHead } from '../../incident/head';
+import { privateCount, shareable } from '../../incident/privacy';
 import { type Severity } from '../../incident/schema';
 import { beganAt, downtimeOf, reliabilityOf, serviceNames } from '../../insights/reliability';
 import { type Due } from '../../record/dues';
@@ -32,6 +33,8 @@ export interface ReportInput {
   /** By incident, for what heads do not tell. */
   dues?: Record<string, Due[]>;
   exclusions?: Exclusions;
+  /** Private incidents are listed and counted too. */
+  withPrivate?: boolean;
 }
 
 /** `partly`: within its target in some of the measured hours, of kinds without a budget. */
@@ -109,13 +112,17 @@ export interface SlaReport {
   services: ReportService[];
   exclusions: ReportExclusion[];
   counts: Record<Verdict, number>;
+  /** Private incidents of the period or of the one before: left out, unless `withPrivate`. */
+  privateIncidents: number;
+  withPrivate: boolean;
 }
 
 /** Weekly or monthly report per service, compared with the period before; incidents that are drills, void or duplicates are left out. */
 export function slaReport(input: ReportInput): SlaReport {
-  const { period, zone, now, objectives, heads, exclusions = {} } = input;
+  const { period, zone, now, objectives, heads, exclusions = {}, withPrivate = false } = input;
   const before = periodBefore(period, zone);
-  const real = heads.filter(({ drill, status, duplicateOf }) => !drill && status !== 'void' && !duplicateOf);
+  const all = heads.filter(({ drill, status, duplicateOf }) => !drill && status !== 'void' && !duplicateOf);
+  const real = shareable(all, withPrivate);
   const rows = objectives.map(([key, objective]): ReportRow => ({
     key,
     objective,
@@ -166,6 +173,8 @@ export function slaReport(input: ReportInput): SlaReport {
       .filter((each) => overlap(each, period) > 0)
       .sort((a, b) => a.start - b.start),
     counts,
+    privateIncidents: privateCount(all.filter((head) => touches(head, period, now) || touches(head, before, now))),
+    withPrivate,
   };
 }
 

@@ -11,6 +11,8 @@ interface Context {
   /** Local date. */
   today: string;
   measurements: Map<string, Measurement>;
+  /** About private incidents: Markdown says so. */
+  note?: string;
   /** Makes a path absolute: an export is read elsewhere. */
   link: (path: string) => string;
 }
@@ -54,7 +56,7 @@ export function actionsCsv(rows: ActionRow[], { today, measurements, link }: Con
   ]);
 }
 
-export function actionsMarkdown(rows: ActionRow[], { today, measurements, link }: Context): string {
+export function actionsMarkdown(rows: ActionRow[], { today, measurements, link, note }: Context): string {
   const header = [
     t('actions.column.action', 'Action'),
     t('actions.column.incident', 'Incident'),
@@ -67,6 +69,7 @@ export function actionsMarkdown(rows: ActionRow[], { today, measurements, link }
   const line = (cells: string[]) => `| ${cells.join(' | ')} |`;
   return [
     `# ${t('actions.export.title', 'Actions of incidents, {{today}}', { today, interpolation: { escapeValue: false } })}`,
+    ...(note ? ['', `_${note}_`] : []),
     '',
     line(header.map(cell)),
     `|${' --- |'.repeat(header.length)}`,

@@ -11,12 +11,14 @@ import {
   Text,
 } from '@grafana/ui';
 import { type ActionRow, daysLate, filterActions, ownerKey, sortActions } from '../../../domain/incident/actionList';
+import { privateCount, shareable } from '../../../domain/incident/privacy';
 import { localDateOf } from '../../../domain/time/recurrence';
 import { absoluteUrl } from '../../../grafana/navigation';
 import { downloadText } from '../../../shared/files/download';
 import { useNow } from '../../../shared/hooks/useNow';
 import { useTeamZone } from '../../../shared/hooks/useSettings';
 import { INCIDENTS } from '../../../shared/incidents/paths';
+import { PrivateChoice, privateNote } from '../../../shared/privacy/PrivateChoice';
 import { useCanWrite } from '../../../shared/records/useCanWrite';
 import { Page } from '../../../shared/ui/Page';
 import { ReadOnlyNotice } from '../../../shared/ui/ReadOnlyNotice';
@@ -132,14 +134,17 @@ function Exports({
   measurements: ReturnType<typeof useMeasurements>;
   today: string;
 }) {
-  const context = { today, measurements, link: absoluteUrl };
+  const [withPrivate, setWithPrivate] = useState(false);
+  const count = privateCount(rows);
+  const shared = shareable(rows, withPrivate);
+  const context = { today, measurements, link: absoluteUrl, note: privateNote(count, withPrivate) };
   return (
     <>
       <Button
         size="sm"
         variant="secondary"
         icon="download-alt"
-        onClick={() => downloadText(`actions-${today}.csv`, actionsCsv(rows, context), 'text/csv')}
+        onClick={() => downloadText(`actions-${today}.csv`, actionsCsv(shared, context), 'text/csv')}
       >
         {t('actions.export.csv', 'Download CSV')}
       </Button>
@@ -147,13 +152,14 @@ function Exports({
         size="sm"
         variant="secondary"
         icon="download-alt"
-        onClick={() => downloadText(`actions-${today}.md`, actionsMarkdown(rows, context), 'text/markdown')}
+        onClick={() => downloadText(`actions-${today}.md`, actionsMarkdown(shared, context), 'text/markdown')}
       >
         {t('actions.export.markdown', 'Download Markdown')}
       </Button>
-      <ClipboardButton size="sm" variant="secondary" icon="copy" getText={() => actionsMarkdown(rows, context)}>
+      <ClipboardButton size="sm" variant="secondary" icon="copy" getText={() => actionsMarkdown(shared, context)}>
         {t('actions.export.copy', 'Copy Markdown')}
       </ClipboardButton>
+      <PrivateChoice count={count} value={withPrivate} onChange={setWithPrivate} />
     </>
   );
 }

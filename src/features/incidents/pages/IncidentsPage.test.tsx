@@ -119,3 +119,21 @@ describe('import', () => {
     expect(grafana.records.get('inc-2024-001')?.spec.title).toContain('Quotes service down');
   });
 });
+
+it('leaves private ones out of the CSV, says so, and takes them in when asked', async () => {
+  grafana.privateFolder = [{ userId: 2, permission: 4 }];
+  grafana.holds(incidentKind, 'inc-2026-0142', quotesDown());
+  grafana.holds(incidentKind, 'inc-2026-0143', quotesDown({ name: 'inc-2026-0143', title: 'A leak', private: true }));
+  const blobs: Blob[] = [];
+  URL.createObjectURL = (blob: Blob) => `blob:${blobs.push(blob)}`;
+  URL.revokeObjectURL = () => undefined;
+  const { user } = render(<IncidentsPage />);
+  expect(await screen.findByText('Private ones left out: 1')).toBeVisible();
+  await user.click(screen.getByRole('button', { name: 'Download as CSV' }));
+  await user.click(screen.getByRole('checkbox', { name: /With private incidents/ }));
+  await user.click(screen.getByRole('button', { name: 'Download as CSV' }));
+  const [without, whole] = await Promise.all(blobs.map((blob) => new Response(blob).text()));
+  expect(without).toContain('INC-2026-0142');
+  expect(without).not.toContain('A leak');
+  expect(whole).toContain('A leak');
+});

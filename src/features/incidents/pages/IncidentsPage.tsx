@@ -6,9 +6,11 @@ import { Button, EmptyState, LinkButton, Pagination, Stack, Text, useStyles2 } f
 import { incidentsCsv } from '../../../domain/incident/csv';
 import { filterIncidents, stripOf } from '../../../domain/incident/filter';
 import { type IncidentHead } from '../../../domain/incident/head';
+import { privateCount, shareable } from '../../../domain/incident/privacy';
 import { downloadText } from '../../../shared/files/download';
 import { useNow } from '../../../shared/hooks/useNow';
 import { useTeamZone } from '../../../shared/hooks/useSettings';
+import { PrivateChoice } from '../../../shared/privacy/PrivateChoice';
 import { useCanWrite } from '../../../shared/records/useCanWrite';
 import { SERVICES_PATH } from '../../../shared/services/paths';
 import { InternalLink } from '../../../shared/ui/InternalLink';
@@ -87,6 +89,7 @@ interface ListProps {
 
 function IncidentList({ incidents, hidden, mayWrite, onLoadAll }: ListProps) {
   const { filter, change, clear, isFiltered, page } = useIncidentFilter();
+  const [withPrivate, setWithPrivate] = useState(false);
   const now = useNow();
   const deferred = useDeferredValue(filter); // typing must not wait for ten thousand heads
   const shown = useMemo(() => filterIncidents(incidents, deferred, now), [incidents, deferred, now]);
@@ -103,10 +106,11 @@ function IncidentList({ incidents, hidden, mayWrite, onLoadAll }: ListProps) {
             variant="secondary"
             fill="text"
             icon="download-alt"
-            onClick={() => downloadText('incidents.csv', incidentsCsv(shown), 'text/csv')}
+            onClick={() => downloadText('incidents.csv', incidentsCsv(shareable(shown, withPrivate)), 'text/csv')}
           >
             {t('incidents.csv', 'Download as CSV')}
           </Button>
+          <PrivateChoice count={privateCount(shown)} value={withPrivate} onChange={setWithPrivate} />
         </Stack>
       </Stack>
       <IncidentFilters

@@ -1,21 +1,36 @@
-import React from 'react';
+import React, { useState } from 'react';
 import { t } from '@grafana/i18n';
 import { Button, ClipboardButton, Stack } from '@grafana/ui';
-import { type Insights, type Selection } from '../../../domain/insights/insights';
+import { type IncidentHead } from '../../../domain/incident/head';
+import { privateCount, shareable } from '../../../domain/incident/privacy';
+import { type Insights, LEFT_OUT, type Selection } from '../../../domain/insights/insights';
 import { absoluteUrl } from '../../../grafana/navigation';
 import { downloadText } from '../../../shared/files/download';
+import { PrivateChoice, privateNote } from '../../../shared/privacy/PrivateChoice';
 import { dateText } from '../words';
 import { insightsMarkdown } from './markdown';
 
 interface Props {
+  /** What the page shows. */
   insights: Insights;
+  incidents: IncidentHead[];
+  /** The same of other incidents. */
+  compute: (incidents: IncidentHead[]) => Insights;
   selection: Selection;
   zone: string;
   serviceName?: string;
 }
 
-export function ExportButtons({ insights, selection, zone, serviceName }: Props) {
-  const markdown = () => insightsMarkdown(insights, selection, { zone, serviceName, link: absoluteUrl });
+export function ExportButtons({ insights, incidents, compute, selection, zone, serviceName }: Props) {
+  const [withPrivate, setWithPrivate] = useState(false);
+  const count = privateCount([...insights.incidents, ...LEFT_OUT.flatMap((reason) => insights.leftOut[reason])]);
+  const markdown = () =>
+    insightsMarkdown(count === 0 || withPrivate ? insights : compute(shareable(incidents)), selection, {
+      zone,
+      serviceName,
+      link: absoluteUrl,
+      note: privateNote(count, withPrivate),
+    });
   const { start, end } = selection.period;
   const fileName = `insights-${dateText(start, zone)}-${dateText(end - 1, zone)}.md`;
   return (
@@ -31,6 +46,7 @@ export function ExportButtons({ insights, selection, zone, serviceName }: Props)
       >
         {t('insights.export.download', 'Download Markdown')}
       </Button>
+      <PrivateChoice count={count} value={withPrivate} onChange={setWithPrivate} />
     </Stack>
   );
 }

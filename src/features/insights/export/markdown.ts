@@ -25,6 +25,8 @@ import {
 interface Context {
   zone: string;
   serviceName?: string;
+  /** About private incidents. */
+  note?: string;
   /** Makes a path absolute: an export is read elsewhere. */
   link: (path: string) => string;
 }
@@ -33,7 +35,7 @@ interface Context {
 export function insightsMarkdown(
   insights: Insights,
   selection: Selection,
-  { zone, serviceName, link }: Context
+  { zone, serviceName, link, note }: Context
 ): string {
   const { measures, weeks, services, monitoring, change, leftOut, incidents } = insights;
   const missing = MEASURES.flatMap((measure) =>
@@ -52,6 +54,7 @@ export function insightsMarkdown(
     `- ${t('insights.filter.severity', 'Severity')}: ${selection.severity?.toUpperCase() ?? t('insights.filter.any-severity', 'Any severity')}`,
     `- ${t('insights.name.count', 'Incidents')}: n = ${incidents.length}`,
     `- ${visibleOnly()}`,
+    ...(note ? [`- ${note}`] : []),
     '',
     `## ${t('insights.section.durations', 'How long things took')}`,
     '',

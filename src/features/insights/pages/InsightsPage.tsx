@@ -101,17 +101,12 @@ function Period({ incidents, filter, now, zone, serviceName, onMeasure }: Period
   const computed = useMemo(() => {
     const period = periodOf(filter, now, zone);
     const selection = period && { period, service: filter.service, severity: filter.severity };
-    return (
-      selection && {
-        selection,
-        insights: insightsOf(incidents, selection, {
-          now,
-          zone,
-          before: earlierPeriod(filter.compare, selection.period),
-          planned,
-        }),
-      }
-    );
+    if (!selection) {
+      return undefined;
+    }
+    const before = earlierPeriod(filter.compare, selection.period);
+    const compute = (heads: IncidentHead[]) => insightsOf(heads, selection, { now, zone, before, planned });
+    return { selection, compute, insights: compute(incidents) };
   }, [incidents, filter, now, zone, planned]);
   if (!computed) {
     return (
@@ -120,10 +115,17 @@ function Period({ incidents, filter, now, zone, serviceName, onMeasure }: Period
       </Alert>
     );
   }
-  const { insights, selection } = computed;
+  const { insights, selection, compute } = computed;
   return (
     <>
-      <ExportButtons insights={insights} selection={selection} zone={zone} serviceName={serviceName} />
+      <ExportButtons
+        insights={insights}
+        incidents={incidents}
+        compute={compute}
+        selection={selection}
+        zone={zone}
+        serviceName={serviceName}
+      />
       {insights.incidents.length === 0 && (
         <Text element="p">{t('insights.nothing', 'No incident began in this period with these filters.')}</Text>
       )}

@@ -17,6 +17,7 @@ import {
 } from '@grafana/ui';
 import { useSearchParams } from 'react-router-dom';
 import { INCIDENTS, readIncidentHead } from '../../../domain/incident/head';
+import { privateCount, shareable } from '../../../domain/incident/privacy';
 import { reviewMarkdown, type ReviewFacts } from '../../../domain/maintenance/review';
 import { runState } from '../../../domain/maintenance/run';
 import { complianceOf } from '../../../domain/maintenance/task';
@@ -28,6 +29,7 @@ import { downloadText } from '../../../shared/files/download';
 import { useContentLanguage } from '../../../shared/hooks/useContentLanguage';
 import { incidentPath } from '../../../shared/incidents/paths';
 import { type Maintenance, useMaintenance, useWeek, useWeekSend } from '../../../shared/maintenance/useMaintenance';
+import { PrivateChoice } from '../../../shared/privacy/PrivateChoice';
 import { ParkedCommands } from '../../../shared/records/ParkedCommands';
 import { DamagedRecord, RecordFailure } from '../../../shared/records/RecordFailure';
 import { useCanWrite } from '../../../shared/records/useCanWrite';
@@ -84,7 +86,8 @@ function Review({ week, record, maintenance }: { week: string; record: Week; mai
   const styles = useStyles2(getStyles);
   const language = useContentLanguage();
   const canWrite = useCanWrite('maintenance') !== 'no';
-  const { facts, incidentsError, refetchIncidents } = useFacts(week, record, maintenance);
+  const [withPrivate, setWithPrivate] = useState(false);
+  const { facts, incidentsError, refetchIncidents } = useFacts(week, record, maintenance, withPrivate);
   const send = useWeekSend(week);
   const [reasons, setReasons] = useState<Reason[]>([]);
   const act = (draft: Parameters<typeof send>[0]): boolean => {
@@ -118,6 +121,7 @@ function Review({ week, record, maintenance }: { week: string; record: Week; mai
         >
           {t('maintenance.review.download', 'Download Markdown')}
         </Button>
+        <PrivateChoice count={facts.privateIncidents} value={withPrivate} onChange={setWithPrivate} />
       </Stack>
       <p>{complianceText(facts.compliance, 1)}</p>
       {left.length > 0 && (
@@ -227,7 +231,8 @@ function Review({ week, record, maintenance }: { week: string; record: Week; mai
 function useFacts(
   week: string,
   record: Week,
-  maintenance: Maintenance
+  maintenance: Maintenance,
+  withPrivate: boolean
 ): { facts: ReviewFacts; incidentsError: unknown; refetchIncidents: () => void } {
   const { plan, ledger, now, zone, standings } = maintenance;
   const { heads, error, refetch } = useHeads(INCIDENTS, { sort: '-name', limit: 300 });
@@ -257,7 +262,7 @@ function useFacts(
       outcome.verdict === 'fail' ? [{ item: run.items[item].title, run: run.title }] : []
     )
   );
-  const incidents = heads.map(readIncidentHead).filter(({ milestones: { declared }, drill, status }) => {
+  const declaredThen = heads.map(readIncidentHead).filter(({ milestones: { declared }, drill, status }) => {
     const day = declared && localDateOf(declared, zone);
     return day && day >= dates[0] && day < end && !drill && status !== 'void';
   });
@@ -270,7 +275,9 @@ function useFacts(
         overdueSince ? [{ title: task.title, team: task.team, since: overdueSince.date }] : []
       ),
       failures,
-      incidents: incidents.map(({ ref, title, status }) => ({ ref, title, status })),
+      incidents: shareable(declaredThen, withPrivate).map(({ ref, title, status }) => ({ ref, title, status })),
+      privateIncidents: privateCount(declaredThen),
+      withPrivate,
       ...(record.review && { review: record.review }),
     },
     incidentsError: error,

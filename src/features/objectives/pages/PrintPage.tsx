@@ -15,8 +15,9 @@ import { REPORT_LINKS } from './ReportPage';
 /** The report alone, as on paper: light whatever the theme, without Grafana's menus (the address asks for kiosk mode). */
 export function PrintPage() {
   const styles = useStyles2(getStyles);
-  const { period, language } = useReportPeriod();
-  const view = useSlaReport(period);
+  const choice = useReportPeriod();
+  const { period, language, withPrivate } = choice;
+  const view = useSlaReport(choice);
   const { report } = view;
   const markdown = useMemo(() => report && slaMarkdown(report, language, REPORT_LINKS), [report, language]);
   return (
@@ -31,7 +32,10 @@ export function PrintPage() {
             <Button icon="document-info" disabled={!markdown} onClick={() => window.print()}>
               {t('objectives.report.print', 'Print')}
             </Button>
-            <LinkButton variant="secondary" href={reportPath({ type: period.type, label: period.label, language })}>
+            <LinkButton
+              variant="secondary"
+              href={reportPath({ type: period.type, label: period.label, language, withPrivate })}
+            >
               {t('objectives.report.back', 'Back to the report')}
             </LinkButton>
           </Stack>

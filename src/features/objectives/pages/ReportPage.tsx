@@ -9,6 +9,7 @@ import { absoluteUrl } from '../../../grafana/navigation';
 import { downloadText } from '../../../shared/files/download';
 import { useTeamZone } from '../../../shared/hooks/useSettings';
 import { incidentPath } from '../../../shared/incidents/paths';
+import { PrivateChoice } from '../../../shared/privacy/PrivateChoice';
 import { MarkdownView } from '../../../shared/ui/MarkdownView';
 import { Page } from '../../../shared/ui/Page';
 import { objectivePath, OBJECTIVES_PATH, printPath } from '../paths';
@@ -40,8 +41,8 @@ export const REPORT_LINKS = {
 
 function Report({ choice }: { choice: ReportChoice }) {
   const styles = useStyles2(getStyles);
-  const { period, language } = choice;
-  const view = useSlaReport(period);
+  const { period, language, withPrivate, change } = choice;
+  const view = useSlaReport(choice);
   const { report, isComplete } = view;
   const markdown = useMemo(() => report && slaMarkdown(report, language, REPORT_LINKS), [report, language]);
   return (
@@ -65,10 +66,15 @@ function Report({ choice }: { choice: ReportChoice }) {
           variant="secondary"
           icon="document-info"
           disabled={!isComplete}
-          href={printPath(period.label, language)}
+          href={printPath({ label: period.label, language, withPrivate })}
         >
           {t('objectives.report.print-page', 'Printable page')}
         </LinkButton>
+        <PrivateChoice
+          count={report?.privateIncidents}
+          value={withPrivate}
+          onChange={(wanted) => change({ private: wanted ? '1' : undefined })}
+        />
       </Stack>
       <ReportStates view={view} />
       {markdown && (

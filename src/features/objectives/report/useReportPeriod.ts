@@ -11,6 +11,8 @@ export interface ReportChoice {
   /** Absent: it has not begun yet. */
   after?: Period;
   language: 'en' | 'fr';
+  /** Private incidents are asked for too. */
+  withPrivate: boolean;
 }
 
 /** Which report the URL asks for: `period=2026-W47` or `2026-11`, else the running week or month. */
@@ -21,6 +23,7 @@ export function useReportPeriod(): ReportChoice {
   const asked = params.get('period') ?? '';
   const type = params.get('type') === 'month' ? 'month' : 'week';
   const chosen = params.get('language');
+  const withPrivate = params.get('private') === '1';
   const [now] = useState(() => Date.now() / 1000);
   return useMemo(() => {
     const named = periodNamed(asked, zone);
@@ -32,6 +35,7 @@ export function useReportPeriod(): ReportChoice {
       before: periodBefore(period, zone),
       ...(after.start <= now && { after }),
       language: chosen === 'en' || chosen === 'fr' ? chosen : usual,
+      withPrivate,
     };
-  }, [asked, type, chosen, zone, usual, now, change]);
+  }, [asked, type, chosen, zone, usual, now, withPrivate, change]);
 }

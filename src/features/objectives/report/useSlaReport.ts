@@ -4,7 +4,7 @@ import { useQueries } from '@tanstack/react-query';
 import { exclusionsOf } from '../../../domain/objective/exclusion';
 import { definitionOf } from '../../../domain/objective/schema';
 import { type Measured, slaReport, type SlaReport } from '../../../domain/objective/sla/report';
-import { type Period, periodBefore } from '../../../domain/time/window';
+import { periodBefore } from '../../../domain/time/window';
 import { measureObjective } from '../../../grafana/objectives/measureObjective';
 import { type RequestError } from '../../../grafana/request';
 import { dataSources, resolvePrometheus } from '../../../grafana/settings';
@@ -13,6 +13,7 @@ import { useIncidentHeads } from '../../../shared/incidents/useIncidentHeads';
 import { useDues } from '../../../shared/objectives/useMeasurements';
 import { useObjectives } from '../../../shared/objectives/useObjectives';
 import { queryFailure } from '../../../shared/words/objectives';
+import { type ReportChoice } from './useReportPeriod';
 
 export interface ReportView {
   report?: SlaReport;
@@ -30,7 +31,7 @@ export interface ReportView {
 const HOUR = 3600;
 
 /** Everything that a report of a period needs, asked once: a report does not change under its reader. */
-export function useSlaReport(period: Period): ReportView {
+export function useSlaReport({ period, withPrivate }: Pick<ReportChoice, 'period' | 'withPrivate'>): ReportView {
   const [now] = useState(() => Date.now() / 1000);
   const zone = useTeamZone();
   const { record, objectives } = useObjectives();
@@ -111,10 +112,11 @@ export function useSlaReport(period: Period): ReportView {
       heads: incidents,
       dues,
       exclusions,
+      withPrivate,
     });
     // answers and asked are new arrays at every render; `stamp` says when they hold something new
     // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [isComplete, stamp, period, zone, now, objectives, incidents, dues, exclusions]);
+  }, [isComplete, stamp, period, zone, now, objectives, incidents, dues, exclusions, withPrivate]);
   return {
     report,
     done,
