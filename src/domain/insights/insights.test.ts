@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { type IncidentHead, readIncidentHead } from '../incident/head';
 import { type Head } from '../record/record';
 import { insightsOf, MEASURES, type Selection } from './insights';
+import { reliabilityOf } from './reliability';
 
 const DAY = 86_400;
 const START = Date.parse('2026-11-02T00:00:00Z') / 1000; // a Monday
@@ -132,6 +133,37 @@ describe('reliability', () => {
   it('adds the downtime of an earlier incident that still ran, but not its failure', () => {
     const [api] = insightsOf([resolvedAfter(3 * HOUR, -HOUR), resolvedAfter(HOUR, 10 * HOUR)], all, options).services;
     expect(api).toMatchObject({ failures: 1, downtime: 3 * 3600 });
+  });
+
+  it('means the failures that began in the period, each to its end', () => {
+    // one of ten hours that began before, one of ten minutes, one that outlasts the period
+    const last = 28 * 24 * HOUR;
+    const heads = [resolvedAfter(11 * HOUR, -HOUR), resolvedAfter(10, 20 * HOUR), resolvedAfter(30, last - 10)];
+    const [api] = insightsOf(heads, all, { ...options, now: NOW + DAY }).services;
+    expect(api).toMatchObject({ failures: 2, recovered: 2, repair: minutes(40), mttr: minutes(20) });
+    expect(api.downtime).toBe(minutes(10 * HOUR + 10 + 10));
+  });
+
+  it('takes no outage that still runs for a short one', () => {
+    const minute = (NOW - START) / 60;
+    const running = (since: number) => incident({ status: 'investigating', started: `${minute - since}` });
+    const [alone] = insightsOf([running(5)], all, options).services;
+    expect(alone).toMatchObject({ failures: 1, recovered: 0, running: 1, mttrAtLeast: minutes(5) });
+    expect([alone.mttr, alone.availability]).toEqual([undefined, undefined]);
+    const [short] = insightsOf([resolvedAfter(60), running(5)], all, options).services;
+    expect(short).toMatchObject({ recovered: 1, running: 1, mttr: minutes(60) });
+    const [long] = insightsOf([resolvedAfter(60), running(300)], all, options).services;
+    expect(long).toMatchObject({ recovered: 1, running: 1, mttrAtLeast: minutes(180) });
+    expect(long.mttr).toBeUndefined();
+    // one that overlaps it is the same failure, and as open
+    const [merged] = insightsOf([running(50), resolvedAfter(20, minute - 60)], all, options).services;
+    expect(merged).toMatchObject({ failures: 1, recovered: 0, running: 1, mttrAtLeast: minutes(60) });
+  });
+
+  it('counts nothing that begins after the period', () => {
+    const later = incident({ status: 'closed', started: `${28 * 24 * HOUR + 5}` });
+    const [api] = reliabilityOf([later], { period, service: 'api' }, NOW + DAY);
+    expect(api).toMatchObject({ failures: 0, endless: [] });
   });
 
   it('ends downtime at the mitigation, runs it up to now, and says when nobody knows', () => {

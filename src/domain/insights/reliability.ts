@@ -17,10 +17,16 @@ export interface Reliability {
   uptime: number;
   mtbf?: number;
   interval: Interval;
-  /** Failures of which it is known how long they lasted. */
+  /** Failures that are over and of which it is known how long they lasted, */
   recovered: number;
-  /** Downtime / recovered: an unknown duration is not 0. */
+  /** and how long all of them lasted, to their ends, also where the period ended before. */
+  repair: number;
+  /** repair / recovered: what still runs or has an unknown length is not a short failure. */
   mttr?: number;
+  /** Failures that still run. */
+  running: number;
+  /** In place of the mean where running ones will lengthen it: it is at least this. */
+  mttrAtLeast?: number;
   availability?: number;
   /** Counted as failures, but nobody knows how long they lasted. */
   endless: IncidentHead[];
@@ -43,6 +49,11 @@ export function downtimeOf(incident: IncidentHead, now: number): Span | undefine
   const start = beganAt(incident);
   const end = seconds(milestones.mitigated ?? milestones.resolved) ?? (isOpen(status) ? now : undefined);
   return start === undefined || end === undefined || end < start ? undefined : { start, end };
+}
+
+/** Its downtime goes on: neither mitigated nor resolved. */
+function isRunning({ milestones, status }: IncidentHead): boolean {
+  return isOpen(status) && !milestones.mitigated && !milestones.resolved;
 }
 
 /**
@@ -77,38 +88,62 @@ function reliability(incidents: IncidentHead[], period: Span, now: number, plann
   const endless: IncidentHead[] = [];
   const spans: Span[] = [];
   const known: Span[] = [];
+  const open: Span[] = [];
+  // one rule for which failures count, wherever they are counted: those that began in the period
+  const isOfPeriod = ({ start }: Span) => start >= period.start && start < period.end;
   for (const incident of incidents) {
     const began = beganAt(incident);
-    const downtime = downtimeOf(incident, now);
-    if (!downtime && (began ?? 0) >= period.start) {
-      endless.push(incident);
+    if (began === undefined) {
+      continue;
     }
+    const downtime = downtimeOf(incident, now);
+    spans.push(downtime ?? { start: began, end: began });
     if (downtime) {
       known.push(downtime);
+    } else if (isOfPeriod({ start: began, end: began })) {
+      endless.push(incident);
     }
-    if (began !== undefined) {
-      spans.push(downtime ?? { start: began, end: began });
+    if (downtime && isRunning(incident)) {
+      open.push(downtime);
     }
   }
   const downtimes = merged(spans);
   const observed = Math.max(0, Math.min(period.end, now) - period.start);
-  const began = (all: Span[]) => all.filter(({ start }) => start >= period.start && start < period.end).length;
-  const failures = began(downtimes);
-  const recovered = began(merged(known));
+  const failures = downtimes.filter(isOfPeriod).length;
   const downtime = downtimes.reduce((sum, span) => sum + overlap(span, period), 0);
   const unused = unionLength([...downtimes, ...planned].map((span) => cut(span, period)));
   const { value, uptime, interval } = meanTimeBetween(Math.max(0, observed - unused), failures);
-  const mttr = recovered > 0 ? downtime / recovered : undefined;
+  const repairs = repairsOf(merged(known).filter(isOfPeriod), open);
+  const { mttr } = repairs;
   return {
     failures,
-    recovered,
     downtime,
     uptime,
     interval,
     endless,
+    ...repairs,
     ...(value !== undefined && { mtbf: value }),
-    ...(mttr !== undefined && { mttr }),
-    ...(value !== undefined && mttr !== undefined && { availability: availability(value, mttr) }),
+    ...(value !== undefined && mttr !== undefined && !repairs.running && { availability: availability(value, mttr) }),
+  };
+}
+
+/** How long failures lasted: the mean of those that are over, and a bound where some still run. */
+function repairsOf(
+  failures: Span[],
+  open: Span[]
+): Pick<Reliability, 'recovered' | 'repair' | 'mttr' | 'running' | 'mttrAtLeast'> {
+  const total = (spans: Span[]) => spans.reduce((sum, { start, end }) => sum + end - start, 0);
+  const isOver = (failure: Span) => !open.some(({ start, end }) => start >= failure.start && end <= failure.end);
+  const over = failures.filter(isOver);
+  const repair = total(over);
+  const running = failures.length - over.length;
+  const mean = over.length > 0 ? repair / over.length : undefined;
+  const atLeast = running > 0 ? total(failures) / failures.length : 0;
+  return {
+    recovered: over.length,
+    repair,
+    running,
+    ...(mean !== undefined && mean >= atLeast ? { mttr: mean } : running > 0 && { mttrAtLeast: atLeast }),
   };
 }
 

@@ -75,6 +75,21 @@ describe('MTBF and MTTR', () => {
     expect(ask('mttr', [forgotten]).value).toBeUndefined();
   });
 
+  it('take a failure that still runs for no short one', () => {
+    const running = (minutes: number) => head(2160 - minutes / 60, undefined);
+    const alone = ask('mttr', [running(5)]);
+    expect(alone).toMatchObject({ n: 0, running: 1 });
+    expect(alone.value).toBeUndefined();
+    expect(alone.atLeast).toBeCloseTo(5, 6);
+    expect(ask('mttr', [...three, running(5)])).toMatchObject({ n: 3, running: 1, value: 60 });
+    const long = ask('mttr', [...three, running(300)]);
+    expect([long.value, long.atLeast]).toEqual([undefined, expect.closeTo(120, 6)]);
+  });
+
+  it('count the failures that began in the window, in numerator and denominator', () => {
+    expect(ask('mttr', [head(-1, 10), head(500, 500 + 1 / 6)])).toMatchObject({ n: 1, value: expect.closeTo(10, 6) });
+  });
+
   it('take excluded time out of the time in use', () => {
     const planned = { quotes: [{ start: window.start, end: window.start + 10 * HOUR }] };
     expect(ask('mtbf', three, { planned }).value).toBeCloseTo((2160 - 10 - 3) / 3, 9);

@@ -1,6 +1,6 @@
 import { type IncidentHead } from '../incident/head';
 import { choose, measure as durationsOf, monitoringShare } from '../insights/insights';
-import { reliabilityOf } from '../insights/reliability';
+import { type Reliability, reliabilityOf } from '../insights/reliability';
 import { type Due, readDues } from '../record/dues';
 import { slug } from '../record/record';
 import { chiSquareQuantile } from '../statistics/distributions';
@@ -17,11 +17,16 @@ export interface Computed {
   n: number;
   /** Left out for a missing time, of those that would count. */
   incomplete: number;
+  /** Failures that still run: nobody knows yet how long they last. */
+  running?: number;
   /** 95 %. Absent: refused, `needed` says what it would take. */
   interval?: Interval;
   /** The least n for an interval. */
   needed?: number;
-  /** Without any failure: the lower bound of the time between two, with 95 %. */
+  /**
+   * In place of a value that is not known: the lower bound of the time between two without any failure, with 95 %; the
+   * mean of failures of which some still run, when they are over.
+   */
   atLeast?: number;
   /** Records that could not be looked at: what is said may be too little. */
   unread?: number;
@@ -51,7 +56,7 @@ interface Options {
 /**
  * KPI from the incidents of the window; drills, void ones and duplicates are left out (docs/domain.md, Statistics).
  * - `recovery`: median of resolved − detected, minutes; open incidents count as "at least so long"
- * - `mttr`: downtime / failures of known length, minutes, and `mtbf`: (observed − downtime − excluded) / failures, hours; incidents that
+ * - `mttr`: mean length of the failures that are over, minutes; those that still run make it "at least", and `mtbf`: (observed − downtime − excluded) / failures, hours; incidents that
  *   overlap are one failure, as on the Insights page
  * - `proactiveDetection`, `reviewsOnTime`, `actionsOnTime`: shares
  */
@@ -79,20 +84,14 @@ export function computedFrom(measure: Measure, heads: IncidentHead[], options: O
       const own = service ?? ALL;
       const excluded = service ? planned : { [ALL]: Object.values(planned).flat() };
       const [found] = reliabilityOf([...incidents, ...earlier], { period: window, service: own }, now, excluded);
-      const { failures, recovered, downtime, mtbf, mttr, interval, endless } = found;
+      const { failures, mtbf, interval, endless } = found;
       const counted = { ...common, n: failures, incomplete: endless.length };
       if (measure === 'mtbf') {
         return mtbf === undefined
           ? { ...counted, atLeast: interval.low / HOUR }
           : { ...counted, value: mtbf / HOUR, interval: scaled(interval, HOUR) };
       }
-      return {
-        ...counted,
-        n: recovered,
-        needed: LEAST_FOR_MEAN,
-        ...(mttr !== undefined && { value: mttr / MINUTE }),
-        ...(recovered >= LEAST_FOR_MEAN && { interval: scaled(meanInterval(downtime, recovered), MINUTE) }),
-      };
+      return { ...counted, ...meanRepair(found) };
     }
     case 'proactiveDetection': {
       const { found, n, unknown } = monitoringShare(incidents);
@@ -118,6 +117,18 @@ export function computedFrom(measure: Measure, heads: IncidentHead[], options: O
       return { ...common, ...share(kept, matured.length - unsure), incomplete: unsure };
     }
   }
+}
+
+/** A mean that running failures can only lengthen is a bound. */
+function meanRepair({ recovered, repair, mttr, running, mttrAtLeast }: Reliability): Omit<Computed, 'incomplete'> {
+  const counted = { n: recovered, needed: LEAST_FOR_MEAN, ...(running > 0 && { running }) };
+  return {
+    ...counted,
+    ...(mttrAtLeast !== undefined && { atLeast: mttrAtLeast / MINUTE }),
+    ...(mttr !== undefined && { value: mttr / MINUTE }),
+    ...(mttr !== undefined &&
+      recovered >= LEAST_FOR_MEAN && { interval: scaled(meanInterval(repair, recovered), MINUTE) }),
+  };
 }
 
 function share(kept: number, n: number): Computed {

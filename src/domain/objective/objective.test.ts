@@ -13,7 +13,7 @@ import {
   type ObjectivesRegister,
   ordered,
 } from './schema';
-import { goodShare, lastReading, stateOf } from './state';
+import { goodShare, isSurelyWithin, lastReading, stateOf } from './state';
 
 const by = { uid: 'u1', name: 'Ana' };
 const at = '2026-03-15T12:00:00.000Z';
@@ -274,4 +274,13 @@ it('describes the register for people', () => {
   const { title, head, markdown } = objectivesKind.describe(register);
   expect([title, head.count]).toEqual(['Objectives', '24']);
   expect(markdown).toContain('| Error rate |  | ratio | < 0.01 ratio | 0.05 ratio |  |');
+});
+
+it.each([
+  ['<=', 60, 5, undefined],
+  ['<=', 60, 90, false],
+  ['>', 720, 900, true],
+  ['>', 720, 240, undefined],
+] as const)('a value that is to be %s %d and is at least %d: kept is %s', (comparison, target, bound, kept) => {
+  expect(isSurelyWithin({ comparison, target }, bound)).toBe(kept);
 });

@@ -33,6 +33,15 @@ export function isWithin({ comparison }: Pick<Definition, 'comparison'>, value: 
   return holds(value, comparison, threshold);
 }
 
+/** What is certain of a value that is at least `bound`: true or false whether it keeps to the target; undefined: nothing yet. */
+export function isSurelyWithin(value: Pick<Definition, 'comparison' | 'target'>, bound: number): boolean | undefined {
+  if (value.target === undefined) {
+    return undefined;
+  }
+  const isKept = isWithin(value, bound, value.target);
+  return isKept === isLowerBetter(value) ? undefined : isKept;
+}
+
 export type ObjectiveState = 'met' | 'atRisk' | 'breached' | 'stale' | 'noData' | 'info';
 
 /** Order of urgency, the most urgent first. */

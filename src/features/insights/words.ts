@@ -181,6 +181,15 @@ export function mtbfText({ mtbf, interval }: Reliability): string {
   return mtbf === undefined ? `> ${hours(interval.low)}` : hours(mtbf);
 }
 
+/** Mean downtime; a bound where failures that still run will lengthen it. */
+export function meanText({ mttr, mttrAtLeast }: Reliability): string {
+  return mttr !== undefined
+    ? formatDuration(mttr)
+    : mttrAtLeast === undefined
+      ? '–'
+      : `> ${formatDuration(mttrAtLeast)}`;
+}
+
 export function mtbfInterval({ mtbf, interval: { low, high } }: Reliability): string {
   return mtbf === undefined || high === undefined
     ? t('insights.mtbf.one-sided', '95 %, one-sided')

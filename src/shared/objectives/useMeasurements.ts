@@ -16,7 +16,7 @@ import { definitionOf, type Objective, type Reading } from '../../domain/objecti
 import {
   goodShare,
   isBudgeted,
-  isWithin,
+  isSurelyWithin,
   lastReading,
   type ObjectiveState,
   shownShare,
@@ -46,7 +46,7 @@ export type Problem =
   | { code: 'noReading' }
   | { code: 'expired'; since: number }
   | { code: 'noRecords'; left: number }
-  | { code: 'noFailure' }
+  | { code: 'noFailure' | 'running' }
   | { code: 'factors'; missing: string[] };
 
 export interface ObjectiveRow {
@@ -406,8 +406,10 @@ function fromRecords(
   const { value, atLeast } = computed;
   if (value === undefined && atLeast !== undefined) {
     // no failure for long enough says that the target is kept; for a shorter time it says nothing yet
-    const isKept = objective.target !== undefined && isWithin(objective, atLeast, objective.target);
-    return { state: isKept ? 'met' : 'noData', computed, ...(!isKept && { problem: { code: 'noFailure' } }) };
+    const isKept = isSurelyWithin(objective, atLeast);
+    const state = isKept === undefined ? 'noData' : isKept ? 'met' : 'breached';
+    const code = computed.running ? 'running' : 'noFailure';
+    return { state, computed, ...(isKept === undefined && { problem: { code } }) };
   }
   const state = stateOf(objective, { now, value, lastSeen: now });
   return {

@@ -1,5 +1,5 @@
 import { type IncidentHead, readIncidentHead } from '../../incident/head';
-import { periodNamed } from '../../time/window';
+import { periodAt, periodNamed } from '../../time/window';
 import { defaultObjectives } from '../defaults';
 import { type Exclusion } from '../exclusion';
 import { type Objective } from '../schema';
@@ -166,6 +166,40 @@ describe('slaReport', () => {
     expect(quotes.incidents[0].costs?.[0].share).toBeCloseTo(800 / 7450, 12);
     expect(quotes.incidents[2]).toMatchObject({ isEndless: true });
     expect(quotes.incidents[2].costs).toBeUndefined();
+  });
+
+  it('counts only what began in the period as of unknown length', () => {
+    const later = head('inc-2026-0009', { started: period.end + HOUR }, { status: 'closed' });
+    const found = report([['error-rate', errorRate]], {}, { heads: [later] });
+    expect(found.services[0]).toMatchObject({ endless: 0, downtime: 0 });
+  });
+
+  it('never takes an outage that still runs for attained', () => {
+    const mttr: Objective = { ...shipped.mttr, service: 'Quotes' };
+    const [short, long] = [300, 30 * HOUR].map((since) => {
+      const heads = [head('inc-2026-0009', { started: now - since }, { status: 'investigating' })];
+      return report([['mttr', mttr]], {}, { heads, period: periodAt('month', now, zone) }).services[0].rows[0];
+    });
+    expect([short.verdict, short.value, short.computed?.atLeast]).toEqual(['noData', undefined, expect.closeTo(5, 6)]);
+    expect([long.verdict, long.value]).toEqual(['missed', undefined]);
+  });
+
+  it('calls a value by hand stale once it has expired', () => {
+    const reading = (at: number, expires: number) => ({
+      value: 95,
+      at: new Date(at * 1000).toISOString(),
+      expires: new Date(expires * 1000).toISOString(),
+      by: { uid: 'u1', name: 'Ana' },
+    });
+    const row = (at: number, expires: number) => {
+      const objective = { ...shipped['test-coverage'], target: 90, readings: { r: reading(at, expires) } };
+      return report([['test-coverage', objective]], {}).services[0].rows[0];
+    };
+    const { start, end } = period;
+    expect(row(start + HOUR, end + HOUR)).toMatchObject({ verdict: 'attained', value: 95 });
+    expect(row(start + HOUR, end - HOUR)).toMatchObject({ verdict: 'stale', value: 95 });
+    expect(row(start - 50 * HOUR, start - HOUR)).toMatchObject({ verdict: 'stale', value: 95 });
+    expect(row(end + HOUR, end + 50 * HOUR).verdict).toBe('noData');
   });
 
   it('says when the period is not over', () => {

@@ -10,7 +10,7 @@ import { type Computed, computedFrom, type Measure } from '../computed';
 import { type Exclusion, type Exclusions, exclusionsOf, plannedByService, spanOf, withoutExcluded } from '../exclusion';
 import { type Objective } from '../schema';
 import { type Slice, countsOf } from '../series';
-import { goodShare, isBudgeted, isWithin, shownShare } from '../state';
+import { goodShare, isBudgeted, isSurelyWithin, isWithin, lastReading, shownShare } from '../state';
 
 /** What Prometheus answered about one objective over the period and the one before. */
 export interface Measured {
@@ -37,8 +37,11 @@ export interface ReportInput {
   withPrivate?: boolean;
 }
 
-/** `partly`: within its target in some of the measured hours, of kinds without a budget. */
-export type Verdict = 'attained' | 'partly' | 'missed' | 'noData' | 'info';
+/**
+ * `partly`: within its target in some of the measured hours, of kinds without a budget. `stale`: its value by hand had expired
+ * by the end of the period.
+ */
+export type Verdict = 'attained' | 'partly' | 'missed' | 'stale' | 'noData' | 'info';
 
 export interface Figures {
   verdict: Verdict;
@@ -159,7 +162,7 @@ export function slaReport(input: ReportInput): SlaReport {
       };
     })
     .sort((a, b) => Number(a.slug === '') - Number(b.slug === '') || (a.name < b.name ? -1 : 1));
-  const counts: SlaReport['counts'] = { attained: 0, partly: 0, missed: 0, noData: 0, info: 0 };
+  const counts: SlaReport['counts'] = { attained: 0, partly: 0, missed: 0, stale: 0, noData: 0, info: 0 };
   rows.forEach(({ verdict }) => counts[verdict]++);
   return {
     period,
@@ -306,11 +309,13 @@ function withOee(rows: ReportRow[]): void {
 
 function byHand(objective: Objective, span: Span): Figures {
   const end = span.end * 1000;
-  const last = Object.values(objective.readings ?? {})
-    .filter(({ at, expires }) => Date.parse(at) < end && Date.parse(expires) >= span.start * 1000)
-    .sort((a, b) => Date.parse(a.at) - Date.parse(b.at))
-    .at(-1);
-  return last ? { value: last.value, verdict: verdictOf(objective, last.value) } : { verdict: 'noData' };
+  const given = Object.entries(objective.readings ?? {}).filter(([, { at }]) => Date.parse(at) < end);
+  const last = lastReading({ readings: Object.fromEntries(given) });
+  if (!last) {
+    return { verdict: 'noData' };
+  }
+  const isExpired = end >= Date.parse(last.expires);
+  return { value: last.value, verdict: isExpired ? 'stale' : verdictOf(objective, last.value) };
 }
 
 function fromRecords(
@@ -330,8 +335,8 @@ function fromRecords(
   const { value, atLeast } = computed;
   if (value === undefined) {
     // no failure for long enough says that the target is kept; for a shorter time it says nothing yet
-    const isKept = atLeast !== undefined && verdictOf(objective, atLeast) === 'attained';
-    return { computed, verdict: isKept ? 'attained' : 'noData' };
+    const isKept = atLeast === undefined ? undefined : isSurelyWithin(objective, atLeast);
+    return { computed, verdict: isKept === undefined ? 'noData' : isKept ? 'attained' : 'missed' };
   }
   return { value, computed, verdict: verdictOf(objective, value) };
 }

@@ -16,6 +16,7 @@ import {
   measureFormula,
   measureName,
   medianChangeText,
+  meanText,
   mtbfInterval,
   mtbfText,
   percent,
@@ -105,7 +106,7 @@ export function insightsMarkdown(
         String(service.failures),
         `${mtbfText(service)}; ${mtbfInterval(service)}`,
         formatDuration(service.downtime),
-        service.mttr === undefined ? '–' : formatDuration(service.mttr),
+        meanText(service),
         service.availability === undefined ? '–' : percent(service.availability, 3),
       ])
     ),

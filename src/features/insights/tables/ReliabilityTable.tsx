@@ -5,7 +5,7 @@ import { type Reliability } from '../../../domain/insights/reliability';
 import { formatDuration } from '../../../shared/words/durations';
 import { verbatim } from '../../../shared/words/verbatim';
 import { Explain } from '../components/Explain';
-import { formulaText, mtbfInterval, mtbfText, percent } from '../words';
+import { formulaText, meanText, mtbfInterval, mtbfText, percent } from '../words';
 import { IncidentLinks } from './IncidentLinks';
 import { getTableStyles } from './tableStyles';
 
@@ -58,7 +58,7 @@ export function ReliabilityTable({ services }: { services: Reliability[] }) {
               <small>{mtbfInterval(service)}</small>
             </td>
             <td data-label={columns.downtime}>{formatDuration(service.downtime)}</td>
-            <td data-label={columns.mean}>{service.mttr === undefined ? '–' : formatDuration(service.mttr)}</td>
+            <td data-label={columns.mean}>{meanText(service)}</td>
             <td data-label={columns.availability}>
               {service.availability === undefined ? '–' : percent(service.availability, 3)}
             </td>

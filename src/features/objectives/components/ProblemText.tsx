@@ -87,6 +87,11 @@ function words(problem: Problem): string {
         'objectives.problem.no-failure',
         'No failure in the window: the time between two is longer, and the window too short to say whether the target is kept.'
       );
+    case 'running':
+      return t(
+        'objectives.problem.running',
+        'A failure still runs: the mean is longer, and nobody knows yet whether the target is kept.'
+      );
     case 'allExcluded':
       return t('objectives.problem.all-excluded', 'No data: everything in the window is excluded.');
     case 'factors':

@@ -67,7 +67,7 @@ function measureText(measure: Extract<Objective['indicator'], { kind: 'computed'
     case 'mttr':
       return t(
         'objectives.formula.mttr',
-        'Downtime of the window divided by its failures: from impact to mitigation, incidents that overlap are one failure. Drills, void incidents and duplicates are left out.'
+        'Mean length of the failures that began in the window and are over: from impact to mitigation, incidents that overlap are one failure. Drills, void incidents and duplicates are left out.'
       );
     case 'mtbf':
       return t(
@@ -99,7 +99,7 @@ function measureText(measure: Extract<Objective['indicator'], { kind: 'computed'
 
 /** "12 · 95 %: 20 min – 41 min", or what it would take to say so. */
 export function computedText(
-  { n, interval, needed, incomplete, unread = 0 }: Computed,
+  { n, interval, needed, incomplete, running = 0, unread = 0 }: Computed,
   { unit }: Pick<Definition, 'unit'>
 ): string {
   const parts = [String(n)];
@@ -116,6 +116,9 @@ export function computedText(
   }
   if (incomplete > 0) {
     parts.push(t('objectives.incomplete', '{{number}} left out: a time is missing', verbatim({ number: incomplete })));
+  }
+  if (running > 0) {
+    parts.push(t('objectives.running', '{{number}} still running', verbatim({ number: running })));
   }
   if (unread > 0) {
     parts.push(t('objectives.unread', '{{number}} not read', verbatim({ number: unread })));
