@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { MAX_TEXT, safeUrl } from '../record/limits';
 import { instant, person } from '../record/record';
+import { givenLine } from '../text/oneLine';
 import {
-  action,
   actionState,
   day,
   detectedBy,
@@ -100,10 +100,10 @@ export const incidentCommand = z.discriminatedUnion('type', [
   }),
   base.extend({ type: z.literal('clearMilestone'), milestone, seen, reason: text.optional() }),
   base.extend({ type: z.literal('assignRole'), role: own, person: owner.optional(), seen, briefing: text.optional() }),
-  base.extend({ type: z.literal('setTitle'), to: z.string().trim().min(1).max(MAX_TITLE), seen }),
+  base.extend({ type: z.literal('setTitle'), to: givenLine(MAX_TITLE), seen }),
   base.extend({
     type: z.literal('setServices'),
-    to: z.record(z.string().min(1).max(50), z.string().min(1).max(200)),
+    to: z.record(z.string().min(1).max(50), givenLine(200)),
     seen,
   }),
   base.extend({ type: z.literal('setSection'), section: z.enum(SECTIONS), to: text, seen }),
@@ -128,7 +128,7 @@ export const incidentCommand = z.discriminatedUnion('type', [
     action: own,
     changes: z
       .object({
-        title: action.shape.title,
+        title: givenLine(500),
         type: actionType,
         nature,
         owner,
@@ -151,7 +151,7 @@ export const incidentCommand = z.discriminatedUnion('type', [
     task: own,
     changes: z
       .object({
-        title: task.shape.title,
+        title: givenLine(500),
         owner,
         minutes: z.number().int().positive().max(10_080),
         checkBack: instant,
@@ -161,7 +161,10 @@ export const incidentCommand = z.discriminatedUnion('type', [
       .partial(),
     seen,
   }),
-  base.extend({ type: z.literal('addLink'), link: link.omit({ at: true, by: true }) }),
+  base.extend({
+    type: z.literal('addLink'),
+    link: link.omit({ at: true, by: true }).extend({ title: givenLine(200) }),
+  }),
   base.extend({ type: z.literal('removeLink'), link: own }),
   base.extend({ type: z.literal('linkAlert'), key: own, alert: linkedAlert }),
   base.extend({

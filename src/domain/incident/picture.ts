@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Command, instant, person, recordBase, type RecordKind } from '../record/record';
+import { readable } from '../record/unreadable';
 import { inline } from '../text/markdown';
 import { INCIDENTS } from './head';
 
@@ -64,11 +65,11 @@ export const pictureKind: RecordKind<Picture, SetPicture> = {
     head: { incident, title },
     markdown: image ? `![${inline(title)}](${image})` : inline(title),
   }),
-  apply(record, command) {
+  apply: readable<Picture, SetPicture>(picture, (record, command) => {
     const parsed = data.safeParse(command.data);
     if (!parsed.success) {
       return { refused: { reasons: [{ code: 'picture.notOne' }] } };
     }
     return { ok: record.data === parsed.data ? record : { ...record, data: parsed.data } };
-  },
+  }),
 };

@@ -3,6 +3,7 @@ import { MAX_TEXT, safeUrl } from '../record/limits';
 import { instant, person, recordBase } from '../record/record';
 import { COMPARISONS } from '../statistics/comparison';
 import { language } from '../text/language';
+import { givenLine } from '../text/oneLine';
 export const MAX_TITLE = 200;
 const MAX_LABEL = 200;
 
@@ -239,7 +240,7 @@ const actionFields = {
 };
 export const action = z.object({ ...actionFields, created: instant, by: person, done: instant.optional() });
 export type Action = z.infer<typeof action>;
-export const newAction = z.object({ ...actionFields, state: actionState.default('open') });
+export const newAction = z.object({ ...actionFields, title: givenLine(500), state: actionState.default('open') });
 export type NewAction = z.input<typeof newAction>;
 
 const taskFields = {
@@ -256,7 +257,7 @@ const taskFields = {
 export const task = z.object({ ...taskFields, created: instant, by: person, done: instant.optional() });
 export type Task = z.infer<typeof task>;
 
-export const newTask = z.object({ ...taskFields, state: taskFields.state.default('open') });
+export const newTask = z.object({ ...taskFields, title: givenLine(500), state: taskFields.state.default('open') });
 export type NewTask = z.input<typeof newTask>;
 
 export const usersAffected = z.enum(['none', 'few', 'many', 'all']);

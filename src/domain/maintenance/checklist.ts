@@ -2,8 +2,11 @@ import { z } from 'zod';
 import { MAX_TEXT } from '../record/limits';
 import { applyOnce, commandLog, note } from '../record/log';
 import { type Outcome, type Reason, refuse } from '../record/outcome';
+import { own } from '../record/own';
 import { type Command, instant, recordBase, type RecordKind } from '../record/record';
+import { readable } from '../record/unreadable';
 import { COMPARISONS, holds } from '../statistics/comparison';
+import { oneLine } from '../text/oneLine';
 
 const text = z.string().max(MAX_TEXT);
 const title = z.string().min(1).max(300);
@@ -131,27 +134,30 @@ export const checklistKind: RecordKind<ChecklistRegister, ChecklistCommand> = {
       markdown: ['# Checklists', ...lists.map(toMarkdown)].join('\n\n'),
     };
   },
-  apply: applyOnce<ChecklistRegister, ChecklistCommand>({
-    adopt: (register, command) =>
-      register.adopted
-        ? { ok: register }
-        : note(register, command, {
-            adopted: command.at,
-            checklists: { ...command.checklists, ...register.checklists },
-          }),
-    save,
-    retire,
-  }),
+  apply: readable(
+    checklistRegister,
+    applyOnce<ChecklistRegister, ChecklistCommand>({
+      adopt: (register, command) =>
+        register.adopted
+          ? { ok: register }
+          : note(register, command, {
+              adopted: command.at,
+              checklists: { ...command.checklists, ...register.checklists },
+            }),
+      save,
+      retire,
+    })
+  ),
 };
 
 function save(register: ChecklistRegister, command: ChecklistCommand & { type: 'save' }): Outcome<ChecklistRegister> {
   const { key, seen, at } = command;
-  const version = register.checklists[key]?.version ?? 0;
+  const version = own(register.checklists, key)?.version ?? 0;
   const reasons = checkChecklist(command.checklist);
   if (version !== seen) {
     reasons.push({ code: 'checklist.moved', values: { version } });
   }
-  const saved = { ...command.checklist, version: seen + 1 };
+  const saved = { ...cleaned(command.checklist), version: seen + 1 };
   return reasons.length
     ? refuse(...reasons)
     : note(
@@ -162,12 +168,17 @@ function save(register: ChecklistRegister, command: ChecklistCommand & { type: '
       );
 }
 
+function cleaned<L extends Omit<Checklist, 'version' | 'retired'>>(list: L): L {
+  const items = Object.entries(list.items).map(([key, item]) => [key, { ...item, title: oneLine(item.title) }]);
+  return { ...list, title: oneLine(list.title), items: Object.fromEntries(items) };
+}
+
 function retire(
   register: ChecklistRegister,
   command: ChecklistCommand & { type: 'retire' }
 ): Outcome<ChecklistRegister> {
   const { key, at } = command;
-  const current = register.checklists[key];
+  const current = own(register.checklists, key);
   return current
     ? note(register, command, { checklists: { ...register.checklists, [key]: { ...current, retired: at } } }, key)
     : refuse({ code: 'checklist.unknown', values: { key } });
@@ -176,14 +187,14 @@ function retire(
 /** Why a checklist cannot be saved as it is. */
 export function checkChecklist(list: Omit<Checklist, 'version' | 'retired'>): Reason[] {
   const reasons: Reason[] = [];
-  if (!list.title.trim()) {
+  if (!oneLine(list.title)) {
     reasons.push({ code: 'required', field: 'title' });
   }
   if (!Object.keys(list.items).length) {
     reasons.push({ code: 'checklist.empty', field: 'items' });
   }
   for (const item of inOrder(list.items)) {
-    if (!item.title.trim()) {
+    if (!oneLine(item.title)) {
       reasons.push({ code: 'required', field: `items.${item.key}.title` });
     }
     if (item.kind === 'link' && !isWebLink(item.url)) {

@@ -1,10 +1,13 @@
 import { z } from 'zod';
 import { applyOnce, commandLog, note } from '../record/log';
 import { type Outcome, type Reason, refuse } from '../record/outcome';
+import { own } from '../record/own';
 import { type Command, type Instant, instant, recordBase, type RecordKind } from '../record/record';
-import { withUnreadable } from '../record/unreadable';
+import { readable, withUnreadable } from '../record/unreadable';
 import { type Language } from '../text/language';
+import { oneLine } from '../text/oneLine';
 import { checkRecurrence, countedFrom, DAY, MINUTE, slotAfter, startOfDay, localDateOf } from '../time/recurrence';
+import { isZone } from '../time/zone';
 import { MAINTENANCE_CHECKLIST } from './checklistDefaults';
 import { schedule, type Schedule, task, type Task } from './task';
 
@@ -63,26 +66,34 @@ export const planKind: RecordKind<Plan, PlanCommand> = {
       ].join('\n'),
     };
   },
-  apply: applyOnce<Plan, PlanCommand>({
-    adopt: (record, command) =>
-      record.adopted
-        ? { ok: record }
-        : note(record, command, {
-            adopted: command.at,
-            zone: command.zone,
-            tasks: { ...command.tasks, ...record.tasks },
-          }),
-    saveTask,
-    retireTask: (record, command) =>
-      withTask(record, command, (current) => (current.retired ? current : { ...current, retired: command.at })),
-    reviveTask: (record, command) =>
-      withTask(record, command, (current) => (current.retired ? revived(current, current.retired, command) : current)),
-  }),
+  apply: readable(
+    plan,
+    applyOnce<Plan, PlanCommand>({
+      adopt,
+      saveTask,
+      retireTask: (record, command) =>
+        withTask(record, command, (current) => (current.retired ? current : { ...current, retired: command.at })),
+      reviveTask: (record, command) =>
+        withTask(record, command, (current) =>
+          current.retired ? revived(current, current.retired, command) : current
+        ),
+    })
+  ),
 };
+
+function adopt(record: Plan, command: PlanCommand & { type: 'adopt' }): Outcome<Plan> {
+  const { at, zone, tasks } = command;
+  if (record.adopted) {
+    return { ok: record };
+  }
+  return isZone(zone)
+    ? note(record, command, { adopted: at, zone, tasks: { ...tasks, ...record.tasks } })
+    : refuse({ code: 'badZone', values: { zone } });
+}
 
 function saveTask(record: Plan, command: PlanCommand & { type: 'saveTask' }): Outcome<Plan> {
   const { key, form, seen } = command;
-  const current = record.tasks[key];
+  const current = own(record.tasks, key);
   const reasons = checkTask(form);
   if (current && current.revision !== seen) {
     reasons.push({ code: 'plan.moved', values: { name: record.log[current.revision ?? '']?.by.name ?? '?' } });
@@ -97,7 +108,7 @@ function saveTask(record: Plan, command: PlanCommand & { type: 'saveTask' }): Ou
 
 function withTask(record: Plan, command: PlanCommand & { key: string }, change: (task: Task) => Task): Outcome<Plan> {
   const { key, id } = command;
-  const current = record.tasks[key];
+  const current = own(record.tasks, key);
   if (!current) {
     return refuse({ code: 'plan.unknown', values: { key } });
   }
@@ -143,7 +154,7 @@ export function checkTask(form: TaskForm): Reason[] {
 }
 
 function checkTexts({ checklist, ...form }: TaskForm): Reason[] {
-  const [title, team, description] = [form.title.trim(), form.team.trim(), form.description?.trim()];
+  const [title, team, description] = [oneLine(form.title), oneLine(form.team), form.description?.trim()];
   const missing = Object.entries({ title, team }).flatMap(([field, text]) =>
     text ? [] : [{ code: 'required', field }]
   );
@@ -226,8 +237,8 @@ function changed(record: Plan, current: Task | undefined, { id, at, form }: Plan
   const begin = current ? at : startOfDay(localDateOf(at, form.schedule.zone), form.schedule.zone);
   return {
     position: current?.position ?? Math.max(0, ...Object.values(record.tasks).map(({ position }) => position)) + 1,
-    title: form.title.trim(),
-    team: form.team.trim(),
+    title: oneLine(form.title),
+    team: oneLine(form.team),
     ...(form.description?.trim() && { description: form.description.trim() }),
     ...(form.checklist && { checklist: form.checklist }),
     schedules: { ...current?.schedules, ...(!sameRhythm && { [id]: { ...form.schedule, from: begin } }) },

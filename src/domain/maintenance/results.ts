@@ -1,6 +1,7 @@
 import { type Changes } from '../record/changes';
 import { note } from '../record/log';
 import { type Reason, refuse } from '../record/outcome';
+import { own } from '../record/own';
 import { type Person } from '../record/record';
 import { MINUTE } from '../time/recurrence';
 import { checkLink, checkReason, checkText } from './checks';
@@ -39,7 +40,8 @@ export const resultChanges: Changes<Week, WeekCommandOf<'done' | 'waive' | 'undo
   },
 
   undo(record, command) {
-    const { [command.key]: current, ...results } = record.results;
+    const current = own(record.results, command.key);
+    const { [command.key]: _, ...results } = record.results;
     if (!current) {
       return { ok: record };
     }

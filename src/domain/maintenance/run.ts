@@ -1,6 +1,7 @@
 import { type Changes } from '../record/changes';
 import { note } from '../record/log';
 import { type Outcome, type Reason, refuse } from '../record/outcome';
+import { own } from '../record/own';
 import { withUnreadable } from '../record/unreadable';
 import { inOrder } from './checklist';
 import { checkLink, checkReason, checkText } from './checks';
@@ -19,7 +20,7 @@ export interface RunState {
 
 /** Where a run stands: its items' last results. */
 export function runState(record: Week, id: string): RunState {
-  const current = record.runs[id];
+  const current = own(record.runs, id);
   const outcomes = new Map<string, RunEntry & { id: string }>();
   Object.entries(record.entries)
     .filter(([, { run, item }]) => run === id && current && item in current.items)
@@ -40,7 +41,7 @@ type RunCommand = WeekCommandOf<'startRun' | 'item' | 'finishRun' | 'signOffRun'
 export const runChanges: Changes<Week, RunCommand> = {
   startRun(record, command) {
     const { run, checklist, version, title, items, needsSignOff, occurrence, at, by } = command;
-    if (run in record.runs) {
+    if (own(record.runs, run)) {
       return { ok: record };
     }
     const reasons = occurrence ? checkFree(record, occurrence) : [];
@@ -76,7 +77,7 @@ export const runChanges: Changes<Week, RunCommand> = {
   },
 
   signOffRun(record, command) {
-    const current = record.runs[command.run];
+    const current = own(record.runs, command.run);
     if (!current?.finished || current.signedOff) {
       return current?.signedOff ? { ok: record } : refuse({ code: 'run.notFinished' });
     }
@@ -128,7 +129,7 @@ export function toEntry({ run, item, at, by, outcome }: WeekCommandOf<'item'>): 
 }
 
 function checkOpenRun(record: Week, id: string): Reason[] {
-  const current = record.runs[id];
+  const current = own(record.runs, id);
   if (!current) {
     return [{ code: 'run.unknown' }];
   }
@@ -138,7 +139,8 @@ function checkOpenRun(record: Week, id: string): Reason[] {
 
 function checkOutcome(record: Week, { run, item, outcome }: WeekCommandOf<'item'>): Reason[] {
   const reasons = [...checkText('note', outcome.note), ...checkLink(outcome.evidence)];
-  if (record.runs[run] && !(item in record.runs[run].items)) {
+  const followed = own(record.runs, run);
+  if (followed && !own(followed.items, item)) {
     reasons.push({ code: 'run.item' });
   }
   if (outcome.verdict === 'skip') {

@@ -1,6 +1,7 @@
 import { type Changes } from '../record/changes';
 import { note } from '../record/log';
 import { type Outcome, type Reason, refuse } from '../record/outcome';
+import { own } from '../record/own';
 import { type Command } from '../record/record';
 import { checkRequired, checkText } from './checks';
 import { stampOf, type Week, type WeekCommandOf, type WeekReview } from './week';
@@ -28,9 +29,9 @@ export const reviewChanges: Changes<Week, ReviewCommand> = {
 
   dropLine: (record, { line, ...command }) =>
     written(record, command, ({ decisions, carried }) => {
-      const { [line]: decision, ...otherDecisions } = decisions;
-      const { [line]: carriedOne, ...otherCarried } = carried;
-      const dropped = decision ?? carriedOne;
+      const dropped = own(decisions, line) ?? own(carried, line);
+      const { [line]: _, ...otherDecisions } = decisions;
+      const { [line]: _carried, ...otherCarried } = carried;
       return (
         dropped && { next: { decisions: otherDecisions, carried: otherCarried }, what: dropped.text.slice(0, 100) }
       );

@@ -1,6 +1,7 @@
 import { bareSelector, metricName, checkPromql, resultType, bareCounters } from '../promql/promql';
 import { type Reason } from '../record/outcome';
 import { withUnreadable } from '../record/unreadable';
+import { oneLine } from '../text/oneLine';
 import { type Definition, definition, type Reading, reading, type Indicator } from './schema';
 import { isBudgeted, isLatency, isWithin } from './state';
 
@@ -8,7 +9,7 @@ import { isBudgeted, isLatency, isWithin } from './state';
 export function checkDefinition(value: Definition): Reason[] {
   const { indicator: measured, target, critical, name } = value;
   const reasons: Reason[] = [];
-  if (name.trim() === '') {
+  if (oneLine(name) === '') {
     reasons.push({ code: 'objective.name.empty', field: 'name' });
   }
   reasons.push(...checkIndicator(measured));

@@ -3,6 +3,7 @@ import { type Reason } from '../record/outcome';
 import { instant, person, slug } from '../record/record';
 import { withUnreadable } from '../record/unreadable';
 import { merged } from '../statistics/statistics';
+import { oneLine } from '../text/oneLine';
 import { overlap, type Span } from '../time/window';
 import { type Counts, minus, sumCounts } from './burnRate';
 import { type Slice } from './series';
@@ -39,7 +40,7 @@ export function checkExclusion(value: NewExclusion): Reason[] {
     ...(Date.parse(from) < Date.parse(to) ? [] : [{ code: 'exclusion.order', field: 'to' }]),
     ...(services.length + objectives.length > 0 ? [] : [{ code: 'exclusion.nothing', field: 'objectives' }]),
     ...(reason.trim() ? [] : [{ code: 'exclusion.reason', field: 'reason' }]),
-    ...(approvedBy.trim() ? [] : [{ code: 'exclusion.approver', field: 'approvedBy' }]),
+    ...(oneLine(approvedBy) ? [] : [{ code: 'exclusion.approver', field: 'approvedBy' }]),
   ];
   return withUnreadable(reasons, newExclusion, value);
 }

@@ -3,6 +3,7 @@ import { type Reason } from '../record/outcome';
 import { instant, person } from '../record/record';
 import { withUnreadable } from '../record/unreadable';
 import { holds } from '../statistics/comparison';
+import { oneLine } from '../text/oneLine';
 
 export const PROGRESS = ['toDo', 'inProgress', 'late', 'reached'] as const;
 export type Progress = (typeof PROGRESS)[number];
@@ -46,7 +47,7 @@ export type Improvements = Record<string, Improvement>;
 export function checkImprovement(fields: ImprovementFields): Reason[] {
   const { name, target } = fields;
   const reasons = [
-    ...(name.trim() ? [] : [{ code: 'objective.name.empty', field: 'name' }]),
+    ...(oneLine(name) ? [] : [{ code: 'objective.name.empty', field: 'name' }]),
     ...(Number.isFinite(target) ? [] : [{ code: 'objective.target.number', field: 'target' }]),
   ];
   return withUnreadable(reasons, improvementFields, fields);

@@ -1,5 +1,6 @@
 import { type z } from 'zod';
-import { type Reason } from './outcome';
+import { isRefused, type Outcome, type Reason, refuse } from './outcome';
+import { type Command, type RecordBase } from './record';
 
 /**
  * `reasons`, and what `schema` would not read back, each at its field: once written, it would make the whole record unreadable.
@@ -26,4 +27,38 @@ export function problemOf(issue: z.core.$ZodIssue): Reason {
     return { code: issue.origin === 'string' ? 'tooLong' : 'tooMany', values: { limit: Number(issue.maximum) } };
   }
   return { code: issue.code === 'too_small' && issue.origin === 'string' ? 'required' : 'unreadable' };
+}
+
+/** From so many members on, only those that a command changed are looked at: the others were read as they are. */
+const MANY = 50;
+
+/** `apply`, refusing what the next reader would not take: nothing that a command carries may cost the record. */
+export function readable<R extends RecordBase, C extends Command>(
+  schema: z.ZodType<R>,
+  apply: (record: R, command: C) => Outcome<R>
+): (record: R, command: C) => Outcome<R> {
+  return (record, command) => {
+    const outcome = apply(record, command);
+    if (isRefused(outcome) || outcome.ok === record) {
+      return outcome;
+    }
+    const reasons = withUnreadable([], schema, changedPart(record, outcome.ok));
+    return reasons.length > 0 ? refuse(...reasons) : outcome;
+  };
+}
+
+function changedPart(before: object, after: object): object {
+  const known = new Map<string, unknown>(Object.entries(before));
+  return Object.fromEntries(
+    Object.entries(after).map(([key, value]: [string, unknown]) => [key, onlyChanged(known.get(key), value)])
+  );
+}
+
+function onlyChanged(before: unknown, after: unknown): unknown {
+  if (typeof before !== 'object' || typeof after !== 'object' || !before || !after || Array.isArray(after)) {
+    return after;
+  }
+  const members = Object.entries(after);
+  const known = new Map<string, unknown>(Object.entries(before));
+  return members.length > MANY ? Object.fromEntries(members.filter(([key, value]) => known.get(key) !== value)) : after;
 }

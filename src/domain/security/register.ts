@@ -3,9 +3,11 @@ import { isWebLink } from '../maintenance/checklist';
 import { MAX_TEXT } from '../record/limits';
 import { applyOnce, commandLog, note } from '../record/log';
 import { type Outcome, type Reason, refuse } from '../record/outcome';
+import { own } from '../record/own';
 import { type Command, type Instant, instant, person, recordBase, type RecordKind } from '../record/record';
-import { withUnreadable } from '../record/unreadable';
+import { readable, withUnreadable } from '../record/unreadable';
 import { type Language } from '../text/language';
+import { oneLine } from '../text/oneLine';
 import { DAY } from '../time/recurrence';
 import { type Evidence, type Known, type Role } from './evidence';
 
@@ -205,16 +207,19 @@ export const securityKind: RecordKind<SecurityRegister, SecurityCommand> = {
       ].join('\n'),
     };
   },
-  apply: applyOnce<SecurityRegister, SecurityCommand>({
-    attest,
-    except,
-    withdraw: (register, command) => endOf('attestations', register, command),
-    endException: (register, command) => endOf('exceptions', register, command),
-    configure(register, command) {
-      const reasons = withUnreadable([], securitySettings, command.settings);
-      return reasons.length ? refuse(...reasons) : note(register, command, { settings: command.settings });
-    },
-  }),
+  apply: readable(
+    securityRegister,
+    applyOnce<SecurityRegister, SecurityCommand>({
+      attest,
+      except,
+      withdraw: (register, command) => endOf('attestations', register, command),
+      endException: (register, command) => endOf('exceptions', register, command),
+      configure(register, command) {
+        const reasons = withUnreadable([], securitySettings, command.settings);
+        return reasons.length ? refuse(...reasons) : note(register, command, { settings: command.settings });
+      },
+    })
+  ),
 };
 
 function attest(register: SecurityRegister, command: SecurityCommand & { type: 'attest' }): Outcome<SecurityRegister> {
@@ -223,7 +228,7 @@ function attest(register: SecurityRegister, command: SecurityCommand & { type: '
     command: id,
     at,
     by,
-    author: author.trim(),
+    author: oneLine(author),
     evidence: redact(evidence.trim()),
     ...(link?.trim() && { link: redact(link.trim()) }),
     expires,
@@ -240,7 +245,7 @@ function attest(register: SecurityRegister, command: SecurityCommand & { type: '
 
 function except(register: SecurityRegister, command: SecurityCommand & { type: 'except' }): Outcome<SecurityRegister> {
   const { item, reason, approver, expires, id, at, by } = command;
-  const kept = { command: id, at, by, reason: redact(reason.trim()), approver: approver.trim(), expires };
+  const kept = { command: id, at, by, reason: redact(reason.trim()), approver: oneLine(approver), expires };
   const reasons = withUnreadable(
     [...checkItem(item), ...checkWords({ reason, approver }), ...checkExpiry(expires, at)],
     exception,
@@ -256,7 +261,8 @@ function endOf(
   register: SecurityRegister,
   command: SecurityCommand & { item: string; seen: string }
 ): Outcome<SecurityRegister> {
-  const { [command.item]: current, ...rest } = register[list];
+  const current = own<Attestation | Exception>(register[list], command.item);
+  const { [command.item]: _, ...rest } = register[list];
   if (!current) {
     return { ok: register };
   }
@@ -508,7 +514,7 @@ export function titleOf(item: string, language: Language): string {
 }
 
 export function isItem(item: string): item is ItemKey | ExtraKey {
-  return item in ITEMS;
+  return Object.hasOwn(ITEMS, item);
 }
 
 /** Takes secrets out of a text before it is stored: credentials in URLs, `password=…`, tokens by their shape. */

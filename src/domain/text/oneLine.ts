@@ -1,4 +1,14 @@
-/** Control characters and line breaks have no place in a title. */
+import { z } from 'zod';
+
+/**
+ * Control characters, line breaks and what cannot be seen have no place in a title; nor have characters that turn the direction of the
+ * text after them. What joins emoji and Indic letters stays.
+ */
 export function oneLine(text: string): string {
-  return text.replace(/[\s\u0000-\u001f\u007f\u2028\u2029]+/g, ' ').trim();
+  return text.replace(/[\s\p{Cc}\u200b\u2028-\u202e\u2060-\u2069]+/gu, ' ').trim();
+}
+
+/** A title that somebody gives: cleaned before it is looked at, so that what is left of it is what is checked. */
+export function givenLine(limit: number) {
+  return z.string().overwrite(oneLine).min(1).max(limit);
 }

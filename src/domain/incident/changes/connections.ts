@@ -1,5 +1,6 @@
 import { type Changes } from '../../record/changes';
 import { refuse } from '../../record/outcome';
+import { own } from '../../record/own';
 import { type CommandOf } from '../commands';
 import { type Incident } from '../schema';
 import { noted } from './noted';
@@ -23,7 +24,7 @@ export const connections: Changes<Incident, CommandOf<'addLink' | 'removeLink' |
 
   linkAlert(incident, command) {
     const { key, alert } = command;
-    return incident.alerts?.[key]
+    return own(incident.alerts ?? {}, key)
       ? { ok: incident }
       : noted({ ...incident, alerts: { ...incident.alerts, [key]: alert } }, command, 'alert', alert.summary ?? '', {
           field: 'alert',

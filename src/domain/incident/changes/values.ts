@@ -1,6 +1,5 @@
 import { type Changes } from '../../record/changes';
 import { type Outcome, refuse } from '../../record/outcome';
-import { oneLine } from '../../text/oneLine';
 import { isZone } from '../../time/zone';
 import { type IncidentCommand } from '../commands';
 import { sameGraphs } from '../panels';
@@ -40,10 +39,8 @@ export const values: Changes<Incident, ValueCommand> = {
     );
   },
 
-  setTitle(incident, command) {
-    const title = oneLine(command.to);
-    return edited(incident, command, 'title', incident.title, title, { title });
-  },
+  setTitle: (incident, command) =>
+    edited(incident, command, 'title', incident.title, command.to, { title: command.to }),
 
   setServices(incident, command) {
     const [before, after] = [serviceList(incident.services), serviceList(command.to)];

@@ -8,6 +8,7 @@ import { type Incident, MAX_TITLE, type Severity } from '../../../domain/inciden
 import { serviceList } from '../../../domain/incident/seen';
 import { MAX_TEXT } from '../../../domain/record/limits';
 import { serviceKey, serviceOfAlert, type ServicesRegister } from '../../../domain/services/services';
+import { oneLine } from '../../../domain/text/oneLine';
 import { newId } from '../../../grafana/ids';
 import { isParked } from '../../../grafana/records/outbox';
 import { type Team } from '../../../grafana/records/privateFolder';
@@ -115,7 +116,7 @@ function DeclareForm({ prefill, services }: { prefill: Prefill; services: Record
 
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    const title = form.title.trim();
+    const title = oneLine(form.title);
     setProblem(undefined);
     setChecked(true);
     if (isSending || titleProblem(title) || summaryProblem(form.summary)) {
@@ -179,7 +180,7 @@ function DeclareForm({ prefill, services }: { prefill: Prefill; services: Record
       </Alert>
     );
   }
-  const wrongTitle = isChecked ? titleProblem(form.title.trim()) : undefined;
+  const wrongTitle = isChecked ? titleProblem(oneLine(form.title)) : undefined;
   const wrongSummary = summaryProblem(form.summary);
   // not inside the form: the question has one of its own, whose submit would reach it
   const failure = problem && (

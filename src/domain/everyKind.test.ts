@@ -1,0 +1,220 @@
+import fc, { type Arbitrary } from 'fast-check';
+import { hostile, hostileText, instantText } from '../test/arbitrary';
+import { incidentCommand } from './incident/commands';
+import { declare } from './incident/declare/declare';
+import { incidentKind } from './incident/kind';
+import { pictureKind } from './incident/picture';
+import { checklist, checklistKind, checklistItem, emptyChecklists } from './maintenance/checklist';
+import { defaultTasks, emptyPlan, planKind } from './maintenance/plan';
+import { schedule } from './maintenance/task';
+import { emptyWeek, itemOutcome, promised } from './maintenance/week';
+import { weekKind } from './maintenance/weekKind';
+import { defaultObjectives } from './objective/defaults';
+import { newExclusion } from './objective/exclusion';
+import { improvementFields, indicatorReading } from './objective/improvement';
+import { objectivesKind } from './objective/register';
+import { definition } from './objective/schema';
+import { isRefused } from './record/outcome';
+import { type Command, type RecordBase, type RecordKind } from './record/record';
+import { fromResource, toResource } from './record/resource';
+import { emptySecurity, ITEM_KEYS, securityKind, securityRegister } from './security/register';
+import { defaultServices, serviceDefinition, servicesKind } from './services/services';
+
+const at = '2026-11-20T14:30:00Z';
+const by = { uid: 'u-ana', name: 'Ana' };
+
+/** One of `fields`, hostile, some taken from what the record holds. */
+function commands(table: Record<string, Record<string, Arbitrary<unknown>>>): Arbitrary<unknown> {
+  return fc.oneof(
+    ...Object.entries(table).map(([type, fields]) =>
+      fc.record({ type: fc.constant(type), at: fc.constant(at), ...fields, by: people, id: ids })
+    )
+  );
+}
+
+const people = fc.oneof(fc.constant(by), fc.record({ uid: hostileText, name: hostileText }));
+const ids = fc.oneof(fc.uuid(), hostileText);
+const text = hostileText;
+const maybe = (value: Arbitrary<unknown>) => fc.option(value, { nil: undefined });
+
+/** Any sequence of commands ends in a record that reads back as it was, after the trip through Grafana. */
+function survives<R extends RecordBase, C extends Command>(kind: RecordKind<R, C>, start: R, sent: Arbitrary<unknown>) {
+  fc.assert(
+    fc.property(fc.array(sent, { maxLength: 8 }), (sequence) => {
+      let record = start;
+      for (const command of sequence) {
+        const outcome = kind.apply(record, command as C);
+        record = isRefused(outcome) ? record : outcome.ok;
+      }
+      const resource = toResource(kind, record, { name: 'n', folder: 'f' });
+      const parsed = fromResource(kind, JSON.parse(JSON.stringify(resource)));
+      expect(parsed.state === 'damaged' ? parsed.problem : parsed.state).toBe('ok');
+      expect(resource.spec.title?.trim()).not.toBe('');
+    }),
+    { numRuns: 300 }
+  );
+}
+
+const declared = declare({ name: 'inc-2026-0142', id: 'own', at, by, zone: 'Europe/Paris', title: 'Down' });
+
+describe('whatever is typed, the record reads back', () => {
+  it('of an incident', () => {
+    const started = {
+      ...declared,
+      tasks: { t1: { title: 'Tell support', state: 'open' as const, created: at, by } },
+      actions: { a1: { title: 'Raise limits', state: 'open' as const, created: at, by } },
+      links: { l1: { title: 'Log', url: '/d/1', kind: 'log' as const, at, by } },
+    };
+    const near = (command: object) => ({ ...command, at, ...('action' in command && { action: 'a1' }) });
+    survives(
+      incidentKind,
+      started,
+      fc.oneof(
+        hostile(incidentCommand),
+        hostile(incidentCommand).map((c) => near(c as object))
+      )
+    );
+  });
+
+  it('of a picture', () => {
+    const picture = { schema: 1, id: 'p', kind: 'picture' as const, incident: 'inc-2026-0142', title: 'Graph', at, by };
+    survives(pictureKind, picture, commands({ setPicture: { data: text } }));
+  });
+
+  it('of the services', () => {
+    const service = fc.oneof(fc.constant('quotes'), text);
+    survives(
+      servicesKind,
+      defaultServices('en', 's'),
+      commands({
+        save: { service, definition: hostile(serviceDefinition), seen: maybe(text), isNew: maybe(fc.boolean()) },
+        remove: { service, seen: maybe(text) },
+      })
+    );
+  });
+
+  it('of the plan', () => {
+    const key = fc.oneof(fc.constant('check-logs'), text);
+    const tasks = defaultTasks('en', 'Europe/Paris', at);
+    const [sample] = Object.values(tasks['check-logs'].schedules);
+    const form = fc.record({
+      title: text,
+      description: maybe(text),
+      team: text,
+      checklist: maybe(text),
+      schedule: fc.oneof(fc.constant(sample), hostile(schedule)),
+    });
+    survives(
+      planKind,
+      { ...emptyPlan(), tasks },
+      commands({
+        adopt: { zone: fc.oneof(text, fc.constant('Europe/Paris')), tasks: fc.constant({}) },
+        saveTask: { key, seen: maybe(text), form },
+        retireTask: { key },
+        reviveTask: { key },
+      })
+    );
+  });
+
+  it('of the checklists', () => {
+    const key = fc.oneof(fc.constant('own'), text);
+    survives(
+      checklistKind,
+      emptyChecklists(),
+      commands({
+        adopt: { checklists: fc.constant({}) },
+        save: {
+          key,
+          seen: fc.constantFrom(0, 1, 2),
+          checklist: hostile(checklist.omit({ version: true, retired: true })),
+        },
+        retire: { key },
+      })
+    );
+  });
+
+  it('of a week', () => {
+    const occurrence = hostile(promised);
+    const run = fc.oneof(fc.constant('r1'), text);
+    const on = fc.oneof(fc.constant('2026-11-20'), text);
+    const items = fc.dictionary(fc.constantFrom('i1', 'i2'), hostile(checklistItem), { maxKeys: 2 });
+    survives(
+      weekKind,
+      emptyWeek('2026-W47'),
+      commands({
+        done: { occurrence, doneAt: instantText, on, note: maybe(text), evidence: maybe(text) },
+        waive: { occurrence, on, reason: text },
+        undo: { key: text, seen: text },
+        startRun: { run, checklist: text, version: fc.integer(), title: text, items, occurrence: maybe(occurrence) },
+        item: { run, item: fc.constantFrom('i1', 'i2'), outcome: hostile(itemOutcome) },
+        finishRun: { run, on, note: maybe(text) },
+        signOffRun: { run, note: maybe(text) },
+        abandonRun: { run, reason: text },
+        reviewNotes: { notes: text, seen: text },
+        decide: { text },
+        carry: { text },
+        dropLine: { line: text },
+        signReview: { note: maybe(text) },
+      })
+    );
+  });
+
+  it('of the objectives', () => {
+    const register = defaultObjectives('en', 'o');
+    const objective = fc.oneof(fc.constantFrom(...Object.keys(register.objectives)), text);
+    const indicator = fc.oneof(fc.constant('i1'), text);
+    const shipped = fc.constant({});
+    const reading = hostile(indicatorReading.omit({ at: true, by: true }));
+    survives(
+      objectivesKind,
+      register,
+      commands({
+        save: { objective, definition: hostile(definition), seen: maybe(text) },
+        remove: { objective, seen: maybe(text) },
+        read: {
+          objective,
+          value: fc.double(),
+          expires: fc.oneof(text, fc.constant('2027-01-01T00:00:00Z')),
+          note: maybe(text),
+        },
+        exclude: { exclusion: hostile(newExclusion) },
+        include: { exclusion: text, reason: text },
+        saveIndicator: { shipped, indicator, fields: hostile(improvementFields) },
+        removeIndicator: { shipped, indicator },
+        readIndicator: { shipped, indicator, reading },
+      })
+    );
+  });
+
+  it('of the security checklist', () => {
+    const item = fc.oneof(fc.constantFrom(...ITEM_KEYS), text);
+    const expires = fc.oneof(fc.constant('2027-01-01T00:00:00Z'), text);
+    survives(
+      securityKind,
+      emptySecurity(),
+      commands({
+        attest: { item, author: text, evidence: text, link: maybe(text), expires },
+        except: { item, reason: text, approver: text, expires },
+        withdraw: { item, seen: text },
+        endException: { item, seen: text },
+        configure: { settings: hostile(securityRegister.shape.settings) },
+      })
+    );
+  });
+});
+
+it.each(['\u0001\u0002', '\u200b', '\u0085', ' \u202e '])('refuses a title of %j, of which nothing is left', (to) => {
+  const outcome = incidentKind.apply(declared, { type: 'setTitle', to, id: 'c', at, by });
+  expect(outcome).toEqual({ refused: { reasons: [{ code: 'required', field: 'to' }] } });
+});
+
+it('cleans a title before it looks at its length', () => {
+  const outcome = incidentKind.apply(declared, {
+    type: 'setTitle',
+    to: `\u0000Down${'\n'.repeat(300)}again`,
+    id: 'c',
+    at,
+    by,
+  });
+  expect(outcome).toMatchObject({ ok: { title: 'Down again' } });
+});
