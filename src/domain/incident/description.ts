@@ -1,4 +1,6 @@
+import { escapeVariables } from '../record/panelMarkdown';
 import { type Described, type Instant, tag } from '../record/record';
+import { bytesOf, fitting } from '../record/resource';
 import { lineToMarkdown } from './documents/document';
 import { documentMarkdown } from './documents/documents';
 import { historyLines } from './documents/history';
@@ -8,10 +10,14 @@ import { panelsOf } from './panels';
 import { beginning, reference } from './rules';
 import { type Incident } from './schema';
 
-export function describeIncident(incident: Incident): Described {
+/** Place for the heading of the entries, and for how many are left out. */
+const HEADING_BYTES = 200;
+
+export function describeIncident(incident: Incident, room = Infinity): Described {
   const { severity, status, services, drill } = incident;
   const from = beginning(incident.milestones);
   const to = incident.milestones.resolved ?? incident.milestones.closed;
+  const report = documentMarkdown('report', incident, incident.language ?? 'en');
   return {
     title: titleOf(incident),
     tags: [
@@ -21,7 +27,7 @@ export function describeIncident(incident: Incident): Described {
       ...(drill ? [tag('type', 'drill')] : []),
     ],
     head: writeIncidentHead(incident),
-    markdown: `${documentMarkdown('report', incident, incident.language ?? 'en')}\n${history(incident)}`,
+    markdown: `${report}\n${history(incident, room - bytesOf(report))}`,
     ...(incident.graphs && { panels: panelsOf(incident.graphs) }),
     ...(from && { window: { from: minutesLater(from, -30), ...(to && { to: minutesLater(to, 30) }) } }),
   };
@@ -32,13 +38,14 @@ export function titleOf({ name, severity, title }: Pick<Incident, 'name' | 'seve
   return [reference(name), ...(severity ? [severity.toUpperCase()] : []), title].join(' · ');
 }
 
-function history(incident: Incident): string {
+/** The entries; only the newest of them where there is no room for all. */
+function history(incident: Incident, room: number): string {
   const language = incident.language ?? 'en';
   const say = words(language);
-  const lines = historyLines(incident, language);
-  return lines.length
-    ? `## ${say('timelineAll')}\n\n${lines.map((line) => lineToMarkdown(line, say('colon'))).join('\n')}\n`
-    : '';
+  const lines = historyLines(incident, language).map((line) => lineToMarkdown(line, say('colon')));
+  const first = lines.length - fitting(lines.map(escapeVariables).reverse(), room - HEADING_BYTES);
+  const older = first > 0 ? [`- ${first} ${say(first === 1 ? 'olderOne' : 'olderOnes')}`] : [];
+  return lines.length ? `## ${say('timelineAll')}\n\n${[...older, ...lines.slice(first)].join('\n')}\n` : '';
 }
 
 function minutesLater(at: Instant, minutes: number): Instant {

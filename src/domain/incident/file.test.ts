@@ -26,7 +26,7 @@ it.each([
     JSON.stringify({ format: 'opsbook/incident', incident: { ...exampleIncident(), name: '../../etc' } }),
     'file.broken',
   ],
-  [`"${'x'.repeat(4_100_000)}"`, 'file.tooLarge'],
+  [`"${'x'.repeat(4_600_000)}"`, 'file.tooLarge'],
 ])('refuses %.60s', (text, expected) => {
   expect(code(text)).toBe(expected);
 });

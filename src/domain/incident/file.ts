@@ -2,9 +2,9 @@ import { type Outcome, refuse } from '../record/outcome';
 import { incident as schema, type Incident } from './schema';
 
 const FORMAT = 'opsbook/incident';
-/** As large as a record may be; a file is indented, which more than doubles it. */
-const MAX_CHARACTERS = 800_000;
-const MAX_FILE = 5 * MAX_CHARACTERS;
+/** A record is stored in fewer bytes than it has here; a file is indented, which more than doubles it. */
+const MAX_CHARACTERS = 1_500_000;
+const MAX_FILE = 3 * MAX_CHARACTERS;
 
 /** The record as a file; importing it gives the same record back. */
 export function toFile(incident: Incident): string {

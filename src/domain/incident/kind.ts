@@ -1,10 +1,13 @@
 import { type RecordKind } from '../record/record';
+import { readable } from '../record/unreadable';
 import { applyIncident } from './apply';
 import { entryOf } from './changes/additions';
 import { type IncidentCommand } from './commands';
 import { describeIncident } from './description';
 import { thinEvidence } from './evidence/thinning';
+import { fillingOf } from './filling';
 import { INCIDENTS } from './head';
+import { packIncident, unpackIncident } from './packing';
 import { type Incident, incident } from './schema';
 
 export const INCIDENT_VERSION = 1;
@@ -22,8 +25,10 @@ export const incidentKind: RecordKind<Incident, IncidentCommand> = {
     named: (record, name) => ({ ...record, name }),
   },
   describe: describeIncident,
-  apply: applyIncident,
+  apply: readable(incident, applyIncident),
   thin: thinEvidence,
+  packing: { pack: packIncident, unpack: unpackIncident },
+  filling: fillingOf,
   addition(command) {
     const value = entryOf(command);
     return value && { path: ['timeline', command.id], value };

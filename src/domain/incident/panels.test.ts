@@ -1,4 +1,4 @@
-import { fromResource, MAX_BYTES, type Resource, toResource, withRecord } from '../record/resource';
+import { fromResource, MOST_BYTES, type Resource, toResource, withRecord } from '../record/resource';
 import { applyIncident } from './apply';
 import { declare } from './declare/declare';
 import { incidentKind } from './kind';
@@ -85,7 +85,7 @@ it('draws six at most, and far from the limit of a record', () => {
     Array.from({ length: 40 }, (_, index) => [`o${index}`, { ...errors, expr: 'x'.repeat(5_000) }])
   );
   expect(panelsOf(many)).toHaveLength(6);
-  expect(JSON.stringify(panelsOf(many)).length).toBeLessThan(MAX_BYTES / 20);
+  expect(JSON.stringify(panelsOf(many)).length).toBeLessThan(MOST_BYTES.adds / 20);
 });
 
 it('takes graphs that came back in another order for the same', () => {

@@ -1,6 +1,7 @@
 import { type Changes } from '../record/changes';
 import { applyOnce } from '../record/log';
 import { type RecordKind, tag } from '../record/record';
+import { readable } from '../record/unreadable';
 import { writeWeekHead } from './ledger';
 import { resultChanges } from './results';
 import { runChanges, toEntry } from './run';
@@ -26,7 +27,16 @@ export const weekKind: RecordKind<Week, WeekCommand> = {
       markdown: weekMarkdown(record),
     };
   },
-  apply: (record, command) => (command.id in record.entries ? { ok: record } : applyNew(record, command)),
+  apply: readable(week, (record, command) =>
+    Object.hasOwn(record.entries, command.id) ? { ok: record } : applyNew(record, command)
+  ),
+  // a full week takes no more results of checks, but its tasks can still be dealt with and signed off
+  filling({ type }) {
+    if (type === 'item' || type === 'startRun') {
+      return 'adds';
+    }
+    return type === 'reviewNotes' || type === 'decide' || type === 'carry' ? 'edits' : 'ends';
+  },
   addition(command) {
     return command.type === 'item' ? { path: ['entries', command.id], value: toEntry(command) } : undefined;
   },

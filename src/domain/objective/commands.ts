@@ -1,5 +1,8 @@
+import { newest } from '../record/log';
 import { type Outcome, refuse } from '../record/outcome';
+import { own } from '../record/own';
 import { type Command } from '../record/record';
+import { oneLine } from '../text/oneLine';
 import { DAY } from '../time/window';
 import { checkDefinition, checkReading } from './check';
 import { type NewExclusion, checkExclusion, type Exclusion } from './exclusion';
@@ -7,7 +10,6 @@ import {
   type Improvements,
   type ImprovementFields,
   type IndicatorReading,
-  type Improvement,
   checkImprovement,
   checkIndicatorReading,
 } from './improvement';
@@ -38,12 +40,10 @@ export type ObjectivesCommand = Command &
 
 const KEPT_DEFINITIONS = 10;
 const KEPT_READINGS = 100;
-
-const KEPT_LOG = 500;
 const MOST_EXCLUSIONS = 500;
 
 export function apply(register: ObjectivesRegister, command: ObjectivesCommand): Outcome<ObjectivesRegister> {
-  if (register.log[command.id]) {
+  if (own(register.log, command.id)) {
     return { ok: register };
   }
   switch (command.type) {
@@ -65,7 +65,7 @@ function applyObjective(
   register: ObjectivesRegister,
   command: Only<'save' | 'remove' | 'read'>
 ): Outcome<ObjectivesRegister> {
-  const current: Objective | undefined = register.objectives[command.objective];
+  const current = own(register.objectives, command.objective);
   switch (command.type) {
     case 'save': {
       const reasons = checkDefinition(command.definition);
@@ -78,6 +78,7 @@ function applyObjective(
       const before = current ? (current.definitions ?? []) : [];
       const next: Objective = {
         ...command.definition,
+        name: oneLine(command.definition.name),
         position: current?.position ?? nextPosition(register),
         revision: command.id,
         definitions: [...before, { definition: command.definition, at: command.at, by: command.by }].slice(
@@ -148,7 +149,7 @@ function applyExclusion(
       ...(services?.length && { services }),
       ...(objectives?.length && { objectives }),
       reason: reason.trim(),
-      approvedBy: approvedBy.trim(),
+      approvedBy: oneLine(approvedBy),
       at,
       by,
       ...(past && { past }),
@@ -162,7 +163,7 @@ function applyExclusion(
       }),
     };
   }
-  const gone: Exclusion | undefined = exclusions[command.exclusion];
+  const gone = own(exclusions, command.exclusion);
   if (!gone) {
     return { ok: register };
   }
@@ -193,7 +194,7 @@ function applyIndicator(
 ): Outcome<ObjectivesRegister> {
   const { id, at, by, indicator: key, shipped } = command;
   const indicators = register.indicators ?? shipped;
-  const current: Improvement | undefined = indicators[key];
+  const current = own(indicators, key);
   const kept = (next: Improvements) => ({
     ok: logged({ ...register, indicators: next }, command, { objective: current?.name ?? key }),
   });
@@ -207,6 +208,7 @@ function applyIndicator(
             ...indicators,
             [key]: {
               ...command.fields,
+              name: oneLine(command.fields.name),
               position: current?.position ?? position,
               ...(current?.readings && { readings: current.readings }),
             },
@@ -236,14 +238,7 @@ function logged(
   { id, at, by, type }: ObjectivesCommand,
   what: Omit<LogEntry, 'at' | 'by' | 'type'>
 ): ObjectivesRegister {
-  return { ...register, log: newest({ ...register.log, [id]: { at, by, type, ...what } }, KEPT_LOG) };
-}
-
-function newest<T extends { at: string }>(entries: Record<string, T>, kept: number): Record<string, T> {
-  const all = Object.entries(entries);
-  return all.length <= kept
-    ? entries
-    : Object.fromEntries(all.sort(([, a], [, b]) => Date.parse(a.at) - Date.parse(b.at)).slice(-kept));
+  return { ...register, log: newest({ ...register.log, [id]: { at, by, type, ...what } }) };
 }
 
 function nextPosition({ objectives }: ObjectivesRegister): number {

@@ -1,7 +1,9 @@
 import { type RecordKind, slug } from '../record/record';
+import { readable } from '../record/unreadable';
 import { type ObjectivesCommand, apply } from './commands';
 import { describe } from './describe';
 import { type ObjectivesRegister, objectivesRegister } from './schema';
+import { thinRegister } from './thinning';
 
 export const OBJECTIVES = 'opsbook-objectives';
 /** Paths beside the objectives' own pages. */
@@ -13,7 +15,8 @@ export const objectivesKind: RecordKind<ObjectivesRegister, ObjectivesCommand> =
   schema: objectivesRegister,
   folders: ['registers'],
   describe,
-  apply,
+  apply: readable(objectivesRegister, apply),
+  thin: thinRegister,
 };
 
 /** A key for a new objective that the register does not have yet. */

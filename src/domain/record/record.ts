@@ -57,6 +57,12 @@ export interface Panel extends Record<string, unknown> {
   gridPos: { x: number; y: number; w: number; h: number };
 }
 
+/** A record as it is stored, before a schema has read it. */
+export type RawRecord = Record<string, unknown>;
+
+/** What adds to a full record is refused first, then what edits its texts: room is kept for what ends it. */
+export type Filling = 'adds' | 'edits' | 'ends';
+
 /** What a list needs to know of a kind of record. */
 export interface Shelf {
   kind: string;
@@ -75,7 +81,8 @@ export interface RecordKind<R extends RecordBase, C extends Command> extends She
   folderOf?(record: R): FolderKey;
   /** Lifts a raw record by one schema number: `upgrades[1]` makes a 2 of a 1. */
   upgrades?: Record<number, (raw: Record<string, unknown>) => Record<string, unknown>>;
-  describe(record: R): Described;
+  /** `room` is how many bytes of Markdown there is place for; what is beyond it is cut off at the end of a line. */
+  describe(record: R, room?: number): Described;
   /** Applies a command: refused with reasons, unchanged (the same object) when it is a no-op, else the new record. */
   apply(record: R, command: C): Outcome<R>;
   /**
@@ -83,6 +90,10 @@ export interface RecordKind<R extends RecordBase, C extends Command> extends She
    * can be left out.
    */
   thin?(record: R, excess: number): R;
+  /** A shorter way to store a record that grew large, and back; both of plain JSON. What was never packed comes back as it is. */
+  packing?: { pack(raw: RawRecord): RawRecord; unpack(raw: RawRecord): RawRecord };
+  /** What a command does to a record that is almost full; absent: everything only edits it. */
+  filling?(command: C): Filling;
   /** Commands that only add one keyed object may be sent as a JSON Patch: the path inside the record and the value. */
   addition?(command: C): { path: string[]; value: unknown } | undefined;
   /** For kinds whose name is a number, claimed at creation: `inc-2026-0142` = prefix + digits. */

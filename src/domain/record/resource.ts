@@ -1,7 +1,15 @@
 import { type z } from 'zod';
 import { formatLogfmt } from './logfmt';
 import { escapeVariables } from './panelMarkdown';
-import { type Command, OWN_PANELS, type Panel, type RecordBase, type RecordKind } from './record';
+import {
+  type Command,
+  type Filling,
+  OWN_PANELS,
+  type Panel,
+  type RawRecord,
+  type RecordBase,
+  type RecordKind,
+} from './record';
 import { withUnknown } from './unknown';
 
 /** A dashboard as Grafana's resource API speaks of it; only what the records need. */
@@ -35,12 +43,17 @@ export interface ResourceSpec {
 export const FOLDER_ANNOTATION = 'grafana.app/folder';
 export const MESSAGE_ANNOTATION = 'grafana.app/message';
 
-/** Largest record that is written, in bytes of JSON: reverse proxies stop at 1 MB. */
-export const MAX_BYTES = 800_000;
+/**
+ * Largest record that a command may leave behind, in bytes of JSON as sent: reverse proxies stop at 1 MiB, 1,048,576 bytes. What ends
+ * an incident adds some 400 bytes, so the last 35 KB are good for almost a hundred such commands.
+ */
+export const MOST_BYTES: Record<Filling, number> = { adds: 960_000, edits: 1_000_000, ends: 1_035_000 };
 /** From this size on the UI says that the record grows large, and its kind thins it where it can. */
 export const LARGE_BYTES = 600_000;
 /** What thinning aims at: so much room that not every write has to do it again. */
 export const ROOMY_BYTES = 500_000;
+/** The readable copy gives way to a record that grows, down to this many bytes. */
+const LEAST_MARKDOWN = 20_000;
 
 export type Parsed<R> =
   | {
@@ -73,7 +86,9 @@ export function withRecord<R extends RecordBase, C extends Command>(
   resource: Resource,
   message?: string
 ): Resource {
-  const { title, tags, head, markdown, window, panels } = kind.describe(record);
+  const held = packed(kind, kept(kind, record, resource));
+  const room = Math.max(LEAST_MARKDOWN, LARGE_BYTES - bytesOf(held));
+  const { title, tags, head, markdown, window, panels } = kind.describe(record, room);
   const { name } = resource.metadata;
   const existing = resource.spec.panels ?? [];
   const index = Math.max(recordPanel(resource), 0);
@@ -82,7 +97,7 @@ export function withRecord<R extends RecordBase, C extends Command>(
     title: '',
     gridPos: { x: 0, y: 0, w: 24, h: 20 },
     ...existing[index],
-    options: { mode: 'markdown', content: escapeVariables(markdown), opsbook: kept(kind, record, resource) },
+    options: { mode: 'markdown', content: shortened(escapeVariables(markdown), room), opsbook: held },
   };
   const beside = existing.filter((_, at) => at !== index);
   const others = panels ? [...below(report, panels, beside), ...beside.filter((panel) => !isOwn(panel))] : beside;
@@ -130,9 +145,38 @@ function kept<R extends RecordBase, C extends Command>(kind: RecordKind<R, C>, r
   return stored.state === 'ok' ? withUnknown(stored.lifted, stored.record, record) : record;
 }
 
+/** A small record stays as it is: anybody can read it, and older versions of this plugin too. */
+function packed<R extends RecordBase, C extends Command>({ packing }: RecordKind<R, C>, raw: unknown): unknown {
+  return packing && isObject(raw) && bytesOf(raw) > LARGE_BYTES ? packing.pack(raw) : raw;
+}
+
+/** As many whole lines as there is room for. */
+function shortened(markdown: string, room: number): string {
+  if (bytesOf(markdown) <= room) {
+    return markdown;
+  }
+  const lines = markdown.split('\n');
+  return `${lines.slice(0, fitting(lines, room)).join('\n')}\n\n…`;
+}
+
+/** How many of the lines there is room for, one after the other. */
+export function fitting(lines: string[], room: number): number {
+  let used = 0;
+  const beyond = lines.findIndex((line) => {
+    used += bytesOf(line);
+    return used > room;
+  });
+  return beyond < 0 ? lines.length : beyond;
+}
+
 /** Bytes of the dashboard as it is sent. */
 export function sizeOf(resource: Resource): number {
-  return new TextEncoder().encode(JSON.stringify(resource)).length;
+  return bytesOf(resource);
+}
+
+/** Bytes of anything as JSON. */
+export function bytesOf(value: unknown): number {
+  return new TextEncoder().encode(JSON.stringify(value)).length;
 }
 
 /** The record's own panels under the report; one that somebody moved in Grafana's editor stays where they put it. */
@@ -155,10 +199,11 @@ export function fromResource<R extends RecordBase, C extends Command>(
   kind: RecordKind<R, C>,
   resource: Resource
 ): Parsed<R> {
-  const raw = rawRecord(resource);
-  if (!isObject(raw)) {
-    return { state: 'damaged', problem: 'no record in this dashboard', raw };
+  const stored = rawRecord(resource);
+  if (!isObject(stored)) {
+    return { state: 'damaged', problem: 'no record in this dashboard', raw: stored };
   }
+  const raw = kind.packing?.unpack(stored) ?? stored;
   const version = raw.schema;
   if (typeof version !== 'number') {
     return { state: 'damaged', problem: 'schema: missing', raw };
@@ -213,6 +258,6 @@ function describeProblem(error: z.ZodError): string {
     .join('; ');
 }
 
-function isObject(value: unknown): value is Record<string, unknown> {
+function isObject(value: unknown): value is RawRecord {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

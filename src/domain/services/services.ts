@@ -2,9 +2,12 @@ import { z } from 'zod';
 import { type Matcher } from '../promql/promql';
 import { type Changes, changeBy } from '../record/changes';
 import { safeUrl } from '../record/limits';
+import { newest } from '../record/log';
 import { type Outcome, type Reason, refuse } from '../record/outcome';
+import { own } from '../record/own';
 import { type Command, type Described, instant, person, recordBase, type RecordKind, slug } from '../record/record';
-import { problemOf } from '../record/unreadable';
+import { problemOf, readable } from '../record/unreadable';
+import { oneLine } from '../text/oneLine';
 
 const line = z.string().max(200);
 
@@ -60,7 +63,6 @@ export type ServicesCommand = Command &
   );
 
 export const SERVICES = 'opsbook-services';
-const KEPT_LOG = 500;
 const MAX_SERVICES = 500;
 /** So that the tag `service:<key>` has at most 50 bytes. */
 const KEY_LENGTH = 40;
@@ -71,7 +73,7 @@ export const servicesKind: RecordKind<ServicesRegister, ServicesCommand> = {
   schema: servicesRegister,
   folders: ['registers'],
   describe,
-  apply,
+  apply: readable(servicesRegister, apply),
 };
 
 /** How a service of this name is known in tags and records; empty where no letter or digit is left. */
@@ -82,7 +84,7 @@ export function serviceKey(name: string): string {
 const CHANGES: Changes<ServicesRegister, ServicesCommand> = {
   save(register, command) {
     const { service: key, definition, isNew, seen, id } = command;
-    const current: Service | undefined = register.services[key];
+    const current = own(register.services, key);
     const reasons = checkService(definition);
     if (reasons.length > 0) {
       return refuse(...reasons);
@@ -96,12 +98,13 @@ const CHANGES: Changes<ServicesRegister, ServicesCommand> = {
     if (!current && Object.keys(register.services).length >= MAX_SERVICES) {
       return refuse({ code: 'service.tooMany', values: { limit: MAX_SERVICES } });
     }
-    const saved = { ...definition, name: definition.name.trim(), revision: id };
+    const saved = { ...definition, name: oneLine(definition.name), revision: id };
     return logged(register, command, { ...register.services, [key]: saved });
   },
 
   remove(register, command) {
-    const { [command.service]: current, ...services } = register.services;
+    const current = own(register.services, command.service);
+    const { [command.service]: _, ...services } = register.services;
     if (!current) {
       return { ok: register };
     }
@@ -110,7 +113,7 @@ const CHANGES: Changes<ServicesRegister, ServicesCommand> = {
 };
 
 function apply(register: ServicesRegister, command: ServicesCommand): Outcome<ServicesRegister> {
-  return register.log[command.id] ? { ok: register } : changeBy(CHANGES, register, command);
+  return own(register.log, command.id) ? { ok: register } : changeBy(CHANGES, register, command);
 }
 
 /** The register with `services` in it, and in its log, which keeps the last entries only, who did so. */
@@ -119,14 +122,14 @@ function logged(
   { id, at, by, type, service: key }: ServicesCommand,
   services: ServicesRegister['services']
 ): { ok: ServicesRegister } {
-  const log = [...Object.entries(register.log), [id, { at, by, type, service: key }] as const].slice(-KEPT_LOG);
-  return { ok: { ...register, services, log: Object.fromEntries(log) } };
+  const log = newest({ ...register.log, [id]: { at, by, type, service: key } });
+  return { ok: { ...register, services, log } };
 }
 
 /** Why a service cannot be saved as it is. */
 export function checkService(value: ServiceDefinition): Reason[] {
   const reasons: Reason[] = [];
-  if (!value.name.trim()) {
+  if (!oneLine(value.name)) {
     reasons.push({ code: 'required', field: 'name' });
   } else if (!serviceKey(value.name)) {
     reasons.push({ code: 'service.name', field: 'name' });
@@ -160,7 +163,7 @@ export function known(
   affected: Record<string, string>
 ): Array<[string, Service]> {
   return Object.keys(affected).flatMap((key) => {
-    const found = register?.services[key];
+    const found = register && own(register.services, key);
     return found ? [[key, found] as [string, Service]] : [];
   });
 }

@@ -1,6 +1,12 @@
 import { z } from 'zod';
-import { type Outcome, refuse } from '../../domain/record/outcome';
+import { declare } from '../../domain/incident/declare/declare';
+import { type IncidentCommand, incidentKind } from '../../domain/incident/kind';
+import { defaultObjectives } from '../../domain/objective/defaults';
+import { OBJECTIVES, objectivesKind } from '../../domain/objective/register';
+import { definitionOf } from '../../domain/objective/schema';
+import { isRefused, type Outcome, refuse } from '../../domain/record/outcome';
 import { type Command, recordBase, type RecordKind } from '../../domain/record/record';
+import { MOST_BYTES, rawRecord, sizeOf } from '../../domain/record/resource';
 import { grafana } from '../../test/grafana';
 import { RequestError } from '../request';
 import { history, inTrash, restore } from './history';
@@ -305,7 +311,7 @@ describe('a record that grows large', () => {
   });
 
   it('is refused, and nothing sent, beyond what proxies let through', async () => {
-    grafana.holds(noteKind, 'inc-1', large('1'.repeat(790_000)));
+    grafana.holds(noteKind, 'inc-1', large('1'.repeat(985_000)));
     const known = await read(noteKind, 'inc-1');
     await expect(append(noteKind, known, 'inc-1', add('mine', '2'.repeat(20_000)))).rejects.toEqual(
       new RecordError('tooLarge', 'inc-1')
@@ -421,4 +427,107 @@ it('restores a record from the trash and reads its history', async () => {
     await restore(noteKind, trashed);
   }
   expect(await entriesOf('inc-1')).toEqual(['e1']);
+});
+
+describe('a full record', () => {
+  const NAME = 'inc-2026-0142';
+  const by = { uid: 'cfz1q2w3e4r5t6', name: 'Ana Dupont-Lefèvre' };
+  const at = (second: number) => new Date(Date.parse('2026-11-20T14:30:00.123Z') + second * 1000).toISOString();
+  const uuid = (index: number) => `3f2504e0-4f89-41d3-9a0c-${String(index).padStart(12, '0')}`;
+  const entry = (index: number, length: number) => ({
+    at: at(index),
+    entered: at(index),
+    by: index % 3 === 0 ? by : { uid: `u${index % 5}`, name: `Luc ${index % 5}` },
+    kind: 'note' as const,
+    text: `${index} ${'Redémarré le pod Redis, le taux d’erreurs baisse « à vue d’œil » depuis 14 h 30. '.repeat(5)}`.slice(
+      0,
+      length
+    ),
+  });
+  const withNotes = (count: number, length = 150) => ({
+    ...declare({ name: NAME, id: uuid(0), at: at(0), by, zone: 'Europe/Paris', title: 'Down', severity: 'sev3' }),
+    timeline: Object.fromEntries(Array.from({ length: count }, (_, index) => [uuid(index + 1), entry(index, length)])),
+  });
+  let count = 0;
+  const send = async (command: object) => {
+    const sent = { id: `c${count++}`, at: at(4000), by, ...command } as IncidentCommand;
+    const outcome = await append(incidentKind, await read(incidentKind, NAME), NAME, sent);
+    if (isRefused(outcome)) {
+      throw new Error(JSON.stringify(outcome.refused.reasons));
+    }
+    return outcome.ok;
+  };
+  const stored = () => grafana.records.get(NAME) ?? { metadata: { name: '' }, spec: {} };
+
+  it('holds 3,000 notes of 150 characters, and the incident is resolved and closed', async () => {
+    grafana.holds(incidentKind, NAME, withNotes(2_999));
+    await send({ type: 'note', text: 'The last one'.padEnd(150, '.') });
+    await send({ type: 'setStatus', to: 'resolved', milestones: { detected: at(1), mitigated: at(2) } });
+    const closed = await send({ type: 'setStatus', to: 'closed' });
+    expect(sizeOf(stored())).toBeLessThan(850_000);
+    expect(closed.record).toMatchObject({ status: 'closed' });
+    expect(Object.keys(closed.record?.timeline ?? {})).toHaveLength(3_002);
+    expect(closed.record?.timeline[uuid(2)]).toEqual(entry(1, 150));
+  });
+
+  it('says in its readable copy how many entries are only in Opsbook, the newest being there', () => {
+    grafana.holds(incidentKind, NAME, withNotes(3_000));
+    const { content } = stored().spec.panels?.[0]?.options as { content: string };
+    const [, left] = /- (\d+) older ones in Opsbook\n/.exec(content) ?? [];
+    expect(content.split('\n').filter((line) => line.includes('Redémarré'))).toHaveLength(3_000 - Number(left));
+    expect(content).toContain('2999 Redémarré');
+    expect(content).not.toContain(': 0 Redémarré');
+  });
+
+  it('refuses what is added, and takes what ends the incident', async () => {
+    grafana.holds(incidentKind, NAME, withNotes(3_000, 210));
+    const before = grafana.writes.length;
+    await expect(send({ type: 'note', text: 'more' })).rejects.toEqual(new RecordError('tooLarge', NAME));
+    expect(grafana.writes).toHaveLength(before);
+    await send({ type: 'setStatus', to: 'resolved', milestones: { detected: at(1), mitigated: at(2) } });
+    await send({ type: 'assignRole', role: 'commander', person: by });
+    expect((await send({ type: 'setStatus', to: 'closed' })).record).toMatchObject({ status: 'closed' });
+    expect(sizeOf(stored())).toBeLessThan(1_048_576);
+  });
+
+  it('gives a usual incident back as it was written, older versions included', () => {
+    grafana.holds(incidentKind, NAME, withNotes(300));
+    expect(rawRecord(stored())).toEqual(withNotes(300));
+  });
+
+  it('holds 200 objectives edited ten times each', async () => {
+    const register = defaultObjectives('en', 'register');
+    const [[, sample]] = Object.entries(register.objectives);
+    const definition = { ...definitionOf(sample), description: 'What it is for, and who is asked. '.repeat(6) };
+    const edited = (index: number) => ({
+      ...definition,
+      position: index,
+      revision: uuid(index),
+      definitions: Array.from({ length: 10 }, (_, edit) => ({ definition, at: at(edit), by })),
+    });
+    const log = Array.from({ length: 500 }, (_, index) => [
+      uuid(index),
+      { at: at(index), by, type: 'save', objective: 'o' },
+    ]);
+    const full = {
+      ...register,
+      objectives: Object.fromEntries(Array.from({ length: 200 }, (_, index) => [`o-${index}`, edited(index)])),
+      log: Object.fromEntries(log),
+    };
+    expect(JSON.stringify(full).length).toBeGreaterThan(MOST_BYTES.ends);
+    grafana.holds(objectivesKind, OBJECTIVES, full);
+    const outcome = await update(objectivesKind, OBJECTIVES, {
+      type: 'save',
+      objective: 'o-199',
+      definition: { ...definition, name: 'The last edit' },
+      id: 'last',
+      at: at(3_000),
+      by,
+      seen: uuid(199),
+    });
+    expect(outcome).toMatchObject({ ok: { record: { objectives: { 'o-199': { name: 'The last edit' } } } } });
+    const held = grafana.records.get(OBJECTIVES);
+    expect(held && sizeOf(held)).toBeLessThan(600_000);
+    expect(Object.keys((await read(objectivesKind, OBJECTIVES)).record?.objectives ?? {})).toHaveLength(200);
+  });
 });

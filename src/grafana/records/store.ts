@@ -4,7 +4,7 @@ import { type Command, type RecordBase, type RecordKind, UPDATED } from '../../d
 import {
   fromResource,
   LARGE_BYTES,
-  MAX_BYTES,
+  MOST_BYTES,
   rawRecord,
   type Resource,
   recordPanel,
@@ -100,7 +100,7 @@ export async function create<R extends RecordBase, C extends Command>(
     ...toResource(kind, record, { name, folder: FOLDERS[folder].uid, message }),
   };
   checkReadable(kind, body);
-  checkSize(name, sizeOf(body));
+  checkSize(name, sizeOf(body), MOST_BYTES.edits);
   try {
     return toStored(kind, await request<Resource>({ method: 'POST', url, data: body }));
   } catch (error) {
@@ -235,7 +235,7 @@ export async function update<R extends RecordBase, C extends Command>(
         return { ok: stored };
       }
       const written = stored.resource
-        ? await replace(kind, stored.resource, outcome.ok, options.message)
+        ? await replace(kind, stored.resource, outcome.ok, mostBytes(kind, command), options.message)
         : await create(kind, name, outcome.ok, options.message);
       if (!isLegacy(written.resource) || (await holds(kind, name, command))) {
         return { ok: written };
@@ -278,7 +278,7 @@ export async function append<R extends RecordBase, C extends Command>(
   }
   const body = withRecord(kind, outcome.ok, resource);
   const bytes = sizeOf(body);
-  if (bytes > MAX_BYTES || roomy(kind, outcome.ok, body, bytes) !== body) {
+  if (bytes > mostBytes(kind, command) || roomy(kind, outcome.ok, body, bytes) !== body) {
     return update(kind, name, command, options); // what grew large is thinned or refused as a whole
   }
   checkReadable(kind, body);
@@ -395,6 +395,7 @@ async function replace<R extends RecordBase, C extends Command>(
   kind: RecordKind<R, C>,
   resource: Resource,
   record: R,
+  most: number,
   message?: string
 ): Promise<Stored<R>> {
   const { url } = await dashboardsApi();
@@ -406,7 +407,8 @@ async function replace<R extends RecordBase, C extends Command>(
   const bytes = sizeOf(whole);
   const body = roomy(kind, record, whole, bytes);
   checkReadable(kind, body);
-  checkSize(name, body === whole ? bytes : sizeOf(body));
+  // whatever it holds, a record may always become smaller
+  checkSize(name, body === whole ? bytes : sizeOf(body), Math.max(most, Math.min(sizeOf(resource), MOST_BYTES.ends)));
   return toStored(
     kind,
     await request<Resource>({ method: 'PUT', url: `${url}/${encodeURIComponent(name)}`, data: body })
@@ -458,8 +460,13 @@ function roomy<R extends RecordBase, C extends Command>(
   return thin && thin !== record ? withRecord(kind, thin, body) : body;
 }
 
-function checkSize(name: string, bytes: number): void {
-  if (bytes > MAX_BYTES) {
+/** How large a command may leave its record. */
+function mostBytes<R extends RecordBase, C extends Command>(kind: RecordKind<R, C>, command: C): number {
+  return MOST_BYTES[kind.filling?.(command) ?? 'edits'];
+}
+
+function checkSize(name: string, bytes: number, most: number): void {
+  if (bytes > most) {
     throw new RecordError('tooLarge', name);
   }
 }

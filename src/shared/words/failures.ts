@@ -178,7 +178,13 @@ export function recordFailure(kind: RecordError['kind']): Failure {
         advice: t('failures.managed.advice', 'It is kept in files or in Git and changed there.'),
       };
     case 'tooLarge':
-      return requestFailure('tooLarge', '');
+      return {
+        title: t('failures.full.title', 'This record is full'),
+        advice: t(
+          'failures.full.advice',
+          'Nothing was written, and what you typed is kept. Shorten it, link to long texts, or put it into another record. An incident can still be resolved, reviewed and closed, a week signed off.'
+        ),
+      };
     case 'busy':
       return {
         title: t('failures.busy.title', 'Too many people write here at the same time'),

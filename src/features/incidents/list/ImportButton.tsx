@@ -12,7 +12,7 @@ import { reasonText } from '../../../shared/words/reasons';
 import { incidentPath } from '../paths';
 
 /** Bytes: what is larger cannot be an incident and is not even read. */
-const MAX_FILE = 4_000_000;
+const MAX_FILE = 4_500_000;
 
 /** Takes an incident's JSON file under the number it has; a taken number, a foreign or a broken file changes nothing. */
 export function ImportButton() {

@@ -2,7 +2,7 @@ import React, { useMemo } from 'react';
 import { t } from '@grafana/i18n';
 import { Alert } from '@grafana/ui';
 import { type Incident } from '../../../domain/incident/kind';
-import { LARGE_BYTES, MAX_BYTES, sizeOf } from '../../../domain/record/resource';
+import { LARGE_BYTES, MOST_BYTES, sizeOf } from '../../../domain/record/resource';
 import { type Stored } from '../../../grafana/records/store';
 import { verbatim } from '../../../shared/words/verbatim';
 
@@ -16,12 +16,12 @@ export function LargeRecord({ stored }: { stored: Stored<Incident> | undefined }
       title={t(
         'incidents.large.title',
         'This incident’s record is large: {{size}} of {{limit}} KB',
-        verbatim({ size: Math.round(bytes / 1000), limit: MAX_BYTES / 1000 })
+        verbatim({ size: Math.round(bytes / 1000), limit: MOST_BYTES.adds / 1000 })
       )}
     >
       {t(
         'incidents.large.text',
-        'Graphs of the evidence are already kept with as few points as can be. What goes beyond the limit is refused and kept in this browser: link to long logs instead of pasting them, and put what comes next into another incident.'
+        'Graphs of the evidence are already kept with as few points as can be. Entries beyond the limit are refused and kept in this browser: link to long logs instead of pasting them, and put what comes next into another incident. Status, milestones, roles, tasks and the review can still be changed.'
       )}
     </Alert>
   );
