@@ -1,0 +1,27 @@
+import { type Outcome, refuse } from '../../record/outcome';
+import { readCommunity } from './community';
+import { splitFrontMatter } from './frontMatter';
+import { type Imported } from './imported';
+import { readOwn } from './own';
+
+/** Longest file that is read, in UTF-16 units: a record of that size could not be kept. */
+export const MAX_FILE = 400_000;
+
+/**
+ * Reads a runbook from Markdown: a file of ours exactly, any other by its headings and code blocks, with nothing lost. `name` is the
+ * file's, for a title where it says none. Refused: too large, or front matter that is not YAML or would explode.
+ */
+export function importMarkdown(text: string, name = ''): Outcome<Imported> {
+  if (text.length > MAX_FILE) {
+    return refuse({
+      code: 'import.tooLarge',
+      values: { limit: Math.round(MAX_FILE / 1000), size: Math.round(text.length / 1000) },
+    });
+  }
+  const split = splitFrontMatter(text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n'));
+  if ('refused' in split) {
+    return split;
+  }
+  const { front, body, offset } = split.ok;
+  return front.opsbook === 1 ? readOwn(front, body) : { ok: readCommunity(front, body, offset, name) };
+}

@@ -1,0 +1,100 @@
+import { metricName, selectors } from '../promql/promql';
+import { runbookOfUrl } from './addresses';
+import { linksIn } from './links';
+import { type Content, ordered } from './schema';
+
+/** What a runbook leans on outside itself, each with the step that names it where one does. */
+export type Reference =
+  | { kind: 'dataSource'; uid: string; step: string }
+  | { kind: 'metric'; metric: string; dataSource?: string; step: string }
+  | { kind: 'dashboard'; uid: string; step?: string }
+  | { kind: 'alert'; alert: string; step?: string }
+  | { kind: 'runbook'; name: string; step?: string };
+
+/** What is known to be there; a part that nobody could look up is absent, and nothing in it counts as gone. */
+export interface Known {
+  dataSources?: ReadonlySet<string>;
+  /** By data source; `''` is the app's own. */
+  metrics?: Partial<Record<string, ReadonlySet<string>>>;
+  dashboards?: ReadonlySet<string>;
+  alerts?: ReadonlySet<string>;
+  runbooks?: ReadonlySet<string>;
+}
+
+export function referencesOf(written: Pick<Content, 'steps' | 'sections' | 'alerts'>): Reference[] {
+  const found: Reference[] = [
+    ...written.alerts.map((alert): Reference => ({ kind: 'alert', alert })),
+    ...Object.values(written.sections).flatMap((text) => linked(text ?? '')),
+  ];
+  for (const step of ordered(written.steps)) {
+    found.push(...linked(step.text ?? '', step.key));
+    if (step.kind === 'query') {
+      const { dataSource, expr } = step;
+      const metrics = [...new Set(selectors(expr).map(metricName))].filter(
+        (metric) => metric !== '' && !metric.includes('<')
+      );
+      found.push(
+        ...(dataSource ? [{ kind: 'dataSource', uid: dataSource, step: step.key } as const] : []),
+        ...metrics.map((metric): Reference => ({
+          kind: 'metric',
+          metric,
+          ...(dataSource && { dataSource }),
+          step: step.key,
+        }))
+      );
+    } else if (step.kind === 'alert') {
+      found.push({ kind: 'alert', alert: step.alert, step: step.key });
+    } else if (step.kind === 'dashboard') {
+      found.push(...ofUrl(step.url, step.key));
+    }
+  }
+  return found;
+}
+
+/** Those that are gone, as far as that is known. */
+export function brokenAmong(references: Reference[], known: Known): Reference[] {
+  return references.filter((reference) => {
+    switch (reference.kind) {
+      case 'dataSource':
+        return known.dataSources && !known.dataSources.has(reference.uid);
+      case 'metric': {
+        const metrics = known.metrics?.[reference.dataSource ?? ''];
+        return metrics && !metrics.has(reference.metric);
+      }
+      case 'dashboard':
+        return known.dashboards && !known.dashboards.has(reference.uid);
+      case 'alert':
+        return known.alerts && !known.alerts.has(reference.alert);
+      case 'runbook':
+        return known.runbooks && !known.runbooks.has(reference.name);
+    }
+  });
+}
+
+function linked(text: string, step?: string): Reference[] {
+  return linksIn(text).flatMap((url) => ofUrl(url, step));
+}
+
+function ofUrl(url: string, step?: string): Reference[] {
+  const name = runbookOfUrl(url);
+  const uid = /^\/d\/([A-Za-z0-9_-]{1,40})(?:[/?#]|$)/.exec(url)?.[1];
+  const at = step === undefined ? {} : { step };
+  return name ? [{ kind: 'runbook', name, ...at }] : uid ? [{ kind: 'dashboard', uid, ...at }] : [];
+}
+
+const SIMILAR_FROM = 0.6;
+
+/** The metric of today that looks most like one that is gone: what it may have been renamed to. */
+export function renamedTo(gone: string, metrics: Iterable<string>): string | undefined {
+  const own = gone.split('_');
+  let best: { name: string; share: number } | undefined;
+  for (const name of metrics) {
+    const parts = name.split('_');
+    const common = own.filter((part) => parts.includes(part)).length;
+    const share = (2 * common) / (own.length + parts.length);
+    if (share >= SIMILAR_FROM && share > (best?.share ?? 0)) {
+      best = { name, share };
+    }
+  }
+  return best?.name;
+}

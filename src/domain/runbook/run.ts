@@ -1,0 +1,166 @@
+import { type Outcome, type Reason, refuse } from '../record/outcome';
+import { type Command, type Described, type Instant, type RecordKind, tag } from '../record/record';
+import { withUnreadable } from '../record/unreadable';
+import { runToMarkdown } from './markdown/runToMarkdown';
+import { approvalOf, isStarted, type Helped, run, type Run, type RunEntry, what, type What } from './runSchema';
+import { line, type Step } from './schema';
+import { pathOf } from './walk';
+
+export type RunCommand =
+  | (Command & { type: 'start'; run: Omit<Run, 'schema' | 'id' | 'kind' | 'entries' | 'log' | 'started'> })
+  | (Command & { type: 'entry'; step: string; what: Exclude<What, { kind: 'approve' }> })
+  | (Command & { type: 'approve'; step: string })
+  | (Command & { type: 'setValue'; parameter: string; value: string; seen?: string })
+  | (Command & { type: 'finish'; helped: Helped; why?: string })
+  | (Command & { type: 'abandon'; why: string });
+
+export const runKind: RecordKind<Run, RunCommand> = {
+  kind: 'run',
+  version: 1,
+  schema: run,
+  folder: 'runbooks',
+  describe,
+  apply(record, command) {
+    return command.id in record.log || command.id in record.entries
+      ? { ok: record }
+      : commands[command.type](record, command as never);
+  },
+  addition(command) {
+    return command.type === 'entry' ? { path: ['entries', command.id], value: toEntry(command) } : undefined;
+  },
+};
+
+type Of<T extends RunCommand['type']> = Extract<RunCommand, { type: T }>;
+
+const commands: { [T in RunCommand['type']]: (record: Run, command: Of<T>) => Outcome<Run> } = {
+  start(record, command) {
+    return isStarted(record)
+      ? { ok: record }
+      : noted({ ...record, ...command.run, started: { at: command.at, by: command.by } }, command);
+  },
+  entry(record, command) {
+    const reasons = [...checkOpen(record), ...checkEntry(record.steps[command.step], command.what)];
+    const unreadable = withUnreadable(reasons, what, command.what);
+    return unreadable.length > 0
+      ? refuse(...unreadable)
+      : { ok: { ...record, entries: { ...record.entries, [command.id]: toEntry(command) } } };
+  },
+  approve(record, command) {
+    const reasons = [...checkOpen(record), ...(record.steps[command.step]?.kind === 'approval' ? [] : [unknownStep])];
+    const given = approvalOf(record, command.step);
+    if (given) {
+      return { ok: record }; // once, however many click
+    }
+    if (record.started.by.uid === command.by.uid) {
+      reasons.push({ code: 'run.otherPerson', values: { name: record.started.by.name } });
+    }
+    const { step: of, at, by } = command;
+    return reasons.length > 0
+      ? refuse(...reasons)
+      : {
+          ok: {
+            ...record,
+            entries: { ...record.entries, [command.id]: { step: of, at, by, what: { kind: 'approve' } } },
+          },
+        };
+  },
+  setValue(record, command) {
+    const reasons = checkOpen(record);
+    const current = record.values[command.parameter] ?? '';
+    if (command.seen !== undefined && command.seen !== current) {
+      reasons.push({ code: 'moved' });
+    }
+    const checked = withUnreadable(reasons, line, command.value);
+    return checked.length > 0
+      ? refuse(...checked)
+      : noted({ ...record, values: { ...record.values, [command.parameter]: command.value } }, command);
+  },
+  finish(record, command) {
+    const why = command.why?.trim();
+    const needsWhy = command.helped === 'no' || command.helped === 'wrong';
+    const reasons = [...checkOpen(record), ...(needsWhy && !why ? [{ code: 'required', field: 'why' }] : [])];
+    const { at, by, helped } = command;
+    return reasons.length > 0
+      ? refuse(...reasons)
+      : noted({ ...record, finished: { at, by, helped, ...(why && { why }) } }, command);
+  },
+  abandon(record, command) {
+    const why = command.why.trim();
+    const reasons = [...checkOpen(record), ...(why ? [] : [{ code: 'required', field: 'why' }])];
+    return reasons.length > 0
+      ? refuse(...reasons)
+      : noted({ ...record, abandoned: { at: command.at, by: command.by, why } }, command);
+  },
+};
+
+const unknownStep: Reason = { code: 'run.step' };
+
+function noted(record: Run, { id, at, by, type }: RunCommand): Outcome<Run> {
+  return { ok: { ...record, log: { ...record.log, [id]: { at, by, type } } } };
+}
+
+function toEntry({ step: of, at, by, what: said }: Of<'entry'>): RunEntry {
+  return { step: of, at, by, what: said };
+}
+
+function checkOpen({ finished, abandoned }: Run): Reason[] {
+  return finished
+    ? [{ code: 'runbookRun.finished', values: { name: finished.by.name } }]
+    : abandoned
+      ? [{ code: 'runbookRun.abandoned', values: { name: abandoned.by.name } }]
+      : [];
+}
+
+function checkEntry(of: Step | undefined, said: Of<'entry'>['what']): Reason[] {
+  if (!of) {
+    return [unknownStep];
+  }
+  if (said.kind !== 'settle') {
+    return [];
+  }
+  if (said.verdict === 'skip') {
+    return said.reason?.trim() ? [] : [{ code: 'required', field: 'reason' }];
+  }
+  switch (of.kind) {
+    case 'decision':
+      return said.option !== undefined && of.options[said.option] ? [] : [{ code: 'required', field: 'option' }];
+    case 'input':
+      return said.value?.trim() ? [] : [{ code: 'required', field: 'value' }];
+    case 'approval':
+      return [{ code: 'run.approval' }];
+    default:
+      return [];
+  }
+}
+
+function describe(record: Run): Described {
+  const { path, current } = pathOf(record);
+  const { finished, abandoned, incident } = record;
+  const last: Instant = Object.values(record.entries).reduce(
+    (at, entry) => (entry.at > at ? entry.at : at),
+    record.started.at
+  );
+  return {
+    title: `${record.title} · ${record.started.at.slice(0, 16).replace('T', ' ')}`,
+    tags: [
+      `runbook:${record.runbook}`,
+      `state:${finished ? 'finished' : abandoned ? 'abandoned' : 'running'}`,
+      ...(incident ? [tag('incident', incident)] : []),
+    ],
+    head: {
+      title: record.title,
+      runbook: record.runbook,
+      version: String(record.version),
+      started: record.started.at,
+      by: record.started.by.name,
+      last,
+      ...(incident && { incident }),
+      ...(finished && { finished: finished.at, helped: finished.helped, why: finished.why ?? '' }),
+      ...(abandoned && { abandoned: abandoned.at }),
+      done: String(path.filter(({ outcome }) => outcome).length),
+      ...(current && { current: record.steps[current]?.title ?? '' }),
+    },
+    markdown: runToMarkdown(record),
+    window: { from: record.started.at, ...((finished ?? abandoned) && { to: (finished ?? abandoned)?.at }) },
+  };
+}

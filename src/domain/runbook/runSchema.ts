@@ -1,0 +1,137 @@
+import { z } from 'zod';
+import { safeUrl } from '../record/limits';
+import { instant, person, recordBase } from '../record/record';
+import { COMPARISONS } from '../statistics/comparison';
+import { language } from '../text/language';
+import { key, line, parameter, runbookName, SECTIONS, step, text } from './schema';
+
+export const VERDICTS = ['pass', 'fail', 'nodata', 'skip', 'done'] as const;
+/** `nodata`: a query that gave no number, neither a pass nor a fail; `done` is for steps that are neither. */
+export type Verdict = (typeof VERDICTS)[number];
+export const HELPED = ['solved', 'partly', 'no', 'wrong'] as const;
+export type Helped = (typeof HELPED)[number];
+
+/** What a query or an alert step was answered with; asking again adds another, both stay. */
+export const answer = z.object({
+  verdict: z.enum(['pass', 'fail', 'nodata']).optional(),
+  /** A number where there is one: Infinity is written as text, since JSON has none. */
+  value: z.union([z.number(), line]).optional(),
+  /** As it was asked, with the parameters' values. */
+  expr: text.optional(),
+  comparison: z.enum(COMPARISONS).optional(),
+  threshold: z.number().optional(),
+  unit: z.string().max(50).optional(),
+  dataSource: z.string().max(200).optional(),
+  /** When the data source evaluated it. */
+  at: instant,
+  series: z.number().int().nonnegative(),
+  warnings: z.array(text).max(10).optional(),
+});
+export type Answer = z.infer<typeof answer>;
+
+export const what = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('answer'), answer }),
+  /** A person's word on the step: the last one counts. */
+  z.object({
+    kind: z.literal('settle'),
+    verdict: z.enum(VERDICTS),
+    /** Of a decision: the place of the chosen option. */
+    option: z.number().int().nonnegative().optional(),
+    /** Of an input. */
+    value: text.optional(),
+    /** Why it was skipped. */
+    reason: text.optional(),
+    note: text.optional(),
+    link: safeUrl.optional(),
+  }),
+  /** A wait began. */
+  z.object({ kind: z.literal('wait'), until: instant }),
+  z.object({ kind: z.literal('approve') }),
+]);
+export type What = z.infer<typeof what>;
+export const runEntry = z.object({ step: key, at: instant, by: person, what });
+export type RunEntry = z.infer<typeof runEntry>;
+
+const stamp = z.object({ at: instant, by: person });
+export const run = recordBase.extend({
+  kind: z.literal('run'),
+  runbook: runbookName,
+  title: line,
+  /** Of the runbook, which may change under a run: the run keeps the steps that it began with. */
+  version: z.number().int().nonnegative(),
+  language: language.optional(),
+  parameters: z.record(key, parameter),
+  sections: z.partialRecord(z.enum(SECTIONS), text),
+  steps: z.record(key, step),
+  values: z.record(key, line),
+  /** Name of the incident that it is run for. */
+  incident: z.string().max(40).optional(),
+  started: stamp,
+  entries: z.record(z.string(), runEntry),
+  finished: stamp.extend({ helped: z.enum(HELPED), why: text.optional() }).optional(),
+  abandoned: stamp.extend({ why: text }).optional(),
+  log: z.record(z.string(), z.object({ at: instant, by: person, type: z.string() })),
+});
+export type Run = z.infer<typeof run>;
+
+/** One of 2^128: no counter is needed, and a start whose answer was lost finds itself. */
+export function runName(id: string): string {
+  return `run-${id.replaceAll('-', '').slice(0, 32)}`;
+}
+
+export function emptyRun(id: string): Run {
+  return {
+    schema: 1,
+    id,
+    kind: 'run',
+    runbook: 'rb-unknown',
+    title: '',
+    version: 0,
+    parameters: {},
+    sections: {},
+    steps: {},
+    values: {},
+    started: { at: new Date(0).toISOString(), by: { uid: '', name: '' } },
+    entries: {},
+    log: {},
+  };
+}
+
+export function isStarted({ version }: Pick<Run, 'version'>): boolean {
+  return version > 0;
+}
+
+/** Who approved a step, and when: the first one. */
+export function approvalOf(record: Pick<Run, 'entries'>, of: string): RunEntry | undefined {
+  return entriesOf(record, of).find((entry) => entry.what.kind === 'approve');
+}
+
+/** What was said of a step, oldest first. */
+export function entriesOf({ entries }: Pick<Run, 'entries'>, of: string): Array<RunEntry & { id: string }> {
+  return Object.entries(entries)
+    .filter(([, entry]) => entry.step === of)
+    .map(([id, entry]) => ({ ...entry, id }))
+    .sort((a, b) => Date.parse(a.at) - Date.parse(b.at) || (a.id < b.id ? -1 : 1));
+}
+
+/** What is said in a run of the values that its steps use: typed ones, and those that inputs asked for. */
+export function valuesOf(record: Run): Record<string, string | undefined> {
+  const asked = Object.entries(record.steps).flatMap(([of, each]): Array<[string, string | undefined]> => {
+    if (each.kind !== 'input') {
+      return [];
+    }
+    const said = entriesOf(record, of)
+      .filter(({ what: { kind } }) => kind === 'settle')
+      .at(-1)?.what;
+    return [[each.parameter ?? of, said?.kind === 'settle' ? said.value : undefined]];
+  });
+  const declared = Object.keys(record.parameters).map((name): [string, undefined] => [name, undefined]);
+  const answered = asked.filter(([name, value]) => value !== undefined || !(name in record.values));
+  return { ...Object.fromEntries(declared), ...record.values, ...Object.fromEntries(answered) };
+}
+
+export type RunState = 'running' | 'abandoned' | Helped;
+
+export function runState({ finished, abandoned }: Run): RunState {
+  return finished?.helped ?? (abandoned ? 'abandoned' : 'running');
+}

@@ -1,0 +1,188 @@
+import { checkPromql } from '../promql/promql';
+import { type Outcome, type Reason, refuse } from '../record/outcome';
+import { type Command, type Described, type RecordKind, slug, tag } from '../record/record';
+import { withUnreadable } from '../record/unreadable';
+import { checkBranches } from './branches';
+import { readableRunbook } from './markdown/readable';
+import { checkTemplate } from './query';
+import {
+  content,
+  type Content,
+  type Keyed,
+  MAX_PARAMETERS,
+  MAX_STEPS,
+  ordered,
+  runbook,
+  type Runbook,
+  type Step,
+} from './schema';
+import { wordsOf } from './search';
+import { fillCommand } from './shell';
+import { isStub } from './stub';
+import { tidy } from './tidy';
+
+export type RunbookCommand =
+  /** `seen`: the version that was edited, 0 for a new one. */
+  | (Command & { type: 'save'; content: Content; seen: number })
+  | (Command & { type: 'review'; note?: string })
+  | (Command & { type: 'retire'; note: string })
+  | (Command & { type: 'revive' })
+  /** Which step held the cause or the fix of a past incident. */
+  | (Command & { type: 'mark'; incident: string; step: string });
+
+const KEPT_LOG = 200;
+
+export const runbookKind: RecordKind<Runbook, RunbookCommand> = {
+  kind: 'runbook',
+  version: 1,
+  schema: runbook,
+  folder: 'runbooks',
+  describe,
+  apply(record, command) {
+    return command.id in record.log ? { ok: record } : commands[command.type](record, command as never);
+  },
+};
+
+/** `rb-<slug>` of a title, with a number where `taken` has it already. */
+export function runbookNameFor(title: string, taken: ReadonlySet<string> = new Set()): string {
+  const base = `rb-${slug(title).slice(0, 34).replace(/-+$/, '') || 'runbook'}`;
+  for (let number = 1; ; number++) {
+    const name = number === 1 ? base : `${base}-${number}`;
+    if (!taken.has(name)) {
+      return name;
+    }
+  }
+}
+
+type Of<T extends RunbookCommand['type']> = Extract<RunbookCommand, { type: T }>;
+
+const commands: { [T in RunbookCommand['type']]: (record: Runbook, command: Of<T>) => Outcome<Runbook> } = {
+  save(record, command) {
+    const written = tidy(command.content);
+    const reasons = checkContent(written);
+    if (record.version !== command.seen) {
+      reasons.push({ code: 'runbook.moved', values: { version: record.version, name: record.saved?.by.name ?? '?' } });
+    }
+    if (reasons.length > 0) {
+      return refuse(...reasons);
+    }
+    const stamp = { at: command.at, by: command.by };
+    const { marks, log, created, reviewed, retired, id, schema, kind } = record;
+    const kept = { ...(reviewed && { reviewed }), ...(retired && { retired }), marks, log };
+    const version = command.seen + 1;
+    return noted({ id, schema, kind, ...kept, ...written, version, created: created ?? stamp, saved: stamp }, command);
+  },
+  review(record, command) {
+    const note = command.note?.trim();
+    return noted({ ...record, reviewed: { at: command.at, by: command.by, ...(note && { note }) } }, command);
+  },
+  retire(record, command) {
+    const note = command.note.trim();
+    return note === ''
+      ? refuse({ code: 'required', field: 'note' })
+      : noted({ ...record, retired: { at: command.at, by: command.by, note } }, command);
+  },
+  revive({ retired: _, ...record }, command) {
+    return noted(record, command);
+  },
+  mark(record, command) {
+    return command.step in record.steps
+      ? noted(
+          {
+            ...record,
+            marks: { ...record.marks, [command.incident]: { step: command.step, at: command.at, by: command.by } },
+          },
+          command
+        )
+      : refuse({ code: 'runbook.step' });
+  },
+};
+
+function noted(record: Runbook, { id, at, by, type }: RunbookCommand): Outcome<Runbook> {
+  const log = [...Object.entries(record.log), [id, { at, by, type }] as const].slice(-KEPT_LOG);
+  return { ok: { ...record, log: Object.fromEntries(log) } };
+}
+
+/** Why this cannot be saved, each at its field: `title`, `steps.<key>.expr`. */
+export function checkContent(written: Content): Reason[] {
+  const steps = ordered(written.steps);
+  const names = Object.keys(written.parameters);
+  const reasons: Reason[] = [
+    ...(written.title.trim() === '' ? [{ code: 'required', field: 'title' }] : []),
+    ...(steps.length > MAX_STEPS
+      ? [{ code: 'runbook.tooManySteps', values: { limit: MAX_STEPS, count: steps.length } }]
+      : []),
+    ...(names.length > MAX_PARAMETERS
+      ? [{ code: 'runbook.tooManyParameters', values: { limit: MAX_PARAMETERS } }]
+      : []),
+    ...steps.flatMap((step) => checkStep(step, written, names)),
+    ...checkBranches(written.steps),
+  ];
+  return withUnreadable(reasons, content, written);
+}
+
+/** Every parameter that a step may use: the declared ones and those that an input asks for. */
+export function parameterNames({ parameters, steps }: Pick<Content, 'parameters' | 'steps'>): string[] {
+  const asked = Object.entries(steps).flatMap(([key, step]) => (step.kind === 'input' ? [step.parameter ?? key] : []));
+  return [...new Set([...Object.keys(parameters), ...asked])];
+}
+
+function checkStep(step: Keyed<Step>, written: Content, declared: string[]): Reason[] {
+  const names = [...new Set([...declared, ...parameterNames(written)])];
+  const field = `steps.${step.key}`;
+  const untitled = step.title.trim() === '' ? [{ code: 'required', field: `${field}.title` }] : [];
+  switch (step.kind) {
+    case 'query': {
+      const isHalf = (step.comparison === undefined) !== (step.threshold === undefined);
+      const wrong =
+        names.length > 0 ? checkTemplate(step.expr, names, `${field}.expr`) : checkPromql(step.expr, `${field}.expr`);
+      return [...untitled, ...wrong, ...(isHalf ? [{ code: 'runbook.comparison', field: `${field}.threshold` }] : [])];
+    }
+    case 'command': {
+      const filled = fillCommand(step.command, Object.fromEntries(names.map((name) => [name, '1'])));
+      const wrong = 'refused' in filled ? filled.refused.reasons : [];
+      return [...untitled, ...wrong.map((reason) => ({ ...reason, field: `${field}.command` }))];
+    }
+    case 'decision': {
+      const judged = step.of === undefined ? undefined : written.steps[step.of];
+      const isWrong = step.of !== undefined && judged?.kind !== 'query' && judged?.kind !== 'alert';
+      return [...untitled, ...(isWrong ? [{ code: 'runbook.judged', field: `${field}.of` }] : [])];
+    }
+    default:
+      return untitled;
+  }
+}
+
+function describe(record: Runbook): Described {
+  const { title, retired, services, alerts, labels, owner, steps, sections } = record;
+  const kinds = Object.values(steps);
+  return {
+    title,
+    tags: [
+      ...services.map((service) => tag('service', service)),
+      ...(retired ? ['status:retired'] : []),
+      ...(owner ? [tag('team', owner)] : []),
+    ],
+    head: {
+      title,
+      form: record.form,
+      version: String(record.version),
+      ...(owner && { owner }),
+      services: services.join(','),
+      alerts: alerts.join('|'),
+      labels: Object.entries(labels)
+        .map(([label, value]) => `${label}=${value}`)
+        .join('|'),
+      'review-days': String(record.reviewDays),
+      reviewed: record.reviewed?.at ?? '',
+      saved: record.saved?.at ?? '',
+      retired: retired?.at ?? '',
+      steps: String(kinds.length),
+      ...(isStub(record) && { stub: 'true' }),
+      symptoms: sections.symptoms ?? sections.meaning ?? '',
+      causes: sections.causes ?? sections.diagnosis ?? '',
+      ...wordsOf(record),
+    },
+    markdown: readableRunbook(record),
+  };
+}
