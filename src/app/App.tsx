@@ -23,6 +23,9 @@ const MaintenanceRoutes = lazy(() =>
 const ObjectivesRoutes = lazy(() =>
   import('../features/objectives/ObjectivesRoutes').then((m) => ({ default: m.ObjectivesRoutes }))
 );
+const RunbooksRoutes = lazy(() =>
+  import('../features/runbooks/RunbooksRoutes').then((m) => ({ default: m.RunbooksRoutes }))
+);
 const SecurityRoutes = lazy(() =>
   import('../features/security/SecurityRoutes').then((m) => ({ default: m.SecurityRoutes }))
 );
@@ -46,6 +49,7 @@ export function App(_: AppRootProps) {
             <Route path="insights/*" element={<InsightsRoutes />} />
             <Route path="maintenance/*" element={<MaintenanceRoutes />} />
             <Route path="objectives/*" element={<ObjectivesRoutes />} />
+            <Route path="runbooks/*" element={<RunbooksRoutes />} />
             <Route path="security/*" element={<SecurityRoutes />} />
             <Route path="services/*" element={<ServicesRoutes />} />
             <Route path="setup" element={<SetupPage />} />

@@ -8,6 +8,7 @@ export const SHORTCUTS: Record<string, string> = {
   n: `${PLUGIN_BASE_URL}/incidents/new`,
   o: `${PLUGIN_BASE_URL}/objectives`,
   m: `${PLUGIN_BASE_URL}/maintenance`,
+  r: `${PLUGIN_BASE_URL}/runbooks`,
 };
 
 const PATIENCE = 1200;

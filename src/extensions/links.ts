@@ -3,6 +3,7 @@ import { fromDescribedAlert, type Prefill, toParameters } from '../domain/incide
 import { own, ownText, ownTexts } from './own';
 
 const DECLARE = `${PLUGIN_BASE_URL}/incidents/new`;
+const RUNBOOKS = `${PLUGIN_BASE_URL}/runbooks`;
 
 /** Where a link leads for the context it is shown in; undefined hides it. */
 type Configure = (context: unknown) => { path: string } | undefined;
@@ -12,7 +13,7 @@ export interface Link {
   description: string;
   targets: string[];
   path: string;
-  icon: 'fire';
+  icon: 'fire' | 'book';
   configure: Configure;
 }
 
@@ -41,6 +42,14 @@ export const links: Link[] = [
     path: DECLARE,
     icon: 'fire',
     configure: () => ({ path: DECLARE }),
+  },
+  {
+    title: 'Opsbook: runbooks',
+    description: 'Find and run a runbook in Opsbook',
+    targets: ['grafana/commandpalette/action'],
+    path: RUNBOOKS,
+    icon: 'book',
+    configure: () => ({ path: RUNBOOKS }),
   },
 ];
 

@@ -1,4 +1,5 @@
 import { type Head, type Instant } from '../record/record';
+import { readReferences, type Reference } from './references';
 import { DEFAULT_REVIEW_DAYS } from './schema';
 import { type Indexed, indexed, wordsOfHead } from './search';
 
@@ -17,6 +18,8 @@ export interface RunbookHead {
   retired: boolean;
   steps: number;
   isStub: boolean;
+  /** What it leans on, as far as the head has room. */
+  needs: Reference[];
   symptoms: string;
   causes: string;
   words: string;
@@ -56,6 +59,7 @@ export function readRunbookHead({ name, title, tags, head, hasHead }: Hit): Runb
     retired: Boolean(head.retired) || tags.includes('status:retired'),
     steps: Number(head.steps) || 0,
     isStub: head.stub === 'true',
+    needs: readReferences(head.needs),
     symptoms: head.symptoms ?? '',
     causes: head.causes ?? '',
     words: wordsOfHead(head),

@@ -1,12 +1,13 @@
 import { metricName, selectors } from '../promql/promql';
+import { MAX_VALUE } from '../record/logfmt';
 import { runbookOfUrl } from './addresses';
 import { linksIn } from './links';
 import { type Content, ordered } from './schema';
 
 /** What a runbook leans on outside itself, each with the step that names it where one does. */
 export type Reference =
-  | { kind: 'dataSource'; uid: string; step: string }
-  | { kind: 'metric'; metric: string; dataSource?: string; step: string }
+  | { kind: 'dataSource'; uid: string; step?: string }
+  | { kind: 'metric'; metric: string; dataSource?: string; step?: string }
   | { kind: 'dashboard'; uid: string; step?: string }
   | { kind: 'alert'; alert: string; step?: string }
   | { kind: 'runbook'; name: string; step?: string };
@@ -97,4 +98,55 @@ export function renamedTo(gone: string, metrics: Iterable<string>): string | und
     }
   }
   return best?.name;
+}
+
+const LETTERS = { dataSource: 's', metric: 'm', dashboard: 'd', alert: 'a', runbook: 'r' } as const;
+
+/** For a head: `m:redis_up|a:RedisDown`, as many as fit; the record itself says it all. */
+export function writeReferences(references: Reference[]): string {
+  const parts = references
+    .filter((reference) => reference.kind !== 'metric' || reference.dataSource === undefined)
+    .map((reference) => `${LETTERS[reference.kind]}:${nameOf(reference)}`)
+    .filter((part) => !part.includes('|'));
+  let text = '';
+  for (const part of new Set(parts)) {
+    const longer = text === '' ? part : `${text}|${part}`;
+    text = longer.length <= MAX_VALUE ? longer : text;
+  }
+  return text;
+}
+
+export function readReferences(text: string | undefined): Reference[] {
+  return (text ?? '').split('|').flatMap((part): Reference[] => {
+    const name = part.slice(2);
+    switch (part.slice(0, 2)) {
+      case 's:':
+        return [{ kind: 'dataSource', uid: name }];
+      case 'm:':
+        return [{ kind: 'metric', metric: name }];
+      case 'd:':
+        return [{ kind: 'dashboard', uid: name }];
+      case 'a:':
+        return [{ kind: 'alert', alert: name }];
+      case 'r:':
+        return [{ kind: 'runbook', name }];
+      default:
+        return [];
+    }
+  });
+}
+
+/** What a reference refers to, as people know it. */
+export function nameOf(reference: Reference): string {
+  switch (reference.kind) {
+    case 'dataSource':
+    case 'dashboard':
+      return reference.uid;
+    case 'metric':
+      return reference.metric;
+    case 'alert':
+      return reference.alert;
+    case 'runbook':
+      return reference.name;
+  }
 }

@@ -74,11 +74,12 @@ export const run = recordBase.extend({
 });
 export type Run = z.infer<typeof run>;
 
-/** One of 2^128: no counter is needed, and a start whose answer was lost finds itself. */
-export function runName(id: string): string {
-  return `run-${id.replaceAll('-', '').slice(0, 32)}`;
+/** By time, so that the newest are found first, and by chance, so that no counter is needed: `run-202611200312-1b4e28ba2fa141d2883f`. */
+export function runName(id: string, at: string): string {
+  return `run-${at.replace(/\D/g, '').slice(0, 12)}-${id.replaceAll('-', '').slice(0, 20)}`;
 }
 
+/** What a run begins as; its name is its id too. */
 export function emptyRun(id: string): Run {
   return {
     schema: 1,

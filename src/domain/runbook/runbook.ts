@@ -5,6 +5,7 @@ import { withUnreadable } from '../record/unreadable';
 import { checkBranches } from './branches';
 import { readableRunbook } from './markdown/readable';
 import { checkTemplate } from './query';
+import { referencesOf, writeReferences } from './references';
 import {
   content,
   type Content,
@@ -179,6 +180,7 @@ function describe(record: Runbook): Described {
       retired: retired?.at ?? '',
       steps: String(kinds.length),
       ...(isStub(record) && { stub: 'true' }),
+      needs: writeReferences(referencesOf(record)),
       symptoms: sections.symptoms ?? sections.meaning ?? '',
       causes: sections.causes ?? sections.diagnosis ?? '',
       ...wordsOf(record),

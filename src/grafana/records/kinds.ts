@@ -40,6 +40,10 @@ async function load(name: string): Promise<AnyKind | undefined> {
       return widen((await import('../../domain/maintenance/weekKind')).weekKind);
     case 'checklists':
       return widen((await import('../../domain/maintenance/checklist')).checklistKind);
+    case 'runbook':
+      return widen((await import('../../domain/runbook/runbook')).runbookKind);
+    case 'run':
+      return widen((await import('../../domain/runbook/run')).runKind);
     case 'objectives':
       return widen((await import('../../domain/objective/register')).objectivesKind);
     case 'services':

@@ -1,0 +1,25 @@
+import React, { lazy } from 'react';
+import { Route, Routes } from 'react-router-dom';
+import '../../shared/words/reasons/objective';
+import '../../shared/words/reasons/runbook';
+import { NotFound } from '../../shared/ui/NotFound';
+import { RunbookPage } from './pages/RunbookPage';
+import { RunbooksPage } from './pages/RunbooksPage';
+import { RunPage } from './pages/RunPage';
+
+const EditPage = lazy(() => import('./pages/EditPage').then((m) => ({ default: m.EditPage })));
+const LibraryPage = lazy(() => import('./pages/LibraryPage').then((m) => ({ default: m.LibraryPage })));
+
+export function RunbooksRoutes() {
+  return (
+    <Routes>
+      <Route index element={<RunbooksPage />} />
+      <Route path="new" element={<EditPage />} />
+      <Route path="library" element={<LibraryPage />} />
+      <Route path="runs/:run" element={<RunPage />} />
+      <Route path=":name" element={<RunbookPage />} />
+      <Route path=":name/edit" element={<EditPage />} />
+      <Route path="*" element={<NotFound />} />
+    </Routes>
+  );
+}

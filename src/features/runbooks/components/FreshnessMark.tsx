@@ -1,0 +1,9 @@
+import React from 'react';
+import { type FreshnessFound } from '../../../domain/runbook/freshness';
+import { FRESHNESS_MARKS, freshnessName } from '../../../shared/runbooks/words';
+import { StateMark } from '../../../shared/ui/StateMark';
+
+export function FreshnessMark({ freshness }: { freshness: FreshnessFound | undefined }) {
+  const state = freshness?.state ?? 'unproven';
+  return <StateMark mark={FRESHNESS_MARKS[state]} label={freshnessName(state)} />;
+}

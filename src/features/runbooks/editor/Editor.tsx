@@ -1,0 +1,306 @@
+import React, { type FormEvent, useState } from 'react';
+import { css } from '@emotion/css';
+import { type GrafanaTheme2 } from '@grafana/data';
+import { t } from '@grafana/i18n';
+import {
+  Button,
+  Combobox,
+  Field,
+  Input,
+  LinkButton,
+  MultiCombobox,
+  RadioButtonGroup,
+  Stack,
+  Text,
+  TextArea,
+  useStyles2,
+} from '@grafana/ui';
+import { useNavigate } from 'react-router-dom';
+import { isRefused, type Reason } from '../../../domain/record/outcome';
+import { sectionOrder } from '../../../domain/runbook/markdown/headings';
+import { checkContent, runbookKind, runbookNameFor } from '../../../domain/runbook/runbook';
+import { type Content, emptyRunbook, type Form, ordered, type SectionKey } from '../../../domain/runbook/schema';
+import { tidy } from '../../../domain/runbook/tidy';
+import { newId } from '../../../grafana/ids';
+import { absoluteUrl } from '../../../grafana/navigation';
+import { registerKind } from '../../../grafana/records/kinds';
+import { setRunbookUrl } from '../../../grafana/rules';
+import { currentPerson } from '../../../grafana/user';
+import { useOutbox } from '../../../shared/records/OutboxProvider';
+import { useDraft } from '../../../shared/records/useDraft';
+import { runbookPath, RUNBOOKS } from '../../../shared/runbooks/paths';
+import { sectionName } from '../../../shared/runbooks/words';
+import { useServices } from '../../../shared/services/useServices';
+import { Reasons } from '../../../shared/ui/Reasons';
+import { reasonText } from '../../../shared/words/reasons';
+import { BranchDrawing } from '../components/BranchDrawing';
+import { useRunbookSend } from '../data';
+import { type Draft } from '../draft';
+import { Parameters } from './Parameters';
+import { Steps } from './Steps';
+
+interface Props {
+  draftKey: string;
+  draft: Draft;
+  /** That the form was opened on; 0 for a new runbook. */
+  version: number;
+  /** Absent for a new one. */
+  name?: string;
+  /** Names that a new one may not have. */
+  taken?: ReadonlySet<string>;
+}
+
+interface Values {
+  content: Content;
+  /** Lists as they are typed. */
+  alerts: string;
+  labels: string;
+}
+
+export function Editor({ draftKey, draft, version, name, taken }: Props) {
+  const styles = useStyles2(getStyles);
+  const [values, setValues, clear] = useDraft<Values>(`runbook.${draftKey}`, {
+    content: draft.content,
+    alerts: draft.content.alerts.join('\n'),
+    labels: Object.entries(draft.content.labels)
+      .map(([label, value]) => `${label}=${value}`)
+      .join('\n'),
+  });
+  const [reasons, setReasons] = useState<Reason[]>([]);
+  const save = useSave(name, version, draft, taken);
+  const { services } = useServices();
+  const { content } = values;
+  const change = (part: Partial<Content>) => setValues({ ...values, content: { ...content, ...part } });
+  const problemOf = (field: string) => {
+    const found = reasons.find((reason) => reason.field === field);
+    return { invalid: found !== undefined, error: found && reasonText(found) };
+  };
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    const whole = { ...content, alerts: lines(values.alerts), labels: pairs(values.labels) };
+    const refused = checkContent(tidy(whole));
+    const found = refused.length > 0 ? refused : save(whole);
+    setReasons(found);
+    if (found.length === 0) {
+      clear();
+    }
+  };
+  const back = name ? runbookPath(name) : RUNBOOKS;
+  const known = services.map(([value, { name: label }]) => ({ value, label }));
+  return (
+    <form onSubmit={submit} noValidate className={styles.form}>
+      <Stack direction="column" gap={2}>
+        <Field noMargin required label={t('runbooks.form.title', 'Title')} {...problemOf('title')}>
+          <Input
+            id="runbook-title"
+            autoFocus={!name}
+            value={content.title}
+            onChange={({ currentTarget }) => change({ title: currentTarget.value })}
+          />
+        </Field>
+        <Field noMargin label={t('runbooks.form.form', 'Form')}>
+          <RadioButtonGroup<Form>
+            options={[
+              { value: 'meaning', label: t('runbooks.form.meaning', 'Meaning, impact, diagnosis, mitigation') },
+              { value: 'symptoms', label: t('runbooks.form.symptoms', 'Symptoms, causes, solutions') },
+            ]}
+            value={content.form}
+            onChange={(form) => change({ form })}
+          />
+        </Field>
+        <Stack gap={2} wrap="wrap">
+          <Field noMargin label={t('runbooks.column.owner', 'Owner')} {...problemOf('owner')}>
+            <Input
+              id="runbook-owner"
+              width={30}
+              value={content.owner ?? ''}
+              onChange={({ currentTarget }) => change({ owner: currentTarget.value })}
+            />
+          </Field>
+          <Field noMargin htmlFor="runbook-services" label={t('runbooks.column.services', 'Services')}>
+            <MultiCombobox
+              id="runbook-services"
+              width={40}
+              options={[
+                ...known,
+                ...content.services
+                  .filter((each) => !known.some(({ value }) => value === each))
+                  .map((value) => ({ value, label: value })),
+              ]}
+              value={content.services}
+              onChange={(chosen) => change({ services: chosen.map(({ value }) => value) })}
+            />
+          </Field>
+          <Field noMargin label={t('runbooks.form.interval', 'Review every (days)')} {...problemOf('reviewDays')}>
+            <Input
+              id="runbook-interval"
+              type="number"
+              width={14}
+              min={1}
+              value={content.reviewDays}
+              onChange={({ currentTarget }) => change({ reviewDays: currentTarget.valueAsNumber || 0 })}
+            />
+          </Field>
+          <Field noMargin htmlFor="runbook-language" label={t('runbooks.form.language', 'Language')}>
+            <Combobox
+              id="runbook-language"
+              width={20}
+              options={[
+                { value: 'en' as const, label: 'English' },
+                { value: 'fr' as const, label: 'Français' },
+              ]}
+              value={content.language ?? 'en'}
+              onChange={({ value }) => change({ language: value })}
+            />
+          </Field>
+        </Stack>
+        <Stack gap={2} wrap="wrap">
+          <Field
+            noMargin
+            label={t('runbooks.form.alerts', 'Alerts that it answers')}
+            description={t('runbooks.form.alerts-help', 'One name a line')}
+          >
+            <TextArea
+              id="runbook-alerts"
+              rows={2}
+              cols={40}
+              value={values.alerts}
+              onChange={({ currentTarget }) => setValues({ ...values, alerts: currentTarget.value })}
+            />
+          </Field>
+          <Field
+            noMargin
+            label={t('runbooks.form.labels', 'Labels that propose it')}
+            description={t('runbooks.form.labels-help', 'One name=value a line; an alert with all of them')}
+          >
+            <TextArea
+              id="runbook-labels"
+              rows={2}
+              cols={40}
+              value={values.labels}
+              onChange={({ currentTarget }) => setValues({ ...values, labels: currentTarget.value })}
+            />
+          </Field>
+        </Stack>
+        {sectionOrder(content.form).map((section) => (
+          <SectionField
+            key={section}
+            section={section}
+            value={content.sections[section] ?? ''}
+            isOpen={isUsual(section, content)}
+            problem={problemOf(`sections.${section}`)}
+            onChange={(text) => change({ sections: { ...content.sections, [section]: text } })}
+          />
+        ))}
+        <Parameters content={content} onChange={(parameters) => change({ parameters })} />
+        <Steps content={content} reasons={reasons} onChange={(steps) => change({ steps })} />
+        {ordered(content.steps).length > 1 && <BranchDrawing steps={content.steps} />}
+        {reasons.length > 0 && <Reasons title={t('runbooks.not-saved', 'Not saved')} reasons={reasons} />}
+        <Stack gap={1} alignItems="center">
+          <Button type="submit">{t('runbooks.form.save', 'Save runbook')}</Button>
+          <LinkButton variant="secondary" fill="outline" href={back}>
+            {t('runbooks.form.cancel', 'Cancel')}
+          </LinkButton>
+          <Text color="secondary">
+            {t('runbooks.form.kept', 'What you type is kept in this browser until it is saved.')}
+          </Text>
+        </Stack>
+      </Stack>
+    </form>
+  );
+}
+
+/** Sends the runbook off, and sets the address at the rule that it was written for. */
+function useSave(
+  name: string | undefined,
+  version: number,
+  { rule }: Draft,
+  taken?: ReadonlySet<string>
+): (content: Content) => Reason[] {
+  registerKind(runbookKind);
+  const send = useRunbookSend(name ?? '');
+  const outbox = useOutbox();
+  const navigate = useNavigate();
+  return (content) => {
+    if (name) {
+      const sent = send({ type: 'save', content, seen: version });
+      if (isRefused(sent)) {
+        return sent.refused.reasons;
+      }
+      navigate(runbookPath(name));
+      return [];
+    }
+    const free = runbookNameFor(content.title, taken);
+    const command = { type: 'save', id: newId(), at: new Date().toISOString(), by: currentPerson(), content, seen: 0 };
+    void outbox.send(runbookKind.kind, free, command, emptyRunbook(newId()));
+    if (rule) {
+      // the page of the coverage says whether it is there; a rule that may not be changed gets its line to paste
+      setRunbookUrl(rule, absoluteUrl(runbookPath(free))).catch(() => undefined);
+    }
+    navigate(runbookPath(free));
+    return [];
+  };
+}
+
+function isUsual(section: SectionKey, { form, sections }: Content): boolean {
+  const usual: SectionKey[] =
+    form === 'meaning' ? ['meaning', 'impact', 'diagnosis', 'mitigation'] : ['symptoms', 'causes', 'solutions'];
+  return usual.includes(section) || Boolean(sections[section]);
+}
+
+interface SectionProps {
+  section: SectionKey;
+  value: string;
+  isOpen: boolean;
+  problem: { invalid: boolean; error?: string };
+  onChange: (text: string) => void;
+}
+
+/** A text; the less usual ones open on demand. */
+function SectionField({ section, value, isOpen, problem, onChange }: SectionProps) {
+  const [wasOpened, setOpened] = useState(false);
+  if (!isOpen && !wasOpened) {
+    return (
+      <div>
+        <Button type="button" size="sm" variant="secondary" fill="text" icon="plus" onClick={() => setOpened(true)}>
+          {sectionName(section)}
+        </Button>
+      </div>
+    );
+  }
+  return (
+    <Field noMargin label={sectionName(section)} {...problem}>
+      <TextArea
+        id={`section-${section}`}
+        rows={3}
+        value={value}
+        onChange={({ currentTarget }) => onChange(currentTarget.value)}
+      />
+    </Field>
+  );
+}
+
+function lines(text: string): string[] {
+  return text.split('\n').filter((each) => each.trim() !== '');
+}
+
+function pairs(text: string): Record<string, string> {
+  return Object.fromEntries(
+    lines(text).flatMap((each) => {
+      const at = each.indexOf('=');
+      return at > 0
+        ? [
+            [
+              each.slice(0, at).trim(),
+              each
+                .slice(at + 1)
+                .trim()
+                .replace(/^"(.*)"$/, '$1'),
+            ],
+          ]
+        : [];
+    })
+  );
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({ form: css({ maxWidth: theme.spacing(125) }) });

@@ -1,0 +1,62 @@
+import React, { useEffect, useState } from 'react';
+import { t } from '@grafana/i18n';
+import { Stack, Text } from '@grafana/ui';
+import { useQuery } from '@tanstack/react-query';
+import { isRefused } from '../../../domain/record/outcome';
+import { resolveParameters } from '../../../domain/runbook/parameters';
+import { fillQuery } from '../../../domain/runbook/query';
+import { parameterNames } from '../../../domain/runbook/runbook';
+import { type Content, type Keyed, type StepOf } from '../../../domain/runbook/schema';
+import { usePrometheus } from '../../../shared/hooks/useSettings';
+import { VERDICT_MARKS, verdictName } from '../../../shared/runbooks/words';
+import { StateMark } from '../../../shared/ui/StateMark';
+import { failureOf } from '../../../shared/words/failures';
+import { reasonText } from '../../../shared/words/reasons';
+import { askQuery } from '../data';
+import { QueryGraph } from '../run/QueryGraph';
+
+const PATIENCE = 600;
+
+/** What the query says now, with the presets of the parameters, a moment after the last key. */
+export function QueryPreview({ step, content }: { step: Keyed<StepOf<'query'>>; content: Content }) {
+  const { source } = usePrometheus(step.dataSource);
+  const settled = useSettled(step.expr);
+  const names = Object.fromEntries(parameterNames(content).map((name) => [name, undefined]));
+  const filled =
+    settled.trim() === '' ? undefined : fillQuery(settled, { ...names, ...resolveParameters(content, {}).values });
+  const expr = filled && !isRefused(filled) ? filled.ok : undefined;
+  const { comparison, threshold } = step;
+  const { data, error } = useQuery({
+    queryKey: ['runbook-preview', source?.uid, expr, comparison, threshold],
+    queryFn: ({ signal }) => askQuery(step, expr ?? '', source?.uid ?? '', signal),
+    enabled: source !== undefined && expr !== undefined,
+    retry: false,
+  });
+  if (filled && isRefused(filled)) {
+    return <Text color="secondary">{filled.refused.reasons.map(reasonText).join(' ')}</Text>;
+  }
+  if (!expr || !source) {
+    return null;
+  }
+  return (
+    <Stack direction="column" gap={0.5}>
+      {error && <Text color="warning">{failureOf(error).title}</Text>}
+      {data && (
+        <div>
+          {data.verdict && <StateMark mark={VERDICT_MARKS[data.verdict]} label={verdictName(data.verdict)} />}{' '}
+          {t('runbooks.preview', 'Now:')} {data.value ?? verdictName('nodata')} {step.unit}
+        </div>
+      )}
+      {data && data.verdict !== 'nodata' && <QueryGraph uid={source.uid} expr={expr} step={step} />}
+    </Stack>
+  );
+}
+
+function useSettled(value: string): string {
+  const [settled, setSettled] = useState(value);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(value), PATIENCE);
+    return () => clearTimeout(timer);
+  }, [value]);
+  return settled;
+}

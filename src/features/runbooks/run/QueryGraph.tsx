@@ -1,0 +1,60 @@
+import React from 'react';
+import { t } from '@grafana/i18n';
+import { useTheme2, Text } from '@grafana/ui';
+import { type StepOf, type Step } from '../../../domain/runbook/schema';
+import { Chart } from '../../../shared/ui/Chart';
+import { failureOf } from '../../../shared/words/failures';
+import { verbatim } from '../../../shared/words/verbatim';
+import { useGraph } from '../data';
+
+interface Props {
+  uid: string;
+  expr: string;
+  step: Pick<StepOf<'query'>, 'title' | 'threshold' | 'unit'> | Step;
+}
+
+/** The last hour of a query with its threshold. */
+export function QueryGraph({ uid, expr, step }: Props) {
+  const theme = useTheme2();
+  const { data, error } = useGraph(uid, expr);
+  const threshold = 'threshold' in step ? step.threshold : undefined;
+  if (error) {
+    return <Text color="secondary">{failureOf(error).title}</Text>;
+  }
+  if (!data || data.series.length === 0) {
+    return data ? <Text color="secondary">{t('runbooks.graph-empty', 'No data in the last hour')}</Text> : null;
+  }
+  return (
+    <div style={{ width: '100%' }}>
+      <Chart
+        label={t('runbooks.graph', '{{title}} over the last hour', verbatim({ title: step.title }))}
+        series={data.series.map(({ labels, times, values }) => ({ name: seriesName(labels), times, values }))}
+        span={data.span}
+        unit={unitOf(step)}
+        height={180}
+        thresholds={threshold === undefined ? undefined : [{ value: threshold, color: theme.colors.error.border }]}
+      />
+      {data.total > data.series.length && (
+        <Text color="secondary" variant="bodySmall">
+          {t(
+            'runbooks.graph-cut',
+            'The first {{shown}} of {{total}} series',
+            verbatim({ shown: data.series.length, total: data.total })
+          )}
+        </Text>
+      )}
+    </div>
+  );
+}
+
+function seriesName(labels: Record<string, string>): string {
+  const { __name__: metric = '', ...rest } = labels;
+  const pairs = Object.entries(rest).map(([label, value]) => `${label}="${value}"`);
+  return `${metric}${pairs.length > 0 ? `{${pairs.join(', ')}}` : ''}` || '–';
+}
+
+const UNITS: Record<string, string> = { '%': 'percent', s: 's', ms: 'ms', bytes: 'bytes', B: 'bytes' };
+
+function unitOf(step: Props['step']): string {
+  return ('unit' in step && step.unit && UNITS[step.unit]) || 'short';
+}

@@ -1,0 +1,153 @@
+import { z } from 'zod';
+import { type AlertRule } from '../domain/runbook/coverage';
+import { folderAccessUrl } from './namespace';
+import { queryInstant } from './prometheus/prometheus';
+import { request, RequestError } from './request';
+
+const texts = z.record(z.string(), z.string()).nullish();
+const rulesAnswer = z.object({
+  data: z.object({
+    groups: z
+      .array(
+        z.object({
+          name: z.string(),
+          file: z.string().nullish(),
+          folderUid: z.string().nullish(),
+          rules: z.array(
+            z.object({
+              name: z.string(),
+              type: z.string().nullish(),
+              query: z.string().nullish(),
+              uid: z.string().nullish(),
+              folderUid: z.string().nullish(),
+              labels: texts,
+              annotations: texts,
+            })
+          ),
+        })
+      )
+      .nullish(),
+  }),
+});
+
+/** Alert rules of Grafana (`grafana`) or of a data source, by its uid; Viewers may ask. Throws RequestError. */
+export async function alertRules(source: string, signal?: AbortSignal): Promise<AlertRule[]> {
+  const parsed = rulesAnswer.safeParse(
+    await request<unknown>({ url: `/api/prometheus/${encodeURIComponent(source)}/api/v1/rules?type=alert`, signal })
+  );
+  if (!parsed.success) {
+    throw new RequestError('format', 200, 'This is not a list of rules');
+  }
+  return (parsed.data.data.groups ?? []).flatMap((group) =>
+    group.rules
+      .filter(({ type }) => type !== 'recording')
+      .map((rule): AlertRule => {
+        const folderUid = rule.folderUid ?? group.folderUid;
+        return {
+          source,
+          name: rule.name,
+          group: group.name,
+          labels: rule.labels ?? {},
+          annotations: rule.annotations ?? {},
+          ...(rule.uid && { uid: rule.uid }),
+          ...(folderUid && { folderUid }),
+          ...(rule.query && { expr: rule.query }),
+        };
+      })
+  );
+}
+
+const DAYS = 30;
+/** Starts to fire, seen every five minutes: firing now and not then. */
+const STARTS = `sum by (alertname) (count_over_time((ALERTS{alertstate="firing"} unless ALERTS{alertstate="firing"} offset 5m)[${DAYS}d:5m]))`;
+const MOST_STATES = 5_000;
+
+/** How often each alert of a source began to fire in the last 30 days, by name. Throws RequestError. */
+export async function firings(source: string, signal?: AbortSignal): Promise<Map<string, number>> {
+  if (source !== 'grafana') {
+    const { result } = await queryInstant(source, STARTS, { signal });
+    return new Map(result.map(({ labels, value }) => [labels.alertname ?? '', value]));
+  }
+  const to = Date.now();
+  const answer = await request<unknown>({
+    url: `/api/annotations?type=alert&from=${to - DAYS * 86_400_000}&to=${to}&limit=${MOST_STATES}`,
+    signal,
+  });
+  const state = z.object({ alertName: z.string(), newState: z.string() });
+  const counts = new Map<string, number>();
+  for (const each of Array.isArray(answer) ? answer : []) {
+    const { data } = state.safeParse(each);
+    if (data && /^alerting/i.test(data.newState)) {
+      counts.set(data.alertName, (counts.get(data.alertName) ?? 0) + 1);
+    }
+  }
+  return counts;
+}
+
+/** Whether the person may change the rules of a folder: *Edit* on it is enough. */
+export async function mayEditRules(folderUid: string, signal?: AbortSignal): Promise<boolean> {
+  try {
+    return (await request<{ canSave?: boolean }>({ url: folderAccessUrl(folderUid), signal })).canSave === true;
+  } catch {
+    return false;
+  }
+}
+
+const rulerGroup = z.looseObject({
+  name: z.string(),
+  rules: z.array(
+    z.looseObject({ annotations: texts, grafana_alert: z.looseObject({ uid: z.string().optional() }).optional() })
+  ),
+});
+
+/**
+ * Sets `runbook_url` of a Grafana-managed rule, leaving the rest of its group as it was read just before: Grafana keeps no version of
+ * a group, the last writer wins. Throws RequestError; `missing` when the rule is gone.
+ */
+export async function setRunbookUrl(
+  { uid, folderUid = '' }: Pick<AlertRule, 'uid' | 'folderUid'>,
+  url: string
+): Promise<void> {
+  const base = `/api/ruler/grafana/api/v1/rules/${encodeURIComponent(folderUid)}`;
+  const folders = z
+    .record(z.string(), z.array(rulerGroup))
+    .safeParse(await request<unknown>({ url: `${base}?subtype=cortex` }));
+  const groups = Object.values(folders.data ?? {}).flat();
+  const group = groups.find(({ rules }) => rules.some(({ grafana_alert }) => grafana_alert?.uid === uid));
+  if (!uid || !group) {
+    throw new RequestError('missing', 404, 'The rule is gone');
+  }
+  const rules = group.rules.map((rule) =>
+    rule.grafana_alert?.uid === uid ? { ...rule, annotations: { ...rule.annotations, runbook_url: url } } : rule
+  );
+  await request({ method: 'POST', url: base, data: { ...group, rules } });
+}
+
+const namesAnswer = z.object({ data: z.array(z.string()) });
+
+/** All metric names of a Prometheus. Throws RequestError. */
+export async function metricNames(uid: string, signal?: AbortSignal): Promise<Set<string>> {
+  const answer = namesAnswer.safeParse(
+    await request<unknown>({
+      url: `/api/datasources/proxy/uid/${encodeURIComponent(uid)}/api/v1/label/__name__/values`,
+      signal,
+    })
+  );
+  if (!answer.success) {
+    throw new RequestError('format', 200, 'This is not a list of names');
+  }
+  return new Set(answer.data.data);
+}
+
+const foundAnswer = z.array(z.object({ uid: z.string() }));
+
+/** Of these dashboards, those that are there and may be seen. */
+export async function existingDashboards(uids: string[], signal?: AbortSignal): Promise<Set<string>> {
+  if (uids.length === 0) {
+    return new Set();
+  }
+  const query = new URLSearchParams({ type: 'dash-db', limit: '5000' });
+  uids.forEach((uid) => query.append('dashboardUIDs', uid));
+  const answer = foundAnswer.safeParse(await request<unknown>({ url: `/api/search?${query}`, signal }));
+  return new Set((answer.data ?? []).map(({ uid }) => uid));
+}
