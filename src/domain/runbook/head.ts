@@ -1,7 +1,9 @@
-import { type Head, type Instant } from '../record/record';
+import { type Head, type Instant, type Shelf } from '../record/record';
 import { readReferences, type Reference } from './references';
 import { DEFAULT_REVIEW_DAYS } from './schema';
 import { type Indexed, indexed, wordsOfHead } from './search';
+
+export const RUNBOOK_SHELF: Shelf = { kind: 'runbook', folders: ['runbooks'], named: /^rb-/ };
 
 /** What the list knows of a runbook without opening it. */
 export interface RunbookHead {

@@ -1,7 +1,10 @@
-import { type Outcome, type Reason, refuse } from '../record/outcome';
+import { type Changes } from '../record/changes';
+import { applyOnce, note } from '../record/log';
+import { type Reason, refuse } from '../record/outcome';
 import { type Command, type Described, type Instant, type RecordKind, tag } from '../record/record';
 import { withUnreadable } from '../record/unreadable';
 import { runToMarkdown } from './markdown/runToMarkdown';
+import { RUN_SHELF } from './runHead';
 import { approvalOf, isStarted, type Helped, run, type Run, type RunEntry, what, type What } from './runSchema';
 import { line, type Step } from './schema';
 import { pathOf } from './walk';
@@ -15,16 +18,11 @@ export type RunCommand =
   | (Command & { type: 'abandon'; why: string });
 
 export const runKind: RecordKind<Run, RunCommand> = {
-  kind: 'run',
+  ...RUN_SHELF,
   version: 1,
   schema: run,
-  folder: 'runbooks',
   describe,
-  apply(record, command) {
-    return command.id in record.log || command.id in record.entries
-      ? { ok: record }
-      : commands[command.type](record, command as never);
-  },
+  apply: (record, command) => (command.id in record.entries ? { ok: record } : applyLogged(record, command)),
   addition(command) {
     return command.type === 'entry' ? { path: ['entries', command.id], value: toEntry(command) } : undefined;
   },
@@ -32,11 +30,11 @@ export const runKind: RecordKind<Run, RunCommand> = {
 
 type Of<T extends RunCommand['type']> = Extract<RunCommand, { type: T }>;
 
-const commands: { [T in RunCommand['type']]: (record: Run, command: Of<T>) => Outcome<Run> } = {
+const changes: Changes<Run, RunCommand> = {
   start(record, command) {
     return isStarted(record)
       ? { ok: record }
-      : noted({ ...record, ...command.run, started: { at: command.at, by: command.by } }, command);
+      : note(record, command, { ...command.run, started: { at: command.at, by: command.by } });
   },
   entry(record, command) {
     const reasons = [...checkOpen(record), ...checkEntry(record.steps[command.step], command.what)];
@@ -73,7 +71,7 @@ const commands: { [T in RunCommand['type']]: (record: Run, command: Of<T>) => Ou
     const checked = withUnreadable(reasons, line, command.value);
     return checked.length > 0
       ? refuse(...checked)
-      : noted({ ...record, values: { ...record.values, [command.parameter]: command.value } }, command);
+      : note(record, command, { values: { ...record.values, [command.parameter]: command.value } });
   },
   finish(record, command) {
     const why = command.why?.trim();
@@ -82,22 +80,20 @@ const commands: { [T in RunCommand['type']]: (record: Run, command: Of<T>) => Ou
     const { at, by, helped } = command;
     return reasons.length > 0
       ? refuse(...reasons)
-      : noted({ ...record, finished: { at, by, helped, ...(why && { why }) } }, command);
+      : note(record, command, { finished: { at, by, helped, ...(why && { why }) } });
   },
   abandon(record, command) {
     const why = command.why.trim();
     const reasons = [...checkOpen(record), ...(why ? [] : [{ code: 'required', field: 'why' }])];
     return reasons.length > 0
       ? refuse(...reasons)
-      : noted({ ...record, abandoned: { at: command.at, by: command.by, why } }, command);
+      : note(record, command, { abandoned: { at: command.at, by: command.by, why } });
   },
 };
 
-const unknownStep: Reason = { code: 'run.step' };
+const applyLogged = applyOnce(changes);
 
-function noted(record: Run, { id, at, by, type }: RunCommand): Outcome<Run> {
-  return { ok: { ...record, log: { ...record.log, [id]: { at, by, type } } } };
-}
+const unknownStep: Reason = { code: 'run.step' };
 
 function toEntry({ step: of, at, by, what: said }: Of<'entry'>): RunEntry {
   return { step: of, at, by, what: said };

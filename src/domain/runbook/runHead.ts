@@ -1,6 +1,8 @@
-import { type Head, type Instant } from '../record/record';
+import { type Head, type Instant, type Shelf } from '../record/record';
 import { isTime } from './head';
 import { type Helped, HELPED } from './runSchema';
+
+export const RUN_SHELF: Shelf = { kind: 'run', folders: ['runbooks'], named: /^run-\d{12}-/ };
 
 /** What the lists know of a run without opening it. */
 export interface RunHead {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { safeUrl } from '../record/limits';
+import { commandLog } from '../record/log';
 import { instant, person, recordBase } from '../record/record';
 import { COMPARISONS } from '../statistics/comparison';
 import { language } from '../text/language';
@@ -70,7 +71,7 @@ export const run = recordBase.extend({
   entries: z.record(z.string(), runEntry),
   finished: stamp.extend({ helped: z.enum(HELPED), why: text.optional() }).optional(),
   abandoned: stamp.extend({ why: text }).optional(),
-  log: z.record(z.string(), z.object({ at: instant, by: person, type: z.string() })),
+  log: commandLog,
 });
 export type Run = z.infer<typeof run>;
 

@@ -1,8 +1,11 @@
 import { checkPromql } from '../promql/promql';
+import { type Changes } from '../record/changes';
+import { applyOnce, note } from '../record/log';
 import { type Outcome, type Reason, refuse } from '../record/outcome';
 import { type Command, type Described, type RecordKind, slug, tag } from '../record/record';
 import { withUnreadable } from '../record/unreadable';
 import { checkBranches } from './branches';
+import { RUNBOOK_SHELF } from './head';
 import { readableRunbook } from './markdown/readable';
 import { checkTemplate } from './query';
 import { referencesOf, writeReferences } from './references';
@@ -34,14 +37,11 @@ export type RunbookCommand =
 const KEPT_LOG = 200;
 
 export const runbookKind: RecordKind<Runbook, RunbookCommand> = {
-  kind: 'runbook',
+  ...RUNBOOK_SHELF,
   version: 1,
   schema: runbook,
-  folder: 'runbooks',
   describe,
-  apply(record, command) {
-    return command.id in record.log ? { ok: record } : commands[command.type](record, command as never);
-  },
+  apply: (record, command) => applyLogged(record, command),
 };
 
 /** `rb-<slug>` of a title, with a number where `taken` has it already. */
@@ -55,9 +55,7 @@ export function runbookNameFor(title: string, taken: ReadonlySet<string> = new S
   }
 }
 
-type Of<T extends RunbookCommand['type']> = Extract<RunbookCommand, { type: T }>;
-
-const commands: { [T in RunbookCommand['type']]: (record: Runbook, command: Of<T>) => Outcome<Runbook> } = {
+const changes: Changes<Runbook, RunbookCommand> = {
   save(record, command) {
     const written = tidy(command.content);
     const reasons = checkContent(written);
@@ -74,14 +72,14 @@ const commands: { [T in RunbookCommand['type']]: (record: Runbook, command: Of<T
     return noted({ id, schema, kind, ...kept, ...written, version, created: created ?? stamp, saved: stamp }, command);
   },
   review(record, command) {
-    const note = command.note?.trim();
-    return noted({ ...record, reviewed: { at: command.at, by: command.by, ...(note && { note }) } }, command);
+    const said = command.note?.trim();
+    return noted({ ...record, reviewed: { at: command.at, by: command.by, ...(said && { note: said }) } }, command);
   },
   retire(record, command) {
-    const note = command.note.trim();
-    return note === ''
+    const said = command.note.trim();
+    return said === ''
       ? refuse({ code: 'required', field: 'note' })
-      : noted({ ...record, retired: { at: command.at, by: command.by, note } }, command);
+      : noted({ ...record, retired: { at: command.at, by: command.by, note: said } }, command);
   },
   revive({ retired: _, ...record }, command) {
     return noted(record, command);
@@ -99,10 +97,13 @@ const commands: { [T in RunbookCommand['type']]: (record: Runbook, command: Of<T
   },
 };
 
-function noted(record: Runbook, { id, at, by, type }: RunbookCommand): Outcome<Runbook> {
-  const log = [...Object.entries(record.log), [id, { at, by, type }] as const].slice(-KEPT_LOG);
-  return { ok: { ...record, log: Object.fromEntries(log) } };
+/** Written down like everything that is done to a record, the oldest lines dropped: a runbook is edited for years. */
+function noted(record: Runbook, command: RunbookCommand): Outcome<Runbook> {
+  const { ok } = note(record, command, {});
+  return { ok: { ...ok, log: Object.fromEntries(Object.entries(ok.log).slice(-KEPT_LOG)) } };
 }
+
+const applyLogged = applyOnce(changes);
 
 /** Why this cannot be saved, each at its field: `title`, `steps.<key>.expr`. */
 export function checkContent(written: Content): Reason[] {

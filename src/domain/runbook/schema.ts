@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { MAX_TEXT, safeUrl } from '../record/limits';
+import { commandLog } from '../record/log';
 import { instant, person, recordBase } from '../record/record';
 import { COMPARISONS } from '../statistics/comparison';
 import { language } from '../text/language';
@@ -148,7 +149,7 @@ export const runbook = recordBase.extend({
   retired: stamp.optional(),
   /** By past incident: the step that was right, as a person said. */
   marks: z.record(z.string(), z.object({ step: key, at: instant, by: person })),
-  log: z.record(z.string(), z.object({ at: instant, by: person, type: z.string() })),
+  log: commandLog,
 });
 export type Runbook = z.infer<typeof runbook>;
 

@@ -6,7 +6,7 @@ import { runKind } from '../../domain/runbook/run';
 import { runbookKind } from '../../domain/runbook/runbook';
 import { type Answer, emptyRun, isStarted, type Run } from '../../domain/runbook/runSchema';
 import { emptyRunbook, type Runbook, type StepOf } from '../../domain/runbook/schema';
-import { firingAlerts } from '../../grafana/alerts';
+import { firingAlerts } from '../../grafana/alerting/alerts';
 import { newId } from '../../grafana/ids';
 import { queryInstant, queryRange } from '../../grafana/prometheus/prometheus';
 import { dataSources } from '../../grafana/settings';

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { type FreshnessFound, freshnessOf } from '../../domain/runbook/freshness';
-import { indexedHead, readRunbookHead, type RunbookHead } from '../../domain/runbook/head';
-import { readRunHead, type RunHead } from '../../domain/runbook/runHead';
+import { indexedHead, readRunbookHead, RUNBOOK_SHELF, type RunbookHead } from '../../domain/runbook/head';
+import { readRunHead, RUN_SHELF, type RunHead } from '../../domain/runbook/runHead';
 import { type Indexed } from '../../domain/runbook/search';
 import { type HeadFilter } from '../../grafana/records/search';
 import { type RequestError } from '../../grafana/request';
@@ -24,7 +24,7 @@ export interface Runbooks {
 
 /** All runbooks that the person may see, by name. */
 export function useRunbooks(): Runbooks {
-  const { heads, error, isPending, refetch } = useHeads('runbook', ALL);
+  const { heads, error, isPending, refetch } = useHeads(RUNBOOK_SHELF, ALL);
   const runbooks = useMemo(() => heads.map(readRunbookHead), [heads]);
   const index = useMemo(() => runbooks.filter(({ retired }) => !retired).map(indexedHead), [runbooks]);
   return { runbooks, index, error, isPending, refetch };
@@ -32,7 +32,7 @@ export function useRunbooks(): Runbooks {
 
 /** Runs by runbook, the newest first. */
 export function useRunHeads() {
-  const { heads, error, isPending, refetch } = useHeads('run', RUNS);
+  const { heads, error, isPending, refetch } = useHeads(RUN_SHELF, RUNS);
   return useMemo(() => {
     const runs = heads
       .flatMap((hit) => readRunHead(hit) ?? [])

@@ -42,7 +42,7 @@ export function useStartRun(): (start: Start) => void {
         ...(incident && { incident }),
       };
       const command = { type: 'start', id, at, by: currentPerson(), run: started };
-      void outbox.send(runKind.kind, run, command, emptyRun(run));
+      void outbox.send(runKind.kind, run, command, { initial: emptyRun(run) });
       navigate(runbookRunPath(run));
     },
     [outbox, navigate]

@@ -21,10 +21,10 @@ import { sectionOrder } from '../../../domain/runbook/markdown/headings';
 import { checkContent, runbookKind, runbookNameFor } from '../../../domain/runbook/runbook';
 import { type Content, emptyRunbook, type Form, ordered, type SectionKey } from '../../../domain/runbook/schema';
 import { tidy } from '../../../domain/runbook/tidy';
+import { setRunbookUrl } from '../../../grafana/alerting/rules';
 import { newId } from '../../../grafana/ids';
 import { absoluteUrl } from '../../../grafana/navigation';
 import { registerKind } from '../../../grafana/records/kinds';
-import { setRunbookUrl } from '../../../grafana/rules';
 import { currentPerson } from '../../../grafana/user';
 import { useOutbox } from '../../../shared/records/OutboxProvider';
 import { useDraft } from '../../../shared/records/useDraft';
@@ -232,7 +232,7 @@ function useSave(
     }
     const free = runbookNameFor(content.title, taken);
     const command = { type: 'save', id: newId(), at: new Date().toISOString(), by: currentPerson(), content, seen: 0 };
-    void outbox.send(runbookKind.kind, free, command, emptyRunbook(newId()));
+    void outbox.send(runbookKind.kind, free, command, { initial: emptyRunbook(newId()) });
     if (rule) {
       // the page of the coverage says whether it is there; a rule that may not be changed gets its line to paste
       setRunbookUrl(rule, absoluteUrl(runbookPath(free))).catch(() => undefined);

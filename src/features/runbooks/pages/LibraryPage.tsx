@@ -114,7 +114,7 @@ function useTakeOver(): (chosen: Shipped[]) => void {
     const at = new Date().toISOString();
     chosen.forEach(({ name, content }) => {
       const command = { type: 'save', id: newId(), at, by: currentPerson(), content, seen: 0 };
-      void outbox.send(runbookKind.kind, name, command, emptyRunbook(newId()));
+      void outbox.send(runbookKind.kind, name, command, { initial: emptyRunbook(newId()) });
     });
   };
 }

@@ -10,7 +10,7 @@ import { approvalOf, entriesOf, type Run, runState } from '../../../domain/runbo
 import { ordered } from '../../../domain/runbook/schema';
 import { pathOf } from '../../../domain/runbook/walk';
 import { currentPerson } from '../../../grafana/user';
-import { downloadText } from '../../../shared/download';
+import { downloadText } from '../../../shared/files/download';
 import { incidentPath } from '../../../shared/incidents/paths';
 import { ParkedCommands } from '../../../shared/records/ParkedCommands';
 import { DamagedRecord, RecordFailure } from '../../../shared/records/RecordFailure';

@@ -22,7 +22,7 @@ import { referencesOf } from '../../../domain/runbook/references';
 import { runbookKind } from '../../../domain/runbook/runbook';
 import { contentOf, ordered, type Runbook, runbookName } from '../../../domain/runbook/schema';
 import { RequestError } from '../../../grafana/request';
-import { downloadText } from '../../../shared/download';
+import { downloadText } from '../../../shared/files/download';
 import { ParkedCommands } from '../../../shared/records/ParkedCommands';
 import { DamagedRecord, RecordFailure } from '../../../shared/records/RecordFailure';
 import { useCanWrite } from '../../../shared/records/useCanWrite';

@@ -1,10 +1,10 @@
 import React, { useCallback, useDeferredValue, useMemo } from 'react';
 import { t } from '@grafana/i18n';
 import { EmptyState, Icon, Input, LinkButton, LoadingPlaceholder, Stack, Text } from '@grafana/ui';
-import { useSearchParams } from 'react-router-dom';
 import { type RunbookHead } from '../../../domain/runbook/head';
 import { brokenAmong } from '../../../domain/runbook/references';
 import { searchIn } from '../../../domain/runbook/search';
+import { useUrlFilter } from '../../../shared/hooks/useUrlFilter';
 import { useCanWrite } from '../../../shared/records/useCanWrite';
 import { NEW_RUNBOOK, RUNBOOK_COVERAGE, RUNBOOK_LIBRARY } from '../../../shared/runbooks/paths';
 import { useKnown } from '../../../shared/runbooks/useKnown';
@@ -67,7 +67,7 @@ export function RunbooksPage() {
 function List() {
   const { runbooks, index } = useRunbooks();
   const { byRunbook, error, refetch } = useRunHeads();
-  const [params, setParams] = useSearchParams();
+  const { params, change: set } = useUrlFilter();
   const query = params.get('q') ?? '';
   const state = params.get('state') ?? undefined;
   const service = params.get('service') ?? undefined;
@@ -87,15 +87,7 @@ function List() {
   const deferred = useDeferredValue(query);
   const found = useMemo(() => searchIn(index, deferred), [index, deferred]);
   const retired = useMemo(() => runbooks.filter((each) => each.retired), [runbooks]);
-  const change = (name: string, value: string | undefined) => {
-    const next = new URLSearchParams(params);
-    if (value) {
-      next.set(name, value);
-    } else {
-      next.delete(name);
-    }
-    setParams(next, { replace: true });
-  };
+  const change = (name: string, value: string | undefined) => set({ [name]: value });
   const passes = ({ name, services }: RunbookHead) =>
     (!state || freshness.get(name)?.state === state) && (!service || services.includes(service));
   const shown = found.filter(({ item }) => passes(item));

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { type AlertRule } from '../domain/runbook/coverage';
-import { folderAccessUrl } from './namespace';
-import { queryInstant } from './prometheus/prometheus';
-import { request, RequestError } from './request';
+import { type AlertRule } from '../../domain/runbook/coverage';
+import { folderAccessUrl } from '../namespace';
+import { queryInstant } from '../prometheus/prometheus';
+import { request, RequestError } from '../request';
 
 const texts = z.record(z.string(), z.string()).nullish();
 const rulesAnswer = z.object({

@@ -1,0 +1,296 @@
+import React from 'react';
+import { http, HttpResponse } from 'msw';
+import { fromResource, type Resource } from '../../domain/record/resource';
+import { shippedRunbooks } from '../../domain/runbook/library/library';
+import { runKind } from '../../domain/runbook/run';
+import { runbookKind } from '../../domain/runbook/runbook';
+import { emptyRun, type Run } from '../../domain/runbook/runSchema';
+import { type Content, emptyContent, emptyRunbook, type Runbook, type Step } from '../../domain/runbook/schema';
+import { RUNBOOKS } from '../../shared/runbooks/paths';
+import { grafana, server } from '../../test/grafana';
+import { openedDialog, render, screen, waitFor, within } from '../../test/render';
+import { RunbooksRoutes } from './RunbooksRoutes';
+
+const open = (path = '') => render(<RunbooksRoutes />, { path: `${RUNBOOKS}${path}`, route: `${RUNBOOKS}/*` });
+const by = { uid: 'u-ana', name: 'Ana' };
+const luc = { uid: 'u-luc', name: 'Luc' };
+const at = '2026-11-20T03:00:00Z';
+const steps: Record<string, Step> = {
+  redis: {
+    kind: 'query',
+    position: 1,
+    title: 'Redis answers',
+    expr: 'redis_up',
+    comparison: '==',
+    threshold: 1,
+    onFail: 'restart',
+  },
+  fine: { kind: 'note', position: 2, title: 'Look elsewhere', to: 'end' },
+  restart: { kind: 'command', position: 3, title: 'Restart it', command: 'kubectl delete pod <pod>' },
+  agree: { kind: 'approval', position: 4, title: 'Somebody agrees' },
+};
+
+function hold(content: Partial<Content> = {}, name = 'rb-redis', part: Partial<Runbook> = {}) {
+  grafana.holds(runbookKind, name, {
+    ...emptyRunbook(`id-${name}`),
+    ...emptyContent('Redis refuses connections'),
+    sections: { symptoms: 'Connection refused in the logs' },
+    parameters: { pod: { position: 1, label: 'Pod', source: { from: 'typed' } } },
+    steps,
+    version: 1,
+    created: { at, by },
+    saved: { at, by },
+    ...content,
+    ...part,
+  });
+}
+function holdRun(part: Partial<Run> = {}, name = 'run-202611200300-0123456789abcdef0123') {
+  grafana.holds(runKind, name, {
+    ...emptyRun(name),
+    runbook: 'rb-redis',
+    title: 'Redis refuses connections',
+    version: 1,
+    parameters: { pod: { position: 1, label: 'Pod', source: { from: 'typed' } } },
+    steps,
+    started: { at, by },
+    ...part,
+  });
+  return `/runs/${name}`;
+}
+function storedRun(): Run | undefined {
+  const resource = [...grafana.records.values()].find(({ metadata }) => metadata.name.startsWith('run-'));
+  const parsed = resource && fromResource(runKind, resource as Resource);
+  return parsed?.state === 'ok' ? parsed.record : undefined;
+}
+function storedRunbook(name: string): Runbook | undefined {
+  const resource = grafana.records.get(name);
+  const parsed = resource && fromResource(runbookKind, resource as Resource);
+  return parsed?.state === 'ok' ? parsed.record : undefined;
+}
+const steps_ = () => screen.findByRole('navigation', { name: 'Steps' });
+
+beforeEach(() => {
+  server.use(
+    http.get('*/api/prometheus/:source/api/v1/rules', () =>
+      HttpResponse.json({ status: 'success', data: { groups: [] } })
+    ),
+    http.get('*/api/datasources/proxy/uid/:uid/api/v1/label/__name__/values', () =>
+      HttpResponse.json({ status: 'success', data: ['up', 'redis_up'] })
+    )
+  );
+});
+
+describe('the list', () => {
+  it('takes over an example', async () => {
+    const { user } = open('/library');
+    const title = shippedRunbooks('en')[1].content.title;
+    await user.click(await screen.findByRole('button', { name: `Take “${title}”` }));
+    await waitFor(() => expect(storedRunbook('rb-redis-refuses-connections')).toMatchObject({ title, version: 1 }));
+    expect(screen.getAllByText('yours already')).toHaveLength(1);
+  });
+
+  it('finds by symptom, without accents and plurals, and shows what matched', async () => {
+    hold();
+    hold({ title: 'Disk full', sections: { symptoms: 'Plus de place', causes: 'Journaux accumulés' } }, 'rb-disk');
+    const { user } = open();
+    expect(await screen.findByRole('link', { name: 'Disk full' })).toBeVisible();
+    await user.type(screen.getByRole('textbox', { name: 'Search runbooks' }), 'connections refused');
+    await waitFor(() => expect(screen.queryByRole('link', { name: 'Disk full' })).not.toBeInTheDocument());
+    expect(screen.getByRole('link', { name: 'Redis refuses connections' })).toBeVisible();
+    await user.clear(screen.getByRole('textbox', { name: 'Search runbooks' }));
+    await user.type(screen.getByRole('textbox', { name: 'Search runbooks' }), 'journal accumule');
+    expect(await screen.findByText('Journaux', { selector: 'mark' })).toBeVisible();
+    await user.type(screen.getByRole('textbox', { name: 'Search runbooks' }), ' kafka');
+    expect(await screen.findByText('No runbook matches')).toBeVisible();
+  });
+
+  it('says that a runbook is broken when a metric is gone', async () => {
+    hold({ steps: { q: { kind: 'query', position: 1, title: 'Q', expr: 'redis_memory_bytes' } } });
+    open();
+    expect(await screen.findByRole('img', { name: 'broken' })).toBeVisible();
+  });
+
+  it('says why it cannot be shown, and offers to try again', async () => {
+    grafana.fails(/\/search$/, 500);
+    open();
+    expect(await screen.findByRole('button', { name: 'Try again' })).toBeVisible();
+  });
+});
+
+describe('the runbook', () => {
+  it('shows its texts, its steps, its map, and that nobody has run it', async () => {
+    hold();
+    open('/rb-redis');
+    expect(await screen.findByText('Connection refused in the logs')).toBeVisible();
+    expect(screen.getByRole('heading', { name: '3. Restart it' })).toBeVisible();
+    expect(screen.getByRole('img', { name: /Map of the branches; 1 fail → 3/ })).toBeVisible();
+    expect(screen.getAllByText(/not run or reviewed yet/)[0]).toBeVisible();
+  });
+
+  it('is stale after a run that was wrong, until somebody says that it is true', async () => {
+    hold();
+    holdRun({ finished: { at, by: luc, helped: 'wrong', why: 'Redis was fine' } });
+    const { user } = open('/rb-redis');
+    expect(await screen.findByText('Ana said “It was wrong”: Redis was fine')).toBeVisible();
+    await user.click(screen.getByRole('button', { name: 'It is still true' }));
+    await waitFor(() => expect(storedRunbook('rb-redis')?.reviewed).toMatchObject({ by }));
+  });
+
+  it('looks for one that is not there in the trash, and says so', async () => {
+    open('/rb-nothing');
+    expect(await screen.findByText(/rb-nothing/, { selector: '[role="alert"] *' })).toBeVisible();
+  });
+
+  it('is read-only for who may not write', async () => {
+    grafana.options.canWrite = false;
+    hold();
+    open('/rb-redis');
+    expect(await screen.findByText(/Read-only for you/)).toBeVisible();
+    await waitFor(() => expect(screen.queryByRole('link', { name: 'Edit' })).not.toBeInTheDocument());
+    expect(screen.queryByRole('button', { name: 'Run it' })).not.toBeInTheDocument();
+  });
+});
+
+describe('a run', () => {
+  it('asks the query at once, proposes its verdict, and follows its branch', async () => {
+    grafana.answers(/redis_up/, 0);
+    hold();
+    const { user, address } = open('/rb-redis');
+    await user.click(await screen.findByRole('button', { name: 'Run it' }));
+    await waitFor(() => expect(address()).toMatch(/\/runs\/run-\d{12}-/));
+    await waitFor(() =>
+      expect(Object.values(storedRun()?.entries ?? {})[0]?.what).toMatchObject({
+        kind: 'answer',
+        answer: { verdict: 'fail', value: 0 },
+      })
+    );
+    await user.click(screen.getByRole('button', { name: 'Ask again' }));
+    await waitFor(() => expect(Object.values(storedRun()?.entries ?? {})).toHaveLength(2));
+    await user.click(screen.getByRole('button', { name: 'Fail' }));
+    expect(await screen.findByRole('heading', { name: /3\. Restart it/ })).toBeVisible();
+    expect(
+      within(await steps_())
+        .getAllByRole('button')
+        .map(({ textContent }) => textContent)
+    ).toEqual(['■ 1. Redis answers', '○ 3. Restart it']);
+  });
+
+  it('asks for a missing parameter at its step, and quotes what is given', async () => {
+    const path = holdRun({ entries: { e: { step: 'redis', at, by, what: { kind: 'settle', verdict: 'fail' } } } });
+    hold();
+    const { user } = open(path);
+    expect(await screen.findByText('Give a value for <pod>')).toBeVisible();
+    await user.click(screen.getByRole('button', { name: 'Pod: no value' }));
+    const dialog = await openedDialog();
+    await user.click(dialog.getByRole('textbox', { name: 'Pod' }));
+    await user.paste('; rm -rf /');
+    await user.click(dialog.getByRole('button', { name: 'Save' }));
+    expect(await screen.findByText("kubectl delete pod '; rm -rf /'")).toBeVisible();
+  });
+
+  it('cannot be approved by the one who runs it, and names who approved', async () => {
+    const done = { kind: 'settle', verdict: 'done' } as const;
+    const entries: Run['entries'] = {
+      a: { step: 'redis', at, by, what: { kind: 'settle', verdict: 'fail' } },
+      b: { step: 'restart', at, by, what: done },
+    };
+    hold();
+    const path = holdRun({ entries });
+    const own = open(path);
+    expect(await screen.findByText(/another person with Edit on the folder/)).toBeVisible();
+    expect(screen.queryByRole('button', { name: 'Approve' })).not.toBeInTheDocument();
+    own.unmount();
+    holdRun({ entries, started: { at, by: luc } });
+    const { user } = open(path);
+    await user.click(await screen.findByRole('button', { name: 'Approve' }));
+    await waitFor(() =>
+      expect(Object.values(storedRun()?.entries ?? {}).map(({ what }) => what.kind)).toContain('approve')
+    );
+    await user.click(within(await steps_()).getByRole('button', { name: /Somebody agrees/ }));
+    expect(await screen.findByText(/Approved by/)).toBeVisible();
+  });
+
+  it('ends with whether it helped, and asks why when it did not', async () => {
+    hold();
+    const { user } = open(holdRun());
+    await user.click(await screen.findByRole('button', { name: 'Finish: did it help?' }));
+    const dialog = await openedDialog();
+    await user.click(dialog.getByRole('radio', { name: 'It was wrong' }));
+    await user.click(dialog.getByRole('button', { name: 'Finish' }));
+    expect(await dialog.findByText('This is required')).toBeVisible();
+    await user.type(dialog.getByRole('textbox', { name: /Why/ }), 'Redis was fine');
+    await user.click(dialog.getByRole('button', { name: 'Finish' }));
+    await waitFor(() => expect(storedRun()?.finished).toMatchObject({ helped: 'wrong', why: 'Redis was fine' }));
+  });
+
+  it('goes on by hand when the query answers too many series, or its data source is gone', async () => {
+    grafana.answers(/redis_up/, { status: 500, body: { message: 'boom' } });
+    hold();
+    const { user } = open(holdRun());
+    expect(await screen.findByRole('button', { name: 'Try again' })).toBeVisible();
+    await user.click(screen.getByRole('button', { name: 'Skip…' }));
+    await user.type(screen.getByRole('textbox', { name: 'Why it is skipped' }), 'Prometheus is down');
+    await user.click(screen.getByRole('button', { name: 'Skip it' }));
+    await waitFor(() =>
+      expect(Object.values(storedRun()?.entries ?? {})[0]?.what).toMatchObject({
+        verdict: 'skip',
+        reason: 'Prometheus is down',
+      })
+    );
+  });
+
+  it('keeps its version when the runbook is changed under it, and says so', async () => {
+    hold({ steps: { other: { kind: 'note', position: 1, title: 'Other' } } }, 'rb-redis', { version: 2 });
+    open(holdRun());
+    expect(await screen.findByText(/changed meanwhile \(version 2\); this run keeps version 1/)).toBeVisible();
+    expect(within(await steps_()).getByRole('button', { name: /Redis answers/ })).toBeVisible();
+  });
+});
+
+describe('the editor', () => {
+  it('saves a new runbook under a name of its title', async () => {
+    const { user, address } = open('/new');
+    await user.click(await screen.findByRole('button', { name: 'Save runbook' }));
+    expect((await screen.findAllByText('This is required'))[0]).toBeVisible();
+    await user.type(screen.getByRole('textbox', { name: /Title/ }), 'Queue grows');
+    await user.click(screen.getByRole('button', { name: 'Save runbook' }));
+    await waitFor(() => expect(address()).toBe(`${RUNBOOKS}/rb-queue-grows`));
+    await waitFor(() => expect(storedRunbook('rb-queue-grows')).toMatchObject({ title: 'Queue grows', version: 1 }));
+  });
+
+  it('moves steps with the keyboard, shows what a query says now', async () => {
+    grafana.answers(/redis_up/, 1);
+    hold();
+    const { user } = open('/rb-redis/edit');
+    expect(await screen.findByText(/Now:/)).toBeVisible();
+    screen.getByRole('button', { name: 'Move step 2 down' }).focus();
+    await user.keyboard('{Enter}');
+    expect(screen.getByRole('status')).toHaveTextContent('“Look elsewhere” is now step 3');
+    await user.click(screen.getByRole('button', { name: 'Save runbook' }));
+    await waitFor(() => expect(storedRunbook('rb-redis')?.steps.fine.position).toBe(3));
+  });
+
+  it('says that somebody else saved meanwhile, and keeps what was typed', async () => {
+    hold();
+    const { user } = open('/rb-redis/edit');
+    const title = await screen.findByRole('textbox', { name: /Title/ });
+    await user.type(title, '!');
+    hold({ title: 'Theirs' }, 'rb-redis', { version: 2 });
+    await user.click(screen.getByRole('button', { name: 'Save runbook' }));
+    await waitFor(() => expect(storedRunbook('rb-redis')?.version).toBe(2));
+  });
+
+  it('refuses a file that is too large, and lists what it did not understand of another', async () => {
+    hold();
+    const { user } = open();
+    const field = await screen.findByLabelText('Markdown file');
+    await user.upload(field, new File(['x'.repeat(2_000_000)], 'big.md', { type: 'text/markdown' }));
+    expect(await screen.findByText(/This file has 2000 KB/)).toBeVisible();
+    await user.upload(
+      field,
+      new File(['# Disk full\n\n## Meaning\n\nNo room.\n\n## Odd\n\nx'], 'disk.md', { type: 'text/markdown' })
+    );
+    expect(await screen.findByDisplayValue('Disk full')).toBeVisible();
+    expect(screen.getByText(/heading “Odd”/)).toBeVisible();
+  });
+});
