@@ -33,6 +33,8 @@ interface Options {
   orgUsers: Array<{ uid: string; login: string; name: string }> | 'forbidden';
   user: { uid: string; login: string };
   teams: Array<{ id: number; name: string }>;
+  /** Whether the person administers the private folder, so that its permissions may be read. */
+  adminsPrivate: boolean;
 }
 
 /** Grafana's HTTP API in memory, as the pages' tests need it: small, and as strict as the recorded answers. */
@@ -58,6 +60,7 @@ export class FakeGrafana {
     orgUsers: [{ uid: 'u-ana', login: 'ana', name: 'Ana' }],
     user: { uid: 'u-ana', login: 'ana' },
     teams: [{ id: 5, name: 'SRE' }],
+    adminsPrivate: true,
   };
 
   reset(): void {
@@ -77,6 +80,7 @@ export class FakeGrafana {
       orgUsers: [{ uid: 'u-ana', login: 'ana', name: 'Ana' }],
       user: { uid: 'u-ana', login: 'ana' },
       teams: [{ id: 5, name: 'SRE' }],
+      adminsPrivate: true,
     };
   }
 
@@ -254,9 +258,14 @@ export class FakeGrafana {
       }));
       return HttpResponse.json({ message: 'Folder permissions updated' });
     }
-    return pathname.endsWith('/access')
-      ? HttpResponse.json({ canSave: true, canEdit: true, canAdmin: true })
-      : HttpResponse.json(pathname.endsWith('/permissions') ? held : FOLDERS.private);
+    const canAdmin = this.options.adminsPrivate;
+    if (pathname.endsWith('/access')) {
+      return HttpResponse.json({ canSave: true, canEdit: true, canAdmin });
+    }
+    if (pathname.endsWith('/permissions')) {
+      return canAdmin ? HttpResponse.json(held) : forbidden();
+    }
+    return HttpResponse.json({ ...FOLDERS.private, createdBy: 'mallory' });
   }
 
   /** Organisation annotations. Id 0 means all of them, as in Grafana: a test that gets there has lost them. */

@@ -1,4 +1,5 @@
 import React from 'react';
+import { toFile } from '../../domain/incident/file';
 import { type Incident, incidentKind } from '../../domain/incident/kind';
 import { fromResource } from '../../domain/record/resource';
 import { FOLDERS } from '../../grafana/records/folders';
@@ -78,6 +79,78 @@ it('declares nothing into a folder that everybody may open', async () => {
   await declare(page);
   expect(await screen.findByText(/is open to others/)).toBeVisible();
   expect(grafana.writes).toHaveLength(0);
+});
+
+describe('where the permissions may not be read', () => {
+  beforeEach(() => {
+    grafana.privateFolder = [{ userId: 9, userLogin: 'mallory', permission: 4 }];
+    grafana.options.adminsPrivate = false;
+  });
+
+  it('says that privacy could not be verified and who made the folder, and declares nothing before a yes', async () => {
+    const page = await fillPrivate();
+    expect(await screen.findByText('It could not be verified that this is private')).toBeVisible();
+    expect(screen.getByText(/It was made by mallory/)).toBeVisible();
+    await declare(page);
+    expect(await screen.findByText(/confirm first that it may be kept there/)).toBeVisible();
+    expect(grafana.writes).toHaveLength(0);
+    await page.user.click(screen.getByRole('checkbox', { name: 'Keep it there all the same' }));
+    await declare(page);
+    await waitFor(() => expect(page.address()).toMatch(/inc-\d+-0001$/));
+  });
+
+  it('is the same where reading them is refused to one who administers it', async () => {
+    grafana.options.adminsPrivate = true;
+    grafana.fails(/\/permissions$/, 403);
+    await fillPrivate();
+    expect(await screen.findByText('It could not be verified that this is private')).toBeVisible();
+  });
+});
+
+it('leaves a folder alone that somebody else made in the same moment', async () => {
+  const page = await fillPrivate();
+  await screen.findByRole('combobox', { name: /Team that may open/ });
+  const theirs = [{ userId: 9, userLogin: 'mallory', permission: 4 }];
+  grafana.fails(/\/access$/, 404, { times: 1 });
+  grafana.privateFolder = theirs;
+  await declare(page);
+  expect(await screen.findByText(/Somebody else has just made the folder/)).toBeVisible();
+  expect(grafana.privateFolder).toBe(theirs);
+  expect(grafana.writes).toHaveLength(0);
+});
+
+describe('the import of a private incident', () => {
+  // jsdom's files have no text()
+  const file = (text: string) =>
+    Object.assign(new File([text], 'incident.json'), { text: () => Promise.resolve(text) });
+  const choose = async () => {
+    const page = render(<IncidentsPage />);
+    const text = toFile(quotesDown({ private: true }));
+    await page.user.upload(await screen.findByLabelText('Incident as JSON'), file(text));
+    const dialog = within(await screen.findByRole('dialog'));
+    return { ...page, dialog, confirm: () => page.user.click(dialog.getByRole('button', { name: 'Import' })) };
+  };
+
+  it('makes the folder first', async () => {
+    const page = await choose();
+    await page.confirm();
+    await waitFor(() => expect(page.address()).toContain(NAME));
+    expect(grafana.privateFolder).toMatchObject([{ userId: 2, permission: 4 }]);
+    expect(grafana.records.get(NAME)?.metadata.annotations).toMatchObject({
+      'grafana.app/folder': FOLDERS.private.uid,
+    });
+  });
+
+  it('keeps nothing in a folder that everybody may open, or that cannot be verified', async () => {
+    grafana.privateFolder = [{ role: 'Viewer', permission: 1 }];
+    const page = await choose();
+    await page.confirm();
+    expect(await page.dialog.findByText(/is open to others/)).toBeVisible();
+    grafana.options.adminsPrivate = false;
+    await page.confirm();
+    expect(await page.dialog.findByText(/confirm first that it may be kept there/)).toBeVisible();
+    expect(grafana.writes).toHaveLength(0);
+  });
 });
 
 describe('a private incident', () => {

@@ -23,7 +23,16 @@ export interface Grant {
 
 /** `closed`: it is there, for others. */
 export type PrivateFolder =
-  { state: 'missing' } | { state: 'closed' } | { state: 'open'; canWrite: boolean; grants?: Grant[] };
+  | { state: 'missing' }
+  | { state: 'closed' }
+  | {
+      state: 'open';
+      canWrite: boolean;
+      /** Absent: this person may not read its permissions, so nobody can say here who else opens it. */
+      grants?: Grant[];
+      /** Login of who made it; somebody could have made a folder of this name for themselves. */
+      madeBy?: string;
+    };
 
 /** The permissions are not what was asked for: nothing private may be written there. */
 export class NotPrivate extends Error {
@@ -37,14 +46,28 @@ export class NotPrivate extends Error {
 export async function privateFolder(signal?: AbortSignal): Promise<PrivateFolder> {
   try {
     const access = await request<{ canSave?: boolean; canAdmin?: boolean }>({ url: folderAccessUrl(uid), signal });
+    const grants = access.canAdmin ? await unlessForbidden(readGrants(signal)) : undefined;
+    const folder = await unlessForbidden(request<{ createdBy?: string }>({ url: `/api/folders/${uid}`, signal }));
     return {
       state: 'open',
       canWrite: access.canSave === true,
-      ...(access.canAdmin && { grants: (await readGrants(signal)).map(({ grant }) => grant) }),
+      ...(grants && { grants: grants.map(({ grant }) => grant) }),
+      ...(folder?.createdBy && { madeBy: folder.createdBy }),
     };
   } catch (error) {
     if (error instanceof RequestError && (error.kind === 'missing' || error.kind === 'forbidden')) {
       return { state: error.kind === 'missing' ? 'missing' : 'closed' };
+    }
+    throw error;
+  }
+}
+
+async function unlessForbidden<T>(answer: Promise<T>): Promise<T | undefined> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (error instanceof RequestError && error.kind === 'forbidden') {
+      return undefined;
     }
     throw error;
   }
@@ -57,30 +80,16 @@ export function isOpenToRoles(grants: Grant[]): boolean {
 
 /**
  * Makes the folder: this person Admin, the team Edit, nobody else; then reads it back. Throws RequestError, or NotPrivate when
- * the permissions are not as asked. An empty list would lock out whoever made it.
+ * the permissions are not as asked. An empty list would lock out whoever made it. One that is there already, made by somebody else
+ * a moment ago, is left as it is: RequestError `precondition`.
  */
 export async function makePrivateFolder(team?: Team): Promise<Grant[]> {
-  const isNew = await makeFolder();
+  await request({ method: 'POST', url: '/api/folders', data: { uid, title } });
   try {
     return await restrict(team);
   } catch (error) {
-    if (isNew) {
-      // half made it would be open to every Editor and Viewer
-      await request({ method: 'DELETE', url: `/api/folders/${uid}` }).catch(() => undefined);
-    }
-    throw error;
-  }
-}
-
-/** False when it was there already. */
-async function makeFolder(): Promise<boolean> {
-  try {
-    await request({ method: 'POST', url: '/api/folders', data: { uid, title } });
-    return true;
-  } catch (error) {
-    if (error instanceof RequestError && ['precondition', 'exists', 'conflict'].includes(error.kind)) {
-      return false;
-    }
+    // half made it would be open to every Editor and Viewer
+    await request({ method: 'DELETE', url: `/api/folders/${uid}` }).catch(() => undefined);
     throw error;
   }
 }

@@ -14,6 +14,6 @@ export function usePrivateFolder(enabled = true) {
   });
 }
 
-export function useTeams(enabled = true) {
-  return useQuery({ queryKey: ['teams'], queryFn: ({ signal }) => teams(signal), enabled, retry: false });
+export function useTeams() {
+  return useQuery({ queryKey: ['teams'], queryFn: ({ signal }) => teams(signal), retry: false });
 }

@@ -13,11 +13,21 @@ import { failureText } from '../../../shared/words/failures';
 
 class MayNotWrite extends Error {}
 
-/** Sees to it that the private folder is there, private and writable. Throws what `privacyProblem` words: nothing is declared then. */
-export function usePreparePrivate(): (team: Team | undefined) => Promise<void> {
+class NotVerified extends Error {}
+
+/** What the person chose about the folder. */
+export interface PrivateAnswer {
+  /** Who may open it, where it has to be made first. */
+  team?: Team;
+  /** Although nobody here can tell who else opens it. */
+  isConfirmed?: boolean;
+}
+
+/** Sees to it that the private folder is there, private and writable. Throws what `privacyProblem` words: nothing is written then. */
+export function usePreparePrivate(): (answer: PrivateAnswer) => Promise<void> {
   const client = useQueryClient();
   return useCallback(
-    async (team) => {
+    async ({ team, isConfirmed }) => {
       try {
         const found = await privateFolder();
         if (found.state === 'missing') {
@@ -26,6 +36,8 @@ export function usePreparePrivate(): (team: Team | undefined) => Promise<void> {
           throw new MayNotWrite();
         } else if (found.grants && isOpenToRoles(found.grants)) {
           throw new NotPrivate(found.grants);
+        } else if (!found.grants && !isConfirmed) {
+          throw new NotVerified();
         }
       } finally {
         void client.invalidateQueries({ queryKey: ['access'] });
@@ -41,6 +53,18 @@ export function privacyProblem(error: unknown): string {
     return t(
       'privacy.not-yours-advice',
       'They are kept in the folder “Private incidents”. Its administrators can give you or your team Edit on it.'
+    );
+  }
+  if (error instanceof NotVerified) {
+    return t(
+      'privacy.not-verified-advice',
+      'You may not read the permissions of the folder “Private incidents”: confirm first that it may be kept there.'
+    );
+  }
+  if (error instanceof RequestError && error.kind === 'precondition') {
+    return t(
+      'privacy.made-meanwhile',
+      'Somebody else has just made the folder “Private incidents”. See who may open it, then try again.'
     );
   }
   if (error instanceof NotPrivate) {

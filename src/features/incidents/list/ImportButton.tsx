@@ -1,14 +1,16 @@
 import React, { useRef, useState } from 'react';
 import { t } from '@grafana/i18n';
-import { Alert, Button } from '@grafana/ui';
+import { Alert, Button, Modal, Stack } from '@grafana/ui';
 import { useNavigate } from 'react-router-dom';
 import { fromFile } from '../../../domain/incident/file';
-import { incidentKind } from '../../../domain/incident/kind';
+import { type Incident, incidentKind } from '../../../domain/incident/kind';
 import { isRefused, refuse } from '../../../domain/record/outcome';
 import { create } from '../../../grafana/records/store';
 import { RequestError } from '../../../grafana/request';
 import { failureText } from '../../../shared/words/failures';
 import { reasonText } from '../../../shared/words/reasons';
+import { privacyProblem, type PrivateAnswer, usePreparePrivate } from '../declare/privacy';
+import { PrivateFields } from '../declare/PrivateFields';
 import { incidentPath } from '../paths';
 
 /** Bytes: what is larger cannot be an incident and is not even read. */
@@ -18,9 +20,14 @@ const MAX_FILE = 4_500_000;
 export function ImportButton() {
   const input = useRef<HTMLInputElement>(null);
   const [problem, setProblem] = useState<string>();
+  const [asked, setAsked] = useState<Incident>();
   const [isBusy, setBusy] = useState(false);
   const navigate = useNavigate();
 
+  const keep = async (incident: Incident) => {
+    await create(incidentKind, incident.name, incident);
+    navigate(incidentPath(incident.name));
+  };
   const take = async (file: File) => {
     setProblem(undefined);
     setBusy(true);
@@ -28,17 +35,13 @@ export function ImportButton() {
       const outcome = file.size > MAX_FILE ? refuse({ code: 'file.tooLarge' }) : fromFile(await file.text());
       if (isRefused(outcome)) {
         setProblem(outcome.refused.reasons.map(reasonText).join(' '));
-        return;
+      } else if (outcome.ok.private) {
+        setAsked(outcome.ok);
+      } else {
+        await keep(outcome.ok);
       }
-      const { name } = outcome.ok;
-      await create(incidentKind, name, outcome.ok);
-      navigate(incidentPath(name));
     } catch (error) {
-      setProblem(
-        error instanceof RequestError && error.kind === 'exists'
-          ? t('incidents.import.taken', 'An incident with this number is already here; nothing was changed.')
-          : failureText(error)
-      );
+      setProblem(importProblem(error));
     } finally {
       setBusy(false);
     }
@@ -70,15 +73,68 @@ export function ImportButton() {
       >
         {t('incidents.import.action', 'Import JSON')}
       </Button>
-      {problem && (
-        <Alert
-          severity="error"
-          title={t('incidents.import.failed', 'The file was not imported')}
-          onRemove={() => setProblem(undefined)}
-        >
-          {problem}
-        </Alert>
-      )}
+      {problem && <NotImported problem={problem} onClose={() => setProblem(undefined)} />}
+      {asked && <PrivateImport incident={asked} keep={keep} onClose={() => setAsked(undefined)} />}
     </>
+  );
+}
+
+function importProblem(error: unknown): string {
+  return error instanceof RequestError && error.kind === 'exists'
+    ? t('incidents.import.taken', 'An incident with this number is already here; nothing was changed.')
+    : failureText(error);
+}
+
+function NotImported({ problem, onClose }: { problem: string; onClose?: () => void }) {
+  return (
+    <Alert severity="error" title={t('incidents.import.failed', 'The file was not imported')} onRemove={onClose}>
+      {problem}
+    </Alert>
+  );
+}
+
+interface PrivateImportProps {
+  incident: Incident;
+  keep: (incident: Incident) => Promise<void>;
+  onClose: () => void;
+}
+
+/** Who will be able to open it is seen before a private incident is kept here. */
+function PrivateImport({ incident, keep, onClose }: PrivateImportProps) {
+  const [answer, setAnswer] = useState<PrivateAnswer>({});
+  const [problem, setProblem] = useState<string>();
+  const [isBusy, setBusy] = useState(false);
+  const prepare = usePreparePrivate();
+  const confirm = async () => {
+    setBusy(true);
+    try {
+      await prepare(answer);
+    } catch (error) {
+      setProblem(privacyProblem(error));
+      setBusy(false);
+      return;
+    }
+    try {
+      await keep(incident);
+    } catch (error) {
+      setProblem(importProblem(error));
+      setBusy(false);
+    }
+  };
+  return (
+    <Modal isOpen title={t('incidents.import.private', 'Import a private incident')} onDismiss={onClose}>
+      <Stack direction="column" gap={2}>
+        {problem && <NotImported problem={problem} />}
+        <PrivateFields answer={answer} onChange={setAnswer} />
+      </Stack>
+      <Modal.ButtonRow>
+        <Button variant="secondary" fill="outline" onClick={onClose}>
+          {t('incidents.cancel', 'Cancel')}
+        </Button>
+        <Button disabled={isBusy} onClick={() => void confirm()}>
+          {t('incidents.import.confirm', 'Import')}
+        </Button>
+      </Modal.ButtonRow>
+    </Modal>
   );
 }

@@ -11,7 +11,6 @@ import { serviceKey, serviceOfAlert, type ServicesRegister } from '../../../doma
 import { oneLine } from '../../../domain/text/oneLine';
 import { newId } from '../../../grafana/ids';
 import { isParked } from '../../../grafana/records/outbox';
-import { type Team } from '../../../grafana/records/privateFolder';
 import { currentPerson } from '../../../grafana/user';
 import { useContentLanguage } from '../../../shared/hooks/useContentLanguage';
 import { useTeamZone } from '../../../shared/hooks/useSettings';
@@ -27,7 +26,7 @@ import { ReadOnlyNotice } from '../../../shared/ui/ReadOnlyNotice';
 import { verbatim } from '../../../shared/words/verbatim';
 import { useDeclare, useIncidents } from '../data';
 import { FiringAlerts } from '../declare/FiringAlerts';
-import { privacyProblem, usePreparePrivate } from '../declare/privacy';
+import { privacyProblem, type PrivateAnswer, usePreparePrivate } from '../declare/privacy';
 import { PrivateFields } from '../declare/PrivateFields';
 import { ServicePicker } from '../fields/ServicePicker';
 import { SeverityPicker } from '../fields/SeverityPicker';
@@ -95,7 +94,7 @@ function DeclareForm({ prefill, services }: { prefill: Prefill; services: Record
   const [isHomeless, setHomeless] = useState(false);
   const [isChecked, setChecked] = useState(false);
   const [isSending, setSending] = useState(false);
-  const [team, setTeam] = useState<Team>();
+  const [answer, setAnswer] = useState<PrivateAnswer>({});
   const prepare = usePreparePrivate();
   const zone = useTeamZone();
   const language = useContentLanguage();
@@ -125,7 +124,7 @@ function DeclareForm({ prefill, services }: { prefill: Prefill; services: Record
     setSending(true);
     if (form.private) {
       try {
-        await prepare(team);
+        await prepare(answer);
       } catch (error) {
         setSending(false);
         setProblem(privacyProblem(error));
@@ -257,7 +256,7 @@ function DeclareForm({ prefill, services }: { prefill: Prefill; services: Record
               onChange={({ currentTarget }) => change({ private: currentTarget.checked })}
             />
           </div>
-          {form.private && <PrivateFields team={team} onTeam={setTeam} />}
+          {form.private && <PrivateFields answer={answer} onChange={setAnswer} />}
           <Stack gap={1}>
             <Button type="submit" icon="fire">
               {t('incidents.declare', 'Declare incident')}
