@@ -86,5 +86,6 @@ beforeAll(async () => {
 afterEach(() => {
   grafana.reset();
   localStorage.clear();
+  sessionStorage.clear();
 });
 afterAll(() => server.close());

@@ -64,7 +64,7 @@ export function useDeclare(): (incident: Incident) => Promise<Item | Stored<Inci
   const client = useQueryClient();
   return useCallback(
     async (incident) => {
-      const settled = await outbox.declare(incidentKind.kind, incident);
+      const settled = await outbox.declare(incidentKind.kind, incident, { inTab: incident.private });
       if (isParked(settled)) {
         return settled;
       }

@@ -81,6 +81,12 @@ it('declares nothing into a folder that everybody may open', async () => {
   expect(grafana.writes).toHaveLength(0);
 });
 
+it('leaves no draft of it in the browser', async () => {
+  await fillPrivate();
+  expect(Object.values(localStorage).join()).not.toContain('A leak');
+  expect(Object.values(sessionStorage).join()).toContain('A leak');
+});
+
 describe('where the permissions may not be read', () => {
   beforeEach(() => {
     grafana.privateFolder = [{ userId: 9, userLogin: 'mallory', permission: 4 }];

@@ -1,5 +1,7 @@
-import { createStore, delMany, getMany, setMany, type UseStore } from 'idb-keyval';
+import { clear, createStore, delMany, getMany, setMany, type UseStore } from 'idb-keyval';
 import { z } from 'zod';
+import { isOther } from '../drafts';
+import { ownerKey } from '../user';
 
 /** Finished slices of one expression: `values[i]` belongs to the time `from + i · step`, null where there was nothing. */
 export interface KeptHistory {
@@ -21,12 +23,15 @@ const index = z.record(z.string(), z.number());
 
 const INDEX = 'index';
 const MAX_ENTRIES = 500;
+/** Milliseconds: what was not used for so long goes. */
+const LIFETIME = 30 * 86_400_000;
+const DATABASE = 'opsbook-prometheus';
 /** Milliseconds: a database that another tab blocks may never open. */
 const PATIENCE = 1_000;
 
 /**
- * History that stays in the browser, at most 500 expressions, the least used going first. Values are JSON strings, which
- * the plugin sandbox can store too. When IndexedDB refuses (private windows), everything is asked again.
+ * History that stays in the browser for the person who asked, at most 500 expressions, the least used going first; what another
+ * person left goes at the first write. Values are JSON strings, which the plugin sandbox can store too. When IndexedDB refuses (private windows), everything is asked again.
  */
 export class HistoryStore {
   private readonly memory = new Map<string, KeptHistory>();
@@ -35,7 +40,7 @@ export class HistoryStore {
   private saving: ReturnType<typeof setTimeout> | undefined;
   private store: UseStore | undefined;
 
-  constructor(private readonly name = 'opsbook-prometheus') {}
+  constructor(private readonly name = DATABASE) {}
 
   /** Opening takes a while in a browser that has never seen the page: whoever asks anything will ask for history next. */
   open(): void {
@@ -73,7 +78,7 @@ export class HistoryStore {
     const wanted = this.wanted;
     this.wanted = new Map();
     const keys = [...wanted.keys()];
-    const texts = await this.read(keys);
+    const texts = await this.read(keys.map(keptAs));
     keys.forEach((key, position) => {
       const found = this.memory.get(key) ?? parse(kept, texts[position]);
       if (found) {
@@ -99,13 +104,14 @@ export class HistoryStore {
       const database = this.database();
       const [text] = await getMany([INDEX], database);
       const used = { ...parse(index, text) };
-      changed.forEach((_, key) => (used[key] = Date.now()));
+      const now = Date.now();
+      changed.forEach((_, key) => (used[keptAs(key)] = now));
       const oldest = Object.entries(used)
         .sort(([, a], [, b]) => b - a)
-        .slice(MAX_ENTRIES)
+        .filter(([key, at], rank) => rank >= MAX_ENTRIES || now - at > LIFETIME || isOther(ownerOf(key)))
         .map(([key]) => key);
       oldest.forEach((key) => delete used[key]);
-      const entries = [...changed].map(([key, value]): [string, string] => [key, JSON.stringify(value)]);
+      const entries = [...changed].map(([key, value]): [string, string] => [keptAs(key), JSON.stringify(value)]);
       await setMany([...entries, [INDEX, JSON.stringify(used)]], database);
       await delMany(oldest, database);
     } catch {
@@ -117,6 +123,23 @@ export class HistoryStore {
     this.store ??= createStore(this.name, 'slices');
     return this.store;
   }
+}
+
+/** Forgets what everybody's pages kept in this browser. */
+export async function forgetHistory(): Promise<void> {
+  try {
+    await clear(createStore(DATABASE, 'slices'));
+  } catch {
+    // nothing was kept
+  }
+}
+
+function keptAs(key: string): string {
+  return `${ownerKey()}|${key}`;
+}
+
+function ownerOf(key: string): string {
+  return key.split('|').slice(0, 3).join('|');
 }
 
 function nothingIn(milliseconds: number): Promise<unknown[]> {

@@ -1,8 +1,11 @@
+import { waitFor } from '@testing-library/react';
+import { createStore, entries } from 'idb-keyval';
 import { delay, http, HttpResponse } from 'msw';
 import { z } from 'zod';
 import { refuse } from '../../domain/record/outcome';
 import { type Command, recordBase, type RecordKind } from '../../domain/record/record';
 import { grafana, server } from '../../test/grafana';
+import { ownerKey } from '../user';
 import { kindByName, registerKind } from './kinds';
 import { isParked, Outbox } from './outbox';
 
@@ -252,4 +255,61 @@ it('makes one record of one declaration that two tabs send at the same time, wit
   await until(() => second.getState().items.length === 0);
   leave.forEach((stop) => stop());
   expect([...grafana.records.keys()].filter((name) => name.startsWith('n-'))).toEqual(['n-0001']);
+});
+
+describe('what must not lie in the browser', () => {
+  it('keeps what is private in its tab, and sends it from there after a reload', async () => {
+    const owner = nextPerson();
+    grafana.fails(/dashboards/, 503);
+    void signIn(owner).send('notes', 'inc-1', add('a'), { inTab: true });
+    await waitFor(() => expect(Object.keys(sessionStorage).length === 1).toBe(true));
+    const idb = await entries<string, string>(createStore('opsbook-outbox', 'items'));
+    expect(idb.filter(([key]) => key.startsWith(owner))).toEqual([]);
+    grafana.heals();
+    const reloaded = signIn(owner);
+    const stop = reloaded.start();
+    await waitFor(() => expect('a' in stored('inc-1')).toBe(true));
+    await waitFor(() => expect(sessionStorage.length === 0).toBe(true));
+    stop();
+  });
+
+  it('counts and drops what others left, and nothing of one’s own or of another Grafana', async () => {
+    await signIn(nextPerson()).forget();
+    const [mine, elsewhere] = [ownerKey(), 'http://elsewhere/|1|u-luc'];
+    const theirs = `${mine.split('|').slice(0, 2).join('|')}|u-luc`;
+    grafana.fails(/dashboards/, 403);
+    for (const owner of [mine, theirs, elsewhere]) {
+      await signIn(owner).send('notes', 'inc-1', add(`by-${owner}`));
+    }
+    const outbox = signIn(mine);
+    expect(await outbox.countOfOthers()).toBe(1);
+    await outbox.dropOthers();
+    expect(await outbox.countOfOthers()).toBe(0);
+    const left = await entries<string, string>(createStore('opsbook-outbox', 'items'));
+    expect(left.map(([key]) => key)).toEqual(
+      expect.arrayContaining([`${mine}|by-${mine}`, `${elsewhere}|by-${elsewhere}`])
+    );
+    await outbox.forget();
+    expect(await entries(createStore('opsbook-outbox', 'items'))).toEqual([]);
+  });
+});
+
+describe('people without an account of their own', () => {
+  it.each([
+    ['of a service account', 'person-sa', 404],
+    ['who are anonymous', '', 401],
+  ])('sends for those %s', async (_, uid, status) => {
+    grafana.fails(/\/api\/user$/, status);
+    const outbox = new Outbox(kindByName, `http://localhost/|${people++}|${uid}`);
+    await outbox.send('notes', 'inc-1', add('a'));
+    expect(stored('inc-1')).toEqual({ a: 'a' });
+  });
+
+  it('still waits for a person who was signed out', async () => {
+    grafana.fails(/\/api\/user$/, 401);
+    const outbox = signIn(nextPerson());
+    void outbox.send('notes', 'inc-1', add('a'));
+    await waitFor(() => expect(outbox.getState().trouble?.kind === 'unauthorized').toBe(true));
+    expect(stored('inc-1')).toEqual({});
+  });
 });

@@ -1,6 +1,7 @@
-import { createStore, del, entries, set, update, type UseStore } from 'idb-keyval';
+import { clear, createStore, del, delMany, entries, set, update, type UseStore } from 'idb-keyval';
 import { isRefused, type Outcome, type Reason } from '../../domain/record/outcome';
 import { type Command, type RecordBase, type RecordKind } from '../../domain/record/record';
+import { isOther } from '../drafts';
 import { request, RequestError } from '../request';
 import { ownerKey } from '../user';
 import { append, createNumbered, read, RecordError, type Stored } from './store';
@@ -24,6 +25,8 @@ export interface Item {
   /** A new record to create under the next free number, tried from `first` on. */
   creation?: { record: RecordBase; first?: string };
   parked?: Parked;
+  /** Kept by this tab alone, and gone with it: what is private must not lie in the browser. */
+  inTab?: boolean;
 }
 
 export interface Parked {
@@ -112,7 +115,7 @@ export class Outbox {
     kind: string,
     name: string,
     command: Command,
-    { record, initial }: Pick<Item, 'record' | 'initial'> = {}
+    { record, initial, inTab }: Pick<Item, 'record' | 'initial' | 'inTab'> = {}
   ): Promise<Item | Stored<RecordBase>> {
     return this.enqueue({
       id: command.id,
@@ -121,12 +124,13 @@ export class Outbox {
       command,
       ...(record && { record }),
       ...(initial && { initial }),
+      ...(inTab && { inTab }),
     });
   }
 
   /** Queues a new numbered record; resolves once it has its number or is parked. */
-  declare(kind: string, record: RecordBase): Promise<Item | Stored<RecordBase>> {
-    return this.enqueue({ id: record.id, kind, creation: { record } });
+  declare(kind: string, record: RecordBase, { inTab }: Pick<Item, 'inTab'> = {}): Promise<Item | Stored<RecordBase>> {
+    return this.enqueue({ id: record.id, kind, creation: { record }, ...(inTab && { inTab }) });
   }
 
   async retry(id: string): Promise<void> {
@@ -139,6 +143,38 @@ export class Outbox {
 
   async discard(id: string): Promise<void> {
     await this.remove(id);
+  }
+
+  /** How many changes other people of this Grafana left waiting in this browser. */
+  async countOfOthers(): Promise<number> {
+    return (await this.itemsOfOthers()).length;
+  }
+
+  async dropOthers(): Promise<void> {
+    const keys = (await this.itemsOfOthers()).map(([key]) => key);
+    const database = this.open();
+    if (database && keys.length > 0) {
+      await delMany(keys, database);
+    }
+  }
+
+  /** Forgets everything that waits in this browser, whosever it is. */
+  async forget(): Promise<void> {
+    this.change({ items: [] });
+    const database = this.open();
+    if (database) {
+      await clear(database);
+    }
+  }
+
+  private async itemsOfOthers(): Promise<Array<[string, Item]>> {
+    const database = this.open();
+    const stored = database ? await entries<string, string>(database).catch(() => []) : [];
+    return stored.flatMap(([key, text]) =>
+      readItem(text)
+        .filter(({ owner }) => isOther(owner))
+        .map((item): [string, Item] => [key, item])
+    );
   }
 
   flush(now = false): void {
@@ -248,7 +284,7 @@ export class Outbox {
    */
   private async remember(item: Item, record: RecordBase, number: string): Promise<string> {
     const database = this.open();
-    if (!database || this.state.volatile) {
+    if (!database || this.state.volatile || item.inTab) {
       return number;
     }
     let kept: Item | undefined;
@@ -276,8 +312,8 @@ export class Outbox {
     if (Date.now() - this.verifiedAt < 2000) {
       return;
     }
-    const { uid } = await request<{ uid?: string }>({ url: '/api/user' });
-    if (!this.owner.endsWith(`|${uid ?? ''}`)) {
+    const uid = await signedIn(this.owner);
+    if (!this.owner.endsWith(`|${uid}`)) {
       throw new RequestError('unauthorized', 401, 'Somebody else is signed in now');
     }
     this.verifiedAt = Date.now();
@@ -311,6 +347,7 @@ export class Outbox {
 
   private async remove(id: string, result?: Stored<RecordBase>): Promise<void> {
     this.change({ items: this.state.items.filter((item) => item.id !== id) });
+    dropItem(this.keyOf(id));
     await this.persist(id, (database) => del(this.keyOf(id), database));
     if (result) {
       this.resolve(id, result);
@@ -321,7 +358,11 @@ export class Outbox {
     this.change({
       items: [...this.state.items.filter(({ id }) => id !== item.id), item].sort((a, b) => a.sequence - b.sequence),
     });
-    await this.persist(item.id, (database) => set(this.keyOf(item.id), JSON.stringify(item), database));
+    if (item.inTab) {
+      keepItem(this.keyOf(item.id), item);
+    } else {
+      await this.persist(item.id, (database) => set(this.keyOf(item.id), JSON.stringify(item), database));
+    }
   }
 
   private reload(): Promise<void> {
@@ -339,7 +380,9 @@ export class Outbox {
     const before = new Set(this.writing.keys());
     try {
       const stored = await entries<string, string>(database);
-      const own = stored.flatMap(([, text]) => readItem(text)).filter(({ owner }) => owner === this.owner);
+      const own = [...stored.flatMap(([, text]) => readItem(text)), ...itemsOfTab()].filter(
+        ({ owner }) => owner === this.owner
+      );
       const inMemory = ({ id }: Item) => before.has(id) || this.writing.has(id);
       const items = [...own.filter((item) => !inMemory(item)), ...this.state.items.filter(inMemory)];
       this.change({ items: items.sort((a, b) => a.sequence - b.sequence) });
@@ -393,11 +436,55 @@ export class Outbox {
   }
 }
 
+/** Where the items of one tab stand in its storage. */
+const TAB = 'opsbook.waiting|';
+
+function keepItem(key: string, item: Item): void {
+  try {
+    sessionStorage.setItem(`${TAB}${key}`, JSON.stringify(item));
+  } catch {
+    // it waits in memory alone
+  }
+}
+
+function dropItem(key: string): void {
+  try {
+    sessionStorage.removeItem(`${TAB}${key}`);
+  } catch {
+    // nothing was kept
+  }
+}
+
+function itemsOfTab(): Item[] {
+  try {
+    return Object.keys(sessionStorage)
+      .filter((key) => key.startsWith(TAB))
+      .flatMap((key) => readItem(sessionStorage.getItem(key)));
+  } catch {
+    return [];
+  }
+}
+
 /** What a deleted item is for a moment: no item. */
 const GONE = '';
 
 function withFirst(item: Item, record: RecordBase, first: string): Item {
   return { ...item, creation: { record, first } };
+}
+
+/** Uid of who is signed in now. People without an account of their own (anonymous, a token of a service account) stay who they are. */
+async function signedIn(owner: string): Promise<string> {
+  const own = owner.split('|').at(-1) ?? '';
+  try {
+    return (await request<{ uid?: string }>({ url: '/api/user' })).uid ?? '';
+  } catch (error) {
+    const hasNoAccount =
+      error instanceof RequestError && (error.kind === 'missing' || (own === '' && error.kind === 'unauthorized'));
+    if (hasNoAccount) {
+      return own;
+    }
+    throw error;
+  }
 }
 
 export function isParked(result: Item | Stored<RecordBase>): result is Item {

@@ -1,6 +1,7 @@
 import React, { createContext, type PropsWithChildren, useContext, useEffect, useSyncExternalStore } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
 import { type RecordBase } from '../../domain/record/record';
+import { dropOldDrafts } from '../../grafana/drafts';
 import { kindByName } from '../../grafana/records/kinds';
 import { Outbox, type OutboxState } from '../../grafana/records/outbox';
 import { type Stored } from '../../grafana/records/store';
@@ -22,6 +23,7 @@ interface Props {
 
 export function OutboxProvider({ outbox = sharedOutbox(), children }: PropsWithChildren<Props>) {
   const client = useQueryClient();
+  useEffect(() => dropOldDrafts(), []);
   useEffect(() => {
     outbox.useKnown((kind, name) => client.getQueryData<Stored<RecordBase>>(recordKeys.one(kind, name)));
     const stopListening = outbox.onDone((item, stored) => {

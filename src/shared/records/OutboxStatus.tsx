@@ -31,7 +31,7 @@ export function OutboxStatus() {
           <Stack direction="column" gap={1} alignItems="flex-start">
             <span>
               {trouble && failureOf(trouble).title}
-              {volatile &&
+              {(volatile || items.some(({ inTab }) => inTab)) &&
                 ` ${t('outbox.volatile', 'This browser keeps nothing for us: do not close the page before it is sent.')}`}
             </span>
             <Stack gap={1}>

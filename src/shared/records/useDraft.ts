@@ -1,43 +1,40 @@
 import { useCallback, useState } from 'react';
-import { ownerKey } from '../../grafana/user';
+import { draftKey, dropDraft, keepDraft, readDraft } from '../../grafana/drafts';
 
-/** State that survives a reload, per person and organisation. `T` must be JSON. */
-export function useDraft<T>(key: string, initial: T): [T, (value: T) => void, () => void] {
-  const storageKey = `opsbook.draft|${ownerKey()}|${key}`;
-  const [value, setValue] = useState<T>(() => readDraft(storageKey, initial));
+interface Options<T> {
+  /** Whether it goes with the tab: what is private must not lie in the browser afterwards. A function stays the same one. */
+  inTab?: boolean | ((value: T) => boolean);
+}
+
+/** State that survives a reload, per person and organisation, for a week. `T` must be JSON. */
+export function useDraft<T>(
+  key: string,
+  initial: T,
+  { inTab = false }: Options<T> = {}
+): [T, (value: T) => void, () => void] {
+  const storageKey = draftKey(key);
+  const [value, setValue] = useState<T>(() => merge(initial, readDraft(storageKey)));
   const write = useCallback(
     (next: T) => {
       setValue(next);
-      try {
-        localStorage.setItem(storageKey, JSON.stringify(next));
-      } catch {
-        // private windows may refuse: the draft then lives as long as the page
-      }
+      keepDraft(storageKey, next, typeof inTab === 'function' ? inTab(next) : inTab);
     },
-    [storageKey]
+    [storageKey, inTab]
   );
   const clear = useCallback(() => {
     setValue(initial);
-    try {
-      localStorage.removeItem(storageKey);
-    } catch {
-      // nothing was kept
-    }
+    dropDraft(storageKey);
     // eslint-disable-next-line react-hooks/exhaustive-deps -- an inline `initial` must not make `clear` new at every render
   }, [storageKey]);
   return [value, write, clear];
 }
 
-function readDraft<T>(storageKey: string, initial: T): T {
-  try {
-    const text = localStorage.getItem(storageKey);
-    return text === null ? initial : merge(initial, JSON.parse(text));
-  } catch {
+/** A draft of an older version may lack fields that the form has now. */
+function merge<T>(initial: T, draft: unknown): T {
+  if (draft === undefined) {
     return initial;
   }
-}
-
-/** A draft of an older version may lack fields that the form has now. */
-function merge<T>(initial: T, draft: T): T {
-  return typeof initial === 'object' && initial !== null && !Array.isArray(initial) ? { ...initial, ...draft } : draft;
+  return typeof initial === 'object' && initial !== null && !Array.isArray(initial)
+    ? { ...initial, ...(draft as T) }
+    : (draft as T);
 }

@@ -2,6 +2,7 @@ import React, { type PropsWithChildren, type ReactNode } from 'react';
 import { type NavModelItem, PageLayoutType } from '@grafana/data';
 import { PluginPage } from '@grafana/runtime';
 import { Reminders } from '../incidents/Reminders';
+import { OthersWaiting } from '../records/OthersWaiting';
 import { OutboxStatus } from '../records/OutboxStatus';
 
 interface Props {
@@ -26,6 +27,7 @@ export function Page({ title, subTitle, actions, parent, layout, children }: Pro
       layout={layout}
     >
       <OutboxStatus />
+      <OthersWaiting />
       <Reminders />
       {children}
     </PluginPage>

@@ -22,7 +22,9 @@ interface Props {
 export function StateModal({ row, onClose }: Props) {
   const send = useSend(incidentKind, row.incident.name);
   const [state, setState] = useState<ActionState>(row.state);
-  const [reason, setReason, clearReason] = useDraft(`action-reason:${row.key}`, row.reason ?? '');
+  const [reason, setReason, clearReason] = useDraft(`action-reason:${row.key}`, row.reason ?? '', {
+    inTab: row.private,
+  });
   const [reasons, setReasons] = useState<Reason[]>([]);
   const ownField = reasons.find(({ field }) => field === 'reason');
   const others = reasons.filter((each) => each !== ownField);

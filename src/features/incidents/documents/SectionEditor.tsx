@@ -29,7 +29,11 @@ interface Props {
 export function SectionEditor({ section, label, incident, onClose, register }: Props) {
   const now = sectionText(incident, section);
   const { act, reasons } = useAct(incident.name);
-  const [draft, setDraft, clear] = useDraft(`incident.${incident.name}.section.${section}`, { text: now, seen: now });
+  const [draft, setDraft, clear] = useDraft(
+    `incident.${incident.name}.section.${section}`,
+    { text: now, seen: now },
+    { inTab: incident.private }
+  );
   const moved = now !== draft.seen && now !== draft.text;
   const problem = tooLong(draft.text);
   useEffect(() => {

@@ -37,7 +37,9 @@ const NOTHING: Form = { title: '', expr: '', unit: '' };
 /** Any PromQL, or an objective of the services: asked, looked at, then kept in the timeline. */
 export function EvidenceForm({ incident, uid: own, expr: typed, onClose }: Props) {
   const { signals } = useSignals(incident.services);
-  const [form, setForm, clear] = useDraft<Form>(`incident.${incident.name}.evidence`, NOTHING);
+  const [form, setForm, clear] = useDraft<Form>(`incident.${incident.name}.evidence`, NOTHING, {
+    inTab: incident.private,
+  });
   useEffect(() => {
     if (typed) {
       setForm({ ...form, expr: typed, objective: undefined });

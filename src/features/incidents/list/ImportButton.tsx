@@ -105,7 +105,7 @@ function PrivateImport({ incident, keep, onClose }: PrivateImportProps) {
   const [problem, setProblem] = useState<string>();
   const [isBusy, setBusy] = useState(false);
   const prepare = usePreparePrivate();
-  const confirm = async () => {
+  const take = async () => {
     setBusy(true);
     try {
       await prepare(answer);
@@ -131,7 +131,7 @@ function PrivateImport({ incident, keep, onClose }: PrivateImportProps) {
         <Button variant="secondary" fill="outline" onClick={onClose}>
           {t('incidents.cancel', 'Cancel')}
         </Button>
-        <Button disabled={isBusy} onClick={() => void confirm()}>
+        <Button disabled={isBusy} onClick={() => void take()}>
           {t('incidents.import.confirm', 'Import')}
         </Button>
       </Modal.ButtonRow>

@@ -43,6 +43,8 @@ interface Form {
   private: boolean;
 }
 
+const isPrivate = (form: Form) => form.private;
+
 export function DeclarePage() {
   const [parameters] = useSearchParams();
   const prefill = useMemo(() => fromParameters(parameters), [parameters]);
@@ -88,7 +90,8 @@ function DeclareForm({ prefill, services }: { prefill: Prefill; services: Record
   };
   const [form, setForm, clearForm] = useDraft<Form>(
     ['incident.declare', aboutOf(prefill)].filter(Boolean).join('.'),
-    initial
+    initial,
+    { inTab: isPrivate }
   );
   const [problem, setProblem] = useState<string>();
   const [isHomeless, setHomeless] = useState(false);

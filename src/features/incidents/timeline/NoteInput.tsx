@@ -28,7 +28,7 @@ export function NoteInput({ incident, onStep, onEvidence }: Props) {
   const styles = useStyles2(getStyles);
   const listId = useId();
   const { act, reasons, dismiss } = useAct(incident.name);
-  const [text, setText, clear] = useDraft(`incident.${incident.name}.note`, '');
+  const [text, setText, clear] = useDraft(`incident.${incident.name}.note`, '', { inTab: incident.private });
   const [when, setWhen] = useState<Instant>();
   const [showsTime, setShowsTime] = useState(false);
   const [showsPreview, setShowsPreview] = useState(false);

@@ -46,6 +46,7 @@ export function usePictures(incident: Pick<Incident, 'name' | 'private'>, act: A
             { schema: 1, id, kind: 'picture' },
             { incident: incidentName, title, ...(isPrivate && { private: true }), ...stamp }
           ),
+          inTab: isPrivate,
         }
       );
       act({ type: 'addLink', link: { title, url: picturePath(name), kind: 'screenshot' } });

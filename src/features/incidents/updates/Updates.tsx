@@ -73,12 +73,11 @@ const MOST_MINUTES = 1_440;
 function UpdateForm({ incident, onClose }: { incident: Incident; onClose: () => void }) {
   const { act, reasons } = useAct(incident.name);
   const language = useContentLanguage();
-  const [form, setForm, clear] = useDraft<Form>(`incident.${incident.name}.update`, {
-    conditions: '',
-    actions: '',
-    needs: '',
-    audience: 'team',
-  });
+  const [form, setForm, clear] = useDraft<Form>(
+    `incident.${incident.name}.update`,
+    { conditions: '', actions: '', needs: '', audience: 'team' },
+    { inTab: incident.private }
+  );
   const [now] = useState(() => Date.now());
   const change = (part: Partial<Form>) => setForm({ ...form, ...part });
   const next = form.next ?? String(updateCadence(incident) ?? '');

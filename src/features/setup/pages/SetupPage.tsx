@@ -27,6 +27,7 @@ import { SERVICES_PATH } from '../../../shared/services/paths';
 import { InternalLink } from '../../../shared/ui/InternalLink';
 import { Page } from '../../../shared/ui/Page';
 import { RequestFailure } from '../../../shared/ui/RequestFailure';
+import { ForgetBrowser } from '../browser/ForgetBrowser';
 import { useFolderTree, useSaveSettings } from '../data';
 
 export function SetupPage() {
@@ -39,6 +40,7 @@ export function SetupPage() {
         <Folders />
         <PrivateIncidents />
         <Services />
+        <ForgetBrowser />
         {error && <RequestFailure error={error} what={t('setup.settings', 'Settings')} />}
         {isPending ? <LoadingPlaceholder text="" /> : <SettingsForm settings={settings} readOnly={!isAdmin} />}
       </Stack>
