@@ -6,6 +6,7 @@ import { own } from '../record/own';
 import { type Command, instant, recordBase, type RecordKind } from '../record/record';
 import { readable } from '../record/unreadable';
 import { COMPARISONS, holds } from '../statistics/comparison';
+import { block, code, inItem, inline } from '../text/markdown';
 import { oneLine } from '../text/oneLine';
 
 const text = z.string().max(MAX_TEXT);
@@ -212,9 +213,12 @@ export function checkChecklist(list: Omit<Checklist, 'version' | 'retired'>): Re
 
 function toMarkdown(list: Checklist): string {
   const lines = inOrder(list.items).map((item, index) => {
-    const rule =
-      item.kind === 'query' ? ` — \`${item.expr.replaceAll('`', "'")} ${item.comparison} ${item.threshold}\`` : '';
-    return `${index + 1}. ${item.title}${rule}${item.instruction ? `  \n   ${item.instruction.replaceAll('\n', '\n   ')}` : ''}`;
+    const rule = item.kind === 'query' ? ` — ${code(`${item.expr} ${item.comparison} ${item.threshold}`)}` : '';
+    const mark = `${index + 1}. `;
+    return (
+      mark +
+      inItem([inline(item.title) + rule, block(item.instruction ?? '')].filter(Boolean).join('\n\n'), mark.length)
+    );
   });
-  return [`## ${list.title} (version ${list.version})`, ...lines].join('\n');
+  return [`## ${inline(list.title)} (version ${list.version})`, ...lines].join('\n');
 }

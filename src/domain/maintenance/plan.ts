@@ -5,6 +5,7 @@ import { own } from '../record/own';
 import { type Command, type Instant, instant, recordBase, type RecordKind } from '../record/record';
 import { readable, withUnreadable } from '../record/unreadable';
 import { type Language } from '../text/language';
+import { cell, code } from '../text/markdown';
 import { oneLine } from '../text/oneLine';
 import { checkRecurrence, countedFrom, DAY, MINUTE, slotAfter, startOfDay, localDateOf } from '../time/recurrence';
 import { isZone } from '../time/zone';
@@ -57,11 +58,11 @@ export const planKind: RecordKind<Plan, PlanCommand> = {
       markdown: [
         '# Maintenance plan',
         '',
-        `| Task | Recurrence | Time (${record.zone}) | Team | Checklist |`,
+        `| Task | Recurrence | Time (${cell(record.zone)}) | Team | Checklist |`,
         '|---|---|---|---|---|',
         ...tasks.map(({ definition }) => {
           const { rule, start } = currentSchedule(definition);
-          return `| ${[definition.title, `\`${rule}\``, start.slice(11), definition.team, definition.checklist ?? ''].map(cell).join(' | ')} |`;
+          return `| ${[cell(definition.title), code(rule), start.slice(11), cell(definition.team), cell(definition.checklist ?? '')].join(' | ')} |`;
         }),
       ].join('\n'),
     };
@@ -266,8 +267,4 @@ function shortestCycle(form: Omit<Schedule, 'from'>): number {
 
 function sorted(value: object): Array<[string, unknown]> {
   return Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-}
-
-function cell(text: string): string {
-  return text.replace(/[|\\]/g, '\\$&').replace(/\s*\n\s*/g, ' ');
 }

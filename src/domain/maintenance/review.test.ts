@@ -75,3 +75,9 @@ it.each([
 it('is confidential with private incidents in it', () => {
   expect(reviewMarkdown({ ...facts, privateIncidents: 2, withPrivate: true }, 'en')).toContain('**Confidential**');
 });
+
+it('lets no note swallow what follows, and shows no HTML', () => {
+  const notes = '# Loud\n<video src=x>\n![x](https://evil.example)\n```\nopen';
+  const markdown = reviewMarkdown({ ...facts, review: { notes, decisions: {}, carried: {} } }, 'en');
+  expect(markdown).toContain('#### Loud\n&lt;video src=x>\n[x](https://evil.example)\n```\nopen\n```\n\n## Decisions');
+});

@@ -1,5 +1,6 @@
 import { privacyNote } from '../incident/privacy';
 import { type Language } from '../text/language';
+import { block, cell, flow, inline, markdownCell } from '../text/markdown';
 import { type Compliance, type OccurrenceState } from './task';
 import { type WeekReview } from './week';
 
@@ -126,7 +127,7 @@ export function reviewMarkdown(
     '',
     `## ${title}`,
     '',
-    ...(lines.length ? lines.map((text) => `- ${line(text)}`) : [`- ${say.nothing}`]),
+    ...(lines.length ? lines.map((text) => `- ${text}`) : [`- ${say.nothing}`]),
   ];
   const { kept, matured, waived, share, interval } = compliance;
   const percent = (value: number) => `${Math.round(value * 1000) / 10} %`;
@@ -145,47 +146,36 @@ export function reviewMarkdown(
     '|---|---|---|---|',
     ...due.map(
       ({ date, title, team, state, by, note }) =>
-        `| ${[date, title, team, [say.states[state], by, note].filter(Boolean).join(' · ')].map(cell).join(' | ')} |`
+        `| ${[date, cell(title), cell(team), [say.states[state], by && cell(by), note && markdownCell(note)].filter(Boolean).join(' · ')].join(' | ')} |`
     ),
     ...list(
       say.overdue,
-      overdue.map(({ title, team, since }) => `${title} (${team}), ${say.since} ${since}`)
+      overdue.map(({ title, team, since }) => inline(`${title} (${team}), ${say.since} ${since}`))
     ),
     ...list(
       say.failures,
-      failures.map(({ item, run }) => `${item} (${run})`)
+      failures.map(({ item, run }) => inline(`${item} (${run})`))
     ),
     ...list(
       say.incidents,
-      incidents.map(({ ref, title, status }) => `${ref} · ${title} (${status})`)
+      incidents.map(({ ref, title, status }) => inline(`${ref} · ${title} (${status})`))
     ),
     ...(note ? ['', note] : []),
-    ...(review?.notes ? ['', `## ${say.notes}`, '', review.notes] : []),
+    ...(review?.notes ? ['', `## ${say.notes}`, '', block(review.notes)] : []),
     ...list(
       say.decisions,
-      Object.values(review?.decisions ?? {}).map(({ text }) => text)
+      Object.values(review?.decisions ?? {}).map(({ text }) => flow(text))
     ),
     ...list(
       say.carried,
-      Object.values(review?.carried ?? {}).map(({ text }) => text)
+      Object.values(review?.carried ?? {}).map(({ text }) => flow(text))
     ),
     ...(review?.signedOff
       ? [
           '',
-          `${say.signed} ${line(review.signedOff.by.name)}, ${review.signedOff.at.slice(0, 16).replace('T', ' ')} UTC`,
+          `${say.signed} ${inline(review.signedOff.by.name)}, ${review.signedOff.at.slice(0, 16).replace('T', ' ')} UTC`,
         ]
       : []),
     '',
   ].join('\n');
-}
-
-function cell(text: string): string {
-  return line(text).replaceAll('|', '\\|');
-}
-
-function line(text: string): string {
-  return text
-    .replaceAll('\\', '\\\\')
-    .replaceAll('<', '&lt;')
-    .replace(/\s*\n\s*/g, ' ');
 }

@@ -1,4 +1,5 @@
 import { type Instant } from '../record/record';
+import { block, cell, flow, inline, markdownCell } from '../text/markdown';
 import { inOrder, type Verdict } from './checklist';
 import { ledgerOf, ledgerOfWeek } from './ledger';
 import { runState } from './run';
@@ -25,7 +26,7 @@ export function weekMarkdown(record: Week): string {
     results.forEach(({ occurrence: promise, at, by, note, reason, evidence }) => {
       const state = ledger.get(occurrenceKey(promise))?.state ?? 'ontime';
       const remark = [note, reason, evidence].filter(Boolean).join(' · ');
-      lines.push(row(promise.date, promise.title, WORDS[state], minute(at), by.name, remark));
+      lines.push(row(promise.date, cell(promise.title), WORDS[state], minute(at), cell(by.name), markdownCell(remark)));
     });
     lines.push('');
   }
@@ -41,32 +42,34 @@ export function weekMarkdown(record: Week): string {
 function runMarkdown(record: Week, id: string, current: Run): string[] {
   const { outcomes } = runState(record, id);
   const end = current.finished
-    ? `Finished ${minute(current.finished.at)} UTC by ${line(current.finished.by.name)}`
+    ? `Finished ${minute(current.finished.at)} UTC by ${inline(current.finished.by.name)}`
     : current.abandoned
-      ? `Abandoned ${minute(current.abandoned.at)} UTC by ${line(current.abandoned.by.name)}: ${line(current.abandoned.note ?? '')}`
+      ? `Abandoned ${minute(current.abandoned.at)} UTC by ${inline(current.abandoned.by.name)}: ${flow(current.abandoned.note ?? '')}`
       : 'Not finished';
   return [
-    `## ${line(current.title)} (version ${current.version}), ${minute(current.started.at)} UTC`,
+    `## ${inline(current.title)} (version ${current.version}), ${minute(current.started.at)} UTC`,
     '',
-    `Started by ${line(current.started.by.name)}. ${end}.${current.signedOff ? ` Signed off by ${line(current.signedOff.by.name)}.` : ''}`,
+    `Started by ${inline(current.started.by.name)}. ${end}.${current.signedOff ? ` Signed off by ${inline(current.signedOff.by.name)}.` : ''}`,
     '',
     '| Item | Result | Value | At (UTC) | By | Note |',
     '|---|---|---|---|---|---|',
     ...inOrder(current.items).map(({ key, title }) => {
       const found = outcomes.get(key);
       if (!found) {
-        return row(title, 'open', '', '', '', '');
+        return row(cell(title), 'open', '', '', '', '');
       }
       const { outcome, at, by } = found;
       const value = outcome.value === undefined ? '' : `${outcome.value}${outcome.unit ? ` ${outcome.unit}` : ''}`;
       const rule = outcome.query ? `${outcome.query.expr} ${outcome.query.comparison} ${outcome.query.threshold}` : '';
       return row(
-        title,
+        cell(title),
         MARKS[outcome.verdict],
-        value,
+        cell(value),
         minute(at),
-        by.name,
-        [outcome.note, outcome.reason, outcome.evidence, rule].filter(Boolean).join(' · ')
+        cell(by.name),
+        [markdownCell([outcome.note, outcome.reason, outcome.evidence].filter(Boolean).join(' · ')), cell(rule)]
+          .filter(Boolean)
+          .join(' · ')
       );
     }),
   ];
@@ -75,25 +78,18 @@ function runMarkdown(record: Week, id: string, current: Run): string[] {
 function reviewMarkdown({ notes, decisions, carried, signedOff }: WeekReview): string[] {
   const list = (title: string, items: Record<string, { text: string }>) =>
     Object.keys(items).length
-      ? [`**${title}**`, '', ...Object.values(items).map(({ text: words }) => `- ${line(words)}`), '']
+      ? [`**${title}**`, '', ...Object.values(items).map(({ text: words }) => `- ${flow(words)}`), '']
       : [];
   return [
-    ...(notes ? [notes, ''] : []),
+    ...(notes ? [block(notes), ''] : []),
     ...list('Decisions', decisions),
     ...list('Carried to next week', carried),
-    ...(signedOff ? [`Signed off by ${line(signedOff.by.name)}, ${minute(signedOff.at)} UTC`] : []),
+    ...(signedOff ? [`Signed off by ${inline(signedOff.by.name)}, ${minute(signedOff.at)} UTC`] : []),
   ];
 }
 
 function row(...cells: string[]): string {
-  return `| ${cells.map((words) => line(words).replaceAll('|', '\\|')).join(' | ')} |`;
-}
-
-function line(words: string): string {
-  return words
-    .replaceAll('\\', '\\\\')
-    .replaceAll('<', '&lt;')
-    .replace(/\s*\n\s*/g, ' ');
+  return `| ${cells.join(' | ')} |`;
 }
 
 function minute(at: Instant): string {

@@ -25,7 +25,7 @@ export function describe(register: ObjectivesRegister): Described {
         critical === undefined ? '' : `${critical} ${unit}`,
         owner,
       ]
-        .map((cell) => cell.replace(/\|/g, '\\|'))
+        .map(cell)
         .join(' | ')
   );
   return {

@@ -362,6 +362,11 @@ describe('a review', () => {
     expect(markdown).toContain('| Pare-feu | high | ✅ conforme | ports.closed: good (1) |');
   });
 
+  it('keeps its table below a note with an open fence, and shows no HTML', () => {
+    const noted = reviewOf({ id: 'r2', at, by, language: 'en', note: '<b>\n```\nopen', findings, extras: [] });
+    expect(securityReviewKind.describe(noted).markdown).toContain('&lt;b>\n```\nopen\n```\n\n| Item |');
+  });
+
   it('has a name per day', () => {
     expect([reviewName(at, 1), reviewName(at, 2)]).toEqual([
       'security-review-2026-11-21',

@@ -7,6 +7,7 @@ import { own } from '../record/own';
 import { type Command, type Instant, instant, person, recordBase, type RecordKind } from '../record/record';
 import { readable, withUnreadable } from '../record/unreadable';
 import { type Language } from '../text/language';
+import { cell, flow, inline, markdownCell } from '../text/markdown';
 import { oneLine } from '../text/oneLine';
 import { DAY } from '../time/recurrence';
 import { type Evidence, type Known, type Role } from './evidence';
@@ -193,16 +194,16 @@ export const securityKind: RecordKind<SecurityRegister, SecurityCommand> = {
         '|---|---|---|---|',
         ...attested.map(([key, one]) =>
           row(
-            titleOf(key, 'en'),
-            one.author,
-            [one.evidence, one.link].filter(Boolean).join(' · '),
+            cell(titleOf(key, 'en')),
+            cell(one.author),
+            markdownCell([one.evidence, one.link].filter(Boolean).join(' · ')),
             one.expires.slice(0, 10)
           )
         ),
         '',
         ...Object.entries(register.exceptions).map(
           ([key, one]) =>
-            `- ${titleOf(key, 'en')}: not applicable until ${one.expires.slice(0, 10)}, approved by ${line(one.approver)}: ${line(one.reason)}`
+            `- ${inline(titleOf(key, 'en'))}: not applicable until ${one.expires.slice(0, 10)}, approved by ${inline(one.approver)}: ${flow(one.reason)}`
         ),
       ].join('\n'),
     };
@@ -563,12 +564,5 @@ function checkExpiry(expires: Instant, at: Instant): Reason[] {
 }
 
 function row(...cells: string[]): string {
-  return `| ${cells.map((words) => line(words).replaceAll('|', '\\|')).join(' | ')} |`;
-}
-
-function line(words: string): string {
-  return words
-    .replaceAll('\\', '\\\\')
-    .replaceAll('<', '&lt;')
-    .replace(/\s*\n\s*/g, ' ');
+  return `| ${cells.join(' | ')} |`;
 }

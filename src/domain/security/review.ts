@@ -10,6 +10,7 @@ import {
   type RecordKind,
 } from '../record/record';
 import { type Language } from '../text/language';
+import { block, cell, inline, markdownCell } from '../text/markdown';
 import { type Finding, redact, type Score, scoreOf, STATES, type SecurityState, titleOf } from './register';
 import { writeReviewHead } from './reviewHead';
 
@@ -178,26 +179,29 @@ function toMarkdown(review: SecurityReview): string {
     ([item, { state, risk, facts, attestation, exception }]) => {
       const proof = [
         ...facts.map(
-          ({ code, verdict, values }) => `${code}: ${verdict}${values ? ` (${Object.values(values).join(', ')})` : ''}`
+          ({ code, verdict, values }) =>
+            `${code}: ${verdict}${values ? ` (${cell(Object.values(values).join(', '))})` : ''}`
         ),
         ...(attestation
           ? [
-              `${attestation.author}: ${attestation.evidence}${attestation.link ? ` ${attestation.link}` : ''} → ${attestation.expires.slice(0, 10)}`,
+              `${cell(attestation.author)}: ${markdownCell([attestation.evidence, attestation.link].filter(Boolean).join(' '))} → ${attestation.expires.slice(0, 10)}`,
             ]
           : []),
-        ...(exception ? [`${exception.approver}: ${exception.reason} → ${exception.expires.slice(0, 10)}`] : []),
+        ...(exception
+          ? [`${cell(exception.approver)}: ${markdownCell(exception.reason)} → ${exception.expires.slice(0, 10)}`]
+          : []),
       ];
-      return row(titleOf(item, review.language), risk, WORDS[review.language][state], proof.join('; '));
+      return row(cell(titleOf(item, review.language)), risk, WORDS[review.language][state], proof.join('; '));
     }
   );
   return [
     `# ${say.title} ${review.at.slice(0, 10)}`,
     '',
-    `${review.at.slice(0, 16).replace('T', ' ')} UTC, ${say.by} ${line(review.by.name)}`,
+    `${review.at.slice(0, 16).replace('T', ' ')} UTC, ${say.by} ${inline(review.by.name)}`,
     '',
     `**${say.score}** ${number(review.score, '/100')} · **${say.coverage}** ${number(review.coverage, ' %')}`,
     '',
-    ...(review.note ? [review.note, ''] : []),
+    ...(review.note ? [block(review.note), ''] : []),
     `| ${say.columns.join(' | ')} |`,
     `|${say.columns.map(() => '---').join('|')}|`,
     ...rows,
@@ -209,12 +213,5 @@ function tenth(value: number): number {
 }
 
 function row(...cells: string[]): string {
-  return `| ${cells.map((words) => line(words).replaceAll('|', '\\|')).join(' | ')} |`;
-}
-
-function line(words: string): string {
-  return words
-    .replaceAll('\\', '\\\\')
-    .replaceAll('<', '&lt;')
-    .replace(/\s*\n\s*/g, ' ');
+  return `| ${cells.join(' | ')} |`;
 }

@@ -7,6 +7,7 @@ import { type Outcome, type Reason, refuse } from '../record/outcome';
 import { own } from '../record/own';
 import { type Command, type Described, instant, person, recordBase, type RecordKind, slug } from '../record/record';
 import { problemOf, readable } from '../record/unreadable';
+import { cell } from '../text/markdown';
 import { oneLine } from '../text/oneLine';
 
 const line = z.string().max(200);
@@ -227,13 +228,6 @@ function describe(register: ServicesRegister): Described {
       ...rows.map((row) => `| ${row} |`),
     ].join('\n'),
   };
-}
-
-function cell(text: string): string {
-  return text
-    .replace(/[\\|`*_[\]]/g, '\\$&')
-    .replace(/</g, '&lt;')
-    .replace(/\s*\n\s*/g, ' ');
 }
 
 /** Text as a regular expression of Prometheus (RE2) that matches just it. */

@@ -1,4 +1,4 @@
-import { block, fenced, items } from '../../text/markdown';
+import { block, fenced, inItem, items } from '../../text/markdown';
 import { type SectionKey } from '../schema';
 
 /** A document as people see it in the page and as it is exported; both are made of this. */
@@ -51,7 +51,7 @@ function group(lines: DocumentLine[], colon: string): string[] {
     if (line.kind === 'field') {
       list.push(`- **${line.label}**${colon} ${line.value}`);
     } else if (line.kind === 'time') {
-      list.push(`- [${line.label}] : ${line.value}`); // never `]:`, which would begin a link definition
+      list.push(`- [${line.label}] : ${inItem(line.value)}`); // never `]:`, which would begin a link definition
     } else {
       parts.push(list.join('\n'), lineMarkdown(line, colon));
       list = [];
@@ -76,7 +76,7 @@ function lineMarkdown(line: Exclude<DocumentLine, { kind: 'field' | 'time' }>, c
       return labelled(
         line.label,
         colon,
-        line.items.map((item, index) => `${line.ordered ? `${index + 1}.` : '-'} ${item}`).join('\n')
+        line.items.map((item, index) => listItem(line.ordered ? `${index + 1}.` : '-', item)).join('\n')
       );
     case 'table':
       return [
@@ -85,6 +85,10 @@ function lineMarkdown(line: Exclude<DocumentLine, { kind: 'field' | 'time' }>, c
         ...line.rows.map((row) => `| ${row.join(' | ')} |`),
       ].join('\n');
   }
+}
+
+function listItem(mark: string, item: string): string {
+  return `${mark} ${inItem(item, mark.length + 1)}`;
 }
 
 function labelled(label: string | undefined, colon: string, value: string): string {

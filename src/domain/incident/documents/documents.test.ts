@@ -231,3 +231,22 @@ it('lets no fence in a field and no label swallow what follows', () => {
   expect(ticket).not.toContain('```');
   expect(documentMarkdown('report', incident, 'en')).toContain('\\[14:30]: restarted');
 });
+
+it('exports notes, lists and links as the Markdown that they are', () => {
+  const at = '2024-01-15T13:45:00.000Z';
+  const by = { uid: 'u-ana', name: 'Ana' };
+  const note = (text: string) => ({ at, entered: at, by, kind: 'note' as const, text });
+  const incident = {
+    ...exampleIncident(),
+    timeline: { one: note('**Restarted** the _pod_'), two: note('Tried:\n- a\n- b') },
+    sections: {
+      cause: { text: 'See [the wiki][1].\n\n[1]: https://wiki.example', at, by },
+      lessons: { text: '* wrapped\n  line\n  * nested\n* second', at, by },
+    },
+  };
+  const markdown = documentMarkdown('postmortem', incident, 'en');
+  expect(markdown).toContain('- [2024-01-15 14:45] : **Restarted** the _pod_ (Ana)\n');
+  expect(markdown).toContain('- [2024-01-15 14:45] : (Ana)\n\n  Tried:\n  - a\n  - b\n');
+  expect(markdown).toContain('See [the wiki](https://wiki.example).');
+  expect(markdown).toContain('## Lessons learned\n\n- wrapped line\n  - nested\n- second\n');
+});

@@ -1,6 +1,6 @@
 import { type Instant, type Person } from '../../record/record';
 import { type Language } from '../../text/language';
-import { inline, items } from '../../text/markdown';
+import { inline, points } from '../../text/markdown';
 import { durationWords, inZone } from '../../text/times';
 import { durations, impactLevel, sectionText } from '../rules';
 import { type Incident, type Milestone, type SectionKey } from '../schema';
@@ -26,7 +26,7 @@ export function facts(incident: Incident, language: Language) {
     date: day && `${inZone(day, zone).day} (${say('timesIn', { zone: inline(zone) })})`,
     service: Object.values(services).map(inline).join(', ') || undefined,
     level: level && say(level),
-    impact: level && [say(level), note(impactNote(incident))].filter(Boolean).join(' '),
+    impact: level && [say(level), impactNote(incident)].filter(Boolean).join(' '),
     duration: duration === undefined ? undefined : span(duration),
     detect: span(detect),
     acknowledge: span(acknowledge),
@@ -37,11 +37,8 @@ export function facts(incident: Incident, language: Language) {
 }
 
 function impactNote(incident: Incident): string {
-  return items(sectionText(incident, 'affectedUsers'))[0] ?? '';
-}
-
-function note(text: string): string {
-  return text && `(${inline(text)})`;
+  const [note] = points(sectionText(incident, 'affectedUsers'));
+  return note ? `(${note})` : '';
 }
 
 /** `14:30`, with the day in front where it is not the document's day. */
@@ -88,7 +85,7 @@ export function fieldLine(
   gap: string,
   fallback?: string
 ): DocumentLine {
-  const lines = items(sectionText(incident, section));
+  const lines = points(sectionText(incident, section));
   const value = lines.join(' · ') || fallback;
   return { kind: 'field', section, label, value: value || gap, ...(!value && { gap: true }) };
 }

@@ -1,5 +1,5 @@
 import { type Language } from '../../text/language';
-import { inline } from '../../text/markdown';
+import { block, flow, inline } from '../../text/markdown';
 import { measuredText } from '../../text/quantity';
 import { type Entry, type Incident } from '../schema';
 import { readTimeline, type Line } from '../timeline';
@@ -16,15 +16,18 @@ export function historyLines(incident: Incident, language: Language): DocumentLi
     .map((line) => ({ kind: 'time', label: dayAndTime(line.at, incident.zone), value: entryWords(line, language) }));
 }
 
-/** One line of text for an entry, its author last. */
+/** Markdown of an entry: a line with its author last, below which stands what takes more than a line. */
 export function entryWords(entry: Entry | Line, language: Language): string {
+  const text = block(entry.text);
+  const isLine = !text.includes('\n');
   const parts = [
     changeWords(entry, language),
     updateWords(entry, language),
     evidenceWords(entry, language),
-    inline(entry.text),
-  ];
-  return `${parts.filter((part) => part !== '').join(' – ')} (${inline(entry.by.name)})`;
+    ...(isLine ? [flow(entry.text)] : []),
+  ].filter((part) => part !== '');
+  const line = [parts.join(' – '), `(${inline(entry.by.name)})`].filter((part) => part !== '').join(' ');
+  return isLine ? line : `${line}\n\n${text}`;
 }
 
 /** What an automatic entry recorded, in words; '' for an entry without a change. */

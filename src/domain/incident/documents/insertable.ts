@@ -1,6 +1,6 @@
 import { shorten } from '../../record/logfmt';
 import { type Language } from '../../text/language';
-import { inline } from '../../text/markdown';
+import { inItem, inline } from '../../text/markdown';
 import { type Incident } from '../schema';
 import { readTimeline, STORY } from '../timeline';
 import { dayAndTime } from './facts';
@@ -24,7 +24,7 @@ export function factsOf(incident: Incident, language: Language): Fact[] {
     .filter(({ kind, withdrawn }) => !withdrawn && STORY.includes(kind))
     .map((line): Fact => {
       const text = `${dayAndTime(line.at, incident.zone)} ${entryWords(line, language)}`;
-      return { id: line.id, kind: line.evidence ? 'evidence' : 'entry', label: plain(text), text: `- ${text}` };
+      return { id: line.id, kind: line.evidence ? 'evidence' : 'entry', label: plain(text), text: `- ${inItem(text)}` };
     });
   const actions = Object.entries(incident.actions).map(([id, { title, owner, due, state }]): Fact => {
     const details = [owner && inline(owner.name), due, say(state)].filter(Boolean).join(', ');
@@ -37,7 +37,9 @@ export function factsOf(incident: Incident, language: Language): Fact[] {
 function plain(markdown: string): string {
   return shorten(
     markdown
-      .replace(/\\([\\`*_[\]|#>+.)-])/g, '$1')
+      .replace(/^#{1,6} /gm, '')
+      .replace(/\s+/g, ' ')
+      .replace(/\\([\\`*_[\]|#>+.)=~:!-])/g, '$1')
       .replace(/&lt;/g, '<')
       .replace(/&amp;/g, '&'),
     160

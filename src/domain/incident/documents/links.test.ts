@@ -36,8 +36,8 @@ it('offers entries and actions as facts, each one list item whatever was typed',
   expect(facts[0]).toEqual({
     id: 'one',
     kind: 'entry',
-    label: '2024-01-15 14:45 a # b | </details> `c` (Ana)',
-    text: '- 2024-01-15 14:45 a # b \\| &lt;/details> \\`c\\` (Ana)',
+    label: '2024-01-15 14:45 (Ana) a b | </details> `c`',
+    text: '- 2024-01-15 14:45 (Ana)\n\n  a\n\n  #### b | &lt;/details> `c`',
   });
   expect(facts.filter(({ kind }) => kind === 'action')).toHaveLength(Object.keys(incident.actions).length);
 });

@@ -1,5 +1,5 @@
 import { type Language } from '../../text/language';
-import { block, inline, items } from '../../text/markdown';
+import { block, inline, points } from '../../text/markdown';
 import { sectionText } from '../rules';
 import { type Incident, type Link, type Nature, type SectionKey } from '../schema';
 import { type Document, type DocumentLine, listLine, textLine } from './document';
@@ -76,7 +76,7 @@ export function incidentReport(incident: Incident, language: Language): Document
 /** The text that somebody wrote, else the actions of that nature. */
 export function actionsLine(incident: Incident, nature: Nature, gap: string): DocumentLine {
   const written = sectionText(incident, nature);
-  if (items(written).length > 0) {
+  if (points(written).length > 0) {
     return listLine(nature, written, gap, true);
   }
   const titles = Object.values(incident.actions)
@@ -101,7 +101,7 @@ function attachmentLine(
   const links = Object.values(incident.links ?? {})
     .filter(({ kind }) => kinds.includes(kind))
     .map(({ title, url }) => `[${inline(title)}](${url.replace(/[()<>\s]/g, percent)})`);
-  const value = [...items(sectionText(incident, section)), ...links].join(', ');
+  const value = [...points(sectionText(incident, section)), ...links].join(', ');
   return { kind: 'field', section, label, value: value || gap, ...(!value && { gap: true }) };
 }
 
