@@ -1,4 +1,4 @@
-import { config, getDataSourceSrv } from '@grafana/runtime';
+import { config } from '@grafana/runtime';
 import { z } from 'zod';
 import { PLUGIN_ID } from '../constants';
 import { request } from './request';
@@ -34,28 +34,6 @@ export async function writeSettings(settings: Settings): Promise<void> {
     url: `/api/plugins/${PLUGIN_ID}/settings`,
     data: { enabled, pinned, jsonData: { ...(typeof current.jsonData === 'object' && current.jsonData), ...settings } },
   });
-}
-
-export interface DataSource {
-  uid: string;
-  name: string;
-  type: string;
-  isDefault: boolean;
-}
-
-/** Data sources the signed-in person may query. */
-export function dataSources(type = 'prometheus'): DataSource[] {
-  return getDataSourceSrv()
-    .getList({ type })
-    .map(({ uid, name, type: kind, isDefault = false }) => ({ uid, name, type: kind, isDefault }));
-}
-
-/** The Prometheus to ask: the app's configured one, else the organisation's default, else the only one there is. */
-export function resolvePrometheus({ prometheusUid }: Settings, sources = dataSources()): DataSource | undefined {
-  if (prometheusUid) {
-    return sources.find(({ uid }) => uid === prometheusUid);
-  }
-  return sources.find(({ isDefault }) => isDefault) ?? (sources.length === 1 ? sources[0] : undefined);
 }
 
 /** The team's zone: configured, else the organisation's, else the browser's. */

@@ -7,10 +7,10 @@ import {
   bucketMatcher,
   checkPromql,
   metricName,
-  parseDuration,
   withMatchers,
   writeSelector,
 } from '../promql/promql';
+import { parseDuration } from '../promql/duration';
 import { type Reason } from '../record/outcome';
 import { slug } from '../record/record';
 import { DAY } from '../time/window';

@@ -8,6 +8,7 @@ import {
   resultType,
   hasRange,
 } from '../promql/promql';
+import { interpolate } from '../promql/variables';
 import { HOUR } from '../time/window';
 import { type Definition } from './schema';
 
@@ -20,9 +21,12 @@ export interface Query {
   factor: number;
 }
 
+/** An objective has no panel: its rates are over five minutes, like those of its own questions, its values an hour's. */
+const SAMPLING = { interval: 300, range: HOUR, scrapeInterval: 0 };
+
 /** Ready to be put into another expression: no comments, and no brackets around a selector, which may get a range. */
 export function plain(expr: string): string {
-  const text = withoutComments(expr);
+  const text = interpolate(withoutComments(expr), SAMPLING);
   return bareSelector(text)?.text ?? text;
 }
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { combine, mayBeScalar } from './combine';
+import { parseDuration } from './duration';
 import {
   bareCounters,
   bareMetrics,
@@ -8,7 +9,6 @@ import {
   asVector,
   checkPromql,
   eventsOver,
-  parseDuration,
   resultType,
   selectors,
   withMatchers,

@@ -1,6 +1,7 @@
 import { type SyntaxNode, type Tree } from '@lezer/common';
 import { parser } from '@prometheus-io/lezer-promql';
 import { type Reason } from '../record/outcome';
+import { withStandIns } from './variables';
 
 export type MatchOperator = '=' | '!=' | '=~' | '!~';
 
@@ -39,16 +40,6 @@ const COUNTER_SAFE = [
   'group',
   'count',
 ];
-const DURATIONS: Record<string, number> = {
-  ms: 1,
-  s: 1000,
-  m: 60_000,
-  h: 3_600_000,
-  d: 86_400_000,
-  w: 604_800_000,
-  y: 31_536_000_000,
-};
-
 /** Why `expr` cannot be PromQL: empty, too long, or where it stops making sense. No reason: it parses. */
 export function checkPromql(expr: string, field?: string): Reason[] {
   if (expr.trim() === '') {
@@ -194,17 +185,6 @@ export function boundOf({ label, operator, value }: Matcher): number | undefined
   return Number.isNaN(bound) ? undefined : bound;
 }
 
-/** Milliseconds of a duration such as `1h30m`; undefined when it is none. */
-export function parseDuration(text: string): number | undefined {
-  if (!/^(\d+(ms|[smhdwy]))+$/.test(text)) {
-    return undefined;
-  }
-  return [...text.matchAll(/(\d+)(ms|[smhdwy])/g)].reduce(
-    (sum, [, count, unit]) => sum + Number(count) * DURATIONS[unit],
-    0
-  );
-}
-
 /** The expression as an instant vector to put into functions like `label_replace`: a scalar is wrapped, comments are left out. */
 export function asVector(expr: string): string {
   const text = withoutComments(expr);
@@ -243,7 +223,7 @@ function parse(expr: string): Tree {
   if (trees.size >= KEPT_TREES) {
     trees.clear();
   }
-  const tree = parser.parse(expr);
+  const tree = parser.parse(withStandIns(expr));
   trees.set(expr, tree);
   return tree;
 }

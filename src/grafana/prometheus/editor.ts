@@ -3,6 +3,7 @@ import { CoreApp, type DataSourceApi, type QueryEditorProps } from '@grafana/dat
 import { getDataSourceSrv } from '@grafana/runtime';
 import { type DataQuery } from '@grafana/schema';
 import { z } from 'zod';
+import { wayTo } from '../dataSources';
 import { request } from '../request';
 import { queryInstant } from './prometheus';
 
@@ -53,7 +54,8 @@ const metadata = z.object({ data: z.record(z.string(), z.array(z.object({ type: 
 /** What Prometheus was told of a metric by its targets: `counter`, `gauge`…; undefined where nobody said, or not the same. */
 export async function metricType(uid: string, metric: string, signal?: AbortSignal): Promise<string | undefined> {
   try {
-    const url = `/api/datasources/proxy/uid/${encodeURIComponent(uid)}/api/v1/metadata?${new URLSearchParams({ metric }).toString()}`;
+    const { url: base, parameters } = wayTo(uid);
+    const url = `${base}/api/v1/metadata?${new URLSearchParams([['metric', metric], ...parameters]).toString()}`;
     const { data } = metadata.parse(await request<unknown>({ url, signal }));
     const types = new Set(data[metric]?.map(({ type }) => type));
     return types.size === 1 ? [...types][0] : undefined;

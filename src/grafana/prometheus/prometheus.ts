@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { interpolate } from '../../domain/promql/variables';
+import { wayTo } from '../dataSources';
 import { request, RequestError } from '../request';
 
 export interface Sample {
@@ -50,6 +52,8 @@ interface Options {
 
 /** No page shows more; an expression without aggregation may yield a hundred thousand, and a browser dies of them. */
 export const MAX_SERIES = 1_000;
+/** Seconds that a question about one moment stands for, where it has `$__range`. */
+const LAST_HOUR = 3_600;
 
 /** Instant query through the data source proxy. `at` in seconds since the epoch, the server's now when absent. */
 export async function queryInstant(
@@ -63,7 +67,15 @@ export async function queryInstant(
     infos = [],
   } = narrow(
     vectorAnswer,
-    await post(uid, 'query', { query: expr, ...(options.at && { time: String(options.at) }) }, options)
+    await ask(
+      uid,
+      'query',
+      {
+        query: interpolate(expr, { ...samplingOf(uid), range: LAST_HOUR }),
+        ...(options.at && { time: String(options.at) }),
+      },
+      options
+    )
   );
   refuseMany(data.result.length);
   const result =
@@ -81,10 +93,11 @@ export async function queryRange(
   expr: string,
   { start, end, step, signal }: Options & { start: number; end: number; step: number }
 ): Promise<Answer<Series>> {
-  const raw = await post(
+  const query = interpolate(expr, { ...samplingOf(uid, step), range: end - start });
+  const raw = await ask(
     uid,
     'query_range',
-    { query: expr, start: String(start), end: String(end), step: String(step) },
+    { query, start: String(start), end: String(end), step: String(step) },
     { signal }
   );
   const { data, warnings = [], infos = [] } = narrow(matrixAnswer, raw);
@@ -111,19 +124,42 @@ function narrow<T>(schema: z.ZodType<T>, raw: unknown): T {
   return parsed.data;
 }
 
-async function post(uid: string, path: string, form: Record<string, string>, { signal }: Options): Promise<unknown> {
-  const answer = await request<unknown>({
-    method: 'POST',
-    url: `/api/datasources/proxy/uid/${encodeURIComponent(uid)}/api/v1/${path}`,
-    headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
-    data: new URLSearchParams({ ...form, limit: String(MAX_SERIES + 1) }).toString(), // Prometheus 3 sends no more
-    signal,
-    timeout: 35_000, // Grafana's own data proxy gives up after 30 s and says so
-  });
-  if (typeof answer !== 'object' || answer === null || !('data' in answer)) {
-    throw new RequestError('format', 200, 'This is not an answer of Prometheus');
+/** Grafana's data source takes the samples' own interval where there is no panel to give one. */
+function samplingOf(uid: string, step?: number) {
+  const { scrapeInterval } = wayTo(uid);
+  return { interval: step ?? scrapeInterval, scrapeInterval };
+}
+
+/** Servers that do not take a POST, though nothing in their settings says so. */
+const getOnly = new Set<string>();
+
+async function ask(uid: string, path: string, form: Record<string, string>, options: Options): Promise<unknown> {
+  const way = wayTo(uid);
+  const isPost = way.method === 'POST' && !getOnly.has(uid);
+  const fields = new URLSearchParams({ ...form, limit: String(MAX_SERIES + 1) }); // Prometheus 3 sends no more
+  const address = new URLSearchParams([...(isPost ? [] : fields), ...way.parameters]).toString();
+  try {
+    const answer = await request<unknown>({
+      method: isPost ? 'POST' : 'GET',
+      url: `${way.url}/api/v1/${path}${address && `?${address}`}`,
+      ...(isPost && {
+        headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
+        data: fields.toString(),
+      }),
+      signal: options.signal,
+      timeout: 35_000, // Grafana's own data proxy gives up after 30 s and says so
+    });
+    if (typeof answer !== 'object' || answer === null || !('data' in answer)) {
+      throw new RequestError('format', 200, 'This is not an answer of Prometheus');
+    }
+    return answer;
+  } catch (error) {
+    if (isPost && error instanceof RequestError && error.status === 405) {
+      getOnly.add(uid); // as Grafana's own data source does
+      return ask(uid, path, form, options);
+    }
+    throw error;
   }
-  return answer;
 }
 
 function toNumber(text: string): number {

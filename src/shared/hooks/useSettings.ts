@@ -1,13 +1,7 @@
 import { useMemo } from 'react';
 import { useQuery } from '@tanstack/react-query';
-import {
-  type DataSource,
-  dataSources,
-  readSettings,
-  resolvePrometheus,
-  type Settings,
-  teamZone,
-} from '../../grafana/settings';
+import { type DataSource, dataSources, resolvePrometheus } from '../../grafana/dataSources';
+import { readSettings, type Settings, teamZone } from '../../grafana/settings';
 
 export const settingsKey = ['settings'] as const;
 

@@ -12,7 +12,7 @@ import {
   type SecurityRegister,
 } from '../../domain/security/register';
 import { collectEvidence } from '../../grafana/security/evidence';
-import { dataSources } from '../../grafana/settings';
+import { dataSources } from '../../grafana/dataSources';
 import { useNow } from '../hooks/useNow';
 import { usePrometheus } from '../hooks/useSettings';
 import { type RecordView, useRecord } from '../records/useRecord';

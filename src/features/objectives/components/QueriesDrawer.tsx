@@ -9,7 +9,7 @@ import { type Objective } from '../../../domain/objective/schema';
 import { goodShare } from '../../../domain/objective/state';
 import { HOUR, type Span } from '../../../domain/time/window';
 import { exploreUrl } from '../../../grafana/prometheus/explore';
-import { dataSources } from '../../../grafana/settings';
+import { dataSources } from '../../../grafana/dataSources';
 import { formatBudget, formatShare, formatValue } from '../../../shared/objectives/format';
 import { type ObjectiveRow } from '../../../shared/objectives/useMeasurements';
 import { stateLabel } from '../../../shared/words/objectives';

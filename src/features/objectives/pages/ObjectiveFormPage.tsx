@@ -11,7 +11,7 @@ import { COMPARISONS, type Definition, definitionOf, type Objective } from '../.
 import { isBudgeted } from '../../../domain/objective/state';
 import { isRefused, type Reason } from '../../../domain/record/outcome';
 import { UNITS } from '../../../domain/text/quantity';
-import { dataSources } from '../../../grafana/settings';
+import { dataSources } from '../../../grafana/dataSources';
 import { usePrometheus, useTeamZone } from '../../../shared/hooks/useSettings';
 import { formatValue } from '../../../shared/objectives/format';
 import { type ObjectiveRow, useMeasurements } from '../../../shared/objectives/useMeasurements';

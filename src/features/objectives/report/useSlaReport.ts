@@ -7,7 +7,7 @@ import { type Measured, slaReport, type SlaReport } from '../../../domain/object
 import { periodBefore } from '../../../domain/time/window';
 import { measureObjective } from '../../../grafana/objectives/measureObjective';
 import { type RequestError } from '../../../grafana/request';
-import { dataSources, resolvePrometheus } from '../../../grafana/settings';
+import { dataSources, resolvePrometheus } from '../../../grafana/dataSources';
 import { useSettings, useTeamZone } from '../../../shared/hooks/useSettings';
 import { useIncidentHeads } from '../../../shared/incidents/useIncidentHeads';
 import { useDues } from '../../../shared/objectives/useMeasurements';

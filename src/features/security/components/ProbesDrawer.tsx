@@ -9,7 +9,7 @@ import {
   securityKind,
   type SecuritySettings,
 } from '../../../domain/security/register';
-import { dataSources } from '../../../grafana/settings';
+import { dataSources } from '../../../grafana/dataSources';
 import { useDraft } from '../../../shared/records/useDraft';
 import { useSend } from '../../../shared/records/useSend';
 import { useSettling } from '../../../shared/ui/FormModal';

@@ -30,7 +30,7 @@ import {
   SERVICES,
   servicesKind,
 } from '../../../domain/services/services';
-import { dataSources } from '../../../grafana/settings';
+import { dataSources } from '../../../grafana/dataSources';
 import { useObjectives } from '../../../shared/objectives/useObjectives';
 import { RecordFailure } from '../../../shared/records/RecordFailure';
 import { useCanWrite } from '../../../shared/records/useCanWrite';

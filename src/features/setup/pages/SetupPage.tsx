@@ -16,7 +16,8 @@ import {
 } from '@grafana/ui';
 import { Controller, useForm } from 'react-hook-form';
 import { ROOT_FOLDER } from '../../../grafana/records/folders';
-import { dataSources, resolvePrometheus, type Settings } from '../../../grafana/settings';
+import { dataSources, resolvePrometheus } from '../../../grafana/dataSources';
+import { type Settings } from '../../../grafana/settings';
 import { orgRole } from '../../../grafana/user';
 import { useSettings } from '../../../shared/hooks/useSettings';
 import { PrivateAccess } from '../../../shared/privacy/PrivateAccess';
