@@ -1,5 +1,6 @@
 import { type Document, LineCounter, parseAllDocuments, stringify } from 'yaml';
 import { z } from 'zod';
+import { parseDuration } from '../promql/duration';
 import {
   aggregatedSelector,
   bareSelector,
@@ -10,7 +11,6 @@ import {
   withMatchers,
   writeSelector,
 } from '../promql/promql';
-import { parseDuration } from '../promql/duration';
 import { type Reason } from '../record/outcome';
 import { slug } from '../record/record';
 import { DAY } from '../time/window';

@@ -82,6 +82,16 @@ describe('says in the row what is wrong', () => {
       /Prometheus does not answer\. Grafana could not reach it \(HTTP 502\)/,
     ],
     [
+      'an error of its own',
+      () => everything({ status: 'error', errorType: 'internal', error: 'block 01J is broken' }, 500),
+      /The data source answers with an error \(HTTP 500\)\. block 01J is broken/,
+    ],
+    [
+      'another address than Prometheus’',
+      () => everything({ message: 'page not found' }, 404),
+      /The data source answers with an error \(HTTP 404\)\. page not found/,
+    ],
+    [
       'a login page',
       () => server.use(http.post(PROXY, () => HttpResponse.html('<html>Sign in</html>'))),
       /The answer does not come from Prometheus/,

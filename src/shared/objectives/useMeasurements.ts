@@ -24,9 +24,9 @@ import {
 } from '../../domain/objective/state';
 import { type Due, readDues } from '../../domain/record/dues';
 import { overlap, type Span, windowAt } from '../../domain/time/window';
+import { dataSources, resolvePrometheus } from '../../grafana/dataSources';
 import { type Measured, measureObjective } from '../../grafana/objectives/measureObjective';
 import { listHeads } from '../../grafana/records/search';
-import { dataSources, resolvePrometheus } from '../../grafana/dataSources';
 import { teamZone } from '../../grafana/settings';
 import { useSettings } from '../hooks/useSettings';
 import { readIncidents } from '../incidents/useIncidentHeads';

@@ -11,8 +11,8 @@ import {
   securityKind,
   type SecurityRegister,
 } from '../../domain/security/register';
-import { collectEvidence } from '../../grafana/security/evidence';
 import { dataSources } from '../../grafana/dataSources';
+import { collectEvidence } from '../../grafana/security/evidence';
 import { useNow } from '../hooks/useNow';
 import { usePrometheus } from '../hooks/useSettings';
 import { type RecordView, useRecord } from '../records/useRecord';

@@ -1,4 +1,4 @@
-import React, { useRef, useState } from 'react';
+import React, { useEffect, useRef, useState } from 'react';
 import { t } from '@grafana/i18n';
 import { Alert, ErrorBoundary, LoadingPlaceholder } from '@grafana/ui';
 import { useQuery } from '@tanstack/react-query';
@@ -19,6 +19,9 @@ const FIRST_QUERY: Omit<PromQuery, 'expr'> = { refId: 'A', range: true, instant:
 export function QueryEditor({ uid, expr, onChange, onRun }: Props) {
   const [query, setQuery] = useState<Omit<PromQuery, 'expr'>>(FIRST_QUERY);
   const latest = useRef(expr);
+  useEffect(() => {
+    latest.current = expr; // it may have been typed elsewhere
+  }, [expr]);
   const { data, isPending } = useQuery({
     queryKey: ['query-editor', uid],
     queryFn: async () => (await loadQueryEditor(uid)) ?? null,

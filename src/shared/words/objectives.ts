@@ -85,13 +85,15 @@ export function queryFailure(error: unknown): Failure {
         ),
       };
     case 'missing':
-      return {
-        title: t('objectives.failure.missing', 'The data source does not exist'),
-        advice: t(
-          'objectives.failure.missing-advice',
-          'It was removed or renamed. Choose another one in the objective or in Setup.'
-        ),
-      };
+      return isFromGrafana(message)
+        ? {
+            title: t('objectives.failure.missing', 'The data source does not exist'),
+            advice: t(
+              'objectives.failure.missing-advice',
+              'It was removed or renamed. Choose another one in the objective or in Setup.'
+            ),
+          }
+        : answeredWith(status, message);
     case 'invalid':
       return { title: t('objectives.failure.refused', 'Prometheus refused the query'), advice: message };
     case 'tooLarge':
@@ -118,13 +120,31 @@ export function queryFailure(error: unknown): Failure {
     default:
       return status === 503
         ? { title: t('objectives.failure.gave-up', 'Prometheus gave up on the query'), advice: message }
-        : {
-            title: t('objectives.failure.down', 'Prometheus does not answer'),
-            advice: t(
-              'objectives.failure.down-advice',
-              'Grafana could not reach it (HTTP {{status}}). It is asked again by itself.',
-              verbatim({ status })
-            ),
-          };
+        : status === 502 || status === 504
+          ? {
+              title: t('objectives.failure.down', 'Prometheus does not answer'),
+              advice: t(
+                'objectives.failure.down-advice',
+                'Grafana could not reach it (HTTP {{status}}). It is asked again by itself.',
+                verbatim({ status })
+              ),
+            }
+          : answeredWith(status, message);
   }
+}
+
+/** A 404 of Grafana's own, not one of the server behind it: "Unable to find datasource", "Data source not found". */
+function isFromGrafana(message: string): boolean {
+  return /data ?source/i.test(message);
+}
+
+function answeredWith(status: number, message: string): Failure {
+  return {
+    title: t(
+      'objectives.failure.answered',
+      'The data source answers with an error (HTTP {{status}})',
+      verbatim({ status })
+    ),
+    advice: message,
+  };
 }

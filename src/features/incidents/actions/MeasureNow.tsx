@@ -7,7 +7,7 @@ import { holds } from '../../../domain/statistics/comparison';
 import { queryInstant } from '../../../grafana/prometheus/prometheus';
 import { usePrometheus } from '../../../shared/hooks/useSettings';
 import { StateMark } from '../../../shared/ui/StateMark';
-import { failureText } from '../../../shared/words/failures';
+import { queryFailure } from '../../../shared/words/objectives';
 import { verbatim } from '../../../shared/words/verbatim';
 
 /** The success measure's result now. */
@@ -23,7 +23,7 @@ export function MeasureNow({ measure }: { measure: Measure }) {
   });
   const met = typeof data === 'number' ? holds(data, measure.comparison, measure.threshold) : undefined;
   const text = error
-    ? failureText(error)
+    ? queryFailure(error).title
     : !uid && !isLooking
       ? measure.datasource
         ? t('incidents.action.measure-gone', 'its data source is not there any more')

@@ -1,6 +1,6 @@
 import React, { useEffect, useState } from 'react';
 import { t } from '@grafana/i18n';
-import { Alert, Button, Combobox, Drawer, Field, Input, Stack, TextArea } from '@grafana/ui';
+import { Alert, Button, Combobox, Drawer, Field, Input, Stack, Text, TextArea } from '@grafana/ui';
 import { useMutation } from '@tanstack/react-query';
 import { type Incident } from '../../../domain/incident/kind';
 import { checkPromql } from '../../../domain/promql/promql';
@@ -64,7 +64,7 @@ export function EvidenceForm({ incident, uid: own, expr: typed, onClose }: Props
         moment: 'hand',
       }),
   });
-  const problem = form.expr.trim() ? checkPromql(form.expr).map(reasonText)[0] : undefined;
+  const problem = problemOf(form.expr);
   const unitProblem = tooLong(form.unit.trim(), 50);
   const change = (part: Partial<typeof form>) => {
     run.reset();
@@ -77,6 +77,7 @@ export function EvidenceForm({ incident, uid: own, expr: typed, onClose }: Props
     setRange({ ...range, ...part });
   };
   const { from, to } = range;
+  const obstacle = whyNot(form.expr, problem, range);
   const keep = () => {
     if (run.data && act({ type: 'capture', evidence: run.data })) {
       clear();
@@ -117,7 +118,7 @@ export function EvidenceForm({ incident, uid: own, expr: typed, onClose }: Props
             uid={uid}
             expr={form.expr}
             onChange={(expr) => change({ expr, objective: undefined })}
-            onRun={(expr) => from && to && checkPromql(expr).length === 0 && run.mutate({ expr, from, to })}
+            onRun={(expr) => from && to && !whyNot(expr, problemOf(expr), range) && run.mutate({ expr, from, to })}
           />
         ) : (
           <Field
@@ -178,16 +179,43 @@ export function EvidenceForm({ incident, uid: own, expr: typed, onClose }: Props
         <Stack gap={1}>
           <Button
             variant={run.data ? 'secondary' : 'primary'}
-            disabled={!form.expr.trim() || problem !== undefined || !from || !to || from >= to || run.isPending}
+            disabled={obstacle !== undefined || run.isPending}
+            aria-describedby="evidence-obstacle"
             onClick={() => from && to && run.mutate({ expr: form.expr, from, to })}
           >
             {t('incidents.evidence.run', 'Run')}
           </Button>
-          <Button disabled={!run.data} onClick={keep}>
+          <Button disabled={!run.data} aria-describedby="evidence-obstacle" onClick={keep}>
             {t('incidents.evidence.keep', 'Keep it in the timeline')}
           </Button>
         </Stack>
+        <Text id="evidence-obstacle" color="secondary" variant="bodySmall" element="p">
+          {obstacle ??
+            (!run.data && !run.isPending && t('incidents.evidence.run-first', 'Run it, look at it, then keep it'))}
+        </Text>
       </Stack>
     </Drawer>
   );
+}
+
+function problemOf(expr: string): string | undefined {
+  return expr.trim() ? checkPromql(expr).map(reasonText)[0] : undefined;
+}
+
+/** What stands in the way of running it, in words. */
+function whyNot(
+  expr: string,
+  problem: string | undefined,
+  { from, to }: { from: Instant | undefined; to: Instant | undefined }
+): string | undefined {
+  if (!expr.trim()) {
+    return t('incidents.evidence.no-query', 'It needs a query');
+  }
+  if (problem) {
+    return problem;
+  }
+  if (!from || !to) {
+    return t('incidents.evidence.no-times', 'It needs both times');
+  }
+  return from >= to ? t('incidents.evidence.backwards', 'It must end after it begins') : undefined;
 }

@@ -3,7 +3,7 @@ import { t } from '@grafana/i18n';
 import { Button, Text } from '@grafana/ui';
 import { useMutation } from '@tanstack/react-query';
 import { type Evidence } from '../../../domain/incident/schema';
-import { failureText } from '../../../shared/words/failures';
+import { queryFailure } from '../../../shared/words/objectives';
 import { verbatim } from '../../../shared/words/verbatim';
 import { captureQuery, lastHour } from './capture';
 import { valueText } from './EvidenceView';
@@ -34,7 +34,7 @@ export function RunAgain({ evidence }: { evidence: Evidence }) {
       >
         {t('incidents.evidence.again', 'Run again')}
       </Button>
-      {again.error && <Text color="error">{failureText(again.error)}</Text>}
+      {again.error && <Text color="error">{queryFailure(again.error).title}</Text>}
       {again.data && (
         <Text color="secondary" variant="bodySmall">
           {again.data.isSame

@@ -1,4 +1,5 @@
 import React from 'react';
+import { setDataSourceSrv } from '@grafana/runtime';
 import { type Incident, incidentKind } from '../../../domain/incident/kind';
 import { fromResource, type Resource } from '../../../domain/record/resource';
 import { grafana } from '../../../test/grafana';
@@ -97,4 +98,42 @@ it('keeps evidence that is refused in the form, says why, and takes it once that
   await user.click(await screen.findByRole('button', { name: /^Keep/ }));
   await waitFor(() => expect(captured()).toHaveLength(1));
   expect(screen.queryByRole('button', { name: 'Run' })).not.toBeInTheDocument();
+});
+
+it('says why it cannot run', async () => {
+  grafana.answers(/./, 1);
+  const { user } = open();
+  const expr = await types(user, '/evidence up');
+  const run = screen.getByRole('button', { name: 'Run' });
+  expect(run).toBeEnabled();
+  await user.clear(expr);
+  expect(run).toBeDisabled();
+  expect(run).toHaveAccessibleDescription('It needs a query');
+  await user.paste('rate(up[$__rate_interval])');
+  expect(run).toBeEnabled();
+  await user.paste(')');
+  expect(run).toHaveAccessibleDescription(/^The query stops making sense at character 27/);
+});
+
+it('Run of Grafana’s own editor runs what was typed before, its variables of time filled in', async () => {
+  grafana.answers(/./, 1);
+  setDataSourceSrv({
+    getList: () => [{ uid: 'prom', name: 'prometheus', type: 'prometheus', isDefault: true }],
+    get: () =>
+      Promise.resolve({
+        components: {
+          QueryEditor: ({ onRunQuery }: { onRunQuery: () => void }) => (
+            <button onClick={onRunQuery}>Run queries</button>
+          ),
+        },
+      }),
+  } as unknown as Parameters<typeof setDataSourceSrv>[0]);
+  const { user } = open();
+  await types(user, '/evidence rate(up[$__rate_interval])');
+  await user.click(screen.getByRole('button', { name: 'Use Grafana’s query editor' }));
+  await user.click(await screen.findByRole('button', { name: 'Run queries' }));
+  await user.click(await screen.findByRole('button', { name: /^Keep/ }));
+  await waitFor(() => expect(captured()).toHaveLength(1));
+  expect(captured()[0].expr).toBe('rate(up[$__rate_interval])'); // as asked for, so that it is filled in again
+  expect(grafana.queries).toContain('rate(up[60s])');
 });

@@ -15,8 +15,8 @@ import {
   useStyles2,
 } from '@grafana/ui';
 import { Controller, useForm } from 'react-hook-form';
-import { ROOT_FOLDER } from '../../../grafana/records/folders';
 import { dataSources, resolvePrometheus } from '../../../grafana/dataSources';
+import { ROOT_FOLDER } from '../../../grafana/records/folders';
 import { type Settings } from '../../../grafana/settings';
 import { orgRole } from '../../../grafana/user';
 import { useSettings } from '../../../shared/hooks/useSettings';

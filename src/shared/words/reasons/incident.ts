@@ -2,6 +2,7 @@ import { dateTimeFormat } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { addReasonTexts, type ReasonTexts } from '.';
 import { verbatim } from '../verbatim';
+import './promql';
 
 const MILESTONES: Record<string, () => string> = {
   started: () => t('incidents.milestone.started', 'impact started'),
