@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { useQuery } from '@tanstack/react-query';
 import { brokenAmong, type Known, type Reference } from '../../domain/runbook/references';
 import { alertRules, existingDashboards, metricNames } from '../../grafana/alerting/rules';
-import { dataSources } from '../../grafana/settings';
+import { dataSources } from '../../grafana/dataSources';
 import { usePrometheus } from '../hooks/useSettings';
 
 const FRESH = 300_000;
