@@ -10,5 +10,5 @@ export function navigateTo(path: string): void {
 
 /** The address that works outside this page, for exports: origin and sub-path included. */
 export function absoluteUrl(path: string): string {
-  return new URL(`${config.appSubUrl ?? ''}${path}`, window.location.origin).toString();
+  return new URL(`${window.location.origin}${config.appSubUrl ?? ''}${path}`).toString();
 }

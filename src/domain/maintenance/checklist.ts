@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { MAX_TEXT } from '../record/limits';
+import { isWebLink, MAX_TEXT } from '../record/limits';
 import { applyOnce, commandLog, note } from '../record/log';
 import { type Outcome, type Reason, refuse } from '../record/outcome';
 import { own } from '../record/own';
@@ -90,15 +90,6 @@ export function judgeNumber(
 
 export function judgeChoice({ failing = [] }: { failing?: string[] }, value: string): Verdict {
   return failing.includes(value) ? 'fail' : 'pass';
-}
-
-/** Links in records lead to the web only: never `javascript:` or `data:`. */
-export function isWebLink(link: string): boolean {
-  try {
-    return ['http:', 'https:'].includes(new URL(link).protocol);
-  } catch {
-    return false;
-  }
 }
 
 export const checklistRegister = recordBase.extend({

@@ -1,6 +1,5 @@
-import { MAX_TEXT } from '../record/limits';
+import { isWebLink, MAX_TEXT } from '../record/limits';
 import { type Reason } from '../record/outcome';
-import { isWebLink } from './checklist';
 import { MAX_LINK } from './week';
 
 export function checkText(field: string, value = ''): Reason[] {

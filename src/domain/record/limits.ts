@@ -2,8 +2,22 @@ import { z } from 'zod';
 
 /** Longest text of one field, in UTF-16 units; longer ones are refused at their field. */
 export const MAX_TEXT = 20_000;
-/** An http(s) address or a path inside Grafana; nothing that a browser would execute. */
+/** An http(s) address or a path inside Grafana; nothing that a browser would execute, nor take elsewhere than it says. */
 export const safeUrl = z
   .string()
   .max(2_000)
-  .refine((url) => /^(https?:\/\/[^\s]+|\/(?!\/)[^\s]*)$/i.test(url), { error: 'badLink' });
+  .refine((url) => isWebLink(url) || isOwnPath(url), { error: 'badLink' });
+
+/** An address of the web: `http://` or `https://` and a host. Browsers also take `https:/host` and `\` for it; nobody reads those. */
+export function isWebLink(url: string): boolean {
+  return /^https?:\/\/[^\s\\/?#][^\s\\]*$/i.test(url) && !CONTROL.test(url) && URL.canParse(url);
+}
+
+/** A path that stays inside Grafana: browsers take `//host`, `/\host` and `/.//host` for another host, tabs in it or not. */
+export function isOwnPath(url: string): boolean {
+  const isPath = /^\/[^\s\\]*$/.test(url) && !CONTROL.test(url) && URL.canParse(url, HERE);
+  return isPath && !/^\/(?:\/|[^/?#]*%(?:2f|5c))/i.test(url) && !new URL(url, HERE).pathname.startsWith('//');
+}
+
+const HERE = 'https://grafana.invalid';
+const CONTROL = /[\u0000-\u001f\u007f-\u009f]/;

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { isWebLink } from '../maintenance/checklist';
-import { MAX_TEXT } from '../record/limits';
+import { isWebLink, MAX_TEXT } from '../record/limits';
 import { applyOnce, commandLog, note } from '../record/log';
 import { type Outcome, type Reason, refuse } from '../record/outcome';
 import { own } from '../record/own';

@@ -2,6 +2,7 @@ import React, { useMemo } from 'react';
 import { css, cx } from '@emotion/css';
 import { renderMarkdown } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
+import { harmlessHtml } from './harmlessHtml';
 
 interface Props {
   text: string;
@@ -10,10 +11,13 @@ interface Props {
   isPage?: boolean;
 }
 
-/** What a person wrote, as Markdown. `renderMarkdown` sanitises: no scripts, no handlers, no `javascript:` links. */
+/** What a person wrote, as Markdown, which runs, loads and covers nothing. */
 export function MarkdownView({ text, className, isPage = false }: Props) {
   const styles = useStyles2(getStyles);
-  const html = useMemo(() => (isPage ? renderMarkdown(text) : underTitle(renderMarkdown(text))), [text, isPage]);
+  const html = useMemo(() => {
+    const harmless = harmlessHtml(renderMarkdown(text));
+    return isPage ? harmless : underTitle(harmless);
+  }, [text, isPage]);
   return <div className={cx('markdown-html', styles, className)} dangerouslySetInnerHTML={{ __html: html }} />;
 }
 

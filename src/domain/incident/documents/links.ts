@@ -3,7 +3,7 @@ import { type Incident } from '../schema';
 /** For exports, which are read elsewhere: links to a path inside Grafana get its whole address. */
 export function withAbsoluteLinks(incident: Incident, absolute: (path: string) => string): Incident {
   const inText = (text: string) =>
-    text.replace(/(\]\(<?)(\/(?!\/)[^\s)>]*)/g, (_, before: string, path: string) => `${before}${absolute(path)}`);
+    text.replace(/(\]\(<?)(\/(?![\\/])[^\s)>]*)/g, (_, before: string, path: string) => `${before}${absolute(path)}`);
   return {
     ...incident,
     sections: mapValues(incident.sections, (section) => ({ ...section, text: inText(section.text) })),

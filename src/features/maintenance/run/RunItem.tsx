@@ -11,7 +11,6 @@ import {
   Stack,
   Text,
   TextArea,
-  TextLink,
   Tooltip,
   useStyles2,
 } from '@grafana/ui';
@@ -23,6 +22,7 @@ import { MarkdownView } from '../../../shared/ui/MarkdownView';
 import { Since } from '../../../shared/ui/Since';
 import { type Mark, StateMark } from '../../../shared/ui/StateMark';
 import { WaitingMark } from '../../../shared/ui/WaitingMark';
+import { WebLink } from '../../../shared/ui/WebLink';
 import { formatDuration } from '../../../shared/words/durations';
 import { failureOf } from '../../../shared/words/failures';
 import { reasonText } from '../../../shared/words/reasons';
@@ -93,11 +93,7 @@ export function RunItem({ id, run, number, item, answer, waiting, editable, fail
           {item.unit ? ` ${item.unit}` : ''}
         </code>
       )}
-      {item.kind === 'link' && (
-        <TextLink href={item.url} external>
-          {item.url}
-        </TextLink>
-      )}
+      {item.kind === 'link' && <WebLink url={item.url}>{item.url}</WebLink>}
       {failure !== undefined && (
         <Text color="warning">{`${failureOf(failure).title}. ${failureOf(failure).advice}`}</Text>
       )}
@@ -115,11 +111,7 @@ export function RunItem({ id, run, number, item, answer, waiting, editable, fail
           })}
         />
       )}
-      {outcome?.evidence && (
-        <TextLink href={outcome.evidence} external>
-          {t('maintenance.item.evidence-link', 'Evidence')}
-        </TextLink>
-      )}
+      {outcome?.evidence && <WebLink url={outcome.evidence}>{t('maintenance.item.evidence-link', 'Evidence')}</WebLink>}
       {answer && (
         <Text color="secondary" variant="bodySmall">
           {answer.by.name} <Since at={outcome?.query?.at ?? answer.at} />

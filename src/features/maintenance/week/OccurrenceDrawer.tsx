@@ -16,6 +16,7 @@ import { Reasons } from '../../../shared/ui/Reasons';
 import { Since } from '../../../shared/ui/Since';
 import { StateMark } from '../../../shared/ui/StateMark';
 import { WaitingMark } from '../../../shared/ui/WaitingMark';
+import { WebLink } from '../../../shared/ui/WebLink';
 import { occurrenceMark, occurrenceWord } from '../../../shared/words/maintenance';
 import { verbatim } from '../../../shared/words/verbatim';
 import { openRunOf, promiseOf, useStartRun } from '../data';
@@ -89,9 +90,7 @@ function ResultView({ result, week, canUndo }: { result: Result; week: string; c
       {result.note && <MarkdownView text={result.note} />}
       {result.reason && <MarkdownView text={result.reason} />}
       {result.evidence && (
-        <TextLink href={result.evidence} external>
-          {t('maintenance.occurrence.evidence-link', 'Evidence')}
-        </TextLink>
+        <WebLink url={result.evidence}>{t('maintenance.occurrence.evidence-link', 'Evidence')}</WebLink>
       )}
       {result.run && (
         <TextLink href={runPath(week, result.run)}>{t('maintenance.occurrence.run-link', 'Checklist run')}</TextLink>

@@ -2,7 +2,7 @@ import React, { useState } from 'react';
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import { Button, Icon, Stack, Text, TextLink, useStyles2 } from '@grafana/ui';
+import { Button, Icon, Stack, Text, useStyles2 } from '@grafana/ui';
 import { isRefused, type Reason } from '../../../domain/record/outcome';
 import { emptySecurity, type Fact, type Finding, SECURITY_NAME, securityKind } from '../../../domain/security/register';
 import { useSend } from '../../../shared/records/useSend';
@@ -10,6 +10,7 @@ import { MarkdownView } from '../../../shared/ui/MarkdownView';
 import { Reasons } from '../../../shared/ui/Reasons';
 import { Since } from '../../../shared/ui/Since';
 import { type Mark, StateMark } from '../../../shared/ui/StateMark';
+import { WebLink } from '../../../shared/ui/WebLink';
 import {
   factText,
   itemFix,
@@ -165,11 +166,7 @@ function Statement({ title, at, text, link, ends, expires, undo, onUndo }: State
     <div className={styles.statement}>
       <Text weight="medium">{title}</Text> {at && <Since at={at} />}
       <MarkdownView text={text} />
-      {link && (
-        <TextLink href={link} external>
-          {t('security.item.link', 'Evidence')}
-        </TextLink>
-      )}
+      {link && <WebLink url={link}>{t('security.item.link', 'Evidence')}</WebLink>}
       <p>
         {ends} <Since at={expires} />
       </p>
