@@ -11,6 +11,7 @@ import {
 import { interpolate } from '../promql/variables';
 import { HOUR } from '../time/window';
 import { type Definition } from './schema';
+import { isLowerBetter } from './state';
 
 export type Role = 'good' | 'bad' | 'total' | 'value' | 'series' | 'percentile';
 
@@ -167,6 +168,18 @@ export function plainQuery(definition: Definition, span: number): string | undef
   return counted && parts.total ? `${readable(counted)} / ${readable(parts.total)}` : undefined;
 }
 
+/** What is counted over `span` seconds and all of it; what has no series counts 0 while there is traffic. */
+function countedOver(
+  definition: Definition,
+  span: number
+): { counted: string; total: string; isBad: boolean } | undefined {
+  const { total, good, bad } = Object.fromEntries(
+    countQueries(definition, span, 0.001).map(({ role, expr }) => [role, readable(expr)])
+  );
+  const found = bad ?? good;
+  return total && found ? { counted: `(${found} or ${total} * 0)`, total, isBad: bad !== undefined } : undefined;
+}
+
 /**
  * Share of bad events over `span` seconds as one expression, or their number. Series of failures that do not exist yet
  * count 0 while there is traffic, and series of good events that do not exist make everything bad.
@@ -176,17 +189,23 @@ export function errorRatioQuery(
   span: number,
   wanted: 'ratio' | 'bad' = 'ratio'
 ): string | undefined {
-  const parts = Object.fromEntries(
-    countQueries(definition, span, 0.001).map(({ role, expr }) => [role, readable(expr)])
-  );
-  const { total, good, bad } = parts;
-  const found = bad ?? good;
-  if (!total || !found) {
+  const found = countedOver(definition, span);
+  if (!found) {
     return undefined;
   }
-  const counted = `(${found} or ${total} * 0)`;
-  const failures = bad ? counted : `(${total} - ${counted})`;
+  const { counted, total, isBad } = found;
+  const failures = isBad ? counted : `(${total} - ${counted})`;
   return wanted === 'bad' ? failures : `${failures} / ${total}`;
+}
+
+/** The share over `span` seconds that the target is about: of bad events where less is better, else of good ones. */
+export function shareQuery(definition: Definition, span: number): string | undefined {
+  const found = countedOver(definition, span);
+  if (!found) {
+    return undefined;
+  }
+  const share = `${found.counted} / ${found.total}`;
+  return found.isBad === isLowerBetter(definition) ? share : `1 - (${share})`;
 }
 
 /** `2592000000ms` → `30d`: exact, in the largest unit that divides it. */

@@ -3,7 +3,7 @@ import { slug } from '../record/record';
 import { matchersOf, type Service } from '../services/services';
 import { holds } from '../statistics/comparison';
 import { GRAFANA_UNITS } from '../text/quantity';
-import { plainQuery } from './queries';
+import { percentileQuery, plain, recent, shareQuery } from './queries';
 import { type Definition, type Objective } from './schema';
 
 /** What an incident looks at for one objective: the value of the last five minutes. */
@@ -31,21 +31,21 @@ export function signalOf(key: string, objective: Definition): Signal | undefined
   switch (indicator.kind) {
     case 'latency':
     case 'nativeLatency': {
-      const grouped = indicator.kind === 'latency' ? 'sum by (le)' : 'sum';
-      const expr = `histogram_quantile(${indicator.percentile}, ${grouped} (rate(${indicator.histogram.trim()}[5m])))`;
+      const [{ expr }] = percentileQuery(objective);
       return { ...common, expr, unit: 's', ...(isInside && { isInside }) };
     }
-    case 'ratio': {
-      const share = plainQuery(objective, RECENT);
-      const countsBad = indicator.counted === 'bad';
-      const expr = share && (countsBad === comparison.startsWith('<') ? share : `1 - (${share})`);
+    case 'ratio':
+    case 'probe': {
+      const expr = shareQuery(objective, RECENT);
       return expr ? { ...common, expr, unit: 'percentunit', ...(isInside && { isInside }) } : undefined;
     }
-    case 'probe':
-    case 'gauge': {
-      const expr = plainQuery(objective, RECENT);
-      return expr ? { ...common, expr, unit: GRAFANA_UNITS[unit], ...(isInside && { isInside }) } : undefined;
-    }
+    case 'gauge':
+      return {
+        ...common,
+        expr: recent(plain(indicator.expr)),
+        unit: GRAFANA_UNITS[unit],
+        ...(isInside && { isInside }),
+      };
     default:
       return undefined;
   }
