@@ -5,6 +5,7 @@ import {
   bareCounters,
   bareMetrics,
   bareSelector,
+  boundOf,
   bucketMatcher,
   asVector,
   checkPromql,
@@ -167,6 +168,50 @@ it('reads a bare selector and nothing else', () => {
 it('matches whole bucket bounds as Prometheus 2 and 3 write them', () => {
   expect(writeMatcher(bucketMatcher(1))).toBe('le=~"1(\\\\.0)?"');
   expect(writeMatcher(bucketMatcher(0.5))).toBe('le="0.5"');
+});
+
+// Go, strconv.FormatFloat(f, 'g', -1, 64), with `.0` added by Prometheus 3; Java, Double.toString
+it.each([
+  [0.00005, ['5e-05', '5.0E-5', '0.00005', '5e-5']],
+  [0.00025, ['0.00025', '2.5E-4']],
+  [0.0000125, ['1.25e-05', '1.25E-5']],
+  [1e-7, ['1e-07', '1.0E-7']],
+  [1_000_000, ['1e+06', '1000000.0', '1000000', '1.0E6']],
+  [2_500_000, ['2.5e+06', '2500000.0']],
+  [1_234_567.5, ['1.2345675e+06', '1234567.5']],
+  [1e22, ['1e+22', '1.0E22', '10000000000000000000000']],
+  [100_000, ['100000', '100000.0']],
+  [0.005, ['0.005']],
+  [10, ['10', '10.0']],
+])('matches the bound %d as exporters write it', (bound, labels) => {
+  const { operator, value } = bucketMatcher(bound);
+  const matches = (le: string) => (operator === '=' ? le === value : new RegExp(`^(?:${value})$`).test(le));
+  expect(labels.filter((le) => !matches(le))).toEqual([]);
+  expect([bound * 10, bound / 10, bound * 1.5].map(String).filter(matches)).toEqual([]);
+  expect(boundOf(bucketMatcher(bound))).toBe(bound);
+});
+
+it('reads any bound back', () => {
+  fc.assert(
+    fc.property(fc.double({ min: 1e-300, max: 1e300, noNaN: true }), (bound) => {
+      expect(boundOf(bucketMatcher(bound))).toBe(bound);
+      const [matcher] = selectors(withMatchers('h_bucket', [bucketMatcher(bound)]))[0].matchers;
+      expect(matcher).toEqual(bucketMatcher(bound));
+    })
+  );
+});
+
+it.each([
+  ['=', '1e+06', 1e6],
+  ['=', '5e-05', 0.00005],
+  ['=', '1.0', 1],
+  ['=', '+Inf', Infinity],
+  ['=~', '1|2', undefined],
+  ['=~', '.*', undefined],
+  ['=', '', undefined],
+  ['!=', '1', undefined],
+] as const)('le%s"%s" asks for %s', (operator, value, bound) => {
+  expect(boundOf({ label: 'le', operator, value })).toBe(bound);
 });
 
 it('drops comments, and not what looks like one inside a string', () => {

@@ -169,11 +169,28 @@ export function metricName({ name, matchers }: Selector): string {
   return name ?? matchers.find(({ label, operator }) => label === '__name__' && operator === '=')?.value ?? '';
 }
 
-/** Matches one bucket bound; whole numbers are written `1` by Prometheus 2 and `1.0` by Prometheus 3. */
+/**
+ * Matches one bucket bound as exporters and Prometheus write it: whole numbers `1` or, by Prometheus 3, `1.0`; very small and
+ * large ones with an exponent, `5e-05` and `1e+06` by Go and Python, `5.0E-5` and `1.0E6` by Java.
+ */
 export function bucketMatcher(bound: number): Matcher {
-  return Number.isInteger(bound)
-    ? { label: 'le', operator: '=~', value: `${bound}(\\.0)?` }
-    : { label: 'le', operator: '=', value: String(bound) };
+  const { mantissa, exponent, decimal } = digitsOf(bound);
+  const optional = (digits: string) => (digits.includes('.') ? digits.replace('.', '\\.') : `${digits}(\\.0)?`);
+  const isPlain = exponent >= -3 && exponent < 6;
+  const scientific = `${optional(mantissa)}[eE]${exponent < 0 ? '-' : '\\+?'}0?${Math.abs(exponent)}`;
+  return isPlain && decimal.includes('.')
+    ? { label: 'le', operator: '=', value: decimal }
+    : { label: 'le', operator: '=~', value: isPlain ? optional(decimal) : `${optional(decimal)}|${scientific}` };
+}
+
+/** 0.00005 → 5, -5 and `0.00005`: never with an exponent, whatever the size. */
+function digitsOf(value: number): { mantissa: string; exponent: number; decimal: string } {
+  const [mantissa, power] = value.toExponential().split('e');
+  const [digits, exponent] = [mantissa.replace('.', ''), Number(power)];
+  const padded = exponent < 0 ? '0'.repeat(-exponent) + digits : digits.padEnd(exponent + 1, '0');
+  const point = Math.max(exponent, 0) + 1;
+  const fraction = padded.slice(point);
+  return { mantissa, exponent, decimal: fraction === '' ? padded : `${padded.slice(0, point)}.${fraction}` };
 }
 
 /** The bound that `bucketMatcher`, or somebody's `le="1.0"`, asks for. */
@@ -181,8 +198,12 @@ export function boundOf({ label, operator, value }: Matcher): number | undefined
   if (label !== 'le' || (operator !== '=' && operator !== '=~')) {
     return undefined;
   }
-  const bound = Number(operator === '=' ? value.replace('+Inf', 'Infinity') : value.replace(/\(\\\.0\)\?$/, ''));
-  return Number.isNaN(bound) ? undefined : bound;
+  const [first] = value.split('|'); // the spellings of one number
+  const text =
+    operator === '=' ? value.replace('+Inf', 'Infinity') : first.replace(/\(\\\.0\)\?$/, '').replace(/\\([.+])/g, '$1');
+  const bound = text.trim() === '' ? NaN : Number(text);
+  const own = operator === '=~' && value.includes('|') ? bucketMatcher(bound).value : value;
+  return Number.isNaN(bound) || own !== value ? undefined : bound;
 }
 
 /** The expression as an instant vector to put into functions like `label_replace`: a scalar is wrapped, comments are left out. */
