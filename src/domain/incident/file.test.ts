@@ -27,6 +27,7 @@ it.each([
     'file.broken',
   ],
   [`"${'x'.repeat(4_600_000)}"`, 'file.tooLarge'],
+  [JSON.stringify({ format: 'opsbook/incident', incident: { ...exampleIncident(), zone: 'Mars</b>' } }), 'badZone'],
 ])('refuses %.60s', (text, expected) => {
   expect(code(text)).toBe(expected);
 });

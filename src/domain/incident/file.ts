@@ -1,4 +1,5 @@
 import { type Outcome, refuse } from '../record/outcome';
+import { isZone } from '../time/zone';
 import { incident as schema, type Incident } from './schema';
 
 const FORMAT = 'opsbook/incident';
@@ -35,6 +36,10 @@ export function fromFile(text: string): Outcome<Incident> {
       code: 'file.broken',
       values: { place: issue.path.map(String).join('.') || 'incident', problem: issue.message },
     });
+  }
+  const { zone } = parsed.data;
+  if (!isZone(zone)) {
+    return refuse({ code: 'badZone', values: { zone } });
   }
   if (JSON.stringify(parsed.data).length > MAX_CHARACTERS) {
     return refuse({ code: 'file.tooLarge', values: { limit: MAX_CHARACTERS } });
