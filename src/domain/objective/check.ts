@@ -1,4 +1,4 @@
-import { bareSelector, metricName, checkPromql, resultType, bareCounters } from '../promql/promql';
+import { bareSelector, metricName, checkPromql, resultType, bareCounters, spanProblem } from '../promql/promql';
 import { type Reason } from '../record/outcome';
 import { withUnreadable } from '../record/unreadable';
 import { oneLine } from '../text/oneLine';
@@ -66,7 +66,8 @@ function checkIndicator(measured: Indicator): Reason[] {
       if (['matrix', 'string'].includes(resultType(measured.expr))) {
         return [{ code: 'objective.expr.type', field: 'indicator.expr' }];
       }
-      const [counter] = bareCounters(measured.expr);
+      // `_count` and the like may be a gauge's name, as in queue_message_count: the form warns of those
+      const counter = bareCounters(measured.expr).find((name) => name.endsWith('_total'));
       return counter ? [{ code: 'objective.expr.counter', values: { counter }, field: 'indicator.expr' }] : [];
     }
     case 'computed':
@@ -78,14 +79,22 @@ function checkIndicator(measured: Indicator): Reason[] {
   }
 }
 
-/** A counter: a selector, or an expression whose counters are all read over a range. */
+/** Events: the selector of a counter, or an expression whose ranges can be set to any span. */
 function checkCounter(expr: string, field: string): Reason[] {
   const reasons = checkPromql(expr, field);
   if (reasons.length > 0 || bareSelector(expr)) {
     return reasons;
   }
+  if (resultType(expr) !== 'vector') {
+    return [{ code: 'objective.expr.type', field }];
+  }
   const [counter] = bareCounters(expr);
-  return counter ? [{ code: 'objective.expr.counter', values: { counter }, field }] : [];
+  const problem = spanProblem(expr);
+  return counter
+    ? [{ code: 'objective.expr.counter', values: { counter }, field }]
+    : problem
+      ? [{ code: `objective.events.${problem.of}`, values: { text: problem.text.slice(0, 100) }, field }]
+      : [];
 }
 
 function checkSelector(expr: string, field: string): Reason[] {

@@ -133,6 +133,28 @@ describe('checkDefinition', () => {
       'indicator.total',
       { ...ratio, indicator: { kind: 'ratio', total: 'sum(a_total)', counted: 'bad', events: 'a_total' } },
     ],
+    ...(
+      [
+        ['objective.events.range', 'sum(jobs_running)'],
+        ['objective.events.range', 'sum(a offset 5m)'],
+        ['objective.events.range', 'count(up)'],
+        ['objective.events.range', 'vector(1)'],
+        ['objective.events.range', 'sum(rate(a_total[5m])) * jobs'],
+        ['objective.events.range', 'a offset 1h'],
+        ['objective.expr.type', 'foo[5m]'],
+        ['objective.expr.type', '1'],
+        ['objective.expr.type', '"a"'],
+        ['objective.expr.type', 'scalar(sum(rate(a_total[5m])))'],
+        ['objective.events.subquery', 'sum(rate(a_total[5m:30s]))'],
+        ['objective.events.subquery', 'max_over_time(sum(rate(a_total[5m]))[1h:])'],
+        ['objective.events.at', 'sum(rate(a_total[5m] @ end()))'],
+        ['objective.events.at', 'sum(increase(a_total[5m] @ 1700000000))'],
+        ['objective.events.function', 'sum(avg_over_time(jobs[5m]))'],
+      ] as const
+    ).flatMap(([code, query]): Array<[string, string, Definition]> => [
+      [code, 'indicator.total', { ...ratio, indicator: { kind: 'ratio', total: query, counted: 'bad', events: 'a' } }],
+      [code, 'indicator.events', { ...ratio, indicator: { kind: 'ratio', total: 'a', counted: 'bad', events: query } }],
+    ]),
     ['objective.expr.counter', 'indicator.expr', { ...gauge, indicator: { kind: 'gauge', expr: 'sum(a_total)' } }],
     ['objective.expr.type', 'indicator.expr', { ...gauge, indicator: { kind: 'gauge', expr: 'a[5m]' } }],
     ['objective.selector', 'indicator.selector', { ...ratio, indicator: { kind: 'probe', selector: 'sum(up)' } }],
@@ -154,6 +176,21 @@ describe('checkDefinition', () => {
     ['unreadable', 'indicator.targets', { ...ratio, indicator: { kind: 'probe', selector: 'up', targets: 1e20 } }],
   ])('%s at %s', (code, field, definition) => {
     expect(checkDefinition(definition)).toEqual([expect.objectContaining({ code, field })]);
+  });
+
+  it.each([
+    'a',
+    '(a{b="c"})',
+    'sum(rate(a[5m])) - sum(increase(b[1m] offset 5m))',
+    'sum(count_over_time(a[5m])) or vector(0)',
+  ])('counts events by %s', (total) => {
+    expect(checkDefinition({ ...ratio, indicator: { kind: 'ratio', total, counted: 'bad', events: total } })).toEqual(
+      []
+    );
+  });
+
+  it('leaves it to a person whether a name that ends like a counter’s is one', () => {
+    expect(checkDefinition({ ...gauge, indicator: { kind: 'gauge', expr: 'max(queue_message_count)' } })).toEqual([]);
   });
 });
 

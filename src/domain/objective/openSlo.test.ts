@@ -93,6 +93,57 @@ describe('reads back what it wrote', () => {
     expect(readOpenSlo(written(definition)).slos[0].definition).toEqual(definition);
   });
 
+  it.each<[string, Partial<Definition>]>([
+    [
+      'a metric of any name',
+      { ...one('latency-p95'), indicator: { kind: 'latency', histogram: '{"my.h_bucket"}', percentile: 0.95 } },
+    ],
+    ['a tiny bound', { ...one('latency-p95'), target: 0.00005 }],
+    ['a large bound', { ...one('latency-p95'), target: 1_000_000, critical: undefined }],
+    ['a bound that binary cannot hold', { ...one('latency-p95'), target: 0.30000000000000004 }],
+    ['a share that binary cannot hold', { comparison: '>=', target: 0.30000000000000004, critical: undefined }],
+    ['a share of bad events that binary cannot hold', { target: 0.30000000000000004, critical: undefined }],
+    ['another unit', { unit: 'count' }],
+    ['another unit of a latency', { ...one('latency-p95'), unit: 'min' }],
+    ['a service called default', { service: 'default' }],
+    ['a service whose name has no slug', { service: '支払い' }],
+    ['no failures at least', { minimumFailures: 0 }],
+    [
+      'queries as they were typed',
+      { indicator: { kind: 'ratio', total: ' (a) # all', counted: 'bad', events: 'b{x="1",}' } },
+    ],
+    [
+      'a ratio that looks like a latency',
+      {
+        comparison: '>=',
+        target: 0.9,
+        critical: undefined,
+        indicator: { kind: 'ratio', total: 'h_count', counted: 'good', events: 'h_bucket{le="0.5"}' },
+      },
+    ],
+    [
+      'a histogram with a comment',
+      { ...one('latency-p95'), indicator: { kind: 'latency', histogram: 'h_bucket{a="b", # c\n}', percentile: 0.9 } },
+    ],
+  ])('%s', (_, change) => {
+    const definition: Definition = { ...one('error-rate'), ...change };
+    const [{ mistakes, definition: back }] = readOpenSlo(written(definition)).slos;
+    expect([mistakes, back]).toEqual([[], definition]);
+  });
+
+  it('takes what was changed in the file rather than what was noted', () => {
+    const exact = written({ ...one('error-rate'), critical: undefined, target: 0.30000000000000004 });
+    expect(readOpenSlo(exact.replace(/target: 0\.\d+$/m, 'target: 0.5')).slos[0].definition?.target).toBe(0.5);
+    const typed = written({
+      ...one('error-rate'),
+      indicator: { kind: 'ratio', total: '(a)', counted: 'bad', events: 'b' },
+    });
+    expect(readOpenSlo(typed.replace('query: (a)', 'query: c')).slos[0].definition?.indicator).toMatchObject({
+      total: 'c',
+      events: 'b',
+    });
+  });
+
   it('any share and name', () => {
     fc.assert(
       fc.property(
@@ -151,6 +202,43 @@ describe('reads what others wrote', () => {
       target: 1,
       unit: 's',
     });
+  });
+
+  it('takes a window as a calendar’s where there is a calendar, else as a rolling one', () => {
+    const window = (text: string) =>
+      readOpenSlo(plain.replace('    - duration: 4w\n      isRolling: true\n', text)).slos[0];
+    const zone = '      calendar:\n        startTime: 2024-01-01 00:00:00\n        timeZone: Europe/Paris\n';
+    expect(window('    - duration: 4w\n').definition?.window).toEqual({ type: 'rolling', days: 28 });
+    expect(window(`    - duration: 1M\n${zone}`).definition?.window).toEqual({
+      type: 'calendar',
+      period: 'month',
+      zone: 'Europe/Paris',
+    });
+    for (const [duration, start] of [
+      ['1M', '2024-01-15 00:00:00'],
+      ['1M', '2024-01-01 12:30:00'],
+      ['1Q', '2024-02-01 00:00:00'],
+    ]) {
+      const found = window(`    - duration: ${duration}\n${zone.replace('2024-01-01 00:00:00', start)}`);
+      expect(found.mistakes).toMatchObject([
+        { code: 'openslo.start', values: { start }, path: 'spec.timeWindow.0.calendar.startTime', line: 27 },
+      ]);
+    }
+  });
+
+  it('refuses a ratio of gauges', () => {
+    const gauges = (query: string) =>
+      plain
+        .replace('counter: true', 'counter: false')
+        .replace('sum(http_requests_total{job="checkout",code!~"5.."})', 'jobs_good')
+        .replace('sum(http_requests_total{job="checkout"})', query);
+    for (const query of ['jobs', 'sum(jobs)', 'count(jobs)']) {
+      const { mistakes } = readOpenSlo(gauges(query)).slos[0];
+      expect(mistakes.map(({ code, path }) => `${code} ${path.split('.')[4]}`).sort()).toEqual([
+        'objective.events.range good',
+        'objective.events.range total',
+      ]);
+    }
   });
 
   it('finds an indicator of its own document, and leaves out what is no objective', () => {

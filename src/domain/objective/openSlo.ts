@@ -13,11 +13,12 @@ import {
 } from '../promql/promql';
 import { type Reason } from '../record/outcome';
 import { slug } from '../record/record';
+import { UNITS } from '../text/quantity';
 import { DAY } from '../time/window';
 import { isZone } from '../time/zone';
 import { budgetOf, tidy } from './burnRate';
 import { checkDefinition } from './check';
-import { COMPARISONS, type Definition, type Indicator } from './schema';
+import { COMPARISONS, type Definition, type Indicator, indicator as indicatorSchema } from './schema';
 import { goodShare, isLowerBetter } from './state';
 
 /** What OpenSLO has no word for travels as annotations, so that reading back what was written changes nothing. */
@@ -31,7 +32,7 @@ export function toOpenSlo(key: string, objective: Definition): string | undefine
   if (!parts || target === undefined) {
     return undefined;
   }
-  const annotations = notesOf(objective);
+  const annotations = notesOf(objective, sliOf(parts), target);
   return stringify(
     {
       apiVersion: 'openslo/v1',
@@ -47,10 +48,7 @@ export function toOpenSlo(key: string, objective: Definition): string | undefine
         indicator: {
           metadata: { name: `${slug(key)}-sli` },
           spec: {
-            ratioMetric: {
-              counter: indicator.kind !== 'probe',
-              ...Object.fromEntries(Object.entries(parts).map(([part, query]) => [part, source(query)])),
-            },
+            ratioMetric: { counter: indicator.kind !== 'probe', ...sliOf(parts).ratioMetric },
           },
         },
         timeWindow: [
@@ -70,15 +68,24 @@ export function toOpenSlo(key: string, objective: Definition): string | undefine
   );
 }
 
-function source(query: string) {
-  return { metricSource: { type: 'Prometheus', spec: { query } } };
+/** Queries by their place in `ratioMetric`. */
+type Parts = { total: string } & Partial<Record<'good' | 'bad', string>>;
+
+function sliOf({ total, good, bad }: Parts): SliSpec {
+  const source = (query: string) => ({ metricSource: { type: 'Prometheus', spec: { query } } });
+  return {
+    ratioMetric: {
+      ...(good !== undefined && { good: source(good) }),
+      ...(bad !== undefined && { bad: source(bad) }),
+      total: source(total),
+    },
+  };
 }
 
-/** The queries by their place in `ratioMetric`. */
-function ratioOf({ indicator, target }: Definition): Record<string, string> | undefined {
+function ratioOf({ indicator, target }: Pick<Definition, 'indicator' | 'target'>): Parts | undefined {
   switch (indicator.kind) {
     case 'ratio':
-      return { [indicator.counted]: indicator.events, total: indicator.total };
+      return { total: indicator.total, [indicator.counted]: indicator.events };
     case 'probe':
       return { good: `sum(${indicator.selector})`, total: `count(${indicator.selector})` };
     case 'latency':
@@ -93,13 +100,20 @@ function ratioOf({ indicator, target }: Definition): Record<string, string> | un
   }
 }
 
-function notesOf(objective: Definition): Record<string, string> {
-  const { indicator, comparison, critical, owner, service, dataSource, minimumFailures } = objective;
+function notesOf(objective: Definition, sli: SliSpec, share: number): Record<string, string> {
+  const { indicator, comparison, target, critical, owner, service, unit, dataSource, minimumFailures } = objective;
+  const bound = indicator.kind === 'latency' ? target : undefined;
+  const again = indicatorOf(sli, share, indicator.kind === 'probe' ? indicator.targets : undefined);
+  const isSame = again.bound === bound && JSON.stringify(again.indicator) === JSON.stringify(indicator);
+  const isExact = bound !== undefined || (isLowerBetter(objective) ? budgetOf(share) : share) === target;
   const notes = {
+    indicator: isSame ? undefined : JSON.stringify(indicator),
+    target: isExact ? undefined : target,
+    unit: unit === usualUnit(indicator) ? undefined : unit,
     comparison: comparison === usualComparison(indicator) ? undefined : comparison,
     critical,
     owner,
-    service: service === undefined || slug(service) === service ? undefined : service,
+    service: service === undefined || (slug(service) === service && service !== 'default') ? undefined : service,
     dataSource,
     minimumFailures,
     targets: indicator.kind === 'probe' ? indicator.targets : undefined,
@@ -111,6 +125,10 @@ function notesOf(objective: Definition): Record<string, string> {
 
 function usualComparison({ kind }: Indicator): Definition['comparison'] {
   return kind === 'latency' ? '<=' : '>=';
+}
+
+function usualUnit({ kind }: Indicator): Definition['unit'] {
+  return kind === 'latency' ? 's' : 'ratio';
 }
 
 /** Something wrong with a file, at the place where it stands. */
@@ -152,11 +170,14 @@ const sliSpec = z.object({
   }),
 });
 type SliSpec = z.infer<typeof sliSpec>;
-const timeWindow = z.object({
-  duration: z.string(),
-  isRolling: z.boolean(),
-  calendar: z.object({ timeZone: z.string() }).optional(),
-});
+const timeWindow = z
+  .object({
+    duration: z.string(),
+    isRolling: z.boolean().optional(),
+    calendar: z.object({ startTime: z.string().optional(), timeZone: z.string() }).optional(),
+  })
+  // what is left out follows from the calendar that is there or not
+  .transform((window) => ({ ...window, isRolling: window.isRolling ?? window.calendar === undefined }));
 const slo = z.object({
   metadata: z.object({
     name: z.string(),
@@ -331,9 +352,11 @@ function readSlo(
       return { name: named, line, mistakes: found };
     }
     const definition = toDefinition(parsed.data, indicator, share, named);
-    const reasons = [...queryMistakes(indicator), ...checkDefinition(definition)].filter(
-      (reason, place, all) => all.findIndex(({ field }) => field === reason.field) === place
-    );
+    const reasons = [
+      ...queryMistakes(indicator),
+      ...gaugeMistakes(definition, indicator),
+      ...checkDefinition(definition),
+    ].filter((reason, place, all) => all.findIndex(({ field }) => field === reason.field) === place);
     const wrong = reasons.map((reason) => {
       const path = placeOf(reason, indicator, metricAt, targetAt);
       return { ...mistake(path, reason.code, reason.values) };
@@ -387,11 +410,22 @@ function windowMistakes(
   mistake: (path: Path, code: string, values?: Reason['values']) => Mistake
 ): Mistake[] {
   const path: Path = ['spec', 'timeWindow', 0];
-  const zone = window.calendar?.timeZone;
+  const { timeZone: zone, startTime = '' } = (window.isRolling ? undefined : window.calendar) ?? {};
+  const found = windowOf(window);
   return [
-    ...(windowOf(window) ? [] : [mistake([...path, 'duration'], 'openslo.window', { duration: window.duration })]),
+    ...(found ? [] : [mistake([...path, 'duration'], 'openslo.window', { duration: window.duration })]),
+    ...(found?.type === 'calendar' && !startsPeriod(startTime, found.period)
+      ? [mistake([...path, 'calendar', 'startTime'], 'openslo.start', { start: startTime })]
+      : []),
     ...(zone === undefined || isZone(zone) ? [] : [mistake([...path, 'calendar', 'timeZone'], 'objective.zone')]),
   ];
+}
+
+/** Months and quarters begin with the first day of one at midnight here, whatever day another tool counts from. */
+function startsPeriod(startTime: string, period: 'month' | 'quarter'): boolean {
+  const [, month, day, time] = /^\d{4}-(\d\d)-(\d\d)(?:[T ](.*?)Z?)?$/.exec(startTime.trim()) ?? [];
+  const isFirst = day === '01' && (period === 'month' || Number(month) % 3 === 1);
+  return startTime === '' || (isFirst && /^(00:00(:00(\.0+)?)?)?$/.test(time ?? ''));
 }
 
 /** Queries are checked as they stand in the file, before they are taken apart. */
@@ -402,6 +436,18 @@ function queryMistakes({ ratioMetric }: SliSpec): Reason[] {
     ...checkPromql(total.metricSource.spec.query, 'indicator.total'),
     ...checkPromql(events?.metricSource.spec.query ?? '', 'indicator.events'),
   ];
+}
+
+/** What is no counter, as the file says, cannot be counted over a time of our own. */
+function gaugeMistakes({ indicator }: Definition, { ratioMetric }: SliSpec): Reason[] {
+  return indicator.kind === 'ratio' && ratioMetric.counter === false
+    ? (['total', 'events'] as const).flatMap((part) => {
+        const selector = bareSelector(indicator[part]);
+        return selector
+          ? [{ code: 'objective.events.range', values: { text: selector.text }, field: `indicator.${part}` }]
+          : [];
+      })
+    : [];
 }
 
 function placeOf({ field }: Reason, { ratioMetric }: SliSpec, metricAt: (part: string) => Path, targetAt: Path): Path {
@@ -435,7 +481,8 @@ function toDefinition({ metadata, spec }: Slo, sli: SliSpec, share: number, name
     const value = Number(note(key) ?? NaN);
     return Number.isFinite(value) ? value : undefined;
   };
-  const { indicator, bound } = indicatorOf(sli, share, numberNoted('targets'));
+  const { indicator, bound } =
+    notedIndicator(note('indicator'), sli, share) ?? indicatorOf(sli, share, numberNoted('targets'));
   const noted = COMPARISONS.find((comparison) => comparison === note('comparison'));
   const comparison = noted ?? usualComparison(indicator);
   const critical = numberNoted('critical');
@@ -448,13 +495,55 @@ function toDefinition({ metadata, spec }: Slo, sli: SliSpec, share: number, name
     ...(note('owner') && { owner: note('owner')?.slice(0, 100) }),
     indicator,
     comparison,
-    target: bound ?? (isLowerBetter({ comparison }) ? budgetOf(share) : share),
+    target: bound ?? targetOf(share, comparison, numberNoted('target')),
     ...(critical !== undefined && { critical }),
-    unit: bound === undefined ? 'ratio' : 's',
+    unit: UNITS.find((unit) => unit === note('unit')) ?? usualUnit(indicator),
     window: windowOf(spec.timeWindow[0]) ?? { type: 'rolling', days: 30 },
     ...(note('dataSource') && { dataSource: note('dataSource')?.slice(0, 100) }),
-    ...(failures !== undefined && Number.isInteger(failures) && failures > 0 && { minimumFailures: failures }),
+    ...(failures !== undefined && Number.isInteger(failures) && failures >= 0 && { minimumFailures: failures }),
   };
+}
+
+/** The exact target that was noted, as long as the file still says the same; a share alone loses its last digits. */
+function targetOf(share: number, comparison: Definition['comparison'], noted: number | undefined): number {
+  const shareOf = (value: number) => (isLowerBetter({ comparison }) ? budgetOf(value) : value);
+  return noted !== undefined && shareOf(noted) === share ? noted : shareOf(share);
+}
+
+/** The indicator as it was written, as long as the file still holds its queries; a latency takes its share from the file. */
+function notedIndicator(
+  noted: string | undefined,
+  { ratioMetric }: SliSpec,
+  share: number
+): { indicator: Indicator; bound?: number } | undefined {
+  const found = noted === undefined ? undefined : readIndicator(noted);
+  if (!found) {
+    return undefined;
+  }
+  const query = (part: 'good' | 'bad' | 'total') => ratioMetric[part]?.metricSource.spec.query;
+  const bound = found.kind === 'latency' ? boundIn(query('good') ?? '') : undefined;
+  const parts = ratioOf({ indicator: found, target: bound });
+  const isSame = parts && (['good', 'bad', 'total'] as const).every((part) => parts[part] === query(part));
+  return isSame
+    ? {
+        indicator: found.kind === 'latency' ? { ...found, percentile: share } : found,
+        ...(bound !== undefined && { bound }),
+      }
+    : undefined;
+}
+
+function readIndicator(text: string): Indicator | undefined {
+  try {
+    return indicatorSchema.safeParse(JSON.parse(text)).data;
+  } catch {
+    return undefined;
+  }
+}
+
+function boundIn(query: string): number | undefined {
+  return bareSelector(query)
+    ?.matchers.map(boundOf)
+    .find((value) => value !== undefined);
 }
 
 /** A latency where bucket is divided by all, a probe where a sum is divided by a count, else a ratio. */

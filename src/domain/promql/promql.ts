@@ -146,9 +146,45 @@ export function eventsOver(expr: string, span: number, at?: number): string {
   return applyEdits(expr, [...edits, ...renames]);
 }
 
+/** Functions whose result over a longer range is that of its parts together: what counts events has to be. */
+const ADDITIVE = ['rate', 'irate', 'increase', 'delta', 'changes', 'resets', 'count_over_time', 'sum_over_time'];
+
+export interface SpanProblem {
+  /** A series that is read as it stands, a subquery, `@`, or a function that does not add up. */
+  of: 'range' | 'subquery' | 'at' | 'function';
+  /** The part of the expression, or the function. */
+  text: string;
+}
+
+/** What keeps `eventsOver` from counting the expression over any span: it sets the ranges, and the end of the span. */
+export function spanProblem(expr: string): SpanProblem | undefined {
+  const tree = parse(expr);
+  const textOf = ({ from, to }: SyntaxNode) => expr.slice(from, to);
+  const [subquery] = find(tree, ['SubqueryExpr']);
+  const [fixed] = find(tree, ['StepInvariantExpr']);
+  if (subquery || fixed) {
+    return subquery ? { of: 'subquery', text: textOf(subquery) } : { of: 'at', text: textOf(fixed) };
+  }
+  const bare = find(tree, ['VectorSelector']).find(({ parent }) => parent?.name !== 'MatrixSelector');
+  const ranges = find(tree, ['MatrixSelector']);
+  if (bare || ranges.length === 0) {
+    return { of: 'range', text: bare ? textOf(bare) : expr.trim() };
+  }
+  const callees = ranges.map((range) =>
+    callee(ancestors(range).find(({ name }) => name === 'FunctionCall') ?? range, expr)
+  );
+  const wrong = callees.find((name) => !ADDITIVE.includes(name));
+  return wrong === undefined ? undefined : { of: 'function', text: wrong };
+}
+
+/** True for names that counters have by convention; those of gauges may end so too, except for `_total`. */
+export function isCounterName(metric: string): boolean {
+  return /_(total|count|sum|bucket)$/.test(metric);
+}
+
 /** Names of counters (`_total`, `_count`, `_sum`, `_bucket`) that are read without `rate`, `increase` or the like. */
 export function bareCounters(expr: string): string[] {
-  return bareMetrics(expr).filter((name) => /_(total|count|sum|bucket)$/.test(name));
+  return bareMetrics(expr).filter(isCounterName);
 }
 
 /** Names of metrics whose values are read as they are: for a counter that is a mistake. */

@@ -4,6 +4,7 @@ import {
   bareMetrics,
   bareSelector,
   checkPromql,
+  isCounterName,
   resultType,
   withoutComments,
   yieldsOneSeries,
@@ -122,20 +123,12 @@ function ofCount({ kind, counted }: FormValues, name: QueryName, expr: string, s
     : t('objectives.doubt.no-series', 'It returns no series. Check the metric’s name and labels.');
 }
 
-/** Counters whose name does not say what they are, where they are read as they stand. */
-function useCounters(uid: string | undefined, values: FormValues): Doubts {
-  const names: QueryName[] = values.kind === 'gauge' ? ['expr'] : values.kind === 'ratio' ? ['total', 'events'] : [];
-  const asked = names.flatMap((name) => {
-    const expr = values[name];
-    const isExpression = values.kind === 'gauge' || bareSelector(expr) === undefined; // a ratio reads a selector's rate
-    return isExpression && checkPromql(expr).length === 0
-      ? bareMetrics(expr)
-          .slice(0, MOST_METRICS)
-          .map((metric) => ({ name, metric }))
-      : [];
-  });
+/** Counters that a gauge reads as they stand: as their targets say, else as the name does. */
+function useCounters(uid: string | undefined, { kind, expr }: FormValues): Doubts {
+  const isReadable = kind === 'gauge' && checkPromql(expr).length === 0;
+  const asked = isReadable ? bareMetrics(expr).slice(0, MOST_METRICS) : [];
   const found = useQueries({
-    queries: asked.map(({ metric }) => ({
+    queries: asked.map((metric) => ({
       queryKey: ['metric-type', uid, metric],
       queryFn: async ({ signal }: { signal: AbortSignal }) => (await metricType(uid ?? '', metric, signal)) ?? null,
       enabled: uid !== undefined,
@@ -143,11 +136,11 @@ function useCounters(uid: string | undefined, values: FormValues): Doubts {
       retry: false,
     })),
   });
-  return Object.fromEntries(
-    asked
-      .filter((_, index) => found[index].data === 'counter')
-      .map(({ name, metric }) => [name, reasonText({ code: 'objective.expr.counter', values: { counter: metric } })])
-  );
+  const counter = asked.find((metric, index) => {
+    const { data: type } = found[index];
+    return type === 'counter' || (type === null && isCounterName(metric));
+  });
+  return counter === undefined ? {} : { expr: reasonText({ code: 'objective.expr.counter', values: { counter } }) };
 }
 
 /** Numbers that cannot be, or a window that reaches beyond the data. */

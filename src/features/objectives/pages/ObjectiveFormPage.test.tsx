@@ -245,6 +245,20 @@ describe('tells at the field what only the data can tell', () => {
       expect(doubtOf(/^Query/)).not.toHaveTextContent('is a counter');
     });
 
+    it('what is named like a counter, unless its targets say otherwise', async () => {
+      typed([]);
+      await write('max(queue_message_count)');
+      await waitFor(() => expect(doubtOf(/^Query/)).toHaveTextContent('queue_message_count is a counter'));
+      expect(screen.getByRole('textbox', { name: /^Query/ })).not.toBeInvalid();
+    });
+
+    it('nothing where the targets say that such a name is a gauge', async () => {
+      typed(['gauge']);
+      await write('max(queue_message_count)');
+      await waitFor(() => expect(asked).toContain('queue_message_count'));
+      expect(doubtOf(/^Query/)).not.toHaveTextContent('is a counter');
+    });
+
     it('nothing where a rate is taken, or where the server knows no types', async () => {
       server.use(http.get('*/api/v1/metadata', () => HttpResponse.json({ status: 'error' }, { status: 404 })));
       await write('sum(rate(forks[5m])) + max(other)');

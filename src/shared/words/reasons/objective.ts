@@ -32,6 +32,26 @@ addReasonTexts({
     ),
   'objective.expr.type': () =>
     t('objectives.reasons.type', 'The query must give one value: aggregate it, or take a function over its range'),
+  'objective.events.range': ({ text }) =>
+    t(
+      'objectives.reasons.range',
+      '“{{text}}” has no range: events are counted by a counter alone, or by rate(…[5m]) of it',
+      verbatim({ text })
+    ),
+  'objective.events.subquery': ({ text }) =>
+    t(
+      'objectives.reasons.subquery',
+      '“{{text}}” is a subquery: events are counted over any time, so that its range cannot be given',
+      verbatim({ text })
+    ),
+  'objective.events.at': ({ text }) =>
+    t('objectives.reasons.at', '“{{text}}” fixes a time with @: events are counted over any time', verbatim({ text })),
+  'objective.events.function': ({ text }) =>
+    t(
+      'objectives.reasons.function',
+      '{{text}} does not add up over time: count events with rate(…), increase(…), count_over_time(…) or sum_over_time(…)',
+      verbatim({ text })
+    ),
   'objective.selector': () =>
     t('objectives.reasons.selector', 'Only a metric with its labels belongs here, for instance up{job="api"}'),
   'objective.histogram.bucket': () =>
@@ -77,6 +97,12 @@ addReasonTexts({
       'objectives.reasons.openslo-method',
       'Events are counted here (Occurrences); {{method}} would give another result',
       verbatim({ method })
+    ),
+  'openslo.start': ({ start }) =>
+    t(
+      'objectives.reasons.openslo-start',
+      'Calendar windows begin with the first of a month or quarter at midnight here, not at {{start}}',
+      verbatim({ start })
     ),
   'openslo.window': ({ duration }) =>
     t(
