@@ -49,6 +49,8 @@ export interface UserFact {
 export interface DataSourceFact {
   name: string;
   url: string;
+  /** Of its plugin. */
+  type?: string;
   access: string;
   tlsSkipVerify: boolean;
   basicAuth: boolean;

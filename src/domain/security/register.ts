@@ -10,6 +10,7 @@ import { cell, flow, inline, markdownCell } from '../text/markdown';
 import { oneLine } from '../text/oneLine';
 import { DAY } from '../time/recurrence';
 import { type Evidence, type Known, type Role } from './evidence';
+import { redact } from './redact';
 
 export type Risk = 'critical' | 'high' | 'medium' | 'low';
 
@@ -417,17 +418,20 @@ export function factsOf(item: ItemKey | ExtraKey, evidence: Evidence, settings: 
 }
 
 function dataSourceFacts(sources: Extract<Evidence['dataSources'], { value: unknown }>['value']): Fact[] {
-  const facts = sources.flatMap(({ name, url, access, tlsSkipVerify, basicAuth, secured }): Fact[] => [
-    ...(access === 'direct' ? [bad('source.direct', { name })] : []),
-    ...(tlsSkipVerify ? [bad('source.tls', { name })] : []),
-    ...(hasSecret(url) ? [bad('source.secret', { name })] : []),
-    ...(url.startsWith('http://') && !isLoopback(url) ? [bad('source.http', { name, host: hostOf(url) })] : []),
-    ...(secured === undefined
-      ? [unknown('source.unread', { name }, 'orgAdmin')]
-      : basicAuth && !secured.includes('basicAuthPassword')
-        ? [bad('source.password', { name })]
-        : []),
-  ]);
+  const facts = sources.flatMap(({ name, url, type, access, tlsSkipVerify, basicAuth, secured }): Fact[] => {
+    const open = openHost(url, type);
+    return [
+      ...(access === 'direct' ? [bad('source.direct', { name })] : []),
+      ...(tlsSkipVerify ? [bad('source.tls', { name })] : []),
+      ...(hasSecret(url) ? [bad('source.secret', { name })] : []),
+      ...(open === undefined ? [] : [bad('source.http', { name, host: open })]),
+      ...(secured === undefined
+        ? [unknown('source.unread', { name }, 'orgAdmin')]
+        : basicAuth && !secured.includes('basicAuthPassword')
+          ? [bad('source.password', { name })]
+          : []),
+    ];
+  });
   return facts.some(({ verdict }) => verdict === 'bad' || verdict === 'unknown')
     ? facts
     : [good('source.all', { count: sources.length })];
@@ -517,29 +521,37 @@ export function isItem(item: string): item is ItemKey | ExtraKey {
   return Object.hasOwn(ITEMS, item);
 }
 
-/** Takes secrets out of a text before it is stored: credentials in URLs, `password=…`, tokens by their shape. */
-export function redact(words: string): string {
-  return words
-    .replace(/(\b[a-z][a-z0-9+.-]*:\/\/)[^/\s@]*@/gi, '$1…@')
-    .replace(
-      /\b((?:[\w-]*(?:password|passwd|pwd|secret|token|apikey|api_key|access_key|credential)[\w-]*|sig|auth|key)\s*[=:]\s*)("[^"]*"|'[^']*'|[^\s&,;]+)/gi,
-      '$1…'
-    )
-    .replace(/\b(?:glsa|glc|ghp|gho|xox[abp]|sk|AKIA)[_-]?[A-Za-z0-9_-]{12,}/g, '…')
-    .replace(/\beyJ[\w-]{8,}\.[\w-]+\.?[\w-]*/g, '…')
-    .replace(/\b(Bearer|Basic)\s+[\w.~+/=-]{8,}/gi, '$1 …');
-}
-
 function hasSecret(url: string): boolean {
   return redact(url) !== url;
 }
 
-function isLoopback(url: string): boolean {
-  return /^(localhost|127\.|\[?::1\]?$)/.test(hostOf(url).replace(/:\d+$/, ''));
+/** They name no scheme, and are asked by a protocol of their own. */
+const NOT_HTTP = /postgres|mysql|mssql|oracle|redis|mongo|cassandra/i;
+
+/** The host that a data source is asked at by plain HTTP; undefined where it is not, or is on Grafana's own machine. */
+function openHost(url: string, type = ''): string | undefined {
+  const asked = url.trim();
+  const hasScheme = /^[a-z][a-z0-9+.-]*:\/\//i.test(asked);
+  if (asked === '' || (!hasScheme && NOT_HTTP.test(type))) {
+    return undefined;
+  }
+  const found = parsed(hasScheme ? asked : `http://${asked}`); // as Grafana takes it
+  return found && ['http:', 'ws:'].includes(found.protocol) && !isLoopback(found.hostname) ? found.host : undefined;
 }
 
-function hostOf(url: string): string {
-  return /^[a-z]+:\/\/(?:[^/@]*@)?([^/?#]+)/i.exec(url)?.[1] ?? '';
+function parsed(url: string): URL | undefined {
+  try {
+    return new URL(url);
+  } catch {
+    return undefined;
+  }
+}
+
+/** `localhost` and what is below it, 127.0.0.0/8, ::1 (RFC 6761, RFC 5735). */
+function isLoopback(hostname: string): boolean {
+  return /^(?:(?:.+\.)?localhost\.?|127(?:\.\d{1,3}){3}|\[(?:::1|::ffff:7f[0-9a-f]{2}:[0-9a-f]{1,4})\])$/i.test(
+    hostname
+  );
 }
 
 function checkItem(item: string): Reason[] {

@@ -11,7 +11,8 @@ import {
 } from '../record/record';
 import { type Language } from '../text/language';
 import { block, cell, inline, markdownCell } from '../text/markdown';
-import { type Finding, redact, type Score, scoreOf, STATES, type SecurityState, titleOf } from './register';
+import { redact } from './redact';
+import { type Finding, type Score, scoreOf, STATES, type SecurityState, titleOf } from './register';
 import { writeReviewHead } from './reviewHead';
 
 const fact = z.object({

@@ -10,7 +10,8 @@ import {
   type ServerFacts,
   type UserFact,
 } from '../../domain/security/evidence';
-import { DEFAULT_CERTIFICATES, DEFAULT_PORTS, redact, type SecuritySettings } from '../../domain/security/register';
+import { redact } from '../../domain/security/redact';
+import { DEFAULT_CERTIFICATES, DEFAULT_PORTS, type SecuritySettings } from '../../domain/security/register';
 import { queryInstant } from '../prometheus/prometheus';
 import { request, RequestError } from '../request';
 
@@ -212,6 +213,7 @@ const sourceAnswer = z.array(
     uid: z.string(),
     name: z.string(),
     url: z.string().default(''),
+    type: z.string().default(''),
     access: z.string().default('proxy'),
     basicAuth: z.boolean().default(false),
     jsonData: z.object({ tlsSkipVerify: z.boolean().optional().catch(undefined) }).nullish(),
@@ -224,7 +226,7 @@ async function dataSourceFacts(signal?: AbortSignal): Promise<DataSourceFact[]> 
     .parse(await request<unknown>({ url: '/api/datasources', signal }))
     .slice(0, MOST_DATA_SOURCES);
   return Promise.all(
-    sources.map(async ({ uid, name, url, access, basicAuth, jsonData }) => {
+    sources.map(async ({ uid, name, url, type, access, basicAuth, jsonData }) => {
       const detail = await known('orgAdmin', async () =>
         securedAnswer.parse(await request<unknown>({ url: `/api/datasources/uid/${encodeURIComponent(uid)}`, signal }))
       );
@@ -233,6 +235,7 @@ async function dataSourceFacts(signal?: AbortSignal): Promise<DataSourceFact[]> 
       return {
         name,
         url,
+        type,
         access,
         basicAuth,
         tlsSkipVerify: jsonData?.tlsSkipVerify === true,

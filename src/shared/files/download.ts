@@ -1,6 +1,11 @@
+/** Excel takes a CSV without it for another encoding than UTF-8. */
+const BYTE_ORDER_MARK = '\uFEFF';
+
 /** Hands a text to the browser as a file. */
 export function downloadText(fileName: string, text: string, type: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
+  const url = URL.createObjectURL(
+    new Blob(type === 'text/csv' ? [BYTE_ORDER_MARK, text] : [text], { type: `${type};charset=utf-8` })
+  );
   const anchor = document.createElement('a');
   anchor.href = url;
   anchor.download = fileName;
