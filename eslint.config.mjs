@@ -11,6 +11,7 @@ const rooms = [
   'record',
   'text',
   'time',
+  'settings',
   'promql',
   'statistics',
   'services',

@@ -1,17 +1,9 @@
 import { config } from '@grafana/runtime';
-import { z } from 'zod';
 import { PLUGIN_ID } from '../constants';
+import { type SettingField, type TeamSettings, teamSettings } from '../domain/settings/settings';
 import { request } from './request';
 
-const jsonData = z.object({
-  /** The Prometheus that objectives and checklists ask, unless they name another. */
-  prometheusUid: z.string().optional(),
-  /** IANA zone of the team: weeks and due times follow it. */
-  timeZone: z.string().optional(),
-  /** Language of an incident's documents, apart from that of the interface. */
-  documentLanguage: z.enum(['en', 'fr']).optional(),
-});
-export type Settings = z.infer<typeof jsonData>;
+export type Settings = TeamSettings;
 
 interface PluginSettings {
   enabled?: boolean;
@@ -19,20 +11,22 @@ interface PluginSettings {
   jsonData?: unknown;
 }
 
-export async function readSettings(signal?: AbortSignal): Promise<Settings> {
+/** The settings of the plugin itself: provisioned ones, or those that an earlier version kept there. */
+export async function readPluginSettings(signal?: AbortSignal): Promise<Settings> {
   const answer = await request<PluginSettings>({ url: `/api/plugins/${PLUGIN_ID}/settings`, signal });
-  const parsed = jsonData.safeParse(answer.jsonData ?? {});
+  const parsed = teamSettings.safeParse(answer.jsonData ?? {});
   return parsed.success ? parsed.data : {};
 }
 
-/** Admins only. `enabled` goes along, since leaving it out would disable the app. */
-export async function writeSettings(settings: Settings): Promise<void> {
+/** Takes fields out of the plugin's own settings. Admins only. `enabled` goes along, since leaving it out would disable the app. */
+export async function clearPluginSettings(fields: SettingField[]): Promise<void> {
   const current = await request<PluginSettings>({ url: `/api/plugins/${PLUGIN_ID}/settings` });
   const { enabled = true, pinned = true } = current;
+  const left = Object.entries(current.jsonData ?? {}).filter(([key]) => !fields.some((field) => field === key));
   await request({
     method: 'POST',
     url: `/api/plugins/${PLUGIN_ID}/settings`,
-    data: { enabled, pinned, jsonData: { ...(typeof current.jsonData === 'object' && current.jsonData), ...settings } },
+    data: { enabled, pinned, jsonData: Object.fromEntries(left) },
   });
 }
 

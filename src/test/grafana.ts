@@ -3,6 +3,7 @@ import { setupServer } from 'msw/node';
 import { PLUGIN_ID } from '../constants';
 import { type Command, type RecordBase, type RecordKind } from '../domain/record/record';
 import { type Resource, toResource } from '../domain/record/resource';
+import { SETTINGS } from '../domain/settings/settings';
 import { FOLDERS, homeOf } from '../grafana/records/folders';
 
 type Labels = Record<string, string>;
@@ -42,6 +43,7 @@ export class FakeGrafana {
   readonly records = new Map<string, Resource>();
   readonly trash = new Map<string, Resource>();
   readonly versions = new Map<string, Resource[]>();
+  /** Without those of the settings, which note by themselves what registers there are. */
   readonly writes: Array<{ method: string; name: string; body: unknown }> = [];
   /** Uids of the folders that were made. */
   readonly folders: string[] = [];
@@ -205,6 +207,9 @@ export class FakeGrafana {
         : HttpResponse.json(orgUsers);
     }
     if (pathname === `/api/plugins/${PLUGIN_ID}/settings`) {
+      if (request.method === 'POST') {
+        this.options.settings = ((await request.json()) as { jsonData: Record<string, unknown> }).jsonData;
+      }
       return HttpResponse.json({ enabled: true, pinned: true, jsonData: this.options.settings });
     }
     if (pathname.includes('/iam.grafana.app/')) {
@@ -300,7 +305,10 @@ export class FakeGrafana {
     }
     const body: unknown = request.method === 'DELETE' ? undefined : await request.json();
     const existing = name ? this.records.get(name) : undefined;
-    this.writes.push({ method: request.method, name: name ?? nameOf(body), body });
+    const written = name ?? nameOf(body);
+    if (written !== SETTINGS) {
+      this.writes.push({ method: request.method, name: written, body });
+    }
     if (!this.options.canWrite) {
       return HttpResponse.json(failure(403), { status: 403 });
     }

@@ -7,6 +7,7 @@ import { emptyWeek, type Week, weekName } from '../../domain/maintenance/week';
 import { weekKind } from '../../domain/maintenance/weekKind';
 import { fromResource } from '../../domain/record/resource';
 import { DAY, localDateOf, weekOf } from '../../domain/time/recurrence';
+import { FOLDERS } from '../../grafana/records/folders';
 import { grafana } from '../../test/grafana';
 import { render, screen, waitFor, within } from '../../test/render';
 import { MaintenanceRoutes } from './MaintenanceRoutes';
@@ -183,7 +184,7 @@ describe('this week', () => {
 
   it('never overwrites a damaged plan', async () => {
     grafana.put({
-      metadata: { name: PLAN_NAME },
+      metadata: { name: PLAN_NAME, annotations: { 'grafana.app/folder': FOLDERS.registers.uid } },
       spec: { panels: [{ options: { opsbook: { schema: 1, kind: 'plan', tasks: 'gone' } } }] },
     });
     open();

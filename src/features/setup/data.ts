@@ -1,14 +1,69 @@
 import { t } from '@grafana/i18n';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { isRefused } from '../../domain/record/outcome';
+import {
+  noSettings,
+  type SettingField,
+  SETTINGS,
+  settingsKind,
+  type TeamSettings,
+} from '../../domain/settings/settings';
+import { newId } from '../../grafana/ids';
 import { treeExists } from '../../grafana/records/folders';
-import { type Settings, writeSettings } from '../../grafana/settings';
-import { settingsKey } from '../../shared/hooks/useSettings';
+import { isParked } from '../../grafana/records/outbox';
+import { clearPluginSettings } from '../../grafana/settings';
+import { pluginSettingsKey, useSettings } from '../../shared/hooks/useSettings';
+import { parkedText } from '../../shared/records/OutboxStatus';
+import { useSend } from '../../shared/records/useSend';
+import { reasonText } from '../../shared/words/reasons';
+
+/** The record gets its id once per page load. */
+const initialId = newId();
+const initial = () => noSettings(initialId);
+
+/** Writes the fields that differ from what the form was opened on. */
+function useChoose() {
+  const { stored } = useSettings();
+  const send = useSend(settingsKind, SETTINGS, { initial });
+  return async (field: SettingField, value: string | undefined) => {
+    const sent = send({ type: 'choose', field, value: value || undefined, seen: stored?.record?.[field] });
+    if (isRefused(sent)) {
+      throw new Error(sent.refused.reasons.map(reasonText).join(' '));
+    }
+    const settled = await sent.settled;
+    if (isParked(settled)) {
+      throw new Error(settled.parked && parkedText(settled.parked));
+    }
+  };
+}
 
 export function useSaveSettings() {
+  const choose = useChoose();
+  return useMutation({
+    mutationFn: async (changes: Array<[SettingField, string | undefined]>) => {
+      for (const [field, value] of changes) {
+        await choose(field, value);
+      }
+    },
+    meta: {
+      done: t('setup.saved', 'Settings saved'),
+      failed: t('setup.save-failed', 'The settings could not be saved'),
+    },
+  });
+}
+
+/** Moves what the plugin's own settings decide into the record. */
+export function useKeepInRecord() {
+  const choose = useChoose();
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (settings: Settings) => writeSettings(settings),
-    onSuccess: () => client.invalidateQueries({ queryKey: settingsKey }),
+    mutationFn: async ({ settings, fixed }: { settings: TeamSettings; fixed: SettingField[] }) => {
+      for (const field of fixed) {
+        await choose(field, settings[field]);
+      }
+      await clearPluginSettings(fixed);
+    },
+    onSuccess: () => client.invalidateQueries({ queryKey: pluginSettingsKey }),
     meta: {
       done: t('setup.saved', 'Settings saved'),
       failed: t('setup.save-failed', 'The settings could not be saved'),

@@ -1,8 +1,13 @@
 import React from 'react';
+import { OrgRole } from '@grafana/data';
+import { config } from '@grafana/runtime';
 import { createStore, entries, set } from 'idb-keyval';
+import { fromResource } from '../../domain/record/resource';
+import { noSettings, SETTINGS, settingsKind } from '../../domain/settings/settings';
 import { draftKey, keepDraft } from '../../grafana/drafts';
 import { reloadPage } from '../../grafana/navigation';
 import { ownerKey } from '../../grafana/user';
+import { grafana } from '../../test/grafana';
 import { render, screen, waitFor } from '../../test/render';
 import { SetupPage } from './pages/SetupPage';
 
@@ -48,5 +53,64 @@ describe('this browser', () => {
     localStorage.setItem(draft, JSON.stringify({ keptAt: Date.now(), draft: 'theirs' }));
     render(<SetupPage />);
     await waitFor(() => expect(localStorage.getItem(draft)).toBeNull());
+  });
+});
+
+describe('settings', () => {
+  const { orgRole } = config.bootData.user;
+  afterEach(() => {
+    config.bootData.user.orgRole = orgRole;
+  });
+
+  const record = () => {
+    const resource = grafana.records.get(SETTINGS);
+    const parsed = resource && fromResource(settingsKind, resource);
+    return parsed?.state === 'ok' ? parsed.record : undefined;
+  };
+  const french = async (user: ReturnType<typeof render>['user']) => {
+    await user.click(await screen.findByRole('combobox', { name: /Language of documents/ }));
+    await user.keyboard('{ArrowDown}{Enter}'); // the list itself needs a real layout
+    await user.click(screen.getByRole('button', { name: 'Save' }));
+  };
+
+  it('are kept in a record, by whoever may write in its folder, whatever their role', async () => {
+    const { user } = render(<SetupPage />);
+    await french(user);
+    await waitFor(() => expect(record()?.documentLanguage).toBe('fr'));
+    expect(Object.values(record()?.log ?? {})).toMatchObject([{ type: 'choose', what: 'documentLanguage: fr' }]);
+  });
+
+  it('are read only where the folder may not be written', async () => {
+    grafana.options.canWrite = false;
+    render(<SetupPage />);
+    expect(await screen.findByRole('combobox', { name: /Language of documents/ })).toBeDisabled();
+    expect(screen.queryByRole('button', { name: 'Save' })).not.toBeInTheDocument();
+  });
+
+  it('of the plugin win and say so; an admin moves them into the record', async () => {
+    config.bootData.user.orgRole = OrgRole.Admin;
+    grafana.options.settings = { documentLanguage: 'fr', other: 1 };
+    const { user } = render(<SetupPage />);
+    expect(await screen.findByText(/Decided by the settings of the plugin: Language of documents/)).toBeVisible();
+    expect(screen.getByRole('combobox', { name: /Language of documents/ })).toBeDisabled();
+    await user.click(screen.getByRole('button', { name: 'Keep them in the record' }));
+    await waitFor(() => expect(grafana.options.settings).toEqual({ other: 1 }));
+    expect(record()?.documentLanguage).toBe('fr');
+    await waitFor(() => expect(screen.queryByText(/Decided by the settings/)).not.toBeInTheDocument());
+    expect(screen.getByRole('combobox', { name: /Language of documents/ })).toHaveValue('Français');
+  });
+
+  it('that cannot be read say why', async () => {
+    grafana.fails(/opsbook-settings/, 500);
+    render(<SetupPage />);
+    expect(await screen.findByText(/Grafana had an error/)).toBeVisible();
+  });
+
+  it('that were deleted are offered back', async () => {
+    grafana.holds(settingsKind, SETTINGS, { ...noSettings('own'), documentLanguage: 'fr' });
+    grafana.delete(SETTINGS);
+    const { user } = render(<SetupPage />);
+    await user.click(await screen.findByRole('button', { name: 'Restore it' }));
+    await waitFor(() => expect(record()?.documentLanguage).toBe('fr'));
   });
 });

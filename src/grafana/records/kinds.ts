@@ -48,6 +48,8 @@ async function load(name: string): Promise<AnyKind | undefined> {
       return widen((await import('../../domain/objective/register')).objectivesKind);
     case 'services':
       return widen((await import('../../domain/services/services')).servicesKind);
+    case 'settings':
+      return widen((await import('../../domain/settings/settings')).settingsKind);
     case 'security':
       return widen((await import('../../domain/security/register')).securityKind);
     default:

@@ -4,6 +4,7 @@ import { type Command, type RecordBase, type RecordKind } from '../../domain/rec
 import { isOther } from '../drafts';
 import { request, RequestError } from '../request';
 import { ownerKey } from '../user';
+import { noteRegister } from './registers';
 import { append, createNumbered, read, RecordError, type Stored } from './store';
 
 export type AnyKind = RecordKind<RecordBase, Command>;
@@ -240,6 +241,7 @@ export class Outbox {
       }
       this.failures = 0;
       this.change({ retryAt: undefined, trouble: undefined });
+      void this.kindOf(item.kind).then((kind) => kind && noteRegister(kind, outcome.ok));
       this.doneListeners.forEach((listener) => listener(item, outcome.ok));
       await this.remove(item.id, outcome.ok);
       this.channel?.postMessage(JSON.stringify({ id: item.id, kind: item.kind, name: outcome.ok.name }));

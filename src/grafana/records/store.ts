@@ -18,6 +18,7 @@ import { request, RequestError } from '../request';
 import { FOLDERS, homeOf, isAtHome } from './folders';
 import { nextNumber, numbered, numberOf } from './search';
 import { findInTrash } from './trash';
+import { wasSaved } from './witness';
 
 /** A record as Grafana holds it, with what is needed to write it back. */
 export interface Stored<R> {
@@ -384,7 +385,7 @@ async function readForUpdate<R extends RecordBase, C extends Command>(
       throw error;
     }
     // creating it anew would empty the trash of what somebody deleted
-    if (!initial || id !== undefined || (await findInTrash(kind, name))) {
+    if (!initial || id !== undefined || (await findInTrash(kind, name)) || (await wasSaved(kind, name))) {
       throw new RecordError('deleted', name);
     }
     return { record: initial() };

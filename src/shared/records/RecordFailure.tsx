@@ -1,9 +1,10 @@
-import React from 'react';
+import React, { type ReactElement, useState } from 'react';
 import { t } from '@grafana/i18n';
-import { Alert, Button, Stack } from '@grafana/ui';
+import { Alert, Button, ConfirmModal, Stack } from '@grafana/ui';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type Command, type RecordBase, type RecordKind } from '../../domain/record/record';
 import { history, inTrash, restore } from '../../grafana/records/history';
+import { giveUpRegister } from '../../grafana/records/registers';
 import { type RecordError, type Stored } from '../../grafana/records/store';
 import { RequestError } from '../../grafana/request';
 import { RequestFailure } from '../ui/RequestFailure';
@@ -21,13 +22,79 @@ interface Props<R extends RecordBase, C extends Command> {
 
 /** Why a record cannot be shown; a deleted one is offered back from Grafana's trash. */
 export function RecordFailure<R extends RecordBase, C extends Command>({ kind, name, error, onRetry }: Props<R, C>) {
+  if (error.kind === 'deleted') {
+    return <DeletedRegister name={name} onRetry={onRetry} />;
+  }
   if (error.kind !== 'missing') {
     return <RequestFailure error={error} onRetry={onRetry} what={name} />;
   }
   return <MissingRecord kind={kind} name={name} onRetry={onRetry} />;
 }
 
-function MissingRecord<R extends RecordBase, C extends Command>({ kind, name, onRetry }: Omit<Props<R, C>, 'error'>) {
+function MissingRecord<R extends RecordBase, C extends Command>(props: Omit<Props<R, C>, 'error'>) {
+  const { title, advice } = failureOf(new RequestError('missing', 404, ''));
+  return (
+    <OfferRestore {...props}>
+      {(isLooking) => (
+        <Alert severity="warning" title={`${props.name}: ${title}`}>
+          {isLooking ? t('records.trash.looking', 'Looking for it in Grafana’s trash…') : advice}
+        </Alert>
+      )}
+    </OfferRestore>
+  );
+}
+
+/** A register that the team had and that is gone: whoever deleted it, its defaults do not take its place by themselves. */
+function DeletedRegister({ name, onRetry }: { name: string; onRetry: () => void }) {
+  const [isAsking, setAsking] = useState(false);
+  const begin = useMutation({
+    mutationFn: () => giveUpRegister(name),
+    onSuccess: onRetry,
+    meta: { failed: t('records.gone.failed', 'It could not begin anew') },
+  });
+  return (
+    <Alert severity="warning" title={t('records.deleted.title', '{{name}} was deleted in Grafana', verbatim({ name }))}>
+      <Stack direction="column" gap={1} alignItems="flex-start">
+        <span>
+          {t(
+            'records.gone.text',
+            'Somebody deleted it, and you may not see it in Grafana’s trash: an administrator can restore it. Until then nothing takes its place.'
+          )}
+        </span>
+        <Button size="sm" variant="secondary" disabled={begin.isPending} onClick={() => setAsking(true)}>
+          {t('records.gone.action', 'Begin anew…')}
+        </Button>
+      </Stack>
+      <ConfirmModal
+        isOpen={isAsking}
+        title={t('records.gone.question', 'Begin anew, with the defaults?')}
+        body={t(
+          'records.gone.warning',
+          'The first change takes the name of what was deleted: then nobody can restore it any more.'
+        )}
+        confirmText={t('records.gone.confirm', 'Begin anew')}
+        onConfirm={() => {
+          setAsking(false);
+          begin.mutate();
+        }}
+        onDismiss={() => setAsking(false)}
+      />
+    </Alert>
+  );
+}
+
+interface OfferProps<R extends RecordBase, C extends Command> extends Omit<Props<R, C>, 'error'> {
+  /** What stands there when it is not in the trash, or as long as it is looked for there. */
+  children?: (isLooking: boolean) => ReactElement;
+}
+
+/** A deleted record is offered back where this person sees it in Grafana's trash. */
+export function OfferRestore<R extends RecordBase, C extends Command>({
+  kind,
+  name,
+  onRetry,
+  children,
+}: OfferProps<R, C>) {
   const client = useQueryClient();
   const trash = useQuery({
     queryKey: ['trash', name],
@@ -46,13 +113,8 @@ function MissingRecord<R extends RecordBase, C extends Command>({ kind, name, on
     },
   });
   const found = trash.data;
-  const { title, advice } = failureOf(new RequestError('missing', 404, ''));
   if (!found) {
-    return (
-      <Alert severity="warning" title={`${name}: ${title}`}>
-        {trash.isPending ? t('records.trash.looking', 'Looking for it in Grafana’s trash…') : advice}
-      </Alert>
-    );
+    return children?.(trash.isPending) ?? null;
   }
   return (
     <Alert severity="warning" title={t('records.deleted.title', '{{name}} was deleted in Grafana', verbatim({ name }))}>

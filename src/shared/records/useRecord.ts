@@ -6,6 +6,7 @@ import { registerKind } from '../../grafana/records/kinds';
 import { type Item } from '../../grafana/records/outbox';
 import { read, readVersion, RecordError, type Stored } from '../../grafana/records/store';
 import { findInTrash } from '../../grafana/records/trash';
+import { wasSaved } from '../../grafana/records/witness';
 import { RequestError } from '../../grafana/request';
 import { recordKeys } from './keys';
 import { useOutboxState } from './OutboxProvider';
@@ -89,6 +90,9 @@ async function readOr<R extends RecordBase, C extends Command>(
     const isMissing = thrown instanceof RequestError && thrown.kind === 'missing';
     if (!initial || !isMissing || (await findInTrash(kind, name, signal))) {
       throw thrown;
+    }
+    if (await wasSaved(kind, name, signal)) {
+      throw new RecordError('deleted', name);
     }
     return { state: 'absent', name, record: initial() };
   }

@@ -3,6 +3,7 @@ import { http, HttpResponse } from 'msw';
 import { defaultTasks, emptyPlan, PLAN_NAME, planKind } from '../../../domain/maintenance/plan';
 import { emptySecurity, SECURITY_NAME, securityKind } from '../../../domain/security/register';
 import { DAY } from '../../../domain/time/recurrence';
+import { FOLDERS } from '../../../grafana/records/folders';
 import { grafana, server } from '../../../test/grafana';
 import { render, screen, within } from '../../../test/render';
 import { HomePage } from './HomePage';
@@ -53,7 +54,7 @@ function adopted(from: number) {
 
 function incident(name: string, description: string, tags = ['status:open', 'sev:1']) {
   grafana.put({
-    metadata: { name },
+    metadata: { name, annotations: { 'grafana.app/folder': FOLDERS.incidents.uid } },
     spec: {
       title: `${name.toUpperCase()} · SEV1 · Quotes service down`,
       description,

@@ -1,0 +1,123 @@
+import { z } from 'zod';
+import { type Changes } from '../record/changes';
+import { applyOnce, commandLog, note } from '../record/log';
+import { type Outcome, refuse } from '../record/outcome';
+import { type Command, type Described, recordBase, type RecordKind } from '../record/record';
+import { inline } from '../text/markdown';
+import { isZone } from '../time/zone';
+
+/** What a team chooses once for everybody. */
+export const teamSettings = z.object({
+  /** The Prometheus that objectives and checklists ask, unless they name another. */
+  prometheusUid: z.string().max(100).optional(),
+  /** Zone of the team, as Grafana's picker names it (IANA, `utc` or `browser`): weeks and due times follow it. */
+  timeZone: z.string().max(100).optional(),
+  /** Language of an incident's documents, apart from that of the interface. */
+  documentLanguage: z.enum(['en', 'fr']).optional(),
+});
+export type TeamSettings = z.infer<typeof teamSettings>;
+
+export const SETTING_FIELDS = ['prometheusUid', 'timeZone', 'documentLanguage'] as const satisfies Array<
+  keyof TeamSettings
+>;
+export type SettingField = (typeof SETTING_FIELDS)[number];
+
+export const settingsRecord = recordBase.extend({
+  ...teamSettings.shape,
+  /** The registers that were ever saved, by name, with their own id: one that is missing was deleted, whoever may see the trash. */
+  registers: z.record(z.string().max(100), z.string().max(100)).default({}),
+  log: commandLog.default({}),
+});
+export type SettingsRecord = z.infer<typeof settingsRecord>;
+
+export type SettingsCommand = Command &
+  (
+    | {
+        type: 'choose';
+        field: SettingField;
+        /** Absent: no choice any more. */
+        value?: string;
+        /** What the form was opened on. */
+        seen?: string;
+      }
+    | { type: 'noteRegister'; register: string; record: string }
+    /** It may begin anew: what was deleted is given up. */
+    | { type: 'giveUpRegister'; register: string }
+  );
+
+export const SETTINGS = 'opsbook-settings';
+
+const CHANGES: Changes<SettingsRecord, SettingsCommand> = {
+  choose(record, command) {
+    const { field, value, seen } = command;
+    const { [field]: current, ...others } = record;
+    if (current === value) {
+      return { ok: record };
+    }
+    if (current !== seen) {
+      return refuse({ code: 'moved', field });
+    }
+    const chosen = teamSettings.safeParse(value === undefined ? {} : { [field]: value });
+    if (!chosen.success || !isKnown(chosen.data)) {
+      return refuse({ code: 'unreadable', field });
+    }
+    return note({ ...others, ...chosen.data }, command, {}, value === undefined ? field : `${field}: ${value}`);
+  },
+
+  noteRegister(record, command) {
+    const { register, record: id } = command;
+    return record.registers[register] === id
+      ? { ok: record }
+      : note(record, command, { registers: { ...record.registers, [register]: id } }, register);
+  },
+
+  giveUpRegister(record, command) {
+    const { [command.register]: given, ...registers } = record.registers;
+    return given === undefined ? { ok: record } : note(record, command, { registers }, command.register);
+  },
+};
+
+const apply: (record: SettingsRecord, command: SettingsCommand) => Outcome<SettingsRecord> = applyOnce(CHANGES);
+
+export const settingsKind: RecordKind<SettingsRecord, SettingsCommand> = {
+  kind: 'settings',
+  version: 1,
+  schema: settingsRecord,
+  folders: ['registers'],
+  describe,
+  apply,
+};
+
+/** What a team starts from. `id` is the record's UUID. */
+export function noSettings(id: string): SettingsRecord {
+  return { schema: settingsKind.version, id, kind: settingsKind.kind, registers: {}, log: {} };
+}
+
+export interface EffectiveSettings {
+  settings: TeamSettings;
+  /** The fields that the plugin's own settings decide: provisioned ones, or those of an earlier version. */
+  fixed: SettingField[];
+}
+
+/** The record's settings, under those of the plugin (`jsonData`), which Grafana puts back at every start where it is provisioned. */
+export function effectiveSettings(record: TeamSettings | undefined, plugin: TeamSettings): EffectiveSettings {
+  const fixed = SETTING_FIELDS.filter((field) => plugin[field] !== undefined && plugin[field] !== '');
+  const own = Object.fromEntries(SETTING_FIELDS.map((field) => [field, record?.[field]]));
+  const decided = Object.fromEntries(fixed.map((field) => [field, plugin[field]]));
+  const settings = teamSettings.safeParse({ ...own, ...decided });
+  return { settings: settings.data ?? {}, fixed };
+}
+
+function isKnown({ timeZone }: TeamSettings): boolean {
+  return timeZone === undefined || ['', 'utc', 'browser'].includes(timeZone) || isZone(timeZone);
+}
+
+function describe(record: SettingsRecord): Described {
+  const chosen = SETTING_FIELDS.flatMap((field) => (record[field] ? [[field, record[field]]] : []));
+  return {
+    title: 'Settings',
+    tags: [],
+    head: Object.fromEntries(chosen),
+    markdown: ['# Settings', '', ...chosen.map(([field, value]) => `- ${field}: ${inline(value)}`)].join('\n'),
+  };
+}

@@ -1,0 +1,38 @@
+import { waitFor } from '@testing-library/react';
+import { fromResource, type Resource } from '../../domain/record/resource';
+import { defaultServices, SERVICES, servicesKind, type ServicesCommand } from '../../domain/services/services';
+import { SETTINGS, settingsKind } from '../../domain/settings/settings';
+import { grafana } from '../../test/grafana';
+import { kindByName } from './kinds';
+import { Outbox } from './outbox';
+import { RecordError, update } from './store';
+
+const save = (id: string): ServicesCommand => ({
+  type: 'save',
+  id,
+  at: '2026-11-20T08:00:00Z',
+  by: { uid: 'u-ana', name: 'Ana' },
+  service: 'orders',
+  isNew: true,
+  definition: { name: 'Orders', objectives: [], labels: {}, dashboards: [], runbooks: [] },
+});
+const initial = () => defaultServices('en', 'their-id');
+const remembered = () => {
+  const parsed = fromResource(settingsKind, grafana.records.get(SETTINGS) as Resource);
+  return parsed.state === 'ok' && parsed.record.registers;
+};
+
+async function saved(owner: string) {
+  const outbox = new Outbox(kindByName, `${owner}|u-ana`);
+  await outbox.send('services', SERVICES, save('a'), { initial: initial() });
+  await waitFor(() => expect(remembered()).toEqual({ [SERVICES]: 'their-id' }));
+}
+
+it('remembers a register once it is saved, and never makes one that was deleted out of sight', async () => {
+  await saved('one');
+  grafana.records.delete(SERVICES); // in a trash that this person does not see
+  await expect(update(servicesKind, SERVICES, save('b'), { initial })).rejects.toEqual(
+    new RecordError('deleted', SERVICES)
+  );
+  expect(grafana.records.has(SERVICES)).toBe(false);
+});

@@ -1,0 +1,32 @@
+import { type Shelf } from '../../domain/record/record';
+import { fromResource, type Resource } from '../../domain/record/resource';
+import { SETTINGS, settingsKind } from '../../domain/settings/settings';
+import { dashboardsApi } from '../namespace';
+import { request, RequestError } from '../request';
+import { isAtHome } from './folders';
+
+/** Whether records of this kind are noted in the settings once they are saved. */
+export function isNoted({ kind, folders }: Shelf): boolean {
+  return folders[0] === 'registers' && kind !== settingsKind.kind;
+}
+
+/**
+ * Whether the register of this name was ever saved, by what the settings remember: those who are not admins see only what they
+ * deleted themselves in Grafana's trash, and would take the defaults for what the team has.
+ */
+export async function wasSaved(shelf: Shelf, name: string, signal?: AbortSignal): Promise<boolean> {
+  if (!isNoted(shelf)) {
+    return false;
+  }
+  try {
+    const { url } = await dashboardsApi();
+    const resource = await request<Resource>({ url: `${url}/${SETTINGS}`, signal });
+    const settings = isAtHome(settingsKind, resource) ? fromResource(settingsKind, resource) : undefined;
+    return settings?.state === 'ok' && Object.hasOwn(settings.record.registers, name);
+  } catch (error) {
+    if (error instanceof RequestError && (error.kind === 'missing' || error.kind === 'forbidden')) {
+      return false;
+    }
+    throw error;
+  }
+}
