@@ -119,10 +119,10 @@ it('carries a panel over', () => {
 });
 
 it.each([undefined, null, {}, [], 'text', 7, { instance: null, rule: 'x' }])(
-  'still leads to the form with %j',
+  'still leads to a page of ours with %j',
   (context) => {
-    for (const { configure } of links) {
-      expect(configure(context)?.path).toMatch(/^\/a\/haddock-opsbook-app\/incidents\/new/);
+    for (const { configure, path } of links) {
+      expect(configure(context)?.path.startsWith(path)).toBe(true);
     }
   }
 );

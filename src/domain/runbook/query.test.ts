@@ -28,9 +28,8 @@ it('keeps any value one label value, in every kind of string', () => {
       fc.pre(!/[\u0000\ud800-\udfff]/.test(value));
       const filled = fillQuery(template, { v: value });
       const [found] = selectors('ok' in filled ? filled.ok : '');
-      // the reader of promql.ts knows \n and \t; \r it leaves as r
       expect(found.matchers).toEqual([
-        { label: 'pod', operator: '=', value: value.replaceAll('\r', 'r') },
+        { label: 'pod', operator: '=', value },
         { label: 'job', operator: '=', value: 'x' },
       ]);
     })

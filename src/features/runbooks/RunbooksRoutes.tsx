@@ -7,7 +7,9 @@ import { RunbookPage } from './pages/RunbookPage';
 import { RunbooksPage } from './pages/RunbooksPage';
 import { RunPage } from './pages/RunPage';
 
+const CoveragePage = lazy(() => import('./pages/CoveragePage').then((m) => ({ default: m.CoveragePage })));
 const EditPage = lazy(() => import('./pages/EditPage').then((m) => ({ default: m.EditPage })));
+const RehearsalPage = lazy(() => import('./pages/RehearsalPage').then((m) => ({ default: m.RehearsalPage })));
 const LibraryPage = lazy(() => import('./pages/LibraryPage').then((m) => ({ default: m.LibraryPage })));
 
 export function RunbooksRoutes() {
@@ -15,10 +17,12 @@ export function RunbooksRoutes() {
     <Routes>
       <Route index element={<RunbooksPage />} />
       <Route path="new" element={<EditPage />} />
+      <Route path="coverage" element={<CoveragePage />} />
       <Route path="library" element={<LibraryPage />} />
       <Route path="runs/:run" element={<RunPage />} />
       <Route path=":name" element={<RunbookPage />} />
       <Route path=":name/edit" element={<EditPage />} />
+      <Route path=":name/rehearsal" element={<RehearsalPage />} />
       <Route path="*" element={<NotFound />} />
     </Routes>
   );

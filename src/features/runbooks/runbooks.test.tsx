@@ -67,6 +67,9 @@ function storedRunbook(name: string): Runbook | undefined {
   const parsed = resource && fromResource(runbookKind, resource as Resource);
   return parsed?.state === 'ok' ? parsed.record : undefined;
 }
+/** jsdom's files cannot be read. */
+const file = (text: string, name: string) =>
+  Object.assign(new File([text], name, { type: 'text/markdown' }), { text: () => Promise.resolve(text) });
 const steps_ = () => screen.findByRole('navigation', { name: 'Steps' });
 
 beforeEach(() => {
@@ -277,20 +280,81 @@ describe('the editor', () => {
     await user.type(title, '!');
     hold({ title: 'Theirs' }, 'rb-redis', { version: 2 });
     await user.click(screen.getByRole('button', { name: 'Save runbook' }));
-    await waitFor(() => expect(storedRunbook('rb-redis')?.version).toBe(2));
+    expect(await screen.findByText(/saved version 2 meanwhile/)).toBeVisible();
+    expect(screen.getByRole('textbox', { name: /Title/ })).toHaveValue('Redis refuses connections!');
+    expect(storedRunbook('rb-redis')?.title).toBe('Theirs');
   });
 
   it('refuses a file that is too large, and lists what it did not understand of another', async () => {
     hold();
     const { user } = open();
     const field = await screen.findByLabelText('Markdown file');
-    await user.upload(field, new File(['x'.repeat(2_000_000)], 'big.md', { type: 'text/markdown' }));
+    await user.upload(field, file('x'.repeat(2_000_000), 'big.md'));
     expect(await screen.findByText(/This file has 2000 KB/)).toBeVisible();
-    await user.upload(
-      field,
-      new File(['# Disk full\n\n## Meaning\n\nNo room.\n\n## Odd\n\nx'], 'disk.md', { type: 'text/markdown' })
-    );
+    await user.upload(field, file('# Disk full\n\n## Meaning\n\nNo room.\n\n## Odd\n\nx', 'disk.md'));
     expect(await screen.findByDisplayValue('Disk full')).toBeVisible();
     expect(screen.getByText(/heading “Odd”/)).toBeVisible();
+  });
+});
+
+describe('the coverage', () => {
+  const rules = (list: object[]) =>
+    server.use(
+      http.get('*/api/prometheus/grafana/api/v1/rules', () =>
+        HttpResponse.json({ status: 'success', data: { groups: [{ name: 'g', folderUid: 'f', rules: list }] } })
+      )
+    );
+
+  it('says what each rule opens, and begins a runbook from one that opens none', async () => {
+    hold();
+    rules([
+      { name: 'RedisDown', uid: 'r1', annotations: { runbook_url: '/a/haddock-opsbook-app/runbooks/rb-redis' } },
+      {
+        name: 'Queue',
+        uid: 'r2',
+        query: 'queue_length{service="quotes"} > 5',
+        annotations: { runbook_url: 'docs/queue.md' },
+      },
+    ]);
+    const { user } = open('/coverage');
+    expect(await screen.findByText(/1 of 2 rules open a runbook here/)).toBeVisible();
+    expect(screen.getByText(/relative address/)).toBeVisible();
+    await user.click(screen.getByRole('button', { name: 'Write one for Queue' }));
+    expect(await screen.findByDisplayValue('queue_length{service="quotes"} > 5')).toBeVisible();
+    expect(screen.getByRole('textbox', { name: /Title/ })).toHaveValue('Queue');
+  });
+
+  it('sets the address where the person may, leaving the rest of the group as it is', async () => {
+    const posted: unknown[] = [];
+    const group = {
+      name: 'g',
+      interval: '1m',
+      rules: [{ for: '5m', labels: { a: 'b' }, grafana_alert: { uid: 'r1', title: 'RedisDown' } }],
+    };
+    hold({ alerts: ['RedisDown'] });
+    rules([{ name: 'RedisDown', uid: 'r1' }]);
+    server.use(
+      http.get('*/apis/folder.grafana.app/v1beta1/namespaces/:ns/folders/f/access', () =>
+        HttpResponse.json({ canSave: true })
+      ),
+      http.get('*/api/ruler/grafana/api/v1/rules/f', () => HttpResponse.json({ Alerts: [group] })),
+      http.post('*/api/ruler/grafana/api/v1/rules/f', async ({ request }) => {
+        posted.push(await request.json());
+        return HttpResponse.json({}, { status: 202 });
+      })
+    );
+    const { user } = open('/coverage');
+    await user.click(await screen.findByRole('button', { name: 'Name “Redis refuses connections” there' }));
+    await waitFor(() => expect(posted).toHaveLength(1));
+    expect(posted[0]).toMatchObject({
+      ...group,
+      rules: [{ ...group.rules[0], annotations: { runbook_url: expect.stringMatching(/\/runbooks\/rb-redis$/) } }],
+    });
+  });
+
+  it('says that a source could not be asked', async () => {
+    server.use(http.get('*/api/prometheus/grafana/api/v1/rules', () => HttpResponse.json({}, { status: 500 })));
+    open('/coverage');
+    expect(await screen.findByText(/The rules of Grafana could not be asked for/)).toBeVisible();
   });
 });

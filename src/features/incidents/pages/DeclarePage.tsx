@@ -19,6 +19,7 @@ import { useOutbox, useOutboxState } from '../../../shared/records/OutboxProvide
 import { parkedText } from '../../../shared/records/OutboxStatus';
 import { useCanWrite } from '../../../shared/records/useCanWrite';
 import { useDraft } from '../../../shared/records/useDraft';
+import { KnownProblem } from '../../../shared/runbooks/KnownProblem';
 import { useServices } from '../../../shared/services/useServices';
 import { InternalLink } from '../../../shared/ui/InternalLink';
 import { Page } from '../../../shared/ui/Page';
@@ -213,6 +214,7 @@ function DeclareForm({ prefill, services }: { prefill: Prefill; services: Record
               onChange={({ currentTarget }) => change({ title: currentTarget.value })}
             />
           </Field>
+          <KnownProblem title={form.title} summary={form.summary} services={form.services} alert={prefill.alert} />
           <SeverityPicker
             severity={form.severity}
             impact={form.impact}

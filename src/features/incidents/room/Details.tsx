@@ -8,7 +8,9 @@ import { sectionText } from '../../../domain/incident/rules';
 import { detectedBy, type DetectedBy, type Severity } from '../../../domain/incident/schema';
 import { impactWords, serviceList } from '../../../domain/incident/seen';
 import { PrivateAccess } from '../../../shared/privacy/PrivateAccess';
+import { NEW_RUNBOOK } from '../../../shared/runbooks/paths';
 import { FormModal } from '../../../shared/ui/FormModal';
+import { InternalLink } from '../../../shared/ui/InternalLink';
 import { MarkdownView } from '../../../shared/ui/MarkdownView';
 import { Refused } from '../components/Refused';
 import { ServicePicker } from '../fields/ServicePicker';
@@ -70,6 +72,11 @@ export function Details({ incident, mayWrite }: Props) {
           </>
         )}
       </dl>
+      {mayWrite && !incident.private && (sectionText(incident, 'cause') || sectionText(incident, 'corrective')) && (
+        <InternalLink to={`${NEW_RUNBOOK}?incident=${incident.name}`}>
+          {t('incidents.to-article', 'Make a known problem of it')}
+        </InternalLink>
+      )}
       {incident.private && (
         <div>
           <Text color="secondary">{t('incidents.private-access', 'Private: who may open it')}</Text>

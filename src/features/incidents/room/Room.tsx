@@ -1,4 +1,4 @@
-import React, { useState } from 'react';
+import React, { lazy, Suspense, useState } from 'react';
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
@@ -10,6 +10,11 @@ import { People } from './People';
 import { Side } from './Side';
 import { StatusDialog, type StatusStep } from './StatusDialog';
 import { Tasks } from './Tasks';
+
+// with the runbooks' domain along, which few rooms need at once
+const RunbooksFor = lazy(() =>
+  import('../../../shared/runbooks/RunbooksFor').then((m) => ({ default: m.RunbooksFor }))
+);
 
 interface Props {
   incident: Incident;
@@ -27,6 +32,9 @@ export function Room({ incident, waiting, mayWrite }: Props) {
   return (
     <div className={styles.room}>
       <div className={styles.middle}>
+        <Suspense fallback={null}>
+          <RunbooksFor incident={incident} mayWrite={mayWrite} />
+        </Suspense>
         <Timeline
           incident={incident}
           waiting={waiting}

@@ -6,6 +6,13 @@ import { type Incident } from '../../../domain/incident/kind';
 import { isOver, MIN_REASON } from '../../../domain/incident/rules';
 import { type Milestone, type Status, voidReason, type VoidReason } from '../../../domain/incident/schema';
 import { type Instant } from '../../../domain/record/record';
+import {
+  HelpedFields,
+  type HelpedAnswers,
+  lacksWhy,
+  useFinishRuns,
+  useOpenRuns,
+} from '../../../shared/runbooks/HelpedFields';
 import { FormModal } from '../../../shared/ui/FormModal';
 import { TimeField } from '../../../shared/ui/TimeField';
 import { reasonText } from '../../../shared/words/reasons';
@@ -62,7 +69,14 @@ function ForwardDialog({
     ['milestoneMissing', 'objectiveOutside', 'reviewMissing', 'taskOpen', 'reasonTooShort'].includes(code)
   );
 
+  const runs = useOpenRuns(incident.name);
+  const [helped, setHelped] = useState<HelpedAnswers>({});
+  const finishRuns = useFinishRuns();
+
   const submit = () => {
+    if (lacksWhy(helped)) {
+      return; // its field says so
+    }
     const known = Object.fromEntries(Object.entries(times).filter(([, at]) => at !== undefined));
     const done = act({
       type: 'setStatus',
@@ -75,6 +89,7 @@ function ForwardDialog({
       ...(Object.keys(known).length > 0 && { milestones: known }),
     });
     if (done) {
+      finishRuns(helped);
       onClose();
     }
   };
@@ -105,6 +120,7 @@ function ForwardDialog({
           onChange={({ currentTarget }) => setReason(currentTarget.value)}
         />
       </Field>
+      {to === 'closed' && <HelpedFields runs={runs} answers={helped} onChange={setHelped} />}
       {guarded && (
         <Field
           noMargin

@@ -25,6 +25,7 @@ import { setRunbookUrl } from '../../../grafana/alerting/rules';
 import { newId } from '../../../grafana/ids';
 import { absoluteUrl } from '../../../grafana/navigation';
 import { registerKind } from '../../../grafana/records/kinds';
+import { isParked } from '../../../grafana/records/outbox';
 import { currentPerson } from '../../../grafana/user';
 import { useOutbox } from '../../../shared/records/OutboxProvider';
 import { useDraft } from '../../../shared/records/useDraft';
@@ -75,13 +76,20 @@ export function Editor({ draftKey, draft, version, name, taken }: Props) {
     const found = reasons.find((reason) => reason.field === field);
     return { invalid: found !== undefined, error: found && reasonText(found) };
   };
-  const submit = (event: FormEvent) => {
+  const [isSaving, setSaving] = useState(false);
+  const submit = async (event: FormEvent) => {
     event.preventDefault();
     const whole = { ...content, alerts: lines(values.alerts), labels: pairs(values.labels) };
-    const refused = checkContent(tidy(whole));
-    const found = refused.length > 0 ? refused : save(whole);
-    setReasons(found);
-    if (found.length === 0) {
+    const wrong = checkContent(tidy(whole));
+    setReasons(wrong);
+    if (wrong.length > 0 || isSaving) {
+      return;
+    }
+    setSaving(true);
+    const refused = await save(whole);
+    setSaving(false);
+    setReasons(refused);
+    if (refused.length === 0) {
       clear();
     }
   };
@@ -197,7 +205,9 @@ export function Editor({ draftKey, draft, version, name, taken }: Props) {
         {ordered(content.steps).length > 1 && <BranchDrawing steps={content.steps} />}
         {reasons.length > 0 && <Reasons title={t('runbooks.not-saved', 'Not saved')} reasons={reasons} />}
         <Stack gap={1} alignItems="center">
-          <Button type="submit">{t('runbooks.form.save', 'Save runbook')}</Button>
+          <Button type="submit" disabled={isSaving}>
+            {t('runbooks.form.save', 'Save runbook')}
+          </Button>
           <LinkButton variant="secondary" fill="outline" href={back}>
             {t('runbooks.form.cancel', 'Cancel')}
           </LinkButton>
@@ -210,32 +220,43 @@ export function Editor({ draftKey, draft, version, name, taken }: Props) {
   );
 }
 
-/** Sends the runbook off, and sets the address at the rule that it was written for. */
+const PATIENCE = 4_000;
+
+/**
+ * Sends the runbook off, and sets the address at the rule that it was written for. Waits a moment, so that a refusal is told where it
+ * was typed; what takes longer is kept in the outbox.
+ */
 function useSave(
   name: string | undefined,
   version: number,
   { rule }: Draft,
   taken?: ReadonlySet<string>
-): (content: Content) => Reason[] {
+): (content: Content) => Promise<Reason[]> {
   registerKind(runbookKind);
   const send = useRunbookSend(name ?? '');
   const outbox = useOutbox();
   const navigate = useNavigate();
-  return (content) => {
-    if (name) {
-      const sent = send({ type: 'save', content, seen: version });
-      if (isRefused(sent)) {
-        return sent.refused.reasons;
-      }
-      navigate(runbookPath(name));
-      return [];
-    }
-    const free = runbookNameFor(content.title, taken);
+  const create = (free: string, content: Content) => {
     const command = { type: 'save', id: newId(), at: new Date().toISOString(), by: currentPerson(), content, seen: 0 };
-    void outbox.send(runbookKind.kind, free, command, { initial: emptyRunbook(newId()) });
+    return outbox.send(runbookKind.kind, free, command, { initial: emptyRunbook(newId()) });
+  };
+  return async (content) => {
+    const free = name ?? runbookNameFor(content.title, taken);
+    const sent = name ? send({ type: 'save', content, seen: version }) : undefined;
+    if (sent && isRefused(sent)) {
+      return sent.refused.reasons;
+    }
+    const settled = await Promise.race([
+      sent?.settled ?? create(free, content),
+      new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), PATIENCE)),
+    ]);
+    if (settled && isParked(settled) && settled.parked?.kind === 'refused') {
+      await outbox.discard(settled.id);
+      return settled.parked.reasons ?? [];
+    }
     if (rule) {
       // the page of the coverage says whether it is there; a rule that may not be changed gets its line to paste
-      setRunbookUrl(rule, absoluteUrl(runbookPath(free))).catch(() => undefined);
+      await setRunbookUrl(rule, absoluteUrl(runbookPath(free))).catch(() => undefined);
     }
     navigate(runbookPath(free));
     return [];

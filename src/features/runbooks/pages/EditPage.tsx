@@ -1,10 +1,14 @@
 import React, { useState } from 'react';
 import { t } from '@grafana/i18n';
 import { Alert, EmptyState, LinkButton, LoadingPlaceholder } from '@grafana/ui';
+import { useQuery } from '@tanstack/react-query';
 import { useParams, useSearchParams } from 'react-router-dom';
+import { draftFromIncident } from '../../../domain/runbook/fromIncident';
 import { runbookKind } from '../../../domain/runbook/runbook';
 import { contentOf, emptyContent, runbookName } from '../../../domain/runbook/schema';
+import { type Language } from '../../../domain/text/language';
 import { useContentLanguage } from '../../../shared/hooks/useContentLanguage';
+import { incidentQuery } from '../../../shared/incidents/useIncidentHeads';
 import { DamagedRecord, RecordFailure } from '../../../shared/records/RecordFailure';
 import { useCanWrite } from '../../../shared/records/useCanWrite';
 import { runbookPath, RUNBOOKS } from '../../../shared/runbooks/paths';
@@ -12,6 +16,7 @@ import { useRunbooks } from '../../../shared/runbooks/useRunbooks';
 import { NotFound } from '../../../shared/ui/NotFound';
 import { Page } from '../../../shared/ui/Page';
 import { ReadOnlyNotice } from '../../../shared/ui/ReadOnlyNotice';
+import { RequestFailure } from '../../../shared/ui/RequestFailure';
 import { verbatim } from '../../../shared/words/verbatim';
 import { useRunbook } from '../data';
 import { type Draft, keptDraft } from '../draft';
@@ -30,20 +35,25 @@ function NewPage() {
   const mayWrite = useCanWrite('runbooks') !== 'no';
   const { runbooks, isPending } = useRunbooks();
   const language = useContentLanguage();
-  const [draft] = useState<Draft>(
-    () => (params.has('from') && keptDraft()) || { content: { ...emptyContent(params.get('title') ?? ''), language } }
-  );
+  const incident = params.get('incident') ?? '';
+  const past = useQuery({ ...incidentQuery(incident), enabled: incident !== '' });
+  const [draft, setDraft] = useState<Draft | undefined>(() => firstDraft(params, language));
+  if (!draft && past.data?.record) {
+    setDraft({ content: draftFromIncident(past.data.record, language) });
+  }
   return (
     <Page title={t('runbooks.new', 'New runbook')} parent={{ text: t('runbooks.title', 'Runbooks'), url: RUNBOOKS }}>
       {!mayWrite ? (
         <ReadOnlyNotice folder="runbooks" />
-      ) : isPending ? (
+      ) : past.error ? (
+        <RequestFailure error={past.error} what={incident.toUpperCase()} onRetry={() => void past.refetch()} />
+      ) : isPending || !draft ? (
         <LoadingPlaceholder text={t('runbooks.loading', 'Loading the runbooks…')} />
       ) : (
         <>
           <NotUnderstood draft={draft} />
           <Editor
-            draftKey={`new.${params.get('from') ?? ''}.${draft.content.title}`}
+            draftKey={`new.${params.get('from') ?? incident}.${draft.content.title}`}
             draft={draft}
             version={0}
             taken={new Set(runbooks.map((each) => each.name))}
@@ -51,6 +61,14 @@ function NewPage() {
         </>
       )}
     </Page>
+  );
+}
+
+/** What the editor opens with; an incident has to be read first. */
+function firstDraft(params: URLSearchParams, language: Language): Draft | undefined {
+  const kept = params.has('from') ? keptDraft() : undefined;
+  return (
+    kept ?? (params.has('incident') ? undefined : { content: { ...emptyContent(params.get('title') ?? ''), language } })
   );
 }
 

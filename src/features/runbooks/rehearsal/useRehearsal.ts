@@ -1,0 +1,91 @@
+import { useRef, useState } from 'react';
+import { renamedTo, referencesOf } from '../../../domain/runbook/references';
+import {
+  type Measured,
+  type PastIncident,
+  planRehearsal,
+  rehearse,
+  type Rehearsed,
+  type RehearsalRequest,
+  sumRehearsal,
+} from '../../../domain/runbook/rehearsal';
+import { type Runbook } from '../../../domain/runbook/schema';
+import { metricNames } from '../../../grafana/alerting/rules';
+import { queryRange } from '../../../grafana/prometheus/prometheus';
+import { usePrometheus } from '../../../shared/hooks/useSettings';
+
+export interface RehearsalResult {
+  rehearsed: Rehearsed[];
+  /** By step without data: what its metric may be called now. */
+  renamed: Record<string, string>;
+  leftOut: number;
+}
+
+const AT_ONCE = 4;
+
+/** Asks every query of a runbook at the times of past incidents, a few requests at a time; what fails reads "unknown". */
+export function useRehearsal(record: Runbook, past: PastIncident[]) {
+  const { source } = usePrometheus();
+  const [progress, setProgress] = useState<{ done: number; total: number }>();
+  const [result, setResult] = useState<RehearsalResult>();
+  const running = useRef<AbortController>();
+  const cancel = () => {
+    running.current?.abort();
+    setProgress(undefined);
+  };
+  const start = async () => {
+    cancel();
+    const controller = new AbortController();
+    running.current = controller;
+    const plan = planRehearsal(record, past);
+    const answers = new Map<RehearsalRequest, Measured[]>();
+    const rest = [...plan.requests];
+    setProgress({ done: 0, total: plan.requests.length });
+    const next = async () => {
+      for (let request = rest.shift(); request && !controller.signal.aborted; request = rest.shift()) {
+        const uid = request.dataSource ?? source?.uid;
+        const answer = uid
+          ? await queryRange(uid, request.expr, { ...request, signal: controller.signal }).catch(() => undefined)
+          : undefined;
+        if (answer) {
+          answers.set(request, answer.result);
+        }
+        setProgress((before) => before && { ...before, done: before.done + 1 });
+      }
+    };
+    await Promise.all(Array.from({ length: AT_ONCE }, next));
+    if (controller.signal.aborted) {
+      return;
+    }
+    const asked = new Set(plan.requests.map(({ incident }) => incident));
+    const chosen = past.filter(({ name }) => asked.has(name) || plan.unasked.some((each) => each.incident === name));
+    const rehearsed = chosen.map((incident) => rehearse(record, incident, plan, answers));
+    const renamed = await renames(record, rehearsed, chosen, source?.uid);
+    setResult({ rehearsed, renamed, leftOut: plan.leftOut });
+    setProgress(undefined);
+  };
+  return { start: () => void start(), cancel, progress, result };
+}
+
+async function renames(
+  record: Runbook,
+  rehearsed: Rehearsed[],
+  past: PastIncident[],
+  uid: string | undefined
+): Promise<Record<string, string>> {
+  const { silent } = sumRehearsal(rehearsed, past, {});
+  if (silent.length === 0 || !uid) {
+    return {};
+  }
+  const names = await metricNames(uid).catch(() => undefined);
+  const gone = referencesOf(record).flatMap((each) =>
+    each.kind === 'metric' &&
+    each.step &&
+    silent.some(({ step }) => step === each.step) &&
+    names &&
+    !names.has(each.metric)
+      ? [{ step: each.step, to: renamedTo(each.metric, names) }]
+      : []
+  );
+  return Object.fromEntries(gone.flatMap(({ step, to }) => (to ? [[step, to]] : [])));
+}

@@ -1,0 +1,125 @@
+import React, { useMemo } from 'react';
+import { css } from '@emotion/css';
+import { type GrafanaTheme2 } from '@grafana/data';
+import { t } from '@grafana/i18n';
+import { Button, Stack, Text, useStyles2 } from '@grafana/ui';
+import { useMutation } from '@tanstack/react-query';
+import { type Incident } from '../../domain/incident/schema';
+import { runbookKind } from '../../domain/runbook/runbook';
+import { read } from '../../grafana/records/store';
+import { useServices } from '../services/useServices';
+import { InternalLink } from '../ui/InternalLink';
+import { Since } from '../ui/Since';
+import { verbatim } from '../words/verbatim';
+import { runbookPath, runbookRunPath } from './paths';
+import { proposalsFor, situationOf } from './situation';
+import { useRunbooks, useRunHeads } from './useRunbooks';
+import { useStartRun } from './useStartRun';
+import { runStateName, whyText } from './words';
+
+interface Props {
+  incident: Incident;
+  mayWrite: boolean;
+}
+
+/** At the top of a room: the runbooks that fit, each with its reason, and the runs that belong to the incident. */
+export function RunbooksFor({ incident, mayWrite }: Props) {
+  const styles = useStyles2(getStyles);
+  const { index } = useRunbooks();
+  const { runs } = useRunHeads();
+  const start = useStart(incident);
+  const { title, services, alerts, sections, name } = incident;
+  const summary = sections.summary?.text ?? '';
+  const proposals = useMemo(
+    () => proposalsFor(situationOf(title, summary, services, Object.values(alerts ?? {})), index),
+    [title, summary, services, alerts, index]
+  );
+  const own = runs.filter((run) => run.incident === name);
+  const offered = proposals.filter(({ head }) => !own.some((run) => run.runbook === head.name && !run.finished));
+  if (offered.length === 0 && own.length === 0) {
+    return null;
+  }
+  return (
+    <section aria-labelledby="incident-runbooks" className={styles.strip}>
+      <Text element="h2" variant="h5">
+        <span id="incident-runbooks">{t('runbooks.for.title', 'Runbooks for this')}</span>
+      </Text>
+      {own.map((run) => (
+        <div key={run.name}>
+          <InternalLink to={runbookRunPath(run.name)}>{run.title}</InternalLink>{' '}
+          <Text color="secondary" variant="bodySmall">
+            {runStateName(run.helped ?? (run.abandoned ? 'abandoned' : 'running'))} · {run.by}{' '}
+            <Since at={run.started} />
+            {run.current && ` · ${run.current}`}
+          </Text>
+        </div>
+      ))}
+      {offered.map(({ head, why }) => (
+        <Stack key={head.name} gap={1} alignItems="center" wrap="wrap">
+          <InternalLink to={runbookPath(head.name)}>{head.title}</InternalLink>
+          <Text color="secondary" variant="bodySmall">
+            {why.map(whyText).join(' · ')}
+          </Text>
+          {mayWrite && head.steps > 0 && (
+            <Button
+              size="sm"
+              variant="secondary"
+              icon="play"
+              disabled={start.isPending}
+              aria-label={t('runbooks.for.run', 'Run “{{title}}” for this incident', verbatim({ title: head.title }))}
+              onClick={() => start.mutate(head.name)}
+            >
+              {t('runbooks.run-it', 'Run it')}
+            </Button>
+          )}
+        </Stack>
+      ))}
+      {incident.private && offered.length > 0 && (
+        <Text color="secondary" variant="bodySmall">
+          {t(
+            'runbooks.for.private',
+            'This incident is private: a run stands in the folder of the runbooks, and does not name it.'
+          )}
+        </Text>
+      )}
+    </section>
+  );
+}
+
+/** A run of a private incident does not name it: everybody may read runs. */
+function useStart({ name, services, alerts = {}, private: isPrivate }: Incident) {
+  const begin = useStartRun();
+  const { record: register } = useServices();
+  return useMutation({
+    mutationFn: async (runbook: string) => {
+      const { record } = await read(runbookKind, runbook);
+      if (!record) {
+        throw new Error(runbook);
+      }
+      const [key] = Object.keys(services);
+      const service = key === undefined ? undefined : register?.services[key];
+      begin({
+        name: runbook,
+        runbook: record,
+        around: {
+          labels: Object.assign({}, ...Object.values(alerts).map(({ labels }) => labels)),
+          ...(key !== undefined && { service: { key, name: services[key], labels: service?.labels ?? {} } }),
+        },
+        ...(!isPrivate && { incident: name }),
+      });
+    },
+    meta: { failed: t('runbooks.for.failed', 'The runbook could not be opened') },
+  });
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  strip: css({
+    display: 'flex',
+    flexDirection: 'column',
+    gap: theme.spacing(0.5),
+    padding: theme.spacing(1),
+    marginTop: theme.spacing(1),
+    borderLeft: `3px solid ${theme.colors.info.border}`,
+    background: theme.colors.background.secondary,
+  }),
+});
