@@ -25,8 +25,8 @@ import {
   sumCoverage,
 } from '../../../domain/runbook/coverage';
 import { firings, mayEditRules, setRunbookUrl } from '../../../grafana/alerting/rules';
+import { dataSources } from '../../../grafana/dataSources';
 import { absoluteUrl } from '../../../grafana/navigation';
-import { dataSources } from '../../../grafana/settings';
 import { useCanWrite } from '../../../shared/records/useCanWrite';
 import { NEW_RUNBOOK, runbookPath, RUNBOOKS } from '../../../shared/runbooks/paths';
 import { useAlertRules } from '../../../shared/runbooks/useKnown';
