@@ -63,6 +63,25 @@ withPromtool('writes rules that Prometheus accepts, for every shipped objective'
   expect(parse(yaml).groups.length).toBeGreaterThan(10);
 });
 
+it('takes braces in a name for text, not for a template', () => {
+  const [[key, cpu]] = only('cpu');
+  const [group] = parse(prometheusRules([[key, { ...cpu, name: 'Jobs {{running}}', service: 'a{{b' }]])).groups;
+  expect(group.rules[0].annotations.summary).toMatch(/^Jobs \{\{"\{\{"\}\}running\}\}:/);
+  expect(group.rules[0].labels.service).toBe('a{{"{{"}}b');
+});
+
+withPromtool.each(['Jobs {{running}}', '{{', '{{{ x', '}} {{ end }}', 'a {{/*', 'Jobs {{ $value }} "`'])(
+  'writes rules that Prometheus accepts for an objective named %s',
+  (name) => {
+    const odd = shipped.map(([key, objective]): [string, Objective] => [key, { ...objective, name, service: name }]);
+    const yaml = prometheusRules(odd);
+    const said = inFolder({ 'rules.yml': yaml }, (folder) =>
+      execFileSync('promtool', ['check', 'rules', join(folder, 'rules.yml')], { encoding: 'utf8' })
+    );
+    expect(said).toMatch(/SUCCESS: \d+ rules found/);
+  }
+);
+
 withPromtool.each<[string, number, Array<[string, string]>]>([
   ['stay silent while the budget lasts', 8, []],
   [

@@ -1,4 +1,5 @@
 import { stringify } from 'yaml';
+import { writeSelector } from '../promql/promql';
 import { slug } from '../record/record';
 import { DAY, HOUR, nominalDays } from '../time/window';
 import { budgetOf, canFire, factorOf, PAIRS } from './burnRate';
@@ -45,7 +46,7 @@ function burnRules(key: string, objective: Objective): Rule[] {
     const expr = errorRatioQuery(objective, seconds);
     return expr === undefined ? [] : [{ record: recordName(seconds), expr, labels }];
   });
-  const selector = `{objective="${key}"}`;
+  const selector = writeSelector({ matchers: [{ label: 'objective', operator: '=', value: key }] });
   const alerts = PAIRS.flatMap((pair, index): Rule[] => {
     const factor = factorOf(pair, nominalDays(objective.window));
     if (factor < 1 || !canFire(factor, target)) {
@@ -58,11 +59,11 @@ function burnRules(key: string, objective: Objective): Rule[] {
       {
         alert: 'ErrorBudgetBurn',
         expr: [...exceeded, ...(failures ? [`on() (${failures}) >= ${objective.minimumFailures}`] : [])].join(' and '),
-        labels: { ...labels, severity: index < 2 ? 'page' : 'ticket', window: NAMES[pair.long] },
-        annotations: {
+        labels: { ...literal(labels), severity: index < 2 ? 'page' : 'ticket', window: NAMES[pair.long] },
+        annotations: literal({
           summary: `${objective.name}: burns its error budget ${Number(factor.toFixed(2))} times too fast`,
           description: `Over ${NAMES[pair.long]} and ${NAMES[pair.short]} more than ${limit} of the events were bad.`,
-        },
+        }),
       },
     ];
   });
@@ -80,13 +81,18 @@ function thresholdRules(key: string, objective: Objective): Rule[] {
     alert: 'ObjectiveMissed',
     expr: `(${expr}) ${beyond} ${threshold}`,
     for: '5m',
-    labels: { objective: key, severity, ...(objective.service && { service: objective.service }) },
-    annotations: { summary: `${name}: ${beyond} ${threshold} ${unit} for five minutes` },
+    labels: literal({ objective: key, severity, ...(objective.service && { service: objective.service }) }),
+    annotations: literal({ summary: `${name}: ${beyond} ${threshold} ${unit} for five minutes` }),
   });
   return [
     ...(target === undefined ? [] : [rule(target, 'warning')]),
     ...(critical === undefined ? [] : [rule(critical, 'critical')]),
   ];
+}
+
+/** Labels and annotations of alerts are Go templates: what people typed is no instruction. */
+function literal(texts: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(Object.entries(texts).map(([key, text]) => [key, text.replaceAll('{{', '{{"{{"}}')]));
 }
 
 function failuresQuery(objective: Objective, seconds: number): string | undefined {
