@@ -257,6 +257,31 @@ describe('status', () => {
     expect(ok(done, { type: 'setStatus', to: 'closed' }).status).toBe('closed');
   });
 
+  it('closes what was never resolved only past the guards of resolving', () => {
+    const timed = ok(quotesDown(), { type: 'setMilestone', milestone: 'resolved', to: at(45) });
+    const missing = codes(timed, { type: 'setStatus', to: 'closed', when: at(50) });
+    expect(missing.filter((code) => code === 'milestoneMissing')).toHaveLength(
+      ['detected', 'mitigated'].filter((milestone) => !(milestone in timed.milestones)).length
+    );
+    expect(missing).toContain('milestoneMissing');
+    const objectives = [{ objective: 'Error rate', inside: false }];
+    expect(codes(timed, { type: 'setStatus', to: 'closed', when: at(50), objectives })).toContain('objectiveOutside');
+    // resolved with a reason once, it is not asked for the same again
+    const resolved = ok(timed, { type: 'setStatus', to: 'resolved', override: 'Support confirmed that it works' });
+    expect(codes(resolved, { type: 'setStatus', to: 'closed', when: at(50) })).not.toContain('milestoneMissing');
+  });
+
+  it.each(['started', 'detected', 'acknowledged', 'investigating', 'identified', 'mitigated'] as const)(
+    'never closes before %s, whatever the reason',
+    (milestone) => {
+      const [known, before] = milestone === 'started' ? [at(-5), at(-6)] : [at(20), at(10)];
+      const begun = ok(quotesDown(), { type: 'setMilestone', milestone, to: known });
+      expect(
+        codes(begun, { type: 'setStatus', to: 'closed', when: before, override: 'Nobody needs it any more' })
+      ).toContain('milestoneOrder');
+    }
+  );
+
   it('reopens with a reason of ten characters', () => {
     const resolved = ok(quotesDown(), {
       type: 'setStatus',

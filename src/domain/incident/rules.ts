@@ -62,6 +62,12 @@ const ORDER: Array<[Milestone, Milestone]> = [
   ['investigating', 'resolved'],
   ['identified', 'resolved'],
   ['mitigated', 'resolved'],
+  ['started', 'closed'],
+  ['detected', 'closed'],
+  ['acknowledged', 'closed'],
+  ['investigating', 'closed'],
+  ['identified', 'closed'],
+  ['mitigated', 'closed'],
   ['resolved', 'closed'],
 ];
 

@@ -68,12 +68,13 @@ function clearAfter(milestones: Milestones, to: Exclude<Status, 'void'>): Milest
   return cleared;
 }
 
+/** Closing what was never resolved has to pass what resolving asks for, whoever gave the time of it. */
 function guardsOf(incident: Incident, { to, objectives }: CommandOf<'setStatus'>, milestones: Milestones): Reason[] {
-  return to === 'resolved'
-    ? resolveReasons(milestones, objectives)
-    : to === 'closed'
-      ? closeReasons({ ...incident, milestones })
-      : [];
+  const isResolving = to === 'resolved' || (to === 'closed' && incident.status !== 'resolved');
+  return [
+    ...(isResolving ? resolveReasons(milestones, objectives) : []),
+    ...(to === 'closed' ? closeReasons({ ...incident, milestones }) : []),
+  ];
 }
 
 function tooShort(field: string): Reason {

@@ -63,8 +63,9 @@ function ForwardDialog({
   const [times, setTimes] = useState<Partial<Record<Milestone, Instant>>>({});
   const [reason, setReason] = useState('');
   const [override, setOverride] = useState('');
-  const objectives = useObjectiveChecks(incident, to === 'resolved');
-  const asked = to === 'resolved' ? ASKED.filter((milestone) => !incident.milestones[milestone]) : [];
+  const isResolving = to === 'resolved' || (to === 'closed' && incident.status !== 'resolved');
+  const objectives = useObjectiveChecks(incident, isResolving);
+  const asked = isResolving ? ASKED.filter((milestone) => !incident.milestones[milestone]) : [];
   const guarded = reasons.some(({ code }) =>
     ['milestoneMissing', 'objectiveOutside', 'reviewMissing', 'taskOpen', 'reasonTooShort'].includes(code)
   );
