@@ -7,6 +7,7 @@ import {
   costOf,
   exhaustion,
   factorOf,
+  isImpossible,
   pace,
   pairStates,
   PAIRS,
@@ -25,7 +26,6 @@ describe('budget', () => {
     [{ good: 938, total: 1000 }, 0.99, { sli: 0.938, consumed: 6.2, remaining: -5.2 }], // 6.2 % of errors against < 1 %
     [{ good: 9991, total: 10000 }, 0.999, { sli: 0.9991, consumed: 0.9, remaining: 0.1 }], // 99.91 % against 99.9 %
     [{ good: 1000, total: 1000 }, 0.999, { sli: 1, consumed: 0, remaining: 1 }],
-    [{ good: 1000, total: 1000 }, 1, { sli: 1, consumed: 0, remaining: 1 }],
   ])('%j against %d', (events, target, expected) => {
     expect(sli(events)).toBeCloseTo(expected.sli, 10);
     expect(consumed(events, target)).toBeCloseTo(expected.consumed, 10);
@@ -39,7 +39,8 @@ describe('budget', () => {
   });
 
   it('is spent at once by one failure against 100 %', () => {
-    expect(consumed({ good: 9, total: 10 }, 1)).toBe(Infinity);
+    expect(consumed({ good: 9, total: 10 }, 1)).toBeUndefined(); // there is no budget
+    expect(consumed({ good: 10, total: 10 }, 1)).toBeUndefined();
   });
 
   it.each([
@@ -173,4 +174,15 @@ describe('policy', () => {
     expect(costOf({ good: 700, total: 1000 }, { good: 99_000, total: 100_000 }, 0.99)).toBeCloseTo(0.3, 12);
     expect(costOf({ good: 0, total: 0 }, { good: 0, total: 0 }, 0.99)).toBeUndefined();
   });
+});
+
+it.each([
+  [{ good: 299, total: 100 }, true],
+  [{ good: -30, total: 100 }, true],
+  [{ good: 100.4, total: 100 }, false], // what increase adds at the edges
+  [{ good: 3.2, total: 3 }, false],
+  [{ good: 10_050, total: 10_000 }, false],
+  [{ good: 10_200, total: 10_000 }, true],
+])('%j is impossible: %s', (counts, expected) => {
+  expect(isImpossible(counts)).toBe(expected);
 });

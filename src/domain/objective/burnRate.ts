@@ -69,13 +69,20 @@ export function budgetOf(target: number): number {
   return tidy(1 - target);
 }
 
-/** Share of the budget used: (b/t)/B. Above 1 when overspent; Infinity for failures against a target of 1. */
+/**
+ * More good or more bad events than events: the two questions do not count the same things, and no share can be told. What
+ * `increase` adds at the edges, less than an event or a hundredth, is no contradiction.
+ */
+export function isImpossible({ good, total }: Counts): boolean {
+  const slack = Math.max(1, total / 100);
+  return good > total + slack || good < -slack;
+}
+
+/** Share of the budget used: (b/t)/B. Above 1 when overspent; undefined without traffic, and where a target of 1 leaves no budget. */
 export function consumed(counts: Counts, target: number): number | undefined {
   const ratio = errorRatio(counts);
-  if (ratio === undefined) {
-    return undefined;
-  }
-  return ratio === 0 ? 0 : ratio / budgetOf(target);
+  const budget = budgetOf(target);
+  return ratio === undefined || budget <= 0 ? undefined : ratio / budget;
 }
 
 /** 1 − consumed: negative when overspent, never clamped. */

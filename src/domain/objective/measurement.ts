@@ -4,7 +4,7 @@ import { type Plan, near, isBetween, TREND_DAYS, type Grid } from './plan';
 import { type Role, type Query } from './queries';
 import { type Objective, type Definition } from './schema';
 import { type Slice } from './series';
-import { type Finding, isBudgeted, goodShare, isLowerBetter } from './state';
+import { type Finding, isBudgeted, goodShare, hasNoBudget, isLowerBetter } from './state';
 
 /** Values by role; `undefined` where Prometheus has nothing. */
 export type Columns = Partial<Record<Role, Array<number | undefined>>>;
@@ -117,7 +117,7 @@ export function burnOf(
   over: Record<number, Counts | undefined>
 ): Pick<Measurement, 'burn' | 'pairs'> {
   const share = goodShare(definition);
-  if (share === undefined) {
+  if (share === undefined || hasNoBudget(definition)) {
     return {};
   }
   const lastHour = over[HOUR];

@@ -1,5 +1,5 @@
 import { holds } from '../statistics/comparison';
-import { budgetOf, type Counts, type PairState, sli, remaining, errorRatio } from './burnRate';
+import { budgetOf, type Counts, type PairState, sli, remaining, errorRatio, isImpossible } from './burnRate';
 import { type Definition, type Indicator, type Objective, type Reading } from './schema';
 
 /** Ratio, latency and probe: a share of good events over a window, and so an error budget. */
@@ -26,6 +26,12 @@ export function goodShare(value: Pick<Definition, 'indicator' | 'comparison' | '
     return undefined;
   }
   return isLowerBetter(value) ? budgetOf(target) : target;
+}
+
+/** A target of 100 % forgives nothing: there is no budget to spend or to burn. */
+export function hasNoBudget(value: Pick<Definition, 'indicator' | 'comparison' | 'target'>): boolean {
+  const share = goodShare(value);
+  return share !== undefined && budgetOf(share) <= 0;
 }
 
 /** Whether `value` keeps to `threshold` (the target unless another is given), by the objective's own comparison. */
@@ -75,7 +81,7 @@ export function stateOf(value: Definition, finding: Finding): ObjectiveState {
 function budgetState(value: Definition, { now, counts, pairs = [], lastSeen }: Finding): ObjectiveState {
   const target = goodShare(value);
   const share = counts && sli(counts);
-  if (counts === undefined || share === undefined) {
+  if (counts === undefined || share === undefined || isImpossible(counts)) {
     return 'noData';
   }
   if (lastSeen === undefined || now - lastSeen > STALE_AFTER) {
@@ -87,8 +93,8 @@ function budgetState(value: Definition, { now, counts, pairs = [], lastSeen }: F
   if (share < target) {
     return 'breached';
   }
-  const left = remaining(counts, target) ?? 0;
-  return left <= RISK_LEFT || pairs.some(({ fires }) => fires) ? 'atRisk' : 'met';
+  const left = remaining(counts, target);
+  return (left !== undefined && left <= RISK_LEFT) || pairs.some(({ fires }) => fires) ? 'atRisk' : 'met';
 }
 
 function valueState(definitionOf: Definition, { now, value, lastSeen, expires }: Finding): ObjectiveState {

@@ -1,5 +1,6 @@
 import { t } from '@grafana/i18n';
 import { useQueries, useQuery } from '@tanstack/react-query';
+import { isImpossible } from '../../domain/objective/burnRate';
 import {
   bareMetrics,
   bareSelector,
@@ -151,7 +152,7 @@ function fromMeasurement({ kind }: FormValues, row: ObjectiveRow | undefined): D
   }
   const { counts, window, slices } = measurement;
   const first = slices.at(0)?.start ?? window.start;
-  const isTooMany = counts.good > counts.total * 1.001 || counts.good < -counts.total * 0.001;
+  const isTooMany = isImpossible(counts);
   return {
     ...(isTooMany && {
       [kind === 'ratio' ? 'events' : 'histogram']:

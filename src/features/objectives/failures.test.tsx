@@ -4,7 +4,7 @@ import { act, configure } from '@testing-library/react';
 import { http, HttpResponse, type JsonBodyType } from 'msw';
 import { defaultObjectives } from '../../domain/objective/defaults';
 import { OBJECTIVES, objectivesKind } from '../../domain/objective/register';
-import { definitionOf, type ObjectivesRegister } from '../../domain/objective/schema';
+import { definitionOf, type Objective, type ObjectivesRegister } from '../../domain/objective/schema';
 import { forgetServers } from '../../grafana/objectives/measureObjective';
 import { grafana, server } from '../../test/grafana';
 import { mimirBusy, mimirLimit, thanosPartial } from '../../test/prometheus/answers';
@@ -149,6 +149,39 @@ describe('says in the row what is wrong', () => {
     const cpu = await row('CPU use, mean');
     expect(await within(cpu).findByText(/The query gives no number now/)).toBeVisible();
     expect(within(cpu).getByRole('img', { name: 'No data' })).toBeVisible();
+  });
+
+  it.each<[string, number, number, { counted?: 'good' }, RegExp]>([
+    ['good events than', 100, 299, { counted: 'good' }, /^Impossible: good events exceed all events \(299\s%\)/],
+    ['bad events than', 100, 299, {}, /^Impossible: bad events exceed all events/],
+  ])('more %s all events is impossible, never met', async (_, total, events, indicator, text) => {
+    grafana.answers(/^sum\(increase\(flask_requests_total/, total);
+    grafana.answers(/^sum\(increase\(flask_errors_total/, events);
+    holds(['error-rate'], ({ objectives }) => {
+      const { indicator: shipped, ...rest } = objectives['error-rate'];
+      objectives['error-rate'] = { ...rest, indicator: { ...shipped, ...indicator } as Objective['indicator'] };
+    });
+    page();
+    const errors = await row('Error rate');
+    expect(await within(errors).findByText(text)).toBeVisible();
+    expect(within(errors).getByRole('img', { name: 'No data' })).toBeVisible();
+    expect(within(errors).queryByText(/of the error budget|∞/)).not.toBeInTheDocument();
+  });
+
+  it.each([
+    [0, 'Met'],
+    [3, 'Breached'],
+  ])('a target of 100 %% with %i failures has no budget, and that in words', async (failures, state) => {
+    grafana.answers(/^sum\(increase\(flask_requests_total/, 1000);
+    grafana.answers(/^sum\(increase\(flask_errors_total/, failures);
+    holds(['error-rate'], ({ objectives }) => {
+      objectives['error-rate'] = { ...objectives['error-rate'], comparison: '<=', target: 0 };
+    });
+    page();
+    const errors = await row('Error rate');
+    expect(await within(errors).findByRole('img', { name: state })).toBeVisible();
+    expect(within(errors).getByText('no budget: 100 % forgives nothing')).toBeVisible();
+    expect(within(errors).queryByText(/∞/)).not.toBeInTheDocument();
   });
 
   it('NaN where events are counted is no data, not no failures', async () => {

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type IncidentHead, INCIDENTS, readIncidentHead } from '../../domain/incident/head';
-import { type Counts, errorRatio, remaining, sli } from '../../domain/objective/burnRate';
+import { type Counts, errorRatio, isImpossible, remaining, sli } from '../../domain/objective/burnRate';
 import { type Computed, type computedFrom } from '../../domain/objective/computed';
 import {
   type AppliedExclusion,
@@ -40,6 +40,7 @@ export type Problem =
   | { code: 'failed'; error: unknown }
   | { code: 'noSamples' }
   | { code: 'noTraffic' }
+  | { code: 'impossible'; share: number }
   | { code: 'notANumber' }
   | { code: 'allExcluded' }
   | { code: 'tooMany'; series: number }
@@ -336,17 +337,19 @@ function fromCounts(objective: Objective, measured: Measured, excluded: AppliedE
   const target = goodShare(objective);
   const left = (of: Counts | undefined) => (of && target !== undefined ? { remaining: remaining(of, target) } : {});
   const state = stateOf(objective, measurement);
+  const isWrong = counts !== undefined && isImpossible(counts);
   return {
     state,
     measurement,
     measured,
-    ...(counts && { value: shownShare(objective, counts) }),
-    current: measurement.current ?? (recent && shownShare(objective, recent)),
-    ...left(counts),
-    ...(touches(window) && all && { raw: { value: shownShare(objective, all), ...left(all) } }),
-    burn: measurement.burn,
-    problem:
-      state === 'noData'
+    ...(counts && !isWrong && { value: shownShare(objective, counts) }),
+    current: measurement.current ?? (recent && !isImpossible(recent) ? shownShare(objective, recent) : undefined),
+    ...(!isWrong && left(counts)),
+    ...(!isWrong && touches(window) && all && { raw: { value: shownShare(objective, all), ...left(all) } }),
+    burn: isWrong ? undefined : measurement.burn,
+    problem: isWrong
+      ? { code: 'impossible', share: sli(counts) ?? 0 }
+      : state === 'noData'
         ? { code: all && !counts ? 'allExcluded' : lastSeen === undefined ? 'noSamples' : 'noTraffic' }
         : state === 'stale' && lastSeen !== undefined
           ? { code: 'stale', since: lastSeen }

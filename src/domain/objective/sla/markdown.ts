@@ -4,7 +4,7 @@ import { budgetText, numberText, shareText, valueText } from '../../text/quantit
 import { durationWords, inZone } from '../../text/times';
 import { targetText } from '../format';
 import { type Objective } from '../schema';
-import { isBudgeted } from '../state';
+import { hasNoBudget, isBudgeted } from '../state';
 import {
   type Figures,
   type ReportIncident,
@@ -58,6 +58,8 @@ const EN = {
   noData: 'no data',
   unknown: 'unknown',
   noBudget: '–',
+  forgivesNothing: 'no budget: the target is 100 %',
+  impossible: 'impossible: more good events than events',
   noTarget: 'none',
   incidents: 'Incidents',
   incident: 'Incident',
@@ -127,6 +129,8 @@ const FR: typeof EN = {
   noData: 'aucune donnée',
   unknown: 'inconnu',
   noBudget: '–',
+  forgivesNothing: 'pas de budget : la cible est 100 %',
+  impossible: 'impossible : plus d’événements bons que d’événements',
   noTarget: 'aucune',
   incidents: 'Incidents',
   incident: 'Incident',
@@ -243,14 +247,15 @@ function objectiveLine(each: ReportRow, context: Context): string {
   const { say, language, links } = context;
   const { key, objective, verdict, used, left, rawUsed, before } = each;
   const share = (value: number | undefined) => (value === undefined ? say.noData : budgetText(value, language));
-  const hasBudget = isBudgeted(objective) && objective.target !== undefined;
+  const hasBudget = isBudgeted(objective) && objective.target !== undefined && !hasNoBudget(objective);
+  const none = hasNoBudget(objective) ? say.forgivesNothing : say.noBudget;
   return row([
     `[${cell(objective.name)}](${links.objective(key)})`,
     reportTarget(objective, context) || say.noTarget,
     say.verdict[verdict],
     valueLine(each, objective, context),
-    hasBudget ? share(used) + (rawUsed === undefined ? '' : ` (${say.raw} ${share(rawUsed)})`) : say.noBudget,
-    hasBudget ? share(left) : say.noBudget,
+    hasBudget ? share(used) + (rawUsed === undefined ? '' : ` (${say.raw} ${share(rawUsed)})`) : none,
+    hasBudget ? share(left) : none,
     [
       say.verdict[before.verdict],
       valueOnly(before, objective, context),
@@ -294,6 +299,9 @@ function valueLine(figures: Figures, objective: Objective, context: Context): st
   }
   if (coverage !== undefined && coverage < 0.98 && figures.value !== undefined) {
     parts.push(`${numberText(coverage * 100, 0, language)}\u00a0% ${say.measured}`);
+  }
+  if (figures.isImpossible) {
+    parts.push(say.impossible);
   }
   if (failure) {
     parts.push(objective.needs ? `${say.needs}${say.colon} ${cell(failure)}` : cell(failure));

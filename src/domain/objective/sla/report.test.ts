@@ -298,3 +298,19 @@ describe('private incidents', () => {
     expect(markdown).not.toContain('left out, of the list');
   });
 });
+
+it('tells nothing of events that cannot be, and no budget where the target forgives nothing', () => {
+  const wrong = october.map((slice) => ({ ...slice, good: slice.total * 3 }));
+  const strict: Objective = { ...errorRate, comparison: '<=', target: 0 };
+  const made = report(
+    [
+      ['a', errorRate],
+      ['b', strict],
+    ],
+    { a: { slices: wrong }, b: { slices: october } }
+  );
+  const [impossible, kept] = made.services.flatMap(({ rows }) => rows);
+  expect(impossible).toMatchObject({ verdict: 'noData', isImpossible: true });
+  expect(impossible.value).toBeUndefined();
+  expect(kept).toMatchObject({ verdict: 'missed', used: undefined, left: undefined });
+});

@@ -5,7 +5,7 @@ import { beganAt, downtimeOf, reliabilityOf, serviceNames } from '../../insights
 import { type Due } from '../../record/dues';
 import { slug } from '../../record/record';
 import { overlap, type Period, periodBefore, type Span } from '../../time/window';
-import { consumed, costOf, type Counts, remaining, sli, sumCounts } from '../burnRate';
+import { consumed, costOf, type Counts, isImpossible, remaining, sli, sumCounts } from '../burnRate';
 import { type Computed, computedFrom, type Measure } from '../computed';
 import { type Exclusion, type Exclusions, exclusionsOf, plannedByService, spanOf, withoutExcluded } from '../exclusion';
 import { type Objective } from '../schema';
@@ -64,6 +64,8 @@ export interface Figures {
   factors?: Array<number | undefined>;
   /** Why there is no data. */
   failure?: string;
+  /** More good events than events were counted. */
+  isImpossible?: boolean;
 }
 
 export interface ReportRow extends Figures {
@@ -235,8 +237,8 @@ function ofBudget(objective: Objective, span: Span, slices: Slice[], excluded: S
     raw: shownShare(objective, raw),
     ...(target !== undefined && { rawUsed: consumed(raw, target) }),
   };
-  if (share === undefined) {
-    return { verdict: 'noData', coverage, ...rawPart };
+  if (share === undefined || isImpossible(counts)) {
+    return { verdict: 'noData', coverage, ...(isImpossible(counts) ? { isImpossible: true } : rawPart) };
   }
   return {
     verdict: target === undefined ? 'info' : share >= target ? 'attained' : 'missed',

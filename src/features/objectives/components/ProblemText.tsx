@@ -3,6 +3,7 @@ import { dateTimeFormatTimeAgo } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Text, TextLink } from '@grafana/ui';
 import { PLUGIN_BASE_URL } from '../../../constants';
+import { formatShare } from '../../../shared/objectives/format';
 import { type Problem } from '../../../shared/objectives/useMeasurements';
 import { queryFailure } from '../../../shared/words/objectives';
 import { verbatim } from '../../../shared/words/verbatim';
@@ -54,6 +55,17 @@ function words(problem: Problem): string {
       );
     case 'noTraffic':
       return t('objectives.problem.no-traffic', 'No data: there was no traffic in the window.');
+    case 'impossible':
+      return problem.share > 1
+        ? t(
+            'objectives.problem.impossible',
+            'Impossible: good events exceed all events ({{share}}). The two queries do not count the same things.',
+            verbatim({ share: formatShare(problem.share) })
+          )
+        : t(
+            'objectives.problem.impossible-bad',
+            'Impossible: bad events exceed all events. The two queries do not count the same things.'
+          );
     case 'notANumber':
       return t('objectives.problem.nan', 'The query gives no number now, as when there is no traffic to divide by.');
     case 'tooMany':

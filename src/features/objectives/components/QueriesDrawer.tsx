@@ -6,7 +6,7 @@ import { Alert, ClipboardButton, Drawer, LinkButton, Stack, Text, useStyles2 } f
 import { budgetOf } from '../../../domain/objective/burnRate';
 import { plainQuery, type Query } from '../../../domain/objective/queries';
 import { type Objective } from '../../../domain/objective/schema';
-import { goodShare } from '../../../domain/objective/state';
+import { goodShare, hasNoBudget } from '../../../domain/objective/state';
 import { HOUR, type Span } from '../../../domain/time/window';
 import { dataSources } from '../../../grafana/dataSources';
 import { exploreUrl } from '../../../grafana/prometheus/explore';
@@ -15,7 +15,7 @@ import { type ObjectiveRow } from '../../../shared/objectives/useMeasurements';
 import { stateLabel } from '../../../shared/words/objectives';
 import { verbatim } from '../../../shared/words/verbatim';
 import { ProblemText } from './ProblemText';
-import { formulaText, windowLabel } from './words';
+import { formulaText, noBudgetText, windowLabel } from './words';
 
 /** Which queries gave the number, of which data source, when, and the arithmetic from them to the state. */
 export function QueriesDrawer({ row, onClose }: { row: ObjectiveRow; onClose: () => void }) {
@@ -73,7 +73,10 @@ function Arithmetic({
       t('objectives.queries.budget', 'Error budget (1 − {{target}})', verbatim({ target: formatShare(share) })),
       formatShare(budgetOf(share))
     );
-    add(t('objectives.queries.left', 'Budget left'), remaining === undefined ? undefined : formatBudget(remaining));
+    add(
+      t('objectives.queries.left', 'Budget left'),
+      remaining !== undefined ? formatBudget(remaining) : hasNoBudget(objective) ? noBudgetText() : undefined
+    );
   }
   if (measurement?.probe) {
     add(t('objectives.queries.targets', 'Targets expected'), String(measurement.probe.targets));

@@ -231,3 +231,8 @@ export function columnLabel(column: Column): string {
       return t('objectives.column.incident', 'Last incident');
   }
 }
+
+/** Where a target of 100 % leaves nothing to spend. */
+export function noBudgetText(): string {
+  return t('objectives.no-budget', 'no budget: 100 % forgives nothing');
+}

@@ -3,7 +3,7 @@ import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Text, useStyles2 } from '@grafana/ui';
-import { isBudgeted } from '../../../domain/objective/state';
+import { hasNoBudget, isBudgeted } from '../../../domain/objective/state';
 import { formatBudget, formatBurn, formatValue } from '../../../shared/objectives/format';
 import { type ObjectiveRow } from '../../../shared/objectives/useMeasurements';
 import { shownUnit } from '../../../shared/objectives/useObjectiveStates';
@@ -13,7 +13,7 @@ import { verbatim } from '../../../shared/words/verbatim';
 import { Placeholder } from '../components/Placeholder';
 import { ProblemText } from '../components/ProblemText';
 import { SlowNotice } from '../components/SlowNotice';
-import { windowLabel } from '../components/words';
+import { noBudgetText, windowLabel } from '../components/words';
 import { TrendLine } from '../list/TrendLine';
 
 /** What the definition would show now, before it is saved. Undefined: there is nothing to measure yet. */
@@ -68,7 +68,9 @@ function Facts({ row: { objective, value, current, remaining, burn } }: { row: O
           verbatim({ value: formatValue(value, shownUnit(objective)), window: windowLabel(objective.window) })
         ),
     remaining === undefined
-      ? undefined
+      ? hasNoBudget(objective)
+        ? noBudgetText()
+        : undefined
       : t('objectives.preview.left', '{{value}} of the budget left', verbatim({ value: formatBudget(remaining) })),
     burn === undefined
       ? undefined

@@ -5,7 +5,7 @@ import { t } from '@grafana/i18n';
 import { Badge, Button, Icon, useStyles2 } from '@grafana/ui';
 import { Link } from 'react-router-dom';
 import { type Objective } from '../../../domain/objective/schema';
-import { isBudgeted, isLowerBetter } from '../../../domain/objective/state';
+import { hasNoBudget, isBudgeted, isLowerBetter } from '../../../domain/objective/state';
 import { incidentPath } from '../../../shared/incidents/paths';
 import { formatBudget, formatBurn, formatCritical, formatTarget, formatValue } from '../../../shared/objectives/format';
 import { type ObjectiveRow } from '../../../shared/objectives/useMeasurements';
@@ -19,7 +19,7 @@ import { Placeholder } from '../components/Placeholder';
 import { ProblemText } from '../components/ProblemText';
 import { SlowNotice } from '../components/SlowNotice';
 import { RowWarnings } from '../components/Warnings';
-import { columnLabel, computedText, windowLabel } from '../components/words';
+import { columnLabel, computedText, noBudgetText, windowLabel } from '../components/words';
 import { useNearby } from '../form/useNearby';
 import { objectivePath } from '../paths';
 import { TrendLine } from './TrendLine';
@@ -223,7 +223,7 @@ function Cells({ row, styles, onQueries, onRead }: Omit<RowProps, 'isLong' | 'is
         data-label={t('objectives.column.left', 'Budget left')}
         className={cx(remaining === undefined && styles.absent)}
       >
-        {remaining === undefined ? '–' : <BudgetBar left={remaining} />}
+        {remaining !== undefined ? <BudgetBar left={remaining} /> : hasNoBudget(objective) ? noBudgetText() : '–'}
         {raw?.remaining !== undefined && (
           <div className={styles.small}>
             {t('objectives.raw', 'raw {{value}}', verbatim({ value: formatBudget(raw.remaining) }))}

@@ -11,7 +11,7 @@ import { type Exclusions } from '../../../domain/objective/exclusion';
 import { type Measurement } from '../../../domain/objective/measurement';
 import { type Objective, type ObjectivesRegister } from '../../../domain/objective/schema';
 import { type Slice, burnDown, shareOverTime } from '../../../domain/objective/series';
-import { goodShare, isBudgeted, isLowerBetter } from '../../../domain/objective/state';
+import { goodShare, hasNoBudget, isBudgeted, isLowerBetter } from '../../../domain/objective/state';
 import { DAY, HOUR, type Span } from '../../../domain/time/window';
 import { useTeamZone } from '../../../shared/hooks/useSettings';
 import { useUrlFilter } from '../../../shared/hooks/useUrlFilter';
@@ -33,7 +33,7 @@ import { MissingObjective, RegisterGate } from '../components/RegisterGate';
 import { SlowNotice } from '../components/SlowNotice';
 import { chartUnit } from '../components/units';
 import { PageWarnings } from '../components/Warnings';
-import { computedText, formulaText, windowLabel } from '../components/words';
+import { computedText, formulaText, noBudgetText, windowLabel } from '../components/words';
 import { BurnRates } from '../detail/BurnRates';
 import { Costs } from '../detail/Costs';
 import { Days } from '../detail/Days';
@@ -211,6 +211,9 @@ function Numbers({ row }: { row: ObjectiveRow }) {
   }
   if (isBudgeted(objective) && current !== undefined) {
     facts.push([t('objectives.last-five', 'Last five minutes'), formatValue(current, objective.unit)]);
+  }
+  if (hasNoBudget(objective)) {
+    facts.push([t('objectives.column.left', 'Budget left'), noBudgetText()]);
   }
   if (remaining !== undefined) {
     facts.push([t('objectives.column.left', 'Budget left'), <BudgetBar key="left" left={remaining} />]);
