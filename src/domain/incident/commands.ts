@@ -3,6 +3,7 @@ import { MAX_TEXT, safeUrl } from '../record/limits';
 import { instant, person } from '../record/record';
 import { givenLine } from '../text/oneLine';
 import {
+  action,
   actionState,
   day,
   detectedBy,
@@ -185,8 +186,12 @@ export const incidentCommand = z.discriminatedUnion('type', [
     timeline: z.record(z.string(), entry),
     services: z.record(z.string(), z.string()).optional(),
     alerts: z.record(z.string(), linkedAlert).optional(),
-    /** The other one was private. */
+    /** What is left to do of it. */
+    actions: z.record(z.string(), action).optional(),
+    tasks: z.record(z.string(), task).optional(),
+    /** The other one was private, or a drill. */
     private: z.boolean().optional(),
+    drill: z.boolean().optional(),
   }),
 ]);
 export type IncidentCommand = z.infer<typeof incidentCommand>;

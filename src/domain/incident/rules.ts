@@ -230,6 +230,27 @@ export function closeReasons(incident: Incident): Reason[] {
   ];
 }
 
+/** What is still open of an incident that is to be closed; none of it forbids that. */
+export function leftOpen({ tasks, actions }: Pick<Incident, 'tasks' | 'actions'>): {
+  tasks: string[];
+  actions: string[];
+} {
+  return {
+    tasks: Object.values(tasks).flatMap(({ state, title }) => (state === 'open' ? [title] : [])),
+    actions: Object.values(actions).flatMap(({ state, title }) =>
+      state === 'open' || state === 'doing' ? [title] : []
+    ),
+  };
+}
+
+/** Whoever wrote the review: its owner, and who sent it to be read. */
+export function isReviewAuthor({ review, timeline }: Incident, person: Person): boolean {
+  const sent = Object.values(timeline)
+    .filter(({ change }) => change?.field === 'review' && change.from !== 'inReview' && change.to === 'inReview')
+    .reduce<Entry | undefined>((last, entry) => (last && last.entered >= entry.entered ? last : entry), undefined);
+  return [review?.owner, sent?.by].some((author) => author && samePerson(author, person));
+}
+
 /** Durations in milliseconds; absent where a milestone is missing, never 0 in its place. */
 export interface Durations {
   /** detected − started */

@@ -33,17 +33,22 @@ export const connections: Changes<Incident, CommandOf<'addLink' | 'removeLink' |
   },
 
   absorb(incident, command) {
-    const { from, timeline, services, alerts, at } = command;
+    const { from, timeline, services, alerts, actions, tasks, at } = command;
     if (incident.merged?.[from] || from === incident.name) {
       return { ok: incident };
     }
     if (command.private && !incident.private) {
       return refuse({ code: 'privateIntoPublic' });
     }
+    if (incident.drill && !command.drill) {
+      return refuse({ code: 'realIntoDrill' });
+    }
     const merged: Incident = {
       ...incident,
       timeline: { ...timeline, ...incident.timeline },
       services: { ...services, ...incident.services },
+      actions: { ...actions, ...incident.actions },
+      tasks: { ...tasks, ...incident.tasks },
       ...((incident.alerts || alerts) && { alerts: { ...alerts, ...incident.alerts } }),
       merged: { ...incident.merged, [from]: at },
     };

@@ -1,9 +1,8 @@
 import { type Outcome, refuse } from '../../record/outcome';
 import { type CommandOf } from '../commands';
+import { isReviewAuthor, isReviewed, needsReview } from '../rules';
 import { type Incident } from '../schema';
 import { movedSince, noted } from './noted';
-
-const REVIEW_STEPS = ['draft', 'inReview', 'reviewed', 'closed'];
 
 export function setReview(incident: Incident, command: CommandOf<'setReview'>): Outcome<Incident> {
   const before = incident.review ?? { state: 'draft' as const };
@@ -12,13 +11,16 @@ export function setReview(incident: Incident, command: CommandOf<'setReview'>): 
     return refuse(moved);
   }
   const { state = before.state, step } = command;
+  const isSigning = isReviewed(state) && !isReviewed(before.state);
+  if (isSigning && needsReview(incident) && !incident.drill && isReviewAuthor(incident, command.by)) {
+    return refuse({ code: 'reviewSecondPerson', values: { name: command.by.name } });
+  }
   const steps = { ...before.steps };
   if (step?.done) {
     steps[step.key] = command.at;
   } else if (step) {
     delete steps[step.key];
   }
-  const signed = REVIEW_STEPS.indexOf(state) >= REVIEW_STEPS.indexOf('reviewed');
   const { signedOff, ...rest } = before;
   const review = {
     ...rest,
@@ -27,7 +29,7 @@ export function setReview(incident: Incident, command: CommandOf<'setReview'>): 
     ...(command.reviewer && { reviewer: command.reviewer }),
     ...(command.due && { due: command.due }),
     ...(step && { steps }),
-    ...(signed && { signedOff: signedOff ?? { by: command.by, at: command.at } }),
+    ...(isReviewed(state) && { signedOff: signedOff ?? { by: command.by, at: command.at } }),
   };
   for (const field of command.clear ?? []) {
     delete review[field];

@@ -56,7 +56,8 @@ function stepTo({ status, ...incident }: Incident, command: CommandOf<'setStatus
   const cleared = isForward ? [] : clearAfter(kept, to);
   const when = command.when ?? afterEarlier(command.at, kept, STEPS.slice(0, after));
   const milestones: Milestones = isForward && (command.when || !kept[to]) ? { ...kept, [to]: when } : kept;
-  return { milestones, when, skipped: isForward ? STEPS.slice(before + 1, after) : [], cleared };
+  const skipped = isForward ? STEPS.slice(before + 1, after).filter((step) => !kept[step]) : [];
+  return { milestones, when, skipped, cleared };
 }
 
 /** Takes the steps after `to` out of `milestones`, and says which there were. */
