@@ -130,6 +130,11 @@ export function nextUpdateDue(incident: Incident): Instant | undefined {
   return since && minutes ? new Date(Date.parse(since) + minutes * 60_000).toISOString() : undefined;
 }
 
+/** Resolved, and no update has said so yet. */
+export function awaitsFinalUpdate({ status, timeline }: Incident): boolean {
+  return status === 'resolved' && !Object.values(timeline).some(({ update }) => update?.status === 'resolved');
+}
+
 export const ROLES = ['commander', 'scribe', 'communications', 'operations'] as const;
 export type RoleKey = (typeof ROLES)[number];
 
@@ -210,6 +215,9 @@ export function resolveReasons(milestones: Milestones, objectives: ObjectiveChec
       .map(({ objective }) => ({ code: 'objectiveOutside', values: { objective } })),
   ];
 }
+
+/** The steps of a review, in their order. */
+export const REVIEW_STEPS = ['identify', 'document', 'improve', 'implement', 'verify', 'record'] as const;
 
 /** Signed off, whatever became of it since; takes the state as heads have it too. */
 export function isReviewed(state: string | undefined): boolean {

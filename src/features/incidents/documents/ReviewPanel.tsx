@@ -5,13 +5,14 @@ import { t } from '@grafana/i18n';
 import { Badge, Button, Checkbox, Field, Input, Stack, Text, useStyles2 } from '@grafana/ui';
 import { reviewDueDay } from '../../../domain/incident/dues';
 import { type Incident } from '../../../domain/incident/kind';
-import { isReviewed } from '../../../domain/incident/rules';
-import { type Review, reviewState, type ReviewState } from '../../../domain/incident/schema';
+import { isReviewed, REVIEW_STEPS } from '../../../domain/incident/rules';
+import { type Review, type ReviewState } from '../../../domain/incident/schema';
 import { inZone } from '../../../domain/text/times';
 import { verbatim } from '../../../shared/words/verbatim';
 import { Refused } from '../components/Refused';
 import { PersonField } from '../fields/PersonField';
 import { useAct } from '../useAct';
+import { SignOffDialog } from './SignOffDialog';
 
 interface Props {
   incident: Incident;
@@ -23,12 +24,13 @@ export function ReviewPanel({ incident, mayWrite }: Props) {
   const styles = useStyles2(getStyles);
   const { act, reasons, dismiss } = useAct(incident.name);
   const [isEditing, setEditing] = useState(false);
+  const [signing, setSigning] = useState<'reviewed' | 'closed'>();
   const review: Review = incident.review ?? { state: 'draft' };
   const seen = incident.review?.state ?? '';
   const due = reviewDueDay(incident);
   const today = inZone(new Date().toISOString(), incident.zone).day;
   const isOver = isReviewed(review.state);
-  const next = reviewState.options[reviewState.options.indexOf(review.state) + 1];
+  const next = NEXT[review.state];
   return (
     <section className={styles.panel} aria-label={t('incidents.review.title', 'State of the review')}>
       <Stack gap={1} wrap="wrap" alignItems="center">
@@ -53,14 +55,18 @@ export function ReviewPanel({ incident, mayWrite }: Props) {
             )}
           </Text>
         )}
-        {mayWrite && next && (
-          <Button size="sm" onClick={() => act({ type: 'setReview', state: next, seen })}>
-            {nextStepName(next)}
-          </Button>
-        )}
         {mayWrite && review.state !== 'draft' && (
+          // where the step before it was: a second click there does no harm
           <Button size="sm" variant="secondary" onClick={() => act({ type: 'setReview', state: 'draft', seen })}>
             {t('incidents.review.back', 'Back to draft')}
+          </Button>
+        )}
+        {mayWrite && next && (
+          <Button
+            size="sm"
+            onClick={() => (next === 'inReview' ? act({ type: 'setReview', state: next, seen }) : setSigning(next))}
+          >
+            {nextStepName(next)}
           </Button>
         )}
         {mayWrite && (
@@ -70,16 +76,17 @@ export function ReviewPanel({ incident, mayWrite }: Props) {
         )}
       </Stack>
       <Refused reasons={reasons} onDismiss={dismiss} />
+      {signing && <SignOffDialog incident={incident} to={signing} onClose={() => setSigning(undefined)} />}
       {isEditing && <ReviewPeople incident={incident} review={review} due={due} onClose={() => setEditing(false)} />}
       <Stack gap={2} wrap="wrap" alignItems="center">
         <Text color="secondary">
           {t(
             'incidents.review.progress',
             '{{done}} of {{all}} steps',
-            verbatim({ done: STEPS.filter((step) => review.steps?.[step]).length, all: STEPS.length })
+            verbatim({ done: REVIEW_STEPS.filter((step) => review.steps?.[step]).length, all: REVIEW_STEPS.length })
           )}
         </Text>
-        {STEPS.map((step) => (
+        {REVIEW_STEPS.map((step) => (
           <Checkbox
             key={step}
             disabled={!mayWrite}
@@ -144,11 +151,16 @@ function ReviewPeople({
   );
 }
 
+const NEXT: Record<ReviewState, 'inReview' | 'reviewed' | 'closed' | undefined> = {
+  draft: 'inReview',
+  inReview: 'reviewed',
+  reviewed: 'closed',
+  closed: undefined,
+};
+
 const FIELDS = ['owner', 'reviewer', 'due'] as const;
 
-const STEPS = ['identify', 'document', 'improve', 'implement', 'verify', 'record'] as const;
-
-function stepName(step: (typeof STEPS)[number]): string {
+function stepName(step: (typeof REVIEW_STEPS)[number]): string {
   switch (step) {
     case 'identify':
       return t('incidents.review.step.identify', '1. Identify the cause');
@@ -183,9 +195,9 @@ function nextStepName(state: ReviewState): string {
     case 'inReview':
       return t('incidents.review.send', 'Send to review');
     case 'reviewed':
-      return t('incidents.review.sign', 'Sign off');
+      return t('incidents.review.sign-ask', 'Sign off…');
     default:
-      return t('incidents.review.close', 'Close the review');
+      return t('incidents.review.close-ask', 'Close the review…');
   }
 }
 

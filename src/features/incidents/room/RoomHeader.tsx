@@ -62,14 +62,15 @@ export function RoomHeader({ incident, mayWrite }: Props) {
             {t('incidents.resolve', 'Resolve…')}
           </Button>
         )}
-        {mayWrite && status === 'resolved' && (
-          <Button icon="check" onClick={() => setStep({ to: 'closed' })}>
-            {t('incidents.close', 'Close…')}
-          </Button>
-        )}
         {mayWrite && !isOpen(status) && (
           <Button variant="secondary" icon="repeat" onClick={() => setStep({ to: 'investigating' })}>
             {t('incidents.reopen', 'Reopen…')}
+          </Button>
+        )}
+        {mayWrite && status === 'resolved' && (
+          // not where “Resolve…” was: a second click there asks before it reopens
+          <Button icon="check" onClick={() => setStep({ to: 'closed' })}>
+            {t('incidents.close', 'Close…')}
           </Button>
         )}
       </Stack>

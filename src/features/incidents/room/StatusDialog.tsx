@@ -1,11 +1,11 @@
 import React, { useState } from 'react';
 import { t } from '@grafana/i18n';
-import { Combobox, Field, Input, TextArea } from '@grafana/ui';
-import { type IncidentHead } from '../../../domain/incident/head';
+import { Alert, Combobox, Field, TextArea } from '@grafana/ui';
 import { type Incident } from '../../../domain/incident/kind';
-import { isOver, MIN_REASON } from '../../../domain/incident/rules';
+import { isOver, leftOpen, MIN_REASON } from '../../../domain/incident/rules';
 import { type Milestone, type Status, voidReason, type VoidReason } from '../../../domain/incident/schema';
 import { type Instant } from '../../../domain/record/record';
+import { useDraft } from '../../../shared/records/useDraft';
 import {
   HelpedFields,
   type HelpedAnswers,
@@ -15,13 +15,12 @@ import {
 } from '../../../shared/runbooks/HelpedFields';
 import { FormModal } from '../../../shared/ui/FormModal';
 import { TimeField } from '../../../shared/ui/TimeField';
-import { reasonText } from '../../../shared/words/reasons';
 import { verbatim } from '../../../shared/words/verbatim';
 import { Refused } from '../components/Refused';
-import { useIncidents } from '../data';
 import { useObjectiveChecks } from '../evidence/useObjectiveChecks';
 import { useAct } from '../useAct';
 import { milestoneName, statusName, voidReasonName } from '../words';
+import { MergeDialog } from './MergeDialog';
 
 export interface StatusStep {
   to: Status;
@@ -61,9 +60,11 @@ function ForwardDialog({
   const [seen] = useState(incident.status);
   const [when, setWhen] = useState<Instant | undefined>(() => incident.milestones[to] ?? new Date().toISOString());
   const [times, setTimes] = useState<Partial<Record<Milestone, Instant>>>({});
-  const [reason, setReason] = useState('');
-  const [override, setOverride] = useState('');
-  const isResolving = to === 'resolved' || (to === 'closed' && incident.status !== 'resolved');
+  const [{ reason, override }, setTexts, clear] = useDraft(`incident.${incident.name}.${to}`, {
+    reason: '',
+    override: '',
+  });
+  const isResolving = incident.status !== 'resolved'; // who closes what was never resolved does both
   const objectives = useObjectiveChecks(incident, isResolving);
   const asked = isResolving ? ASKED.filter((milestone) => !incident.milestones[milestone]) : [];
   const guarded = reasons.some(({ code }) =>
@@ -91,6 +92,7 @@ function ForwardDialog({
     });
     if (done) {
       finishRuns(helped);
+      clear();
       onClose();
     }
   };
@@ -103,6 +105,7 @@ function ForwardDialog({
       onClose={onClose}
     >
       <Refused reasons={reasons} />
+      {to === 'closed' && <LeftOpen incident={incident} />}
       {asked.map((milestone) => (
         <TimeField
           key={milestone}
@@ -118,7 +121,7 @@ function ForwardDialog({
           id="status-reason"
           rows={2}
           value={reason}
-          onChange={({ currentTarget }) => setReason(currentTarget.value)}
+          onChange={({ currentTarget }) => setTexts({ reason: currentTarget.value, override })}
         />
       </Field>
       {to === 'closed' && <HelpedFields runs={runs} answers={helped} onChange={setHelped} />}
@@ -136,7 +139,7 @@ function ForwardDialog({
             id="status-override"
             rows={2}
             value={override}
-            onChange={({ currentTarget }) => setOverride(currentTarget.value)}
+            onChange={({ currentTarget }) => setTexts({ reason, override: currentTarget.value })}
           />
         </Field>
       )}
@@ -144,15 +147,40 @@ function ForwardDialog({
   );
 }
 
+/** Said before it is closed, and no reason not to. */
+function LeftOpen({ incident }: { incident: Incident }) {
+  const { tasks, actions } = leftOpen(incident);
+  const titles = [...tasks, ...actions];
+  return titles.length === 0 ? null : (
+    <Alert
+      severity="warning"
+      title={t('incidents.close-dialog.open', 'Closing leaves {{count}} tasks and actions open', {
+        count: titles.length,
+      })}
+    >
+      <ul>
+        {titles.map((title, index) => (
+          <li key={index}>{title}</li>
+        ))}
+      </ul>
+    </Alert>
+  );
+}
+
 function ReopenDialog({ incident, to, onClose }: { incident: Incident; to: Status; onClose: () => void }) {
   const { act, reasons } = useAct(incident.name);
-  const [reason, setReason] = useState('');
+  const [reason, setReason, clear] = useDraft(`incident.${incident.name}.reopen`, '');
   const target = to === 'identified' || to === 'mitigated' ? to : 'investigating';
   return (
     <FormModal
       title={t('incidents.reopen-dialog.title', 'Reopen {{ref}}', verbatim({ ref: incident.name.toUpperCase() }))}
       save={t('incidents.reopen-now', 'Reopen')}
-      onSave={() => act({ type: 'reopen', to: target, reason }) && onClose()}
+      onSave={() => {
+        if (act({ type: 'reopen', to: target, reason })) {
+          clear();
+          onClose();
+        }
+      }}
       onClose={onClose}
     >
       <Refused reasons={reasons} />
@@ -169,17 +197,6 @@ function ReopenDialog({ incident, to, onClose }: { incident: Incident; to: Statu
   );
 }
 
-/** Why `incident` cannot be merged into `survivor`. */
-function whyNotInto(incident: Incident, survivor: IncidentHead | undefined): string | undefined {
-  if (!survivor) {
-    return t('incidents.void-dialog.missing', 'There is no incident with this number');
-  }
-  if (survivor.status === 'void' || survivor.duplicateOf) {
-    return t('incidents.void-dialog.ended', 'This one is void or merged itself: name the one that goes on');
-  }
-  return incident.private && !survivor.private ? reasonText({ code: 'privateIntoPublic' }) : undefined;
-}
-
 interface VoidProps {
   incident: Incident;
   /** The reason that is offered first. */
@@ -190,45 +207,15 @@ interface VoidProps {
 function VoidDialog({ incident, first = 'falseAlarm', onClose }: VoidProps) {
   const { act, reasons } = useAct(incident.name);
   const [reason, setReason] = useState<VoidReason>(first);
-  const [of, setOf] = useState('');
-  const [text, setText] = useState('');
-  const { incidents } = useIncidents();
-  const survivor = of.trim().toLowerCase();
-  const wrong =
-    incidents.length > 0
-      ? whyNotInto(
-          incident,
-          incidents.find(({ name }) => name === survivor)
-        )
-      : undefined;
-  const [isChecked, setChecked] = useState(false);
-  const { act: actOnSurvivor } = useAct(survivor || incident.name);
-
+  const [text, setText, clear] = useDraft(`incident.${incident.name}.void`, '');
+  if (reason === 'duplicate') {
+    return <MergeDialog incident={incident} onClose={onClose} />;
+  }
   const submit = () => {
-    if (reason === 'duplicate' && survivor && wrong) {
-      setChecked(true);
-      return;
+    if (act({ type: 'void', reason, ...(text.trim() && { text: text.trim() }) })) {
+      clear();
+      onClose();
     }
-    const done = act({
-      type: 'void',
-      reason,
-      ...(text.trim() && { text: text.trim() }),
-      ...(reason === 'duplicate' && survivor && { duplicateOf: survivor }),
-    });
-    if (!done) {
-      return;
-    }
-    if (reason === 'duplicate' && survivor) {
-      actOnSurvivor({
-        type: 'absorb',
-        from: incident.name,
-        timeline: incident.timeline,
-        services: incident.services,
-        ...(incident.alerts && { alerts: incident.alerts }),
-        ...(incident.private && { private: true }),
-      });
-    }
-    onClose();
   };
 
   return (
@@ -254,25 +241,6 @@ function VoidDialog({ incident, first = 'falseAlarm', onClose }: VoidProps) {
           onChange={({ value }) => setReason(value)}
         />
       </Field>
-      {reason === 'duplicate' && (
-        <Field
-          noMargin
-          label={t('incidents.void-dialog.of', 'Number of the incident that goes on')}
-          description={t(
-            'incidents.void-dialog.of-help',
-            'Its timeline takes this one’s entries; this link then leads there'
-          )}
-          invalid={isChecked && wrong !== undefined}
-          error={isChecked ? wrong : undefined}
-        >
-          <Input
-            id="void-of"
-            placeholder="INC-2026-0141"
-            value={of}
-            onChange={({ currentTarget }) => setOf(currentTarget.value)}
-          />
-        </Field>
-      )}
       <Field noMargin label={t('incidents.void-dialog.note', 'Note')}>
         <TextArea id="void-text" rows={2} value={text} onChange={({ currentTarget }) => setText(currentTarget.value)} />
       </Field>

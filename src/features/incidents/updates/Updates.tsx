@@ -2,7 +2,7 @@ import React, { useState } from 'react';
 import { t } from '@grafana/i18n';
 import { Button, ClipboardButton, Combobox, Drawer, Field, Input, Stack, Text, TextArea } from '@grafana/ui';
 import { type Incident } from '../../../domain/incident/kind';
-import { isOpen, nextUpdateDue, updateCadence } from '../../../domain/incident/rules';
+import { awaitsFinalUpdate, isOpen, isOver, nextUpdateDue, updateCadence } from '../../../domain/incident/rules';
 import { audience, type Audience, type Update } from '../../../domain/incident/schema';
 import { type Medium, updateText } from '../../../domain/incident/updateText';
 import { absoluteUrl } from '../../../grafana/navigation';
@@ -22,18 +22,23 @@ interface Props {
   mayWrite: boolean;
 }
 
-/** When the next update is due, and the form to post it. */
+/** When the next update is due, and the form to post it; a last one is offered once it is resolved. */
 export function Updates({ incident, mayWrite }: Props) {
   const [isWriting, setWriting] = useState(false);
-  if (!isOpen(incident.status)) {
+  if (isOver(incident.status)) {
     return null;
   }
   return (
     <Stack gap={1} alignItems="center" wrap="wrap">
       <UpdateCountdown incident={incident} />
+      {awaitsFinalUpdate(incident) && (
+        <Text color="warning">{t('incidents.update.final-due', 'Nobody has been told yet that it is over')}</Text>
+      )}
       {mayWrite && (
         <Button variant="secondary" icon="comment-alt-share" onClick={() => setWriting(true)}>
-          {t('incidents.update.post', 'Post update')}
+          {isOpen(incident.status)
+            ? t('incidents.update.post', 'Post update')
+            : t('incidents.update.post-final', 'Post final update')}
         </Button>
       )}
       {isWriting && <UpdateForm incident={incident} onClose={() => setWriting(false)} />}
@@ -80,7 +85,7 @@ function UpdateForm({ incident, onClose }: { incident: Incident; onClose: () => 
   );
   const [now] = useState(() => Date.now());
   const change = (part: Partial<Form>) => setForm({ ...form, ...part });
-  const next = form.next ?? String(updateCadence(incident) ?? '');
+  const next = form.next ?? String((isOpen(incident.status) && updateCadence(incident)) || '');
   const minutes = Number(next);
   const badMinutes = next !== '' && !(Number.isInteger(minutes) && minutes > 0 && minutes <= MOST_MINUTES);
   const isTooLong = [form.conditions, form.actions, form.needs].some((text) => tooLong(text) !== undefined);

@@ -86,6 +86,13 @@ const texts: ReasonTexts = {
   taskMissing: () => t('incidents.reasons.task-missing', 'This task is not there any more'),
   privateIntoPublic: () =>
     t('incidents.void-dialog.private', 'A private incident cannot be merged into one that everybody sees'),
+  realIntoDrill: () =>
+    t('incidents.merge-dialog.drill', 'A real incident cannot be merged into a drill: it would leave the statistics'),
+  reviewSecondPerson: () =>
+    t(
+      'incidents.reasons.second-person',
+      'Whoever owns this review or sent it cannot sign it off: at this severity another person does'
+    ),
   wontDoReason: () => t('incidents.reasons.wont-do', 'Say why it will not be done'),
   badLink: () => t('incidents.reasons.bad-link', 'A link starts with http://, https:// or / (inside this Grafana)'),
   badZone: ({ zone }) => t('incidents.reasons.bad-zone', '“{{zone}}” is not a time zone', verbatim({ zone })),
