@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { PLUGIN_BASE_URL } from '../constants';
 import { navigateTo } from '../grafana/navigation';
+import { isEditable, useBlindTyping } from '../shared/hooks/blindTyping';
 
 /** `g` then a letter; `?`, `c t`, `c r` and `d` are Grafana's own. */
 export const SHORTCUTS: Record<string, string> = {
@@ -14,10 +15,11 @@ export const SHORTCUTS: Record<string, string> = {
 const PATIENCE = 1200;
 
 export function KeyboardShortcuts() {
+  useBlindTyping();
   useEffect(() => {
     let armedUntil = 0;
     const onKey = (event: KeyboardEvent) => {
-      if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) {
+      if (event.ctrlKey || event.metaKey || event.altKey || isEditable(event.target)) {
         return;
       }
       if (event.key === 'g') {
@@ -29,7 +31,7 @@ export function KeyboardShortcuts() {
         event.preventDefault();
         navigateTo(path);
       } else if (event.key === '/') {
-        const search = document.querySelector<HTMLInputElement>('input[data-opsbook-search]');
+        const search = document.querySelector<HTMLElement>('textarea[data-opsbook-note], input[data-opsbook-search]');
         if (search) {
           event.preventDefault();
           search.focus();
@@ -41,10 +43,4 @@ export function KeyboardShortcuts() {
     return () => document.removeEventListener('keydown', onKey);
   }, []);
   return null;
-}
-
-function isTyping(target: EventTarget | null): boolean {
-  return (
-    target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
-  );
 }

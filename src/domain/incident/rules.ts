@@ -130,9 +130,16 @@ export function nextUpdateDue(incident: Incident): Instant | undefined {
   return since && minutes ? new Date(Date.parse(since) + minutes * 60_000).toISOString() : undefined;
 }
 
-/** Resolved, and no update has said so yet. */
-export function awaitsFinalUpdate({ status, timeline }: Incident): boolean {
-  return status === 'resolved' && !Object.values(timeline).some(({ update }) => update?.status === 'resolved');
+/** Resolved, and no update has said so since; only where people are told at all. */
+export function awaitsFinalUpdate(incident: Incident): boolean {
+  const { status, timeline, milestones } = incident;
+  const updates = Object.values(timeline).filter(({ update }) => update);
+  const since = Date.parse(milestones.resolved ?? '');
+  return (
+    status === 'resolved' &&
+    (updates.length > 0 || updateCadence(incident) !== undefined) &&
+    !updates.some(({ update, at }) => update?.status === 'resolved' && !(Date.parse(at) < since))
+  );
 }
 
 export const ROLES = ['commander', 'scribe', 'communications', 'operations'] as const;

@@ -272,12 +272,22 @@ describe('what is overdue', () => {
     expect(standing.rank).toBeCloseTo(76 / 24, 6);
   });
 
-  it('is cleared by doing or waiving a later date', () => {
-    for (const state of ['late', 'waived'] as const) {
-      const standing = standingOf('logs', task(), settled(['2026-11-16', state]), '2026-11-16T20:00:00Z');
-      expect(standing).toMatchObject({ rank: 0, late: 0, next: { date: '2026-11-17' } });
-      expect(standing.overdueSince).toBeUndefined();
-    }
+  it('is cleared by doing a later date', () => {
+    const standing = standingOf('logs', task(), settled(['2026-11-16', 'late']), '2026-11-16T20:00:00Z');
+    expect(standing).toMatchObject({ rank: 0, late: 0, next: { date: '2026-11-17' } });
+    expect(standing.overdueSince).toBeUndefined();
+  });
+
+  it('stays when a later date is waived: each missed one is dealt with by itself', () => {
+    const ledger = settled(['2026-11-13', 'ontime'], ['2026-11-16', 'waived']);
+    const standing = standingOf('logs', task(), ledger, '2026-11-16T20:00:00Z');
+    expect(standing.overdueSince?.date).toBe('2026-11-14');
+    expect(standing.current?.date).toBe('2026-11-15');
+    const all = settled(
+      ['2026-11-13', 'ontime'],
+      ...(['14', '15', '16'] as const).map((day): [string, 'waived'] => [`2026-11-${day}`, 'waived'])
+    );
+    expect(standingOf('logs', task(), all, '2026-11-16T20:00:00Z').overdueSince).toBeUndefined();
   });
 
   it('puts daily work before weekly work that is as late, then what is due first', () => {

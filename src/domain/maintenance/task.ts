@@ -130,8 +130,9 @@ export interface Standing {
   /** The occurrence to do now: the last one that is open and not dealt with. */
   current?: Occurrence;
   currentState?: OccurrenceState;
-  /** Oldest date that is over and neither done nor waived since: the whole task is overdue since then. */
+  /** Oldest date that is over and was not waived, while nothing was done since: the whole task is overdue since then. */
   overdueSince?: Occurrence;
+  overdueState?: OccurrenceState;
   /** Milliseconds since that date was due. */
   late: number;
   /** (late + cycle) / cycle: 2 for a daily task one day late. 0 when nothing is overdue. */
@@ -149,6 +150,7 @@ const RARE_DAYS = 8 * 366;
 export function standingOf(key: string, definition: Task, ledger: Ledger, now: Instant): Standing {
   const time = Date.parse(now);
   const isSettled = (found: Occurrence) => ledger.has(occurrenceKey(found));
+  const isDone = (found: Occurrence) => isSettled(found) && ledger.get(occurrenceKey(found))?.state !== 'waived';
   const opened = (days: number) => {
     const from = new Date(time - days * DAY).toISOString();
     return occurrencesOf(key, definition, from, nextHorizon(definition, now), ledger).filter(
@@ -156,9 +158,10 @@ export function standingOf(key: string, definition: Task, ledger: Ledger, now: I
     );
   };
   const recent = opened(FIRST_LOOK_DAYS);
-  const year = recent.some(isSettled) ? recent : opened(LOOK_BACK_DAYS);
+  const year = recent.some(isDone) ? recent : opened(LOOK_BACK_DAYS);
   const past = year.length > 0 ? year : opened(RARE_DAYS);
-  const undone = past.slice(past.map(isSettled).lastIndexOf(true) + 1);
+  // work that was done covers the dates before it; a waived date stands for itself alone
+  const undone = past.slice(past.map(isDone).lastIndexOf(true) + 1).filter((found) => !isSettled(found));
   const current = undone.at(-1);
   const overdueSince = undone.find((found) => ['overdue', 'missed'].includes(stateOf(found, ledger, now)));
   const late = overdueSince ? time - Date.parse(overdueSince.due) : 0;
@@ -167,7 +170,7 @@ export function standingOf(key: string, definition: Task, ledger: Ledger, now: I
     key,
     task: definition,
     ...(current && { current, currentState: stateOf(current, ledger, now) }),
-    ...(overdueSince && { overdueSince }),
+    ...(overdueSince && { overdueSince, overdueState: stateOf(overdueSince, ledger, now) }),
     late,
     rank: overdueSince ? urgency(late, overdueSince.cycle) : 0,
     ...(next && { next }),

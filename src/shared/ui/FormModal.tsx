@@ -2,6 +2,7 @@ import React, { type ReactNode, useState } from 'react';
 import { t } from '@grafana/i18n';
 import { Button, Modal, Stack } from '@grafana/ui';
 import { isRefused, type Outcome, type Reason } from '../../domain/record/outcome';
+import { useDialogClosed } from '../hooks/dialogClosed';
 import { reasonText } from '../words/reasons';
 
 /** What a small form knows of its last try: why it was refused, and at which field. */
@@ -48,6 +49,7 @@ export function FormModal({
   actions,
   children,
 }: Props) {
+  useDialogClosed();
   return (
     <Modal title={title} isOpen onDismiss={onClose}>
       <form

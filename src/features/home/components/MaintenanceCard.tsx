@@ -57,7 +57,8 @@ function Due({ standing: { task, current, overdueSince, late }, zone }: { standi
     return null;
   }
   const state = overdueSince ? 'overdue' : 'due';
-  const href = `${PLUGIN_BASE_URL}/maintenance?${new URLSearchParams({ week: weekOf(current.date), open: occurrenceKey(current) })}`;
+  const shown = overdueSince ?? current;
+  const href = `${PLUGIN_BASE_URL}/maintenance?${new URLSearchParams({ week: weekOf(shown.date), open: occurrenceKey(shown) })}`;
   return (
     <li className={styles.item}>
       <StateMark mark={occurrenceMark(state)} label={occurrenceWord(state)} />

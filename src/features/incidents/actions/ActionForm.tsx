@@ -4,6 +4,8 @@ import { Button, Combobox, Drawer, Field, Input, Stack, Text, TextArea } from '@
 import { type Incident } from '../../../domain/incident/kind';
 import { type Action, actionState, actionType, nature, priority } from '../../../domain/incident/schema';
 import { COMPARISONS } from '../../../domain/statistics/comparison';
+import { useDialogClosed } from '../../../shared/hooks/dialogClosed';
+import { useDraft } from '../../../shared/records/useDraft';
 import { actionStateName, actionTypeName } from '../../../shared/words/actions';
 import { Refused } from '../components/Refused';
 import { PersonField } from '../fields/PersonField';
@@ -25,7 +27,10 @@ export function ActionForm({ incident, id, action, onClose }: Props) {
   /** What the form began with: only what differs from it is sent, the rest may be somebody else's meanwhile. */
   const [opened] = useState(action);
   const [seen, setSeen] = useState(action?.state);
-  const [form, setForm] = useState(() => formOf(action));
+  const [form, setForm, forget] = useDraft(`incident.${incident.name}.action.${id ?? 'new'}`, formOf(action), {
+    inTab: incident.private,
+  });
+  useDialogClosed();
   const change = (changes: Partial<Form>) => setForm({ ...form, ...changes });
   const { title, state, reason, owner, due } = form;
   const titleProblem = tooLong(title, 500);
@@ -36,6 +41,7 @@ export function ActionForm({ incident, id, action, onClose }: Props) {
   const save = () => {
     if (!id || !opened) {
       if (act({ type: 'addAction', action: addedAction(form) })) {
+        forget();
         onClose();
       }
       return;
@@ -43,6 +49,7 @@ export function ActionForm({ incident, id, action, onClose }: Props) {
     const { changes, clear } = changedAction(form, opened);
     const isUnchanged = clear.length === 0 && Object.keys(changes).length === 0;
     if (isUnchanged || act({ type: 'updateAction', action: id, changes, ...(clear.length && { clear }), seen })) {
+      forget();
       onClose();
     } else {
       setSeen(incident.actions[id]?.state); // the person was told: saving again is meant

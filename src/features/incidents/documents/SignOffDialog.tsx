@@ -64,8 +64,32 @@ function openOf(incident: Incident): string[] {
   return [
     ...(review?.owner ? [] : [t('incidents.review.no-owner', 'Nobody owns it')]),
     ...(review?.reviewer ? [] : [t('incidents.review.no-reviewer', 'Nobody is named to review it')]),
-    ...(gaps > 0 ? [t('incidents.review.gaps', '{{count}} texts are not written', { count: gaps })] : []),
-    ...(steps > 0 ? [t('incidents.review.steps-left', '{{count}} of its steps are not done', { count: steps })] : []),
-    ...(actions > 0 ? [t('incidents.review.actions-left', '{{count}} actions are open', { count: actions })] : []),
+    ...(gaps > 0
+      ? [
+          t('incidents.review.gaps', '', {
+            count: gaps,
+            defaultValue_one: '{{count}} text is not written',
+            defaultValue_other: '{{count}} texts are not written',
+          }),
+        ]
+      : []),
+    ...(steps > 0
+      ? [
+          t('incidents.review.steps-left', '', {
+            count: steps,
+            defaultValue_one: '{{count}} of its steps is not done',
+            defaultValue_other: '{{count}} of its steps are not done',
+          }),
+        ]
+      : []),
+    ...(actions > 0
+      ? [
+          t('incidents.review.actions-left', '', {
+            count: actions,
+            defaultValue_one: '{{count}} action is open',
+            defaultValue_other: '{{count}} actions are open',
+          }),
+        ]
+      : []),
   ];
 }

@@ -193,3 +193,24 @@ describe('firing alerts', () => {
     expect(title()).toBeEnabled();
   });
 });
+
+describe('a draft that was left behind', () => {
+  const leave = async (tick: RegExp) => {
+    const first = render(<DeclarePage />);
+    await first.user.type(await screen.findByRole('textbox', { name: /what is wrong/i }), 'Secrets leaked');
+    await first.user.click(screen.getByRole('checkbox', { name: tick }));
+    first.unmount();
+    render(<DeclarePage />);
+    return screen.findByRole('textbox', { name: /what is wrong/i });
+  };
+
+  it('comes back without the tick of a drill', async () => {
+    expect(await leave(/this is a drill/i)).toHaveValue('Secrets leaked');
+    expect(screen.getByRole('checkbox', { name: /this is a drill/i })).not.toBeChecked();
+  });
+
+  it('does not come back at all when it was private', async () => {
+    expect(await leave(/^private/i)).toHaveValue('');
+    expect(screen.getByRole('checkbox', { name: /^private/i })).not.toBeChecked();
+  });
+});

@@ -12,6 +12,7 @@ import { oneLine } from '../../../domain/text/oneLine';
 import { newId } from '../../../grafana/ids';
 import { isParked } from '../../../grafana/records/outbox';
 import { currentPerson } from '../../../grafana/user';
+import { beginBlindTyping } from '../../../shared/hooks/blindTyping';
 import { useContentLanguage } from '../../../shared/hooks/useContentLanguage';
 import { useTeamZone } from '../../../shared/hooks/useSettings';
 import { MakeFolders } from '../../../shared/records/MakeFolders';
@@ -107,6 +108,15 @@ function DeclareForm({ prefill, services }: { prefill: Prefill; services: Record
   const { trouble } = useOutboxState();
   const navigate = useNavigate();
   const change = (part: Partial<Form>) => setForm({ ...form, ...part });
+  useEffect(() => {
+    // ticks that nobody sees any more must not decide: a private draft is gone with its form, a drill is said again
+    if (form.private) {
+      clearForm();
+    } else if (form.drill) {
+      change({ drill: false });
+    }
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- only what was left behind counts
+  }, []);
   const offered = useRef(services);
   useEffect(() => {
     // whose alert it is, the register tells a moment later; what the person chose meanwhile stays
@@ -156,6 +166,7 @@ function DeclareForm({ prefill, services }: { prefill: Prefill; services: Record
         ...(alert.startsAt && { milestones: { detected: alert.startsAt } }),
       }),
     });
+    beginBlindTyping();
     clearForm(); // from here on the outbox keeps it
     const settled = await send(incident);
     if (isParked(settled)) {

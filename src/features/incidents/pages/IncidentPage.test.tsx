@@ -2,6 +2,7 @@ import React from 'react';
 import { Link } from 'react-router-dom';
 import { exampleIncident } from '../../../domain/incident/example';
 import { incidentKind, type Incident } from '../../../domain/incident/kind';
+import { readTimeline } from '../../../domain/incident/timeline';
 import { fromResource, type Resource } from '../../../domain/record/resource';
 import { INCIDENTS } from '../../../shared/incidents/paths';
 import { grafana } from '../../../test/grafana';
@@ -257,12 +258,110 @@ describe('report', () => {
   });
 });
 
-it('takes the review to its sign-off', async () => {
-  const { user } = open({}, '?tab=review');
-  await user.click(await screen.findByRole('button', { name: 'Send to review' }));
-  await user.click(await screen.findByRole('button', { name: 'Sign off' }));
-  await waitFor(() => expect(stored().review).toMatchObject({ state: 'reviewed', signedOff: { by: { name: 'Ana' } } }));
-  expect(await screen.findByText(/signed off by Ana/)).toBeVisible();
+describe('the review', () => {
+  it('is signed off after a question that lists what is open', async () => {
+    const { user } = open({ severity: 'sev4' }, '?tab=review');
+    await user.click(await screen.findByRole('button', { name: 'Send to review' }));
+    await user.click(await screen.findByRole('button', { name: 'Sign off…' }));
+    const dialog = within(await screen.findByRole('dialog'));
+    expect(dialog.getByText('Nobody owns it')).toBeVisible();
+    expect(dialog.getByText('6 of its steps are not done')).toBeVisible();
+    expect(stored().review?.state).toBe('inReview');
+    await user.click(dialog.getByRole('button', { name: 'Sign it off all the same' }));
+    await waitFor(() =>
+      expect(stored().review).toMatchObject({ state: 'reviewed', signedOff: { by: { name: 'Ana' } } })
+    );
+    expect(await screen.findByText(/signed off by Ana/)).toBeVisible();
+  });
+
+  it('is signed off by another person where the severity demands it', async () => {
+    const { user } = open({}, '?tab=review');
+    await user.click(await screen.findByRole('button', { name: 'Send to review' }));
+    await user.click(await screen.findByRole('button', { name: 'Sign off…' }));
+    const dialog = within(await screen.findByRole('dialog'));
+    expect(dialog.getByText(/at this severity another person does/)).toBeVisible();
+    expect(dialog.getByRole('button', { name: /Sign it off/ })).toBeDisabled();
+  });
+});
+
+describe('the note input', () => {
+  it('has the focus on arrival and after a dialog', async () => {
+    const { user } = open();
+    await waitFor(async () => expect(await input()).toHaveFocus());
+    await user.click(screen.getByRole('button', { name: /^resolve…/i }));
+    await user.click(within(await screen.findByRole('dialog')).getByRole('button', { name: 'Cancel' }));
+    await waitFor(async () => expect(await input()).toHaveFocus());
+  });
+});
+
+it('keeps what was typed in a dialog that Escape closed', async () => {
+  const { user } = open({ status: 'resolved' });
+  const reopen = async () => {
+    await user.click(await screen.findByRole('button', { name: 'Reopen…' }));
+    return screen.findByRole('textbox', { name: 'Why' });
+  };
+  await user.type(await reopen(), 'Errors are back');
+  await user.keyboard('{Escape}');
+  expect(screen.queryByRole('dialog')).not.toBeInTheDocument();
+  expect(await reopen()).toHaveValue('Errors are back');
+});
+
+it('offers a final update once it is resolved', async () => {
+  open({ status: 'resolved', milestones: { declared: '2026-11-20T14:30:00Z', resolved: '2026-11-20T15:00:00Z' } });
+  expect(await screen.findByText('Nobody has been told yet that it is over')).toBeVisible();
+  expect(screen.getByRole('button', { name: 'Post final update' })).toBeVisible();
+});
+
+it('says what closing leaves open', async () => {
+  const base = { created: '2026-11-20T14:30:00Z', by: { uid: 'u-ana', name: 'Ana' } };
+  const { user } = open({
+    status: 'resolved',
+    tasks: { t1: { ...base, title: 'Tell support', state: 'open' } },
+    actions: { a1: { ...base, title: 'Raise limits', state: 'open' } },
+  });
+  await user.click(await screen.findByRole('button', { name: 'Close…' }));
+  const dialog = within(await screen.findByRole('dialog'));
+  expect(dialog.getByText('Closing leaves 2 tasks and actions open')).toBeVisible();
+  expect(dialog.getByText('Tell support')).toBeVisible();
+});
+
+it('undoes a withdrawal', async () => {
+  const { user } = open();
+  await user.type(await input(), 'Restarted Redis{Enter}');
+  await user.click((await screen.findAllByRole('button', { name: 'Entry menu' }))[0]);
+  await user.click(await screen.findByRole('menuitem', { name: 'Withdraw' }));
+  await user.click(await screen.findByRole('button', { name: 'Undo the withdrawal' }));
+  await waitFor(() =>
+    expect(readTimeline(stored().timeline).find(({ text }) => text === 'Restarted Redis')?.withdrawn).toBe(false)
+  );
+});
+
+describe('merging', () => {
+  const merge = async () => {
+    const { user } = open();
+    await user.click(await screen.findByRole('button', { name: /^Status/ }));
+    await user.click(await screen.findByRole('menuitem', { name: 'Merge into another incident…' }));
+    expect(await screen.findByRole('dialog', { name: /Merge INC-2026-0142/ })).toBeVisible();
+    await user.click(screen.getByRole('combobox', { name: /Incident that goes on/ }));
+    await user.keyboard('{ArrowDown}{Enter}'); // the list itself needs a real layout
+    await user.click(screen.getByRole('button', { name: 'Merge' }));
+    return { user };
+  };
+
+  it('leaves the duplicate alone when the survivor cannot take it', async () => {
+    grafana.holds(incidentKind, 'inc-2026-0141', quotesDown({ name: 'inc-2026-0141', id: 'uuid-141' }));
+    grafana.fails(/inc-2026-0141$/, 403, { method: 'PUT' });
+    await merge();
+    expect(await screen.findByText(/You may not do this/)).toBeVisible();
+    expect(stored().status).toBe('declared');
+  });
+
+  it('of a real incident into a drill is refused', async () => {
+    grafana.holds(incidentKind, 'inc-2026-0141', quotesDown({ name: 'inc-2026-0141', id: 'uuid-141', drill: true }));
+    await merge();
+    expect(await screen.findByText(/cannot be merged into a drill/)).toBeVisible();
+    expect(stored().status).toBe('declared');
+  });
 });
 
 describe('without permission to write', () => {

@@ -7,6 +7,7 @@ import { type Incident } from '../../../domain/incident/kind';
 import { link as linkSchema, type Link } from '../../../domain/incident/schema';
 import { safeUrl } from '../../../domain/record/limits';
 import { absoluteUrl } from '../../../grafana/navigation';
+import { useDraft } from '../../../shared/records/useDraft';
 import { FormModal } from '../../../shared/ui/FormModal';
 import { reasonText } from '../../../shared/words/reasons';
 import { verbatim } from '../../../shared/words/verbatim';
@@ -85,13 +86,17 @@ export function Links({ incident, mayWrite }: Props) {
 
 function LinkDialog({ incident, onClose }: { incident: Incident; onClose: () => void }) {
   const { act, reasons } = useAct(incident.name);
-  const [title, setTitle] = useState('');
-  const [url, setUrl] = useState('');
+  const [{ title, url }, setTexts, clear] = useDraft(
+    `incident.${incident.name}.link`,
+    { title: '', url: '' },
+    { inTab: incident.private }
+  );
   const [kind, setKind] = useState<Link['kind']>('log');
   const titleProblem = tooLong(title, 200);
   const badUrl = url.trim() !== '' && !safeUrl.safeParse(url.trim()).success;
   const add = () => {
     if (act({ type: 'addLink', link: { title: title.trim() || url.trim().slice(0, 200), url: url.trim(), kind } })) {
+      clear();
       onClose();
     }
   };
@@ -116,7 +121,7 @@ function LinkDialog({ incident, onClose }: { incident: Incident; onClose: () => 
           autoFocus
           placeholder="https://"
           value={url}
-          onChange={({ currentTarget }) => setUrl(currentTarget.value)}
+          onChange={({ currentTarget }) => setTexts({ title, url: currentTarget.value })}
         />
       </Field>
       <Field
@@ -125,7 +130,11 @@ function LinkDialog({ incident, onClose }: { incident: Incident; onClose: () => 
         invalid={titleProblem !== undefined}
         error={titleProblem}
       >
-        <Input id="link-title" value={title} onChange={({ currentTarget }) => setTitle(currentTarget.value)} />
+        <Input
+          id="link-title"
+          value={title}
+          onChange={({ currentTarget }) => setTexts({ title: currentTarget.value, url })}
+        />
       </Field>
       <Field noMargin label={t('incidents.link.kind', 'Kind')} htmlFor="link-kind">
         <Combobox

@@ -26,7 +26,7 @@ interface Props {
 export function MergeDialog({ incident, onClose }: Props) {
   const { act, reasons } = useAct(incident.name);
   const [survivor, setSurvivor] = useState<IncidentHead>();
-  const [text, setText, clear] = useDraft(`incident.${incident.name}.merge`, '');
+  const [text, setText, clear] = useDraft(`incident.${incident.name}.merge`, '', { inTab: incident.private });
   const [isChecked, setChecked] = useState(false);
   const [isMerging, setMerging] = useState(false);
   const [refused, setRefused] = useState<Reason[]>([]);

@@ -7,6 +7,7 @@ import { type Incident } from '../../../domain/incident/kind';
 import { type Milestone, MILESTONES } from '../../../domain/incident/schema';
 import { type Instant } from '../../../domain/record/record';
 import { inZone } from '../../../domain/text/times';
+import { useDraft } from '../../../shared/records/useDraft';
 import { FormModal } from '../../../shared/ui/FormModal';
 import { TimeField } from '../../../shared/ui/TimeField';
 import { verbatim } from '../../../shared/words/verbatim';
@@ -80,12 +81,16 @@ function MilestoneDialog({
   const { act, reasons } = useAct(incident.name);
   const [seen, setSeen] = useState(incident.milestones[milestone] ?? '');
   const [at, setAt] = useState<Instant | undefined>(incident.milestones[milestone] ?? new Date().toISOString());
-  const [reason, setReason] = useState('');
-  const [note, setNote] = useState(incident.milestoneNotes?.[milestone] ?? '');
+  const [{ reason, note }, setTexts, clear] = useDraft(
+    `incident.${incident.name}.milestone.${milestone}`,
+    { reason: '', note: incident.milestoneNotes?.[milestone] ?? '' },
+    { inTab: incident.private }
+  );
   const known = incident.milestones[milestone] !== undefined;
 
   const submit = (done: boolean) => {
     if (done) {
+      clear();
       onClose();
     } else {
       setSeen(incident.milestones[milestone] ?? ''); // the reasons show what it is now: a second click is meant
@@ -115,14 +120,18 @@ function MilestoneDialog({
       <Refused reasons={reasons} />
       <TimeField id="milestone-at" label={milestoneName(milestone)} value={at} onChange={setAt} />
       <Field noMargin label={t('incidents.milestone-dialog.note', 'In a few words, for the report')}>
-        <Input id="milestone-note" value={note} onChange={({ currentTarget }) => setNote(currentTarget.value)} />
+        <Input
+          id="milestone-note"
+          value={note}
+          onChange={({ currentTarget }) => setTexts({ reason, note: currentTarget.value })}
+        />
       </Field>
       {known && (
         <Field noMargin label={t('incidents.milestone-dialog.reason', 'Why it changes')}>
           <Input
             id="milestone-reason"
             value={reason}
-            onChange={({ currentTarget }) => setReason(currentTarget.value)}
+            onChange={({ currentTarget }) => setTexts({ reason: currentTarget.value, note })}
           />
         </Field>
       )}

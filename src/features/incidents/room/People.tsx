@@ -7,6 +7,7 @@ import { type Incident } from '../../../domain/incident/kind';
 import { mandatoryRoles, roleWarnings, ROLES, samePerson } from '../../../domain/incident/rules';
 import { type Owner } from '../../../domain/incident/schema';
 import { currentPerson } from '../../../grafana/user';
+import { useDraft } from '../../../shared/records/useDraft';
 import { usePresence } from '../../../shared/records/usePresence';
 import { FormModal } from '../../../shared/ui/FormModal';
 import { reasonText } from '../../../shared/words/reasons';
@@ -130,7 +131,9 @@ function HandOverDialog({ incident, role, onClose }: { incident: Incident; role:
   const [name, setName] = useState(role);
   const [seen] = useState(incident.roles[role]?.person.name ?? '');
   const [person, setPerson] = useState<Owner>();
-  const [briefing, setBriefing] = useState('');
+  const [briefing, setBriefing, clear] = useDraft(`incident.${incident.name}.briefing.${role}`, '', {
+    inTab: incident.private,
+  });
   const holder = incident.roles[role]?.person;
   const send = (to: Owner | undefined) => {
     const done = act({
@@ -141,6 +144,7 @@ function HandOverDialog({ incident, role, onClose }: { incident: Incident; role:
       ...(briefing.trim() && { briefing: briefing.trim() }),
     });
     if (done) {
+      clear();
       onClose();
     }
   };

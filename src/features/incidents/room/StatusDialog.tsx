@@ -60,10 +60,11 @@ function ForwardDialog({
   const [seen] = useState(incident.status);
   const [when, setWhen] = useState<Instant | undefined>(() => incident.milestones[to] ?? new Date().toISOString());
   const [times, setTimes] = useState<Partial<Record<Milestone, Instant>>>({});
-  const [{ reason, override }, setTexts, clear] = useDraft(`incident.${incident.name}.${to}`, {
-    reason: '',
-    override: '',
-  });
+  const [{ reason, override }, setTexts, clear] = useDraft(
+    `incident.${incident.name}.${to}`,
+    { reason: '', override: '' },
+    { inTab: incident.private }
+  );
   const isResolving = incident.status !== 'resolved'; // who closes what was never resolved does both
   const objectives = useObjectiveChecks(incident, isResolving);
   const asked = isResolving ? ASKED.filter((milestone) => !incident.milestones[milestone]) : [];
@@ -154,8 +155,10 @@ function LeftOpen({ incident }: { incident: Incident }) {
   return titles.length === 0 ? null : (
     <Alert
       severity="warning"
-      title={t('incidents.close-dialog.open', 'Closing leaves {{count}} tasks and actions open', {
+      title={t('incidents.close-dialog.open', '', {
         count: titles.length,
+        defaultValue_one: 'Closing leaves {{count}} task or action open',
+        defaultValue_other: 'Closing leaves {{count}} tasks and actions open',
       })}
     >
       <ul>
@@ -169,7 +172,7 @@ function LeftOpen({ incident }: { incident: Incident }) {
 
 function ReopenDialog({ incident, to, onClose }: { incident: Incident; to: Status; onClose: () => void }) {
   const { act, reasons } = useAct(incident.name);
-  const [reason, setReason, clear] = useDraft(`incident.${incident.name}.reopen`, '');
+  const [reason, setReason, clear] = useDraft(`incident.${incident.name}.reopen`, '', { inTab: incident.private });
   const target = to === 'identified' || to === 'mitigated' ? to : 'investigating';
   return (
     <FormModal
@@ -207,7 +210,7 @@ interface VoidProps {
 function VoidDialog({ incident, first = 'falseAlarm', onClose }: VoidProps) {
   const { act, reasons } = useAct(incident.name);
   const [reason, setReason] = useState<VoidReason>(first);
-  const [text, setText, clear] = useDraft(`incident.${incident.name}.void`, '');
+  const [text, setText, clear] = useDraft(`incident.${incident.name}.void`, '', { inTab: incident.private });
   if (reason === 'duplicate') {
     return <MergeDialog incident={incident} onClose={onClose} />;
   }

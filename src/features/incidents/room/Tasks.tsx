@@ -7,6 +7,7 @@ import { type Incident } from '../../../domain/incident/kind';
 import { type Owner, type Task } from '../../../domain/incident/schema';
 import { currentPerson } from '../../../grafana/user';
 import { useNow } from '../../../shared/hooks/useNow';
+import { useDraft } from '../../../shared/records/useDraft';
 import { FormModal } from '../../../shared/ui/FormModal';
 import { formatDuration } from '../../../shared/words/durations';
 import { verbatim } from '../../../shared/words/verbatim';
@@ -142,7 +143,7 @@ const MOST_MINUTES = 10_080;
 
 function TaskDialog({ incident, onClose }: { incident: Incident; onClose: () => void }) {
   const { act, reasons } = useAct(incident.name);
-  const [title, setTitle] = useState('');
+  const [title, setTitle, clear] = useDraft(`incident.${incident.name}.task`, '', { inTab: incident.private });
   const [owner, setOwner] = useState<Owner | undefined>(currentPerson());
   const [minutes, setMinutes] = useState('20');
   const [mandatory, setMandatory] = useState(false);
@@ -162,6 +163,7 @@ function TaskDialog({ incident, onClose }: { incident: Incident; onClose: () => 
       },
     });
     if (done) {
+      clear();
       onClose();
     }
   };

@@ -1,4 +1,4 @@
-import React, { type KeyboardEvent, useId, useRef, useState } from 'react';
+import React, { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { css, cx } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
@@ -6,6 +6,8 @@ import { Button, IconButton, Stack, Text, TextArea, useStyles2 } from '@grafana/
 import { type Incident } from '../../../domain/incident/kind';
 import { type Instant } from '../../../domain/record/record';
 import { currentPerson } from '../../../grafana/user';
+import { takeBlindlyTyped } from '../../../shared/hooks/blindTyping';
+import { useAfterDialogs } from '../../../shared/hooks/dialogClosed';
 import { useDraft } from '../../../shared/records/useDraft';
 import { MarkdownView } from '../../../shared/ui/MarkdownView';
 import { TimeField } from '../../../shared/ui/TimeField';
@@ -36,7 +38,20 @@ export function NoteInput({ incident, onStep, onEvidence }: Props) {
   const [chosen, setChosen] = useState(0);
   const pictures = usePictures(incident, act);
   const file = useRef<HTMLInputElement>(null);
+  const box = useRef<HTMLDivElement>(null);
   const people = usePeople();
+  const focus = () => box.current?.querySelector('textarea')?.focus();
+  useAfterDialogs(focus);
+  useEffect(() => {
+    const typed = takeBlindlyTyped();
+    if (typed) {
+      setText(text + typed);
+    }
+    if (document.activeElement === document.body) {
+      focus(); // whoever comes here writes down what happens
+    }
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- on arrival only
+  }, []);
   const offered = completions(text);
   const problem = tooLong(text);
 
@@ -85,10 +100,11 @@ export function NoteInput({ incident, onStep, onEvidence }: Props) {
   };
 
   return (
-    <div className={styles.box}>
+    <div className={styles.box} ref={box}>
       <div className={styles.line}>
         <TextArea
           className={styles.input}
+          data-opsbook-note
           rows={Math.min(text.split('\n').length, 8)}
           aria-label={t('incidents.note.label', 'What happened')}
           aria-autocomplete="list"

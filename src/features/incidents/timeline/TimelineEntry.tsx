@@ -11,6 +11,7 @@ import { inZone } from '../../../domain/text/times';
 import { absoluteUrl } from '../../../grafana/navigation';
 import { useContentLanguage } from '../../../shared/hooks/useContentLanguage';
 import { useUrlFilter } from '../../../shared/hooks/useUrlFilter';
+import { useDraft } from '../../../shared/records/useDraft';
 import { MarkdownView } from '../../../shared/ui/MarkdownView';
 import { TimeField } from '../../../shared/ui/TimeField';
 import { WaitingMark } from '../../../shared/ui/WaitingMark';
@@ -61,6 +62,7 @@ function TimelineEntryPlain({ line, day, name, title, zone, isWaiting, isLinked,
         {line.link && <EntryLink link={line.link} />}
         {line.source && kind !== 'edit' && <small className={styles.source}>{sourceName(line.source)}</small>}
         {isEditing && <Correction line={line} name={name} onClose={() => setEditing(false)} />}
+        {withdrawn && mayWrite && <TakeBack line={line} name={name} />}
         {earlier.length > 0 && <Earlier line={line} />}
       </div>
       <span className={styles.author}>
@@ -194,11 +196,12 @@ function copyName(medium: Medium): string {
 /** A correction is a new entry: what was written first stays readable. */
 function Correction({ line, name, onClose }: { line: Line; name: string; onClose: () => void }) {
   const { act, reasons } = useAct(name);
-  const [text, setText] = useState(line.text);
+  const [text, setText, clear] = useDraft(`incident.${name}.entry.${line.id}`, line.text);
   const [at, setAt] = useState<Instant | undefined>(line.at);
   const problem = tooLong(text);
   const save = () => {
     if (text.trim() && !problem && at && act({ type: 'supersede', entry: line.id, text: text.trim(), when: at })) {
+      clear();
       onClose();
     }
   };
@@ -229,6 +232,26 @@ function Correction({ line, name, onClose }: { line: Line; name: string; onClose
         </Button>
       </Stack>
     </Stack>
+  );
+}
+
+/** A withdrawal is undone by saying again what was withdrawn. */
+function TakeBack({ line: { id, at, earlier }, name }: { line: Line; name: string }) {
+  const { act, reasons } = useAct(name);
+  const text = earlier[0]?.text ?? '';
+  return (
+    <>
+      <Button
+        size="sm"
+        variant="secondary"
+        fill="text"
+        icon="history"
+        onClick={() => act({ type: 'supersede', entry: id, text, when: at })}
+      >
+        {t('incidents.entry.undo', 'Undo the withdrawal')}
+      </Button>
+      <Refused reasons={reasons} />
+    </>
   );
 }
 

@@ -6,6 +6,7 @@ import { awaitsFinalUpdate, isOpen, isOver, nextUpdateDue, updateCadence } from 
 import { audience, type Audience, type Update } from '../../../domain/incident/schema';
 import { type Medium, updateText } from '../../../domain/incident/updateText';
 import { absoluteUrl } from '../../../grafana/navigation';
+import { useDialogClosed } from '../../../shared/hooks/dialogClosed';
 import { useContentLanguage } from '../../../shared/hooks/useContentLanguage';
 import { useNow } from '../../../shared/hooks/useNow';
 import { useDraft } from '../../../shared/records/useDraft';
@@ -76,6 +77,7 @@ interface Form {
 const MOST_MINUTES = 1_440;
 
 function UpdateForm({ incident, onClose }: { incident: Incident; onClose: () => void }) {
+  useDialogClosed();
   const { act, reasons } = useAct(incident.name);
   const language = useContentLanguage();
   const [form, setForm, clear] = useDraft<Form>(

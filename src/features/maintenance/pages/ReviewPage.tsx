@@ -358,7 +358,7 @@ interface LinesProps {
 
 function Lines({ title, label, lines, editable, onAdd, onDrop }: LinesProps) {
   const styles = useStyles2(getStyles);
-  const [text, setText] = useState('');
+  const [text, setText, clear] = useDraft(`maintenance|review-line|${title}`, '');
   return (
     <section aria-label={title}>
       <Text element="h3" variant="h5">
@@ -386,7 +386,7 @@ function Lines({ title, label, lines, editable, onAdd, onDrop }: LinesProps) {
           onSubmit={(event) => {
             event.preventDefault();
             if (onAdd(text)) {
-              setText('');
+              clear();
             }
           }}
         >

@@ -156,11 +156,15 @@ function findOccurrence(
       return { ...day, task };
     }
   }
-  const standing = standings.find(({ current }) => current && occurrenceKey(current) === key);
-  return (
-    standing?.current &&
-    standing.currentState && { found: standing.current, task: standing.task, state: standing.currentState }
-  );
+  for (const { current, currentState, overdueSince, overdueState, task } of standings) {
+    if (overdueSince && overdueState && occurrenceKey(overdueSince) === key) {
+      return { found: overdueSince, task, state: overdueState };
+    }
+    if (current && currentState && occurrenceKey(current) === key) {
+      return { found: current, task, state: currentState };
+    }
+  }
+  return undefined;
 }
 
 interface TableProps {
@@ -269,7 +273,7 @@ function Overdue({ standings, onOpen }: { standings: Standing[]; onOpen: (found:
         {t('maintenance.overdue.title', 'Overdue')}
       </Text>
       <ul className={styles.list}>
-        {standings.map(({ key, task, overdueSince, current, late, rank }) => (
+        {standings.map(({ key, task, overdueSince, late, rank }) => (
           <li key={key} className={styles.item}>
             <StateMark mark="bad" label={occurrenceWord('overdue')} />
             <span className={styles.grow}>
@@ -296,11 +300,11 @@ function Overdue({ standings, onOpen }: { standings: Standing[]; onOpen: (found:
             >
               <span tabIndex={0}>{percent(rank)}</span>
             </Tooltip>
-            {current &&
+            {overdueSince &&
               (canWrite ? (
                 <Button
                   size="sm"
-                  onClick={() => onOpen(current)}
+                  onClick={() => onOpen(overdueSince)}
                   aria-label={t('maintenance.overdue.open-label', 'Deal with {{task}}', verbatim({ task: task.title }))}
                 >
                   {t('maintenance.overdue.open', 'Deal with it')}
@@ -309,7 +313,7 @@ function Overdue({ standings, onOpen }: { standings: Standing[]; onOpen: (found:
                 <Button
                   size="sm"
                   variant="secondary"
-                  onClick={() => onOpen(current)}
+                  onClick={() => onOpen(overdueSince)}
                   aria-label={t(
                     'maintenance.overdue.show-label',
                     'Details of {{task}}',

@@ -194,7 +194,7 @@ function Actions({
           <Text color="secondary" variant="bodySmall">
             {t(
               'maintenance.occurrence.waive-hint',
-              'A waived date counts neither as kept nor as missed; it is listed with your name and reason.'
+              'Only this date is waived, earlier ones are not. It counts neither as kept nor as missed; it is listed with your name and reason.'
             )}
           </Text>
           <Stack gap={1}>

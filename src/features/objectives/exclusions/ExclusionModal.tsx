@@ -5,6 +5,7 @@ import { type Reason, refuse } from '../../../domain/record/outcome';
 import { type Instant, slug } from '../../../domain/record/record';
 import { useIncidentHeads } from '../../../shared/incidents/useIncidentHeads';
 import { useObjectives } from '../../../shared/objectives/useObjectives';
+import { useDraft } from '../../../shared/records/useDraft';
 import { useServices } from '../../../shared/services/useServices';
 import { FormModal, useSettling } from '../../../shared/ui/FormModal';
 import { TimeField } from '../../../shared/ui/TimeField';
@@ -27,9 +28,11 @@ export function ExclusionModal({ objectives: given = [], onClose }: Props) {
   const [to, setTo] = useState<Instant | undefined>(() => instantOf(startOfHour(opened) + HOUR));
   const [keys, setKeys] = useState<string[]>(given);
   const [services, setServices] = useState<string[]>([]);
-  const [reason, setReason] = useState('');
-  const [approvedBy, setApprovedBy] = useState('');
-  const { wrong, settle, general } = useSettling(onClose);
+  const [{ reason, approvedBy }, setTexts, clear] = useDraft('objectives.exclude', { reason: '', approvedBy: '' });
+  const { wrong, settle, general } = useSettling(() => {
+    clear();
+    onClose();
+  });
   const known = useMemo(() => {
     const names = new Map<string, string>();
     const add = (name: string) => names.has(slug(name)) || names.set(slug(name), name);
@@ -114,7 +117,7 @@ export function ExclusionModal({ objectives: given = [], onClose }: Props) {
           rows={2}
           maxLength={20_000}
           value={reason}
-          onChange={({ currentTarget }) => setReason(currentTarget.value)}
+          onChange={({ currentTarget }) => setTexts({ reason: currentTarget.value, approvedBy })}
         />
       </Field>
       <Field noMargin label={t('objectives.exclusions.approver', 'Approved by')} {...wrong('approvedBy')} required>
@@ -122,7 +125,7 @@ export function ExclusionModal({ objectives: given = [], onClose }: Props) {
           id="exclusion-approver"
           maxLength={300}
           value={approvedBy}
-          onChange={({ currentTarget }) => setApprovedBy(currentTarget.value)}
+          onChange={({ currentTarget }) => setTexts({ reason, approvedBy: currentTarget.value })}
         />
       </Field>
       {isPast && (

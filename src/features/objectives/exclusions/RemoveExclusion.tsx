@@ -1,14 +1,18 @@
-import React, { useState } from 'react';
+import React from 'react';
 import { t } from '@grafana/i18n';
 import { Field, Input } from '@grafana/ui';
 import { useObjectives } from '../../../shared/objectives/useObjectives';
+import { useDraft } from '../../../shared/records/useDraft';
 import { FormModal, useSettling } from '../../../shared/ui/FormModal';
 
 /** Takes an exclusion back: the time counts again, and the record keeps a line with the reason. */
 export function RemoveExclusion({ id, onClose }: { id: string; onClose: () => void }) {
   const { send } = useObjectives();
-  const [reason, setReason] = useState('');
-  const { wrong, settle, general } = useSettling(onClose);
+  const [reason, setReason, clear] = useDraft(`objectives.include.${id}`, '');
+  const { wrong, settle, general } = useSettling(() => {
+    clear();
+    onClose();
+  });
   return (
     <FormModal
       title={t('objectives.exclusions.remove', 'Take back this exclusion')}

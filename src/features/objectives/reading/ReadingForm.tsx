@@ -3,6 +3,7 @@ import { t } from '@grafana/i18n';
 import { Field, Input, TextArea } from '@grafana/ui';
 import { type Outcome, refuse } from '../../../domain/record/outcome';
 import { type Instant } from '../../../domain/record/record';
+import { useDraft } from '../../../shared/records/useDraft';
 import { FormModal, useSettling } from '../../../shared/ui/FormModal';
 import { verbatim } from '../../../shared/words/verbatim';
 import { fromTyped } from '../form/formValues';
@@ -29,10 +30,12 @@ interface Props {
 
 /** A value by hand: the number, its day, and where it comes from. */
 export function ReadingForm({ id, of, day, time, onSave, onClose, children }: Props) {
-  const [value, setValue] = useState('');
+  const [{ value, note }, setTexts, clear] = useDraft(`objectives.reading.${id}.${of.name}`, { value: '', note: '' });
   const [date, setDate] = useState(day.first);
-  const [note, setNote] = useState('');
-  const { wrong, settle, general } = useSettling(onClose);
+  const { wrong, settle, general } = useSettling(() => {
+    clear();
+    onClose();
+  });
   const save = () => {
     const number = parseNumber(value);
     const at = Date.parse(`${date}T${time}Z`);
@@ -69,7 +72,7 @@ export function ReadingForm({ id, of, day, time, onSave, onClose, children }: Pr
           autoFocus
           inputMode="decimal"
           value={value}
-          onChange={({ currentTarget }) => setValue(currentTarget.value)}
+          onChange={({ currentTarget }) => setTexts({ value: currentTarget.value, note })}
         />
       </Field>
       <Field noMargin label={day.label} {...wrong(day.field)} required>
@@ -87,7 +90,7 @@ export function ReadingForm({ id, of, day, time, onSave, onClose, children }: Pr
           rows={3}
           maxLength={20_000}
           value={note}
-          onChange={({ currentTarget }) => setNote(currentTarget.value)}
+          onChange={({ currentTarget }) => setTexts({ value, note: currentTarget.value })}
         />
       </Field>
     </FormModal>
