@@ -132,7 +132,6 @@ export interface Standing {
   currentState?: OccurrenceState;
   /** Oldest date that is over and was not waived, while nothing was done since: the whole task is overdue since then. */
   overdueSince?: Occurrence;
-  overdueState?: OccurrenceState;
   /** Milliseconds since that date was due. */
   late: number;
   /** (late + cycle) / cycle: 2 for a daily task one day late. 0 when nothing is overdue. */
@@ -170,7 +169,7 @@ export function standingOf(key: string, definition: Task, ledger: Ledger, now: I
     key,
     task: definition,
     ...(current && { current, currentState: stateOf(current, ledger, now) }),
-    ...(overdueSince && { overdueSince, overdueState: stateOf(overdueSince, ledger, now) }),
+    ...(overdueSince && { overdueSince }),
     late,
     rank: overdueSince ? urgency(late, overdueSince.cycle) : 0,
     ...(next && { next }),

@@ -88,6 +88,7 @@ describe('this week', () => {
     expect(titles).toHaveLength(3); // the daily ones: the weekly ones are not due before Friday
     expect(titles[0]).toMatch(/since Mon.*late by 2 d 22 h.*391\.7\s%/);
     await user.click(within(overdue).getByRole('button', { name: 'Deal with Check logs' }));
+    expect(await screen.findByText(/Overdue since Mon.*Waiving it settles this date alone/)).toBeVisible();
     await fill(user, await screen.findByRole('textbox', { name: 'Note' }), 'Nothing new');
     await user.click(screen.getByRole('button', { name: 'Mark as done' }));
     expect(await screen.findByRole('button', { name: /check logs, thu.*: done/i })).toBeVisible();
@@ -98,6 +99,21 @@ describe('this week', () => {
         by: ana,
       })
     );
+  });
+
+  it('waives one date alone: the one missed before it stays overdue', async () => {
+    adopted(new Date(NOW - DAY).toISOString());
+    const { user } = open();
+    const overdue = await screen.findByRole('region', { name: 'Overdue' });
+    await user.click(within(overdue).getByRole('button', { name: 'Deal with Check logs' }));
+    await user.click(await screen.findByRole('button', { name: 'Waive…' }));
+    await fill(user, screen.getByRole('textbox', { name: /why is it waived/i }), 'Agreed with the team');
+    await user.click(screen.getByRole('button', { name: 'Waive this date' }));
+    await waitFor(() => expect(storedWeek()?.results['check-logs@2026-11-19']).toMatchObject({ state: 'waived' }));
+    const [first] = within(overdue)
+      .getAllByRole('listitem')
+      .filter((item) => item.textContent?.includes('Check logs'));
+    expect(first).toHaveTextContent(/since Wed/);
   });
 
   it('takes the time it was done at in the zone of the team', async () => {

@@ -57,8 +57,7 @@ function Due({ standing: { task, current, overdueSince, late }, zone }: { standi
     return null;
   }
   const state = overdueSince ? 'overdue' : 'due';
-  const shown = overdueSince ?? current;
-  const href = `${PLUGIN_BASE_URL}/maintenance?${new URLSearchParams({ week: weekOf(shown.date), open: occurrenceKey(shown) })}`;
+  const href = `${PLUGIN_BASE_URL}/maintenance?${new URLSearchParams({ week: weekOf(current.date), open: occurrenceKey(current) })}`;
   return (
     <li className={styles.item}>
       <StateMark mark={occurrenceMark(state)} label={occurrenceWord(state)} />

@@ -156,15 +156,11 @@ function findOccurrence(
       return { ...day, task };
     }
   }
-  for (const { current, currentState, overdueSince, overdueState, task } of standings) {
-    if (overdueSince && overdueState && occurrenceKey(overdueSince) === key) {
-      return { found: overdueSince, task, state: overdueState };
-    }
-    if (current && currentState && occurrenceKey(current) === key) {
-      return { found: current, task, state: currentState };
-    }
-  }
-  return undefined;
+  const standing = standings.find(({ current }) => current && occurrenceKey(current) === key);
+  return (
+    standing?.current &&
+    standing.currentState && { found: standing.current, task: standing.task, state: standing.currentState }
+  );
 }
 
 interface TableProps {
@@ -273,7 +269,7 @@ function Overdue({ standings, onOpen }: { standings: Standing[]; onOpen: (found:
         {t('maintenance.overdue.title', 'Overdue')}
       </Text>
       <ul className={styles.list}>
-        {standings.map(({ key, task, overdueSince, late, rank }) => (
+        {standings.map(({ key, task, overdueSince, current, late, rank }) => (
           <li key={key} className={styles.item}>
             <StateMark mark="bad" label={occurrenceWord('overdue')} />
             <span className={styles.grow}>
@@ -300,11 +296,11 @@ function Overdue({ standings, onOpen }: { standings: Standing[]; onOpen: (found:
             >
               <span tabIndex={0}>{percent(rank)}</span>
             </Tooltip>
-            {overdueSince &&
+            {current &&
               (canWrite ? (
                 <Button
                   size="sm"
-                  onClick={() => onOpen(overdueSince)}
+                  onClick={() => onOpen(current)}
                   aria-label={t('maintenance.overdue.open-label', 'Deal with {{task}}', verbatim({ task: task.title }))}
                 >
                   {t('maintenance.overdue.open', 'Deal with it')}
@@ -313,7 +309,7 @@ function Overdue({ standings, onOpen }: { standings: Standing[]; onOpen: (found:
                 <Button
                   size="sm"
                   variant="secondary"
-                  onClick={() => onOpen(overdueSince)}
+                  onClick={() => onOpen(current)}
                   aria-label={t(
                     'maintenance.overdue.show-label',
                     'Details of {{task}}',

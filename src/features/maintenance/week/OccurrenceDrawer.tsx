@@ -123,6 +123,7 @@ function Actions({
   const promise = promiseOf(found, task);
   const checklist = task.checklist === undefined ? undefined : register?.checklists[task.checklist];
   const running = openRunOf(record, found);
+  const overdue = maintenance.standings.find(({ key }) => key === found.task)?.overdueSince;
   const errorOf = (field: string) => reasons.some((reason) => reason.field === field);
   const finish = (sent: ReturnType<typeof send>) => {
     if (isRefused(sent)) {
@@ -158,6 +159,15 @@ function Actions({
   return (
     <Stack direction="column" gap={2}>
       {reasons.length > 0 && <Reasons title={t('maintenance.occurrence.refused', 'Not saved')} reasons={reasons} />}
+      {overdue && overdue.date < found.date && (
+        <Text color="secondary">
+          {t(
+            'maintenance.occurrence.earlier',
+            'Overdue since {{day}}: once this is done, the dates missed before it are no longer asked for. Waiving it settles this date alone.',
+            verbatim({ day: dayText(overdue.date) })
+          )}
+        </Text>
+      )}
       {running ? (
         <LinkButton href={runPath(week, running.id)} icon="check-square">
           {t('maintenance.occurrence.continue', 'Continue the checklist')}
