@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { DAY, HOUR } from '../time/recurrence';
+import { addDays, DAY, HOUR } from '../time/recurrence';
 import {
   complianceOf,
   type Ledger,
@@ -222,6 +222,37 @@ describe('a task that counts from the day it was done', () => {
       expect(next(monthly, later, '2026-01-01')).toEqual(['2026-01-05', '2026-02-05', '2026-03-05', '2026-04-05']);
       expect(next(monthly, later, '2026-02-01')).toEqual(['2026-02-05', '2026-03-05', '2026-04-05']);
     });
+  });
+
+  it('has the same dates wherever one begins to look', () => {
+    const states = fc.constantFrom<Array<Settled['state']>>('early', 'ontime', 'late', 'waived');
+    const rules = fc.constantFrom(
+      'FREQ=DAILY',
+      'FREQ=WEEKLY;INTERVAL=2',
+      'FREQ=WEEKLY;BYDAY=MO,TH',
+      'FREQ=MONTHLY',
+      'FREQ=MONTHLY;INTERVAL=3'
+    );
+    const shifts = { early: -1, late: 1, ontime: 0, waived: 0 };
+    fc.assert(
+      fc.property(
+        rules,
+        fc.array(fc.tuple(states, fc.integer({ min: 0, max: 9 })), { maxLength: 12 }),
+        fc.nat(400),
+        (rule, doings, days) => {
+          const definition = counted({ rule, start: '2026-01-31T17:00', from: '2026-01-01T00:00:00Z' });
+          let ledger: Ledger = new Map();
+          for (const [state, apart] of doings) {
+            const date = next(definition, ledger, '2026-01-01').at(-1) ?? '';
+            ledger = new Map([...ledger, [`logs@${date}`, { state, on: addDays(date, shifts[state] * apart) }]]);
+          }
+          const from = addDays('2026-01-01', days);
+          const whole = next(definition, ledger, '2026-01-01').filter((date) => date >= from);
+          expect(next(definition, ledger, from)).toEqual(whole);
+        }
+      ),
+      { numRuns: 40 }
+    );
   });
 
   it('is due after 1,100 times too', () => {

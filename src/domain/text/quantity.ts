@@ -78,6 +78,9 @@ export function budgetText(left: number, language: string): string {
 
 function secondsText(value: number, language: string): string {
   const size = Math.abs(value);
+  if (size > 0 && size < 0.0001) {
+    return `${numberText(value * 1e6, 2, language)}${NBSP}µs`;
+  }
   if (size < 1) {
     const milliseconds = value * 1000;
     return `${numberText(milliseconds, Math.abs(milliseconds) < 10 ? 1 : 0, language)}${NBSP}ms`;
