@@ -36,12 +36,15 @@ export function block(markdown: string): string {
   const lines = readLines(text);
   const isInTable = lines.some((line) => line.kind === 'text' && TABLE.test(line.text));
   const written: string[] = [];
+  let columns: number | undefined;
   lines.forEach((line, index) => {
+    columns = line.kind !== 'text' || line.isFirst ? undefined : columns;
     if (line.kind === 'underline') {
       written.push(asHeading(written.pop() ?? '', lines[index - 1]));
     } else if (line.kind === 'text') {
       const shown = textLine(line, spans(line.text, { references, isInTable }), () => paragraphAfter(lines, index));
-      written.push(line.prefix + shown);
+      written.push(line.prefix + (columns === undefined ? shown : withinColumns(shown, columns)));
+      columns = TABLE.test(line.text) ? cellsOf(line.text).cells.length : columns;
     } else {
       written.push(...otherLine(line, references));
     }
@@ -91,6 +94,20 @@ function textLine({ text, isFirst }: LineOf<'text'>, shown: string, after: () =>
       : false
     : UNDERLINE.test(text.trimStart());
   return isMisread ? `${shown.slice(0, indent)}\\${shown.slice(indent)}` : shown;
+}
+
+/** Cells beyond the columns of a table's head would not be shown: they stay in the last one. */
+function withinColumns(row: string, columns: number): string {
+  const { before, cells, after } = cellsOf(row);
+  return cells.length <= columns
+    ? row
+    : `${before}${[...cells.slice(0, columns - 1), cells.slice(columns - 1).join('\\|')].join('|')}${after}`;
+}
+
+function cellsOf(row: string): { before: string; cells: string[]; after: string } {
+  const before = /^\s*\|/.exec(row)?.[0] ?? '';
+  const after = /(?<!\\)\|\s*$/.exec(row.slice(before.length))?.[0] ?? '';
+  return { before, cells: row.slice(before.length, row.length - after.length).split(/(?<!\\)\|/), after };
 }
 
 function paragraphAfter(lines: Line[], index: number): string {

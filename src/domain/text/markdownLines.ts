@@ -1,8 +1,8 @@
 /** What the lines of a Markdown text are, by CommonMark's rules for blocks. HTML is text here. */
 export type Line =
-  | { kind: 'blank' | 'rule' | 'code' | 'indented'; raw: string }
+  | { kind: 'rule' | 'code' | 'indented'; raw: string }
   /** `isAdded`: it is not in the text. */
-  | { kind: 'close'; raw: string; isAdded?: boolean }
+  | { kind: 'blank' | 'close'; raw: string; isAdded?: boolean }
   /** Of a paragraph; `prefix` are the marks of quotes and lists in front of it. */
   | { kind: 'text'; prefix: string; text: string; isFirst: boolean }
   | { kind: 'heading'; prefix: string; text: string }
@@ -161,6 +161,9 @@ class Reader {
     } else if (isBlank) {
       this.lines.push({ kind: 'blank', raw: raw.trimEnd() });
     } else if (isIndented) {
+      if (!isInside) {
+        this.lines.push({ kind: 'blank', raw: prefix.trimEnd(), isAdded: true }); // else some take it for the paragraph's
+      }
       this.lines.push({ kind: 'indented', raw });
     } else {
       this.paragraph = 1;

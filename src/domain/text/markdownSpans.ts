@@ -1,7 +1,7 @@
 /** Addresses of reference links, by label. */
 export type References = Map<string, string>;
 
-const TOKEN = /\\?`+|\\[!-/:-@[-`{-~]|<https?:\/\/[^\s<>`]+>|<(?![\s\d=-]|$)|!*\[|\]\(/gi;
+const TOKEN = /\\?`+|\\[!-/:-@[-`{-~]|<https?:\/\/[^\s<>`]+>|<(?![\s\d=-]|$)|!{0,50}\[|\]\(/gi;
 /** What follows the text of a link: an address without anything that could be read in two ways, and a title. */
 const TAIL =
   /\([ \t]*(?:<([^<>`\\[\]\n]*)>|((?:[^\s()<>`\\[\]]|\([^\s()<>`\\[\]]*\))*))([ \t]+(?:"[^"\\`<[\]]*"|'[^'\\`<[\]]*'))?[ \t]*\)/y;
