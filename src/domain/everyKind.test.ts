@@ -17,8 +17,13 @@ import { definition } from './objective/schema';
 import { isRefused } from './record/outcome';
 import { type Command, type RecordBase, type RecordKind } from './record/record';
 import { fromResource, toResource } from './record/resource';
+import { runKind } from './runbook/run';
+import { runbookKind } from './runbook/runbook';
+import { emptyRun, run as runSchema, what } from './runbook/runSchema';
+import { content, emptyRunbook } from './runbook/schema';
 import { emptySecurity, ITEM_KEYS, securityKind, securityRegister } from './security/register';
 import { defaultServices, serviceDefinition, servicesKind } from './services/services';
+import { noSettings, settingsKind } from './settings/settings';
 
 const at = '2026-11-20T14:30:00Z';
 const by = { uid: 'u-ana', name: 'Ana' };
@@ -182,6 +187,55 @@ describe('whatever is typed, the record reads back', () => {
         saveIndicator: { shipped, indicator, fields: hostile(improvementFields) },
         removeIndicator: { shipped, indicator },
         readIndicator: { shipped, indicator, reading },
+      })
+    );
+  });
+
+  it('of a runbook', () => {
+    const start = { ...emptyRunbook('rb'), version: 1, title: 'Redis' };
+    survives(
+      runbookKind,
+      start,
+      commands({
+        save: { content: hostile(content), seen: fc.constantFrom(0, 1, 2) },
+        review: { note: maybe(text) },
+        retire: { note: text },
+        revive: {},
+        mark: { incident: text, step: text },
+      })
+    );
+  });
+
+  it('of a run of a runbook', () => {
+    const step = fc.oneof(fc.constant('s1'), text);
+    survives(
+      runKind,
+      emptyRun('run-1'),
+      commands({
+        start: {
+          run: hostile(runSchema.omit({ schema: true, id: true, kind: true, entries: true, log: true, started: true })),
+        },
+        entry: { step, what: hostile(what) },
+        approve: { step },
+        setValue: { parameter: text, value: text, seen: maybe(text) },
+        finish: { helped: fc.constantFrom('yes', 'partly', 'no'), why: maybe(text) },
+        abandon: { why: text },
+      })
+    );
+  });
+
+  it('of the settings', () => {
+    survives(
+      settingsKind,
+      noSettings('s'),
+      commands({
+        choose: {
+          field: fc.constantFrom('prometheusUid', 'timeZone', 'documentLanguage'),
+          value: maybe(text),
+          seen: maybe(text),
+        },
+        noteRegister: { register: text, record: text },
+        giveUpRegister: { register: text },
       })
     );
   });

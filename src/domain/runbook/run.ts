@@ -1,8 +1,9 @@
 import { type Changes } from '../record/changes';
 import { applyOnce, note } from '../record/log';
 import { type Reason, refuse } from '../record/outcome';
+import { own } from '../record/own';
 import { type Command, type Described, type Instant, type RecordKind, tag } from '../record/record';
-import { withUnreadable } from '../record/unreadable';
+import { readable, withUnreadable } from '../record/unreadable';
 import { runToMarkdown } from './markdown/runToMarkdown';
 import { RUN_SHELF } from './runHead';
 import { approvalOf, isStarted, type Helped, run, type Run, type RunEntry, what, type What } from './runSchema';
@@ -22,7 +23,11 @@ export const runKind: RecordKind<Run, RunCommand> = {
   version: 1,
   schema: run,
   describe,
-  apply: (record, command) => (command.id in record.entries ? { ok: record } : applyLogged(record, command)),
+  apply: readable<Run, RunCommand>(run, (record, command) =>
+    own(record.entries, command.id) ? { ok: record } : applyLogged(record, command)
+  ),
+  // a full run takes no more entries, but it can still be finished
+  filling: ({ type }) => (type === 'entry' ? 'adds' : type === 'setValue' ? 'edits' : 'ends'),
   addition(command) {
     return command.type === 'entry' ? { path: ['entries', command.id], value: toEntry(command) } : undefined;
   },

@@ -1,9 +1,10 @@
 import { checkPromql } from '../promql/promql';
 import { type Changes } from '../record/changes';
-import { applyOnce, note } from '../record/log';
+import { applyOnce, newest, note } from '../record/log';
 import { type Outcome, type Reason, refuse } from '../record/outcome';
+import { own } from '../record/own';
 import { type Command, type Described, type RecordKind, slug, tag } from '../record/record';
-import { withUnreadable } from '../record/unreadable';
+import { readable, withUnreadable } from '../record/unreadable';
 import { checkBranches } from './branches';
 import { RUNBOOK_SHELF } from './head';
 import { readableRunbook } from './markdown/readable';
@@ -41,7 +42,7 @@ export const runbookKind: RecordKind<Runbook, RunbookCommand> = {
   version: 1,
   schema: runbook,
   describe,
-  apply: (record, command) => applyLogged(record, command),
+  apply: readable<Runbook, RunbookCommand>(runbook, (record, command) => applyLogged(record, command)),
 };
 
 /** `rb-<slug>` of a title, with a number where `taken` has it already. */
@@ -85,7 +86,7 @@ const changes: Changes<Runbook, RunbookCommand> = {
     return noted(record, command);
   },
   mark(record, command) {
-    return command.step in record.steps
+    return own(record.steps, command.step)
       ? noted(
           {
             ...record,
@@ -100,7 +101,7 @@ const changes: Changes<Runbook, RunbookCommand> = {
 /** Written down like everything that is done to a record, the oldest lines dropped: a runbook is edited for years. */
 function noted(record: Runbook, command: RunbookCommand): Outcome<Runbook> {
   const { ok } = note(record, command, {});
-  return { ok: { ...ok, log: Object.fromEntries(Object.entries(ok.log).slice(-KEPT_LOG)) } };
+  return { ok: { ...ok, log: newest(ok.log, KEPT_LOG) } };
 }
 
 const applyLogged = applyOnce(changes);

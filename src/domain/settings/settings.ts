@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { type Changes } from '../record/changes';
 import { applyOnce, commandLog, note } from '../record/log';
-import { type Outcome, refuse } from '../record/outcome';
+import { refuse } from '../record/outcome';
 import { type Command, type Described, recordBase, type RecordKind } from '../record/record';
+import { readable } from '../record/unreadable';
 import { inline } from '../text/markdown';
 import { isZone } from '../time/zone';
 
@@ -77,15 +78,13 @@ const CHANGES: Changes<SettingsRecord, SettingsCommand> = {
   },
 };
 
-const apply: (record: SettingsRecord, command: SettingsCommand) => Outcome<SettingsRecord> = applyOnce(CHANGES);
-
 export const settingsKind: RecordKind<SettingsRecord, SettingsCommand> = {
   kind: 'settings',
   version: 1,
   schema: settingsRecord,
   folders: ['registers'],
   describe,
-  apply,
+  apply: readable(settingsRecord, applyOnce(CHANGES)),
 };
 
 /** What a team starts from. `id` is the record's UUID. */

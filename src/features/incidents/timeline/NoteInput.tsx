@@ -93,6 +93,8 @@ export function NoteInput({ incident, onStep, onEvidence }: Props) {
     } else if (offered.length > 0 && event.key === 'Tab' && !event.shiftKey) {
       event.preventDefault();
       change(offered[chosen] ?? offered[0]);
+    } else if (event.key === 'Escape') {
+      event.currentTarget.blur(); // so that shortcuts work again
     } else if (event.key === 'Enter' && !event.shiftKey) {
       event.preventDefault();
       add();
