@@ -11,7 +11,17 @@ import {
   VIEW,
   type Person,
 } from '../access';
-import { alreadyExists, badRequest, conflict, forbidden, internalError, notFound, Refusal, status } from '../answers';
+import {
+  alreadyExists,
+  badRequest,
+  conflict,
+  forbidden,
+  internalError,
+  notFound,
+  Refusal,
+  refuse,
+  status,
+} from '../answers';
 import type { Grafana } from '../grafana';
 import { asArray, asNumber, asObject, asText, canonical, isObject, type JsonObject } from '../store/json';
 import { applyJsonPatch, applyMergePatch, PatchFailed } from '../store/jsonPatch';
@@ -295,6 +305,10 @@ export function createRecord(
     (known ? folderLevel(store, person, sent.folder) < EDIT : person.role === 'Viewer' || person.role === 'None')
   ) {
     throw forbidden();
+  }
+  const manager = findFolder(store, person.orgId, sent.folder)?.managedBy;
+  if (manager && !sent.annotations['grafana.app/managedBy']) {
+    throw refuse(403, `Folder is managed by ${manager}: only what it manages may be created there`);
   }
   check(sent);
   if (sent.resourceVersion !== '') {

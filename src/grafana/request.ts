@@ -23,7 +23,9 @@ export class RequestError extends Error {
     readonly kind: RequestErrorKind,
     readonly status: number,
     message: string,
-    readonly data?: unknown
+    readonly data?: unknown,
+    /** What the server itself said, where it said something to people. */
+    readonly said?: string
   ) {
     super(message);
     this.name = 'RequestError';
@@ -90,12 +92,14 @@ function toRequestError(thrown: unknown, signal: AbortSignal): RequestError {
       return new RequestError('aborted', -1, 'Cancelled');
     }
     const { status, data } = thrown;
-    const message = data?.message ?? data?.error ?? thrown.statusText ?? `HTTP ${status}`;
+    const told = data?.message ?? data?.error;
+    const said = told && !looksLikeHtml(told) ? told : undefined;
     return new RequestError(
       kindOf(status, data?.reason),
       status,
-      looksLikeHtml(message) ? `HTTP ${status}` : message,
-      data
+      said ?? (told || !thrown.statusText ? `HTTP ${status}` : thrown.statusText),
+      data,
+      said
     );
   }
   const error = thrown instanceof Error ? thrown : new Error(String(thrown));

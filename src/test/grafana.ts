@@ -36,6 +36,8 @@ interface Options {
   teams: Array<{ id: number; name: string }>;
   /** Whether the person administers the private folder, so that its permissions may be read. */
   adminsPrivate: boolean;
+  /** What manages the shared folders. */
+  managedBy?: string;
 }
 
 /** Grafana's HTTP API in memory, as the pages' tests need it: small, and as strict as the recorded answers. */
@@ -195,7 +197,8 @@ export class FakeGrafana {
       if (request.method === 'POST') {
         this.folders.push(uidOf(await request.json()));
       }
-      return HttpResponse.json({ uid: PLUGIN_ID, title: 'Opsbook' });
+      const { managedBy } = this.options;
+      return HttpResponse.json({ uid: PLUGIN_ID, title: 'Opsbook', ...(managedBy && { managedBy }) });
     }
     if (pathname === '/api/user') {
       return HttpResponse.json(this.options.user);

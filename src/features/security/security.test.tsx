@@ -1,4 +1,5 @@
 import React from 'react';
+import { config } from '@grafana/runtime';
 import { http, HttpResponse, type JsonBodyType } from 'msw';
 import { fromResource } from '../../domain/record/resource';
 import { emptySecurity, SECURITY_NAME, securityKind, type SecurityRegister } from '../../domain/security/register';
@@ -257,4 +258,22 @@ it('takes a port that answers as a failure', async () => {
   const failed = await group('Failed');
   expect(within(failed).getByText('db:5432 answers although it must be closed')).toBeVisible();
   expect(within(failed).getByText('web: ends in 5 days')).toBeVisible();
+});
+
+it('says who will read a review before it keeps what only administrators see', async () => {
+  const { user: me } = config.bootData;
+  me.isGrafanaAdmin = true;
+  try {
+    asks({ users: [{ login: 'ana', role: 'Admin', lastSeenAt: new Date().toISOString() }] });
+    const { user } = open();
+    await group('Failed');
+    await user.click(screen.getByRole('button', { name: 'Keep this review' }));
+    expect(screen.getByText(/whoever may open the folder “Registers” reads it/)).toBeVisible();
+    expect(screen.getByText(/take View away in the permissions of the folder/)).toBeVisible();
+    expect(grafana.writes).toEqual([]);
+    await user.click(within(screen.getByRole('dialog')).getByRole('button', { name: 'Keep this review' }));
+    expect(await screen.findByRole('link', { name: /^\d{4}-\d{2}-\d{2}$/ })).toBeVisible();
+  } finally {
+    me.isGrafanaAdmin = false;
+  }
 });

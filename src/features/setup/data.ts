@@ -9,7 +9,7 @@ import {
   type TeamSettings,
 } from '../../domain/settings/settings';
 import { newId } from '../../grafana/ids';
-import { treeExists } from '../../grafana/records/folders';
+import { managedFolders, treeExists } from '../../grafana/records/folders';
 import { isParked } from '../../grafana/records/outbox';
 import { clearPluginSettings } from '../../grafana/settings';
 import { pluginSettingsKey, useSettings } from '../../shared/hooks/useSettings';
@@ -74,4 +74,8 @@ export function useKeepInRecord() {
 export function useFolderTree() {
   const { data, error } = useQuery({ queryKey: ['access', 'tree'], queryFn: ({ signal }) => treeExists(signal) });
   return { exists: data, error };
+}
+
+export function useManagedFolders() {
+  return useQuery({ queryKey: ['access', 'managed'], queryFn: ({ signal }) => managedFolders(signal) }).data ?? [];
 }

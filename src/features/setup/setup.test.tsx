@@ -114,3 +114,9 @@ describe('settings', () => {
     await waitFor(() => expect(record()?.documentLanguage).toBe('fr'));
   });
 });
+
+it('says which folders Git Sync manages, before anybody writes there', async () => {
+  grafana.options.managedBy = 'repo';
+  render(<SetupPage />);
+  expect(await screen.findByText(/Managed by something else: Opsbook \(repo\), Incidents \(repo\)/)).toBeVisible();
+});

@@ -62,6 +62,24 @@ async function folderExists(uid: string, signal?: AbortSignal): Promise<boolean>
   }
 }
 
+/** What manages a folder (`repo` for Git Sync, `terraform`…): Grafana refuses records there that it does not bring itself. */
+export async function folderManager(uid: string, signal?: AbortSignal): Promise<string | undefined> {
+  try {
+    return (await request<{ managedBy?: string }>({ url: `/api/folders/${uid}`, signal })).managedBy || undefined;
+  } catch {
+    return undefined; // who may not read it learns nothing
+  }
+}
+
+/** The folders of the plugin that something else manages, by title. */
+export async function managedFolders(signal?: AbortSignal): Promise<Array<{ title: string; manager: string }>> {
+  const folders = [ROOT_FOLDER, ...SHARED_FOLDERS.map((key) => FOLDERS[key])];
+  const found = await Promise.all(
+    folders.map(async ({ uid, title }) => ({ title, manager: await folderManager(uid, signal) }))
+  );
+  return found.flatMap(({ title, manager }) => (manager ? [{ title, manager }] : []));
+}
+
 /** Whether all folders of the plugin are there, as far as this person can see. */
 export async function treeExists(signal?: AbortSignal): Promise<boolean> {
   const uids = [ROOT_FOLDER, ...SHARED_FOLDERS.map((key) => FOLDERS[key])].map(({ uid }) => uid);

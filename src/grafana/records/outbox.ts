@@ -33,6 +33,8 @@ export interface Item {
 export interface Parked {
   kind: RequestError['kind'] | RecordError['kind'] | 'refused';
   message: string;
+  /** What the server itself said. */
+  said?: string;
   reasons?: Reason[];
 }
 
@@ -507,7 +509,8 @@ function passes(error: unknown): error is RequestError | RecordError {
 
 function toParked(error: unknown): Parked {
   if (error instanceof RequestError || error instanceof RecordError) {
-    return { kind: error.kind, message: error.message };
+    const said = error instanceof RequestError ? error.said : undefined;
+    return { kind: error.kind, message: error.message, ...(said && { said }) };
   }
   return { kind: 'invalid', message: error instanceof Error ? error.message : String(error) };
 }

@@ -36,3 +36,10 @@ it('remembers a register once it is saved, and never makes one that was deleted 
   );
   expect(grafana.records.has(SERVICES)).toBe(false);
 });
+
+it('says at the first write that the folder is managed, whatever words Grafana has for it', async () => {
+  grafana.refusesWrites(403);
+  await expect(update(servicesKind, SERVICES, save('a'), { initial })).rejects.toMatchObject({ kind: 'forbidden' });
+  grafana.options.managedBy = 'repo';
+  await expect(update(servicesKind, SERVICES, save('a'), { initial })).rejects.toMatchObject({ kind: 'managedFolder' });
+});

@@ -15,7 +15,7 @@ import {
 } from '../../domain/record/resource';
 import { dashboardsApi } from '../namespace';
 import { request, RequestError } from '../request';
-import { FOLDERS, homeOf, isAtHome } from './folders';
+import { folderManager, FOLDERS, homeOf, isAtHome } from './folders';
 import { nextNumber, numbered, numberOf } from './search';
 import { findInTrash } from './trash';
 import { wasSaved } from './witness';
@@ -44,6 +44,7 @@ export const RECORD_ERROR_KINDS = [
   'damaged',
   'newer',
   'managed',
+  'managedFolder', // by Git Sync or a provisioner: Grafana takes nothing else there
   'tooLarge',
   'unreadable', // as it would be written, the next reader would refuse it
   'noNumber', // no free number was found
@@ -110,6 +111,9 @@ export async function create<R extends RecordBase, C extends Command>(
     }
     if (error.kind === 'missing') {
       throw new RecordError('noFolder', name); // made on purpose only, by somebody who saw who will write there
+    }
+    if ((error.kind === 'forbidden' || error.kind === 'invalid') && (await folderManager(FOLDERS[folder].uid))) {
+      throw new RecordError('managedFolder', name, error.message);
     }
     if (error.kind === 'exists') {
       const own = await ownRecord(kind, name, record.id);

@@ -100,14 +100,14 @@ export function parkedText(parked: Parked): string {
   if (parked.kind === 'refused') {
     return (parked.reasons ?? []).map(reasonText).join(' ');
   }
-  const { title, advice } = parkedFailure(parked.kind, parked.message);
+  const { title, advice } = parkedFailure(parked.kind, parked);
   return `${title}. ${advice}`;
 }
 
 const RECORD_ERRORS: readonly string[] = RECORD_ERROR_KINDS;
 
-function parkedFailure(kind: RequestErrorKind | RecordErrorKind, message: string): Failure {
-  return isRecordError(kind) ? recordFailure(kind) : requestFailure(kind, message);
+function parkedFailure(kind: RequestErrorKind | RecordErrorKind, { message, said }: Parked): Failure {
+  return isRecordError(kind) ? recordFailure(kind) : requestFailure(kind, message, said);
 }
 
 function isRecordError(kind: RequestErrorKind | RecordErrorKind): kind is RecordErrorKind {

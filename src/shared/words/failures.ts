@@ -1,6 +1,7 @@
 import { t } from '@grafana/i18n';
 import { RecordError } from '../../grafana/records/store';
 import { RequestError } from '../../grafana/request';
+import { verbatim } from './verbatim';
 
 export interface Failure {
   /** What happened. */
@@ -12,7 +13,7 @@ export interface Failure {
 /** Words for whatever stopped a request or a write; never the raw answer of a proxy. */
 export function failureOf(error: unknown): Failure {
   if (error instanceof RequestError) {
-    return requestFailure(error.kind, error.message);
+    return requestFailure(error.kind, error.message, error.said);
   }
   if (error instanceof RecordError) {
     return recordFailure(error.kind);
@@ -28,7 +29,24 @@ export function failureText(error: unknown): string {
   return `${title}. ${advice}`;
 }
 
-export function requestFailure(kind: RequestError['kind'], message: string): Failure {
+/** What the server said is shown, and wins over what we can only guess: a quota that is reached, a folder that is managed, a size. */
+export function requestFailure(kind: RequestError['kind'], message: string, said?: string): Failure {
+  const usual = usualFailure(kind, message);
+  if (!said || kind === 'invalid' || !TELLING.includes(kind) || SAYS_NO_MORE.test(said)) {
+    return usual;
+  }
+  const quoted = t('failures.said', 'Grafana says: “{{message}}”', verbatim({ message: said }));
+  return kind === 'forbidden'
+    ? { title: t('failures.refused.title', 'Grafana refused this'), advice: quoted }
+    : { ...usual, advice: `${quoted} ${usual.advice}` };
+}
+
+/** Of the others we know more than the server says. */
+const TELLING: ReadonlyArray<RequestError['kind']> = ['forbidden', 'tooLarge', 'throttled', 'server', 'precondition'];
+/** Plain refusals for want of a permission, and the names of statuses. */
+const SAYS_NO_MORE = /permission|access denied|unauthorized|^(forbidden|internal server error|HTTP \d+)\.?$/i;
+
+function usualFailure(kind: RequestError['kind'], message: string): Failure {
   switch (kind) {
     case 'offline':
       return {
@@ -171,6 +189,14 @@ export function recordFailure(kind: RecordError['kind']): Failure {
       return {
         title: t('failures.newer.title', 'This record was written by a newer version of Opsbook'),
         advice: t('failures.newer.advice', 'It is read-only here until the plugin is updated.'),
+      };
+    case 'managedFolder':
+      return {
+        title: t('failures.managed-folder.title', 'The folder of these records is managed by Git Sync or provisioning'),
+        advice: t(
+          'failures.managed-folder.advice',
+          'Grafana takes nothing there that does not come from its repository or files. Use folders that are not managed for Opsbook. What you typed is kept.'
+        ),
       };
     case 'managed':
       return {

@@ -1,13 +1,15 @@
-import React from 'react';
+import React, { useState } from 'react';
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import { Button, LoadingPlaceholder, Stack, Text, TextLink, Tooltip, useStyles2 } from '@grafana/ui';
+import { Button, ConfirmModal, LoadingPlaceholder, Stack, Text, TextLink, Tooltip, useStyles2 } from '@grafana/ui';
 import { useSearchParams } from 'react-router-dom';
 import { PLUGIN_BASE_URL } from '../../../constants';
 import { type Finding, scoreOf, SECURITY_NAME, securityKind, STATES } from '../../../domain/security/register';
 import { securityReviewKind } from '../../../domain/security/review';
 import { readReviewHead } from '../../../domain/security/reviewHead';
+import { FOLDERS } from '../../../grafana/records/folders';
+import { isServerAdmin, orgRole } from '../../../grafana/user';
 import { ParkedCommands } from '../../../shared/records/ParkedCommands';
 import { DamagedRecord, RecordFailure } from '../../../shared/records/RecordFailure';
 import { useCanWrite } from '../../../shared/records/useCanWrite';
@@ -28,6 +30,8 @@ export function SecurityPage() {
   const canWrite = useCanWrite('registers') !== 'no';
   const keep = useKeepReview();
   const { findings, extras, evidence, register } = security;
+  const [isAsking, setAsking] = useState(false);
+  const save = () => evidence && keep.mutate({ findings, extras, at: evidence.at });
   const ready = findings.length > 0 && evidence !== undefined;
   return (
     <Page
@@ -37,7 +41,7 @@ export function SecurityPage() {
           <Button
             icon="save"
             disabled={!ready || keep.isPending}
-            onClick={() => evidence && keep.mutate({ findings, extras, at: evidence.at })}
+            onClick={() => (seesMore() ? setAsking(true) : save())}
           >
             {t('security.review.keep', 'Keep this review')}
           </Button>
@@ -50,8 +54,43 @@ export function SecurityPage() {
         <RequestFailure error={keep.error} what={t('security.review.failed', 'The review could not be kept')} />
       )}
       <Content security={security} canWrite={canWrite} />
+      <ConfirmModal
+        isOpen={isAsking}
+        title={t('security.review.question', 'Keep what only administrators may ask Grafana?')}
+        body={
+          <>
+            <p>
+              {t(
+                'security.review.who-reads',
+                'The review tells facts that you see as an administrator, and whoever may open the folder “Registers” reads it: all Viewers, with Grafana’s usual permissions.'
+              )}
+            </p>
+            <p>
+              {t(
+                'security.review.restrict',
+                'To restrict that, take View away in the permissions of the folder; the other registers in it are then closed to the same people.'
+              )}
+            </p>
+            <TextLink href={`/dashboards/f/${FOLDERS.registers.uid}`} external inline={false}>
+              {t('setup.folders.open', 'Open the folder and its permissions')}
+            </TextLink>
+          </>
+        }
+        confirmText={t('security.review.keep', 'Keep this review')}
+        confirmButtonVariant="primary"
+        onConfirm={() => {
+          setAsking(false);
+          save();
+        }}
+        onDismiss={() => setAsking(false)}
+      />
     </Page>
   );
+}
+
+/** Whether Grafana tells this person what it does not tell everybody. */
+function seesMore(): boolean {
+  return isServerAdmin() || orgRole() === 'Admin';
 }
 
 function Content({ security, canWrite }: { security: Security; canWrite: boolean }) {

@@ -1,6 +1,6 @@
 import React from 'react';
 import { t, Trans } from '@grafana/i18n';
-import { Stack, Text, TextLink } from '@grafana/ui';
+import { Alert, Stack, Text, TextLink } from '@grafana/ui';
 import { ROOT_FOLDER } from '../../../grafana/records/folders';
 import { PrivateAccess } from '../../../shared/privacy/PrivateAccess';
 import { usePrivateFolder } from '../../../shared/privacy/usePrivateFolder';
@@ -10,8 +10,9 @@ import { SERVICES_PATH } from '../../../shared/services/paths';
 import { InternalLink } from '../../../shared/ui/InternalLink';
 import { Page } from '../../../shared/ui/Page';
 import { RequestFailure } from '../../../shared/ui/RequestFailure';
+import { verbatim } from '../../../shared/words/verbatim';
 import { ForgetBrowser } from '../browser/ForgetBrowser';
-import { useFolderTree } from '../data';
+import { useFolderTree, useManagedFolders } from '../data';
 import { TeamSettings } from '../settings/TeamSettings';
 
 export function SetupPage() {
@@ -31,6 +32,7 @@ export function SetupPage() {
 
 function Folders() {
   const { exists, error } = useFolderTree();
+  const managed = useManagedFolders();
   return (
     <section>
       <Text element="h2" variant="h4">
@@ -43,6 +45,21 @@ function Folders() {
         </Trans>
       </p>
       {error && <RequestFailure error={error} what={t('setup.folders.what', 'Folders')} />}
+      {managed.length > 0 && (
+        <Alert
+          severity="error"
+          title={t(
+            'setup.folders.managed',
+            'Managed by something else: {{folders}}',
+            verbatim({ folders: managed.map(({ title, manager }) => `${title} (${manager})`).join(', ') })
+          )}
+        >
+          {t(
+            'failures.managed-folder.advice',
+            'Grafana takes nothing there that does not come from its repository or files. Use folders that are not managed for Opsbook. What you typed is kept.'
+          )}
+        </Alert>
+      )}
       {exists === true && (
         <TextLink href={`/dashboards/f/${ROOT_FOLDER.uid}`}>
           {t('setup.folders.open', 'Open the folder and its permissions')}
