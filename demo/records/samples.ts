@@ -14,9 +14,12 @@ import {
   type RecordKind,
 } from '../../src/domain/record/record';
 import { rawRecord, toResource } from '../../src/domain/record/resource';
+import { runKind } from '../../src/domain/runbook/run';
+import { runbookKind } from '../../src/domain/runbook/runbook';
 import { type Grafana } from './grafana';
 import { sampleIncidents } from './incidents';
 import { sampleMaintenance } from './maintenance';
+import { sampleRunbooks } from './runbooks';
 
 const ROOT = { uid: PLUGIN_ID, title: 'Opsbook' };
 /** The folders that the plugin makes at its first write (src/grafana/records/folders.ts). */
@@ -61,6 +64,13 @@ export async function loadSamples(grafana: Grafana, now: number): Promise<{ made
     for (const week of weeks) {
       await create(weekKind, weekName(week.week), week);
     }
+  }
+  const { runbooks, runs } = sampleRunbooks(now);
+  for (const { name, record } of runbooks) {
+    await create(runbookKind, name, record);
+  }
+  for (const { name, record } of runs) {
+    await create(runKind, name, record);
   }
   return count;
 }

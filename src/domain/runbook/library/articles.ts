@@ -137,7 +137,7 @@ export const ARTICLES: Source[] = [
     kind: 'article',
     form: 'symptoms',
     title: { en: 'Degraded performance', fr: 'Performances dégradées' },
-    alerts: ['HighLatency', 'HighMemoryUsage', 'HighCpuUsage'],
+    alerts: ['HighLatencyP95', 'HighCpuUsage', 'CriticalCpuUsage'],
     parameters: { namespace, deployment },
     sections: {
       symptoms: {
@@ -251,7 +251,7 @@ export const ARTICLES: Source[] = [
     kind: 'article',
     form: 'symptoms',
     title: { en: 'Target down in Prometheus', fr: 'Cible DOWN dans Prometheus' },
-    alerts: ['TargetDown', 'InstanceDown'],
+    alerts: ['TargetDown', 'InstanceDown', 'ServiceDown'],
     parameters: {
       instance: {
         from: 'alert',
@@ -360,7 +360,7 @@ export const ARTICLES: Source[] = [
     kind: 'article',
     form: 'symptoms',
     title: { en: 'Out of memory', fr: 'Mémoire épuisée' },
-    alerts: ['HighMemoryUsage'],
+    alerts: ['HighMemoryUsage', 'CriticalMemoryUsage'],
     sections: {
       symptoms: {
         en: 'Processes are killed; `OOMKilled` in the state of a container.',
