@@ -10,10 +10,13 @@ import { OBJECTIVES, objectivesKind } from '../../src/domain/objective/register'
 import { type ObjectivesRegister } from '../../src/domain/objective/schema';
 import { isRefused } from '../../src/domain/record/outcome';
 import { rawRecord, type Resource, toResource } from '../../src/domain/record/resource';
+import { runbookKind } from '../../src/domain/runbook/runbook';
+import { type Content, emptyRunbook } from '../../src/domain/runbook/schema';
 
 const ROOT_FOLDER = { uid: PLUGIN_ID, title: 'Opsbook' };
 const INCIDENTS = { uid: `${PLUGIN_ID}-incidents`, title: 'Incidents', parentUid: PLUGIN_ID };
 
+const RUNBOOKS = { uid: `${PLUGIN_ID}-runbooks`, title: 'Runbooks', parentUid: PLUGIN_ID };
 const REGISTERS = { uid: `${PLUGIN_ID}-registers`, title: 'Registers', parentUid: PLUGIN_ID };
 
 interface Seed {
@@ -73,6 +76,15 @@ export class Records {
   }
 
   /** Puts the register of objectives there, or another one in its place. */
+  /** A runbook as the plugin would have saved it; gone records of that name are written over. */
+  async seedRunbook(name: string, content: Content): Promise<void> {
+    const stamp = { at: new Date().toISOString(), by: { uid: 'e2e', name: 'Ana' } };
+    const record = { ...emptyRunbook(crypto.randomUUID()), ...content, version: 1, created: stamp, saved: stamp };
+    await this.ensureFolders();
+    const resource = toResource(runbookKind, record, { name, folder: RUNBOOKS.uid });
+    await read(await this.api.post(this.dashboards, { data: { ...this.type, ...resource } }));
+  }
+
   async seedObjectives(register: ObjectivesRegister): Promise<void> {
     const before = await this.read(OBJECTIVES);
     const resource = toResource(objectivesKind, register, { name: OBJECTIVES, folder: REGISTERS.uid });
@@ -87,7 +99,7 @@ export class Records {
   }
 
   async ensureFolders(): Promise<void> {
-    for (const folder of [ROOT_FOLDER, INCIDENTS]) {
+    for (const folder of [ROOT_FOLDER, INCIDENTS, RUNBOOKS]) {
       await this.api.post('api/folders', { data: folder }); // 412: it is there
     }
   }

@@ -1,4 +1,5 @@
-import { type Outcome, refuse } from '../../record/outcome';
+import { isRefused, type Outcome, refuse } from '../../record/outcome';
+import { MAX_STEPS } from '../schema';
 import { readCommunity } from './community';
 import { splitFrontMatter } from './frontMatter';
 import { type Imported } from './imported';
@@ -9,7 +10,7 @@ export const MAX_FILE = 400_000;
 
 /**
  * Reads a runbook from Markdown: a file of ours exactly, any other by its headings and code blocks, with nothing lost. `name` is the
- * file's, for a title where it says none. Refused: too large, or front matter that is not YAML or would explode.
+ * file's, for a title where it says none. Refused: too large, more steps than are kept, or front matter that is not YAML or would explode.
  */
 export function importMarkdown(text: string, name = ''): Outcome<Imported> {
   if (text.length > MAX_FILE) {
@@ -23,5 +24,7 @@ export function importMarkdown(text: string, name = ''): Outcome<Imported> {
     return split;
   }
   const { front, body, offset } = split.ok;
-  return front.opsbook === 1 ? readOwn(front, body) : { ok: readCommunity(front, body, offset, name) };
+  const read = front.opsbook === 1 ? readOwn(front, body) : { ok: readCommunity(front, body, offset, name) };
+  const count = isRefused(read) ? 0 : Object.keys(read.ok.content.steps).length;
+  return count > MAX_STEPS ? refuse({ code: 'runbook.tooManySteps', values: { limit: MAX_STEPS, count } }) : read;
 }

@@ -276,7 +276,7 @@ it('says that there are too many steps, and names a circle', () => {
     '\n\n'
   );
   const many = importMarkdown(`# Long\n\n## Diagnosis\n\n${steps}`);
-  expect('ok' in many && checkContent(many.ok.content)[0]).toEqual({
+  expect('refused' in many && many.refused.reasons[0]).toEqual({
     code: 'runbook.tooManySteps',
     values: { limit: 200, count: 300 },
   });

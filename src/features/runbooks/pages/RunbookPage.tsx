@@ -268,7 +268,9 @@ function Article({ name, record }: { name: string; record: Runbook }) {
                   </Text>{' '}
                   <Badge color="blue" text={stepKindName(step.kind)} />
                   {step.text && <MarkdownView text={step.text} />}
-                  <StepFacts step={step} />
+                  <div>
+                    <StepFacts step={step} />
+                  </div>
                 </li>
               ))}
             </ol>
