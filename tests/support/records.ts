@@ -51,7 +51,7 @@ export class Records {
 
   /** An incident as the plugin would have declared it, numbered among those of 2020, where nobody counts on. */
   async seedIncident({ title, severity, services = {}, demo, age = 10, commands = [] }: Seed): Promise<string> {
-    const name = `inc-2020-${String(Math.floor(Math.random() * 1e8)).padStart(8, '0')}`;
+    const name = `inc-2020-${String(Math.floor(Math.random() * 1e6)).padStart(6, '0')}`;
     const by = { uid: 'e2e', name: 'Ana' };
     const at = new Date(Date.now() - age * 60_000).toISOString();
     const declared = declare({
