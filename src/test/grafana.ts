@@ -393,7 +393,8 @@ export class FakeGrafana {
           ? b.metadata.name.localeCompare(a.metadata.name)
           : a.metadata.name.localeCompare(b.metadata.name)
       );
-    const hits = found.slice(0, Number(url.searchParams.get('limit') ?? 50)).map(({ metadata, spec }) => ({
+    const offset = Number(url.searchParams.get('offset') ?? 0);
+    const hits = found.slice(offset, offset + Number(url.searchParams.get('limit') ?? 50)).map(({ metadata, spec }) => ({
       resource: 'dashboards',
       name: metadata.name,
       title: spec.title ?? '',

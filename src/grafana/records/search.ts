@@ -94,6 +94,43 @@ async function headsIn(
   return { heads, total: totalHits };
 }
 
+/** Hits of one question while reading back: a few of them come in the time of one person's glance. */
+const PAGE = 500;
+
+export interface ReadBack {
+  /** Newest first; the same one twice where something was added meanwhile. */
+  heads: HeadHit[];
+  /** Read so far, of so many. */
+  read: number;
+  total: number;
+}
+
+/**
+ * Heads by name from the newest back, page by page: names carry year and number, so whoever needs the last months stops
+ * there. Stops in each folder where its last head of a page is no longer wanted, and at the end.
+ */
+export async function* readBack(
+  shelf: Shelf,
+  { isWanted = () => true, page = PAGE }: { isWanted?: (last: HeadHit) => boolean; page?: number } = {},
+  signal?: AbortSignal
+): AsyncGenerator<ReadBack> {
+  let folders = [...shelf.folders];
+  const totals = new Map<FolderKey, number>();
+  const sum = () => [...totals.values()].reduce((all, each) => all + each, 0);
+  for (let offset = 0; folders.length > 0; offset += page) {
+    const filter = { sort: '-name', limit: page, offset } as const;
+    const found = await Promise.all(folders.map((folder) => headsIn(folder, shelf, filter, signal)));
+    folders = folders.filter((folder, index) => {
+      const { heads, total } = found[index];
+      totals.set(folder, total);
+      const last = heads.at(-1);
+      return offset + page < total && (!last || isWanted(last));
+    });
+    const heads = found.flatMap((each) => each.heads);
+    yield { heads: heads.sort(ORDERS['-name']), read: Math.min(offset + page, sum()), total: sum() };
+  }
+}
+
 /** Numbers that count: longer ones are no incident of ours, and above 2^53 they would not even count on. */
 const MOST_DIGITS = 6;
 

@@ -2,10 +2,11 @@ import { useMemo } from 'react';
 import { keepPreviousData, type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type IncidentHead, INCIDENTS, readIncidentHead } from '../../domain/incident/head';
 import { type Incident } from '../../domain/incident/kind';
-import { type Heads, listHeads } from '../../grafana/records/search';
+import { type HeadHit, listHeads, readBack } from '../../grafana/records/search';
 import { read, type Stored } from '../../grafana/records/store';
 import { type RequestError } from '../../grafana/request';
 import { headKeys, recordKeys } from '../records/keys';
+import { OPEN_INCIDENTS } from './openIncidents';
 
 /** What one search answers at most; there are years of incidents in it. */
 export const MOST_HEADS = 10_000;
@@ -28,17 +29,99 @@ export interface IncidentHeads {
   refetch: () => void;
 }
 
-/** Heads of all incidents that the person may see, for numbers over all of them. */
-export function useIncidentHeads(): IncidentHeads {
+interface Known {
+  incidents: IncidentHead[];
+  total: number;
+  /** Milliseconds: when all of them were read. */
+  at: number;
+}
+
+/** What was read is kept so long, and only the newest are asked for again. */
+const KEEP = 10 * 60_000;
+/** Incidents are declared after they began, and are over after they were declared. */
+const MARGIN = 31 * 86_400_000;
+const NEWEST = 100;
+const EMPTY: IncidentHead[] = [];
+
+interface Options {
+  /** Seconds: incidents that were declared long before are left out. All of them when absent. */
+  since?: number;
+  enabled?: boolean;
+}
+
+/** Heads of incidents that the person may see, the newest first, back to `since`. */
+export function useHeadsSince({ since, enabled = true }: Options = {}) {
   const client = useQueryClient();
-  const filter = { sort: '-name', limit: MOST_HEADS } as const;
-  const { data, error, isPending, refetch } = useQuery<Heads, RequestError>({
-    queryKey: headKeys.list(KIND, filter),
-    queryFn: ({ signal }) => listHeads(INCIDENTS, filter, signal),
+  // by months, so that the same question is asked again while time goes on
+  const from = since === undefined ? '' : new Date(since * 1000 - MARGIN).toISOString().slice(0, 7);
+  const queryKey = [...headKeys.of(KIND), 'since', from];
+  const { data, error, isPending, refetch } = useQuery<Known, RequestError>({
+    queryKey,
+    queryFn: ({ signal }) => {
+      const known = client.getQueryData<Known>(queryKey);
+      const isKept = known && Date.now() - known.at < KEEP && !client.getQueryState(queryKey)?.isInvalidated;
+      return isKept ? withNewest(known, signal) : readSince(from, signal);
+    },
+    enabled,
     refetchInterval: REFRESH,
     placeholderData: keepPreviousData,
   });
-  const listed = useMemo(() => (data?.heads ?? []).map(readIncidentHead), [data]);
+  return {
+    incidents: data?.incidents ?? EMPTY,
+    total: data?.total ?? 0,
+    error,
+    isPending,
+    isKnown: data !== undefined,
+    refetch: () => void refetch(),
+  };
+}
+
+/** `from` is a month, `2026-08`; all of them when empty. */
+async function readSince(from: string, signal?: AbortSignal): Promise<Known> {
+  const at = Date.now();
+  const incidents = new Map<string, IncidentHead>();
+  let total = 0;
+  const isWanted = (last: HeadHit) =>
+    incidents.size < MOST_HEADS && (readIncidentHead(last).milestones.declared ?? yearOf(last.name)) >= from;
+  // a short window is mostly in the first page; for all of them few long ones are faster
+  for await (const page of readBack(INCIDENTS, { isWanted, page: from ? undefined : MOST_HEADS }, signal)) {
+    page.heads.forEach((hit) => incidents.set(hit.name, readIncidentHead(hit)));
+    total = page.total;
+  }
+  (from ? await openOnes(signal) : []).forEach((head) => incidents.set(head.name, head));
+  return { incidents: newestFirst(incidents), total, at };
+}
+
+/** However old: they count until they are over. */
+async function openOnes(signal?: AbortSignal): Promise<IncidentHead[]> {
+  const { heads } = await listHeads(INCIDENTS, OPEN_INCIDENTS, signal);
+  return heads.map(readIncidentHead);
+}
+
+function newestFirst(incidents: Map<string, IncidentHead>): IncidentHead[] {
+  return [...incidents.values()].sort((one, other) => (one.name < other.name ? 1 : -1));
+}
+
+/** The names of a year that is over cannot say when in it. */
+function yearOf(name: string): string {
+  return `${name.slice(4, 8)}-12`;
+}
+
+/** The newest and the open ones take the place of what was known of them. */
+async function withNewest(known: Known, signal?: AbortSignal): Promise<Known> {
+  const [{ heads, total }, open] = await Promise.all([
+    listHeads(INCIDENTS, { sort: '-name', limit: NEWEST }, signal),
+    openOnes(signal),
+  ]);
+  const incidents = new Map(known.incidents.map((head) => [head.name, head]));
+  [...heads.map(readIncidentHead), ...open].forEach((head) => incidents.set(head.name, head));
+  return { ...known, incidents: newestFirst(incidents), total };
+}
+
+/** Heads of incidents that the person may see, for numbers over them; from their records where there are no heads. */
+export function useIncidentHeads(options?: Options): IncidentHeads {
+  const client = useQueryClient();
+  const { incidents: listed, total, error, isPending, refetch } = useHeadsSince(options);
   const unread = useMemo(
     () => listed.flatMap(({ complete, name }) => (complete ? [] : [name])).slice(0, MOST_RECORDS),
     [listed]
@@ -56,11 +139,11 @@ export function useIncidentHeads(): IncidentHeads {
   );
   return {
     incidents,
-    total: data?.total ?? 0,
+    total,
     isReading: unread.length > 0 && records.isFetching,
     error,
     isPending,
-    refetch: () => void refetch(),
+    refetch,
   };
 }
 

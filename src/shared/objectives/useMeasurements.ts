@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
-import { type IncidentHead, INCIDENTS, readIncidentHead } from '../../domain/incident/head';
+import { type IncidentHead } from '../../domain/incident/head';
 import { type Counts, errorRatio, isImpossible, remaining, sli } from '../../domain/objective/burnRate';
 import { type Computed, type computedFrom } from '../../domain/objective/computed';
 import {
@@ -26,10 +26,9 @@ import { type Due, readDues } from '../../domain/record/dues';
 import { overlap, type Span, windowAt } from '../../domain/time/window';
 import { dataSources, resolvePrometheus } from '../../grafana/dataSources';
 import { type Measured, measureObjective } from '../../grafana/objectives/measureObjective';
-import { listHeads } from '../../grafana/records/search';
 import { teamZone } from '../../grafana/settings';
 import { useSettings } from '../hooks/useSettings';
-import { readIncidents } from '../incidents/useIncidentHeads';
+import { readIncidents, useHeadsSince } from '../incidents/useIncidentHeads';
 import { headKeys } from '../records/keys';
 
 /** Why there is no value, or only an old one. */
@@ -85,7 +84,6 @@ export interface ObjectiveRow {
 
 export const REFRESH = 30_000;
 export const measurementKey = ['objective'] as const;
-const ALL = { limit: 10_000, sort: '-name' } as const;
 
 /** Incidents whose records are read for what heads do not tell. */
 const MOST_RECORDS = 100;
@@ -137,14 +135,8 @@ export function useMeasurements(
   const needsIncidents = objectives.some(
     ([, { indicator }]) => indicator.kind === 'computed' && indicator.measure !== 'oee'
   );
-  const incidents = useQuery({
-    queryKey: headKeys.list(INCIDENTS.kind, ALL),
-    queryFn: ({ signal }) => listHeads(INCIDENTS, ALL, signal),
-    enabled: needsIncidents,
-    staleTime: REFRESH,
-    refetchInterval: 2 * REFRESH,
-  });
-  const heads = useMemo(() => incidents.data?.heads.map(readIncidentHead), [incidents.data]);
+  const incidents = useHeadsSince({ since: earliest(objectives), enabled: needsIncidents });
+  const heads = incidents.isKnown ? incidents.incidents : undefined;
   const records = useDues(objectives, heads, readsRecords);
   // only where something is computed
   const formulas = useQuery({
@@ -189,7 +181,7 @@ export function useMeasurements(
               exclusions,
             }),
             isPending: (incidents.isPending || formulas.isPending) && !incidents.error && !formulas.error,
-            refetch: () => void incidents.refetch(),
+            refetch: incidents.refetch,
           };
     }
     const uid = uidOf(objective);
@@ -230,6 +222,16 @@ function factorsBeside(
     indicator.kind === 'computed' ? Object.values(indicator.factors ?? {}) : []
   );
   return among.filter(([key]) => factors.includes(key) && !shown.some(([own]) => own === key));
+}
+
+/** Where the longest window of those from records begins, seconds. */
+function earliest(objectives: Array<[string, Objective]>): number {
+  const now = Date.now() / 1000;
+  return objectives.reduce(
+    (first, [, { indicator, window }]) =>
+      indicator.kind === 'computed' ? Math.min(first, windowAt(window, now).start) : first,
+    now
+  );
 }
 
 function isAsked({ indicator: { kind }, needs }: Objective): boolean {

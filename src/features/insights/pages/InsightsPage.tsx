@@ -24,7 +24,10 @@ import { earlierPeriod, type InsightsFilter, periodOf, useInsightsFilter } from 
 const MINUTE = 60;
 
 export function InsightsPage() {
-  const heads = useIncidentHeads();
+  const { filter } = useInsightsFilter();
+  const zone = useTeamZone();
+  const now = useNow(MINUTE * 1000) / 1000;
+  const heads = useIncidentHeads({ since: beginOf(filter, now, zone) });
   const { incidents, error, isPending, refetch } = heads;
   const title = t('insights.title', 'Insights');
   return (
@@ -42,6 +45,12 @@ export function InsightsPage() {
       {incidents.length > 0 && <Content {...heads} />}
     </Page>
   );
+}
+
+/** Where the period or the one it is compared with begins, whichever is earlier. */
+function beginOf(filter: InsightsFilter, now: number, zone: string): number {
+  const period = periodOf(filter, now, zone) ?? { start: now, end: now };
+  return Math.min(period.start, earlierPeriod(filter.compare, period)?.start ?? period.start);
 }
 
 function toIncidents() {
@@ -67,7 +76,7 @@ function Content({ incidents, total, isReading }: IncidentHeads) {
           )}
         </Alert>
       )}
-      {total > incidents.length && (
+      {incidents.length >= MOST_HEADS && total > incidents.length && (
         <Alert
           severity="info"
           title={t('insights.limit', 'Of the newest {{number}} incidents only', verbatim({ number: MOST_HEADS }))}
