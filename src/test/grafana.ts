@@ -394,14 +394,16 @@ export class FakeGrafana {
           : a.metadata.name.localeCompare(b.metadata.name)
       );
     const offset = Number(url.searchParams.get('offset') ?? 0);
-    const hits = found.slice(offset, offset + Number(url.searchParams.get('limit') ?? 50)).map(({ metadata, spec }) => ({
-      resource: 'dashboards',
-      name: metadata.name,
-      title: spec.title ?? '',
-      description: spec.description ?? '',
-      tags: spec.tags ?? [],
-      folder: metadata.annotations?.['grafana.app/folder'],
-    }));
+    const hits = found
+      .slice(offset, offset + Number(url.searchParams.get('limit') ?? 50))
+      .map(({ metadata, spec }) => ({
+        resource: 'dashboards',
+        name: metadata.name,
+        title: spec.title ?? '',
+        description: spec.description ?? '',
+        tags: spec.tags ?? [],
+        folder: metadata.annotations?.['grafana.app/folder'],
+      }));
     return HttpResponse.json({ totalHits: found.length, hits });
   }
 

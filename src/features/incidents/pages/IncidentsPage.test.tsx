@@ -137,3 +137,47 @@ it('leaves private ones out of the CSV, says so, and takes them in when asked', 
   expect(without).not.toContain('A leak');
   expect(whole).toContain('A leak');
 });
+
+describe('more incidents than are loaded', () => {
+  const LOADED = 1000;
+  beforeEach(() => {
+    const example = exampleIncident();
+    for (let number = 1; number <= LOADED + 60; number++) {
+      const name = `inc-2024-${String(number).padStart(4, '0')}`;
+      grafana.holds(incidentKind, name, { ...example, name });
+    }
+  });
+
+  it('finds an old one by its number, and says what the median is about', async () => {
+    render(<IncidentsPage />, { path: '/?q=INC-2024-0007' });
+    expect(await screen.findByRole('link', { name: /INC-2024-0007/ })).toBeVisible();
+    expect(screen.queryByText(/not loaded yet/)).not.toBeInTheDocument();
+    expect(screen.getByText('Time to recover of the 1 listed')).toBeVisible();
+  });
+
+  it('says that nothing matches only when all were looked at', async () => {
+    render(<IncidentsPage />, { path: '/?q=nowhere' });
+    expect(await screen.findByText('Searching all incidents…')).toBeVisible();
+    expect(screen.queryByText(/no incident matches/i)).not.toBeInTheDocument();
+    expect(await screen.findByText(/no incident matches/i)).toBeVisible();
+    expect(screen.queryByText(/not loaded yet|searching/i)).not.toBeInTheDocument();
+  });
+
+  it('stops when asked to, does not say no then, and goes on when asked to', async () => {
+    const { user } = render(<IncidentsPage />, { path: '/?q=nowhere' });
+    await user.click(await screen.findByRole('button', { name: 'Stop' }));
+    expect(screen.getByText(/^Stopped after/)).toBeVisible();
+    expect(screen.queryByText(/no incident matches/i)).not.toBeInTheDocument();
+    await user.click(screen.getByRole('button', { name: 'Search all' }));
+    expect(await screen.findByText(/no incident matches/i)).toBeVisible();
+  });
+
+  it('says why it could not look at all of them', async () => {
+    const { user } = render(<IncidentsPage />);
+    await screen.findByText(/60 older incidents are not loaded yet/);
+    grafana.fails(/search/, 500);
+    await user.type(screen.getByRole('searchbox'), 'nowhere');
+    expect(await screen.findByText(/Grafana had an error/)).toBeVisible();
+    expect(screen.queryByText(/no incident matches/i)).not.toBeInTheDocument();
+  });
+});

@@ -18,12 +18,14 @@ import { Page } from '../../../shared/ui/Page';
 import { ReadOnlyNotice } from '../../../shared/ui/ReadOnlyNotice';
 import { RequestFailure } from '../../../shared/ui/RequestFailure';
 import { formatDuration } from '../../../shared/words/durations';
+import { verbatim } from '../../../shared/words/verbatim';
 import { Skeleton } from '../components/Skeleton';
 import { FIRST_PAGE, useIncidents } from '../data';
 import { ImportButton } from '../list/ImportButton';
 import { IncidentFilters } from '../list/IncidentFilters';
 import { IncidentTable } from '../list/IncidentTable';
 import { useIncidentFilter } from '../list/useIncidentFilter';
+import { type Older, useOlder } from '../list/useOlder';
 import { ACTIONS, DECLARE, INCIDENTS, INSIGHTS } from '../paths';
 
 const ROWS = 50;
@@ -92,13 +94,19 @@ function IncidentList({ incidents, hidden, mayWrite, onLoadAll }: ListProps) {
   const [withPrivate, setWithPrivate] = useState(false);
   const now = useNow();
   const deferred = useDeferredValue(filter); // typing must not wait for ten thousand heads
-  const shown = useMemo(() => filterIncidents(incidents, deferred, now), [incidents, deferred, now]);
+  const older = useOlder(deferred, isFiltered && hidden > 0);
+  const matches = older?.matches;
+  const shown = useMemo(() => {
+    const loaded = filterIncidents(incidents, deferred, now);
+    const names = new Set(loaded.map(({ name }) => name));
+    return [...loaded, ...(matches ?? []).filter(({ name }) => !names.has(name))];
+  }, [incidents, matches, deferred, now]);
   const pages = Math.max(Math.ceil(shown.length / ROWS), 1);
   const current = Math.min(page, pages);
   return (
     <Stack direction="column" gap={2}>
       <Stack justifyContent="space-between" alignItems="flex-end" wrap="wrap" gap={1}>
-        <Strip incidents={incidents} shown={shown} now={now} />
+        <Strip incidents={incidents} shown={shown} now={now} isPart={isFiltered || hidden > 0} />
         <Stack gap={1}>
           {mayWrite && <ImportButton />}
           <Button
@@ -119,7 +127,8 @@ function IncidentList({ incidents, hidden, mayWrite, onLoadAll }: ListProps) {
         onChange={change}
         onClear={isFiltered ? () => clear() : undefined}
       />
-      {shown.length === 0 ? (
+      {older && <OlderProgress older={older} />}
+      {shown.length === 0 && older && older.state !== 'done' ? null : shown.length === 0 ? (
         <EmptyState variant="not-found" message={t('incidents.no-match', 'No incident matches these filters')}>
           <Button variant="secondary" onClick={() => clear()}>
             {t('incidents.filter.clear', 'Clear filters')}
@@ -131,7 +140,7 @@ function IncidentList({ incidents, hidden, mayWrite, onLoadAll }: ListProps) {
       {pages > 1 && (
         <Pagination currentPage={current} numberOfPages={pages} onNavigate={(to) => change({ page: String(to) })} />
       )}
-      {hidden > 0 && (
+      {hidden > 0 && !older && (
         <Stack alignItems="center" gap={1}>
           <Text color="secondary">
             {t('incidents.older', '', {
@@ -149,7 +158,47 @@ function IncidentList({ incidents, hidden, mayWrite, onLoadAll }: ListProps) {
   );
 }
 
-function Strip({ incidents, shown, now }: { incidents: IncidentHead[]; shown: IncidentHead[]; now: number }) {
+/** How far the search through all incidents is. */
+function OlderProgress({ older: { state, read, total, error, stop, goOn } }: { older: Older }) {
+  const numbers = verbatim({ read, total });
+  return (
+    <div role="status">
+      {state === 'searching' && (
+        <Stack alignItems="center" gap={1}>
+          <Text color="secondary">
+            {read === 0
+              ? t('incidents.search.begins', 'Searching all incidents…')
+              : t('incidents.search.progress', 'Searching all incidents: {{read}} of {{total}}', numbers)}
+          </Text>
+          <Button size="sm" variant="secondary" fill="text" onClick={stop}>
+            {t('incidents.search.stop', 'Stop')}
+          </Button>
+        </Stack>
+      )}
+      {state === 'stopped' && (
+        <Stack alignItems="center" gap={1}>
+          <Text color="secondary">
+            {t('incidents.search.stopped', 'Stopped after {{read}} of {{total}} incidents', numbers)}
+          </Text>
+          <Button size="sm" variant="secondary" fill="text" onClick={goOn}>
+            {t('incidents.search.again', 'Search all')}
+          </Button>
+        </Stack>
+      )}
+      {error && <RequestFailure error={error} what={t('incidents.title', 'Incidents')} />}
+    </div>
+  );
+}
+
+interface StripProps {
+  incidents: IncidentHead[];
+  shown: IncidentHead[];
+  now: number;
+  /** Not all incidents are among those shown. */
+  isPart: boolean;
+}
+
+function Strip({ incidents, shown, now, isPart }: StripProps) {
   const styles = useStyles2(getStyles);
   const zone = useTeamZone();
   const { open, thisMonth, recovery, n, reviews } = useMemo(
@@ -172,7 +221,15 @@ function Strip({ incidents, shown, now }: { incidents: IncidentHead[]; shown: In
           'Median of resolved − detected over the incidents listed below; drills, void ones and duplicates are left out'
         )}
       >
-        <dt>{t('incidents.strip.recovery', 'Median time to recover')}</dt>
+        <dt>
+          {isPart
+            ? t('incidents.strip.recovery-of', '', {
+                count: shown.length,
+                defaultValue_one: 'Time to recover of the {{count}} listed',
+                defaultValue_other: 'Median time to recover of the {{count}} listed',
+              })
+            : t('incidents.strip.recovery', 'Median time to recover')}
+        </dt>
         <dd>
           {recovery === undefined ? t('incidents.unknown', 'unknown') : formatDuration(recovery / 1000)}{' '}
           <small>{`n = ${n}`}</small>
