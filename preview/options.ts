@@ -12,6 +12,8 @@ export interface Options {
   subPath: string;
   secondOrg: boolean;
   legacyStorage: boolean;
+  /** Uids of the folders that Git Sync manages. */
+  managedFolders: string[];
   /** Without it only the API answers. */
   page: boolean;
   /** Major version of the @grafana packages in the page. */
@@ -29,6 +31,7 @@ export const usage = `node --import tsx preview/main.ts [options]
   --sub-path /PATH    serve from a sub-path
   --second-org        a second organisation, namespace org-2
   --legacy-storage    answer as a Grafana that keeps dashboards in its old tables
+  --managed-folder    uid of a folder that Git Sync manages, may be repeated
   --no-page           only the API, without the page
   --grafana 12|13     major version of the @grafana packages, 12`;
 
@@ -46,6 +49,7 @@ export function readOptions(args: string[]): Options {
         'sub-path': { type: 'string', default: '' },
         'second-org': { type: 'boolean', default: false },
         'legacy-storage': { type: 'boolean', default: false },
+        'managed-folder': { type: 'string', multiple: true, default: [] },
         'no-page': { type: 'boolean', default: false },
         grafana: { type: 'string', default: '12' },
       },
@@ -76,6 +80,7 @@ export function readOptions(args: string[]): Options {
     subPath,
     secondOrg: values['second-org'],
     legacyStorage: values['legacy-storage'],
+    managedFolders: values['managed-folder'],
     page: !values['no-page'],
     grafana: values.grafana === '13' ? 13 : 12,
   };

@@ -91,7 +91,7 @@ export function folders(app: FastifyInstance, grafana: Grafana) {
       updated: folder.updated,
       version: folder.version,
       ...(folder.parentUid !== '' && { parentUid: folder.parentUid }),
-      ...(folder.managedBy && { managedBy: folder.managedBy }),
+      ...(options.managedFolders.includes(folder.uid) && { managedBy: 'repo' }),
     };
   }
 

@@ -306,9 +306,9 @@ export function createRecord(
   ) {
     throw forbidden();
   }
-  const manager = findFolder(store, person.orgId, sent.folder)?.managedBy;
-  if (manager && !sent.annotations['grafana.app/managedBy']) {
-    throw refuse(403, `Folder is managed by ${manager}: only what it manages may be created there`);
+  if (grafana.options.managedFolders.includes(sent.folder) && !sent.annotations['grafana.app/managedBy']) {
+    // that Grafana refuses is known, its words are not
+    throw refuse(403, 'Folder is managed by repo: only what it manages may be created there');
   }
   check(sent);
   if (sent.resourceVersion !== '') {

@@ -46,8 +46,6 @@ export interface Folder {
   title: string;
   description?: string;
   parentUid: string;
-  /** What brings its content, as Git Sync does: `repo`. */
-  managedBy?: string;
   createdBy: number;
   created: string;
   updatedBy: number;
