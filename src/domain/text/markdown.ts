@@ -1,5 +1,13 @@
 import { type Line, readLines, UNDERLINE } from './markdownLines';
-import { definitionIn, labelsIn, looksDefining, type References, type SpanOptions, spans } from './markdownSpans';
+import {
+  definitionIn,
+  encoded,
+  labelsIn,
+  looksDefining,
+  type References,
+  type SpanOptions,
+  spans,
+} from './markdownSpans';
 
 /** Markdown from text that somebody typed: nothing in it may change the structure of a document. */
 
@@ -196,6 +204,11 @@ export function inItem(text: string, width = 2): string {
 /** A table cell of Markdown that a person wrote. */
 export function markdownCell(markdown: string): string {
   return flow(markdown, { isInTable: true }).replace(/(\\?)\|/g, (_, slash: string) => (slash ? '\\&#124;' : '\\|'));
+}
+
+/** A link to an address as records keep them; an autolink of a path would be HTML. */
+export function link(title: string, address: string): string {
+  return `[${inline(title)}](${encoded(address)})`;
 }
 
 /** A fenced block that its content cannot end. */

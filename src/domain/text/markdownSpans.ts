@@ -115,8 +115,9 @@ function escapedAll(marks: string): string {
   return marks.replace(/./g, '\\$&');
 }
 
-function encoded(address: string): string {
-  return address.replace(/[\s()]/g, (one) => `%${one.charCodeAt(0).toString(16).padStart(2, '0').toUpperCase()}`);
+/** An address that nothing in it ends. */
+export function encoded(address: string): string {
+  return address.replace(/[\s()<>]/g, (one) => `%${one.charCodeAt(0).toString(16).padStart(2, '0').toUpperCase()}`);
 }
 
 function labelKey(label: string): string {

@@ -1,5 +1,5 @@
 import { type Language } from '../../text/language';
-import { block, inline, points } from '../../text/markdown';
+import { block, inline, link, points } from '../../text/markdown';
 import { sectionText } from '../rules';
 import { type Incident, type Link, type Nature, type SectionKey } from '../schema';
 import { type Document, type DocumentLine, listLine, textLine } from './document';
@@ -100,14 +100,9 @@ function attachmentLine(
 ): DocumentLine {
   const links = Object.values(incident.links ?? {})
     .filter(({ kind }) => kinds.includes(kind))
-    .map(({ title, url }) => `[${inline(title)}](${url.replace(/[()<>\s]/g, percent)})`);
+    .map(({ title, url }) => link(title, url));
   const value = [...points(sectionText(incident, section)), ...links].join(', ');
   return { kind: 'field', section, label, value: value || gap, ...(!value && { gap: true }) };
-}
-
-/** Brackets would end the link; `encodeURIComponent` leaves round ones as they are. */
-function percent(character: string): string {
-  return `%${character.charCodeAt(0).toString(16).padStart(2, '0').toUpperCase()}`;
 }
 
 function holder(incident: Incident, roles: string[]): string | undefined {

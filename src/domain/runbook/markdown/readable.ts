@@ -1,4 +1,4 @@
-import { block, cell, fenced, inline } from '../../text/markdown';
+import { block, cell, fenced, inline, link } from '../../text/markdown';
 import { edgesOf } from '../branches';
 import { END, type Keyed, ordered, type Runbook, type Step } from '../schema';
 import { runWords, SECTION_TITLES, sectionOrder } from './headings';
@@ -55,7 +55,7 @@ function detail(step: Step): string[] {
     case 'alert':
       return [inline(step.alert)];
     case 'dashboard':
-      return [`<${step.url}>`];
+      return [link(step.url, step.url)];
     default:
       return [];
   }

@@ -1,5 +1,5 @@
 import { type Language } from '../../text/language';
-import { cell, inline } from '../../text/markdown';
+import { cell, flow, inline, link } from '../../text/markdown';
 import { type Answer, entriesOf, type Run, type RunEntry, type What } from '../runSchema';
 import { pathOf } from '../walk';
 import { runWords } from './headings';
@@ -77,7 +77,8 @@ function settleText(step: string, what: Extract<What, { kind: 'settle' }>, run: 
   const option = of?.kind === 'decision' && what.option !== undefined ? of.options[what.option]?.label : undefined;
   return [
     option ? `${words.chose} “${inline(option)}”` : words[what.verdict],
-    ...[what.value, what.reason, what.note].flatMap((text) => (text ? [inline(text)] : [])),
-    ...(what.link ? [`<${what.link}>`] : []),
+    ...(what.value ? [inline(what.value)] : []),
+    ...[what.reason, what.note].flatMap((text) => (text ? [flow(text)] : [])),
+    ...(what.link ? [link(what.link, what.link)] : []),
   ].join(': ');
 }
