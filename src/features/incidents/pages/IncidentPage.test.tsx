@@ -339,12 +339,13 @@ it('undoes a withdrawal', async () => {
 describe('merging', () => {
   const merge = async () => {
     const { user } = open();
+    await screen.findAllByText(/INC-2026-0141/); // the list of incidents is there
     await user.click(await screen.findByRole('button', { name: /^Status/ }));
     await user.click(await screen.findByRole('menuitem', { name: 'Merge into another incident…' }));
     expect(await screen.findByRole('dialog', { name: /Merge INC-2026-0142/ })).toBeVisible();
     await user.click(screen.getByRole('combobox', { name: /Incident that goes on/ }));
     await user.keyboard('{ArrowDown}{Enter}'); // the list itself needs a real layout
-    await user.click(screen.getByRole('button', { name: 'Merge' }));
+    await user.click(await screen.findByRole('button', { name: 'Merge' }));
     return { user };
   };
 
