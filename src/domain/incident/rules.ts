@@ -176,10 +176,10 @@ export function roleWarnings(incident: Incident): Reason[] {
       .map(personKey)
   );
   return [
-    ...missing.map((role) => ({ code: 'roleMissing', values: { role } })),
-    ...others.map(([role]) => ({ code: 'commanderSecondRole', values: { role, name: commander?.name ?? '' } })),
+    ...missing.map((role): Reason => ({ code: 'roleMissing', values: { role } })),
+    ...others.map(([role]): Reason => ({ code: 'commanderSecondRole', values: { role, name: commander?.name ?? '' } })),
     ...(led.size > SPAN_OF_CONTROL
-      ? [{ code: 'spanOfControl', values: { people: led.size, limit: SPAN_OF_CONTROL } }]
+      ? [{ code: 'spanOfControl' as const, values: { people: led.size, limit: SPAN_OF_CONTROL } }]
       : []),
   ];
 }
@@ -216,10 +216,10 @@ export function resolveReasons(milestones: Milestones, objectives: ObjectiveChec
   return [
     ...(['detected', 'mitigated'] as const)
       .filter((milestone) => !milestones[milestone])
-      .map((milestone) => ({ code: 'milestoneMissing', values: { milestone }, field: milestone })),
+      .map((milestone): Reason => ({ code: 'milestoneMissing', values: { milestone }, field: milestone })),
     ...objectives
       .filter(({ inside }) => !inside)
-      .map(({ objective }) => ({ code: 'objectiveOutside', values: { objective } })),
+      .map(({ objective }): Reason => ({ code: 'objectiveOutside', values: { objective } })),
   ];
 }
 
@@ -237,11 +237,11 @@ export function closeReasons(incident: Incident): Reason[] {
   return [
     ...(incident.milestones.resolved
       ? []
-      : [{ code: 'milestoneMissing', values: { milestone: 'resolved' }, field: 'resolved' }]),
+      : [{ code: 'milestoneMissing' as const, values: { milestone: 'resolved' }, field: 'resolved' }]),
     ...(needsReview(incident) && !incident.drill && !isReviewed(incident.review?.state)
-      ? [{ code: 'reviewMissing', values: { severity: incident.severity ?? '' } }]
+      ? [{ code: 'reviewMissing' as const, values: { severity: incident.severity ?? '' } }]
       : []),
-    ...open.map(({ title }) => ({ code: 'taskOpen', values: { title } })),
+    ...open.map(({ title }): Reason => ({ code: 'taskOpen', values: { title } })),
   ];
 }
 

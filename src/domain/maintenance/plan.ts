@@ -156,7 +156,7 @@ export function checkTask(form: TaskForm): Reason[] {
 
 function checkTexts({ checklist, ...form }: TaskForm): Reason[] {
   const [title, team, description] = [oneLine(form.title), oneLine(form.team), form.description?.trim()];
-  const missing = Object.entries({ title, team }).flatMap(([field, text]) =>
+  const missing = Object.entries({ title, team }).flatMap(([field, text]): Reason[] =>
     text ? [] : [{ code: 'required', field }]
   );
   return withUnreadable(missing, taskTexts, { title, team, description, checklist });

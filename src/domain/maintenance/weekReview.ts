@@ -11,7 +11,10 @@ type ReviewCommand = WeekCommandOf<'reviewNotes' | 'decide' | 'carry' | 'dropLin
 export const reviewChanges: Changes<Week, ReviewCommand> = {
   reviewNotes: (record, command) =>
     written(record, command, ({ notes = '' }) => ({
-      reasons: [...checkText('notes', command.notes), ...(notes === command.seen ? [] : [{ code: 'review.moved' }])],
+      reasons: [
+        ...checkText('notes', command.notes),
+        ...(notes === command.seen ? [] : [{ code: 'review.moved' as const }]),
+      ],
       next: { notes: command.notes },
     })),
 

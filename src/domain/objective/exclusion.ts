@@ -36,11 +36,11 @@ export type Exclusions = Record<string, Exclusion>;
 /** Everything wrong with an exclusion, each named at its field. */
 export function checkExclusion(value: NewExclusion): Reason[] {
   const { from, to, services = [], objectives = [], reason, approvedBy } = value;
-  const reasons = [
-    ...(Date.parse(from) < Date.parse(to) ? [] : [{ code: 'exclusion.order', field: 'to' }]),
-    ...(services.length + objectives.length > 0 ? [] : [{ code: 'exclusion.nothing', field: 'objectives' }]),
-    ...(reason.trim() ? [] : [{ code: 'exclusion.reason', field: 'reason' }]),
-    ...(oneLine(approvedBy) ? [] : [{ code: 'exclusion.approver', field: 'approvedBy' }]),
+  const reasons: Reason[] = [
+    ...(Date.parse(from) < Date.parse(to) ? [] : [{ code: 'exclusion.order' as const, field: 'to' }]),
+    ...(services.length + objectives.length > 0 ? [] : [{ code: 'exclusion.nothing' as const, field: 'objectives' }]),
+    ...(reason.trim() ? [] : [{ code: 'exclusion.reason' as const, field: 'reason' }]),
+    ...(oneLine(approvedBy) ? [] : [{ code: 'exclusion.approver' as const, field: 'approvedBy' }]),
   ];
   return withUnreadable(reasons, newExclusion, value);
 }

@@ -46,15 +46,15 @@ export type Improvements = Record<string, Improvement>;
 
 export function checkImprovement(fields: ImprovementFields): Reason[] {
   const { name, target } = fields;
-  const reasons = [
-    ...(oneLine(name) ? [] : [{ code: 'objective.name.empty', field: 'name' }]),
-    ...(Number.isFinite(target) ? [] : [{ code: 'objective.target.number', field: 'target' }]),
+  const reasons: Reason[] = [
+    ...(oneLine(name) ? [] : [{ code: 'objective.name.empty' as const, field: 'name' }]),
+    ...(Number.isFinite(target) ? [] : [{ code: 'objective.target.number' as const, field: 'target' }]),
   ];
   return withUnreadable(reasons, improvementFields, fields);
 }
 
 export function checkIndicatorReading(value: IndicatorReading): Reason[] {
-  const reasons = Number.isFinite(value.value) ? [] : [{ code: 'objective.value', field: 'value' }];
+  const reasons: Reason[] = Number.isFinite(value.value) ? [] : [{ code: 'objective.value', field: 'value' }];
   return withUnreadable(reasons, indicatorReading, value);
 }
 

@@ -216,7 +216,7 @@ export function readOpenSlo(text: string): OpenSloFile {
   const broken = documents.flatMap(({ errors }) => errors);
   if (broken.length > 0) {
     return ofFile(
-      ...broken.map(({ message, pos }) => ({
+      ...broken.map(({ message, pos }): Mistake => ({
         code: 'openslo.yaml',
         values: { message: message.split(/ at line \d+|\n/)[0] },
         line: counter.linePos(pos[0]).line,
@@ -285,7 +285,7 @@ function readSlo(
   indicators: ReadonlyMap<string, unknown>
 ): FoundSlo[] {
   const line = at([]);
-  const mistake = (path: Path, code: string, values?: Reason['values']): Mistake => ({
+  const mistake = (path: Path, code: Reason['code'], values?: Reason['values']): Mistake => ({
     code,
     values: { path: path.join('.'), ...values },
     line: at(path),
@@ -390,7 +390,7 @@ function unreadMetric(raw: unknown): Path | undefined {
 function ofIssue(
   issue: z.core.$ZodIssue,
   raw: unknown,
-  mistake: (path: Path, code: string, values?: Reason['values']) => Mistake
+  mistake: (path: Path, code: Reason['code'], values?: Reason['values']) => Mistake
 ): Mistake {
   const path = issue.path.filter((step) => typeof step !== 'symbol');
   const found = path.reduce<unknown>(
@@ -407,7 +407,7 @@ function ofIssue(
 
 function windowMistakes(
   window: Slo['spec']['timeWindow'][number],
-  mistake: (path: Path, code: string, values?: Reason['values']) => Mistake
+  mistake: (path: Path, code: Reason['code'], values?: Reason['values']) => Mistake
 ): Mistake[] {
   const path: Path = ['spec', 'timeWindow', 0];
   const { timeZone: zone, startTime = '' } = (window.isRolling ? undefined : window.calendar) ?? {};

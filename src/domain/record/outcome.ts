@@ -1,6 +1,8 @@
-/** Why a command is refused: a code that the UI translates (shared/reasons.ts), with the values its text needs. */
+import { type ReasonCode } from './reasons';
+
+/** Why a command is refused: a code that the UI translates (shared/words/reasons), with the values its text needs. */
 export interface Reason {
-  code: string;
+  code: ReasonCode;
   values?: Record<string, string | number>;
   /** The form field the reason belongs to, where there is one. */
   field?: string;

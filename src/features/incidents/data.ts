@@ -14,7 +14,6 @@ import { useOutbox } from '../../shared/records/OutboxProvider';
 import { useHeads } from '../../shared/records/useHeads';
 import { useRecord } from '../../shared/records/useRecord';
 import { type Draft, type Sent, useSend } from '../../shared/records/useSend';
-import '../../shared/words/reasons/incident';
 
 export const FIRST_PAGE = 1000;
 

@@ -12,7 +12,7 @@ import {
   type VoidReason,
 } from '../../domain/incident/schema';
 import { type Mark } from '../../shared/ui/StateMark';
-import { milestoneName, roleName } from '../../shared/words/reasons/incident';
+import { milestoneName, roleName } from '../../shared/words/incidents';
 import { verbatim } from '../../shared/words/verbatim';
 
 export { milestoneName, roleName };

@@ -1,7 +1,6 @@
 import React, { lazy } from 'react';
 import { Route, Routes } from 'react-router-dom';
 import { NotFound } from '../../shared/ui/NotFound';
-import '../../shared/words/reasons/maintenance';
 import { PlanPage } from './pages/PlanPage';
 import { RunPage } from './pages/RunPage';
 import { WeekPage } from './pages/WeekPage';

@@ -1,6 +1,5 @@
 import React, { lazy } from 'react';
 import { Route, Routes } from 'react-router-dom';
-import '../../shared/words/reasons/objective';
 import { NotFound } from '../../shared/ui/NotFound';
 
 const ObjectivePage = lazy(() => import('./pages/ObjectivePage').then((m) => ({ default: m.ObjectivePage })));

@@ -14,7 +14,7 @@ import { DAY } from '../../domain/time/window';
 import { bucketBounds, countSeries, metricType } from '../../grafana/prometheus/editor';
 import { formatValue } from '../../shared/objectives/format';
 import { type ObjectiveRow } from '../../shared/objectives/useMeasurements';
-import { reasonText } from '../../shared/words/reasons';
+import { useReasonText } from '../../shared/words/reasons/useReasonText';
 import { verbatim } from '../../shared/words/verbatim';
 import { windowDays, windowLabel } from './components/words';
 import { type Doubts } from './form/FormFields';
@@ -126,6 +126,7 @@ function ofCount({ kind, counted }: FormValues, name: QueryName, expr: string, s
 
 /** Counters that a gauge reads as they stand: as their targets say, else as the name does. */
 function useCounters(uid: string | undefined, { kind, expr }: FormValues): Doubts {
+  const reasonText = useReasonText();
   const isReadable = kind === 'gauge' && checkPromql(expr).length === 0;
   const asked = isReadable ? bareMetrics(expr).slice(0, MOST_METRICS) : [];
   const found = useQueries({

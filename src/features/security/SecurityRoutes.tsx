@@ -1,7 +1,6 @@
 import React from 'react';
 import { Route, Routes } from 'react-router-dom';
 import { NotFound } from '../../shared/ui/NotFound';
-import '../../shared/words/reasons/security';
 import { ReviewPage } from './pages/ReviewPage';
 import { SecurityPage } from './pages/SecurityPage';
 

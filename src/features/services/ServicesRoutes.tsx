@@ -1,6 +1,5 @@
 import React, { lazy } from 'react';
 import { Route, Routes } from 'react-router-dom';
-import '../../shared/words/reasons/service';
 import { NotFound } from '../../shared/ui/NotFound';
 
 const ServiceFormPage = lazy(() => import('./pages/ServiceFormPage').then((m) => ({ default: m.ServiceFormPage })));

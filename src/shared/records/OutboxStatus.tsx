@@ -8,7 +8,7 @@ import { RECORD_ERROR_KINDS, type RecordErrorKind } from '../../grafana/records/
 import { type RequestErrorKind } from '../../grafana/request';
 import { Since } from '../ui/Since';
 import { type Failure, failureOf, recordFailure, requestFailure } from '../words/failures';
-import { reasonText } from '../words/reasons';
+import { type ReasonText, useReasonText } from '../words/reasons/useReasonText';
 import { MakeFolders } from './MakeFolders';
 import { useOutbox, useOutboxState } from './OutboxProvider';
 
@@ -67,6 +67,7 @@ export function OutboxStatus() {
 export function OutboxItem({ item }: { item: Item }) {
   const outbox = useOutbox();
   const styles = useStyles2(getStyles);
+  const reasonText = useReasonText();
   const { parked } = item;
   const text = typedText(item);
   return (
@@ -74,7 +75,7 @@ export function OutboxItem({ item }: { item: Item }) {
       <Text weight="medium">{item.name ?? t('outbox.new', 'New record')}</Text>{' '}
       <Since at={new Date(item.sequence).toISOString()} />
       {text && <pre className={styles.text}>{text}</pre>}
-      {parked && <p>{parkedText(parked)}</p>}
+      {parked && <p>{parkedText(parked, reasonText)}</p>}
       <Stack gap={1}>
         {parked && (
           <Button size="sm" icon="sync" onClick={() => void outbox.retry(item.id)}>
@@ -96,7 +97,7 @@ export function OutboxItem({ item }: { item: Item }) {
   );
 }
 
-export function parkedText(parked: Parked): string {
+export function parkedText(parked: Parked, reasonText: ReasonText): string {
   if (parked.kind === 'refused') {
     return (parked.reasons ?? []).map(reasonText).join(' ');
   }

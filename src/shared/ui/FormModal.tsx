@@ -3,10 +3,11 @@ import { t } from '@grafana/i18n';
 import { Button, Modal, Stack } from '@grafana/ui';
 import { isRefused, type Outcome, type Reason } from '../../domain/record/outcome';
 import { useDialogClosed } from '../hooks/dialogClosed';
-import { reasonText } from '../words/reasons';
+import { useReasonText } from '../words/reasons/useReasonText';
 
 /** What a small form knows of its last try: why it was refused, and at which field. */
 export function useSettling(onClose: () => void) {
+  const reasonText = useReasonText();
   const [reasons, setReasons] = useState<Reason[]>([]);
   return {
     /** For the field `name`: what is wrong with it, if anything. */
@@ -50,6 +51,7 @@ export function FormModal({
   children,
 }: Props) {
   useDialogClosed();
+  const reasonText = useReasonText();
   return (
     <Modal title={title} isOpen onDismiss={onClose}>
       <form

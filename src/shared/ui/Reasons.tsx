@@ -1,7 +1,7 @@
 import React from 'react';
 import { Alert } from '@grafana/ui';
 import { type Reason } from '../../domain/record/outcome';
-import { reasonText } from '../words/reasons';
+import { useReasonText } from '../words/reasons/useReasonText';
 
 interface Props {
   title: string;
@@ -10,6 +10,7 @@ interface Props {
 }
 
 export function Reasons({ title, reasons, onDismiss }: Props) {
+  const reasonText = useReasonText();
   return (
     <Alert severity="warning" title={title} onRemove={onDismiss}>
       <ul>

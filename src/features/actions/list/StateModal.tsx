@@ -10,8 +10,7 @@ import { useDraft } from '../../../shared/records/useDraft';
 import { useSend } from '../../../shared/records/useSend';
 import { Reasons } from '../../../shared/ui/Reasons';
 import { actionStateName } from '../../../shared/words/actions';
-import { reasonText } from '../../../shared/words/reasons';
-import '../../../shared/words/reasons/incident';
+import { useReasonText } from '../../../shared/words/reasons/useReasonText';
 
 interface Props {
   row: ActionRow;
@@ -25,6 +24,7 @@ export function StateModal({ row, onClose }: Props) {
   const [reason, setReason, clearReason] = useDraft(`action-reason:${row.key}`, row.reason ?? '', {
     inTab: row.private,
   });
+  const reasonText = useReasonText();
   const [reasons, setReasons] = useState<Reason[]>([]);
   const ownField = reasons.find(({ field }) => field === 'reason');
   const others = reasons.filter((each) => each !== ownField);

@@ -5,7 +5,7 @@ import { emptySecurity, SECURITY_NAME, securityKind } from '../../../domain/secu
 import { DAY } from '../../../domain/time/recurrence';
 import { FOLDERS } from '../../../grafana/records/folders';
 import { grafana, server } from '../../../test/grafana';
-import { render, screen, within } from '../../../test/render';
+import { openedDialog, render, screen, within } from '../../../test/render';
 import { HomePage } from './HomePage';
 
 const NOW = Date.parse('2026-11-19T15:00:00Z');
@@ -14,7 +14,15 @@ jest.mock('../../../shared/objectives/useObjectiveStates', () => ({
   useObjectiveStates: () => ({ states: objectiveStates, isPending: false, error: null }),
 }));
 
+const nothingWaits: OutboxState = { volatile: false, items: [] };
+let mockOutboxState = nothingWaits;
+jest.mock('../../../shared/records/OutboxProvider', () => ({
+  ...jest.requireActual<object>('../../../shared/records/OutboxProvider'),
+  useOutboxState: () => mockOutboxState,
+}));
+
 beforeEach(() => {
+  mockOutboxState = nothingWaits;
   jest.useFakeTimers({ now: NOW, advanceTimers: true });
   objectiveStates = [];
   const denied = () => HttpResponse.json({ message: 'Permissions needed' }, { status: 403 });
@@ -176,4 +184,25 @@ it('does not offer to declare to people who may only read', async () => {
   render(<HomePage />);
   expect(await screen.findByText('No incident is open.')).toBeVisible();
   expect(screen.queryByRole('link', { name: 'Declare incident' })).not.toBeInTheDocument();
+});
+
+it('says in the waiting list why a step of a run was refused, opened first of all', async () => {
+  mockOutboxState = {
+    volatile: false,
+    items: [
+      {
+        id: 'c1',
+        owner: 'u-ana',
+        sequence: NOW,
+        kind: 'week',
+        name: 'opsbook-week-2026-w47',
+        parked: { kind: 'refused', message: '', reasons: [{ code: 'run.finished', values: { name: 'Luc' } }] },
+      },
+    ],
+  };
+  const { user } = render(<HomePage />);
+  await user.click(await screen.findByRole('button', { name: 'Show' }));
+  const waiting = await openedDialog();
+  expect(await waiting.findByText('Luc has finished this run')).toBeVisible();
+  expect(waiting.queryByText(/run\.finished/)).toBeNull();
 });

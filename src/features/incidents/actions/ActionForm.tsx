@@ -7,6 +7,7 @@ import { COMPARISONS } from '../../../domain/statistics/comparison';
 import { useDialogClosed } from '../../../shared/hooks/dialogClosed';
 import { useDraft } from '../../../shared/records/useDraft';
 import { actionStateName, actionTypeName } from '../../../shared/words/actions';
+import { useReasonText } from '../../../shared/words/reasons/useReasonText';
 import { Refused } from '../components/Refused';
 import { PersonField } from '../fields/PersonField';
 import { tooLong } from '../limits';
@@ -35,7 +36,8 @@ export function ActionForm({ incident, id, action, onClose }: Props) {
   const { title, state, reason, owner, due } = form;
   const titleProblem = tooLong(title, 500);
   const reasonProblem = tooLong(reason);
-  const measure = measureProblems(form);
+  const reasonText = useReasonText();
+  const measure = measureProblems(form, reasonText);
   const problems = [titleProblem, reasonProblem, measure.expr, measure.threshold];
 
   const save = () => {

@@ -53,6 +53,13 @@ describe('the form of an action', () => {
     await user.click(await screen.findByRole('button', { name: /^Change “/ }));
     return { user, form: within(await screen.findByRole('dialog')) };
   };
+  it('says in words where a success query stops making sense', async () => {
+    const { user, form } = await edit(action());
+    await user.clear(form.getByLabelText('Success measure (PromQL)'));
+    await user.type(form.getByLabelText('Success measure (PromQL)'), 'sum(up))');
+    expect(await form.findByText('The query stops making sense at character 8, near “)”')).toBeVisible();
+  });
+
   const theySave = async (one: Action, seenAs: RegExp) => {
     grafana.holds(incidentKind, NAME, quotesDown({ actions: { one } }));
     liveSaved(NAME, grafana.records.get(NAME)?.metadata.resourceVersion ?? '');

@@ -2,7 +2,8 @@ import { actionField } from '../../../domain/incident/commands';
 import { type Action } from '../../../domain/incident/schema';
 import { checkPromql } from '../../../domain/promql/promql';
 import { type Comparison } from '../../../domain/statistics/comparison';
-import { reasonText } from '../../../shared/words/reasons';
+import { commonReasons } from '../../../shared/words/reasons/common';
+import { type ReasonText } from '../../../shared/words/reasons/useReasonText';
 
 type ActionField = (typeof actionField.options)[number];
 
@@ -38,11 +39,11 @@ function limitOf({ threshold }: Form): number {
 }
 
 /** What is wrong with the success measure, in words. */
-export function measureProblems(form: Form): { expr?: string; threshold?: string } {
+export function measureProblems(form: Form, reasonText: ReasonText): { expr?: string; threshold?: string } {
   const isMeasured = form.expr.trim() !== '';
   return {
     expr: isMeasured ? checkPromql(form.expr).map(reasonText)[0] : undefined,
-    threshold: isMeasured && !Number.isFinite(limitOf(form)) ? reasonText({ code: 'required' }) : undefined,
+    threshold: isMeasured && !Number.isFinite(limitOf(form)) ? commonReasons.required({}) : undefined,
   };
 }
 

@@ -8,7 +8,7 @@ import { type Instant } from '../../../domain/record/record';
 import { useDraft } from '../../../shared/records/useDraft';
 import { QueryEditor } from '../../../shared/ui/QueryEditor';
 import { TimeField } from '../../../shared/ui/TimeField';
-import { reasonText } from '../../../shared/words/reasons';
+import { type ReasonText, useReasonText } from '../../../shared/words/reasons/useReasonText';
 import { Refused } from '../components/Refused';
 import { tooLong } from '../limits';
 import { useAct } from '../useAct';
@@ -64,7 +64,8 @@ export function EvidenceForm({ incident, uid: own, expr: typed, onClose }: Props
         moment: 'hand',
       }),
   });
-  const problem = problemOf(form.expr);
+  const reasonText = useReasonText();
+  const problem = problemOf(form.expr, reasonText);
   const unitProblem = tooLong(form.unit.trim(), 50);
   const change = (part: Partial<typeof form>) => {
     run.reset();
@@ -118,7 +119,9 @@ export function EvidenceForm({ incident, uid: own, expr: typed, onClose }: Props
             uid={uid}
             expr={form.expr}
             onChange={(expr) => change({ expr, objective: undefined })}
-            onRun={(expr) => from && to && !whyNot(expr, problemOf(expr), range) && run.mutate({ expr, from, to })}
+            onRun={(expr) =>
+              from && to && !whyNot(expr, problemOf(expr, reasonText), range) && run.mutate({ expr, from, to })
+            }
           />
         ) : (
           <Field
@@ -198,7 +201,7 @@ export function EvidenceForm({ incident, uid: own, expr: typed, onClose }: Props
   );
 }
 
-function problemOf(expr: string): string | undefined {
+function problemOf(expr: string, reasonText: ReasonText): string | undefined {
   return expr.trim() ? checkPromql(expr).map(reasonText)[0] : undefined;
 }
 

@@ -8,7 +8,7 @@ import { isRefused, refuse } from '../../../domain/record/outcome';
 import { create } from '../../../grafana/records/store';
 import { RequestError } from '../../../grafana/request';
 import { failureText } from '../../../shared/words/failures';
-import { reasonText } from '../../../shared/words/reasons';
+import { loadReasonText } from '../../../shared/words/reasons/useReasonText';
 import { privacyProblem, type PrivateAnswer, usePreparePrivate } from '../declare/privacy';
 import { PrivateFields } from '../declare/PrivateFields';
 import { incidentPath } from '../paths';
@@ -34,7 +34,7 @@ export function ImportButton() {
     try {
       const outcome = file.size > MAX_FILE ? refuse({ code: 'file.tooLarge' }) : fromFile(await file.text());
       if (isRefused(outcome)) {
-        setProblem(outcome.refused.reasons.map(reasonText).join(' '));
+        setProblem(outcome.refused.reasons.map(await loadReasonText()).join(' '));
       } else if (outcome.ok.private) {
         setAsked(outcome.ok);
       } else {

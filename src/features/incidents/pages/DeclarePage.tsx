@@ -25,6 +25,7 @@ import { useServices } from '../../../shared/services/useServices';
 import { InternalLink } from '../../../shared/ui/InternalLink';
 import { Page } from '../../../shared/ui/Page';
 import { ReadOnlyNotice } from '../../../shared/ui/ReadOnlyNotice';
+import { loadReasonText } from '../../../shared/words/reasons/useReasonText';
 import { verbatim } from '../../../shared/words/verbatim';
 import { useDeclare, useIncidents } from '../data';
 import { FiringAlerts } from '../declare/FiringAlerts';
@@ -173,7 +174,7 @@ function DeclareForm({ prefill, services }: { prefill: Prefill; services: Record
       await outbox.discard(settled.id);
       setForm(form);
       setSending(false);
-      setProblem(settled.parked && parkedText(settled.parked));
+      setProblem(settled.parked && parkedText(settled.parked, await loadReasonText()));
       setHomeless(settled.parked?.kind === 'noFolder');
       return;
     }

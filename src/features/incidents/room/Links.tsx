@@ -9,7 +9,7 @@ import { safeUrl } from '../../../domain/record/limits';
 import { absoluteUrl } from '../../../grafana/navigation';
 import { useDraft } from '../../../shared/records/useDraft';
 import { FormModal } from '../../../shared/ui/FormModal';
-import { reasonText } from '../../../shared/words/reasons';
+import { useReasonText } from '../../../shared/words/reasons/useReasonText';
 import { verbatim } from '../../../shared/words/verbatim';
 import { Refused } from '../components/Refused';
 import { tooLong } from '../limits';
@@ -85,6 +85,7 @@ export function Links({ incident, mayWrite }: Props) {
 }
 
 function LinkDialog({ incident, onClose }: { incident: Incident; onClose: () => void }) {
+  const reasonText = useReasonText();
   const { act, reasons } = useAct(incident.name);
   const [{ title, url }, setTexts, clear] = useDraft(
     `incident.${incident.name}.link`,

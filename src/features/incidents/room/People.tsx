@@ -10,7 +10,7 @@ import { currentPerson } from '../../../grafana/user';
 import { useDraft } from '../../../shared/records/useDraft';
 import { usePresence } from '../../../shared/records/usePresence';
 import { FormModal } from '../../../shared/ui/FormModal';
-import { reasonText } from '../../../shared/words/reasons';
+import { useReasonText } from '../../../shared/words/reasons/useReasonText';
 import { verbatim } from '../../../shared/words/verbatim';
 import { Refused } from '../components/Refused';
 import { PersonField } from '../fields/PersonField';
@@ -25,6 +25,7 @@ interface Props {
 /** Roles and who looks at the incident. */
 export function People({ incident, mayWrite }: Props) {
   const styles = useStyles2(getStyles);
+  const reasonText = useReasonText();
   const { act, reasons, dismiss } = useAct(incident.name);
   const [handed, setHanded] = useState<string>();
   const me = currentPerson();

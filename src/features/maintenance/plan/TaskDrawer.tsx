@@ -8,7 +8,7 @@ import { checkRecurrence, countedFrom, type Recurrence, slotAfter } from '../../
 import { useNow } from '../../../shared/hooks/useNow';
 import { useDraft } from '../../../shared/records/useDraft';
 import { Reasons } from '../../../shared/ui/Reasons';
-import { reasonText } from '../../../shared/words/reasons';
+import { useReasonText } from '../../../shared/words/reasons/useReasonText';
 import { verbatim } from '../../../shared/words/verbatim';
 import { dayAndClock } from '../dates';
 import { ordinal, weekdayName } from './rules';
@@ -44,6 +44,7 @@ export function TaskDrawer({ plan, taskKey, checklists, onSave, onClose }: Props
     `maintenance|task|${taskKey ?? 'new'}|${task?.revision ?? ''}`,
     initialFields(task, today)
   );
+  const reasonText = useReasonText();
   const [reasons, setReasons] = useState<Reason[]>([]);
   const rules = useMemo(() => presets(), []);
   const set = (change: Partial<Fields>) => setFields({ ...fields, ...change });

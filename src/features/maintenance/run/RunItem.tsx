@@ -25,7 +25,7 @@ import { WaitingMark } from '../../../shared/ui/WaitingMark';
 import { WebLink } from '../../../shared/ui/WebLink';
 import { formatDuration } from '../../../shared/words/durations';
 import { failureOf } from '../../../shared/words/failures';
-import { reasonText } from '../../../shared/words/reasons';
+import { useReasonText } from '../../../shared/words/reasons/useReasonText';
 import { verbatim } from '../../../shared/words/verbatim';
 import { declarePath } from '../paths';
 
@@ -53,6 +53,7 @@ export function RunItem({ id, run, number, item, answer, waiting, editable, fail
   const [mode, setMode] = useState<'none' | 'note' | 'skip'>(
     form.reason ? 'skip' : form.note || form.evidence ? 'note' : 'none'
   );
+  const reasonText = useReasonText();
   const [reasons, setReasons] = useState<Reason[]>([]);
   const outcome = answer?.outcome;
   const save = (next: ItemOutcome) => {

@@ -12,7 +12,7 @@ import { formatShare, formatTarget, formatValue } from '../../../shared/objectiv
 import { useObjectives } from '../../../shared/objectives/useObjectives';
 import { Reasons } from '../../../shared/ui/Reasons';
 import { kindLabel } from '../../../shared/words/objectives';
-import { reasonText } from '../../../shared/words/reasons';
+import { useReasonText } from '../../../shared/words/reasons/useReasonText';
 import { verbatim } from '../../../shared/words/verbatim';
 import { windowLabel } from '../components/words';
 
@@ -146,6 +146,7 @@ export function ImportModal({ onClose }: { onClose: () => void }) {
 
 /** Each mistake with its line and its place in the document. */
 function Mistakes({ file, slos }: { file: Mistake[]; slos: FoundSlo[] }) {
+  const reasonText = useReasonText();
   const all = [
     ...file.map((mistake) => ({ mistake, name: '' })),
     ...slos.flatMap(({ name, mistakes }) => mistakes.map((mistake) => ({ mistake, name }))),

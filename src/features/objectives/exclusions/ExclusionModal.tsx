@@ -142,8 +142,8 @@ export function ExclusionModal({ objectives: given = [], onClose }: Props) {
 
 function missingTimes(from: Instant | undefined, to: Instant | undefined): Reason[] {
   return [
-    ...(from ? [] : [{ code: 'exclusion.time', field: 'from' }]),
-    ...(to ? [] : [{ code: 'exclusion.time', field: 'to' }]),
+    ...(from ? [] : [{ code: 'exclusion.time' as const, field: 'from' }]),
+    ...(to ? [] : [{ code: 'exclusion.time' as const, field: 'to' }]),
   ];
 }
 

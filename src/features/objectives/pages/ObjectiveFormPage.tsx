@@ -19,7 +19,7 @@ import { useObjectives } from '../../../shared/objectives/useObjectives';
 import { Page } from '../../../shared/ui/Page';
 import { Reasons } from '../../../shared/ui/Reasons';
 import { kindLabel } from '../../../shared/words/objectives';
-import { reasonText } from '../../../shared/words/reasons';
+import { loadReasonText } from '../../../shared/words/reasons/useReasonText';
 import { verbatim } from '../../../shared/words/verbatim';
 import { MissingObjective, RegisterGate, RegisterNotices } from '../components/RegisterGate';
 import { comparisonLabel, kindHint, measureLabel, unitLabel, windowChoiceLabel } from '../components/words';
@@ -83,17 +83,21 @@ function ObjectiveForm({ objectiveKey, objective, others }: Props) {
   const form = useForm<FormValues>({
     defaultValues: opened ? toValues(definitionOf(opened), zone) : emptyValues(zone),
     mode: 'onChange',
-    resolver: (values) => {
+    resolver: async (values) => {
       const { definition, reasons: unread } = toDefinition(values, opened?.documented);
-      const found = new Map<keyof FormValues, string>();
+      const found = new Map<keyof FormValues, Reason>();
       [...unread, ...checkDefinition(definition)].forEach((reason) => {
         const field = formField(reason);
         if (field && !found.has(field)) {
-          found.set(field, reasonText(reason));
+          found.set(field, reason);
         }
       });
-      const errors = Object.fromEntries([...found].map(([field, message]) => [field, { type: 'domain', message }]));
-      return found.size > 0 ? { values: {}, errors } : { values, errors: {} };
+      if (found.size === 0) {
+        return { values, errors: {} };
+      }
+      const reasonText = await loadReasonText();
+      const errors = [...found].map(([field, reason]) => [field, { type: 'domain', message: reasonText(reason) }]);
+      return { values: {}, errors: Object.fromEntries(errors) };
     },
   });
   const { values: settled, definition } = useSettled(form.control);

@@ -8,7 +8,7 @@ import { useNow } from '../../../shared/hooks/useNow';
 import { useDraft } from '../../../shared/records/useDraft';
 import { type Draft } from '../../../shared/records/useSend';
 import { useSettling } from '../../../shared/ui/FormModal';
-import { reasonText } from '../../../shared/words/reasons';
+import { useReasonText } from '../../../shared/words/reasons/useReasonText';
 import { FormFrame } from './FormFrame';
 
 interface Props {
@@ -35,6 +35,7 @@ export function StatementForm({ kind, item, onSave, onClose }: Props) {
     clear();
     onClose();
   };
+  const reasonText = useReasonText();
   const { wrong, settle, general } = useSettling(done);
   const set = (change: Partial<typeof form>) => setForm({ ...form, ...change });
   const save = () => {

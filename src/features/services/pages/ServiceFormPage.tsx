@@ -40,7 +40,7 @@ import { useServices } from '../../../shared/services/useServices';
 import { Page } from '../../../shared/ui/Page';
 import { ReadOnlyNotice } from '../../../shared/ui/ReadOnlyNotice';
 import { Reasons } from '../../../shared/ui/Reasons';
-import { reasonText } from '../../../shared/words/reasons';
+import { useReasonText } from '../../../shared/words/reasons/useReasonText';
 import { verbatim } from '../../../shared/words/verbatim';
 import { type FormValues, toDefinition, toValues } from '../formValues';
 
@@ -83,6 +83,7 @@ function ServiceForm({ serviceKey: key, service }: { serviceKey?: string; servic
     `service.${key ?? 'new'}.${opened?.revision ?? ''}`,
     toValues(opened)
   );
+  const reasonText = useReasonText();
   const [reasons, setReasons] = useState<Reason[]>([]);
   const [isRemoving, setRemoving] = useState(false);
   const change = (part: Partial<FormValues>) => setValues({ ...values, ...part });

@@ -1,8 +1,9 @@
 import { t } from '@grafana/i18n';
-import { addReasonTexts } from '.';
+import { type MaintenanceReason } from '../../../domain/record/reasons';
 import { verbatim } from '../verbatim';
+import { type Texts } from './texts';
 
-addReasonTexts({
+export const maintenanceReasons: Texts<MaintenanceReason> = {
   'recurrence.frequency': () =>
     t('maintenance.reasons.frequency', 'The rule needs FREQ=DAILY, WEEKLY, MONTHLY or YEARLY'),
   'recurrence.part': ({ part }) =>
@@ -84,4 +85,4 @@ addReasonTexts({
   'link.web': () => t('maintenance.reasons.link', 'A link has to start with https:// or http://'),
   'time.future': () => t('maintenance.reasons.future', 'This lies in the future'),
   number: () => t('maintenance.reasons.number', 'This is not a number that fits here'),
-});
+};

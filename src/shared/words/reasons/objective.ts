@@ -1,9 +1,20 @@
 import { t } from '@grafana/i18n';
-import { addReasonTexts } from '.';
+import { type ObjectiveReason } from '../../../domain/record/reasons';
 import { verbatim } from '../verbatim';
-import './promql';
+import { type Texts } from './texts';
 
-addReasonTexts({
+export const objectiveReasons: Texts<ObjectiveReason> = {
+  'promql.empty': () => t('objectives.reasons.promql-empty', 'Write a query'),
+  'promql.tooLong': ({ limit }) =>
+    t('objectives.reasons.promql-too-long', 'A query has at most {{limit}} characters', verbatim({ limit })),
+  'promql.unfinished': () =>
+    t('objectives.reasons.promql-unfinished', 'The query is not finished: something is missing at its end'),
+  'promql.syntax': ({ position, near }) =>
+    t(
+      'objectives.reasons.promql-syntax',
+      'The query stops making sense at character {{position}}, near “{{near}}”',
+      verbatim({ position, near })
+    ),
   'objective.moved': () =>
     t(
       'objectives.reasons.moved',
@@ -110,4 +121,4 @@ addReasonTexts({
       'There is no window of {{duration}} here: rolling 7d, 28d, 30d or 90d, or the calendar’s 1M or 1Q',
       verbatim({ duration })
     ),
-});
+};

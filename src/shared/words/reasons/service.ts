@@ -1,8 +1,9 @@
 import { t } from '@grafana/i18n';
-import { addReasonTexts } from '.';
+import { type ServiceReason } from '../../../domain/record/reasons';
 import { verbatim } from '../verbatim';
+import { type Texts } from './texts';
 
-addReasonTexts({
+export const serviceReasons: Texts<ServiceReason> = {
   'service.exists': ({ name }) =>
     t('services.reasons.exists', 'There is a service “{{name}}” already', verbatim({ name })),
   'service.name': () => t('services.reasons.name', 'The name needs a letter from a to z or a digit'),
@@ -17,4 +18,4 @@ addReasonTexts({
   'service.invalid': () => t('services.reasons.invalid', 'This cannot be saved as it is'),
   'service.link': () =>
     t('services.reasons.link', 'A link starts with http://, https:// or a single / for a page of this Grafana'),
-});
+};

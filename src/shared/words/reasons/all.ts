@@ -1,0 +1,18 @@
+import { type ReasonCode } from '../../../domain/record/reasons';
+import { commonReasons } from './common';
+import { incidentReasons } from './incident';
+import { maintenanceReasons } from './maintenance';
+import { objectiveReasons } from './objective';
+import { securityReasons } from './security';
+import { serviceReasons } from './service';
+import { type Texts } from './texts';
+
+/** The sentence for each reason of the domain. */
+export const allReasons: Texts<ReasonCode> = {
+  ...commonReasons,
+  ...incidentReasons,
+  ...maintenanceReasons,
+  ...objectiveReasons,
+  ...securityReasons,
+  ...serviceReasons,
+};
