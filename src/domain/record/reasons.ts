@@ -36,6 +36,11 @@ export type IncidentReason =
 export type MaintenanceReason =
   | 'recurrence.frequency'
   | 'recurrence.part'
+  | 'recurrence.value'
+  | 'recurrence.twice'
+  | 'recurrence.together'
+  | 'recurrence.alone'
+  | 'recurrence.counted'
   | 'recurrence.zone'
   | 'recurrence.start'
   | 'recurrence.never'
