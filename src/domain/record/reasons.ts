@@ -1,6 +1,6 @@
 /** Every code that the domain refuses with, by subject; `shared/words/reasons` has a sentence for each. */
 export type ReasonCode =
-  CommonReason | IncidentReason | MaintenanceReason | ObjectiveReason | SecurityReason | ServiceReason;
+  CommonReason | IncidentReason | MaintenanceReason | ObjectiveReason | SecurityReason | ServiceReason | RunbookReason;
 
 export type CommonReason = 'required' | 'tooLong' | 'tooMany' | 'unreadable' | 'moved';
 
@@ -124,3 +124,27 @@ export type ServiceReason =
   | 'service.labelLine'
   | 'service.invalid'
   | 'service.link';
+
+export type RunbookReason =
+  | 'runbook.moved'
+  | 'runbook.circle'
+  | 'runbook.dangling'
+  | 'runbook.tooManySteps'
+  | 'runbook.tooManyParameters'
+  | 'runbook.comparison'
+  | 'runbook.judged'
+  | 'runbook.step'
+  | 'run.step'
+  | 'run.approval'
+  | 'run.otherPerson'
+  | 'runbookRun.finished'
+  | 'runbookRun.abandoned'
+  | 'parameter.missing'
+  | 'parameter.place'
+  | 'parameter.option'
+  | 'parameter.control'
+  | 'import.tooLarge'
+  | 'import.frontMatter'
+  | 'import.aliases'
+  | 'import.field'
+  | 'import.step';

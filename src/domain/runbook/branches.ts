@@ -93,14 +93,14 @@ export function checkBranches(steps: Record<string, Step>): Reason[] {
   const title = (key: string) => steps[key]?.title ?? key;
   return [
     ...dangling.map(({ from, to }) => ({
-      code: 'runbook.dangling',
+      code: 'runbook.dangling' as const,
       values: { step: title(from), target: to },
       field: `steps.${from}`,
     })),
     ...(circle
       ? [
           {
-            code: 'runbook.circle',
+            code: 'runbook.circle' as const,
             values: { steps: [...circle, circle[0]].map(title).join(' → ') },
             field: `steps.${circle[0]}`,
           },

@@ -55,7 +55,7 @@ const changes: Changes<Run, RunCommand> = {
       return { ok: record }; // once, however many click
     }
     if (record.started.by.uid === command.by.uid) {
-      reasons.push({ code: 'run.otherPerson', values: { name: record.started.by.name } });
+      reasons.push({ code: 'run.otherPerson' as const, values: { name: record.started.by.name } });
     }
     const { step: of, at, by } = command;
     return reasons.length > 0
@@ -71,7 +71,7 @@ const changes: Changes<Run, RunCommand> = {
     const reasons = checkOpen(record);
     const current = record.values[command.parameter] ?? '';
     if (command.seen !== undefined && command.seen !== current) {
-      reasons.push({ code: 'moved' });
+      reasons.push({ code: 'moved' as const });
     }
     const checked = withUnreadable(reasons, line, command.value);
     return checked.length > 0
@@ -81,7 +81,7 @@ const changes: Changes<Run, RunCommand> = {
   finish(record, command) {
     const why = command.why?.trim();
     const needsWhy = command.helped === 'no' || command.helped === 'wrong';
-    const reasons = [...checkOpen(record), ...(needsWhy && !why ? [{ code: 'required', field: 'why' }] : [])];
+    const reasons = [...checkOpen(record), ...(needsWhy && !why ? [{ code: 'required' as const, field: 'why' }] : [])];
     const { at, by, helped } = command;
     return reasons.length > 0
       ? refuse(...reasons)
@@ -89,7 +89,7 @@ const changes: Changes<Run, RunCommand> = {
   },
   abandon(record, command) {
     const why = command.why.trim();
-    const reasons = [...checkOpen(record), ...(why ? [] : [{ code: 'required', field: 'why' }])];
+    const reasons = [...checkOpen(record), ...(why ? [] : [{ code: 'required' as const, field: 'why' }])];
     return reasons.length > 0
       ? refuse(...reasons)
       : note(record, command, { abandoned: { at: command.at, by: command.by, why } });
@@ -98,7 +98,7 @@ const changes: Changes<Run, RunCommand> = {
 
 const applyLogged = applyOnce(changes);
 
-const unknownStep: Reason = { code: 'run.step' };
+const unknownStep: Reason = { code: 'run.step' as const };
 
 function toEntry({ step: of, at, by, what: said }: Of<'entry'>): RunEntry {
   return { step: of, at, by, what: said };
@@ -106,9 +106,9 @@ function toEntry({ step: of, at, by, what: said }: Of<'entry'>): RunEntry {
 
 function checkOpen({ finished, abandoned }: Run): Reason[] {
   return finished
-    ? [{ code: 'runbookRun.finished', values: { name: finished.by.name } }]
+    ? [{ code: 'runbookRun.finished' as const, values: { name: finished.by.name } }]
     : abandoned
-      ? [{ code: 'runbookRun.abandoned', values: { name: abandoned.by.name } }]
+      ? [{ code: 'runbookRun.abandoned' as const, values: { name: abandoned.by.name } }]
       : [];
 }
 
@@ -120,15 +120,17 @@ function checkEntry(of: Step | undefined, said: Of<'entry'>['what']): Reason[] {
     return [];
   }
   if (said.verdict === 'skip') {
-    return said.reason?.trim() ? [] : [{ code: 'required', field: 'reason' }];
+    return said.reason?.trim() ? [] : [{ code: 'required' as const, field: 'reason' }];
   }
   switch (of.kind) {
     case 'decision':
-      return said.option !== undefined && of.options[said.option] ? [] : [{ code: 'required', field: 'option' }];
+      return said.option !== undefined && of.options[said.option]
+        ? []
+        : [{ code: 'required' as const, field: 'option' }];
     case 'input':
-      return said.value?.trim() ? [] : [{ code: 'required', field: 'value' }];
+      return said.value?.trim() ? [] : [{ code: 'required' as const, field: 'value' }];
     case 'approval':
-      return [{ code: 'run.approval' }];
+      return [{ code: 'run.approval' as const }];
     default:
       return [];
   }

@@ -61,7 +61,10 @@ const changes: Changes<Runbook, RunbookCommand> = {
     const written = tidy(command.content);
     const reasons = checkContent(written);
     if (record.version !== command.seen) {
-      reasons.push({ code: 'runbook.moved', values: { version: record.version, name: record.saved?.by.name ?? '?' } });
+      reasons.push({
+        code: 'runbook.moved' as const,
+        values: { version: record.version, name: record.saved?.by.name ?? '?' },
+      });
     }
     if (reasons.length > 0) {
       return refuse(...reasons);
@@ -79,7 +82,7 @@ const changes: Changes<Runbook, RunbookCommand> = {
   retire(record, command) {
     const said = command.note.trim();
     return said === ''
-      ? refuse({ code: 'required', field: 'note' })
+      ? refuse({ code: 'required' as const, field: 'note' })
       : noted({ ...record, retired: { at: command.at, by: command.by, note: said } }, command);
   },
   revive({ retired: _, ...record }, command) {
@@ -94,7 +97,7 @@ const changes: Changes<Runbook, RunbookCommand> = {
           },
           command
         )
-      : refuse({ code: 'runbook.step' });
+      : refuse({ code: 'runbook.step' as const });
   },
 };
 
@@ -111,12 +114,12 @@ export function checkContent(written: Content): Reason[] {
   const steps = ordered(written.steps);
   const names = Object.keys(written.parameters);
   const reasons: Reason[] = [
-    ...(written.title.trim() === '' ? [{ code: 'required', field: 'title' }] : []),
+    ...(written.title.trim() === '' ? [{ code: 'required' as const, field: 'title' }] : []),
     ...(steps.length > MAX_STEPS
-      ? [{ code: 'runbook.tooManySteps', values: { limit: MAX_STEPS, count: steps.length } }]
+      ? [{ code: 'runbook.tooManySteps' as const, values: { limit: MAX_STEPS, count: steps.length } }]
       : []),
     ...(names.length > MAX_PARAMETERS
-      ? [{ code: 'runbook.tooManyParameters', values: { limit: MAX_PARAMETERS } }]
+      ? [{ code: 'runbook.tooManyParameters' as const, values: { limit: MAX_PARAMETERS } }]
       : []),
     ...steps.flatMap((step) => checkStep(step, written, names)),
     ...checkBranches(written.steps),
@@ -133,13 +136,17 @@ export function parameterNames({ parameters, steps }: Pick<Content, 'parameters'
 function checkStep(step: Keyed<Step>, written: Content, declared: string[]): Reason[] {
   const names = [...new Set([...declared, ...parameterNames(written)])];
   const field = `steps.${step.key}`;
-  const untitled = step.title.trim() === '' ? [{ code: 'required', field: `${field}.title` }] : [];
+  const untitled = step.title.trim() === '' ? [{ code: 'required' as const, field: `${field}.title` }] : [];
   switch (step.kind) {
     case 'query': {
       const isHalf = (step.comparison === undefined) !== (step.threshold === undefined);
       const wrong =
         names.length > 0 ? checkTemplate(step.expr, names, `${field}.expr`) : checkPromql(step.expr, `${field}.expr`);
-      return [...untitled, ...wrong, ...(isHalf ? [{ code: 'runbook.comparison', field: `${field}.threshold` }] : [])];
+      return [
+        ...untitled,
+        ...wrong,
+        ...(isHalf ? [{ code: 'runbook.comparison' as const, field: `${field}.threshold` }] : []),
+      ];
     }
     case 'command': {
       const filled = fillCommand(step.command, Object.fromEntries(names.map((name) => [name, '1'])));
@@ -149,7 +156,7 @@ function checkStep(step: Keyed<Step>, written: Content, declared: string[]): Rea
     case 'decision': {
       const judged = step.of === undefined ? undefined : written.steps[step.of];
       const isWrong = step.of !== undefined && judged?.kind !== 'query' && judged?.kind !== 'alert';
-      return [...untitled, ...(isWrong ? [{ code: 'runbook.judged', field: `${field}.of` }] : [])];
+      return [...untitled, ...(isWrong ? [{ code: 'runbook.judged' as const, field: `${field}.of` }] : [])];
     }
     default:
       return untitled;

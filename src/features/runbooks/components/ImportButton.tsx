@@ -4,11 +4,12 @@ import { Alert, Button } from '@grafana/ui';
 import { useNavigate } from 'react-router-dom';
 import { type Reason } from '../../../domain/record/outcome';
 import { NEW_RUNBOOK } from '../../../shared/runbooks/paths';
-import { reasonText } from '../../../shared/words/reasons';
+import { useReasonText } from '../../../shared/words/reasons/useReasonText';
 import { keepDraft } from '../draft';
 
 /** Opens a Markdown file in the editor; nothing is saved before somebody has looked at it. */
 export function ImportButton() {
+  const reasonText = useReasonText();
   const file = useRef<HTMLInputElement>(null);
   const navigate = useNavigate();
   const [reasons, setReasons] = useState<Reason[]>([]);

@@ -6,7 +6,7 @@ import { ClipboardButton, Stack, Text, TextLink, useStyles2 } from '@grafana/ui'
 import { isRefused, type Outcome } from '../../../domain/record/outcome';
 import { type Step } from '../../../domain/runbook/schema';
 import { formatDuration } from '../../../shared/words/durations';
-import { reasonText } from '../../../shared/words/reasons';
+import { useReasonText } from '../../../shared/words/reasons/useReasonText';
 import { verbatim } from '../../../shared/words/verbatim';
 
 interface Props {
@@ -17,6 +17,7 @@ interface Props {
 
 /** What a step asks for, to be read and copied. */
 export function StepFacts({ step, filled }: Props) {
+  const reasonText = useReasonText();
   const styles = useStyles2(getStyles);
   switch (step.kind) {
     case 'command':

@@ -33,7 +33,7 @@ import { runbookPath, RUNBOOKS } from '../../../shared/runbooks/paths';
 import { sectionName } from '../../../shared/runbooks/words';
 import { useServices } from '../../../shared/services/useServices';
 import { Reasons } from '../../../shared/ui/Reasons';
-import { reasonText } from '../../../shared/words/reasons';
+import { useReasonText } from '../../../shared/words/reasons/useReasonText';
 import { BranchDrawing } from '../components/BranchDrawing';
 import { useRunbookSend } from '../data';
 import { type Draft } from '../draft';
@@ -59,6 +59,7 @@ interface Values {
 }
 
 export function Editor({ draftKey, draft, version, name, taken }: Props) {
+  const reasonText = useReasonText();
   const styles = useStyles2(getStyles);
   const [values, setValues, clear] = useDraft<Values>(`runbook.${draftKey}`, {
     content: draft.content,

@@ -11,7 +11,7 @@ import { usePrometheus } from '../../../shared/hooks/useSettings';
 import { VERDICT_MARKS, verdictName } from '../../../shared/runbooks/words';
 import { StateMark } from '../../../shared/ui/StateMark';
 import { failureOf } from '../../../shared/words/failures';
-import { reasonText } from '../../../shared/words/reasons';
+import { useReasonText } from '../../../shared/words/reasons/useReasonText';
 import { askQuery } from '../data';
 import { QueryGraph } from '../run/QueryGraph';
 
@@ -19,6 +19,7 @@ const PATIENCE = 600;
 
 /** What the query says now, with the presets of the parameters, a moment after the last key. */
 export function QueryPreview({ step, content }: { step: Keyed<StepOf<'query'>>; content: Content }) {
+  const reasonText = useReasonText();
   const { source } = usePrometheus(step.dataSource);
   const settled = useSettled(step.expr);
   const names = Object.fromEntries(parameterNames(content).map((name) => [name, undefined]));

@@ -5,7 +5,7 @@ import { type Reason } from '../../../domain/record/outcome';
 import { type Content, END, type Keyed, ordered, type Step, type StepOf } from '../../../domain/runbook/schema';
 import { COMPARISONS } from '../../../domain/statistics/comparison';
 import { Choice } from '../../../shared/ui/Choice';
-import { reasonText } from '../../../shared/words/reasons';
+import { useReasonText } from '../../../shared/words/reasons/useReasonText';
 import { verbatim } from '../../../shared/words/verbatim';
 import { QueryPreview } from './QueryPreview';
 
@@ -20,6 +20,7 @@ interface Props {
 type Problem = (name: string) => { invalid: boolean; error?: string };
 
 export function StepFields({ step, content, reasons, onChange }: Props) {
+  const reasonText = useReasonText();
   const problemOf: Problem = (name) => {
     const found = reasons.find(({ field }) => field === `steps.${step.key}.${name}`);
     return { invalid: found !== undefined, error: found && reasonText(found) };

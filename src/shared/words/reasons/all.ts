@@ -3,6 +3,7 @@ import { commonReasons } from './common';
 import { incidentReasons } from './incident';
 import { maintenanceReasons } from './maintenance';
 import { objectiveReasons } from './objective';
+import { runbookReasons } from './runbook';
 import { securityReasons } from './security';
 import { serviceReasons } from './service';
 import { type Texts } from './texts';
@@ -13,6 +14,7 @@ export const allReasons: Texts<ReasonCode> = {
   ...incidentReasons,
   ...maintenanceReasons,
   ...objectiveReasons,
+  ...runbookReasons,
   ...securityReasons,
   ...serviceReasons,
 };

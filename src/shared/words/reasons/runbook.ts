@@ -1,8 +1,9 @@
 import { t } from '@grafana/i18n';
-import { addReasonTexts } from '.';
+import { type RunbookReason } from '../../../domain/record/reasons';
 import { verbatim } from '../verbatim';
+import { type Texts } from './texts';
 
-addReasonTexts({
+export const runbookReasons: Texts<RunbookReason> = {
   'runbook.moved': ({ name, version }) =>
     t(
       'runbooks.reasons.moved',
@@ -64,4 +65,4 @@ addReasonTexts({
     t('runbooks.reasons.import-field', 'The field {{field}} cannot be read: {{problem}}', verbatim({ field, problem })),
   'import.step': ({ step }) =>
     t('runbooks.reasons.import-step', 'What the step “{{step}}” does cannot be read', verbatim({ step })),
-});
+};
