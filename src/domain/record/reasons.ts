@@ -110,7 +110,12 @@ export type ObjectiveReason =
   | 'openslo.source'
   | 'openslo.good'
   | 'openslo.method'
-  | 'openslo.window';
+  | 'openslo.window'
+  | 'objective.events.range'
+  | 'objective.events.subquery'
+  | 'objective.events.at'
+  | 'objective.events.function'
+  | 'openslo.start';
 
 export type SecurityReason = 'security.item' | 'security.past' | 'security.tooFar';
 

@@ -15,7 +15,7 @@ import { clearPluginSettings } from '../../grafana/settings';
 import { pluginSettingsKey, useSettings } from '../../shared/hooks/useSettings';
 import { parkedText } from '../../shared/records/OutboxStatus';
 import { useSend } from '../../shared/records/useSend';
-import { reasonText } from '../../shared/words/reasons';
+import { loadReasonText } from '../../shared/words/reasons/useReasonText';
 
 /** The record gets its id once per page load. */
 const initialId = newId();
@@ -28,11 +28,11 @@ function useChoose() {
   return async (field: SettingField, value: string | undefined) => {
     const sent = send({ type: 'choose', field, value: value || undefined, seen: stored?.record?.[field] });
     if (isRefused(sent)) {
-      throw new Error(sent.refused.reasons.map(reasonText).join(' '));
+      throw new Error(sent.refused.reasons.map(await loadReasonText()).join(' '));
     }
     const settled = await sent.settled;
     if (isParked(settled)) {
-      throw new Error(settled.parked && parkedText(settled.parked));
+      throw new Error(settled.parked && parkedText(settled.parked, await loadReasonText()));
     }
   };
 }

@@ -4,6 +4,7 @@ import { defaultTasks, emptyPlan, PLAN_NAME, planKind } from '../../../domain/ma
 import { emptySecurity, SECURITY_NAME, securityKind } from '../../../domain/security/register';
 import { DAY } from '../../../domain/time/recurrence';
 import { FOLDERS } from '../../../grafana/records/folders';
+import { type OutboxState } from '../../../grafana/records/outbox';
 import { grafana, server } from '../../../test/grafana';
 import { openedDialog, render, screen, within } from '../../../test/render';
 import { HomePage } from './HomePage';
