@@ -31,7 +31,9 @@ export type IncidentReason =
   | 'picture.tooLarge'
   | 'roleMissing'
   | 'commanderSecondRole'
-  | 'spanOfControl';
+  | 'spanOfControl'
+  | 'realIntoDrill'
+  | 'reviewSecondPerson';
 
 export type MaintenanceReason =
   | 'recurrence.frequency'

@@ -5,7 +5,7 @@ import { type Incident } from '../../../domain/incident/kind';
 import { isReviewAuthor, leftOpen, needsReview, REVIEW_STEPS } from '../../../domain/incident/rules';
 import { currentPerson } from '../../../grafana/user';
 import { FormModal } from '../../../shared/ui/FormModal';
-import { reasonText } from '../../../shared/words/reasons';
+import { useReasonText } from '../../../shared/words/reasons/useReasonText';
 import { verbatim } from '../../../shared/words/verbatim';
 import { Refused } from '../components/Refused';
 import { useAct } from '../useAct';
@@ -18,6 +18,7 @@ interface Props {
 
 /** Says what is still open before a review is signed off or closed: a second click on the same spot does neither. */
 export function SignOffDialog({ incident, to, onClose }: Props) {
+  const reasonText = useReasonText();
   const { act, reasons } = useAct(incident.name);
   const open = openOf(incident);
   const person = currentPerson();

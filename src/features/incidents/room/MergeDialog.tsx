@@ -10,7 +10,7 @@ import { useOutbox } from '../../../shared/records/OutboxProvider';
 import { parkedText } from '../../../shared/records/OutboxStatus';
 import { useDraft } from '../../../shared/records/useDraft';
 import { FormModal } from '../../../shared/ui/FormModal';
-import { reasonText } from '../../../shared/words/reasons';
+import { loadReasonText, type ReasonText, useReasonText } from '../../../shared/words/reasons/useReasonText';
 import { verbatim } from '../../../shared/words/verbatim';
 import { Refused } from '../components/Refused';
 import { useIncidents, useSendIncident } from '../data';
@@ -24,6 +24,7 @@ interface Props {
 
 /** The survivor takes everything over first; only then is the duplicate void. */
 export function MergeDialog({ incident, onClose }: Props) {
+  const reasonText = useReasonText();
   const { act, reasons } = useAct(incident.name);
   const [survivor, setSurvivor] = useState<IncidentHead>();
   const [text, setText, clear] = useDraft(`incident.${incident.name}.merge`, '', { inTab: incident.private });
@@ -35,7 +36,7 @@ export function MergeDialog({ incident, onClose }: Props) {
   const send = useSendIncident(survivor?.name ?? incident.name);
   const outbox = useOutbox();
   const candidates = incidents.filter((each) => each.name !== incident.name && !isEnded(each));
-  const wrong = whyNotInto(incident, survivor);
+  const wrong = whyNotInto(incident, survivor, reasonText);
 
   const submit = async () => {
     setChecked(true);
@@ -53,7 +54,7 @@ export function MergeDialog({ incident, onClose }: Props) {
     setMerging(false);
     if (isParked(settled)) {
       await outbox.discard(settled.id);
-      setProblem(settled.parked && parkedText(settled.parked));
+      setProblem(settled.parked && parkedText(settled.parked, await loadReasonText()));
       return;
     }
     const note = text.trim();
@@ -119,7 +120,11 @@ function isEnded({ status, duplicateOf }: IncidentHead): boolean {
 }
 
 /** Why `incident` cannot be merged into `survivor`. */
-function whyNotInto(incident: Incident, survivor: IncidentHead | undefined): string | undefined {
+function whyNotInto(
+  incident: Incident,
+  survivor: IncidentHead | undefined,
+  reasonText: ReasonText
+): string | undefined {
   if (!survivor) {
     return t('incidents.merge-dialog.missing', 'Choose the incident that goes on');
   }

@@ -209,7 +209,6 @@ interface VoidProps {
 
 function VoidDialog({ incident, first = 'falseAlarm', onClose }: VoidProps) {
   const { act, reasons } = useAct(incident.name);
-  const reasonText = useReasonText();
   const [reason, setReason] = useState<VoidReason>(first);
   const [text, setText, clear] = useDraft(`incident.${incident.name}.void`, '', { inTab: incident.private });
   if (reason === 'duplicate') {
