@@ -1,5 +1,5 @@
 import React from 'react';
-import { act } from '@testing-library/react';
+import { fireEvent, act } from '@testing-library/react';
 import { CHECKLISTS_NAME, checklistKind, emptyChecklists } from '../../domain/maintenance/checklist';
 import { defaultChecklists } from '../../domain/maintenance/checklistDefaults';
 import { defaultTasks, emptyPlan, PLAN_NAME, planKind } from '../../domain/maintenance/plan';
@@ -359,6 +359,23 @@ describe('the plan', () => {
     await user.click(screen.getByRole('button', { name: 'Save' }));
     expect(await screen.findByRole('rowheader', { name: 'Patch hosts' })).toBeVisible();
     await waitFor(() => expect(JSON.stringify(grafana.records.get(PLAN_NAME))).toContain('patch-hosts'));
+  });
+
+  it('a preset means the last day where a month is shorter, and goes along with its start', async () => {
+    adopted('2026-11-01T00:00:00Z');
+    const { user } = open('/plan');
+    await user.click(await screen.findByRole('button', { name: 'New task' }));
+    const rule = await screen.findByLabelText(/^rule/i);
+    const start = screen.getByLabelText(/^from, at/i);
+    fireEvent.change(start, { target: { value: '2026-11-15T17:00' } });
+    await fill(user, rule, 'FREQ=MONTHLY;INTERVAL=3'); // what the preset "every three months" is from the 15th on
+    fireEvent.change(start, { target: { value: '2026-11-30T17:00' } });
+    expect(rule).toHaveValue('FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY=28,29,30;BYSETPOS=-1');
+    expect(screen.getByText(/^Next: .*(Feb.* 28|28 Feb|2027-02-28)/)).toBeVisible();
+    await fill(user, rule, 'FREQ=YEARLY;INTERVAL=2');
+    expect(screen.getByText(/^Next: /)).toBeVisible();
+    fireEvent.change(start, { target: { value: '2026-12-31T17:00' } });
+    expect(rule).toHaveValue('FREQ=YEARLY;INTERVAL=2'); // no preset: it stays as it was typed
   });
 
   it('does not overwrite what somebody else changed while the task was edited', async () => {

@@ -4,6 +4,7 @@ import { Button, Combobox, Drawer, Field, Input, RadioButtonGroup, Stack, Text, 
 import { currentSchedule, type Plan, type TaskForm } from '../../../domain/maintenance/plan';
 import { type Task } from '../../../domain/maintenance/task';
 import { type Reason } from '../../../domain/record/outcome';
+import { everyMonths, everyYear } from '../../../domain/time/presets';
 import { checkRecurrence, countedFrom, type Recurrence, slotAfter } from '../../../domain/time/recurrence';
 import { useNow } from '../../../shared/hooks/useNow';
 import { useDraft } from '../../../shared/records/useDraft';
@@ -46,8 +47,13 @@ export function TaskDrawer({ plan, taskKey, checklists, onSave, onClose }: Props
   );
   const reasonText = useReasonText();
   const [reasons, setReasons] = useState<Reason[]>([]);
-  const rules = useMemo(() => presets(), []);
+  const rules = useMemo(() => presets(fields.start), [fields.start]);
   const set = (change: Partial<Fields>) => setFields({ ...fields, ...change });
+  /** A preset goes along with its start: from the 31st on it means another rule than from the 15th on. */
+  const startAt = (start: string) => {
+    const chosen = rules.findIndex(({ value }) => value === fields.rule);
+    set({ start, rule: chosen < 0 ? fields.rule : presets(start)[chosen].value });
+  };
   const form = toForm(fields, plan.zone);
   const invalid = (...names: string[]) => reasons.find(({ field }) => names.includes(field ?? ''));
   const errorOf = (...names: string[]) => {
@@ -174,7 +180,7 @@ export function TaskDrawer({ plan, taskKey, checklists, onSave, onClose }: Props
               id="task-start"
               type="datetime-local"
               value={fields.start}
-              onChange={(event) => set({ start: event.currentTarget.value.slice(0, 16) })}
+              onChange={(event) => startAt(event.currentTarget.value.slice(0, 16))}
             />
           </Field>
           <Text color="secondary" variant="bodySmall">
@@ -307,7 +313,8 @@ function upcoming(recurrence: Recurrence, anchor: Fields['anchor'], now: number)
   return found;
 }
 
-function presets() {
+/** In one order, whatever the start. */
+function presets(start: string) {
   return [
     { label: t('maintenance.task.daily', 'every day'), value: 'FREQ=DAILY' },
     { label: t('maintenance.task.weekdays', 'from Monday to Friday'), value: 'FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR' },
@@ -329,7 +336,7 @@ function presets() {
       }))
     ),
     { label: t('maintenance.task.month-end', 'every month on its last day'), value: 'FREQ=MONTHLY;BYMONTHDAY=-1' },
-    { label: t('maintenance.task.quarterly', 'every three months'), value: 'FREQ=MONTHLY;INTERVAL=3' },
-    { label: t('maintenance.task.yearly', 'every year'), value: 'FREQ=YEARLY' },
+    { label: t('maintenance.task.quarterly', 'every three months'), value: everyMonths(3, start) },
+    { label: t('maintenance.task.yearly', 'every year'), value: everyYear(start) },
   ];
 }
