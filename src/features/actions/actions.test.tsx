@@ -187,3 +187,13 @@ it('leaves actions of private incidents out of what it exports, and says so', as
   await waitFor(() => expect(written).toHaveBeenCalledTimes(2));
   expect(written.mock.calls[1][0]).toContain('Revoke the key');
 });
+
+it('finds the actions of incidents that are older than what is read first', async () => {
+  for (let number = 1; number <= 600; number++) {
+    holds(`inc-2026-${String(number).padStart(4, '0')}`, {}, { status: 'closed' });
+  }
+  holds('inc-2020-0001', { old: action('Replace the router') }, { status: 'closed' });
+  open();
+  expect(await screen.findByRole('row', { name: /Replace the router/ })).toBeVisible();
+  expect(rows()).toHaveLength(1);
+});

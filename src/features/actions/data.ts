@@ -12,17 +12,27 @@ import { judgeQuery, type Verdict } from '../../domain/maintenance/checklist';
 import { queryInstant } from '../../grafana/prometheus/prometheus';
 import { usePrometheus } from '../../shared/hooks/useSettings';
 import { incidentQuery, readIncidents, useIncidentHeads } from '../../shared/incidents/useIncidentHeads';
+import { useSearch } from '../../shared/incidents/useSearch';
 import { useOutboxState } from '../../shared/records/OutboxProvider';
 import { waitingCommands, withWaiting } from '../../shared/records/waiting';
 
 /** Records that are read without being asked for. */
 const FIRST_RECORDS = 100;
 const REFRESH = 60_000;
+/** Seconds: whose actions are there at once; those of older incidents follow page by page. */
+const LAST_YEAR = 365 * 86_400;
 
 /** Actions across incidents: from the heads at once, whole as their records arrive. */
 export function useActions(state: StateFilter) {
   const client = useQueryClient();
-  const { incidents, error, isPending, isReading, refetch } = useIncidentHeads();
+  const [since] = useState(() => Date.now() / 1000 - LAST_YEAR);
+  const { incidents: recent, total, error, isPending, isReading, refetch } = useIncidentHeads({ since });
+  const search = useSearch('actions', (found) => withActions(found, 'all'), total > recent.length);
+  const older = search?.matches;
+  const incidents = useMemo(() => {
+    const names = new Set(recent.map(({ name }) => name));
+    return [...recent, ...(older ?? []).filter(({ name }) => !names.has(name))];
+  }, [recent, older]);
   const [limit, setLimit] = useState(FIRST_RECORDS);
   const heads = useMemo(() => withActions(incidents, state), [incidents, state]);
   const names = useMemo(() => heads.slice(0, limit).map(({ name }) => name), [heads, limit]);
@@ -45,10 +55,10 @@ export function useActions(state: StateFilter) {
   });
   return {
     rows,
-    error,
+    error: error ?? search?.error ?? null,
     isPending,
     /** Some rows are not whole yet. */
-    isReading: isReading || (reading.isPending && names.length > 0),
+    isReading: isReading || search?.state === 'searching' || (reading.isPending && names.length > 0),
     /** Incidents whose actions are only partly known, until they are read too. */
     unread: heads.length - names.length,
     hasIncidents: incidents.length > 0,

@@ -10,6 +10,7 @@ import { privateCount, shareable } from '../../../domain/incident/privacy';
 import { downloadText } from '../../../shared/files/download';
 import { useNow } from '../../../shared/hooks/useNow';
 import { useTeamZone } from '../../../shared/hooks/useSettings';
+import { type Search, useSearch } from '../../../shared/incidents/useSearch';
 import { PrivateChoice } from '../../../shared/privacy/PrivateChoice';
 import { useCanWrite } from '../../../shared/records/useCanWrite';
 import { SERVICES_PATH } from '../../../shared/services/paths';
@@ -25,7 +26,6 @@ import { ImportButton } from '../list/ImportButton';
 import { IncidentFilters } from '../list/IncidentFilters';
 import { IncidentTable } from '../list/IncidentTable';
 import { useIncidentFilter } from '../list/useIncidentFilter';
-import { type Older, useOlder } from '../list/useOlder';
 import { ACTIONS, DECLARE, INCIDENTS, INSIGHTS } from '../paths';
 
 const ROWS = 50;
@@ -94,7 +94,11 @@ function IncidentList({ incidents, hidden, mayWrite, onLoadAll }: ListProps) {
   const [withPrivate, setWithPrivate] = useState(false);
   const now = useNow();
   const deferred = useDeferredValue(filter); // typing must not wait for ten thousand heads
-  const older = useOlder(deferred, isFiltered && hidden > 0);
+  const older = useSearch(
+    JSON.stringify(deferred),
+    (heads) => filterIncidents(heads, deferred, now),
+    isFiltered && hidden > 0
+  );
   const matches = older?.matches;
   const shown = useMemo(() => {
     const loaded = filterIncidents(incidents, deferred, now);
@@ -159,7 +163,7 @@ function IncidentList({ incidents, hidden, mayWrite, onLoadAll }: ListProps) {
 }
 
 /** How far the search through all incidents is. */
-function OlderProgress({ older: { state, read, total, error, stop, goOn } }: { older: Older }) {
+function OlderProgress({ older: { state, read, total, error, stop, goOn } }: { older: Search }) {
   const numbers = verbatim({ read, total });
   return (
     <div role="status">

@@ -1,15 +1,13 @@
-import { useEffect, useState } from 'react';
-import { filterIncidents, type IncidentFilter } from '../../../domain/incident/filter';
-import { type IncidentHead, INCIDENTS, readIncidentHead } from '../../../domain/incident/head';
-import { readBack } from '../../../grafana/records/search';
-import { RequestError } from '../../../grafana/request';
+import { useEffect, useRef, useState } from 'react';
+import { type IncidentHead, INCIDENTS, readIncidentHead } from '../../domain/incident/head';
+import { readBack } from '../../grafana/records/search';
+import { RequestError } from '../../grafana/request';
 
 /** A search as typed is not worth asking for at each letter; milliseconds. */
 const PAUSE = 300;
 const PAGE = 1000;
 
 interface Found {
-  /** The filter that was looked for. */
   key: string;
   matches: IncidentHead[];
   read: number;
@@ -18,16 +16,21 @@ interface Found {
   error?: Error;
 }
 
-export interface Older extends Omit<Found, 'key'> {
+export interface Search extends Omit<Found, 'key'> {
   stop: () => void;
   goOn: () => void;
 }
 
 const NONE: IncidentHead[] = [];
 
-/** Incidents that match among all there are: only the matching ones are kept. Undefined: nothing is to be looked for. */
-export function useOlder(filter: IncidentFilter, enabled: boolean): Older | undefined {
-  const key = JSON.stringify(filter);
+type Pick = (heads: IncidentHead[]) => IncidentHead[];
+
+/** What `pick` takes out of all incidents there are, anew for each `key`; only that is kept. Undefined: nothing is looked for. */
+export function useSearch(key: string, pick: Pick, enabled: boolean): Search | undefined {
+  const picked = useRef(pick);
+  useEffect(() => {
+    picked.current = pick;
+  });
   const [found, setFound] = useState<Found>();
   const [stopped, setStopped] = useState<string>();
   useEffect(() => {
@@ -35,8 +38,15 @@ export function useOlder(filter: IncidentFilter, enabled: boolean): Older | unde
       return;
     }
     const controller = new AbortController();
-    const wanted = JSON.parse(key) as IncidentFilter;
-    const timer = setTimeout(() => void search(wanted, controller.signal, (part) => setFound({ key, ...part })), PAUSE);
+    const timer = setTimeout(
+      () =>
+        void search(
+          (heads) => picked.current(heads),
+          controller.signal,
+          (part) => setFound({ key, ...part })
+        ),
+      PAUSE
+    );
     return () => {
       clearTimeout(timer);
       controller.abort();
@@ -54,14 +64,14 @@ export function useOlder(filter: IncidentFilter, enabled: boolean): Older | unde
   };
 }
 
-async function search(filter: IncidentFilter, signal: AbortSignal, tell: (found: Omit<Found, 'key'>) => void) {
+async function search(pick: Pick, signal: AbortSignal, tell: (found: Omit<Found, 'key'>) => void) {
   const matches = new Map<string, IncidentHead>();
   let progress = { read: 0, total: 0 };
   const told = (state: Found['state'], error?: Error) =>
     signal.aborted || tell({ matches: [...matches.values()], ...progress, state, error });
   try {
     for await (const { heads, read, total } of readBack(INCIDENTS, { page: PAGE }, signal)) {
-      filterIncidents(heads.map(readIncidentHead), filter, Date.now()).forEach((head) => matches.set(head.name, head));
+      pick(heads.map(readIncidentHead)).forEach((head) => matches.set(head.name, head));
       progress = { read, total };
       told('searching');
     }
