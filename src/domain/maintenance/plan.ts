@@ -5,7 +5,7 @@ import { own } from '../record/own';
 import { type Command, type Instant, instant, recordBase, type RecordKind } from '../record/record';
 import { readable, withUnreadable } from '../record/unreadable';
 import { type Language } from '../text/language';
-import { cell, code } from '../text/markdown';
+import { cell, code, row, tableHead } from '../text/markdown';
 import { oneLine } from '../text/oneLine';
 import { checkRecurrence, countedFrom, DAY, MINUTE, slotAfter, startOfDay, localDateOf } from '../time/recurrence';
 import { isZone } from '../time/zone';
@@ -58,11 +58,11 @@ export const planKind: RecordKind<Plan, PlanCommand> = {
       markdown: [
         '# Maintenance plan',
         '',
-        `| Task | Recurrence | Time (${cell(record.zone)}) | Team | Checklist |`,
-        '|---|---|---|---|---|',
+        ...tableHead(['Task', 'Recurrence', `Time (${cell(record.zone)})`, 'Team', 'Checklist']),
         ...tasks.map(({ definition }) => {
           const { rule, start } = currentSchedule(definition);
-          return `| ${[cell(definition.title), code(rule), start.slice(11), cell(definition.team), cell(definition.checklist ?? '')].join(' | ')} |`;
+          const { title, team, checklist = '' } = definition;
+          return row([cell(title), code(rule), start.slice(11), cell(team), cell(checklist)]);
         }),
       ].join('\n'),
     };

@@ -28,7 +28,7 @@ it('follows the order people speak in, escaped, in English', () => {
 ## What was due
 
 | Date | Task | Team | Result |
-|---|---|---|---|
+| --- | --- | --- | --- |
 | 2026-11-16 | Check \\| logs | DevOps | done late · Ana · a b |
 
 ## Overdue

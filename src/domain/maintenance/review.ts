@@ -1,6 +1,6 @@
 import { privacyNote } from '../incident/privacy';
 import { type Language } from '../text/language';
-import { block, cell, flow, inline, markdownCell } from '../text/markdown';
+import { block, cell, flow, inline, markdownCell, row, tableHead } from '../text/markdown';
 import { type Compliance, type OccurrenceState } from './task';
 import { type WeekReview } from './week';
 
@@ -142,11 +142,14 @@ export function reviewMarkdown(
     '',
     `## ${say.due}`,
     '',
-    `| ${say.date} | ${say.task} | ${say.team} | ${say.result} |`,
-    '|---|---|---|---|',
-    ...due.map(
-      ({ date, title, team, state, by, note }) =>
-        `| ${[date, cell(title), cell(team), [say.states[state], by && cell(by), note && markdownCell(note)].filter(Boolean).join(' · ')].join(' | ')} |`
+    ...tableHead([say.date, say.task, say.team, say.result]),
+    ...due.map(({ date, title, team, state, by, note }) =>
+      row([
+        date,
+        cell(title),
+        cell(team),
+        [say.states[state], by && cell(by), note && markdownCell(note)].filter(Boolean).join(' · '),
+      ])
     ),
     ...list(
       say.overdue,

@@ -1,5 +1,5 @@
 import { type Instant } from '../record/record';
-import { block, cell, flow, inline, markdownCell } from '../text/markdown';
+import { block, cell, flow, inline, markdownCell, row, tableHead } from '../text/markdown';
 import { inOrder, type Verdict } from './checklist';
 import { ledgerOf, ledgerOfWeek } from './ledger';
 import { runState } from './run';
@@ -22,11 +22,13 @@ export function weekMarkdown(record: Week): string {
   const ledger = ledgerOf(ledgerOfWeek(record));
   const lines = [`# Maintenance ${record.week}`, ''];
   if (results.length) {
-    lines.push('| Due | Task | Result | At (UTC) | By | Note |', '|---|---|---|---|---|---|');
+    lines.push(...tableHead(['Due', 'Task', 'Result', 'At (UTC)', 'By', 'Note']));
     results.forEach(({ occurrence: promise, at, by, note, reason, evidence }) => {
       const state = ledger.get(occurrenceKey(promise))?.state ?? 'ontime';
       const remark = [note, reason, evidence].filter(Boolean).join(' · ');
-      lines.push(row(promise.date, cell(promise.title), WORDS[state], minute(at), cell(by.name), markdownCell(remark)));
+      lines.push(
+        row([promise.date, cell(promise.title), WORDS[state], minute(at), cell(by.name), markdownCell(remark)])
+      );
     });
     lines.push('');
   }
@@ -51,17 +53,16 @@ function runMarkdown(record: Week, id: string, current: Run): string[] {
     '',
     `Started by ${inline(current.started.by.name)}. ${end}.${current.signedOff ? ` Signed off by ${inline(current.signedOff.by.name)}.` : ''}`,
     '',
-    '| Item | Result | Value | At (UTC) | By | Note |',
-    '|---|---|---|---|---|---|',
+    ...tableHead(['Item', 'Result', 'Value', 'At (UTC)', 'By', 'Note']),
     ...inOrder(current.items).map(({ key, title }) => {
       const found = outcomes.get(key);
       if (!found) {
-        return row(cell(title), 'open', '', '', '', '');
+        return row([cell(title), 'open', '', '', '', '']);
       }
       const { outcome, at, by } = found;
       const value = outcome.value === undefined ? '' : `${outcome.value}${outcome.unit ? ` ${outcome.unit}` : ''}`;
       const rule = outcome.query ? `${outcome.query.expr} ${outcome.query.comparison} ${outcome.query.threshold}` : '';
-      return row(
+      return row([
         cell(title),
         MARKS[outcome.verdict],
         cell(value),
@@ -69,8 +70,8 @@ function runMarkdown(record: Week, id: string, current: Run): string[] {
         cell(by.name),
         [markdownCell([outcome.note, outcome.reason, outcome.evidence].filter(Boolean).join(' · ')), cell(rule)]
           .filter(Boolean)
-          .join(' · ')
-      );
+          .join(' · '),
+      ]);
     }),
   ];
 }
@@ -86,10 +87,6 @@ function reviewMarkdown({ notes, decisions, carried, signedOff }: WeekReview): s
     ...list('Carried to next week', carried),
     ...(signedOff ? [`Signed off by ${inline(signedOff.by.name)}, ${minute(signedOff.at)} UTC`] : []),
   ];
-}
-
-function row(...cells: string[]): string {
-  return `| ${cells.join(' | ')} |`;
 }
 
 function minute(at: Instant): string {

@@ -6,7 +6,7 @@ import { own } from '../record/own';
 import { type Command, type Instant, instant, person, recordBase, type RecordKind } from '../record/record';
 import { readable, withUnreadable } from '../record/unreadable';
 import { type Language } from '../text/language';
-import { cell, flow, inline, markdownCell } from '../text/markdown';
+import { cell, flow, inline, markdownCell, row, tableHead } from '../text/markdown';
 import { oneLine } from '../text/oneLine';
 import { DAY } from '../time/recurrence';
 import { type Evidence, type Known, type Role } from './evidence';
@@ -190,15 +190,14 @@ export const securityKind: RecordKind<SecurityRegister, SecurityCommand> = {
       markdown: [
         '# Security checklist',
         '',
-        '| Item | Attested by | Evidence | Until |',
-        '|---|---|---|---|',
+        ...tableHead(['Item', 'Attested by', 'Evidence', 'Until']),
         ...attested.map(([key, one]) =>
-          row(
+          row([
             cell(titleOf(key, 'en')),
             cell(one.author),
             markdownCell([one.evidence, one.link].filter(Boolean).join(' · ')),
-            one.expires.slice(0, 10)
-          )
+            one.expires.slice(0, 10),
+          ])
         ),
         '',
         ...Object.entries(register.exceptions).map(
@@ -572,8 +571,4 @@ function checkExpiry(expires: Instant, at: Instant): Reason[] {
     return [{ code: 'security.past', field: 'expires' }];
   }
   return days > 366 ? [{ code: 'security.tooFar', field: 'expires' }] : [];
-}
-
-function row(...cells: string[]): string {
-  return `| ${cells.join(' | ')} |`;
 }

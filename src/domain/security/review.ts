@@ -10,7 +10,7 @@ import {
   type RecordKind,
 } from '../record/record';
 import { type Language } from '../text/language';
-import { block, cell, inline, markdownCell } from '../text/markdown';
+import { block, cell, inline, markdownCell, row, tableHead } from '../text/markdown';
 import { redact } from './redact';
 import { type Finding, type Score, scoreOf, STATES, type SecurityState, titleOf } from './register';
 import { writeReviewHead } from './reviewHead';
@@ -192,7 +192,7 @@ function toMarkdown(review: SecurityReview): string {
           ? [`${cell(exception.approver)}: ${markdownCell(exception.reason)} → ${exception.expires.slice(0, 10)}`]
           : []),
       ];
-      return row(cell(titleOf(item, review.language)), risk, WORDS[review.language][state], proof.join('; '));
+      return row([cell(titleOf(item, review.language)), risk, WORDS[review.language][state], proof.join('; ')]);
     }
   );
   return [
@@ -203,16 +203,11 @@ function toMarkdown(review: SecurityReview): string {
     `**${say.score}** ${number(review.score, '/100')} · **${say.coverage}** ${number(review.coverage, ' %')}`,
     '',
     ...(review.note ? [block(review.note), ''] : []),
-    `| ${say.columns.join(' | ')} |`,
-    `|${say.columns.map(() => '---').join('|')}|`,
+    ...tableHead(say.columns),
     ...rows,
   ].join('\n');
 }
 
 function tenth(value: number): number {
   return Math.round(value * 10) / 10;
-}
-
-function row(...cells: string[]): string {
-  return `| ${cells.join(' | ')} |`;
 }

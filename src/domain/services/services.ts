@@ -7,7 +7,7 @@ import { type Outcome, type Reason, refuse } from '../record/outcome';
 import { own } from '../record/own';
 import { type Command, type Described, instant, person, recordBase, type RecordKind, slug } from '../record/record';
 import { problemOf, readable } from '../record/unreadable';
-import { cell } from '../text/markdown';
+import { cell, row, tableHead } from '../text/markdown';
 import { oneLine } from '../text/oneLine';
 
 const line = z.string().max(200);
@@ -204,29 +204,25 @@ export function marked(register: ServicesRegister | undefined, affected: Record<
 function describe(register: ServicesRegister): Described {
   const services = listed(register);
   const rows = services.map(([, { name, team, objectives, labels, dashboards, runbooks }]) =>
-    [
-      name,
-      team ?? '',
-      objectives.join(', '),
-      Object.entries(labels)
-        .map(([label, value]) => `${label}=${value}`)
-        .join(', '),
-      [...dashboards, ...runbooks].map(({ title, url }) => `${title || url} (${url})`).join(', '),
-    ]
-      .map(cell)
-      .join(' | ')
+    row(
+      [
+        name,
+        team ?? '',
+        objectives.join(', '),
+        Object.entries(labels)
+          .map(([label, value]) => `${label}=${value}`)
+          .join(', '),
+        [...dashboards, ...runbooks].map(({ title, url }) => `${title || url} (${url})`).join(', '),
+      ].map(cell)
+    )
   );
   return {
     title: 'Services',
     tags: [],
     head: { services: String(services.length) },
-    markdown: [
-      '# Services',
-      '',
-      '| Service | Team | Objectives | Labels | Links |',
-      '| --- | --- | --- | --- | --- |',
-      ...rows.map((row) => `| ${row} |`),
-    ].join('\n'),
+    markdown: ['# Services', '', ...tableHead(['Service', 'Team', 'Objectives', 'Labels', 'Links']), ...rows].join(
+      '\n'
+    ),
   };
 }
 

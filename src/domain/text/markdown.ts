@@ -206,6 +206,16 @@ export function markdownCell(markdown: string): string {
   return flow(markdown, { isInTable: true }).replace(/(\\?)\|/g, (_, slash: string) => (slash ? '\\&#124;' : '\\|'));
 }
 
+/** A row of a table; its cells are Markdown already. */
+export function row(cells: string[]): string {
+  return `| ${cells.join(' | ')} |`;
+}
+
+/** The first row of a table and the line under it. */
+export function tableHead(names: string[]): string[] {
+  return [row(names), row(names.map(() => '---'))];
+}
+
 /** A link to an address as records keep them; an autolink of a path would be HTML. */
 export function link(title: string, address: string): string {
   return `[${inline(title)}](${encoded(address)})`;

@@ -1,4 +1,4 @@
-import { block, fenced, inItem, items } from '../../text/markdown';
+import { block, fenced, inItem, items, row, tableHead } from '../../text/markdown';
 import { type SectionKey } from '../schema';
 
 /** A document as people see it in the page and as it is exported; both are made of this. */
@@ -79,11 +79,7 @@ function lineMarkdown(line: Exclude<DocumentLine, { kind: 'field' | 'time' }>, c
         line.items.map((item, index) => listItem(line.ordered ? `${index + 1}.` : '-', item)).join('\n')
       );
     case 'table':
-      return [
-        `| ${line.columns.join(' | ')} |`,
-        `| ${line.columns.map(() => '---').join(' | ')} |`,
-        ...line.rows.map((row) => `| ${row.join(' | ')} |`),
-      ].join('\n');
+      return [...tableHead(line.columns), ...line.rows.map(row)].join('\n');
   }
 }
 

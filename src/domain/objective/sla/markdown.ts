@@ -1,5 +1,5 @@
 import { privacyNote } from '../../incident/privacy';
-import { cell } from '../../text/markdown';
+import { cell, row, tableHead } from '../../text/markdown';
 import { budgetText, numberText, shareText, valueText } from '../../text/quantity';
 import { durationWords, inZone } from '../../text/times';
 import { targetText } from '../format';
@@ -186,7 +186,7 @@ export function slaMarkdown(report: SlaReport, language: Language, links: Links)
     ...(exclusions.length === 0
       ? [say.noExclusions]
       : [
-          ...head([say.from, say.to, say.concerned, say.reason, say.approver, say.entered]),
+          ...tableHead([say.from, say.to, say.concerned, say.reason, say.approver, say.entered]),
           ...exclusions.map(({ start, end, concerned, exclusion: { reason, approvedBy, by, past } }) =>
             row([
               moment(start, context),
@@ -226,7 +226,7 @@ function serviceLines(
     ...(rows.length === 0
       ? [say.noObjectives]
       : [
-          ...head([say.objective, say.target, say.result, say.value, say.used, say.left, say.before]),
+          ...tableHead([say.objective, say.target, say.result, say.value, say.used, say.left, say.before]),
           ...rows.map((each) => objectiveLine(each, context)),
         ]),
     '',
@@ -237,7 +237,7 @@ function serviceLines(
     ...(incidents.length === 0
       ? [say.noIncidents]
       : [
-          ...head([say.incident, say.severity, say.began, say.duration, say.cost]),
+          ...tableHead([say.incident, say.severity, say.began, say.duration, say.cost]),
           ...incidents.map((each) => incidentLine(each, context)),
         ]),
   ];
@@ -345,12 +345,4 @@ function incidentLine(incident: ReportIncident, context: Context): string {
 function moment(seconds: number, { zone }: Context): string {
   const { day, time } = inZone(new Date(seconds * 1000).toISOString(), zone);
   return `${day} ${time}`;
-}
-
-function head(names: string[]): string[] {
-  return [row(names), row(names.map(() => '---'))];
-}
-
-function row(cells: string[]): string {
-  return `| ${cells.join(' | ')} |`;
 }
