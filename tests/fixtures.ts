@@ -3,7 +3,7 @@ import { expect, test as pluginE2e } from '@grafana/plugin-e2e';
 import { type BrowserContext, mergeTests, test as playwright } from '@playwright/test';
 import { Opsbook } from './opsbook/Opsbook';
 import { apiOf, credentials, type Role } from './support/people';
-import { Records } from './support/records';
+import { makeFolders, Records } from './support/records';
 import { StandIn, type StandInOptions } from './support/stack';
 import { type Visitor, Visitors } from './support/visitors';
 
@@ -78,8 +78,8 @@ interface Fixtures {
   opsbook: Opsbook;
   /** Another browser of another person, on a Grafana of the spec's own where `at` names one. */
   person: (role: Role, at?: string) => Promise<Opsbook>;
-  /** A stand-in Grafana that is this spec's alone. */
-  ownGrafana: (options?: StandInOptions) => Promise<StandIn>;
+  /** A stand-in Grafana that is this spec's alone; without the folders of the records where `empty`. */
+  ownGrafana: (options?: StandInOptions & { empty?: boolean }) => Promise<StandIn>;
 }
 
 export const test = mergeTests(visiting, pluginE2e).extend<Fixtures>({
@@ -125,10 +125,13 @@ export const test = mergeTests(visiting, pluginE2e).extend<Fixtures>({
   },
   ownGrafana: async ({}, use, testInfo) => {
     const started: StandIn[] = [];
-    await use(async (options) => {
+    await use(async ({ empty, ...options } = {}) => {
       const folder = join(process.env.E2E_FOLDER ?? '', `own-${testInfo.testId}-${testInfo.retry}-${started.length}`);
       const standIn = await StandIn.start(folder, process.env.E2E_PROMETHEUS ?? '', options);
       started.push(standIn);
+      if (!empty) {
+        await makeFolders(standIn.url);
+      }
       return standIn;
     });
     await Promise.all(started.map((standIn) => standIn.stop()));

@@ -3,7 +3,7 @@ import { Incidents } from '../opsbook/Incidents';
 import { Opsbook } from '../opsbook/Opsbook';
 import { Room } from '../opsbook/Room';
 import { apiOf } from '../support/people';
-import { Records } from '../support/records';
+import { makeFolders, Records } from '../support/records';
 
 test.beforeEach(() => test.skip(!isStandIn, 'needs an option of the host'));
 
@@ -41,6 +41,7 @@ test('records of a second organisation stay there @standin', async ({ ownGrafana
   const own = await ownGrafana({ secondOrg: true });
   const api = await apiOf(own.url, 'admin');
   await api.post('api/user/using/2');
+  await makeFolders(own.url);
   const admin = await person('admin', own.url);
   const namespaces = new Set<string>();
   admin.page.on('request', (request) => {
@@ -68,22 +69,43 @@ test('older storage is named, and every entry is kept all the same @standin', as
   await expect(reader.page.getByText('This Grafana still keeps dashboards in its old storage')).toBeVisible();
 });
 
-test('the folders are made by the first write, where the person may @standin', async ({ ownGrafana, person }) => {
-  const own = await ownGrafana();
+test('the folders are made on purpose, by who sees who will write there @standin', async ({ ownGrafana, person }) => {
+  const own = await ownGrafana({ empty: true });
   const api = await apiOf(own.url, 'admin');
-  expect((await api.get('api/folders/haddock-opsbook-app')).status()).toBe(404);
+  const statusOf = async (uid: string) => (await api.get(`api/folders/${uid}`)).status();
   const viewer = await person('viewer', own.url);
   await viewer.open('incidents');
   await expect(viewer.page.getByText(/^Read-only for you/)).toBeVisible();
-  await declareAndWrite(await person('editor', own.url));
-  expect((await api.get('api/folders/haddock-opsbook-app-incidents')).ok()).toBe(true);
+
+  const editor = await person('editor', own.url);
+  const { page } = editor;
+  await editor.open('incidents/new');
+  const { title } = new Incidents(editor);
+  await title.fill('Quotes service down');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText(/^The folder of these records does not exist yet/)).toBeVisible();
+  expect(await statusOf('haddock-opsbook-app')).toBe(404);
+
+  await editor.button('Make the folders…').click();
+  const question = page.getByRole('dialog', { name: 'Make the folders of the records?' });
+  await expect(question).toContainText('all editors and admins of this organization will write records');
+  expect(await statusOf('haddock-opsbook-app')).toBe(404);
+  await question.getByRole('button', { name: 'Make them' }).click();
+  await expect.poll(() => statusOf('haddock-opsbook-app-registers')).toBe(200);
+  expect(await statusOf('haddock-opsbook-app-incidents')).toBe(200);
   await api.dispose();
+
+  await expect(title).toHaveValue('Quotes service down');
+  await editor.button('Declare incident').click();
+  await page.waitForURL(/\/incidents\/inc-\d{4}-\d+/);
+  const room = new Room(editor);
+  await room.note('first entry');
+  await room.allSaved('first entry');
 });
 
 test('a viewer with Edit on the folder writes @standin', async ({ ownGrafana, person }) => {
   const own = await ownGrafana();
   const api = await apiOf(own.url, 'admin');
-  await (await Records.of(api)).ensureFolders();
   await api.post('api/folders/haddock-opsbook-app/permissions', {
     data: {
       items: [

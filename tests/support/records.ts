@@ -12,12 +12,16 @@ import { isRefused } from '../../src/domain/record/outcome';
 import { rawRecord, type Resource, toResource } from '../../src/domain/record/resource';
 import { runbookKind } from '../../src/domain/runbook/runbook';
 import { type Content, emptyRunbook } from '../../src/domain/runbook/schema';
+import { apiOf } from './people';
 
 const ROOT_FOLDER = { uid: PLUGIN_ID, title: 'Opsbook' };
 const INCIDENTS = { uid: `${PLUGIN_ID}-incidents`, title: 'Incidents', parentUid: PLUGIN_ID };
-
+const MAINTENANCE = { uid: `${PLUGIN_ID}-maintenance`, title: 'Maintenance', parentUid: PLUGIN_ID };
 const RUNBOOKS = { uid: `${PLUGIN_ID}-runbooks`, title: 'Runbooks', parentUid: PLUGIN_ID };
 const REGISTERS = { uid: `${PLUGIN_ID}-registers`, title: 'Registers', parentUid: PLUGIN_ID };
+
+/** What somebody makes in Setup before the first record. */
+const FOLDERS = [ROOT_FOLDER, INCIDENTS, MAINTENANCE, RUNBOOKS, REGISTERS];
 
 interface Seed {
   title: string;
@@ -69,22 +73,20 @@ export class Records {
       (incident, command) => this.apply(incident, { id: crypto.randomUUID(), at, by, ...command }),
       { ...declared, ...(demo && { demo }) }
     );
-    await this.ensureFolders();
     const resource = toResource(incidentKind, record, { name, folder: INCIDENTS.uid });
     await read(await this.api.post(this.dashboards, { data: { ...this.type, ...resource } }));
     return name;
   }
 
-  /** Puts the register of objectives there, or another one in its place. */
   /** A runbook as the plugin would have saved it; gone records of that name are written over. */
   async seedRunbook(name: string, content: Content): Promise<void> {
     const stamp = { at: new Date().toISOString(), by: { uid: 'e2e', name: 'Ana' } };
     const record = { ...emptyRunbook(crypto.randomUUID()), ...content, version: 1, created: stamp, saved: stamp };
-    await this.ensureFolders();
     const resource = toResource(runbookKind, record, { name, folder: RUNBOOKS.uid });
     await read(await this.api.post(this.dashboards, { data: { ...this.type, ...resource } }));
   }
 
+  /** Puts the register of objectives there, or another one in its place. */
   async seedObjectives(register: ObjectivesRegister): Promise<void> {
     const before = await this.read(OBJECTIVES);
     const resource = toResource(objectivesKind, register, { name: OBJECTIVES, folder: REGISTERS.uid });
@@ -92,14 +94,11 @@ export class Records {
       await this.put({ ...before, spec: resource.spec });
       return;
     }
-    for (const folder of [ROOT_FOLDER, REGISTERS]) {
-      await this.api.post('api/folders', { data: folder }); // 412: it is there
-    }
     await read(await this.api.post(this.dashboards, { data: { ...this.type, ...resource } }));
   }
 
   async ensureFolders(): Promise<void> {
-    for (const folder of [ROOT_FOLDER, INCIDENTS, RUNBOOKS]) {
+    for (const folder of FOLDERS) {
       await this.api.post('api/folders', { data: folder }); // 412: it is there
     }
   }
@@ -215,4 +214,11 @@ async function locked(name: string): Promise<() => void> {
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
   }
+}
+
+/** Makes the folders of the records, as Setup does, in the organisation that the administrator is in. */
+export async function makeFolders(url: string): Promise<void> {
+  const api = await apiOf(url, 'admin');
+  await (await Records.of(api)).ensureFolders();
+  await api.dispose();
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { build, isBuildStale } from '../../demo/build';
 import { provideBrowser } from './browser';
 import { signEverybodyIn } from './people';
+import { makeFolders } from './records';
 import { makeFolder, type Metrics, StandIn, startMetrics } from './stack';
 
 const say = (line: string) => void process.stdout.write(`${line}\n`);
@@ -17,6 +18,7 @@ export default async function setup(): Promise<() => Promise<void>> {
   if (given) {
     process.env.E2E_URL = given;
     await signEverybodyIn(given);
+    await makeFolders(given);
     return async () => clear();
   }
   if (isBuildStale()) {
@@ -35,6 +37,7 @@ export default async function setup(): Promise<() => Promise<void>> {
     process.env.E2E_URL = standIn.url;
     process.env.E2E_PROMETHEUS = metrics.prometheus;
     await signEverybodyIn(standIn.url);
+    await makeFolders(standIn.url);
     return stop;
   } catch (error) {
     await stop();
