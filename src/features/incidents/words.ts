@@ -2,11 +2,15 @@ import { t } from '@grafana/i18n';
 import { type Hint } from '../../domain/incident/documents/hints';
 import {
   type Change,
+  detectedBy,
   type DetectedBy,
   type EntryKind,
   type FunctionLost,
+  priority,
   type Priority,
+  severity,
   type Severity,
+  status,
   type Status,
   type UsersAffected,
   type VoidReason,
@@ -190,25 +194,28 @@ export function priorityName(priority: Priority): string {
   }
 }
 
-const STATUSES: readonly string[] = [
-  'declared',
-  'investigating',
-  'identified',
-  'mitigated',
-  'resolved',
-  'closed',
-  'void',
-];
-
-function isStatus(text: string): text is Status {
-  return STATUSES.includes(text);
-}
-
-function valueName(text: string | undefined): string {
+/** A value in the reader's language by the field it is of; names and titles of people stay as they wrote them. */
+function valueName(subject: string, text: string | undefined): string {
   if (text === undefined) {
     return t('incidents.change.nothing', 'nothing');
   }
-  return isStatus(text) ? statusName(text) : /^sev\d$/.test(text) ? text.toUpperCase() : text;
+  switch (subject) {
+    case 'status':
+      return wordOf(status, text, statusName);
+    case 'severity':
+      return wordOf(severity, text, severityName);
+    case 'priority':
+      return wordOf(priority, text, priorityName);
+    case 'detectedBy':
+      return wordOf(detectedBy, text, detectedByName);
+    default:
+      return text;
+  }
+}
+
+function wordOf<W extends string>(words: { options: readonly W[] }, text: string, name: (word: W) => string): string {
+  const known = words.options.find((word) => word === text);
+  return known ? name(known) : text;
 }
 
 /** What an automatic entry recorded, in the reader's language. */
@@ -229,12 +236,16 @@ export function changeText({ field, from, to, skipped, cleared, override }: Chan
   return parts.join(' · ');
 }
 
+function capitalised(words: string): string {
+  return words.charAt(0).toLocaleUpperCase() + words.slice(1);
+}
+
 function milestoneNames(list: string): string {
   return list.split(',').map(milestoneName).join(', ');
 }
 
 function mainChange(subject: string, detail: string, from: string | undefined, to: string | undefined): string {
-  const values = { from: valueName(from), to: valueName(to) };
+  const values = verbatim({ from: valueName(subject, from), to: valueName(subject, to) });
   switch (subject) {
     case 'status':
       return from === undefined
@@ -255,28 +266,15 @@ function mainChange(subject: string, detail: string, from: string | undefined, t
               milestone: milestoneName(detail),
             })
           )
-        : t(
-            'incidents.change.milestone',
-            'Time of “{{milestone}}” set',
-            verbatim({ milestone: milestoneName(detail) })
-          );
-    case 'role':
+        : capitalised(milestoneName(detail));
+    case 'role': {
+      const handed = verbatim({ ...values, role: roleName(detail) });
       return from === undefined
-        ? t('incidents.change.role-taken', '{{role}}: {{to}}', verbatim({ role: roleName(detail), ...values }))
+        ? t('incidents.change.role-taken', '{{role}}: {{to}}', handed)
         : to === undefined
-          ? t(
-              'incidents.change.role-left',
-              '{{role}}: {{from}} stepped back',
-              verbatim({ role: roleName(detail), ...values })
-            )
-          : t(
-              'incidents.change.role',
-              '{{role}}: {{from}} handed over to {{to}}',
-              verbatim({
-                role: roleName(detail),
-                ...values,
-              })
-            );
+          ? t('incidents.change.role-left', '{{role}}: {{from}} stepped back', handed)
+          : t('incidents.change.role', '{{role}}: {{from}} handed over to {{to}}', handed);
+    }
     case 'title':
       return t('incidents.change.title', 'Title: {{to}}', values);
     case 'services':

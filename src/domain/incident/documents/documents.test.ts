@@ -3,8 +3,9 @@ import { durationWords, inZone } from '../../text/times';
 import { declare } from '../declare/declare';
 import { reviewDue } from '../dues';
 import { exampleIncident } from '../example';
-import { incident as schema } from '../schema';
+import { type Change, incident as schema } from '../schema';
 import { documentMarkdown } from './documents';
+import { entryWords } from './history';
 
 const headings = (markdown: string) => markdown.split('\n').filter((line) => /^#{1,3} /.test(line));
 
@@ -230,6 +231,14 @@ it('lets no fence in a field and no label swallow what follows', () => {
   expect(ticket).toContain('OOM');
   expect(ticket).not.toContain('```');
   expect(documentMarkdown('report', incident, 'en')).toContain('\\[14:30]: restarted');
+});
+
+it('translates words of Opsbook, never names and titles of people', () => {
+  const person = { at: '2026-11-27T14:30:00Z', by: { uid: 'u', name: 'Ana' } };
+  const said = (change: Change) => entryWords({ ...person, entered: person.at, kind: 'edit', text: '', change }, 'fr');
+  expect(said({ field: 'detectedBy', to: 'team' })).toBe('Détecté par : équipe (Ana)');
+  expect(said({ field: 'role.commander', to: 'commander' })).toBe('Rôle « Pilote » : commander (Ana)');
+  expect(said({ field: 'title', to: 'memory' })).toBe('Titre : memory (Ana)');
 });
 
 it('exports notes, lists and links as the Markdown that they are', () => {

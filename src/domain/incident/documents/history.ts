@@ -7,6 +7,9 @@ import { type DocumentLine } from './document';
 import { dayAndTime } from './facts';
 import { isWord, words } from './words';
 
+/** What changes between words of Opsbook; all else are texts of people, which stay as they wrote them. */
+const IN_WORDS = ['status', 'severity', 'priority', 'detectedBy', 'review', 'annotation', 'drill'];
+
 const QUIET: Array<Entry['kind']> = ['document', 'edit', 'link'];
 
 /** What the timeline says, one line an entry, oldest first; edits of texts are left out. */
@@ -38,7 +41,7 @@ export function changeWords({ change }: Pick<Entry, 'change'>, language: Languag
   }
   const [subject, detail] = change.field.split('.');
   const known = (value: string | undefined) =>
-    value === undefined ? undefined : isWord(value) ? say(value) : inline(value);
+    value === undefined ? undefined : IN_WORDS.includes(subject) && isWord(value) ? say(value) : inline(value);
   const name = subject === 'section' ? say('document') : isWord(subject) ? say(subject) : inline(subject);
   const label = detail ? `${name} « ${isWord(detail) ? say(detail) : inline(detail)} »` : name;
   const quoted = language === 'fr' ? label : label.replace('« ', '“').replace(' »', '”');

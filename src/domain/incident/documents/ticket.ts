@@ -97,7 +97,7 @@ export function incidentTicket(incident: Incident, language: Language): Document
 /** French agrees with "priorité": haute, moyenne, faible. */
 function priorityWord(priority: 'high' | 'medium' | 'low', language: Language): string {
   return language === 'fr'
-    ? { high: 'Haute', medium: 'Moyenne', low: 'Faible' }[priority]
+    ? { high: 'Élevée', medium: 'Moyenne', low: 'Faible' }[priority]
     : { high: 'High', medium: 'Medium', low: 'Low' }[priority];
 }
 

@@ -109,7 +109,7 @@ const RUN = {
     pass: 'réussi',
     fail: 'échec',
     nodata: 'pas de données',
-    skip: 'passée',
+    skip: 'ignorée',
     done: 'fait',
     waiting: 'pas fait',
     approved: 'approuvé par',
