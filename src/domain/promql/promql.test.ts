@@ -73,6 +73,8 @@ describe('withMatchers', () => {
     expect(writeSelector({ name: 'my.h_bucket', matchers: [label] })).toBe('{"my.h_bucket","service.name"="a"}');
     expect(writeSelector({ name: 'my.h_bucket', matchers: [] })).toBe('{"my.h_bucket"}');
     expect(writeSelector({ name: 'a:b', matchers: [] })).toBe('a:b');
+    expect(writeSelector({ name: 'constructor', matchers: [] })).toBe('{"constructor"}');
+    expect(writeSelector({ name: 'inf', matchers: [] })).toBe('{"inf"}');
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', minLength: 1 }), (name) => {
         fc.pre(!/[\r\t\0-\x09\x0b-\x1f]/.test(name));

@@ -248,9 +248,9 @@ export function asVector(expr: string): string {
   return resultType(text) === 'scalar' ? `vector(${text})` : text;
 }
 
-/** Names outside `[a-zA-Z_:]` stand quoted inside the braces, as Prometheus 3 reads them. */
+/** Names outside `[a-zA-Z_:]`, and those that the grammar reads as something else, stand quoted inside the braces (Prometheus 3). */
 export function writeSelector({ name = '', matchers }: Pick<Selector, 'name' | 'matchers'>): string {
-  const isPlain = name === '' || /^[a-zA-Z_:][a-zA-Z0-9_:]*$/.test(name);
+  const isPlain = name === '' || (/^[a-zA-Z_:][a-zA-Z0-9_:]*$/.test(name) && bareSelector(name)?.name === name);
   const inside = [...(isPlain ? [] : [quote(name)]), ...matchers.map(writeMatcher)];
   return `${isPlain ? name : ''}${inside.length > 0 ? `{${inside.join(',')}}` : ''}`;
 }
@@ -261,7 +261,7 @@ export function writeMatcher({ label, operator, value }: Matcher): string {
 
 /** True for a label that needs no quotes in PromQL, whatever the version of Prometheus. */
 export function isPlainLabel(label: string): boolean {
-  return /^[a-zA-Z_][a-zA-Z0-9_]*$/.test(label);
+  return /^[a-zA-Z_][a-zA-Z0-9_]*$/.test(label) && !(label.toLowerCase() in {}); // `constructor` trips the grammar's table of keywords
 }
 
 function seconds(at: number): string {
