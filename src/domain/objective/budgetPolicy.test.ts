@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { DAY, type ObjectiveWindow } from '../time/window';
+import { DAY_SECONDS, type ObjectiveWindow } from '../time/window';
 import { policyDays, policyStates } from './budgetPolicy';
 import { remaining, sumCounts } from './burnRate';
 import { type Slice } from './series';
@@ -9,8 +9,8 @@ const rolling: ObjectiveWindow = { type: 'rolling', days: 7 };
 
 function daily(bad: number[]): Slice[] {
   return bad.map((failures, index) => ({
-    start: start + index * DAY,
-    end: start + (index + 1) * DAY,
+    start: start + index * DAY_SECONDS,
+    end: start + (index + 1) * DAY_SECONDS,
     total: 1000,
     good: 1000 - failures,
   }));
@@ -18,7 +18,7 @@ function daily(bad: number[]): Slice[] {
 
 const of = (slices: Slice[], window: ObjectiveWindow = rolling, zone = 'UTC') =>
   policyDays(slices, {
-    span: { start, end: start + slices.length * DAY },
+    span: { start, end: start + slices.length * DAY_SECONDS },
     zone,
     window,
     target: 0.99,
@@ -47,7 +47,7 @@ it('begins again with the calendar month of the zone', () => {
 it('says nothing of days without samples before the first one, and nothing at all without any', () => {
   const slices = daily([0, 0, 0]);
   const days = policyDays(slices.slice(1), {
-    span: { start, end: start + 3 * DAY },
+    span: { start, end: start + 3 * DAY_SECONDS },
     zone: 'UTC',
     window: rolling,
     target: 0.99,

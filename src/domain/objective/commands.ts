@@ -3,7 +3,7 @@ import { type Outcome, refuse } from '../record/outcome';
 import { own } from '../record/own';
 import { type Command } from '../record/record';
 import { oneLine } from '../text/oneLine';
-import { DAY } from '../time/window';
+import { DAY_SECONDS } from '../time/window';
 import { checkDefinition, checkReading } from './check';
 import { type NewExclusion, checkExclusion, type Exclusion } from './exclusion';
 import {
@@ -14,6 +14,7 @@ import {
   checkIndicatorReading,
 } from './improvement';
 import { type Definition, type ObjectivesRegister, type Objective, type Reading, type LogEntry } from './schema';
+import { isByHand } from './state';
 
 export type ObjectivesCommand = Command &
   (
@@ -106,7 +107,7 @@ function applyObjective(
       if (!current) {
         return refuse({ code: 'objective.removed' });
       }
-      if (current.indicator.kind !== 'manual') {
+      if (!isByHand(current)) {
         return refuse({ code: 'objective.notByHand' });
       }
       const { value, at, by, expires, note } = command;
@@ -249,5 +250,5 @@ function nextPosition({ objectives }: ObjectivesRegister): number {
 export const READING_DAYS = 90;
 
 export function defaultExpiry(at: string): string {
-  return new Date(Date.parse(at) + READING_DAYS * DAY * 1000).toISOString();
+  return new Date(Date.parse(at) + READING_DAYS * DAY_SECONDS * 1000).toISOString();
 }

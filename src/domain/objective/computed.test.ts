@@ -6,11 +6,11 @@ import { insightsOf } from '../insights/insights';
 import { writeDues } from '../record/dues';
 import { computedFrom } from './computed';
 
-const HOUR = 3600;
+const HOUR_SECONDS = 3600;
 const now = Date.UTC(2026, 10, 21, 12) / 1000;
-const window = { start: now - 90 * 24 * HOUR, end: now };
+const window = { start: now - 90 * 24 * HOUR_SECONDS, end: now };
 const zone = 'UTC';
-const at = (hours: number) => new Date((window.start + hours * HOUR) * 1000).toISOString();
+const at = (hours: number) => new Date((window.start + hours * HOUR_SECONDS) * 1000).toISOString();
 
 let count = 0;
 function head(from: number, to: number | undefined, more: Record<string, string> = {}): IncidentHead {
@@ -48,8 +48,8 @@ describe('MTBF and MTTR', () => {
     expect(ask('mtbf', overlapping)).toMatchObject({ n: 2, value: 1078 });
     expect(ask('mttr', overlapping)).toMatchObject({ n: 2, value: 120 });
     const { services } = insightsOf(overlapping, { period: window, service: 'quotes' }, { now, zone });
-    expect(services[0].mtbf).toBe(1078 * HOUR);
-    expect(services[0].mttr).toBe(2 * HOUR);
+    expect(services[0].mtbf).toBe(1078 * HOUR_SECONDS);
+    expect(services[0].mttr).toBe(2 * HOUR_SECONDS);
   });
 
   it('say at least how long where nothing failed', () => {
@@ -91,7 +91,7 @@ describe('MTBF and MTTR', () => {
   });
 
   it('take excluded time out of the time in use', () => {
-    const planned = { quotes: [{ start: window.start, end: window.start + 10 * HOUR }] };
+    const planned = { quotes: [{ start: window.start, end: window.start + 10 * HOUR_SECONDS }] };
     expect(ask('mtbf', three, { planned }).value).toBeCloseTo((2160 - 10 - 3) / 3, 9);
     expect(ask('mtbf', three, { planned, service: 'Quotes' }).value).toBeCloseTo((2160 - 10 - 3) / 3, 9);
   });

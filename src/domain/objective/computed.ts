@@ -1,5 +1,5 @@
 import { type IncidentHead } from '../incident/head';
-import { choose, measure as durationsOf, monitoringShare } from '../insights/insights';
+import { choose, measureDuration, monitoringShare } from '../insights/insights';
 import { type Reliability, reliabilityOf } from '../insights/reliability';
 import { type Due, readDues } from '../record/dues';
 import { slug } from '../record/record';
@@ -7,7 +7,7 @@ import { chiSquareQuantile } from '../statistics/distributions';
 import { type Interval, wilson } from '../statistics/statistics';
 import { addDays, startOfDay } from '../time/localDates';
 import { type Span } from '../time/window';
-import { type Definition } from './schema';
+import { type ComputedMeasure } from './records';
 
 /** A value computed from the product's own records, in the objective's unit. */
 export interface Computed {
@@ -32,10 +32,8 @@ export interface Computed {
   unread?: number;
 }
 
-export type Measure = Exclude<Extract<Definition['indicator'], { kind: 'computed' }>['measure'], 'oee'>;
-
-const MINUTE = 60;
-const HOUR = 3600;
+const MINUTE_SECONDS = 60;
+const HOUR_SECONDS = 3600;
 /** A mean of fewer says little about the next one. */
 const LEAST_FOR_MEAN = 6;
 const ALL = 'all';
@@ -60,7 +58,7 @@ interface Options {
  *   overlap are one failure, as on the Insights page
  * - `proactiveDetection`, `reviewsOnTime`, `actionsOnTime`: shares
  */
-export function computedFrom(measure: Measure, heads: IncidentHead[], options: Options): Computed {
+export function computedFrom(measure: ComputedMeasure, heads: IncidentHead[], options: Options): Computed {
   const { window, now, service: name, planned = {} } = options;
   const service = name && slug(name);
   const { incidents, earlier, leftOut } = choose(heads, { period: window, service });
@@ -68,14 +66,14 @@ export function computedFrom(measure: Measure, heads: IncidentHead[], options: O
   const common = unread > 0 ? { unread } : {};
   switch (measure) {
     case 'recovery': {
-      const { timings, missing, median } = durationsOf(incidents, 'recover', now);
+      const { timings, missing, median } = measureDuration(incidents, 'recover', now);
       return {
         ...common,
         n: timings.length,
         incomplete: missing.length,
         needed: median.needed,
-        ...(median.value !== undefined && { value: median.value / MINUTE }),
-        ...(median.interval && { interval: scaled(median.interval, MINUTE) }),
+        ...(median.value !== undefined && { value: median.value / MINUTE_SECONDS }),
+        ...(median.interval && { interval: scaled(median.interval, MINUTE_SECONDS) }),
       };
     }
     case 'mttr':
@@ -88,8 +86,8 @@ export function computedFrom(measure: Measure, heads: IncidentHead[], options: O
       const counted = { ...common, n: failures, incomplete: endless.length };
       if (measure === 'mtbf') {
         return mtbf === undefined
-          ? { ...counted, atLeast: interval.low / HOUR }
-          : { ...counted, value: mtbf / HOUR, interval: scaled(interval, HOUR) };
+          ? { ...counted, atLeast: interval.low / HOUR_SECONDS }
+          : { ...counted, value: mtbf / HOUR_SECONDS, interval: scaled(interval, HOUR_SECONDS) };
       }
       return { ...counted, ...meanRepair(found) };
     }
@@ -124,10 +122,10 @@ function meanRepair({ recovered, repair, mttr, running, mttrAtLeast }: Reliabili
   const counted = { n: recovered, needed: LEAST_FOR_MEAN, ...(running > 0 && { running }) };
   return {
     ...counted,
-    ...(mttrAtLeast !== undefined && { atLeast: mttrAtLeast / MINUTE }),
-    ...(mttr !== undefined && { value: mttr / MINUTE }),
+    ...(mttrAtLeast !== undefined && { atLeast: mttrAtLeast / MINUTE_SECONDS }),
+    ...(mttr !== undefined && { value: mttr / MINUTE_SECONDS }),
     ...(mttr !== undefined &&
-      recovered >= LEAST_FOR_MEAN && { interval: scaled(meanInterval(repair, recovered), MINUTE) }),
+      recovered >= LEAST_FOR_MEAN && { interval: scaled(meanInterval(repair, recovered), MINUTE_SECONDS) }),
   };
 }
 

@@ -1,4 +1,5 @@
 import { type Improvements } from './improvement';
+import { kindOf } from './kinds/kinds';
 import { type ObjectivesRegister, ordered, type Objective } from './schema';
 
 export interface Contradiction {
@@ -21,8 +22,7 @@ export function contradictions(
   indicators: Improvements = {}
 ): Contradiction[] {
   const groups = new Map<string, Meant[]>();
-  const add = (quantity: string | undefined, meant: Meant) =>
-    quantity !== undefined && groups.set(quantity, [...(groups.get(quantity) ?? []), meant]);
+  const add = (quantity: string, meant: Meant) => groups.set(quantity, [...(groups.get(quantity) ?? []), meant]);
   const all = ordered(register);
   for (const [key, value] of all) {
     const { comparison, target } = value;
@@ -46,15 +46,7 @@ export function contradictions(
 }
 
 /** What an objective measures, whatever its target; latencies differ by percentile. */
-function quantityOf(key: string, value: Objective): string | undefined {
-  const { indicator: measured, dataSource = '', service = '' } = value;
-  switch (measured.kind) {
-    case 'manual':
-      return JSON.stringify(['manual', key]);
-    case 'computed':
-      // recovery and MTTR are the same duration under two names
-      return JSON.stringify([measured.measure === 'recovery' ? 'mttr' : measured.measure, service]);
-    default:
-      return JSON.stringify([measured, dataSource]);
-  }
+function quantityOf(key: string, value: Objective): string {
+  const { indicator, dataSource = '', service = '' } = value;
+  return JSON.stringify(kindOf(indicator).quantity?.(indicator, key, service) ?? [indicator, dataSource]);
 }

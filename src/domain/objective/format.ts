@@ -1,6 +1,6 @@
+import { isLowerBetter } from '../statistics/comparison';
 import { valueText } from '../text/quantity';
 import { type Definition } from './schema';
-import { isLowerBetter } from './state';
 
 const NBSP = '\u00a0';
 

@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { type Reason } from '../record/outcome';
 import { instant, person } from '../record/record';
 import { withUnreadable } from '../record/unreadable';
-import { holds } from '../statistics/comparison';
+import { holds, isLowerBetter, ORDERINGS } from '../statistics/comparison';
 import { oneLine } from '../text/oneLine';
+import { UNITS } from '../text/quantity';
 
 export const PROGRESS = ['toDo', 'inProgress', 'late', 'reached'] as const;
 export type Progress = (typeof PROGRESS)[number];
@@ -26,9 +27,9 @@ export type IndicatorReading = z.infer<typeof indicatorReading>;
 /** What a team wants to become better at: a target, and where it stood over time. */
 export const improvementFields = z.object({
   name: line.min(1),
-  comparison: z.enum(['<', '<=', '>', '>=']),
+  comparison: z.enum(ORDERINGS),
   target: z.number(),
-  unit: z.enum(['ratio', 'percent', 's', 'min', 'h', 'bytes', 'reqps', 'count', 'score']),
+  unit: z.enum(UNITS),
   /** Key of the objective that measures the same quantity. */
   objective: z.string().max(100).optional(),
   /** The day by which the target is to be reached. */
@@ -84,10 +85,9 @@ export function standingOf(indicator: Improvement, today: string): Standing {
     return { readings };
   }
   const { comparison, target, due } = indicator;
-  const lower = comparison === '<' || comparison === '<=';
   const reached = holds(last.value, comparison, target);
   const before = readings.at(-2);
-  const gained = before && (lower ? before.value - last.value : last.value - before.value);
+  const gained = before && (isLowerBetter(indicator) ? before.value - last.value : last.value - before.value);
   const distance = target - first.value;
   return {
     readings,

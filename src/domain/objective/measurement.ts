@@ -1,10 +1,12 @@
-import { type WindowSpan, DAY, HOUR, nominalDays } from '../time/window';
+import { type WindowSpan, DAY_SECONDS, HOUR_SECONDS, nominalDays } from '../time/window';
 import { type Counts, type PairState, sumCounts, PAIRS, burnRate, pairStates } from './burnRate';
+import { type Query, type Role } from './kinds/asking';
+import { type Minutes } from './kinds/kind';
+import { kindOf } from './kinds/kinds';
 import { type Plan, near, isBetween, TREND_DAYS, type Grid } from './plan';
-import { type Role, type Query } from './queries';
 import { type Objective, type Definition } from './schema';
 import { type Slice } from './series';
-import { type Finding, isBudgeted, goodShare, hasNoBudget, isLowerBetter } from './state';
+import { type Finding, goodShare, hasNoBudget, isBudgeted, showsBad } from './state';
 
 /** Values by role; `undefined` where Prometheus has nothing. */
 export type Columns = Partial<Record<Role, Array<number | undefined>>>;
@@ -45,10 +47,10 @@ export interface Measurement extends Finding {
   /** The expression exists but is not a number now: a division by zero, as when there is no traffic. */
   notANumber?: boolean;
   /** For probes: minutes of the window, over all targets. */
-  probe?: { up: number; down: number; unknown: number; targets: number };
+  probe?: Minutes;
 }
 
-export function measure(definition: Objective | Definition, plan: Plan, answers: Answers): Measurement {
+export function measurementOf(definition: Objective | Definition, plan: Plan, answers: Answers): Measurement {
   return isBudgeted(definition) ? measureBudget(definition, plan, answers) : measureValue(plan, answers);
 }
 
@@ -82,10 +84,8 @@ function measureBudget(definition: Objective | Definition, plan: Plan, answers: 
   };
   const counts = between(window.start);
   const last = fresh.at(-1);
-  const probe =
-    definition.indicator.kind === 'probe' && counts
-      ? probeMinutes(definition.indicator.targets, counts, hours, window)
-      : undefined;
+  const { indicator } = definition;
+  const probe = counts && kindOf(indicator).budget?.minutes?.(indicator, counts, hours, window);
   const rest = spans
     .filter((span) => isBetween(plan, span))
     .flatMap(({ start, end, counts: found }) => (found ? [{ start, end, ...found }] : []));
@@ -103,7 +103,7 @@ function measureBudget(definition: Objective | Definition, plan: Plan, answers: 
     slices,
     trend: trendOf(
       definition,
-      slices.filter(({ end }) => end > now - TREND_DAYS * DAY)
+      slices.filter(({ end }) => end > now - TREND_DAYS * DAY_SECONDS)
     ),
     ...(probe && { probe }),
   };
@@ -120,7 +120,7 @@ export function burnOf(
   if (share === undefined || hasNoBudget(definition)) {
     return {};
   }
-  const lastHour = over[HOUR];
+  const lastHour = over[HOUR_SECONDS];
   return {
     burn: lastHour && burnRate(lastHour, share),
     pairs: pairStates((seconds) => over[seconds], {
@@ -149,16 +149,8 @@ function measureValue({ now, window, history, fresh }: Plan, answers: Answers): 
   };
 }
 
-/** Up, down and unknown minutes over all targets. Without a stated number of targets, the most seen in one hour are expected. */
-function probeMinutes(targets: number | undefined, { good, total }: Counts, hours: Slice[], window: WindowSpan) {
-  const seen = Math.max(1, ...hours.map((hour) => Math.round(hour.total / 60)));
-  const expected = targets ?? seen;
-  const minutes = ((window.end - window.start) / 60) * expected;
-  return { up: good, down: total - good, unknown: Math.max(0, minutes - total), targets: expected };
-}
-
 /** Fine enough to see a dip in a month, coarse enough for a line in a table. */
-const TREND_STEP = 6 * HOUR;
+const TREND_STEP = 6 * HOUR_SECONDS;
 
 /** Shares as a person reads them: sums before division. */
 function trendOf(definition: Definition, slices: Slice[]): Trend {
@@ -167,8 +159,7 @@ function trendOf(definition: Definition, slices: Slice[]): Trend {
     ({ end }) => end,
     (parts) => {
       const { good, total } = sumCounts(parts);
-      const bad = definition.indicator.kind === 'ratio' && isLowerBetter(definition);
-      return total > 0 ? (bad ? total - good : good) / total : undefined;
+      return total > 0 ? (showsBad(definition) ? total - good : good) / total : undefined;
     }
   );
 }

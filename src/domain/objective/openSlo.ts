@@ -5,21 +5,22 @@ import {
   aggregatedSelector,
   bareSelector,
   boundOf,
-  bucketMatcher,
   checkPromql,
   metricName,
-  withMatchers,
   writeSelector,
 } from '../promql/promql';
 import { type Reason } from '../record/outcome';
 import { slug } from '../record/record';
+import { isLowerBetter, ORDERINGS } from '../statistics/comparison';
 import { UNITS } from '../text/quantity';
-import { DAY } from '../time/window';
+import { DAY_SECONDS } from '../time/window';
 import { isZone } from '../time/zone';
 import { budgetOf, tidy } from './burnRate';
 import { checkDefinition } from './check';
-import { COMPARISONS, type Definition, type Indicator, indicator as indicatorSchema } from './schema';
-import { goodShare, isLowerBetter } from './state';
+import { type OpenSloQueries } from './kinds/kind';
+import { type Indicator, indicator as indicatorSchema, kindOf } from './kinds/kinds';
+import { type Definition } from './schema';
+import { goodShare, isTimed } from './state';
 
 /** What OpenSLO has no word for travels as annotations, so that reading back what was written changes nothing. */
 const NOTE = 'opsbook/';
@@ -28,11 +29,12 @@ const NOTE = 'opsbook/';
 export function toOpenSlo(key: string, objective: Definition): string | undefined {
   const { indicator, name, description, service, window } = objective;
   const target = goodShare(objective);
-  const parts = ratioOf(objective);
-  if (!parts || target === undefined) {
+  const own = openSloOf(indicator);
+  const queries = own?.queries(objective);
+  if (!own || !queries || target === undefined) {
     return undefined;
   }
-  const annotations = notesOf(objective, sliOf(parts), target);
+  const annotations = notesOf(objective, sliOf(queries), target);
   return stringify(
     {
       apiVersion: 'openslo/v1',
@@ -48,7 +50,7 @@ export function toOpenSlo(key: string, objective: Definition): string | undefine
         indicator: {
           metadata: { name: `${slug(key)}-sli` },
           spec: {
-            ratioMetric: { counter: indicator.kind !== 'probe', ...sliOf(parts).ratioMetric },
+            ratioMetric: { counter: own.counter, ...sliOf(queries).ratioMetric },
           },
         },
         timeWindow: [
@@ -68,10 +70,11 @@ export function toOpenSlo(key: string, objective: Definition): string | undefine
   );
 }
 
-/** Queries by their place in `ratioMetric`. */
-type Parts = { total: string } & Partial<Record<'good' | 'bad', string>>;
+function openSloOf(indicator: Indicator) {
+  return kindOf(indicator).budget?.openSlo;
+}
 
-function sliOf({ total, good, bad }: Parts): SliSpec {
+function sliOf({ total, good, bad }: OpenSloQueries): SliSpec {
   const source = (query: string) => ({ metricSource: { type: 'Prometheus', spec: { query } } });
   return {
     ratioMetric: {
@@ -82,28 +85,11 @@ function sliOf({ total, good, bad }: Parts): SliSpec {
   };
 }
 
-function ratioOf({ indicator, target }: Pick<Definition, 'indicator' | 'target'>): Parts | undefined {
-  switch (indicator.kind) {
-    case 'ratio':
-      return { total: indicator.total, [indicator.counted]: indicator.events };
-    case 'probe':
-      return { good: `sum(${indicator.selector})`, total: `count(${indicator.selector})` };
-    case 'latency':
-      return target === undefined
-        ? undefined
-        : {
-            good: withMatchers(indicator.histogram, [bucketMatcher(target)]),
-            total: withMatchers(indicator.histogram, [{ label: 'le', operator: '=', value: '+Inf' }]),
-          };
-    default:
-      return undefined;
-  }
-}
-
 function notesOf(objective: Definition, sli: SliSpec, share: number): Record<string, string> {
   const { indicator, comparison, target, critical, owner, service, unit, dataSource, minimumFailures } = objective;
-  const bound = indicator.kind === 'latency' ? target : undefined;
-  const again = indicatorOf(sli, share, indicator.kind === 'probe' ? indicator.targets : undefined);
+  const bound = isTimed(objective) ? target : undefined;
+  const others = openSloOf(indicator)?.notes?.(indicator);
+  const again = indicatorOf(sli, share, others?.targets);
   const isSame = again.bound === bound && JSON.stringify(again.indicator) === JSON.stringify(indicator);
   const isExact = bound !== undefined || (isLowerBetter(objective) ? budgetOf(share) : share) === target;
   const notes = {
@@ -116,19 +102,19 @@ function notesOf(objective: Definition, sli: SliSpec, share: number): Record<str
     service: service === undefined || (slug(service) === service && service !== 'default') ? undefined : service,
     dataSource,
     minimumFailures,
-    targets: indicator.kind === 'probe' ? indicator.targets : undefined,
+    ...others,
   };
   return Object.fromEntries(
     Object.entries(notes).flatMap(([key, value]) => (value === undefined ? [] : [[`${NOTE}${key}`, String(value)]]))
   );
 }
 
-function usualComparison({ kind }: Indicator): Definition['comparison'] {
-  return kind === 'latency' ? '<=' : '>=';
+function usualComparison(indicator: Indicator): Definition['comparison'] {
+  return isTimed({ indicator }) ? '<=' : '>=';
 }
 
-function usualUnit({ kind }: Indicator): Definition['unit'] {
-  return kind === 'latency' ? 's' : 'ratio';
+function usualUnit(indicator: Indicator): Definition['unit'] {
+  return kindOf(indicator).unit(indicator) ?? 'ratio';
 }
 
 /** Something wrong with a file, at the place where it stands. */
@@ -267,10 +253,10 @@ function readDocument(document: Document, counter: LineCounter): ReadDocument | 
     }
     return 1;
   };
-  return { kind: head.data?.kind ?? kindOf(raw), name: head.data?.metadata.name ?? '', raw, at };
+  return { kind: head.data?.kind ?? documentKind(raw), name: head.data?.metadata.name ?? '', raw, at };
 }
 
-function kindOf(raw: unknown): string {
+function documentKind(raw: unknown): string {
   return typeof raw === 'object' && raw !== null && 'kind' in raw ? String(raw.kind) : 'SLO';
 }
 
@@ -440,14 +426,7 @@ function queryMistakes({ ratioMetric }: SliSpec): Reason[] {
 
 /** What is no counter, as the file says, cannot be counted over a time of our own. */
 function gaugeMistakes({ indicator }: Definition, { ratioMetric }: SliSpec): Reason[] {
-  return indicator.kind === 'ratio' && ratioMetric.counter === false
-    ? (['total', 'events'] as const).flatMap((part) => {
-        const selector = bareSelector(indicator[part]);
-        return selector
-          ? [{ code: 'objective.events.range', values: { text: selector.text }, field: `indicator.${part}` }]
-          : [];
-      })
-    : [];
+  return (ratioMetric.counter === false && openSloOf(indicator)?.checkGauges?.(indicator)) || [];
 }
 
 function placeOf({ field }: Reason, { ratioMetric }: SliSpec, metricAt: (part: string) => Path, targetAt: Path): Path {
@@ -483,7 +462,7 @@ function toDefinition({ metadata, spec }: Slo, sli: SliSpec, share: number, name
   };
   const { indicator, bound } =
     notedIndicator(note('indicator'), sli, share) ?? indicatorOf(sli, share, numberNoted('targets'));
-  const noted = COMPARISONS.find((comparison) => comparison === note('comparison'));
+  const noted = ORDERINGS.find((comparison) => comparison === note('comparison'));
   const comparison = noted ?? usualComparison(indicator);
   const critical = numberNoted('critical');
   const failures = numberNoted('minimumFailures');
@@ -521,12 +500,13 @@ function notedIndicator(
     return undefined;
   }
   const query = (part: 'good' | 'bad' | 'total') => ratioMetric[part]?.metricSource.spec.query;
-  const bound = found.kind === 'latency' ? boundIn(query('good') ?? '') : undefined;
-  const parts = ratioOf({ indicator: found, target: bound });
+  const own = openSloOf(found);
+  const bound = isTimed({ indicator: found }) ? boundIn(query('good') ?? '') : undefined;
+  const parts = own?.queries({ indicator: found, target: bound });
   const isSame = parts && (['good', 'bad', 'total'] as const).every((part) => parts[part] === query(part));
   return isSame
     ? {
-        indicator: found.kind === 'latency' ? { ...found, percentile: share } : found,
+        indicator: own?.withShare?.(found, share) ?? found,
         ...(bound !== undefined && { bound }),
       }
     : undefined;
@@ -615,6 +595,6 @@ function windowOf({
     return period && { type: 'calendar', period, zone: calendar?.timeZone ?? 'UTC' };
   }
   const months = ({ '1M': 30, '1Q': 90, '3M': 90 } as Record<string, number | undefined>)[duration];
-  const days = months ?? (parseDuration(duration) ?? 0) / 1000 / DAY;
+  const days = months ?? (parseDuration(duration) ?? 0) / 1000 / DAY_SECONDS;
   return days === 7 || days === 28 || days === 30 || days === 90 ? { type: 'rolling', days } : undefined;
 }

@@ -1,6 +1,7 @@
-import { type WindowSpan, type Span, HOUR, DAY, windowAt } from '../time/window';
+import { type WindowSpan, type Span, HOUR_SECONDS, DAY_SECONDS, windowAt } from '../time/window';
 import { PAIRS } from './burnRate';
-import { type Query, countQueries, trendQueries, valueQueries, percentileQuery } from './queries';
+import { type Query } from './kinds/asking';
+import { countQueries, trendQueries, valueQueries, percentileQuery } from './queries';
 import { type Intervals, DEFAULT_INTERVALS } from './sampling';
 import { type Definition } from './schema';
 import { isBudgeted } from './state';
@@ -31,7 +32,7 @@ export interface PlannedSpan extends Span {
 }
 
 const FRESH_STEP = 300;
-const FRESH_LENGTH = 6 * HOUR;
+const FRESH_LENGTH = 6 * HOUR_SECONDS;
 
 export const TREND_DAYS = 30;
 
@@ -51,7 +52,7 @@ export function planOf(
   {
     now,
     intervals = DEFAULT_INTERVALS,
-    reach = TREND_DAYS * DAY,
+    reach = TREND_DAYS * DAY_SECONDS,
     window = windowAt(definition.window, now),
     isHourly = false,
   }: PlanOptions
@@ -65,10 +66,10 @@ export function planOf(
     now,
     window,
     history: {
-      start: historyFrom + HOUR,
+      start: historyFrom + HOUR_SECONDS,
       end: boundary,
-      step: HOUR,
-      queries: budgeted ? countQueries(definition, HOUR, intervals.past) : trendQueries(definition, isHourly),
+      step: HOUR_SECONDS,
+      queries: budgeted ? countQueries(definition, HOUR_SECONDS, intervals.past) : trendQueries(definition, isHourly),
     },
     fresh: {
       start: slicesFrom + FRESH_STEP,
@@ -82,7 +83,7 @@ export function planOf(
     spans: spans.map(({ start, end }) => ({
       start,
       end,
-      queries: countQueries(definition, end - start, end > now - DAY ? intervals.recent : intervals.past, end),
+      queries: countQueries(definition, end - start, end > now - DAY_SECONDS ? intervals.recent : intervals.past, end),
     })),
   };
 }
@@ -110,9 +111,9 @@ export function near(a: number, b: number): boolean {
 }
 
 function floorHour(time: number): number {
-  return Math.floor(time / HOUR) * HOUR;
+  return Math.floor(time / HOUR_SECONDS) * HOUR_SECONDS;
 }
 
 function ceilHour(time: number): number {
-  return Math.ceil(time / HOUR) * HOUR;
+  return Math.ceil(time / HOUR_SECONDS) * HOUR_SECONDS;
 }

@@ -3,11 +3,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DAY, HOUR, type ObjectiveWindow } from '../time/window';
+import { DAY_SECONDS, HOUR_SECONDS, type ObjectiveWindow } from '../time/window';
 import { type Counts, errorRatio, PAIRS, remaining, sli } from './burnRate';
-import { type Columns, measure } from './measurement';
+import { type Query } from './kinds/asking';
+import { type Columns, measurementOf } from './measurement';
 import { type Grid, planOf } from './plan';
-import { type Query } from './queries';
 import { intervalOf, intervalsOf, samplesQuery } from './sampling';
 import { type Definition } from './schema';
 
@@ -19,7 +19,7 @@ const suite = hasPrometheus ? describe : describe.skip;
 
 const STEP = 60;
 const NOW = Math.floor(Date.now() / 1000 / 10) * 10 - 600;
-const FIRST = NOW - 8 * DAY;
+const FIRST = NOW - 8 * DAY_SECONDS;
 
 interface Samples {
   name: string;
@@ -68,22 +68,22 @@ function counter(
   return { name, labels, at, values };
 }
 
-const outage = (time: number) => time > NOW - 30 * HOUR && time < NOW - 29.5 * HOUR;
+const outage = (time: number) => time > NOW - 30 * HOUR_SECONDS && time < NOW - 29.5 * HOUR_SECONDS;
 const recent = (time: number) => time > NOW - 40 * 60;
 /**
  * Within one slice, whose edges are at :00 or, in Kathmandu, at :15, and away from the edges of windows; what happens in a
  * gap over an edge is on neither side.
  */
-const GAP_START = Math.floor((NOW - 2.5 * DAY) / HOUR) * HOUR + 20 * 60;
+const GAP_START = Math.floor((NOW - 2.5 * DAY_SECONDS) / HOUR_SECONDS) * HOUR_SECONDS + 20 * 60;
 const GAP: [number, number] = [GAP_START, GAP_START + 20 * 60];
-const VANISHED = NOW - 2 * DAY;
+const VANISHED = NOW - 2 * DAY_SECONDS;
 /** Buckets of one histogram rise and fall together. */
 const together = (time: number) => 1 + 0.5 * Math.sin(time / 977);
 /** When the sampling is looked at, and a service whose samples begin a little before. */
-const PROBED = NOW - 4 * DAY;
+const PROBED = NOW - 4 * DAY_SECONDS;
 const YOUNG = PROBED - 4 * 60;
 /** Nothing was monitored when the window began. */
-const PAUSE: [number, number] = [NOW - 7 * DAY - 10 * 60, NOW - 7 * DAY + 10 * 60];
+const PAUSE: [number, number] = [NOW - 7 * DAY_SECONDS - 10 * 60, NOW - 7 * DAY_SECONDS + 10 * 60];
 const series: Samples[] = [
   counter('paused_total', '', () => 20, { gap: PAUSE }),
   counter('paused_errors_total', '', (time) => (outage(time) ? 4 : 0.1), { gap: PAUSE }),
@@ -91,10 +91,10 @@ const series: Samples[] = [
   counter('young_errors_total', '', (time) => (outage(time) ? 4 : 0.1), { from: YOUNG }),
   counter('known_total', '', () => 20, { from: PROBED - 21 * 60 }),
   counter('interrupted_total', '', () => 20, { gap: [PROBED - 7 * 60, PROBED + 60] }),
-  counter('requests_total', 'instance="a"', () => 20, { restarts: [NOW - 4 * DAY - 1234, NOW - 5000] }),
+  counter('requests_total', 'instance="a"', () => 20, { restarts: [NOW - 4 * DAY_SECONDS - 1234, NOW - 5000] }),
   counter('requests_total', 'instance="b"', () => 15, { gap: GAP }),
   counter('errors_total', 'instance="a"', (time) => (outage(time) ? 5 : recent(time) ? 1 : 0.1), {
-    restarts: [NOW - 4 * DAY - 1234, NOW - 5000],
+    restarts: [NOW - 4 * DAY_SECONDS - 1234, NOW - 5000],
   }),
   counter('errors_total', 'instance="b"', (time) => (outage(time) ? 3 : 0.05), { gap: GAP }),
   counter('idle_total', 'instance="a"', () => 0),
@@ -105,7 +105,7 @@ const series: Samples[] = [
   ...['0.5', '1.0', '+Inf'].flatMap((le, index) =>
     ['a', 'b'].map((instance) =>
       counter('seconds_bucket', `instance="${instance}",le="${le}"`, () => [18, 19.5, 20][index], {
-        restarts: instance === 'a' ? [NOW - 2 * DAY - 77] : [],
+        restarts: instance === 'a' ? [NOW - 2 * DAY_SECONDS - 77] : [],
         noise: together,
       })
     )
@@ -234,7 +234,7 @@ suite('against Prometheus', () => {
   }
 
   async function found(definition: Definition, intervals = { recent: STEP, past: STEP }) {
-    const plan = planOf(definition, { now: NOW, intervals, reach: 7 * DAY });
+    const plan = planOf(definition, { now: NOW, intervals, reach: 7 * DAY_SECONDS });
     const columns = async (grid: Grid): Promise<Columns> =>
       Object.fromEntries(
         await Promise.all(grid.queries.map(async (query) => [query.role, await column(query, grid)] as const))
@@ -251,7 +251,7 @@ suite('against Prometheus', () => {
         )
       )
     );
-    return measure(definition, plan, {
+    return measurementOf(definition, plan, {
       history: plan.history && (await columns(plan.history)),
       fresh: await columns(plan.fresh),
       spans,
@@ -310,7 +310,7 @@ suite('against Prometheus', () => {
         target,
         unit: 's',
       });
-      const start = NOW - 7 * DAY;
+      const start = NOW - 7 * DAY_SECONDS;
       const expected: Counts = {
         good: rawEvents('seconds_bucket', start, NOW, label),
         total: rawEvents('seconds_bucket', start, NOW, 'le="+Inf"'),
@@ -328,8 +328,8 @@ suite('against Prometheus', () => {
 
   it('keeps what a vanished target did, and calls its probe unknown from then on', async () => {
     const { counts } = await found(ratio);
-    expectNear(counts?.total, raw(NOW - 7 * DAY).total);
-    expect(rawEvents('requests_total', NOW - 7 * DAY, NOW, 'gone')).toBeGreaterThan(0.1 * (counts?.total ?? 0));
+    expectNear(counts?.total, raw(NOW - 7 * DAY_SECONDS).total);
+    expect(rawEvents('requests_total', NOW - 7 * DAY_SECONDS, NOW, 'gone')).toBeGreaterThan(0.1 * (counts?.total ?? 0));
     const { probe, counts: minutes } = await found({
       ...ratio,
       indicator: { kind: 'probe', selector: 'probe_success' },
@@ -364,13 +364,13 @@ suite('against Prometheus', () => {
       { ...ratio, indicator: { kind: 'ratio', total: 'young_total', counted: 'bad', events: 'young_errors_total' } },
       intervalsOf(sampling[0], sampling[1])
     );
-    const total = rawEvents('young_total', NOW - 7 * DAY, NOW);
+    const total = rawEvents('young_total', NOW - 7 * DAY_SECONDS, NOW);
     expectNear(counts?.total, total);
-    expectNear(counts && errorRatio(counts), rawEvents('young_errors_total', NOW - 7 * DAY, NOW) / total);
+    expectNear(counts && errorRatio(counts), rawEvents('young_errors_total', NOW - 7 * DAY_SECONDS, NOW) / total);
   }, 60_000);
 
   it('leaves out what happened in a gap over the beginning of the window, as Prometheus does', async () => {
-    const start = NOW - 7 * DAY;
+    const start = NOW - 7 * DAY_SECONDS;
     const { counts } = await found({
       ...ratio,
       indicator: { kind: 'ratio', total: 'paused_total', counted: 'bad', events: 'paused_errors_total' },

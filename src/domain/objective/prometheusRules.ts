@@ -1,11 +1,13 @@
 import { stringify } from 'yaml';
 import { writeSelector } from '../promql/promql';
 import { slug } from '../record/record';
-import { DAY, HOUR, nominalDays } from '../time/window';
+import { isLowerBetter } from '../statistics/comparison';
+import { DAY_SECONDS, HOUR_SECONDS, nominalDays } from '../time/window';
 import { budgetOf, canFire, factorOf, PAIRS } from './burnRate';
+import { kindOf } from './kinds/kinds';
 import { errorRatioQuery, plainQuery } from './queries';
 import { type Objective } from './schema';
-import { goodShare, isBudgeted, isLowerBetter } from './state';
+import { goodShare, isBudgeted } from './state';
 
 interface Rule {
   record?: string;
@@ -19,11 +21,11 @@ interface Rule {
 const NAMES: Record<number, string> = {
   300: '5m',
   1800: '30m',
-  [HOUR]: '1h',
-  [2 * HOUR]: '2h',
-  [6 * HOUR]: '6h',
-  [DAY]: '1d',
-  [3 * DAY]: '3d',
+  [HOUR_SECONDS]: '1h',
+  [2 * HOUR_SECONDS]: '2h',
+  [6 * HOUR_SECONDS]: '6h',
+  [DAY_SECONDS]: '1d',
+  [3 * DAY_SECONDS]: '3d',
 };
 
 /** Recording and multi-window burn-rate alert rules for Prometheus, as YAML; thresholds become alerts of their own. */
@@ -72,7 +74,7 @@ function burnRules(key: string, objective: Objective): Rule[] {
 
 function thresholdRules(key: string, objective: Objective): Rule[] {
   const { indicator, target, critical, name, unit } = objective;
-  const expr = indicator.kind === 'gauge' ? plainQuery(objective, 300) : undefined;
+  const expr = kindOf(indicator).value && plainQuery(objective, 300);
   if (expr === undefined) {
     return [];
   }

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { checkPromql } from '../promql/promql';
-import { DAY, HOUR, type ObjectiveWindow, windowAt } from '../time/window';
+import { DAY_SECONDS, HOUR_SECONDS, type ObjectiveWindow, windowAt } from '../time/window';
 import { type Counts, remaining, sumCounts } from './burnRate';
-import { type Answers, type Columns, measure } from './measurement';
+import { type Query } from './kinds/asking';
+import { type Answers, type Columns, measurementOf } from './measurement';
 import { type Grid, type Plan, planOf } from './plan';
-import { plainQuery, type Query } from './queries';
+import { plainQuery } from './queries';
 import { intervalOf, sampledSelectors, samplesQuery } from './sampling';
 import { type Definition } from './schema';
 
@@ -56,11 +57,11 @@ describe('planOf', () => {
   it('asks for whole hours, the last hours in slices, and what lies between', () => {
     const plan = planOf(errorRate, { now: NOW });
     expect(plan.history).toMatchObject({
-      step: HOUR,
+      step: HOUR_SECONDS,
       start: Date.parse('2026-02-13T13:00:00Z') / 1000,
       end: Date.parse('2026-03-15T06:00:00Z') / 1000,
     });
-    expect(plan.fresh).toMatchObject({ step: 300, start: NOW - 6.5 * HOUR + 300, end: NOW });
+    expect(plan.fresh).toMatchObject({ step: 300, start: NOW - 6.5 * HOUR_SECONDS + 300, end: NOW });
     expect(
       plan.spans.map(({ start, end }) => [new Date(start * 1000).toISOString(), new Date(end * 1000).toISOString()])
     ).toEqual([
@@ -165,7 +166,7 @@ describe('measure', () => {
           };
           const definition = { ...errorRate, window };
           const plan = planOf(definition, { now, intervals: { recent: interval, past: interval } });
-          const { counts, burn, pairs, slices } = measure(definition, plan, answer(plan, truth));
+          const { counts, burn, pairs, slices } = measurementOf(definition, plan, answer(plan, truth));
           const exact = (start: number): Counts => {
             const total = truth.total(now) - truth.total(start);
             return { total, good: total - (truth.bad(now) - truth.bad(start)) };
@@ -191,17 +192,17 @@ describe('measure', () => {
   it('counts nothing twice on the first day of a month', () => {
     const month: Definition = { ...errorRate, window: { type: 'calendar', period: 'month', zone: 'UTC' } };
     const now = Date.parse('2026-03-01T06:30:00Z') / 1000;
-    const broken = now - 5 * HOUR;
+    const broken = now - 5 * HOUR_SECONDS;
     const plan = planOf(month, { now });
     const bad = (time: number) => Math.max(0, time - broken) * 10;
-    const { pairs } = measure(month, plan, answer(plan, { total: (time) => time * 10, bad }));
-    const day = pairs?.find(({ long }) => long === DAY);
+    const { pairs } = measurementOf(month, plan, answer(plan, { total: (time) => time * 10, bad }));
+    const day = pairs?.find(({ long }) => long === DAY_SECONDS);
     expect(day?.longRate).toBeCloseTo((5 / 24) * 100, 6);
   });
 
   it('reads what the month, the last hour and the last five minutes say', () => {
     const plan = planOf(errorRate, { now: NOW });
-    const found = measure(errorRate, plan, answer(plan, steady));
+    const found = measurementOf(errorRate, plan, answer(plan, steady));
     expect(found.lastSeen).toBe(NOW);
     expect(found.burn).toBeCloseTo(0.5, 6);
     expect(found.recent && (found.recent.total - found.recent.good) / found.recent.total).toBeCloseTo(0.005, 8);
@@ -211,13 +212,13 @@ describe('measure', () => {
 
   it('knows nothing without a total, and counts missing failures as none', () => {
     const plan = planOf(errorRate, { now: NOW });
-    expect(measure(errorRate, plan, { fresh: {}, spans: [] })).toMatchObject({
+    expect(measurementOf(errorRate, plan, { fresh: {}, spans: [] })).toMatchObject({
       counts: undefined,
       lastSeen: undefined,
       burn: undefined,
     });
     const { fresh, history, spans } = answer(plan, steady);
-    const found = measure(errorRate, plan, {
+    const found = measurementOf(errorRate, plan, {
       fresh: { total: fresh.total },
       history: { total: history?.total },
       spans: spans.map(({ total }) => ({ total })),
@@ -230,7 +231,7 @@ describe('measure', () => {
     const answers = answer(plan, steady);
     const gone = (column: Array<number | undefined> = []) =>
       column.map((value, index) => (index < column.length - 12 ? value : undefined));
-    const found = measure(errorRate, plan, {
+    const found = measurementOf(errorRate, plan, {
       ...answers,
       fresh: { total: gone(answers.fresh.total), bad: gone(answers.fresh.bad) },
     });
@@ -248,9 +249,9 @@ describe('measure', () => {
     };
     const plan = planOf(probe, { now: NOW });
     // two targets, one of them gone for the last day, the other down for an hour
-    const total = (time: number) => (time + Math.min(time, NOW - DAY)) / 60;
-    const bad = (time: number) => Math.max(0, Math.min(time, NOW - 9 * HOUR) - (NOW - 10 * HOUR)) / 60;
-    const found = measure(probe, plan, answer(plan, { total, bad }));
+    const total = (time: number) => (time + Math.min(time, NOW - DAY_SECONDS)) / 60;
+    const bad = (time: number) => Math.max(0, Math.min(time, NOW - 9 * HOUR_SECONDS) - (NOW - 10 * HOUR_SECONDS)) / 60;
+    const found = measurementOf(probe, plan, answer(plan, { total, bad }));
     expect(found.probe?.targets).toBe(2);
     expect(found.probe?.down).toBeCloseTo(60, 4);
     expect(found.probe?.unknown).toBeCloseTo(24 * 60, 4);
@@ -261,7 +262,7 @@ describe('measure', () => {
     const gauge: Definition = { ...errorRate, indicator: { kind: 'gauge', expr: 'a' }, unit: 'percent', target: 70 };
     const plan = planOf(gauge, { now: NOW });
     expect(
-      measure(gauge, plan, {
+      measurementOf(gauge, plan, {
         history: { value: [1, 2, undefined, NaN] },
         fresh: { value: [...Array(77).fill(5), 7], series: [1] },
         spans: [],
@@ -271,7 +272,7 @@ describe('measure', () => {
       current: 7,
       lastSeen: NOW,
     });
-    expect(measure(gauge, plan, { fresh: { value: [9], series: [100_000] }, spans: [] })).toMatchObject({
+    expect(measurementOf(gauge, plan, { fresh: { value: [9], series: [100_000] }, spans: [] })).toMatchObject({
       value: undefined,
       tooMany: 100_000,
     });
@@ -281,13 +282,15 @@ describe('measure', () => {
 it('averages a gauge over six hours for its line, and leaves gaps open', () => {
   const gauge: Definition = { ...errorRate, indicator: { kind: 'gauge', expr: 'a' }, unit: 'percent', target: 70 };
   const plan = planOf(gauge, { now: NOW });
-  const { trend } = measure(gauge, plan, {
+  const { trend } = measurementOf(gauge, plan, {
     history: { value: [undefined, 1, 3] },
     fresh: { value: [...Array(72).fill(5)] },
     spans: [],
   });
   expect([trend.values[0], trend.values[1], trend.values.at(-1)]).toEqual([2, undefined, 5]);
-  expect(trend.times.every((time, index) => index === 0 || time - trend.times[index - 1] === 6 * HOUR)).toBe(true);
+  expect(trend.times.every((time, index) => index === 0 || time - trend.times[index - 1] === 6 * HOUR_SECONDS)).toBe(
+    true
+  );
 });
 
 it.each<[Definition['indicator'], string | undefined]>([
@@ -300,7 +303,7 @@ it.each<[Definition['indicator'], string | undefined]>([
   [{ kind: 'gauge', expr: 'max(a)' }, 'avg_over_time((max(a))[5m:1m]) and (max(a))'],
   [{ kind: 'manual' }, undefined],
 ])('writes one query to check the number by hand: %j', (indicator, expected) => {
-  expect(plainQuery({ ...errorRate, indicator }, 30 * DAY)).toBe(expected);
+  expect(plainQuery({ ...errorRate, indicator }, 30 * DAY_SECONDS)).toBe(expected);
 });
 
 it.each([

@@ -1,5 +1,4 @@
-import { selectors } from '../promql/promql';
-import { plain } from './queries';
+import { kindOf } from './kinds/kinds';
 import { type Definition } from './schema';
 
 /** Seconds between samples of a metric, now and in the middle of the window: asked once per selector. */
@@ -12,17 +11,7 @@ export const DEFAULT_INTERVALS: Intervals = { recent: 15, past: 15 };
 
 /** The selectors whose sampling interval widens the ranges of an objective. */
 export function sampledSelectors({ indicator }: Definition): string[] {
-  switch (indicator.kind) {
-    case 'ratio':
-      return selectors(indicator.total)
-        .slice(0, 1)
-        .map(({ text }) => text);
-    case 'latency':
-    case 'nativeLatency':
-      return [plain(indicator.histogram)];
-    default:
-      return [];
-  }
+  return kindOf(indicator).budget?.sampled?.(indicator) ?? [];
 }
 
 /**

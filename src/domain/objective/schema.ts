@@ -1,40 +1,13 @@
 import { z } from 'zod';
 import { instant, person, recordBase } from '../record/record';
+import { ORDERINGS } from '../statistics/comparison';
 import { UNITS } from '../text/quantity';
 import { objectiveWindow } from '../time/window';
 import { exclusion } from './exclusion';
 import { improvement } from './improvement';
-
-const expression = z.string().max(20_000);
+import { indicator } from './kinds/kinds';
 
 const line = z.string().max(300);
-
-/** What is measured. Ratio, latency and probe have an error budget; the others a value against thresholds. */
-export const indicator = z.discriminatedUnion('kind', [
-  /** Counters of events: a selector, or an expression with `rate` over it. `counted` says what `events` counts. */
-  z.object({ kind: z.literal('ratio'), total: expression, counted: z.enum(['good', 'bad']), events: expression }),
-  /** Share of requests within the target: `histogram` selects the `_bucket` series, the target must be one of its bounds. */
-  z.object({ kind: z.literal('latency'), histogram: expression, percentile: z.number() }),
-  /** The same on a native histogram, where any bound will do. */
-  z.object({ kind: z.literal('nativeLatency'), histogram: expression, percentile: z.number() }),
-  /** A 0/1 metric such as `up`, read once a minute. Missing samples are unknown, not down. */
-  z.object({ kind: z.literal('probe'), selector: expression, targets: z.number().int().positive().optional() }),
-  /** Any expression that yields one series, over the last five minutes. */
-  z.object({ kind: z.literal('gauge'), expr: expression }),
-  /** From this product's own records over the window; `oee` multiplies three other objectives. */
-  z.object({
-    kind: z.literal('computed'),
-    measure: z.enum(['recovery', 'mttr', 'mtbf', 'reviewsOnTime', 'actionsOnTime', 'proactiveDetection', 'oee']),
-    factors: z.object({ availability: z.string(), performance: z.string(), quality: z.string() }).optional(),
-  }),
-  z.object({ kind: z.literal('manual') }),
-]);
-
-export type Indicator = z.infer<typeof indicator>;
-
-export type IndicatorKind = Indicator['kind'];
-
-export const COMPARISONS = ['<', '<=', '>', '>='] as const;
 
 export const definition = z.object({
   name: line.min(1),
@@ -42,7 +15,7 @@ export const definition = z.object({
   service: z.string().max(100).optional(),
   owner: z.string().max(100).optional(),
   indicator,
-  comparison: z.enum(COMPARISONS),
+  comparison: z.enum(ORDERINGS),
   /** In the unit. A ratio or probe with `<` is about the share of bad events. Absent: shown for information. */
   target: z.number().optional(),
   critical: z.number().optional(),

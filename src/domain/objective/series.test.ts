@@ -1,30 +1,41 @@
 import fc from 'fast-check';
-import { daysOf, HOUR } from '../time/window';
+import { daysOf, HOUR_SECONDS } from '../time/window';
 import { burnDown, countsOf, shareOverTime } from './series';
 
 const slices = (bad: number[], start = 0) =>
   bad.map((count, index) => ({
-    start: start + index * HOUR,
-    end: start + (index + 1) * HOUR,
+    start: start + index * HOUR_SECONDS,
+    end: start + (index + 1) * HOUR_SECONDS,
     total: 100,
     good: 100 - count,
   }));
 
 it('sums events before dividing', () => {
   const uneven = [
-    { start: 0, end: HOUR, total: 900, good: 900 },
-    { start: HOUR, end: 2 * HOUR, total: 100, good: 0 },
+    { start: 0, end: HOUR_SECONDS, total: 900, good: 900 },
+    { start: HOUR_SECONDS, end: 2 * HOUR_SECONDS, total: 100, good: 0 },
   ];
-  expect(shareOverTime(uneven, { start: 0, end: 2 * HOUR }, 2 * HOUR, true)).toEqual([{ time: 2 * HOUR, value: 0.1 }]);
-  expect(shareOverTime([{ start: 0, end: HOUR, total: 0, good: 0 }], { start: 0, end: HOUR }, HOUR, false)).toEqual([]);
+  expect(shareOverTime(uneven, { start: 0, end: 2 * HOUR_SECONDS }, 2 * HOUR_SECONDS, true)).toEqual([
+    { time: 2 * HOUR_SECONDS, value: 0.1 },
+  ]);
+  expect(
+    shareOverTime(
+      [{ start: 0, end: HOUR_SECONDS, total: 0, good: 0 }],
+      { start: 0, end: HOUR_SECONDS },
+      HOUR_SECONDS,
+      false
+    )
+  ).toEqual([]);
 });
 
 it('burns down to what is left, never up', () => {
-  const points = burnDown(slices([0, 1, 0, 3]), { start: 0, end: 4 * HOUR }, 0.99);
+  const points = burnDown(slices([0, 1, 0, 3]), { start: 0, end: 4 * HOUR_SECONDS }, 0.99);
   expect(points.map(({ value }) => value)).toEqual([1, 0.75, 0.75, 0]);
   fc.assert(
     fc.property(fc.array(fc.integer({ min: 0, max: 100 }), { minLength: 1 }), (bad) => {
-      const values = burnDown(slices(bad), { start: 0, end: bad.length * HOUR }, 0.99).map(({ value }) => value);
+      const values = burnDown(slices(bad), { start: 0, end: bad.length * HOUR_SECONDS }, 0.99).map(
+        ({ value }) => value
+      );
       expect([...values].sort((a, b) => b - a)).toEqual(values);
       expect(values.at(-1)).toBeCloseTo(1 - bad.reduce((sum, count) => sum + count, 0) / bad.length, 9);
     })
@@ -37,7 +48,7 @@ it('counts each event in one day, also where midnight is not on the hour', () =>
     Array.from({ length: 72 }, (_, index) => index % 7),
     start
   );
-  const span = { start, end: start + 72 * HOUR };
+  const span = { start, end: start + 72 * HOUR_SECONDS };
   for (const zone of ['UTC', 'Asia/Kathmandu', 'America/New_York']) {
     const days = countsOf(all, daysOf(span, zone), 0.99);
     expect(days.reduce((sum, { total }) => sum + total, 0)).toBeCloseTo(7200, 6);

@@ -3,7 +3,7 @@ import { slug } from '../record/record';
 import { matchersOf, type Service } from '../services/services';
 import { holds } from '../statistics/comparison';
 import { GRAFANA_UNITS } from '../text/quantity';
-import { percentileQuery, plain, recent, shareQuery } from './queries';
+import { kindOf } from './kinds/kinds';
 import { type Definition, type Objective } from './schema';
 
 /** What an incident looks at for one objective: the value of the last five minutes. */
@@ -21,34 +21,15 @@ export interface Signal {
   isInside?: (value: number) => boolean;
 }
 
-const RECENT = 300;
-
 /** Of an objective that Prometheus can answer; undefined for those by hand or from records. */
 export function signalOf(key: string, objective: Definition): Signal | undefined {
   const { indicator, comparison, target, unit, name, dataSource } = objective;
   const common = { key, name, ...(dataSource && { dataSource }), ...(target !== undefined && { target }) };
   const isInside = target === undefined ? undefined : (value: number) => holds(value, comparison, target);
-  switch (indicator.kind) {
-    case 'latency':
-    case 'nativeLatency': {
-      const [{ expr }] = percentileQuery(objective);
-      return { ...common, expr, unit: 's', ...(isInside && { isInside }) };
-    }
-    case 'ratio':
-    case 'probe': {
-      const expr = shareQuery(objective, RECENT);
-      return expr ? { ...common, expr, unit: 'percentunit', ...(isInside && { isInside }) } : undefined;
-    }
-    case 'gauge':
-      return {
-        ...common,
-        expr: recent(plain(indicator.expr)),
-        unit: GRAFANA_UNITS[unit],
-        ...(isInside && { isInside }),
-      };
-    default:
-      return undefined;
-  }
+  const kind = kindOf(indicator);
+  const expr = kind.signal?.(objective);
+  const shown = GRAFANA_UNITS[kind.unit(indicator) ?? unit];
+  return expr ? { ...common, expr, unit: shown, ...(isInside && { isInside }) } : undefined;
 }
 
 const MOST = 6;
@@ -74,7 +55,7 @@ export function signalsOf(
   });
   const general = () =>
     objectives
-      .filter(([, { service, indicator, target }]) => !service && target !== undefined && indicator.kind !== 'manual')
+      .filter(([, { service, target }]) => !service && target !== undefined)
       .flatMap(([key, objective]) => signalOf(key, objective) ?? []);
   return (own.length > 0 ? own : general()).slice(0, MOST);
 }

@@ -1,31 +1,50 @@
-import { holds } from '../statistics/comparison';
+import { holds, isLowerBetter } from '../statistics/comparison';
 import { budgetOf, type Counts, type PairState, sli, remaining, errorRatio, isImpossible } from './burnRate';
-import { type Definition, type Indicator, type Objective, type Reading } from './schema';
+import { type IndicatorKind, kindOf } from './kinds/kinds';
+import { type Definition, type Objective, type Reading } from './schema';
 
-/** Ratio, latency and probe: a share of good events over a window, and so an error budget. */
-export function isBudgeted({ indicator: { kind } }: Pick<Definition, 'indicator'>): boolean {
-  return kind === 'ratio' || kind === 'latency' || kind === 'nativeLatency' || kind === 'probe';
+interface OfKind {
+  indicator: { kind: IndicatorKind };
 }
 
-export function isLatency({ kind }: Indicator): boolean {
-  return kind === 'latency' || kind === 'nativeLatency';
+/** A share of good events over a window, and so an error budget. */
+export function isBudgeted({ indicator }: OfKind): boolean {
+  return kindOf(indicator).budget !== undefined;
 }
 
-/** Whether a smaller value is the better one. */
-export function isLowerBetter({ comparison }: Pick<Definition, 'comparison'>): boolean {
-  return comparison === '<' || comparison === '<=';
+/** Whether the target is a time that events keep to, not the share of them. */
+export function isTimed({ indicator }: OfKind): boolean {
+  return kindOf(indicator).budget?.target === 'time';
+}
+
+/** Whether minutes are counted, not events. */
+export function countsMinutes({ indicator }: OfKind): boolean {
+  return kindOf(indicator).budget?.minutes !== undefined;
+}
+
+/** Whether Prometheus is asked for it. */
+export function isAsked({ indicator, needs }: OfKind & { needs?: string }): boolean {
+  return !needs && kindOf(indicator).source === 'prometheus';
+}
+
+/** Whether the number is about the window: one value of a query or of a person is about now. */
+export function isWindowed(value: OfKind): boolean {
+  return isBudgeted(value) || kindOf(value.indicator).source === 'records';
+}
+
+/** Whether a person gives the value. */
+export function isByHand({ indicator }: OfKind): boolean {
+  return kindOf(indicator).source === 'hand';
 }
 
 /** T, the share of good events that is asked for: the percentile of a latency, 1 − target where the target is about bad events. */
 export function goodShare(value: Pick<Definition, 'indicator' | 'comparison' | 'target'>): number | undefined {
-  const { indicator: measured, target } = value;
-  if (measured.kind === 'latency' || measured.kind === 'nativeLatency') {
-    return measured.percentile;
-  }
-  if (target === undefined || !isBudgeted(value)) {
-    return undefined;
-  }
-  return isLowerBetter(value) ? budgetOf(target) : target;
+  return kindOf(value.indicator).budget?.goodShare(value);
+}
+
+/** The unit of the shown number: the share of events within a time is a share, whatever the target's unit. */
+export function shownUnit(value: Pick<Definition, 'indicator' | 'unit'>): Definition['unit'] {
+  return isTimed(value) ? 'ratio' : value.unit;
 }
 
 /** A target of 100 % forgives nothing: there is no budget to spend or to burn. */
@@ -117,12 +136,17 @@ function valueState(definitionOf: Definition, { now, value, lastSeen, expires }:
 }
 
 function isAtMost({ comparison }: Definition, value: number, critical: number): boolean {
-  return comparison === '<' || comparison === '<=' ? value <= critical : value >= critical;
+  return isLowerBetter({ comparison }) ? value <= critical : value >= critical;
+}
+
+/** Whether a person reads the share of bad events: where the target is about those. */
+export function showsBad(value: Pick<Definition, 'comparison' | 'indicator'>): boolean {
+  return isLowerBetter(value) && !isTimed(value);
 }
 
 /** The share a person reads: of bad events where the target is about those, else of good ones. */
 export function shownShare(value: Pick<Definition, 'comparison' | 'indicator'>, counts: Counts): number | undefined {
-  return isLowerBetter(value) && !isLatency(value.indicator) ? errorRatio(counts) : sli(counts);
+  return showsBad(value) ? errorRatio(counts) : sli(counts);
 }
 
 /** The value by hand that counts: the last one given. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { HOUR, type ObjectiveWindow, windowAt } from '../time/window';
-import { type Columns, measure } from './measurement';
+import { HOUR_SECONDS, type ObjectiveWindow, windowAt } from '../time/window';
+import { type Columns, measurementOf } from './measurement';
 import { type Grid, planOf } from './plan';
 import { type Definition } from './schema';
 
@@ -23,7 +23,7 @@ function countedIn(window: ObjectiveWindow, now: number) {
     window,
   };
   const plan = planOf(definition, { now });
-  return measure(definition, plan, {
+  return measurementOf(definition, plan, {
     history: plan.history && columns(plan.history),
     fresh: columns(plan.fresh),
     spans: plan.spans.map(({ start, end, queries }) =>
@@ -66,7 +66,7 @@ it('counts every second of any window once, at any time of the year', () => {
         const window: ObjectiveWindow =
           typeof length === 'number' ? { type: 'rolling', days: length } : { type: 'calendar', period: length, zone };
         const { start, end } = windowAt(window, now);
-        fc.pre(end - start > HOUR / 2);
+        fc.pre(end - start > HOUR_SECONDS / 2);
         expect(countedIn(window, now)?.total).toBeCloseTo(end - start, 2);
       }
     )

@@ -10,7 +10,7 @@ import {
   withoutComments,
   yieldsOneSeries,
 } from '../../domain/promql/promql';
-import { DAY } from '../../domain/time/window';
+import { DAY_SECONDS } from '../../domain/time/window';
 import { bucketBounds, countSeries, metricType } from '../../grafana/prometheus/editor';
 import { formatValue } from '../../shared/objectives/format';
 import { type ObjectiveRow } from '../../shared/objectives/useMeasurements';
@@ -19,19 +19,10 @@ import { verbatim } from '../../shared/words/verbatim';
 import { windowDays, windowLabel } from './components/words';
 import { type Doubts } from './form/FormFields';
 import { type FormValues } from './form/formValues';
+import { formOf, type QueryName } from './form/kinds';
 
 /** Metrics of one expression that Prometheus is asked about. */
 const MOST_METRICS = 5;
-
-type QueryName = 'total' | 'events' | 'histogram' | 'selector' | 'expr';
-
-const QUERIES: Partial<Record<FormValues['kind'], QueryName[]>> = {
-  ratio: ['total', 'events'],
-  latency: ['histogram'],
-  nativeLatency: ['histogram'],
-  probe: ['selector'],
-  gauge: ['expr'],
-};
 
 /** What only the data can tell about a definition, by the field it is about. */
 export function useDoubts(
@@ -50,14 +41,15 @@ export function useDoubts(
 
 /** The bounds of the histogram that is being written, for a latency. */
 export function useBounds(uid: string | undefined, { kind, histogram }: FormValues): number[] | undefined {
-  const selector = kind === 'latency' && histogram !== '' ? bareSelector(histogram)?.text : undefined;
+  const { hasBuckets } = formOf({ kind });
+  const selector = hasBuckets && histogram !== '' ? bareSelector(histogram)?.text : undefined;
   const { data } = useQuery({
     queryKey: ['bucket-bounds', uid, selector],
     queryFn: ({ signal }) => bucketBounds(uid ?? '', selector ?? '', signal),
     enabled: uid !== undefined && selector !== undefined,
     retry: false,
   });
-  return kind === 'latency' ? data : undefined;
+  return hasBuckets ? data : undefined;
 }
 
 /** Whether a latency may be held to `target`. A histogram that nothing is known about yet refuses nothing. */
@@ -80,10 +72,11 @@ function fromBounds({ target }: FormValues, bounds: number[] | undefined): Doubt
 
 /** Whether the queries find anything, and one series where one is needed. */
 function useSeries(uid: string | undefined, values: FormValues): Doubts {
-  const asked = (QUERIES[values.kind] ?? []).flatMap((name) => {
+  const { queries, needed } = formOf(values);
+  const asked = queries.flatMap((name) => {
     const expr = withoutComments(values[name]);
     const isVector = checkPromql(expr).length === 0 && resultType(expr) === 'vector';
-    return isVector ? [{ name, expr: values.kind === 'nativeLatency' ? `histogram_count(${expr})` : expr }] : [];
+    return isVector ? [{ name, expr: needed?.series(expr) ?? expr }] : [];
   });
   const found = useQueries({
     queries: asked.map(({ expr }) => ({
@@ -113,8 +106,9 @@ function ofCount({ kind, counted }: FormValues, name: QueryName, expr: string, s
   if (series > 0) {
     return undefined;
   }
-  if (kind === 'nativeLatency') {
-    return t('objectives.doubt.no-native', 'It returns no series that is a native histogram.');
+  const { needed } = formOf({ kind });
+  if (needed) {
+    return needed.none();
   }
   return name === 'events' && counted === 'bad'
     ? t(
@@ -124,11 +118,12 @@ function ofCount({ kind, counted }: FormValues, name: QueryName, expr: string, s
     : t('objectives.doubt.no-series', 'It returns no series. Check the metric’s name and labels.');
 }
 
-/** Counters that a gauge reads as they stand: as their targets say, else as the name does. */
-function useCounters(uid: string | undefined, { kind, expr }: FormValues): Doubts {
+/** Counters that are read as they stand: as their targets say, else as the name does. */
+function useCounters(uid: string | undefined, values: FormValues): Doubts {
   const reasonText = useReasonText();
-  const isReadable = kind === 'gauge' && checkPromql(expr).length === 0;
-  const asked = isReadable ? bareMetrics(expr).slice(0, MOST_METRICS) : [];
+  const { bare } = formOf(values);
+  const expr = bare === undefined ? '' : values[bare];
+  const asked = checkPromql(expr).length === 0 ? bareMetrics(expr).slice(0, MOST_METRICS) : [];
   const found = useQueries({
     queries: asked.map((metric) => ({
       queryKey: ['metric-type', uid, metric],
@@ -142,7 +137,9 @@ function useCounters(uid: string | undefined, { kind, expr }: FormValues): Doubt
     const { data: type } = found[index];
     return type === 'counter' || (type === null && isCounterName(metric));
   });
-  return counter === undefined ? {} : { expr: reasonText({ code: 'objective.expr.counter', values: { counter } }) };
+  return bare === undefined || counter === undefined
+    ? {}
+    : { [bare]: reasonText({ code: 'objective.expr.counter', values: { counter } }) };
 }
 
 /** Numbers that cannot be, or a window that reaches beyond the data. */
@@ -153,26 +150,28 @@ function fromMeasurement({ kind }: FormValues, row: ObjectiveRow | undefined): D
   }
   const { counts, window, slices } = measurement;
   const first = slices.at(0)?.start ?? window.start;
+  const { counted } = formOf({ kind });
   const isTooMany = isImpossible(counts);
   return {
-    ...(isTooMany && {
-      [kind === 'ratio' ? 'events' : 'histogram']:
-        counts.good > 0
-          ? t(
-              'objectives.doubt.more-good',
-              'There are more good events than events: the two queries do not count the same things. Compare their metrics and labels.'
-            )
-          : t(
-              'objectives.doubt.more-bad',
-              'There are more bad events than events: the two queries do not count the same things. Compare their metrics and labels.'
-            ),
-    }),
-    ...(first - window.start > DAY && {
+    ...(isTooMany &&
+      counted && {
+        [counted]:
+          counts.good > 0
+            ? t(
+                'objectives.doubt.more-good',
+                'There are more good events than events: the two queries do not count the same things. Compare their metrics and labels.'
+              )
+            : t(
+                'objectives.doubt.more-bad',
+                'There are more bad events than events: the two queries do not count the same things. Compare their metrics and labels.'
+              ),
+      }),
+    ...(first - window.start > DAY_SECONDS && {
       window: t(
         'objectives.doubt.short',
         'The window is longer than the data: Prometheus has {{days}} of its {{window}}. The budget counts what is there.',
         verbatim({
-          days: windowDays(Math.round((window.end - first) / DAY)),
+          days: windowDays(Math.round((window.end - first) / DAY_SECONDS)),
           window: windowLabel(objective.window),
         })
       ),

@@ -5,7 +5,6 @@ import { http, HttpResponse, type JsonBodyType } from 'msw';
 import { defaultObjectives } from '../../domain/objective/defaults';
 import { OBJECTIVES, objectivesKind } from '../../domain/objective/register';
 import { definitionOf, type Objective, type ObjectivesRegister } from '../../domain/objective/schema';
-import { forgetServers } from '../../grafana/objectives/measureObjective';
 import { grafana, server } from '../../test/grafana';
 import { mimirBusy, mimirLimit, thanosPartial } from '../../test/prometheus/answers';
 import { render, screen, within } from '../../test/render';
@@ -40,7 +39,6 @@ const page = (path = '/') => render(<ObjectivesRoutes />, { path, route: '/*' })
 const row = async (name: string) => (await screen.findByRole('link', { name })).closest('tr') as HTMLTableRowElement;
 
 beforeEach(() => {
-  forgetServers();
   uid = `failing-${count++}`; // what the browser keeps is kept by data source
   dataSources(uid);
   grafana.answers(/^time\(\)$/, Date.now() / 1000);

@@ -11,9 +11,13 @@ import {
   withoutExcluded,
   withoutExcludedCounts,
 } from '../../domain/objective/exclusion';
+import { kindOf } from '../../domain/objective/kinds/kinds';
 import { burnOf, type Measurement } from '../../domain/objective/measurement';
+import { countsDues, factorsOf, recordsMeasure } from '../../domain/objective/records';
 import { definitionOf, type Objective, type Reading } from '../../domain/objective/schema';
 import {
+  isAsked,
+  isByHand,
   goodShare,
   isBudgeted,
   isSurelyWithin,
@@ -25,11 +29,12 @@ import {
 import { type Due, readDues } from '../../domain/record/dues';
 import { overlap, type Span, windowAt } from '../../domain/time/window';
 import { dataSources, resolvePrometheus } from '../../grafana/dataSources';
-import { type Measured, measureObjective } from '../../grafana/objectives/measureObjective';
+import { type MeasuredObjective, measureObjective } from '../../grafana/objectives/measureObjective';
 import { teamZone } from '../../grafana/settings';
 import { useSettings } from '../hooks/useSettings';
 import { readIncidents, useHeadsSince } from '../incidents/useIncidentHeads';
 import { headKeys } from '../records/keys';
+import { useServerMemory } from './useServerMemory';
 
 /** Why there is no value, or only an old one. */
 export type Problem =
@@ -65,7 +70,7 @@ export interface ObjectiveRow {
   /** Without what is excluded. */
   measurement?: Measurement;
   /** As Prometheus answered, what is excluded included. */
-  measured?: Measured;
+  measured?: MeasuredObjective;
   /** What value and budget would be without the exclusions; absent where none touches the window. */
   raw?: { value?: number; remaining?: number };
   /** Exclusions that concern the objective, whenever they are. */
@@ -112,18 +117,19 @@ export function useMeasurements(
   const uidOf = ({ dataSource }: Objective) => dataSource ?? (settingsPending ? undefined : fallback);
 
   const client = useQueryClient();
+  const memory = useServerMemory();
   const results = useQueries({
     queries: objectives.map(([key, objective]) => {
       const definition = definitionOf(objective);
       const uid = uidOf(objective);
       const excluded = exclusionsOf(exclusions, key, objective).map(({ start, end }) => ({ start, end }));
       const trend = [...measurementKey, uid, definition, ...(reach || excluded.length > 0 ? [reach, excluded] : [])];
-      const isFiner = isHourly && objective.indicator.kind === 'gauge';
+      const isFiner = isHourly && kindOf(objective.indicator).value !== undefined;
       return {
         queryKey: [...trend, ...(isFiner ? ['hourly'] : [])],
         queryFn: ({ signal }: { signal: AbortSignal }) =>
-          measureObjective(definition, uid ?? '', { signal, reach, excluded, isHourly: isFiner }),
-        ...(isFiner && { placeholderData: () => client.getQueryData<Measured>(trend) }),
+          measureObjective(definition, uid ?? '', { memory, signal, reach, excluded, isHourly: isFiner }),
+        ...(isFiner && { placeholderData: () => client.getQueryData<MeasuredObjective>(trend) }),
         enabled: uid !== undefined && isAsked(objective),
         refetchInterval: REFRESH,
         staleTime: REFRESH / 2,
@@ -132,9 +138,7 @@ export function useMeasurements(
     }),
   });
 
-  const needsIncidents = objectives.some(
-    ([, { indicator }]) => indicator.kind === 'computed' && indicator.measure !== 'oee'
-  );
+  const needsIncidents = objectives.some(([, { indicator }]) => recordsMeasure(indicator) !== undefined);
   const incidents = useHeadsSince({ since: earliest(objectives), enabled: needsIncidents });
   const heads = incidents.isKnown ? incidents.incidents : undefined;
   const records = useDues(objectives, heads, readsRecords);
@@ -165,24 +169,25 @@ export function useMeasurements(
     if (needs) {
       return { ...base, state: 'noData', problem: { code: 'needs', system: needs } };
     }
-    if (indicator.kind === 'manual') {
+    if (isByHand(objective)) {
       return { ...base, ...byHand(objective) };
     }
-    if (indicator.kind === 'computed') {
-      return indicator.measure === 'oee'
-        ? base // below, once the factors are known
-        : {
-            ...base,
-            ...fromRecords(objective, incidents.error ?? formulas.error, {
-              compute: formulas.data?.compute,
-              heads,
-              ...records,
-              zone: teamZone(settings),
-              exclusions,
-            }),
-            isPending: (incidents.isPending || formulas.isPending) && !incidents.error && !formulas.error,
-            refetch: incidents.refetch,
-          };
+    if (factorsOf(indicator)) {
+      return base; // below, once the factors are known
+    }
+    if (recordsMeasure(indicator)) {
+      return {
+        ...base,
+        ...fromRecords(objective, incidents.error ?? formulas.error, {
+          compute: formulas.data?.compute,
+          heads,
+          ...records,
+          zone: teamZone(settings),
+          exclusions,
+        }),
+        isPending: (incidents.isPending || formulas.isPending) && !incidents.error && !formulas.error,
+        refetch: incidents.refetch,
+      };
     }
     const uid = uidOf(objective);
     if (uid === undefined) {
@@ -204,13 +209,10 @@ export function useMeasurements(
     const row = { ...base, ...fromPrometheus(objective, data, base.excluded) };
     return error ? { ...row, state: staled(row.state), problem: { code: 'failed', error } } : row;
   });
-  return rows
-    .slice(0, shown.length)
-    .map((row) =>
-      row.objective.indicator.kind === 'computed' && row.objective.indicator.measure === 'oee'
-        ? { ...row, ...oee(row, rows) }
-        : row
-    );
+  return rows.slice(0, shown.length).map((row) => {
+    const factors = factorsOf(row.objective.indicator);
+    return factors ? { ...row, ...oee(row, factors, rows) } : row;
+  });
 }
 
 /** OEE is a product of others: they are measured along with it. */
@@ -218,9 +220,7 @@ function factorsBeside(
   shown: Array<[string, Objective]>,
   among: Array<[string, Objective]>
 ): Array<[string, Objective]> {
-  const factors = shown.flatMap(([, { indicator }]) =>
-    indicator.kind === 'computed' ? Object.values(indicator.factors ?? {}) : []
-  );
+  const factors = shown.flatMap(([, { indicator }]) => factorsOf(indicator) ?? []);
   return among.filter(([key]) => factors.includes(key) && !shown.some(([own]) => own === key));
 }
 
@@ -229,13 +229,9 @@ function earliest(objectives: Array<[string, Objective]>): number {
   const now = Date.now() / 1000;
   return objectives.reduce(
     (first, [, { indicator, window }]) =>
-      indicator.kind === 'computed' ? Math.min(first, windowAt(window, now).start) : first,
+      recordsMeasure(indicator) ? Math.min(first, windowAt(window, now).start) : first,
     now
   );
-}
-
-function isAsked({ indicator: { kind }, needs }: Objective): boolean {
-  return !needs && kind !== 'manual' && kind !== 'computed';
 }
 
 /** What was last known stays on screen when the next question fails, but it is not current any more. */
@@ -257,9 +253,7 @@ export function useDues(
   mayRead = true
 ): Dues {
   const client = useQueryClient();
-  const isNeeded = objectives.some(
-    ([, { indicator }]) => indicator.kind === 'computed' && countsDues(indicator.measure)
-  );
+  const isNeeded = objectives.some(([, { indicator }]) => countsDues(indicator));
   const wanted = useMemo(
     () => (isNeeded ? heads?.filter(hidesDues).map(({ name }) => name) : undefined),
     [isNeeded, heads]
@@ -293,11 +287,11 @@ function hidesDues(head: IncidentHead): boolean {
   return counts && readDues(head.dues) === undefined && (!complete || hasDues);
 }
 
-function countsDues(measure: string): boolean {
-  return measure === 'reviewsOnTime' || measure === 'actionsOnTime';
-}
-
-function fromPrometheus(objective: Objective, measured: Measured, excluded: AppliedExclusion[]): Partial<ObjectiveRow> {
+function fromPrometheus(
+  objective: Objective,
+  measured: MeasuredObjective,
+  excluded: AppliedExclusion[]
+): Partial<ObjectiveRow> {
   if (isBudgeted(objective)) {
     return fromCounts(objective, measured, excluded);
   }
@@ -321,7 +315,11 @@ function fromPrometheus(objective: Objective, measured: Measured, excluded: Appl
   };
 }
 
-function fromCounts(objective: Objective, measured: Measured, excluded: AppliedExclusion[]): Partial<ObjectiveRow> {
+function fromCounts(
+  objective: Objective,
+  measured: MeasuredObjective,
+  excluded: AppliedExclusion[]
+): Partial<ObjectiveRow> {
   const { measurement: asked } = measured;
   const { now, counts: all, slices, window, recent, over = {}, lastSeen } = asked;
   const touches = (span: Span) => excluded.some((each) => overlap(each, span) > 0);
@@ -391,16 +389,17 @@ function fromRecords(
   { compute, heads, dues, unread, zone, exclusions }: Records
 ): Partial<ObjectiveRow> {
   const { indicator, service } = objective;
-  if (indicator.kind !== 'computed' || indicator.measure === 'oee' || !heads || !compute) {
+  const measure = recordsMeasure(indicator);
+  if (!measure || !heads || !compute) {
     return error ? { state: 'noData', problem: { code: 'failed', error } } : {};
   }
-  const isOfDues = countsDues(indicator.measure);
+  const isOfDues = countsDues(indicator);
   if (isOfDues && !dues) {
     return {};
   }
   const now = Date.now() / 1000;
   const window = windowAt(objective.window, now);
-  const found = compute(indicator.measure, heads, {
+  const found = compute(measure, heads, {
     window,
     now,
     zone,
@@ -428,12 +427,11 @@ function fromRecords(
 }
 
 /** Availability × performance × quality, each the good share of its own objective. */
-function oee(row: ObjectiveRow, rows: ObjectiveRow[]): Partial<ObjectiveRow> {
-  const { indicator } = row.objective;
-  if (indicator.kind !== 'computed' || !indicator.factors) {
+function oee(row: ObjectiveRow, keys: string[], rows: ObjectiveRow[]): Partial<ObjectiveRow> {
+  if (keys.length === 0) {
     return { state: 'noData', problem: { code: 'factors', missing: [] } };
   }
-  const parts = Object.values(indicator.factors).map((key) => ({ key, row: rows.find((other) => other.key === key) }));
+  const parts = keys.map((key) => ({ key, row: rows.find((other) => other.key === key) }));
   const factors = parts.map(({ key, row: part }) => ({
     key,
     name: part?.objective.name ?? key,

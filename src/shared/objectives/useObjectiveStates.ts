@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { type Objective } from '../../domain/objective/schema';
-import { type ObjectiveState, STATES } from '../../domain/objective/state';
+import { shownUnit, type ObjectiveState, STATES } from '../../domain/objective/state';
 import { formatValue } from './format';
 import { useMeasurements } from './useMeasurements';
 import { useObjectives } from './useObjectives';
@@ -39,9 +39,4 @@ export function useObjectiveStates(): { states: ObjectiveStanding[]; isPending: 
     [rows]
   );
   return { states, isPending: isPending || rows.some((row) => row.isPending), error };
-}
-
-/** The share of a latency within its target is a share, whatever the target's unit. */
-export function shownUnit({ indicator: { kind }, unit }: Objective): Objective['unit'] {
-  return kind === 'latency' || kind === 'nativeLatency' ? 'ratio' : unit;
 }

@@ -1,5 +1,5 @@
 import { t } from '@grafana/i18n';
-import { type IndicatorKind } from '../../domain/objective/schema';
+import { type IndicatorKind } from '../../domain/objective/kinds/kinds';
 import { type ObjectiveState } from '../../domain/objective/state';
 import { RequestError } from '../../grafana/request';
 import { type Mark } from '../ui/StateMark';

@@ -4,7 +4,7 @@ import { budgetText, numberText, shareText, valueText } from '../../text/quantit
 import { durationWords, inZone } from '../../text/times';
 import { targetText } from '../format';
 import { type Objective } from '../schema';
-import { hasNoBudget, isBudgeted } from '../state';
+import { goodShare, hasNoBudget, isBudgeted, isTimed, shownUnit } from '../state';
 import {
   type Figures,
   type ReportIncident,
@@ -268,11 +268,11 @@ function objectiveLine(each: ReportRow, context: Context): string {
 
 /** "95 % ≤ 500 ms" for latencies, whose value is a share. */
 function reportTarget(objective: Objective, { language }: Context): string {
-  const { indicator, target, unit } = objective;
-  if ((indicator.kind === 'latency' || indicator.kind === 'nativeLatency') && target !== undefined) {
-    return `${shareText(indicator.percentile, language)} ≤ ${valueText(target, unit, language)}`;
-  }
-  return targetText(objective, language);
+  const { target, unit } = objective;
+  const share = goodShare(objective);
+  return isTimed(objective) && share !== undefined && target !== undefined
+    ? `${shareText(share, language)} ≤ ${valueText(target, unit, language)}`
+    : targetText(objective, language);
 }
 
 function valueLine(figures: Figures, objective: Objective, context: Context): string {
@@ -280,7 +280,7 @@ function valueLine(figures: Figures, objective: Objective, context: Context): st
   const { raw, coverage, within, computed, factors, failure } = figures;
   const parts = [valueOnly(figures, objective, context)];
   if (raw !== undefined) {
-    parts.push(`${say.raw} ${valueText(raw, valueUnit(objective), language)}`);
+    parts.push(`${say.raw} ${valueText(raw, shownUnit(objective), language)}`);
   }
   if (factors) {
     parts.push(factors.map((each) => (each === undefined ? say.unknown : shareText(each, language))).join(' × '));
@@ -314,12 +314,8 @@ function valueOnly({ value, computed, within }: Figures, objective: Objective, {
     const atLeast = computed?.atLeast;
     return atLeast === undefined ? say.noData : `> ${valueText(atLeast, objective.unit, language)}`;
   }
-  const text = valueText(value, valueUnit(objective), language);
-  return objective.indicator.kind === 'gauge' && within !== undefined ? `${text} (${say.last})` : text;
-}
-
-function valueUnit({ indicator: { kind }, unit }: Objective): Objective['unit'] {
-  return kind === 'latency' || kind === 'nativeLatency' ? 'ratio' : unit;
+  const text = valueText(value, shownUnit(objective), language);
+  return within !== undefined ? `${text} (${say.last})` : text;
 }
 
 function incidentLine(incident: ReportIncident, context: Context): string {

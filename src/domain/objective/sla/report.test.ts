@@ -5,12 +5,12 @@ import { type Exclusion } from '../exclusion';
 import { type Objective } from '../schema';
 import { type Slice } from '../series';
 import { slaMarkdown } from './markdown';
-import { type Measured, type ReportInput, slaReport } from './report';
+import { type PeriodAnswer, type ReportInput, slaReport } from './report';
 
 const zone = 'Europe/Paris';
 const period = periodNamed('2026-10', zone) ?? { type: 'month' as const, label: '', start: 0, end: 0 };
-const HOUR = 3600;
-const now = period.end + 40 * HOUR;
+const HOUR_SECONDS = 3600;
+const now = period.end + 40 * HOUR_SECONDS;
 const { objectives: shipped } = defaultObjectives('en', 'r');
 const links = {
   incident: (name: string) => `https://grafana.example/a/haddock-opsbook-app/incidents/${name}`,
@@ -19,9 +19,9 @@ const links = {
 
 /** Hourly slices of 1,000 events from `start` to `end`, with failures where `bad` says so. */
 function slices(start: number, end: number, bad: (hour: number) => number = () => 0): Slice[] {
-  return Array.from({ length: (end - start) / HOUR }, (_, index) => ({
-    start: start + index * HOUR,
-    end: start + (index + 1) * HOUR,
+  return Array.from({ length: (end - start) / HOUR_SECONDS }, (_, index) => ({
+    start: start + index * HOUR_SECONDS,
+    end: start + (index + 1) * HOUR_SECONDS,
     total: 1000,
     good: 1000 - bad(index),
   }));
@@ -50,7 +50,7 @@ const errorRate: Objective = { ...shipped['error-rate'], service: 'Quotes' };
 
 function report(
   objectives: Array<[string, Objective]>,
-  measured: Record<string, Measured>,
+  measured: Record<string, PeriodAnswer>,
   more: Partial<ReportInput> = {}
 ) {
   return slaReport({ period, zone, now, objectives, measured, heads: [], ...more });
@@ -78,8 +78,8 @@ describe('slaReport', () => {
 
   it('leaves excluded time out and keeps the raw value beside it', () => {
     const exclusion: Exclusion = {
-      from: new Date((period.start + 100 * HOUR) * 1000).toISOString(),
-      to: new Date((period.start + 101 * HOUR) * 1000).toISOString(),
+      from: new Date((period.start + 100 * HOUR_SECONDS) * 1000).toISOString(),
+      to: new Date((period.start + 101 * HOUR_SECONDS) * 1000).toISOString(),
       services: ['quotes'],
       reason: 'Database upgrade',
       approvedBy: 'Change board',
@@ -126,7 +126,7 @@ describe('slaReport', () => {
   });
 
   it('judges gauges hour by hour and never averages them', () => {
-    const hours = [60, 65, 75, 62].map((value, index) => ({ time: period.start + (index + 1) * HOUR, value }));
+    const hours = [60, 65, 75, 62].map((value, index) => ({ time: period.start + (index + 1) * HOUR_SECONDS, value }));
     const [service] = report([['cpu', shipped.cpu]], { cpu: { hours } }).services;
     expect(service.rows[0]).toMatchObject({ verdict: 'partly', within: 0.75, value: 62 });
   });
@@ -144,7 +144,7 @@ describe('slaReport', () => {
   });
 
   it('lists incidents by service with what they cost, and leaves out drills, void ones and duplicates', () => {
-    const at = (hours: number) => period.start + hours * HOUR;
+    const at = (hours: number) => period.start + hours * HOUR_SECONDS;
     const heads: IncidentHead[] = [
       head('inc-2026-0001', { started: at(100), detected: at(100.1), mitigated: at(101), resolved: at(102) }),
       head('inc-2026-0002', { started: at(100.5), mitigated: at(101.5) }),
@@ -161,7 +161,7 @@ describe('slaReport', () => {
     ]);
     const [quotes] = found.services;
     expect(quotes.incidentsBefore).toBe(1);
-    expect(quotes.downtime).toBe(1.5 * HOUR); // the union of both
+    expect(quotes.downtime).toBe(1.5 * HOUR_SECONDS); // the union of both
     expect(quotes.endless).toBe(1);
     expect(quotes.incidents[0].costs?.[0].share).toBeCloseTo(800 / 7450, 12);
     expect(quotes.incidents[2]).toMatchObject({ isEndless: true });
@@ -207,7 +207,7 @@ describe('slaReport', () => {
       [['error-rate', errorRate]],
       { 'error-rate': { slices: october } },
       {
-        now: period.start + 101 * HOUR,
+        now: period.start + 101 * HOUR_SECONDS,
       }
     );
     expect(running.isRunning).toBe(true);
@@ -216,7 +216,9 @@ describe('slaReport', () => {
 });
 
 describe('slaMarkdown', () => {
-  const heads = [head('inc-2026-0001', { started: period.start + 100 * HOUR, mitigated: period.start + 101 * HOUR })];
+  const heads = [
+    head('inc-2026-0001', { started: period.start + 100 * HOUR_SECONDS, mitigated: period.start + 101 * HOUR_SECONDS }),
+  ];
   const found = report(
     [
       ['error-rate', { ...errorRate, name: 'Errors | all' }],
@@ -227,8 +229,8 @@ describe('slaMarkdown', () => {
       heads,
       exclusions: {
         x: {
-          from: new Date((period.start + 200 * HOUR) * 1000).toISOString(),
-          to: new Date((period.start + 201 * HOUR) * 1000).toISOString(),
+          from: new Date((period.start + 200 * HOUR_SECONDS) * 1000).toISOString(),
+          to: new Date((period.start + 201 * HOUR_SECONDS) * 1000).toISOString(),
           objectives: ['error-rate'],
           reason: 'Upgrade <b>\n| of the database',
           approvedBy: 'Change board',

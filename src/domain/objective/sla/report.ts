@@ -6,14 +6,15 @@ import { type Due } from '../../record/dues';
 import { slug } from '../../record/record';
 import { overlap, type Period, periodBefore, type Span } from '../../time/window';
 import { consumed, costOf, type Counts, isImpossible, remaining, sli, sumCounts } from '../burnRate';
-import { type Computed, computedFrom, type Measure } from '../computed';
+import { type Computed, computedFrom } from '../computed';
 import { type Exclusion, type Exclusions, exclusionsOf, plannedByService, spanOf, withoutExcluded } from '../exclusion';
+import { type ComputedMeasure, factorsOf, recordsMeasure } from '../records';
 import { type Objective } from '../schema';
 import { type Slice, countsOf } from '../series';
-import { goodShare, isBudgeted, isSurelyWithin, isWithin, lastReading, shownShare } from '../state';
+import { goodShare, isBudgeted, isByHand, isSurelyWithin, isWithin, lastReading, shownShare } from '../state';
 
 /** What Prometheus answered about one objective over the period and the one before. */
-export interface Measured {
+export interface PeriodAnswer {
   /** Of budgeted kinds. */
   slices?: Slice[];
   /** Of gauges: means of hours, each by its end in seconds. */
@@ -28,7 +29,7 @@ export interface ReportInput {
   /** Seconds. */
   now: number;
   objectives: Array<[string, Objective]>;
-  measured: Record<string, Measured>;
+  measured: Record<string, PeriodAnswer>;
   heads: IncidentHead[];
   /** By incident, for what heads do not tell. */
   dues?: Record<string, Due[]>;
@@ -203,14 +204,15 @@ function figuresOf(
   if (objective.needs) {
     return { verdict: 'noData', failure: objective.needs };
   }
-  if (indicator.kind === 'manual') {
+  if (isByHand(objective)) {
     return byHand(objective, span);
   }
-  if (indicator.kind === 'computed') {
-    if (indicator.measure === 'oee') {
-      return { verdict: 'noData' }; // until its factors are known
-    }
-    return fromRecords(indicator.measure, objective, span, { heads, zone, dues, exclusions, now: span.end });
+  if (factorsOf(indicator)) {
+    return { verdict: 'noData' }; // until its factors are known
+  }
+  const measure = recordsMeasure(indicator);
+  if (measure) {
+    return fromRecords(measure, objective, span, { heads, zone, dues, exclusions, now: span.end });
   }
   if (measured.failure !== undefined) {
     return { verdict: 'noData', failure: measured.failure };
@@ -286,11 +288,11 @@ function ofHours(
 /** The product of the three factors' shares of good events, where all three are known. */
 function withOee(rows: ReportRow[]): void {
   for (const row of rows) {
-    const { indicator } = row.objective;
-    if (indicator.kind !== 'computed' || indicator.measure !== 'oee' || !indicator.factors) {
+    const factors = factorsOf(row.objective.indicator);
+    if (!factors?.length) {
       continue;
     }
-    const parts = Object.values(indicator.factors).map((key) => rows.find((each) => each.key === key));
+    const parts = factors.map((key) => rows.find((each) => each.key === key));
     const product = (figures: (part: ReportRow) => Figures): Figures => {
       const values = parts.map((part) => part && figures(part).good);
       const value = values.reduce<number | undefined>(
@@ -321,7 +323,7 @@ function byHand(objective: Objective, span: Span): Figures {
 }
 
 function fromRecords(
-  measure: Measure,
+  measure: ComputedMeasure,
   objective: Objective,
   window: Span,
   {

@@ -4,10 +4,11 @@ import { dateTimeFormat, type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Alert, ClipboardButton, Drawer, LinkButton, Stack, Text, useStyles2 } from '@grafana/ui';
 import { budgetOf } from '../../../domain/objective/burnRate';
-import { plainQuery, type Query } from '../../../domain/objective/queries';
+import { type Query } from '../../../domain/objective/kinds/asking';
+import { plainQuery } from '../../../domain/objective/queries';
 import { type Objective } from '../../../domain/objective/schema';
-import { goodShare, hasNoBudget } from '../../../domain/objective/state';
-import { HOUR, type Span } from '../../../domain/time/window';
+import { countsMinutes, goodShare, hasNoBudget } from '../../../domain/objective/state';
+import { HOUR_SECONDS, type Span } from '../../../domain/time/window';
 import { dataSources } from '../../../grafana/dataSources';
 import { exploreUrl } from '../../../grafana/prometheus/explore';
 import { formatBudget, formatShare, formatValue } from '../../../shared/objectives/format';
@@ -57,7 +58,7 @@ function Arithmetic({
   const add = (label: string, value: string | undefined) => value !== undefined && lines.push([label, value]);
   if (measurement?.counts && share !== undefined) {
     const { good, total } = measurement.counts;
-    const isProbe = objective.indicator.kind === 'probe';
+    const isProbe = countsMinutes(objective);
     add(
       isProbe
         ? t('objectives.queries.minutes-known', 'Minutes up or down')
@@ -125,7 +126,7 @@ function Queries({ row: { objective, measured } }: { row: ObjectiveRow }) {
   const { plan, uid } = measured;
   const { now, window, history, fresh, spans } = plan;
   const plain = plainQuery(objective, window.end - window.start);
-  const last = { from: now - 6 * HOUR, to: now };
+  const last = { from: now - 6 * HOUR_SECONDS, to: now };
   return (
     <Stack direction="column" gap={2}>
       {plain && (
@@ -133,7 +134,7 @@ function Queries({ row: { objective, measured } }: { row: ObjectiveRow }) {
           title={t('objectives.queries.plain', 'The same number in one query, to check it')}
           expr={plain}
           uid={uid}
-          range={{ from: now - HOUR, to: now }}
+          range={{ from: now - HOUR_SECONDS, to: now }}
         />
       )}
       <Text element="h3" variant="h5">
@@ -216,8 +217,8 @@ function QueryBlock({ title, expr, uid, range }: QueryBlockProps) {
   );
 }
 
-function roleText({ role }: Query, { indicator: { kind } }: Objective): string {
-  const isProbe = kind === 'probe';
+function roleText({ role }: Query, objective: Objective): string {
+  const isProbe = countsMinutes(objective);
   switch (role) {
     case 'total':
       return isProbe

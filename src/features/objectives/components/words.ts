@@ -147,25 +147,6 @@ export function measureLabel(measure: Measure): string {
   }
 }
 
-export function kindHint(kind: Definition['indicator']['kind']): string {
-  switch (kind) {
-    case 'ratio':
-      return t('objectives.hint.ratio', 'Good or bad events among all, for instance an error rate');
-    case 'latency':
-      return t('objectives.hint.latency', 'Share of requests within a time, from the buckets of a histogram');
-    case 'nativeLatency':
-      return t('objectives.hint.native', 'The same from a native histogram');
-    case 'probe':
-      return t('objectives.hint.probe', 'Share of time up, from a 0/1 metric');
-    case 'gauge':
-      return t('objectives.hint.gauge', 'A value against one or two thresholds, for instance CPU');
-    case 'computed':
-      return t('objectives.hint.computed', 'From incidents and other objectives');
-    case 'manual':
-      return t('objectives.hint.manual', 'Given by a person, with a date until which it is valid');
-  }
-}
-
 export function comparisonLabel(comparison: Definition['comparison']): string {
   switch (comparison) {
     case '<':

@@ -7,7 +7,7 @@ import { policyDays, type PolicyState, policyStates } from '../../../domain/obje
 import { type Policy } from '../../../domain/objective/burnRate';
 import { type Exclusions } from '../../../domain/objective/exclusion';
 import { type Objective } from '../../../domain/objective/schema';
-import { DAY, nominalDays } from '../../../domain/time/window';
+import { DAY_SECONDS, nominalDays } from '../../../domain/time/window';
 import { formatBudget } from '../../../shared/objectives/format';
 import { useMeasurements } from '../../../shared/objectives/useMeasurements';
 import { type Mark, StateMark } from '../../../shared/ui/StateMark';
@@ -31,7 +31,7 @@ export function Past({ objectiveKey, objective, exclusions, target, zone }: Prop
   const days = nominalDays(objective.window);
   const [row] = useMeasurements([[objectiveKey, objective]], {
     exclusions,
-    reach: Math.min(MOST_DAYS, 2 * days) * DAY,
+    reach: Math.min(MOST_DAYS, 2 * days) * DAY_SECONDS,
   });
   const { measurement, isPending, problem } = row;
   return (
@@ -48,7 +48,7 @@ export function Past({ objectiveKey, objective, exclusions, target, zone }: Prop
           <PolicyTable
             states={policyStates(
               policyDays(measurement.slices, {
-                span: { start: measurement.now - days * DAY, end: measurement.now },
+                span: { start: measurement.now - days * DAY_SECONDS, end: measurement.now },
                 zone,
                 window: objective.window,
                 target,

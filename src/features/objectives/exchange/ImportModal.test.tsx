@@ -5,7 +5,6 @@ import { defaultObjectives } from '../../../domain/objective/defaults';
 import { toOpenSlo } from '../../../domain/objective/openSlo';
 import { OBJECTIVES, objectivesKind } from '../../../domain/objective/register';
 import { definitionOf, type Objective, type ObjectivesRegister } from '../../../domain/objective/schema';
-import { forgetServers } from '../../../grafana/objectives/measureObjective';
 import { grafana } from '../../../test/grafana';
 import { render, screen, waitFor, within } from '../../../test/render';
 import { ObjectivesRoutes } from '../ObjectivesRoutes';
@@ -18,7 +17,6 @@ const yaml = (key: string, change: Partial<Objective> = {}) =>
   toOpenSlo(key, definitionOf({ ...all[key], ...change })) ?? '';
 
 beforeEach(() => {
-  forgetServers();
   setDataSourceSrv({ getList: () => [] } as unknown as Parameters<typeof setDataSourceSrv>[0]);
   const register: ObjectivesRegister = {
     ...defaultObjectives('en', 'x'),

@@ -6,6 +6,7 @@ import { Alert, Button, Checkbox, Field, Modal, TextArea, useStyles2 } from '@gr
 import { type FoundSlo, type Mistake, readOpenSlo } from '../../../domain/objective/openSlo';
 import { newKey } from '../../../domain/objective/register';
 import { type Definition } from '../../../domain/objective/schema';
+import { goodShare, isTimed } from '../../../domain/objective/state';
 import { isRefused, type Reason } from '../../../domain/record/outcome';
 import { newId } from '../../../grafana/ids';
 import { formatShare, formatTarget, formatValue } from '../../../shared/objectives/format';
@@ -175,13 +176,14 @@ function Mistakes({ file, slos }: { file: Mistake[]; slos: FoundSlo[] }) {
 
 function factsOf(definition: Definition): string {
   const { indicator, service, window, target, unit } = definition;
+  const share = goodShare(definition);
   return [
     kindLabel(indicator.kind),
-    indicator.kind === 'latency' && target !== undefined
+    isTimed(definition) && share !== undefined && target !== undefined
       ? t(
           'objectives.import.latency',
           '{{share}} within {{bound}}',
-          verbatim({ share: formatShare(indicator.percentile), bound: formatValue(target, unit) })
+          verbatim({ share: formatShare(share), bound: formatValue(target, unit) })
         )
       : formatTarget(definition),
     windowLabel(window),

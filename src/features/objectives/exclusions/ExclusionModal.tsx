@@ -16,7 +16,7 @@ interface Props {
   onClose: () => void;
 }
 
-const HOUR = 3_600_000;
+const HOUR_MS = 3_600_000;
 
 /** Time that shall not count: from when to when, for what, why, and who agreed to it. */
 export function ExclusionModal({ objectives: given = [], onClose }: Props) {
@@ -25,7 +25,7 @@ export function ExclusionModal({ objectives: given = [], onClose }: Props) {
   const { services: registered } = useServices();
   const [opened] = useState(() => Date.now());
   const [from, setFrom] = useState<Instant | undefined>(() => instantOf(startOfHour(opened)));
-  const [to, setTo] = useState<Instant | undefined>(() => instantOf(startOfHour(opened) + HOUR));
+  const [to, setTo] = useState<Instant | undefined>(() => instantOf(startOfHour(opened) + HOUR_MS));
   const [keys, setKeys] = useState<string[]>(given);
   const [services, setServices] = useState<string[]>([]);
   const [{ reason, approvedBy }, setTexts, clear] = useDraft('objectives.exclude', { reason: '', approvedBy: '' });
@@ -152,5 +152,5 @@ function instantOf(time: number): Instant {
 }
 
 function startOfHour(time: number): number {
-  return Math.floor(time / HOUR) * HOUR;
+  return Math.floor(time / HOUR_MS) * HOUR_MS;
 }

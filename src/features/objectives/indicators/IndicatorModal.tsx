@@ -2,7 +2,7 @@ import React, { useState } from 'react';
 import { t } from '@grafana/i18n';
 import { Button, Combobox, ConfirmModal, Field, Input, Stack } from '@grafana/ui';
 import { newKey } from '../../../domain/objective/register';
-import { COMPARISONS } from '../../../domain/objective/schema';
+import { ORDERINGS } from '../../../domain/statistics/comparison';
 import { UNITS } from '../../../domain/text/quantity';
 import { useObjectives } from '../../../shared/objectives/useObjectives';
 import { FormModal, useSettling } from '../../../shared/ui/FormModal';
@@ -102,7 +102,7 @@ export function IndicatorModal({ indicatorKey, onClose }: { indicatorKey?: strin
           <Combobox
             id="indicator-comparison"
             width={20}
-            options={COMPARISONS.map((each) => ({ value: each, label: comparisonLabel(each) }))}
+            options={ORDERINGS.map((each) => ({ value: each, label: comparisonLabel(each) }))}
             value={comparison}
             onChange={(option) => setComparison(option.value)}
           />

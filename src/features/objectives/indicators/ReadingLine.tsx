@@ -1,7 +1,7 @@
 import React, { useMemo } from 'react';
 import { t } from '@grafana/i18n';
 import { type Improvement, type IndicatorReading } from '../../../domain/objective/improvement';
-import { DAY } from '../../../domain/time/window';
+import { DAY_SECONDS } from '../../../domain/time/window';
 import { formatValue } from '../../../shared/objectives/format';
 import { Chart } from '../../../shared/ui/Chart';
 import { verbatim } from '../../../shared/words/verbatim';
@@ -23,7 +23,7 @@ export function ReadingLine({ indicator, readings }: { indicator: Improvement; r
   const [{ times, values }] = series;
   const first = Math.min(...times);
   const last = Math.max(...times);
-  const span = useMemo(() => ({ start: first - DAY, end: last + DAY }), [first, last]);
+  const span = useMemo(() => ({ start: first - DAY_SECONDS, end: last + DAY_SECONDS }), [first, last]);
   const lines = useMemo(() => [{ value: target, color: 'orange' }], [target]);
   return (
     <Chart

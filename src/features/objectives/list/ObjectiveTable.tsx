@@ -5,11 +5,11 @@ import { t } from '@grafana/i18n';
 import { Badge, Button, Icon, useStyles2 } from '@grafana/ui';
 import { Link } from 'react-router-dom';
 import { type Objective } from '../../../domain/objective/schema';
-import { hasNoBudget, isBudgeted, isLowerBetter } from '../../../domain/objective/state';
+import { hasNoBudget, isBudgeted, isByHand, isTimed, isWindowed, shownUnit } from '../../../domain/objective/state';
+import { isLowerBetter } from '../../../domain/statistics/comparison';
 import { incidentPath } from '../../../shared/incidents/paths';
 import { formatBudget, formatBurn, formatCritical, formatTarget, formatValue } from '../../../shared/objectives/format';
 import { type ObjectiveRow } from '../../../shared/objectives/useMeasurements';
-import { shownUnit } from '../../../shared/objectives/useObjectiveStates';
 import { Since } from '../../../shared/ui/Since';
 import { StateMark } from '../../../shared/ui/StateMark';
 import { kindLabel, STATE_MARKS, stateLabel } from '../../../shared/words/objectives';
@@ -184,7 +184,7 @@ function NearbyRow({ row, isLong, isFirst, ...rest }: RowProps) {
 
 function Cells({ row, styles, onQueries, onRead }: Omit<RowProps, 'isLong' | 'isFirst'>) {
   const { key, objective, state, problem, isPending, remaining, burn, measurement, warnings, last, raw } = row;
-  const { name, indicator } = objective;
+  const { name } = objective;
   const critical = formatCritical(objective);
   return (
     <>
@@ -267,7 +267,7 @@ function Cells({ row, styles, onQueries, onRead }: Omit<RowProps, 'isLong' | 'is
         )}
       </td>
       <td role="cell" className={styles.actions}>
-        {indicator.kind === 'manual' && !objective.needs && onRead && (
+        {isByHand(objective) && !objective.needs && onRead && (
           <Button
             size="sm"
             variant="secondary"
@@ -319,13 +319,13 @@ function InWindow({ row, className }: { row: ObjectiveRow; className: string }) 
       </>
     );
   }
-  const isWindowed = isBudgeted(objective) || objective.indicator.kind === 'computed';
+  const hasWindow = isWindowed(objective);
   return (
     <>
-      {isWindowed ? formatValue(value, shownUnit(objective)) : '–'}
-      {isWindowed && (
+      {hasWindow ? formatValue(value, shownUnit(objective)) : '–'}
+      {hasWindow && (
         <div className={className}>
-          {isLatency(objective) && objective.target !== undefined
+          {isTimed(objective) && objective.target !== undefined
             ? t(
                 'objectives.within',
                 '≤ {{bound}} in {{window}}',
@@ -362,10 +362,10 @@ function Factors({ factors, className }: { factors: NonNullable<ObjectiveRow['fa
 }
 
 /** Minutes of a probe without samples: neither up nor down, so they must be seen. */
-function Unknown({ row: { measurement, objective } }: { row: ObjectiveRow }) {
+function Unknown({ row: { measurement } }: { row: ObjectiveRow }) {
   const styles = useStyles2(getStyles);
   const probe = measurement?.probe;
-  if (!probe || objective.indicator.kind !== 'probe') {
+  if (!probe) {
     return null;
   }
   const all = probe.up + probe.down + probe.unknown;
@@ -381,10 +381,6 @@ function Unknown({ row: { measurement, objective } }: { row: ObjectiveRow }) {
       )}
     </div>
   );
-}
-
-function isLatency({ indicator: { kind } }: Objective): boolean {
-  return kind === 'latency' || kind === 'nativeLatency';
 }
 
 function grouped(rows: ListedRow[], grouping: Grouping): Array<{ title: string; rows: ListedRow[] }> {

@@ -5,9 +5,9 @@ import { Sparkline, useTheme2 } from '@grafana/ui';
 import { useIsFetching } from '@tanstack/react-query';
 import { type Trend } from '../../../domain/objective/measurement';
 import { type Objective } from '../../../domain/objective/schema';
+import { shownUnit } from '../../../domain/objective/state';
 import { formatValue } from '../../../shared/objectives/format';
 import { measurementKey } from '../../../shared/objectives/useMeasurements';
-import { shownUnit } from '../../../shared/objectives/useObjectiveStates';
 import { verbatim } from '../../../shared/words/verbatim';
 
 const HEIGHT = 24;

@@ -1,7 +1,7 @@
 import { useCallback, useMemo } from 'react';
 import { type Cost } from '../../../domain/objective/costs';
 import { type Objective } from '../../../domain/objective/schema';
-import { isBudgeted, type ObjectiveState, STATES } from '../../../domain/objective/state';
+import { isWindowed, type ObjectiveState, STATES } from '../../../domain/objective/state';
 import { type ObjectiveWindow } from '../../../domain/time/window';
 import { useUrlFilter } from '../../../shared/hooks/useUrlFilter';
 import { type ObjectiveRow } from '../../../shared/objectives/useMeasurements';
@@ -79,12 +79,7 @@ export function wanted(
         (!kind || objective.indicator.kind === kind) &&
         fold(`${objective.name} ${objective.service ?? ''} ${objective.owner ?? ''}`).includes(words)
     )
-    .map(([key, objective]) => [
-      key,
-      window && (isBudgeted(objective) || objective.indicator.kind === 'computed')
-        ? { ...objective, window }
-        : objective,
-    ]);
+    .map(([key, objective]) => [key, window && isWindowed(objective) ? { ...objective, window } : objective]);
 }
 
 /** The column that is sorted by, and whether its order is turned round. */

@@ -6,10 +6,10 @@ import { http, HttpResponse } from 'msw';
 import { defaultObjectives } from '../../../domain/objective/defaults';
 import { OBJECTIVES, objectivesKind } from '../../../domain/objective/register';
 import { type Objective } from '../../../domain/objective/schema';
-import { forgetServers } from '../../../grafana/objectives/measureObjective';
 import { grafana, server } from '../../../test/grafana';
 import { render, screen, waitFor, within } from '../../../test/render';
-import { emptyValues, toDefinition, toValues } from '../form/formValues';
+import { toDefinition, toValues } from '../form/definition';
+import { emptyValues } from '../form/formValues';
 import { ObjectivesRoutes } from '../ObjectivesRoutes';
 
 jest.setTimeout(60_000);
@@ -17,7 +17,6 @@ configure({ asyncUtilTimeout: 8_000 });
 
 let count = 0;
 beforeEach(() => {
-  forgetServers();
   const source = { uid: `form-${count++}`, name: 'Prometheus', type: 'prometheus', isDefault: true };
   setDataSourceSrv({ getList: () => [source] } as unknown as Parameters<typeof setDataSourceSrv>[0]);
   grafana.answers(/^time\(\)$/, Date.now() / 1000);

@@ -6,10 +6,12 @@ import { Button, ConfirmModal, FieldSet, LinkButton, Stack, useStyles2 } from '@
 import { FormProvider, useForm, useFormContext, useWatch } from 'react-hook-form';
 import { useNavigate, useParams } from 'react-router-dom';
 import { checkDefinition } from '../../../domain/objective/check';
+import { INDICATOR_KINDS, kindOf } from '../../../domain/objective/kinds/kinds';
 import { newKey } from '../../../domain/objective/register';
-import { COMPARISONS, type Definition, definitionOf, type Objective } from '../../../domain/objective/schema';
-import { isBudgeted } from '../../../domain/objective/state';
+import { type Definition, definitionOf, type Objective } from '../../../domain/objective/schema';
+import { isAsked, isBudgeted, isTimed, isWindowed } from '../../../domain/objective/state';
 import { isRefused, type Reason } from '../../../domain/record/outcome';
+import { ORDERINGS } from '../../../domain/statistics/comparison';
 import { UNITS } from '../../../domain/text/quantity';
 import { dataSources } from '../../../grafana/dataSources';
 import { usePrometheus, useTeamZone } from '../../../shared/hooks/useSettings';
@@ -22,19 +24,12 @@ import { kindLabel } from '../../../shared/words/objectives';
 import { loadReasonText } from '../../../shared/words/reasons/useReasonText';
 import { verbatim } from '../../../shared/words/verbatim';
 import { MissingObjective, RegisterGate, RegisterNotices } from '../components/RegisterGate';
-import { comparisonLabel, kindHint, measureLabel, unitLabel, windowChoiceLabel } from '../components/words';
+import { comparisonLabel, unitLabel, windowChoiceLabel } from '../components/words';
 import { isBound, notABound, useBounds, useDoubts } from '../data';
-import { ChoiceField, DoubtsProvider, LongTextField, QueryField, TextField } from '../form/FormFields';
-import {
-  emptyValues,
-  formField,
-  type FormValues,
-  isLatency,
-  toDefinition,
-  toValues,
-  unitOf,
-  WINDOW_CHOICES,
-} from '../form/formValues';
+import { formField, indicatorOf, toDefinition, toValues, unitOf } from '../form/definition';
+import { ChoiceField, DoubtsProvider, LongTextField, TextField } from '../form/FormFields';
+import { emptyValues, type FormValues, WINDOW_CHOICES } from '../form/formValues';
+import { formOf } from '../form/kinds';
 import { Preview } from '../form/Preview';
 import { OBJECTIVES_PATH, objectivePath } from '../paths';
 import { useMayWrite } from '../useMayWrite';
@@ -103,13 +98,13 @@ function ObjectiveForm({ objectiveKey, objective, others }: Props) {
   const { values: settled, definition } = useSettled(form.control);
   const { source } = usePrometheus(settled.dataSource || undefined);
   const bounds = useBounds(source?.uid, settled);
-  const canShow = definition?.indicator.kind !== 'latency' || !bounds || isBound(definition.target, bounds); // else 0 % would be kept
+  const canShow = !definition || !bounds || isBound(definition.target, bounds); // else 0 % would be kept
   const row = usePreview(canShow ? definition : undefined, others);
   const doubts = useDoubts(source?.uid, settled, row, bounds);
 
   const save = form.handleSubmit((values) => {
     const { definition: wanted } = toDefinition(values, opened?.documented);
-    if (bounds && wanted.indicator.kind === 'latency' && !isBound(wanted.target, bounds)) {
+    if (bounds && !isBound(wanted.target, bounds)) {
       form.setError('target', { message: notABound(bounds) }, { shouldFocus: true });
       return;
     }
@@ -200,8 +195,7 @@ function ObjectiveForm({ objectiveKey, objective, others }: Props) {
 function IndicatorFields({ uid, others }: { uid?: string; others: Props['others'] }) {
   const { watch } = useFormContext<FormValues>();
   const kind = watch('kind');
-  const measure = watch('measure');
-  const isMeasured = kind !== 'computed' && kind !== 'manual';
+  const { Fields } = formOf({ kind });
   const candidates = others
     .filter(([, other]) => isBudgeted(other) && !other.needs) // a factor is a share of counted events
     .map(([value, { name }]) => ({ value, label: name }));
@@ -210,10 +204,14 @@ function IndicatorFields({ uid, others }: { uid?: string; others: Props['others'
       <ChoiceField
         name="kind"
         label={t('objectives.form.kind', 'Kind')}
-        options={KINDS.map((value) => ({ value, label: kindLabel(value), description: kindHint(value) }))}
+        options={INDICATOR_KINDS.map((value) => ({
+          value,
+          label: kindLabel(value),
+          description: formOf({ kind: value }).hint(),
+        }))}
         width={60}
       />
-      {isMeasured && (
+      {isAsked({ indicator: { kind } }) && (
         <ChoiceField
           name="dataSource"
           label={t('objectives.form.data-source', 'Data source')}
@@ -223,111 +221,7 @@ function IndicatorFields({ uid, others }: { uid?: string; others: Props['others'
           ]}
         />
       )}
-      {kind === 'ratio' && (
-        <>
-          <QueryField
-            name="total"
-            uid={uid}
-            label={t('objectives.form.total', 'All events')}
-            description={t(
-              'objectives.form.counter-hint',
-              'A counter, for instance http_requests_total{job="api"}, or an expression with rate(…[5m])'
-            )}
-          />
-          <ChoiceField
-            name="counted"
-            label={t('objectives.form.counted', 'The next query counts')}
-            options={[
-              { value: 'bad', label: t('objectives.form.counted-bad', 'bad events') },
-              { value: 'good', label: t('objectives.form.counted-good', 'good events') },
-            ]}
-          />
-          <QueryField
-            name="events"
-            uid={uid}
-            label={t('objectives.form.events', 'Good or bad events')}
-            description={t('objectives.form.events-hint', 'For instance http_requests_total{job="api",code=~"5.."}')}
-          />
-        </>
-      )}
-      {isLatency({ kind }) && (
-        <>
-          <QueryField
-            name="histogram"
-            uid={uid}
-            label={t('objectives.form.histogram', 'Histogram')}
-            description={
-              kind === 'latency'
-                ? t(
-                    'objectives.form.histogram-hint',
-                    'The buckets, for instance http_request_duration_seconds_bucket{job="api"}'
-                  )
-                : t('objectives.form.native-hint', 'For instance http_request_duration_seconds{job="api"}')
-            }
-          />
-          <TextField
-            name="percentile"
-            label={t('objectives.form.percentile', 'Share of requests within the target')}
-            suffix="%"
-            width={20}
-            required
-          />
-        </>
-      )}
-      {kind === 'probe' && (
-        <>
-          <QueryField
-            name="selector"
-            uid={uid}
-            label={t('objectives.form.probe', 'Probe')}
-            description={t(
-              'objectives.form.probe-hint',
-              'A metric that is 1 when up and 0 when down, for instance up{job="api"}'
-            )}
-          />
-          <TextField
-            name="targets"
-            label={t('objectives.form.targets', 'Targets expected')}
-            description={t(
-              'objectives.form.targets-hint',
-              'Those without samples count as unknown. Empty: as many as were ever seen at once.'
-            )}
-            width={20}
-          />
-        </>
-      )}
-      {kind === 'gauge' && (
-        <QueryField
-          name="expr"
-          uid={uid}
-          label={t('objectives.form.expr', 'Query')}
-          description={t('objectives.form.expr-hint', 'One value, for instance max(process_cpu_usage)')}
-        />
-      )}
-      {kind === 'computed' && (
-        <>
-          <ChoiceField
-            name="measure"
-            label={t('objectives.form.measure', 'Computed')}
-            options={MEASURES.map((value) => ({ value, label: measureLabel(value) }))}
-          />
-          {measure === 'oee' && (
-            <div>
-              <ChoiceField
-                name="availability"
-                label={t('objectives.form.availability', 'Availability')}
-                options={candidates}
-              />
-              <ChoiceField
-                name="performance"
-                label={t('objectives.form.performance', 'Performance')}
-                options={candidates}
-              />
-              <ChoiceField name="quality" label={t('objectives.form.quality', 'Quality')} options={candidates} />
-            </div>
-          )}
-        </>
-      )}
+      <Fields uid={uid} candidates={candidates} />
     </>
   );
 }
@@ -336,43 +230,51 @@ function TargetFields({ bounds }: { bounds?: number[] }) {
   const styles = useStyles2(getStyles);
   const { watch, setValue } = useFormContext<FormValues>();
   const [kind, unit, measure, window, target] = watch(['kind', 'unit', 'measure', 'window', 'target']);
-  const shown = unitOf({ kind, unit, measure });
+  const indicator = indicatorOf({ ...emptyValues(''), kind, measure });
+  const shown = unitOf(indicator, { unit });
   const suffix =
     shown === 'ratio' || shown === 'percent'
       ? '%'
       : shown === 'count' || shown === 'score'
         ? undefined
         : unitLabel(shown);
-  const canChooseUnit = kind === 'gauge' || kind === 'manual';
+  const canChooseUnit = kindOf(indicator).unit(indicator) === undefined;
+  const buckets = bounds ?? [];
   return (
     <>
       <div className={styles.row}>
-        {!isLatency({ kind }) && (
+        {!isTimed({ indicator }) && (
           <ChoiceField
             name="comparison"
             width={20}
             label={t('objectives.form.comparison', 'The value must be')}
-            options={COMPARISONS.map((value) => ({ value, label: comparisonLabel(value) }))}
+            options={ORDERINGS.map((value) => ({ value, label: comparisonLabel(value) }))}
           />
         )}
         <TextField
           name="target"
           width={20}
           label={
-            isLatency({ kind }) ? t('objectives.form.bound', 'Answered within') : t('objectives.form.target', 'Target')
+            isTimed({ indicator })
+              ? t('objectives.form.bound', 'Answered within')
+              : t('objectives.form.target', 'Target')
           }
           description={
-            kind === 'latency' && bounds && bounds.length > 0
-              ? t('objectives.form.bounds', 'One of the buckets: {{bounds}} s', verbatim({ bounds: bounds.join(', ') }))
+            buckets.length > 0
+              ? t(
+                  'objectives.form.bounds',
+                  'One of the buckets: {{bounds}} s',
+                  verbatim({ bounds: buckets.join(', ') })
+                )
               : canChooseUnit
                 ? t('objectives.form.no-target', 'Empty: shown for information')
                 : undefined
           }
           suffix={suffix}
         />
-        {kind === 'latency' && bounds && bounds.length > 0 && (
+        {buckets.length > 0 && (
           <Stack wrap="wrap" gap={0.5} role="group" aria-label={t('objectives.form.buckets', 'Buckets')}>
-            {bounds.map((bound) => (
+            {buckets.map((bound) => (
               <Button
                 key={bound}
                 type="button"
@@ -403,7 +305,7 @@ function TargetFields({ bounds }: { bounds?: number[] }) {
           />
         )}
       </div>
-      {kind !== 'gauge' && kind !== 'manual' && (
+      {isWindowed({ indicator }) && (
         <div className={styles.row}>
           <ChoiceField
             name="window"
@@ -414,7 +316,7 @@ function TargetFields({ bounds }: { bounds?: number[] }) {
           {(window === 'month' || window === 'quarter') && (
             <TextField name="zone" width={30} label={t('objectives.form.zone', 'Time zone')} />
           )}
-          {kind !== 'computed' && (
+          {isBudgeted({ indicator }) && (
             <TextField
               name="minimumFailures"
               width={20}
@@ -427,9 +329,6 @@ function TargetFields({ bounds }: { bounds?: number[] }) {
     </>
   );
 }
-
-const KINDS = ['ratio', 'latency', 'nativeLatency', 'probe', 'gauge', 'computed', 'manual'] as const;
-const MEASURES = ['recovery', 'mttr', 'mtbf', 'reviewsOnTime', 'actionsOnTime', 'proactiveDetection', 'oee'] as const;
 
 /** What the definition would show, with the objectives that it is computed from. */
 function usePreview(definition: Definition | undefined, others: Props['others']): ObjectiveRow | undefined {

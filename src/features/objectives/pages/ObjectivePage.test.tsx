@@ -7,7 +7,6 @@ import { incidentKind } from '../../../domain/incident/kind';
 import { markedIncidents } from '../../../domain/objective/costs';
 import { defaultObjectives } from '../../../domain/objective/defaults';
 import { OBJECTIVES, objectivesKind } from '../../../domain/objective/register';
-import { forgetServers } from '../../../grafana/objectives/measureObjective';
 import { grafana } from '../../../test/grafana';
 import { render, screen, within } from '../../../test/render';
 import { ObjectivesRoutes } from '../ObjectivesRoutes';
@@ -17,7 +16,6 @@ configure({ asyncUtilTimeout: 8_000 });
 
 let count = 0;
 beforeEach(() => {
-  forgetServers();
   const source = { uid: `detail-${count++}`, name: 'Prometheus', type: 'prometheus', isDefault: true };
   setDataSourceSrv({ getList: () => [source] } as unknown as Parameters<typeof setDataSourceSrv>[0]);
   grafana.answers(/^time\(\)$/, Date.now() / 1000);

@@ -11,15 +11,14 @@ import { type Exclusions } from '../../../domain/objective/exclusion';
 import { type Measurement } from '../../../domain/objective/measurement';
 import { type Objective, type ObjectivesRegister } from '../../../domain/objective/schema';
 import { type Slice, burnDown, shareOverTime } from '../../../domain/objective/series';
-import { goodShare, hasNoBudget, isBudgeted, isLowerBetter } from '../../../domain/objective/state';
-import { DAY, HOUR, type Span } from '../../../domain/time/window';
+import { goodShare, hasNoBudget, isBudgeted, isTimed, showsBad, shownUnit } from '../../../domain/objective/state';
+import { DAY_SECONDS, HOUR_SECONDS, type Span } from '../../../domain/time/window';
 import { useTeamZone } from '../../../shared/hooks/useSettings';
 import { useUrlFilter } from '../../../shared/hooks/useUrlFilter';
 import { useIncidentHeads } from '../../../shared/incidents/useIncidentHeads';
 import { formatBudget, formatBurn, formatCritical, formatTarget, formatValue } from '../../../shared/objectives/format';
 import { type ObjectiveRow, useMeasurements } from '../../../shared/objectives/useMeasurements';
 import { useObjectives } from '../../../shared/objectives/useObjectives';
-import { shownUnit } from '../../../shared/objectives/useObjectiveStates';
 import { Chart } from '../../../shared/ui/Chart';
 import { Page } from '../../../shared/ui/Page';
 import { Since } from '../../../shared/ui/Since';
@@ -177,8 +176,8 @@ function Detail({ objectiveKey, objective, objectives, exclusions, twins }: Deta
 
 /** Seconds back to `from` in whole days, where the usual answer does not go so far. */
 function earlierThan({ now, window }: Measurement, objective: Objective, from: number): number | undefined {
-  const known = isBudgeted(objective) ? Math.min(window.start, now - 30 * DAY) : now - 30 * DAY;
-  return from < known - HOUR ? Math.ceil((now - from) / DAY) * DAY : undefined;
+  const known = isBudgeted(objective) ? Math.min(window.start, now - 30 * DAY_SECONDS) : now - 30 * DAY_SECONDS;
+  return from < known - HOUR_SECONDS ? Math.ceil((now - from) / DAY_SECONDS) * DAY_SECONDS : undefined;
 }
 
 function Numbers({ row }: { row: ObjectiveRow }) {
@@ -319,7 +318,7 @@ function Charts({ row, measurement, past, exclusions, from, to, onSpan }: Charts
   const shown = asked?.measurement.slices ?? slices;
   const raw = row.raw && row.measured?.measurement;
   const budgeted = isBudgeted(objective);
-  const full: Span = budgeted ? { start: window.start, end: window.end } : { start: now - 30 * DAY, end: now };
+  const full: Span = budgeted ? { start: window.start, end: window.end } : { start: now - 30 * DAY_SECONDS, end: now };
   const start = from ?? full.start;
   const end = to ?? full.end;
   const span = useMemo(() => ({ start, end }), [start, end]);
@@ -361,12 +360,7 @@ function Charts({ row, measurement, past, exclusions, from, to, onSpan }: Charts
       const kept = (asked?.hours ?? []).filter(({ time }) => time >= start && time <= end);
       return [{ name: objective.name, times: kept.map(({ time }) => time), values: kept.map(({ value }) => value) }];
     }
-    const points = shareOverTime(
-      shown,
-      { start, end },
-      stepFor(end - start),
-      isLowerBetter(objective) && objective.indicator.kind === 'ratio'
-    );
+    const points = shareOverTime(shown, { start, end }, stepFor(end - start), showsBad(objective));
     return [{ name: objective.name, times: points.map(({ time }) => time), values: points.map(({ value }) => value) }];
   }, [budgeted, asked, shown, start, end, objective]);
   const left = useMemo(() => {
@@ -459,12 +453,12 @@ const BUDGET_LINES = [{ value: 0, color: 'red' }];
 
 /** Up to some 300 points: whole hours for a month, five minutes for an afternoon. */
 function stepFor(length: number): number {
-  return [300, HOUR, 3 * HOUR, 6 * HOUR].find((step) => length / step <= 750) ?? DAY;
+  return [300, HOUR_SECONDS, 3 * HOUR_SECONDS, 6 * HOUR_SECONDS].find((step) => length / step <= 750) ?? DAY_SECONDS;
 }
 
 function linesOf(objective: Objective, share: number | undefined): Array<{ value: number; color: string }> {
-  const { indicator, target, critical } = objective;
-  if (indicator.kind === 'latency' || indicator.kind === 'nativeLatency') {
+  const { target, critical } = objective;
+  if (isTimed(objective)) {
     return share === undefined ? [] : [{ value: share, color: 'orange' }];
   }
   return [

@@ -7,7 +7,6 @@ import { type Incident } from '../../../domain/incident/schema';
 import { defaultObjectives } from '../../../domain/objective/defaults';
 import { OBJECTIVES, objectivesKind } from '../../../domain/objective/register';
 import { type ObjectivesRegister } from '../../../domain/objective/schema';
-import { forgetServers } from '../../../grafana/objectives/measureObjective';
 import { grafana, server } from '../../../test/grafana';
 import { render, screen, waitFor, within } from '../../../test/render';
 import { ObjectivesRoutes } from '../ObjectivesRoutes';
@@ -54,7 +53,6 @@ const row = async (name: string) => (await screen.findByRole('link', { name })).
 
 let count = 0;
 beforeEach(() => {
-  forgetServers();
   prometheus = { ...prometheus, uid: `prom-${count++}` }; // what the browser keeps is kept by data source
   dataSources([prometheus]);
 });

@@ -6,7 +6,8 @@ import { Alert, Button, EmptyState, FilterInput, LinkButton, Stack, useStyles2 }
 import { type IncidentHead } from '../../../domain/incident/head';
 import { contradictions } from '../../../domain/objective/contradictions';
 import { type Cost, costsOf, incidentsOfService, lastCost, markedIncidents } from '../../../domain/objective/costs';
-import { indicator, type ObjectivesRegister } from '../../../domain/objective/schema';
+import { INDICATOR_KINDS } from '../../../domain/objective/kinds/kinds';
+import { type ObjectivesRegister } from '../../../domain/objective/schema';
 import { goodShare, STATES } from '../../../domain/objective/state';
 import { useTeamZone } from '../../../shared/hooks/useSettings';
 import { type UrlFilter } from '../../../shared/hooks/useUrlFilter';
@@ -213,9 +214,7 @@ interface FiltersProps {
 const Filters = memo(function Filters({ filter, objectives, onChange }: FiltersProps) {
   const styles = useStyles2(getStyles);
   const services = [...new Set(objectives.flatMap(([, { service }]) => service ?? []))].sort();
-  const kinds = indicator.options
-    .map(({ shape }) => shape.kind.value)
-    .filter((kind) => objectives.some(([, objective]) => objective.indicator.kind === kind));
+  const kinds = INDICATOR_KINDS.filter((kind) => objectives.some(([, { indicator }]) => indicator.kind === kind));
   return (
     <Stack wrap="wrap" gap={1} alignItems="center" role="search">
       <div>

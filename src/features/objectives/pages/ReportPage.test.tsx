@@ -5,7 +5,6 @@ import { declare } from '../../../domain/incident/declare/declare';
 import { incidentKind } from '../../../domain/incident/kind';
 import { defaultObjectives } from '../../../domain/objective/defaults';
 import { OBJECTIVES, objectivesKind } from '../../../domain/objective/register';
-import { forgetServers } from '../../../grafana/objectives/measureObjective';
 import { grafana } from '../../../test/grafana';
 import { render, screen, within } from '../../../test/render';
 import { ObjectivesRoutes } from '../ObjectivesRoutes';
@@ -18,7 +17,6 @@ const ago = (hours: number) => new Date(Date.now() - hours * 3_600_000).toISOStr
 
 let count = 0;
 beforeEach(() => {
-  forgetServers();
   const source = { uid: `report-${count++}`, name: 'Prometheus', type: 'prometheus', isDefault: true };
   setDataSourceSrv({ getList: () => [source] } as unknown as Parameters<typeof setDataSourceSrv>[0]);
   grafana.answers(/^time\(\)$/, Date.now() / 1000);

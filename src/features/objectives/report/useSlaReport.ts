@@ -2,8 +2,10 @@ import { useMemo, useState } from 'react';
 import { t } from '@grafana/i18n';
 import { useQueries } from '@tanstack/react-query';
 import { exclusionsOf } from '../../../domain/objective/exclusion';
+import { countsDues } from '../../../domain/objective/records';
 import { definitionOf } from '../../../domain/objective/schema';
-import { type Measured, slaReport, type SlaReport } from '../../../domain/objective/sla/report';
+import { slaReport, type SlaReport, type PeriodAnswer } from '../../../domain/objective/sla/report';
+import { isAsked } from '../../../domain/objective/state';
 import { periodBefore } from '../../../domain/time/window';
 import { dataSources, resolvePrometheus } from '../../../grafana/dataSources';
 import { measureObjective } from '../../../grafana/objectives/measureObjective';
@@ -12,6 +14,7 @@ import { useSettings, useTeamZone } from '../../../shared/hooks/useSettings';
 import { useIncidentHeads } from '../../../shared/incidents/useIncidentHeads';
 import { useDues } from '../../../shared/objectives/useMeasurements';
 import { useObjectives } from '../../../shared/objectives/useObjectives';
+import { useServerMemory } from '../../../shared/objectives/useServerMemory';
 import { queryFailure } from '../../../shared/words/objectives';
 import { type ReportChoice } from './useReportPeriod';
 
@@ -28,7 +31,7 @@ export interface ReportView {
   refetch: () => void;
 }
 
-const HOUR = 3600;
+const HOUR_SECONDS = 3600;
 
 /** Everything that a report of a period needs, asked once: a report does not change under its reader. */
 export function useSlaReport({ period, withPrivate }: Pick<ReportChoice, 'period' | 'withPrivate'>): ReportView {
@@ -41,10 +44,9 @@ export function useSlaReport({ period, withPrivate }: Pick<ReportChoice, 'period
   const { incidents, error, isPending: headsPending, isReading, refetch } = useIncidentHeads();
   const { dues, unread } = useDues(objectives, headsPending ? undefined : incidents);
   const exclusions = record?.exclusions;
+  const memory = useServerMemory();
   const { start } = periodBefore(period, zone);
-  const asked = objectives.filter(
-    ([, { indicator, needs }]) => !needs && indicator.kind !== 'manual' && indicator.kind !== 'computed'
-  );
+  const asked = objectives.filter(([, objective]) => isAsked(objective));
   const answers = useQueries({
     queries: asked.map(([key, objective]) => {
       const uid = objective.dataSource ?? fallback;
@@ -54,9 +56,10 @@ export function useSlaReport({ period, withPrivate }: Pick<ReportChoice, 'period
         queryKey: ['objective-report', uid, definition, start, excluded],
         queryFn: ({ signal }: { signal: AbortSignal }) =>
           measureObjective(definition, uid ?? '', {
+            memory,
             signal,
             excluded,
-            reach: Math.ceil((Date.now() / 1000 - start) / HOUR + 1) * HOUR,
+            reach: Math.ceil((Date.now() / 1000 - start) / HOUR_SECONDS + 1) * HOUR_SECONDS,
             isHourly: true,
             isPastOnly: true,
           }),
@@ -70,10 +73,7 @@ export function useSlaReport({ period, withPrivate }: Pick<ReportChoice, 'period
   const isSettled = ({ data, error: failed }: (typeof answers)[number], index: number) =>
     data || failed || (!settingsPending && !asked[index][1].dataSource && !fallback);
   const done = answers.filter(isSettled).length;
-  const needsDues = objectives.some(
-    ([, { indicator }]) =>
-      indicator.kind === 'computed' && (indicator.measure === 'reviewsOnTime' || indicator.measure === 'actionsOnTime')
-  );
+  const needsDues = objectives.some(([, { indicator }]) => countsDues(indicator));
   const isComplete =
     done === asked.length &&
     !settingsPending &&
@@ -86,7 +86,7 @@ export function useSlaReport({ period, withPrivate }: Pick<ReportChoice, 'period
       return undefined;
     }
     const measured = Object.fromEntries(
-      asked.map(([key, { dataSource }], index): [string, Measured] => {
+      asked.map(([key, { dataSource }], index): [string, PeriodAnswer] => {
         const { data, error: failed } = answers[index];
         if (!data) {
           return [

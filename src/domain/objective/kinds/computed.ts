@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import { type Unit } from '../../text/quantity';
+import { defineKind } from './kind';
+
+export const COMPUTED = [
+  'recovery',
+  'mttr',
+  'mtbf',
+  'reviewsOnTime',
+  'actionsOnTime',
+  'proactiveDetection',
+  'oee',
+] as const;
+
+/** From this product's own records over the window; `oee` multiplies three other objectives. */
+const schema = z.object({
+  kind: z.literal('computed'),
+  measure: z.enum(COMPUTED),
+  factors: z.object({ availability: z.string(), performance: z.string(), quality: z.string() }).optional(),
+});
+
+const UNITS: Partial<Record<(typeof COMPUTED)[number], Unit>> = { recovery: 'min', mttr: 'min', mtbf: 'h' };
+
+export const computed = defineKind(schema, {
+  source: 'records',
+  check: ({ measure, factors }) =>
+    measure === 'oee' && !factors ? [{ code: 'objective.oee.factors', field: 'indicator.factors' }] : [],
+  unit: ({ measure }) => UNITS[measure] ?? 'ratio',
+  // recovery and MTTR are the same duration under two names
+  quantity: ({ measure }, _, service) => [measure === 'recovery' ? 'mttr' : measure, service],
+});

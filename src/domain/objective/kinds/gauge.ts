@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import { bareCounters, bareSelector, checkPromql, hasRange, resultType, yieldsOneSeries } from '../../promql/promql';
+import { type Reason } from '../../record/outcome';
+import { plain, type Query } from './asking';
+import { expression } from './checks';
+import { defineKind } from './kind';
+
+/** Any expression that yields one series, over the last five minutes. */
+const schema = z.object({ kind: z.literal('gauge'), expr: expression });
+
+export const gauge = defineKind(schema, {
+  source: 'prometheus',
+  check: ({ expr }) => check(expr),
+  unit: () => undefined,
+  plainQuery: ({ indicator }) => recent(plain(indicator.expr)),
+  signal: ({ indicator }) => recent(plain(indicator.expr)),
+  value: {
+    now: ({ expr }) => guarded(plain(expr), recent(plain(expr))),
+    hours: ({ expr }, isHourly) => hours(plain(expr), isHourly),
+  },
+});
+
+function check(expr: string): Reason[] {
+  const field = 'indicator.expr';
+  const reasons = checkPromql(expr, field);
+  if (reasons.length > 0) {
+    return reasons;
+  }
+  if (['matrix', 'string'].includes(resultType(expr))) {
+    return [{ code: 'objective.expr.type', field }];
+  }
+  // `_count` and the like may be a gauge's name, as in queue_message_count: the form warns of those
+  const counter = bareCounters(expr).find((name) => name.endsWith('_total'));
+  return counter ? [{ code: 'objective.expr.counter', values: { counter }, field }] : [];
+}
+
+/** The last five minutes: a plain selector is averaged, an expression with its own range is taken as it is. */
+function recent(expr: string): string {
+  if (resultType(expr) === 'scalar') {
+    return `vector(${expr})`;
+  }
+  if (bareSelector(expr)) {
+    return `avg_over_time(${expr}[5m])`;
+  }
+  // `and` ends the value when the expression ends: the subquery would go on for the five minutes of its memory
+  return hasRange(expr) ? expr : `avg_over_time((${expr})[5m:1m]) and (${expr})`;
+}
+
+/**
+ * Each hour: its mean where hours are shown, from a value every five minutes; for a trend of six hours one value an hour
+ * does, at a tenth of the cost. A plain selector is averaged over its samples, which costs little.
+ */
+function hours(expr: string, isHourly: boolean): Query[] {
+  if (bareSelector(expr)) {
+    return guarded(expr, `avg_over_time(${expr}[1h])`);
+  }
+  const vector = resultType(expr) === 'scalar' ? `vector(${expr})` : expr;
+  return guarded(expr, isHourly ? `avg_over_time((${vector})[1h:5m])` : vector);
+}
+
+/** An expression that might yield many series is never asked for as it is: one value and the number of series come back. */
+function guarded(expr: string, asked: string): Query[] {
+  return yieldsOneSeries(expr)
+    ? [{ role: 'value', expr: asked, factor: 1 }]
+    : [
+        { role: 'value', expr: `max(${asked})`, factor: 1 },
+        { role: 'series', expr: `count(${asked})`, factor: 1 },
+      ];
+}

@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { counter, plain } from './asking';
+import { checkPercentile, checkSelector, expression } from './checks';
+import { defineKind } from './kind';
+
+/** Share of requests within the target on a native histogram, where any bound will do. */
+const schema = z.object({ kind: z.literal('nativeLatency'), histogram: expression, percentile: z.number() });
+type NativeLatency = z.infer<typeof schema>;
+
+export const nativeLatency = defineKind(schema, {
+  source: 'prometheus',
+  check: ({ histogram, percentile }) => [
+    ...checkSelector(histogram, 'indicator.histogram'),
+    ...checkPercentile(percentile),
+  ],
+  unit: () => 's',
+  plainQuery: ({ indicator, target = 0 }, span) =>
+    `histogram_fraction(0, ${target}, sum(increase(${plain(indicator.histogram)}[${Math.round(span)}s])))`,
+  signal: ({ indicator }) => quantile(indicator),
+  budget: {
+    target: 'time',
+    goodShare: ({ indicator }) => indicator.percentile,
+    counts: ({ indicator, target = 0 }, span, interval, at) => {
+      const { expr, factor } = counter(span, interval, at)(plain(indicator.histogram));
+      return [
+        { role: 'total', expr: `histogram_count(${expr})`, factor },
+        { role: 'good', expr: `histogram_fraction(0, ${target}, ${expr}) * histogram_count(${expr})`, factor },
+      ];
+    },
+    sampled: ({ histogram }) => [plain(histogram)],
+    percentile: quantile,
+  },
+});
+
+function quantile({ percentile, histogram }: NativeLatency): string {
+  return `histogram_quantile(${percentile}, sum(rate(${plain(histogram)}[5m])))`;
+}
