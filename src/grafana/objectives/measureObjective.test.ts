@@ -1,12 +1,13 @@
 import { withoutExcludedCounts } from '../../domain/objective/exclusion';
 import { type Definition } from '../../domain/objective/schema';
 import { type PrometheusPlanner } from '../prometheus/planner';
-import { forgetServers, measureObjective } from './measureObjective';
+import { measureObjective } from './measureObjective';
+import { ServerMemory } from './serverMemory';
 
-const HOUR = 3600;
+const HOUR_SECONDS = 3600;
 const now = Math.floor(Date.UTC(2026, 10, 21, 12) / 1000);
 /** The second half of one hour of yesterday is an outage: every event fails. */
-const outage = { start: now - 30 * HOUR + 1800, end: now - 29 * HOUR };
+const outage = { start: now - 30 * HOUR_SECONDS + 1800, end: now - 29 * HOUR_SECONDS };
 
 const errorRate: Definition = {
   name: 'Error rate',
@@ -27,7 +28,7 @@ function planner(change: Partial<Record<'isCoarse', boolean>> = {}) {
   const column = (expr: string, { start, end, step }: { start: number; end: number; step: number }) => {
     const values: Array<number | undefined> = [];
     for (let at = start; at <= end; at += step) {
-      values.push(change.isCoarse && step < HOUR ? undefined : between(expr, at - step, at));
+      values.push(change.isCoarse && step < HOUR_SECONDS ? undefined : between(expr, at - step, at));
     }
     return { values, warnings: [] };
   };
@@ -46,14 +47,15 @@ function planner(change: Partial<Record<'isCoarse', boolean>> = {}) {
   return { fake: fake as unknown as PrometheusPlanner, asked };
 }
 
+let memory = new ServerMemory();
 beforeEach(() => {
-  forgetServers();
+  memory = new ServerMemory();
   jest.spyOn(Date, 'now').mockReturnValue(now * 1000);
 });
 afterEach(() => jest.restoreAllMocks());
 
 const measured = (fake: PrometheusPlanner, excluded = [outage]) =>
-  measureObjective(errorRate, 'uid', { planner: fake, now: now * 1000, excluded });
+  measureObjective(errorRate, 'uid', { memory, planner: fake, now: now * 1000, excluded });
 
 const corrected = async (fake: PrometheusPlanner) => {
   const { slices, window } = (await measured(fake)).measurement;
@@ -91,7 +93,11 @@ it('asks nothing more where nothing is excluded', async () => {
 it('loses nothing between the slices where the metric was sampled less often some hours ago', async () => {
   const { fake, asked } = planner();
   fake.instant = async (_: string, expr: string) => ({
-    value: expr.includes(`@ ${Math.floor(now / HOUR - 3) * HOUR}`) ? 10 : expr.includes('count_over_time') ? 120 : 0,
+    value: expr.includes(`@ ${Math.floor(now / HOUR_SECONDS - 3) * HOUR_SECONDS}`)
+      ? 10
+      : expr.includes('count_over_time')
+        ? 120
+        : 0,
     time: now,
     warnings: [],
   });
@@ -129,15 +135,23 @@ describe('hours of a gauge', () => {
 
   it('are asked for before the clock of the server is known', async () => {
     const { planner: one, asked } = clocked(30);
-    await measureObjective(load, 'uid', { planner: one, now: now * 1000 });
-    expect(asked).toEqual([{ what: 'time()' }, { what: 'sum(load)', end: now - 6 * HOUR }]);
+    await measureObjective(load, 'uid', { memory, planner: one, now: now * 1000 });
+    expect(asked).toEqual([{ what: 'time()' }, { what: 'sum(load)', end: now - 6 * HOUR_SECONDS }]);
   });
 
   it('are asked for again when that clock shows another hour', async () => {
-    const { planner: one, asked } = clocked(HOUR);
-    const { measurement } = await measureObjective(load, 'uid', { planner: one, now: now * 1000 });
-    expect(asked.map(({ end }) => end)).toEqual([undefined, now - 6 * HOUR, now - 5 * HOUR]);
-    expect(measurement.now).toBe(now + HOUR);
+    const { planner: one, asked } = clocked(HOUR_SECONDS);
+    const { measurement } = await measureObjective(load, 'uid', { memory, planner: one, now: now * 1000 });
+    expect(asked.map(({ end }) => end)).toEqual([undefined, now - 6 * HOUR_SECONDS, now - 5 * HOUR_SECONDS]);
+    expect(measurement.now).toBe(now + HOUR_SECONDS);
+  });
+
+  it('are asked for once where the clock is known, whatever hour it shows', async () => {
+    const { planner: one, asked } = clocked(HOUR_SECONDS);
+    await measureObjective(load, 'uid', { memory, planner: one, now: now * 1000 });
+    asked.length = 0;
+    await measureObjective(load, 'uid', { memory, planner: one, now: now * 1000 });
+    expect(asked.map(({ end }) => end)).toEqual([now - 5 * HOUR_SECONDS]);
   });
 
   it('are given up when the server does not tell its time', async () => {
@@ -148,7 +162,7 @@ describe('hours of a gauge', () => {
       given.push(...(signal ? [signal] : []));
       return new Promise(() => undefined);
     };
-    await expect(measureObjective(load, 'uid', { planner: one, now: now * 1000 })).rejects.toThrow('down');
+    await expect(measureObjective(load, 'uid', { memory, planner: one, now: now * 1000 })).rejects.toThrow('down');
     expect(given.map(({ aborted }) => aborted)).toEqual([true]);
   });
 
@@ -163,14 +177,14 @@ describe('hours of a gauge', () => {
     });
     one.range = async (_uid, _expr, grid) => ones(grid);
     one.history = async (_uid, _expr, grid) => ones(grid);
-    const { hours = [] } = await measureObjective(load, 'uid', { planner: one, now: later * 1000 });
+    const { hours = [] } = await measureObjective(load, 'uid', { memory, planner: one, now: later * 1000 });
     expect(hours.at(-1)?.time).toBe(now);
-    expect(hours.slice(1).every(({ time }, index) => time - hours[index].time === HOUR)).toBe(true);
+    expect(hours.slice(1).every(({ time }, index) => time - hours[index].time === HOUR_SECONDS)).toBe(true);
   });
 
   it('are means of values every five minutes where they are shown one by one', async () => {
     const { planner: one, asked } = clocked(0);
-    await measureObjective(load, 'uid', { planner: one, now: now * 1000, isHourly: true });
+    await measureObjective(load, 'uid', { memory, planner: one, now: now * 1000, isHourly: true });
     expect(asked[1].what).toBe('avg_over_time((sum(load))[1h:5m])');
   });
 });

@@ -3,6 +3,7 @@ import { budgetsOf, costShare, type CostSpan } from '../../../domain/objective/i
 import { type Objective } from '../../../domain/objective/schema';
 import { type Service } from '../../../domain/services/services';
 import { measureObjective } from '../../../grafana/objectives/measureObjective';
+import { ServerMemory } from '../../../grafana/objectives/serverMemory';
 import { queryInstant } from '../../../grafana/prometheus/prometheus';
 
 interface Question {
@@ -22,12 +23,13 @@ export async function budgetCosts({
   span,
   uid,
 }: Question): Promise<Record<string, number>> {
+  const memory = new ServerMemory();
   const asked = await Promise.allSettled(
     budgetsOf(objectives, services, known, span).map(async ({ key, objective, target, badQuery }) => {
       const source = objective.dataSource ?? uid;
       const [bad, { measurement }] = await Promise.all([
         queryInstant(source, badQuery, { at: span.end }),
-        measureObjective(objective, source),
+        measureObjective(objective, source, { memory }),
       ]);
       const failures = bad.result[0]?.value;
       const total = measurement.counts?.total;

@@ -1,7 +1,6 @@
 import React from 'react';
 import { type Incident, incidentKind } from '../../../domain/incident/kind';
 import { fromResource, type Resource } from '../../../domain/record/resource';
-import { forgetServers } from '../../../grafana/objectives/measureObjective';
 import { grafana } from '../../../test/grafana';
 import { render, screen, waitFor } from '../../../test/render';
 import { IncidentPage } from '../pages/IncidentPage';
@@ -23,8 +22,6 @@ const stored = (): Incident => {
   }
   return parsed.record;
 };
-
-beforeEach(() => forgetServers());
 
 it('keeps what the incident took of the affected objectives’ budgets', async () => {
   grafana.answers(/./, 1);
