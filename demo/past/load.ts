@@ -21,7 +21,7 @@ import { Simulation, STEP } from './simulation';
 const VERSION = 2;
 const MARK = 'opsbook-past.json';
 const DAYS = 30;
-const DAY = 86_400_000;
+const DAY_MS = 86_400_000;
 /** A block of Prometheus lasts two hours times a power of three; promtool reads its input again for each block. */
 const PIECE = 18 * 3_600_000;
 /** Two neighbouring samples are a minute apart, so shorter gaps than this are none. */
@@ -57,7 +57,7 @@ export async function loadPast(
   forgetOldPieces(cache, now);
 
   const until = Math.floor(now / STEP) * STEP + STEP;
-  const first = Math.floor((now - days * DAY) / PIECE) * PIECE;
+  const first = Math.floor((now - days * DAY_MS) / PIECE) * PIECE;
   const covered = readBlocks(data);
   const gaps: Span[] = [];
   for (let from = first; from < until; from += PIECE) {
@@ -243,7 +243,7 @@ function moveBlocks(blocks: string, data: string) {
 }
 
 function forgetOldPieces(cache: string, now: number) {
-  const oldest = pieceName({ from: now - (DAYS + 2) * DAY, to: now });
+  const oldest = pieceName({ from: now - (DAYS + 2) * DAY_MS, to: now });
   for (const name of readdirSync(cache)) {
     if (/^v\d+-/.test(name) && (name < oldest || !name.startsWith(`v${VERSION}-`))) {
       rmSync(join(cache, name), { recursive: true, force: true });

@@ -15,7 +15,7 @@ import { type Labels, type Series, SeriesBoard } from './series';
 import { dipsBetween, type Effect, type Occurrence } from './story';
 
 export const STEP = 60_000;
-const WEEK = 7 * 86_400_000;
+const WEEK_MS = 7 * 86_400_000;
 /** A release every Monday at 09:00 UTC starts the services anew; the first Monday after 1970-01-01 is the 5th. */
 const FIRST_RELEASE = 4 * 86_400_000 + 9 * 3_600_000;
 const TRAFFIC: Record<string, number> = { quotes: 7, users: 5, search: 3 };
@@ -46,7 +46,7 @@ export class Simulation {
 
   /** Ready to tell of minutes from `from` on, as they follow from the last weekly release before it. */
   constructor(from: number, until: number) {
-    this.at = FIRST_RELEASE + Math.floor((from - FIRST_RELEASE) / WEEK) * WEEK;
+    this.at = FIRST_RELEASE + Math.floor((from - FIRST_RELEASE) / WEEK_MS) * WEEK_MS;
     this.dips = dipsBetween(this.at, until);
   }
 
@@ -144,7 +144,7 @@ class PastService {
       this.wasDown = true;
       return;
     }
-    if (this.wasDown || (weather.at - FIRST_RELEASE) % WEEK === 0) {
+    if (this.wasDown || (weather.at - FIRST_RELEASE) % WEEK_MS === 0) {
       this.restart(weather.at);
     }
     this.answerAMinute(weather, effects);
@@ -286,7 +286,7 @@ class PastOthers {
   }
 
   live(weather: Weather) {
-    if ((weather.at - FIRST_RELEASE) % WEEK === 0) {
+    if ((weather.at - FIRST_RELEASE) % WEEK_MS === 0) {
       this.restart();
     }
     this.showRedis(weather);

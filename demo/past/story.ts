@@ -1,7 +1,7 @@
 import { type ErrorType, type ServiceName } from '../catalogue';
 
-const MINUTE = 60_000;
-const DAY = 86_400_000;
+const MINUTE_MS = 60_000;
+const DAY_MS = 86_400_000;
 
 /** The story repeats every thirty days, so that any thirty days hold each dip once. */
 const CYCLE_DAYS = 30;
@@ -104,13 +104,13 @@ export const DIPS: readonly Dip[] = [
 
 /** The dips that touch [from, to), in unix milliseconds, oldest first. */
 export function dipsBetween(from: number, to: number): Occurrence[] {
-  const firstCycle = Math.floor(from / DAY / CYCLE_DAYS) - 1;
-  const lastCycle = Math.floor(to / DAY / CYCLE_DAYS);
+  const firstCycle = Math.floor(from / DAY_MS / CYCLE_DAYS) - 1;
+  const lastCycle = Math.floor(to / DAY_MS / CYCLE_DAYS);
   const found: Occurrence[] = [];
   for (let cycle = firstCycle; cycle <= lastCycle; cycle++) {
     for (const dip of DIPS) {
-      const start = (cycle * CYCLE_DAYS + dip.day) * DAY + (dip.hour * 60 + dip.minute) * MINUTE;
-      const end = start + dip.minutes * MINUTE;
+      const start = (cycle * CYCLE_DAYS + dip.day) * DAY_MS + (dip.hour * 60 + dip.minute) * MINUTE_MS;
+      const end = start + dip.minutes * MINUTE_MS;
       if (end > from && start < to) {
         found.push({ dip, from: start, to: end });
       }

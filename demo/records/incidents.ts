@@ -9,9 +9,9 @@ import { dipsBetween } from '../past/story';
 import { idOf, PEOPLE } from './identity';
 import { type PersonKey, QUIET_TALES, type Tale, TALES } from './tales';
 
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
 const ZONE = 'Europe/Paris';
 const SERVICE_NAMES: Record<string, string> = {
   quotes: 'Quotes Service',
@@ -22,8 +22,8 @@ const SERVICE_NAMES: Record<string, string> = {
 
 /** Sample incidents, oldest first: INC-2024-001, those of the last thirty days' dips, and one that is still open. */
 export function sampleIncidents(now: number): Incident[] {
-  const dips = dipsBetween(now - 30 * DAY, now - 2 * HOUR)
-    .filter(({ dip, from, to }) => TALES[dip.key] && from > now - 30 * DAY && to < now - 2 * HOUR)
+  const dips = dipsBetween(now - 30 * DAY_MS, now - 2 * HOUR_MS)
+    .filter(({ dip, from, to }) => TALES[dip.key] && from > now - 30 * DAY_MS && to < now - 2 * HOUR_MS)
     .map(({ dip, from, to }) => ({
       key: `${dip.key} ${new Date(from).toISOString()}`,
       from,
@@ -31,8 +31,8 @@ export function sampleIncidents(now: number): Incident[] {
       tale: TALES[dip.key],
     }));
   const quiet = QUIET_TALES.map(({ key, daysAgo, hour, minutes, tale }) => {
-    const from = Math.floor(now / DAY - daysAgo) * DAY + hour * HOUR;
-    return { key, from, to: from + minutes * MINUTE, tale };
+    const from = Math.floor(now / DAY_MS - daysAgo) * DAY_MS + hour * HOUR_MS;
+    return { key, from, to: from + minutes * MINUTE_MS, tale };
   });
   const told = [...dips, ...quiet].sort((a, b) => a.from - b.from).map((one) => tell(one.key, one.tale, one, now));
   return [{ ...exampleIncident('en'), demo: true }, ...told, lateBackup(now)];
@@ -41,7 +41,7 @@ export function sampleIncidents(now: number): Incident[] {
 function tell(key: string, tale: Tale, span: { from: number; to: number }, now: number): Incident {
   const story = new Story(key, span.from, tale.commander);
   const { users, loss } = tale;
-  const fixed = (span.to - span.from) / MINUTE;
+  const fixed = (span.to - span.from) / MINUTE_MS;
   const impact = { users, loss };
   story.declare(tale.detected + 1, {
     title: tale.title,
@@ -82,16 +82,16 @@ function tell(key: string, tale: Tale, span: { from: number; to: number }, now: 
         nature: action.nature,
         state: 'open',
         owner: { name: action.owner },
-        due: new Date(span.from + action.due * DAY).toISOString().slice(0, 10),
+        due: new Date(span.from + action.due * DAY_MS).toISOString().slice(0, 10),
       },
     });
     const done = action.done ? (action.due - 1) * 24 * 60 : Infinity;
-    if (span.from + done * MINUTE < now) {
+    if (span.from + done * MINUTE_MS < now) {
       story.do(done, { type: 'updateAction', action: added, changes: { state: 'done' }, seen: 'open' });
     }
   });
   const twoDays = 2 * 24 * 60;
-  if (tale.end === 'closed' && span.from + (twoDays + 60) * MINUTE < now) {
+  if (tale.end === 'closed' && span.from + (twoDays + 60) * MINUTE_MS < now) {
     story.section(twoDays, 'lessons', tale.lessons);
     story.do(twoDays + 1, {
       type: 'setReview',
@@ -107,7 +107,7 @@ function tell(key: string, tale: Tale, span: { from: number; to: number }, now: 
 
 /** Open, so that a first look finds something to do: the demo's metrics really say that this backup is late. */
 function lateBackup(now: number): Incident {
-  const start = Math.floor(now / DAY - 1) * DAY + 8 * HOUR;
+  const start = Math.floor(now / DAY_MS - 1) * DAY_MS + 8 * HOUR_MS;
   const story = new Story('late-backup', start, 'noor');
   story.declare(0, {
     title: 'Backup of InfluxDB is three days late',
@@ -157,7 +157,7 @@ class Story {
   }
 
   at(minute: number): string {
-    return new Date(this.start + minute * MINUTE).toISOString();
+    return new Date(this.start + minute * MINUTE_MS).toISOString();
   }
 
   declare(minute: number, declaration: Omit<Parameters<typeof declare>[0], 'name' | 'id' | 'at' | 'by' | 'zone'>) {

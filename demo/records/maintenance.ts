@@ -16,9 +16,9 @@ import { chance } from '../past/chance';
 import { idOf, PEOPLE } from './identity';
 import { type PersonKey } from './tales';
 
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
 const ZONE = 'Europe/Paris';
 const WEEKS = 4;
 const OWNERS: Record<string, PersonKey> = { DevOps: 'ana', Dev: 'marc', Security: 'noor' };
@@ -30,7 +30,7 @@ export interface SamplePlan {
 
 /** The manual's plan, running for some weeks: most of it done on time, some late, some waived, some not done at all. */
 export function sampleMaintenance(now: number): SamplePlan {
-  const [monday] = weekDates(weekOf(localDateOf(iso(now - WEEKS * 7 * DAY), ZONE)));
+  const [monday] = weekDates(weekOf(localDateOf(iso(now - WEEKS * 7 * DAY_MS), ZONE)));
   const begin = startOfDay(monday, ZONE);
   const tasks = defaultTasks('en', ZONE, begin);
   const adopted = planKind.apply(emptyPlan(), {
@@ -44,7 +44,7 @@ export function sampleMaintenance(now: number): SamplePlan {
   const plan = { ...fulfilled(adopted), demo: true };
   const deeds = Object.entries(tasks)
     .flatMap(([key, task]) =>
-      occurrencesOf(key, task, begin, iso(now + DAY), new Map()).flatMap((one) => deedOf(one, task, now) ?? [])
+      occurrencesOf(key, task, begin, iso(now + DAY_MS), new Map()).flatMap((one) => deedOf(one, task, now) ?? [])
     )
     .sort((a, b) => a.at - b.at);
   const weeks = new Map<string, Week>();
@@ -65,15 +65,15 @@ interface Deed {
 /** What was done about an occurrence, the same at every load; undefined when nothing was, or not yet. */
 function deedOf(one: Occurrence, task: Task, now: number): Deed | undefined {
   const [due, opens, closes] = [one.due, one.opens, one.closes].map((at) => Date.parse(at));
-  const luck = chance(Math.floor(due / MINUTE), task.position, 40);
+  const luck = chance(Math.floor(due / MINUTE_MS), task.position, 40);
   // The security scan of last week was forgotten: the task is overdue until somebody does it.
-  const forgotten = task.team === 'Security' && due > now - 9 * DAY;
+  const forgotten = task.team === 'Security' && due > now - 9 * DAY_MS;
   const missed = luck > 0.95;
   const late = luck > 0.85;
   const at = late
-    ? closes + 90 * MINUTE
-    : opens + (due - opens) * (0.2 + 0.7 * chance(Math.floor(due / MINUTE), task.position, 41));
-  if (forgotten || missed || at > now - HOUR) {
+    ? closes + 90 * MINUTE_MS
+    : opens + (due - opens) * (0.2 + 0.7 * chance(Math.floor(due / MINUTE_MS), task.position, 41));
+  if (forgotten || missed || at > now - HOUR_MS) {
     return undefined;
   }
   const key = occurrenceKey(one);
@@ -95,7 +95,7 @@ function deedOf(one: Occurrence, task: Task, now: number): Deed | undefined {
         },
       ]
     : task.checklist && monday
-      ? checklistRun(promised, on, stamp, Math.floor(at / MINUTE))
+      ? checklistRun(promised, on, stamp, Math.floor(at / MINUTE_MS))
       : [{ ...stamp('done'), type: 'done', occurrence: promised, doneAt: iso(at), on }];
   return { week: weekOf(one.date), at, commands };
 }
@@ -150,13 +150,13 @@ const NOTES: Record<string, string> = {
 
 /** Weeks that are over were reviewed on the Monday after, save the last one: that review is still to be done. */
 function signed(week: Week, now: number): Week {
-  const over = Date.parse(startOfDay(weekDates(week.week)[6], ZONE)) + DAY;
-  if (over > now - 7 * DAY) {
+  const over = Date.parse(startOfDay(weekDates(week.week)[6], ZONE)) + DAY_MS;
+  if (over > now - 7 * DAY_MS) {
     return week;
   }
   const stamp = (part: string, minute: number) => ({
     id: idOf(week.week, part),
-    at: iso(over + 9 * HOUR + minute * MINUTE),
+    at: iso(over + 9 * HOUR_MS + minute * MINUTE_MS),
     by: PEOPLE.lea,
   });
   const commands: WeekCommand[] = [

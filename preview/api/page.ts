@@ -13,7 +13,7 @@ import type { Role } from '../store/store';
 import { bootUser, frontendSettings, settingOf } from './settings';
 
 const ROLES: Role[] = ['Viewer', 'Editor', 'Admin', 'None'];
-const HOUR = 'public, max-age=3600';
+const CACHED_AN_HOUR = 'public, max-age=3600';
 const FOREVER = 'public, max-age=31536000, immutable';
 
 const logo = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><circle cx="16" cy="16" r="14" fill="none" stroke="#f05a28" stroke-width="4"/><circle cx="16" cy="16" r="5" fill="#f05a28"/></svg>`;
@@ -145,7 +145,7 @@ export async function page(app: FastifyInstance, grafana: Grafana, bundle: Bundl
     const { id } = request.params as { id: string };
     const path = asText(asObject(request.params)['*']);
     if (id === 'prometheus') {
-      return reply.type('image/svg+xml').header('cache-control', HOUR).send(logo);
+      return reply.type('image/svg+xml').header('cache-control', CACHED_AN_HOUR).send(logo);
     }
     if (id !== plugin.id || !existsSync(join(plugin.dist, path))) {
       throw refuse(404, 'Plugin file not found');
@@ -161,7 +161,7 @@ export async function page(app: FastifyInstance, grafana: Grafana, bundle: Bundl
       return request.headers['if-none-match'] === tag ? reply.code(304).send() : reply.send(content);
     }
     return reply
-      .header('cache-control', path.includes('locales/') ? 'no-cache' : HOUR)
+      .header('cache-control', path.includes('locales/') ? 'no-cache' : CACHED_AN_HOUR)
       .sendFile(path, plugin.dist, { cacheControl: false });
   });
 
@@ -177,7 +177,7 @@ export async function page(app: FastifyInstance, grafana: Grafana, bundle: Bundl
     for (const prefix of ['/public/build/img/icons/*', '/public/img/icons/*']) {
       app.get(prefix, (request, reply) => {
         const icon = asText(asObject(request.params)['*']);
-        reply.header('cache-control', HOUR);
+        reply.header('cache-control', CACHED_AN_HOUR);
         if (existsSync(join(icons, icon))) {
           return reply.sendFile(icon, icons, { cacheControl: false });
         }
@@ -188,11 +188,11 @@ export async function page(app: FastifyInstance, grafana: Grafana, bundle: Bundl
   }
   for (const [url, file] of Object.entries(fonts)) {
     app.get(`/public/fonts/${url}`, (_request, reply) =>
-      reply.header('cache-control', HOUR).sendFile(file, fontFiles, { cacheControl: false })
+      reply.header('cache-control', CACHED_AN_HOUR).sendFile(file, fontFiles, { cacheControl: false })
     );
   }
   app.get('/public/img/preview.svg', (_request, reply) =>
-    reply.type('image/svg+xml').header('cache-control', HOUR).send(logo)
+    reply.type('image/svg+xml').header('cache-control', CACHED_AN_HOUR).send(logo)
   );
 
   app.get('/login', (request, reply) =>

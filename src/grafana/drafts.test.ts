@@ -1,12 +1,12 @@
 import { draftKey, dropAllDrafts, dropDraft, dropDraftsOfOthers, dropOldDrafts, keepDraft, readDraft } from './drafts';
 
-const DAY = 86_400_000;
+const DAY_MS = 86_400_000;
 const NOTE = draftKey('incident.inc-2026-0001.note');
 
 afterEach(() => jest.restoreAllMocks());
 
 function later(days: number) {
-  const then = Date.now() + days * DAY;
+  const then = Date.now() + days * DAY_MS;
   jest.spyOn(Date, 'now').mockReturnValue(then);
 }
 

@@ -8,9 +8,9 @@ interface Kept {
 }
 
 const PREFIX = 'opsbook.draft|';
-const DAY = 86_400_000;
+const DAY_MS = 86_400_000;
 /** Milliseconds: what nobody came back to for a week is no draft any more. */
-const LIFETIME = 7 * DAY;
+const LIFETIME = 7 * DAY_MS;
 
 export function draftKey(key: string): string {
   return `${PREFIX}${ownerKey()}|${key}`;

@@ -2,7 +2,7 @@ import { type Browser, type BrowserContext, expect, type Page, type Request } fr
 import { plainQuery } from '../../src/domain/objective/queries';
 import { OBJECTIVES } from '../../src/domain/objective/register';
 import { type Definition, type ObjectivesRegister } from '../../src/domain/objective/schema';
-import { DAY, HOUR } from '../../src/domain/time/window';
+import { DAY_SECONDS, HOUR_SECONDS } from '../../src/domain/time/window';
 import { Objectives } from '../opsbook/Objectives';
 import { Opsbook } from '../opsbook/Opsbook';
 import { stateOf } from '../support/people';
@@ -192,12 +192,15 @@ function untilComplete(page: Page): Promise<number> {
 async function loadNaively(context: BrowserContext, url: string, uid: string): Promise<Loaded> {
   const now = Math.floor(Date.now() / 1000);
   const questions = definitions().flatMap((definition) => {
-    const [number, line] = [plainQuery(definition, 30 * DAY) ?? '', plainQuery(definition, 6 * HOUR) ?? ''];
+    const [number, line] = [
+      plainQuery(definition, 30 * DAY_SECONDS) ?? '',
+      plainQuery(definition, 6 * HOUR_SECONDS) ?? '',
+    ];
     return [
       { path: 'query', form: { query: number, time: String(now) } },
       {
         path: 'query_range',
-        form: { query: line, start: String(now - 30 * DAY), end: String(now), step: String(6 * HOUR) },
+        form: { query: line, start: String(now - 30 * DAY_SECONDS), end: String(now), step: String(6 * HOUR_SECONDS) },
       },
     ];
   });

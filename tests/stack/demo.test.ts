@@ -23,9 +23,9 @@ import { incidentKind } from '../../src/domain/incident/kind';
 import { planKind } from '../../src/domain/maintenance/plan';
 import { weekKind } from '../../src/domain/maintenance/weekKind';
 
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
 const NOW = Date.parse('2026-11-21T12:00:00Z');
 
 async function ask(name: (typeof SERVICES)[number], ...paths: string[]) {
@@ -121,17 +121,17 @@ describe('past', () => {
   const past = (from: number, to: number) => new Simulation(from, to).tell(from, to);
 
   it('has at most 200 series', () => {
-    assert.ok(new Simulation(NOW, NOW + HOUR).seriesCount <= 200);
+    assert.ok(new Simulation(NOW, NOW + HOUR_MS).seriesCount <= 200);
   });
 
   it('tells the same minutes in the same words, wherever it begins', () => {
-    const whole = new Simulation(NOW - 3 * DAY, NOW);
-    whole.tell(NOW - 3 * DAY, NOW - DAY);
-    assert.equal(whole.tell(NOW - 2 * HOUR, NOW), past(NOW - 2 * HOUR, NOW));
+    const whole = new Simulation(NOW - 3 * DAY_MS, NOW);
+    whole.tell(NOW - 3 * DAY_MS, NOW - DAY_MS);
+    assert.equal(whole.tell(NOW - 2 * HOUR_MS, NOW), past(NOW - 2 * HOUR_MS, NOW));
   });
 
   it('has the series that the live service has', async () => {
-    const text = past(NOW, NOW + MINUTE);
+    const text = past(NOW, NOW + MINUTE_MS);
     for (const name of SERVICES) {
       const [metrics] = await ask(name, '/metrics');
       const live = seriesIn(metrics.text);
@@ -152,8 +152,8 @@ describe('past', () => {
   });
 
   it('has dips: a service that is down has nothing but up', () => {
-    const [{ from }] = dipsBetween(NOW - 30 * DAY, NOW).filter(({ dip }) => dip.key === 'quotes-release');
-    const quotes = past(from, from + MINUTE)
+    const [{ from }] = dipsBetween(NOW - 30 * DAY_MS, NOW).filter(({ dip }) => dip.key === 'quotes-release');
+    const quotes = past(from, from + MINUTE_MS)
       .split('\n')
       .filter((line) => line.includes('quotes:8000'));
     assert.ok(quotes.some((line) => /^up\{.*\} 0 /.test(line)));
@@ -161,13 +161,13 @@ describe('past', () => {
   });
 
   it('has each dip once in any thirty days, and a tale for each', () => {
-    const keys = dipsBetween(NOW - 30 * DAY, NOW).map(({ dip }) => dip.key);
+    const keys = dipsBetween(NOW - 30 * DAY_MS, NOW).map(({ dip }) => dip.key);
     assert.deepEqual([...new Set(keys)].sort(), DIPS.map(({ key }) => key).sort());
     DIPS.forEach(({ key }) => assert.ok(TALES[key], key));
   });
 
   it('keeps counters from falling but at a restart', () => {
-    const values = past(NOW, NOW + 3 * HOUR)
+    const values = past(NOW, NOW + 3 * HOUR_MS)
       .split('\n')
       .filter(
         (line) =>
@@ -179,7 +179,7 @@ describe('past', () => {
   });
 
   it('begins each part as after a restart, so that no counter leaps where live samples end', () => {
-    const counters = past(NOW, NOW + MINUTE)
+    const counters = past(NOW, NOW + MINUTE_MS)
       .split('\n')
       .filter((line) => /^\w+_(total|count|bucket)\{/.test(line))
       .map((line) => Number(line.split(' ')[1]));
@@ -189,7 +189,7 @@ describe('past', () => {
   });
 
   it('fills only what no block covers', () => {
-    const at = (minute: number) => minute * MINUTE;
+    const at = (minute: number) => minute * MINUTE_MS;
     const whole = { from: 0, to: at(60) };
     assert.deepEqual(gapsIn(whole, []), [whole]);
     assert.deepEqual(gapsIn(whole, [{ from: 0, to: at(59) + 1 }]), []);
@@ -256,13 +256,13 @@ describe('Prometheus', () => {
 describe('sample records', () => {
   it('are valid, marked as samples, and a dozen and more', () => {
     for (let day = 0; day < 35; day += 5) {
-      const incidents = sampleIncidents(NOW + day * DAY);
+      const incidents = sampleIncidents(NOW + day * DAY_MS);
       assert.ok(incidents.length > 12);
       for (const incident of incidents) {
         incidentKind.schema.parse(incident);
         assert.equal(incident.demo, true);
       }
-      const { plan, weeks } = sampleMaintenance(NOW + day * DAY);
+      const { plan, weeks } = sampleMaintenance(NOW + day * DAY_MS);
       planKind.schema.parse(plan);
       assert.ok(weeks.length >= 4);
       [plan, ...weeks.map((week) => weekKind.schema.parse(week))].forEach((record) => assert.equal(record.demo, true));
@@ -271,7 +271,7 @@ describe('sample records', () => {
 
   it('keep their ids from one day to the next', () => {
     const today = sampleIncidents(NOW).map(({ id }) => id);
-    const tomorrow = sampleIncidents(NOW + 6 * HOUR).map(({ id }) => id);
+    const tomorrow = sampleIncidents(NOW + 6 * HOUR_MS).map(({ id }) => id);
     assert.equal(new Set(today).size, today.length);
     assert.ok(today.filter((id) => !tomorrow.includes(id)).length <= 1);
   });
@@ -287,7 +287,7 @@ describe('sample records', () => {
   });
 
   it('lie in the dips of the past', () => {
-    const dips = dipsBetween(NOW - 30 * DAY, NOW);
+    const dips = dipsBetween(NOW - 30 * DAY_MS, NOW);
     const told = sampleIncidents(NOW).filter(({ milestones, drill }) => milestones.started && !drill);
     assert.ok(told.length >= 9);
     for (const { title, milestones } of told) {

@@ -6,7 +6,7 @@ import { type Happening } from './happening';
 
 /** Points that an alert's history is asked for at most: a day by the minute. */
 const MOST_POINTS = 1_440;
-const MINUTE = 60;
+const MINUTE_SECONDS = 60;
 /** More changes than this are noise, whatever they are. */
 const MOST_CHANGES = 100;
 /** Alerts of one name that change in two places within this time are one alert, in milliseconds. */
@@ -21,7 +21,7 @@ export interface AlertWindow {
 
 /** How Prometheus is asked about `from`–`to` (milliseconds): by the minute over a day, coarser beyond; the same grid for everybody. */
 export function alertWindow({ from, to }: { from: number; to: number }): AlertWindow {
-  const step = Math.max(1, Math.ceil((to - from) / 1000 / MINUTE / MOST_POINTS)) * MINUTE;
+  const step = Math.max(1, Math.ceil((to - from) / 1000 / MINUTE_SECONDS / MOST_POINTS)) * MINUTE_SECONDS;
   return { start: Math.floor(from / 1000 / step) * step, end: Math.floor(to / 1000 / step) * step, step };
 }
 
@@ -47,7 +47,7 @@ export function alertChanges(series: RawSeries[], { start, end, step }: AlertWin
       const key = alertKey(name, labels);
       const shown = Object.entries(labels).map(([label, value]) => `${label}=${value}`);
       const change = (time: number, fired: boolean): Happening => ({
-        source: `alert:ds-${key}-${fired ? 'fired' : 'over'}-${Math.round(time / MINUTE)}`,
+        source: `alert:ds-${key}-${fired ? 'fired' : 'over'}-${Math.round(time / MINUTE_SECONDS)}`,
         at: new Date(time * 1000).toISOString(),
         text: '',
         tags: [],
@@ -79,7 +79,7 @@ export function isKnownChange(source: string, known: Iterable<string | undefined
 
 function readSource(source: string): { what: string; at: number } | undefined {
   const [, what, minutes] = /^(alert:ds-.+)-(\d+)$/.exec(source) ?? [];
-  return what === undefined ? undefined : { what, at: Number(minutes) * MINUTE * 1000 };
+  return what === undefined ? undefined : { what, at: Number(minutes) * MINUTE_SECONDS * 1000 };
 }
 
 /** Grafana's own, and of the data source's what Grafana did not note itself about that time. */

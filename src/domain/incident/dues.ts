@@ -4,7 +4,7 @@ import { inZone } from '../text/times';
 import { isReviewed, needsReview } from './rules';
 import { type Incident } from './schema';
 
-const DAY = 86_400_000;
+const DAY_MS = 86_400_000;
 
 /** The day that the review is due on: the one chosen, else the one that the severity asks for. */
 export function reviewDueDay(incident: Incident): string | undefined {
@@ -23,7 +23,7 @@ export function reviewDue(incident: Incident): string | undefined {
   }
   let [date, left] = [start, 5];
   while (left > 0) {
-    date += DAY;
+    date += DAY_MS;
     const weekday = new Date(date).getUTCDay();
     left -= weekday === 0 || weekday === 6 ? 0 : 1;
   }
@@ -31,7 +31,7 @@ export function reviewDue(incident: Incident): string | undefined {
 }
 
 function addDays(from: number, days: number): string {
-  return new Date(from + days * DAY).toISOString().slice(0, 10);
+  return new Date(from + days * DAY_MS).toISOString().slice(0, 10);
 }
 
 /** The day chosen, else the one that the severity asks for; none once it is reviewed. */

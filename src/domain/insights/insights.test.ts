@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { type IncidentHead, readIncidentHead } from '../incident/head';
 import { type Head } from '../record/record';
-import { insightsOf, MEASURES, type Selection } from './insights';
+import { insightsOf, type Selection, DURATIONS } from './insights';
 import { reliabilityOf } from './reliability';
 
-const DAY = 86_400;
+const DAY_SECONDS = 86_400;
 const START = Date.parse('2026-11-02T00:00:00Z') / 1000; // a Monday
-const period = { start: START, end: START + 28 * DAY };
-const NOW = START + 28 * DAY;
+const period = { start: START, end: START + 28 * DAY_SECONDS };
+const NOW = START + 28 * DAY_SECONDS;
 const options = { now: NOW, zone: 'UTC' };
 
 const at = (seconds: number) => new Date((START + seconds) * 1000).toISOString();
@@ -107,7 +107,7 @@ describe('weeks', () => {
   });
 
   it('marks the weeks that the period cuts, in the team’s zone', () => {
-    const cut = { start: START + 2 * DAY, end: START + 9 * DAY };
+    const cut = { start: START + 2 * DAY_SECONDS, end: START + 9 * DAY_SECONDS };
     const { weeks } = insightsOf([], { period: cut }, { now: NOW, zone: 'Europe/Paris' });
     expect(weeks.map(({ date, partial }) => [date, partial])).toEqual([
       ['2026-11-02', true],
@@ -117,31 +117,39 @@ describe('weeks', () => {
 });
 
 describe('reliability', () => {
-  const HOUR = 60;
+  const HOUR_MINUTES = 60;
 
   it('takes downtime once and planned work out', () => {
     const [api] = insightsOf([resolvedAfter(30, 0), resolvedAfter(40, 20), resolvedAfter(10, 100)], all, {
       ...options,
-      planned: { api: [{ start: START + DAY, end: START + 2 * DAY }] },
+      planned: { api: [{ start: START + DAY_SECONDS, end: START + 2 * DAY_SECONDS }] },
     }).services;
     expect(api).toMatchObject({ name: 'API', failures: 2, downtime: minutes(70), mttr: minutes(35) });
-    expect(api.uptime).toBe(27 * DAY - minutes(70));
+    expect(api.uptime).toBe(27 * DAY_SECONDS - minutes(70));
     expect(api.mtbf).toBe(api.uptime / 2);
     expect(api.availability).toBeCloseTo(api.uptime / (api.uptime + minutes(70)), 12);
   });
 
   it('adds the downtime of an earlier incident that still ran, but not its failure', () => {
-    const [api] = insightsOf([resolvedAfter(3 * HOUR, -HOUR), resolvedAfter(HOUR, 10 * HOUR)], all, options).services;
+    const [api] = insightsOf(
+      [resolvedAfter(3 * HOUR_MINUTES, -HOUR_MINUTES), resolvedAfter(HOUR_MINUTES, 10 * HOUR_MINUTES)],
+      all,
+      options
+    ).services;
     expect(api).toMatchObject({ failures: 1, downtime: 3 * 3600 });
   });
 
   it('means the failures that began in the period, each to its end', () => {
     // one of ten hours that began before, one of ten minutes, one that outlasts the period
-    const last = 28 * 24 * HOUR;
-    const heads = [resolvedAfter(11 * HOUR, -HOUR), resolvedAfter(10, 20 * HOUR), resolvedAfter(30, last - 10)];
-    const [api] = insightsOf(heads, all, { ...options, now: NOW + DAY }).services;
+    const last = 28 * 24 * HOUR_MINUTES;
+    const heads = [
+      resolvedAfter(11 * HOUR_MINUTES, -HOUR_MINUTES),
+      resolvedAfter(10, 20 * HOUR_MINUTES),
+      resolvedAfter(30, last - 10),
+    ];
+    const [api] = insightsOf(heads, all, { ...options, now: NOW + DAY_SECONDS }).services;
     expect(api).toMatchObject({ failures: 2, recovered: 2, repair: minutes(40), mttr: minutes(20) });
-    expect(api.downtime).toBe(minutes(10 * HOUR + 10 + 10));
+    expect(api.downtime).toBe(minutes(10 * HOUR_MINUTES + 10 + 10));
   });
 
   it('takes no outage that still runs for a short one', () => {
@@ -161,8 +169,8 @@ describe('reliability', () => {
   });
 
   it('counts nothing that begins after the period', () => {
-    const later = incident({ status: 'closed', started: `${28 * 24 * HOUR + 5}` });
-    const [api] = reliabilityOf([later], { period, service: 'api' }, NOW + DAY);
+    const later = incident({ status: 'closed', started: `${28 * 24 * HOUR_MINUTES + 5}` });
+    const [api] = reliabilityOf([later], { period, service: 'api' }, NOW + DAY_SECONDS);
     expect(api).toMatchObject({ failures: 0, endless: [] });
   });
 
@@ -182,16 +190,16 @@ describe('reliability', () => {
   });
 
   it('bounds the mean of a service that never failed', () => {
-    const month = { start: START, end: START + 30 * DAY };
+    const month = { start: START, end: START + 30 * DAY_SECONDS };
     const [web] = insightsOf([], { period: month, service: 'web' }, { now: month.end, zone: 'UTC' }).services;
-    expect(web).toMatchObject({ service: 'web', failures: 0, uptime: 30 * DAY });
+    expect(web).toMatchObject({ service: 'web', failures: 0, uptime: 30 * DAY_SECONDS });
     expect(web.mtbf).toBeUndefined();
     expect(web.interval.low / 3600).toBeCloseTo(240.3, 1); // exact Poisson, no failure in 720 h
   });
 
   it('counts only the time that has passed', () => {
-    const [api] = insightsOf([resolvedAfter(0, 5)], all, { now: START + DAY, zone: 'UTC' }).services;
-    expect(api.uptime).toBe(DAY);
+    const [api] = insightsOf([resolvedAfter(0, 5)], all, { now: START + DAY_SECONDS, zone: 'UTC' }).services;
+    expect(api.uptime).toBe(DAY_SECONDS);
   });
 });
 
@@ -208,7 +216,7 @@ describe('who found it', () => {
 });
 
 describe('two periods', () => {
-  const before = { start: START - 28 * DAY, end: START };
+  const before = { start: START - 28 * DAY_SECONDS, end: START };
 
   it('finds no change between 6 and 3', () => {
     const earlier = Array.from({ length: 6 }, (_, day) => resolvedAfter(10, -(day + 1) * 1440));
@@ -243,7 +251,7 @@ describe('properties', () => {
   const some = fc.array(one, { maxLength: 25 });
   const numbers = (heads: IncidentHead[]) => {
     const { measures, weeks, services, monitoring } = insightsOf(heads, all, options);
-    const estimates = MEASURES.map((measure) => [measures[measure].median, measures[measure].p90]);
+    const estimates = DURATIONS.map((measure) => [measures[measure].median, measures[measure].p90]);
     return { estimates, weeks, services, share: monitoring.value };
   };
 

@@ -1,7 +1,7 @@
 import { type IncidentHead } from '../incident/head';
 import { durations, isOpen } from '../incident/rules';
 import { type Severity } from '../incident/schema';
-import { compareCounts, type Comparison, type Estimate, estimate } from '../statistics/exact';
+import { compareCounts, type Estimate, estimate, type CountComparison } from '../statistics/exact';
 import { wilson } from '../statistics/statistics';
 import { addDays, localDateOf, startOfDay, weekDates, weekOf } from '../time/localDates';
 import { type Span } from '../time/window';
@@ -28,8 +28,8 @@ export interface Chosen {
   leftOut: Record<LeftOut, IncidentHead[]>;
 }
 
-export const MEASURES = ['detect', 'acknowledge', 'mitigate', 'recover'] as const;
-export type Measure = (typeof MEASURES)[number];
+export const DURATIONS = ['detect', 'acknowledge', 'mitigate', 'recover'] as const;
+export type Duration = (typeof DURATIONS)[number];
 
 export interface Timing {
   incident: IncidentHead;
@@ -38,9 +38,9 @@ export interface Timing {
   open: boolean;
 }
 
-export interface Measured {
+export interface Durations {
   timings: Timing[];
-  /** A milestone is missing, or the two contradict each other: unknown, so in no number of this measure. */
+  /** A milestone is missing, or the two contradict each other: unknown, so in no number of this duration. */
   missing: IncidentHead[];
   median: Estimate;
   p90: Estimate;
@@ -67,7 +67,7 @@ export interface Share {
 
 export interface Change {
   period: Span;
-  counts: Comparison;
+  counts: CountComparison;
   /** Time to recover in the earlier period. */
   median: Estimate;
   /** The records begin only after the earlier period does: it may look calmer than it was. */
@@ -75,7 +75,7 @@ export interface Change {
 }
 
 export interface Insights extends Chosen {
-  measures: Record<Measure, Measured>;
+  measures: Record<Duration, Durations>;
   weeks: Week[];
   services: Reliability[];
   monitoring: Share;
@@ -99,10 +99,10 @@ export function insightsOf(heads: IncidentHead[], selection: Selection, options:
   return {
     ...chosen,
     measures: {
-      detect: measure(chosen.incidents, 'detect', now),
-      acknowledge: measure(chosen.incidents, 'acknowledge', now),
-      mitigate: measure(chosen.incidents, 'mitigate', now),
-      recover: measure(chosen.incidents, 'recover', now),
+      detect: measureDuration(chosen.incidents, 'detect', now),
+      acknowledge: measureDuration(chosen.incidents, 'acknowledge', now),
+      mitigate: measureDuration(chosen.incidents, 'mitigate', now),
+      recover: measureDuration(chosen.incidents, 'recover', now),
     },
     weeks: weeksOf(chosen.incidents, selection.period, zone),
     services: reliabilityOf([...chosen.incidents, ...chosen.earlier], selection, now, planned),
@@ -147,7 +147,7 @@ function reasonToLeaveOut(head: IncidentHead, began: number | undefined): LeftOu
   return head.complete ? (began === undefined ? 'undated' : undefined) : 'unread';
 }
 
-export function measure(incidents: IncidentHead[], of: Measure, now: number): Measured {
+export function measureDuration(incidents: IncidentHead[], of: Duration, now: number): Durations {
   const timings: Timing[] = [];
   const missing: IncidentHead[] = [];
   for (const incident of incidents) {
@@ -174,7 +174,7 @@ function durationsOf(incident: IncidentHead): ReturnType<typeof durations> {
   return found;
 }
 
-function timingOf(incident: IncidentHead, of: Measure, now: number): Timing | undefined {
+function timingOf(incident: IncidentHead, of: Duration, now: number): Timing | undefined {
   const ended = durationsOf(incident)[of];
   if (ended !== undefined) {
     return ended < 0 ? undefined : { incident, seconds: ended / 1000, open: false };
@@ -186,7 +186,7 @@ function timingOf(incident: IncidentHead, of: Measure, now: number): Timing | un
 }
 
 /** The status says that the milestone has not happened yet; else a missing one happened without its time being noted. */
-function isStillToCome({ status }: IncidentHead, of: Measure): boolean {
+function isStillToCome({ status }: IncidentHead, of: Duration): boolean {
   switch (of) {
     case 'detect':
       return false;
@@ -266,7 +266,7 @@ function changeOf(
       before.end - before.start,
       Math.max(1, Math.min(period.end, now) - period.start)
     ),
-    median: measure(earlier, 'recover', now).median,
+    median: measureDuration(earlier, 'recover', now).median,
     incomplete: first > before.start,
   };
 }

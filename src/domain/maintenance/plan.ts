@@ -7,7 +7,15 @@ import { readable, withUnreadable } from '../record/unreadable';
 import { type Language } from '../text/language';
 import { cell, code, row, tableHead } from '../text/markdown';
 import { oneLine } from '../text/oneLine';
-import { checkRecurrence, countedFrom, DAY, MINUTE, slotAfter, startOfDay, localDateOf } from '../time/recurrence';
+import {
+  checkRecurrence,
+  countedFrom,
+  DAY_MS,
+  MINUTE_MS,
+  slotAfter,
+  startOfDay,
+  localDateOf,
+} from '../time/recurrence';
 import { isZone } from '../time/zone';
 import { MAINTENANCE_CHECKLIST } from './checklistDefaults';
 import { schedule, type Schedule, task, type Task } from './task';
@@ -148,7 +156,7 @@ export function checkTask(form: TaskForm): Reason[] {
   if (!parsed.success) {
     return [...reasons, ...parsed.error.issues.map(({ path }): Reason => ({ code: 'number', field: String(path[0]) }))];
   }
-  if (form.schedule.leadMinutes * MINUTE >= shortestCycle(form.schedule)) {
+  if (form.schedule.leadMinutes * MINUTE_MS >= shortestCycle(form.schedule)) {
     reasons.push({ code: 'plan.leadTooLong', field: 'leadMinutes' });
   }
   return reasons;
@@ -262,7 +270,7 @@ function shortestCycle(form: Omit<Schedule, 'from'>): number {
     shortest = Math.min(shortest, next ? Date.parse(next.at) - Date.parse(slot.at) : Infinity);
     slot = next;
   }
-  return shortest === Infinity ? 366 * DAY : shortest;
+  return shortest === Infinity ? 366 * DAY_MS : shortest;
 }
 
 function sorted(value: object): Array<[string, unknown]> {

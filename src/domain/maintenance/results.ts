@@ -3,13 +3,13 @@ import { note } from '../record/log';
 import { type Reason, refuse } from '../record/outcome';
 import { own } from '../record/own';
 import { type Person } from '../record/record';
-import { MINUTE } from '../time/recurrence';
+import { MINUTE_MS } from '../time/recurrence';
 import { checkLink, checkReason, checkText } from './checks';
 import { occurrenceKey } from './task';
 import { type Promised, type Result, type Week, type WeekCommandOf } from './week';
 
 /** Clocks of two browsers differ: work may be done this much later than the command's own time. */
-const CLOCK_SLACK = 5 * MINUTE;
+const CLOCK_SLACK = 5 * MINUTE_MS;
 
 export const resultChanges: Changes<Week, WeekCommandOf<'done' | 'waive' | 'undo'>> = {
   done(record, command) {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { addDays, DAY, HOUR } from '../time/recurrence';
+import { addDays, DAY_MS, HOUR_MS } from '../time/recurrence';
 import {
   complianceOf,
   type Ledger,
@@ -54,7 +54,7 @@ describe('occurrences', () => {
       due: '2026-11-16T16:00:00Z',
       opens: '2026-11-16T08:00:00.000Z',
       closes: '2026-11-16T18:24:00.000Z', // 2.4 h, a tenth of a day
-      cycle: DAY,
+      cycle: DAY_MS,
       nextOpens: '2026-11-17T08:00:00.000Z',
     });
     const patient = task({ graceMinutes: 5 * 60 });
@@ -257,7 +257,7 @@ describe('a task that counts from the day it was done', () => {
 
   it('is due after 1,100 times too', () => {
     const days = Array.from({ length: 1100 }, (_, index) =>
-      new Date(Date.UTC(2024, 0, 1) + index * DAY).toISOString().slice(0, 10)
+      new Date(Date.UTC(2024, 0, 1) + index * DAY_MS).toISOString().slice(0, 10)
     );
     const daily = counted({ from: '2024-01-01T00:00:00Z' });
     const ledger = settled(...days.map((date): [string, Settled['state']] => [date, 'ontime']));
@@ -286,9 +286,9 @@ it('knows the next date of what comes less than once a year', () => {
 
 describe('what is overdue', () => {
   it.each([
-    ['daily, one day late', DAY, DAY, 2],
-    ['weekly, one day late', DAY, 7 * DAY, 8 / 7], // 114.3 %
-    ['on its due time', 0, DAY, 1],
+    ['daily, one day late', DAY_MS, DAY_MS, 2],
+    ['weekly, one day late', DAY_MS, 7 * DAY_MS, 8 / 7], // 114.3 %
+    ['on its due time', 0, DAY_MS, 1],
   ])('ranks %s', (_, late, cycle, rank) => {
     expect(urgency(late, cycle)).toBeCloseTo(rank, 6);
   });
@@ -299,7 +299,7 @@ describe('what is overdue', () => {
     expect(standing.overdueSince?.date).toBe('2026-11-14');
     expect(standing.current?.date).toBe('2026-11-16');
     expect(standing.currentState).toBe('overdue');
-    expect(standing.late).toBe(52 * HOUR);
+    expect(standing.late).toBe(52 * HOUR_MS);
     expect(standing.rank).toBeCloseTo(76 / 24, 6);
   });
 
@@ -377,7 +377,7 @@ describe('compliance', () => {
               return state === 'open' ? [] : [[occurrenceKey(found), { state, on: found.date }]];
             })
           );
-          const now = new Date(Date.parse('2026-11-16T00:00:00Z') + hours * HOUR).toISOString();
+          const now = new Date(Date.parse('2026-11-16T00:00:00Z') + hours * HOUR_MS).toISOString();
           const { kept, late, undone, matured, waived } = complianceOf(week, ledger, now);
           expect(kept + late + undone).toBe(matured);
           expect(matured + waived).toBeLessThanOrEqual(7);
@@ -397,7 +397,7 @@ describe('a week in a head', () => {
     fc.assert(
       fc.property(fc.uniqueArray(day, { selector: ({ weekday }) => weekday }), (days) => {
         const monday = Date.UTC(2026, 10, 16);
-        const date = (number: number) => new Date(monday + number * DAY).toISOString().slice(0, 10);
+        const date = (number: number) => new Date(monday + number * DAY_MS).toISOString().slice(0, 10);
         const written = writeDays(
           days.map(({ weekday, state, offset }) => ({ weekday, offset, settled: { state, on: '' } }))
         );

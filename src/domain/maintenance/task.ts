@@ -4,10 +4,10 @@ import { wilson } from '../statistics/statistics';
 import {
   addDays,
   countedFrom,
-  DAY,
+  DAY_MS,
   localDate,
   localDateOf,
-  MINUTE,
+  MINUTE_MS,
   recurrence,
   type Slot,
   slotAfter,
@@ -151,7 +151,7 @@ export function standingOf(key: string, definition: Task, ledger: Ledger, now: I
   const isSettled = (found: Occurrence) => ledger.has(occurrenceKey(found));
   const isDone = (found: Occurrence) => isSettled(found) && ledger.get(occurrenceKey(found))?.state !== 'waived';
   const opened = (days: number) => {
-    const from = new Date(time - days * DAY).toISOString();
+    const from = new Date(time - days * DAY_MS).toISOString();
     return occurrencesOf(key, definition, from, nextHorizon(definition, now), ledger).filter(
       ({ opens }) => Date.parse(opens) <= time
     );
@@ -178,7 +178,7 @@ export function standingOf(key: string, definition: Task, ledger: Ledger, now: I
 
 function nextOf(key: string, definition: Task, ledger: Ledger, now: Instant): Occurrence | undefined {
   for (const days of [FIRST_LOOK_DAYS, LOOK_BACK_DAYS, RARE_DAYS]) {
-    const to = new Date(Date.parse(now) + days * DAY).toISOString();
+    const to = new Date(Date.parse(now) + days * DAY_MS).toISOString();
     const next = occurrencesOf(key, definition, now, to, ledger).find(
       (found) => Date.parse(found.opens) > Date.parse(now) && !ledger.has(occurrenceKey(found))
     );
@@ -385,7 +385,7 @@ function pauseAt({ pauses = {} }: Task, at: Instant): { from: Instant; to: Insta
 }
 
 function opening(slot: Slot, { leadMinutes }: Schedule): Instant {
-  return new Date(Date.parse(slot.at) - leadMinutes * MINUTE).toISOString();
+  return new Date(Date.parse(slot.at) - leadMinutes * MINUTE_MS).toISOString();
 }
 
 function toOccurrence(
@@ -396,8 +396,8 @@ function toOccurrence(
   hasNext: boolean
 ): Occurrence {
   const due = Date.parse(slot.at);
-  const cycle = following ? Date.parse(following.at) - due : DAY;
-  const tolerance = Math.max(current.graceMinutes * MINUTE, cycle / 10);
+  const cycle = following ? Date.parse(following.at) - due : DAY_MS;
+  const tolerance = Math.max(current.graceMinutes * MINUTE_MS, cycle / 10);
   return {
     task: key,
     date: slot.date,
@@ -412,7 +412,7 @@ function toOccurrence(
 /** Far enough ahead that every occurrence which is open now is included. */
 function nextHorizon(definition: Task, now: Instant): Instant {
   const lead = Math.max(0, ...Object.values(definition.schedules).map(({ leadMinutes }) => leadMinutes));
-  return new Date(Date.parse(now) + lead * MINUTE + 1).toISOString();
+  return new Date(Date.parse(now) + lead * MINUTE_MS + 1).toISOString();
 }
 
 function endOfDay(date: string, zone: string): Instant {

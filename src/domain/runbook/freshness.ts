@@ -1,7 +1,7 @@
 import { type Instant } from '../record/record';
 import { type RunHead } from './runHead';
 
-const DAY = 86_400_000;
+const DAY_MS = 86_400_000;
 /** Share of the review interval from which on a review is asked for. */
 const SOON = 0.75;
 
@@ -36,7 +36,7 @@ export function freshnessOf({ reviewDays, reviewed, runs, broken = 0 }: Facts, n
   const good = ended.find(({ helped }) => helped === 'solved' || helped === 'partly');
   const bad = ended.find(({ helped }) => helped === 'no' || helped === 'wrong');
   const since = [good?.finished, reviewed].filter((at) => at !== undefined).sort((a, b) => timeOf(b) - timeOf(a))[0];
-  const share = since === undefined ? undefined : Math.max(0, timeOf(now) - timeOf(since)) / (reviewDays * DAY);
+  const share = since === undefined ? undefined : Math.max(0, timeOf(now) - timeOf(since)) / (reviewDays * DAY_MS);
   const doubted = bad && timeOf(bad.finished) > timeOf(since) ? bad : undefined;
   const lastRun = [...runs].sort((a, b) => timeOf(b.started) - timeOf(a.started))[0];
   return {

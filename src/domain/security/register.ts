@@ -8,7 +8,7 @@ import { readable, withUnreadable } from '../record/unreadable';
 import { type Language } from '../text/language';
 import { cell, flow, inline, markdownCell, row, tableHead } from '../text/markdown';
 import { oneLine } from '../text/oneLine';
-import { DAY } from '../time/recurrence';
+import { DAY_MS } from '../time/recurrence';
 import { type Evidence, type Known, type Role } from './evidence';
 import { redact } from './redact';
 
@@ -440,8 +440,8 @@ function certificateFacts(certificates: Array<{ instance: string; seconds: numbe
   if (!certificates.length) {
     return [unknown('certificates.none')];
   }
-  const days = (seconds: number) => Math.floor((seconds * 1000) / DAY);
-  const short = certificates.filter(({ seconds }) => seconds <= (CERTIFICATE_DAYS * DAY) / 1000);
+  const days = (seconds: number) => Math.floor((seconds * 1000) / DAY_MS);
+  const short = certificates.filter(({ seconds }) => seconds <= (CERTIFICATE_DAYS * DAY_MS) / 1000);
   return short.length
     ? short.map(({ instance, seconds }) =>
         bad('certificates.valid', { instance: redact(instance), days: days(seconds) })
@@ -461,7 +461,7 @@ function people(
 ): Fact[] {
   const active = users.filter(({ disabled }) => !disabled);
   const admins = active.filter(({ role }) => role === 'Admin').length;
-  const before = Date.parse(at) - IDLE_DAYS * DAY;
+  const before = Date.parse(at) - IDLE_DAYS * DAY_MS;
   const idle = active.filter(
     ({ lastSeen, created }) => Date.parse(lastSeen) < before && !(created && Date.parse(created) >= before)
   ).length;
@@ -566,7 +566,7 @@ function checkLink(link?: string): Reason[] {
 }
 
 function checkExpiry(expires: Instant, at: Instant): Reason[] {
-  const days = (Date.parse(expires) - Date.parse(at)) / DAY;
+  const days = (Date.parse(expires) - Date.parse(at)) / DAY_MS;
   if (!(days > 0)) {
     return [{ code: 'security.past', field: 'expires' }];
   }

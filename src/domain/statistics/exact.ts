@@ -104,7 +104,7 @@ export function meanTimeBetween(uptime: number, failures: number): MeanTimeBetwe
   };
 }
 
-export interface Comparison {
+export interface CountComparison {
   before: number;
   after: number;
   /** Probability of a difference at least this large if the rate were the same. */
@@ -113,7 +113,7 @@ export interface Comparison {
 }
 
 /** Compares the counts of two periods of the lengths given: conditional binomial test, two-sided (Przyborowski & Wilenski 1940). */
-export function compareCounts(before: number, after: number, lengthBefore = 1, lengthAfter = 1): Comparison {
+export function compareCounts(before: number, after: number, lengthBefore = 1, lengthAfter = 1): CountComparison {
   const n = before + after;
   if (n === 0) {
     return { before, after, p: 1, change: 'none' };

@@ -32,7 +32,7 @@ export interface Until {
   isUtc: boolean;
 }
 
-const DAY = 86_400_000;
+const DAY_MS = 86_400_000;
 const WEEKDAYS = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];
 /** Where the search for a next date ends: the calendar repeats itself every 400 years. */
 const HORIZON = 400 * 366;
@@ -134,11 +134,11 @@ export function* datesOf(rule: Rule, start: Day, from: Day, last = rule.until?.d
 }
 
 export function dayOf(date: string): Day {
-  return Date.parse(`${date}T00:00:00Z`) / DAY;
+  return Date.parse(`${date}T00:00:00Z`) / DAY_MS;
 }
 
 export function dateOf(day: Day): string {
-  return new Date(day * DAY).toISOString().slice(0, 10);
+  return new Date(day * DAY_MS).toISOString().slice(0, 10);
 }
 
 function whole(least: number, most: number): Reader<number> {
@@ -270,11 +270,11 @@ function weekdayOf(day: Day): number {
 }
 
 function civil(day: Day): { year: number; month: number; date: number } {
-  const at = new Date(day * DAY);
+  const at = new Date(day * DAY_MS);
   return { year: at.getUTCFullYear(), month: at.getUTCMonth() + 1, date: at.getUTCDate() };
 }
 
 /** The first day of a month, whose number may run over the year's end. */
 function dayIn(year: number, month: number): Day {
-  return Date.UTC(year, month - 1, 1) / DAY;
+  return Date.UTC(year, month - 1, 1) / DAY_MS;
 }

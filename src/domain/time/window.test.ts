@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import {
-  DAY,
+  DAY_SECONDS,
   daysOf,
-  HOUR,
+  HOUR_SECONDS,
   monthsIn,
   nominalDays,
   objectiveWindow,
@@ -23,10 +23,10 @@ describe('windowAt', () => {
   it('rolls with now', () => {
     const now = at('2026-03-15T12:34:56Z');
     expect(windowAt({ type: 'rolling', days: 30 }, now)).toEqual({
-      start: now - 30 * DAY,
+      start: now - 30 * DAY_SECONDS,
       end: now,
       close: now,
-      length: 30 * DAY,
+      length: 30 * DAY_SECONDS,
     });
   });
 
@@ -37,7 +37,7 @@ describe('windowAt', () => {
     ['quarter', 'UTC', '2026-08-01T00:00:00Z', '2026-07-01T00:00:00Z', '2026-10-01T00:00:00Z', 92 * 24],
   ] as const)('%s in %s at %s', (period, zone, now, start, close, hours) => {
     const span = windowAt({ type: 'calendar', period, zone }, at(now));
-    expect(span).toEqual({ start: at(start), end: at(now), close: at(close), length: hours * HOUR });
+    expect(span).toEqual({ start: at(start), end: at(now), close: at(close), length: hours * HOUR_SECONDS });
   });
 
   // Paraguay began summer time at midnight: 1 October 2023 began at 01:00, which is 04:00 UTC
@@ -95,7 +95,7 @@ describe('windowAt', () => {
 
 it('cuts days at the zone’s midnights', () => {
   const days = daysOf({ start: at('2026-03-28T12:00:00Z'), end: at('2026-03-30T12:00:00Z') }, 'Europe/Paris');
-  expect(days.map(({ date, start, end }) => [date, (end - start) / HOUR])).toEqual([
+  expect(days.map(({ date, start, end }) => [date, (end - start) / HOUR_SECONDS])).toEqual([
     ['2026-03-28', 11],
     ['2026-03-29', 23],
     ['2026-03-30', 14],

@@ -22,13 +22,13 @@ export interface WindowSpan extends Span {
   length: number;
 }
 
-export const DAY = 86_400;
-export const HOUR = 3_600;
+export const DAY_SECONDS = 86_400;
+export const HOUR_SECONDS = 3_600;
 
 /** The window that contains `now` (seconds), up to `now`. Calendar months start at the zone's midnight, whatever its summer time does. */
 export function windowAt(window: ObjectiveWindow, now: number): WindowSpan {
   if (window.type === 'rolling') {
-    const length = window.days * DAY;
+    const length = window.days * DAY_SECONDS;
     return { start: now - length, end: now, close: now, length };
   }
   const first = startOfPeriod(window, now);
@@ -40,7 +40,7 @@ export function windowAt(window: ObjectiveWindow, now: number): WindowSpan {
 /** The whole window before the one that contains `now`. */
 export function windowBefore(window: ObjectiveWindow, now: number): WindowSpan {
   if (window.type === 'rolling') {
-    const length = window.days * DAY;
+    const length = window.days * DAY_SECONDS;
     return { start: now - 2 * length, end: now - length, close: now - length, length };
   }
   const first = startOfPeriod(window, now);

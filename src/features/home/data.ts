@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { byUrgency, type HeadAction, type IncidentHead, INCIDENTS, readIncidentHead } from '../../domain/incident/head';
-import { DAY } from '../../domain/time/recurrence';
+import { DAY_MS } from '../../domain/time/recurrence';
 import { type RecordError } from '../../grafana/records/store';
 import { type RequestError } from '../../grafana/request';
 import { useNow } from '../../shared/hooks/useNow';
@@ -11,7 +11,7 @@ import { useHeads } from '../../shared/records/useHeads';
 import { type Security, useSecurity } from '../../shared/security/useSecurity';
 
 const RECENT = 300;
-const SOON = 7 * DAY;
+const SOON = 7 * DAY_MS;
 
 interface Part {
   isPending: boolean;

@@ -7,11 +7,11 @@ import { render, screen, waitFor, within } from '../../test/render';
 import { InsightsRoutes } from './InsightsRoutes';
 
 const NOW = Date.parse('2026-11-20T12:00:00Z');
-const MINUTE = 60_000;
-const DAY = 1440;
+const MINUTE_MS = 60_000;
+const DAY_MINUTES = 1440;
 const BASE = '/a/haddock-opsbook-app/insights';
 
-const at = (minutesAgo: number) => new Date(NOW - minutesAgo * MINUTE).toISOString();
+const at = (minutesAgo: number) => new Date(NOW - minutesAgo * MINUTE_MS).toISOString();
 
 /** Only the date is fixed: pages wait for real requests. */
 const TIMERS: FakeableAPI[] = [
@@ -67,7 +67,7 @@ function open(search = '') {
 const row = async (name: RegExp) => within(await screen.findByRole('row', { name }));
 
 it('counts open incidents as lasting at least so long', async () => {
-  [10, 25, 45, 120].forEach((length, index) => happened((index + 2) * DAY, length));
+  [10, 25, 45, 120].forEach((length, index) => happened((index + 2) * DAY_MINUTES, length));
   happened(60);
   happened(300);
   open();
@@ -79,15 +79,15 @@ it('counts open incidents as lasting at least so long', async () => {
 });
 
 it('refuses an interval from five', async () => {
-  [10, 20, 30, 40, 50].forEach((length, index) => happened((index + 1) * DAY, length));
+  [10, 20, 30, 40, 50].forEach((length, index) => happened((index + 1) * DAY_MINUTES, length));
   open();
   expect((await row(/Time to recover/)).getByText('no interval: n = 5, it takes 6')).toBeVisible();
 });
 
 it('says what was left out and links to it', async () => {
-  happened(DAY, 30);
-  happened(DAY, 30, { drill: true });
-  const duplicate = happened(DAY, 30, {
+  happened(DAY_MINUTES, 30);
+  happened(DAY_MINUTES, 30, { drill: true });
+  const duplicate = happened(DAY_MINUTES, 30, {
     status: 'void',
     voided: { reason: 'duplicate' },
     duplicateOf: 'inc-2026-0001',
@@ -103,8 +103,8 @@ it('says what was left out and links to it', async () => {
 });
 
 it('goes through the dots with the keyboard and shows them as a table', async () => {
-  happened(3 * DAY, 30);
-  happened(DAY, 90);
+  happened(3 * DAY_MINUTES, 30);
+  happened(DAY_MINUTES, 90);
   const { user, address } = open();
   const chart = await screen.findByRole('slider', { name: /Time to recover/ });
   chart.focus();
@@ -118,8 +118,8 @@ it('goes through the dots with the keyboard and shows them as a table', async ()
 });
 
 it('keeps period, service, severity and measure in the URL', async () => {
-  happened(DAY, 30);
-  happened(DAY, 60, { severity: 'sev4' });
+  happened(DAY_MINUTES, 30);
+  happened(DAY_MINUTES, 60, { severity: 'sev4' });
   const { user, address } = open('?days=30&severity=sev4&service=quotes');
   expect((await row(/Time to recover/)).getAllByText('1 h 00')[0]).toBeVisible();
   await user.click(screen.getByRole('radio', { name: /Time to detect/ }));
@@ -128,21 +128,21 @@ it('keeps period, service, severity and measure in the URL', async () => {
 });
 
 it('asks for two dates in order', async () => {
-  happened(DAY, 30);
+  happened(DAY_MINUTES, 30);
   open('?from=2026-11-20&to=2026-11-01');
   expect(await screen.findByText(/This is not a period/)).toBeVisible();
 });
 
 it('compares with the period before in words', async () => {
-  Array.from({ length: 6 }, (_, day) => happened((31 + day) * DAY, 30));
-  Array.from({ length: 3 }, (_, day) => happened((1 + day) * DAY, 30));
+  Array.from({ length: 6 }, (_, day) => happened((31 + day) * DAY_MINUTES, 30));
+  Array.from({ length: 3 }, (_, day) => happened((1 + day) * DAY_MINUTES, 30));
   open('?days=30');
   expect(await screen.findByText(/3, in the earlier one: 6. No detectable change \(p = 0.508\)/)).toBeVisible(); // as in the domain’s tests
 });
 
 it('gives MTBF with its exact interval, and a bound for a service without failures', async () => {
-  [5, 40, 80].forEach((day) => happened(day * DAY, 0, { services: { api: 'API' } }));
-  happened(200 * DAY, 30);
+  [5, 40, 80].forEach((day) => happened(day * DAY_MINUTES, 0, { services: { api: 'API' } }));
+  happened(200 * DAY_MINUTES, 30);
   open('?days=90');
   const api = await row(/API/);
   expect(api.getByText('720 h')).toBeVisible(); // 3 failures in 2160 h
@@ -151,8 +151,8 @@ it('gives MTBF with its exact interval, and a bound for a service without failur
 });
 
 it('exports the numbers with their formulas and absolute links', async () => {
-  happened(DAY, 30, { title: 'a | <b> `c`' });
-  happened(DAY, 30, { drill: true });
+  happened(DAY_MINUTES, 30, { title: 'a | <b> `c`' });
+  happened(DAY_MINUTES, 30, { drill: true });
   const { user } = open();
   const written = jest.spyOn(navigator.clipboard, 'writeText').mockResolvedValue();
   Object.defineProperty(window, 'isSecureContext', { value: true, configurable: true });
@@ -174,13 +174,13 @@ it('says what it is for while there are no incidents', async () => {
 });
 
 it('says so when nothing began in the period', async () => {
-  happened(200 * DAY, 30);
+  happened(200 * DAY_MINUTES, 30);
   open('?days=7');
   expect(await screen.findByText(/No incident began in this period/)).toBeVisible();
 });
 
 it('says why it cannot read the incidents, and tries again', async () => {
-  happened(DAY, 30);
+  happened(DAY_MINUTES, 30);
   grafana.fails(/search/, 403);
   const { user } = open();
   expect(await screen.findByText(/You may not do this/)).toBeVisible();
@@ -190,7 +190,7 @@ it('says why it cannot read the incidents, and tries again', async () => {
 });
 
 it('reads the records where the search has no heads', async () => {
-  happened(DAY, 30);
+  happened(DAY_MINUTES, 30);
   for (const [name, resource] of grafana.records) {
     grafana.records.set(name, { ...resource, spec: { ...resource.spec, description: '' } });
   }
@@ -199,7 +199,7 @@ it('reads the records where the search has no heads', async () => {
 });
 
 it('says whose incidents these are', async () => {
-  happened(DAY, 30);
+  happened(DAY_MINUTES, 30);
   open();
   expect(await screen.findByText(/Of the incidents you may see/)).toBeVisible();
 });

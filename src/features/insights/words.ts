@@ -1,5 +1,5 @@
 import { t } from '@grafana/i18n';
-import { type Change, type LeftOut, type Measure } from '../../domain/insights/insights';
+import { type Change, type LeftOut, type Duration } from '../../domain/insights/insights';
 import { type Reliability } from '../../domain/insights/reliability';
 import { type Estimate } from '../../domain/statistics/exact';
 import { type Interval } from '../../domain/statistics/statistics';
@@ -10,9 +10,9 @@ import { formatDuration } from '../../shared/words/durations';
 import { verbatim } from '../../shared/words/verbatim';
 
 const NBSP = '\u00a0';
-const HOUR = 3600;
+const HOUR_SECONDS = 3600;
 
-export function measureName(measure: Measure): string {
+export function measureName(measure: Duration): string {
   switch (measure) {
     case 'detect':
       return t('insights.measure.detect', 'Time to detect (TTD)');
@@ -26,7 +26,7 @@ export function measureName(measure: Measure): string {
 }
 
 /** Every product uses the same letters differently, so the formula always stands beside them. */
-export function measureFormula(measure: Measure): string {
+export function measureFormula(measure: Duration): string {
   switch (measure) {
     case 'detect':
       return t('insights.formula.detect', 'detected − impact started');
@@ -172,9 +172,9 @@ function durationInterval({ low, high }: Interval): string {
 
 /** MTBF is spoken of in hours. */
 export function hours(seconds: number): string {
-  return seconds < HOUR
+  return seconds < HOUR_SECONDS
     ? formatDuration(seconds)
-    : `${number(seconds / HOUR, seconds < 10_000 * HOUR ? 1 : 0)}${NBSP}h`;
+    : `${number(seconds / HOUR_SECONDS, seconds < 10_000 * HOUR_SECONDS ? 1 : 0)}${NBSP}h`;
 }
 
 export function mtbfText({ mtbf, interval }: Reliability): string {

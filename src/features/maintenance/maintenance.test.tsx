@@ -6,7 +6,7 @@ import { defaultTasks, emptyPlan, PLAN_NAME, planKind } from '../../domain/maint
 import { emptyWeek, type Week, weekName } from '../../domain/maintenance/week';
 import { weekKind } from '../../domain/maintenance/weekKind';
 import { fromResource } from '../../domain/record/resource';
-import { DAY, localDateOf, weekOf } from '../../domain/time/recurrence';
+import { DAY_MS, localDateOf, weekOf } from '../../domain/time/recurrence';
 import { FOLDERS } from '../../grafana/records/folders';
 import { grafana } from '../../test/grafana';
 import { render, screen, waitFor, within } from '../../test/render';
@@ -79,7 +79,7 @@ describe('this week', () => {
   });
 
   it('ranks what is overdue and settles it with a note', async () => {
-    adopted(new Date(NOW - 3 * DAY).toISOString());
+    adopted(new Date(NOW - 3 * DAY_MS).toISOString());
     const { user } = open();
     const overdue = await screen.findByRole('region', { name: 'Overdue' });
     const titles = within(overdue)
@@ -102,7 +102,7 @@ describe('this week', () => {
   });
 
   it('waives one date alone: the one missed before it stays overdue', async () => {
-    adopted(new Date(NOW - DAY).toISOString());
+    adopted(new Date(NOW - DAY_MS).toISOString());
     const { user } = open();
     const overdue = await screen.findByRole('region', { name: 'Overdue' });
     await user.click(within(overdue).getByRole('button', { name: 'Deal with Check logs' }));

@@ -81,7 +81,7 @@ export async function askAlert(alert: string, signal?: AbortSignal): Promise<Ans
   };
 }
 
-const HOUR = 3600;
+const HOUR_SECONDS = 3600;
 
 /** The last hour of a query, for its graph. */
 export function useGraph(uid: string | undefined, expr: string | undefined) {
@@ -89,8 +89,8 @@ export function useGraph(uid: string | undefined, expr: string | undefined) {
     queryKey: ['runbook-graph', uid, expr],
     queryFn: async ({ signal }) => {
       const end = Math.floor(Date.now() / 1000);
-      const { result } = await queryRange(uid ?? '', expr ?? '', { start: end - HOUR, end, step: 30, signal });
-      return { series: result.slice(0, 20), total: result.length, span: { start: end - HOUR, end } };
+      const { result } = await queryRange(uid ?? '', expr ?? '', { start: end - HOUR_SECONDS, end, step: 30, signal });
+      return { series: result.slice(0, 20), total: result.length, span: { start: end - HOUR_SECONDS, end } };
     },
     enabled: uid !== undefined && expr !== undefined,
     refetchInterval: 60_000,

@@ -6,8 +6,8 @@ import { malformedBuckets, prometheus3Annotations } from '../../test/prometheus/
 import { HistoryStore } from './history';
 import { PrometheusPlanner } from './planner';
 
-const HOUR = 3600;
-const NOW = 1_795_000_000 - (1_795_000_000 % HOUR);
+const HOUR_SECONDS = 3600;
+const NOW = 1_795_000_000 - (1_795_000_000 % HOUR_SECONDS);
 
 interface Asked {
   path: string;
@@ -74,7 +74,11 @@ function prometheus({
   return asked;
 }
 
-const grid = (hours: number, end = NOW - 6 * HOUR) => ({ start: end - (hours - 1) * HOUR, end, step: HOUR });
+const grid = (hours: number, end = NOW - 6 * HOUR_SECONDS) => ({
+  start: end - (hours - 1) * HOUR_SECONDS,
+  end,
+  step: HOUR_SECONDS,
+});
 const timesOf = ({ start, end, step }: { start: number; end: number; step: number }) =>
   Array.from({ length: (end - start) / step + 1 }, (_, index) => start + index * step);
 
@@ -405,8 +409,8 @@ describe('history', () => {
     await fresh().history('p', 'a', grid(720), NOW);
     await settle();
     expect(asked.map(({ points }) => points)).toEqual([720]);
-    const later = NOW + 3 * HOUR;
-    const range = grid(720, later - 6 * HOUR);
+    const later = NOW + 3 * HOUR_SECONDS;
+    const range = grid(720, later - 6 * HOUR_SECONDS);
     const { values } = await fresh().history('p', 'a', range, later);
     expect(asked.map(({ points }) => points)).toEqual([720, 3]);
     expect(values).toEqual(timesOf(range));
@@ -427,21 +431,21 @@ describe('history', () => {
     const planner = fresh();
     await planner.history('p', 'a', range, NOW);
     await planner.history('p', 'a', range, NOW);
-    expect(asked.map(({ start, end }) => [(start - NOW) / HOUR, (end - NOW) / HOUR])).toEqual([
+    expect(asked.map(({ start, end }) => [(start - NOW) / HOUR_SECONDS, (end - NOW) / HOUR_SECONDS])).toEqual([
       [-9, 0],
       [-1, 0],
     ]);
   });
 
   it('asks again for a past that was empty, but not at once', async () => {
-    const asked = prometheus({ from: NOW - 20 * HOUR });
+    const asked = prometheus({ from: NOW - 20 * HOUR_SECONDS });
     const planner = fresh();
     await planner.history('p', 'a', grid(100), NOW);
     await planner.history('p', 'a', grid(100), NOW + 60);
     expect(asked).toHaveLength(1);
     await planner.history('p', 'a', grid(100), NOW + 700);
     expect(asked).toHaveLength(2);
-    expect(asked[1].end).toBe(NOW - 21 * HOUR);
+    expect(asked[1].end).toBe(NOW - 21 * HOUR_SECONDS);
   });
 
   it('asks for a longer window only what lies before', async () => {
@@ -455,7 +459,7 @@ describe('history', () => {
 
   describe('how far back nothing was found', () => {
     const DAY_HOURS = 24;
-    const daysAgo = (time: number) => (NOW - time) / (DAY_HOURS * HOUR);
+    const daysAgo = (time: number) => (NOW - time) / (DAY_HOURS * HOUR_SECONDS);
     /** Two stretches, with nothing for weeks between and before. */
     const has = (time: number) => daysAgo(time) < 20 || (daysAgo(time) > 45 && daysAgo(time) < 50);
     const days = (count: number, end?: number) => grid(count * DAY_HOURS, end);
@@ -477,10 +481,10 @@ describe('history', () => {
     });
 
     it('does not forget it for a shorter window', async () => {
-      const asked = prometheus({ from: NOW - 20 * DAY_HOURS * HOUR });
+      const asked = prometheus({ from: NOW - 20 * DAY_HOURS * HOUR_SECONDS });
       const planner = fresh();
       await planner.history('p', 'a', days(30), NOW);
-      await planner.history('p', 'a', days(7, NOW - 5 * HOUR), NOW + 60);
+      await planner.history('p', 'a', days(7, NOW - 5 * HOUR_SECONDS), NOW + 60);
       asked.length = 0;
       const { values } = await planner.history('p', 'a', days(30), NOW + 90);
       expect(asked).toEqual([]);
@@ -488,7 +492,7 @@ describe('history', () => {
     });
 
     it('says nothing of values that were too many to keep', async () => {
-      prometheus({ from: NOW - 195 * DAY_HOURS * HOUR });
+      prometheus({ from: NOW - 195 * DAY_HOURS * HOUR_SECONDS });
       const planner = fresh();
       await planner.history('p', 'a', days(200), NOW);
       const { values } = await planner.history('p', 'a', days(200), NOW + 60);
@@ -515,8 +519,8 @@ describe('history', () => {
     const planner = fresh();
     await planner.history('p', 'a', grid(180 * 24), NOW);
     asked.length = 0;
-    const later = grid(180 * 24, NOW - 5 * HOUR);
-    const { values } = await planner.history('p', 'a', later, NOW + HOUR);
+    const later = grid(180 * 24, NOW - 5 * HOUR_SECONDS);
+    const { values } = await planner.history('p', 'a', later, NOW + HOUR_SECONDS);
     expect(asked.map(({ points }) => points)).toEqual([1]);
     expect(values).toEqual(timesOf(later));
   });
@@ -524,8 +528,8 @@ describe('history', () => {
   it('loses nothing of a month when a week is asked after it', async () => {
     const asked = prometheus();
     const planner = fresh();
-    const later = NOW + 3 * HOUR;
-    const range = grid(720, later - 6 * HOUR);
+    const later = NOW + 3 * HOUR_SECONDS;
+    const range = grid(720, later - 6 * HOUR_SECONDS);
     await planner.history('p', 'a', grid(720), NOW);
     await planner.history('p', 'a', grid(168, range.end), later);
     asked.length = 0;
@@ -562,8 +566,8 @@ describe('history', () => {
     const planner = fresh();
     const range = grid(24, NOW);
     const ahead = { settled: Promise.resolve(NOW) };
-    await planner.history('p', 'a', range, NOW + 5 * HOUR, ahead);
-    await planner.history('p', 'a', range, NOW + 5 * HOUR, ahead);
+    await planner.history('p', 'a', range, NOW + 5 * HOUR_SECONDS, ahead);
+    await planner.history('p', 'a', range, NOW + 5 * HOUR_SECONDS, ahead);
     expect(asked.map(({ points }) => points)).toEqual([24, 2]);
   });
 

@@ -13,7 +13,7 @@ import { type Ledger, type Standing, standings } from '../../domain/maintenance/
 import { emptyWeek, type Week, type WeekCommand, weekName } from '../../domain/maintenance/week';
 import { weekKind } from '../../domain/maintenance/weekKind';
 import { type Instant } from '../../domain/record/record';
-import { localDateOf, MINUTE, shiftWeek, weekOf } from '../../domain/time/recurrence';
+import { localDateOf, MINUTE_MS, shiftWeek, weekOf } from '../../domain/time/recurrence';
 import { read, type RecordError, type Stored } from '../../grafana/records/store';
 import { type RequestError } from '../../grafana/request';
 import { useContentLanguage } from '../hooks/useContentLanguage';
@@ -111,7 +111,7 @@ export function useMaintenance(): Maintenance {
   const planView = usePlan();
   const teamZone = useTeamZone();
   const time = useNow();
-  const now = new Date(Math.floor(time / MINUTE) * MINUTE).toISOString();
+  const now = new Date(Math.floor(time / MINUTE_MS) * MINUTE_MS).toISOString();
   const plan = planView.record;
   const zone = plan?.zone ?? teamZone;
   const thisWeek = weekOf(localDateOf(now, zone));

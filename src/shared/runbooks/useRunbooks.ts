@@ -11,7 +11,7 @@ import { useHeads } from '../records/useHeads';
 const ALL: HeadFilter = { limit: 5_000 };
 /** The newest runs; older ones no longer say how true a runbook is. */
 const RUNS: HeadFilter = { limit: 5_000, sort: '-name' };
-const MINUTE = 60_000;
+const MINUTE_MS = 60_000;
 
 export interface Runbooks {
   runbooks: RunbookHead[];
@@ -56,7 +56,7 @@ export function useFreshness(
   byRunbook: ReadonlyMap<string, RunHead[]>,
   brokenOf: (name: string) => number
 ): Map<string, FreshnessFound> {
-  const now = Math.floor(useNow() / MINUTE) * MINUTE;
+  const now = Math.floor(useNow() / MINUTE_MS) * MINUTE_MS;
   return useMemo(
     () =>
       new Map(

@@ -2,7 +2,7 @@ import React from 'react';
 import { http, HttpResponse } from 'msw';
 import { defaultTasks, emptyPlan, PLAN_NAME, planKind } from '../../../domain/maintenance/plan';
 import { emptySecurity, SECURITY_NAME, securityKind } from '../../../domain/security/register';
-import { DAY } from '../../../domain/time/recurrence';
+import { DAY_MS } from '../../../domain/time/recurrence';
 import { FOLDERS } from '../../../grafana/records/folders';
 import { type OutboxState } from '../../../grafana/records/outbox';
 import { grafana, server } from '../../../test/grafana';
@@ -75,7 +75,7 @@ function incident(name: string, description: string, tags = ['status:open', 'sev
 const part = (name: string) => screen.findByRole('region', { name });
 
 it('shows what needs somebody: open incidents, late maintenance, breached objectives, failed security', async () => {
-  adopted(NOW - 3 * DAY);
+  adopted(NOW - 3 * DAY_MS);
   incident(
     'inc-2026-0142',
     'id=inc-2026-0142 status=investigating severity=sev1 declared=2026-11-19T14:18:00Z next-update=2026-11-19T15:04:00Z commander=Ana'

@@ -6,7 +6,7 @@ import { queryRange } from '../../../grafana/prometheus/prometheus';
 import { verbatim } from '../../../shared/words/verbatim';
 import { type Asked } from './useSignals';
 
-const HOUR = 3_600_000;
+const HOUR_MS = 3_600_000;
 
 export interface Query {
   title: string;
@@ -32,7 +32,7 @@ export async function captureQuery({ uid, ...query }: Query, signal?: AbortSigna
 }
 
 export function lastHour(now = Date.now()): { from: Instant; to: Instant } {
-  return { from: new Date(now - HOUR).toISOString(), to: new Date(now).toISOString() };
+  return { from: new Date(now - HOUR_MS).toISOString(), to: new Date(now).toISOString() };
 }
 
 /** One signal over the last hour; over all services where no series carries the labels of those affected. */

@@ -30,7 +30,7 @@ interface Props {
 const PAGE = 200;
 /** Drawn at once; the rest of the page comes while nothing else waits. */
 const FIRST = 30;
-const DAY = 'YYYY-MM-DD';
+const DAY_FORMAT = 'YYYY-MM-DD';
 /** More of them would bury what people wrote. */
 const SUGGESTED = 8;
 
@@ -63,7 +63,7 @@ export function Timeline({ incident, waiting, mayWrite, onStep, onEvidence }: Pr
   const linkedAt = linked ? shown.findIndex(({ id }) => id === linked) : -1;
   const items = interleave(shown, suggested).slice(0, Math.max(limit, linkedAt + SUGGESTED + 1));
   const dayOf = useDays();
-  const today = dateTimeFormat(new Date(), { format: DAY });
+  const today = dateTimeFormat(new Date(), { format: DAY_FORMAT });
   const quiet = lines.length - shown.length;
 
   useEffect(() => {
@@ -198,7 +198,7 @@ function byRelation(one: Suggestion, other: Suggestion): number {
 function useDays(): (at: string) => string {
   const [days] = useState(() => new Map<string, string>());
   return (at) => {
-    const known = days.get(at) ?? dateTimeFormat(at, { format: DAY });
+    const known = days.get(at) ?? dateTimeFormat(at, { format: DAY_FORMAT });
     days.set(at, known);
     return known;
   };

@@ -4,7 +4,7 @@ import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { useStyles2 } from '@grafana/ui';
 import { useNavigate } from 'react-router-dom';
-import { type Measured, type Timing } from '../../../domain/insights/insights';
+import { type Timing, type Durations } from '../../../domain/insights/insights';
 import { beganAt } from '../../../domain/insights/reliability';
 import { type Span } from '../../../domain/time/window';
 import { incidentPath } from '../../../shared/incidents/paths';
@@ -17,7 +17,7 @@ import { useWidth } from './useWidth';
 
 interface Props {
   label: string;
-  measured: Measured;
+  measured: Durations;
   period: Span;
   zone: string;
 }

@@ -1,9 +1,20 @@
 export const PLOT = { height: 280, left: 64, right: 16, top: 12, bottom: 28 };
 
-const MINUTE = 60;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
-const TICKS = [1, 10, MINUTE, 10 * MINUTE, HOUR, 6 * HOUR, DAY, 7 * DAY, 30 * DAY, 365 * DAY];
+const MINUTE_SECONDS = 60;
+const HOUR_SECONDS = 60 * MINUTE_SECONDS;
+const DAY_SECONDS = 24 * HOUR_SECONDS;
+const TICKS = [
+  1,
+  10,
+  MINUTE_SECONDS,
+  10 * MINUTE_SECONDS,
+  HOUR_SECONDS,
+  6 * HOUR_SECONDS,
+  DAY_SECONDS,
+  7 * DAY_SECONDS,
+  30 * DAY_SECONDS,
+  365 * DAY_SECONDS,
+];
 
 export interface Scales {
   x: (seconds: number) => number;
@@ -17,7 +28,7 @@ export interface Scales {
 
 /** Places for durations (seconds, log) over a period (seconds since the epoch), in pixels of a plot `width` wide. */
 export function scalesOf(durations: number[], period: { start: number; end: number }, width: number): Scales {
-  const longest = durations.reduce((most, value) => Math.max(most, value), 10 * MINUTE);
+  const longest = durations.reduce((most, value) => Math.max(most, value), 10 * MINUTE_SECONDS);
   const shortest = durations.reduce((least, value) => Math.min(least, value), longest);
   const low = TICKS.filter((tick) => tick <= shortest).at(-1) ?? TICKS[0];
   const high = TICKS.find((tick) => tick >= longest) ?? longest;

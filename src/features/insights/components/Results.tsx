@@ -3,7 +3,7 @@ import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { RadioButtonGroup, Stack, Text, useStyles2 } from '@grafana/ui';
-import { type Insights, LEFT_OUT, type Measure, MEASURES, type Selection } from '../../../domain/insights/insights';
+import { type Insights, LEFT_OUT, type Selection, type Duration, DURATIONS } from '../../../domain/insights/insights';
 import { verbatim } from '../../../shared/words/verbatim';
 import { DotChart } from '../charts/DotChart';
 import { DotTable } from '../charts/DotTable';
@@ -31,8 +31,8 @@ interface Props {
   insights: Insights;
   selection: Selection;
   zone: string;
-  measure: Measure;
-  onMeasure: (measure: Measure) => void;
+  measure: Duration;
+  onMeasure: (measure: Duration) => void;
 }
 
 /** Dots first, then what can be said of them; how often is apart from how long. */
@@ -48,7 +48,7 @@ export function Results({ insights, selection, zone, measure, onMeasure }: Props
           <RadioButtonGroup
             aria-label={t('insights.measure.label', 'Duration shown')}
             size="sm"
-            options={MEASURES.map((value) => ({
+            options={DURATIONS.map((value) => ({
               value,
               label: measureName(value),
               description: measureFormula(value),

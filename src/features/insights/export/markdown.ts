@@ -1,6 +1,6 @@
 import { t } from '@grafana/i18n';
 import { type IncidentHead } from '../../../domain/incident/head';
-import { type Insights, LEFT_OUT, MEASURES, type Selection } from '../../../domain/insights/insights';
+import { type Insights, LEFT_OUT, type Selection, DURATIONS } from '../../../domain/insights/insights';
 import { cell } from '../../../domain/text/markdown';
 import { incidentPath } from '../../../shared/incidents/paths';
 import { formatDuration } from '../../../shared/words/durations';
@@ -39,7 +39,7 @@ export function insightsMarkdown(
   { zone, serviceName, link, note }: Context
 ): string {
   const { measures, weeks, services, monitoring, change, leftOut, incidents } = insights;
-  const missing = MEASURES.flatMap((measure) =>
+  const missing = DURATIONS.flatMap((measure) =>
     measures[measure].missing.length > 0
       ? `- ${t('insights.export.missing', '{{measure}}, a time is missing', verbatim({ measure: measureName(measure) }))}: ${links(measures[measure].missing, link)}`
       : []
@@ -68,7 +68,7 @@ export function insightsMarkdown(
         t('insights.name.median', 'Median'),
         t('insights.name.p90', 'P90'),
       ],
-      MEASURES.map((measure) => {
+      DURATIONS.map((measure) => {
         const { median, p90 } = measures[measure];
         return [
           measureName(measure),

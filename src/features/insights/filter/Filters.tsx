@@ -6,7 +6,7 @@ import { addDays } from '../../../domain/time/recurrence';
 import { type UrlFilter } from '../../../shared/hooks/useUrlFilter';
 import { Choice } from '../../../shared/ui/Choice';
 import { verbatim } from '../../../shared/words/verbatim';
-import { COMPARISONS, type ComparedWith, type InsightsFilter, ROLLING } from './useInsightsFilter';
+import { type ComparedWith, type InsightsFilter, ROLLING, COMPARED_WITH } from './useInsightsFilter';
 
 interface Props {
   filter: InsightsFilter;
@@ -71,7 +71,7 @@ export function Filters({ filter, services, today, onChange }: Props) {
         isClearable={false}
         width={26}
         value={compare}
-        options={COMPARISONS.map((value) => ({ value, label: comparisonName(value) }))}
+        options={COMPARED_WITH.map((value) => ({ value, label: comparisonName(value) }))}
         onChange={(value) => onChange({ compare: value === 'previous' ? undefined : value })}
       />
     </Stack>

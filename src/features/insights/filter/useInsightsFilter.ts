@@ -1,16 +1,16 @@
 import { useMemo } from 'react';
 import { severity, type Severity } from '../../../domain/incident/schema';
-import { type Measure, MEASURES } from '../../../domain/insights/insights';
+import { type Duration, DURATIONS } from '../../../domain/insights/insights';
 import { localDate, startOfDay, addDays } from '../../../domain/time/recurrence';
 import { type Span } from '../../../domain/time/window';
 import { useUrlFilter } from '../../../shared/hooks/useUrlFilter';
 
 export const ROLLING = [7, 30, 90, 180, 365, 730];
 const DEFAULT_DAYS = 90;
-const DAY = 86_400;
+const DAY_SECONDS = 86_400;
 
-export const COMPARISONS = ['previous', 'year', 'none'] as const;
-export type ComparedWith = (typeof COMPARISONS)[number];
+export const COMPARED_WITH = ['previous', 'year', 'none'] as const;
+export type ComparedWith = (typeof COMPARED_WITH)[number];
 
 export interface InsightsFilter {
   /** Of a rolling period; absent where it has dates of its own. */
@@ -20,7 +20,7 @@ export interface InsightsFilter {
   to: string;
   service?: string;
   severity?: Severity;
-  measure: Measure;
+  measure: Duration;
   compare: ComparedWith;
 }
 
@@ -36,8 +36,8 @@ export function useInsightsFilter() {
       to,
       service: params.get('service') ?? undefined,
       severity: severity.safeParse(params.get('severity')).data,
-      measure: MEASURES.find((measure) => measure === params.get('measure')) ?? 'recover',
-      compare: COMPARISONS.find((compare) => compare === params.get('compare')) ?? 'previous',
+      measure: DURATIONS.find((measure) => measure === params.get('measure')) ?? 'recover',
+      compare: COMPARED_WITH.find((compare) => compare === params.get('compare')) ?? 'previous',
     };
   }, [params]);
   return { filter, change };
@@ -46,7 +46,7 @@ export function useInsightsFilter() {
 /** The period in seconds since the epoch; undefined where its dates are missing, no dates, or the wrong way round. */
 export function periodOf({ days, from, to }: InsightsFilter, now: number, zone: string): Span | undefined {
   if (days) {
-    return { start: now - days * DAY, end: now };
+    return { start: now - days * DAY_SECONDS, end: now };
   }
   if (!isDate(from) || !isDate(to) || from > to) {
     return undefined;
@@ -60,7 +60,7 @@ export function earlierPeriod(compare: ComparedWith, { start, end }: Span): Span
     case 'previous':
       return { start: start - (end - start), end: start };
     case 'year':
-      return { start: start - 365 * DAY, end: end - 365 * DAY };
+      return { start: start - 365 * DAY_SECONDS, end: end - 365 * DAY_SECONDS };
     case 'none':
       return undefined;
   }

@@ -21,7 +21,7 @@ import { visibleOnly } from '../export/markdown';
 import { Filters } from '../filter/Filters';
 import { earlierPeriod, type InsightsFilter, periodOf, useInsightsFilter } from '../filter/useInsightsFilter';
 
-const MINUTE = 60;
+const MINUTE_SECONDS = 60;
 
 export function InsightsPage() {
   const { filter } = useInsightsFilter();
@@ -60,7 +60,7 @@ function toIncidents() {
 function Content({ incidents, total, isReading }: IncidentHeads) {
   const { filter, change } = useInsightsFilter();
   const zone = useTeamZone();
-  const now = Math.floor(useNow(MINUTE * 1000) / 1000 / MINUTE) * MINUTE;
+  const now = Math.floor(useNow(MINUTE_SECONDS * 1000) / 1000 / MINUTE_SECONDS) * MINUTE_SECONDS;
   const names = useMemo(() => serviceNames(incidents), [incidents]);
   const services = useMemo(() => [...names].sort(([, one], [, other]) => one.localeCompare(other)), [names]);
   const today = localDateOf(new Date(now * 1000).toISOString(), zone);

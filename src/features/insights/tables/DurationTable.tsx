@@ -1,7 +1,7 @@
 import React from 'react';
 import { t } from '@grafana/i18n';
 import { useStyles2 } from '@grafana/ui';
-import { type Measure, type Measured, MEASURES } from '../../../domain/insights/insights';
+import { type Duration, type Durations, DURATIONS } from '../../../domain/insights/insights';
 import { type Estimate } from '../../../domain/statistics/exact';
 import { verbatim } from '../../../shared/words/verbatim';
 import { Explain } from '../components/Explain';
@@ -10,7 +10,7 @@ import { IncidentLinks } from './IncidentLinks';
 import { getTableStyles } from './tableStyles';
 
 /** Median and P90 of the four durations, each with its formula, its n and what is missing. */
-export function DurationTable({ measures }: { measures: Record<Measure, Measured> }) {
+export function DurationTable({ measures }: { measures: Record<Duration, Durations> }) {
   const styles = useStyles2(getTableStyles);
   const median = t('insights.name.median', 'Median');
   const p90 = t('insights.name.p90', 'P90');
@@ -30,7 +30,7 @@ export function DurationTable({ measures }: { measures: Record<Measure, Measured
         </tr>
       </thead>
       <tbody>
-        {MEASURES.map((measure) => (
+        {DURATIONS.map((measure) => (
           <tr key={measure}>
             <th scope="row">
               {measureName(measure)}

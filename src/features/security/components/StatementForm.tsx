@@ -18,13 +18,13 @@ interface Props {
   onClose: () => void;
 }
 
-const DAY = 86_400_000;
+const DAY_MS = 86_400_000;
 
 /** A person vouches for an item, or takes it out for a while: who, why, until when. */
 export function StatementForm({ kind, item, onSave, onClose }: Props) {
   const now = useNow(3_600_000);
   const attests = kind === 'attest';
-  const until = new Date(now + ITEMS[item].attestDays * DAY).toISOString().slice(0, 10);
+  const until = new Date(now + ITEMS[item].attestDays * DAY_MS).toISOString().slice(0, 10);
   const [form, setForm, clear] = useDraft(`security|${kind}|${item}`, {
     who: attests ? currentPerson().name : '',
     text: '',
