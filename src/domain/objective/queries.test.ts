@@ -322,3 +322,11 @@ it.each([
 it('measures the interval of the metric itself', () => {
   expect(sampledSelectors(errorRate)).toEqual(['flask_requests_total']);
 });
+
+it('draws the line of a probe whose target is about downtime as its number says it', () => {
+  const down: Definition = { ...errorRate, indicator: { kind: 'probe', selector: 'up' } };
+  const plan = planOf(down, { now: NOW });
+  const found = measurementOf(down, plan, answer(plan, { total: (time) => time / 60, bad: () => 0 }));
+  expect(found.trend.values.length).toBeGreaterThan(100);
+  expect(found.trend.values.filter((value) => value !== 0)).toEqual([]);
+});

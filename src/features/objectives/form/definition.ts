@@ -46,6 +46,7 @@ export function toDefinition(
   documented?: Definition['documented']
 ): { definition: Definition; reasons: Reason[] } {
   const reasons: Reason[] = [];
+  const unit = unitOf(indicatorOf(values), values);
   const number = (
     field: 'target' | 'critical' | 'percentile' | 'targets' | 'minimumFailures',
     of: Definition['unit'] = 'count'
@@ -64,14 +65,13 @@ export function toDefinition(
     }
     return fromTyped(value, of);
   };
-  const indicator = formOf(values).toIndicator(values, number);
-  const unit = unitOf(indicator, values);
   const target = number('target', unit);
   const critical = number('critical', unit);
   const minimumFailures = number('minimumFailures');
   if (!/^\d+$/.test(values.window) && !isZone(values.zone)) {
     reasons.push({ code: 'objective.zone', field: 'zone' });
   }
+  const indicator = formOf(values).toIndicator(values, number);
   const text = (field: 'description' | 'service' | 'owner' | 'dataSource') => {
     const value = values[field].trim();
     return value && { [field]: value };
