@@ -10,7 +10,7 @@ const OLDEST_NODE = 20;
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const results = join(root, 'test-results');
 const build = join(root, 'dist', 'module.js');
-const MINUTE = 60_000;
+const MINUTE_MS = 60_000;
 
 /** Where a Prometheus that is not installed was unpacked. */
 const unpacked = join(root, '.opsbook', 'packages', 'prometheus', 'usr', 'bin');
@@ -30,7 +30,7 @@ const STEPS = {
   types: { command: script('typecheck') },
   unit: {
     command: tool('jest/bin/jest.js', '--maxWorkers=2', '--json', `--outputFile=${join(results, 'unit.json')}`),
-    limit: 20 * MINUTE,
+    limit: 20 * MINUTE_MS,
     count: () => countJest(readJson('unit.json')),
   },
   build: { command: script('build') },
@@ -38,7 +38,7 @@ const STEPS = {
   stack: { command: script('test:stack'), count: countLine },
   browser: {
     command: tool('@playwright/test/cli.js', 'test'),
-    limit: 25 * MINUTE,
+    limit: 25 * MINUTE_MS,
     count: () => countPlaywright(readJson('e2e.json')),
   },
 };
@@ -96,7 +96,7 @@ async function inTurn(...names) {
 }
 
 async function run(name) {
-  const { command, limit = 10 * MINUTE, count } = STEPS[name];
+  const { command, limit = 10 * MINUTE_MS, count } = STEPS[name];
   const began = performance.now();
   const { code, output } = await execute(command, limit);
   const counted = count?.(output) ?? { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1 };
@@ -139,7 +139,7 @@ function execute([command, ...args], limit) {
     child.stdout.on('data', (chunk) => (output += chunk));
     child.stderr.on('data', (chunk) => (output += chunk));
     const timer = setTimeout(() => {
-      output += `\nNot finished after ${limit / MINUTE} minutes: stopped.\n`;
+      output += `\nNot finished after ${limit / MINUTE_MS} minutes: stopped.\n`;
       stopGroup(child);
     }, limit);
     const finish = (code) => {

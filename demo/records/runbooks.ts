@@ -5,7 +5,7 @@ import { tidy } from '../../src/domain/runbook/tidy';
 import { idOf, PEOPLE } from './identity';
 import { type PersonKey } from './tales';
 
-const DAY = 86_400_000;
+const DAY_MS = 86_400_000;
 
 /** Days since somebody said that it is still true. */
 const REVIEWED: Record<string, number> = {
@@ -60,7 +60,7 @@ export function sampleRunbooks(now: number): {
   runbooks: Array<{ name: string; record: Runbook }>;
   runs: Array<{ name: string; record: Run }>;
 } {
-  const at = (days: number) => new Date(now - days * DAY).toISOString();
+  const at = (days: number) => new Date(now - days * DAY_MS).toISOString();
   const runbooks = shippedRunbooks('en').map(({ name, content }) => {
     const reviewed = REVIEWED[name];
     const stamp = { at: at(150), by: PEOPLE.ana };
@@ -81,7 +81,7 @@ export function sampleRunbooks(now: number): {
       return [];
     }
     const person = PEOPLE[by];
-    const start = now - days * DAY;
+    const start = now - days * DAY_MS;
     const name = runName(idOf('run', runbook), new Date(start).toISOString());
     const record: Run = {
       ...emptyRun(name),

@@ -1,14 +1,7 @@
 import { type Document, LineCounter, parseAllDocuments, stringify } from 'yaml';
 import { z } from 'zod';
 import { parseDuration } from '../promql/duration';
-import {
-  aggregatedSelector,
-  bareSelector,
-  boundOf,
-  checkPromql,
-  metricName,
-  writeSelector,
-} from '../promql/promql';
+import { aggregatedSelector, bareSelector, boundOf, checkPromql, metricName, writeSelector } from '../promql/promql';
 import { type Reason } from '../record/outcome';
 import { slug } from '../record/record';
 import { isLowerBetter, ORDERINGS } from '../statistics/comparison';

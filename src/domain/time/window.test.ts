@@ -55,7 +55,7 @@ describe('windowAt', () => {
     const months = [{ month: '2023-10', start: begin, end }];
     expect(monthsIn({ start: at('2023-10-02T00:00:00Z'), end: at('2023-10-03T00:00:00Z') }, zone)).toEqual(months);
     expect(periodNamed('2023-10', zone)).toMatchObject({ start: begin, end });
-    expect(daysOf({ start: begin, end: begin + DAY }, zone)[0]).toEqual({
+    expect(daysOf({ start: begin, end: begin + DAY_SECONDS }, zone)[0]).toEqual({
       date: '2023-10-01',
       start: begin,
       end: at('2023-10-02T03:00:00Z'),

@@ -206,8 +206,8 @@ it('says whose incidents these are', async () => {
 
 it('exports no private incident unless asked to', async () => {
   grafana.privateFolder = [{ userId: 2, permission: 4 }];
-  happened(DAY, 30);
-  happened(2 * DAY, 50, { private: true });
+  happened(DAY_MINUTES, 30);
+  happened(2 * DAY_MINUTES, 50, { private: true });
   const { user } = open();
   const written = jest.spyOn(navigator.clipboard, 'writeText').mockResolvedValue();
   Object.defineProperty(window, 'isSecureContext', { value: true, configurable: true });

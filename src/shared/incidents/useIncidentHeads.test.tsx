@@ -5,14 +5,14 @@ import { grafana } from '../../test/grafana';
 import { render, screen, waitFor } from '../../test/render';
 import { useHeadsSince } from './useIncidentHeads';
 
-const DAY = 86_400_000;
+const DAY_MS = 86_400_000;
 
 /** The newest is `count`, one every ten days. */
 function holds(count: number) {
   const example = exampleIncident();
   const newest = Date.parse('2026-11-20T12:00:00Z');
   for (let number = 1; number <= count; number++) {
-    const declared = new Date(newest - (count - number) * 10 * DAY).toISOString();
+    const declared = new Date(newest - (count - number) * 10 * DAY_MS).toISOString();
     const name = `inc-${declared.slice(0, 4)}-${String(number).padStart(4, '0')}`;
     grafana.holds(incidentKind, name, {
       ...example,

@@ -169,14 +169,14 @@ describe('slaReport', () => {
   });
 
   it('counts only what began in the period as of unknown length', () => {
-    const later = head('inc-2026-0009', { started: period.end + HOUR }, { status: 'closed' });
+    const later = head('inc-2026-0009', { started: period.end + HOUR_SECONDS }, { status: 'closed' });
     const found = report([['error-rate', errorRate]], {}, { heads: [later] });
     expect(found.services[0]).toMatchObject({ endless: 0, downtime: 0 });
   });
 
   it('never takes an outage that still runs for attained', () => {
     const mttr: Objective = { ...shipped.mttr, service: 'Quotes' };
-    const [short, long] = [300, 30 * HOUR].map((since) => {
+    const [short, long] = [300, 30 * HOUR_SECONDS].map((since) => {
       const heads = [head('inc-2026-0009', { started: now - since }, { status: 'investigating' })];
       return report([['mttr', mttr]], {}, { heads, period: periodAt('month', now, zone) }).services[0].rows[0];
     });
@@ -196,10 +196,10 @@ describe('slaReport', () => {
       return report([['test-coverage', objective]], {}).services[0].rows[0];
     };
     const { start, end } = period;
-    expect(row(start + HOUR, end + HOUR)).toMatchObject({ verdict: 'attained', value: 95 });
-    expect(row(start + HOUR, end - HOUR)).toMatchObject({ verdict: 'stale', value: 95 });
-    expect(row(start - 50 * HOUR, start - HOUR)).toMatchObject({ verdict: 'stale', value: 95 });
-    expect(row(end + HOUR, end + 50 * HOUR).verdict).toBe('noData');
+    expect(row(start + HOUR_SECONDS, end + HOUR_SECONDS)).toMatchObject({ verdict: 'attained', value: 95 });
+    expect(row(start + HOUR_SECONDS, end - HOUR_SECONDS)).toMatchObject({ verdict: 'stale', value: 95 });
+    expect(row(start - 50 * HOUR_SECONDS, start - HOUR_SECONDS)).toMatchObject({ verdict: 'stale', value: 95 });
+    expect(row(end + HOUR_SECONDS, end + 50 * HOUR_SECONDS).verdict).toBe('noData');
   });
 
   it('says when the period is not over', () => {
@@ -278,8 +278,8 @@ describe('slaMarkdown', () => {
 });
 
 describe('private incidents', () => {
-  const began = period.start + 100 * HOUR;
-  const times = { started: began, mitigated: began + HOUR };
+  const began = period.start + 100 * HOUR_SECONDS;
+  const times = { started: began, mitigated: began + HOUR_SECONDS };
   const heads = [head('inc-2026-0001', times), head('inc-2026-0002', times, { private: 'true' }, ['service:payroll'])];
   const measured = { 'error-rate': { slices: october } };
 

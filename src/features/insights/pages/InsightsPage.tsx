@@ -26,7 +26,7 @@ const MINUTE_SECONDS = 60;
 export function InsightsPage() {
   const { filter } = useInsightsFilter();
   const zone = useTeamZone();
-  const now = useNow(MINUTE * 1000) / 1000;
+  const now = useNow(MINUTE_SECONDS * 1000) / 1000;
   const heads = useIncidentHeads({ since: beginOf(filter, now, zone) });
   const { incidents, error, isPending, refetch } = heads;
   const title = t('insights.title', 'Insights');
