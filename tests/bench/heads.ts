@@ -68,7 +68,7 @@ export function measureHeads(): Measure[] {
 }
 
 /** Milliseconds of processor: what else the machine does is not ours. */
-function timed(work: () => unknown): number[] {
+export function timed(work: () => unknown): number[] {
   return Array.from({ length: RUNS }, () => {
     const began = process.cpuUsage();
     work();

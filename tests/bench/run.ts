@@ -11,6 +11,7 @@ import { measureHeads } from './heads';
 import { measureList } from './list';
 import { measureManyObjectives, measureObjectives } from './objectives';
 import { measureEntries, measureLongIncident } from './room';
+import { measureRehearsal, measureRun, measureRunbooks } from './runbooks';
 import { measureSizes } from './sizes';
 import { type Measure, table } from './table';
 import { measureWriters } from './writers';
@@ -36,6 +37,8 @@ async function measureAll(): Promise<Measure[]> {
     for (const measure of [
       () => measureSizes(browser, url),
       () => Promise.resolve(measureHeads()),
+      () => Promise.resolve([...measureRunbooks(), ...measureRehearsal()]),
+      () => measureRun(browser, url, records),
       () => measureList(browser, url),
       () => measureEntries(browser, url, records),
       () => measureLongIncident(browser, url, records),

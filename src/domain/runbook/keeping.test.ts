@@ -86,13 +86,14 @@ describe('search', () => {
   });
 
   it('has one form for one and many, in both languages', () => {
-    expect(termsOf('journaux chevaux réseaux queries processes bus')).toEqual([
+    expect(termsOf('journaux chevaux réseaux queries processes redis status')).toEqual([
       'journal',
       'cheval',
       'reseau',
       'query',
       'process',
-      'bus',
+      'redis',
+      'status',
     ]);
     expect(termsOf('journal cheval réseau query process')).toEqual(['journal', 'cheval', 'reseau', 'query', 'process']);
   });

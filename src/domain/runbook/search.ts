@@ -35,7 +35,7 @@ export function stem(folded: string): string {
     .replace(/(eau|eu)x$/, '$1')
     .replace(/aux$/, 'al')
     .replace(/(ss|x|ch|sh)es$/, '$1')
-    .replace(/([^s])s$/, '$1');
+    .replace(/([^siu])s$/, '$1'); // not of Redis or status
 }
 
 /** Meaningful words of a text, folded and stemmed, in order. */

@@ -1,5 +1,7 @@
 import React from 'react';
 import { http, HttpResponse } from 'msw';
+import { exampleIncident } from '../../domain/incident/example';
+import { incidentKind } from '../../domain/incident/kind';
 import { fromResource, type Resource } from '../../domain/record/resource';
 import { shippedRunbooks } from '../../domain/runbook/library/library';
 import { runKind } from '../../domain/runbook/run';
@@ -356,5 +358,52 @@ describe('the coverage', () => {
     server.use(http.get('*/api/prometheus/grafana/api/v1/rules', () => HttpResponse.json({}, { status: 500 })));
     open('/coverage');
     expect(await screen.findByText(/The rules of Grafana could not be asked for/)).toBeVisible();
+  });
+});
+
+describe('a rehearsal', () => {
+  it('asks at the times of past incidents, says which way it would have gone, and keeps what was right', async () => {
+    hold({ services: ['quotes'] });
+    const detected = '2026-11-10T12:00:00.000Z';
+    const start = Date.parse(detected) / 1000 - 900;
+    grafana.holds(incidentKind, 'inc-2026-0001', {
+      ...exampleIncident('en'),
+      name: 'inc-2026-0001',
+      id: 'past',
+      title: 'Quotes down',
+      services: { quotes: 'Quotes' },
+      milestones: { detected },
+    });
+    const asked: string[] = [];
+    server.use(
+      http.post('*/api/datasources/proxy/uid/:uid/api/v1/query_range', async ({ request }) => {
+        const form = new URLSearchParams(await request.text());
+        asked.push(form.get('start') ?? '');
+        const series = (mark: string, values: string[]) => ({
+          metric: { opsbook_step: mark },
+          values: values.map((value, index) => [start + index * 900, value]),
+        });
+        return HttpResponse.json({
+          status: 'success',
+          data: { resultType: 'matrix', result: [series('0', ['1', '0', '0']), series('up', ['3', '3', '3'])] },
+        });
+      })
+    );
+    const { user } = open('/rb-redis/rehearsal');
+    await user.click(await screen.findByRole('button', { name: 'Rehearse on 1 incident' }));
+    const row = (await screen.findByRole('rowheader', { name: /INC-2026-0001/ })).closest('tr');
+    expect(row).toHaveTextContent('1 → 3 → 4');
+    expect(asked).toEqual([String(start)]);
+    expect(screen.getByText('Mark below which step was right, and it is counted')).toBeVisible();
+    await user.click(within(row as HTMLElement).getByRole('combobox'));
+    await user.keyboard('{ArrowDown}{ArrowDown}{Enter}'); // the list itself needs a real layout
+    expect(await screen.findByText(/Right in 1 of 1/)).toBeVisible();
+    await waitFor(() => expect(storedRunbook('rb-redis')?.marks['inc-2026-0001']).toMatchObject({ step: 'restart' }));
+  });
+
+  it('says that there is no past to rehearse on', async () => {
+    hold();
+    open('/rb-redis/rehearsal');
+    expect(await screen.findByText('No past incident of its services or alerts is known')).toBeVisible();
   });
 });
