@@ -157,7 +157,7 @@ test('a record that grew too large for the server parks what was typed, with the
 test('a large record says so before it is full', async ({ opsbook, page, mark, records }) => {
   const name = await records.seedIncident({
     title: `Large ${mark}`,
-    commands: Array.from({ length: 17 }, (_, index) => ({
+    commands: Array.from({ length: 31 }, (_, index) => ({
       type: 'note' as const,
       text: `${index} ${'x'.repeat(19_900)}`,
     })),

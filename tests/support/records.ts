@@ -1,17 +1,23 @@
 import { mkdirSync, rmdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type APIRequestContext, type APIResponse, expect } from '@playwright/test';
+import { z } from 'zod';
 import { PLUGIN_ID } from '../../src/constants';
 import { type IncidentCommand } from '../../src/domain/incident/commands';
 import { declare } from '../../src/domain/incident/declare/declare';
 import { incidentKind } from '../../src/domain/incident/kind';
 import { type Incident, type Severity } from '../../src/domain/incident/schema';
+import { emptyWeek, weekOfName } from '../../src/domain/maintenance/week';
+import { weekKind } from '../../src/domain/maintenance/weekKind';
+import { defaultObjectives } from '../../src/domain/objective/defaults';
 import { OBJECTIVES, objectivesKind } from '../../src/domain/objective/register';
 import { type ObjectivesRegister } from '../../src/domain/objective/schema';
 import { isRefused } from '../../src/domain/record/outcome';
 import { rawRecord, type Resource, toResource } from '../../src/domain/record/resource';
 import { runbookKind } from '../../src/domain/runbook/runbook';
 import { type Content, emptyRunbook } from '../../src/domain/runbook/schema';
+import { emptySecurity, SECURITY_NAME, securityKind } from '../../src/domain/security/register';
+import { defaultServices, SERVICES, servicesKind } from '../../src/domain/services/services';
 import { apiOf } from './people';
 
 const ROOT_FOLDER = { uid: PLUGIN_ID, title: 'Opsbook' };
@@ -154,11 +160,9 @@ export class Records {
       await work();
     } finally {
       const now = await this.read(name);
-      if (!before) {
-        await this.remove(name);
-      } else if (now) {
-        await this.putBack(name, before, now);
-      } else {
+      if (now) {
+        await this.putBack(name, before ?? { ...now, spec: untouched(name, now) }, now);
+      } else if (before) {
         const { name: same, annotations } = before.metadata;
         await this.api.post(this.dashboards, { data: { ...before, metadata: { name: same, annotations } } });
       }
@@ -186,6 +190,22 @@ export class Records {
       throw new Error(`refused: ${JSON.stringify(outcome.refused)}`);
     }
     return outcome.ok;
+  }
+}
+
+/** As if nobody had changed it: were it removed, every page would say that somebody deleted it. */
+function untouched(name: string, now: Resource): Resource['spec'] {
+  const { id } = z.object({ id: z.string() }).parse(rawRecord(now));
+  const at = { name, folder: REGISTERS.uid };
+  switch (name) {
+    case OBJECTIVES:
+      return toResource(objectivesKind, defaultObjectives('en', id), at).spec;
+    case SERVICES:
+      return toResource(servicesKind, defaultServices('en', id), at).spec;
+    case SECURITY_NAME:
+      return toResource(securityKind, { ...emptySecurity(), id }, at).spec;
+    default:
+      return toResource(weekKind, { ...emptyWeek(weekOfName(name) ?? ''), id }, { name, folder: MAINTENANCE.uid }).spec;
   }
 }
 

@@ -314,7 +314,7 @@ describe('a record that grows large', () => {
     grafana.holds(noteKind, 'inc-1', large('1'.repeat(985_000)));
     const known = await read(noteKind, 'inc-1');
     await expect(append(noteKind, known, 'inc-1', add('mine', '2'.repeat(20_000)))).rejects.toEqual(
-      new RecordError('tooLarge', 'inc-1')
+      new RecordError('full', 'inc-1')
     );
     expect(grafana.writes).toEqual([]);
   });
@@ -482,7 +482,7 @@ describe('a full record', () => {
   it('refuses what is added, and takes what ends the incident', async () => {
     grafana.holds(incidentKind, NAME, withNotes(3_000, 210));
     const before = grafana.writes.length;
-    await expect(send({ type: 'note', text: 'more' })).rejects.toEqual(new RecordError('tooLarge', NAME));
+    await expect(send({ type: 'note', text: 'more' })).rejects.toEqual(new RecordError('full', NAME));
     expect(grafana.writes).toHaveLength(before);
     await send({ type: 'setStatus', to: 'resolved', milestones: { detected: at(1), mitigated: at(2) } });
     await send({ type: 'assignRole', role: 'commander', person: by });

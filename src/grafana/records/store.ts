@@ -45,7 +45,7 @@ export const RECORD_ERROR_KINDS = [
   'newer',
   'managed',
   'managedFolder', // by Git Sync or a provisioner: Grafana takes nothing else there
-  'tooLarge',
+  'full', // what a record may hold at most
   'unreadable', // as it would be written, the next reader would refuse it
   'noNumber', // no free number was found
   'busy',
@@ -472,7 +472,7 @@ function mostBytes<R extends RecordBase, C extends Command>(kind: RecordKind<R, 
 
 function checkSize(name: string, bytes: number, most: number): void {
   if (bytes > most) {
-    throw new RecordError('tooLarge', name);
+    throw new RecordError('full', name);
   }
 }
 

@@ -203,7 +203,7 @@ export function recordFailure(kind: RecordError['kind']): Failure {
         title: t('failures.managed.title', 'This record is provisioned'),
         advice: t('failures.managed.advice', 'It is kept in files or in Git and changed there.'),
       };
-    case 'tooLarge':
+    case 'full':
       return {
         title: t('failures.full.title', 'This record is full'),
         advice: t(
