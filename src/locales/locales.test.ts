@@ -82,3 +82,10 @@ it('sets French as French is set: ’, « », and no breaking space before : ; !
   );
   expect(wrong).toEqual([]);
 });
+
+it('has no English left in French, save names and code', () => {
+  const english =
+    /(?<!\p{L})(the|of|and|is|are|not|with|from|this|done|late|open|closed|skipped|failed|overdue|waived|high|low)(?!\p{L})/iu;
+  const prose = (text: string) => text.replaceAll(/«[^»]*»|`[^`]*`|\{\{[^}]*\}\}|\([^)]*\)|\w+_\w+/g, '');
+  expect(Object.entries(french).filter(([, text]) => english.test(prose(text)))).toEqual([]);
+});

@@ -81,3 +81,7 @@ it('lets no note swallow what follows, and shows no HTML', () => {
   const markdown = reviewMarkdown({ ...facts, review: { notes, decisions: {}, carried: {} } }, 'en');
   expect(markdown).toContain('#### Loud\n&lt;video src=x>\n[x](https://evil.example)\n```\nopen\n```\n\n## Decisions');
 });
+
+it('words statuses of incidents in the language of the review', () => {
+  expect(reviewMarkdown(facts, 'fr')).toContain('- INC-2026-0142 · Quotes &lt;down> (clos)');
+});

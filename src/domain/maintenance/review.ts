@@ -1,4 +1,6 @@
+import { words } from '../incident/documents/words';
 import { privacyNote } from '../incident/privacy';
+import { type Status } from '../incident/schema';
 import { type Language } from '../text/language';
 import { block, cell, flow, inline, markdownCell, row, tableHead } from '../text/markdown';
 import { type Compliance, type OccurrenceState } from './task';
@@ -11,7 +13,7 @@ export interface ReviewFacts {
   /** Still overdue when the review was made, most urgent first. */
   overdue: Array<{ title: string; team: string; since: string }>;
   failures: Array<{ item: string; run: string }>;
-  incidents: Array<{ ref: string; title: string; status: string }>;
+  incidents: Array<{ ref: string; title: string; status: Status }>;
   /** Private incidents of the week: left out of `incidents`, unless `withPrivate`. */
   privateIncidents?: number;
   withPrivate?: boolean;
@@ -161,7 +163,7 @@ export function reviewMarkdown(
     ),
     ...list(
       say.incidents,
-      incidents.map(({ ref, title, status }) => inline(`${ref} · ${title} (${status})`))
+      incidents.map(({ ref, title, status }) => inline(`${ref} · ${title} (${words(language)(status)})`))
     ),
     ...(note ? ['', note] : []),
     ...(review?.notes ? ['', `## ${say.notes}`, '', block(review.notes)] : []),

@@ -358,7 +358,7 @@ describe('a review', () => {
     const { title, head, markdown } = securityReviewKind.describe(review);
     expect(title).toBe('Security review 2026-11-21 · 100/100 · coverage 90 %');
     expect(head).toMatchObject({ score: '100', coverage: '90.3', pass: '8', attested: '1', unknown: '1', fail: '0' });
-    expect(markdown).toContain('| Pare-feu | high | ✅ conforme | ports.closed: good (1) |');
+    expect(markdown).toContain('| Pare-feu | élevé | ✅ conforme | ports.closed\u00a0: en ordre (1) |');
   });
 
   it('keeps its table below a note with an open fence, and shows no HTML', () => {

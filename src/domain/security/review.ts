@@ -12,7 +12,16 @@ import {
 import { type Language } from '../text/language';
 import { block, cell, inline, markdownCell, row, tableHead } from '../text/markdown';
 import { redact } from './redact';
-import { type Finding, type Score, scoreOf, STATES, type SecurityState, titleOf } from './register';
+import {
+  type Fact,
+  type Finding,
+  type Risk,
+  type Score,
+  scoreOf,
+  STATES,
+  type SecurityState,
+  titleOf,
+} from './register';
 import { writeReviewHead } from './reviewHead';
 
 const fact = z.object({
@@ -150,6 +159,16 @@ const WORDS: Record<Language, Record<SecurityState, string>> = {
   },
 };
 
+const RISKS: Record<Language, Record<Risk, string>> = {
+  en: { critical: 'critical', high: 'high', medium: 'medium', low: 'low' },
+  fr: { critical: 'critique', high: 'élevé', medium: 'moyen', low: 'faible' },
+};
+
+const VERDICTS: Record<Language, Record<Fact['verdict'], string>> = {
+  en: { good: 'good', bad: 'bad', unknown: 'unknown', note: 'for information' },
+  fr: { good: 'en ordre', bad: 'pas en ordre', unknown: 'inconnu', note: 'pour information' },
+};
+
 const HEADINGS: Record<
   Language,
   { title: string; by: string; score: string; coverage: string; unknown: string; columns: string[] }
@@ -181,7 +200,7 @@ function toMarkdown(review: SecurityReview): string {
       const proof = [
         ...facts.map(
           ({ code, verdict, values }) =>
-            `${code}: ${verdict}${values ? ` (${cell(Object.values(values).join(', '))})` : ''}`
+            `${code}${review.language === 'fr' ? '\u00a0:' : ':'} ${VERDICTS[review.language][verdict]}${values ? ` (${cell(Object.values(values).join(', '))})` : ''}`
         ),
         ...(attestation
           ? [
@@ -192,7 +211,12 @@ function toMarkdown(review: SecurityReview): string {
           ? [`${cell(exception.approver)}: ${markdownCell(exception.reason)} → ${exception.expires.slice(0, 10)}`]
           : []),
       ];
-      return row([cell(titleOf(item, review.language)), risk, WORDS[review.language][state], proof.join('; ')]);
+      return row([
+        cell(titleOf(item, review.language)),
+        RISKS[review.language][risk],
+        WORDS[review.language][state],
+        proof.join('; '),
+      ]);
     }
   );
   return [

@@ -16,29 +16,10 @@ import {
   type VoidReason,
 } from '../../domain/incident/schema';
 import { type Mark } from '../../shared/ui/StateMark';
-import { milestoneName, roleName } from '../../shared/words/incidents';
+import { milestoneName, roleName, statusName } from '../../shared/words/incidents';
 import { verbatim } from '../../shared/words/verbatim';
 
-export { milestoneName, roleName };
-
-export function statusName(status: Status): string {
-  switch (status) {
-    case 'declared':
-      return t('incidents.status.declared', 'Declared');
-    case 'investigating':
-      return t('incidents.status.investigating', 'Investigating');
-    case 'identified':
-      return t('incidents.status.identified', 'Identified');
-    case 'mitigated':
-      return t('incidents.status.mitigated', 'Mitigated');
-    case 'resolved':
-      return t('incidents.status.resolved', 'Resolved');
-    case 'closed':
-      return t('incidents.status.closed', 'Closed');
-    case 'void':
-      return t('incidents.status.void', 'Void');
-  }
-}
+export { milestoneName, roleName, statusName };
 
 export function statusMark(status: Status): Mark {
   switch (status) {

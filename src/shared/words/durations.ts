@@ -1,4 +1,6 @@
-/** 42 min, 1 h 05, 2 d 3 h; seconds below a minute. `seconds` may be negative. The units read the same in French. */
+import { interfaceLanguage } from '../../grafana/user';
+
+/** 42 min, 1 h 05, 2 d 3 h (French 2 j 3 h); seconds below a minute. `seconds` may be negative. */
 export function formatDuration(seconds: number): string {
   if (!Number.isFinite(seconds)) {
     return '∞';
@@ -17,5 +19,6 @@ export function formatDuration(seconds: number): string {
     return `${sign}${hours} h ${String(minutes % 60).padStart(2, '0')}`;
   }
   const days = Math.floor(hours / 24);
-  return hours % 24 ? `${sign}${days} d ${hours % 24} h` : `${sign}${days} d`;
+  const unit = interfaceLanguage().startsWith('fr') ? 'j' : 'd';
+  return hours % 24 ? `${sign}${days} ${unit} ${hours % 24} h` : `${sign}${days} ${unit}`;
 }

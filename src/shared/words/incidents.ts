@@ -1,4 +1,5 @@
 import { t } from '@grafana/i18n';
+import { type Status } from '../../domain/incident/schema';
 
 const MILESTONES: Record<string, () => string> = {
   started: () => t('incidents.milestone.started', 'impact started'),
@@ -25,4 +26,23 @@ const ROLES: Record<string, () => string> = {
 
 export function roleName(role: string | number): string {
   return ROLES[role]?.() ?? String(role);
+}
+
+export function statusName(status: Status): string {
+  switch (status) {
+    case 'declared':
+      return t('incidents.status.declared', 'Declared');
+    case 'investigating':
+      return t('incidents.status.investigating', 'Investigating');
+    case 'identified':
+      return t('incidents.status.identified', 'Identified');
+    case 'mitigated':
+      return t('incidents.status.mitigated', 'Mitigated');
+    case 'resolved':
+      return t('incidents.status.resolved', 'Resolved');
+    case 'closed':
+      return t('incidents.status.closed', 'Closed');
+    case 'void':
+      return t('incidents.status.void', 'Void');
+  }
 }

@@ -40,6 +40,7 @@ import { Reasons } from '../../../shared/ui/Reasons';
 import { RequestFailure } from '../../../shared/ui/RequestFailure';
 import { Since } from '../../../shared/ui/Since';
 import { StateMark } from '../../../shared/ui/StateMark';
+import { statusName } from '../../../shared/words/incidents';
 import { occurrenceMark, occurrenceWord } from '../../../shared/words/maintenance';
 import { verbatim } from '../../../shared/words/verbatim';
 import { MaintenanceFrame } from '../components/MaintenanceFrame';
@@ -183,7 +184,7 @@ function Review({ week, record, maintenance }: { week: string; record: Week; mai
         >
           {facts.incidents.map(({ ref, title, status }) => (
             <li key={ref}>
-              <TextLink href={incidentPath(ref.toLowerCase())}>{`${ref} · ${title}`}</TextLink> {status}
+              <TextLink href={incidentPath(ref.toLowerCase())}>{`${ref} · ${title}`}</TextLink> {statusName(status)}
             </li>
           ))}
         </Block>
