@@ -1,5 +1,6 @@
 import { type Changes, changeBy } from '../record/changes';
 import { type Outcome, refuse } from '../record/outcome';
+import { own } from '../record/own';
 import { problemOf } from '../record/unreadable';
 import { actions } from './changes/actions';
 import { additions } from './changes/additions';
@@ -25,7 +26,7 @@ const CHANGES: Changes<Incident, IncidentCommand> = {
 
 /** Applies one command. Pure; the same command twice changes nothing the second time. */
 export function applyIncident(incident: Incident, command: IncidentCommand): Outcome<Incident> {
-  if (incident.timeline[command.id]) {
+  if (own(incident.timeline, command.id)) {
     return { ok: incident };
   }
   const parsed = incidentCommand.safeParse(command);

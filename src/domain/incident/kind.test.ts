@@ -257,6 +257,14 @@ describe('status', () => {
     expect(ok(done, { type: 'setStatus', to: 'closed' }).status).toBe('closed');
   });
 
+  it.each<[string, Draft]>([
+    ['actionMissing', { type: 'updateAction', action: 'constructor', changes: {} }],
+    ['taskMissing', { type: 'updateTask', task: 'constructor', changes: {} }],
+    ['entryMissing', { type: 'supersede', entry: 'constructor', text: 'It was Redis' }],
+  ])('refuses with %s what only every object has', (code, draft) => {
+    expect(codes(quotesDown(), draft)).toEqual([code]);
+  });
+
   it('closes what was never resolved only past the guards of resolving', () => {
     const timed = ok(quotesDown(), { type: 'setMilestone', milestone: 'resolved', to: at(45) });
     const missing = codes(timed, { type: 'setStatus', to: 'closed', when: at(50) });

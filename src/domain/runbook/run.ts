@@ -42,14 +42,17 @@ const changes: Changes<Run, RunCommand> = {
       : note(record, command, { ...command.run, started: { at: command.at, by: command.by } });
   },
   entry(record, command) {
-    const reasons = [...checkOpen(record), ...checkEntry(record.steps[command.step], command.what)];
+    const reasons = [...checkOpen(record), ...checkEntry(own(record.steps, command.step), command.what)];
     const unreadable = withUnreadable(reasons, what, command.what);
     return unreadable.length > 0
       ? refuse(...unreadable)
       : { ok: { ...record, entries: { ...record.entries, [command.id]: toEntry(command) } } };
   },
   approve(record, command) {
-    const reasons = [...checkOpen(record), ...(record.steps[command.step]?.kind === 'approval' ? [] : [unknownStep])];
+    const reasons = [
+      ...checkOpen(record),
+      ...(own(record.steps, command.step)?.kind === 'approval' ? [] : [unknownStep]),
+    ];
     const given = approvalOf(record, command.step);
     if (given) {
       return { ok: record }; // once, however many click
@@ -69,7 +72,7 @@ const changes: Changes<Run, RunCommand> = {
   },
   setValue(record, command) {
     const reasons = checkOpen(record);
-    const current = record.values[command.parameter] ?? '';
+    const current = own(record.values, command.parameter) ?? '';
     if (command.seen !== undefined && command.seen !== current) {
       reasons.push({ code: 'moved' as const });
     }

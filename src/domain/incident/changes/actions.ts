@@ -1,6 +1,7 @@
 import { type Changes } from '../../record/changes';
 import { shorten } from '../../record/logfmt';
 import { type Outcome, type Reason, refuse } from '../../record/outcome';
+import { own } from '../../record/own';
 import { type CommandOf } from '../commands';
 import { type Incident } from '../schema';
 import { movedSince, noted } from './noted';
@@ -38,7 +39,7 @@ function actionReasons(action: { state?: string; reason?: string }): Reason[] {
 }
 
 function updateAction(incident: Incident, command: CommandOf<'updateAction'>): Outcome<Incident> {
-  const before = incident.actions[command.action];
+  const before = own(incident.actions, command.action);
   if (!before) {
     return refuse({ code: 'actionMissing', field: 'action' });
   }
@@ -73,7 +74,7 @@ function updateAction(incident: Incident, command: CommandOf<'updateAction'>): O
 }
 
 function updateTask(incident: Incident, command: CommandOf<'updateTask'>): Outcome<Incident> {
-  const before = incident.tasks[command.task];
+  const before = own(incident.tasks, command.task);
   if (!before) {
     return refuse({ code: 'taskMissing', field: 'task' });
   }

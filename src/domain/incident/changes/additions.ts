@@ -1,5 +1,6 @@
 import { type Changes } from '../../record/changes';
 import { type Outcome, refuse } from '../../record/outcome';
+import { own } from '../../record/own';
 import { type IncidentCommand, type CommandOf } from '../commands';
 import { type Entry, type Incident } from '../schema';
 import { notInFuture } from './noted';
@@ -37,7 +38,7 @@ export const additions: Changes<Incident, CommandOf<Addition>> = {
   note: addUnlessKnown,
   dismissSuggestion: addUnlessKnown,
   supersede: (incident, command) =>
-    incident.timeline[command.entry] ? add(incident, command) : refuse({ code: 'entryMissing', field: 'entry' }),
+    own(incident.timeline, command.entry) ? add(incident, command) : refuse({ code: 'entryMissing', field: 'entry' }),
   postUpdate: add,
   capture: add,
 };
