@@ -1,9 +1,10 @@
 import React from 'react';
+import { http } from 'msw';
 import { exampleIncident } from '../../../domain/incident/example';
 import { toFile } from '../../../domain/incident/file';
 import { incidentKind } from '../../../domain/incident/kind';
 import { fromResource, type Resource } from '../../../domain/record/resource';
-import { grafana } from '../../../test/grafana';
+import { grafana, server } from '../../../test/grafana';
 import { render, screen, waitFor, within } from '../../../test/render';
 import { quotesDown } from '../testIncidents';
 import { IncidentsPage } from './IncidentsPage';
@@ -164,8 +165,14 @@ describe('more incidents than are loaded', () => {
   });
 
   it('stops when asked to, does not say no then, and goes on when asked to', async () => {
-    const { user } = render(<IncidentsPage />, { path: '/?q=nowhere' });
+    const { user } = render(<IncidentsPage />);
+    await screen.findByText(/60 older incidents are not loaded yet/);
+    let answer = () => {};
+    const held = new Promise<void>((resolve) => (answer = resolve));
+    server.use(http.get('*/search', () => held)); // then the stand-in answers
+    await user.type(screen.getByRole('searchbox'), 'nowhere');
     await user.click(await screen.findByRole('button', { name: 'Stop' }));
+    answer();
     expect(screen.getByText(/^Stopped after/)).toBeVisible();
     expect(screen.queryByText(/no incident matches/i)).not.toBeInTheDocument();
     await user.click(screen.getByRole('button', { name: 'Search all' }));
