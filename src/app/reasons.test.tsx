@@ -54,7 +54,7 @@ it.each<[string, ReactElement]>([
   const { user } = render(page, { path: `/${path}`, route: `/${path.split('/')[0]}/*` });
   await user.click(await screen.findByRole('button', { name: 'Show' }));
   const waiting = await openedDialog();
-  await waiting.findByText(/has finished this run/);
+  expect(await waiting.findAllByText(/has finished this run/)).toHaveLength(2); // a week's, and a runbook's
   const shown = waiting.getAllByText(/./).map((element) => element.textContent);
   expect(
     shown.filter((text) => CODES.includes(text as ReasonCode) || text === '…' || text === 'of.another.version')
