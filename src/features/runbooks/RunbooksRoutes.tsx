@@ -1,6 +1,5 @@
 import React, { lazy } from 'react';
 import { Route, Routes } from 'react-router-dom';
-import '../../shared/words/reasons/objective';
 import { NotFound } from '../../shared/ui/NotFound';
 import { RunbookPage } from './pages/RunbookPage';
 import { RunbooksPage } from './pages/RunbooksPage';
