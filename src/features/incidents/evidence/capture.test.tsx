@@ -3,7 +3,7 @@ import { setDataSourceSrv } from '@grafana/runtime';
 import { type Incident, incidentKind } from '../../../domain/incident/kind';
 import { fromResource, type Resource } from '../../../domain/record/resource';
 import { grafana } from '../../../test/grafana';
-import { render, screen, waitFor } from '../../../test/render';
+import { openedDialog, render, screen, waitFor } from '../../../test/render';
 import { IncidentPage } from '../pages/IncidentPage';
 import { quotesDown } from '../testIncidents';
 
@@ -55,7 +55,7 @@ const types = async (user: ReturnType<typeof open>['user'], text: string) => {
   await user.click(await screen.findByRole('textbox', { name: 'What happened' }));
   await user.paste(text);
   await user.keyboard('{Enter}');
-  return screen.findByRole('textbox', { name: /^PromQL/ });
+  return (await openedDialog()).findByRole('textbox', { name: /^PromQL/ });
 };
 
 it('opens the form with what was typed, over an older draft, and lets it be emptied', async () => {
@@ -112,7 +112,7 @@ it('says why it cannot run', async () => {
   await user.paste('rate(up[$__rate_interval])');
   expect(run).toBeEnabled();
   await user.paste(')');
-  expect(run).toHaveAccessibleDescription(/^The query stops making sense at character 27/);
+  await waitFor(() => expect(run).toHaveAccessibleDescription(/^The query stops making sense at character 27/));
 });
 
 it('Run of Grafana’s own editor runs what was typed before, its variables of time filled in', async () => {
