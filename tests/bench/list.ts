@@ -1,4 +1,5 @@
 import { type Browser, type Page, type Route } from '@playwright/test';
+import { PLUGIN_ID } from '../../src/constants';
 import { Opsbook } from '../opsbook/Opsbook';
 import { stateOf } from '../support/people';
 import { hits } from './heads';
@@ -74,11 +75,74 @@ function answer(route: Route, all: ReturnType<typeof hits>, query: URLSearchPara
     return route.fallback();
   }
   const found = all.filter(({ tags }) => wanted.every((tag) => tag === 'opsbook:incident' || tags.includes(tag)));
-  const shown = found.slice(0, Number(query.get('limit') ?? 50));
+  // all of them stand in the first of the kind's folders
+  const offset = Number(query.get('offset') ?? 0);
+  const isFirst = !query.get('folder')?.endsWith('-private');
+  const shown = isFirst ? found.slice(offset, offset + Number(query.get('limit') ?? 50)) : [];
   return route.fulfill({
     json: {
-      totalHits: found.length,
-      hits: shown.map((hit) => ({ ...hit, tags: ['opsbook', 'opsbook:incident', ...hit.tags] })),
+      totalHits: isFirst ? found.length : 0,
+      hits: shown.map((hit) => ({
+        ...hit,
+        folder: query.get('folder'),
+        tags: ['opsbook', 'opsbook:incident', ...hit.tags],
+      })),
     },
   });
+}
+
+const HEAP = 90;
+const SLOWER = 1.3;
+/** What stands on each page once it is read. */
+const PAGES = [
+  ['home', 'main h1'],
+  ['actions', 'role=search'],
+  ['insights', 'role=slider'],
+] as const;
+
+/** Pages of numbers over incidents: at ten thousand as quick as at a hundred, within a limit of memory. */
+export async function measureMany(browser: Browser, url: string): Promise<Measure[]> {
+  const all = hits();
+  const measures: Measure[] = [];
+  for (const [path, ready] of PAGES) {
+    const few: number[] = [];
+    const many: number[] = [];
+    const heaps: number[] = [];
+    for (let run = 0; run < RUNS; run++) {
+      few.push((await open(browser, `${url}/a/${PLUGIN_ID}/${path}`, ready, all.slice(0, 100))).milliseconds);
+      const { milliseconds, megabytes } = await open(browser, `${url}/a/${PLUGIN_ID}/${path}`, ready, all);
+      many.push(milliseconds);
+      heaps.push(megabytes);
+    }
+    measures.push(
+      {
+        name: `${path} at 10,000 incidents, as a multiple of 100`,
+        unit: '×',
+        values: [median(many) / median(few)],
+        limit: SLOWER,
+      },
+      { name: `${path} at 10,000 incidents: heap`, unit: 'MB', values: heaps, limit: HEAP }
+    );
+  }
+  return measures;
+}
+
+async function open(browser: Browser, address: string, ready: string, incidents: ReturnType<typeof hits>) {
+  const context = await browser.newContext({ storageState: stateOf('editor') });
+  const page = await context.newPage();
+  await page.route(SEARCH, (route) => answer(route, incidents, new URL(route.request().url()).searchParams));
+  const began = Date.now();
+  await page.goto(address);
+  await page.locator(ready).first().waitFor();
+  await page.waitForLoadState('networkidle');
+  const milliseconds = Date.now() - began;
+  const session = await context.newCDPSession(page);
+  await session.send('HeapProfiler.collectGarbage');
+  const { usedSize } = await session.send('Runtime.getHeapUsage');
+  await context.close();
+  return { milliseconds, megabytes: usedSize / 1_048_576 };
+}
+
+function median(values: number[]): number {
+  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
 }

@@ -8,7 +8,7 @@ import { apiOf, signEverybodyIn } from '../support/people';
 import { Records } from '../support/records';
 import { makeFolder, StandIn, startMetrics } from '../support/stack';
 import { measureHeads } from './heads';
-import { measureList } from './list';
+import { measureList, measureMany } from './list';
 import { measureManyObjectives, measureObjectives } from './objectives';
 import { measureEntries, measureLongIncident } from './room';
 import { measureRehearsal, measureRun, measureRunbooks } from './runbooks';
@@ -40,6 +40,7 @@ async function measureAll(): Promise<Measure[]> {
       () => Promise.resolve([...measureRunbooks(), ...measureRehearsal()]),
       () => measureRun(browser, url, records),
       () => measureList(browser, url),
+      () => measureMany(browser, url),
       () => measureEntries(browser, url, records),
       () => measureLongIncident(browser, url, records),
       () => measureObjectives(browser, url, records),
