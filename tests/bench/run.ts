@@ -32,6 +32,7 @@ async function measureAll(): Promise<Measure[]> {
   try {
     await signEverybodyIn(standIn.url);
     const records = await Records.of(api);
+    await records.ensureFolders();
     const { url } = standIn;
     const measures: Measure[] = [];
     for (const measure of [
