@@ -43,7 +43,7 @@ module.exports = {
       ...shared,
       displayName: 'domain',
       testEnvironment: 'node',
-      setupFilesAfterEnv: [],
+      setupFilesAfterEnv: ['<rootDir>/src/test/properties.ts'],
       testMatch: ['<rootDir>/src/domain/**/*.test.ts'],
     },
     {

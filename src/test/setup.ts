@@ -11,8 +11,8 @@ import { live } from './live';
 import { PluginPage } from './PluginPage';
 
 // a loaded machine is slow, not wrong
-configure({ asyncUtilTimeout: 10_000 });
-jest.setTimeout(60_000);
+configure({ asyncUtilTimeout: 20_000 });
+jest.setTimeout(120_000);
 
 config.namespace = 'default';
 config.appUrl = 'http://localhost/';

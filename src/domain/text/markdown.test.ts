@@ -197,7 +197,7 @@ describe.each(Object.entries(RENDERERS))('a text in a document, read by %s', (_,
 it('loses no item', () => {
   fc.assert(
     fc.property(typed, (text) => {
-      const said = text.replace(/^\s*(?:```|~~~)+\w+$/gm, ''); // without the languages of code
+      const said = text.replace(/^\s*(?:```|~~~)+[^\s`]+\s*$/gm, ''); // without the languages of code
       expect(lost(said, points(text).join('\n'))).toEqual([]);
       expect(lost(said, items(text).join('\n'))).toEqual([]);
     }),

@@ -26,11 +26,13 @@ const open = () => {
 it('keeps the signals at the mitigation, also when it is typed as a command, narrowed to the service', async () => {
   grafana.answers(/service="quotes"/, 0.2);
   const { user } = open();
-  expect(await screen.findByText('Error rate')).toBeVisible();
+  for (const signal of ['Service availability', 'Error rate', 'Requests per second', 'Latency P95']) {
+    expect(await screen.findByText(signal)).toBeVisible();
+  }
   await user.click(screen.getByRole('textbox', { name: 'What happened' }));
   await user.paste('/status mitigated');
   await user.keyboard('{Enter}');
-  await waitFor(() => expect(captured()).toHaveLength(4));
+  await waitFor(() => expect(captured()).toHaveLength(4), { timeout: 40_000 });
   expect(captured().every(({ moment }) => moment === 'mitigate')).toBe(true);
   expect(captured().find(({ objective }) => objective === 'error-rate')?.expr).toContain('service="quotes"');
 });

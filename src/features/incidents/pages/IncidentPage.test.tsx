@@ -343,8 +343,13 @@ describe('merging', () => {
     await user.click(await screen.findByRole('button', { name: /^Status/ }));
     await user.click(await screen.findByRole('menuitem', { name: 'Merge into another incident…' }));
     expect(await screen.findByRole('dialog', { name: /Merge INC-2026-0142/ })).toBeVisible();
-    await user.click(screen.getByRole('combobox', { name: /Incident that goes on/ }));
-    await user.keyboard('{ArrowDown}{Enter}'); // the list itself needs a real layout
+    const survivor = screen.getByRole('combobox', { name: /Incident that goes on/ });
+    await user.click(survivor); // the list itself needs a real layout
+    await waitFor(() => expect(survivor).toHaveAttribute('aria-expanded', 'true'));
+    await user.keyboard('{ArrowDown}');
+    await waitFor(() => expect(survivor).toHaveAttribute('aria-activedescendant', expect.stringMatching(/./)));
+    await user.keyboard('{Enter}');
+    await waitFor(() => expect(survivor).not.toHaveValue(''));
     await user.click(await screen.findByRole('button', { name: 'Merge' }));
     return { user };
   };
