@@ -11,6 +11,38 @@ import { render, screen, waitFor, within } from '../../../test/render';
 import { quotesDown } from '../testIncidents';
 import { IncidentPage } from './IncidentPage';
 
+interface Choices {
+  id: string;
+  value: string | null;
+  options: Array<{ value: string; label: string }>;
+  onChange: (option: { value: string }) => void;
+}
+
+// the list of a Combobox has no choices without a layout, which jsdom lacks: the survivor of a merge is picked from a select
+jest.mock('@grafana/ui', () => {
+  const ui = jest.requireActual('@grafana/ui');
+  return {
+    ...ui,
+    Combobox: (props: Choices) =>
+      props.id === 'merge-into' ? (
+        <select
+          id={props.id}
+          value={props.value ?? ''}
+          onChange={({ currentTarget }) => props.onChange({ value: currentTarget.value })}
+        >
+          <option value="" />
+          {props.options.map(({ value, label }) => (
+            <option key={value} value={value}>
+              {label}
+            </option>
+          ))}
+        </select>
+      ) : (
+        <ui.Combobox {...props} />
+      ),
+  };
+});
+
 const NAME = 'inc-2026-0142';
 const open = (part: Partial<Incident> = {}, search = '') => {
   grafana.holds(incidentKind, NAME, quotesDown(part));
@@ -343,13 +375,7 @@ describe('merging', () => {
     await user.click(await screen.findByRole('button', { name: /^Status/ }));
     await user.click(await screen.findByRole('menuitem', { name: 'Merge into another incident…' }));
     expect(await screen.findByRole('dialog', { name: /Merge INC-2026-0142/ })).toBeVisible();
-    const survivor = screen.getByRole('combobox', { name: /Incident that goes on/ });
-    await user.click(survivor); // the list itself needs a real layout
-    await waitFor(() => expect(survivor).toHaveAttribute('aria-expanded', 'true'));
-    await user.keyboard('{ArrowDown}');
-    await waitFor(() => expect(survivor).toHaveAttribute('aria-activedescendant', expect.stringMatching(/./)));
-    await user.keyboard('{Enter}');
-    await waitFor(() => expect(survivor).not.toHaveValue(''));
+    await user.selectOptions(screen.getByRole('combobox', { name: /Incident that goes on/ }), 'inc-2026-0141');
     await user.click(await screen.findByRole('button', { name: 'Merge' }));
     return { user };
   };
