@@ -142,10 +142,9 @@ export function numberOf(name: string, prefix: string): number | undefined {
 
 /** The name after the highest one of `prefix` in use: `inc-2026-0142`. */
 export async function nextNumber(shelf: Shelf, prefix: string, digits: number): Promise<string> {
-  for (let offset = 0; offset < MOST_LISTED; offset += NEWEST) {
-    const { heads } = await listHeads(shelf, { limit: NEWEST, offset, sort: '-name' });
+  for await (const { heads, read } of readBack(shelf, { page: NEWEST })) {
     const numbers = heads.flatMap(({ name }) => numberOf(name, prefix) ?? []);
-    if (numbers.length > 0 || heads.length < NEWEST) {
+    if (numbers.length > 0 || read >= MOST_LISTED) {
       return numbered(prefix, Math.max(0, ...numbers) + 1, digits);
     }
   }

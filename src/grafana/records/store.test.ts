@@ -276,6 +276,14 @@ describe('numbers', () => {
     expect((await createNumbered(noteKind, note())).name).toBe('inc-2026-0142');
   });
 
+  it('looks past a page of names that are no numbers', async () => {
+    grafana.holds(noteKind, 'inc-2026-0141', note('a'));
+    for (let number = 0; number < 60; number++) {
+      grafana.holds(noteKind, `inc-2026-99999999999999${String(number).padStart(3, '0')}`, note(`p${number}`));
+    }
+    expect((await createNumbered({ ...noteKind, named: /^inc-2026-\d{3,6}$/ }, note())).name).toBe('inc-2026-0142');
+  });
+
   it('steps over a long row of taken ones in few requests', async () => {
     for (let number = 1; number <= 400; number++) {
       grafana.holds(noteKind, `inc-2026-${String(number).padStart(4, '0')}`, note(`n${number}`));
