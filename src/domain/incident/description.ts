@@ -1,10 +1,10 @@
 import { escapeVariables } from '../record/panelMarkdown';
 import { type Described, type Instant, tag } from '../record/record';
 import { bytesOf, fitting } from '../record/resource';
+import { words } from '../text/documents/incident';
 import { lineToMarkdown } from './documents/document';
 import { documentMarkdown } from './documents/documents';
 import { historyLines } from './documents/history';
-import { words } from './documents/words';
 import { statusTag, writeIncidentHead } from './head';
 import { panelsOf } from './panels';
 import { beginning, reference } from './rules';

@@ -1,5 +1,6 @@
 import { shorten } from '../record/logfmt';
 import { type Instant } from '../record/record';
+import { SUGGESTION_TEXTS } from '../text/documents/suggestion';
 import { type Language } from '../text/language';
 import { block, inline } from '../text/markdown';
 import { isKnownChange } from './alertHistory';
@@ -33,16 +34,6 @@ export function suggestionWindow(
     : { from: Date.parse(begins) - BEFORE, to: ends ? Math.min(Date.parse(ends) + AFTER, now) : now };
 }
 
-const WORDS = {
-  en: { fired: 'fired', resolved: 'stopped firing', noData: 'has no data', error: 'cannot be evaluated' },
-  fr: {
-    fired: 's’est déclenchée',
-    resolved: 'a cessé',
-    noData: 'n’a pas de données',
-    error: 'ne peut pas être évaluée',
-  },
-};
-
 /** What could stand in the timeline and does not yet, newest first. What was accepted or dismissed once never comes back. */
 export function suggestionsFor(
   incident: Pick<Incident, 'timeline' | 'services' | 'alerts'>,
@@ -71,7 +62,7 @@ function ofAlert(
   { name, from, to, labels }: NonNullable<Happening['alert']>,
   language: Language
 ): Pick<Suggestion, 'kind' | 'text'> | undefined {
-  const say = WORDS[language];
+  const say = SUGGESTION_TEXTS[language];
   const what = /^alerting/i.test(to)
     ? say.fired
     : /^nodata/i.test(to)

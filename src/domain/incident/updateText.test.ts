@@ -16,7 +16,7 @@ const URL = 'https://grafana.example/a/haddock-opsbook-app/incidents/inc-2026-01
 it('writes lines for chat', () => {
   expect(updateText(incident, update, 'en', URL, 'chat')).toBe(
     [
-      'INC-2026-0142 · SEV2 · Quotes service down (cause identified)',
+      'INC-2026-0142 · SEV2 · Quotes service down (identified)',
       'Conditions: Half of the quotes fail',
       'Actions: Redis is restarted',
       'Needs: Somebody from Support',

@@ -1,47 +1,10 @@
 import { type Instant } from '../record/record';
+import { words } from '../text/documents/incident';
+import { UPDATE_TEXTS } from '../text/documents/update';
 import { type Language } from '../text/language';
 import { inZone } from '../text/times';
 import { reference } from './rules';
 import { type Incident, type Update } from './schema';
-
-const WORDS = {
-  en: {
-    conditions: 'Conditions',
-    actions: 'Actions',
-    needs: 'Needs',
-    next: 'Next update',
-    subject: 'Subject',
-    hello: 'Hello,',
-    colon: ':',
-    statuses: {
-      declared: 'declared',
-      investigating: 'investigating',
-      identified: 'cause identified',
-      mitigated: 'mitigated',
-      resolved: 'resolved',
-      closed: 'closed',
-      void: 'void',
-    },
-  },
-  fr: {
-    conditions: 'Situation',
-    actions: 'Actions',
-    needs: 'Besoins',
-    next: 'Prochain point',
-    subject: 'Objet',
-    hello: 'Bonjour,',
-    colon: ' :',
-    statuses: {
-      declared: 'déclaré',
-      investigating: 'en investigation',
-      identified: 'cause identifiée',
-      mitigated: 'atténué',
-      resolved: 'résolu',
-      closed: 'clos',
-      void: 'annulé',
-    },
-  },
-} as const;
 
 /** Where a text is pasted: each asks for its own shape. */
 export type Medium = 'chat' | 'email' | 'customers';
@@ -57,22 +20,22 @@ export function updateText(
   url: string,
   medium: Medium = update.audience === 'customers' ? 'customers' : 'chat'
 ): string {
-  const words = WORDS[language];
+  const say = UPDATE_TEXTS[language];
   const inner = medium !== 'customers';
   const head = [reference(incident.name), update.severity?.toUpperCase(), incident.title].filter(Boolean).join(' · ');
-  const title = `${inner ? head : incident.title} (${words.statuses[update.status]})`;
+  const title = `${inner ? head : incident.title} (${words(language)(update.status)})`;
   const lines = [
-    `${words.conditions}${words.colon} ${update.conditions}`,
-    update.actions && `${words.actions}${words.colon} ${update.actions}`,
-    inner && update.needs && `${words.needs}${words.colon} ${update.needs}`,
-    update.next && `${words.next}${words.colon} ${clock(update.next, incident.zone)}`,
+    `${say.conditions}${say.colon} ${update.conditions}`,
+    update.actions && `${say.actions}${say.colon} ${update.actions}`,
+    inner && update.needs && `${say.needs}${say.colon} ${update.needs}`,
+    update.next && `${say.next}${say.colon} ${clock(update.next, incident.zone)}`,
     inner && url,
   ].filter(Boolean);
   switch (medium) {
     case 'chat':
       return [title, ...lines].join('\n');
     case 'email':
-      return [`${words.subject}${words.colon} ${title}`, words.hello, ...lines].join('\n\n');
+      return [`${say.subject}${say.colon} ${title}`, say.hello, ...lines].join('\n\n');
     case 'customers':
       return [title, ...lines].join('\n\n');
   }

@@ -1,6 +1,7 @@
-import { words } from '../incident/documents/words';
 import { privacyNote } from '../incident/privacy';
 import { type Status } from '../incident/schema';
+import { words } from '../text/documents/incident';
+import { WEEKLY_REVIEW_TEXTS } from '../text/documents/weeklyReview';
 import { type Language } from '../text/language';
 import { block, cell, flow, inline, markdownCell, row, tableHead } from '../text/markdown';
 import { type Compliance, type OccurrenceState } from './task';
@@ -20,94 +21,6 @@ export interface ReviewFacts {
   review?: WeekReview;
 }
 
-type Words = Record<
-  | 'title'
-  | 'kept'
-  | 'none'
-  | 'interval'
-  | 'waived'
-  | 'due'
-  | 'date'
-  | 'task'
-  | 'team'
-  | 'result'
-  | 'overdue'
-  | 'since'
-  | 'failures'
-  | 'incidents'
-  | 'notes'
-  | 'decisions'
-  | 'carried'
-  | 'signed'
-  | 'nothing',
-  string
-> & { states: Record<OccurrenceState, string> };
-
-const WORDS: Record<Language, Words> = {
-  en: {
-    title: 'Weekly maintenance review',
-    kept: 'Kept',
-    none: 'no date was over yet',
-    interval: '95 % interval',
-    waived: 'waived',
-    due: 'What was due',
-    date: 'Date',
-    task: 'Task',
-    team: 'Team',
-    result: 'Result',
-    overdue: 'Overdue',
-    since: 'since',
-    failures: 'Failed checklist items',
-    incidents: 'Incidents',
-    notes: 'Notes',
-    decisions: 'Decisions',
-    carried: 'Carried to next week',
-    signed: 'Signed off by',
-    nothing: 'none',
-    states: {
-      upcoming: 'upcoming',
-      due: 'due',
-      overdue: 'overdue',
-      missed: 'missed',
-      early: 'done early',
-      ontime: 'done on time',
-      late: 'done late',
-      waived: 'waived',
-    },
-  },
-  fr: {
-    title: 'Revue de maintenance de la semaine',
-    kept: 'Tenu',
-    none: 'aucune échéance passée',
-    interval: 'intervalle à 95 %',
-    waived: 'dispensées',
-    due: 'Ce qui était prévu',
-    date: 'Date',
-    task: 'Tâche',
-    team: 'Équipe',
-    result: 'Résultat',
-    overdue: 'En retard',
-    since: 'depuis le',
-    failures: 'Éléments de checklist en échec',
-    incidents: 'Incidents',
-    notes: 'Notes',
-    decisions: 'Décisions',
-    carried: 'Reporté à la semaine suivante',
-    signed: 'Validé par',
-    nothing: 'aucun',
-    states: {
-      upcoming: 'à venir',
-      due: 'à faire',
-      overdue: 'en retard',
-      missed: 'manqué',
-      early: 'fait en avance',
-      ontime: 'fait à temps',
-      late: 'fait en retard',
-      waived: 'dispensé',
-    },
-  },
-};
-
 /** The review of a week as Markdown, in the order people speak. */
 export function reviewMarkdown(
   {
@@ -123,7 +36,7 @@ export function reviewMarkdown(
   }: ReviewFacts,
   language: Language
 ): string {
-  const say = WORDS[language];
+  const say = WEEKLY_REVIEW_TEXTS[language];
   const note = privacyNote(privateIncidents, withPrivate, language);
   const list = (title: string, lines: string[]) => [
     '',

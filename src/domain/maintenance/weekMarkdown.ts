@@ -1,18 +1,13 @@
 import { type Instant } from '../record/record';
+import { WEEKLY_REVIEW_TEXTS } from '../text/documents/weeklyReview';
 import { block, cell, flow, inline, markdownCell, row, tableHead } from '../text/markdown';
 import { inOrder, type Verdict } from './checklist';
 import { ledgerOf, ledgerOfWeek } from './ledger';
 import { runState } from './run';
-import { occurrenceKey, type Settled } from './task';
+import { occurrenceKey } from './task';
 import { type Run, type Week, type WeekReview } from './week';
 
 const MARKS: Record<Verdict, string> = { pass: '✅ pass', fail: '❌ fail', nodata: '❔ no data', skip: '➖ skipped' };
-const WORDS: Record<Settled['state'], string> = {
-  early: 'done early',
-  ontime: 'done on time',
-  late: 'done late',
-  waived: 'waived',
-};
 
 /** The week for people who read it without the plugin. */
 export function weekMarkdown(record: Week): string {
@@ -27,7 +22,14 @@ export function weekMarkdown(record: Week): string {
       const state = ledger.get(occurrenceKey(promise))?.state ?? 'ontime';
       const remark = [note, reason, evidence].filter(Boolean).join(' · ');
       lines.push(
-        row([promise.date, cell(promise.title), WORDS[state], minute(at), cell(by.name), markdownCell(remark)])
+        row([
+          promise.date,
+          cell(promise.title),
+          WEEKLY_REVIEW_TEXTS.en.states[state],
+          minute(at),
+          cell(by.name),
+          markdownCell(remark),
+        ])
       );
     });
     lines.push('');

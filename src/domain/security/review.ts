@@ -9,19 +9,11 @@ import {
   recordBase,
   type RecordKind,
 } from '../record/record';
-import { type Language } from '../text/language';
+import { SECURITY_REVIEW_TEXTS } from '../text/documents/securityReview';
+import { language, type Language } from '../text/language';
 import { block, cell, inline, markdownCell, row, tableHead } from '../text/markdown';
 import { redact } from './redact';
-import {
-  type Fact,
-  type Finding,
-  type Risk,
-  type Score,
-  scoreOf,
-  STATES,
-  type SecurityState,
-  titleOf,
-} from './register';
+import { type Finding, type Score, scoreOf, STATES, titleOf } from './register';
 import { writeReviewHead } from './reviewHead';
 
 const fact = z.object({
@@ -45,7 +37,7 @@ const result = z.object({
 export const securityReview = recordBase.extend({
   at: instant,
   by: person,
-  language: z.enum(['en', 'fr']),
+  language,
   note: z.string().max(MAX_TEXT).optional(),
   score: z.number().optional(),
   coverage: z.number().optional(),
@@ -140,59 +132,8 @@ function redactValues(values: Record<string, string | number>): Record<string, s
   );
 }
 
-const WORDS: Record<Language, Record<SecurityState, string>> = {
-  en: {
-    pass: '✅ pass',
-    fail: '❌ fail',
-    unknown: '❔ unknown',
-    attested: '✍️ attested',
-    expired: '⌛ expired',
-    na: '➖ not applicable',
-  },
-  fr: {
-    pass: '✅ conforme',
-    fail: '❌ échec',
-    unknown: '❔ inconnu',
-    attested: '✍️ attesté',
-    expired: '⌛ expiré',
-    na: '➖ sans objet',
-  },
-};
-
-const RISKS: Record<Language, Record<Risk, string>> = {
-  en: { critical: 'critical', high: 'high', medium: 'medium', low: 'low' },
-  fr: { critical: 'critique', high: 'élevé', medium: 'moyen', low: 'faible' },
-};
-
-const VERDICTS: Record<Language, Record<Fact['verdict'], string>> = {
-  en: { good: 'good', bad: 'bad', unknown: 'unknown', note: 'for information' },
-  fr: { good: 'en ordre', bad: 'pas en ordre', unknown: 'inconnu', note: 'pour information' },
-};
-
-const HEADINGS: Record<
-  Language,
-  { title: string; by: string; score: string; coverage: string; unknown: string; columns: string[] }
-> = {
-  en: {
-    title: 'Security review',
-    by: 'by',
-    score: 'Score',
-    coverage: 'Coverage',
-    unknown: 'unknown',
-    columns: ['Item', 'Risk', 'Result', 'Evidence'],
-  },
-  fr: {
-    title: 'Revue de sécurité',
-    by: 'par',
-    score: 'Score',
-    coverage: 'Couverture',
-    unknown: 'inconnu',
-    columns: ['Élément', 'Risque', 'Résultat', 'Preuve'],
-  },
-};
-
 function toMarkdown(review: SecurityReview): string {
-  const say = HEADINGS[review.language];
+  const say = SECURITY_REVIEW_TEXTS[review.language];
   const number = (value: number | undefined, unit: string) =>
     value === undefined ? say.unknown : `${Math.round(value)}${unit}`;
   const rows = Object.entries({ ...review.results, ...review.extras }).map(
@@ -200,7 +141,7 @@ function toMarkdown(review: SecurityReview): string {
       const proof = [
         ...facts.map(
           ({ code, verdict, values }) =>
-            `${code}${review.language === 'fr' ? '\u00a0:' : ':'} ${VERDICTS[review.language][verdict]}${values ? ` (${cell(Object.values(values).join(', '))})` : ''}`
+            `${code}${say.colon} ${say.verdicts[verdict]}${values ? ` (${cell(Object.values(values).join(', '))})` : ''}`
         ),
         ...(attestation
           ? [
@@ -211,12 +152,7 @@ function toMarkdown(review: SecurityReview): string {
           ? [`${cell(exception.approver)}: ${markdownCell(exception.reason)} → ${exception.expires.slice(0, 10)}`]
           : []),
       ];
-      return row([
-        cell(titleOf(item, review.language)),
-        RISKS[review.language][risk],
-        WORDS[review.language][state],
-        proof.join('; '),
-      ]);
+      return row([cell(titleOf(item, review.language)), say.risks[risk], say.states[state], proof.join('; ')]);
     }
   );
   return [

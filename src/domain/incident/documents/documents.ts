@@ -1,3 +1,4 @@
+import { words } from '../../text/documents/incident';
 import { type Language } from '../../text/language';
 import { type Incident } from '../schema';
 import { type Document, toMarkdown } from './document';
@@ -5,7 +6,6 @@ import { postMortem } from './postMortem';
 import { incidentReport } from './report';
 import { postIncidentReview } from './review';
 import { incidentTicket } from './ticket';
-import { words } from './words';
 
 export type DocumentKind = 'report' | 'ticket' | 'review' | 'postmortem';
 

@@ -1,11 +1,11 @@
 import { type Instant, type Person } from '../../record/record';
+import { type Word, words } from '../../text/documents/incident';
 import { type Language } from '../../text/language';
 import { inline, points } from '../../text/markdown';
 import { durationWords, inZone } from '../../text/times';
 import { durations, impactLevel, sectionText } from '../rules';
 import { type Incident, type Milestone, type SectionKey } from '../schema';
 import { type DocumentLine } from './document';
-import { type Word, words } from './words';
 
 /** Facts of an incident as its documents word them. Gaps are undefined: the documents say "unknown". */
 export function facts(incident: Incident, language: Language) {

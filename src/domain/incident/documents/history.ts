@@ -1,3 +1,4 @@
+import { isWord, words } from '../../text/documents/incident';
 import { type Language } from '../../text/language';
 import { block, flow, inline } from '../../text/markdown';
 import { measuredText } from '../../text/quantity';
@@ -5,7 +6,6 @@ import { type Entry, type Incident } from '../schema';
 import { readTimeline, type Line } from '../timeline';
 import { type DocumentLine } from './document';
 import { dayAndTime } from './facts';
-import { isWord, words } from './words';
 
 /** What changes between words of Opsbook; all else are texts of people, which stay as they wrote them. */
 const IN_WORDS = ['status', 'severity', 'priority', 'detectedBy', 'review', 'annotation', 'drill'];

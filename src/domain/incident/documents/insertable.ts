@@ -1,11 +1,11 @@
 import { shorten } from '../../record/logfmt';
+import { words } from '../../text/documents/incident';
 import { type Language } from '../../text/language';
 import { inItem, inline } from '../../text/markdown';
 import { type Incident } from '../schema';
 import { readTimeline, STORY } from '../timeline';
 import { dayAndTime } from './facts';
 import { entryWords } from './history';
-import { words } from './words';
 
 /** Something the record knows that may be put into a text of a document. */
 export interface Fact {

@@ -1,3 +1,4 @@
+import { type Word } from '../../text/documents/incident';
 import { type Language } from '../../text/language';
 import { cell, inline } from '../../text/markdown';
 import { inZone } from '../../text/times';
@@ -7,7 +8,6 @@ import { type Incident, type SectionKey } from '../schema';
 import { type Document, type DocumentLine, listLine, textLine } from './document';
 import { facts, factLine, fieldLine, lead, milestoneLines, personName } from './facts';
 import { historyLines } from './history';
-import { type Word } from './words';
 
 const REVIEW_WORDS: Record<string, Word> = {
   draft: 'draft',

@@ -1,3 +1,4 @@
+import { priorityWord } from '../../text/documents/incident';
 import { type Language } from '../../text/language';
 import { impactLevel, sectionText } from '../rules';
 import { type Incident, type SectionKey } from '../schema';
@@ -92,13 +93,6 @@ export function incidentTicket(incident: Incident, language: Language): Document
       { id: 'history', heading: say('history'), lines: historyLines(incident, language) },
     ],
   };
-}
-
-/** French agrees with "priorité": haute, moyenne, faible. */
-function priorityWord(priority: 'high' | 'medium' | 'low', language: Language): string {
-  return language === 'fr'
-    ? { high: 'Élevée', medium: 'Moyenne', low: 'Faible' }[priority]
-    : { high: 'High', medium: 'Medium', low: 'Low' }[priority];
 }
 
 function measured(incident: Incident, section: SectionKey, label: string, unit: string, unknown: string): DocumentLine {

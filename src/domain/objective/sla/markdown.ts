@@ -1,4 +1,6 @@
 import { privacyNote } from '../../incident/privacy';
+import { SLA_REPORT_TEXTS, type SlaReportTexts } from '../../text/documents/slaReport';
+import { type Language } from '../../text/language';
 import { cell, row, tableHead } from '../../text/markdown';
 import { budgetText, numberText, shareText, valueText } from '../../text/quantity';
 import { durationWords, inZone } from '../../text/times';
@@ -14,159 +16,15 @@ import {
   type Verdict,
 } from './report';
 
-type Language = 'en' | 'fr';
-
 interface Links {
   /** Absolute addresses: a report is read elsewhere. */
   incident: (name: string) => string;
   objective: (key: string) => string;
 }
 
-const EN = {
-  colon: ':',
-  title: { week: 'Weekly SLA report', month: 'Monthly SLA report' },
-  summary: 'Summary',
-  period: 'Period',
-  zone: 'time zone',
-  running: 'The period is not over: numbers up to',
-  compared: 'Compared with',
-  noService: 'No service',
-  verdict: {
-    attained: '● Attained',
-    partly: '▲ In part',
-    missed: '■ Not attained',
-    stale: '? Expired',
-    noData: '? No data',
-    info: '○ For information',
-  },
-  verdicts: {
-    attained: 'attained',
-    partly: 'in part',
-    missed: 'not attained',
-    stale: 'expired',
-    noData: 'no data',
-    info: 'for information',
-  },
-  objective: 'Objective',
-  target: 'Target',
-  result: 'Result',
-  value: 'Value',
-  raw: 'raw',
-  used: 'Budget used',
-  left: 'Budget left',
-  before: 'Period before',
-  noData: 'no data',
-  unknown: 'unknown',
-  noBudget: '–',
-  forgivesNothing: 'no budget: the target is 100 %',
-  impossible: 'impossible: more good events than events',
-  noTarget: 'none',
-  incidents: 'Incidents',
-  incident: 'Incident',
-  severity: 'Severity',
-  began: 'Began',
-  duration: 'Duration',
-  cost: 'Share of the budget',
-  atLeast: 'at least',
-  downtime: 'Downtime',
-  endless: 'of unknown length',
-  noIncidents: 'No incident.',
-  noObjectives: 'No objective names this service.',
-  exclusions: 'Exclusions',
-  noExclusions: 'None.',
-  from: 'From',
-  to: 'To',
-  concerned: 'Concerns',
-  reason: 'Reason',
-  approver: 'Approved by',
-  entered: 'Entered by',
-  afterwards: 'afterwards',
-  measured: 'of the period measured',
-  hours: 'of the hours within the target',
-  last: 'last hour',
-  needs: 'no data source',
-  reading: 'How to read this',
-  notes: [
-    'The error budget is that of the period itself: 1 − target, times all events of the period. What was excluded counts neither as good nor as bad.',
-    'Values without a budget are judged hour by hour; hours are not averaged, since many are percentiles or ratios.',
-    'Drills, void incidents and duplicates are left out; downtime counts overlapping incidents once. An incident costs what failed from its beginning to its mitigation.',
-  ],
-};
-
-const FR: typeof EN = {
-  colon: ' :',
-  title: { week: 'Rapport SLA hebdomadaire', month: 'Rapport SLA mensuel' },
-  summary: 'Résumé',
-  period: 'Période',
-  zone: 'fuseau horaire',
-  running: 'La période n’est pas terminée : chiffres jusqu’au',
-  compared: 'Comparée à',
-  noService: 'Sans service',
-  verdict: {
-    attained: '● Tenu',
-    partly: '▲ En partie',
-    missed: '■ Non tenu',
-    stale: '? Périmé',
-    noData: '? Aucune donnée',
-    info: '○ Pour information',
-  },
-  verdicts: {
-    attained: 'tenus',
-    partly: 'en partie',
-    missed: 'non tenus',
-    stale: 'périmés',
-    noData: 'sans données',
-    info: 'pour information',
-  },
-  objective: 'Objectif',
-  target: 'Cible',
-  result: 'Résultat',
-  value: 'Valeur',
-  raw: 'brut',
-  used: 'Budget consommé',
-  left: 'Budget restant',
-  before: 'Période précédente',
-  noData: 'aucune donnée',
-  unknown: 'inconnu',
-  noBudget: '–',
-  forgivesNothing: 'pas de budget : la cible est 100 %',
-  impossible: 'impossible : plus d’événements bons que d’événements',
-  noTarget: 'aucune',
-  incidents: 'Incidents',
-  incident: 'Incident',
-  severity: 'Sévérité',
-  began: 'Début',
-  duration: 'Durée',
-  cost: 'Part du budget',
-  atLeast: 'au moins',
-  downtime: 'Indisponibilité',
-  endless: 'de durée inconnue',
-  noIncidents: 'Aucun incident.',
-  noObjectives: 'Aucun objectif ne nomme ce service.',
-  exclusions: 'Exclusions',
-  noExclusions: 'Aucune.',
-  from: 'Du',
-  to: 'Au',
-  concerned: 'Concerne',
-  reason: 'Raison',
-  approver: 'Approuvée par',
-  entered: 'Saisie par',
-  afterwards: 'après coup',
-  measured: 'de la période mesurés',
-  hours: 'des heures dans la cible',
-  last: 'dernière heure',
-  needs: 'aucune source de données',
-  reading: 'Comment lire ce rapport',
-  notes: [
-    'Le budget d’erreur est celui de la période : 1 − cible, multiplié par tous les événements de la période. Ce qui est exclu ne compte ni comme bon ni comme mauvais.',
-    'Les valeurs sans budget sont jugées heure par heure ; les heures ne sont pas moyennées, car beaucoup sont des percentiles ou des rapports.',
-    'Exercices, incidents annulés et doublons sont écartés ; l’indisponibilité compte une seule fois les incidents simultanés. Un incident coûte ce qui a échoué de son début à son atténuation.',
-  ],
-};
-
 /** The report as Markdown; whatever people typed is escaped, what is missing says so. */
 export function slaMarkdown(report: SlaReport, language: Language, links: Links): string {
-  const say = language === 'fr' ? FR : EN;
+  const say = SLA_REPORT_TEXTS[language];
   const { period, before, zone, now, isRunning, services, exclusions, counts } = report;
   const note = privacyNote(report.privateIncidents, report.withPrivate, language);
   const context: Context = { say, language, zone, links };
@@ -207,7 +65,7 @@ export function slaMarkdown(report: SlaReport, language: Language, links: Links)
 }
 
 interface Context {
-  say: typeof EN;
+  say: SlaReportTexts;
   language: Language;
   zone: string;
   links: Links;

@@ -1,8 +1,9 @@
 import { stringify } from 'yaml';
+import { RUN_TEXTS, RUNBOOK_SECTIONS } from '../../text/documents/runbook';
 import { type Content, ordered, type Step } from '../schema';
 import { fenceAfter } from '../tidy';
 import { fence } from './fences';
-import { runWords, SECTION_TITLES, sectionOrder } from './headings';
+import { sectionOrder } from './headings';
 
 /** A heading of ours: `## Meaning {#meaning}`, `### Redis answers {#redis}`. */
 export const OWN_HEADING = /^(#{2,3}) (.*) \{#([A-Za-z][A-Za-z0-9-]*)\}$/;
@@ -17,14 +18,14 @@ export function exportMarkdown(content: Content): string {
   const language = content.language ?? 'en';
   const sections = sectionOrder(content.form).flatMap((section) => {
     const text = content.sections[section];
-    return text ? [`## ${SECTION_TITLES[language][section]} {#${section}}`, escapeHeadings(text)] : [];
+    return text ? [`## ${RUNBOOK_SECTIONS[language][section]} {#${section}}`, escapeHeadings(text)] : [];
   });
   const steps = ordered(content.steps);
   const parts = [
     `---\n${stringify(frontMatter(content), YAML)}---`,
     `# ${content.title}`,
     ...sections,
-    ...(steps.length > 0 ? [`## ${runWords(language).steps} {#steps}`] : []),
+    ...(steps.length > 0 ? [`## ${RUN_TEXTS[language].steps} {#steps}`] : []),
     ...steps.flatMap(({ key, ...step }) => writeStep(key, step)),
   ];
   return `${parts.join('\n\n')}\n`;

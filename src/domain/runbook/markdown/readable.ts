@@ -1,19 +1,21 @@
+import { RUN_TEXTS, RUNBOOK_SECTIONS } from '../../text/documents/runbook';
+import { type Language } from '../../text/language';
 import { block, cell, fenced, inline, link } from '../../text/markdown';
 import { edgesOf } from '../branches';
 import { END, type Keyed, ordered, type Runbook, type Step } from '../schema';
-import { runWords, SECTION_TITLES, sectionOrder } from './headings';
+import { sectionOrder } from './headings';
 
 /** The runbook for people who open its dashboard without the plugin. */
 export function readableRunbook(record: Runbook): string {
   const language = record.language ?? 'en';
-  const words = runWords(language);
+  const words = RUN_TEXTS[language];
   const steps = ordered(record.steps);
   const facts = [record.owner, record.services.join(', '), record.alerts.join(', ')]
     .filter(Boolean)
     .map((fact) => cell(fact ?? ''));
   const sections = sectionOrder(record.form).flatMap((section) => {
     const text = record.sections[section];
-    return text ? [`## ${SECTION_TITLES[language][section]}`, block(text)] : [];
+    return text ? [`## ${RUNBOOK_SECTIONS[language][section]}`, block(text)] : [];
   });
   return [
     `# ${inline(record.title)}`,
@@ -28,7 +30,7 @@ function readableStep(
   step: Keyed<Step>,
   index: number,
   steps: Array<Keyed<Step>>,
-  words: ReturnType<typeof runWords>
+  words: (typeof RUN_TEXTS)[Language]
 ): string {
   const following = steps[index + 1]?.key ?? END;
   const number = (to: string) => (to === END ? '■' : String(steps.findIndex(({ key }) => key === to) + 1));

@@ -1,4 +1,5 @@
-import { type Language } from '../../text/language';
+import { type Language } from '../language';
+
 /** Words of an incident's documents, English and French beside each other. */
 const EN = {
   unknown: 'unknown',
@@ -335,4 +336,14 @@ export function words(language: Language): (word: Word, values?: Record<string, 
 
 export function isWord(text: string): text is Word {
   return Object.hasOwn(EN, text);
+}
+
+/** French agrees with "priorité": haute, moyenne, faible. */
+const PRIORITIES = {
+  en: { high: 'High', medium: 'Medium', low: 'Low' },
+  fr: { high: 'Élevée', medium: 'Moyenne', low: 'Faible' },
+};
+
+export function priorityWord(priority: keyof typeof PRIORITIES.en, language: Language): string {
+  return PRIORITIES[language][priority];
 }

@@ -1,0 +1,33 @@
+import { type Language } from '../language';
+
+interface Texts {
+  conditions: string;
+  actions: string;
+  needs: string;
+  next: string;
+  subject: string;
+  hello: string;
+  colon: string;
+}
+
+/** An update of an incident, as it is pasted into a chat or an e-mail. */
+export const UPDATE_TEXTS: Record<Language, Texts> = {
+  en: {
+    conditions: 'Conditions',
+    actions: 'Actions',
+    needs: 'Needs',
+    next: 'Next update',
+    subject: 'Subject',
+    hello: 'Hello,',
+    colon: ':',
+  },
+  fr: {
+    conditions: 'Situation',
+    actions: 'Actions',
+    needs: 'Besoins',
+    next: 'Prochain point',
+    subject: 'Objet',
+    hello: 'Bonjour,',
+    colon: ' :',
+  },
+};
