@@ -1,6 +1,13 @@
 /** Every code that the domain refuses with, by subject; `shared/words/reasons` has a sentence for each. */
 export type ReasonCode =
-  CommonReason | IncidentReason | MaintenanceReason | ObjectiveReason | SecurityReason | ServiceReason | RunbookReason;
+  | CommonReason
+  | IncidentReason
+  | MaintenanceReason
+  | ObjectiveReason
+  | RoadmapReason
+  | SecurityReason
+  | ServiceReason
+  | RunbookReason;
 
 export type CommonReason = 'required' | 'tooLong' | 'tooMany' | 'unreadable' | 'moved';
 
@@ -120,6 +127,8 @@ export type ObjectiveReason =
   | 'openslo.start';
 
 export type SecurityReason = 'security.item' | 'security.past' | 'security.tooFar';
+
+export type RoadmapReason = 'roadmap.removed' | 'roadmap.noEffect';
 
 export type ServiceReason =
   | 'service.exists'

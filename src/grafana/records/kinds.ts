@@ -52,6 +52,8 @@ async function load(name: string): Promise<AnyKind | undefined> {
       return widen((await import('../../domain/settings/settings')).settingsKind);
     case 'security':
       return widen((await import('../../domain/security/register')).securityKind);
+    case 'improvements':
+      return widen((await import('../../domain/improvement/register')).improvementsKind);
     default:
       return undefined;
   }

@@ -3,6 +3,7 @@ import { commonReasons } from './common';
 import { incidentReasons } from './incident';
 import { maintenanceReasons } from './maintenance';
 import { objectiveReasons } from './objective';
+import { roadmapReasons } from './roadmap';
 import { runbookReasons } from './runbook';
 import { securityReasons } from './security';
 import { serviceReasons } from './service';
@@ -14,6 +15,7 @@ export const allReasons: Texts<ReasonCode> = {
   ...incidentReasons,
   ...maintenanceReasons,
   ...objectiveReasons,
+  ...roadmapReasons,
   ...runbookReasons,
   ...securityReasons,
   ...serviceReasons,
