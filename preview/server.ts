@@ -1,4 +1,5 @@
 import fastify, { type FastifyError, type FastifyInstance } from 'fastify';
+import { Clock } from './alerting/clock';
 import { Refusal, refuse, status } from './answers';
 import { accounts } from './api/accounts';
 import { alerting } from './api/alerting';
@@ -115,6 +116,8 @@ export async function createServer(options: Options, bundle?: Bundle): Promise<R
   live.afterSave(saved);
   const grafana: Grafana = { options, store, live, plugin: pluginFiles(), version: VERSIONS[options.grafana], saved };
 
+  const clock = new Clock(grafana);
+
   const app = fastify({
     bodyLimit: BODY_LIMIT,
     forceCloseConnections: true,
@@ -159,7 +162,6 @@ export async function createServer(options: Options, bundle?: Bundle): Promise<R
     folders,
     dashboards,
     annotations,
-    alerting,
     people,
     accounts,
     userStorage,
@@ -168,14 +170,17 @@ export async function createServer(options: Options, bundle?: Bundle): Promise<R
   ]) {
     area(app, grafana);
   }
+  alerting(app, grafana, clock);
   live.routes(app);
   await proxy(app, grafana);
   await page(app, grafana, bundle);
 
+  clock.start();
   const closeSockets = live.listen(app.server, options, (cookie, url) => Promise.resolve(identify({ cookie }, url)));
   return {
     app,
     async stop() {
+      clock.stop();
       closeSockets();
       await app.close();
       await journal.close();

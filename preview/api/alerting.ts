@@ -1,10 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { requireRole, signedIn, type Person } from '../access';
+import { findFolder, folderLevels, requireRole, signedIn, VIEW, type Person } from '../access';
+import type { Clock } from '../alerting/clock';
+import { seconds } from '../alerting/durations';
 import { refuse } from '../answers';
 import type { Grafana } from '../grafana';
 import { asArray, asObject, asText, type JsonObject } from '../store/json';
-import type { Silence } from '../store/store';
+import type { AlertInstance, AlertRule, Silence } from '../store/store';
+import { contactPoints } from './contactPoints';
+import { ruler } from './ruler';
 
 const READ = 'any of alert.instances:read, alert.silences:read';
 const WRITE = `all of ${READ}, any of alert.instances:create, alert.instances:write, alert.silences:create, alert.silences:write`;
@@ -14,17 +18,75 @@ function stateOf({ startsAt, endsAt }: Silence): string {
   return Date.parse(endsAt) <= now ? 'expired' : Date.parse(startsAt) > now ? 'pending' : 'active';
 }
 
-/** Grafana's own alerting: no rules of its own, so no alerts, but silences that are kept. */
-export function alerting(app: FastifyInstance, { store }: Grafana) {
-  const noRules = { status: 'success', data: { groups: [] } };
+const STATE_NAMES = { firing: 'Alerting', pending: 'Pending' };
+
+/** Grafana's own alerting: its rules with their states, and silences that are kept. */
+export function alerting(app: FastifyInstance, grafana: Grafana, clock: Clock) {
+  const { store } = grafana;
+  const visible = (person: Person): AlertRule[] => {
+    const level = folderLevels(store, person);
+    return store.alertRules.values().filter(({ orgId, folder }) => orgId === person.orgId && level(folder) >= VIEW);
+  };
+  const asAlert = (rule: AlertRule, { labels, state, since }: AlertInstance) => ({
+    labels,
+    annotations: asObject(rule.rule.annotations),
+    state: STATE_NAMES[state],
+    activeAt: new Date(since).toISOString(),
+    value: '1e+00',
+  });
+
+  function asState(rule: AlertRule): JsonObject {
+    const asked = asObject(rule.rule.grafana_alert);
+    const instances = clock.instancesOf(rule).map(([, instance]) => instance);
+    const data = asArray(asked.data).map(asObject);
+    const queries = data.filter(({ datasourceUid }) => datasourceUid !== '__expr__');
+    const wait = seconds(rule.rule.for) ?? 0;
+    return {
+      state: ['firing', 'pending'].find((state) => instances.some((each) => each.state === state)) ?? 'inactive',
+      name: asText(asked.title),
+      query:
+        queries.length === 1 && data.length === 1 ? asText(asObject(queries[0]?.model).expr) : JSON.stringify(data),
+      queriedDatasourceUIDs: queries.map(({ datasourceUid }) => datasourceUid),
+      ...(wait > 0 && { duration: wait }),
+      annotations: asObject(rule.rule.annotations),
+      alerts: instances.map((instance) => asAlert(rule, instance)),
+      uid: rule.uid,
+      folderUid: rule.folder,
+      labels: asObject(rule.rule.labels),
+      type: 'alerting',
+      evaluationTime: 0.001,
+      isPaused: asked.is_paused === true,
+      ...clock.healthOf(rule),
+    };
+  }
 
   app.get('/api/prometheus/grafana/api/v1/rules', (request) => {
-    requireRole(request, 'Viewer', 'alert.rules:read');
-    return noRules;
+    const person = requireRole(request, 'Viewer', 'alert.rules:read');
+    const groups = new Map<string, AlertRule[]>();
+    visible(person)
+      .sort((one, other) => one.index - other.index)
+      .forEach((rule) => {
+        const key = `${rule.folder}/${rule.group}`;
+        groups.set(key, [...(groups.get(key) ?? []), rule]);
+      });
+    return {
+      status: 'success',
+      data: {
+        groups: [...groups.values()].map((rules) => ({
+          name: rules[0]?.group,
+          file: findFolder(store, person.orgId, rules[0]?.folder ?? '')?.title,
+          folderUid: rules[0]?.folder,
+          rules: rules.map(asState),
+          interval: rules[0]?.interval,
+        })),
+      },
+    };
   });
   app.get('/api/prometheus/grafana/api/v1/alerts', (request) => {
-    requireRole(request, 'Viewer', 'alert.instances:read');
-    return { status: 'success', data: { alerts: [] } };
+    const { orgId } = requireRole(request, 'Viewer', 'alert.instances:read');
+    const rules = store.alertRules.values().filter((rule) => rule.orgId === orgId); // no filter by folder, as measured
+    const alerts = rules.flatMap((rule) => clock.instancesOf(rule).map(([, instance]) => asAlert(rule, instance)));
+    return { status: 'success', data: { alerts } };
   });
   app.get('/api/alertmanager/grafana/api/v2/alerts', (request) => {
     requireRole(request, 'Viewer', 'alert.instances:read');
@@ -38,20 +100,16 @@ export function alerting(app: FastifyInstance, { store }: Grafana) {
     requireRole(request, 'Viewer', 'alert.notifications:read');
     return { cluster: { peers: [], status: 'ready' }, config: { original: '' }, uptime: null, versionInfo: null };
   });
-  app.get('/api/ruler/grafana/api/v1/rules', (request) => {
-    requireRole(request, 'Viewer', 'alert.rules:read');
-    return {};
-  });
+  ruler(app, grafana, clock);
+  contactPoints(app, grafana);
   app.get('/api/v1/provisioning/alert-rules', (request) => {
     requireRole(request, 'Viewer', 'alert.provisioning:read');
     return [];
   });
-  for (const list of ['contact-points', 'mute-timings']) {
-    app.get(`/api/v1/provisioning/${list}`, (request) => {
-      requireRole(request, 'Viewer', 'alert.notifications:read');
-      return [];
-    });
-  }
+  app.get('/api/v1/provisioning/mute-timings', (request) => {
+    requireRole(request, 'Viewer', 'alert.notifications:read');
+    return [];
+  });
 
   app.get('/api/v1/rules/history', (request) => {
     requireRole(request, 'Viewer', 'alert.rules:read');

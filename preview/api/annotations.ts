@@ -56,6 +56,7 @@ export function annotations(app: FastifyInstance, grafana: Grafana) {
     const user = store.users.get(annotation.userId);
     return {
       id: annotation.id,
+      ...annotation.alert,
       dashboardUID: annotation.dashboardUID,
       ...(annotation.panelId && { panelId: annotation.panelId }),
       created: annotation.created,
@@ -102,7 +103,7 @@ export function annotations(app: FastifyInstance, grafana: Grafana) {
       .filter(
         (annotation) =>
           annotation.orgId === person.orgId &&
-          query.type !== 'alert' &&
+          (query.type === 'alert' ? annotation.alert : query.type !== 'annotation' || !annotation.alert) &&
           (dashboardUID === '' || annotation.dashboardUID === dashboardUID) &&
           (!userId || annotation.userId === userId) &&
           (!panelId || annotation.panelId === panelId) &&
@@ -216,6 +217,7 @@ export function annotations(app: FastifyInstance, grafana: Grafana) {
       .filter(
         (annotation) =>
           annotation.orgId === person.orgId &&
+          !annotation.alert &&
           (id === '0' ? annotation.dashboardUID === '' : String(annotation.id) === id)
       )
       .forEach((annotation) => store.annotations.delete(annotation.id));

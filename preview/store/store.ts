@@ -76,6 +76,8 @@ export interface Annotation {
   text: string;
   tags: string[];
   data: JsonObject;
+  /** A change of an alert's state, which Grafana keeps in the same table. */
+  alert?: { alertName: string; newState: string; prevState: string };
 }
 
 export interface Silence {
@@ -87,6 +89,42 @@ export interface Silence {
   updatedAt: string;
   createdBy: string;
   comment: string;
+}
+
+/** One alert rule, as the ruler API gives it: what it asks stands in `rule`. */
+export interface AlertRule {
+  uid: string;
+  orgId: number;
+  folder: string;
+  group: string;
+  /** Place in its group, from 1. */
+  index: number;
+  /** Seconds. */
+  interval: number;
+  version: number;
+  updated: string;
+  updatedBy: number;
+  rule: JsonObject;
+}
+
+/** What an alert rule's evaluations came to, kept over a restart. */
+export interface AlertInstance {
+  orgId: number;
+  rule: string;
+  labels: Record<string, string>;
+  state: 'pending' | 'firing';
+  /** Milliseconds. */
+  since: number;
+  /** The last notification said that it fires. */
+  told?: boolean;
+}
+
+export interface ContactPoint {
+  uid: string;
+  orgId: number;
+  name: string;
+  type: string;
+  settings: JsonObject;
 }
 
 export interface Token {
@@ -252,6 +290,9 @@ export class Store {
   readonly teams = new Table<Team>('teams', this.emit);
   readonly annotations = new Table<Annotation>('annotations', this.emit);
   readonly silences = new Table<Silence>('silences', this.emit);
+  readonly alertRules = new Table<AlertRule>('alertRules', this.emit);
+  readonly alertInstances = new Table<AlertInstance>('alertInstances', this.emit);
+  readonly contactPoints = new Table<ContactPoint>('contactPoints', this.emit);
   readonly tokens = new Table<Token>('tokens', this.emit);
   readonly pluginSettings = new Table<PluginSetting>('pluginSettings', this.emit);
   /** Preferences and user storage: documents without a shape of our own. */
@@ -267,6 +308,9 @@ export class Store {
       teams: this.teams,
       annotations: this.annotations,
       silences: this.silences,
+      alertRules: this.alertRules,
+      alertInstances: this.alertInstances,
+      contactPoints: this.contactPoints,
       tokens: this.tokens,
       pluginSettings: this.pluginSettings,
       documents: this.documents,

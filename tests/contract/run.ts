@@ -5,6 +5,7 @@ import { durability } from './durability';
 import { startPrometheus, startStandIn, temporaryDirectory } from './processes';
 import { readRecording, replay, type RecordingName } from './replay';
 import { Report } from './report';
+import { ruler } from './ruler';
 
 const storages: Array<{ recording: RecordingName; options: string[] }> = [
   { recording: 'grafana-12.4.0', options: [] },
@@ -24,6 +25,8 @@ async function standIns(report: Report) {
         if (options.length === 0) {
           report.section('beyond the recording');
           await beyond(server.url, report);
+          report.section('rules and notifications');
+          await ruler(server.url, report);
         }
       } finally {
         await server.stop();
@@ -41,11 +44,9 @@ async function main() {
   const { values } = parseArgs({ options: { url: { type: 'string' }, legacy: { type: 'boolean', default: false } } });
   const report = new Report((line) => process.stdout.write(`${line}\n`));
   if (values.url) {
-    await replay(
-      values.url.replace(/\/$/, ''),
-      readRecording(values.legacy ? 'grafana-12.4.0-legacy-storage' : 'grafana-12.4.0'),
-      report
-    );
+    const url = values.url.replace(/\/$/, '');
+    await replay(url, readRecording(values.legacy ? 'grafana-12.4.0-legacy-storage' : 'grafana-12.4.0'), report);
+    await ruler(url, report);
   } else {
     await standIns(report);
   }
