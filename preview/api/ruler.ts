@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { EDIT, findFolder, folderLevels, requireRole, VIEW, type Person } from '../access';
-import { duration, seconds } from '../alerting/durations';
 import type { Clock } from '../alerting/clock';
+import { duration, seconds } from '../alerting/durations';
 import { accessDenied, refuse } from '../answers';
 import type { Grafana } from '../grafana';
 import { asArray, asObject, asText, canonical, isObject, type JsonObject } from '../store/json';
