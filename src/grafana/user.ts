@@ -1,5 +1,6 @@
 import { config } from '@grafana/runtime';
 import { type Person } from '../domain/record/record';
+import { type Language } from '../domain/text/language';
 
 /** The signed-in person, as authorship is written into records. */
 export function currentPerson(): Person {
@@ -28,4 +29,9 @@ export function orgRole(): string {
 /** Language of the interface (`fr-FR`); empty where the server's default, English, is used. */
 export function interfaceLanguage(): string {
   return config.bootData.user.language ?? '';
+}
+
+/** Of the languages that documents and names of ours are written in, the one of the interface. */
+export function textLanguage(): Language {
+  return interfaceLanguage().startsWith('fr') ? 'fr' : 'en';
 }

@@ -12,6 +12,7 @@ import {
   securityKind,
   type SecurityRegister,
   STATES,
+  titleOf,
   WEIGHTS,
 } from './register';
 import { reviewName, reviewOf, securityReviewKind } from './review';
@@ -375,6 +376,6 @@ describe('a review', () => {
 
   it('covers the ten items of the checklist', () => {
     expect(ITEM_KEYS).toHaveLength(10);
-    expect(ITEM_KEYS.every((item) => ITEMS[item].title.en && ITEMS[item].title.fr)).toBe(true);
+    expect(ITEM_KEYS.every((item) => ITEMS[item] && titleOf(item, 'en') !== item)).toBe(true);
   });
 });

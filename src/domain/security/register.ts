@@ -5,6 +5,7 @@ import { type Outcome, type Reason, refuse } from '../record/outcome';
 import { own } from '../record/own';
 import { type Command, type Instant, instant, person, recordBase, type RecordKind } from '../record/record';
 import { readable, withUnreadable } from '../record/unreadable';
+import { SECURITY_ITEMS } from '../text/documents/securityItems';
 import { type Language } from '../text/language';
 import { cell, flow, inline, markdownCell, row, tableHead } from '../text/markdown';
 import { oneLine } from '../text/oneLine';
@@ -47,59 +48,50 @@ interface ItemDefinition {
   risk: Risk;
   /** How long an attestation holds, in days, unless the person says otherwise. */
   attestDays: number;
-  title: Record<Language, string>;
 }
 
 export const ITEMS: Record<ItemKey | ExtraKey, ItemDefinition> = {
   'admin-password': {
     risk: 'critical',
     attestDays: 90,
-    title: { en: 'Admin password changed', fr: 'Mot de passe admin changé' },
   },
   'anonymous-sign-up': {
     risk: 'high',
     attestDays: 90,
-    title: { en: 'Anonymous access and sign-up off', fr: 'Accès anonyme et inscription désactivés' },
   },
-  https: { risk: 'critical', attestDays: 90, title: { en: 'HTTPS', fr: 'HTTPS' } },
+  https: { risk: 'critical', attestDays: 90 },
   'two-factor': {
     risk: 'high',
     attestDays: 90,
-    title: { en: 'Two-factor authentication', fr: 'Authentification à deux facteurs' },
   },
-  rbac: { risk: 'high', attestDays: 90, title: { en: 'RBAC permissions', fr: 'Permissions RBAC' } },
+  rbac: { risk: 'high', attestDays: 90 },
   'data-source-credentials': {
     risk: 'high',
     attestDays: 90,
-    title: { en: 'Data sources with secured credentials', fr: 'Sources de données aux identifiants sécurisés' },
   },
-  'audit-logs': { risk: 'medium', attestDays: 90, title: { en: 'Audit logs', fr: 'Journaux d’audit' } },
-  firewall: { risk: 'high', attestDays: 90, title: { en: 'Firewall', fr: 'Pare-feu' } },
-  certificates: { risk: 'high', attestDays: 90, title: { en: 'Valid certificates', fr: 'Certificats valides' } },
+  'audit-logs': { risk: 'medium', attestDays: 90 },
+  firewall: { risk: 'high', attestDays: 90 },
+  certificates: { risk: 'high', attestDays: 90 },
   secrets: {
     risk: 'high',
     attestDays: 180,
-    title: { en: 'Secrets in environment variables', fr: 'Secrets dans les variables d’environnement' },
   },
-  version: { risk: 'medium', attestDays: 90, title: { en: 'Grafana up to date', fr: 'Grafana à jour' } },
-  sanitising: { risk: 'medium', attestDays: 90, title: { en: 'HTML sanitising on', fr: 'Nettoyage du HTML actif' } },
+  version: { risk: 'medium', attestDays: 90 },
+  sanitising: { risk: 'medium', attestDays: 90 },
   'content-security-policy': {
     risk: 'low',
     attestDays: 90,
-    title: { en: 'Content security policy', fr: 'Politique de sécurité du contenu' },
   },
   embedding: {
     risk: 'low',
     attestDays: 90,
-    title: { en: 'Embedding off', fr: 'Intégration dans d’autres sites désactivée' },
   },
-  'token-expiry': { risk: 'low', attestDays: 90, title: { en: 'Tokens expire', fr: 'Jetons à durée limitée' } },
+  'token-expiry': { risk: 'low', attestDays: 90 },
   'public-sharing': {
     risk: 'low',
     attestDays: 90,
-    title: { en: 'Public dashboards and snapshots', fr: 'Tableaux de bord et instantanés publics' },
   },
-  'unsigned-plugins': { risk: 'low', attestDays: 90, title: { en: 'Unsigned plugins', fr: 'Plugins non signés' } },
+  'unsigned-plugins': { risk: 'low', attestDays: 90 },
 };
 
 /** One thing that was found out: `unknown` keeps an item from passing, `note` says something beside the verdict. */
@@ -513,7 +505,7 @@ function read<T>(source: Known<T>, facts: (value: T) => Fact[]): Fact[] {
 }
 
 export function titleOf(item: string, language: Language): string {
-  return isItem(item) ? ITEMS[item].title[language] : item;
+  return isItem(item) ? SECURITY_ITEMS[language][item] : item;
 }
 
 export function isItem(item: string): item is ItemKey | ExtraKey {

@@ -1,9 +1,9 @@
 import { type Language } from '../../domain/text/language';
-import { interfaceLanguage } from '../../grafana/user';
+import { textLanguage } from '../../grafana/user';
 import { useSettings } from './useSettings';
 
 /** The language that built-in content and documents start in: the app's setting, else the person's interface. */
 export function useContentLanguage(): Language {
   const { settings } = useSettings();
-  return settings.documentLanguage ?? (interfaceLanguage().startsWith('fr') ? 'fr' : 'en');
+  return settings.documentLanguage ?? textLanguage();
 }

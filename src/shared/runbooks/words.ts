@@ -4,6 +4,8 @@ import { type Why } from '../../domain/runbook/proposals';
 import { nameOf, type Reference } from '../../domain/runbook/references';
 import { type Helped, type RunState, type Verdict } from '../../domain/runbook/runSchema';
 import { type SectionKey, type StepKind } from '../../domain/runbook/schema';
+import { RUNBOOK_SECTIONS } from '../../domain/text/documents/runbook';
+import { textLanguage } from '../../grafana/user';
 import { type Mark } from '../ui/StateMark';
 import { verbatim } from '../words/verbatim';
 
@@ -26,19 +28,7 @@ export function freshnessName(state: Freshness): string {
 }
 
 export function sectionName(section: SectionKey): string {
-  return {
-    meaning: t('runbooks.section.meaning', 'Meaning'),
-    impact: t('runbooks.section.impact', 'Impact'),
-    diagnosis: t('runbooks.section.diagnosis', 'Diagnosis'),
-    mitigation: t('runbooks.section.mitigation', 'Mitigation'),
-    symptoms: t('runbooks.section.symptoms', 'Symptoms'),
-    causes: t('runbooks.section.causes', 'Possible causes'),
-    solutions: t('runbooks.section.solutions', 'Solutions'),
-    prerequisites: t('runbooks.section.prerequisites', 'Prerequisites'),
-    onFailure: t('runbooks.section.on-failure', 'On failure'),
-    contact: t('runbooks.section.contact', 'Whom to ask'),
-    notes: t('runbooks.section.notes', 'Notes'),
-  }[section];
+  return RUNBOOK_SECTIONS[textLanguage()][section];
 }
 
 export function stepKindName(kind: StepKind): string {

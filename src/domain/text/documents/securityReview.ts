@@ -13,7 +13,7 @@ interface Texts {
   verdicts: Record<'good' | 'bad' | 'unknown' | 'note', string>;
 }
 
-/** A review of security; the titles of its items are in `securityItems.ts`. */
+/** A review of security. */
 export const SECURITY_REVIEW_TEXTS: Record<Language, Texts> = {
   en: {
     title: 'Security review',

@@ -7,7 +7,7 @@ import { incidentPath } from '../../../shared/incidents/paths';
 import { RequestFailure } from '../../../shared/ui/RequestFailure';
 import { Since } from '../../../shared/ui/Since';
 import { StateMark } from '../../../shared/ui/StateMark';
-import { itemTitle, securityMark, securityWord } from '../../../shared/words/security';
+import { securityItemName, securityMark, securityWord } from '../../../shared/words/security';
 import { verbatim } from '../../../shared/words/verbatim';
 import { type FollowUp, type SecurityPart } from '../data';
 import { Card, moreText, useCardStyles } from './Card';
@@ -104,7 +104,7 @@ function SecurityItem({ finding: { item, state, attestation } }: { finding: Find
     <li className={styles.item}>
       <StateMark mark={expiring ? 'warning' : securityMark(state)} label={securityWord(state)} />
       <span className={styles.grow}>
-        <TextLink href={`${PLUGIN_BASE_URL}/security?item=${item}`}>{itemTitle(item)}</TextLink>
+        <TextLink href={`${PLUGIN_BASE_URL}/security?item=${item}`}>{securityItemName(item)}</TextLink>
       </span>
       <span className={styles.strong}>
         {expiring && attestation ? (

@@ -14,7 +14,7 @@ import { WebLink } from '../../../shared/ui/WebLink';
 import {
   factText,
   itemFix,
-  itemTitle,
+  securityItemName,
   itemWhy,
   riskWord,
   securityMark,
@@ -36,7 +36,7 @@ const MARKS: Record<Fact['verdict'], Mark> = { good: 'good', bad: 'bad', unknown
 export function ItemCard({ finding, isOpen, onToggle, canWrite }: Props) {
   const styles = useStyles2(getStyles);
   const { item, state, risk, facts } = finding;
-  const title = itemTitle(item);
+  const title = securityItemName(item);
   const telling = facts.find(
     ({ verdict }) => verdict === (state === 'fail' ? 'bad' : state === 'pass' ? 'good' : 'unknown')
   );

@@ -5,7 +5,7 @@ import { t } from '@grafana/i18n';
 import { ClipboardButton, LoadingPlaceholder, Text, TextLink, useStyles2 } from '@grafana/ui';
 import { useParams } from 'react-router-dom';
 import { PLUGIN_BASE_URL } from '../../../constants';
-import { EXTRA_KEYS, type Fact, isItem, ITEM_KEYS } from '../../../domain/security/register';
+import { EXTRA_KEYS, type Fact, ITEM_KEYS } from '../../../domain/security/register';
 import { type SecurityReview, securityReviewKind } from '../../../domain/security/review';
 import { DamagedRecord, RecordFailure } from '../../../shared/records/RecordFailure';
 import { useRecord } from '../../../shared/records/useRecord';
@@ -13,7 +13,7 @@ import { MarkdownView } from '../../../shared/ui/MarkdownView';
 import { Page } from '../../../shared/ui/Page';
 import { Since } from '../../../shared/ui/Since';
 import { StateMark } from '../../../shared/ui/StateMark';
-import { factText, itemTitle, securityMark, securityWord } from '../../../shared/words/security';
+import { factText, securityItemName, securityMark, securityWord } from '../../../shared/words/security';
 import { verbatim } from '../../../shared/words/verbatim';
 
 /** A review as it was kept. */
@@ -77,7 +77,7 @@ function Results({ review }: { review: SecurityReview }) {
         <tbody>
           {inOrder(review).map(([item, { state, facts, attestation, exception }]) => (
             <tr key={item}>
-              <th scope="row">{isItem(item) ? itemTitle(item) : item}</th>
+              <th scope="row">{securityItemName(item)}</th>
               <td>
                 <StateMark mark={securityMark(state)} label={securityWord(state)} /> {securityWord(state)}
               </td>
