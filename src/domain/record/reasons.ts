@@ -7,7 +7,8 @@ export type ReasonCode =
   | RoadmapReason
   | SecurityReason
   | ServiceReason
-  | RunbookReason;
+  | RunbookReason
+  | BackupReason;
 
 export type CommonReason = 'required' | 'tooLong' | 'tooMany' | 'unreadable' | 'moved';
 
@@ -164,3 +165,24 @@ export type RunbookReason =
   | 'import.aliases'
   | 'import.field'
   | 'import.step';
+
+export type BackupReason =
+  | 'backup.exists'
+  | 'backup.name'
+  | 'backup.moved'
+  | 'backup.removed'
+  | 'backup.retention'
+  | 'backup.metric'
+  | 'backup.past'
+  | 'backup.oldest'
+  | 'backup.drillFinished'
+  | 'backup.drillMissing'
+  | 'backup.drillOrder'
+  | 'backup.invariants'
+  | 'archive.tooLarge'
+  | 'archive.notJson'
+  | 'archive.foreign'
+  | 'archive.newer'
+  | 'archive.cut'
+  | 'archive.changed'
+  | 'archive.record';

@@ -54,6 +54,8 @@ async function load(name: string): Promise<AnyKind | undefined> {
       return widen((await import('../../domain/security/register')).securityKind);
     case 'improvements':
       return widen((await import('../../domain/improvement/register')).improvementsKind);
+    case 'backups':
+      return widen((await import('../../domain/backup/register')).backupsKind);
     default:
       return undefined;
   }

@@ -1,4 +1,5 @@
 import { type ReasonCode } from '../../../domain/record/reasons';
+import { backupReasons } from './backup';
 import { commonReasons } from './common';
 import { incidentReasons } from './incident';
 import { maintenanceReasons } from './maintenance';
@@ -11,6 +12,7 @@ import { type Texts } from './texts';
 
 /** The sentence for each reason of the domain. */
 export const allReasons: Texts<ReasonCode> = {
+  ...backupReasons,
   ...commonReasons,
   ...incidentReasons,
   ...maintenanceReasons,

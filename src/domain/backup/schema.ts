@@ -1,0 +1,208 @@
+import { z } from 'zod';
+import { MAX_TEXT, safeUrl } from '../record/limits';
+import { commandLog } from '../record/log';
+import { instant, person, recordBase } from '../record/record';
+import { givenLine } from '../text/oneLine';
+
+const line = z.string().max(200);
+const text = z.string().max(MAX_TEXT);
+const key = z.string().min(1).max(100);
+
+/** What has to be covered, whatever it is called in a policy. */
+export const COVERED_KEYS = [
+  'dashboards',
+  'alert-rules',
+  'data-sources',
+  'users-and-teams',
+  'grafana-database',
+  'prometheus-data',
+  'influxdb',
+  'mssql',
+  'configuration',
+] as const;
+export type CoveredKey = (typeof COVERED_KEYS)[number];
+
+/** What comes back first: data, then configuration, then applications. */
+export const PRIORITIES = ['data', 'configuration', 'application'] as const;
+export type Priority = (typeof PRIORITIES)[number];
+
+export const frequency = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('every'), hours: z.number().int().positive().max(8_784) }),
+  z.object({ kind: z.literal('continuous') }),
+  z.object({ kind: z.literal('onChange') }),
+]);
+export type Frequency = z.infer<typeof frequency>;
+
+export const retention = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('days'), days: z.number().int().positive().max(36_600) }),
+  z.object({ kind: z.literal('unlimited') }),
+]);
+export type Retention = z.infer<typeof retention>;
+
+export const EXPORTER_KEYS = [
+  'convention',
+  'velero',
+  'cloudnative-pg',
+  'barman-cloud',
+  'pgbackrest',
+  'restic',
+  'textfile',
+] as const;
+export type ExporterKey = (typeof EXPORTER_KEYS)[number];
+
+const labels = z.record(z.string().max(100), line);
+
+/** Where the time of the last success comes from; what people write down by hand counts beside it. */
+export const source = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('hand') }),
+  z.object({
+    kind: z.literal('exporter'),
+    exporter: z.enum(EXPORTER_KEYS),
+    /** For a script of one's own: the metric that it writes, where it is not the exporter's usual one. */
+    metric: line.optional(),
+    labels: labels.default({}),
+    dataSource: z.string().max(100).optional(),
+  }),
+  z.object({
+    kind: z.literal('query'),
+    /** PromQL whose value is the Unix time of the last success, or the seconds since. */
+    expr: text.min(1),
+    reads: z.enum(['time', 'age']),
+    dataSource: z.string().max(100).optional(),
+  }),
+]);
+export type BackupSource = z.infer<typeof source>;
+
+export const restore = z.object({
+  /** Name of a runbook's record. */
+  runbook: z.string().max(100).optional(),
+  /** Key in the register of checklists. */
+  checklist: z.string().max(100).optional(),
+  url: safeUrl.optional(),
+});
+
+/** What a team says of something that is backed up. */
+export const elementDefinition = z.object({
+  name: givenLine(200),
+  /** What it is among the nine that have to be covered, first; then what else it holds. */
+  covers: z.array(z.enum(COVERED_KEYS)).max(COVERED_KEYS.length).default([]),
+  priority: z.enum(PRIORITIES),
+  frequency,
+  retention,
+  /** Most data that may be lost, minutes. */
+  rpoMinutes: z.number().int().positive().max(5_270_400),
+  /** Longest time that a restore may take, minutes. */
+  rtoMinutes: z.number().int().positive().max(527_040),
+  /** A restore is proven for so many days. */
+  drillDays: z.number().int().positive().max(3_660),
+  owner: line.optional(),
+  /** Where the copies lie. */
+  place: text.optional(),
+  /** How a copy looks: RDB, YAML export, … */
+  format: line.optional(),
+  restore: restore.default({}),
+  source,
+});
+export type ElementDefinition = z.infer<typeof elementDefinition>;
+
+export const element = elementDefinition.extend({
+  /** Id of the last command that changed it. */
+  revision: z.string().optional(),
+  /** Not backed up any more, on purpose, since. */
+  retired: instant.optional(),
+  /** Somebody was asked whether it is retired, and said no: from then on it is late. */
+  notRetired: instant.optional(),
+});
+export type Element = z.infer<typeof element>;
+
+/** What a copy is known to be good for, each more than the one before. */
+export const PROOF_LEVELS = ['exists', 'readable', 'restored', 'usable'] as const;
+export type ProofLevel = (typeof PROOF_LEVELS)[number];
+
+/** A person vouches for a success. */
+export const newEvidence = z.object({
+  element: key,
+  /** When the backup succeeded. */
+  success: instant,
+  level: z.enum(['exists', 'readable']),
+  /** The oldest copy that is left. */
+  oldest: instant.optional(),
+  text: text.min(1),
+  link: safeUrl.optional(),
+});
+export const evidence = newEvidence.extend({ at: instant, by: person });
+export type Evidence = z.infer<typeof evidence>;
+
+/** Where the restored data is asked: another data source, or the same one with other labels. */
+export const drillTarget = z.object({ dataSource: z.string().max(100).optional(), labels: labels.default({}) });
+export type DrillTarget = z.infer<typeof drillTarget>;
+
+export const INVARIANT_KINDS = ['count', 'sum', 'newest'] as const;
+export const invariant = z.object({
+  name: givenLine(200),
+  kind: z.enum(INVARIANT_KINDS),
+  expr: text.min(1),
+});
+export type Invariant = z.infer<typeof invariant>;
+
+export const drillPlan = z.object({
+  element: key,
+  target: drillTarget,
+  /** Labels of the original side, where both are in one data source. */
+  original: drillTarget,
+  /** The moment at which the data was lost, or would have been: what is newer than the copy then is lost. */
+  cut: instant,
+  /** PromQL that yields a number other than 0 once the restored target answers. */
+  probe: text.min(1),
+  /** PromQL of the newest restored point: a Unix time as its value. Absent: the newest sample of the first invariant's series. */
+  newest: text.optional(),
+  invariants: z.array(invariant).max(20),
+  level: z.enum(['restored', 'usable']),
+});
+export type DrillPlan = z.infer<typeof drillPlan>;
+
+export const comparison = invariant.extend({
+  original: z.number().optional(),
+  restored: z.number().optional(),
+  verdict: z.enum(['same', 'differs', 'unknown']),
+});
+export type Comparison = z.infer<typeof comparison>;
+
+export const drillResult = z.object({
+  /** From the start of the drill to the first good answer that stayed good. */
+  rtoSeconds: z.number().nonnegative().optional(),
+  /** From the newest restored point to the cut. */
+  rpoSeconds: z.number().nonnegative().optional(),
+  /** Seconds between two samples: how exact the two are. */
+  scrapeSeconds: z.number().positive().optional(),
+  newest: instant.optional(),
+  comparisons: z.array(comparison).max(20),
+  text: text.optional(),
+  link: safeUrl.optional(),
+});
+export type DrillResult = z.infer<typeof drillResult>;
+
+export const drill = z.object({
+  element: key,
+  started: instant,
+  by: person,
+  /** Absent: timed and compared by a person, without queries. */
+  plan: drillPlan.optional(),
+  level: z.enum(['restored', 'usable']),
+  finished: instant.optional(),
+  finishedBy: person.optional(),
+  /** Somebody said that it did not come back, or gave up. */
+  failed: z.boolean().optional(),
+  result: drillResult.optional(),
+});
+export type Drill = z.infer<typeof drill>;
+
+export const backupsRegister = recordBase.extend({
+  elements: z.record(z.string(), element).default({}),
+  evidence: z.record(z.string(), evidence).default({}),
+  drills: z.record(z.string(), drill).default({}),
+  log: commandLog.default({}),
+});
+export type BackupsRegister = z.infer<typeof backupsRegister>;
+
+export const BACKUPS = 'opsbook-backups';
