@@ -66,6 +66,38 @@ function compare(one: string, other: string): number {
   return one < other ? -1 : one > other ? 1 : 0;
 }
 
+/** Several signals that were captured together are written in one go. */
+const CAPTURE_MS = 2_000;
+
+/**
+ * The same entries in the same order, those of one capture together: evidence that one person captured at one moment, where the
+ * first of it stands. Everything else is a group of its own.
+ */
+export function byCapture<E extends Entry>(entries: readonly E[]): E[][] {
+  const groups: E[][] = [];
+  const latest = new Map<string, E[]>();
+  for (const entry of entries) {
+    const key = entry.evidence && `${entry.evidence.moment}|${entry.by.uid}|${entry.by.name}`;
+    const known = key === undefined ? undefined : latest.get(key);
+    if (known && Math.abs(Date.parse(known[0].entered) - Date.parse(entry.entered)) <= CAPTURE_MS) {
+      known.push(entry);
+      continue;
+    }
+    const group = [entry];
+    groups.push(group);
+    if (key !== undefined) {
+      latest.set(key, group);
+    }
+  }
+  return groups;
+}
+
+/** What a person wrote, as against what Opsbook or Grafana noted by itself. Corrections and withdrawals are a person's too. */
+export function isByPeople({ kind, update, text, source, supersedes, withdrawn }: Entry & Partial<Line>): boolean {
+  const isWritten = text.trim() !== '' && source === undefined && kind !== 'alert';
+  return isWritten || update !== undefined || supersedes !== undefined || withdrawn === true;
+}
+
 /** Entries that tell what happened, as against edits of the record's texts. */
 export const STORY: EntryKind[] = [
   'note',

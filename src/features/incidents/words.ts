@@ -1,16 +1,13 @@
 import { t } from '@grafana/i18n';
 import { type Hint } from '../../domain/incident/documents/hints';
+import { type REVIEW_STEPS } from '../../domain/incident/rules';
 import {
-  type Change,
-  detectedBy,
   type DetectedBy,
   type EntryKind,
   type FunctionLost,
-  priority,
   type Priority,
-  severity,
+  type ReviewState,
   type Severity,
-  status,
   type Status,
   type UsersAffected,
   type VoidReason,
@@ -175,123 +172,33 @@ export function priorityName(priority: Priority): string {
   }
 }
 
-/** A value in the reader's language by the field it is of; names and titles of people stay as they wrote them. */
-function valueName(subject: string, text: string | undefined): string {
-  if (text === undefined) {
-    return t('incidents.change.nothing', 'nothing');
-  }
-  switch (subject) {
-    case 'status':
-      return wordOf(status, text, statusName);
-    case 'severity':
-      return wordOf(severity, text, severityName);
-    case 'priority':
-      return wordOf(priority, text, priorityName);
-    case 'detectedBy':
-      return wordOf(detectedBy, text, detectedByName);
-    default:
-      return text;
+export function reviewStepName(step: (typeof REVIEW_STEPS)[number]): string {
+  switch (step) {
+    case 'identify':
+      return t('incidents.review.step.identify', '1. Identify the cause');
+    case 'document':
+      return t('incidents.review.step.document', '2. Document it');
+    case 'improve':
+      return t('incidents.review.step.improve', '3. Find improvements');
+    case 'implement':
+      return t('incidents.review.step.implement', '4. Make them');
+    case 'verify':
+      return t('incidents.review.step.verify', '5. Verify that they work');
+    case 'record':
+      return t('incidents.review.step.record', '6. Document what was learnt');
   }
 }
 
-function wordOf<W extends string>(words: { options: readonly W[] }, text: string, name: (word: W) => string): string {
-  const known = words.options.find((word) => word === text);
-  return known ? name(known) : text;
-}
-
-/** What an automatic entry recorded, in the reader's language. */
-export function changeText({ field, from, to, skipped, cleared, override }: Change): string {
-  const [subject, detail = ''] = field.split('.');
-  const parts = [mainChange(subject, detail, from, to)];
-  if (skipped) {
-    parts.push(t('incidents.change.skipped', 'skipped: {{steps}}', verbatim({ steps: milestoneNames(skipped) })));
-  }
-  if (cleared) {
-    parts.push(t('incidents.change.cleared', 'no longer: {{steps}}', verbatim({ steps: milestoneNames(cleared) })));
-  }
-  if (override) {
-    parts.push(
-      t('incidents.change.override', 'against the rules, because: {{reason}}', verbatim({ reason: override }))
-    );
-  }
-  return parts.join(' · ');
-}
-
-function capitalised(words: string): string {
-  return words.charAt(0).toLocaleUpperCase() + words.slice(1);
-}
-
-function milestoneNames(list: string): string {
-  return list.split(',').map(milestoneName).join(', ');
-}
-
-function mainChange(subject: string, detail: string, from: string | undefined, to: string | undefined): string {
-  const values = verbatim({ from: valueName(subject, from), to: valueName(subject, to) });
-  switch (subject) {
-    case 'status':
-      return from === undefined
-        ? t('incidents.change.declared', 'Incident declared')
-        : t('incidents.change.status', 'Status: {{from}} → {{to}}', values);
-    case 'suggestion':
-      return t('incidents.change.suggestion', 'Suggestion dismissed: {{from}}', verbatim({ from: from ?? '' }));
-    case 'severity':
-      return from === undefined
-        ? t('incidents.change.severity-set', 'Severity: {{to}}', values)
-        : t('incidents.change.severity', 'Severity: {{from}} → {{to}}', values);
-    case 'milestone':
-      return to === undefined
-        ? t(
-            'incidents.change.milestone-cleared',
-            'Time of “{{milestone}}” is unknown again',
-            verbatim({
-              milestone: milestoneName(detail),
-            })
-          )
-        : capitalised(milestoneName(detail));
-    case 'role': {
-      const handed = verbatim({ ...values, role: roleName(detail) });
-      return from === undefined
-        ? t('incidents.change.role-taken', '{{role}}: {{to}}', handed)
-        : to === undefined
-          ? t('incidents.change.role-left', '{{role}}: {{from}} stepped back', handed)
-          : t('incidents.change.role', '{{role}}: {{from}} handed over to {{to}}', handed);
-    }
-    case 'title':
-      return t('incidents.change.title', 'Title: {{to}}', values);
-    case 'services':
-      return t('incidents.change.services', 'Services: {{to}}', values);
-    case 'section':
-      return t('incidents.change.section', 'Text of a document changed ({{section}})', verbatim({ section: detail }));
-    case 'task':
-      return t('incidents.change.task', 'Task: {{to}}', values);
-    case 'action':
-      return t('incidents.change.action', 'Action: {{to}}', values);
-    case 'alert':
-      return t('incidents.change.alert', 'Alert: {{to}}', values);
-    case 'link':
-      return to === undefined
-        ? t('incidents.change.link-removed', 'Link removed: {{from}}', values)
-        : t('incidents.change.link', 'Link: {{to}}', values);
-    case 'merged':
-      return t(
-        'incidents.change.merged',
-        '{{name}} was merged into this incident',
-        verbatim({ name: (to ?? '').toUpperCase() })
-      );
-    case 'review':
-      return t('incidents.change.review', 'Review changed');
-    case 'drill':
-      return t('incidents.change.drill', 'Drill: {{to}}', values);
-    case 'impact':
-      return t('incidents.change.impact', 'Impact changed');
-    case 'detectedBy':
-      return t('incidents.change.detected-by', 'Detected by: {{to}}', values);
-    case 'zone':
-      return t('incidents.change.zone', 'Time zone: {{to}}', values);
-    case 'cadence':
-      return t('incidents.change.cadence', 'Minutes between updates: {{to}}', values);
-    default:
-      return to === undefined ? subject : `${subject}: ${to}`;
+export function reviewStateName(state: ReviewState): string {
+  switch (state) {
+    case 'draft':
+      return t('incidents.review.state.draft', 'Draft');
+    case 'inReview':
+      return t('incidents.review.state.in-review', 'In review');
+    case 'reviewed':
+      return t('incidents.review.state.reviewed', 'Reviewed');
+    case 'closed':
+      return t('incidents.review.state.closed', 'Closed');
   }
 }
 

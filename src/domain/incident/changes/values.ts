@@ -44,15 +44,22 @@ export const values: Changes<Incident, ValueCommand> = {
 
   setServices(incident, command) {
     const [before, after] = [serviceList(incident.services), serviceList(command.to)];
-    return edited(incident, command, 'services', before, after, { services: command.to });
+    return guarded(incident, command, before, after, () =>
+      noted({ ...incident, services: command.to }, command, 'edit', '', {
+        field: 'services',
+        from: namesOf(incident.services),
+        to: namesOf(command.to),
+      })
+    );
   },
 
   setSection(incident, command) {
     const { section, to, at, by } = command;
-    return guarded(incident, command, incident.sections[section]?.text, to, () => {
+    const from = incident.sections[section]?.text;
+    return guarded(incident, command, from, to, () => {
       const { [section]: _, ...others } = incident.sections;
       const sections = to.trim() === '' ? others : { ...incident.sections, [section]: { text: to, at, by } };
-      return noted({ ...incident, sections }, command, 'document', '', { field: `section.${section}` });
+      return noted({ ...incident, sections }, command, 'document', '', { field: `section.${section}`, from, to });
     });
   },
 
@@ -80,6 +87,7 @@ export const values: Changes<Incident, ValueCommand> = {
       ? { ok: incident }
       : noted({ ...rest, ...(command.to && { drill: true }) }, command, 'edit', '', {
           field: 'drill',
+          from: String(drill),
           to: String(command.to),
         });
   },
@@ -89,13 +97,18 @@ export const values: Changes<Incident, ValueCommand> = {
       ? { ok: incident }
       : noted({ ...incident, updateMinutes: command.minutes }, command, 'edit', '', {
           field: 'cadence',
+          ...(incident.updateMinutes !== undefined && { from: String(incident.updateMinutes) }),
           to: String(command.minutes),
         }),
 
   setCosts: (incident, command) =>
     Object.entries(command.costs).every(([key, share]) => incident.costs?.[key] === share)
       ? { ok: incident }
-      : noted({ ...incident, costs: { ...incident.costs, ...command.costs } }, command, 'edit', '', { field: 'costs' }),
+      : noted({ ...incident, costs: { ...incident.costs, ...command.costs } }, command, 'edit', '', {
+          field: 'costs',
+          from: costsOf(incident, Object.keys(command.costs)),
+          to: costsOf({ ...incident, costs: command.costs }, Object.keys(command.costs)),
+        }),
 
   setAnnotation(incident, command) {
     const { annotation, ...rest } = incident;
@@ -103,6 +116,8 @@ export const values: Changes<Incident, ValueCommand> = {
       ? { ok: incident }
       : noted({ ...rest, ...(command.annotation && { annotation: command.annotation }) }, command, 'edit', '', {
           field: 'annotation',
+          ...(annotation === undefined && { to: 'set' }),
+          ...(command.annotation === undefined && { from: 'set' }),
         });
   },
 
@@ -110,6 +125,20 @@ export const values: Changes<Incident, ValueCommand> = {
   setGraphs: (incident, command) =>
     sameGraphs(incident.graphs, command.graphs) ? { ok: incident } : { ok: { ...incident, graphs: command.graphs } },
 };
+
+function namesOf(services: Incident['services']): string {
+  return Object.values(services).join(', ');
+}
+
+/** `Error rate 12 %, Availability 3 %` */
+function costsOf({ costs = {}, graphs = {} }: Incident, keys: string[]): string {
+  return keys
+    .flatMap((key) => {
+      const share = costs[key];
+      return share === undefined ? [] : [`${graphs[key]?.title ?? key} ${Number((share * 100).toPrecision(3))} %`];
+    })
+    .join(', ');
+}
 
 function edited(
   incident: Incident,

@@ -2,21 +2,37 @@ import { isWord, words } from '../../text/documents/incident';
 import { type Language } from '../../text/language';
 import { block, flow, inline } from '../../text/markdown';
 import { measuredText } from '../../text/quantity';
-import { type Entry, type Incident } from '../schema';
-import { readTimeline, type Line } from '../timeline';
+import { ROLES } from '../rules';
+import { actionState, type Entry, type Evidence, type Incident, task } from '../schema';
+import { byCapture, readTimeline, type Line } from '../timeline';
 import { type DocumentLine } from './document';
 import { dayAndTime } from './facts';
 
 /** What changes between words of Opsbook; all else are texts of people, which stay as they wrote them. */
 const IN_WORDS = ['status', 'severity', 'priority', 'detectedBy', 'review', 'annotation', 'drill'];
 
+/** Titles of people with the state of their work behind. */
+const WORK = ['task', 'action'];
+const STATES: string[] = [...actionState.options, ...task.shape.state.options];
+
 const QUIET: Array<Entry['kind']> = ['document', 'edit', 'link'];
 
 /** What the timeline says, one line an entry, oldest first; edits of texts are left out. */
 export function historyLines(incident: Incident, language: Language): DocumentLine[] {
-  return readTimeline(incident.timeline)
-    .filter((line) => !line.withdrawn && !QUIET.includes(line.kind))
-    .map((line) => ({ kind: 'time', label: dayAndTime(line.at, incident.zone), value: entryWords(line, language) }));
+  const told = readTimeline(incident.timeline).filter((line) => !line.withdrawn && !QUIET.includes(line.kind));
+  return byCapture(told).map((group) => ({
+    kind: 'time',
+    label: dayAndTime(group[0].at, incident.zone),
+    value: group.length > 1 ? captureWords(group, language) : entryWords(group[0], language),
+  }));
+}
+
+/** What was captured in one go, in a line with its author last. */
+export function captureWords(entries: Entry[], language: Language): string {
+  const say = words(language);
+  const [{ by }] = entries;
+  const values = entries.flatMap(({ evidence }) => (evidence ? [valueWords(evidence, language)] : []));
+  return `${say('evidence')}${say('colon')} ${values.join(' · ')} (${inline(by.name)})`;
 }
 
 /** Markdown of an entry: a line with its author last, below which stands what takes more than a line. */
@@ -41,9 +57,15 @@ export function changeWords({ change }: Pick<Entry, 'change'>, language: Languag
   }
   const [subject, detail] = change.field.split('.');
   const known = (value: string | undefined) =>
-    value === undefined ? undefined : IN_WORDS.includes(subject) && isWord(value) ? say(value) : inline(value);
+    value === undefined
+      ? undefined
+      : WORK.includes(subject)
+        ? workWords(value, language)
+        : IN_WORDS.includes(subject) && isWord(value)
+          ? say(value)
+          : inline(value);
   const name = subject === 'section' ? say('document') : isWord(subject) ? say(subject) : inline(subject);
-  const label = detail ? `${name} « ${isWord(detail) ? say(detail) : inline(detail)} »` : name;
+  const label = detail ? `${name} « ${detailWords(subject, detail, language)} »` : name;
   const quoted = language === 'fr' ? label : label.replace('« ', '“').replace(' »', '”');
   const [from, to] = [known(change.from), known(change.to)];
   const instants = subject === 'milestone';
@@ -67,6 +89,20 @@ export function changeWords({ change }: Pick<Entry, 'change'>, language: Languag
     .join(' ');
 }
 
+/** `Restart Redis (wontDo)`: the title as people wrote it, its state in words. */
+function workWords(value: string, language: Language): string {
+  const [, title, state] = /^([\s\S]*) \((\w+)\)$/.exec(value) ?? [];
+  return title !== undefined && STATES.includes(state) && isWord(state)
+    ? `${inline(title)} (${words(language)(state)})`
+    : inline(value);
+}
+
+/** The role or the milestone that an entry is about; a role of the team's own is called as the team calls it. */
+function detailWords(subject: string, detail: string, language: Language): string {
+  const own = subject === 'role' && !ROLES.some((role) => role === detail);
+  return !own && isWord(detail) ? words(language)(detail) : inline(detail);
+}
+
 function listed(names: string, language: Language): string {
   const say = words(language);
   return names
@@ -87,10 +123,10 @@ function updateWords({ update }: Pick<Entry, 'update'>, language: Language): str
 
 function evidenceWords({ evidence }: Pick<Entry, 'evidence'>, language: Language): string {
   const say = words(language);
-  if (!evidence) {
-    return '';
-  }
-  const value =
-    evidence.value === undefined ? say('unknown') : inline(measuredText(evidence.value, evidence.unit, language));
-  return `${say('evidence')}${say('colon')} ${inline(evidence.title)} = ${value}`;
+  return evidence ? `${say('evidence')}${say('colon')} ${valueWords(evidence, language)}` : '';
+}
+
+function valueWords({ title, value, unit }: Evidence, language: Language): string {
+  const text = value === undefined ? words(language)('unknown') : inline(measuredText(value, unit, language));
+  return `${inline(title)} = ${text}`;
 }

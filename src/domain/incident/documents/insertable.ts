@@ -3,9 +3,9 @@ import { words } from '../../text/documents/incident';
 import { type Language } from '../../text/language';
 import { inItem, inline } from '../../text/markdown';
 import { type Incident } from '../schema';
-import { readTimeline, STORY } from '../timeline';
+import { byCapture, isByPeople, type Line, readTimeline, STORY } from '../timeline';
 import { dayAndTime } from './facts';
-import { entryWords } from './history';
+import { captureWords, entryWords } from './history';
 
 /** Something the record knows that may be put into a text of a document. */
 export interface Fact {
@@ -15,23 +15,40 @@ export interface Fact {
   label: string;
   /** A Markdown list item. */
   text: string;
+  /** Each signal of a capture; the fact itself names them all. */
+  parts?: Fact[];
+  /** As against what Opsbook noted by itself. */
+  byPeople: boolean;
 }
 
 /** Timeline entries and evidence, oldest first, then actions; what was withdrawn is none. */
 export function factsOf(incident: Incident, language: Language): Fact[] {
   const say = words(language);
-  const entries = readTimeline(incident.timeline)
-    .filter(({ kind, withdrawn }) => !withdrawn && STORY.includes(kind))
-    .map((line): Fact => {
-      const text = `${dayAndTime(line.at, incident.zone)} ${entryWords(line, language)}`;
-      return { id: line.id, kind: line.evidence ? 'evidence' : 'entry', label: plain(text), text: `- ${inItem(text)}` };
-    });
+  const told = readTimeline(incident.timeline).filter(({ kind, withdrawn }) => !withdrawn && STORY.includes(kind));
+  const entries = byCapture(told).map((group): Fact => {
+    const parts = group.map((line) => entryFact(line, entryWords(line, language), incident.zone));
+    const [first] = parts;
+    return parts.length === 1
+      ? first
+      : { ...entryFact(group[0], captureWords(group, language), incident.zone), id: `${first.id}-all`, parts };
+  });
   const actions = Object.entries(incident.actions).map(([id, { title, owner, due, state }]): Fact => {
     const details = [owner && inline(owner.name), due, say(state)].filter(Boolean).join(', ');
     const text = `${inline(title)} (${details})`;
-    return { id, kind: 'action', label: plain(text), text: `- ${text}` };
+    return { id, kind: 'action', label: plain(text), text: `- ${text}`, byPeople: true };
   });
   return [...entries, ...actions];
+}
+
+function entryFact(line: Line, said: string, zone: string): Fact {
+  const text = `${dayAndTime(line.at, zone)} ${said}`;
+  return {
+    id: line.id,
+    kind: line.evidence ? 'evidence' : 'entry',
+    label: plain(text),
+    text: `- ${inItem(text)}`,
+    byPeople: isByPeople(line),
+  };
 }
 
 function plain(markdown: string): string {

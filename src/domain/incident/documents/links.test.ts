@@ -35,6 +35,7 @@ it('offers entries and actions as facts, each one list item whatever was typed',
   const facts = factsOf({ ...incident, timeline: { one: entry } }, 'fr');
   expect(facts[0]).toEqual({
     id: 'one',
+    byPeople: true,
     kind: 'entry',
     label: '2024-01-15 14:45 (Ana) a b | </details> `c`',
     text: '- 2024-01-15 14:45 (Ana)\n\n  a\n\n  #### b | &lt;/details> `c`',

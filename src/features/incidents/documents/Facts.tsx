@@ -8,6 +8,7 @@ import { type Incident } from '../../../domain/incident/kind';
 import { type SectionKey } from '../../../domain/incident/schema';
 import { type Language } from '../../../domain/text/language';
 import { verbatim } from '../../../shared/words/verbatim';
+import { PeopleOnly, usePeopleOnly } from '../components/PeopleOnly';
 
 /** What a dragged fact is called, so that other things dropped on a section stay what they are. */
 export const FACT = 'application/x-opsbook-fact';
@@ -24,7 +25,9 @@ interface Props {
 /** What is known already, to be clicked or dragged into a section. */
 export function Facts({ incident, language, sections, active, onInsert }: Props) {
   const styles = useStyles2(getStyles);
-  const facts = useMemo(() => factsOf(incident, language), [incident, language]);
+  const { isOn } = usePeopleOnly();
+  const all = useMemo(() => factsOf(incident, language), [incident, language]);
+  const facts = isOn ? all.filter(({ byPeople }) => byPeople) : all;
   const target = sections.find(({ section }) => section === active);
   const groups: Array<[Fact['kind'], string]> = [
     ['entry', t('incidents.timeline', 'Timeline')],
@@ -41,6 +44,7 @@ export function Facts({ incident, language, sections, active, onInsert }: Props)
           ? t('incidents.facts.into', 'A click adds to “{{section}}”.', verbatim({ section: target.label }))
           : t('incidents.facts.help', 'Click one or drag it into a section.')}
       </Text>
+      <PeopleOnly />
       {facts.length === 0 && <Text color="secondary">{t('incidents.facts.none', 'Nothing is written down yet.')}</Text>}
       {groups.map(([kind, name]) => {
         const own = facts.filter((fact) => fact.kind === kind);
@@ -53,6 +57,20 @@ export function Facts({ incident, language, sections, active, onInsert }: Props)
               {own.map((fact) => (
                 <li key={fact.id}>
                   <FactButton fact={fact} sections={sections} active={target?.section} onInsert={onInsert} />
+                  {fact.parts && (
+                    <details>
+                      <summary>{t('incidents.capture.each', 'Each on its own')}</summary>
+                      {fact.parts.map((part) => (
+                        <FactButton
+                          key={part.id}
+                          fact={part}
+                          sections={sections}
+                          active={target?.section}
+                          onInsert={onInsert}
+                        />
+                      ))}
+                    </details>
+                  )}
                 </li>
               ))}
             </ul>

@@ -12,6 +12,7 @@ import { verbatim } from '../../../shared/words/verbatim';
 import { Refused } from '../components/Refused';
 import { PersonField } from '../fields/PersonField';
 import { useAct } from '../useAct';
+import { reviewStateName, reviewStepName } from '../words';
 import { SignOffDialog } from './SignOffDialog';
 
 interface Props {
@@ -90,7 +91,7 @@ export function ReviewPanel({ incident, mayWrite }: Props) {
           <Checkbox
             key={step}
             disabled={!mayWrite}
-            label={stepName(step)}
+            label={reviewStepName(step)}
             value={review.steps?.[step] !== undefined}
             onChange={({ currentTarget }) =>
               act({ type: 'setReview', step: { key: step, done: currentTarget.checked } })
@@ -122,9 +123,9 @@ function ReviewPeople({
   const save = () => {
     const now = { owner, reviewer, due: day || undefined };
     const changed = FIELDS.filter((field) => JSON.stringify(now[field]) !== JSON.stringify(opened[field]));
-    const clear = changed.filter((field) => now[field] === undefined);
-    const given: Partial<typeof now> = Object.fromEntries(changed.map((field) => [field, now[field]]));
-    if (changed.length === 0 || act({ type: 'setReview', ...given, ...(clear.length > 0 && { clear }) })) {
+    const send = (field: (typeof FIELDS)[number]) =>
+      act({ type: 'setReview', ...(now[field] === undefined ? { clear: [field] } : { [field]: now[field] }) });
+    if (changed.every(send)) {
       onClose();
     }
   };
@@ -159,36 +160,6 @@ const NEXT: Record<ReviewState, 'inReview' | 'reviewed' | 'closed' | undefined> 
 };
 
 const FIELDS = ['owner', 'reviewer', 'due'] as const;
-
-function stepName(step: (typeof REVIEW_STEPS)[number]): string {
-  switch (step) {
-    case 'identify':
-      return t('incidents.review.step.identify', '1. Identify the cause');
-    case 'document':
-      return t('incidents.review.step.document', '2. Document it');
-    case 'improve':
-      return t('incidents.review.step.improve', '3. Find improvements');
-    case 'implement':
-      return t('incidents.review.step.implement', '4. Make them');
-    case 'verify':
-      return t('incidents.review.step.verify', '5. Verify that they work');
-    case 'record':
-      return t('incidents.review.step.record', '6. Document what was learnt');
-  }
-}
-
-function reviewStateName(state: ReviewState): string {
-  switch (state) {
-    case 'draft':
-      return t('incidents.review.state.draft', 'Draft');
-    case 'inReview':
-      return t('incidents.review.state.in-review', 'In review');
-    case 'reviewed':
-      return t('incidents.review.state.reviewed', 'Reviewed');
-    case 'closed':
-      return t('incidents.review.state.closed', 'Closed');
-  }
-}
 
 function nextStepName(state: ReviewState): string {
   switch (state) {

@@ -1,9 +1,11 @@
 import React, { type PropsWithChildren } from 'react';
 import { css } from '@emotion/css';
-import { dateTimeFormat, type GrafanaTheme2, getValueFormat, formattedValueToString } from '@grafana/data';
+import { dateTimeFormat, type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Text, useStyles2 } from '@grafana/ui';
 import { type Evidence } from '../../../domain/incident/schema';
+import { measuredText } from '../../../domain/text/quantity';
+import { interfaceLanguage } from '../../../grafana/user';
 import { EvidenceLine } from './EvidenceLine';
 
 /** A query's answer as it was when captured. */
@@ -51,7 +53,7 @@ function momentName(moment: 'declare' | 'mitigate' | 'resolve'): string {
 }
 
 export function valueText(value: number, unit: string | undefined): string {
-  return formattedValueToString(getValueFormat(unit || 'short')(value, Math.abs(value) < 10 ? 3 : 1));
+  return measuredText(value, unit, interfaceLanguage());
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({

@@ -92,7 +92,7 @@ function SignalRows({ signals, incident, mayWrite }: { signals: Asked[]; inciden
   const answers = useQueries({
     queries: signals.map((signal) => ({
       queryKey: ['signal', signal.uid, signal.expr, signal.key],
-      queryFn: ({ signal: stop }: { signal: AbortSignal }) => captureSignal(signal, undefined, stop),
+      queryFn: ({ signal: stop }: { signal: AbortSignal }) => captureSignal(signal, { signal: stop }),
       refetchInterval: REFRESH,
       retry: false,
     })),

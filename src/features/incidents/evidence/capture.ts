@@ -31,17 +31,21 @@ export async function captureQuery({ uid, ...query }: Query, signal?: AbortSigna
   return toEvidence({ ...query, datasource: uid }, result);
 }
 
-export function lastHour(now = Date.now()): { from: Instant; to: Instant } {
+interface Range {
+  from: Instant;
+  to: Instant;
+}
+
+export function lastHour(now = Date.now()): Range {
   return { from: new Date(now - HOUR_MS).toISOString(), to: new Date(now).toISOString() };
 }
 
 /** One signal over the last hour; over all services where no series carries the labels of those affected. */
 export async function captureSignal(
   { key, name, uid, expr, wider, unit }: Asked,
-  moment?: Evidence['moment'],
-  signal?: AbortSignal
+  { moment, signal, range = lastHour() }: { moment?: Evidence['moment']; signal?: AbortSignal; range?: Range } = {}
 ): Promise<Evidence> {
-  const query = { title: name, uid, ...lastHour(), unit, objective: key, moment };
+  const query = { title: name, uid, ...range, unit, objective: key, moment };
   const own = await captureQuery({ ...query, expr }, signal);
   if (own.series.length > 0 || !wider) {
     return own;
@@ -52,6 +56,7 @@ export async function captureSignal(
 
 /** All signals of the services at one moment; those that Prometheus does not answer are left out. */
 export async function captureSignals(signals: Asked[], moment: Evidence['moment']): Promise<Evidence[]> {
-  const captured = await Promise.allSettled(signals.map((signal) => captureSignal(signal, moment)));
+  const range = lastHour();
+  const captured = await Promise.allSettled(signals.map((signal) => captureSignal(signal, { moment, range })));
   return captured.flatMap((each) => (each.status === 'fulfilled' && each.value.series.length > 0 ? [each.value] : []));
 }

@@ -1,26 +1,34 @@
-import React from 'react';
+import React, { useMemo } from 'react';
 import { css } from '@emotion/css';
 import { dateTimeFormat, type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Stack, Text, useStyles2 } from '@grafana/ui';
 import { type Incident } from '../../../domain/incident/kind';
+import { type Entry } from '../../../domain/incident/schema';
+import { byCapture } from '../../../domain/incident/timeline';
 import { RequestFailure } from '../../../shared/ui/RequestFailure';
 import { verbatim } from '../../../shared/words/verbatim';
+import { PeopleOnly, usePeopleOnly } from '../components/PeopleOnly';
 import { useVersions } from '../data';
-import { changeText, kindName } from '../words';
+import { captureText, evidenceText } from '../evidence/captureText';
+import { kindName } from '../words';
+import { changeText } from './changeText';
 
 /** Who wrote what and when: every entry as it was entered, and the versions that Grafana still keeps. */
 export function HistoryTab({ incident }: { incident: Incident }) {
   const styles = useStyles2(getStyles);
   const versions = useVersions(incident.name, true);
-  const entries = Object.entries(incident.timeline).sort(
-    ([, one], [, other]) => Date.parse(other.entered) - Date.parse(one.entered)
-  );
+  const { keep } = usePeopleOnly();
+  const groups = useMemo(() => {
+    const entries = Object.entries(incident.timeline).map(([id, entry]) => ({ ...entry, id }));
+    return byCapture(keep(entries.sort((one, other) => Date.parse(other.entered) - Date.parse(one.entered))));
+  }, [incident.timeline, keep]);
   return (
     <Stack direction="column" gap={2}>
       <Text element="h2" variant="h5">
         {t('incidents.history.entries', 'Everything that was written')}
       </Text>
+      <PeopleOnly />
       <div className={styles.scroll}>
         <table className={styles.table}>
           <thead>
@@ -33,28 +41,18 @@ export function HistoryTab({ incident }: { incident: Incident }) {
             </tr>
           </thead>
           <tbody>
-            {entries.map(([id, entry]) => (
-              <tr key={id}>
-                <td>{dateTimeFormat(entry.entered)}</td>
-                <td>{dateTimeFormat(entry.at)}</td>
-                <td>{entry.by.name}</td>
-                <td>{kindName(entry.kind)}</td>
-                <td>
-                  {[
-                    entry.change && changeText(entry.change),
-                    entry.supersedes !== undefined &&
-                      (entry.text
-                        ? t('incidents.history.corrects', 'Correction:')
-                        : t('incidents.history.withdraws', 'Entry withdrawn')),
-                    entry.update?.conditions,
-                    entry.evidence?.title,
-                    entry.text,
-                  ]
-                    .filter(Boolean)
-                    .join(' ')}
-                </td>
-              </tr>
-            ))}
+            {groups.map((group) => {
+              const [first] = group;
+              return (
+                <tr key={first.id}>
+                  <td>{dateTimeFormat(first.entered)}</td>
+                  <td>{dateTimeFormat(first.at)}</td>
+                  <td>{first.by.name}</td>
+                  <td>{kindName(first.kind)}</td>
+                  <td>{group.length > 1 ? <CaptureText entries={group} /> : entryText(first)}</td>
+                </tr>
+              );
+            })}
           </tbody>
         </table>
       </div>
@@ -83,6 +81,34 @@ export function HistoryTab({ incident }: { incident: Incident }) {
         )}
       </Text>
     </Stack>
+  );
+}
+
+function entryText({ change, supersedes, text, update, evidence }: Entry): string {
+  return [
+    change && changeText(change),
+    supersedes !== undefined &&
+      (text ? t('incidents.history.corrects', 'Correction:') : t('incidents.history.withdraws', 'Entry withdrawn')),
+    update?.conditions,
+    evidence && evidenceText(evidence),
+    text,
+  ]
+    .filter(Boolean)
+    .join(' ');
+}
+
+function CaptureText({ entries }: { entries: Array<Entry & { id: string }> }) {
+  return (
+    <details>
+      <summary>{captureText(entries)}</summary>
+      <ul>
+        {entries.map((entry) => (
+          <li key={entry.id}>
+            {entryText(entry)} <code>{entry.evidence?.expr}</code>
+          </li>
+        ))}
+      </ul>
+    </details>
   );
 }
 

@@ -7,13 +7,15 @@ import { useSearchParams } from 'react-router-dom';
 import { type Incident } from '../../../domain/incident/kind';
 import { entryKind, type EntryKind } from '../../../domain/incident/schema';
 import { type Suggestion } from '../../../domain/incident/suggestions';
-import { type Line, readTimeline, STORY } from '../../../domain/incident/timeline';
+import { byCapture, type Line, readTimeline, STORY } from '../../../domain/incident/timeline';
 import { failureOf } from '../../../shared/words/failures';
 import { queryFailure } from '../../../shared/words/objectives';
 import { verbatim } from '../../../shared/words/verbatim';
+import { PeopleOnly, usePeopleOnly } from '../components/PeopleOnly';
 import { Refused } from '../components/Refused';
 import { useAct } from '../useAct';
 import { kindName } from '../words';
+import { CaptureEntry } from './CaptureEntry';
 import { NoteInput } from './NoteInput';
 import { SuggestedEntry } from './SuggestedEntry';
 import { TimelineEntry } from './TimelineEntry';
@@ -34,7 +36,7 @@ const DAY_FORMAT = 'YYYY-MM-DD';
 /** More of them would bury what people wrote. */
 const SUGGESTED = 8;
 
-type Item = { line: Line; at: string } | { suggestion: Suggestion; at: string };
+type Item = { group: Line[]; at: string } | { suggestion: Suggestion; at: string };
 
 /** Newest first, so that what was just typed is beside the input. */
 export function Timeline({ incident, waiting, mayWrite, onStep, onEvidence }: Props) {
@@ -45,26 +47,45 @@ export function Timeline({ incident, waiting, mayWrite, onStep, onEvidence }: Pr
   const [limit, setLimit] = useState(FIRST);
   const linked = params.get('entry');
   const timeline = useDeferredValue(incident.timeline);
-  const lines = useMemo(() => readTimeline(timeline).reverse(), [timeline]);
-  const shown = useMemo(
-    () =>
-      lines.filter(
-        ({ id, kind }) =>
-          id === linked ||
-          (kinds.length > 0 ? kinds.includes(kind) : all || kind === 'milestone' || STORY.includes(kind))
-      ),
-    [lines, kinds, all, linked]
-  );
+  const lines = useMemo(() => readTimeline(timeline), [timeline]);
+  const people = usePeopleOnly();
+  const { keep } = people;
+  const shown = useMemo(() => {
+    const wanted = new Set(keep(lines));
+    return lines.filter(
+      (line) =>
+        line.id === linked ||
+        (wanted.has(line) &&
+          (kinds.length > 0
+            ? kinds.includes(line.kind)
+            : all || line.kind === 'milestone' || STORY.includes(line.kind)))
+    );
+  }, [lines, keep, kinds, all, linked]);
+  const groups = useMemo(() => byCapture(shown).reverse(), [shown]);
   const { suggestions, error: suggestionError, sourceError } = useSuggestions(incident, mayWrite);
   const [showsAllSuggested, setShowsAllSuggested] = useState(false);
   const { act, reasons, dismiss } = useAct(incident.name);
-  const offered = suggestions.filter(({ kind }) => kinds.length === 0 || kinds.includes(kind));
+  const offered = people.isOn ? [] : suggestions.filter(({ kind }) => kinds.length === 0 || kinds.includes(kind));
   const suggested = showsAllSuggested ? offered : [...offered].sort(byRelation).slice(0, SUGGESTED);
-  const linkedAt = linked ? shown.findIndex(({ id }) => id === linked) : -1;
-  const items = interleave(shown, suggested).slice(0, Math.max(limit, linkedAt + SUGGESTED + 1));
+  const linkedAt = linked ? groups.findIndex((group) => group.some(({ id }) => id === linked)) : -1;
+  const items = interleave(groups, suggested).slice(0, Math.max(limit, linkedAt + SUGGESTED + 1));
   const dayOf = useDays();
   const today = dateTimeFormat(new Date(), { format: DAY_FORMAT });
   const quiet = lines.length - shown.length;
+  const isWaiting = ({ id, earlier }: Line) => waiting.has(id) || earlier.some((each) => waiting.has(each.id));
+  const entry = (line: Line, day: string | undefined) => (
+    <TimelineEntry
+      key={line.id}
+      day={day}
+      line={line}
+      name={incident.name}
+      title={incident.title}
+      zone={incident.zone}
+      isWaiting={isWaiting(line)}
+      isLinked={line.id === linked}
+      mayWrite={mayWrite}
+    />
+  );
 
   useEffect(() => {
     const timer = setTimeout(() => startTransition(() => setLimit((before) => Math.max(before, PAGE))), 0);
@@ -97,14 +118,15 @@ export function Timeline({ incident, waiting, mayWrite, onStep, onEvidence }: Pr
           value={kinds}
           onChange={(options) => setKinds(options.map(({ value }) => value))}
         />
-        {kinds.length === 0 && (
+        <PeopleOnly />
+        {kinds.length === 0 && !people.isOn && (
           <Checkbox
             label={t('incidents.timeline-all', 'Changes of texts too')}
             value={all}
             onChange={({ currentTarget }) => setAll(currentTarget.checked)}
           />
         )}
-        {kinds.length > 0 && quiet > 0 && (
+        {(kinds.length > 0 || people.isOn) && quiet > 0 && (
           <Text color="secondary" variant="bodySmall">
             {t('incidents.timeline-hidden', '', {
               count: quiet,
@@ -145,33 +167,33 @@ export function Timeline({ incident, waiting, mayWrite, onStep, onEvidence }: Pr
       <ol className={styles.list} aria-label={t('incidents.timeline', 'Timeline')}>
         {items.map((item, index) => {
           const day = dayOf(item.at);
-          const before = index > 0 ? dayOf(items[index - 1].at) : today;
-          return 'line' in item ? (
-            <TimelineEntry
-              key={item.line.id}
-              day={day === before ? undefined : day}
-              line={item.line}
-              name={incident.name}
-              title={incident.title}
-              zone={incident.zone}
-              isWaiting={waiting.has(item.line.id) || item.line.earlier.some(({ id }) => waiting.has(id))}
-              isLinked={item.line.id === linked}
-              mayWrite={mayWrite}
-            />
+          const shownDay = day === (index > 0 ? dayOf(items[index - 1].at) : today) ? undefined : day;
+          if ('suggestion' in item) {
+            const { suggestion } = item;
+            return <SuggestedEntry key={suggestion.source} day={shownDay} suggestion={suggestion} act={act} />;
+          }
+          const { group } = item;
+          const [first] = group;
+          return group.length === 1 ? (
+            entry(first, shownDay)
           ) : (
-            <SuggestedEntry
-              key={item.suggestion.source}
-              day={day === before ? undefined : day}
-              suggestion={item.suggestion}
-              act={act}
-            />
+            <CaptureEntry
+              key={first.id}
+              day={shownDay}
+              lines={group}
+              zone={incident.zone}
+              isWaiting={group.some(isWaiting)}
+              isLinked={group.some(({ id }) => id === linked)}
+            >
+              {(line) => entry(line, undefined)}
+            </CaptureEntry>
           );
         })}
       </ol>
-      {limit >= PAGE && shown.length > limit && (
+      {limit >= PAGE && groups.length > limit && (
         <button type="button" className={styles.more} onClick={() => setLimit(limit + PAGE)}>
           {t('incidents.timeline-more', '', {
-            count: Math.min(PAGE, shown.length - limit),
+            count: Math.min(PAGE, groups.length - limit),
             defaultValue_one: 'Show {{count}} older entry',
             defaultValue_other: 'Show {{count}} older entries',
           })}
@@ -182,9 +204,9 @@ export function Timeline({ incident, waiting, mayWrite, onStep, onEvidence }: Pr
 }
 
 /** Both are newest first. */
-function interleave(lines: Line[], suggestions: Suggestion[]): Item[] {
+function interleave(groups: Line[][], suggestions: Suggestion[]): Item[] {
   const items: Item[] = [
-    ...lines.map((line) => ({ line, at: line.at })),
+    ...groups.map((group) => ({ group, at: group[0].at })),
     ...suggestions.map((suggestion) => ({ suggestion, at: suggestion.at })),
   ];
   return suggestions.length === 0 ? items : items.sort((one, other) => Date.parse(other.at) - Date.parse(one.at));

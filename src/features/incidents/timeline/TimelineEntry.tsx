@@ -4,10 +4,9 @@ import { dateTimeFormat, type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Button, Dropdown, IconButton, Menu, Stack, Text, TextArea, useStyles2 } from '@grafana/ui';
 import { pictureOf } from '../../../domain/incident/picture';
-import { type Line } from '../../../domain/incident/timeline';
+import { isByPeople, type Line } from '../../../domain/incident/timeline';
 import { type Medium, updateText } from '../../../domain/incident/updateText';
 import { type Instant } from '../../../domain/record/record';
-import { inZone } from '../../../domain/text/times';
 import { absoluteUrl } from '../../../grafana/navigation';
 import { useContentLanguage } from '../../../shared/hooks/useContentLanguage';
 import { useUrlFilter } from '../../../shared/hooks/useUrlFilter';
@@ -15,15 +14,16 @@ import { useDraft } from '../../../shared/records/useDraft';
 import { MarkdownView } from '../../../shared/ui/MarkdownView';
 import { TimeField } from '../../../shared/ui/TimeField';
 import { WaitingMark } from '../../../shared/ui/WaitingMark';
-import { verbatim } from '../../../shared/words/verbatim';
 import { Refused } from '../components/Refused';
 import { EvidenceView } from '../evidence/EvidenceView';
 import { RunAgain } from '../evidence/RunAgain';
+import { changeText } from '../history/changeText';
 import { tooLong } from '../limits';
 import { incidentPath } from '../paths';
 import { UpdateView } from '../updates/UpdateView';
 import { useAct } from '../useAct';
-import { changeText, kindMark, kindName } from '../words';
+import { kindMark, kindName } from '../words';
+import { EventTime } from './EventTime';
 import { sourceName } from './SuggestedEntry';
 
 interface Props {
@@ -46,11 +46,11 @@ function TimelineEntryPlain({ line, day, name, title, zone, isWaiting, isLinked,
   return (
     <li id={`entry-${line.id}`} className={cx(styles.entry, isLinked && styles.linked)}>
       {day && <div className={styles.day}>{day}</div>}
-      <EventTime line={line} zone={zone} />
+      <EventTime entry={line} zone={zone} />
       <span role="img" aria-label={kindName(kind)} title={kindName(kind)} className={styles.mark}>
         {kindMark(kind)}
       </span>
-      <div className={cx(styles.body, withdrawn && styles.withdrawn)}>
+      <div className={cx(styles.body, !isByPeople(line) && styles.machine, withdrawn && styles.withdrawn)}>
         {change && <span>{changeText(change)}</span>}
         {line.update && <UpdateView update={line.update} />}
         {line.evidence && (
@@ -109,23 +109,6 @@ function EntryLink({ link }: { link: string }) {
     <a href={link.startsWith('/') ? absoluteUrl(link) : link} className={styles.link} rel="noopener noreferrer">
       {link}
     </a>
-  );
-}
-
-function EventTime({ line: { at, entered }, zone }: { line: Line; zone: string }) {
-  const styles = useStyles2(getStyles);
-  const late = Math.abs(Date.parse(entered) - Date.parse(at)) > 60_000;
-  const local = inZone(at, zone);
-  const details = [
-    dateTimeFormat(at),
-    `${local.day} ${local.time} ${zone}`,
-    ...(late ? [t('incidents.entry.entered', 'written down {{at}}', verbatim({ at: dateTimeFormat(entered) }))] : []),
-  ];
-  return (
-    <time dateTime={at} className={styles.time} title={details.join(' · ')}>
-      {dateTimeFormat(at, { format: 'HH:mm' })}
-      {late && '*'}
-    </time>
   );
 }
 
@@ -286,9 +269,9 @@ const getStyles = (theme: GrafanaTheme2) => ({
   }),
   day: css({ gridColumn: '1 / -1', color: theme.colors.text.secondary, fontWeight: theme.typography.fontWeightMedium }),
   linked: css({ background: theme.colors.action.selected }),
-  time: css({ color: theme.colors.text.secondary, fontVariantNumeric: 'tabular-nums' }),
   mark: css({ color: theme.colors.text.secondary }),
   body: css({ overflowWrap: 'anywhere', minWidth: 0 }),
+  machine: css({ color: theme.colors.text.secondary }),
   withdrawn: css({ textDecoration: 'line-through', color: theme.colors.text.secondary }),
   author: css({
     color: theme.colors.text.secondary,
