@@ -1,5 +1,5 @@
-import { factsOf } from './documents/insertable';
 import { historyLines } from './documents/history';
+import { factsOf } from './documents/insertable';
 import { exampleIncident } from './example';
 import { type Entry, type Evidence, type Incident } from './schema';
 import { byCapture, isByPeople } from './timeline';
