@@ -7,6 +7,8 @@ const PAGES = [
   ['runbooks', 'Runbooks'],
   ['maintenance', 'Maintenance'],
   ['maintenance/plan', 'Maintenance'],
+  ['maintenance/windows', 'Maintenance'],
+  ['maintenance/windows/new', 'Plan a window'],
   ['security', 'Security'],
   ['services', 'Services'],
 ] as const;

@@ -12,7 +12,7 @@ export interface Mark {
 }
 
 /** Tags are limited to 500 bytes together. */
-const MOST_SERVICES = 6;
+export const MOST_MARKED = 6;
 
 /** The tag that only this incident's annotation has: of the record's own id, since a deleted record's number is given again. */
 export function markTag(id: string): string {
@@ -43,7 +43,7 @@ export function markOf(incident: Incident, services: string[], url: string): Mar
       markTag(id),
       ...(severity ? [tag('sev', severity.slice(3))] : []),
       ...(incident.drill ? ['type:drill'] : []),
-      ...services.slice(0, MOST_SERVICES).map((service) => tag('service', service)),
+      ...services.slice(0, MOST_MARKED).map((service) => tag('service', service)),
     ],
   };
 }
@@ -57,6 +57,6 @@ export function saysTheSame(one: Mark, other: Mark): boolean {
 }
 
 /** Grafana shows the text of annotations as (sanitised) HTML. */
-function escapeHtml(text: string): string {
+export function escapeHtml(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 }

@@ -3,6 +3,7 @@ export type ReasonCode =
   | CommonReason
   | IncidentReason
   | MaintenanceReason
+  | WindowReason
   | ObjectiveReason
   | RoadmapReason
   | SecurityReason
@@ -77,6 +78,17 @@ export type MaintenanceReason =
   | 'link.web'
   | 'time.future'
   | 'number';
+
+export type WindowReason =
+  | 'window.order'
+  | 'window.tooLong'
+  | 'window.notLater'
+  | 'window.over'
+  | 'window.started'
+  | 'window.ended'
+  | 'window.cancelled'
+  | 'window.notExcluded'
+  | 'window.secondPerson';
 
 export type ObjectiveReason =
   | 'promql.empty'

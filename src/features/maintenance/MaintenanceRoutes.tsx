@@ -8,12 +8,20 @@ import { WeekPage } from './pages/WeekPage';
 // it reads the heads of incidents, which bring a good part of the incidents' domain along
 const ReviewPage = lazy(() => import('./pages/ReviewPage').then((m) => ({ default: m.ReviewPage })));
 
+const WindowsPage = lazy(() => import('./pages/WindowsPage').then((m) => ({ default: m.WindowsPage })));
+const WindowFormPage = lazy(() => import('./pages/WindowFormPage').then((m) => ({ default: m.WindowFormPage })));
+const WindowPage = lazy(() => import('./pages/WindowPage').then((m) => ({ default: m.WindowPage })));
+
 export function MaintenanceRoutes() {
   return (
     <Routes>
       <Route index element={<WeekPage />} />
       <Route path="plan" element={<PlanPage />} />
       <Route path="reviews" element={<ReviewPage />} />
+      <Route path="windows" element={<WindowsPage />} />
+      <Route path="windows/new" element={<WindowFormPage />} />
+      <Route path="windows/:name" element={<WindowPage />} />
+      <Route path="windows/:name/edit" element={<WindowFormPage />} />
       <Route path="runs/:week/:run" element={<RunPage />} />
       <Route path="*" element={<NotFound />} />
     </Routes>

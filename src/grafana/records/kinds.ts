@@ -38,6 +38,8 @@ async function load(name: string): Promise<AnyKind | undefined> {
       return widen((await import('../../domain/maintenance/plan')).planKind);
     case 'week':
       return widen((await import('../../domain/maintenance/weekKind')).weekKind);
+    case 'window':
+      return widen((await import('../../domain/maintenance/windows/window')).windowKind);
     case 'checklists':
       return widen((await import('../../domain/maintenance/checklist')).checklistKind);
     case 'runbook':

@@ -3,13 +3,14 @@ import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Tab, TabContent, TabsBar, useStyles2 } from '@grafana/ui';
+import { WINDOWS_PATH } from '../../../shared/maintenance/paths';
 import { Page } from '../../../shared/ui/Page';
 import { ReadOnlyNotice } from '../../../shared/ui/ReadOnlyNotice';
 import { planPath, reviewPath, weekPath } from '../paths';
 import { RunButton } from '../run/RunButton';
 
 interface Props {
-  tab: 'week' | 'plan' | 'reviews';
+  tab: 'week' | 'plan' | 'windows' | 'reviews';
 }
 
 export function MaintenanceFrame({ tab, children }: PropsWithChildren<Props>) {
@@ -19,6 +20,7 @@ export function MaintenanceFrame({ tab, children }: PropsWithChildren<Props>) {
       <TabsBar>
         <Tab label={t('maintenance.tabs.week', 'This week')} href={weekPath()} active={tab === 'week'} />
         <Tab label={t('maintenance.tabs.plan', 'Plan')} href={planPath()} active={tab === 'plan'} />
+        <Tab label={t('maintenance.tabs.windows', 'Windows')} href={WINDOWS_PATH} active={tab === 'windows'} />
         <Tab label={t('maintenance.tabs.reviews', 'Reviews')} href={reviewPath()} active={tab === 'reviews'} />
       </TabsBar>
       <TabContent>

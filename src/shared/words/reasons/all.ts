@@ -9,6 +9,7 @@ import { runbookReasons } from './runbook';
 import { securityReasons } from './security';
 import { serviceReasons } from './service';
 import { type Texts } from './texts';
+import { windowReasons } from './window';
 
 /** The sentence for each reason of the domain. */
 export const allReasons: Texts<ReasonCode> = {
@@ -21,4 +22,5 @@ export const allReasons: Texts<ReasonCode> = {
   ...runbookReasons,
   ...securityReasons,
   ...serviceReasons,
+  ...windowReasons,
 };

@@ -1,0 +1,293 @@
+import React, { useState } from 'react';
+import { t } from '@grafana/i18n';
+import { Button, Checkbox, Combobox, Field, Input, LinkButton, LoadingPlaceholder, Stack, TextArea } from '@grafana/ui';
+import { useNavigate, useParams, useSearchParams } from 'react-router-dom';
+import { type MaintenanceWindow, windowName } from '../../../domain/maintenance/windows/schema';
+import { windowKind } from '../../../domain/maintenance/windows/window';
+import { MAX_TEXT } from '../../../domain/record/limits';
+import { isRefused, type Reason } from '../../../domain/record/outcome';
+import { type Instant } from '../../../domain/record/record';
+import { newId } from '../../../grafana/ids';
+import { currentPerson } from '../../../grafana/user';
+import { WINDOWS_PATH, windowPath } from '../../../shared/maintenance/paths';
+import { useChecklists } from '../../../shared/maintenance/useMaintenance';
+import { RecordFailure } from '../../../shared/records/RecordFailure';
+import { useCanWrite } from '../../../shared/records/useCanWrite';
+import { useDraft } from '../../../shared/records/useDraft';
+import { ServiceChoice } from '../../../shared/services/ServiceChoice';
+import { Page } from '../../../shared/ui/Page';
+import { ReadOnlyNotice } from '../../../shared/ui/ReadOnlyNotice';
+import { Reasons } from '../../../shared/ui/Reasons';
+import { TimeField } from '../../../shared/ui/TimeField';
+import { useReasonText } from '../../../shared/words/reasons/useReasonText';
+import { useWindow, useWindowSend } from '../windows/data';
+import { Overlaps } from '../windows/Overlaps';
+
+const HOUR_MS = 3_600_000;
+
+interface Fields {
+  title: string;
+  start?: Instant;
+  end?: Instant;
+  services: Record<string, string>;
+  what: string;
+  risk: string;
+  backOut: string;
+  owner: string;
+  checklist: string;
+  silence: boolean;
+  exclude: boolean;
+}
+
+export function WindowFormPage() {
+  const { name } = useParams();
+  const canWrite = useCanWrite('maintenance') !== 'no';
+  const title = name ? t('windows.edit', 'Edit the window') : t('windows.plan', 'Plan a window');
+  return (
+    <Page title={title} parent={{ text: t('windows.title', 'Windows'), url: WINDOWS_PATH }}>
+      <ReadOnlyNotice folder="maintenance" />
+      {canWrite && (name ? <Edit name={name} /> : <Plan />)}
+    </Page>
+  );
+}
+
+/** A new one gets its name with the form: sent twice, it is still one window. */
+function Plan() {
+  const [params] = useSearchParams();
+  const [{ name, initial }] = useState(() => ({
+    name: windowName(newId(), new Date().toISOString()),
+    initial: fieldsAt(params.get('start'), Date.now()),
+  }));
+  return <WindowForm name={name} initial={initial} draft="new" />;
+}
+
+function Edit({ name }: { name: string }) {
+  const { record, error, isPending, refetch } = useWindow(name);
+  // as it was opened: a change that comes in meanwhile must not pass for the one that was edited
+  const [opened, setOpened] = useState<MaintenanceWindow>();
+  if (error) {
+    return <RecordFailure kind={windowKind} name={name} error={error} onRetry={refetch} />;
+  }
+  if (isPending || !record) {
+    return <LoadingPlaceholder text={t('windows.loading', 'Loading the window…')} />;
+  }
+  if (!opened) {
+    setOpened(record);
+    return null;
+  }
+  const { command } = opened.revised;
+  return (
+    <WindowForm key={command} name={name} initial={fieldsOf(opened)} draft={`${name}|${command}`} seen={command} />
+  );
+}
+
+interface FormProps {
+  name: string;
+  initial: Fields;
+  /** What the draft is kept under. */
+  draft: string;
+  /** The revision that is edited; absent: a new window. */
+  seen?: string;
+}
+
+function WindowForm({ name, initial, draft, seen }: FormProps) {
+  const send = useWindowSend(name);
+  const navigate = useNavigate();
+  const [fields, setFields, clear] = useDraft<Fields>(`maintenance|window|${draft}`, initial);
+  const [reasons, setReasons] = useState<Reason[]>([]);
+  const reasonText = useReasonText();
+  const set = (change: Partial<Fields>) => setFields({ ...fields, ...change });
+  const wrong = (field: string) => {
+    const reason = reasons.find((each) => each.field === field);
+    return { invalid: reason !== undefined, error: reason && reasonText(reason) };
+  };
+  const save = () => {
+    const { start, end } = fields;
+    if (!start || !end) {
+      const missing = [...(start ? [] : ['start']), ...(end ? [] : ['end'])];
+      setReasons(missing.map((field) => ({ code: 'required', field })));
+      return;
+    }
+    const planned = { ...fields, start, end };
+    const sent = send(seen === undefined ? { type: 'plan', fields: planned } : { type: 'edit', fields: planned, seen });
+    if (isRefused(sent)) {
+      setReasons(sent.refused.reasons);
+      return;
+    }
+    clear();
+    navigate(windowPath(name));
+  };
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        save();
+      }}
+    >
+      <Stack direction="column" gap={2} maxWidth={90}>
+        {reasons.length > 0 && <Reasons title={t('windows.refused', 'Not saved')} reasons={reasons} />}
+        <Field noMargin required label={t('windows.field.title', 'What')} {...wrong('title')}>
+          <Input
+            id="window-title"
+            placeholder={t('windows.field.title-example', 'Update Redis to 8')}
+            value={fields.title}
+            onChange={({ currentTarget }) => set({ title: currentTarget.value })}
+          />
+        </Field>
+        <Stack wrap="wrap" gap={2}>
+          <TimeField
+            id="window-start"
+            label={t('windows.field.start', 'Start')}
+            value={fields.start}
+            onChange={(start) => set({ start })}
+            error={wrong('start').error}
+          />
+          <TimeField
+            id="window-end"
+            label={t('windows.field.end', 'End')}
+            value={fields.end}
+            onChange={(end) => set({ end })}
+            error={wrong('end').error}
+          />
+        </Stack>
+        <Field
+          noMargin
+          required
+          label={t('windows.field.services', 'Services')}
+          htmlFor="window-services"
+          {...wrong('services')}
+        >
+          <ServiceChoice
+            id="window-services"
+            label={t('windows.field.services', 'Services')}
+            value={fields.services}
+            onChange={(services) => set({ services })}
+          />
+        </Field>
+        <Overlaps
+          start={fields.start}
+          end={fields.end}
+          services={Object.keys(fields.services)}
+          name={seen === undefined ? undefined : name}
+        />
+        <Texts fields={fields} set={set} wrong={wrong} />
+        <Field noMargin label={t('windows.field.owner', 'Owner')} {...wrong('owner')}>
+          <Input
+            id="window-owner"
+            maxLength={200}
+            value={fields.owner}
+            onChange={({ currentTarget }) => set({ owner: currentTarget.value })}
+          />
+        </Field>
+        <ChecklistField value={fields.checklist} onChange={(checklist) => set({ checklist })} />
+        <div>
+          <Checkbox
+            label={t('windows.field.silence', 'Silence the alerts of these services')}
+            description={t('windows.field.silence-help', 'In Grafana alerting, from start to end')}
+            value={fields.silence}
+            onChange={({ currentTarget }) => set({ silence: currentTarget.checked })}
+          />
+        </div>
+        <div>
+          <Checkbox
+            label={t('windows.field.exclude', 'Do not count this time against objectives')}
+            description={t('windows.field.exclude-help', 'Once somebody else has approved it')}
+            value={fields.exclude}
+            onChange={({ currentTarget }) => set({ exclude: currentTarget.checked })}
+          />
+        </div>
+        <Stack gap={1}>
+          <Button type="submit">{t('windows.save', 'Save window')}</Button>
+          <LinkButton
+            variant="secondary"
+            href={seen === undefined ? WINDOWS_PATH : windowPath(name)}
+            onClick={() => clear()}
+          >
+            {t('form.cancel', 'Cancel')}
+          </LinkButton>
+        </Stack>
+      </Stack>
+    </form>
+  );
+}
+
+interface PartProps {
+  fields: Fields;
+  set: (change: Partial<Fields>) => void;
+  wrong: (field: string) => { invalid: boolean; error?: string };
+}
+
+function Texts({ fields, set, wrong }: PartProps) {
+  const texts = [
+    { field: 'what', label: t('windows.field.what', 'What is done') },
+    { field: 'risk', label: t('windows.field.risk', 'Risk: what people may notice, what may go wrong') },
+    { field: 'backOut', label: t('windows.field.back-out', 'Back-out plan') },
+  ] as const;
+  return (
+    <>
+      {texts.map(({ field, label }) => (
+        <Field key={field} noMargin label={label} {...wrong(field)}>
+          <TextArea
+            id={`window-${field}`}
+            rows={3}
+            maxLength={MAX_TEXT}
+            value={fields[field]}
+            onChange={({ currentTarget }) => set({ [field]: currentTarget.value })}
+          />
+        </Field>
+      ))}
+    </>
+  );
+}
+
+function ChecklistField({ value, onChange }: { value: string; onChange: (key: string) => void }) {
+  const { record } = useChecklists();
+  const lists = Object.entries(record?.checklists ?? {}).filter(([key, { retired }]) => !retired || key === value);
+  return (
+    <Field noMargin label={t('windows.field.checklist', 'Checklist to follow')} htmlFor="window-checklist">
+      <Combobox
+        id="window-checklist"
+        isClearable
+        options={lists.map(([key, { title }]) => ({ value: key, label: title }))}
+        value={value || null}
+        onChange={(option) => onChange(option?.value ?? '')}
+      />
+    </Field>
+  );
+}
+
+/** From the next full hour on, or from where the calendar was clicked. */
+function fieldsAt(given: string | null, now: number): Fields {
+  const asked = Date.parse(given ?? '');
+  const start = Number.isNaN(asked) ? Math.ceil(now / HOUR_MS) * HOUR_MS : asked;
+  return {
+    title: '',
+    start: new Date(start).toISOString(),
+    end: new Date(start + 2 * HOUR_MS).toISOString(),
+    services: {},
+    what: '',
+    risk: '',
+    backOut: '',
+    owner: currentPerson().name,
+    checklist: '',
+    silence: true,
+    exclude: false,
+  };
+}
+
+function fieldsOf(record: MaintenanceWindow): Fields {
+  const { title, start, end, services, what, risk, backOut, owner, checklist, silence, exclude } = record;
+  return {
+    title,
+    start,
+    end,
+    services,
+    what: what ?? '',
+    risk: risk ?? '',
+    backOut: backOut ?? '',
+    owner: owner ?? '',
+    checklist: checklist ?? '',
+    silence: silence ?? false,
+    exclude: exclude ?? false,
+  };
+}

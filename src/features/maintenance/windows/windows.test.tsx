@@ -1,0 +1,196 @@
+import React from 'react';
+import { emptyWindow, type MaintenanceWindow, type WindowFields } from '../../../domain/maintenance/windows/schema';
+import { windowKind, type WindowCommand } from '../../../domain/maintenance/windows/window';
+import { isRefused } from '../../../domain/record/outcome';
+import { fromResource } from '../../../domain/record/resource';
+import { defaultServices, SERVICES, servicesKind } from '../../../domain/services/services';
+import { grafana } from '../../../test/grafana';
+import { openedDialog, render, screen, waitFor, within } from '../../../test/render';
+import { MaintenanceRoutes } from '../MaintenanceRoutes';
+import '../pages/WindowsPage'; // loaded beforehand, so that no test waits for them
+import '../pages/WindowFormPage';
+import '../pages/WindowPage';
+
+const BASE = '/a/haddock-opsbook-app/maintenance';
+const NOW = Date.parse('2026-11-28T11:00:10Z');
+const NAME = 'win-20261127-aa';
+const ana = { uid: 'u-ana', name: 'Ana' };
+const ben = { uid: 'u-ben', name: 'Ben' };
+
+const fields: WindowFields = {
+  title: 'Update Redis',
+  start: '2026-11-28T10:00:00.000Z',
+  end: '2026-11-28T12:00:00.000Z',
+  services: { redis: 'redis' },
+  backOut: 'Start the **old** image',
+};
+
+type Body<C> = C extends unknown ? Omit<C, 'id' | 'at' | 'by'> : never;
+let count = 0;
+
+function holds(name: string, bodies: Array<Body<WindowCommand>>, by = ana): MaintenanceWindow {
+  const record = bodies.reduce((before, body) => {
+    const outcome = windowKind.apply(before, {
+      ...body,
+      id: `t${count++}`,
+      at: '2026-11-28T09:00:00Z',
+      by,
+    } as WindowCommand);
+    if (isRefused(outcome)) {
+      throw new Error(JSON.stringify(outcome.refused));
+    }
+    return outcome.ok;
+  }, emptyWindow(name));
+  grafana.holds(windowKind, name, record);
+  return record;
+}
+
+function stored(name = NAME): MaintenanceWindow | undefined {
+  const resource = grafana.records.get(name);
+  const parsed = resource && fromResource(windowKind, resource);
+  return parsed?.state === 'ok' ? parsed.record : undefined;
+}
+
+function open(path: string) {
+  return render(<MaintenanceRoutes />, { path: `${BASE}${path}`, route: `${BASE}/*` });
+}
+
+async function fill(user: ReturnType<typeof open>['user'], field: HTMLElement, text: string) {
+  await user.clear(field);
+  await user.paste(text);
+}
+
+jest.setTimeout(60_000);
+beforeEach(() => {
+  jest.useFakeTimers({ now: NOW, advanceTimers: true });
+  grafana.holds(servicesKind, SERVICES, defaultServices('en', 'services-id'));
+});
+afterEach(() => jest.useRealTimers());
+
+it('plans a window, with what is on at that time before it is saved', async () => {
+  holds('win-20261127-bb', [
+    { type: 'plan', fields: { ...fields, title: 'Move disks', end: '2026-11-28T14:00:00.000Z' } },
+  ]);
+  const { user, address } = open('/windows/new');
+  await user.click(await screen.findByRole('button', { name: 'Save window' }));
+  expect(await screen.findAllByText('This is required')).not.toHaveLength(0);
+  await user.type(screen.getByRole('textbox', { name: /^What( \*)?$/ }), 'Update Redis');
+  const services = screen.getByRole('combobox', { name: /^Services/ });
+  await user.type(services, 'redis{Enter}');
+  const other = await screen.findByRole('link', { name: /Move disks, redis: 2026-11-28/ });
+  expect(other.closest('li')).toHaveTextContent('(the same services)');
+  expect(screen.getByText(/It lasts 2 h 00/)).toBeVisible();
+  await user.type(screen.getByRole('textbox', { name: 'Back-out plan' }), 'Start the old image');
+  await user.click(screen.getByRole('button', { name: 'Save window' }));
+  expect(await screen.findByRole('heading', { level: 1, name: 'Update Redis' })).toBeVisible();
+  const name = address().split('/').at(-1) ?? '';
+  await waitFor(() =>
+    expect(stored(name)).toMatchObject({
+      title: 'Update Redis',
+      start: '2026-11-28T12:00:00.000Z',
+      services: { redis: 'redis' },
+      backOut: 'Start the old image',
+      silence: true,
+      planned: { by: ana },
+    })
+  );
+});
+
+it('says what is wrong with the times, and keeps what was typed', async () => {
+  const { user } = open('/windows/new');
+  await user.type(await screen.findByRole('textbox', { name: /^What( \*)?$/ }), 'Move disks');
+  await fill(user, screen.getByLabelText(/^End/), '2026-11-28T08:00:00');
+  await user.click(screen.getByRole('button', { name: 'Save window' }));
+  expect((await screen.findAllByText('The end has to lie after the start'))[0]).toBeVisible();
+  await fill(user, screen.getByLabelText(/^End/), '2026-12-28T12:00:00');
+  expect(await screen.findByText(/It lasts 30 d.*unusually long/)).toBeVisible();
+  expect(screen.getByRole('textbox', { name: /^What( \*)?$/ })).toHaveValue('Move disks');
+});
+
+it('is started, extended and ended', async () => {
+  holds(NAME, [{ type: 'plan', fields }]);
+  const { user } = open(`/windows/${NAME}`);
+  expect(await screen.findByText('ends in 1 h 00')).toBeVisible();
+  expect(screen.getByText(/by its plan/)).toBeVisible();
+  await user.click(screen.getByRole('button', { name: 'Start' }));
+  await waitFor(() => expect(screen.queryByText(/by its plan/)).not.toBeInTheDocument());
+
+  await user.click(screen.getByRole('button', { name: 'Extend…' }));
+  const extend = await openedDialog();
+  await fill(user, extend.getByLabelText(/^New end/), '2026-11-28T11:30:00');
+  await user.click(extend.getByRole('button', { name: 'Extend' }));
+  expect(await extend.findByText(/This is not later than its end/)).toBeVisible();
+  await fill(user, extend.getByLabelText(/^New end/), '2026-11-28T13:00:00');
+  await user.click(extend.getByRole('button', { name: 'Extend' }));
+  expect(await screen.findByText('ends in 2 h 00')).toBeVisible();
+
+  await user.click(screen.getByRole('button', { name: 'End…' }));
+  const end = await openedDialog();
+  await fill(user, end.getByRole('textbox', { name: 'How it went' }), 'Well');
+  await user.click(end.getByRole('button', { name: 'End' }));
+  expect(await screen.findByText('ended')).toBeVisible();
+  await waitFor(() =>
+    expect(stored()).toMatchObject({ end: '2026-11-28T13:00:00.000Z', ended: { note: 'Well', by: ana } })
+  );
+  expect(screen.queryByRole('button', { name: 'Extend…' })).not.toBeInTheDocument();
+});
+
+it('is cancelled with a reason, which the text to send tells', async () => {
+  holds(NAME, [{ type: 'plan', fields }]);
+  const { user } = open(`/windows/${NAME}`);
+  await user.click(await screen.findByRole('button', { name: 'Cancel…' }));
+  const dialog = await openedDialog();
+  await user.click(dialog.getByRole('button', { name: 'Cancel the window' }));
+  await fill(user, await dialog.findByRole('textbox', { name: /Why it does not take place/ }), 'Release postponed');
+  await user.click(dialog.getByRole('button', { name: 'Cancel the window' }));
+  const text = await screen.findByRole('region', { name: 'To cancel it' });
+  await waitFor(() => expect(text).toHaveTextContent('Reason: Release postponed'));
+  await user.click(screen.getByRole('radio', { name: 'French' }));
+  expect(screen.getByRole('region', { name: 'To announce it' })).toHaveTextContent(/Maintenance planifiée/);
+  expect(screen.queryByRole('button', { name: 'Edit' })).not.toBeInTheDocument();
+});
+
+it('lets somebody else approve the exclusion, not who planned it', async () => {
+  holds(NAME, [{ type: 'plan', fields: { ...fields, exclude: true } }]);
+  const first = open(`/windows/${NAME}`);
+  expect(await screen.findByText(/somebody else has to approve it/)).toBeVisible();
+  first.unmount();
+  holds(NAME, [{ type: 'plan', fields: { ...fields, exclude: true } }], ben);
+  const { user } = open(`/windows/${NAME}`);
+  await user.click(await screen.findByRole('button', { name: 'Approve the exclusion' }));
+  expect(await screen.findByText(/approved by Ana.*excluded up to now, provisionally/)).toBeVisible();
+  await waitFor(() => expect(stored()).toMatchObject({ approval: { by: ana, services: ['redis'] } }));
+});
+
+it('lists what runs, what is planned and what is over', async () => {
+  holds(NAME, [{ type: 'plan', fields }]);
+  holds('win-20261127-cc', [
+    { type: 'plan', fields: { ...fields, title: 'Later', start: '2026-11-29T10:00:00Z', end: '2026-11-29T11:00:00Z' } },
+  ]);
+  holds('win-20261127-dd', [
+    { type: 'plan', fields: { ...fields, title: 'Gone' } },
+    { type: 'cancel', reason: 'x' },
+  ]);
+  open('/windows');
+  const section = async (name: string) => within((await screen.findAllByRole('region', { name }))[0]);
+  expect((await section('Running')).getByRole('link', { name: 'Update Redis' })).toBeVisible();
+  expect((await section('Planned')).getByRole('link', { name: 'Later' })).toBeVisible();
+  expect((await section('Past and cancelled')).getByRole('link', { name: 'Gone' })).toBeVisible();
+});
+
+it('shows a window to those who may only read, without a way to change it', async () => {
+  grafana.options.canWrite = false;
+  holds(NAME, [{ type: 'plan', fields }]);
+  open(`/windows/${NAME}`);
+  expect(await screen.findByText(/^Read-only for you/)).toBeVisible();
+  expect(screen.getByText('old').tagName).toBe('STRONG');
+  expect(screen.queryByRole('button', { name: 'Start' })).not.toBeInTheDocument();
+});
+
+it('says when there is none of that name, and when none is planned', async () => {
+  const first = open('/windows/win-20200101-nothing');
+  expect(await screen.findByText('There is no such window')).toBeVisible();
+  first.unmount();
+  open('/windows');
+  expect(await screen.findByText('No maintenance window is planned')).toBeVisible();
+});
