@@ -13,10 +13,7 @@ import {
   type VoidReason,
 } from '../../domain/incident/schema';
 import { type Mark } from '../../shared/ui/StateMark';
-import { milestoneName, roleName, statusName } from '../../shared/words/incidents';
 import { verbatim } from '../../shared/words/verbatim';
-
-export { milestoneName, roleName, statusName };
 
 export function statusMark(status: Status): Mark {
   switch (status) {

@@ -16,10 +16,10 @@ import { formatValue } from '../../shared/objectives/format';
 import { type ObjectiveRow } from '../../shared/objectives/useMeasurements';
 import { useReasonText } from '../../shared/words/reasons/useReasonText';
 import { verbatim } from '../../shared/words/verbatim';
-import { windowDays, windowLabel } from './components/words';
 import { type Doubts } from './form/FormFields';
 import { type FormValues } from './form/formValues';
 import { formOf, type QueryName } from './form/kinds';
+import { windowDays, windowName } from './words';
 
 /** Metrics of one expression that Prometheus is asked about. */
 const MOST_METRICS = 5;
@@ -172,7 +172,7 @@ function fromMeasurement({ kind }: FormValues, row: ObjectiveRow | undefined): D
         'The window is longer than the data: Prometheus has {{days}} of its {{window}}. The budget counts what is there.',
         verbatim({
           days: windowDays(Math.round((window.end - first) / DAY_SECONDS)),
-          window: windowLabel(objective.window),
+          window: windowName(objective.window),
         })
       ),
     }),

@@ -7,9 +7,9 @@ import { newId } from '../../grafana/ids';
 import { currentPerson } from '../../grafana/user';
 import { useOutbox } from '../records/OutboxProvider';
 import { Choice } from '../ui/Choice';
+import { helpedName } from '../words/runbooks';
 import { verbatim } from '../words/verbatim';
 import { useRunHeads } from './useRunbooks';
-import { helpedName } from './words';
 
 export type HelpedAnswers = Record<string, { helped?: Helped; why: string }>;
 

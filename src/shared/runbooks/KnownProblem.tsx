@@ -2,10 +2,10 @@ import React, { useDeferredValue, useMemo } from 'react';
 import { t } from '@grafana/i18n';
 import { Alert } from '@grafana/ui';
 import { InternalLink } from '../ui/InternalLink';
+import { whyText } from '../words/runbooks';
 import { runbookPath } from './paths';
 import { proposalsFor, situationOf } from './situation';
 import { useRunbooks } from './useRunbooks';
-import { whyText } from './words';
 
 interface Props {
   title: string;

@@ -10,12 +10,12 @@ import { read } from '../../grafana/records/store';
 import { useServices } from '../services/useServices';
 import { InternalLink } from '../ui/InternalLink';
 import { Since } from '../ui/Since';
+import { runStateName, whyText } from '../words/runbooks';
 import { verbatim } from '../words/verbatim';
 import { runbookPath, runbookRunPath } from './paths';
 import { proposalsFor, situationOf } from './situation';
 import { useRunbooks, useRunHeads } from './useRunbooks';
 import { useStartRun } from './useStartRun';
-import { runStateName, whyText } from './words';
 
 interface Props {
   incident: Incident;

@@ -17,7 +17,7 @@ export function occurrenceMark(state: OccurrenceState): Mark {
   return MARKS[state];
 }
 
-export function occurrenceWord(state: OccurrenceState): string {
+export function occurrenceStateName(state: OccurrenceState): string {
   switch (state) {
     case 'upcoming':
       return t('maintenance.state.upcoming', 'upcoming');

@@ -15,7 +15,7 @@ export const STATE_MARKS: Record<ObjectiveState, Mark> = {
   info: 'neutral',
 };
 
-export function stateLabel(state: ObjectiveState): string {
+export function objectiveStateName(state: ObjectiveState): string {
   switch (state) {
     case 'met':
       return t('objectives.state.met', 'Met');
@@ -32,7 +32,7 @@ export function stateLabel(state: ObjectiveState): string {
   }
 }
 
-export function kindLabel(kind: IndicatorKind): string {
+export function indicatorKindName(kind: IndicatorKind): string {
   switch (kind) {
     case 'ratio':
       return t('objectives.kind.ratio', 'Ratio of events');

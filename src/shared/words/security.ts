@@ -24,7 +24,7 @@ export function securityMark(state: SecurityState): Mark {
   return MARKS[state];
 }
 
-export function securityWord(state: SecurityState): string {
+export function securityStateName(state: SecurityState): string {
   switch (state) {
     case 'fail':
       return t('security.state.fail', 'Failed');
@@ -41,7 +41,7 @@ export function securityWord(state: SecurityState): string {
   }
 }
 
-export function riskWord(risk: Risk): string {
+export function riskName(risk: Risk): string {
   switch (risk) {
     case 'critical':
       return t('security.risk.critical', 'critical risk');
@@ -54,7 +54,7 @@ export function riskWord(risk: Risk): string {
   }
 }
 
-export function roleWord(role: string): string {
+export function grafanaRoleName(role: string): string {
   return role === 'serverAdmin'
     ? t('security.role.server-admin', 'Grafana server administrator')
     : t('security.role.org-admin', 'organisation administrator');
@@ -459,5 +459,5 @@ function subjectText(subject: string): string {
 }
 
 function needsText(needs?: string): string {
-  return needs ? t('security.missing.needs', ' (needed: {{role}})', verbatim({ role: roleWord(needs) })) : '';
+  return needs ? t('security.missing.needs', ' (needed: {{role}})', verbatim({ role: grafanaRoleName(needs) })) : '';
 }

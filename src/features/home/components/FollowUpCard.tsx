@@ -7,7 +7,7 @@ import { incidentPath } from '../../../shared/incidents/paths';
 import { RequestFailure } from '../../../shared/ui/RequestFailure';
 import { Since } from '../../../shared/ui/Since';
 import { StateMark } from '../../../shared/ui/StateMark';
-import { securityItemName, securityMark, securityWord } from '../../../shared/words/security';
+import { securityItemName, securityMark, securityStateName } from '../../../shared/words/security';
 import { verbatim } from '../../../shared/words/verbatim';
 import { type FollowUp, type SecurityPart } from '../data';
 import { Card, moreText, useCardStyles } from './Card';
@@ -102,7 +102,7 @@ function SecurityItem({ finding: { item, state, attestation } }: { finding: Find
   const expiring = state === 'attested';
   return (
     <li className={styles.item}>
-      <StateMark mark={expiring ? 'warning' : securityMark(state)} label={securityWord(state)} />
+      <StateMark mark={expiring ? 'warning' : securityMark(state)} label={securityStateName(state)} />
       <span className={styles.grow}>
         <TextLink href={`${PLUGIN_BASE_URL}/security?item=${item}`}>{securityItemName(item)}</TextLink>
       </span>
@@ -112,7 +112,7 @@ function SecurityItem({ finding: { item, state, attestation } }: { finding: Find
             {t('home.follow-up.expires', 'expires')} <Since at={attestation.expires} />
           </>
         ) : (
-          securityWord(state).toLowerCase()
+          securityStateName(state).toLowerCase()
         )}
       </span>
     </li>

@@ -8,7 +8,7 @@ import { type Maintenance } from '../../../shared/maintenance/useMaintenance';
 import { RequestFailure } from '../../../shared/ui/RequestFailure';
 import { StateMark } from '../../../shared/ui/StateMark';
 import { formatDuration } from '../../../shared/words/durations';
-import { occurrenceMark, occurrenceWord } from '../../../shared/words/maintenance';
+import { occurrenceMark, occurrenceStateName } from '../../../shared/words/maintenance';
 import { verbatim } from '../../../shared/words/verbatim';
 import { Card, moreText, useCardStyles } from './Card';
 
@@ -60,7 +60,7 @@ function Due({ standing: { task, current, overdueSince, late }, zone }: { standi
   const href = `${PLUGIN_BASE_URL}/maintenance?${new URLSearchParams({ week: weekOf(current.date), open: occurrenceKey(current) })}`;
   return (
     <li className={styles.item}>
-      <StateMark mark={occurrenceMark(state)} label={occurrenceWord(state)} />
+      <StateMark mark={occurrenceMark(state)} label={occurrenceStateName(state)} />
       <span className={styles.grow}>
         <TextLink href={href}>{task.title}</TextLink> <Text color="secondary">{task.team}</Text>
       </span>

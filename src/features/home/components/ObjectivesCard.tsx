@@ -4,7 +4,7 @@ import { Text, TextLink } from '@grafana/ui';
 import { PLUGIN_BASE_URL } from '../../../constants';
 import { formatTarget } from '../../../shared/objectives/format';
 import { StateMark } from '../../../shared/ui/StateMark';
-import { STATE_MARKS, stateLabel } from '../../../shared/words/objectives';
+import { STATE_MARKS, objectiveStateName } from '../../../shared/words/objectives';
 import { type Objectives } from '../data';
 import { Card, moreText, useCardStyles } from './Card';
 
@@ -27,8 +27,8 @@ export function ObjectivesCard({ objectives: { states, isPending, error } }: { o
           .filter(({ count }) => count > 0)
           .map(({ state, count }) => (
             <span key={state}>
-              <StateMark mark={STATE_MARKS[state]} label={stateLabel(state)} /> {count}{' '}
-              {stateLabel(state).toLowerCase()}
+              <StateMark mark={STATE_MARKS[state]} label={objectiveStateName(state)} /> {count}{' '}
+              {objectiveStateName(state).toLowerCase()}
             </span>
           ))}
       </p>
@@ -39,7 +39,7 @@ export function ObjectivesCard({ objectives: { states, isPending, error } }: { o
       <ul className={styles.list}>
         {wanting.slice(0, MOST).map(({ key, objective, state, text }) => (
           <li key={key} className={styles.item}>
-            <StateMark mark={STATE_MARKS[state]} label={stateLabel(state)} />
+            <StateMark mark={STATE_MARKS[state]} label={objectiveStateName(state)} />
             <span className={styles.grow}>
               <TextLink href={`${path}/${encodeURIComponent(key)}`}>{objective.name}</TextLink>
             </span>

@@ -5,7 +5,8 @@ import { t } from '@grafana/i18n';
 import { Badge, useStyles2 } from '@grafana/ui';
 import { type Severity, type Status } from '../../../domain/incident/schema';
 import { StateMark } from '../../../shared/ui/StateMark';
-import { severityName, statusMark, statusName } from '../words';
+import { statusName } from '../../../shared/words/incidents';
+import { severityName, statusMark } from '../words';
 
 export function StatusMark({ status }: { status: Status }) {
   const styles = useStyles2(getStyles);

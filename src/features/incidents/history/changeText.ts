@@ -17,17 +17,15 @@ import {
 import { interfaceLanguage } from '../../../grafana/user';
 import { actionStateName } from '../../../shared/words/actions';
 import { formatDuration } from '../../../shared/words/durations';
+import { milestoneName, roleName, statusName } from '../../../shared/words/incidents';
 import { verbatim } from '../../../shared/words/verbatim';
 import {
   detectedByName,
   lossName,
-  milestoneName,
   priorityName,
   reviewStateName,
   reviewStepName,
-  roleName,
   severityName,
-  statusName,
   usersName,
 } from '../words';
 

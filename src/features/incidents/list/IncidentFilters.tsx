@@ -6,8 +6,9 @@ import { type IncidentHead } from '../../../domain/incident/head';
 import { severity, status } from '../../../domain/incident/schema';
 import { type UrlFilter } from '../../../shared/hooks/useUrlFilter';
 import { Choice } from '../../../shared/ui/Choice';
+import { statusName } from '../../../shared/words/incidents';
 import { verbatim } from '../../../shared/words/verbatim';
-import { severityName, statusName } from '../words';
+import { severityName } from '../words';
 import { PERIODS } from './useIncidentFilter';
 
 interface Props {

@@ -10,12 +10,12 @@ import { useOutbox } from '../../../shared/records/OutboxProvider';
 import { parkedText } from '../../../shared/records/OutboxStatus';
 import { useDraft } from '../../../shared/records/useDraft';
 import { FormModal } from '../../../shared/ui/FormModal';
+import { statusName } from '../../../shared/words/incidents';
 import { loadReasonText, type ReasonText, useReasonText } from '../../../shared/words/reasons/useReasonText';
 import { verbatim } from '../../../shared/words/verbatim';
 import { Refused } from '../components/Refused';
 import { useIncidents, useSendIncident } from '../data';
 import { useAct } from '../useAct';
-import { statusName } from '../words';
 
 interface Props {
   incident: Incident;

@@ -10,10 +10,10 @@ import { inZone } from '../../../domain/text/times';
 import { useDraft } from '../../../shared/records/useDraft';
 import { FormModal } from '../../../shared/ui/FormModal';
 import { TimeField } from '../../../shared/ui/TimeField';
+import { milestoneName } from '../../../shared/words/incidents';
 import { verbatim } from '../../../shared/words/verbatim';
 import { Refused } from '../components/Refused';
 import { useAct } from '../useAct';
-import { milestoneName } from '../words';
 
 interface Props {
   incident: Incident;

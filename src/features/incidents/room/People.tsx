@@ -10,12 +10,12 @@ import { currentPerson } from '../../../grafana/user';
 import { useDraft } from '../../../shared/records/useDraft';
 import { usePresence } from '../../../shared/records/usePresence';
 import { FormModal } from '../../../shared/ui/FormModal';
+import { roleName } from '../../../shared/words/incidents';
 import { useReasonText } from '../../../shared/words/reasons/useReasonText';
 import { verbatim } from '../../../shared/words/verbatim';
 import { Refused } from '../components/Refused';
 import { PersonField } from '../fields/PersonField';
 import { useAct } from '../useAct';
-import { roleName } from '../words';
 
 interface Props {
   incident: Incident;

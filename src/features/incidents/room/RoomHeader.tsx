@@ -7,6 +7,7 @@ import { type Incident } from '../../../domain/incident/kind';
 import { beginning, isOpen, STEPS } from '../../../domain/incident/rules';
 import { MAX_TITLE, severity, type Severity, type Status } from '../../../domain/incident/schema';
 import { useNow } from '../../../shared/hooks/useNow';
+import { statusName } from '../../../shared/words/incidents';
 import { verbatim } from '../../../shared/words/verbatim';
 import { DrillBadge, PrivateBadge, SeverityMark, StatusMark } from '../components/Marks';
 import { Refused } from '../components/Refused';
@@ -14,7 +15,7 @@ import { useAutoCapture } from '../evidence/useAutoCapture';
 import { tooLong } from '../limits';
 import { Updates } from '../updates/Updates';
 import { useAct } from '../useAct';
-import { severityMeaning, severityName, statusName } from '../words';
+import { severityMeaning, severityName } from '../words';
 import { type StatusStep, StatusDialog } from './StatusDialog';
 
 interface Props {

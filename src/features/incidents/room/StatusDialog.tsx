@@ -15,11 +15,12 @@ import {
 } from '../../../shared/runbooks/HelpedFields';
 import { FormModal } from '../../../shared/ui/FormModal';
 import { TimeField } from '../../../shared/ui/TimeField';
+import { milestoneName, statusName } from '../../../shared/words/incidents';
 import { verbatim } from '../../../shared/words/verbatim';
 import { Refused } from '../components/Refused';
 import { useObjectiveChecks } from '../evidence/useObjectiveChecks';
 import { useAct } from '../useAct';
-import { milestoneName, statusName, voidReasonName } from '../words';
+import { voidReasonName } from '../words';
 import { MergeDialog } from './MergeDialog';
 
 export interface StatusStep {

@@ -2,8 +2,9 @@ import React from 'react';
 import { t } from '@grafana/i18n';
 import { Badge } from '@grafana/ui';
 import { type Audience, type Update } from '../../../domain/incident/schema';
+import { statusName } from '../../../shared/words/incidents';
 import { verbatim } from '../../../shared/words/verbatim';
-import { severityName, statusName } from '../words';
+import { severityName } from '../words';
 
 export function audienceName(audience: Audience): string {
   switch (audience) {

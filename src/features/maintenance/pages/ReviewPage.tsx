@@ -41,7 +41,7 @@ import { RequestFailure } from '../../../shared/ui/RequestFailure';
 import { Since } from '../../../shared/ui/Since';
 import { StateMark } from '../../../shared/ui/StateMark';
 import { statusName } from '../../../shared/words/incidents';
-import { occurrenceMark, occurrenceWord } from '../../../shared/words/maintenance';
+import { occurrenceMark, occurrenceStateName } from '../../../shared/words/maintenance';
 import { verbatim } from '../../../shared/words/verbatim';
 import { MaintenanceFrame } from '../components/MaintenanceFrame';
 import { occurrencesIn, rowsOf } from '../data';
@@ -138,8 +138,8 @@ function Review({ week, record, maintenance }: { week: string; record: Week; mai
       >
         {facts.due.map(({ date, title, team, state, by, note }) => (
           <li key={`${title}-${date}`}>
-            <StateMark mark={occurrenceMark(state)} label={occurrenceWord(state)} /> {dayText(date)} · {title} · {team}{' '}
-            · {occurrenceWord(state)}
+            <StateMark mark={occurrenceMark(state)} label={occurrenceStateName(state)} /> {dayText(date)} · {title} ·{' '}
+            {team} · {occurrenceStateName(state)}
             {by && ` · ${by}`}
             {note && ` · ${note}`}
           </li>
@@ -151,7 +151,7 @@ function Review({ week, record, maintenance }: { week: string; record: Week; mai
       >
         {facts.overdue.map(({ title, team, since }) => (
           <li key={title}>
-            <StateMark mark="bad" label={occurrenceWord('overdue')} /> {title} · {team} · {dayText(since)}{' '}
+            <StateMark mark="bad" label={occurrenceStateName('overdue')} /> {title} · {team} · {dayText(since)}{' '}
             {editable && (
               <Button size="sm" fill="text" onClick={() => act({ type: 'carry', text: title })}>
                 {t('maintenance.review.carry-this', 'Carry over')}

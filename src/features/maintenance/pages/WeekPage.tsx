@@ -37,7 +37,7 @@ import { RequestFailure } from '../../../shared/ui/RequestFailure';
 import { Since } from '../../../shared/ui/Since';
 import { StateMark } from '../../../shared/ui/StateMark';
 import { formatDuration } from '../../../shared/words/durations';
-import { occurrenceMark, occurrenceWord } from '../../../shared/words/maintenance';
+import { occurrenceMark, occurrenceStateName } from '../../../shared/words/maintenance';
 import { verbatim } from '../../../shared/words/verbatim';
 import { MaintenanceFrame } from '../components/MaintenanceFrame';
 import { occurrencesIn, type Row, rowsOf, useToday } from '../data';
@@ -228,7 +228,7 @@ interface CellProps {
 
 function Cell({ task, day: { found, state }, zone, onOpen }: CellProps) {
   const styles = useStyles2(getStyles);
-  const word = occurrenceWord(state);
+  const word = occurrenceStateName(state);
   const time = clockText(found.due, zone);
   const text =
     state === 'upcoming'
@@ -271,7 +271,7 @@ function Overdue({ standings, onOpen }: { standings: Standing[]; onOpen: (found:
       <ul className={styles.list}>
         {standings.map(({ key, task, overdueSince, current, late, rank }) => (
           <li key={key} className={styles.item}>
-            <StateMark mark="bad" label={occurrenceWord('overdue')} />
+            <StateMark mark="bad" label={occurrenceStateName('overdue')} />
             <span className={styles.grow}>
               <strong>{task.title}</strong> <Badge color="blue" text={task.team} />
               <br />

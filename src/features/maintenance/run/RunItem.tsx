@@ -73,7 +73,7 @@ export function RunItem({ id, run, number, item, answer, waiting, editable, fail
     save(
       noted({ verdict, ...(value !== undefined && { value }), ...('unit' in item && item.unit && { unit: item.unit }) })
     );
-  const word = outcome ? verdictWord(outcome.verdict) : t('maintenance.item.open', 'no result yet');
+  const word = outcome ? verdictName(outcome.verdict) : t('maintenance.item.open', 'no result yet');
   return (
     <li className={styles.item} aria-label={`${number}. ${item.title}: ${word}`}>
       <div className={styles.head}>
@@ -352,7 +352,7 @@ function Value({ outcome }: { outcome: ItemOutcome }) {
   );
 }
 
-export function verdictWord(verdict: Verdict): string {
+export function verdictName(verdict: Verdict): string {
   switch (verdict) {
     case 'pass':
       return t('maintenance.verdict.pass', 'passed');

@@ -17,7 +17,7 @@ import { Since } from '../../../shared/ui/Since';
 import { StateMark } from '../../../shared/ui/StateMark';
 import { WaitingMark } from '../../../shared/ui/WaitingMark';
 import { WebLink } from '../../../shared/ui/WebLink';
-import { occurrenceMark, occurrenceWord } from '../../../shared/words/maintenance';
+import { occurrenceMark, occurrenceStateName } from '../../../shared/words/maintenance';
 import { verbatim } from '../../../shared/words/verbatim';
 import { openRunOf, promiseOf, useStartRun } from '../data';
 import { dayAndClock, dayText } from '../dates';
@@ -41,8 +41,8 @@ export function OccurrenceDrawer({ found, task, state, maintenance, onClose }: P
     <Drawer title={`${task.title} · ${dayText(found.date)}`} onClose={onClose} size="sm">
       <Stack direction="column" gap={2}>
         <div>
-          <StateMark mark={occurrenceMark(state)} label={occurrenceWord(state)} />{' '}
-          <strong>{occurrenceWord(state)}</strong>
+          <StateMark mark={occurrenceMark(state)} label={occurrenceStateName(state)} />{' '}
+          <strong>{occurrenceStateName(state)}</strong>
           {result && waiting.has(result.command) && <WaitingMark />}
           <p>
             <Text color="secondary">

@@ -13,10 +13,10 @@ import { dataSources } from '../../../grafana/dataSources';
 import { exploreUrl } from '../../../grafana/prometheus/explore';
 import { formatBudget, formatShare, formatValue } from '../../../shared/objectives/format';
 import { type ObjectiveRow } from '../../../shared/objectives/useMeasurements';
-import { stateLabel } from '../../../shared/words/objectives';
+import { objectiveStateName } from '../../../shared/words/objectives';
 import { verbatim } from '../../../shared/words/verbatim';
+import { formulaText, noBudgetText, windowName } from '../words';
 import { ProblemText } from './ProblemText';
-import { formulaText, noBudgetText, windowLabel } from './words';
 
 /** Which queries gave the number, of which data source, when, and the arithmetic from them to the state. */
 export function QueriesDrawer({ row, onClose }: { row: ObjectiveRow; onClose: () => void }) {
@@ -24,7 +24,7 @@ export function QueriesDrawer({ row, onClose }: { row: ObjectiveRow; onClose: ()
   return (
     <Drawer
       title={t('objectives.queries.title', 'How “{{name}}” was found', verbatim({ name: objective.name }))}
-      subtitle={state && stateLabel(state)}
+      subtitle={state && objectiveStateName(state)}
       onClose={onClose}
       size="md"
     >
@@ -96,7 +96,7 @@ function Arithmetic({
   factors?.forEach(({ name, value }) => add(name, value === undefined ? '?' : formatValue(value, 'ratio')));
   if (measurement) {
     add(
-      t('objectives.queries.window', 'Window ({{window}})', verbatim({ window: windowLabel(objective.window) })),
+      t('objectives.queries.window', 'Window ({{window}})', verbatim({ window: windowName(objective.window) })),
       times(measurement.window)
     );
   }

@@ -4,8 +4,8 @@ import { Text } from '@grafana/ui';
 import { type Objective } from '../../../domain/objective/schema';
 import { formatCritical, formatTarget } from '../../../shared/objectives/format';
 import { Since } from '../../../shared/ui/Since';
-import { kindLabel } from '../../../shared/words/objectives';
-import { windowLabel } from '../components/words';
+import { indicatorKindName } from '../../../shared/words/objectives';
+import { windowName } from '../words';
 
 /** The last ten definitions, the newest first, with who changed it and when. */
 export function DefinitionHistory({ objective }: { objective: Objective }) {
@@ -21,8 +21,8 @@ export function DefinitionHistory({ objective }: { objective: Objective }) {
     <ol>
       {past.map(({ definition, at, by }) => (
         <li key={at}>
-          <Since at={at} /> · {by.name} · {definition.name} · {kindLabel(definition.indicator.kind)} ·{' '}
-          {[formatTarget(definition), formatCritical(definition), windowLabel(definition.window)]
+          <Since at={at} /> · {by.name} · {definition.name} · {indicatorKindName(definition.indicator.kind)} ·{' '}
+          {[formatTarget(definition), formatCritical(definition), windowName(definition.window)]
             .filter(Boolean)
             .join(' · ')}
         </li>

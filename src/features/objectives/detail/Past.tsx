@@ -13,8 +13,8 @@ import { useMeasurements } from '../../../shared/objectives/useMeasurements';
 import { type Mark, StateMark } from '../../../shared/ui/StateMark';
 import { verbatim } from '../../../shared/words/verbatim';
 import { ProblemText } from '../components/ProblemText';
+import { policyText } from '../words';
 import { Months } from './Months';
-import { policyText } from './policy';
 
 interface Props {
   objectiveKey: string;

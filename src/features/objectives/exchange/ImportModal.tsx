@@ -12,10 +12,10 @@ import { newId } from '../../../grafana/ids';
 import { formatShare, formatTarget, formatValue } from '../../../shared/objectives/format';
 import { useObjectives } from '../../../shared/objectives/useObjectives';
 import { Reasons } from '../../../shared/ui/Reasons';
-import { kindLabel } from '../../../shared/words/objectives';
+import { indicatorKindName } from '../../../shared/words/objectives';
 import { useReasonText } from '../../../shared/words/reasons/useReasonText';
 import { verbatim } from '../../../shared/words/verbatim';
-import { windowLabel } from '../components/words';
+import { windowName } from '../words';
 
 /** Takes OpenSLO documents, shows what they would make and what is wrong with them, and saves only what is confirmed. */
 export function ImportModal({ onClose }: { onClose: () => void }) {
@@ -178,7 +178,7 @@ function factsOf(definition: Definition): string {
   const { indicator, service, window, target, unit } = definition;
   const share = goodShare(definition);
   return [
-    kindLabel(indicator.kind),
+    indicatorKindName(indicator.kind),
     isTimed(definition) && share !== undefined && target !== undefined
       ? t(
           'objectives.import.latency',
@@ -186,7 +186,7 @@ function factsOf(definition: Definition): string {
           verbatim({ share: formatShare(share), bound: formatValue(target, unit) })
         )
       : formatTarget(definition),
-    windowLabel(window),
+    windowName(window),
     service,
   ]
     .filter(Boolean)

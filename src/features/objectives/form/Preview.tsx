@@ -7,13 +7,13 @@ import { hasNoBudget, isBudgeted, shownUnit } from '../../../domain/objective/st
 import { formatBudget, formatBurn, formatValue } from '../../../shared/objectives/format';
 import { type ObjectiveRow } from '../../../shared/objectives/useMeasurements';
 import { StateMark } from '../../../shared/ui/StateMark';
-import { STATE_MARKS, stateLabel } from '../../../shared/words/objectives';
+import { STATE_MARKS, objectiveStateName } from '../../../shared/words/objectives';
 import { verbatim } from '../../../shared/words/verbatim';
 import { Placeholder } from '../components/Placeholder';
 import { ProblemText } from '../components/ProblemText';
 import { SlowNotice } from '../components/SlowNotice';
-import { noBudgetText, windowLabel } from '../components/words';
 import { TrendLine } from '../list/TrendLine';
+import { noBudgetText, windowName } from '../words';
 
 /** What the definition would show now, before it is saved. Undefined: there is nothing to measure yet. */
 export function Preview({ row }: { row: ObjectiveRow | undefined }) {
@@ -44,8 +44,8 @@ function Measured({ row }: { row: ObjectiveRow }) {
   return (
     <>
       <p>
-        {row.state && <StateMark mark={STATE_MARKS[row.state]} label={stateLabel(row.state)} />}{' '}
-        {row.state && stateLabel(row.state)}
+        {row.state && <StateMark mark={STATE_MARKS[row.state]} label={objectiveStateName(row.state)} />}{' '}
+        {row.state && objectiveStateName(row.state)}
       </p>
       <Facts row={row} />
       {row.problem && <ProblemText problem={row.problem} />}
@@ -64,7 +64,7 @@ function Facts({ row: { objective, value, current, remaining, burn } }: { row: O
       : t(
           'objectives.preview.window',
           '{{value}} in {{window}}',
-          verbatim({ value: formatValue(value, shownUnit(objective)), window: windowLabel(objective.window) })
+          verbatim({ value: formatValue(value, shownUnit(objective)), window: windowName(objective.window) })
         ),
     remaining === undefined
       ? hasNoBudget(objective)

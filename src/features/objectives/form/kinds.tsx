@@ -5,7 +5,7 @@ import { COMPUTED } from '../../../domain/objective/kinds/computed';
 import { type IndicatorKind, type IndicatorOf } from '../../../domain/objective/kinds/kinds';
 import { type Definition } from '../../../domain/objective/schema';
 import { bareSelector, checkPromql } from '../../../domain/promql/promql';
-import { measureLabel } from '../components/words';
+import { computedName } from '../words';
 import { ChoiceField, QueryField, TextField } from './FormFields';
 import { type FormValues, toTyped } from './formValues';
 
@@ -168,7 +168,7 @@ const computed: KindForm<IndicatorOf<'computed'>> = {
         <ChoiceField
           name="measure"
           label={t('objectives.form.measure', 'Computed')}
-          options={COMPUTED.map((value) => ({ value, label: measureLabel(value) }))}
+          options={COMPUTED.map((value) => ({ value, label: computedName(value) }))}
         />
         {watch('measure') === 'oee' && (
           <div>

@@ -7,9 +7,9 @@ import { UNITS } from '../../../domain/text/quantity';
 import { useObjectives } from '../../../shared/objectives/useObjectives';
 import { FormModal, useSettling } from '../../../shared/ui/FormModal';
 import { verbatim } from '../../../shared/words/verbatim';
-import { comparisonLabel, unitLabel } from '../components/words';
 import { fromTyped, toTyped } from '../form/formValues';
 import { parseNumber } from '../reading/numbers';
+import { comparisonName, unitName } from '../words';
 import { useIndicators } from './useIndicators';
 
 /** What an improvement indicator is: a name, a target, by when, and the objective that measures the same. */
@@ -102,7 +102,7 @@ export function IndicatorModal({ indicatorKey, onClose }: { indicatorKey?: strin
           <Combobox
             id="indicator-comparison"
             width={20}
-            options={ORDERINGS.map((each) => ({ value: each, label: comparisonLabel(each) }))}
+            options={ORDERINGS.map((each) => ({ value: each, label: comparisonName(each) }))}
             value={comparison}
             onChange={(option) => setComparison(option.value)}
           />
@@ -120,7 +120,7 @@ export function IndicatorModal({ indicatorKey, onClose }: { indicatorKey?: strin
           <Combobox
             id="indicator-unit"
             width={24}
-            options={UNITS.map((each) => ({ value: each, label: unitLabel(each) }))}
+            options={UNITS.map((each) => ({ value: each, label: unitName(each) }))}
             value={unit}
             onChange={(option) => setUnit(option.value)}
           />

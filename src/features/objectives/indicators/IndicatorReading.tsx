@@ -7,7 +7,7 @@ import { useTeamZone } from '../../../shared/hooks/useSettings';
 import { useObjectives } from '../../../shared/objectives/useObjectives';
 import { ReadingForm } from '../reading/ReadingForm';
 import { useIndicators } from './useIndicators';
-import { progressText } from './words';
+import { progressName } from './words';
 
 /** A value of an indicator: what it was, on which day, and how the team judges the progress. */
 export function IndicatorReading({ indicatorKey, onClose }: { indicatorKey: string; onClose: () => void }) {
@@ -46,7 +46,7 @@ export function IndicatorReading({ indicatorKey, onClose }: { indicatorKey: stri
           isClearable
           options={PROGRESS.filter((each) => each !== 'reached').map((each) => ({
             value: each,
-            label: progressText(each),
+            label: progressName(each),
           }))}
           value={progress ?? null}
           onChange={(option) => setProgress(option?.value)}

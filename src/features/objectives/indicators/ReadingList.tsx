@@ -5,7 +5,7 @@ import { t } from '@grafana/i18n';
 import { Text, useStyles2 } from '@grafana/ui';
 import { type Improvement, type IndicatorReading } from '../../../domain/objective/improvement';
 import { formatValue } from '../../../shared/objectives/format';
-import { progressText } from './words';
+import { progressName } from './words';
 
 const SHOWN = 5;
 
@@ -25,7 +25,7 @@ export function ReadingList({ readings, unit }: { readings: IndicatorReading[]; 
       {some.map(({ value, on, by, at, progress, note }) => (
         <li key={`${on}${at}`}>
           <time dateTime={on}>{dateTimeFormat(on, { format: 'YYYY-MM-DD' })}</time> · {formatValue(value, unit)} ·{' '}
-          {[by.name, progress && progressText(progress), note].filter(Boolean).join(' · ')}
+          {[by.name, progress && progressName(progress), note].filter(Boolean).join(' · ')}
         </li>
       ))}
     </ul>

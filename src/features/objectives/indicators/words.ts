@@ -9,7 +9,7 @@ export const PROGRESS_MARKS: Record<Progress, Mark> = {
   reached: 'good',
 };
 
-export function progressText(progress: Progress): string {
+export function progressName(progress: Progress): string {
   switch (progress) {
     case 'toDo':
       return t('objectives.progress.to-do', 'To do');

@@ -11,16 +11,16 @@ import { formatBudget, formatBurn, formatCritical, formatTarget, formatValue } f
 import { type ObjectiveRow } from '../../../shared/objectives/useMeasurements';
 import { Since } from '../../../shared/ui/Since';
 import { StateMark } from '../../../shared/ui/StateMark';
-import { kindLabel, STATE_MARKS, stateLabel } from '../../../shared/words/objectives';
+import { indicatorKindName, STATE_MARKS, objectiveStateName } from '../../../shared/words/objectives';
 import { verbatim } from '../../../shared/words/verbatim';
 import { BudgetBar } from '../components/BudgetBar';
 import { Placeholder } from '../components/Placeholder';
 import { ProblemText } from '../components/ProblemText';
 import { SlowNotice } from '../components/SlowNotice';
 import { RowWarnings } from '../components/Warnings';
-import { columnLabel, computedText, noBudgetText, windowLabel } from '../components/words';
 import { useNearby } from '../form/useNearby';
 import { objectivePath } from '../paths';
+import { columnName, computedText, noBudgetText, windowName } from '../words';
 import { TrendLine } from './TrendLine';
 import { type Column, columnOf, COLUMNS, type Grouping, type ListedRow, RISING, type Sort } from './useObjectiveFilter';
 
@@ -109,7 +109,7 @@ function Heading({ column, sort, onSort }: HeadingProps) {
   return (
     <th role="columnheader" scope="col" aria-sort={!isSorted ? 'none' : isRising ? 'ascending' : 'descending'}>
       <button type="button" className={styles.heading} onClick={() => onSort(next)}>
-        {columnLabel(column)}
+        {columnName(column)}
         {isSorted && <Icon name={isRising ? 'arrow-up' : 'arrow-down'} size="sm" />}
       </button>
     </th>
@@ -168,7 +168,7 @@ function NearbyRow({ row, isLong, isFirst, ...rest }: RowProps) {
       ) : (
         <>
           <td role="cell" className={styles.state}>
-            {state && <StateMark mark={STATE_MARKS[state]} label={stateLabel(state)} />}
+            {state && <StateMark mark={STATE_MARKS[state]} label={objectiveStateName(state)} />}
           </td>
           <td role="cell" className={styles.name} colSpan={9}>
             <Link to={objectivePath(key)} className={styles.link}>
@@ -188,7 +188,7 @@ function Cells({ row, styles, onQueries, onRead }: Omit<RowProps, 'isLong' | 'is
   return (
     <>
       <td role="cell" className={styles.state}>
-        {state ? <StateMark mark={STATE_MARKS[state]} label={stateLabel(state)} /> : <Placeholder width={14} />}
+        {state ? <StateMark mark={STATE_MARKS[state]} label={objectiveStateName(state)} /> : <Placeholder width={14} />}
       </td>
       <td role="cell" className={styles.name}>
         <Link to={objectivePath(key)} className={styles.link}>
@@ -330,10 +330,10 @@ function InWindow({ row, className }: { row: ObjectiveRow; className: string }) 
                 '≤ {{bound}} in {{window}}',
                 verbatim({
                   bound: formatValue(objective.target, objective.unit),
-                  window: windowLabel(objective.window),
+                  window: windowName(objective.window),
                 })
               )
-            : windowLabel(objective.window)}
+            : windowName(objective.window)}
           {computed && ` · n = ${computedText(computed, objective)}`}
         </div>
       )}
@@ -386,7 +386,7 @@ function grouped(rows: ListedRow[], grouping: Grouping): Array<{ title: string; 
   const groups = new Map<string, ListedRow[]>();
   for (const row of rows) {
     const { service = '', indicator } = row.objective;
-    const kind = kindLabel(indicator.kind);
+    const kind = indicatorKindName(indicator.kind);
     const title =
       grouping === 'none'
         ? ''

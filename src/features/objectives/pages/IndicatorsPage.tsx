@@ -21,7 +21,7 @@ import { RegisterGate, RegisterNotices } from '../components/RegisterGate';
 import { ReadingLine } from '../indicators/ReadingLine';
 import { ReadingList } from '../indicators/ReadingList';
 import { useIndicators } from '../indicators/useIndicators';
-import { directionText, PROGRESS_MARKS, progressText } from '../indicators/words';
+import { directionText, PROGRESS_MARKS, progressName } from '../indicators/words';
 import { objectivePath } from '../paths';
 import { useMayWrite } from '../useMayWrite';
 
@@ -144,7 +144,7 @@ function Indicator({ indicatorKey, indicator, row, contradicting, onOpen }: Indi
         <span>
           {progress ? (
             <>
-              <StateMark mark={PROGRESS_MARKS[progress]} label={progressText(progress)} /> {progressText(progress)}
+              <StateMark mark={PROGRESS_MARKS[progress]} label={progressName(progress)} /> {progressName(progress)}
             </>
           ) : (
             t('objectives.no-data', 'no data')

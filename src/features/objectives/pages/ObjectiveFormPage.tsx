@@ -20,11 +20,10 @@ import { type ObjectiveRow, useMeasurements } from '../../../shared/objectives/u
 import { useObjectives } from '../../../shared/objectives/useObjectives';
 import { Page } from '../../../shared/ui/Page';
 import { Reasons } from '../../../shared/ui/Reasons';
-import { kindLabel } from '../../../shared/words/objectives';
+import { indicatorKindName } from '../../../shared/words/objectives';
 import { loadReasonText } from '../../../shared/words/reasons/useReasonText';
 import { verbatim } from '../../../shared/words/verbatim';
 import { MissingObjective, RegisterGate, RegisterNotices } from '../components/RegisterGate';
-import { comparisonLabel, unitLabel, windowChoiceLabel } from '../components/words';
 import { isBound, notABound, useBounds, useDoubts } from '../data';
 import { formField, indicatorOf, toDefinition, toValues, unitOf } from '../form/definition';
 import { ChoiceField, DoubtsProvider, LongTextField, TextField } from '../form/FormFields';
@@ -33,6 +32,7 @@ import { formOf } from '../form/kinds';
 import { Preview } from '../form/Preview';
 import { OBJECTIVES_PATH, objectivePath } from '../paths';
 import { useMayWrite } from '../useMayWrite';
+import { comparisonName, unitName, windowChoiceName } from '../words';
 
 export function ObjectiveFormPage() {
   const { key } = useParams();
@@ -206,7 +206,7 @@ function IndicatorFields({ uid, others }: { uid?: string; others: Props['others'
         label={t('objectives.form.kind', 'Kind')}
         options={INDICATOR_KINDS.map((value) => ({
           value,
-          label: kindLabel(value),
+          label: indicatorKindName(value),
           description: formOf({ kind: value }).hint(),
         }))}
         width={60}
@@ -237,7 +237,7 @@ function TargetFields({ bounds }: { bounds?: number[] }) {
       ? '%'
       : shown === 'count' || shown === 'score'
         ? undefined
-        : unitLabel(shown);
+        : unitName(shown);
   const canChooseUnit = kindOf(indicator).unit(indicator) === undefined;
   const buckets = bounds ?? [];
   return (
@@ -248,7 +248,7 @@ function TargetFields({ bounds }: { bounds?: number[] }) {
             name="comparison"
             width={20}
             label={t('objectives.form.comparison', 'The value must be')}
-            options={ORDERINGS.map((value) => ({ value, label: comparisonLabel(value) }))}
+            options={ORDERINGS.map((value) => ({ value, label: comparisonName(value) }))}
           />
         )}
         <TextField
@@ -301,7 +301,7 @@ function TargetFields({ bounds }: { bounds?: number[] }) {
             name="unit"
             width={24}
             label={t('objectives.form.unit', 'Unit')}
-            options={UNITS.map((value) => ({ value, label: unitLabel(value) }))}
+            options={UNITS.map((value) => ({ value, label: unitName(value) }))}
           />
         )}
       </div>
@@ -311,7 +311,7 @@ function TargetFields({ bounds }: { bounds?: number[] }) {
             name="window"
             width={30}
             label={t('objectives.form.window', 'Window')}
-            options={WINDOW_CHOICES.map((value) => ({ value, label: windowChoiceLabel(value) }))}
+            options={WINDOW_CHOICES.map((value) => ({ value, label: windowChoiceName(value) }))}
           />
           {(window === 'month' || window === 'quarter') && (
             <TextField name="zone" width={30} label={t('objectives.form.zone', 'Time zone')} />

@@ -24,7 +24,7 @@ import { Page } from '../../../shared/ui/Page';
 import { Since } from '../../../shared/ui/Since';
 import { StateMark } from '../../../shared/ui/StateMark';
 import { formatDuration } from '../../../shared/words/durations';
-import { STATE_MARKS, stateLabel } from '../../../shared/words/objectives';
+import { STATE_MARKS, objectiveStateName } from '../../../shared/words/objectives';
 import { verbatim } from '../../../shared/words/verbatim';
 import { BudgetBar } from '../components/BudgetBar';
 import { ProblemText } from '../components/ProblemText';
@@ -32,18 +32,17 @@ import { MissingObjective, RegisterGate } from '../components/RegisterGate';
 import { SlowNotice } from '../components/SlowNotice';
 import { chartUnit } from '../components/units';
 import { PageWarnings } from '../components/Warnings';
-import { computedText, formulaText, noBudgetText, windowLabel } from '../components/words';
 import { BurnRates } from '../detail/BurnRates';
 import { Costs } from '../detail/Costs';
 import { Days } from '../detail/Days';
 import { DefinitionHistory } from '../detail/DefinitionHistory';
 import { ExcludedTime } from '../detail/ExcludedTime';
 import { Past } from '../detail/Past';
-import { policyText } from '../detail/policy';
 import { ExportMenu } from '../exchange/ExportMenu';
 import { useIndicators } from '../indicators/useIndicators';
 import { editPath, OBJECTIVES_PATH } from '../paths';
 import { useMayWrite } from '../useMayWrite';
+import { computedText, formulaText, noBudgetText, windowName, policyText } from '../words';
 
 const QueriesDrawer = lazy(() => import('../components/QueriesDrawer').then((m) => ({ default: m.QueriesDrawer })));
 
@@ -263,7 +262,7 @@ function Numbers({ row }: { row: ObjectiveRow }) {
     <div className={styles.numbers}>
       <div>
         <div className={styles.big}>
-          {state && <StateMark mark={STATE_MARKS[state]} label={stateLabel(state)} />}{' '}
+          {state && <StateMark mark={STATE_MARKS[state]} label={objectiveStateName(state)} />}{' '}
           {value === undefined
             ? isPending
               ? '…'
@@ -273,7 +272,7 @@ function Numbers({ row }: { row: ObjectiveRow }) {
             : formatValue(value, shownUnit(objective))}
         </div>
         <Text color="secondary">
-          {[state && stateLabel(state), isBudgeted(objective) && windowLabel(objective.window), owner]
+          {[state && objectiveStateName(state), isBudgeted(objective) && windowName(objective.window), owner]
             .filter(Boolean)
             .join(' · ')}
         </Text>

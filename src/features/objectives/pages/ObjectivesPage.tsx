@@ -20,12 +20,11 @@ import { InternalLink } from '../../../shared/ui/InternalLink';
 import { Page } from '../../../shared/ui/Page';
 import { StateMark } from '../../../shared/ui/StateMark';
 import { formatDuration } from '../../../shared/words/durations';
-import { kindLabel, STATE_MARKS, stateLabel } from '../../../shared/words/objectives';
+import { indicatorKindName, STATE_MARKS, objectiveStateName } from '../../../shared/words/objectives';
 import { verbatim } from '../../../shared/words/verbatim';
 import { ObjectiveTabs } from '../components/ObjectiveTabs';
 import { RegisterGate, RegisterNotices } from '../components/RegisterGate';
 import { PageWarnings } from '../components/Warnings';
-import { columnLabel, windowChoiceLabel } from '../components/words';
 import { ExportMenu } from '../exchange/ExportMenu';
 import { ImportButton } from '../exchange/ImportButton';
 import { useIndicators } from '../indicators/useIndicators';
@@ -45,6 +44,7 @@ import {
 import { indicatorsPath, NEW_OBJECTIVE_PATH } from '../paths';
 import { ReportMenu } from '../report/ReportMenu';
 import { useMayWrite } from '../useMayWrite';
+import { columnName, windowChoiceName } from '../words';
 
 const QueriesDrawer = lazy(() => import('../components/QueriesDrawer').then((m) => ({ default: m.QueriesDrawer })));
 const ReadingModal = lazy(() => import('../reading/ReadingModal').then((m) => ({ default: m.ReadingModal })));
@@ -243,7 +243,7 @@ const Filters = memo(function Filters({ filter, objectives, onChange }: FiltersP
         placeholder={t('objectives.filter.any-kind', 'Any kind')}
         width={20}
         value={filter.kind}
-        options={kinds.map((value) => ({ value, label: kindLabel(value) }))}
+        options={kinds.map((value) => ({ value, label: indicatorKindName(value) }))}
         onChange={(value) => onChange({ kind: value })}
       />
       <Choice
@@ -251,7 +251,7 @@ const Filters = memo(function Filters({ filter, objectives, onChange }: FiltersP
         placeholder={t('objectives.filter.own-window', 'Own window')}
         width={20}
         value={filter.window}
-        options={WINDOW_NAMES.map((value) => ({ value, label: windowChoiceLabel(value) }))}
+        options={WINDOW_NAMES.map((value) => ({ value, label: windowChoiceName(value) }))}
         onChange={(value) => onChange({ window: value })}
       />
       <Choice
@@ -268,7 +268,7 @@ const Filters = memo(function Filters({ filter, objectives, onChange }: FiltersP
           placeholder={t('objectives.filter.not-sorted', 'Not sorted')}
           width={20}
           value={columnOf(filter.sort).column}
-          options={COLUMNS.map((value) => ({ value, label: columnLabel(value) }))}
+          options={COLUMNS.map((value) => ({ value, label: columnName(value) }))}
           onChange={(value) => onChange({ sort: value })}
         />
       </div>
@@ -315,7 +315,7 @@ function Summary({ rows, chosen, onChoose }: SummaryProps) {
           <span aria-hidden>
             <StateMark mark={STATE_MARKS[state]} label="" />
           </span>
-          &nbsp;{count} {stateLabel(state)}
+          &nbsp;{count} {objectiveStateName(state)}
         </Button>
       ))}
     </div>

@@ -5,7 +5,7 @@ import { t } from '@grafana/i18n';
 import { Text, useStyles2 } from '@grafana/ui';
 import { type Edge, mapBranches } from '../../../domain/runbook/branches';
 import { END, ordered, type Step } from '../../../domain/runbook/schema';
-import { verdictName } from '../../../shared/runbooks/words';
+import { verdictName } from '../../../shared/words/runbooks';
 import { verbatim } from '../../../shared/words/verbatim';
 
 const ROW = 44;

@@ -1,7 +1,7 @@
 import React from 'react';
 import { type FreshnessFound } from '../../../domain/runbook/freshness';
-import { FRESHNESS_MARKS, freshnessName } from '../../../shared/runbooks/words';
 import { StateMark } from '../../../shared/ui/StateMark';
+import { FRESHNESS_MARKS, freshnessName } from '../../../shared/words/runbooks';
 
 export function FreshnessMark({ freshness }: { freshness: FreshnessFound | undefined }) {
   const state = freshness?.state ?? 'unproven';

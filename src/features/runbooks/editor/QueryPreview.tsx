@@ -8,10 +8,10 @@ import { fillQuery } from '../../../domain/runbook/query';
 import { parameterNames } from '../../../domain/runbook/runbook';
 import { type Content, type Keyed, type StepOf } from '../../../domain/runbook/schema';
 import { usePrometheus } from '../../../shared/hooks/useSettings';
-import { VERDICT_MARKS, verdictName } from '../../../shared/runbooks/words';
 import { StateMark } from '../../../shared/ui/StateMark';
 import { failureOf } from '../../../shared/words/failures';
 import { useReasonText } from '../../../shared/words/reasons/useReasonText';
+import { VERDICT_MARKS, verdictName } from '../../../shared/words/runbooks';
 import { askQuery } from '../data';
 import { QueryGraph } from '../run/QueryGraph';
 

@@ -12,7 +12,7 @@ import {
   STEP_KINDS,
   type StepKind,
 } from '../../../domain/runbook/schema';
-import { stepKindName } from '../../../shared/runbooks/words';
+import { stepKindName } from '../../../shared/words/runbooks';
 import { verbatim } from '../../../shared/words/verbatim';
 import { StepFields } from './StepFields';
 

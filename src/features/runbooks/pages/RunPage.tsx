@@ -17,12 +17,12 @@ import { DamagedRecord, RecordFailure } from '../../../shared/records/RecordFail
 import { useCanWrite } from '../../../shared/records/useCanWrite';
 import { usePresence } from '../../../shared/records/usePresence';
 import { runbookPath, RUNBOOKS } from '../../../shared/runbooks/paths';
-import { runStateName, VERDICT_MARKS, verdictName } from '../../../shared/runbooks/words';
 import { InternalLink } from '../../../shared/ui/InternalLink';
 import { Page } from '../../../shared/ui/Page';
 import { ReadOnlyNotice } from '../../../shared/ui/ReadOnlyNotice';
 import { Since } from '../../../shared/ui/Since';
 import { StateMark } from '../../../shared/ui/StateMark';
+import { runStateName, VERDICT_MARKS, verdictName } from '../../../shared/words/runbooks';
 import { verbatim } from '../../../shared/words/verbatim';
 import { useRun, useRunbook } from '../data';
 import { AbandonForm, FinishForm } from '../run/FinishForm';

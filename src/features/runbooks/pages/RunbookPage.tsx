@@ -30,7 +30,6 @@ import { runbookPath, runbookRunPath, RUNBOOKS } from '../../../shared/runbooks/
 import { useBroken } from '../../../shared/runbooks/useKnown';
 import { useFreshness, useRunbooks, useRunHeads } from '../../../shared/runbooks/useRunbooks';
 import { useStartRun } from '../../../shared/runbooks/useStartRun';
-import { brokenText, freshnessName, helpedName, sectionName, stepKindName } from '../../../shared/runbooks/words';
 import { useServices } from '../../../shared/services/useServices';
 import { FormModal, useSettling } from '../../../shared/ui/FormModal';
 import { InternalLink } from '../../../shared/ui/InternalLink';
@@ -39,6 +38,7 @@ import { NotFound } from '../../../shared/ui/NotFound';
 import { Page } from '../../../shared/ui/Page';
 import { ReadOnlyNotice } from '../../../shared/ui/ReadOnlyNotice';
 import { Since } from '../../../shared/ui/Since';
+import { brokenText, freshnessName, helpedName, sectionName, stepKindName } from '../../../shared/words/runbooks';
 import { verbatim } from '../../../shared/words/verbatim';
 import { BranchDrawing } from '../components/BranchDrawing';
 import { FreshnessMark } from '../components/FreshnessMark';

@@ -9,11 +9,11 @@ import { useCanWrite } from '../../../shared/records/useCanWrite';
 import { NEW_RUNBOOK, RUNBOOK_COVERAGE, RUNBOOK_LIBRARY } from '../../../shared/runbooks/paths';
 import { useKnown } from '../../../shared/runbooks/useKnown';
 import { useFreshness, useRunbooks, useRunHeads } from '../../../shared/runbooks/useRunbooks';
-import { freshnessName } from '../../../shared/runbooks/words';
 import { Choice } from '../../../shared/ui/Choice';
 import { Page } from '../../../shared/ui/Page';
 import { ReadOnlyNotice } from '../../../shared/ui/ReadOnlyNotice';
 import { RequestFailure } from '../../../shared/ui/RequestFailure';
+import { freshnessName } from '../../../shared/words/runbooks';
 import { ImportButton } from '../components/ImportButton';
 import { RunbookTable } from '../list/RunbookTable';
 

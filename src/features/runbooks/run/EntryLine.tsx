@@ -3,10 +3,10 @@ import { t } from '@grafana/i18n';
 import { Text } from '@grafana/ui';
 import { type RunEntry } from '../../../domain/runbook/runSchema';
 import { type Step } from '../../../domain/runbook/schema';
-import { VERDICT_MARKS, verdictName } from '../../../shared/runbooks/words';
 import { Since } from '../../../shared/ui/Since';
 import { StateMark } from '../../../shared/ui/StateMark';
 import { WaitingMark } from '../../../shared/ui/WaitingMark';
+import { VERDICT_MARKS, verdictName } from '../../../shared/words/runbooks';
 import { verbatim } from '../../../shared/words/verbatim';
 
 interface Props {

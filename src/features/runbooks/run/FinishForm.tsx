@@ -3,8 +3,8 @@ import { t } from '@grafana/i18n';
 import { Checkbox, Field, RadioButtonList, TextArea } from '@grafana/ui';
 import { isRefused } from '../../../domain/record/outcome';
 import { type Helped, HELPED, type Run } from '../../../domain/runbook/runSchema';
-import { helpedName } from '../../../shared/runbooks/words';
 import { FormModal, useSettling } from '../../../shared/ui/FormModal';
+import { helpedName } from '../../../shared/words/runbooks';
 import { verbatim } from '../../../shared/words/verbatim';
 import { useIncidentAction, useIncidentNote, useRunSend } from '../data';
 

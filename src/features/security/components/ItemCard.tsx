@@ -16,9 +16,9 @@ import {
   itemFix,
   securityItemName,
   itemWhy,
-  riskWord,
+  riskName,
   securityMark,
-  securityWord,
+  securityStateName,
 } from '../../../shared/words/security';
 import { verbatim } from '../../../shared/words/verbatim';
 import { StatementForm } from './StatementForm';
@@ -47,12 +47,12 @@ export function ItemCard({ finding, isOpen, onToggle, canWrite }: Props) {
         className={styles.head}
         aria-expanded={isOpen}
         onClick={onToggle}
-        aria-label={`${title}: ${securityWord(state)}`}
+        aria-label={`${title}: ${securityStateName(state)}`}
       >
         <Icon name={isOpen ? 'angle-down' : 'angle-right'} />
-        <StateMark mark={securityMark(state)} label={securityWord(state)} />
+        <StateMark mark={securityMark(state)} label={securityStateName(state)} />
         <span className={styles.title}>{title}</span>
-        <Text color="secondary">{riskWord(risk)}</Text>
+        <Text color="secondary">{riskName(risk)}</Text>
         {telling && !isOpen && <span className={styles.telling}>{factText(telling)}</span>}
       </button>
       {isOpen && <Details finding={finding} canWrite={canWrite} />}
@@ -89,7 +89,7 @@ function Details({ finding, canWrite }: { finding: Finding; canWrite: boolean })
         <ul className={styles.facts}>
           {facts.map((fact, index) => (
             <li key={`${fact.code}-${index}`}>
-              <StateMark mark={MARKS[fact.verdict]} label={verdictWord(fact.verdict)} /> {factText(fact)}
+              <StateMark mark={MARKS[fact.verdict]} label={verdictName(fact.verdict)} /> {factText(fact)}
             </li>
           ))}
         </ul>
@@ -179,7 +179,7 @@ function Statement({ title, at, text, link, ends, expires, undo, onUndo }: State
   );
 }
 
-function verdictWord(verdict: Fact['verdict']): string {
+function verdictName(verdict: Fact['verdict']): string {
   switch (verdict) {
     case 'good':
       return t('security.verdict.good', 'in order');

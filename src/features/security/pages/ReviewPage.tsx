@@ -13,7 +13,7 @@ import { MarkdownView } from '../../../shared/ui/MarkdownView';
 import { Page } from '../../../shared/ui/Page';
 import { Since } from '../../../shared/ui/Since';
 import { StateMark } from '../../../shared/ui/StateMark';
-import { factText, securityItemName, securityMark, securityWord } from '../../../shared/words/security';
+import { factText, securityItemName, securityMark, securityStateName } from '../../../shared/words/security';
 import { verbatim } from '../../../shared/words/verbatim';
 
 /** A review as it was kept. */
@@ -79,7 +79,7 @@ function Results({ review }: { review: SecurityReview }) {
             <tr key={item}>
               <th scope="row">{securityItemName(item)}</th>
               <td>
-                <StateMark mark={securityMark(state)} label={securityWord(state)} /> {securityWord(state)}
+                <StateMark mark={securityMark(state)} label={securityStateName(state)} /> {securityStateName(state)}
               </td>
               <td>
                 <ul className={styles.facts}>

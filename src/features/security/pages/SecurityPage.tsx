@@ -20,7 +20,7 @@ import { ReadOnlyNotice } from '../../../shared/ui/ReadOnlyNotice';
 import { RequestFailure } from '../../../shared/ui/RequestFailure';
 import { Since } from '../../../shared/ui/Since';
 import { StateMark } from '../../../shared/ui/StateMark';
-import { securityMark, securityWord } from '../../../shared/words/security';
+import { securityMark, securityStateName } from '../../../shared/words/security';
 import { ItemCard } from '../components/ItemCard';
 import { ProbesDrawer } from '../components/ProbesDrawer';
 import { useKeepReview } from '../data';
@@ -157,7 +157,7 @@ function Content({ security, canWrite }: { security: Security; canWrite: boolean
         <Group
           key={state}
           findings={findings.filter((finding) => finding.state === state)}
-          title={securityWord(state)}
+          title={securityStateName(state)}
           state={state}
           open={open}
           onToggle={toggle}

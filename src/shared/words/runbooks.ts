@@ -7,7 +7,7 @@ import { type SectionKey, type StepKind } from '../../domain/runbook/schema';
 import { RUNBOOK_SECTIONS } from '../../domain/text/documents/runbook';
 import { textLanguage } from '../../grafana/user';
 import { type Mark } from '../ui/StateMark';
-import { verbatim } from '../words/verbatim';
+import { verbatim } from './verbatim';
 
 export const FRESHNESS_MARKS: Record<Freshness, Mark> = {
   fresh: 'good',

@@ -1,12 +1,13 @@
 import { t } from '@grafana/i18n';
-import { type Computed } from '../../../domain/objective/computed';
-import { type Definition, type Objective } from '../../../domain/objective/schema';
-import { type ObjectiveWindow } from '../../../domain/time/window';
-import { formatShare, formatValue } from '../../../shared/objectives/format';
-import { verbatim } from '../../../shared/words/verbatim';
-import { type Column } from '../list/useObjectiveFilter';
+import { type Policy } from '../../domain/objective/burnRate';
+import { type Computed } from '../../domain/objective/computed';
+import { type Definition, type Objective } from '../../domain/objective/schema';
+import { type ObjectiveWindow } from '../../domain/time/window';
+import { formatShare, formatValue } from '../../shared/objectives/format';
+import { verbatim } from '../../shared/words/verbatim';
+import { type Column } from './list/useObjectiveFilter';
 
-export function windowLabel(window: ObjectiveWindow): string {
+export function windowName(window: ObjectiveWindow): string {
   if (window.type === 'rolling') {
     return windowDays(window.days);
   }
@@ -128,7 +129,7 @@ export function computedText(
 
 type Measure = Extract<Objective['indicator'], { kind: 'computed' }>['measure'];
 
-export function measureLabel(measure: Measure): string {
+export function computedName(measure: Measure): string {
   switch (measure) {
     case 'recovery':
       return t('objectives.measure.recovery', 'Recovery: median of resolved − detected');
@@ -147,7 +148,7 @@ export function measureLabel(measure: Measure): string {
   }
 }
 
-export function comparisonLabel(comparison: Definition['comparison']): string {
+export function comparisonName(comparison: Definition['comparison']): string {
   switch (comparison) {
     case '<':
       return t('objectives.comparison.below', 'below (<)');
@@ -160,7 +161,7 @@ export function comparisonLabel(comparison: Definition['comparison']): string {
   }
 }
 
-export function unitLabel(unit: Definition['unit']): string {
+export function unitName(unit: Definition['unit']): string {
   switch (unit) {
     case 'ratio':
       return t('objectives.unit-name.ratio', 'Fraction, shown in %');
@@ -183,7 +184,7 @@ export function unitLabel(unit: Definition['unit']): string {
   }
 }
 
-export function windowChoiceLabel(choice: string): string {
+export function windowChoiceName(choice: string): string {
   return choice === 'month'
     ? t('objectives.window.calendar-month', 'Calendar month')
     : choice === 'quarter'
@@ -192,7 +193,7 @@ export function windowChoiceLabel(choice: string): string {
 }
 
 /** A column of the list, which is also what it can be sorted by. */
-export function columnLabel(column: Column): string {
+export function columnName(column: Column): string {
   switch (column) {
     case 'state':
       return t('objectives.column.state', 'State');
@@ -216,4 +217,17 @@ export function columnLabel(column: Column): string {
 /** Where a target of 100 % leaves nothing to spend. */
 export function noBudgetText(): string {
   return t('objectives.no-budget', 'no budget: 100 % forgives nothing');
+}
+
+export function policyText(policy: Policy): string {
+  switch (policy) {
+    case 'healthy':
+      return t('objectives.policy.healthy', 'Healthy: more than half is left');
+    case 'watch':
+      return t('objectives.policy.watch', 'Watch: less than half is left');
+    case 'restrict':
+      return t('objectives.policy.restrict', 'Restrict: only careful changes');
+    case 'freeze':
+      return t('objectives.policy.freeze', 'Freeze: only what makes it more reliable');
+  }
 }
