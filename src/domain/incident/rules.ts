@@ -297,6 +297,26 @@ export function beginning(milestones: Milestones): Instant | undefined {
 }
 
 /** The last milestone that is known, for "updated" in lists. */
+export type MilestoneState = 'known' | 'unknown' | 'notYet';
+
+/**
+ * Whether a milestone's time is known, was never written down, or has not come yet: while the incident goes on, the steps
+ * after the last one that was reached are still to come.
+ */
+export function milestoneState(
+  { milestones, status }: Pick<Incident, 'milestones' | 'status'>,
+  milestone: Milestone
+): MilestoneState {
+  if (milestones[milestone]) {
+    return 'known';
+  }
+  const reached = MILESTONES.map((each, index) =>
+    milestones[each] || each === status || each === 'declared' ? index : -1
+  );
+  const isAhead = MILESTONES.indexOf(milestone) > Math.max(...reached);
+  return isAhead && !isOver(status) ? 'notYet' : 'unknown';
+}
+
 export function latestMilestone(milestones: Milestones): Instant | undefined {
   return MILESTONES.map((milestone) => milestones[milestone])
     .filter((at) => at !== undefined)

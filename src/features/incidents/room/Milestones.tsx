@@ -4,6 +4,7 @@ import { dateTimeFormat, type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Button, Field, Input, Tooltip, useStyles2 } from '@grafana/ui';
 import { type Incident } from '../../../domain/incident/kind';
+import { milestoneState } from '../../../domain/incident/rules';
 import { type Milestone, MILESTONES } from '../../../domain/incident/schema';
 import { type Instant } from '../../../domain/record/record';
 import { inZone } from '../../../domain/text/times';
@@ -26,7 +27,11 @@ export function Milestones({ incident, mayWrite }: Props) {
   const [edited, setEdited] = useState<Milestone>();
   return (
     <>
-      <ol className={styles.strip} aria-label={t('incidents.milestones', 'Milestones')}>
+      <ol
+        className={styles.strip}
+        aria-label={t('incidents.milestones', 'Milestones')}
+        tabIndex={mayWrite ? undefined : 0} // it scrolls, and without buttons nothing else in it takes the focus
+      >
         {MILESTONES.map((milestone) => (
           <li key={milestone} className={cx(incident.milestones[milestone] && styles.known)}>
             {mayWrite ? (
@@ -49,7 +54,10 @@ function MilestoneText({ milestone, incident }: { milestone: Milestone; incident
   if (!at) {
     return (
       <span>
-        ○ {milestoneName(milestone)} {t('incidents.unknown', 'unknown')}
+        ○ {milestoneName(milestone)}{' '}
+        {milestoneState(incident, milestone) === 'notYet'
+          ? t('incidents.not-yet', 'not yet')
+          : t('incidents.unknown', 'unknown')}
       </span>
     );
   }
@@ -142,9 +150,11 @@ function MilestoneDialog({
 const getStyles = (theme: GrafanaTheme2) => ({
   strip: css({
     display: 'flex',
-    flexWrap: 'wrap',
+    overflowX: 'auto',
+    whiteSpace: 'nowrap',
     listStyle: 'none',
     margin: 0,
+    padding: theme.spacing(0.25), // room for the outline of what has the focus
     gap: theme.spacing(0.5),
     color: theme.colors.text.secondary,
   }),

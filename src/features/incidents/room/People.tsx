@@ -44,11 +44,10 @@ export function People({ incident, mayWrite }: Props) {
           return (
             <li key={role}>
               <span className={styles.who}>
-                <span className={styles.role}>
-                  {roleName(role)}
-                  {mandatory.includes(role) && !holder && ' *'}
+                <span className={styles.role}>{roleName(role)}</span>
+                <span>
+                  {holder?.name ?? (mandatory.includes(role) ? t('incidents.role-wanted', 'nobody yet, wanted') : '–')}
                 </span>
-                <span>{holder?.name ?? '–'}</span>
               </span>
               {mayWrite && (
                 <span className={styles.buttons}>
@@ -203,9 +202,22 @@ const getStyles = (theme: GrafanaTheme2) => ({
   list: css({
     listStyle: 'none',
     margin: 0,
-    li: { display: 'flex', minHeight: theme.spacing(4), alignItems: 'center', gap: theme.spacing(1) },
+    li: {
+      display: 'grid',
+      gridTemplateColumns: 'minmax(0, 1fr) max-content',
+      minHeight: theme.spacing(4),
+      alignItems: 'center',
+      gap: theme.spacing(1),
+    },
   }),
-  buttons: css({ marginLeft: 'auto', display: 'inline-flex', alignItems: 'center' }),
-  who: css({ display: 'flex', flexWrap: 'wrap', columnGap: theme.spacing(1), minWidth: 0, overflowWrap: 'anywhere' }),
-  role: css({ minWidth: theme.spacing(13), color: theme.colors.text.secondary }),
+  buttons: css({ display: 'inline-flex', alignItems: 'center', justifyContent: 'flex-end' }),
+  // side by side where there is room for both, else the name below its role
+  who: css({
+    display: 'grid',
+    gridTemplateColumns: `repeat(auto-fit, minmax(min(100%, ${theme.spacing(13)}), 1fr))`,
+    columnGap: theme.spacing(1),
+    minWidth: 0,
+    overflowWrap: 'anywhere',
+  }),
+  role: css({ color: theme.colors.text.secondary }),
 });

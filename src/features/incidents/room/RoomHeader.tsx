@@ -41,6 +41,7 @@ export function RoomHeader({ incident, mayWrite }: Props) {
 
   return (
     <header className={styles.header}>
+      <Title incident={incident} mayWrite={mayWrite} />
       <Stack wrap="wrap" gap={1} alignItems="center">
         <SeverityMenu
           incident={incident}
@@ -55,7 +56,6 @@ export function RoomHeader({ incident, mayWrite }: Props) {
         />
         {incident.drill && <DrillBadge />}
         {incident.private && <PrivateBadge />}
-        <Title incident={incident} mayWrite={mayWrite} />
         <Clock incident={incident} />
         <Updates incident={incident} mayWrite={mayWrite} />
         {mayWrite && status !== 'resolved' && isOpen(status) && (
@@ -173,8 +173,8 @@ function Title({ incident, mayWrite }: Props) {
   const [edited, setEdited] = useState<{ text: string; seen: string }>();
   if (!edited) {
     return (
-      <span className={styles.title}>
-        {incident.title}
+      <div className={styles.title}>
+        <h2 className={styles.text}>{incident.title}</h2>
         {mayWrite && (
           <IconButton
             name="pen"
@@ -183,7 +183,7 @@ function Title({ incident, mayWrite }: Props) {
             onClick={() => setEdited({ text: incident.title, seen: incident.title })}
           />
         )}
-      </span>
+      </div>
     );
   }
   const save = () => {
@@ -194,7 +194,7 @@ function Title({ incident, mayWrite }: Props) {
     }
   };
   return (
-    <span className={styles.title}>
+    <div className={styles.title}>
       <Input
         autoFocus
         aria-label={t('incidents.title-field', 'Title')}
@@ -216,7 +216,7 @@ function Title({ incident, mayWrite }: Props) {
         {t('incidents.cancel', 'Cancel')}
       </Button>
       <Refused reasons={reasons} />
-    </span>
+    </div>
   );
 }
 
@@ -253,14 +253,7 @@ function clock(milliseconds: number): string {
 
 const getStyles = (theme: GrafanaTheme2) => ({
   header: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(1) }),
-  title: css({
-    display: 'inline-flex',
-    flexWrap: 'wrap',
-    gap: theme.spacing(1),
-    alignItems: 'center',
-    flex: '1 1 200px',
-    fontSize: theme.typography.h4.fontSize,
-    overflowWrap: 'anywhere',
-  }),
-  clock: css({ fontSize: theme.typography.h3.fontSize, fontVariantNumeric: 'tabular-nums' }),
+  title: css({ display: 'flex', gap: theme.spacing(1), alignItems: 'center' }),
+  text: css({ margin: 0, fontSize: theme.typography.h3.fontSize, overflowWrap: 'anywhere' }),
+  clock: css({ marginRight: 'auto', fontSize: theme.typography.h3.fontSize, fontVariantNumeric: 'tabular-nums' }),
 });

@@ -51,12 +51,6 @@ export function Tasks({ incident, mayWrite }: Props) {
                 })
               }
             />
-            {task.state === 'open' && <CheckBack task={task} />}
-            {task.state === 'dropped' && (
-              <Text color="secondary" variant="bodySmall">
-                {t('incidents.task-dropped', 'dropped')}
-              </Text>
-            )}
             {mayWrite && task.state === 'open' && (
               <Dropdown overlay={<TaskMenu id={id} task={task} act={act} />} placement="bottom-end">
                 <IconButton
@@ -65,6 +59,12 @@ export function Tasks({ incident, mayWrite }: Props) {
                   aria-label={t('incidents.task-menu', 'Menu of “{{title}}”', verbatim({ title: task.title }))}
                 />
               </Dropdown>
+            )}
+            {task.state === 'open' && <CheckBack task={task} />}
+            {task.state === 'dropped' && (
+              <Text color="secondary" variant="bodySmall">
+                {t('incidents.task-dropped', 'dropped')}
+              </Text>
             )}
           </li>
         ))}
@@ -225,6 +225,11 @@ const getStyles = (theme: GrafanaTheme2) => ({
     flexDirection: 'column',
     gap: theme.spacing(0.5),
     overflowWrap: 'anywhere',
-    '> li': { display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: theme.spacing(1) },
+    '> li': {
+      display: 'grid',
+      gridTemplateColumns: 'minmax(0, 1fr) max-content',
+      alignItems: 'start',
+      columnGap: theme.spacing(1),
+    },
   }),
 });

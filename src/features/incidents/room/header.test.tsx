@@ -1,0 +1,34 @@
+import React from 'react';
+import { type Incident, incidentKind } from '../../../domain/incident/kind';
+import { grafana } from '../../../test/grafana';
+import { render, screen, within } from '../../../test/render';
+import { IncidentPage } from '../pages/IncidentPage';
+import { quotesDown } from '../testIncidents';
+
+const NAME = 'inc-2026-0142';
+const open = (part: Partial<Incident> = {}) => {
+  grafana.holds(incidentKind, NAME, quotesDown(part));
+  return render(<IncidentPage />, { path: `/incidents/${NAME}`, route: '/incidents/:name' });
+};
+
+it('begins with the title, then severity and status', async () => {
+  open();
+  const title = await screen.findByRole('heading', { name: 'Quotes service down' });
+  const severity = screen.getByRole('button', { name: /^Severity/ });
+  expect(title.compareDocumentPosition(severity)).toBe(Node.DOCUMENT_POSITION_FOLLOWING);
+});
+
+it('says of milestones whether they are still to come or were never written down', async () => {
+  const { milestones } = quotesDown();
+  open({ status: 'identified', milestones: { ...milestones, identified: '2026-11-20T14:40:00.000Z' } });
+  const strip = within(await screen.findByRole('list', { name: 'Milestones' }));
+  expect(strip.getByRole('button', { name: /acknowledged unknown/ })).toBeVisible();
+  expect(strip.getByRole('button', { name: /mitigated not yet/ })).toBeVisible();
+});
+
+it('says in words which roles are wanted', async () => {
+  open();
+  const people = within(await screen.findByRole('region', { name: 'People' }));
+  expect(people.getAllByText('nobody yet, wanted')).toHaveLength(2); // commander and communications at SEV2
+  expect(people.queryByText(/\*/)).not.toBeInTheDocument();
+});
