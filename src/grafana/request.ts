@@ -12,6 +12,7 @@ export type RequestErrorKind =
   | 'conflict' // 409 Conflict: a stale copy
   | 'precondition' // 412
   | 'tooLarge' // 413
+  | 'manySeries' // a query that answers more than a page can show
   | 'invalid' // 400, 422
   | 'throttled' // 429
   | 'server' // 5xx

@@ -1,9 +1,11 @@
 import {
   AROUND,
+  lastData,
   type Measured,
   MOST_REQUESTS,
   type PastIncident,
   planRehearsal,
+  planSilence,
   rehearse,
   type RehearsalRequest,
   sumRehearsal,
@@ -120,4 +122,28 @@ it('says how often it was right with its interval, what is unknown, and since wh
 it('says of a parameter that is missing which step could not be asked', () => {
   const plan = planRehearsal({ steps, parameters }, [{ ...past[0], values: {} }]);
   expect(plan.unasked).toEqual([{ incident: 'inc-2026-0001', step: 'redis', code: 'parameter.missing' }]);
+});
+
+it('looks for the last data of a silent step between the incident that had some and the first that had none', () => {
+  const silent = { step: 'redis', since: '2026-05-12T12:00:00Z', last: '2026-04-01T12:00:00Z' };
+  const request = planSilence({ steps, parameters }, silent, past);
+  expect(request).toEqual({
+    expr: 'count(redis_up{service="quotes"})',
+    start: Date.parse(silent.last) / 1000 - AROUND,
+    end: Date.parse(silent.since) / 1000 + AROUND,
+    step: 86_400,
+  });
+  expect(planSilence({ steps, parameters }, { ...silent, last: '2026-05-01T12:00:00Z' }, past)?.step).toBe(3600);
+  expect(planSilence({ steps, parameters }, { step: 'call', since: silent.since }, past)).toBeUndefined();
+});
+
+it('takes the newest time of any series for the last data, and none for unknown', () => {
+  const at = Date.parse('2026-05-11T09:00:00Z') / 1000;
+  expect(
+    lastData([
+      { labels: {}, times: [at - 3600, at], values: [1, 1] },
+      { labels: {}, times: [at - 7200], values: [1] },
+    ])
+  ).toBe('2026-05-11T09:00:00.000Z');
+  expect(lastData([])).toBeUndefined();
 });

@@ -236,3 +236,39 @@ function silentSteps(known: Rehearsed[], incidents: PastIncident[]): RehearsalVe
     return since === undefined ? [] : [{ step, since, ...(spoken >= 0 && { last: inOrder[spoken].detected }) }];
   });
 }
+
+const HOUR = 3600;
+const DAY = 24 * HOUR;
+/** How far before the first silent incident the last answer is looked for where no earlier incident had one. */
+const LOOK_BACK = 90 * DAY;
+
+/** Asks how often a silent step had data up to its first silent incident: by the hour over a month, else by the day. */
+export function planSilence(
+  { steps, parameters }: Pick<Content, 'steps' | 'parameters'>,
+  { step: key, since, last }: RehearsalVerdict['silent'][number],
+  incidents: PastIncident[]
+): Omit<RehearsalRequest, 'incident'> | undefined {
+  const step = queriesOf(steps).find((each) => each.key === key);
+  const values = incidents.find(({ detected }) => detected === since)?.values ?? {};
+  const names = Object.fromEntries(Object.keys(parameters).map((name) => [name, values[name]]));
+  const filled = step && fillQuery(step.expr, { ...names, ...values });
+  if (!filled || 'refused' in filled) {
+    return undefined;
+  }
+  const end = Math.floor(Date.parse(since) / 1000) + AROUND;
+  const start = last ? Math.floor(Date.parse(last) / 1000) - AROUND : end - LOOK_BACK;
+  const expr = `count(${asVector(filled.ok)})`;
+  return {
+    ...(step.dataSource && { dataSource: step.dataSource }),
+    expr,
+    start,
+    end,
+    step: end - start > 31 * DAY ? DAY : HOUR,
+  };
+}
+
+/** The last time that a step had data, by the answer to `planSilence`; undefined where it had none. */
+export function lastData(series: Measured[]): Instant | undefined {
+  const last = Math.max(...series.flatMap(({ times }) => times));
+  return Number.isFinite(last) ? new Date(last * 1000).toISOString() : undefined;
+}

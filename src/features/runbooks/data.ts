@@ -66,15 +66,15 @@ export async function askQuery(
   };
 }
 
-/** Whether an alert of this name fires, of Grafana's rules or those of a Prometheus; one that cannot be asked does not hide the others. */
+/** Whether an alert of this name fires, of Grafana's rules or those of a Prometheus; that it does not is said only when all answered. */
 export async function askAlert(alert: string, signal?: AbortSignal): Promise<Answer> {
   const sources = ['grafana', ...dataSources().map(({ uid }) => uid)];
   const answers = await Promise.allSettled(sources.map((source) => firingAlerts(source, signal)));
   const said = answers.flatMap((answer) => (answer.status === 'fulfilled' ? answer.value : []));
   const firing = said.filter(({ name }) => name === alert).length;
-  const isKnown = answers.some(({ status }) => status === 'fulfilled');
+  const isKnown = answers.every(({ status }) => status === 'fulfilled');
   return {
-    verdict: isKnown ? (firing > 0 ? 'fail' : 'pass') : 'nodata',
+    verdict: firing > 0 ? 'fail' : isKnown ? 'pass' : 'nodata',
     value: firing,
     at: new Date().toISOString(),
     series: firing,

@@ -228,7 +228,7 @@ describe('a run', () => {
     await waitFor(() => expect(storedRun()?.finished).toMatchObject({ helped: 'wrong', why: 'Redis was fine' }));
   });
 
-  it('goes on by hand when the query answers too many series, or its data source is gone', async () => {
+  it('goes on by hand when its query fails', async () => {
     grafana.answers(/redis_up/, { status: 500, body: { message: 'boom' } });
     hold();
     const { user } = open(holdRun());
@@ -241,6 +241,84 @@ describe('a run', () => {
         verdict: 'skip',
         reason: 'Prometheus is down',
       })
+    );
+  });
+
+  it('says that a query answers too many series to be judged, and goes on by hand', async () => {
+    grafana.answers(
+      /redis_up/,
+      Array.from({ length: 10_000 }, (_, index) => ({ labels: { pod: `redis-${index}` }, value: 1 }))
+    );
+    hold();
+    const { user } = open(holdRun());
+    expect(await screen.findByText(/Aggregate them/)).toBeVisible();
+    expect(screen.getAllByText('The query returns far too many series')[0]).toBeVisible();
+    await user.click(screen.getByRole('button', { name: 'Pass' }));
+    await waitFor(() =>
+      expect(Object.values(storedRun()?.entries ?? {})[0]?.what).toMatchObject({ kind: 'settle', verdict: 'pass' })
+    );
+  });
+
+  it('goes on when its data source goes away in mid-run, and asks again once it is back', async () => {
+    grafana.answers(/redis_up/, 1);
+    hold();
+    const { user } = open(holdRun());
+    await waitFor(() => expect(Object.values(storedRun()?.entries ?? {})).toHaveLength(1));
+    grafana.answers(/redis_up/, { status: 404, body: { message: 'Data source not found' } });
+    await user.click(await screen.findByRole('button', { name: 'Ask again' }));
+    expect(await screen.findByRole('button', { name: 'Try again' })).toBeVisible();
+    expect(screen.getByRole('button', { name: 'Pass' })).toBeEnabled();
+    grafana.answers(/redis_up/, 0);
+    await user.click(screen.getByRole('button', { name: 'Try again' }));
+    await waitFor(() =>
+      expect(Object.values(storedRun()?.entries ?? {}).map(({ what }) => what)).toMatchObject([
+        { answer: { verdict: 'pass' } },
+        { answer: { verdict: 'fail' } },
+      ])
+    );
+  });
+
+  it('says that its data source does not exist any more', async () => {
+    hold();
+    open(holdRun({ steps: { redis: { ...steps.redis, dataSource: 'gone' } as Step } }));
+    expect(await screen.findByText(/Its data source is gone/)).toBeVisible();
+    expect(screen.getByRole('button', { name: 'Pass' })).toBeEnabled();
+  });
+
+  it('does not let somebody without rights approve, nor a refused approval count', async () => {
+    const entries: Run['entries'] = {
+      a: { step: 'redis', at, by, what: { kind: 'settle', verdict: 'fail' } },
+      b: { step: 'restart', at, by, what: { kind: 'settle', verdict: 'done' } },
+    };
+    grafana.options.canWrite = false;
+    hold();
+    const path = holdRun({ entries, started: { at, by: luc } });
+    const reader = open(path);
+    expect(await screen.findByText(/Read-only for you/)).toBeVisible();
+    await waitFor(() => expect(screen.queryByRole('button', { name: 'Approve' })).not.toBeInTheDocument());
+    reader.unmount();
+    grafana.options.canWrite = true;
+    grafana.refusesWrites(403);
+    const { user } = open(path);
+    await user.click(await screen.findByRole('button', { name: 'Approve' }));
+    expect(await screen.findByText(/You may not do this/)).toBeVisible();
+    expect(Object.values(storedRun()?.entries ?? {}).map(({ what }) => what.kind)).not.toContain('approve');
+  });
+
+  it('goes on when the runbook is taken out of use under it, and says so', async () => {
+    hold({}, 'rb-redis', { retired: { at, by: luc, note: 'Redis is gone' } });
+    open(holdRun());
+    expect(await screen.findByText('The runbook was taken out of use meanwhile')).toBeVisible();
+    expect(screen.getByText('Redis is gone')).toBeVisible();
+    expect(screen.getByRole('button', { name: 'Pass' })).toBeEnabled();
+  });
+
+  it('does not say that an alert is quiet while one of its sources cannot be asked', async () => {
+    grafana.fails(/\/api\/prometheus\/(?!grafana).*\/alerts$/, 502);
+    hold();
+    open(holdRun({ steps: { quiet: { kind: 'alert', position: 1, title: 'Quiet', alert: 'RedisDown' } } }));
+    await waitFor(() =>
+      expect(Object.values(storedRun()?.entries ?? {})[0]?.what).toMatchObject({ answer: { verdict: 'nodata' } })
     );
   });
 
@@ -399,6 +477,34 @@ describe('a rehearsal', () => {
     await user.keyboard('{ArrowDown}{ArrowDown}{Enter}'); // the list itself needs a real layout
     expect(await screen.findByText(/Right in 1 of 1/)).toBeVisible();
     await waitFor(() => expect(storedRunbook('rb-redis')?.marks['inc-2026-0001']).toMatchObject({ step: 'restart' }));
+  });
+
+  it('says since which day a step has no data', async () => {
+    hold({ services: ['quotes'] });
+    const detected = '2026-11-10T12:00:00.000Z';
+    grafana.holds(incidentKind, 'inc-2026-0001', {
+      ...exampleIncident('en'),
+      name: 'inc-2026-0001',
+      id: 'past',
+      title: 'Quotes down',
+      services: { quotes: 'Quotes' },
+      milestones: { detected },
+    });
+    server.use(
+      http.post('*/api/datasources/proxy/uid/:uid/api/v1/query_range', async ({ request }) => {
+        const form = new URLSearchParams(await request.text());
+        const start = Number(form.get('start'));
+        const lastDay = Date.parse('2026-11-07T12:00:00Z') / 1000;
+        const result =
+          form.get('query') === 'count(redis_up)'
+            ? [{ metric: {}, values: [[lastDay, '1']] }]
+            : [{ metric: { opsbook_step: 'up' }, values: [0, 900, 1800].map((after) => [start + after, '3']) }];
+        return HttpResponse.json({ status: 'success', data: { resultType: 'matrix', result } });
+      })
+    );
+    const { user } = open('/rb-redis/rehearsal');
+    await user.click(await screen.findByRole('button', { name: 'Rehearse on 1 incident' }));
+    expect(await screen.findByText(/Step 1 has no data since November 7, 2026/)).toBeVisible();
   });
 
   it('says that there is no past to rehearse on', async () => {

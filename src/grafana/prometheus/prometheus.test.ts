@@ -80,7 +80,7 @@ describe('Mimir', () => {
 it('refuses a hundred thousand series instead of handing them on', async () => {
   const result = Array.from({ length: 100_000 }, (_, index) => ({ metric: { i: String(index) }, value: [1, '1'] }));
   answers({ status: 'success', data: { resultType: 'vector', result } });
-  await expect(queryInstant('p', 'a')).rejects.toMatchObject({ kind: 'tooLarge' });
+  await expect(queryInstant('p', 'a')).rejects.toMatchObject({ kind: 'manySeries' });
 });
 
 it('counts series without asking for them', async () => {

@@ -112,7 +112,7 @@ export async function queryRange(
 
 function refuseMany(series: number): void {
   if (series > MAX_SERIES) {
-    throw new RequestError('tooLarge', 200, `More than ${MAX_SERIES} series`);
+    throw new RequestError('manySeries', 200, `More than ${MAX_SERIES} series`);
   }
 }
 

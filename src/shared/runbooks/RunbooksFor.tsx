@@ -4,9 +4,16 @@ import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Button, Stack, Text, useStyles2 } from '@grafana/ui';
 import { useMutation } from '@tanstack/react-query';
+import { type CommandOf } from '../../domain/incident/commands';
 import { type Incident } from '../../domain/incident/schema';
+import { type RunbookHead } from '../../domain/runbook/head';
+import { openedRunbooks } from '../../domain/runbook/opened';
 import { runbookKind } from '../../domain/runbook/runbook';
+import { inline } from '../../domain/text/markdown';
+import { newId } from '../../grafana/ids';
 import { read } from '../../grafana/records/store';
+import { currentPerson } from '../../grafana/user';
+import { useOutbox } from '../records/OutboxProvider';
 import { useServices } from '../services/useServices';
 import { InternalLink } from '../ui/InternalLink';
 import { Since } from '../ui/Since';
@@ -28,6 +35,7 @@ export function RunbooksFor({ incident, mayWrite }: Props) {
   const { index } = useRunbooks();
   const { runs } = useRunHeads();
   const start = useStart(incident);
+  const noteOpened = useNoteOpened(incident);
   const { title, services, alerts, sections, name } = incident;
   const summary = sections.summary?.text ?? '';
   const proposals = useMemo(
@@ -56,7 +64,9 @@ export function RunbooksFor({ incident, mayWrite }: Props) {
       ))}
       {offered.map(({ head, why }) => (
         <Stack key={head.name} gap={1} alignItems="center" wrap="wrap">
-          <InternalLink to={runbookPath(head.name)}>{head.title}</InternalLink>
+          <InternalLink to={runbookPath(head.name)} onClick={() => mayWrite && noteOpened(head)}>
+            {head.title}
+          </InternalLink>
           <Text color="secondary" variant="bodySmall">
             {why.map(whyText).join(' · ')}
           </Text>
@@ -84,6 +94,25 @@ export function RunbooksFor({ incident, mayWrite }: Props) {
       )}
     </section>
   );
+}
+
+/** The first time that somebody opens a runbook is told in the timeline; closing the incident asks whether it helped. */
+function useNoteOpened(incident: Incident): (head: RunbookHead) => void {
+  const outbox = useOutbox();
+  return ({ name, title }) => {
+    if (!openedRunbooks(incident).includes(name)) {
+      const command: CommandOf<'note'> = {
+        id: newId(),
+        at: new Date().toISOString(),
+        by: currentPerson(),
+        type: 'note',
+        kind: 'runbook',
+        text: t('runbooks.for.opened', 'Opened the runbook “{{title}}”', verbatim({ title: inline(title) })),
+        link: runbookPath(name),
+      };
+      void outbox.send('incident', incident.name, command);
+    }
+  };
 }
 
 /** A run of a private incident does not name it: everybody may read runs. */

@@ -3,13 +3,14 @@ import { exampleIncident } from '../../domain/incident/example';
 import { incidentKind } from '../../domain/incident/kind';
 import { type Incident } from '../../domain/incident/schema';
 import { fromResource, type Resource } from '../../domain/record/resource';
+import { openedRunbooks } from '../../domain/runbook/opened';
 import { runKind } from '../../domain/runbook/run';
 import { runbookKind } from '../../domain/runbook/runbook';
 import { emptyRun, type Run } from '../../domain/runbook/runSchema';
 import { emptyContent, emptyRunbook } from '../../domain/runbook/schema';
 import { grafana } from '../../test/grafana';
 import { render, screen, waitFor } from '../../test/render';
-import { type HelpedAnswers, HelpedFields, lacksWhy, useFinishRuns, useOpenRuns } from './HelpedFields';
+import { type HelpedAnswers, HelpedFields, lacksWhy, useFinishRuns, useUsedRunbooks } from './HelpedFields';
 import { KnownProblem } from './KnownProblem';
 import { RunbooksFor } from './RunbooksFor';
 
@@ -46,6 +47,10 @@ function holdRun() {
     incident: incident.name,
     started: { at, by },
   });
+}
+function storedIncident(): Incident {
+  const parsed = fromResource(incidentKind, grafana.records.get(incident.name) as Resource);
+  return parsed.state === 'ok' ? parsed.record : incident;
 }
 function storedRun(): Run | undefined {
   const found = [...grafana.records.values()].find(({ metadata }) => metadata.name.startsWith('run-'));
@@ -88,20 +93,21 @@ it('names a known problem while one is typed, not for a service alone', async ()
   expect(screen.queryByText('A known problem?')).not.toBeInTheDocument();
 });
 
+function Closing({ incident: closed = incident }: { incident?: Incident }) {
+  const used = useUsedRunbooks(closed);
+  const [answers, setAnswers] = useState<HelpedAnswers>({});
+  const finish = useFinishRuns(closed);
+  return (
+    <>
+      <HelpedFields used={used} answers={answers} onChange={setAnswers} />
+      <button onClick={() => !lacksWhy(answers) && finish(used, answers)}>close</button>
+    </>
+  );
+}
+
 it('asks on closing whether the runbooks helped, and wants to know why not', async () => {
   hold();
   holdRun();
-  function Closing() {
-    const runs = useOpenRuns(incident.name);
-    const [answers, setAnswers] = useState<HelpedAnswers>({});
-    const finish = useFinishRuns();
-    return (
-      <>
-        <HelpedFields runs={runs} answers={answers} onChange={setAnswers} />
-        <button onClick={() => !lacksWhy(answers) && finish(answers)}>close</button>
-      </>
-    );
-  }
   const { user } = render(<Closing />);
   await user.click(await screen.findByRole('combobox', { name: 'Did “Redis refuses connections” help?' }));
   await user.keyboard('{ArrowDown}{ArrowDown}{Enter}'); // the list itself needs a real layout
@@ -110,4 +116,28 @@ it('asks on closing whether the runbooks helped, and wants to know why not', asy
   await user.type(screen.getByRole('textbox', { name: /Why, for/ }), 'too slow');
   await user.click(screen.getByRole('button', { name: 'close' }));
   await waitFor(() => expect(storedRun()?.finished).toMatchObject({ helped: 'no', why: 'too slow' }));
+});
+
+it('tells in the timeline once that a runbook was opened', async () => {
+  hold();
+  grafana.holds(incidentKind, incident.name, incident);
+  const { user } = render(<RunbooksFor incident={incident} mayWrite />);
+  await user.click(await screen.findByRole('link', { name: 'Redis refuses connections' }));
+  await waitFor(() => expect(openedRunbooks(storedIncident())).toEqual(['rb-redis']));
+});
+
+it('asks on closing about a runbook that was only read', async () => {
+  hold();
+  const opened = { kind: 'runbook', text: 'Opened', link: '/a/haddock-opsbook-app/runbooks/rb-redis' } as const;
+  const { user } = render(<Closing incident={{ ...incident, timeline: { e: { ...opened, at, entered: at, by } } }} />);
+  await user.click(await screen.findByRole('combobox', { name: 'Did “Redis refuses connections” help?' }));
+  await user.keyboard('{Enter}');
+  await user.click(screen.getByRole('button', { name: 'close' }));
+  await waitFor(() =>
+    expect(storedRun()).toMatchObject({
+      runbook: 'rb-redis',
+      incident: incident.name,
+      finished: { helped: expect.any(String) },
+    })
+  );
 });

@@ -18,11 +18,10 @@ export interface Start {
   incident?: string;
 }
 
-/** Begins a run with the runbook as it is now, and opens it. It is kept here until Grafana has it. */
-export function useStartRun(): (start: Start) => void {
+/** Begins a run with the runbook as it is now; it is kept here until Grafana has it. Answers the run's name. */
+export function useBeginRun(): (start: Start) => string {
   registerKind(runKind);
   const outbox = useOutbox();
-  const navigate = useNavigate();
   return useCallback(
     ({ name, runbook, around, incident }) => {
       const { title, version, language, parameters, sections, steps } = runbook;
@@ -43,8 +42,15 @@ export function useStartRun(): (start: Start) => void {
       };
       const command = { type: 'start', id, at, by: currentPerson(), run: started };
       void outbox.send(runKind.kind, run, command, { initial: emptyRun(run) });
-      navigate(runbookRunPath(run));
+      return run;
     },
-    [outbox, navigate]
+    [outbox]
   );
+}
+
+/** Begins a run and opens it. */
+export function useStartRun(): (start: Start) => void {
+  const begin = useBeginRun();
+  const navigate = useNavigate();
+  return useCallback((start) => navigate(runbookRunPath(begin(start))), [begin, navigate]);
 }

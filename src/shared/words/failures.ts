@@ -107,6 +107,14 @@ function usualFailure(kind: RequestError['kind'], message: string): Failure {
         title: t('failures.too-large.title', 'This is too large for the server'),
         advice: t('failures.too-large.advice', 'Shorten the text or the evidence. What you typed is kept.'),
       };
+    case 'manySeries':
+      return {
+        title: t('failures.many-series.title', 'The query returns far too many series'),
+        advice: t(
+          'failures.many-series.advice',
+          'It was not read any further. Aggregate them, for instance with sum(…) or max(…).'
+        ),
+      };
     case 'invalid':
       return { title: t('failures.invalid.title', 'Grafana refused this'), advice: message };
     case 'throttled':

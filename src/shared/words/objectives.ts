@@ -3,7 +3,7 @@ import { type IndicatorKind } from '../../domain/objective/kinds/kinds';
 import { type ObjectiveState } from '../../domain/objective/state';
 import { RequestError } from '../../grafana/request';
 import { type Mark } from '../ui/StateMark';
-import { type Failure } from './failures';
+import { type Failure, failureOf } from './failures';
 import { verbatim } from './verbatim';
 
 export const STATE_MARKS: Record<ObjectiveState, Mark> = {
@@ -96,14 +96,8 @@ export function queryFailure(error: unknown): Failure {
         : answeredWith(status, message);
     case 'invalid':
       return { title: t('objectives.failure.refused', 'Prometheus refused the query'), advice: message };
-    case 'tooLarge':
-      return {
-        title: t('objectives.failure.too-many', 'The query returns far too many series'),
-        advice: t(
-          'objectives.failure.too-many-advice',
-          'It was not read any further. Aggregate them, for instance with sum(…) or max(…).'
-        ),
-      };
+    case 'manySeries':
+      return failureOf(error);
     case 'format':
       return {
         title: t('objectives.failure.format', 'The answer does not come from Prometheus'),

@@ -11,7 +11,7 @@ import {
   type HelpedAnswers,
   lacksWhy,
   useFinishRuns,
-  useOpenRuns,
+  useUsedRunbooks,
 } from '../../../shared/runbooks/HelpedFields';
 import { FormModal } from '../../../shared/ui/FormModal';
 import { TimeField } from '../../../shared/ui/TimeField';
@@ -73,9 +73,9 @@ function ForwardDialog({
     ['milestoneMissing', 'objectiveOutside', 'reviewMissing', 'taskOpen', 'reasonTooShort'].includes(code)
   );
 
-  const runs = useOpenRuns(incident.name);
+  const used = useUsedRunbooks(incident);
   const [helped, setHelped] = useState<HelpedAnswers>({});
-  const finishRuns = useFinishRuns();
+  const finishRuns = useFinishRuns(incident);
 
   const submit = () => {
     if (lacksWhy(helped)) {
@@ -93,7 +93,7 @@ function ForwardDialog({
       ...(Object.keys(known).length > 0 && { milestones: known }),
     });
     if (done) {
-      finishRuns(helped);
+      finishRuns(used, helped);
       clear();
       onClose();
     }
@@ -126,7 +126,7 @@ function ForwardDialog({
           onChange={({ currentTarget }) => setTexts({ reason: currentTarget.value, override })}
         />
       </Field>
-      {to === 'closed' && <HelpedFields runs={runs} answers={helped} onChange={setHelped} />}
+      {to === 'closed' && <HelpedFields used={used} answers={helped} onChange={setHelped} />}
       {guarded && (
         <Field
           noMargin

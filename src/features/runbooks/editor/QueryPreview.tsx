@@ -9,7 +9,7 @@ import { parameterNames } from '../../../domain/runbook/runbook';
 import { type Content, type Keyed, type StepOf } from '../../../domain/runbook/schema';
 import { usePrometheus } from '../../../shared/hooks/useSettings';
 import { StateMark } from '../../../shared/ui/StateMark';
-import { failureOf } from '../../../shared/words/failures';
+import { queryFailure } from '../../../shared/words/objectives';
 import { useReasonText } from '../../../shared/words/reasons/useReasonText';
 import { VERDICT_MARKS, verdictName } from '../../../shared/words/runbooks';
 import { askQuery } from '../data';
@@ -41,7 +41,7 @@ export function QueryPreview({ step, content }: { step: Keyed<StepOf<'query'>>; 
   }
   return (
     <Stack direction="column" gap={0.5}>
-      {error && <Text color="warning">{failureOf(error).title}</Text>}
+      {error && <Text color="warning">{queryFailure(error).title}</Text>}
       {data && (
         <div>
           {data.verdict && <StateMark mark={VERDICT_MARKS[data.verdict]} label={verdictName(data.verdict)} />}{' '}

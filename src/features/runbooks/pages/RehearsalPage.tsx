@@ -1,9 +1,10 @@
 import React, { useMemo, useState } from 'react';
 import { css } from '@emotion/css';
-import { type GrafanaTheme2 } from '@grafana/data';
+import { dateTimeFormat, type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Alert, Button, EmptyState, LoadingPlaceholder, Stack, Text, useStyles2 } from '@grafana/ui';
 import { useParams } from 'react-router-dom';
+import { type Instant } from '../../../domain/record/record';
 import { type PastIncident, type Rehearsed, sumRehearsal, type Told } from '../../../domain/runbook/rehearsal';
 import { runbookKind } from '../../../domain/runbook/runbook';
 import { END, ordered, type Runbook, runbookName } from '../../../domain/runbook/schema';
@@ -109,6 +110,7 @@ function Rehearsal({ name, record }: { name: string; record: Runbook }) {
           past={past}
           rehearsed={result.rehearsed}
           renamed={result.renamed}
+          spoke={result.spoke}
           leftOut={result.leftOut}
         />
       )}
@@ -122,10 +124,11 @@ interface VerdictProps {
   past: PastIncident[];
   rehearsed: Rehearsed[];
   renamed: Record<string, string>;
+  spoke: Record<string, Instant>;
   leftOut: number;
 }
 
-function Verdict({ record, past, rehearsed, renamed, leftOut }: VerdictProps) {
+function Verdict({ record, past, rehearsed, renamed, spoke, leftOut }: VerdictProps) {
   const { right, judged, interval, unmarked, unknown, silent } = sumRehearsal(rehearsed, past, record.marks);
   const percent = (share: number) => `${Math.round(share * 100)} %`;
   const numberOf = (key: string) => ordered(record.steps).findIndex((step) => step.key === key) + 1;
@@ -146,7 +149,7 @@ function Verdict({ record, past, rehearsed, renamed, leftOut }: VerdictProps) {
             {t(
               'runbooks.rehearsal.silent',
               'Step {{number}} has no data since {{day}}',
-              verbatim({ number: numberOf(step), day: new Date(since).toLocaleDateString() })
+              verbatim({ number: numberOf(step), day: dateTimeFormat(spoke[step] ?? since, { format: 'LL' }) })
             )}
             {renamed[step] &&
               `: ${t('runbooks.rehearsal.renamed', 'was the metric renamed to {{metric}}?', verbatim({ metric: renamed[step] }))}`}

@@ -1,9 +1,13 @@
 import { useRef, useState } from 'react';
+import { type Instant } from '../../../domain/record/record';
 import { renamedTo, referencesOf } from '../../../domain/runbook/references';
 import {
+  lastData,
   type Measured,
+  MOST_REQUESTS,
   type PastIncident,
   planRehearsal,
+  planSilence,
   rehearse,
   type Rehearsed,
   type RehearsalRequest,
@@ -18,6 +22,8 @@ export interface RehearsalResult {
   rehearsed: Rehearsed[];
   /** By step without data: what its metric may be called now. */
   renamed: Record<string, string>;
+  /** By step without data: when it last had some, as far as the data reaches. */
+  spoke: Record<string, Instant>;
   leftOut: number;
 }
 
@@ -60,20 +66,44 @@ export function useRehearsal(record: Runbook, past: PastIncident[]) {
     const asked = new Set(plan.requests.map(({ incident }) => incident));
     const chosen = past.filter(({ name }) => asked.has(name) || plan.unasked.some((each) => each.incident === name));
     const rehearsed = chosen.map((incident) => rehearse(record, incident, plan, answers));
-    const renamed = await renames(record, rehearsed, chosen, source?.uid);
-    setResult({ rehearsed, renamed, leftOut: plan.leftOut });
-    setProgress(undefined);
+    const { silent } = sumRehearsal(rehearsed, chosen, {});
+    const [renamed, spoke] = await Promise.all([
+      renames(record, silent, source?.uid),
+      lastSpoken(record, silent.slice(0, MOST_REQUESTS - plan.requests.length), chosen, source?.uid, controller.signal),
+    ]);
+    if (!controller.signal.aborted) {
+      setResult({ rehearsed, renamed, spoke, leftOut: plan.leftOut });
+      setProgress(undefined);
+    }
   };
   return { start: () => void start(), cancel, progress, result };
 }
 
-async function renames(
+type Silent = ReturnType<typeof sumRehearsal>['silent'];
+
+async function lastSpoken(
   record: Runbook,
-  rehearsed: Rehearsed[],
+  silent: Silent,
   past: PastIncident[],
-  uid: string | undefined
-): Promise<Record<string, string>> {
-  const { silent } = sumRehearsal(rehearsed, past, {});
+  uid: string | undefined,
+  signal: AbortSignal
+): Promise<Record<string, Instant>> {
+  const found = await Promise.all(
+    silent.map(async (each): Promise<Array<[string, Instant]>> => {
+      const request = planSilence(record, each, past);
+      const source = request?.dataSource ?? uid;
+      const answer =
+        request && source
+          ? await queryRange(source, request.expr, { ...request, signal }).catch(() => undefined)
+          : undefined;
+      const last = answer && lastData(answer.result);
+      return last ? [[each.step, last]] : [];
+    })
+  );
+  return Object.fromEntries(found.flat());
+}
+
+async function renames(record: Runbook, silent: Silent, uid: string | undefined): Promise<Record<string, string>> {
   if (silent.length === 0 || !uid) {
     return {};
   }

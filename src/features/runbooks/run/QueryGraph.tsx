@@ -3,7 +3,7 @@ import { t } from '@grafana/i18n';
 import { useTheme2, Text } from '@grafana/ui';
 import { type StepOf, type Step } from '../../../domain/runbook/schema';
 import { Chart } from '../../../shared/ui/Chart';
-import { failureOf } from '../../../shared/words/failures';
+import { queryFailure } from '../../../shared/words/objectives';
 import { verbatim } from '../../../shared/words/verbatim';
 import { useGraph } from '../data';
 
@@ -19,7 +19,7 @@ export function QueryGraph({ uid, expr, step }: Props) {
   const { data, error } = useGraph(uid, expr);
   const threshold = 'threshold' in step ? step.threshold : undefined;
   if (error) {
-    return <Text color="secondary">{failureOf(error).title}</Text>;
+    return <Text color="secondary">{queryFailure(error).title}</Text>;
   }
   if (!data || data.series.length === 0) {
     return data ? <Text color="secondary">{t('runbooks.graph-empty', 'No data in the last hour')}</Text> : null;

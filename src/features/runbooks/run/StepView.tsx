@@ -10,11 +10,11 @@ import { type Keyed, type Step } from '../../../domain/runbook/schema';
 import { fillCommand } from '../../../domain/runbook/shell';
 import { type StepOutcome } from '../../../domain/runbook/walk';
 import { usePrometheus } from '../../../shared/hooks/useSettings';
+import { FailureAlert } from '../../../shared/ui/FailureAlert';
 import { MarkdownView } from '../../../shared/ui/MarkdownView';
 import { Reasons } from '../../../shared/ui/Reasons';
-import { RequestFailure } from '../../../shared/ui/RequestFailure';
-import { failureOf } from '../../../shared/words/failures';
-import { stepKindName } from '../../../shared/words/runbooks';
+import { queryFailure } from '../../../shared/words/objectives';
+import { stepKindName, verdictName } from '../../../shared/words/runbooks';
 import { StepFacts } from '../components/StepFacts';
 import { askAlert, askQuery, useIncidentNote, useRunSend } from '../data';
 import { EntryLine } from './EntryLine';
@@ -67,7 +67,9 @@ export function StepView({
     const done = say({ kind: 'settle', ...said });
     if (done) {
       const option = step.kind === 'decision' ? step.options[said.option ?? -1]?.label : undefined;
-      const detail = [option ?? said.verdict, said.value, said.reason, said.note].filter(Boolean).join(' · ');
+      const detail = [option ?? verdictName(said.verdict), said.value, said.reason, said.note]
+        .filter(Boolean)
+        .join(' · ');
       note(`${record.title} · ${number}. ${step.title}: ${detail}`);
       onSettled();
     }
@@ -127,7 +129,7 @@ export function StepView({
       )}
       {expr && source && <QueryGraph uid={source.uid} expr={expr} step={step} />}
       {failure !== undefined && (
-        <RequestFailure severity="warning" error={failure} what={failureOf(failure).title} onRetry={() => void ask()} />
+        <FailureAlert severity="warning" {...queryFailure(failure)} onRetry={() => void ask()} />
       )}
       {entries.map((entry) => (
         <EntryLine key={entry.id} entry={entry} step={step} isWaiting={waiting.has(entry.id)} />
