@@ -30,7 +30,10 @@ export const exclusion = newExclusion.extend({
   /** Written down after it had begun: numbers that people had seen changed. */
   past: z.boolean().optional(),
 });
-export type Exclusion = z.infer<typeof exclusion>;
+export type Exclusion = z.infer<typeof exclusion> & {
+  /** Name of the maintenance window that it comes from (windowExclusions.ts); never stored with the register. */
+  window?: string;
+};
 export type Exclusions = Record<string, Exclusion>;
 
 /** Everything wrong with an exclusion, each named at its field. */

@@ -1,11 +1,11 @@
 import React from 'react';
-import { emptyWindow, type MaintenanceWindow, type WindowFields } from '../../../domain/maintenance/windows/schema';
-import { windowKind, type WindowCommand } from '../../../domain/maintenance/windows/window';
-import { isRefused } from '../../../domain/record/outcome';
+import { type MaintenanceWindow } from '../../../domain/maintenance/windows/schema';
+import { windowKind } from '../../../domain/maintenance/windows/window';
 import { fromResource } from '../../../domain/record/resource';
 import { defaultServices, SERVICES, servicesKind } from '../../../domain/services/services';
 import { grafana } from '../../../test/grafana';
 import { openedDialog, render, screen, waitFor, within } from '../../../test/render';
+import { holdsWindow, windowAfter } from '../../../test/windows';
 import { MaintenanceRoutes } from '../MaintenanceRoutes';
 import '../pages/WindowsPage'; // loaded beforehand, so that no test waits for them
 import '../pages/WindowFormPage';
@@ -17,33 +17,7 @@ const NAME = 'win-20261127-aa';
 const ana = { uid: 'u-ana', name: 'Ana' };
 const ben = { uid: 'u-ben', name: 'Ben' };
 
-const fields: WindowFields = {
-  title: 'Update Redis',
-  start: '2026-11-28T10:00:00.000Z',
-  end: '2026-11-28T12:00:00.000Z',
-  services: { redis: 'redis' },
-  backOut: 'Start the **old** image',
-};
-
-type Body<C> = C extends unknown ? Omit<C, 'id' | 'at' | 'by'> : never;
-let count = 0;
-
-function holds(name: string, bodies: Array<Body<WindowCommand>>, by = ana): MaintenanceWindow {
-  const record = bodies.reduce((before, body) => {
-    const outcome = windowKind.apply(before, {
-      ...body,
-      id: `t${count++}`,
-      at: '2026-11-28T09:00:00Z',
-      by,
-    } as WindowCommand);
-    if (isRefused(outcome)) {
-      throw new Error(JSON.stringify(outcome.refused));
-    }
-    return outcome.ok;
-  }, emptyWindow(name));
-  grafana.holds(windowKind, name, record);
-  return record;
-}
+const fields = { backOut: 'Start the **old** image' };
 
 function stored(name = NAME): MaintenanceWindow | undefined {
   const resource = grafana.records.get(name);
@@ -68,9 +42,7 @@ beforeEach(() => {
 afterEach(() => jest.useRealTimers());
 
 it('plans a window, with what is on at that time before it is saved', async () => {
-  holds('win-20261127-bb', [
-    { type: 'plan', fields: { ...fields, title: 'Move disks', end: '2026-11-28T14:00:00.000Z' } },
-  ]);
+  holdsWindow('win-20261127-bb', { title: 'Move disks', end: '2026-11-28T14:00:00.000Z' });
   const { user, address } = open('/windows/new');
   await user.click(await screen.findByRole('button', { name: 'Save window' }));
   expect(await screen.findAllByText('This is required')).not.toHaveLength(0);
@@ -108,7 +80,7 @@ it('says what is wrong with the times, and keeps what was typed', async () => {
 });
 
 it('is started, extended and ended', async () => {
-  holds(NAME, [{ type: 'plan', fields }]);
+  holdsWindow(NAME, fields);
   const { user } = open(`/windows/${NAME}`);
   expect(await screen.findByText('ends in 1 h 00')).toBeVisible();
   expect(screen.getByText(/by its plan/)).toBeVisible();
@@ -136,7 +108,7 @@ it('is started, extended and ended', async () => {
 });
 
 it('is cancelled with a reason, which the text to send tells', async () => {
-  holds(NAME, [{ type: 'plan', fields }]);
+  holdsWindow(NAME, fields);
   const { user } = open(`/windows/${NAME}`);
   await user.click(await screen.findByRole('button', { name: 'Cancel…' }));
   const dialog = await openedDialog();
@@ -151,11 +123,15 @@ it('is cancelled with a reason, which the text to send tells', async () => {
 });
 
 it('lets somebody else approve the exclusion, not who planned it', async () => {
-  holds(NAME, [{ type: 'plan', fields: { ...fields, exclude: true } }]);
+  holdsWindow(NAME, { exclude: true });
   const first = open(`/windows/${NAME}`);
   expect(await screen.findByText(/somebody else has to approve it/)).toBeVisible();
   first.unmount();
-  holds(NAME, [{ type: 'plan', fields: { ...fields, exclude: true } }], ben);
+  grafana.holds(windowKind, NAME, {
+    ...windowAfter(NAME, { exclude: true }),
+    planned: { at: '2026-11-27T09:00:00Z', by: ben },
+    revised: { at: '2026-11-27T09:00:00Z', by: ben, command: 'x' },
+  });
   const { user } = open(`/windows/${NAME}`);
   await user.click(await screen.findByRole('button', { name: 'Approve the exclusion' }));
   expect(await screen.findByText(/approved by Ana.*excluded up to now, provisionally/)).toBeVisible();
@@ -163,14 +139,9 @@ it('lets somebody else approve the exclusion, not who planned it', async () => {
 });
 
 it('lists what runs, what is planned and what is over', async () => {
-  holds(NAME, [{ type: 'plan', fields }]);
-  holds('win-20261127-cc', [
-    { type: 'plan', fields: { ...fields, title: 'Later', start: '2026-11-29T10:00:00Z', end: '2026-11-29T11:00:00Z' } },
-  ]);
-  holds('win-20261127-dd', [
-    { type: 'plan', fields: { ...fields, title: 'Gone' } },
-    { type: 'cancel', reason: 'x' },
-  ]);
+  holdsWindow(NAME, fields);
+  holdsWindow('win-20261127-cc', { title: 'Later', start: '2026-11-29T10:00:00Z', end: '2026-11-29T11:00:00Z' });
+  holdsWindow('win-20261127-dd', { title: 'Gone' }, { type: 'cancel', reason: 'x' });
   open('/windows');
   const section = async (name: string) => within((await screen.findAllByRole('region', { name }))[0]);
   expect((await section('Running')).getByRole('link', { name: 'Update Redis' })).toBeVisible();
@@ -180,7 +151,7 @@ it('lists what runs, what is planned and what is over', async () => {
 
 it('shows a window to those who may only read, without a way to change it', async () => {
   grafana.options.canWrite = false;
-  holds(NAME, [{ type: 'plan', fields }]);
+  holdsWindow(NAME, fields);
   open(`/windows/${NAME}`);
   expect(await screen.findByText(/^Read-only for you/)).toBeVisible();
   expect(screen.getByText('old').tagName).toBe('STRONG');

@@ -50,12 +50,20 @@ function Newer() {
 
 /** What a person has to know before changing the register: what was refused, and who may change it at all. */
 export function RegisterNotices() {
-  const { stored, parked } = useObjectives();
+  const { stored, parked, windowsError } = useObjectives();
   return (
     <>
       <ParkedCommands items={parked} />
       <ReadOnlyNotice folder="registers" />
       {stored?.state === 'newer' && <Newer />}
+      {windowsError && (
+        <Text color="secondary" element="p">
+          {t(
+            'objectives.exclusions.windows-unknown',
+            'Maintenance windows cannot be read now: what they exclude is counted here.'
+          )}
+        </Text>
+      )}
       {stored?.managedBy && (
         <Text color="secondary" element="p">
           {t(

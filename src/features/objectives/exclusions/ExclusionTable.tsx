@@ -5,6 +5,10 @@ import { t } from '@grafana/i18n';
 import { Badge, Button, useStyles2 } from '@grafana/ui';
 import { type Exclusion } from '../../../domain/objective/exclusion';
 import { type Objective } from '../../../domain/objective/schema';
+import { isProvisional } from '../../../domain/objective/windowExclusions';
+import { useNow } from '../../../shared/hooks/useNow';
+import { windowPath } from '../../../shared/maintenance/paths';
+import { InternalLink } from '../../../shared/ui/InternalLink';
 import { Since } from '../../../shared/ui/Since';
 
 interface Props {
@@ -17,6 +21,7 @@ interface Props {
 /** Who agreed to leave out what, when and why. */
 export function ExclusionTable({ exclusions, objectives, onRemove }: Props) {
   const styles = useStyles2(getStyles);
+  const now = useNow();
   const nameOf = (key: string) => objectives.find(([each]) => each === key)?.[1].name ?? key;
   return (
     <div className={styles}>
@@ -37,13 +42,29 @@ export function ExclusionTable({ exclusions, objectives, onRemove }: Props) {
           </tr>
         </thead>
         <tbody>
-          {exclusions.map(
-            ([id, { from, to, services = [], objectives: keys = [], reason, approvedBy, by, at, past }]) => (
+          {exclusions.map(([id, exclusion]) => {
+            const {
+              from,
+              to,
+              services = [],
+              objectives: keys = [],
+              reason,
+              approvedBy,
+              by,
+              at,
+              past,
+              window,
+            } = exclusion;
+            return (
               <tr key={id}>
                 <td>{dateTimeFormat(from)}</td>
-                <td>{dateTimeFormat(to)}</td>
+                <td>
+                  {isProvisional(exclusion, now)
+                    ? t('objectives.exclusions.provisional', 'now, provisionally')
+                    : dateTimeFormat(to)}
+                </td>
                 <td>{[...services, ...keys.map(nameOf)].join(', ')}</td>
-                <td>{reason}</td>
+                <td>{window ? <InternalLink to={windowPath(window)}>{reason}</InternalLink> : reason}</td>
                 <td>{approvedBy}</td>
                 <td>
                   {by.name} · <Since at={at} />{' '}
@@ -51,20 +72,22 @@ export function ExclusionTable({ exclusions, objectives, onRemove }: Props) {
                 </td>
                 {onRemove && (
                   <td>
-                    <Button
-                      size="sm"
-                      variant="secondary"
-                      fill="text"
-                      icon="trash-alt"
-                      tooltip={t('objectives.exclusions.remove', 'Take back this exclusion')}
-                      aria-label={t('objectives.exclusions.remove', 'Take back this exclusion')}
-                      onClick={() => onRemove(id)}
-                    />
+                    {!window && (
+                      <Button
+                        size="sm"
+                        variant="secondary"
+                        fill="text"
+                        icon="trash-alt"
+                        tooltip={t('objectives.exclusions.remove', 'Take back this exclusion')}
+                        aria-label={t('objectives.exclusions.remove', 'Take back this exclusion')}
+                        onClick={() => onRemove(id)}
+                      />
+                    )}
                   </td>
                 )}
               </tr>
-            )
-          )}
+            );
+          })}
         </tbody>
       </table>
     </div>

@@ -5,6 +5,7 @@ import { defaultObjectives } from '../../../domain/objective/defaults';
 import { OBJECTIVES, objectivesKind } from '../../../domain/objective/register';
 import { grafana } from '../../../test/grafana';
 import { render, screen, waitFor, within } from '../../../test/render';
+import { holdsWindow } from '../../../test/windows';
 import { ObjectivesRoutes } from '../ObjectivesRoutes';
 
 jest.setTimeout(60_000);
@@ -70,6 +71,21 @@ it('takes one back only with a reason, and the log keeps what it was', async () 
     await screen.findByText(/took an exclusion back · It did not happen · .* Database upgrade · Change board/)
   ).toBeVisible();
   expect(screen.queryByRole('table', { name: 'Exclusions' })).not.toBeInTheDocument();
+});
+
+it('shows what was approved of a maintenance window, which is taken back with the window', async () => {
+  holdsWindow(
+    'win-20261127-aa',
+    { exclude: true },
+    { type: 'approve', seen: 'win-20261127-aa-0', by: { uid: 'u-ben', name: 'Ben' } }
+  );
+  holdsWindow('win-20261127-bb', { exclude: true, title: 'Not approved' });
+  page();
+  const link = await screen.findByRole('link', { name: 'Update Redis' });
+  expect(link).toHaveAttribute('href', '/a/haddock-opsbook-app/maintenance/windows/win-20261127-aa');
+  expect(screen.getByText('Ben')).toBeVisible();
+  expect(screen.queryByText('Not approved')).not.toBeInTheDocument();
+  expect(screen.queryByRole('button', { name: 'Take back this exclusion' })).not.toBeInTheDocument();
 });
 
 it('shows them to those who may not write, without the controls', async () => {

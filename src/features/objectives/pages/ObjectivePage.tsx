@@ -38,6 +38,7 @@ import { Days } from '../detail/Days';
 import { DefinitionHistory } from '../detail/DefinitionHistory';
 import { ExcludedTime } from '../detail/ExcludedTime';
 import { Past } from '../detail/Past';
+import { useCountedWindows } from '../detail/useCountedWindows';
 import { ExportMenu } from '../exchange/ExportMenu';
 import { useIndicators } from '../indicators/useIndicators';
 import { editPath, OBJECTIVES_PATH } from '../paths';
@@ -332,6 +333,7 @@ function Charts({ row, measurement, past, exclusions, from, to, onSpan }: Charts
       }),
     [incidents, objective.service, start, window.start, now]
   );
+  const windows = useCountedWindows(objective.service, start, end);
   const regions = useMemo(
     () => [
       ...marked.map(({ incident, start: first, end: last }) => ({
@@ -350,8 +352,9 @@ function Charts({ row, measurement, past, exclusions, from, to, onSpan }: Charts
         ),
         color: 'blue',
       })),
+      ...windows.map(({ start: first, end: last, title }) => ({ start: first, end: last, title, color: 'purple' })),
     ],
-    [marked, excluded]
+    [marked, excluded, windows]
   );
 
   const main = useMemo(() => {
