@@ -7,11 +7,11 @@ import { PLUGIN_BASE_URL } from '../../../constants';
 import { LegacyStorageNotice } from '../../../shared/records/LegacyStorageNotice';
 import { useCanWrite } from '../../../shared/records/useCanWrite';
 import { Page } from '../../../shared/ui/Page';
-import { Calm } from '../components/Calm';
-import { FollowUpCard } from '../components/FollowUpCard';
-import { MaintenanceCard } from '../components/MaintenanceCard';
-import { ObjectivesCard } from '../components/ObjectivesCard';
-import { RunningCard } from '../components/RunningCard';
+import { Calm } from '../cards/Calm';
+import { FollowUpCard } from '../cards/FollowUpCard';
+import { MaintenanceCard } from '../cards/MaintenanceCard';
+import { ObjectivesCard } from '../cards/ObjectivesCard';
+import { RunningCard } from '../cards/RunningCard';
 import { useAttention } from '../data';
 
 /** What needs a person now; each part stands on its own, so that one that fails leaves the others. */

@@ -15,11 +15,11 @@ import { LegacyStorageNotice } from '../../../shared/records/LegacyStorageNotice
 import { Page } from '../../../shared/ui/Page';
 import { RequestFailure } from '../../../shared/ui/RequestFailure';
 import { verbatim } from '../../../shared/words/verbatim';
-import { Results } from '../components/Results';
 import { ExportButtons } from '../export/ExportButtons';
 import { visibleOnly } from '../export/markdown';
 import { Filters } from '../filter/Filters';
 import { earlierPeriod, type InsightsFilter, periodOf, useInsightsFilter } from '../filter/useInsightsFilter';
+import { Results } from '../results/Results';
 
 const MINUTE_SECONDS = 60;
 

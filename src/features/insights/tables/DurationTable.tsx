@@ -4,7 +4,7 @@ import { useStyles2 } from '@grafana/ui';
 import { type Duration, type Durations, DURATIONS } from '../../../domain/insights/insights';
 import { type Estimate } from '../../../domain/statistics/exact';
 import { verbatim } from '../../../shared/words/verbatim';
-import { Explain } from '../components/Explain';
+import { Explain } from '../results/Explain';
 import { estimateText, formulaText, intervalText, measureFormula, measureName } from '../words';
 import { IncidentLinks } from './IncidentLinks';
 import { getTableStyles } from './tableStyles';

@@ -4,7 +4,7 @@ import { useStyles2 } from '@grafana/ui';
 import { type Reliability } from '../../../domain/insights/reliability';
 import { formatDuration } from '../../../shared/words/durations';
 import { verbatim } from '../../../shared/words/verbatim';
-import { Explain } from '../components/Explain';
+import { Explain } from '../results/Explain';
 import { formulaText, meanText, mtbfInterval, mtbfText, percent } from '../words';
 import { IncidentLinks } from './IncidentLinks';
 import { getTableStyles } from './tableStyles';

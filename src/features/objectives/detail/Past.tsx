@@ -12,7 +12,7 @@ import { formatBudget } from '../../../shared/objectives/format';
 import { useMeasurements } from '../../../shared/objectives/useMeasurements';
 import { type Mark, StateMark } from '../../../shared/ui/StateMark';
 import { verbatim } from '../../../shared/words/verbatim';
-import { ProblemText } from '../components/ProblemText';
+import { ProblemText } from '../measured/ProblemText';
 import { policyText } from '../words';
 import { Months } from './Months';
 

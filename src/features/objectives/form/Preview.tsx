@@ -9,10 +9,10 @@ import { type ObjectiveRow } from '../../../shared/objectives/useMeasurements';
 import { StateMark } from '../../../shared/ui/StateMark';
 import { STATE_MARKS, objectiveStateName } from '../../../shared/words/objectives';
 import { verbatim } from '../../../shared/words/verbatim';
-import { Placeholder } from '../components/Placeholder';
-import { ProblemText } from '../components/ProblemText';
-import { SlowNotice } from '../components/SlowNotice';
 import { TrendLine } from '../list/TrendLine';
+import { Placeholder } from '../measured/Placeholder';
+import { ProblemText } from '../measured/ProblemText';
+import { SlowNotice } from '../measured/SlowNotice';
 import { noBudgetText, windowName } from '../words';
 
 /** What the definition would show now, before it is saved. Undefined: there is nothing to measure yet. */

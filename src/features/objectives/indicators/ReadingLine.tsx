@@ -5,7 +5,7 @@ import { DAY_SECONDS } from '../../../domain/time/window';
 import { formatValue } from '../../../shared/objectives/format';
 import { Chart } from '../../../shared/ui/Chart';
 import { verbatim } from '../../../shared/words/verbatim';
-import { chartUnit } from '../components/units';
+import { chartUnit } from '../measured/units';
 
 /** Values over time with the target across. */
 export function ReadingLine({ indicator, readings }: { indicator: Improvement; readings: IndicatorReading[] }) {

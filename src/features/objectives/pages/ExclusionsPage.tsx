@@ -5,10 +5,10 @@ import { type LogEntry, type ObjectivesRegister } from '../../../domain/objectiv
 import { useObjectives } from '../../../shared/objectives/useObjectives';
 import { Page } from '../../../shared/ui/Page';
 import { Since } from '../../../shared/ui/Since';
-import { RegisterGate, RegisterNotices } from '../components/RegisterGate';
 import { ExclusionTable } from '../exclusions/ExclusionTable';
 import { OBJECTIVES_PATH } from '../paths';
-import { useMayWrite } from '../useMayWrite';
+import { RegisterGate, RegisterNotices } from '../register/RegisterGate';
+import { useMayWrite } from '../register/useMayWrite';
 
 const ExclusionModal = lazy(() => import('../exclusions/ExclusionModal').then((m) => ({ default: m.ExclusionModal })));
 const RemoveExclusion = lazy(() =>

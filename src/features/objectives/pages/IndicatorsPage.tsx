@@ -16,14 +16,14 @@ import { InternalLink } from '../../../shared/ui/InternalLink';
 import { Page } from '../../../shared/ui/Page';
 import { StateMark } from '../../../shared/ui/StateMark';
 import { verbatim } from '../../../shared/words/verbatim';
-import { ObjectiveTabs } from '../components/ObjectiveTabs';
-import { RegisterGate, RegisterNotices } from '../components/RegisterGate';
 import { ReadingLine } from '../indicators/ReadingLine';
 import { ReadingList } from '../indicators/ReadingList';
 import { useIndicators } from '../indicators/useIndicators';
 import { directionText, PROGRESS_MARKS, progressName } from '../indicators/words';
 import { objectivePath } from '../paths';
-import { useMayWrite } from '../useMayWrite';
+import { ObjectiveTabs } from '../register/ObjectiveTabs';
+import { RegisterGate, RegisterNotices } from '../register/RegisterGate';
+import { useMayWrite } from '../register/useMayWrite';
 
 const IndicatorModal = lazy(() => import('../indicators/IndicatorModal').then((m) => ({ default: m.IndicatorModal })));
 const IndicatorReading = lazy(() =>

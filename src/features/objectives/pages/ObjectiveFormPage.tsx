@@ -23,7 +23,6 @@ import { Reasons } from '../../../shared/ui/Reasons';
 import { indicatorKindName } from '../../../shared/words/objectives';
 import { loadReasonText } from '../../../shared/words/reasons/useReasonText';
 import { verbatim } from '../../../shared/words/verbatim';
-import { MissingObjective, RegisterGate, RegisterNotices } from '../components/RegisterGate';
 import { isBound, notABound, useBounds, useDoubts } from '../data';
 import { formField, indicatorOf, toDefinition, toValues, unitOf } from '../form/definition';
 import { ChoiceField, DoubtsProvider, LongTextField, TextField } from '../form/FormFields';
@@ -31,7 +30,8 @@ import { emptyValues, type FormValues, WINDOW_CHOICES } from '../form/formValues
 import { formOf } from '../form/kinds';
 import { Preview } from '../form/Preview';
 import { OBJECTIVES_PATH, objectivePath } from '../paths';
-import { useMayWrite } from '../useMayWrite';
+import { MissingObjective, RegisterGate, RegisterNotices } from '../register/RegisterGate';
+import { useMayWrite } from '../register/useMayWrite';
 import { comparisonName, unitName, windowChoiceName } from '../words';
 
 export function ObjectiveFormPage() {

@@ -26,12 +26,6 @@ import { StateMark } from '../../../shared/ui/StateMark';
 import { formatDuration } from '../../../shared/words/durations';
 import { STATE_MARKS, objectiveStateName } from '../../../shared/words/objectives';
 import { verbatim } from '../../../shared/words/verbatim';
-import { BudgetBar } from '../components/BudgetBar';
-import { ProblemText } from '../components/ProblemText';
-import { MissingObjective, RegisterGate } from '../components/RegisterGate';
-import { SlowNotice } from '../components/SlowNotice';
-import { chartUnit } from '../components/units';
-import { PageWarnings } from '../components/Warnings';
 import { BurnRates } from '../detail/BurnRates';
 import { Costs } from '../detail/Costs';
 import { Days } from '../detail/Days';
@@ -41,11 +35,17 @@ import { Past } from '../detail/Past';
 import { useCountedWindows } from '../detail/useCountedWindows';
 import { ExportMenu } from '../exchange/ExportMenu';
 import { useIndicators } from '../indicators/useIndicators';
+import { BudgetBar } from '../measured/BudgetBar';
+import { ProblemText } from '../measured/ProblemText';
+import { SlowNotice } from '../measured/SlowNotice';
+import { chartUnit } from '../measured/units';
+import { PageWarnings } from '../measured/Warnings';
 import { editPath, OBJECTIVES_PATH } from '../paths';
-import { useMayWrite } from '../useMayWrite';
+import { MissingObjective, RegisterGate } from '../register/RegisterGate';
+import { useMayWrite } from '../register/useMayWrite';
 import { computedText, formulaText, noBudgetText, windowName, policyText } from '../words';
 
-const QueriesDrawer = lazy(() => import('../components/QueriesDrawer').then((m) => ({ default: m.QueriesDrawer })));
+const QueriesDrawer = lazy(() => import('../queries/QueriesDrawer').then((m) => ({ default: m.QueriesDrawer })));
 
 export function ObjectivePage() {
   const { key = '' } = useParams();

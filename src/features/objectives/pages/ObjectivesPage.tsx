@@ -22,9 +22,6 @@ import { StateMark } from '../../../shared/ui/StateMark';
 import { formatDuration } from '../../../shared/words/durations';
 import { indicatorKindName, STATE_MARKS, objectiveStateName } from '../../../shared/words/objectives';
 import { verbatim } from '../../../shared/words/verbatim';
-import { ObjectiveTabs } from '../components/ObjectiveTabs';
-import { RegisterGate, RegisterNotices } from '../components/RegisterGate';
-import { PageWarnings } from '../components/Warnings';
 import { ExportMenu } from '../exchange/ExportMenu';
 import { ImportButton } from '../exchange/ImportButton';
 import { useIndicators } from '../indicators/useIndicators';
@@ -41,12 +38,15 @@ import {
   wanted,
   WINDOW_NAMES,
 } from '../list/useObjectiveFilter';
+import { PageWarnings } from '../measured/Warnings';
 import { indicatorsPath, NEW_OBJECTIVE_PATH } from '../paths';
+import { ObjectiveTabs } from '../register/ObjectiveTabs';
+import { RegisterGate, RegisterNotices } from '../register/RegisterGate';
+import { useMayWrite } from '../register/useMayWrite';
 import { ReportMenu } from '../report/ReportMenu';
-import { useMayWrite } from '../useMayWrite';
 import { columnName, windowChoiceName } from '../words';
 
-const QueriesDrawer = lazy(() => import('../components/QueriesDrawer').then((m) => ({ default: m.QueriesDrawer })));
+const QueriesDrawer = lazy(() => import('../queries/QueriesDrawer').then((m) => ({ default: m.QueriesDrawer })));
 const ReadingModal = lazy(() => import('../reading/ReadingModal').then((m) => ({ default: m.ReadingModal })));
 
 export function ObjectivesPage() {

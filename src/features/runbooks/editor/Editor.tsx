@@ -34,9 +34,9 @@ import { useServices } from '../../../shared/services/useServices';
 import { Reasons } from '../../../shared/ui/Reasons';
 import { useReasonText } from '../../../shared/words/reasons/useReasonText';
 import { sectionName } from '../../../shared/words/runbooks';
-import { BranchDrawing } from '../components/BranchDrawing';
 import { useRunbookSend } from '../data';
 import { type Draft } from '../draft';
+import { BranchDrawing } from '../steps/BranchDrawing';
 import { Parameters } from './Parameters';
 import { Steps } from './Steps';
 

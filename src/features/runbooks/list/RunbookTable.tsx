@@ -11,8 +11,8 @@ import { InternalLink } from '../../../shared/ui/InternalLink';
 import { Since } from '../../../shared/ui/Since';
 import { freshnessName, helpedName } from '../../../shared/words/runbooks';
 import { verbatim } from '../../../shared/words/verbatim';
-import { FreshnessMark } from '../components/FreshnessMark';
-import { Pieces } from '../components/Pieces';
+import { FreshnessMark } from './FreshnessMark';
+import { Pieces } from './Pieces';
 
 interface Props {
   rows: Array<Found<RunbookHead>>;

@@ -40,10 +40,10 @@ import { ReadOnlyNotice } from '../../../shared/ui/ReadOnlyNotice';
 import { Since } from '../../../shared/ui/Since';
 import { brokenText, freshnessName, helpedName, sectionName, stepKindName } from '../../../shared/words/runbooks';
 import { verbatim } from '../../../shared/words/verbatim';
-import { BranchDrawing } from '../components/BranchDrawing';
-import { FreshnessMark } from '../components/FreshnessMark';
-import { StepFacts } from '../components/StepFacts';
 import { useRunbook, useRunbookSend } from '../data';
+import { FreshnessMark } from '../list/FreshnessMark';
+import { BranchDrawing } from '../steps/BranchDrawing';
+import { StepFacts } from '../steps/StepFacts';
 
 export function RunbookPage() {
   const { name = '' } = useParams();

@@ -14,7 +14,7 @@ import { Page } from '../../../shared/ui/Page';
 import { ReadOnlyNotice } from '../../../shared/ui/ReadOnlyNotice';
 import { RequestFailure } from '../../../shared/ui/RequestFailure';
 import { freshnessName } from '../../../shared/words/runbooks';
-import { ImportButton } from '../components/ImportButton';
+import { ImportButton } from '../list/ImportButton';
 import { RunbookTable } from '../list/RunbookTable';
 
 const STATES = ['fresh', 'soon', 'stale', 'broken', 'unproven'] as const;

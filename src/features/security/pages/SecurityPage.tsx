@@ -21,9 +21,9 @@ import { RequestFailure } from '../../../shared/ui/RequestFailure';
 import { Since } from '../../../shared/ui/Since';
 import { StateMark } from '../../../shared/ui/StateMark';
 import { securityMark, securityStateName } from '../../../shared/words/security';
-import { ItemCard } from '../components/ItemCard';
-import { ProbesDrawer } from '../components/ProbesDrawer';
 import { useKeepReview } from '../data';
+import { ItemCard } from '../items/ItemCard';
+import { ProbesDrawer } from '../items/ProbesDrawer';
 
 export function SecurityPage() {
   const security = useSecurity();

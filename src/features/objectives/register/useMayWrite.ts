@@ -1,5 +1,5 @@
-import { useObjectives } from '../../shared/objectives/useObjectives';
-import { useCanWrite } from '../../shared/records/useCanWrite';
+import { useObjectives } from '../../../shared/objectives/useObjectives';
+import { useCanWrite } from '../../../shared/records/useCanWrite';
 
 /** Whether this person may change the register: not without the permission, and not when it is kept in files. */
 export function useMayWrite(): boolean {

@@ -15,8 +15,8 @@ import { formatBudget, formatShare, formatValue } from '../../../shared/objectiv
 import { type ObjectiveRow } from '../../../shared/objectives/useMeasurements';
 import { objectiveStateName } from '../../../shared/words/objectives';
 import { verbatim } from '../../../shared/words/verbatim';
+import { ProblemText } from '../measured/ProblemText';
 import { formulaText, noBudgetText, windowName } from '../words';
-import { ProblemText } from './ProblemText';
 
 /** Which queries gave the number, of which data source, when, and the arithmetic from them to the state. */
 export function QueriesDrawer({ row, onClose }: { row: ObjectiveRow; onClose: () => void }) {
