@@ -24,6 +24,7 @@ const rooms = [
   'objective',
   'improvement',
   'catalogue',
+  'reminder',
 ];
 const roomZones = rooms.slice(0, -1).map((room, at) => ({
   target: `./src/domain/${room}`,

@@ -1,6 +1,7 @@
 import React, { type PropsWithChildren } from 'react';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { OutboxProvider } from '../shared/records/OutboxProvider';
+import { ReminderClock } from '../shared/reminders/ReminderClock';
 import { createQueryClient } from './queryClient';
 
 /** One cache for as long as the page lives: leaving the app and coming back shows what was there at once. */
@@ -9,7 +10,10 @@ const client = createQueryClient();
 export function Providers({ children }: PropsWithChildren<unknown>) {
   return (
     <QueryClientProvider client={client}>
-      <OutboxProvider>{children}</OutboxProvider>
+      <OutboxProvider>
+        <ReminderClock />
+        {children}
+      </OutboxProvider>
     </QueryClientProvider>
   );
 }

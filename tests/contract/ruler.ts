@@ -177,6 +177,12 @@ async function firing({ run, folder, admin, editor, report }: Checks) {
     repeat_interval: '4h',
   };
   same((await admin.call('PUT', '/api/v1/provisioning/policies', { body: policy })).status, 202);
+  // Grafana reads what was provisioned once a minute
+  await until(async () => {
+    const { body } = await admin.call('GET', '/api/alertmanager/grafana/api/v2/status');
+    const used = JSON.stringify(at(body, 'config'));
+    return used.includes(run) || !used.includes('receiver') || undefined;
+  }, PERMISSIONS_LAG);
   const hears = (status: string, name: string, limit: number) =>
     until(() => Promise.resolve(hook.heard.find((each) => each.status === status && each.title === name)), limit);
 

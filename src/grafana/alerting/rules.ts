@@ -3,6 +3,7 @@ import { type AlertRule } from '../../domain/runbook/coverage';
 import { folderAccessUrl } from '../namespace';
 import { queryInstant } from '../prometheus/prometheus';
 import { request, RequestError } from '../request';
+import { ruleGroups, writeRuleGroup } from './ruler';
 
 const texts = z.record(z.string(), z.string()).nullish();
 const rulesAnswer = z.object({
@@ -93,13 +94,6 @@ export async function mayEditRules(folderUid: string, signal?: AbortSignal): Pro
   }
 }
 
-const rulerGroup = z.looseObject({
-  name: z.string(),
-  rules: z.array(
-    z.looseObject({ annotations: texts, grafana_alert: z.looseObject({ uid: z.string().optional() }).optional() })
-  ),
-});
-
 /**
  * Sets `runbook_url` of a Grafana-managed rule, leaving the rest of its group as it was read just before: Grafana keeps no version of
  * a group, the last writer wins. Throws RequestError; `missing` when the rule is gone.
@@ -108,11 +102,7 @@ export async function setRunbookUrl(
   { uid, folderUid = '' }: Pick<AlertRule, 'uid' | 'folderUid'>,
   url: string
 ): Promise<void> {
-  const base = `/api/ruler/grafana/api/v1/rules/${encodeURIComponent(folderUid)}`;
-  const folders = z
-    .record(z.string(), z.array(rulerGroup))
-    .safeParse(await request<unknown>({ url: `${base}?subtype=cortex` }));
-  const groups = Object.values(folders.data ?? {}).flat();
+  const groups = await ruleGroups(folderUid);
   const group = groups.find(({ rules }) => rules.some(({ grafana_alert }) => grafana_alert?.uid === uid));
   if (!uid || !group) {
     throw new RequestError('missing', 404, 'The rule is gone');
@@ -120,7 +110,7 @@ export async function setRunbookUrl(
   const rules = group.rules.map((rule) =>
     rule.grafana_alert?.uid === uid ? { ...rule, annotations: { ...rule.annotations, runbook_url: url } } : rule
   );
-  await request({ method: 'POST', url: base, data: { ...group, rules } });
+  await writeRuleGroup(folderUid, { ...group, rules });
 }
 
 const namesAnswer = z.object({ data: z.array(z.string()) });

@@ -52,6 +52,8 @@ async function load(name: string): Promise<AnyKind | undefined> {
       return widen((await import('../../domain/services/services')).servicesKind);
     case 'settings':
       return widen((await import('../../domain/settings/settings')).settingsKind);
+    case 'reminders':
+      return widen((await import('../../domain/reminder/choices')).remindersKind);
     case 'security':
       return widen((await import('../../domain/security/register')).securityKind);
     case 'improvements':

@@ -1,4 +1,4 @@
-import React from 'react';
+import React, { lazy, Suspense } from 'react';
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
@@ -13,6 +13,11 @@ import { MaintenanceCard } from '../cards/MaintenanceCard';
 import { ObjectivesCard } from '../cards/ObjectivesCard';
 import { RunningCard } from '../cards/RunningCard';
 import { useAttention } from '../data';
+
+// with the domain of all that has deadlines, which the page itself does not need
+const HomeReminders = lazy(() =>
+  import('../../../shared/reminders/HomeReminders').then((m) => ({ default: m.HomeReminders }))
+);
 
 /** What needs a person now; each part stands on its own, so that one that fails leaves the others. */
 export function HomePage() {
@@ -32,6 +37,9 @@ export function HomePage() {
       }
     >
       <LegacyStorageNotice />
+      <Suspense fallback={null}>
+        <HomeReminders />
+      </Suspense>
       <Calm attention={attention} />
       <div className={styles.grid}>
         <RunningCard running={attention.running} />

@@ -1,4 +1,4 @@
-import React from 'react';
+import React, { lazy, Suspense } from 'react';
 import { t, Trans } from '@grafana/i18n';
 import { Alert, Stack, Text, TextLink } from '@grafana/ui';
 import { ROOT_FOLDER } from '../../../grafana/records/folders';
@@ -15,6 +15,9 @@ import { ForgetBrowser } from '../browser/ForgetBrowser';
 import { useFolderTree, useManagedFolders } from '../data';
 import { TeamSettings } from '../settings/TeamSettings';
 
+// with the domain of all that has deadlines
+const Reminders = lazy(() => import('../reminders/Reminders').then((m) => ({ default: m.Reminders })));
+
 export function SetupPage() {
   return (
     <Page title={t('setup.title', 'Setup')}>
@@ -25,6 +28,9 @@ export function SetupPage() {
         <Services />
         <ForgetBrowser />
         <TeamSettings />
+        <Suspense fallback={null}>
+          <Reminders />
+        </Suspense>
       </Stack>
     </Page>
   );

@@ -1,0 +1,122 @@
+import React, { useEffect, useMemo, useSyncExternalStore } from 'react';
+import { dateTimeFormat } from '@grafana/data';
+import { t } from '@grafana/i18n';
+import { Alert, Button, Stack, Text } from '@grafana/ui';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { type RecordBase } from '../../domain/record/record';
+import { type Deadline } from '../../domain/reminder/deadlines';
+import { deadlineKey, deadlineOf, isReminder, near } from '../../domain/reminder/rules';
+import { type Trouble } from '../../grafana/alerting/reminderQueue';
+import { ruleGroup } from '../../grafana/alerting/ruler';
+import { mayEditRules } from '../../grafana/alerting/rules';
+import { type Stored } from '../../grafana/records/store';
+import { failureOf } from '../words/failures';
+import { reminderKindName } from '../words/reminders';
+import { verbatim } from '../words/verbatim';
+import { follow, queue, rulesFolder, useTerms } from './clock';
+
+interface Props {
+  kind: string;
+  name: string;
+  /** As Grafana holds it. */
+  stored: Stored<RecordBase> | undefined;
+  isPrivate?: boolean;
+  /** Everything that the record promised, in the zone of the team. */
+  deadlines: (zone: string) => Deadline[];
+}
+
+/** Which of a record's reminders are set in Grafana's alerting, so that they come with every browser closed. Nothing where they are off. */
+export function RecordReminders({ kind, name, stored, isPrivate = false, deadlines }: Props) {
+  const client = useQueryClient();
+  const terms = useTerms();
+  const state = useSyncExternalStore(queue.subscribe, queue.getState);
+  const folder = rulesFolder({ private: isPrivate });
+  const isOn = terms !== undefined && terms.kinds.size > 0;
+  const { data: group, refetch } = useQuery({
+    queryKey: ['reminders', 'group', folder, name],
+    queryFn: async ({ signal }) => (await ruleGroup(folder, name, signal)) ?? null,
+    enabled: isOn,
+    retry: false,
+  });
+  const { data: mayEdit = true } = useQuery({
+    queryKey: ['reminders', 'may-edit', folder],
+    queryFn: ({ signal }) => mayEditRules(folder, signal),
+    enabled: isOn,
+  });
+  const version = stored?.resource?.metadata.resourceVersion;
+  useEffect(() => {
+    if (isOn) {
+      void refetch();
+    }
+  }, [isOn, refetch, state.settled, version]);
+  const asked = useMemo(
+    () => (isOn && terms ? near(deadlines(terms.zone), { ...terms, now: Date.now() }) : []),
+    [isOn, terms, deadlines]
+  );
+  const trouble = state.troubles.get(name);
+  if (!isOn || (asked.length === 0 && !trouble)) {
+    return null;
+  }
+  const set = new Map((group?.rules ?? []).filter(isReminder).map((rule) => [deadlineKey(rule), deadlineOf(rule)]));
+  const isSet = ({ key, at }: Deadline) => set.get(key) === at;
+  const retry = () => stored && void follow(client, kind, stored);
+  return (
+    <section>
+      <Text element="h3" variant="h5">
+        {t('reminders.record.title', 'Reminders')}
+      </Text>
+      <ul>
+        {asked.map((deadline) => (
+          <li key={deadline.key}>
+            <span aria-hidden>{isSet(deadline) ? '✓ ' : '○ '}</span>
+            {deadlineText(deadline)}{' '}
+            <Text color="secondary">
+              {isSet(deadline) ? t('reminders.record.set', 'set') : t('reminders.record.not-set', 'not set')}
+            </Text>
+          </li>
+        ))}
+      </ul>
+      {trouble && <TroubleAlert trouble={trouble} onRetry={retry} />}
+      {!trouble && !mayEdit && !asked.every(isSet) && (
+        <p>
+          {t(
+            'reminders.record.read-only',
+            'You may not write alert rules in this folder. Whoever has Edit on it sets them by opening Home.'
+          )}
+        </p>
+      )}
+    </section>
+  );
+}
+
+function deadlineText({ kind, at, what }: Deadline): string {
+  const name = reminderKindName(kind);
+  const time = dateTimeFormat(at);
+  return what && kind !== 'role-empty'
+    ? t('reminders.record.deadline-of', '{{name}} “{{what}}”: {{time}}', verbatim({ name, what, time }))
+    : t('reminders.record.deadline', '{{name}}: {{time}}', verbatim({ name, time }));
+}
+
+function TroubleAlert({ trouble, onRetry }: { trouble: Trouble; onRetry: () => void }) {
+  const { title, advice } =
+    trouble === 'full'
+      ? {
+          title: t('reminders.full.title', 'There are 500 reminders already'),
+          advice: t('reminders.full.advice', 'Close what is done, or switch kinds of reminders off in Setup.'),
+        }
+      : failureOf(trouble);
+  return (
+    <Alert
+      severity="warning"
+      title={t('reminders.trouble', 'Reminders are not set: {{why}}', verbatim({ why: title }))}
+    >
+      <Stack direction="column" gap={1} alignItems="flex-start">
+        <span>{advice}</span>
+        <span>{t('reminders.trouble-record', 'The record itself is saved.')}</span>
+        <Button size="sm" variant="secondary" onClick={onRetry}>
+          {t('reminders.retry', 'Set them again')}
+        </Button>
+      </Stack>
+    </Alert>
+  );
+}

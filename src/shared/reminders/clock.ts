@@ -1,0 +1,285 @@
+import { type QueryClient, useQuery } from '@tanstack/react-query';
+import { INCIDENTS, readIncidentHead } from '../../domain/incident/head';
+import { KEY, readNextCheck } from '../../domain/incident/headKeys';
+import { type Incident, incidentKind } from '../../domain/incident/kind';
+import { ledgerOf, ledgerOfHead, ledgerOfWeek } from '../../domain/maintenance/ledger';
+import { PLAN_NAME, planKind } from '../../domain/maintenance/plan';
+import { standings } from '../../domain/maintenance/task';
+import { weekName } from '../../domain/maintenance/week';
+import { weekKind } from '../../domain/maintenance/weekKind';
+import { type Command, type RecordBase, type RecordKind } from '../../domain/record/record';
+import { chosenKinds, noReminders, REMINDERS, remindersKind } from '../../domain/reminder/choices';
+import { repairsOf } from '../../domain/reminder/orphans';
+import { isReminder, type RulerGroup, type Subject, type Terms } from '../../domain/reminder/rules';
+import { incidentSubject, planSubject, securitySubject } from '../../domain/reminder/subjects';
+import { SECURITY_NAME, securityKind } from '../../domain/security/register';
+import { SERVICES, servicesKind } from '../../domain/services/services';
+import { effectiveSettings, SETTINGS, settingsKind } from '../../domain/settings/settings';
+import { localDateOf, weekOf } from '../../domain/time/recurrence';
+import { isZone } from '../../domain/time/zone';
+import { ReminderQueue } from '../../grafana/alerting/reminderQueue';
+import { ruleGroups } from '../../grafana/alerting/ruler';
+import { mayEditRules } from '../../grafana/alerting/rules';
+import { resolvePrometheus } from '../../grafana/dataSources';
+import { absoluteUrl } from '../../grafana/navigation';
+import { FOLDERS, ROOT_FOLDER } from '../../grafana/records/folders';
+import { listHeads } from '../../grafana/records/search';
+import { read, type Stored } from '../../grafana/records/store';
+import { RequestError } from '../../grafana/request';
+import { readPluginSettings } from '../../grafana/settings';
+import { PLUGIN_BASE_URL } from '../../constants';
+import { incidentPath } from '../incidents/paths';
+import { OPEN_INCIDENTS } from '../incidents/openIncidents';
+
+/** One for the page: what waits is written whatever page is shown. */
+export const queue = new ReminderQueue();
+
+const RECENT = 300;
+const WEEKS = 60;
+
+/** The team's choices and what they need; undefined where nothing was switched on. */
+export async function readTerms(): Promise<Terms> {
+  const [choices, settings, plugin] = await Promise.all([
+    readOr(remindersKind, REMINDERS),
+    readOr(settingsKind, SETTINGS),
+    readPluginSettings(),
+  ]);
+  const { receiver, ...rest } = choices?.record ?? noReminders();
+  const chosen = effectiveSettings(settings?.record, plugin).settings;
+  const prometheus = resolvePrometheus(chosen)?.uid;
+  return {
+    kinds: new Set(chosenKinds(rest)),
+    ...(receiver && { receiver }),
+    ...(prometheus && { prometheus }),
+    zone: teamsZone(chosen.timeZone),
+    language: chosen.documentLanguage ?? 'en',
+    now: Date.now(),
+  };
+}
+
+/** The same for everybody, so that nobody's page words a rule anew: a team without a zone reads UTC. */
+function teamsZone(chosen: string | undefined): string {
+  return chosen && isZone(chosen) ? chosen : 'UTC';
+}
+
+async function readOr<R extends RecordBase, C extends Command>(
+  kind: RecordKind<R, C>,
+  name: string
+): Promise<Stored<R> | undefined> {
+  try {
+    return await read(kind, name);
+  } catch (error) {
+    if (error instanceof RequestError && (error.kind === 'missing' || error.kind === 'forbidden')) {
+      return undefined;
+    }
+    throw error;
+  }
+}
+
+const TERMS_FRESH = 60_000;
+
+/** Follows a change that Grafana has taken: the rules of the record are written anew where its deadlines moved. Never throws. */
+export async function follow(client: QueryClient, kind: string, stored: Stored<RecordBase>): Promise<void> {
+  try {
+    if (kind === remindersKind.kind) {
+      await client.invalidateQueries({ queryKey: termsKey });
+      await repair(client);
+      return;
+    }
+    const terms = await termsOf(client);
+    if (terms.kinds.size === 0) {
+      return;
+    }
+    const job =
+      kind === 'incident' ? await ofIncident(client, stored as Stored<Incident>, terms) : await ofRegister(kind, terms);
+    if (job) {
+      queue.set({ ...job, terms });
+    }
+  } catch {
+    // the next change of the record, or opening Home, tries again: a reminder blocks nothing
+  }
+}
+
+const termsKey = ['reminders', 'terms'] as const;
+
+function termsOf(client: QueryClient): Promise<Terms> {
+  return client.fetchQuery({ queryKey: termsKey, queryFn: readTerms, staleTime: TERMS_FRESH });
+}
+
+/** Undefined until they are read; a team that may not be asked has none. */
+export function useTerms(): Terms | undefined {
+  return useQuery({ queryKey: termsKey, queryFn: readTerms, staleTime: TERMS_FRESH, retry: false }).data;
+}
+
+interface Made {
+  subject: Subject;
+  folder: string;
+  version: string;
+}
+
+async function ofIncident(
+  client: QueryClient,
+  { record, resource }: Stored<Incident>,
+  { zone }: Terms
+): Promise<Made | undefined> {
+  if (!record) {
+    return undefined;
+  }
+  const services = await client.fetchQuery({
+    queryKey: ['reminders', 'services'],
+    queryFn: async () => (await readOr(servicesKind, SERVICES)) ?? null,
+    staleTime: TERMS_FRESH,
+  });
+  const url = absoluteUrl(incidentPath(record.name));
+  return {
+    subject: incidentSubject(record, { zone, url, services: services?.record }),
+    folder: rulesFolder(record),
+    version: resource?.metadata.resourceVersion ?? '0',
+  };
+}
+
+async function ofRegister(kind: string, terms: Terms): Promise<Made | undefined> {
+  if (kind === securityKind.kind) {
+    const stored = await readOr(securityKind, SECURITY_NAME);
+    return (
+      stored?.record &&
+      made(stored, securitySubject(stored.record, terms.language, absoluteUrl(`${PLUGIN_BASE_URL}/security`)))
+    );
+  }
+  return ofPlan(terms);
+}
+
+function made({ resource }: Stored<RecordBase>, subject: Subject, version = '0'): Made {
+  const own = resource?.metadata.resourceVersion ?? '0';
+  return { subject, folder: ROOT_FOLDER.uid, version: Number(own) > Number(version) ? own : version };
+}
+
+/** A team that has not adopted the built-in plan is reminded of nothing. */
+async function ofPlan({ language, now }: Terms): Promise<Made | undefined> {
+  const stored = await readOr(planKind, PLAN_NAME);
+  const plan = stored?.record;
+  if (!stored || !plan?.adopted) {
+    return undefined;
+  }
+  const today = new Date(now).toISOString();
+  const thisWeek = weekName(weekOf(localDateOf(today, plan.zone)));
+  const [week, { heads }] = await Promise.all([
+    readOr(weekKind, thisWeek),
+    listHeads(weekKind, { limit: WEEKS, sort: '-name' }),
+  ]);
+  const ledger = ledgerOf(
+    ...heads.filter(({ name }) => name !== thisWeek).map(({ name, head }) => ledgerOfHead(name, head)),
+    week?.record ? ledgerOfWeek(week.record) : []
+  );
+  const subject = planSubject(
+    standings(plan.tasks, ledger, today),
+    language,
+    absoluteUrl(`${PLUGIN_BASE_URL}/maintenance`)
+  );
+  return made(stored, subject, week?.resource?.metadata.resourceVersion);
+}
+
+export interface Repaired {
+  /** The person may not write rules: others repair. */
+  isReadOnly: boolean;
+  /** Records whose rules were not as they should be. */
+  out: number;
+}
+
+/**
+ * Compares all our rules with the heads of records, one request for each folder of rules, and mends what is out of step. Off, it
+ * takes away what is left. Throws RequestError or RecordError.
+ */
+export async function repair(client: QueryClient): Promise<Repaired> {
+  const terms = { ...(await termsOf(client)), now: Date.now() };
+  const open = await ruleGroups(ROOT_FOLDER.uid);
+  queue.counted(open);
+  const places = [...placed(open, ROOT_FOLDER.uid), ...placed(await hiddenGroups(), FOLDERS.private.uid)];
+  const isReadOnly = !(await mayEditRules(ROOT_FOLDER.uid));
+  const { stale, orphans } =
+    terms.kinds.size > 0
+      ? await outOfStep(places, terms)
+      : { stale: [], orphans: places.map(({ group }) => group.name) };
+  if (!isReadOnly) {
+    if (terms.kinds.size === 0) {
+      places.forEach((place) => clear(place, terms));
+    } else {
+      await Promise.all([...stale, ...orphans].map((name) => mend(client, name, terms, places)));
+      await mendRegisters(terms, places);
+    }
+  }
+  return { isReadOnly, out: stale.length + orphans.length };
+}
+
+interface Place {
+  folder: string;
+  group: RulerGroup;
+}
+
+/** The groups that hold rules of ours. */
+function placed(groups: RulerGroup[], folder: string): Place[] {
+  return groups.filter(({ rules }) => rules.some(isReminder)).map((group) => ({ folder, group }));
+}
+
+/** Most people may not see the private folder. */
+async function hiddenGroups(): Promise<RulerGroup[]> {
+  try {
+    return await ruleGroups(FOLDERS.private.uid);
+  } catch {
+    return [];
+  }
+}
+
+async function outOfStep(places: Place[], terms: Terms) {
+  const [open, recent] = await Promise.all([
+    listHeads(INCIDENTS, OPEN_INCIDENTS),
+    listHeads(INCIDENTS, { sort: '-name', limit: RECENT }),
+  ]);
+  const heads = new Map([...recent.heads, ...open.heads].map((hit) => [hit.name, hit]));
+  const known = [...heads.values()].map((hit) => ({
+    ...readIncidentHead(hit),
+    nextCheck: readNextCheck(hit.head[KEY.nextCheck]),
+  }));
+  return repairsOf(
+    places.map(({ group }) => group),
+    known,
+    terms
+  );
+}
+
+/** Takes our rules out of a group, whatever version they were made of. */
+function clear({ group, folder }: Place, terms: Terms): void {
+  const subject = { name: group.name, ref: '', url: '', deadlines: [] };
+  queue.set({ subject, folder, terms, version: 'Infinity', current: group });
+}
+
+async function mend(client: QueryClient, name: string, terms: Terms, places: Place[]): Promise<void> {
+  const place = places.find(({ group }) => group.name === name);
+  const stored = await read(incidentKind, name).catch((error: unknown) =>
+    error instanceof RequestError && error.kind === 'missing' ? 'gone' : undefined
+  );
+  if (stored === 'gone') {
+    if (place) {
+      clear(place, terms);
+    }
+    return;
+  }
+  const job = stored && (await ofIncident(client, stored, terms));
+  if (job) {
+    queue.set({ ...job, terms, ...(place?.folder === job.folder && { current: place.group }) });
+  }
+}
+
+async function mendRegisters(terms: Terms, places: Place[]): Promise<void> {
+  for (const kind of [planKind.kind, securityKind.kind]) {
+    const job = await ofRegister(kind, terms);
+    if (job) {
+      queue.set({ ...job, terms, current: places.find(({ group }) => group.name === job.subject.name)?.group });
+    }
+  }
+}
+
+/** The folder that the rules of a record live in. */
+export function rulesFolder(record: { private?: boolean }): string {
+  return record.private ? FOLDERS.private.uid : ROOT_FOLDER.uid;
+}
