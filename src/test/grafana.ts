@@ -3,8 +3,11 @@ import { setupServer } from 'msw/node';
 import { PLUGIN_ID } from '../constants';
 import { type Command, type RecordBase, type RecordKind } from '../domain/record/record';
 import { type Resource, toResource } from '../domain/record/resource';
+import { type RulerGroup } from '../domain/reminder/rules';
 import { SETTINGS } from '../domain/settings/settings';
 import { FOLDERS, homeOf } from '../grafana/records/folders';
+
+const RULER = '/api/ruler/grafana/api/v1/rules/';
 
 type Labels = Record<string, string>;
 /** What Prometheus answers to an expression: a number, labelled values, or an HTTP failure. */
@@ -54,6 +57,10 @@ export class FakeGrafana {
   requests = 0;
   privateFolder: FakePermission[] | 'of others' | undefined;
   readonly annotations = new Map<number, FakeAnnotation>();
+  /** Groups of alert rules, by `folder/name`. */
+  readonly ruleGroups = new Map<string, RulerGroup>();
+  /** Those that were written, in order. */
+  readonly ruleWrites: string[] = [];
   private counter = 1_795_000_000_000_000;
   private faults: Array<{ matches: (method: string, url: URL) => boolean; respond: () => Response; times: number }> =
     [];
@@ -75,6 +82,8 @@ export class FakeGrafana {
     this.queries.length = 0;
     this.folders.length = 0;
     this.annotations.clear();
+    this.ruleGroups.clear();
+    this.ruleWrites.length = 0;
     this.privateFolder = undefined;
     this.faults = [];
     this.prometheus = [];
@@ -175,6 +184,9 @@ export class FakeGrafana {
     if (pathname.endsWith('/v0alpha1/namespaces/default/search')) {
       return this.search(url);
     }
+    if (pathname.startsWith(RULER)) {
+      return this.answerRuler(request, pathname.slice(RULER.length).split('/').map(decodeURIComponent));
+    }
     if (pathname.includes(FOLDERS.private.uid) || (pathname === '/api/folders' && (await isPrivate(request)))) {
       return this.answerPrivateFolder(request, pathname);
     }
@@ -226,6 +238,38 @@ export class FakeGrafana {
       return this.answerQuery(new URLSearchParams(await request.text()), query[1] === 'query_range');
     }
     return undefined;
+  }
+
+  /** Grafana's own rules: no versions, the last writer of a group wins. */
+  private async answerRuler(request: Request, [folder, name]: string[]): Promise<Response> {
+    const key = `${folder}/${name}`;
+    const { method } = request;
+    if (method !== 'GET' && !this.options.canWrite) {
+      return HttpResponse.json({ message: "You'll need additional permissions" }, { status: 403 });
+    }
+    if (method === 'DELETE') {
+      this.ruleGroups.delete(key);
+      this.ruleWrites.push(key);
+      return HttpResponse.json({ message: 'rules deleted' }, { status: 202 });
+    }
+    if (method === 'POST') {
+      const group = (await request.json()) as RulerGroup;
+      const rules = group.rules.map((rule) => {
+        const uid = rule.grafana_alert?.uid ?? `rule-${this.counter++}`;
+        return { ...rule, grafana_alert: { ...rule.grafana_alert, uid } };
+      });
+      this.ruleGroups.set(`${folder}/${group.name}`, { ...group, rules });
+      this.ruleWrites.push(`${folder}/${group.name}`);
+      return HttpResponse.json({ message: 'rule group updated successfully' }, { status: 202 });
+    }
+    const found = [...this.ruleGroups].filter(([each]) => (name ? each === key : each.startsWith(`${folder}/`)));
+    const groups = found.map(([, group]) => group);
+    if (name) {
+      return groups[0]
+        ? HttpResponse.json(groups[0], { status: 202 })
+        : HttpResponse.json({ message: 'rule group does not exist' }, { status: 404 });
+    }
+    return HttpResponse.json(groups.length > 0 ? { Opsbook: groups } : {}, { status: 202 });
   }
 
   /** The root folder "Private incidents": missing, of others, or with the permissions it was given. */

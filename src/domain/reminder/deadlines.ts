@@ -1,7 +1,9 @@
+import { type BackupsRegister } from '../backup/schema';
 import { reviewDay } from '../incident/dues';
 import { isOpen, mandatoryRoles, nextUpdateDue } from '../incident/rules';
 import { type Incident } from '../incident/schema';
 import { type Standing } from '../maintenance/task';
+import { type WindowHead } from '../maintenance/windows/head';
 import { type Instant } from '../record/record';
 import { type SecurityRegister } from '../security/register';
 import { type ReminderKind } from '../text/documents/reminder';
@@ -85,6 +87,40 @@ export function securityDeadlines(
     what: titleOf(item),
   }));
 }
+
+/** Where a window begins and ends, for as long as that lies ahead of those who work in it. */
+export function windowDeadlines({ start, end, started, ended, cancelled }: WindowTimes): Deadline[] {
+  if (ended || cancelled) {
+    return [];
+  }
+  return [
+    ...(started ? [] : [{ kind: 'window-start' as const, key: 'start', at: start }]),
+    { kind: 'window-end', key: 'end', at: end },
+  ];
+}
+
+/** When the last finished drill of each element no longer proves anything; without one, that long after the register began. */
+export function backupDeadlines({ elements, drills, log }: BackupsRegister): Deadline[] {
+  const began = Math.min(...Object.values(log).map(({ at }) => Date.parse(at)));
+  return Object.entries(elements).flatMap(([key, { name, retired, drillDays }]): Deadline[] => {
+    const finished = Object.values(drills).flatMap((drill) =>
+      drill.element === key && drill.finished ? [Date.parse(drill.finished)] : []
+    );
+    const since = finished.length > 0 ? Math.max(...finished) : began;
+    return retired || !Number.isFinite(since)
+      ? []
+      : [
+          {
+            kind: 'restore-drill',
+            key: `drill-${key}`,
+            at: new Date(since + drillDays * DAY_MS).toISOString(),
+            what: name,
+          },
+        ];
+  });
+}
+
+type WindowTimes = Pick<WindowHead, 'start' | 'end' | 'started' | 'ended' | 'cancelled'>;
 
 export function morningOf(day: string, zone: string): Instant {
   return slotOn({ start: `${day}T${MORNING}`, zone }, day).at;

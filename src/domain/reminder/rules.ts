@@ -216,6 +216,14 @@ export function changeOf(name: string, current: RulerGroup | undefined, wanted: 
   return { kind: 'write', group: { name, interval: current?.interval ?? INTERVAL, rules: [...others, ...rules] } };
 }
 
+/** Of the record that our rules in the group were last made of; `0` where there are none. */
+export function versionOf(group: RulerGroup | undefined): string {
+  const versions = (group?.rules ?? [])
+    .filter(isReminder)
+    .map(({ annotations }) => Number(annotations?.[VERSION] ?? 0));
+  return String(Math.max(0, ...versions));
+}
+
 function isLater(one: string | undefined, other: string): boolean {
   return one !== undefined && Number(one) > Number(other);
 }

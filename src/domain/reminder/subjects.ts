@@ -1,17 +1,16 @@
+import { BACKUPS, type BackupsRegister } from '../backup/schema';
 import { reference } from '../incident/rules';
 import { type Incident } from '../incident/schema';
 import { PLAN_NAME } from '../maintenance/plan';
 import { type Standing } from '../maintenance/task';
-import { SECURITY_NAME, type SecurityRegister, titleOf } from '../security/register';
+import { type WindowHead } from '../maintenance/windows/head';
 import { own } from '../record/own';
+import { SECURITY_NAME, type SecurityRegister, titleOf } from '../security/register';
 import { type ServicesRegister } from '../services/services';
 import { REMINDER_TEXTS } from '../text/documents/reminder';
 import { type Language } from '../text/language';
-import { incidentDeadlines, planDeadlines, securityDeadlines } from './deadlines';
+import { backupDeadlines, incidentDeadlines, planDeadlines, securityDeadlines, windowDeadlines } from './deadlines';
 import { type Subject } from './rules';
-
-/** Paths inside Grafana become addresses that work in a message. */
-export type Absolute = (path: string) => string;
 
 export function incidentSubject(
   incident: Incident,
@@ -43,4 +42,13 @@ export function securitySubject(register: SecurityRegister, language: Language, 
     url,
     deadlines: securityDeadlines(register, (item) => titleOf(item, language)),
   };
+}
+
+export function windowSubject(window: WindowHead, url: string): Subject {
+  const { name, title, services } = window;
+  return { name, ref: title, url, services, deadlines: windowDeadlines(window) };
+}
+
+export function backupSubject(register: BackupsRegister, language: Language, url: string): Subject {
+  return { name: BACKUPS, ref: REMINDER_TEXTS[language].backups, url, deadlines: backupDeadlines(register) };
 }

@@ -10,6 +10,7 @@ import { type Trouble } from '../../grafana/alerting/reminderQueue';
 import { ruleGroup } from '../../grafana/alerting/ruler';
 import { mayEditRules } from '../../grafana/alerting/rules';
 import { type Stored } from '../../grafana/records/store';
+import { useNow } from '../hooks/useNow';
 import { failureOf } from '../words/failures';
 import { reminderKindName } from '../words/reminders';
 import { verbatim } from '../words/verbatim';
@@ -29,6 +30,7 @@ interface Props {
 export function RecordReminders({ kind, name, stored, isPrivate = false, deadlines }: Props) {
   const client = useQueryClient();
   const terms = useTerms();
+  const now = useNow();
   const state = useSyncExternalStore(queue.subscribe, queue.getState);
   const folder = rulesFolder({ private: isPrivate });
   const isOn = terms !== undefined && terms.kinds.size > 0;
@@ -50,8 +52,8 @@ export function RecordReminders({ kind, name, stored, isPrivate = false, deadlin
     }
   }, [isOn, refetch, state.settled, version]);
   const asked = useMemo(
-    () => (isOn && terms ? near(deadlines(terms.zone), { ...terms, now: Date.now() }) : []),
-    [isOn, terms, deadlines]
+    () => (isOn && terms ? near(deadlines(terms.zone), { ...terms, now }) : []),
+    [isOn, terms, deadlines, now]
   );
   const trouble = state.troubles.get(name);
   if (!isOn || (asked.length === 0 && !trouble)) {

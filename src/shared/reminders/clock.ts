@@ -1,4 +1,7 @@
 import { type QueryClient, useQuery } from '@tanstack/react-query';
+import { PLUGIN_BASE_URL } from '../../constants';
+import { backupsKind } from '../../domain/backup/register';
+import { BACKUPS } from '../../domain/backup/schema';
 import { INCIDENTS, readIncidentHead } from '../../domain/incident/head';
 import { KEY, readNextCheck } from '../../domain/incident/headKeys';
 import { type Incident, incidentKind } from '../../domain/incident/kind';
@@ -7,11 +10,19 @@ import { PLAN_NAME, planKind } from '../../domain/maintenance/plan';
 import { standings } from '../../domain/maintenance/task';
 import { weekName } from '../../domain/maintenance/week';
 import { weekKind } from '../../domain/maintenance/weekKind';
+import { headOfWindow, readWindowHead, WINDOWS } from '../../domain/maintenance/windows/head';
+import { type MaintenanceWindow } from '../../domain/maintenance/windows/schema';
 import { type Command, type RecordBase, type RecordKind } from '../../domain/record/record';
 import { chosenKinds, noReminders, REMINDERS, remindersKind } from '../../domain/reminder/choices';
 import { repairsOf } from '../../domain/reminder/orphans';
-import { isReminder, type RulerGroup, type Subject, type Terms } from '../../domain/reminder/rules';
-import { incidentSubject, planSubject, securitySubject } from '../../domain/reminder/subjects';
+import { isReminder, near, type RulerGroup, type Subject, type Terms, versionOf } from '../../domain/reminder/rules';
+import {
+  backupSubject,
+  incidentSubject,
+  planSubject,
+  securitySubject,
+  windowSubject,
+} from '../../domain/reminder/subjects';
 import { SECURITY_NAME, securityKind } from '../../domain/security/register';
 import { SERVICES, servicesKind } from '../../domain/services/services';
 import { effectiveSettings, SETTINGS, settingsKind } from '../../domain/settings/settings';
@@ -27,9 +38,9 @@ import { listHeads } from '../../grafana/records/search';
 import { read, type Stored } from '../../grafana/records/store';
 import { RequestError } from '../../grafana/request';
 import { readPluginSettings } from '../../grafana/settings';
-import { PLUGIN_BASE_URL } from '../../constants';
-import { incidentPath } from '../incidents/paths';
 import { OPEN_INCIDENTS } from '../incidents/openIncidents';
+import { incidentPath } from '../incidents/paths';
+import { windowPath } from '../maintenance/paths';
 
 /** One for the page: what waits is written whatever page is shown. */
 export const queue = new ReminderQueue();
@@ -90,13 +101,28 @@ export async function follow(client: QueryClient, kind: string, stored: Stored<R
     if (terms.kinds.size === 0) {
       return;
     }
-    const job =
-      kind === 'incident' ? await ofIncident(client, stored as Stored<Incident>, terms) : await ofRegister(kind, terms);
+    const job = await jobOf(client, kind, stored, terms);
     if (job) {
       queue.set({ ...job, terms });
     }
   } catch {
     // the next change of the record, or opening Home, tries again: a reminder blocks nothing
+  }
+}
+
+async function jobOf(
+  client: QueryClient,
+  kind: string,
+  stored: Stored<RecordBase>,
+  terms: Terms
+): Promise<Made | undefined> {
+  switch (kind) {
+    case incidentKind.kind:
+      return ofIncident(client, stored as Stored<Incident>, terms);
+    case WINDOWS.kind:
+      return ofWindow(stored as Stored<MaintenanceWindow>);
+    default:
+      return ofRegister(kind, terms);
   }
 }
 
@@ -138,15 +164,33 @@ async function ofIncident(
   };
 }
 
-async function ofRegister(kind: string, terms: Terms): Promise<Made | undefined> {
-  if (kind === securityKind.kind) {
-    const stored = await readOr(securityKind, SECURITY_NAME);
-    return (
-      stored?.record &&
-      made(stored, securitySubject(stored.record, terms.language, absoluteUrl(`${PLUGIN_BASE_URL}/security`)))
-    );
+/** Registers are read again: their rules come of several records. */
+function ofRegister(kind: string, terms: Terms): Promise<Made | undefined> {
+  switch (kind) {
+    case securityKind.kind:
+      return ofSecurity(terms);
+    case backupsKind.kind:
+      return ofBackups(terms);
+    default:
+      return ofPlan(terms);
   }
-  return ofPlan(terms);
+}
+
+async function ofSecurity({ language }: Terms): Promise<Made | undefined> {
+  const stored = await readOr(securityKind, SECURITY_NAME);
+  const url = absoluteUrl(`${PLUGIN_BASE_URL}/security`);
+  return stored?.record && made(stored, securitySubject(stored.record, language, url));
+}
+
+async function ofBackups({ language }: Terms): Promise<Made | undefined> {
+  const stored = await readOr(backupsKind, BACKUPS);
+  const url = absoluteUrl(`${PLUGIN_BASE_URL}/backups`);
+  return stored?.record && made(stored, backupSubject(stored.record, language, url));
+}
+
+function ofWindow({ record, name, resource }: Stored<MaintenanceWindow>): Made | undefined {
+  const subject = record && windowSubject({ ...headOfWindow(record), name }, absoluteUrl(windowPath(name)));
+  return subject && made({ state: 'ok', name, ...(resource && { resource }) }, subject);
 }
 
 function made({ resource }: Stored<RecordBase>, subject: Subject, version = '0'): Made {
@@ -206,6 +250,7 @@ export async function repair(client: QueryClient): Promise<Repaired> {
     } else {
       await Promise.all([...stale, ...orphans].map((name) => mend(client, name, terms, places)));
       await mendRegisters(terms, places);
+      await mendWindows(terms, places);
     }
   }
   return { isReadOnly, out: stale.length + orphans.length };
@@ -250,7 +295,7 @@ async function outOfStep(places: Place[], terms: Terms) {
 /** Takes our rules out of a group, whatever version they were made of. */
 function clear({ group, folder }: Place, terms: Terms): void {
   const subject = { name: group.name, ref: '', url: '', deadlines: [] };
-  queue.set({ subject, folder, terms, version: 'Infinity', current: group });
+  queue.set({ subject, folder, terms, version: versionOf(group), current: group });
 }
 
 async function mend(client: QueryClient, name: string, terms: Terms, places: Place[]): Promise<void> {
@@ -271,12 +316,37 @@ async function mend(client: QueryClient, name: string, terms: Terms, places: Pla
 }
 
 async function mendRegisters(terms: Terms, places: Place[]): Promise<void> {
-  for (const kind of [planKind.kind, securityKind.kind]) {
+  for (const kind of [planKind.kind, securityKind.kind, backupsKind.kind]) {
     const job = await ofRegister(kind, terms);
     if (job) {
       queue.set({ ...job, terms, current: places.find(({ group }) => group.name === job.subject.name)?.group });
     }
   }
+}
+
+const WINDOWS_AHEAD = 200;
+
+/** From their heads, which hold all that is needed: the records are not read. */
+async function mendWindows(terms: Terms, places: Place[]): Promise<void> {
+  const { heads } = await listHeads(WINDOWS, { sort: '-name', limit: WINDOWS_AHEAD });
+  const known = new Set(heads.map(({ name }) => name));
+  for (const hit of heads) {
+    const place = places.find(({ group }) => group.name === hit.name);
+    const head = readWindowHead(hit);
+    const subject = head && windowSubject(head, absoluteUrl(windowPath(head.name)));
+    if (subject && (place || near(subject.deadlines, terms).length > 0)) {
+      queue.set({
+        subject,
+        folder: ROOT_FOLDER.uid,
+        terms,
+        version: versionOf(place?.group),
+        ...(place && { current: place.group }),
+      });
+    }
+  }
+  places
+    .filter(({ group }) => WINDOWS.named?.test(group.name) && !known.has(group.name))
+    .forEach((place) => clear(place, terms));
 }
 
 /** The folder that the rules of a record live in. */

@@ -23,6 +23,7 @@ interface Texts {
   deadline: string;
   maintenance: string;
   security: string;
+  backups: string;
   quoted: (text: string) => string;
 }
 
@@ -51,6 +52,7 @@ export const REMINDER_TEXTS: Record<Language, Texts> = {
     deadline: 'Deadline: ',
     maintenance: 'Maintenance plan',
     security: 'Security checklist',
+    backups: 'Backups',
     quoted: (text) => `“${text}”`,
   },
   fr: {
@@ -76,6 +78,7 @@ export const REMINDER_TEXTS: Record<Language, Texts> = {
     deadline: 'Échéance : ',
     maintenance: 'Plan de maintenance',
     security: 'Liste de contrôle de sécurité',
+    backups: 'Sauvegardes',
     quoted: (text) => `« ${text} »`,
   },
 };
