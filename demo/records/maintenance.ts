@@ -1,6 +1,7 @@
 import { judgeQuery } from '../../src/domain/maintenance/checklist';
-import { defaultChecklists, MAINTENANCE_CHECKLIST } from '../../src/domain/maintenance/checklistDefaults';
-import { defaultTasks, emptyPlan, type Plan, planKind } from '../../src/domain/maintenance/plan';
+import { MAINTENANCE_CHECKLIST } from '../../src/domain/maintenance/checklistDefaults';
+import { demoChecklists } from '../../src/domain/maintenance/demo';
+import { exampleTasks, emptyPlan, type Plan, planKind } from '../../src/domain/maintenance/plan';
 import { type Occurrence, occurrenceKey, occurrencesOf, type Task } from '../../src/domain/maintenance/task';
 import {
   emptyWeek,
@@ -32,7 +33,7 @@ export interface SamplePlan {
 export function sampleMaintenance(now: number): SamplePlan {
   const [monday] = weekDates(weekOf(localDateOf(iso(now - WEEKS * 7 * DAY_MS), ZONE)));
   const begin = startOfDay(monday, ZONE);
-  const tasks = defaultTasks('en', ZONE, begin);
+  const tasks = exampleTasks('en', ZONE, begin);
   const adopted = planKind.apply(emptyPlan(), {
     type: 'adopt',
     zone: ZONE,
@@ -106,7 +107,7 @@ function checklistRun(
   stamp: (part: string) => Pick<WeekCommand, 'id' | 'at' | 'by'>,
   minute: number
 ): WeekCommand[] {
-  const { title, version, items } = defaultChecklists('en')[MAINTENANCE_CHECKLIST];
+  const { title, version, items } = demoChecklists('en')[MAINTENANCE_CHECKLIST];
   const run = idOf(occurrenceKey(occurrence), 'run');
   return [
     { ...stamp('start'), type: 'startRun', run, checklist: MAINTENANCE_CHECKLIST, version, title, items, occurrence },

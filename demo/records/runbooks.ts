@@ -1,6 +1,7 @@
 import { shippedRunbooks } from '../../src/domain/runbook/library/library';
+import * as asked from '../../src/domain/runbook/library/typical';
 import { emptyRun, type Helped, type Run, runName } from '../../src/domain/runbook/runSchema';
-import { emptyRunbook, type Runbook } from '../../src/domain/runbook/schema';
+import { type Content, emptyRunbook, type Runbook, type Step } from '../../src/domain/runbook/schema';
 import { tidy } from '../../src/domain/runbook/tidy';
 import { idOf, PEOPLE } from './identity';
 import { type PersonKey } from './tales';
@@ -55,6 +56,24 @@ const RUNS: Tale[] = [
   },
 ];
 
+/** What the demo's metrics answer to the queries of the library. */
+const MEASURED = new Map<unknown, string>([
+  [asked.CPU_USED, 'max(system_cpu_usage_percent)'],
+  [asked.MEMORY_USED, 'max(system_memory_usage_percent)'],
+  [asked.DISK_USED, 'max(system_disk_usage_percent)'],
+  [asked.ERROR_PERCENT, 'max(flask_error_rate)'],
+  [asked.LATENCY_P95, 'histogram_quantile(0.95, sum by (le) (rate(flask_request_duration_seconds_bucket[5m])))'],
+  [asked.BACKUP_AGE, 'time() - min(backup_last_success_timestamp_seconds)'],
+]);
+
+function onDemo(content: Content): Content {
+  const steps = Object.entries(content.steps).map(([key, step]): [string, Step] => [
+    key,
+    step.kind === 'query' ? { ...step, expr: MEASURED.get(step.expr) ?? step.expr } : step,
+  ]);
+  return { ...content, steps: Object.fromEntries(steps) };
+}
+
 /** The shipped runbooks as a team has them after some weeks, and what running two of them came to. */
 export function sampleRunbooks(now: number): {
   runbooks: Array<{ name: string; record: Runbook }>;
@@ -66,7 +85,7 @@ export function sampleRunbooks(now: number): {
     const stamp = { at: at(150), by: PEOPLE.ana };
     const record: Runbook = {
       ...emptyRunbook(idOf('runbook', name)),
-      ...tidy(content),
+      ...tidy(onDemo(content)),
       demo: true,
       version: 1,
       created: stamp,

@@ -3,9 +3,13 @@ import { PLUGIN_ID } from '../../src/constants';
 import { exampleIncident } from '../../src/domain/incident/example';
 import { incidentKind } from '../../src/domain/incident/kind';
 import { type Incident } from '../../src/domain/incident/schema';
+import { CHECKLISTS_NAME, checklistKind, emptyChecklists } from '../../src/domain/maintenance/checklist';
+import { demoChecklists } from '../../src/domain/maintenance/demo';
 import { PLAN_NAME, planKind } from '../../src/domain/maintenance/plan';
 import { weekName } from '../../src/domain/maintenance/week';
 import { weekKind } from '../../src/domain/maintenance/weekKind';
+import { demoObjectives } from '../../src/domain/objective/demo';
+import { OBJECTIVES, objectivesKind } from '../../src/domain/objective/register';
 import {
   type Command,
   type FolderKey,
@@ -16,7 +20,10 @@ import {
 import { rawRecord, toResource } from '../../src/domain/record/resource';
 import { runKind } from '../../src/domain/runbook/run';
 import { runbookKind } from '../../src/domain/runbook/runbook';
+import { demoServices } from '../../src/domain/services/demo';
+import { SERVICES, servicesKind } from '../../src/domain/services/services';
 import { type Grafana } from './grafana';
+import { idOf } from './identity';
 import { sampleIncidents } from './incidents';
 import { sampleMaintenance } from './maintenance';
 import { sampleRunbooks } from './runbooks';
@@ -58,6 +65,14 @@ export async function loadSamples(grafana: Grafana, now: number): Promise<{ made
       count.made++;
     }
   }
+  await create(servicesKind, SERVICES, { ...demoServices('en', idOf('services')), demo: true });
+  await create(objectivesKind, OBJECTIVES, { ...demoObjectives('en', idOf('objectives')), demo: true });
+  await create(checklistKind, CHECKLISTS_NAME, {
+    ...emptyChecklists(),
+    adopted: new Date(now).toISOString(),
+    checklists: demoChecklists('en'),
+    demo: true,
+  });
   const { plan, weeks } = sampleMaintenance(now);
   // Without its plan the weeks would tell of tasks that the team does not have.
   if ((await create(planKind, PLAN_NAME, plan)) || there.has(plan.id)) {

@@ -33,6 +33,7 @@ async function measureAll(): Promise<Measure[]> {
     await signEverybodyIn(standIn.url);
     const records = await Records.of(api);
     await records.ensureFolders();
+    await records.ensureRegisters();
     const { url } = standIn;
     const measures: Measure[] = [];
     for (const measure of [

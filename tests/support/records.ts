@@ -7,17 +7,22 @@ import { type IncidentCommand } from '../../src/domain/incident/commands';
 import { declare } from '../../src/domain/incident/declare/declare';
 import { incidentKind } from '../../src/domain/incident/kind';
 import { type Incident, type Severity } from '../../src/domain/incident/schema';
+import { checklistKind, CHECKLISTS_NAME, emptyChecklists } from '../../src/domain/maintenance/checklist';
+import { demoChecklists } from '../../src/domain/maintenance/demo';
+import { emptyPlan, exampleTasks, PLAN_NAME, planKind } from '../../src/domain/maintenance/plan';
 import { emptyWeek, weekOfName } from '../../src/domain/maintenance/week';
 import { weekKind } from '../../src/domain/maintenance/weekKind';
-import { defaultObjectives } from '../../src/domain/objective/defaults';
+import { demoObjectives } from '../../src/domain/objective/demo';
 import { OBJECTIVES, objectivesKind } from '../../src/domain/objective/register';
 import { type ObjectivesRegister } from '../../src/domain/objective/schema';
 import { isRefused } from '../../src/domain/record/outcome';
+import { type Command, type RecordBase, type RecordKind } from '../../src/domain/record/record';
 import { rawRecord, type Resource, toResource } from '../../src/domain/record/resource';
 import { runbookKind } from '../../src/domain/runbook/runbook';
 import { type Content, emptyRunbook } from '../../src/domain/runbook/schema';
 import { emptySecurity, SECURITY_NAME, securityKind } from '../../src/domain/security/register';
-import { defaultServices, SERVICES, servicesKind } from '../../src/domain/services/services';
+import { demoServices } from '../../src/domain/services/demo';
+import { SERVICES, servicesKind } from '../../src/domain/services/services';
 import { apiOf } from './people';
 
 const ROOT_FOLDER = { uid: PLUGIN_ID, title: 'Opsbook' };
@@ -109,6 +114,21 @@ export class Records {
     }
   }
 
+  /** The demo's registers, as a team has them that adopted its own; those that are there stay. */
+  async ensureRegisters(): Promise<void> {
+    const today = `${new Date().toISOString().slice(0, 10)}T00:00:00.000Z`;
+    const plan = { ...emptyPlan(), adopted: today, tasks: exampleTasks('en', 'UTC', today) };
+    const checklists = { ...emptyChecklists(), adopted: today, checklists: demoChecklists('en') };
+    for (const resource of [
+      register(servicesKind, SERVICES, demoServices('en', crypto.randomUUID())),
+      register(objectivesKind, OBJECTIVES, demoObjectives('en', crypto.randomUUID())),
+      register(checklistKind, CHECKLISTS_NAME, checklists),
+      register(planKind, PLAN_NAME, plan),
+    ]) {
+      await this.api.post(this.dashboards, { data: { ...this.type, ...resource } }); // 409: it is there
+    }
+  }
+
   async read(name: string): Promise<Resource | undefined> {
     const answer = await this.api.get(`${this.dashboards}/${name}`);
     return answer.status() === 404 ? undefined : read<Resource>(answer);
@@ -193,15 +213,19 @@ export class Records {
   }
 }
 
+function register<R extends RecordBase, C extends Command>(kind: RecordKind<R, C>, name: string, record: R): Resource {
+  return toResource(kind, record, { name, folder: REGISTERS.uid });
+}
+
 /** As if nobody had changed it: were it removed, every page would say that somebody deleted it. */
 function untouched(name: string, now: Resource): Resource['spec'] {
   const { id } = z.object({ id: z.string() }).parse(rawRecord(now));
   const at = { name, folder: REGISTERS.uid };
   switch (name) {
     case OBJECTIVES:
-      return toResource(objectivesKind, defaultObjectives('en', id), at).spec;
+      return toResource(objectivesKind, demoObjectives('en', id), at).spec;
     case SERVICES:
-      return toResource(servicesKind, defaultServices('en', id), at).spec;
+      return toResource(servicesKind, demoServices('en', id), at).spec;
     case SECURITY_NAME:
       return toResource(securityKind, { ...emptySecurity(), id }, at).spec;
     default:
@@ -236,9 +260,11 @@ async function locked(name: string): Promise<() => void> {
   }
 }
 
-/** Makes the folders of the records, as Setup does, in the organisation that the administrator is in. */
+/** Makes the folders of the records and the demo's registers in the organisation that the administrator is in. */
 export async function makeFolders(url: string): Promise<void> {
   const api = await apiOf(url, 'admin');
-  await (await Records.of(api)).ensureFolders();
+  const records = await Records.of(api);
+  await records.ensureFolders();
+  await records.ensureRegisters();
   await api.dispose();
 }

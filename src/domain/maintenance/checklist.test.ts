@@ -11,6 +11,7 @@ import {
   judgeQuery,
 } from './checklist';
 import { defaultChecklists, MAINTENANCE_CHECKLIST } from './checklistDefaults';
+import { demoChecklists } from './demo';
 
 const by = { uid: 'u1', name: 'Ana' };
 const at = '2026-11-16T10:00:00Z';
@@ -39,12 +40,19 @@ describe('verdicts', () => {
 });
 
 describe('the built-in checklist', () => {
-  it.each(['en', 'fr'] as const)('has the nine items in %s, six of them asked of Prometheus', (language) => {
-    const list = defaultChecklists(language)[MAINTENANCE_CHECKLIST];
-    expect(inOrder(list.items)).toHaveLength(9);
-    expect(inOrder(list.items).filter(({ kind }) => kind === 'query')).toHaveLength(6);
-    expect(checkChecklist(list)).toEqual([]);
-  });
+  it.each(['en', 'fr'] as const)(
+    'has the nine items in %s, six of them asked of Prometheus in the demo',
+    (language) => {
+      const list = defaultChecklists(language)[MAINTENANCE_CHECKLIST];
+      expect(inOrder(list.items)).toHaveLength(9);
+      const asked = (one: Checklist) => inOrder(one.items).filter(({ kind }) => kind === 'query');
+      expect(asked(list)).toMatchObject([{ expr: 'sum(up == bool 0)' }]);
+      const demo = demoChecklists(language)[MAINTENANCE_CHECKLIST];
+      expect(asked(demo)).toHaveLength(6);
+      expect(checkChecklist(demo)).toEqual([]);
+      expect(checkChecklist(list)).toEqual([]);
+    }
+  );
 
   it('has the same keys in both languages', () => {
     expect(Object.keys(defaultChecklists('fr').maintenance.items)).toEqual(
@@ -58,7 +66,7 @@ describe('the register', () => {
     title: 'Disks',
     items: { disk: { kind: 'confirm', position: 1, title: 'Look at the disks' } },
   };
-  const adopt: ChecklistCommand = { type: 'adopt', id: 'c0', at, by, checklists: defaultChecklists('en') };
+  const adopt: ChecklistCommand = { type: 'adopt', id: 'c0', at, by, checklists: demoChecklists('en') };
   const save: ChecklistCommand = { type: 'save', id: 'c1', at, by, key: 'disks', seen: 0, checklist: list };
 
   it('counts versions up and refuses an edit of an older one', () => {

@@ -2,7 +2,7 @@ import { isRefused } from '../record/outcome';
 import {
   checkTask,
   currentSchedule,
-  defaultTasks,
+  exampleTasks,
   emptyPlan,
   inPlan,
   type Plan,
@@ -15,7 +15,7 @@ import { occurrencesOf } from './task';
 const by = { uid: 'u1', name: 'Ana' };
 const at = '2026-11-18T10:00:00Z';
 const zone = 'Europe/Paris';
-const adopt: PlanCommand = { type: 'adopt', id: 'a', at, by, zone, tasks: defaultTasks('en', zone, at) };
+const adopt: PlanCommand = { type: 'adopt', id: 'a', at, by, zone, tasks: exampleTasks('en', zone, at) };
 const form: TaskForm = {
   title: 'Patch hosts',
   team: 'DevOps',
@@ -59,11 +59,11 @@ describe('the built-in plan', () => {
       ],
     ],
   ] as const)('has the six sample tasks in %s', (language, titles) => {
-    expect(inPlan(defaultTasks(language, zone, at)).map(({ definition }) => definition.title)).toEqual(titles);
+    expect(inPlan(exampleTasks(language, zone, at)).map(({ definition }) => definition.title)).toEqual(titles);
   });
 
   it('can be saved as it is, and asks nothing of the days before', () => {
-    const tasks = defaultTasks('en', zone, at);
+    const tasks = exampleTasks('en', zone, at);
     for (const definition of Object.values(tasks)) {
       const { from: _, ...schedule } = currentSchedule(definition);
       expect(checkTask({ title: definition.title, team: definition.team, schedule })).toEqual([]);

@@ -21,7 +21,7 @@ import { MAINTENANCE_CHECKLIST } from './checklistDefaults';
 import { schedule, type Schedule, task, type Task } from './task';
 
 export const plan = recordBase.extend({
-  /** Absent until the team first does something: the built-in plan is shown until then and asks for nothing of the past. */
+  /** Absent until the team first does something: nothing is asked for until then. */
   adopted: instant.optional(),
   /** IANA zone of the team: its weeks and days. */
   zone: z.string(),
@@ -92,7 +92,7 @@ export const planKind: RecordKind<Plan, PlanCommand> = {
 
 function adopt(record: Plan, command: PlanCommand & { type: 'adopt' }): Outcome<Plan> {
   const { at, zone, tasks } = command;
-  if (record.adopted) {
+  if (record.adopted && Object.keys(record.tasks).length > 0) {
     return { ok: record };
   }
   return isZone(zone)
@@ -170,9 +170,8 @@ function checkTexts({ checklist, ...form }: TaskForm): Reason[] {
   return withUnreadable(missing, taskTexts, { title, team, description, checklist });
 }
 
-/** The sample plan, asked for from the beginning of the day of `from` on. */
-export function defaultTasks(language: Language, zone: string, from: Instant): Record<string, Task> {
-  const begin = startOfDay(localDateOf(from, zone), zone);
+/** The documents' plan as an example that a team may adopt: what is due from `from` on. */
+export function exampleTasks(language: Language, zone: string, from: Instant): Record<string, Task> {
   const rhythms = {
     daily: { rule: 'FREQ=DAILY', start: '2024-01-01T17:00', leadMinutes: 9 * 60, graceMinutes: 120 },
     weekly: {
@@ -196,7 +195,7 @@ export function defaultTasks(language: Language, zone: string, from: Instant): R
         title: title[language],
         team: team[language],
         ...(checklist && { checklist }),
-        schedules: { first: { ...rhythms[rhythm], zone, anchor: 'scheduled', from: begin } },
+        schedules: { first: { ...rhythms[rhythm], zone, anchor: 'scheduled', from } },
       },
     ])
   );

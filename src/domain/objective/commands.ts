@@ -26,11 +26,11 @@ export type ObjectivesCommand = Command &
       }
     | { type: 'remove'; objective: string; seen?: string }
     | { type: 'read'; objective: string; value: number; expires: string; note?: string }
+    /** Those that are not there yet, by their key. */
+    | { type: 'adopt'; objectives: Record<string, Definition>; indicators?: Improvements }
     | { type: 'exclude'; exclusion: NewExclusion }
     | { type: 'include'; exclusion: string; reason: string }
     | ({
-        /** Those that ship, for a register that was saved without any. */
-        shipped: Improvements;
         indicator: string;
       } & (
         | { type: 'saveIndicator'; fields: ImprovementFields }
@@ -55,6 +55,8 @@ export function apply(register: ObjectivesRegister, command: ObjectivesCommand):
     case 'removeIndicator':
     case 'readIndicator':
       return applyIndicator(register, command);
+    case 'adopt':
+      return adopt(register, command);
     default:
       return applyObjective(register, command);
   }
@@ -76,17 +78,7 @@ function applyObjective(
       if (current?.revision !== command.seen) {
         return refuse({ code: current ? 'objective.moved' : 'objective.removed' });
       }
-      const before = current ? (current.definitions ?? []) : [];
-      const next: Objective = {
-        ...command.definition,
-        name: oneLine(command.definition.name),
-        position: current?.position ?? nextPosition(register),
-        revision: command.id,
-        definitions: [...before, { definition: command.definition, at: command.at, by: command.by }].slice(
-          -KEPT_DEFINITIONS
-        ),
-        ...(current?.readings && { readings: current.readings }),
-      };
+      const next = defined(command.definition, command, current, nextPosition(register));
       return {
         ok: logged({ ...register, objectives: { ...register.objectives, [command.objective]: next } }, command, {
           objective: command.objective,
@@ -126,6 +118,49 @@ function applyObjective(
       };
     }
   }
+}
+
+function defined(
+  definition: Definition,
+  { id, at, by }: Command,
+  current: Objective | undefined,
+  position: number
+): Objective {
+  const before = current?.definitions ?? [];
+  return {
+    ...definition,
+    name: oneLine(definition.name),
+    position: current?.position ?? position,
+    revision: id,
+    definitions: [...before, { definition, at, by }].slice(-KEPT_DEFINITIONS),
+    ...(current?.readings && { readings: current.readings }),
+  };
+}
+
+function adopt(register: ObjectivesRegister, command: Only<'adopt'>): Outcome<ObjectivesRegister> {
+  const added = Object.entries(command.objectives).filter(([key]) => !own(register.objectives, key));
+  const indicators = Object.entries(command.indicators ?? {}).filter(([key]) => !own(register.indicators ?? {}, key));
+  const reasons = [
+    ...added.flatMap(([, definition]) => checkDefinition(definition)),
+    ...indicators.flatMap(([, fields]) => checkImprovement(fields)),
+  ];
+  if (reasons.length > 0) {
+    return refuse(...reasons);
+  }
+  if (added.length + indicators.length === 0) {
+    return { ok: register };
+  }
+  const first = nextPosition(register);
+  const made = added.map(([key, definition], index): [string, Objective] => [
+    key,
+    defined(definition, command, undefined, first + index),
+  ]);
+  const next = {
+    ...register,
+    objectives: { ...register.objectives, ...Object.fromEntries(made) },
+    indicators: { ...register.indicators, ...Object.fromEntries(indicators) },
+  };
+  return { ok: logged(next, command, { objective: [...added, ...indicators].map(([key]) => key).join(', ') }) };
 }
 
 function applyExclusion(
@@ -193,8 +228,8 @@ function applyIndicator(
   register: ObjectivesRegister,
   command: Only<'saveIndicator' | 'removeIndicator' | 'readIndicator'>
 ): Outcome<ObjectivesRegister> {
-  const { id, at, by, indicator: key, shipped } = command;
-  const indicators = register.indicators ?? shipped;
+  const { id, at, by, indicator: key } = command;
+  const { indicators = {} } = register;
   const current = own(indicators, key);
   const kept = (next: Improvements) => ({
     ok: logged({ ...register, indicators: next }, command, { objective: current?.name ?? key }),

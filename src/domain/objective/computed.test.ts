@@ -53,9 +53,14 @@ describe('MTBF and MTTR', () => {
   });
 
   it('say at least how long where nothing failed', () => {
-    const { value, atLeast, n } = ask('mtbf', []);
+    const { value, atLeast, n } = ask('mtbf', [head(-500, -499)]);
     expect([value, n]).toEqual([undefined, 0]);
     expect(atLeast).toBeCloseTo(2160 / 2.9957, 1);
+  });
+
+  it('say nothing of a team that has no record yet', () => {
+    expect(ask('mtbf', [])).toEqual({ n: 0, incomplete: 0 });
+    expect(ask('mttr', []).value).toBeUndefined();
   });
 
   it('refuse the interval of a mean of few, and give it from six on', () => {

@@ -84,6 +84,9 @@ export function computedFrom(measure: ComputedMeasure, heads: IncidentHead[], op
       const [found] = reliabilityOf([...incidents, ...earlier], { period: window, service: own }, now, excluded);
       const { failures, mtbf, interval, endless } = found;
       const counted = { ...common, n: failures, incomplete: endless.length };
+      if (measure === 'mtbf' && heads.length === 0) {
+        return { n: 0, incomplete: 0 }; // a team without any record has not been watching for failures
+      }
       if (measure === 'mtbf') {
         return mtbf === undefined
           ? { ...counted, atLeast: interval.low / HOUR_SECONDS }

@@ -5,7 +5,7 @@ import { declare } from '../incident/declare/declare';
 import { incidentKind } from '../incident/kind';
 import { pictureKind } from '../incident/picture';
 import { checklist, checklistKind, checklistItem, emptyChecklists } from '../maintenance/checklist';
-import { defaultTasks, emptyPlan, planKind } from '../maintenance/plan';
+import { exampleTasks, emptyPlan, planKind } from '../maintenance/plan';
 import { schedule } from '../maintenance/task';
 import { emptyWeek, itemOutcome, promised } from '../maintenance/week';
 import { weekKind } from '../maintenance/weekKind';
@@ -17,9 +17,10 @@ import { runbookKind } from '../runbook/runbook';
 import { emptyRun, run as runSchema, what } from '../runbook/runSchema';
 import { content, emptyRunbook } from '../runbook/schema';
 import { emptySecurity, ITEM_KEYS, securityKind, securityRegister } from '../security/register';
-import { defaultServices, serviceDefinition, servicesKind } from '../services/services';
+import { demoServices } from '../services/demo';
+import { serviceDefinition, servicesKind } from '../services/services';
 import { noSettings, settingsKind } from '../settings/settings';
-import { defaultObjectives } from './defaults';
+import { demoObjectives } from './demo';
 import { newExclusion } from './exclusion';
 import { improvementFields, indicatorReading } from './improvement';
 import { objectivesKind } from './register';
@@ -90,7 +91,7 @@ describe('whatever is typed, the record reads back', () => {
     const service = fc.oneof(fc.constant('quotes'), text);
     survives(
       servicesKind,
-      defaultServices('en', 's'),
+      demoServices('en', 's'),
       commands({
         save: { service, definition: hostile(serviceDefinition), seen: maybe(text), isNew: maybe(fc.boolean()) },
         remove: { service, seen: maybe(text) },
@@ -100,7 +101,7 @@ describe('whatever is typed, the record reads back', () => {
 
   it('of the plan', () => {
     const key = fc.oneof(fc.constant('check-logs'), text);
-    const tasks = defaultTasks('en', 'Europe/Paris', at);
+    const tasks = exampleTasks('en', 'Europe/Paris', at);
     const [sample] = Object.values(tasks['check-logs'].schedules);
     const form = fc.record({
       title: text,
@@ -165,10 +166,9 @@ describe('whatever is typed, the record reads back', () => {
   });
 
   it('of the objectives', () => {
-    const register = defaultObjectives('en', 'o');
+    const register = demoObjectives('en', 'o');
     const objective = fc.oneof(fc.constantFrom(...Object.keys(register.objectives)), text);
     const indicator = fc.oneof(fc.constant('i1'), text);
-    const shipped = fc.constant({});
     const reading = hostile(indicatorReading.omit({ at: true, by: true }));
     survives(
       objectivesKind,
@@ -184,9 +184,9 @@ describe('whatever is typed, the record reads back', () => {
         },
         exclude: { exclusion: hostile(newExclusion) },
         include: { exclusion: text, reason: text },
-        saveIndicator: { shipped, indicator, fields: hostile(improvementFields) },
-        removeIndicator: { shipped, indicator },
-        readIndicator: { shipped, indicator, reading },
+        saveIndicator: { indicator, fields: hostile(improvementFields) },
+        removeIndicator: { indicator },
+        readIndicator: { indicator, reading },
       })
     );
   });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { isRefused } from '../record/outcome';
 import { sumCounts } from './burnRate';
-import { defaultObjectives } from './defaults';
+import { demoObjectives } from './demo';
 import {
   checkExclusion,
   type Exclusion,
@@ -46,7 +46,7 @@ describe('checkExclusion', () => {
 it('refuses an exclusion that the register could not be read back with', () => {
   const services = ['shop', 's'.repeat(101)];
   const command = { type: 'exclude' as const, id: 'e1', at: '2026-03-01T08:00:00.000Z', by };
-  const outcome = objectivesKind.apply(defaultObjectives('en', 'r'), {
+  const outcome = objectivesKind.apply(demoObjectives('en', 'r'), {
     ...command,
     exclusion: { ...maintenance, services, approvedBy: 'a'.repeat(301) },
   });
@@ -139,7 +139,7 @@ describe('slices without excluded time', () => {
 });
 
 describe('the register', () => {
-  const register = defaultObjectives('en', 'r1');
+  const register = demoObjectives('en', 'r1');
   const apply = (state: ObjectivesRegister, command: Parameters<typeof objectivesKind.apply>[1]) => {
     const outcome = objectivesKind.apply(state, command);
     if (isRefused(outcome)) {

@@ -1,8 +1,8 @@
 import { isRefused } from '../record/outcome';
 import { contradictions } from './contradictions';
-import { defaultObjectives } from './defaults';
+import { demoObjectives } from './demo';
 import { checkImprovement, type Improvement, standingOf } from './improvement';
-import { defaultIndicators } from './improvementDefaults';
+import { demoIndicators } from './demo';
 import { objectivesKind } from './register';
 import { objectivesRegister } from './schema';
 
@@ -56,9 +56,9 @@ describe('standingOf', () => {
   });
 });
 
-describe('the indicators that ship', () => {
+describe('the indicators of the demo', () => {
   it('are the samples with their values, in both languages', () => {
-    const shipped = defaultIndicators('en');
+    const shipped = demoIndicators('en');
     expect(Object.values(shipped).map(({ name, target, readings }) => [name, target, readings?.manual.value])).toEqual([
       ['MTTR', 30, 45],
       ['Availability', 0.9995, 0.998],
@@ -67,12 +67,12 @@ describe('the indicators that ship', () => {
       ['Mean response time', 0.15, 0.18],
       ['Proactive detection', 0.8, 0.4],
     ]);
-    expect(Object.keys(defaultIndicators('fr'))).toEqual(Object.keys(shipped));
+    expect(Object.keys(demoIndicators('fr'))).toEqual(Object.keys(shipped));
     expect(Object.values(shipped).flatMap(checkImprovement)).toEqual([]);
   });
 
   it('contradict the sample objectives where they are meant to', () => {
-    const register = defaultObjectives('en', 'r');
+    const register = demoObjectives('en', 'r');
     expect(contradictions(register, register.indicators)).toEqual([
       { keys: ['availability'], indicators: ['availability'] },
       { keys: ['mean-response-time'], indicators: ['mean-response'] },
@@ -84,19 +84,16 @@ describe('the indicators that ship', () => {
 });
 
 describe('the register', () => {
-  const register = defaultObjectives('en', 'r');
-  const shipped = defaultIndicators('en');
-  const { indicators: _, ...old } = register;
+  const register = demoObjectives('en', 'r');
 
-  it('keeps readings with author and date, and begins with those that ship where it has none', () => {
+  it('keeps readings with author and date', () => {
     const reading = { value: 82, on: at, note: 'CI run 812' };
-    const outcome = objectivesKind.apply(old, {
+    const outcome = objectivesKind.apply(register, {
       type: 'readIndicator',
       id: 'c1',
       at,
       by,
       indicator: 'test-coverage',
-      shipped,
       reading,
     });
     const next = isRefused(outcome) ? undefined : outcome.ok;
@@ -107,7 +104,7 @@ describe('the register', () => {
   });
 
   it('saves, keeps the readings of one that is changed, and removes', () => {
-    const command = { id: 'c2', at, by, indicator: 'documentation', shipped };
+    const command = { id: 'c2', at, by, indicator: 'documentation' };
     const saved = objectivesKind.apply(register, {
       ...command,
       type: 'saveIndicator',
@@ -121,7 +118,7 @@ describe('the register', () => {
   });
 
   it('refuses what is no number and what has no name', () => {
-    const command = { id: 'c4', at, by, indicator: 'documentation', shipped };
+    const command = { id: 'c4', at, by, indicator: 'documentation' };
     expect(
       objectivesKind.apply(register, { ...command, type: 'readIndicator', reading: { value: NaN, on: at } })
     ).toMatchObject({ refused: { reasons: [{ field: 'value' }] } });
@@ -135,7 +132,7 @@ describe('the register', () => {
   });
 
   it('refuses what it could not be read back with', () => {
-    const command = { id: 'c5', at, by, indicator: 'documentation', shipped };
+    const command = { id: 'c5', at, by, indicator: 'documentation' };
     expect(
       objectivesKind.apply(register, {
         ...command,

@@ -1,7 +1,8 @@
 import { declare } from '../incident/declare/declare';
 import { type Incident } from '../incident/schema';
-import { defaultServices } from '../services/services';
-import { defaultObjectives } from './defaults';
+import { demoServices } from '../services/demo';
+
+import { demoObjectives } from './demo';
 import { budgetsOf, costShare, costSpan } from './incidentCost';
 import { ordered } from './schema';
 
@@ -17,8 +18,8 @@ const incident = (part: Partial<Incident> = {}): Incident => ({
   milestones: { started: '2026-11-20T14:00:00Z', mitigated: '2026-11-20T14:45:00Z' },
   ...part,
 });
-const objectives = ordered(defaultObjectives('en', 'uuid'));
-const { quotes, redis } = defaultServices('en', 'uuid').services;
+const objectives = ordered(demoObjectives('en', 'uuid'));
+const { quotes, redis } = demoServices('en', 'uuid').services;
 
 it('counts from the impact to the mitigation', () => {
   const span = costSpan(incident());

@@ -3,7 +3,9 @@ import { PAIRS } from './burnRate';
 import { checkDefinition } from './check';
 import { type ObjectivesCommand } from './commands';
 import { contradictions } from './contradictions';
-import { defaultObjectives } from './defaults';
+import { demoObjectives } from './demo';
+import { emptyObjectives, exampleObjectives } from './examples';
+import { exampleIndicators } from './improvementExamples';
 import { newKey, objectivesKind } from './register';
 import {
   type Definition,
@@ -17,7 +19,7 @@ import { goodShare, isSurelyWithin, lastReading, stateOf } from './state';
 
 const by = { uid: 'u1', name: 'Ana' };
 const at = '2026-03-15T12:00:00.000Z';
-const register = defaultObjectives('en', 'b0b3bd9c-3c6e-4a3e-8a4f-1f0f5f6f7a01');
+const register = demoObjectives('en', 'b0b3bd9c-3c6e-4a3e-8a4f-1f0f5f6f7a01');
 
 const ratio: Definition = {
   name: 'Error rate',
@@ -45,9 +47,28 @@ function send(state: ObjectivesRegister, command: ObjectivesCommand): Objectives
   return outcome.ok;
 }
 
-describe('the objectives that ship', () => {
+describe('the examples', () => {
+  it('can be adopted in one step, and twice without a change', () => {
+    const objectives = Object.fromEntries(
+      Object.entries(exampleObjectives('en')).map(([key, example]) => [key, definitionOf(example)])
+    );
+    const indicators = exampleIndicators('en');
+    const adopted = send(emptyObjectives('x'), { type: 'adopt', id: 'a', at, by, objectives, indicators });
+    expect(ordered(adopted).map(([key]) => key)).toEqual(Object.keys(exampleObjectives('en')));
+    expect(adopted.log.a.objective).toContain('availability');
+    const mine = { ...adopted.objectives.cpu, target: 50, revision: 'mine' };
+    const changed = { ...adopted, objectives: { ...adopted.objectives, cpu: mine } };
+    expect(send(changed, { type: 'adopt', id: 'b', at, by, objectives, indicators })).toBe(changed);
+    const broken = { ...objectives.cpu, name: ' ' };
+    expect(objectivesKind.apply(adopted, { type: 'adopt', id: 'c', at, by, objectives: { broken } })).toMatchObject({
+      refused: { reasons: [{ field: 'name' }] },
+    });
+  });
+});
+
+describe('the objectives of the demo', () => {
   it.each(['en', 'fr'] as const)('are sound in %s, and all are there', (language) => {
-    const shipped = defaultObjectives(language, 'x');
+    const shipped = demoObjectives(language, 'x');
     expect(objectivesRegister.parse(shipped)).toEqual(shipped);
     expect(Object.keys(shipped.objectives)).toHaveLength(24);
     for (const [key, value] of ordered(shipped)) {

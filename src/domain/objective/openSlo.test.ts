@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { parse } from 'yaml';
-import { defaultObjectives } from './defaults';
+import { demoObjectives } from './demo';
 import { MAX_OPENSLO, readOpenSlo, toOpenSlo } from './openSlo';
 import { type Definition, definitionOf, ordered } from './schema';
 
-const shipped = ordered(defaultObjectives('en', 'x'));
+const shipped = ordered(demoObjectives('en', 'x'));
 const one = (key: string): Definition => {
   const [, objective] = shipped.find(([own]) => own === key) ?? shipped[0];
   const { documented: _, ...definition } = definitionOf(objective);

@@ -3,11 +3,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { defaultObjectives } from './defaults';
+import { demoObjectives } from './demo';
 import { prometheusRules } from './prometheusRules';
 import { type Objective, ordered } from './schema';
 
-const shipped = ordered(defaultObjectives('en', 'x'));
+const shipped = ordered(demoObjectives('en', 'x'));
 const only = (key: string) => shipped.filter(([own]) => own === key);
 const withPromtool = spawnSync('promtool', ['--version']).status === 0 ? it : it.skip;
 

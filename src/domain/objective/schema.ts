@@ -79,7 +79,7 @@ export const objectivesRegister = recordBase.extend({
   objectives: z.record(z.string(), objective),
   /** Time that does not count, by the id of the command that added it. */
   exclusions: z.record(z.string(), exclusion).optional(),
-  /** Improvement indicators; absent: those that ship. */
+  /** Improvement indicators. */
   indicators: z.record(z.string(), improvement).optional(),
   log: z.record(z.string(), logEntry),
 });

@@ -1,10 +1,11 @@
-import { defaultServices } from '../services/services';
-import { defaultObjectives } from './defaults';
+import { demoServices } from '../services/demo';
+
+import { demoObjectives } from './demo';
 import { type Definition, ordered } from './schema';
 import { signalOf, signalsOf } from './signals';
 
-const objectives = ordered(defaultObjectives('en', 'uuid'));
-const { quotes, redis } = defaultServices('en', 'uuid').services;
+const objectives = ordered(demoObjectives('en', 'uuid'));
+const { quotes, redis } = demoServices('en', 'uuid').services;
 
 it('asks the objectives that the register lists, narrowed to the service’s labels', () => {
   const signals = signalsOf(objectives, { quotes: 'quotes' }, [quotes]);
@@ -37,7 +38,7 @@ it('asks the general objectives for a service that nobody described', () => {
 });
 
 describe('where series are missing', () => {
-  const { objectives: shipped } = defaultObjectives('en', 'uuid');
+  const { objectives: shipped } = demoObjectives('en', 'uuid');
   const total = 'sum(increase(a_total[5m]))';
   const ratio = (counted: 'good' | 'bad', comparison: '<' | '>='): Definition => ({
     ...shipped['error-rate'],

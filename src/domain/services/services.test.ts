@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { writeMatcher } from '../promql/promql';
 import { fromResource, toResource } from '../record/resource';
+import { demoServices } from './demo';
 import {
   checkService,
-  defaultServices,
   listed,
   marked,
   matchersOf,
@@ -16,7 +16,7 @@ import {
 
 const by = { uid: 'u-ana', name: 'Ana' };
 const at = '2026-11-20T14:00:00Z';
-const register = defaultServices('en', 'uuid');
+const register = demoServices('en', 'uuid');
 const payments: ServiceDefinition = {
   name: 'Payments',
   team: 'Shop',
@@ -47,7 +47,7 @@ const applied = (command: ServicesCommand, to = register) => {
 it('ships the sample services', () => {
   expect(listed(register).map(([key]) => key)).toEqual(['quotes', 'redis', 'search', 'users']);
   expect(servicesKind.schema.safeParse(register).success).toBe(true);
-  expect(servicesKind.schema.safeParse(defaultServices('fr', 'uuid')).success).toBe(true);
+  expect(servicesKind.schema.safeParse(demoServices('fr', 'uuid')).success).toBe(true);
 });
 
 it('saves a service, once for each command, and tells a change by somebody else', () => {
@@ -107,7 +107,7 @@ it('quotes a label that PromQL does not take as it is, and finds it on alerts', 
   const labels = { 'service.name': 'payments' };
   const [first] = matchersOf([{ ...payments, labels, revision: 'r' }]);
   expect(writeMatcher(first)).toBe('"service.name"="payments"');
-  const register = { ...defaultServices('en', 'uuid'), services: { payments: { ...payments, labels, revision: 'r' } } };
+  const register = { ...demoServices('en', 'uuid'), services: { payments: { ...payments, labels, revision: 'r' } } };
   expect(serviceOfAlert(register, { ...labels, alertname: 'Down' })?.[0]).toBe('payments');
 });
 

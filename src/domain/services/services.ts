@@ -61,6 +61,8 @@ export type ServicesCommand = Command &
         isNew?: boolean;
       }
     | { type: 'remove'; service: string; seen?: string }
+    /** Those that are not there yet, by their key. */
+    | { type: 'adopt'; services: Record<string, ServiceDefinition> }
   );
 
 export const SERVICES = 'opsbook-services';
@@ -111,7 +113,27 @@ const CHANGES: Changes<ServicesRegister, ServicesCommand> = {
     }
     return current.revision === command.seen ? logged(register, command, services) : refuse({ code: 'service.moved' });
   },
+
+  adopt,
 };
+
+function adopt(register: ServicesRegister, command: ServicesCommand & { type: 'adopt' }): Outcome<ServicesRegister> {
+  const added = Object.entries(command.services).filter(([key]) => !own(register.services, key));
+  const reasons = added.flatMap(([, definition]) => checkService(definition));
+  if (added.length === 0) {
+    return { ok: register };
+  }
+  if (Object.keys(register.services).length + added.length > MAX_SERVICES) {
+    reasons.push({ code: 'service.tooMany', values: { limit: MAX_SERVICES } });
+  }
+  const services = added.map(([key, each]): [string, Service] => [
+    key,
+    { ...each, name: oneLine(each.name), revision: command.id },
+  ]);
+  return reasons.length > 0
+    ? refuse(...reasons)
+    : logged(register, command, { ...register.services, ...Object.fromEntries(services) });
+}
 
 function apply(register: ServicesRegister, command: ServicesCommand): Outcome<ServicesRegister> {
   return own(register.log, command.id) ? { ok: register } : changeBy(CHANGES, register, command);
@@ -120,9 +142,11 @@ function apply(register: ServicesRegister, command: ServicesCommand): Outcome<Se
 /** The register with `services` in it, and in its log, which keeps the last entries only, who did so. */
 function logged(
   register: ServicesRegister,
-  { id, at, by, type, service: key }: ServicesCommand,
+  command: ServicesCommand,
   services: ServicesRegister['services']
 ): { ok: ServicesRegister } {
+  const { id, at, by, type } = command;
+  const key = type === 'adopt' ? Object.keys(command.services).join(', ') : command.service;
   const log = newest({ ...register.log, [id]: { at, by, type, service: key } });
   return { ok: { ...register, services, log } };
 }
@@ -231,55 +255,7 @@ export function escapeRegex(text: string): string {
   return text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
 }
 
-/** The demo's services, until a team saves its own. `id` is the record's UUID. */
-export function defaultServices(language: 'en' | 'fr', id: string): ServicesRegister {
-  const services = Object.fromEntries(
-    DEMO.map(({ key, name, description, objectives }) => [
-      key,
-      {
-        name: name[language],
-        team: 'DevOps',
-        description: description[language],
-        objectives,
-        labels: { namespace: 'haddock', service: key },
-        dashboards: [],
-        runbooks: [],
-      },
-    ])
-  );
-  return { schema: servicesKind.version, id, kind: servicesKind.kind, services, log: {} };
+/** What a team starts from. `id` is the record's UUID. */
+export function emptyServices(id: string): ServicesRegister {
+  return { schema: servicesKind.version, id, kind: servicesKind.kind, services: {}, log: {} };
 }
-
-const TRAFFIC = ['error-rate', 'latency-p95', 'availability', 'request-rate'];
-
-const DEMO: Array<{
-  key: string;
-  name: Record<'en' | 'fr', string>;
-  description: Record<'en' | 'fr', string>;
-  objectives: string[];
-}> = [
-  {
-    key: 'quotes',
-    name: { en: 'quotes', fr: 'quotes' },
-    description: { en: 'Serves the quotes; keeps them in Redis.', fr: 'Sert les citations ; les garde dans Redis.' },
-    objectives: TRAFFIC,
-  },
-  {
-    key: 'users',
-    name: { en: 'users', fr: 'users' },
-    description: { en: 'Accounts and sign-in.', fr: 'Comptes et connexion.' },
-    objectives: TRAFFIC,
-  },
-  {
-    key: 'search',
-    name: { en: 'search', fr: 'search' },
-    description: { en: 'Search over the quotes.', fr: 'Recherche dans les citations.' },
-    objectives: TRAFFIC,
-  },
-  {
-    key: 'redis',
-    name: { en: 'redis', fr: 'redis' },
-    description: { en: 'backend-redis: the cache behind the others.', fr: 'backend-redis : le cache des autres.' },
-    objectives: ['availability'],
-  },
-];

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type Changes } from '../record/changes';
 import { applyOnce, commandLog, note } from '../record/log';
 import { refuse } from '../record/outcome';
-import { type Command, type Described, recordBase, type RecordKind } from '../record/record';
+import { type Command, type Described, instant, recordBase, type RecordKind } from '../record/record';
 import { readable } from '../record/unreadable';
 import { inline } from '../text/markdown';
 import { isZone } from '../time/zone';
@@ -23,10 +23,21 @@ export const SETTING_FIELDS = ['prometheusUid', 'timeZone', 'documentLanguage'] 
 >;
 export type SettingField = (typeof SETTING_FIELDS)[number];
 
+export const SETUP_STEPS = ['folders', 'look', 'past'] as const;
+export type SetupStep = (typeof SETUP_STEPS)[number];
+
+/** How far the team is with setting Opsbook up: whoever goes on finds it as it was left. */
+export const setupState = z.object({
+  begun: z.enum(['examples', 'empty']).optional(),
+  steps: z.record(z.string().max(50), z.object({ state: z.enum(['done', 'left']), at: instant })).default({}),
+});
+export type SetupState = z.infer<typeof setupState>;
+
 export const settingsRecord = recordBase.extend({
   ...teamSettings.shape,
   /** The registers that were ever saved, by name, with their own id: one that is missing was deleted, whoever may see the trash. */
   registers: z.record(z.string().max(100), z.string().max(100)).default({}),
+  setup: setupState.optional(),
   log: commandLog.default({}),
 });
 export type SettingsRecord = z.infer<typeof settingsRecord>;
@@ -44,6 +55,8 @@ export type SettingsCommand = Command &
     | { type: 'noteRegister'; register: string; record: string }
     /** It may begin anew: what was deleted is given up. */
     | { type: 'giveUpRegister'; register: string }
+    | { type: 'begin'; how: NonNullable<SetupState['begun']> }
+    | { type: 'setupStep'; step: SetupStep; state: 'done' | 'left' }
   );
 
 export const SETTINGS = 'opsbook-settings';
@@ -76,7 +89,24 @@ const CHANGES: Changes<SettingsRecord, SettingsCommand> = {
     const { [command.register]: given, ...registers } = record.registers;
     return given === undefined ? { ok: record } : note(record, command, { registers }, command.register);
   },
+
+  begin(record, command) {
+    return record.setup?.begun === command.how
+      ? { ok: record }
+      : withSetup(record, command, { begun: command.how }, command.how);
+  },
+
+  setupStep(record, command) {
+    const { step, state, at } = command;
+    return record.setup?.steps[step]?.state === state
+      ? { ok: record }
+      : withSetup(record, command, { steps: { ...record.setup?.steps, [step]: { state, at } } }, `${step}: ${state}`);
+  },
 };
+
+function withSetup(record: SettingsRecord, command: SettingsCommand, part: Partial<SetupState>, text: string) {
+  return note(record, command, { setup: { steps: {}, ...record.setup, ...part } }, text);
+}
 
 export const settingsKind: RecordKind<SettingsRecord, SettingsCommand> = {
   kind: 'settings',

@@ -2,7 +2,8 @@ import React from 'react';
 import { config } from '@grafana/runtime';
 import { type Incident, incidentKind } from '../../domain/incident/kind';
 import { fromResource, type Resource } from '../../domain/record/resource';
-import { defaultServices, SERVICES, servicesKind } from '../../domain/services/services';
+import { demoServices } from '../../domain/services/demo';
+import { SERVICES, servicesKind } from '../../domain/services/services';
 import { changeRegion, removeRegion } from '../../grafana/annotations';
 import { grafana } from '../../test/grafana';
 import { render, screen, waitFor } from '../../test/render';
@@ -12,7 +13,7 @@ import { quotesDown } from './testIncidents';
 const NAME = 'inc-2026-0142';
 
 function hold(part: Partial<Incident> = {}, annotate = true) {
-  const register = defaultServices('en', 'uuid');
+  const register = demoServices('en', 'uuid');
   grafana.holds(servicesKind, SERVICES, {
     ...register,
     services: { quotes: { ...register.services.quotes, ...(annotate && { annotate }) } },

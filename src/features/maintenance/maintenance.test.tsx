@@ -1,8 +1,8 @@
 import React from 'react';
 import { fireEvent, act } from '@testing-library/react';
 import { CHECKLISTS_NAME, checklistKind, emptyChecklists } from '../../domain/maintenance/checklist';
-import { defaultChecklists } from '../../domain/maintenance/checklistDefaults';
-import { defaultTasks, emptyPlan, PLAN_NAME, planKind } from '../../domain/maintenance/plan';
+import { demoChecklists } from '../../domain/maintenance/demo';
+import { exampleTasks, emptyPlan, PLAN_NAME, planKind } from '../../domain/maintenance/plan';
 import { emptyWeek, type Week, weekName } from '../../domain/maintenance/week';
 import { weekKind } from '../../domain/maintenance/weekKind';
 import { fromResource } from '../../domain/record/resource';
@@ -33,7 +33,7 @@ function adopted(from: string) {
     ...emptyPlan(),
     adopted: from,
     zone: 'UTC',
-    tasks: defaultTasks('en', 'UTC', from),
+    tasks: exampleTasks('en', 'UTC', from),
   });
 }
 
@@ -50,7 +50,7 @@ function storedWeek(): Week | undefined {
 }
 
 function runningWeek(): Week {
-  const { items, title, version } = defaultChecklists('en').maintenance;
+  const { items, title, version } = demoChecklists('en').maintenance;
   return {
     ...emptyWeek('2026-W47'),
     runs: { r1: { checklist: 'maintenance', version, title, items, started: { at: '2026-11-19T14:50:00Z', by: ana } } },
@@ -70,11 +70,15 @@ beforeEach(() => {
 afterEach(() => jest.useRealTimers());
 
 describe('this week', () => {
-  it('shows the built-in plan from today on, and asks nothing of the days before', async () => {
-    open();
+  it('asks nothing of a new team, and offers the example plan in one click, of which nothing is overdue', async () => {
+    const { user } = open();
+    expect(await screen.findByText('No task comes back yet')).toBeVisible();
+    expect(screen.queryByRole('button', { name: /check logs/i })).not.toBeInTheDocument();
+    await user.click(await screen.findByRole('button', { name: 'Start with the examples' }));
     expect(await screen.findByRole('button', { name: /check logs, thu.*: due/i })).toBeVisible();
     expect(screen.queryByRole('button', { name: /check logs, wed/i })).not.toBeInTheDocument();
     expect(screen.getByText(/nothing is overdue/i)).toBeVisible();
+    await waitFor(() => expect(JSON.stringify(grafana.records.get(PLAN_NAME))).toContain('check-logs'));
     expect(weekOf(localDateOf(new Date(NOW).toISOString(), 'UTC'))).toBe('2026-W47');
   });
 
@@ -119,7 +123,7 @@ describe('this week', () => {
   it('takes the time it was done at in the zone of the team', async () => {
     const from = '2026-11-18T05:00:00Z';
     const zone = 'America/New_York';
-    grafana.holds(planKind, PLAN_NAME, { ...emptyPlan(), adopted: from, zone, tasks: defaultTasks('en', zone, from) });
+    grafana.holds(planKind, PLAN_NAME, { ...emptyPlan(), adopted: from, zone, tasks: exampleTasks('en', zone, from) });
     const { user } = open();
     await user.click(await screen.findByRole('button', { name: /check logs, wed/i }));
     await fill(user, await screen.findByLabelText(/^done at/i), '2026-11-18T22:30');
@@ -179,6 +183,7 @@ describe('this week', () => {
 
   it('has no controls for people who may only read', async () => {
     grafana.options.canWrite = false;
+    adopted('2026-11-19T00:00:00Z');
     open();
     const cell = await screen.findByRole('button', { name: /check logs, thu.*: due/i });
     expect(await screen.findByText(/read-only for you/i)).toBeVisible();
@@ -190,6 +195,7 @@ describe('this week', () => {
   });
 
   it('says why the plan cannot be read, and offers to try again', async () => {
+    adopted('2026-11-19T00:00:00Z');
     grafana.fails(/dashboards\/opsbook-plan/, 403);
     const { user } = open();
     expect(await screen.findByText(/opsbook-plan: you may not do this/i)).toBeVisible();
@@ -210,6 +216,14 @@ describe('this week', () => {
 });
 
 describe('a checklist run', () => {
+  beforeEach(() =>
+    grafana.holds(checklistKind, CHECKLISTS_NAME, {
+      ...emptyChecklists(),
+      adopted: '2026-11-01T00:00:00Z',
+      checklists: demoChecklists('en'),
+    })
+  );
+
   it('asks Prometheus for the query items together, takes the others by hand, and keeps all in the week’s record', async () => {
     const { user, address } = open();
     await user.click(await screen.findByRole('button', { name: 'Run the checklist' }));
@@ -339,9 +353,9 @@ describe('a checklist run', () => {
 
 describe('the plan', () => {
   it('shows the tasks in words and the checklists', async () => {
+    adopted('2026-11-01T00:00:00Z');
     open('/plan');
     expect(await screen.findByText(/first tuesday of the month at 09:00/i)).toBeVisible();
-    expect(screen.getByText(/this is the built-in plan/i)).toBeVisible();
     expect(await screen.findByText('Maintenance checklist', { selector: 'summary' })).toBeVisible();
   });
 
@@ -382,7 +396,7 @@ describe('the plan', () => {
     adopted('2026-11-01T00:00:00Z');
     const { user } = open('/plan?task=check-logs');
     await fill(user, await screen.findByLabelText(/^title/i), 'Check the logs');
-    const tasks = defaultTasks('en', 'UTC', '2026-11-01T00:00:00Z');
+    const tasks = exampleTasks('en', 'UTC', '2026-11-01T00:00:00Z');
     await othersWrite(() =>
       grafana.holds(planKind, PLAN_NAME, {
         ...emptyPlan(),
@@ -412,7 +426,7 @@ describe('the plan', () => {
     grafana.holds(checklistKind, CHECKLISTS_NAME, {
       ...emptyChecklists(),
       adopted: '2026-11-01T00:00:00Z',
-      checklists: defaultChecklists('fr'),
+      checklists: demoChecklists('fr'),
     });
     open('/plan');
     expect(await screen.findByText('Checklist de maintenance', { selector: 'summary' })).toBeVisible();

@@ -2,7 +2,7 @@ import React from 'react';
 import { setDataSourceSrv } from '@grafana/runtime';
 import { act, configure } from '@testing-library/react';
 import { http, HttpResponse, type JsonBodyType } from 'msw';
-import { defaultObjectives } from '../../domain/objective/defaults';
+import { demoObjectives } from '../../domain/objective/demo';
 import { OBJECTIVES, objectivesKind } from '../../domain/objective/register';
 import { definitionOf, type Objective, type ObjectivesRegister } from '../../domain/objective/schema';
 import { grafana, server } from '../../test/grafana';
@@ -28,7 +28,7 @@ function dataSources(...uids: string[]) {
 }
 
 function register(keys: string[], change: (register: ObjectivesRegister) => void = () => undefined) {
-  const all = defaultObjectives('en', 'register');
+  const all = demoObjectives('en', 'register');
   const some = { ...all, objectives: Object.fromEntries(keys.map((key) => [key, all.objectives[key]])) };
   change(some);
   return some;

@@ -1,5 +1,6 @@
 import React from 'react';
-import { defaultServices, SERVICES, servicesKind } from '../../domain/services/services';
+import { demoServices } from '../../domain/services/demo';
+import { SERVICES, servicesKind } from '../../domain/services/services';
 import { noSettings, SETTINGS, settingsKind } from '../../domain/settings/settings';
 import { grafana } from '../../test/grafana';
 import { render, screen, waitFor } from '../../test/render';
@@ -19,7 +20,7 @@ it('shows no defaults for a register that somebody deleted whose trash this pers
 
 it('offers it back to who sees it in the trash', async () => {
   grafana.holds(settingsKind, SETTINGS, { ...noSettings('own'), registers: { [SERVICES]: 'their-id' } });
-  grafana.holds(servicesKind, SERVICES, defaultServices('en', 'their-id'));
+  grafana.holds(servicesKind, SERVICES, demoServices('en', 'their-id'));
   grafana.delete(SERVICES);
   const { user } = render(<ServicesPage />);
   await user.click(await screen.findByRole('button', { name: 'Restore it' }));

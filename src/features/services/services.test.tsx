@@ -1,12 +1,7 @@
 import React from 'react';
 import { fromResource, type Resource } from '../../domain/record/resource';
-import {
-  defaultServices,
-  type Service,
-  SERVICES,
-  servicesKind,
-  type ServicesRegister,
-} from '../../domain/services/services';
+import { demoServices } from '../../domain/services/demo';
+import { type Service, SERVICES, servicesKind, type ServicesRegister } from '../../domain/services/services';
 import { SERVICES_PATH } from '../../shared/services/paths';
 import { grafana } from '../../test/grafana';
 import { render, screen, waitFor, within } from '../../test/render';
@@ -67,7 +62,7 @@ it('saves a new service, and with it the built-in ones', async () => {
 });
 
 it('offers a deleted register back instead of beginning anew', async () => {
-  grafana.holds(servicesKind, SERVICES, { ...defaultServices('en', 'theirs'), services: {} });
+  grafana.holds(servicesKind, SERVICES, { ...demoServices('en', 'theirs'), services: {} });
   grafana.delete(SERVICES);
   const { user } = open();
   expect(await screen.findByText(/opsbook-services was deleted in Grafana/)).toBeVisible();
@@ -77,7 +72,7 @@ it('offers a deleted register back instead of beginning anew', async () => {
 });
 
 it('does not take somebody’s dashboard of that name for the register', async () => {
-  grafana.holds(servicesKind, SERVICES, defaultServices('en', 'forged'));
+  grafana.holds(servicesKind, SERVICES, demoServices('en', 'forged'));
   const { annotations } = grafana.records.get(SERVICES)?.metadata ?? {};
   Object.assign(annotations ?? {}, { 'grafana.app/folder': 'their-own' });
   open();
@@ -87,7 +82,7 @@ it('does not take somebody’s dashboard of that name for the register', async (
 
 describe('with a register of its own', () => {
   const hold = (part: Partial<Service> = {}) => {
-    const { services, ...rest } = defaultServices('en', 'uuid');
+    const { services, ...rest } = demoServices('en', 'uuid');
     grafana.holds(servicesKind, SERVICES, {
       ...rest,
       services: { quotes: { ...services.quotes, ...part, revision: 'r1', ...part } },

@@ -1,6 +1,7 @@
 import { waitFor } from '@testing-library/react';
 import { fromResource, type Resource } from '../../domain/record/resource';
-import { defaultServices, SERVICES, servicesKind, type ServicesCommand } from '../../domain/services/services';
+import { demoServices } from '../../domain/services/demo';
+import { SERVICES, servicesKind, type ServicesCommand } from '../../domain/services/services';
 import { SETTINGS, settingsKind } from '../../domain/settings/settings';
 import { grafana } from '../../test/grafana';
 import { kindByName } from './kinds';
@@ -16,7 +17,7 @@ const save = (id: string): ServicesCommand => ({
   isNew: true,
   definition: { name: 'Orders', objectives: [], labels: {}, dashboards: [], runbooks: [] },
 });
-const initial = () => defaultServices('en', 'their-id');
+const initial = () => demoServices('en', 'their-id');
 const remembered = () => {
   const parsed = fromResource(settingsKind, grafana.records.get(SETTINGS) as Resource);
   return parsed.state === 'ok' && parsed.record.registers;

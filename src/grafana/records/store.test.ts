@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { declare } from '../../domain/incident/declare/declare';
 import { type IncidentCommand, incidentKind } from '../../domain/incident/kind';
-import { defaultObjectives } from '../../domain/objective/defaults';
+import { demoObjectives } from '../../domain/objective/demo';
 import { OBJECTIVES, objectivesKind } from '../../domain/objective/register';
 import { definitionOf } from '../../domain/objective/schema';
 import { isRefused, type Outcome, refuse } from '../../domain/record/outcome';
@@ -504,7 +504,7 @@ describe('a full record', () => {
   });
 
   it('holds 200 objectives edited ten times each', async () => {
-    const register = defaultObjectives('en', 'register');
+    const register = demoObjectives('en', 'register');
     const [[, sample]] = Object.entries(register.objectives);
     const definition = { ...definitionOf(sample), description: 'What it is for, and who is asked. '.repeat(6) };
     const edited = (index: number) => ({

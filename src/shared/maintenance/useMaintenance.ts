@@ -8,7 +8,7 @@ import {
 } from '../../domain/maintenance/checklist';
 import { defaultChecklists } from '../../domain/maintenance/checklistDefaults';
 import { ledgerOf, ledgerOfHead, ledgerOfWeek } from '../../domain/maintenance/ledger';
-import { defaultTasks, emptyPlan, type Plan, PLAN_NAME, planKind } from '../../domain/maintenance/plan';
+import { emptyPlan, type Plan, PLAN_NAME, planKind } from '../../domain/maintenance/plan';
 import { type Ledger, type Standing, standings } from '../../domain/maintenance/task';
 import { emptyWeek, type Week, type WeekCommand, weekName } from '../../domain/maintenance/week';
 import { weekKind } from '../../domain/maintenance/weekKind';
@@ -24,21 +24,13 @@ import { useHeads } from '../records/useHeads';
 import { type RecordView, useRecord } from '../records/useRecord';
 import { type Draft, type Sent, useSend } from '../records/useSend';
 
-/** The team's plan; the built-in one, asked for from today on, until somebody acts on it. */
+/** The team's plan; without any task, and in the team's zone, until somebody acts on it. */
 export function usePlan(): RecordView<Plan> & { adopt: () => void } {
   const zone = useTeamZone();
-  const language = useContentLanguage();
   const view = useRecord(planKind, PLAN_NAME, { initial: emptyPlan });
   const send = useSend(planKind, PLAN_NAME, { initial: emptyPlan });
-  const today = localDateOf(new Date(useNow()).toISOString(), zone);
   const { record } = view;
-  const plan = useMemo(
-    () =>
-      record && !record.adopted
-        ? { ...record, zone, tasks: { ...defaultTasks(language, zone, `${today}T12:00:00Z`), ...record.tasks } }
-        : record,
-    [record, zone, language, today]
-  );
+  const plan = useMemo(() => (record && !record.adopted ? { ...record, zone } : record), [record, zone]);
   const adopt = useCallback(() => {
     if (plan && !plan.adopted) {
       send({ type: 'adopt', id: 'adopt-plan', zone: plan.zone, tasks: plan.tasks });

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { defaultObjectives } from '../../objective/defaults';
+import { demoObjectives } from '../../objective/demo';
 import { type Objective } from '../../objective/schema';
 import { signalOf, signalsOf } from '../../objective/signals';
 import { evidence as schema } from '../schema';
@@ -46,7 +46,7 @@ it('proposes the last crossing before detection as the start of the impact', () 
 });
 
 describe('signals', () => {
-  const { objectives } = defaultObjectives('en', 'x');
+  const { objectives } = demoObjectives('en', 'x');
   const all = Object.entries(objectives);
 
   it('measure the last five minutes against the target', () => {

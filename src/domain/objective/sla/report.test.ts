@@ -1,6 +1,6 @@
 import { type IncidentHead, readIncidentHead } from '../../incident/head';
 import { periodAt, periodNamed } from '../../time/window';
-import { defaultObjectives } from '../defaults';
+import { demoObjectives } from '../demo';
 import { type Exclusion } from '../exclusion';
 import { type Objective } from '../schema';
 import { type Slice } from '../series';
@@ -11,7 +11,7 @@ const zone = 'Europe/Paris';
 const period = periodNamed('2026-10', zone) ?? { type: 'month' as const, label: '', start: 0, end: 0 };
 const HOUR_SECONDS = 3600;
 const now = period.end + 40 * HOUR_SECONDS;
-const { objectives: shipped } = defaultObjectives('en', 'r');
+const { objectives: shipped } = demoObjectives('en', 'r');
 const links = {
   incident: (name: string) => `https://grafana.example/a/haddock-opsbook-app/incidents/${name}`,
   objective: (key: string) => `https://grafana.example/a/haddock-opsbook-app/objectives/${key}`,

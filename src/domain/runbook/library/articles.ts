@@ -1,5 +1,15 @@
 import { command, note, query, type Source } from './source';
-import { container, deployment, namespace, pod, typed } from './typical';
+import {
+  container,
+  deployment,
+  namespace,
+  pod,
+  typed,
+  CPU_USED,
+  ERROR_PERCENT,
+  LATENCY_P95,
+  MEMORY_USED,
+} from './typical';
 
 /** The three articles of the operations manual, their queries on the demo's metrics. */
 export const ARTICLES: Source[] = [
@@ -30,7 +40,7 @@ export const ARTICLES: Source[] = [
     },
     steps: [
       query('up', 'Every target answers', 'Toutes les cibles répondent', 'sum(up == bool 0)', '==', 0),
-      query('memory', 'There is memory left', 'Il reste de la mémoire', 'max(system_memory_usage_percent)', '<', 80, {
+      query('memory', 'There is memory left', 'Il reste de la mémoire', MEMORY_USED, '<', 80, {
         unit: '%',
         onFail: 'limits',
       }),
@@ -127,7 +137,7 @@ export const ARTICLES: Source[] = [
         '==',
         1
       ),
-      query('errors', 'The errors have stopped', 'Les erreurs ont cessé', 'max(flask_error_rate)', '<', 1, {
+      query('errors', 'The errors have stopped', 'Les erreurs ont cessé', ERROR_PERCENT, '<', 1, {
         unit: '%',
       }),
     ],
@@ -158,16 +168,16 @@ export const ARTICLES: Source[] = [
         'latency',
         '95 % of the answers take less than 500 ms',
         '95 % des réponses prennent moins de 500 ms',
-        'histogram_quantile(0.95, sum by (le) (rate(flask_request_duration_seconds_bucket[5m])))',
+        LATENCY_P95,
         '<',
         0.5,
         { unit: 's' }
       ),
-      query('cpu', 'There is CPU left', 'Il reste du CPU', 'max(system_cpu_usage_percent)', '<', 70, {
+      query('cpu', 'There is CPU left', 'Il reste du CPU', CPU_USED, '<', 70, {
         unit: '%',
         onFail: 'top',
       }),
-      query('memory', 'There is memory left', 'Il reste de la mémoire', 'max(system_memory_usage_percent)', '<', 80, {
+      query('memory', 'There is memory left', 'Il reste de la mémoire', MEMORY_USED, '<', 80, {
         unit: '%',
         onFail: 'top',
       }),
@@ -194,15 +204,9 @@ export const ARTICLES: Source[] = [
         'Ou les laisser s’ajouter',
         'kubectl autoscale deployment <deployment> --min=2 --max=5 --cpu-percent=80 -n <namespace>'
       ),
-      query(
-        'better',
-        'The answers are fast again',
-        'Les réponses sont de nouveau rapides',
-        'histogram_quantile(0.95, sum by (le) (rate(flask_request_duration_seconds_bucket[5m])))',
-        '<',
-        0.5,
-        { unit: 's' }
-      ),
+      query('better', 'The answers are fast again', 'Les réponses sont de nouveau rapides', LATENCY_P95, '<', 0.5, {
+        unit: 's',
+      }),
     ],
   },
   {
@@ -376,7 +380,7 @@ export const ARTICLES: Source[] = [
         'memory',
         'Memory use stays under 95 %',
         'L’utilisation de la mémoire reste sous 95 %',
-        'max(system_memory_usage_percent)',
+        MEMORY_USED,
         '<',
         95,
         { unit: '%' }
@@ -420,7 +424,7 @@ export const ARTICLES: Source[] = [
     kind: 'article',
     form: 'symptoms',
     title: { en: 'Image too large', fr: 'Image trop volumineuse' },
-    parameters: { image: typed('Image', 'Image', 'quotes:latest') },
+    parameters: { image: typed('Image', 'Image', 'app:latest') },
     sections: {
       symptoms: { en: 'Deployments wait for the image.', fr: 'Les déploiements attendent l’image.' },
       causes: { en: 'Build tools and caches stay in it.', fr: 'Des outils de construction et des caches y restent.' },
@@ -463,7 +467,7 @@ export const ARTICLES: Source[] = [
     title: { en: 'Security findings', fr: 'Failles de sécurité' },
     parameters: {
       namespace,
-      image: typed('Image', 'Image', 'quotes:latest'),
+      image: typed('Image', 'Image', 'app:latest'),
       account: typed('Service account', 'Compte de service', 'default'),
     },
     sections: {

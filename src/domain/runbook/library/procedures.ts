@@ -1,5 +1,5 @@
 import { check, command, note, query, type Source } from './source';
-import { deployment, namespace, pod, service, typed } from './typical';
+import { deployment, namespace, pod, service, typed, BACKUP_AGE, CPU_USED, DISK_USED, ERROR_PERCENT } from './typical';
 
 const KUBECTL = {
   en: 'Access with kubectl, and sufficient rights.',
@@ -33,7 +33,7 @@ export const PROCEDURES: Source[] = [
       command('verify', 'Watch it start', 'Le regarder démarrer', 'kubectl get pods -n <namespace> -w'),
       command('logs', 'Read its logs', 'Lire ses journaux', 'kubectl logs <pod> -n <namespace>'),
       command('health', 'Test it', 'Le tester', 'curl http://<host>/<service>/health'),
-      query('errors', 'It answers without errors', 'Il répond sans erreurs', 'max(flask_error_rate)', '<', 1, {
+      query('errors', 'It answers without errors', 'Il répond sans erreurs', ERROR_PERCENT, '<', 1, {
         unit: '%',
       }),
     ],
@@ -47,7 +47,7 @@ export const PROCEDURES: Source[] = [
       namespace,
       deployment,
       container: typed('Container', 'Conteneur'),
-      image: typed('Image', 'Image', 'quotes'),
+      image: typed('Image', 'Image', 'app'),
       tag: typed('Version', 'Version'),
     },
     sections: {
@@ -81,7 +81,7 @@ export const PROCEDURES: Source[] = [
         'errors',
         'There are no more errors than before',
         'Il n’y a pas plus d’erreurs qu’avant',
-        'max(flask_error_rate)',
+        ERROR_PERCENT,
         '<',
         1,
         { unit: '%' }
@@ -137,7 +137,7 @@ export const PROCEDURES: Source[] = [
         'kubectl autoscale deployment <deployment> --min=<min> --max=<max> --cpu-percent=<cpu> -n <namespace>'
       ),
       command('watch', 'Watch it', 'Le regarder agir', 'kubectl get hpa -n <namespace> -w'),
-      query('cpu-left', 'There is CPU left', 'Il reste du CPU', 'max(system_cpu_usage_percent)', '<', 70, {
+      query('cpu-left', 'There is CPU left', 'Il reste du CPU', CPU_USED, '<', 70, {
         unit: '%',
       }),
     ],
@@ -160,7 +160,7 @@ export const PROCEDURES: Source[] = [
         'disk',
         'The fullest disk stays under 85 %',
         'Le disque le plus rempli reste sous 85 %',
-        'max(system_disk_usage_percent)',
+        DISK_USED,
         '<',
         85,
         { unit: '%' }
@@ -216,7 +216,7 @@ export const PROCEDURES: Source[] = [
         'age',
         'The oldest last success is younger than 26 hours',
         'La plus ancienne dernière réussite a moins de 26 heures',
-        'time() - min(backup_last_success_timestamp_seconds)',
+        BACKUP_AGE,
         '<',
         93_600,
         { unit: 's' }
@@ -274,7 +274,7 @@ export const PROCEDURES: Source[] = [
     form: 'meaning',
     title: { en: 'Archive the source code', fr: 'Archiver le code source' },
     parameters: {
-      name: typed('Name', 'Nom', 'quotes'),
+      name: typed('Name', 'Nom', 'app'),
       recipient: typed('Recipient of the key', 'Destinataire de la clé'),
       archive: typed('Archive', 'Archive'),
     },
@@ -298,7 +298,7 @@ export const PROCEDURES: Source[] = [
       namespace,
       pod,
       app: typed('Label app', 'Étiquette app'),
-      config: typed('Configuration of logrotate', 'Configuration de logrotate', '/etc/logrotate.d/quotes'),
+      config: typed('Configuration of logrotate', 'Configuration de logrotate', '/etc/logrotate.d/app'),
     },
     sections: {
       diagnosis: {

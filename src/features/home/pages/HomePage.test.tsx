@@ -1,6 +1,6 @@
 import React from 'react';
 import { http, HttpResponse } from 'msw';
-import { defaultTasks, emptyPlan, PLAN_NAME, planKind } from '../../../domain/maintenance/plan';
+import { exampleTasks, emptyPlan, PLAN_NAME, planKind } from '../../../domain/maintenance/plan';
 import { emptySecurity, SECURITY_NAME, securityKind } from '../../../domain/security/register';
 import { DAY_MS } from '../../../domain/time/recurrence';
 import { FOLDERS } from '../../../grafana/records/folders';
@@ -57,7 +57,7 @@ function adopted(from: number) {
     ...emptyPlan(),
     adopted: at,
     zone: 'UTC',
-    tasks: defaultTasks('en', 'UTC', at),
+    tasks: exampleTasks('en', 'UTC', at),
   });
 }
 

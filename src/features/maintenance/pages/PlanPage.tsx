@@ -13,6 +13,7 @@ import { ParkedCommands } from '../../../shared/records/ParkedCommands';
 import { DamagedRecord, RecordFailure } from '../../../shared/records/RecordFailure';
 import { useCanWrite } from '../../../shared/records/useCanWrite';
 import { useSend } from '../../../shared/records/useSend';
+import { ExamplesButton } from '../../../shared/start/ExamplesButton';
 import { Reasons } from '../../../shared/ui/Reasons';
 import { verbatim } from '../../../shared/words/verbatim';
 import { MaintenanceFrame } from '../components/MaintenanceFrame';
@@ -42,14 +43,6 @@ function Content() {
   return (
     <Stack direction="column" gap={3}>
       <ParkedCommands items={parked} />
-      {!plan.adopted && (
-        <Text color="secondary" element="p">
-          {t(
-            'maintenance.plan.built-in',
-            'This is the built-in plan. It becomes your team’s own with the first change or the first task dealt with.'
-          )}
-        </Text>
-      )}
       <Tasks />
       <Checklists />
     </Stack>
@@ -97,7 +90,16 @@ function Tasks() {
         )}
       </Stack>
       {tasks.length === 0 ? (
-        <EmptyState variant="call-to-action" message={t('maintenance.plan.empty', 'No task comes back yet')} />
+        <EmptyState
+          variant="call-to-action"
+          message={t('maintenance.plan.empty', 'No task comes back yet')}
+          button={<ExamplesButton of="plan" />}
+        >
+          {t(
+            'maintenance.plan.empty-text',
+            'The example plan has six tasks, daily, weekly and monthly. What was due before you take it over is not asked for.'
+          )}
+        </EmptyState>
       ) : (
         <div
           className={styles.scroll}

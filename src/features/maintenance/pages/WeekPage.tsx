@@ -5,6 +5,7 @@ import { t, Trans } from '@grafana/i18n';
 import {
   Badge,
   Button,
+  EmptyState,
   Icon,
   IconButton,
   LinkButton,
@@ -33,6 +34,7 @@ import { type Maintenance, useMaintenance, useWeek } from '../../../shared/maint
 import { ParkedCommands } from '../../../shared/records/ParkedCommands';
 import { DamagedRecord, RecordFailure } from '../../../shared/records/RecordFailure';
 import { useCanWrite } from '../../../shared/records/useCanWrite';
+import { ExamplesButton } from '../../../shared/start/ExamplesButton';
 import { RequestFailure } from '../../../shared/ui/RequestFailure';
 import { Since } from '../../../shared/ui/Since';
 import { StateMark } from '../../../shared/ui/StateMark';
@@ -42,7 +44,7 @@ import { verbatim } from '../../../shared/words/verbatim';
 import { MaintenanceFrame } from '../components/MaintenanceFrame';
 import { occurrencesIn, type Row, rowsOf, useToday } from '../data';
 import { clockText, dayAndClock, dayText } from '../dates';
-import { runPath } from '../paths';
+import { planPath, runPath } from '../paths';
 import { complianceText, percent } from '../week/compliance';
 import { OccurrenceDrawer } from '../week/OccurrenceDrawer';
 
@@ -121,13 +123,17 @@ function Content({ maintenance }: { maintenance: Maintenance }) {
             {t('maintenance.week.zone', 'Times are in {{zone}}', verbatim({ zone }))}
           </Text>
         </div>
-        <WeekTable
-          week={week}
-          rows={rows}
-          today={today}
-          zone={zone}
-          onOpen={(found) => change({ open: occurrenceKey(found) })}
-        />
+        {Object.keys(plan.tasks).length === 0 ? (
+          <NoPlan />
+        ) : (
+          <WeekTable
+            week={week}
+            rows={rows}
+            today={today}
+            zone={zone}
+            onOpen={(found) => change({ open: occurrenceKey(found) })}
+          />
+        )}
       </section>
       <Overdue standings={overdue} onOpen={(found) => change({ open: occurrenceKey(found) })} />
       {overdue.length === 0 && week === thisWeek && <Calm standings={standings} zone={zone} />}
@@ -350,6 +356,23 @@ function Calm({ standings, zone }: { standings: Standing[]; zone: string }) {
           })
         )}
     </Text>
+  );
+}
+
+function NoPlan() {
+  return (
+    <EmptyState
+      variant="call-to-action"
+      message={t('maintenance.plan.empty', 'No task comes back yet')}
+      button={
+        <Stack gap={1} wrap="wrap" justifyContent="center">
+          <ExamplesButton of="plan" />
+          <LinkButton variant="secondary" href={planPath()}>
+            {t('maintenance.week.open-plan', 'Open the plan')}
+          </LinkButton>
+        </Stack>
+      }
+    />
   );
 }
 

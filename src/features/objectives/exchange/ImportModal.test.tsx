@@ -1,7 +1,7 @@
 import React from 'react';
 import { setDataSourceSrv } from '@grafana/runtime';
 import { configure, fireEvent } from '@testing-library/react';
-import { defaultObjectives } from '../../../domain/objective/defaults';
+import { demoObjectives } from '../../../domain/objective/demo';
 import { toOpenSlo } from '../../../domain/objective/openSlo';
 import { OBJECTIVES, objectivesKind } from '../../../domain/objective/register';
 import { definitionOf, type Objective, type ObjectivesRegister } from '../../../domain/objective/schema';
@@ -12,14 +12,14 @@ import { ObjectivesRoutes } from '../ObjectivesRoutes';
 jest.setTimeout(60_000);
 configure({ asyncUtilTimeout: 8_000 });
 
-const all = defaultObjectives('en', 'x').objectives;
+const all = demoObjectives('en', 'x').objectives;
 const yaml = (key: string, change: Partial<Objective> = {}) =>
   toOpenSlo(key, definitionOf({ ...all[key], ...change })) ?? '';
 
 beforeEach(() => {
   setDataSourceSrv({ getList: () => [] } as unknown as Parameters<typeof setDataSourceSrv>[0]);
   const register: ObjectivesRegister = {
-    ...defaultObjectives('en', 'x'),
+    ...demoObjectives('en', 'x'),
     objectives: { 'error-rate': all['error-rate'] },
   };
   grafana.holds(objectivesKind, OBJECTIVES, register);

@@ -15,7 +15,7 @@ import { useIndicators } from './useIndicators';
 /** What an improvement indicator is: a name, a target, by when, and the objective that measures the same. */
 export function IndicatorModal({ indicatorKey, onClose }: { indicatorKey?: string; onClose: () => void }) {
   const { record, objectives, send } = useObjectives();
-  const { indicators, shipped } = useIndicators();
+  const { indicators } = useIndicators();
   const current = indicators.find(([key]) => key === indicatorKey)?.[1];
   const [name, setName] = useState(current?.name ?? '');
   const [comparison, setComparison] = useState(current?.comparison ?? '>=');
@@ -39,7 +39,6 @@ export function IndicatorModal({ indicatorKey, onClose }: { indicatorKey?: strin
       send({
         type: 'saveIndicator',
         indicator: key,
-        shipped,
         fields: {
           name: name.trim(),
           comparison,
@@ -64,7 +63,7 @@ export function IndicatorModal({ indicatorKey, onClose }: { indicatorKey?: strin
         confirmText={t('objectives.indicators.remove', 'Remove')}
         onConfirm={() => {
           setRemoving(false); // a refusal is said in the form
-          settle(send({ type: 'removeIndicator', indicator: key, shipped }));
+          settle(send({ type: 'removeIndicator', indicator: key }));
         }}
         onDismiss={() => setRemoving(false)}
       />

@@ -12,7 +12,7 @@ import { progressName } from './words';
 /** A value of an indicator: what it was, on which day, and how the team judges the progress. */
 export function IndicatorReading({ indicatorKey, onClose }: { indicatorKey: string; onClose: () => void }) {
   const { send } = useObjectives();
-  const { indicators, shipped } = useIndicators();
+  const { indicators } = useIndicators();
   const zone = useTeamZone();
   const indicator = indicators.find(([key]) => key === indicatorKey)?.[1];
   const [progress, setProgress] = useState<Progress>();
@@ -34,7 +34,6 @@ export function IndicatorReading({ indicatorKey, onClose }: { indicatorKey: stri
         send({
           type: 'readIndicator',
           indicator: indicatorKey,
-          shipped,
           reading: { ...reading, on: at, ...(progress && { progress }) },
         })
       }

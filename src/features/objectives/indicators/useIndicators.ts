@@ -1,17 +1,13 @@
 import { useMemo } from 'react';
-import { type Improvement, type Improvements } from '../../../domain/objective/improvement';
-import { defaultIndicators } from '../../../domain/objective/improvementDefaults';
-import { useContentLanguage } from '../../../shared/hooks/useContentLanguage';
+import { type Improvement } from '../../../domain/objective/improvement';
 import { useObjectives } from '../../../shared/objectives/useObjectives';
 
-/** The team's improvement indicators in their order; those that ship where the register was saved without any. */
-export function useIndicators(): { indicators: Array<[string, Improvement]>; shipped: Improvements } {
-  const language = useContentLanguage();
+/** The team's improvement indicators in their order. */
+export function useIndicators(): { indicators: Array<[string, Improvement]> } {
   const { record } = useObjectives();
-  const shipped = useMemo(() => defaultIndicators(language), [language]);
   const indicators = useMemo(
-    () => Object.entries((record && record.indicators) ?? shipped).sort(([, a], [, b]) => a.position - b.position),
-    [record, shipped]
+    () => Object.entries(record?.indicators ?? {}).sort(([, a], [, b]) => a.position - b.position),
+    [record]
   );
-  return { indicators, shipped };
+  return { indicators };
 }

@@ -1,7 +1,7 @@
 import React from 'react';
 import { setDataSourceSrv } from '@grafana/runtime';
 import { act, configure } from '@testing-library/react';
-import { defaultObjectives } from '../../../domain/objective/defaults';
+import { demoObjectives } from '../../../domain/objective/demo';
 import { OBJECTIVES, objectivesKind } from '../../../domain/objective/register';
 import { grafana } from '../../../test/grafana';
 import { render, screen, within } from '../../../test/render';
@@ -36,7 +36,7 @@ it('draws of many rows those near the screen, and names all of them', async () =
     },
   });
   setDataSourceSrv({ getList: () => [] } as unknown as Parameters<typeof setDataSourceSrv>[0]);
-  const all = defaultObjectives('en', 'x');
+  const all = demoObjectives('en', 'x');
   const objectives = Object.fromEntries(
     Array.from({ length: MANY }, (_, position) => [
       `o-${position}`,

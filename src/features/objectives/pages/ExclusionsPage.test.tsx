@@ -1,7 +1,7 @@
 import React from 'react';
 import { setDataSourceSrv } from '@grafana/runtime';
 import { configure } from '@testing-library/react';
-import { defaultObjectives } from '../../../domain/objective/defaults';
+import { demoObjectives } from '../../../domain/objective/demo';
 import { OBJECTIVES, objectivesKind } from '../../../domain/objective/register';
 import { grafana } from '../../../test/grafana';
 import { render, screen, waitFor, within } from '../../../test/render';
@@ -29,7 +29,7 @@ beforeEach(() => {
 
 const page = (path = '/exclusions') => render(<ObjectivesRoutes />, { path, route: '/*' });
 const holds = () =>
-  grafana.holds(objectivesKind, OBJECTIVES, { ...defaultObjectives('en', 'r'), exclusions: { x: stored } });
+  grafana.holds(objectivesKind, OBJECTIVES, { ...demoObjectives('en', 'r'), exclusions: { x: stored } });
 
 it('says what exclusions are for while there are none', async () => {
   page();

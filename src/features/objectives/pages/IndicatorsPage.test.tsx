@@ -1,7 +1,7 @@
 import React from 'react';
 import { setDataSourceSrv } from '@grafana/runtime';
 import { configure } from '@testing-library/react';
-import { defaultObjectives } from '../../../domain/objective/defaults';
+import { demoObjectives } from '../../../domain/objective/demo';
 import { OBJECTIVES, objectivesKind } from '../../../domain/objective/register';
 import { grafana } from '../../../test/grafana';
 import { render, screen, waitFor, within } from '../../../test/render';
@@ -51,7 +51,7 @@ it('keeps a value with its author and day, and draws it', async () => {
 });
 
 it('adds an indicator, changes one, and removes one', async () => {
-  grafana.holds(objectivesKind, OBJECTIVES, { ...defaultObjectives('en', 'r'), indicators: {} });
+  grafana.holds(objectivesKind, OBJECTIVES, { ...demoObjectives('en', 'r'), indicators: {} });
   const { user } = page();
   expect(await screen.findByText(/Indicators show whether the team gets where it wants to be/)).toBeVisible();
   await user.click(screen.getAllByRole('button', { name: 'New indicator' })[0]);

@@ -12,6 +12,7 @@ import { useTeamZone } from '../../../shared/hooks/useSettings';
 import { formatTarget, formatValue } from '../../../shared/objectives/format';
 import { type ObjectiveRow, useMeasurements } from '../../../shared/objectives/useMeasurements';
 import { useObjectives } from '../../../shared/objectives/useObjectives';
+import { ExamplesButton } from '../../../shared/start/ExamplesButton';
 import { InternalLink } from '../../../shared/ui/InternalLink';
 import { Page } from '../../../shared/ui/Page';
 import { StateMark } from '../../../shared/ui/StateMark';
@@ -92,9 +93,12 @@ function Content({ register, mayWrite, onOpen }: ContentProps) {
           )}
           button={
             mayWrite ? (
-              <Button onClick={() => onOpen({ what: 'edit' })}>
-                {t('objectives.indicators.new', 'New indicator')}
-              </Button>
+              <Stack gap={1} wrap="wrap" justifyContent="center">
+                <Button onClick={() => onOpen({ what: 'edit' })}>
+                  {t('objectives.indicators.new', 'New indicator')}
+                </Button>
+                <ExamplesButton of="objectives" variant="secondary" />
+              </Stack>
             ) : undefined
           }
         />

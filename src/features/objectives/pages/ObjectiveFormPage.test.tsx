@@ -3,7 +3,7 @@ import { setDataSourceSrv } from '@grafana/runtime';
 import { configure } from '@testing-library/react';
 import { type UserEvent } from '@testing-library/user-event';
 import { http, HttpResponse } from 'msw';
-import { defaultObjectives } from '../../../domain/objective/defaults';
+import { demoObjectives } from '../../../domain/objective/demo';
 import { OBJECTIVES, objectivesKind } from '../../../domain/objective/register';
 import { type Objective } from '../../../domain/objective/schema';
 import { grafana, server } from '../../../test/grafana';
@@ -35,7 +35,7 @@ const saved = (): Record<string, Objective> => {
 };
 
 it('writes down every shipped objective and reads it back as it was', () => {
-  for (const [key, objective] of Object.entries(defaultObjectives('en', 'x').objectives)) {
+  for (const [key, objective] of Object.entries(demoObjectives('en', 'x').objectives)) {
     const { position: _, needs: _n, ...definition } = objective;
     const { definition: back, reasons } = toDefinition(toValues(definition, 'UTC'), definition.documented);
     const isLatency = definition.indicator.kind === 'latency';
@@ -90,7 +90,7 @@ it('defines a ratio, shows what it would say, and saves it', async () => {
     window: { type: 'rolling', days: 30 },
     definitions: [{ by: { uid: 'u-ana', name: 'Ana' } }],
   });
-  expect(Object.keys(saved())).toHaveLength(Object.keys(defaultObjectives('en', 'x').objectives).length + 1); // the built-in ones are the team's own from now on
+  expect(Object.keys(saved())).toHaveLength(1);
 });
 
 it('names each mistake at its field', async () => {
@@ -131,7 +131,7 @@ it('offers the buckets of a histogram and refuses another bound', async () => {
     ['0.5', '1', '1.0', '+Inf'].map((le) => ({ labels: { le }, value: 1 }))
   );
   grafana.answers(/^count\(/, 4);
-  grafana.holds(objectivesKind, OBJECTIVES, defaultObjectives('en', 'x'));
+  grafana.holds(objectivesKind, OBJECTIVES, demoObjectives('en', 'x'));
   const { user } = form('/latency-p95/edit');
   expect(await screen.findByText('One of the buckets: 0.5, 1 s')).toBeVisible();
   const bound = screen.getByRole('textbox', { name: /^Answered within/ });
@@ -157,7 +157,7 @@ describe('tells at the field what only the data can tell', () => {
     grafana.answers(/^sum\(increase\(flask_requests_total/, 10);
     grafana.answers(/^sum\(increase\(flask_errors_total/, 40);
     grafana.answers(/^count\(/, 1);
-    grafana.holds(objectivesKind, OBJECTIVES, defaultObjectives('en', 'x'));
+    grafana.holds(objectivesKind, OBJECTIVES, demoObjectives('en', 'x'));
     form('/error-rate/edit');
     await screen.findByText(/^There are more bad events than events/);
     expect(doubtOf(/^Good or bad events/)).toHaveTextContent(/do not count the same things/);
@@ -167,7 +167,7 @@ describe('tells at the field what only the data can tell', () => {
     grafana.answers(/^sum\(increase\(flask_requests_total/, 10);
     grafana.answers(/^sum\(increase\(flask_errors_total/, 40);
     grafana.answers(/^count\(/, 1);
-    const register = defaultObjectives('en', 'x');
+    const register = demoObjectives('en', 'x');
     const { indicator } = register.objectives['error-rate'];
     if (indicator.kind === 'ratio') {
       register.objectives['error-rate'] = {
@@ -195,7 +195,7 @@ describe('tells at the field what only the data can tell', () => {
 
   it('many series where one is needed, without asking for them', async () => {
     grafana.answers(/^count\(/, 100_000);
-    grafana.holds(objectivesKind, OBJECTIVES, defaultObjectives('en', 'x'));
+    grafana.holds(objectivesKind, OBJECTIVES, demoObjectives('en', 'x'));
     const { user } = form('/cpu/edit');
     const query = await screen.findByRole('textbox', { name: /^Query/ });
     await user.clear(query);
@@ -220,7 +220,7 @@ describe('tells at the field what only the data can tell', () => {
     beforeEach(() => {
       asked.length = 0;
       grafana.answers(/^count\(/, 1);
-      grafana.holds(objectivesKind, OBJECTIVES, defaultObjectives('en', 'x'));
+      grafana.holds(objectivesKind, OBJECTIVES, demoObjectives('en', 'x'));
     });
     afterEach(() => server.resetHandlers());
     const write = async (expr: string) => {
@@ -267,10 +267,10 @@ describe('tells at the field what only the data can tell', () => {
 
   it('a histogram that is not native', async () => {
     grafana.holds(objectivesKind, OBJECTIVES, {
-      ...defaultObjectives('en', 'x'),
+      ...demoObjectives('en', 'x'),
       objectives: {
         native: {
-          ...defaultObjectives('en', 'x').objectives['latency-p95'],
+          ...demoObjectives('en', 'x').objectives['latency-p95'],
           indicator: { kind: 'nativeLatency', histogram: 'h_seconds', percentile: 0.95 },
         },
       },
@@ -296,7 +296,7 @@ describe('tells at the field what only the data can tell', () => {
     );
     grafana.answers(/^count\(/, 1);
     grafana.answers(/^sum\(increase\(flask_errors_total/, 1);
-    grafana.holds(objectivesKind, OBJECTIVES, defaultObjectives('en', 'x'));
+    grafana.holds(objectivesKind, OBJECTIVES, demoObjectives('en', 'x'));
     form('/error-rate/edit');
     expect(
       await screen.findByText(/^The window is longer than the data: Prometheus has 3 d of its 30 d\./)
@@ -346,6 +346,7 @@ describe('what is computed', () => {
   afterEach(() => jest.restoreAllMocks());
 
   it('can be each measure, those that ship included', async () => {
+    grafana.holds(objectivesKind, OBJECTIVES, demoObjectives('en', 'x'));
     const { user } = form('/mttr/edit');
     await screen.findByRole('combobox', { name: 'Computed' });
     expect(await offered(user, 'Computed')).toEqual(
@@ -354,7 +355,7 @@ describe('what is computed', () => {
   });
 
   it('multiplies those that count events, and no others', async () => {
-    const register = defaultObjectives('en', 'x');
+    const register = demoObjectives('en', 'x');
     const { oee, cpu, availability, mttr } = register.objectives;
     grafana.holds(objectivesKind, OBJECTIVES, {
       ...register,
@@ -383,7 +384,7 @@ describe('what is computed', () => {
 });
 
 it('tells that somebody else saved meanwhile and keeps what was typed', async () => {
-  const register = defaultObjectives('en', 'x');
+  const register = demoObjectives('en', 'x');
   grafana.holds(objectivesKind, OBJECTIVES, register);
   const { user, outbox } = form('/cpu/edit');
   const name = await screen.findByRole('textbox', { name: /^Name/ });
@@ -404,7 +405,7 @@ it('tells that somebody else saved meanwhile and keeps what was typed', async ()
 });
 
 it('removes an objective after asking', async () => {
-  grafana.holds(objectivesKind, OBJECTIVES, defaultObjectives('en', 'x'));
+  grafana.holds(objectivesKind, OBJECTIVES, demoObjectives('en', 'x'));
   const { user, address } = form('/cpu/edit');
   await user.click(await screen.findByRole('button', { name: 'Remove objective' }));
   const dialog = await screen.findByRole('dialog');

@@ -5,7 +5,7 @@ import { declare } from '../../../domain/incident/declare/declare';
 import { readIncidentHead } from '../../../domain/incident/head';
 import { incidentKind } from '../../../domain/incident/kind';
 import { markedIncidents } from '../../../domain/objective/costs';
-import { defaultObjectives } from '../../../domain/objective/defaults';
+import { demoObjectives } from '../../../domain/objective/demo';
 import { OBJECTIVES, objectivesKind } from '../../../domain/objective/register';
 import { grafana } from '../../../test/grafana';
 import { render, screen, within } from '../../../test/render';
@@ -89,7 +89,7 @@ it('multiplies the three factors of OEE', async () => {
 
 it('offers no change to those who may not write, and says when there is no such objective', async () => {
   grafana.options.canWrite = false;
-  grafana.holds(objectivesKind, OBJECTIVES, defaultObjectives('en', 'x'));
+  grafana.holds(objectivesKind, OBJECTIVES, demoObjectives('en', 'x'));
   page('/cpu');
   expect(await screen.findByText('The value of the query over the last five minutes.')).toBeVisible();
   expect(screen.queryByRole('link', { name: 'Change' })).not.toBeInTheDocument();
@@ -151,7 +151,7 @@ it('shows n and an interval, or why there is none, for what is computed from rec
 });
 
 it('says who gave a value by hand, and until when it holds', async () => {
-  const register = defaultObjectives('en', 'r');
+  const register = demoObjectives('en', 'r');
   register.objectives['test-coverage'].readings = {
     a: {
       value: 82,

@@ -4,7 +4,7 @@ import { configure } from '@testing-library/react';
 import { declare } from '../../../domain/incident/declare/declare';
 import { incidentKind } from '../../../domain/incident/kind';
 import { type Incident } from '../../../domain/incident/schema';
-import { defaultObjectives } from '../../../domain/objective/defaults';
+import { demoObjectives } from '../../../domain/objective/demo';
 import { OBJECTIVES, objectivesKind } from '../../../domain/objective/register';
 import { type ObjectivesRegister } from '../../../domain/objective/schema';
 import { grafana, server } from '../../../test/grafana';
@@ -38,7 +38,7 @@ function register(
   keys: string[],
   change: (register: ObjectivesRegister) => void = () => undefined
 ): ObjectivesRegister {
-  const all = defaultObjectives('en', 'register');
+  const all = demoObjectives('en', 'register');
   const some = { ...all, objectives: Object.fromEntries(keys.map((key) => [key, all.objectives[key]])) };
   change(some);
   return some;

@@ -18,6 +18,8 @@ import { useObjectives } from '../../../shared/objectives/useObjectives';
 import { Choice } from '../../../shared/ui/Choice';
 import { InternalLink } from '../../../shared/ui/InternalLink';
 import { Page } from '../../../shared/ui/Page';
+import { ExamplesButton } from '../../../shared/start/ExamplesButton';
+import { LOOK_PATH } from '../../../shared/start/paths';
 import { StateMark } from '../../../shared/ui/StateMark';
 import { formatDuration } from '../../../shared/words/durations';
 import { indicatorKindName, STATE_MARKS, objectiveStateName } from '../../../shared/words/objectives';
@@ -106,7 +108,15 @@ function List({ register }: { register: ObjectivesRegister }) {
         message={t('objectives.empty', 'Objectives say what is promised and show whether it is kept.')}
         button={
           mayWrite ? (
-            <LinkButton href={NEW_OBJECTIVE_PATH}>{t('objectives.new', 'New objective')}</LinkButton>
+            <Stack gap={1} wrap="wrap" justifyContent="center">
+              <LinkButton icon="search" href={LOOK_PATH}>
+                {t('start.look', 'Look what Prometheus has')}
+              </LinkButton>
+              <ExamplesButton of="objectives" variant="secondary" />
+              <LinkButton variant="secondary" href={NEW_OBJECTIVE_PATH}>
+                {t('objectives.new', 'New objective')}
+              </LinkButton>
+            </Stack>
           ) : undefined
         }
       />

@@ -3,7 +3,7 @@ import { setDataSourceSrv } from '@grafana/runtime';
 import { configure } from '@testing-library/react';
 import { declare } from '../../../domain/incident/declare/declare';
 import { incidentKind } from '../../../domain/incident/kind';
-import { defaultObjectives } from '../../../domain/objective/defaults';
+import { demoObjectives } from '../../../domain/objective/demo';
 import { OBJECTIVES, objectivesKind } from '../../../domain/objective/register';
 import { grafana } from '../../../test/grafana';
 import { render, screen, within } from '../../../test/render';
@@ -24,8 +24,8 @@ beforeEach(() => {
   grafana.answers(/^sum\(increase\(flask_errors_total/, 5);
 });
 
-function holds(change: (register: ReturnType<typeof defaultObjectives>) => void = () => undefined) {
-  const { objectives, ...rest } = defaultObjectives('en', 'r');
+function holds(change: (register: ReturnType<typeof demoObjectives>) => void = () => undefined) {
+  const { objectives, ...rest } = demoObjectives('en', 'r');
   const register = {
     ...rest,
     objectives: { 'error-rate': objectives['error-rate'], 'test-coverage': objectives['test-coverage'] },
@@ -151,7 +151,7 @@ it('says so when incidents cannot be listed', async () => {
 });
 
 it('has something to say of an empty register', async () => {
-  grafana.holds(objectivesKind, OBJECTIVES, { ...defaultObjectives('en', 'r'), objectives: {} });
+  grafana.holds(objectivesKind, OBJECTIVES, { ...demoObjectives('en', 'r'), objectives: {} });
   page('/report?type=week');
   const report = within(await article());
   expect(report.getByText('None.')).toBeVisible();

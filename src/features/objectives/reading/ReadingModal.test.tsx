@@ -1,7 +1,7 @@
 import React from 'react';
 import { setDataSourceSrv } from '@grafana/runtime';
 import { configure } from '@testing-library/react';
-import { defaultObjectives } from '../../../domain/objective/defaults';
+import { demoObjectives } from '../../../domain/objective/demo';
 import { OBJECTIVES, objectivesKind } from '../../../domain/objective/register';
 import { type Objective } from '../../../domain/objective/schema';
 import { grafana } from '../../../test/grafana';
@@ -22,7 +22,7 @@ it('takes 1.1 % for 1.1 %, which keeps to “≤ 1.1 %”', async () => {
     window: { type: 'rolling', days: 30 },
     position: 0,
   };
-  grafana.holds(objectivesKind, OBJECTIVES, { ...defaultObjectives('en', 'r'), objectives: { returned } });
+  grafana.holds(objectivesKind, OBJECTIVES, { ...demoObjectives('en', 'r'), objectives: { returned } });
   const { user } = render(<ObjectivesRoutes />, { path: '/', route: '/*' });
   await user.click(await screen.findByRole('button', { name: 'Give the value of Returned parts' }));
   await user.type(await screen.findByRole('textbox', { name: /^Value/ }), '1.1');

@@ -1,7 +1,7 @@
 import React from 'react';
 import { setDataSourceSrv } from '@grafana/runtime';
 import { configure } from '@testing-library/react';
-import { defaultObjectives } from '../../../domain/objective/defaults';
+import { demoObjectives } from '../../../domain/objective/demo';
 import { OBJECTIVES, objectivesKind } from '../../../domain/objective/register';
 import { grafana } from '../../../test/grafana';
 import { render, screen, waitFor } from '../../../test/render';
@@ -18,7 +18,7 @@ beforeEach(() => {
 });
 
 const page = (path: string) => render(<ObjectivesRoutes />, { path, route: '/*' });
-const register = defaultObjectives('en', 'register');
+const register = demoObjectives('en', 'register');
 const controls = () => [
   ...screen.queryAllByRole('button', { name: CONTROLS }),
   ...screen.queryAllByRole('link', { name: CONTROLS }),

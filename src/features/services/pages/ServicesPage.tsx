@@ -12,6 +12,7 @@ import { useCanWrite } from '../../../shared/records/useCanWrite';
 import { NEW_SERVICE_PATH, servicePath } from '../../../shared/services/paths';
 import { ServiceLinks } from '../../../shared/services/ServiceLinks';
 import { useServices } from '../../../shared/services/useServices';
+import { LOOK_PATH } from '../../../shared/start/paths';
 import { InternalLink } from '../../../shared/ui/InternalLink';
 import { Page } from '../../../shared/ui/Page';
 import { ReadOnlyNotice } from '../../../shared/ui/ReadOnlyNotice';
@@ -39,14 +40,6 @@ export function ServicesPage() {
         {error && <RecordFailure kind={servicesKind} name={SERVICES} error={error} onRetry={refetch} />}
         {stored?.state === 'damaged' && <DamagedRecord kind={servicesKind} stored={stored} />}
         {isPending && !error && <LoadingPlaceholder text={t('services.loading', 'Loading the services…')} />}
-        {stored?.state === 'absent' && (
-          <Text color="secondary" element="p">
-            {t(
-              'services.built-in',
-              'These are the built-in services. They become your team’s own with the first change.'
-            )}
-          </Text>
-        )}
         {isReadOnly && (
           <Text color="secondary" element="p">
             {t(
@@ -56,7 +49,17 @@ export function ServicesPage() {
           </Text>
         )}
         {stored && stored.state !== 'damaged' && services.length === 0 && (
-          <EmptyState variant="call-to-action" message={t('services.empty', 'No service is described yet')}>
+          <EmptyState
+            variant="call-to-action"
+            message={t('services.empty', 'No service is described yet')}
+            button={
+              mayWrite && !isReadOnly ? (
+                <LinkButton icon="search" href={LOOK_PATH}>
+                  {t('start.look', 'Look what Prometheus has')}
+                </LinkButton>
+              ) : undefined
+            }
+          >
             {t('services.empty-text', 'A service says who owns it, which objectives measure it and where to look.')}
           </EmptyState>
         )}

@@ -1,22 +1,23 @@
 import { type Language } from '../text/language';
-import { defaultIndicators } from './improvementDefaults';
 import { objectivesKind } from './register';
-import { type Definition, type ObjectivesRegister } from './schema';
+import { type Definition, type Objective, type ObjectivesRegister } from './schema';
+
 type Words = Record<Language, string>;
 
-interface Source extends Omit<Definition, 'name' | 'description' | 'owner' | 'window'> {
+interface Source extends Omit<Definition, 'name' | 'description' | 'owner' | 'window' | 'needs'> {
   key: string;
   name: Words;
   description?: Words;
   window?: Definition['window'];
+  /** What has to be measured first, for those that only a team's own exporters can tell. */
+  needs?: Words;
 }
 
-const REQUESTS = 'flask_requests_total';
-const ERRORS = 'flask_errors_total';
-const DURATION = 'flask_request_duration_seconds';
 const GIB = 1024 ** 3;
+const HTTP: Words = { en: 'HTTP metrics', fr: 'métriques HTTP' };
+const MACHINE: Words = { en: 'machine metrics', fr: 'métriques des machines' };
 
-/** The sample KPI and SLA, on the demo's metrics and those of Prometheus and Grafana themselves; meant to be edited. */
+/** The documents' KPI and SLA, as examples that a team may adopt: only what every Prometheus has is asked, the rest waits for its metrics. */
 const SOURCES: Source[] = [
   {
     key: 'availability',
@@ -25,40 +26,39 @@ const SOURCES: Source[] = [
       en: 'Share of minutes in which the services answered Prometheus. 99.9 % leaves 43.2 minutes in 30 days, 8.76 hours a year. Minutes without samples are unknown, not down.',
       fr: 'Part des minutes où les services ont répondu à Prometheus. 99,9 % laisse 43,2 minutes sur 30 jours, 8,76 heures par an. Les minutes sans mesure sont inconnues, pas en panne.',
     },
-    indicator: { kind: 'probe', selector: 'up{namespace="haddock"}' },
+    indicator: { kind: 'probe', selector: 'up' },
     comparison: '>=',
     target: 0.999,
     unit: 'ratio',
-    documented: { value: 0.998, every: 'realtime' },
   },
   {
     key: 'mean-response-time',
     name: { en: 'Mean response time', fr: 'Temps de réponse moyen' },
-    indicator: { kind: 'gauge', expr: `sum(rate(${DURATION}_sum[5m])) / sum(rate(${DURATION}_count[5m]))` },
+    indicator: { kind: 'manual' },
+    needs: HTTP,
     comparison: '<',
     target: 0.2,
     unit: 's',
-    documented: { value: 0.18, every: '5m' },
   },
   {
     key: 'error-rate',
     name: { en: 'Error rate', fr: 'Taux d’erreur' },
-    indicator: { kind: 'ratio', total: REQUESTS, counted: 'bad', events: ERRORS },
+    indicator: { kind: 'manual' },
+    needs: HTTP,
     comparison: '<',
     target: 0.01,
     critical: 0.05,
     unit: 'ratio',
-    documented: { value: 0.005, every: '5m' },
   },
   {
     key: 'cpu',
     name: { en: 'CPU use, mean', fr: 'Utilisation du processeur, moyenne' },
-    indicator: { kind: 'gauge', expr: 'avg(system_cpu_usage_percent)' },
+    indicator: { kind: 'manual' },
+    needs: MACHINE,
     comparison: '<',
     target: 70,
     critical: 90,
     unit: 'percent',
-    documented: { value: 65, every: '5m' },
   },
   {
     key: 'memory',
@@ -67,12 +67,12 @@ const SOURCES: Source[] = [
       en: 'The documents alert after 10 minutes in one place and after 5 in another.',
       fr: 'Les documents alertent après 10 minutes à un endroit et après 5 à un autre.',
     },
-    indicator: { kind: 'gauge', expr: 'avg(system_memory_usage_percent)' },
+    indicator: { kind: 'manual' },
+    needs: MACHINE,
     comparison: '<',
     target: 80,
     critical: 95,
     unit: 'percent',
-    documented: { value: 75, every: '5m' },
   },
   {
     key: 'request-rate',
@@ -81,10 +81,10 @@ const SOURCES: Source[] = [
       en: 'For information: designed for 1,000/s per instance.',
       fr: 'Pour information : conçu pour 1 000/s par instance.',
     },
-    indicator: { kind: 'gauge', expr: `sum(rate(${REQUESTS}[5m]))` },
+    indicator: { kind: 'manual' },
+    needs: HTTP,
     comparison: '<',
     unit: 'reqps',
-    documented: { value: 15, every: '5m' },
   },
   {
     key: 'recovery',
@@ -98,7 +98,6 @@ const SOURCES: Source[] = [
     target: 30,
     unit: 'min',
     window: { type: 'rolling', days: 90 },
-    documented: { value: 25, every: 'incident' },
   },
   {
     key: 'latency-p95',
@@ -107,7 +106,8 @@ const SOURCES: Source[] = [
       en: 'At least 95 % of requests are answered within the target. The documents warn from 1 s on.',
       fr: 'Au moins 95 % des requêtes sont servies dans le délai visé. Les documents alertent à partir de 1 s.',
     },
-    indicator: { kind: 'latency', histogram: `${DURATION}_bucket`, percentile: 0.95 },
+    indicator: { kind: 'manual' },
+    needs: HTTP,
     comparison: '<',
     target: 0.5,
     critical: 1,
@@ -116,7 +116,8 @@ const SOURCES: Source[] = [
   {
     key: 'latency-p99',
     name: { en: 'Latency P99', fr: 'Latence P99' },
-    indicator: { kind: 'latency', histogram: `${DURATION}_bucket`, percentile: 0.99 },
+    indicator: { kind: 'manual' },
+    needs: HTTP,
     comparison: '<',
     target: 1,
     unit: 's',
@@ -233,7 +234,7 @@ const SOURCES: Source[] = [
     target: 0.01,
     critical: 0.05,
     unit: 's',
-    needs: 'InfluxDB',
+    needs: { en: 'InfluxDB', fr: 'InfluxDB' },
   },
   {
     key: 'oee',
@@ -278,20 +279,24 @@ const SOURCES: Source[] = [
   },
 ];
 
-/** The register as it ships, until a team saves its own. `id` is the record's UUID. */
-export function defaultObjectives(language: Language, id: string): ObjectivesRegister {
-  const objectives = Object.fromEntries(
-    SOURCES.map(({ key, name, description, window = { type: 'rolling', days: 30 }, ...rest }, position) => [
+/** The examples in a language, by key, in their order. */
+export function exampleObjectives(language: Language): Record<string, Objective> {
+  return Object.fromEntries(
+    SOURCES.map(({ key, name, description, needs, window = { type: 'rolling', days: 30 }, ...rest }, position) => [
       key,
-      { ...rest, name: name[language], ...(description && { description: description[language] }), window, position },
+      {
+        ...rest,
+        name: name[language],
+        ...(description && { description: description[language] }),
+        ...(needs && { needs: needs[language] }),
+        window,
+        position,
+      },
     ])
   );
-  return {
-    schema: objectivesKind.version,
-    id,
-    kind: objectivesKind.kind,
-    objectives,
-    indicators: defaultIndicators(language),
-    log: {},
-  };
+}
+
+/** What a team starts from. `id` is the record's UUID. */
+export function emptyObjectives(id: string): ObjectivesRegister {
+  return { schema: objectivesKind.version, id, kind: objectivesKind.kind, objectives: {}, indicators: {}, log: {} };
 }

@@ -1,0 +1,108 @@
+import { useCallback } from 'react';
+import { t } from '@grafana/i18n';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { emptyPlan, PLAN_NAME, planKind } from '../../domain/maintenance/plan';
+import { isRefused } from '../../domain/record/outcome';
+import { noSettings, SETTINGS, settingsKind, type SetupState } from '../../domain/settings/settings';
+import { newId } from '../../grafana/ids';
+import { ensureFolders, treeExists } from '../../grafana/records/folders';
+import { isParked } from '../../grafana/records/outbox';
+import { useContentLanguage } from '../hooks/useContentLanguage';
+import { useTeamZone } from '../hooks/useSettings';
+import { useObjectives } from '../objectives/useObjectives';
+import { parkedText } from '../records/OutboxStatus';
+import { type Sent, useSend } from '../records/useSend';
+import { loadReasonText } from '../words/reasons/useReasonText';
+
+const settingsId = newId();
+const initialSettings = () => noSettings(settingsId);
+
+/** What the settings record holds of Setup. */
+export function useSetupSend() {
+  return useSend(settingsKind, SETTINGS, { initial: initialSettings });
+}
+
+export type Examples = 'all' | 'objectives' | 'plan';
+
+/** Adopts examples of the documents as the team's own. The folders of the records are made first where they are missing. */
+export function useAdoptExamples() {
+  const client = useQueryClient();
+  const objectives = useAdoptObjectives();
+  const plan = useAdoptPlan();
+  const send = useSetupSend();
+  return useMutation({
+    mutationFn: async (what: Examples) => {
+      await makeSureOfFolders();
+      const begun = (how: SetupState['begun']) => (how && what === 'all' ? [send({ type: 'begin', how })] : []);
+      await written([
+        ...(what === 'plan' ? [] : [await objectives()]),
+        ...(what === 'objectives' ? [] : [await plan()]),
+        ...begun('examples'),
+      ]);
+    },
+    onSuccess: () => client.invalidateQueries({ queryKey: ['access'] }),
+    meta: {
+      done: t('start.adopted', 'The examples are yours: change and remove what does not fit'),
+      failed: t('start.failed', 'The examples could not be taken over'),
+    },
+  });
+}
+
+/** The team begins with empty registers, and is not asked again. */
+export function useStartEmpty() {
+  const client = useQueryClient();
+  const send = useSetupSend();
+  return useMutation({
+    mutationFn: async () => {
+      await makeSureOfFolders();
+      await written([send({ type: 'begin', how: 'empty' })]);
+    },
+    onSuccess: () => client.invalidateQueries({ queryKey: ['access'] }),
+    meta: { failed: t('start.empty-failed', 'This could not be kept') },
+  });
+}
+
+async function makeSureOfFolders() {
+  if (!(await treeExists())) {
+    await ensureFolders();
+  }
+}
+
+/** Waits until Grafana has them all. Throws, with the reason, for one that it refused. */
+export async function written(sent: Array<Sent<unknown>>): Promise<void> {
+  for (const one of sent) {
+    if (isRefused(one)) {
+      throw new Error(one.refused.reasons.map(await loadReasonText()).join(' '));
+    }
+    const settled = await one.settled;
+    if (isParked(settled)) {
+      throw new Error(settled.parked && parkedText(settled.parked, await loadReasonText()));
+    }
+  }
+}
+
+function useAdoptObjectives() {
+  const language = useContentLanguage();
+  const { send } = useObjectives();
+  return useCallback(async () => {
+    const [{ exampleObjectives }, { exampleIndicators }, { definitionOf }] = await Promise.all([
+      import('../../domain/objective/examples'),
+      import('../../domain/objective/improvementExamples'),
+      import('../../domain/objective/schema'),
+    ]);
+    const objectives = Object.fromEntries(
+      Object.entries(exampleObjectives(language)).map(([key, example]) => [key, definitionOf(example)])
+    );
+    return send({ type: 'adopt', objectives, indicators: exampleIndicators(language) });
+  }, [language, send]);
+}
+
+function useAdoptPlan() {
+  const language = useContentLanguage();
+  const zone = useTeamZone();
+  const send = useSend(planKind, PLAN_NAME, { initial: emptyPlan });
+  return useCallback(async () => {
+    const { exampleTasks } = await import('../../domain/maintenance/plan');
+    return send({ type: 'adopt', zone, tasks: exampleTasks(language, zone, new Date().toISOString()) });
+  }, [language, zone, send]);
+}
