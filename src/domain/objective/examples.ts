@@ -14,8 +14,8 @@ interface Source extends Omit<Definition, 'name' | 'description' | 'owner' | 'wi
 }
 
 const GIB = 1024 ** 3;
-const HTTP: Words = { en: 'HTTP metrics', fr: 'métriques HTTP' };
-const MACHINE: Words = { en: 'machine metrics', fr: 'métriques des machines' };
+const HTTP: Words = { en: 'HTTP monitoring', fr: 'un exporteur HTTP' };
+const MACHINE: Words = { en: 'machine monitoring', fr: 'un exporteur de machines' };
 
 /** The documents' KPI and SLA, as examples that a team may adopt: only what every Prometheus has is asked, the rest waits for its metrics. */
 const SOURCES: Source[] = [

@@ -55,6 +55,23 @@ let count = 0;
 beforeEach(() => {
   prometheus = { ...prometheus, uid: `prom-${count++}` }; // what the browser keeps is kept by data source
   dataSources([prometheus]);
+  grafana.holds(objectivesKind, OBJECTIVES, demoObjectives('en', 'register'));
+});
+
+it('begins with nothing, says what objectives are for, and takes the examples over in one click', async () => {
+  grafana.records.delete(OBJECTIVES);
+  const { user } = page();
+  expect(await screen.findByText(/^Objectives say what is promised/)).toBeVisible();
+  expect(screen.queryByText(/no data/i)).not.toBeInTheDocument();
+  expect(screen.getByRole('link', { name: 'Look what Prometheus has' })).toHaveAttribute(
+    'href',
+    expect.stringContaining('/setup?step=look')
+  );
+  await user.click(screen.getByRole('button', { name: 'Start with the examples' }));
+  expect(await screen.findAllByRole('button', { name: /^How .* was found$/ })).toHaveLength(24);
+  expect(within(await row('Error rate')).getByText(/HTTP monitoring is not connected/)).toBeVisible();
+  await waitFor(() => expect(JSON.stringify(grafana.records.get(OBJECTIVES))).toContain('latency-p99'));
+  expect(JSON.stringify(grafana.records.get(OBJECTIVES))).not.toMatch(/namespace=|quotes|flask_/);
 });
 
 it('shows every sample objective, with those that nothing measures yet marked', async () => {
