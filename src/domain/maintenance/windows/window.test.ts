@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { isRefused } from '../../record/outcome';
 import { fromResource, toResource } from '../../record/resource';
-import { defaultServices } from '../../services/services';
+import { demoServices } from '../../services/demo';
 import { headOfWindow, readWindowHead, type WindowHead } from './head';
 import { overlapping, windowsOver } from './overlaps';
 import { emptyWindow, type MaintenanceWindow, type WindowFields, windowName } from './schema';
@@ -211,7 +211,7 @@ const head = (change: Partial<WindowHead>): WindowHead => ({
   exclude: false,
   ...change,
 });
-const register = defaultServices('en', 'id');
+const register = demoServices('en', 'id');
 
 describe('silences', () => {
   it('are narrowed by the labels of each service', () => {

@@ -2,7 +2,8 @@ import React from 'react';
 import { type MaintenanceWindow } from '../../../domain/maintenance/windows/schema';
 import { windowKind } from '../../../domain/maintenance/windows/window';
 import { fromResource } from '../../../domain/record/resource';
-import { defaultServices, SERVICES, servicesKind } from '../../../domain/services/services';
+import { demoServices } from '../../../domain/services/demo';
+import { SERVICES, servicesKind } from '../../../domain/services/services';
 import { grafana } from '../../../test/grafana';
 import { openedDialog, render, screen, waitFor, within } from '../../../test/render';
 import { holdsWindow, windowAfter } from '../../../test/windows';
@@ -37,7 +38,7 @@ async function fill(user: ReturnType<typeof open>['user'], field: HTMLElement, t
 jest.setTimeout(60_000);
 beforeEach(() => {
   jest.useFakeTimers({ now: NOW, advanceTimers: true });
-  grafana.holds(servicesKind, SERVICES, defaultServices('en', 'services-id'));
+  grafana.holds(servicesKind, SERVICES, demoServices('en', 'services-id'));
 });
 afterEach(() => jest.useRealTimers());
 
