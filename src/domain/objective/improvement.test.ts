@@ -1,8 +1,7 @@
 import { isRefused } from '../record/outcome';
 import { contradictions } from './contradictions';
-import { demoObjectives } from './demo';
+import { demoIndicators, demoObjectives } from './demo';
 import { checkImprovement, type Improvement, standingOf } from './improvement';
-import { demoIndicators } from './demo';
 import { objectivesKind } from './register';
 import { objectivesRegister } from './schema';
 
