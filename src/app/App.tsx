@@ -10,6 +10,9 @@ import { Providers } from './Providers';
 const ActionsRoutes = lazy(() =>
   import('../features/actions/ActionsRoutes').then((m) => ({ default: m.ActionsRoutes }))
 );
+const BackupsRoutes = lazy(() =>
+  import('../features/backups/BackupsRoutes').then((m) => ({ default: m.BackupsRoutes }))
+);
 const HomePage = lazy(() => import('../features/home/pages/HomePage').then((m) => ({ default: m.HomePage })));
 const IncidentsRoutes = lazy(() =>
   import('../features/incidents/IncidentsRoutes').then((m) => ({ default: m.IncidentsRoutes }))
@@ -45,6 +48,7 @@ export function App(_: AppRootProps) {
             <Route index element={<Navigate to="home" replace />} />
             <Route path="home" element={<HomePage />} />
             <Route path="actions/*" element={<ActionsRoutes />} />
+            <Route path="backups/*" element={<BackupsRoutes />} />
             <Route path="incidents/*" element={<IncidentsRoutes />} />
             <Route path="insights/*" element={<InsightsRoutes />} />
             <Route path="maintenance/*" element={<MaintenanceRoutes />} />

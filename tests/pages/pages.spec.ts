@@ -10,6 +10,7 @@ const PAGES = [
   ['maintenance/windows', 'Maintenance'],
   ['maintenance/windows/new', 'Plan a window'],
   ['security', 'Security'],
+  ['backups', 'Backups'],
   ['services', 'Services'],
 ] as const;
 

@@ -38,8 +38,13 @@ export function recoveryPoint(newest: number | undefined, cut: number, within: n
     : { seconds: Math.max(0, cut - newest), within };
 }
 
-/** The same question on both sides. `newest` may only be as old as the copy: the restored side has no later point than the original. */
-export function compared(invariant: Invariant, original: number | undefined, restored: number | undefined): Comparison {
+/** The same question on both sides. Times may differ by the seconds between two scrapes, counts and sums not at all. */
+export function compared(
+  invariant: Invariant,
+  original: number | undefined,
+  restored: number | undefined,
+  within = 0
+): Comparison {
   const base = {
     ...invariant,
     ...(isNumber(original) && { original }),
@@ -48,16 +53,22 @@ export function compared(invariant: Invariant, original: number | undefined, res
   if (!isNumber(original) || !isNumber(restored)) {
     return { ...base, verdict: 'unknown' };
   }
-  return { ...base, verdict: isSame(invariant.kind, original, restored) ? 'same' : 'differs' };
+  return { ...base, verdict: isSame(invariant.kind, original, restored, within) ? 'same' : 'differs' };
 }
 
 /** Relative error of adding numbers in another order; counts and times are whole. */
 const ROUNDING = 1e-9;
 
-function isSame(kind: Invariant['kind'], original: number, restored: number): boolean {
-  return kind === 'sum'
-    ? Math.abs(original - restored) <= ROUNDING * Math.max(Math.abs(original), Math.abs(restored))
-    : original === restored;
+function isSame(kind: Invariant['kind'], original: number, restored: number, within: number): boolean {
+  const differs = Math.abs(original - restored);
+  switch (kind) {
+    case 'sum':
+      return differs <= ROUNDING * Math.max(Math.abs(original), Math.abs(restored));
+    case 'newest':
+      return differs <= within;
+    case 'count':
+      return differs === 0;
+  }
 }
 
 /** How a drill ended; undefined while it runs. One that nothing was compared in, or measured by, passes on a person's word only. */

@@ -15,6 +15,7 @@ export type UnknownWhy =
   | 'byHand' // people write it down, and nobody has
   | 'never' // the series says 0: nothing ever succeeded, or nobody knows
   | 'noSeries'
+  | 'noDataSource'
   | 'targetDown'
   | 'future' // a clock or a unit is wrong
   | 'past' // before there were such backups: no time at all

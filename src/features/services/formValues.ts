@@ -1,4 +1,5 @@
 import { type Reason } from '../../domain/record/outcome';
+import { readLabels, writeLabels } from '../../domain/services/labels';
 import { type Service, type ServiceDefinition, type ServiceLink } from '../../domain/services/services';
 
 /** What the form holds: labels as lines of `name=value`. */
@@ -21,9 +22,7 @@ export function toValues(service: Service | undefined): FormValues {
     description: service?.description ?? '',
     objectives: service?.objectives ?? [],
     dataSource: service?.dataSource ?? '',
-    labels: Object.entries(service?.labels ?? {})
-      .map(([label, value]) => `${label}=${value}`)
-      .join('\n'),
+    labels: writeLabels(service?.labels ?? {}),
     dashboards: service?.dashboards ?? [],
     runbooks: service?.runbooks ?? [],
     annotate: service?.annotate ?? false,
@@ -32,12 +31,7 @@ export function toValues(service: Service | undefined): FormValues {
 
 /** The definition that the form asks for, and what could not be read. Rows without an address are left out. */
 export function toDefinition(values: FormValues): { definition: ServiceDefinition; reasons: Reason[] } {
-  const lines = values.labels
-    .split('\n')
-    .map((line) => line.trim())
-    .filter(Boolean);
-  const pairs = lines.map((line) => /^"?([^=\s"]+)"?\s*=\s*"?(.*?)"?$/.exec(line));
-  const wrong = lines.find((_, index) => !pairs[index]);
+  const { labels, wrong } = readLabels(values.labels);
   const links = (rows: ServiceLink[]) =>
     rows.flatMap(({ title, url }) =>
       url.trim() || title.trim() ? [{ title: title.trim() || url.trim().slice(0, 200), url: url.trim() }] : []
@@ -50,12 +44,11 @@ export function toDefinition(values: FormValues): { definition: ServiceDefinitio
       ...(text(values.description) && { description: text(values.description) }),
       objectives: values.objectives,
       ...(values.dataSource && { dataSource: values.dataSource }),
-      labels: Object.fromEntries(pairs.flatMap((pair) => (pair ? [[pair[1], pair[2]]] : []))),
+      labels,
       dashboards: links(values.dashboards),
       runbooks: links(values.runbooks),
       ...(values.annotate && { annotate: true }),
     },
-    reasons:
-      wrong === undefined ? [] : [{ code: 'service.labelLine', values: { line: wrong.slice(0, 50) }, field: 'labels' }],
+    reasons: wrong === undefined ? [] : [{ code: 'service.labelLine', values: { line: wrong }, field: 'labels' }],
   };
 }

@@ -1,0 +1,115 @@
+import React from 'react';
+import { css } from '@emotion/css';
+import { type GrafanaTheme2 } from '@grafana/data';
+import { t } from '@grafana/i18n';
+import { Text, useStyles2 } from '@grafana/ui';
+import { outcomeOf } from '../../../domain/backup/drill';
+import { type Comparison, type Drill } from '../../../domain/backup/schema';
+import { MarkdownView } from '../../../shared/ui/MarkdownView';
+import { Since } from '../../../shared/ui/Since';
+import { type Mark, StateMark } from '../../../shared/ui/StateMark';
+import { WebLink } from '../../../shared/ui/WebLink';
+import { proofWord } from '../../../shared/words/backups';
+import { formatDuration } from '../../../shared/words/durations';
+import { verbatim } from '../../../shared/words/verbatim';
+
+/** The restore drills of an element, the last one first. */
+export function DrillHistory({ drills }: { drills: Drill[] }) {
+  const styles = useStyles2(getStyles);
+  const finished = drills.filter((drill) => drill.finished);
+  const title = t('backups.drills.title', 'Restore drills');
+  return (
+    <section aria-label={title}>
+      <Text element="h3" variant="h5">
+        {title}
+      </Text>
+      {finished.length === 0 && <p>{t('backups.remark.drill-missing', 'Never restored in a drill')}</p>}
+      <ul className={styles.plain}>
+        {finished.map((drill) => (
+          <li key={drill.started} className={styles.entry}>
+            <Outcome drill={drill} /> <Since at={drill.finished ?? drill.started} /> · {proofWord(drill.level)} ·{' '}
+            {drill.by.name} ·{' '}
+            {drill.plan ? t('backups.drills.measured', 'measured') : t('backups.from.hand', 'by hand')}
+            <Figures result={drill.result} />
+            {drill.result && <Comparisons comparisons={drill.result.comparisons} />}
+            {drill.result?.text && <MarkdownView text={drill.result.text} />}
+            {drill.result?.link && (
+              <WebLink url={drill.result.link}>{t('backups.evidence.link', 'Link to evidence')}</WebLink>
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Outcome({ drill }: { drill: Drill }) {
+  const hasPassed = outcomeOf(drill) === 'passed';
+  const word = hasPassed ? t('backups.drills.passed', 'Passed') : t('backups.drills.failed', 'Failed');
+  return (
+    <>
+      <StateMark mark={hasPassed ? 'good' : 'bad'} label={word} /> {word}
+    </>
+  );
+}
+
+/** RTO and RPO as measured, each with how exact it is. */
+export function Figures({ result }: { result: Drill['result'] }) {
+  const { rtoSeconds, rpoSeconds, scrapeSeconds } = result ?? {};
+  const within = scrapeSeconds === undefined ? '' : ` ± ${formatDuration(scrapeSeconds)}`;
+  const unknown = t('backups.unknown', 'unknown');
+  return (
+    <div>
+      {t(
+        'backups.drills.rto',
+        'RTO: {{time}}',
+        verbatim({ time: rtoSeconds === undefined ? unknown : `${formatDuration(rtoSeconds)}${within}` })
+      )}
+      {' · '}
+      {t(
+        'backups.drills.rpo',
+        'RPO: {{time}}',
+        verbatim({ time: rpoSeconds === undefined ? unknown : `${formatDuration(rpoSeconds)}${within}` })
+      )}
+    </div>
+  );
+}
+
+const MARKS: Record<Comparison['verdict'], Mark> = { same: 'good', differs: 'bad', unknown: 'unknown' };
+
+/** What was asked on both sides, and what each side said. */
+export function Comparisons({ comparisons }: { comparisons: Comparison[] }) {
+  const styles = useStyles2(getStyles);
+  const words: Record<Comparison['verdict'], string> = {
+    same: t('backups.comparison.same', 'the same'),
+    differs: t('backups.comparison.differs', 'differs'),
+    unknown: t('backups.comparison.unknown', 'one side does not answer'),
+  };
+  return (
+    <ul className={styles.plain}>
+      {comparisons.map(({ name, kind, verdict, original, restored }) => (
+        <li key={name}>
+          <StateMark mark={MARKS[verdict]} label={words[verdict]} /> {name}: {words[verdict]} (
+          {t(
+            'backups.comparison.sides',
+            'original {{original}}, restored {{restored}}',
+            verbatim({ original: figure(kind, original), restored: figure(kind, restored) })
+          )}
+          )
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function figure(kind: Comparison['kind'], value: number | undefined): string {
+  if (value === undefined) {
+    return '?';
+  }
+  return kind === 'newest' && Math.abs(value) < 8.64e12 ? new Date(value * 1000).toISOString() : String(value);
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  plain: css({ listStyle: 'none', margin: 0, padding: 0 }),
+  entry: css({ paddingBottom: theme.spacing(1) }),
+});

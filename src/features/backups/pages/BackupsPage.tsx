@@ -1,0 +1,167 @@
+import React from 'react';
+import { css } from '@emotion/css';
+import { type GrafanaTheme2 } from '@grafana/data';
+import { t } from '@grafana/i18n';
+import { Button, LoadingPlaceholder, Stack, Text, useStyles2 } from '@grafana/ui';
+import { backupsKind } from '../../../domain/backup/register';
+import { BACKUPS } from '../../../domain/backup/schema';
+import { BACKUP_STATES } from '../../../domain/backup/state';
+import { type BackupRow, type Backups, useBackups } from '../../../shared/backups/useBackups';
+import { useUrlFilter } from '../../../shared/hooks/useUrlFilter';
+import { ParkedCommands } from '../../../shared/records/ParkedCommands';
+import { DamagedRecord, RecordFailure } from '../../../shared/records/RecordFailure';
+import { useCanWrite } from '../../../shared/records/useCanWrite';
+import { ReadOnlyNotice } from '../../../shared/ui/ReadOnlyNotice';
+import { RequestFailure } from '../../../shared/ui/RequestFailure';
+import { StateMark } from '../../../shared/ui/StateMark';
+import { backupMark, backupWord } from '../../../shared/words/backups';
+import { BackupsFrame } from '../components/BackupsFrame';
+import { Coverage } from '../components/Coverage';
+import { ElementDrawer } from '../components/ElementDrawer';
+import { ElementForm } from '../components/ElementForm';
+import { ElementTable } from '../components/ElementTable';
+import { Policies } from '../components/Policies';
+import { useAges } from '../data';
+import { RunningDrills } from '../drills/RunningDrills';
+
+/** What is backed up, whether it is late, and whether it was ever restored. */
+export function BackupsPage() {
+  const backups = useBackups();
+  const { stored, parked } = backups.register;
+  const isReadOnly = stored?.state === 'newer' || stored?.managedBy !== undefined;
+  const canWrite = useCanWrite('registers') !== 'no' && !isReadOnly;
+  const { change } = useUrlFilter();
+  return (
+    <BackupsFrame
+      tab="elements"
+      actions={
+        canWrite && (
+          <Button icon="plus" onClick={() => change({ edit: 'new', element: undefined })}>
+            {t('backups.new', 'New element')}
+          </Button>
+        )
+      }
+    >
+      <ReadOnlyNotice folder="registers" />
+      {isReadOnly && (
+        <Text color="secondary" element="p">
+          {t('backups.read-only', 'This register is provisioned or written by a newer version: it is read-only here.')}
+        </Text>
+      )}
+      <ParkedCommands items={parked} />
+      <Content backups={backups} canWrite={canWrite} />
+    </BackupsFrame>
+  );
+}
+
+function Content({ backups, canWrite }: { backups: Backups; canWrite: boolean }) {
+  const styles = useStyles2(getStyles);
+  const { register, rows, isPending } = backups;
+  const { params, change } = useUrlFilter();
+  const ages = useAges(register.record);
+  if (register.error) {
+    return <RecordFailure kind={backupsKind} name={BACKUPS} error={register.error} onRetry={register.refetch} />;
+  }
+  if (register.stored && !register.record) {
+    return <DamagedRecord kind={backupsKind} stored={register.stored} />;
+  }
+  if (isPending || !register.record) {
+    return <LoadingPlaceholder text={t('backups.loading', 'Asking when backups last succeeded…')} />;
+  }
+  const { elements, drills } = register.record;
+  const opened = rows.find(({ key }) => key === params.get('element'));
+  const edited = params.get('edit');
+  const isEmpty = Object.keys(elements).length === 0;
+  return (
+    <div className={styles.page}>
+      <RunningDrills drills={drills} elements={elements} canWrite={canWrite} />
+      {isEmpty ? (
+        <Text element="p">
+          {t(
+            'backups.empty',
+            'No policy is adopted yet. A policy says what is backed up, how often, for how long, and how it comes back.'
+          )}
+        </Text>
+      ) : (
+        <>
+          <Strip backups={backups} />
+          <PrometheusFailure rows={rows} onRetry={backups.checkAgain} />
+          <ElementTable rows={rows} ages={ages} />
+          <Coverage elements={elements} />
+        </>
+      )}
+      <Policies elements={elements} canWrite={canWrite} />
+      {opened && !edited && (
+        <ElementDrawer
+          row={opened}
+          register={register.record}
+          ages={ages}
+          canWrite={canWrite}
+          onClose={() => change({ element: undefined, form: undefined })}
+        />
+      )}
+      {edited && canWrite && (edited === 'new' || Object.hasOwn(elements, edited)) && (
+        <ElementForm
+          key={edited}
+          elementKey={edited === 'new' ? undefined : edited}
+          elements={elements}
+          onClose={() => change({ edit: undefined })}
+        />
+      )}
+    </div>
+  );
+}
+
+function Strip({ backups: { rows, isChecking, checkAgain } }: { backups: Backups }) {
+  const styles = useStyles2(getStyles);
+  return (
+    <div className={styles.strip}>
+      <Stack gap={2} wrap="wrap">
+        {BACKUP_STATES.map((state) => ({
+          state,
+          count: rows.filter(({ assessment }) => assessment.state === state).length,
+        }))
+          .filter(({ count }) => count > 0)
+          .map(({ state, count }) => (
+            <span key={state} className={styles.count}>
+              <StateMark mark={backupMark(state)} label={backupWord(state)} /> {count} {backupWord(state)}
+            </span>
+          ))}
+      </Stack>
+      <Button
+        size="sm"
+        variant="secondary"
+        icon={isChecking ? 'fa fa-spinner' : 'sync'}
+        disabled={isChecking}
+        onClick={checkAgain}
+      >
+        {t('backups.check-again', 'Check again')}
+      </Button>
+    </div>
+  );
+}
+
+/** One line for all of them: the rows say "unknown" by themselves. */
+function PrometheusFailure({ rows, onRetry }: { rows: BackupRow[]; onRetry: () => void }) {
+  const error = rows.find((row) => row.error !== undefined)?.error;
+  return error === undefined ? null : (
+    <RequestFailure
+      severity="warning"
+      error={error}
+      onRetry={onRetry}
+      what={t('backups.metrics', 'Metrics of the backups')}
+    />
+  );
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  page: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(3) }),
+  strip: css({
+    display: 'flex',
+    flexWrap: 'wrap',
+    justifyContent: 'space-between',
+    alignItems: 'center',
+    gap: theme.spacing(2),
+  }),
+  count: css({ fontSize: theme.typography.h4.fontSize }),
+});
