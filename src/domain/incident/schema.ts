@@ -64,6 +64,8 @@ export const evidence = z.object({
       })
     )
     .max(10),
+  /** How many series there were, where more than are kept. */
+  found: z.number().int().positive().optional(),
   /** Digest of the series as captured, to compare with a later run. */
   digest: z.string().max(100),
   /** Points have been left out of the series since, so that the record keeps its size. */

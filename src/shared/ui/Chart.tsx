@@ -20,7 +20,7 @@ export interface ChartSeries {
 }
 
 export interface ChartRegion {
-  /** Seconds since the epoch. */
+  /** Seconds since the epoch; the same twice is a moment, drawn as a line. */
   start: number;
   end: number;
   title: string;
@@ -39,6 +39,8 @@ interface Props {
   thresholds?: Array<{ value: number; color: string }>;
   regions?: ChartRegion[];
   height?: number;
+  /** Names the lines below the chart; otherwise only where there are several. */
+  hasLegend?: boolean;
   /** Marks each value: few of them, far apart. */
   hasPoints?: boolean;
   /** A drag over the chart; seconds. */
@@ -62,6 +64,7 @@ export function Chart({
   regions = NONE,
   height = 220,
   hasPoints = false,
+  hasLegend = series.length > 1,
   onZoom,
 }: Props) {
   const [box, width] = useWidth();
@@ -99,21 +102,16 @@ export function Chart({
   );
   const options = useMemo(
     () => ({
-      legend: { showLegend: series.length > 1, displayMode: 'list', placement: 'bottom', calcs: [] },
+      legend: { showLegend: hasLegend, displayMode: 'list', placement: 'bottom', calcs: [] },
       tooltip: { mode: 'multi', sort: 'none' },
     }),
-    [series.length]
+    [hasLegend]
   );
   const zoom = ({ from, to }: AbsoluteTimeRange) =>
     onZoom?.({ start: Math.round(from / 1000), end: Math.round(to / 1000) });
   return (
     // a legend and the marks of regions are controls, which an image must not hold
-    <div
-      ref={box}
-      role={series.length > 1 || regions.length > 0 ? 'group' : 'img'}
-      aria-label={label}
-      style={{ height }}
-    >
+    <div ref={box} role={hasLegend || regions.length > 0 ? 'group' : 'img'} aria-label={label} style={{ height }}>
       {width > 0 && (
         <PanelRenderer
           pluginId="timeseries"
@@ -162,7 +160,7 @@ function regionFrame(regions: ChartRegion[]): DataFrame {
     fields: [
       { name: 'time', type: FieldType.time, values: regions.map(({ start }) => start * 1000) },
       { name: 'timeEnd', type: FieldType.time, values: regions.map(({ end }) => end * 1000) },
-      { name: 'isRegion', type: FieldType.boolean, values: regions.map(() => true) },
+      { name: 'isRegion', type: FieldType.boolean, values: regions.map(({ start, end }) => start !== end) },
       { name: 'text', type: FieldType.string, values: regions.map(({ title }) => title) },
       { name: 'color', type: FieldType.string, values: regions.map(({ color }) => color) },
     ],

@@ -48,7 +48,7 @@ export function toEvidence(capture: Capture, answer: RawSeries[]): Evidence {
     ...(value !== undefined && { value }),
     series,
     digest: digestOf(series),
-    ...(answer.length > MAX_SERIES && { problem: `${answer.length} series, the first ${MAX_SERIES} are kept` }),
+    ...(answer.length > MAX_SERIES && { found: answer.length }),
   };
 }
 

@@ -177,7 +177,7 @@ export function EvidenceForm({ incident, uid: own, expr: typed, onClose }: Props
         {run.data && run.data.series.length === 0 && (
           <Alert severity="info" title={t('incidents.evidence.empty', 'Prometheus has no data for this')} />
         )}
-        {run.data && <EvidenceView evidence={run.data} />}
+        {run.data && <EvidenceView evidence={run.data} milestones={incident.milestones} />}
         <Refused reasons={reasons} onDismiss={dismiss} />
         <Stack gap={1}>
           <Button

@@ -3,13 +3,18 @@ import { css } from '@emotion/css';
 import { dateTimeFormat, type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Text, useStyles2 } from '@grafana/ui';
-import { type Evidence } from '../../../domain/incident/schema';
+import { type Evidence, type Milestones } from '../../../domain/incident/schema';
 import { measuredText } from '../../../domain/text/quantity';
 import { interfaceLanguage } from '../../../grafana/user';
-import { EvidenceLine } from './EvidenceLine';
+import { EvidenceChart } from './EvidenceChart';
+
+interface Props {
+  evidence: Evidence;
+  milestones?: Milestones;
+}
 
 /** A query's answer as it was when captured. */
-export function EvidenceView({ evidence, children }: PropsWithChildren<{ evidence: Evidence }>) {
+export function EvidenceView({ evidence, milestones, children }: PropsWithChildren<Props>) {
   const styles = useStyles2(getStyles);
   const { title, expr, value, unit, from, to, problem, thinned, moment } = evidence;
   return (
@@ -17,7 +22,6 @@ export function EvidenceView({ evidence, children }: PropsWithChildren<{ evidenc
       <span>
         {title}: <strong>{value === undefined ? t('incidents.unknown', 'unknown') : valueText(value, unit)}</strong>
       </span>
-      <EvidenceLine evidence={evidence} width={140} />
       {moment && moment !== 'hand' && (
         <Text color="secondary" variant="bodySmall">
           {momentName(moment)}
@@ -29,6 +33,7 @@ export function EvidenceView({ evidence, children }: PropsWithChildren<{ evidenc
           {t('incidents.evidence.thinned', 'fewer points than captured, to keep the record small')}
         </Text>
       )}
+      <EvidenceChart evidence={evidence} milestones={milestones} />
       {children}
       <details>
         <summary>{t('incidents.evidence.query', 'Query')}</summary>

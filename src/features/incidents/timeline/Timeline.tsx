@@ -81,6 +81,7 @@ export function Timeline({ incident, waiting, mayWrite, onStep, onEvidence }: Pr
       name={incident.name}
       title={incident.title}
       zone={incident.zone}
+      milestones={line.evidence && incident.milestones}
       isWaiting={isWaiting(line)}
       isLinked={line.id === linked}
       mayWrite={mayWrite}

@@ -4,6 +4,7 @@ import { dateTimeFormat, type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Button, Dropdown, IconButton, Menu, Stack, Text, TextArea, useStyles2 } from '@grafana/ui';
 import { pictureOf } from '../../../domain/incident/picture';
+import { type Milestones } from '../../../domain/incident/schema';
 import { isByPeople, type Line } from '../../../domain/incident/timeline';
 import { type Medium, updateText } from '../../../domain/incident/updateText';
 import { type Instant } from '../../../domain/record/record';
@@ -34,12 +35,14 @@ interface Props {
   /** Of the incident, for what is copied. */
   title: string;
   zone: string;
+  /** Of the incident; only evidence shows them. */
+  milestones: Milestones | undefined;
   isWaiting: boolean;
   isLinked: boolean;
   mayWrite: boolean;
 }
 
-function TimelineEntryPlain({ line, day, name, title, zone, isWaiting, isLinked, mayWrite }: Props) {
+function TimelineEntryPlain({ line, day, name, title, zone, milestones, isWaiting, isLinked, mayWrite }: Props) {
   const styles = useStyles2(getStyles);
   const [isEditing, setEditing] = useState(false);
   const { kind, by, text, change, withdrawn, earlier } = line;
@@ -54,7 +57,7 @@ function TimelineEntryPlain({ line, day, name, title, zone, isWaiting, isLinked,
         {change && <span>{changeText(change)}</span>}
         {line.update && <UpdateView update={line.update} />}
         {line.evidence && (
-          <EvidenceView evidence={line.evidence}>
+          <EvidenceView evidence={line.evidence} milestones={milestones}>
             <RunAgain evidence={line.evidence} />
           </EvidenceView>
         )}
@@ -90,6 +93,7 @@ export const TimelineEntry = memo(
     before.zone === after.zone &&
     before.title === after.title &&
     before.day === after.day &&
+    JSON.stringify(before.milestones) === JSON.stringify(after.milestones) &&
     before.line.text === after.line.text &&
     before.line.at === after.line.at &&
     before.line.evidence?.thinned === after.line.evidence?.thinned &&

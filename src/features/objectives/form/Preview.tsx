@@ -1,18 +1,22 @@
-import React from 'react';
+import React, { useMemo } from 'react';
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Text, useStyles2 } from '@grafana/ui';
-import { hasNoBudget, isBudgeted, shownUnit } from '../../../domain/objective/state';
+import { type Trend } from '../../../domain/objective/measurement';
+import { type Objective } from '../../../domain/objective/schema';
+import { goodShare, hasNoBudget, isBudgeted, shownUnit } from '../../../domain/objective/state';
 import { formatBudget, formatBurn, formatValue } from '../../../shared/objectives/format';
 import { type ObjectiveRow } from '../../../shared/objectives/useMeasurements';
+import { Chart } from '../../../shared/ui/Chart';
 import { StateMark } from '../../../shared/ui/StateMark';
 import { STATE_MARKS, objectiveStateName } from '../../../shared/words/objectives';
 import { verbatim } from '../../../shared/words/verbatim';
-import { TrendLine } from '../list/TrendLine';
+import { chartLabel, linesOf } from '../measured/chart';
 import { Placeholder } from '../measured/Placeholder';
 import { ProblemText } from '../measured/ProblemText';
 import { SlowNotice } from '../measured/SlowNotice';
+import { chartUnit } from '../measured/units';
 import { noBudgetText, windowName } from '../words';
 
 /** What the definition would show now, before it is saved. Undefined: there is nothing to measure yet. */
@@ -49,8 +53,30 @@ function Measured({ row }: { row: ObjectiveRow }) {
       </p>
       <Facts row={row} />
       {row.problem && <ProblemText problem={row.problem} />}
-      {row.measurement && <TrendLine trend={row.measurement.trend} objective={row.objective} width={300} />}
+      {row.measurement && <TrendChart trend={row.measurement.trend} objective={row.objective} />}
     </>
+  );
+}
+
+/** Thirty days with axes, the target across; hover reads the values. */
+function TrendChart({ trend, objective }: { trend: Trend; objective: Objective }) {
+  const { name } = objective;
+  const series = useMemo(
+    () => [{ name, times: trend.times, values: trend.values.map((value) => value ?? null) }],
+    [name, trend]
+  );
+  const [start = 0, end = start] = [trend.times[0], trend.times.at(-1)];
+  const span = useMemo(() => ({ start, end }), [start, end]);
+  const lines = useMemo(() => linesOf(objective, goodShare(objective)), [objective]);
+  return trend.times.length < 2 ? null : (
+    <Chart
+      label={chartLabel(objective, series[0].values)}
+      series={series}
+      span={span}
+      unit={chartUnit(shownUnit(objective))}
+      thresholds={lines}
+      height={180}
+    />
   );
 }
 

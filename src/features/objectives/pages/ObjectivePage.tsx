@@ -11,7 +11,7 @@ import { type Exclusions } from '../../../domain/objective/exclusion';
 import { type Measurement } from '../../../domain/objective/measurement';
 import { type Objective, type ObjectivesRegister } from '../../../domain/objective/schema';
 import { type Slice, burnDown, shareOverTime } from '../../../domain/objective/series';
-import { goodShare, hasNoBudget, isBudgeted, isTimed, showsBad, shownUnit } from '../../../domain/objective/state';
+import { goodShare, hasNoBudget, isBudgeted, showsBad, shownUnit } from '../../../domain/objective/state';
 import { DAY_SECONDS, HOUR_SECONDS, type Span } from '../../../domain/time/window';
 import { useTeamZone } from '../../../shared/hooks/useSettings';
 import { useUrlFilter } from '../../../shared/hooks/useUrlFilter';
@@ -36,6 +36,7 @@ import { useCountedWindows } from '../detail/useCountedWindows';
 import { ExportMenu } from '../exchange/ExportMenu';
 import { useIndicators } from '../indicators/useIndicators';
 import { BudgetBar } from '../measured/BudgetBar';
+import { chartLabel, linesOf } from '../measured/chart';
 import { ProblemText } from '../measured/ProblemText';
 import { SlowNotice } from '../measured/SlowNotice';
 import { chartUnit } from '../measured/units';
@@ -456,34 +457,6 @@ const BUDGET_LINES = [{ value: 0, color: 'red' }];
 /** Up to some 300 points: whole hours for a month, five minutes for an afternoon. */
 function stepFor(length: number): number {
   return [300, HOUR_SECONDS, 3 * HOUR_SECONDS, 6 * HOUR_SECONDS].find((step) => length / step <= 750) ?? DAY_SECONDS;
-}
-
-function linesOf(objective: Objective, share: number | undefined): Array<{ value: number; color: string }> {
-  const { target, critical } = objective;
-  if (isTimed(objective)) {
-    return share === undefined ? [] : [{ value: share, color: 'orange' }];
-  }
-  return [
-    ...(target === undefined ? [] : [{ value: target, color: 'orange' }]),
-    ...(critical === undefined ? [] : [{ value: critical, color: 'red' }]),
-  ];
-}
-
-function chartLabel(objective: Objective, values: Array<number | null>): string {
-  const known = values.filter((value) => value !== null);
-  if (known.length === 0) {
-    return t('objectives.chart.empty', '{{name}}: no data in this time', verbatim({ name: objective.name }));
-  }
-  const unit = shownUnit(objective);
-  return t(
-    'objectives.chart.label',
-    '{{name}} over time, between {{min}} and {{max}}',
-    verbatim({
-      name: objective.name,
-      min: formatValue(Math.min(...known), unit),
-      max: formatValue(Math.max(...known), unit),
-    })
-  );
 }
 
 function goneText(seconds: number): string {

@@ -1,6 +1,7 @@
 import React from 'react';
 import { t } from '@grafana/i18n';
 import { useTheme2, Text } from '@grafana/ui';
+import { seriesNames } from '../../../domain/promql/seriesNames';
 import { type StepOf, type Step } from '../../../domain/runbook/schema';
 import { Chart } from '../../../shared/ui/Chart';
 import { queryFailure } from '../../../shared/words/objectives';
@@ -24,11 +25,15 @@ export function QueryGraph({ uid, expr, step }: Props) {
   if (!data || data.series.length === 0) {
     return data ? <Text color="secondary">{t('runbooks.graph-empty', 'No data in the last hour')}</Text> : null;
   }
+  const names = seriesNames(
+    data.series.map(({ labels }) => labels),
+    step.title
+  );
   return (
     <div style={{ width: '100%' }}>
       <Chart
         label={t('runbooks.graph', '{{title}} over the last hour', verbatim({ title: step.title }))}
-        series={data.series.map(({ labels, times, values }) => ({ name: seriesName(labels), times, values }))}
+        series={data.series.map(({ times, values }, index) => ({ name: names[index], times, values }))}
         span={data.span}
         unit={unitOf(step)}
         height={180}
@@ -45,12 +50,6 @@ export function QueryGraph({ uid, expr, step }: Props) {
       )}
     </div>
   );
-}
-
-function seriesName(labels: Record<string, string>): string {
-  const { __name__: metric = '', ...rest } = labels;
-  const pairs = Object.entries(rest).map(([label, value]) => `${label}="${value}"`);
-  return `${metric}${pairs.length > 0 ? `{${pairs.join(', ')}}` : ''}` || '–';
 }
 
 const UNITS: Record<string, string> = { '%': 'percent', s: 's', ms: 'ms', bytes: 'bytes', B: 'bytes' };
