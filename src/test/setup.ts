@@ -16,6 +16,7 @@ jest.setTimeout(120_000);
 
 config.namespace = 'default';
 config.appUrl = 'http://localhost/';
+config.unifiedAlertingEnabled = true;
 Object.assign(config.bootData, {
   user: {
     id: 2,

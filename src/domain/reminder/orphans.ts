@@ -3,7 +3,8 @@ import { type NextCheck } from '../incident/headKeys';
 import { type Instant } from '../record/record';
 import { type ReminderKind } from '../text/documents/reminder';
 import { morningOf } from './deadlines';
-import { deadlineOf, isOnTerms, isReminder, near, type RulerGroup, type Terms } from './rules';
+import { isReminder } from './ownRules';
+import { deadlineOf, isOnTerms, near, type RulerGroup, type Terms } from './rules';
 
 export interface Known extends IncidentHead {
   nextCheck?: NextCheck;

@@ -1,15 +1,7 @@
 import fc from 'fast-check';
 import { type Deadline } from './deadlines';
-import {
-  changeOf,
-  HORIZON,
-  isReminder,
-  type RulerGroup,
-  type RulerRule,
-  rulesOf,
-  type Subject,
-  type Terms,
-} from './rules';
+import { isReminder } from './ownRules';
+import { changeOf, HORIZON, type RulerGroup, type RulerRule, rulesOf, type Subject, type Terms } from './rules';
 
 const NOW = Date.parse('2026-11-27T12:00:00Z');
 

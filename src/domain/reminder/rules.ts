@@ -4,6 +4,7 @@ import { type Language } from '../text/language';
 import { inZone } from '../text/times';
 import { DAY_MS } from '../time/recurrence';
 import { type Deadline } from './deadlines';
+import { isReminder, OWN_LABEL, REMINDER } from './ownRules';
 
 /** A rule as Grafana's ruler API reads and gives it; what else it holds stays as it is. */
 export interface RulerRule extends Record<string, unknown> {
@@ -56,8 +57,6 @@ export interface Terms {
   now: number;
 }
 
-export const OWN_LABEL = 'opsbook';
-export const REMINDER = 'reminder';
 /** Rules of ours in all, and how far ahead they are set, in milliseconds. */
 export const MOST_RULES = 500;
 export const HORIZON = 30 * DAY_MS;
@@ -68,11 +67,6 @@ const KEY = 'opsbook_key';
 const DEADLINE = 'opsbook_deadline';
 const VERSION = 'opsbook_version';
 const TERMS = 'opsbook_terms';
-
-/** Whether a rule is a reminder of ours: by its label, so that one that somebody named like ours stays theirs. */
-export function isReminder({ labels }: { labels?: Record<string, string> }): boolean {
-  return labels?.[OWN_LABEL] === REMINDER;
-}
 
 export function deadlineKey({ annotations }: RulerRule): string | undefined {
   return annotations?.[KEY];

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isReminder } from '../../domain/reminder/ownRules';
 import { request, RequestError } from '../request';
 
 export interface FiringAlert {
@@ -36,7 +37,7 @@ export async function firingAlerts(source: string, signal?: AbortSignal): Promis
     throw new RequestError('format', 200, 'This is not a list of alerts');
   }
   return (parsed.data.data.alerts ?? []).flatMap(({ labels, annotations, state, activeAt }) =>
-    /^(firing|alerting)/i.test(state)
+    /^(firing|alerting)/i.test(state) && !isReminder({ labels: labels ?? {} })
       ? [
           {
             name: labels?.alertname ?? '?',

@@ -2,7 +2,8 @@ import { config } from '@grafana/runtime';
 import { z } from 'zod';
 import { request, RequestError } from '../request';
 
-const list = z.object({ items: z.array(z.object({ spec: z.object({ title: z.string() }) })) });
+const receiver = z.object({ spec: z.object({ title: z.string(), integrations: z.array(z.unknown()).nullish() }) });
+const list = z.object({ items: z.array(receiver) });
 const provisioned = z.array(z.object({ name: z.string() }));
 
 /** Names of the contact points that the person may read; undefined where they may not. Throws RequestError. */
@@ -11,7 +12,8 @@ export async function contactPoints(signal?: AbortSignal): Promise<string[] | un
     const { namespace } = config;
     const url = `/apis/notifications.alerting.grafana.app/v0alpha1/namespaces/${namespace}/receivers`;
     const found = list.safeParse(await request<unknown>({ url, signal }));
-    return found.success ? sorted(found.data.items.map(({ spec }) => spec.title)) : [];
+    const telling = found.data?.items.filter(({ spec }) => spec.integrations?.length !== 0); // `empty` tells nobody
+    return sorted((telling ?? []).map(({ spec }) => spec.title));
   } catch (error) {
     if (error instanceof RequestError && error.kind === 'missing') {
       return fromProvisioning(signal); // 13 serves another version of it

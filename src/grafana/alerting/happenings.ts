@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Happening } from '../../domain/incident/happening';
+import { isRemindersState } from '../../domain/reminder/ownRules';
 import { request, RequestError } from '../request';
 
 const item = z.object({
@@ -42,7 +43,9 @@ async function list(
   const byId = new Map(
     answer.flatMap((each) => {
       const parsed = item.safeParse(each).data; // one that cannot be read does not hide the others
-      return parsed && Math.abs(parsed.time) < 8.64e15 ? [[keyOf(parsed), parsed] as const] : [];
+      return parsed && !isRemindersState(parsed.tags ?? []) && Math.abs(parsed.time) < 8.64e15
+        ? [[keyOf(parsed), parsed] as const]
+        : [];
     })
   ); // Grafana repeats annotations when there are many dashboards
   return [...byId.values()].map((each) => toHappening(type, each));

@@ -1,12 +1,5 @@
-import {
-  changeOf,
-  isReminder,
-  MOST_RULES,
-  type RulerGroup,
-  rulesOf,
-  type Subject,
-  type Terms,
-} from '../../domain/reminder/rules';
+import { isReminder } from '../../domain/reminder/ownRules';
+import { changeOf, MOST_RULES, type RulerGroup, rulesOf, type Subject, type Terms } from '../../domain/reminder/rules';
 import { ROOT_FOLDER } from '../records/folders';
 import { RequestError } from '../request';
 import { deleteRuleGroup, ruleGroup, ruleGroups, writeRuleGroup } from './ruler';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isReminder, isRemindersState } from '../../domain/reminder/ownRules';
 import { type AlertRule } from '../../domain/runbook/coverage';
 import { folderAccessUrl } from '../namespace';
 import { queryInstant } from '../prometheus/prometheus';
@@ -41,7 +42,7 @@ export async function alertRules(source: string, signal?: AbortSignal): Promise<
   }
   return (parsed.data.data.groups ?? []).flatMap((group) =>
     group.rules
-      .filter(({ type }) => type !== 'recording')
+      .filter(({ type, labels }) => type !== 'recording' && !isReminder({ labels: labels ?? {} }))
       .map((rule): AlertRule => {
         const folderUid = rule.folderUid ?? group.folderUid;
         return {
@@ -74,11 +75,11 @@ export async function firings(source: string, signal?: AbortSignal): Promise<Map
     url: `/api/annotations?type=alert&from=${to - DAYS * 86_400_000}&to=${to}&limit=${MOST_STATES}`,
     signal,
   });
-  const state = z.object({ alertName: z.string(), newState: z.string() });
+  const state = z.object({ alertName: z.string(), newState: z.string(), tags: z.array(z.string()).nullish() });
   const counts = new Map<string, number>();
   for (const each of Array.isArray(answer) ? answer : []) {
     const { data } = state.safeParse(each);
-    if (data && /^alerting/i.test(data.newState)) {
+    if (data && /^alerting/i.test(data.newState) && !isRemindersState(data.tags ?? [])) {
       counts.set(data.alertName, (counts.get(data.alertName) ?? 0) + 1);
     }
   }

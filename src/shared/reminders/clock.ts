@@ -15,7 +15,8 @@ import { type MaintenanceWindow } from '../../domain/maintenance/windows/schema'
 import { type Command, type RecordBase, type RecordKind } from '../../domain/record/record';
 import { chosenKinds, noReminders, REMINDERS, remindersKind } from '../../domain/reminder/choices';
 import { repairsOf } from '../../domain/reminder/orphans';
-import { isReminder, near, type RulerGroup, type Subject, type Terms, versionOf } from '../../domain/reminder/rules';
+import { isReminder } from '../../domain/reminder/ownRules';
+import { near, type RulerGroup, type Subject, type Terms, versionOf } from '../../domain/reminder/rules';
 import {
   backupSubject,
   incidentSubject,
