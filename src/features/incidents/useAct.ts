@@ -2,7 +2,7 @@ import { useCallback, useState } from 'react';
 import { type Incident, type IncidentCommand } from '../../domain/incident/kind';
 import { isRefused, type Reason } from '../../domain/record/outcome';
 import { type Draft, type Sent } from '../../shared/records/useSend';
-import { useSendIncident } from './data';
+import { useSendIncident } from './data/incidents';
 
 export interface Act {
   /** True when it was taken; otherwise `reasons` say why not. */

@@ -6,7 +6,7 @@ import { addRegion, changeRegion, mayAnnotate, regions, removeRegion } from '../
 import { absoluteUrl } from '../../grafana/navigation';
 import { currentPerson } from '../../grafana/user';
 import { useServices } from '../../shared/services/useServices';
-import { type SendIncident, useSendIncident } from './data';
+import { type SendIncident, useSendIncident } from './data/incidents';
 import { lastAuthor } from './lastAuthor';
 import { incidentPath } from './paths';
 

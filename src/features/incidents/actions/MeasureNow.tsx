@@ -1,26 +1,19 @@
 import React from 'react';
 import { t } from '@grafana/i18n';
 import { Text } from '@grafana/ui';
-import { useQuery } from '@tanstack/react-query';
 import { type Measure } from '../../../domain/incident/schema';
 import { holds } from '../../../domain/statistics/comparison';
-import { queryInstant } from '../../../grafana/prometheus/prometheus';
 import { usePrometheus } from '../../../shared/hooks/useSettings';
 import { StateMark } from '../../../shared/ui/StateMark';
 import { queryFailure } from '../../../shared/words/objectives';
 import { verbatim } from '../../../shared/words/verbatim';
+import { useMeasureNow } from '../data/evidence';
 
 /** The success measure's result now. */
 export function MeasureNow({ measure }: { measure: Measure }) {
   const { source, isPending: isLooking } = usePrometheus(measure.datasource);
   const uid = source?.uid;
-  const { data, error, isPending } = useQuery({
-    queryKey: ['measure', uid, measure.expr],
-    queryFn: async ({ signal }) => (await queryInstant(uid ?? '', measure.expr, { signal })).result[0]?.value ?? null,
-    enabled: uid !== undefined,
-    retry: false,
-    staleTime: 30_000,
-  });
+  const { data, error, isPending } = useMeasureNow(measure, uid);
   const met = typeof data === 'number' ? holds(data, measure.comparison, measure.threshold) : undefined;
   const text = error
     ? queryFailure(error).title

@@ -1,39 +1,28 @@
-import React, { useMemo } from 'react';
+import React from 'react';
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Text, useStyles2 } from '@grafana/ui';
-import { useQueries } from '@tanstack/react-query';
 import { fromDescribedAlert, toParameters } from '../../../domain/incident/declare/link';
 import { alertKey } from '../../../domain/incident/declare/prefill';
 import { isOver } from '../../../domain/incident/rules';
-import { type FiringAlert, firingAlerts } from '../../../grafana/alerting/alerts';
-import { usePrometheus } from '../../../shared/hooks/useSettings';
+import { type FiringAlert } from '../../../grafana/alerting/alerts';
 import { InternalLink } from '../../../shared/ui/InternalLink';
 import { RequestFailure } from '../../../shared/ui/RequestFailure';
 import { Since } from '../../../shared/ui/Since';
 import { verbatim } from '../../../shared/words/verbatim';
-import { useIncidents } from '../data';
+import { useFiringAlerts } from '../data/alerts';
+import { useIncidents } from '../data/incidents';
 import { QueryFailure } from '../evidence/QueryFailure';
 import { DECLARE, incidentPath } from '../paths';
 
-const REFRESH = 30_000;
 const MOST = 20;
 
 /** What fires now: one click carries labels and summary over, or joins the incident that is open for it. */
 export function FiringAlerts() {
   const styles = useStyles2(getStyles);
-  const { source } = usePrometheus();
   const { incidents } = useIncidents();
-  const sources = useMemo(() => ['grafana', ...(source ? [source.uid] : [])], [source]);
-  const results = useQueries({
-    queries: sources.map((each) => ({
-      queryKey: ['firing-alerts', each],
-      queryFn: ({ signal }: { signal: AbortSignal }) => firingAlerts(each, signal),
-      refetchInterval: REFRESH,
-      retry: false,
-    })),
-  });
+  const results = useFiringAlerts();
   const alerts = results.flatMap(({ data }) => data ?? []);
   const [own, ...others] = results;
   const failed = others.find(({ error }) => error);

@@ -4,7 +4,7 @@ import { Alert, Checkbox, Combobox, Field } from '@grafana/ui';
 import { PrivateAccess } from '../../../shared/privacy/PrivateAccess';
 import { usePrivateFolder, useTeams } from '../../../shared/privacy/usePrivateFolder';
 import { verbatim } from '../../../shared/words/verbatim';
-import { type PrivateAnswer } from './privacy';
+import { type PrivateAnswer } from '../data/privateFolder';
 
 interface Props {
   answer: PrivateAnswer;

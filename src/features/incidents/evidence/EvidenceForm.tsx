@@ -1,7 +1,6 @@
 import React, { useEffect, useState } from 'react';
 import { t } from '@grafana/i18n';
 import { Alert, Button, Combobox, Drawer, Field, Input, Stack, Text, TextArea } from '@grafana/ui';
-import { useMutation } from '@tanstack/react-query';
 import { type Incident } from '../../../domain/incident/kind';
 import { checkPromql } from '../../../domain/promql/promql';
 import { type Instant } from '../../../domain/record/record';
@@ -10,12 +9,13 @@ import { QueryEditor } from '../../../shared/ui/QueryEditor';
 import { TimeField } from '../../../shared/ui/TimeField';
 import { type ReasonText, useReasonText } from '../../../shared/words/reasons/useReasonText';
 import { Refused } from '../components/Refused';
+import { lastHour } from '../data/capture';
+import { useCapture } from '../data/evidence';
+import { useSignals } from '../data/signals';
 import { tooLong } from '../limits';
 import { useAct } from '../useAct';
-import { captureQuery, lastHour } from './capture';
 import { EvidenceView } from './EvidenceView';
 import { QueryFailure } from './QueryFailure';
-import { useSignals } from './useSignals';
 
 interface Props {
   incident: Incident;
@@ -51,19 +51,18 @@ export function EvidenceForm({ incident, uid: own, expr: typed, onClose }: Props
   const [range, setRange] = useState<{ from: Instant | undefined; to: Instant | undefined }>(() => lastHour());
   const [usesEditor, setUsesEditor] = useState(false);
   const { act, reasons, dismiss } = useAct(incident.name);
-  const run = useMutation({
-    mutationFn: ({ expr, from, to }: { expr: string; from: Instant; to: Instant }) =>
-      captureQuery({
-        title: form.title.trim() || expr.trim().slice(0, 100),
-        uid,
-        expr: expr.trim(),
-        from,
-        to,
-        unit: form.unit.trim() || undefined,
-        objective: objective?.key,
-        moment: 'hand',
-      }),
-  });
+  const run = useCapture();
+  const ask = (expr: string, from: Instant, to: Instant) =>
+    run.mutate({
+      title: form.title.trim() || expr.trim().slice(0, 100),
+      uid,
+      expr: expr.trim(),
+      from,
+      to,
+      unit: form.unit.trim() || undefined,
+      objective: objective?.key,
+      moment: 'hand',
+    });
   const reasonText = useReasonText();
   const problem = problemOf(form.expr, reasonText);
   const unitProblem = tooLong(form.unit.trim(), 50);
@@ -119,9 +118,7 @@ export function EvidenceForm({ incident, uid: own, expr: typed, onClose }: Props
             uid={uid}
             expr={form.expr}
             onChange={(expr) => change({ expr, objective: undefined })}
-            onRun={(expr) =>
-              from && to && !whyNot(expr, problemOf(expr, reasonText), range) && run.mutate({ expr, from, to })
-            }
+            onRun={(expr) => from && to && !whyNot(expr, problemOf(expr, reasonText), range) && ask(expr, from, to)}
           />
         ) : (
           <Field
@@ -184,7 +181,7 @@ export function EvidenceForm({ incident, uid: own, expr: typed, onClose }: Props
             variant={run.data ? 'secondary' : 'primary'}
             disabled={obstacle !== undefined || run.isPending}
             aria-describedby="evidence-obstacle"
-            onClick={() => from && to && run.mutate({ expr: form.expr, from, to })}
+            onClick={() => from && to && ask(form.expr, from, to)}
           >
             {t('incidents.evidence.run', 'Run')}
           </Button>

@@ -1,25 +1,16 @@
 import React from 'react';
 import { t } from '@grafana/i18n';
 import { Button, Text } from '@grafana/ui';
-import { useMutation } from '@tanstack/react-query';
 import { type Evidence } from '../../../domain/incident/schema';
 import { queryFailure } from '../../../shared/words/objectives';
 import { verbatim } from '../../../shared/words/verbatim';
-import { captureQuery, lastHour } from './capture';
+import { useRunAgain } from '../data/evidence';
 import { valueText } from './EvidenceView';
 
 /** Asks the same question again: over the same time (does it still say the same?) and now. */
 export function RunAgain({ evidence }: { evidence: Evidence }) {
-  const { title, datasource: uid, expr, from, to, unit } = evidence;
-  const again = useMutation({
-    mutationFn: async () => {
-      const [same, now] = await Promise.all([
-        captureQuery({ title, uid, expr, from, to, unit }),
-        captureQuery({ title, uid, expr, ...lastHour(), unit }),
-      ]);
-      return { isSame: same.digest === evidence.digest, then: same.value, now: now.value };
-    },
-  });
+  const again = useRunAgain(evidence);
+  const { unit } = evidence;
   const value = (number: number | undefined) =>
     number === undefined ? t('incidents.signals.no-data', 'no data') : valueText(number, unit);
   return (

@@ -3,20 +3,18 @@ import { css } from '@emotion/css';
 import { dateTimeFormat, type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Button, Stack, Text, useStyles2 } from '@grafana/ui';
-import { useMutation, useQueries, useQuery, type UseQueryResult } from '@tanstack/react-query';
+import { type UseQueryResult } from '@tanstack/react-query';
 import { proposedStart } from '../../../domain/incident/evidence/capture';
 import { type Incident } from '../../../domain/incident/kind';
 import { type Evidence } from '../../../domain/incident/schema';
-import { type Instant } from '../../../domain/record/record';
 import { StateMark } from '../../../shared/ui/StateMark';
 import { verbatim } from '../../../shared/words/verbatim';
-import { useSendIncident } from '../data';
+import { useCaptureSignals, useEarlier, useSignalAnswers } from '../data/evidence';
+import { type Asked, useSignals } from '../data/signals';
 import { useAct } from '../useAct';
-import { captureQuery, captureSignal, captureSignals } from './capture';
 import { EvidenceLine } from './EvidenceLine';
 import { valueText } from './EvidenceView';
 import { QueryFailure } from './QueryFailure';
-import { type Asked, useSignals } from './useSignals';
 
 const EvidenceForm = lazy(() => import('./EvidenceForm').then((m) => ({ default: m.EvidenceForm })));
 
@@ -31,13 +29,8 @@ interface Props {
 /** The affected services' objectives over the last hour, and what is kept of them. */
 export function Signals({ incident, mayWrite, expr, onFormClosed }: Props) {
   const { signals, uid, isPending } = useSignals(incident.services);
-  const send = useSendIncident(incident.name);
   const [isOpen, setOpen] = useState(false);
-  const capture = useMutation({
-    mutationFn: () => captureSignals(signals, 'hand'),
-    onSuccess: (captured) => captured.forEach((evidence) => send({ type: 'capture', evidence })),
-    meta: { failed: t('incidents.signals.failed', 'The signals could not be captured') },
-  });
+  const capture = useCaptureSignals(incident, signals);
   return (
     <section aria-labelledby="incident-signals">
       <Text element="h2" variant="h5">
@@ -85,18 +78,9 @@ export function Signals({ incident, mayWrite, expr, onFormClosed }: Props) {
   );
 }
 
-const REFRESH = 30_000;
-
 /** One row a signal; where the data source answers none of them, that is said once. */
 function SignalRows({ signals, incident, mayWrite }: { signals: Asked[]; incident: Incident; mayWrite: boolean }) {
-  const answers = useQueries({
-    queries: signals.map((signal) => ({
-      queryKey: ['signal', signal.uid, signal.expr, signal.key],
-      queryFn: ({ signal: stop }: { signal: AbortSignal }) => captureSignal(signal, { signal: stop }),
-      refetchInterval: REFRESH,
-      retry: false,
-    })),
-  });
+  const answers = useSignalAnswers(signals);
   const failed = answers.filter(({ error }) => error);
   const [first] = failed;
   if (first?.error && signals.length > 1 && failed.length === signals.length) {
@@ -156,28 +140,6 @@ function SignalRow({ signal, answer: { data, error, isPending, refetch }, incide
       )}
     </div>
   );
-}
-
-const BEFORE = 6 * 3_600_000;
-
-/** The evidence itself, or the same asked about the hours before `until` where it begins later than that. */
-function useEarlier(evidence: Evidence, until: Instant | undefined): Evidence | undefined {
-  const { title, datasource: uid, expr, unit, from } = evidence;
-  const isLater = until !== undefined && Date.parse(from) > Date.parse(until);
-  const { data } = useQuery({
-    queryKey: ['signal-before', uid, expr, until],
-    queryFn: ({ signal }) => {
-      const to = until ?? from;
-      return captureQuery(
-        { title, uid, expr, unit, from: new Date(Date.parse(to) - BEFORE).toISOString(), to },
-        signal
-      );
-    },
-    enabled: isLater,
-    staleTime: Infinity,
-    retry: false,
-  });
-  return isLater ? data : evidence;
 }
 
 /** Proposes the impact's start from the last crossing of the target; a person confirms. */

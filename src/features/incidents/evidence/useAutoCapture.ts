@@ -2,10 +2,10 @@ import { useEffect, useRef } from 'react';
 import { type Incident } from '../../../domain/incident/kind';
 import { type Evidence } from '../../../domain/incident/schema';
 import { currentPerson } from '../../../grafana/user';
-import { useSendIncident } from '../data';
+import { captureSignals } from '../data/capture';
+import { useSendIncident } from '../data/incidents';
+import { useSignals } from '../data/signals';
 import { lastAuthor } from '../lastAuthor';
-import { captureSignals } from './capture';
-import { useSignals } from './useSignals';
 
 const MOMENTS: Partial<Record<Incident['status'], Evidence['moment']>> = { mitigated: 'mitigate', resolved: 'resolve' };
 

@@ -1,9 +1,9 @@
 import { useEffect, useRef } from 'react';
 import { useLocation, useNavigate } from 'react-router-dom';
 import { type Incident } from '../../../domain/incident/kind';
-import { useSendIncident } from '../data';
-import { captureSignals } from './capture';
-import { useSignals } from './useSignals';
+import { captureSignals } from '../data/capture';
+import { useSendIncident } from '../data/incidents';
+import { useSignals } from '../data/signals';
 
 /** Whether the declare form led here. */
 export function isJustDeclared(state: unknown): boolean {

@@ -6,10 +6,10 @@ import { isOpen } from '../../../domain/incident/rules';
 import { type Graph } from '../../../domain/incident/schema';
 import { serviceList } from '../../../domain/incident/seen';
 import { currentPerson } from '../../../grafana/user';
-import { useSendIncident } from '../data';
+import { useSendIncident } from '../data/incidents';
+import { type Asked, useSignals } from '../data/signals';
 import { lastAuthor } from '../lastAuthor';
 import { isJustDeclared } from './useDeclaredCapture';
-import { type Asked, useSignals } from './useSignals';
 
 /** The signals as the record's dashboard draws them. */
 export function graphsOf(signals: Asked[]): Record<string, Graph> {

@@ -2,7 +2,7 @@ import React from 'react';
 import { Combobox, Field } from '@grafana/ui';
 import { personNamed } from '../../../domain/incident/rules';
 import { type Owner } from '../../../domain/incident/schema';
-import { usePeople } from '../data';
+import { usePeople } from '../data/incidents';
 
 interface Props {
   id: string;

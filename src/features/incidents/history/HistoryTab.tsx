@@ -9,7 +9,7 @@ import { byCapture } from '../../../domain/incident/timeline';
 import { RequestFailure } from '../../../shared/ui/RequestFailure';
 import { verbatim } from '../../../shared/words/verbatim';
 import { PeopleOnly, usePeopleOnly } from '../components/PeopleOnly';
-import { useVersions } from '../data';
+import { useVersions } from '../data/incidents';
 import { captureText, evidenceText } from '../evidence/captureText';
 import { kindName } from '../words';
 import { changeText } from './changeText';

@@ -9,7 +9,7 @@ import { create } from '../../../grafana/records/store';
 import { RequestError } from '../../../grafana/request';
 import { failureText } from '../../../shared/words/failures';
 import { loadReasonText } from '../../../shared/words/reasons/useReasonText';
-import { privacyProblem, type PrivateAnswer, usePreparePrivate } from '../declare/privacy';
+import { privacyProblem, type PrivateAnswer, usePreparePrivate } from '../data/privateFolder';
 import { PrivateFields } from '../declare/PrivateFields';
 import { incidentPath } from '../paths';
 

@@ -18,7 +18,7 @@ import { recordFailure } from '../../../shared/words/failures';
 import { verbatim } from '../../../shared/words/verbatim';
 import { ActionsTab } from '../actions/ActionsTab';
 import { Skeleton } from '../components/Skeleton';
-import { useIncident } from '../data';
+import { useIncident } from '../data/incidents';
 import { DocumentTab } from '../documents/DocumentTab';
 import { sectionCommand } from '../documents/SectionConflicts';
 import { HistoryTab } from '../history/HistoryTab';

@@ -21,7 +21,7 @@ import { RequestFailure } from '../../../shared/ui/RequestFailure';
 import { formatDuration } from '../../../shared/words/durations';
 import { verbatim } from '../../../shared/words/verbatim';
 import { Skeleton } from '../components/Skeleton';
-import { FIRST_PAGE, useIncidents } from '../data';
+import { FIRST_PAGE, useIncidents } from '../data/incidents';
 import { ImportButton } from '../list/ImportButton';
 import { IncidentFilters } from '../list/IncidentFilters';
 import { IncidentTable } from '../list/IncidentTable';

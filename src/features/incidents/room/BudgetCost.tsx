@@ -1,19 +1,17 @@
 import React, { useEffect, useRef, useState } from 'react';
 import { t } from '@grafana/i18n';
 import { Button, Text } from '@grafana/ui';
-import { useMutation } from '@tanstack/react-query';
 import { type Incident } from '../../../domain/incident/kind';
 import { serviceList } from '../../../domain/incident/seen';
 import { REVIEW_SHARE } from '../../../domain/objective/burnRate';
 import { costSpan } from '../../../domain/objective/incidentCost';
-import { known } from '../../../domain/services/services';
 import { currentPerson } from '../../../grafana/user';
 import { usePrometheus } from '../../../shared/hooks/useSettings';
 import { formatBudget } from '../../../shared/objectives/format';
 import { useObjectives } from '../../../shared/objectives/useObjectives';
 import { useServices } from '../../../shared/services/useServices';
 import { queryFailure } from '../../../shared/words/objectives';
-import { useSendIncident } from '../data';
+import { useCalculateCosts } from '../data/costs';
 import { lastAuthor } from '../lastAuthor';
 
 interface Props {
@@ -25,24 +23,11 @@ interface Props {
 export function BudgetCost({ incident, mayWrite }: Props) {
   const { services, costs = {}, milestones } = incident;
   const { objectives, record } = useObjectives();
-  const { record: register, isPending } = useServices();
+  const { isPending } = useServices();
   const { source } = usePrometheus();
-  const send = useSendIncident(incident.name);
   const span = costSpan(incident);
   const question = span && `${milestones.started}|${milestones.mitigated}|${serviceList(services)}`;
-  const calculate = useMutation({
-    mutationFn: async (uid: string) => {
-      // asked for once in an incident's life: not part of the room's first load
-      const { budgetCosts } = await import('../evidence/budgetCost');
-      const found = known(register, services).map(([, service]) => service);
-      return span ? budgetCosts({ objectives, services, known: found, span, uid }) : {};
-    },
-    onSuccess: (found) => {
-      if (Object.keys(found).length > 0) {
-        send({ type: 'setCosts', costs: found });
-      }
-    },
-  });
+  const calculate = useCalculateCosts(incident, span);
   const { mutate } = calculate;
 
   // whoever brings the second of the two times, or moves one, keeps the cost that follows from them

@@ -2,7 +2,7 @@ import React, { useCallback } from 'react';
 import { type Incident, incidentKind } from '../../../domain/incident/kind';
 import { incidentDeadlines } from '../../../domain/reminder/deadlines';
 import { RecordReminders } from '../../../shared/reminders/RecordReminders';
-import { useIncident } from '../data';
+import { useIncident } from '../data/incidents';
 
 interface Props {
   incident: Incident;

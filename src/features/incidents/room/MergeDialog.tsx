@@ -14,7 +14,7 @@ import { statusName } from '../../../shared/words/incidents';
 import { loadReasonText, type ReasonText, useReasonText } from '../../../shared/words/reasons/useReasonText';
 import { verbatim } from '../../../shared/words/verbatim';
 import { Refused } from '../components/Refused';
-import { useIncidents, useSendIncident } from '../data';
+import { useIncidents, useSendIncident } from '../data/incidents';
 import { useAct } from '../useAct';
 
 interface Props {

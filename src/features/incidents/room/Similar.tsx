@@ -6,7 +6,7 @@ import { sectionText } from '../../../domain/incident/rules';
 import { similarTo } from '../../../domain/incident/similar';
 import { InternalLink } from '../../../shared/ui/InternalLink';
 import { verbatim } from '../../../shared/words/verbatim';
-import { useIncidents } from '../data';
+import { useIncidents } from '../data/incidents';
 import { incidentPath } from '../paths';
 
 /** Earlier incidents that resemble this one, with what they have in common. */

@@ -18,7 +18,7 @@ import { TimeField } from '../../../shared/ui/TimeField';
 import { milestoneName, statusName } from '../../../shared/words/incidents';
 import { verbatim } from '../../../shared/words/verbatim';
 import { Refused } from '../components/Refused';
-import { useObjectiveChecks } from '../evidence/useObjectiveChecks';
+import { useObjectiveChecks } from '../data/evidence';
 import { useAct } from '../useAct';
 import { voidReasonName } from '../words';
 import { MergeDialog } from './MergeDialog';

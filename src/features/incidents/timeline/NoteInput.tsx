@@ -13,7 +13,7 @@ import { MarkdownView } from '../../../shared/ui/MarkdownView';
 import { TimeField } from '../../../shared/ui/TimeField';
 import { verbatim } from '../../../shared/words/verbatim';
 import { Refused } from '../components/Refused';
-import { usePeople } from '../data';
+import { usePeople } from '../data/incidents';
 import { tooLong } from '../limits';
 import { useAct } from '../useAct';
 import { completions, readTyped } from './slash';

@@ -3,17 +3,16 @@ import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Modal, Text, useStyles2 } from '@grafana/ui';
-import { pictureKind } from '../../../domain/incident/picture';
-import { useRecord } from '../../../shared/records/useRecord';
 import { failureOf } from '../../../shared/words/failures';
 import { verbatim } from '../../../shared/words/verbatim';
+import { usePicture } from '../data/pictures';
 
 const RETRY = 15_000;
 
 /** A picture of its own record: small in the timeline, whole after a click. */
 export function PictureView({ name }: { name: string }) {
   const styles = useStyles2(getStyles);
-  const { record, waiting, stored, error, isPending, refetch } = useRecord(pictureKind, name, { watch: false });
+  const { record, waiting, stored, error, isPending, refetch } = usePicture(name);
   const [isOpen, setOpen] = useState(false);
   const image = record?.data;
   const isMissing = error?.kind === 'missing';

@@ -1,19 +1,19 @@
 import { useCallback, useMemo } from 'react';
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
-import { byUrgency, type IncidentHead, readIncidentHead } from '../../domain/incident/head';
-import { type Incident, type IncidentCommand, incidentKind } from '../../domain/incident/kind';
-import { orgPeople } from '../../grafana/people';
-import { history } from '../../grafana/records/history';
-import { registerKind } from '../../grafana/records/kinds';
-import { isParked, type Item } from '../../grafana/records/outbox';
-import { type Stored } from '../../grafana/records/store';
-import { type RequestError } from '../../grafana/request';
-import { OPEN_INCIDENTS } from '../../shared/incidents/openIncidents';
-import { recordKeys } from '../../shared/records/keys';
-import { useOutbox } from '../../shared/records/OutboxProvider';
-import { useHeads } from '../../shared/records/useHeads';
-import { useRecord } from '../../shared/records/useRecord';
-import { type Draft, type Sent, useSend } from '../../shared/records/useSend';
+import { byUrgency, type IncidentHead, readIncidentHead } from '../../../domain/incident/head';
+import { type Incident, type IncidentCommand, incidentKind } from '../../../domain/incident/kind';
+import { orgPeople } from '../../../grafana/people';
+import { history } from '../../../grafana/records/history';
+import { registerKind } from '../../../grafana/records/kinds';
+import { isParked, type Item } from '../../../grafana/records/outbox';
+import { type Stored } from '../../../grafana/records/store';
+import { type RequestError } from '../../../grafana/request';
+import { OPEN_INCIDENTS } from '../../../shared/incidents/openIncidents';
+import { recordKeys } from '../../../shared/records/keys';
+import { useOutbox } from '../../../shared/records/OutboxProvider';
+import { useHeads } from '../../../shared/records/useHeads';
+import { useRecord } from '../../../shared/records/useRecord';
+import { type Draft, type Sent, useSend } from '../../../shared/records/useSend';
 
 export const FIRST_PAGE = 1000;
 

@@ -4,7 +4,7 @@ import { type Evidence } from '../../../domain/incident/schema';
 import { type Instant } from '../../../domain/record/record';
 import { queryRange } from '../../../grafana/prometheus/prometheus';
 import { verbatim } from '../../../shared/words/verbatim';
-import { type Asked } from './useSignals';
+import { type Asked } from './signals';
 
 const HOUR_MS = 3_600_000;
 
