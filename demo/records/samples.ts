@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { PLUGIN_ID } from '../../src/constants';
+import { IMPROVEMENTS, improvementsKind } from '../../src/domain/improvement/register';
 import { exampleIncident } from '../../src/domain/incident/example';
 import { incidentKind } from '../../src/domain/incident/kind';
 import { type Incident } from '../../src/domain/incident/schema';
@@ -24,6 +25,7 @@ import { demoServices } from '../../src/domain/services/demo';
 import { SERVICES, servicesKind } from '../../src/domain/services/services';
 import { type Grafana } from './grafana';
 import { idOf } from './identity';
+import { sampleRoadmap } from './improvements';
 import { sampleIncidents } from './incidents';
 import { sampleMaintenance } from './maintenance';
 import { sampleRunbooks } from './runbooks';
@@ -87,6 +89,7 @@ export async function loadSamples(grafana: Grafana, now: number): Promise<{ made
   for (const { name, record } of runs) {
     await create(runKind, name, record);
   }
+  await create(improvementsKind, IMPROVEMENTS, sampleRoadmap(now));
   return count;
 }
 

@@ -14,6 +14,9 @@ const BackupsRoutes = lazy(() =>
   import('../features/backups/BackupsRoutes').then((m) => ({ default: m.BackupsRoutes }))
 );
 const HomePage = lazy(() => import('../features/home/pages/HomePage').then((m) => ({ default: m.HomePage })));
+const ImprovementsRoutes = lazy(() =>
+  import('../features/improvements/ImprovementsRoutes').then((m) => ({ default: m.ImprovementsRoutes }))
+);
 const IncidentsRoutes = lazy(() =>
   import('../features/incidents/IncidentsRoutes').then((m) => ({ default: m.IncidentsRoutes }))
 );
@@ -49,6 +52,7 @@ export function App(_: AppRootProps) {
             <Route path="home" element={<HomePage />} />
             <Route path="actions/*" element={<ActionsRoutes />} />
             <Route path="backups/*" element={<BackupsRoutes />} />
+            <Route path="improvements/*" element={<ImprovementsRoutes />} />
             <Route path="incidents/*" element={<IncidentsRoutes />} />
             <Route path="insights/*" element={<InsightsRoutes />} />
             <Route path="maintenance/*" element={<MaintenanceRoutes />} />

@@ -2,6 +2,7 @@ import React, { type ReactElement } from 'react';
 import { type ReasonCode } from '../domain/record/reasons';
 import { ActionsRoutes } from '../features/actions/ActionsRoutes';
 import { HomePage } from '../features/home/pages/HomePage';
+import { ImprovementsRoutes } from '../features/improvements/ImprovementsRoutes';
 import { IncidentsRoutes } from '../features/incidents/IncidentsRoutes';
 import { InsightsRoutes } from '../features/insights/InsightsRoutes';
 import { MaintenanceRoutes } from '../features/maintenance/MaintenanceRoutes';
@@ -45,7 +46,7 @@ it.each<[string, ReactElement]>([
   ['objectives/new', <ObjectivesRoutes key="page" />],
   ['objectives/report', <ObjectivesRoutes key="page" />],
   ['objectives/exclusions', <ObjectivesRoutes key="page" />],
-  ['objectives/indicators', <ObjectivesRoutes key="page" />],
+  ['improvements/indicators', <ImprovementsRoutes key="page" />],
   ['security', <SecurityRoutes key="page" />],
   ['services', <ServicesRoutes key="page" />],
   ['services/new', <ServicesRoutes key="page" />],

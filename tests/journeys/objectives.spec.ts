@@ -173,8 +173,8 @@ test.describe('what a team keeps in the register', () => {
 
   test('an improvement indicator keeps the value that somebody gives it', async ({ opsbook, page, mark, records }) => {
     await records.keeping(OBJECTIVES, async () => {
-      await opsbook.open('objectives');
-      await page.getByRole('tab', { name: 'Improvement indicators' }).click();
+      await opsbook.open('improvements');
+      await page.getByRole('tab', { name: 'Indicators' }).click();
       const card = page.getByRole('region', { name: 'Documentation' });
       await expect(card).toContainText(/≥\s100\s%/);
       await card.getByRole('button', { name: 'Add a value of Documentation' }).click();

@@ -11,6 +11,8 @@ const PAGES = [
   ['maintenance/windows/new', 'Plan a window'],
   ['security', 'Security'],
   ['backups', 'Backups'],
+  ['improvements', 'Improvements'],
+  ['improvements/indicators', 'Improvements'],
   ['services', 'Services'],
 ] as const;
 

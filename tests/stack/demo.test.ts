@@ -12,6 +12,7 @@ import { DIPS, dipsBetween } from '../../demo/past/story';
 import { ROOT } from '../../demo/place';
 import { findPrometheus } from '../../demo/prometheus/binaries';
 import { prometheusConfig } from '../../demo/prometheus/config';
+import { sampleRoadmap } from '../../demo/records/improvements';
 import { sampleIncidents } from '../../demo/records/incidents';
 import { sampleMaintenance } from '../../demo/records/maintenance';
 import { TALES } from '../../demo/records/tales';
@@ -19,6 +20,8 @@ import { deck } from '../../demo/service/deck';
 import { Machine } from '../../demo/service/machine';
 import { Chance, createService } from '../../demo/service/service';
 import { mixed, SPIKE_MIX, STEADY_MIX } from '../../demo/traffic/mix';
+import { lateBy } from '../../src/domain/improvement/due';
+import { improvementsKind } from '../../src/domain/improvement/register';
 import { incidentKind } from '../../src/domain/incident/kind';
 import { planKind } from '../../src/domain/maintenance/plan';
 import { weekKind } from '../../src/domain/maintenance/weekKind';
@@ -267,6 +270,14 @@ describe('sample records', () => {
       assert.ok(weeks.length >= 4);
       [plan, ...weeks.map((week) => weekKind.schema.parse(week))].forEach((record) => assert.equal(record.demo, true));
     }
+  });
+
+  it('tell of a roadmap of which some is done and some late', () => {
+    const roadmap = improvementsKind.schema.parse(sampleRoadmap(NOW));
+    const items = Object.values(roadmap.items);
+    assert.equal(roadmap.demo, true);
+    assert.equal(items.filter(({ state }) => state === 'done').length, 3);
+    assert.ok(items.some((item) => lateBy(item, new Date(NOW).toISOString().slice(0, 10)) > 0));
   });
 
   it('keep their ids from one day to the next', () => {

@@ -60,14 +60,6 @@ export function measurementText(measurement: Measurement): string {
   }
 }
 
-export function lateText(days: number): string {
-  return t('actions.late', '', {
-    count: days,
-    defaultValue_one: '{{count}} day late',
-    defaultValue_other: '{{count}} days late',
-  });
-}
-
 function number(value: number): string {
   return new Intl.NumberFormat(interfaceLanguage() || 'en-US', { maximumSignificantDigits: 4 }).format(value);
 }

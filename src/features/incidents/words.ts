@@ -5,7 +5,6 @@ import {
   type DetectedBy,
   type EntryKind,
   type FunctionLost,
-  type Priority,
   type ReviewState,
   type Severity,
   type Status,
@@ -155,17 +154,6 @@ export function kindMark(kind: EntryKind): string {
       return '○';
     default:
       return '●';
-  }
-}
-
-export function priorityName(priority: Priority): string {
-  switch (priority) {
-    case 'high':
-      return t('incidents.priority.high', 'High');
-    case 'medium':
-      return t('incidents.priority.medium', 'Medium');
-    case 'low':
-      return t('incidents.priority.low', 'Low');
   }
 }
 

@@ -1,5 +1,6 @@
 import React, { lazy } from 'react';
-import { Route, Routes } from 'react-router-dom';
+import { Navigate, Route, Routes } from 'react-router-dom';
+import { INDICATORS_PATH } from '../../shared/improvements/paths';
 import { NotFound } from '../../shared/ui/NotFound';
 
 const ObjectivePage = lazy(() => import('./pages/ObjectivePage').then((m) => ({ default: m.ObjectivePage })));
@@ -7,7 +8,6 @@ const ObjectiveFormPage = lazy(() =>
   import('./pages/ObjectiveFormPage').then((m) => ({ default: m.ObjectiveFormPage }))
 );
 const ExclusionsPage = lazy(() => import('./pages/ExclusionsPage').then((m) => ({ default: m.ExclusionsPage })));
-const IndicatorsPage = lazy(() => import('./pages/IndicatorsPage').then((m) => ({ default: m.IndicatorsPage })));
 const ReportPage = lazy(() => import('./pages/ReportPage').then((m) => ({ default: m.ReportPage })));
 const PrintPage = lazy(() => import('./pages/PrintPage').then((m) => ({ default: m.PrintPage })));
 const ObjectivesPage = lazy(() => import('./pages/ObjectivesPage').then((m) => ({ default: m.ObjectivesPage })));
@@ -20,7 +20,7 @@ export function ObjectivesRoutes() {
       <Route path="report" element={<ReportPage />} />
       <Route path="report/print" element={<PrintPage />} />
       <Route path="exclusions" element={<ExclusionsPage />} />
-      <Route path="indicators" element={<IndicatorsPage />} />
+      <Route path="indicators" element={<Navigate to={INDICATORS_PATH} replace />} />
       <Route path=":key" element={<ObjectivePage />} />
       <Route path=":key/edit" element={<ObjectiveFormPage />} />
       <Route path="*" element={<NotFound />} />

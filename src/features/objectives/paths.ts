@@ -1,11 +1,6 @@
-import { PLUGIN_BASE_URL } from '../../constants';
+import { OBJECTIVES_PATH, objectivePath } from '../../shared/objectives/paths';
 
-export const OBJECTIVES_PATH = `${PLUGIN_BASE_URL}/objectives`;
 export const NEW_OBJECTIVE_PATH = `${OBJECTIVES_PATH}/new`;
-
-export function objectivePath(key: string): string {
-  return `${OBJECTIVES_PATH}/${encodeURIComponent(key)}`;
-}
 
 export function editPath(key: string): string {
   return `${objectivePath(key)}/edit`;
@@ -36,8 +31,4 @@ export function printPath({ label = '', language = '', withPrivate }: Omit<Repor
 
 export function exclusionsPath(): string {
   return `${OBJECTIVES_PATH}/exclusions`;
-}
-
-export function indicatorsPath(): string {
-  return `${OBJECTIVES_PATH}/indicators`;
 }

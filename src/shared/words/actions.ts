@@ -1,5 +1,5 @@
 import { t } from '@grafana/i18n';
-import { type ActionState, type ActionType } from '../../domain/incident/schema';
+import { type ActionState, type ActionType, type Priority } from '../../domain/incident/schema';
 
 export function actionTypeName(type: ActionType): string {
   switch (type) {
@@ -25,4 +25,23 @@ export function actionStateName(state: ActionState): string {
     case 'wontDo':
       return t('incidents.action-state.wont-do', 'Won’t do');
   }
+}
+
+export function priorityName(priority: Priority): string {
+  switch (priority) {
+    case 'high':
+      return t('incidents.priority.high', 'High');
+    case 'medium':
+      return t('incidents.priority.medium', 'Medium');
+    case 'low':
+      return t('incidents.priority.low', 'Low');
+  }
+}
+
+export function lateText(days: number): string {
+  return t('actions.late', '', {
+    count: days,
+    defaultValue_one: '{{count}} day late',
+    defaultValue_other: '{{count}} days late',
+  });
 }

@@ -1,5 +1,6 @@
 import { t } from '@grafana/i18n';
 import { type IndicatorKind } from '../../domain/objective/kinds/kinds';
+import { type Definition } from '../../domain/objective/schema';
 import { type ObjectiveState } from '../../domain/objective/state';
 import { RequestError } from '../../grafana/request';
 import { type Mark } from '../ui/StateMark';
@@ -141,4 +142,40 @@ function answeredWith(status: number, message: string): Failure {
     ),
     advice: message,
   };
+}
+
+export function comparisonName(comparison: Definition['comparison']): string {
+  switch (comparison) {
+    case '<':
+      return t('objectives.comparison.below', 'below (<)');
+    case '<=':
+      return t('objectives.comparison.at-most', 'at most (≤)');
+    case '>':
+      return t('objectives.comparison.above', 'above (>)');
+    case '>=':
+      return t('objectives.comparison.at-least', 'at least (≥)');
+  }
+}
+
+export function unitName(unit: Definition['unit']): string {
+  switch (unit) {
+    case 'ratio':
+      return t('objectives.unit-name.ratio', 'Fraction, shown in %');
+    case 'percent':
+      return t('objectives.unit-name.percent', 'Percent');
+    case 's':
+      return t('objectives.unit-name.seconds', 'Seconds');
+    case 'min':
+      return t('objectives.unit-name.minutes', 'Minutes');
+    case 'h':
+      return t('objectives.unit-name.hours', 'Hours');
+    case 'bytes':
+      return t('objectives.unit-name.bytes', 'Bytes');
+    case 'reqps':
+      return t('objectives.unit-name.requests', 'Requests/s');
+    case 'count':
+      return t('objectives.unit-name.count', 'Number');
+    case 'score':
+      return t('objectives.unit-name.score', 'Score');
+  }
 }

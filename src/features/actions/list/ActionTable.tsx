@@ -7,10 +7,10 @@ import { type ActionRow, daysLate } from '../../../domain/incident/actionList';
 import { incidentPath } from '../../../shared/incidents/paths';
 import { InternalLink } from '../../../shared/ui/InternalLink';
 import { StateMark } from '../../../shared/ui/StateMark';
-import { actionStateName, actionTypeName } from '../../../shared/words/actions';
+import { actionStateName, actionTypeName, lateText } from '../../../shared/words/actions';
 import { verbatim } from '../../../shared/words/verbatim';
 import { type Measurement } from '../data';
-import { lateText, measurementMark, measurementText, measureText } from '../words';
+import { measurementMark, measurementText, measureText } from '../words';
 
 interface Props {
   rows: ActionRow[];

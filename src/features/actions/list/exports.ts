@@ -3,9 +3,9 @@ import { type ActionRow, daysLate } from '../../../domain/incident/actionList';
 import { toCsv } from '../../../domain/text/csv';
 import { cell } from '../../../domain/text/markdown';
 import { incidentPath } from '../../../shared/incidents/paths';
-import { actionStateName, actionTypeName } from '../../../shared/words/actions';
+import { actionStateName, actionTypeName, lateText } from '../../../shared/words/actions';
 import { type Measurement } from '../data';
-import { lateText, measurementText, measureText, natureName } from '../words';
+import { measurementText, measureText, natureName } from '../words';
 
 interface Context {
   /** Local date. */

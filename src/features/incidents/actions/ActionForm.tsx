@@ -6,13 +6,12 @@ import { type Action, actionState, actionType, nature, priority } from '../../..
 import { COMPARISONS } from '../../../domain/statistics/comparison';
 import { useDialogClosed } from '../../../shared/hooks/dialogClosed';
 import { useDraft } from '../../../shared/records/useDraft';
-import { actionStateName, actionTypeName } from '../../../shared/words/actions';
+import { actionStateName, actionTypeName, priorityName } from '../../../shared/words/actions';
 import { useReasonText } from '../../../shared/words/reasons/useReasonText';
 import { Refused } from '../components/Refused';
 import { PersonField } from '../fields/PersonField';
 import { tooLong } from '../limits';
 import { useAct } from '../useAct';
-import { priorityName } from '../words';
 import { addedAction, changedAction, type Form, formOf, measureProblems } from './formValues';
 
 interface Props {

@@ -9,9 +9,9 @@ import { type Action } from '../../../domain/incident/schema';
 import { inZone } from '../../../domain/text/times';
 import { StateMark } from '../../../shared/ui/StateMark';
 import { WaitingMark } from '../../../shared/ui/WaitingMark';
-import { actionStateName, actionTypeName } from '../../../shared/words/actions';
+import { actionStateName, actionTypeName, priorityName } from '../../../shared/words/actions';
 import { verbatim } from '../../../shared/words/verbatim';
-import { hintText, priorityName } from '../words';
+import { hintText } from '../words';
 import { ActionForm } from './ActionForm';
 import { MeasureNow } from './MeasureNow';
 

@@ -15,19 +15,11 @@ import {
   usersAffected,
 } from '../../../domain/incident/schema';
 import { interfaceLanguage } from '../../../grafana/user';
-import { actionStateName } from '../../../shared/words/actions';
+import { actionStateName, priorityName } from '../../../shared/words/actions';
 import { formatDuration } from '../../../shared/words/durations';
 import { milestoneName, roleName, statusName } from '../../../shared/words/incidents';
 import { verbatim } from '../../../shared/words/verbatim';
-import {
-  detectedByName,
-  lossName,
-  priorityName,
-  reviewStateName,
-  reviewStepName,
-  severityName,
-  usersName,
-} from '../words';
+import { detectedByName, lossName, reviewStateName, reviewStepName, severityName, usersName } from '../words';
 
 /** What an automatic entry recorded, in the reader's language: what it is, what it was, what it became. */
 export function changeText({ field, from, to, skipped, cleared, override }: Change): string {

@@ -7,6 +7,7 @@ import { type Trend } from '../../../domain/objective/measurement';
 import { type Objective } from '../../../domain/objective/schema';
 import { goodShare, hasNoBudget, isBudgeted, shownUnit } from '../../../domain/objective/state';
 import { formatBudget, formatBurn, formatValue } from '../../../shared/objectives/format';
+import { chartUnit } from '../../../shared/objectives/units';
 import { type ObjectiveRow } from '../../../shared/objectives/useMeasurements';
 import { Chart } from '../../../shared/ui/Chart';
 import { StateMark } from '../../../shared/ui/StateMark';
@@ -16,7 +17,6 @@ import { chartLabel, linesOf } from '../measured/chart';
 import { Placeholder } from '../measured/Placeholder';
 import { ProblemText } from '../measured/ProblemText';
 import { SlowNotice } from '../measured/SlowNotice';
-import { chartUnit } from '../measured/units';
 import { noBudgetText, windowName } from '../words';
 
 /** What the definition would show now, before it is saved. Undefined: there is nothing to measure yet. */

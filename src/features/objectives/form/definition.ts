@@ -4,7 +4,8 @@ import { isTimed } from '../../../domain/objective/state';
 import { type Reason } from '../../../domain/record/outcome';
 import { UNITS } from '../../../domain/text/quantity';
 import { isZone } from '../../../domain/time/zone';
-import { emptyValues, type FormValues, fromTyped, toTyped, type WindowChoice } from './formValues';
+import { fromTyped, toTyped } from '../../../shared/objectives/typed';
+import { emptyValues, type FormValues, type WindowChoice } from './formValues';
 import { formOf } from './kinds';
 
 /** The form's field for a field of the definition, as reasons name it. */

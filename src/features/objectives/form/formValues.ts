@@ -1,4 +1,3 @@
-import { tidy } from '../../../domain/objective/burnRate';
 import { type IndicatorKind, type IndicatorOf } from '../../../domain/objective/kinds/kinds';
 import { type Definition } from '../../../domain/objective/schema';
 
@@ -62,14 +61,4 @@ export function emptyValues(zone: string): FormValues {
     dataSource: '',
     minimumFailures: '',
   };
-}
-
-/** The number that is stored for one that a person typed: shares are typed in percent. */
-export function fromTyped(value: number, unit: Definition['unit']): number {
-  return unit === 'ratio' ? tidy(value / 100) : value;
-}
-
-/** The number that a person types for a stored one. */
-export function toTyped(value: number, unit: Definition['unit']): number {
-  return unit === 'ratio' ? tidy(value * 100) : value;
 }

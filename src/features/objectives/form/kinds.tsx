@@ -5,9 +5,10 @@ import { COMPUTED } from '../../../domain/objective/kinds/computed';
 import { type IndicatorKind, type IndicatorOf } from '../../../domain/objective/kinds/kinds';
 import { type Definition } from '../../../domain/objective/schema';
 import { bareSelector, checkPromql } from '../../../domain/promql/promql';
+import { toTyped } from '../../../shared/objectives/typed';
 import { computedName } from '../words';
 import { ChoiceField, QueryField, TextField } from './FormFields';
-import { type FormValues, toTyped } from './formValues';
+import { type FormValues } from './formValues';
 
 export type QueryName = 'total' | 'events' | 'histogram' | 'selector' | 'expr';
 

@@ -2,13 +2,13 @@ import React, { lazy, Suspense, useState } from 'react';
 import { t } from '@grafana/i18n';
 import { Button, EmptyState, Stack, Text } from '@grafana/ui';
 import { type LogEntry, type ObjectivesRegister } from '../../../domain/objective/schema';
+import { OBJECTIVES_PATH } from '../../../shared/objectives/paths';
+import { RegisterGate, RegisterNotices } from '../../../shared/objectives/RegisterGate';
+import { useMayWrite } from '../../../shared/objectives/useMayWrite';
 import { useObjectives } from '../../../shared/objectives/useObjectives';
 import { Page } from '../../../shared/ui/Page';
 import { Since } from '../../../shared/ui/Since';
 import { ExclusionTable } from '../exclusions/ExclusionTable';
-import { OBJECTIVES_PATH } from '../paths';
-import { RegisterGate, RegisterNotices } from '../register/RegisterGate';
-import { useMayWrite } from '../register/useMayWrite';
 
 const ExclusionModal = lazy(() => import('../exclusions/ExclusionModal').then((m) => ({ default: m.ExclusionModal })));
 const RemoveExclusion = lazy(() =>

@@ -16,11 +16,14 @@ import { UNITS } from '../../../domain/text/quantity';
 import { dataSources } from '../../../grafana/dataSources';
 import { usePrometheus, useTeamZone } from '../../../shared/hooks/useSettings';
 import { formatValue } from '../../../shared/objectives/format';
+import { OBJECTIVES_PATH, objectivePath } from '../../../shared/objectives/paths';
+import { MissingObjective, RegisterGate, RegisterNotices } from '../../../shared/objectives/RegisterGate';
+import { useMayWrite } from '../../../shared/objectives/useMayWrite';
 import { type ObjectiveRow, useMeasurements } from '../../../shared/objectives/useMeasurements';
 import { useObjectives } from '../../../shared/objectives/useObjectives';
 import { Page } from '../../../shared/ui/Page';
 import { Reasons } from '../../../shared/ui/Reasons';
-import { indicatorKindName } from '../../../shared/words/objectives';
+import { comparisonName, indicatorKindName, unitName } from '../../../shared/words/objectives';
 import { loadReasonText } from '../../../shared/words/reasons/useReasonText';
 import { verbatim } from '../../../shared/words/verbatim';
 import { isBound, notABound, useBounds, useDoubts } from '../data';
@@ -29,10 +32,7 @@ import { ChoiceField, DoubtsProvider, LongTextField, TextField } from '../form/F
 import { emptyValues, type FormValues, WINDOW_CHOICES } from '../form/formValues';
 import { formOf } from '../form/kinds';
 import { Preview } from '../form/Preview';
-import { OBJECTIVES_PATH, objectivePath } from '../paths';
-import { MissingObjective, RegisterGate, RegisterNotices } from '../register/RegisterGate';
-import { useMayWrite } from '../register/useMayWrite';
-import { comparisonName, unitName, windowChoiceName } from '../words';
+import { windowChoiceName } from '../words';
 
 export function ObjectiveFormPage() {
   const { key } = useParams();

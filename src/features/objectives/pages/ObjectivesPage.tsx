@@ -11,8 +11,12 @@ import { type ObjectivesRegister } from '../../../domain/objective/schema';
 import { goodShare, STATES } from '../../../domain/objective/state';
 import { useTeamZone } from '../../../shared/hooks/useSettings';
 import { type UrlFilter } from '../../../shared/hooks/useUrlFilter';
+import { INDICATORS_PATH } from '../../../shared/improvements/paths';
 import { useIncidentHeads } from '../../../shared/incidents/useIncidentHeads';
 import { formatTarget } from '../../../shared/objectives/format';
+import { RegisterGate, RegisterNotices } from '../../../shared/objectives/RegisterGate';
+import { useIndicators } from '../../../shared/objectives/useIndicators';
+import { useMayWrite } from '../../../shared/objectives/useMayWrite';
 import { type ObjectiveRow, useMeasurements } from '../../../shared/objectives/useMeasurements';
 import { useObjectives } from '../../../shared/objectives/useObjectives';
 import { ExamplesButton } from '../../../shared/start/ExamplesButton';
@@ -26,7 +30,6 @@ import { indicatorKindName, STATE_MARKS, objectiveStateName } from '../../../sha
 import { verbatim } from '../../../shared/words/verbatim';
 import { ExportMenu } from '../exchange/ExportMenu';
 import { ImportButton } from '../exchange/ImportButton';
-import { useIndicators } from '../indicators/useIndicators';
 import { ObjectiveTable } from '../list/ObjectiveTable';
 import {
   columnOf,
@@ -41,10 +44,7 @@ import {
   WINDOW_NAMES,
 } from '../list/useObjectiveFilter';
 import { PageWarnings } from '../measured/Warnings';
-import { indicatorsPath, NEW_OBJECTIVE_PATH } from '../paths';
-import { ObjectiveTabs } from '../register/ObjectiveTabs';
-import { RegisterGate, RegisterNotices } from '../register/RegisterGate';
-import { useMayWrite } from '../register/useMayWrite';
+import { NEW_OBJECTIVE_PATH } from '../paths';
 import { ReportMenu } from '../report/ReportMenu';
 import { columnName, windowChoiceName } from '../words';
 
@@ -70,7 +70,6 @@ export function ObjectivesPage() {
         </>
       }
     >
-      <ObjectiveTabs active="objectives" />
       <RegisterGate>
         {(register) => (
           <Stack direction="column" gap={2}>
@@ -203,7 +202,7 @@ function Contradictions({ register }: { register: ObjectivesRegister }) {
               verbatim({ names: named.join(', ') })
             )}{' '}
             {others.length > 0 && (
-              <InternalLink to={indicatorsPath()}>
+              <InternalLink to={INDICATORS_PATH}>
                 {t('objectives.indicators.title', 'Improvement indicators')}
               </InternalLink>
             )}

@@ -2,8 +2,8 @@ import React from 'react';
 import { t } from '@grafana/i18n';
 import { defaultExpiry } from '../../../domain/objective/commands';
 import { type Objective } from '../../../domain/objective/schema';
+import { ReadingForm } from '../../../shared/objectives/ReadingForm';
 import { useObjectives } from '../../../shared/objectives/useObjectives';
-import { ReadingForm } from './ReadingForm';
 
 interface Props {
   objectiveKey: string;

@@ -1,9 +1,9 @@
 import React from 'react';
 import { t } from '@grafana/i18n';
 import { Alert, LoadingPlaceholder } from '@grafana/ui';
+import { RegisterGate } from '../../../shared/objectives/RegisterGate';
 import { RequestFailure } from '../../../shared/ui/RequestFailure';
 import { verbatim } from '../../../shared/words/verbatim';
-import { RegisterGate } from '../register/RegisterGate';
 import { type ReportView } from './useSlaReport';
 
 /** What stands in the way of a report, or is missing in it. */

@@ -1,13 +1,13 @@
 import React, { type ReactNode, useState } from 'react';
 import { t } from '@grafana/i18n';
 import { Field, Input, TextArea } from '@grafana/ui';
-import { type Outcome, refuse } from '../../../domain/record/outcome';
-import { type Instant } from '../../../domain/record/record';
-import { useDraft } from '../../../shared/records/useDraft';
-import { FormModal, useSettling } from '../../../shared/ui/FormModal';
-import { verbatim } from '../../../shared/words/verbatim';
-import { fromTyped } from '../form/formValues';
+import { type Outcome, refuse } from '../../domain/record/outcome';
+import { type Instant } from '../../domain/record/record';
+import { useDraft } from '../records/useDraft';
+import { FormModal, useSettling } from '../ui/FormModal';
+import { verbatim } from '../words/verbatim';
 import { parseNumber, unitHint } from './numbers';
+import { fromTyped } from './typed';
 
 interface Reading {
   value: number;

@@ -5,7 +5,7 @@ import { demoObjectives } from '../../../domain/objective/demo';
 import { OBJECTIVES, objectivesKind } from '../../../domain/objective/register';
 import { grafana } from '../../../test/grafana';
 import { render, screen, waitFor, within } from '../../../test/render';
-import { ObjectivesRoutes } from '../ObjectivesRoutes';
+import { ImprovementsRoutes } from '../ImprovementsRoutes';
 
 jest.setTimeout(60_000);
 configure({ asyncUtilTimeout: 10_000 });
@@ -14,7 +14,7 @@ beforeEach(() => {
   setDataSourceSrv({ getList: () => [] } as unknown as Parameters<typeof setDataSourceSrv>[0]);
 });
 
-const page = () => render(<ObjectivesRoutes />, { path: '/indicators', route: '/*' });
+const page = () => render(<ImprovementsRoutes />, { path: '/indicators', route: '/*' });
 const card = async (name: string) => within(await screen.findByRole('region', { name }));
 
 it('shows the sample indicators with target, actual value and progress', async () => {
@@ -106,4 +106,11 @@ it('says why the register cannot be read', async () => {
   grafana.fails(/\/dashboards\//, 500);
   page();
   expect(await screen.findByRole('button', { name: 'Try again' })).toBeVisible();
+});
+
+it('says that a newer register is read-only', async () => {
+  grafana.holds(objectivesKind, OBJECTIVES, { ...demoObjectives('en', 'r'), schema: 99 });
+  page();
+  expect(await screen.findByText(/newer version of Opsbook/)).toBeVisible();
+  await waitFor(() => expect(screen.queryByRole('button', { name: 'New indicator' })).not.toBeInTheDocument());
 });

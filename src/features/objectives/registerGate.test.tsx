@@ -1,16 +1,16 @@
 import React from 'react';
 import { setDataSourceSrv } from '@grafana/runtime';
 import { configure } from '@testing-library/react';
-import { demoObjectives } from '../../../domain/objective/demo';
-import { OBJECTIVES, objectivesKind } from '../../../domain/objective/register';
-import { grafana } from '../../../test/grafana';
-import { render, screen, waitFor } from '../../../test/render';
-import { ObjectivesRoutes } from '../ObjectivesRoutes';
+import { demoObjectives } from '../../domain/objective/demo';
+import { OBJECTIVES, objectivesKind } from '../../domain/objective/register';
+import { grafana } from '../../test/grafana';
+import { render, screen, waitFor } from '../../test/render';
+import { ObjectivesRoutes } from './ObjectivesRoutes';
 
 jest.setTimeout(60_000);
 configure({ asyncUtilTimeout: 10_000 });
 
-const PAGES = ['/', '/exclusions', '/indicators', '/report', '/new', '/error-rate', '/error-rate/edit'];
+const PAGES = ['/', '/exclusions', '/report', '/new', '/error-rate', '/error-rate/edit'];
 const CONTROLS = /^(New objective|Import|Add exclusion|New indicator|Save objective|Change|Give the value of .*)$/;
 
 beforeEach(() => {
@@ -41,7 +41,7 @@ describe.each(PAGES)('%s', (path) => {
   });
 });
 
-it.each(['/', '/exclusions', '/indicators', '/new'])('says on %s that a newer register is read-only', async (path) => {
+it.each(['/', '/exclusions', '/new'])('says on %s that a newer register is read-only', async (path) => {
   grafana.holds(objectivesKind, OBJECTIVES, { ...register, schema: 99 });
   page(path);
   expect(await screen.findByText(/newer version of Opsbook/)).toBeVisible();

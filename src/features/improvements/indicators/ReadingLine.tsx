@@ -3,9 +3,9 @@ import { t } from '@grafana/i18n';
 import { type Improvement, type IndicatorReading } from '../../../domain/objective/improvement';
 import { DAY_SECONDS } from '../../../domain/time/window';
 import { formatValue } from '../../../shared/objectives/format';
+import { chartUnit } from '../../../shared/objectives/units';
 import { Chart } from '../../../shared/ui/Chart';
 import { verbatim } from '../../../shared/words/verbatim';
-import { chartUnit } from '../measured/units';
 
 /** Values over time with the target across. */
 export function ReadingLine({ indicator, readings }: { indicator: Improvement; readings: IndicatorReading[] }) {

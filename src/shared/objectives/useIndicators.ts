@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
-import { type Improvement } from '../../../domain/objective/improvement';
-import { useObjectives } from '../../../shared/objectives/useObjectives';
+import { type Improvement } from '../../domain/objective/improvement';
+import { useObjectives } from './useObjectives';
 
 /** The team's improvement indicators in their order. */
 export function useIndicators(): { indicators: Array<[string, Improvement]> } {

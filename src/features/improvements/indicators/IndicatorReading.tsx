@@ -4,9 +4,9 @@ import { Combobox, Field } from '@grafana/ui';
 import { PROGRESS, type Progress } from '../../../domain/objective/improvement';
 import { localDateOf } from '../../../domain/time/localDates';
 import { useTeamZone } from '../../../shared/hooks/useSettings';
+import { ReadingForm } from '../../../shared/objectives/ReadingForm';
+import { useIndicators } from '../../../shared/objectives/useIndicators';
 import { useObjectives } from '../../../shared/objectives/useObjectives';
-import { ReadingForm } from '../reading/ReadingForm';
-import { useIndicators } from './useIndicators';
 import { progressName } from './words';
 
 /** A value of an indicator: what it was, on which day, and how the team judges the progress. */

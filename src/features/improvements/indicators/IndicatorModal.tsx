@@ -4,13 +4,13 @@ import { Button, Combobox, ConfirmModal, Field, Input, Stack } from '@grafana/ui
 import { newKey } from '../../../domain/objective/register';
 import { ORDERINGS } from '../../../domain/statistics/comparison';
 import { UNITS } from '../../../domain/text/quantity';
+import { parseNumber } from '../../../shared/objectives/numbers';
+import { fromTyped, toTyped } from '../../../shared/objectives/typed';
+import { useIndicators } from '../../../shared/objectives/useIndicators';
 import { useObjectives } from '../../../shared/objectives/useObjectives';
 import { FormModal, useSettling } from '../../../shared/ui/FormModal';
+import { comparisonName, unitName } from '../../../shared/words/objectives';
 import { verbatim } from '../../../shared/words/verbatim';
-import { fromTyped, toTyped } from '../form/formValues';
-import { parseNumber } from '../reading/numbers';
-import { comparisonName, unitName } from '../words';
-import { useIndicators } from './useIndicators';
 
 /** What an improvement indicator is: a name, a target, by when, and the objective that measures the same. */
 export function IndicatorModal({ indicatorKey, onClose }: { indicatorKey?: string; onClose: () => void }) {

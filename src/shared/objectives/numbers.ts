@@ -1,5 +1,5 @@
 import { t } from '@grafana/i18n';
-import { type Objective } from '../../../domain/objective/schema';
+import { type Objective } from '../../domain/objective/schema';
 
 /** How a number is typed in a unit. */
 export function unitHint({ unit }: Pick<Objective, 'unit'>): string | undefined {

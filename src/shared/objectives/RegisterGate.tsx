@@ -1,14 +1,14 @@
 import React, { type ReactNode } from 'react';
 import { t } from '@grafana/i18n';
 import { Alert, EmptyState, LinkButton, LoadingPlaceholder, Text } from '@grafana/ui';
-import { OBJECTIVES, objectivesKind } from '../../../domain/objective/register';
-import { type ObjectivesRegister } from '../../../domain/objective/schema';
-import { useObjectives } from '../../../shared/objectives/useObjectives';
-import { ParkedCommands } from '../../../shared/records/ParkedCommands';
-import { DamagedRecord, RecordFailure } from '../../../shared/records/RecordFailure';
-import { ReadOnlyNotice } from '../../../shared/ui/ReadOnlyNotice';
-import { recordFailure } from '../../../shared/words/failures';
-import { OBJECTIVES_PATH } from '../paths';
+import { OBJECTIVES, objectivesKind } from '../../domain/objective/register';
+import { type ObjectivesRegister } from '../../domain/objective/schema';
+import { ParkedCommands } from '../records/ParkedCommands';
+import { DamagedRecord, RecordFailure } from '../records/RecordFailure';
+import { ReadOnlyNotice } from '../ui/ReadOnlyNotice';
+import { recordFailure } from '../words/failures';
+import { OBJECTIVES_PATH } from './paths';
+import { useObjectives } from './useObjectives';
 
 /** The register's content, or why there is none yet: it failed, it loads, it cannot be read. */
 export function RegisterGate({

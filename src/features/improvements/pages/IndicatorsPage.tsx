@@ -10,21 +10,20 @@ import { shownUnit } from '../../../domain/objective/state';
 import { localDateOf } from '../../../domain/time/localDates';
 import { useTeamZone } from '../../../shared/hooks/useSettings';
 import { formatTarget, formatValue } from '../../../shared/objectives/format';
+import { objectivePath } from '../../../shared/objectives/paths';
+import { RegisterGate, RegisterNotices } from '../../../shared/objectives/RegisterGate';
+import { useIndicators } from '../../../shared/objectives/useIndicators';
+import { useMayWrite } from '../../../shared/objectives/useMayWrite';
 import { type ObjectiveRow, useMeasurements } from '../../../shared/objectives/useMeasurements';
 import { useObjectives } from '../../../shared/objectives/useObjectives';
 import { ExamplesButton } from '../../../shared/start/ExamplesButton';
 import { InternalLink } from '../../../shared/ui/InternalLink';
-import { Page } from '../../../shared/ui/Page';
 import { StateMark } from '../../../shared/ui/StateMark';
 import { verbatim } from '../../../shared/words/verbatim';
+import { ImprovementsFrame } from '../components/ImprovementsFrame';
 import { ReadingLine } from '../indicators/ReadingLine';
 import { ReadingList } from '../indicators/ReadingList';
-import { useIndicators } from '../indicators/useIndicators';
 import { directionText, PROGRESS_MARKS, progressName } from '../indicators/words';
-import { objectivePath } from '../paths';
-import { ObjectiveTabs } from '../register/ObjectiveTabs';
-import { RegisterGate, RegisterNotices } from '../register/RegisterGate';
-import { useMayWrite } from '../register/useMayWrite';
 
 const IndicatorModal = lazy(() => import('../indicators/IndicatorModal').then((m) => ({ default: m.IndicatorModal })));
 const IndicatorReading = lazy(() =>
@@ -39,8 +38,8 @@ export function IndicatorsPage() {
   const [open, setOpen] = useState<Open>();
   const close = () => setOpen(undefined);
   return (
-    <Page
-      title={t('objectives.title', 'Objectives')}
+    <ImprovementsFrame
+      tab="indicators"
       actions={
         mayWrite && (
           <Button icon="plus" onClick={() => setOpen({ what: 'edit' })}>
@@ -49,7 +48,6 @@ export function IndicatorsPage() {
         )
       }
     >
-      <ObjectiveTabs active="indicators" />
       <RegisterGate loading={t('objectives.indicators.loading', 'Loading the indicators…')}>
         {(register) => <Content register={register} mayWrite={mayWrite} onOpen={setOpen} />}
       </RegisterGate>
@@ -62,7 +60,7 @@ export function IndicatorsPage() {
           )}
         </Suspense>
       )}
-    </Page>
+    </ImprovementsFrame>
   );
 }
 

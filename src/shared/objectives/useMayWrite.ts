@@ -1,5 +1,5 @@
-import { useObjectives } from '../../../shared/objectives/useObjectives';
-import { useCanWrite } from '../../../shared/records/useCanWrite';
+import { useCanWrite } from '../records/useCanWrite';
+import { useObjectives } from './useObjectives';
 
 /** Whether this person may change the register: not without the permission, and not when it is kept in files. */
 export function useMayWrite(): boolean {

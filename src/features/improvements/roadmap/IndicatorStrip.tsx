@@ -1,0 +1,53 @@
+import React from 'react';
+import { css } from '@emotion/css';
+import { type GrafanaTheme2 } from '@grafana/data';
+import { t } from '@grafana/i18n';
+import { Text, useStyles2 } from '@grafana/ui';
+import { standingOf } from '../../../domain/objective/improvement';
+import { INDICATORS_PATH } from '../../../shared/improvements/paths';
+import { formatTarget, formatValue } from '../../../shared/objectives/format';
+import { useIndicators } from '../../../shared/objectives/useIndicators';
+import { InternalLink } from '../../../shared/ui/InternalLink';
+import { StateMark } from '../../../shared/ui/StateMark';
+import { directionText, PROGRESS_MARKS, progressName } from '../indicators/words';
+
+/** Whether the work leads anywhere: each indicator with its value, its target and its direction. */
+export function IndicatorStrip({ today }: { today: string }) {
+  const styles = useStyles2(getStyles);
+  const { indicators } = useIndicators();
+  if (indicators.length === 0) {
+    return null;
+  }
+  return (
+    <section aria-label={t('improvements.tabs.indicators', 'Indicators')}>
+      <ul className={styles.strip}>
+        {indicators.map(([key, indicator]) => {
+          const { last, progress, direction } = standingOf(indicator, today);
+          return (
+            <li key={key}>
+              <InternalLink to={INDICATORS_PATH}>{indicator.name}</InternalLink>
+              <span className={styles.value}>
+                {progress && <StateMark mark={PROGRESS_MARKS[progress]} label={progressName(progress)} />}{' '}
+                {last ? formatValue(last.value, indicator.unit) : t('objectives.no-data', 'no data')}
+              </span>
+              <Text color="secondary">
+                {[formatTarget(indicator), direction && directionText(direction)].filter(Boolean).join(' · ')}
+              </Text>
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  strip: css({
+    listStyle: 'none',
+    display: 'flex',
+    flexWrap: 'wrap',
+    gap: theme.spacing(1, 4),
+    li: { display: 'flex', flexDirection: 'column' },
+  }),
+  value: css({ fontSize: theme.typography.h4.fontSize, fontVariantNumeric: 'tabular-nums' }),
+});

@@ -1,0 +1,191 @@
+import React, { useState } from 'react';
+import { t } from '@grafana/i18n';
+import { Combobox, Field, Input, MultiCombobox, RadioButtonGroup, Stack, TextArea } from '@grafana/ui';
+import { quarterOf, shiftQuarter } from '../../../domain/improvement/due';
+import { type Improves, type RoadmapFields, type RoadmapItem } from '../../../domain/improvement/schema';
+import { priority as priorities } from '../../../domain/incident/schema';
+import { newId } from '../../../grafana/ids';
+import { useDraft } from '../../../shared/records/useDraft';
+import { FormModal, useSettling } from '../../../shared/ui/FormModal';
+import { priorityName } from '../../../shared/words/actions';
+import { useRoadmap } from '../data';
+import { dueText } from '../words';
+import { useImprovesOptions, useLinkOptions } from './useLinkOptions';
+
+interface Props {
+  /** Absent: a new one. */
+  itemKey?: string;
+  today: string;
+  onClose: () => void;
+}
+
+const QUARTERS = 12;
+
+/** An item of the roadmap: what, how important, until when, by whom, and what it goes with. */
+export function ItemModal({ itemKey, today, onClose }: Props) {
+  const { record, send } = useRoadmap();
+  // what the form was opened on: a change by somebody else meanwhile is told when saving
+  const [opened] = useState(itemKey === undefined ? undefined : record?.items[itemKey]);
+  const [values, setValues, clearDraft] = useDraft(
+    `roadmap.${itemKey ?? 'new'}.${opened?.revision ?? ''}`,
+    toValues(opened)
+  );
+  const options = useLinkOptions();
+  const improves = useImprovesOptions();
+  const { wrong, settle, general } = useSettling(() => {
+    clearDraft();
+    onClose();
+  });
+  const change = (part: Partial<typeof values>) => setValues({ ...values, ...part });
+  const quarters = [
+    ...Array.from({ length: QUARTERS }, (_, index) => shiftQuarter(quarterOf(today), index)),
+    ...(values.quarter && values.quarter < quarterOf(today) ? [values.quarter] : []),
+  ];
+  const links = (field: 'incidents' | 'objectives' | 'reviews' | 'security', label: string) => {
+    const known = options[field];
+    const chosen = values[field].filter((value) => !known.some((option) => option.value === value));
+    return (
+      <Field noMargin label={label} htmlFor={`item-${field}`} {...wrong(field)}>
+        <MultiCombobox
+          id={`item-${field}`}
+          aria-label={label}
+          options={[...known, ...chosen.map((value) => ({ value, label: value }))]}
+          value={values[field]}
+          onChange={(selected) => change({ [field]: selected.map(({ value }) => value) })}
+        />
+      </Field>
+    );
+  };
+  return (
+    <FormModal
+      title={opened ? t('improvements.form.edit', 'Change the item') : t('improvements.form.new', 'New improvement')}
+      save={t('improvements.form.save', 'Save')}
+      onSave={() =>
+        settle(
+          send({
+            type: 'save',
+            item: itemKey ?? newId(),
+            fields: toFields(values),
+            ...(opened?.revision && { seen: opened.revision }),
+            ...(itemKey === undefined && { isNew: true }),
+          })
+        )
+      }
+      onClose={onClose}
+      general={general}
+    >
+      <Field noMargin required label={t('improvements.form.title', 'What is to be improved')} {...wrong('title')}>
+        <Input
+          id="item-title"
+          maxLength={300}
+          value={values.title}
+          onChange={({ currentTarget }) => change({ title: currentTarget.value })}
+        />
+      </Field>
+      <Field noMargin label={t('improvements.form.description', 'Description')} {...wrong('description')}>
+        <TextArea
+          id="item-description"
+          rows={3}
+          value={values.description}
+          onChange={({ currentTarget }) => change({ description: currentTarget.value })}
+        />
+      </Field>
+      <Stack gap={2} wrap="wrap">
+        <Field noMargin label={t('improvements.column.priority', 'Priority')}>
+          <RadioButtonGroup
+            aria-label={t('improvements.column.priority', 'Priority')}
+            options={priorities.options.map((value) => ({ value, label: priorityName(value) }))}
+            value={values.priority}
+            onChange={(priority) => change({ priority })}
+          />
+        </Field>
+        <Field noMargin label={t('improvements.column.owner', 'Owner')} {...wrong('owner')}>
+          <Input
+            id="item-owner"
+            width={24}
+            maxLength={100}
+            value={values.owner}
+            onChange={({ currentTarget }) => change({ owner: currentTarget.value })}
+          />
+        </Field>
+      </Stack>
+      <Stack gap={2} wrap="wrap">
+        <Field
+          noMargin
+          htmlFor="item-quarter"
+          label={t('improvements.form.quarter', 'Due in the quarter')}
+          {...wrong('due')}
+        >
+          <Combobox
+            id="item-quarter"
+            isClearable
+            width={24}
+            options={quarters.map((value) => ({ value, label: dueText(value) }))}
+            value={values.quarter || null}
+            onChange={(option) => change({ quarter: option?.value ?? '', day: '' })}
+          />
+        </Field>
+        <Field noMargin label={t('improvements.form.day', 'or on the day')}>
+          <Input
+            id="item-day"
+            type="date"
+            width={24}
+            value={values.day}
+            onChange={({ currentTarget }) => change({ day: currentTarget.value, quarter: '' })}
+          />
+        </Field>
+      </Stack>
+      <Field
+        noMargin
+        htmlFor="item-improves"
+        label={t('improvements.form.improves', 'What is it to improve?')}
+        description={t(
+          'improvements.form.improves-help',
+          'Once it is done, the value before and after is shown with it.'
+        )}
+        {...wrong('improves')}
+      >
+        <Combobox
+          id="item-improves"
+          isClearable
+          options={improves}
+          value={values.improves || null}
+          onChange={(option) => change({ improves: option?.value ?? '' })}
+        />
+      </Field>
+      {links('incidents', t('improvements.form.incidents', 'Incidents'))}
+      {links('objectives', t('improvements.form.objectives', 'Objectives'))}
+      {links('reviews', t('improvements.form.reviews', 'Reviews'))}
+      {links('security', t('improvements.form.security', 'Security items'))}
+    </FormModal>
+  );
+}
+
+function toValues(item: RoadmapItem | undefined) {
+  const { title = '', description = '', priority = 'medium', due = '', owner = '', improves } = item ?? {};
+  const isQuarter = due.includes('Q');
+  return {
+    title,
+    description,
+    priority,
+    quarter: isQuarter ? due : '',
+    day: isQuarter ? '' : due,
+    owner,
+    improves: improves ? `${improves.of}/${improves.key}` : '',
+    incidents: item?.incidents ?? [],
+    objectives: item?.objectives ?? [],
+    reviews: item?.reviews ?? [],
+    security: item?.security ?? [],
+  };
+}
+
+function toFields({ quarter, day, improves, description, owner, ...rest }: ReturnType<typeof toValues>): RoadmapFields {
+  const [, of, key] = /^(objective|indicator)\/(.+)$/.exec(improves) ?? [];
+  return {
+    ...rest,
+    ...(description.trim() && { description: description.trim() }),
+    ...(owner.trim() && { owner: owner.trim() }),
+    ...((quarter || day) && { due: quarter || day }),
+    ...(key && { improves: { of: of as Improves['of'], key } }),
+  };
+}

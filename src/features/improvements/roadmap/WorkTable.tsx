@@ -1,0 +1,95 @@
+import React from 'react';
+import { css } from '@emotion/css';
+import { dateTimeFormat, type GrafanaTheme2 } from '@grafana/data';
+import { t } from '@grafana/i18n';
+import { Button, useStyles2 } from '@grafana/ui';
+import { lateBy } from '../../../domain/improvement/due';
+import { type WorkRow } from '../../../domain/improvement/rows';
+import { InternalLink } from '../../../shared/ui/InternalLink';
+import { StateMark } from '../../../shared/ui/StateMark';
+import { lateText, priorityName } from '../../../shared/words/actions';
+import { dueText, originPath, originText, sourceName, stateName } from '../words';
+
+interface Props {
+  rows: WorkRow[];
+  today: string;
+  onOpen: (item: string) => void;
+}
+
+/** The same as the board, row by row. */
+export function WorkTable({ rows, today, onOpen }: Props) {
+  const styles = useStyles2(getStyles);
+  return (
+    <table className={styles.table}>
+      <thead>
+        <tr>
+          <th scope="col">{t('improvements.column.title', 'Improvement')}</th>
+          <th scope="col">{t('improvements.column.priority', 'Priority')}</th>
+          <th scope="col">{t('improvements.column.due', 'Due')}</th>
+          <th scope="col">{t('improvements.column.owner', 'Owner')}</th>
+          <th scope="col">{t('improvements.column.state', 'Status')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => {
+          const { key, title, priority, due, owner, state } = row;
+          const late = lateBy(row, today);
+          return (
+            <tr key={key}>
+              <th scope="row">
+                {row.source === 'roadmap' ? (
+                  <Button size="sm" fill="text" variant="secondary" onClick={() => onOpen(row.item)}>
+                    {title}
+                  </Button>
+                ) : (
+                  title
+                )}
+                <small>
+                  {row.source === 'roadmap' ? (
+                    sourceName('roadmap')
+                  ) : (
+                    <InternalLink to={originPath(row)}>{originText(row)}</InternalLink>
+                  )}
+                </small>
+              </th>
+              <td>{priority ? priorityName(priority) : '–'}</td>
+              <td>
+                {due ? dueText(due) : '–'}
+                {late > 0 && (
+                  <small>
+                    <StateMark mark="bad" label={t('actions.state.overdue', 'Overdue')} /> {lateText(late)}
+                  </small>
+                )}
+              </td>
+              <td>{owner ?? '–'}</td>
+              <td>
+                {stateName(state)}
+                {row.source === 'roadmap' && row.of.done && (
+                  <small>{dateTimeFormat(row.of.done, { format: 'YYYY-MM-DD' })}</small>
+                )}
+              </td>
+            </tr>
+          );
+        })}
+      </tbody>
+    </table>
+  );
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  table: css({
+    width: '100%',
+    'th, td': { padding: theme.spacing(1), textAlign: 'left', verticalAlign: 'top', overflowWrap: 'anywhere' },
+    'thead th': { color: theme.colors.text.secondary, fontWeight: theme.typography.fontWeightMedium },
+    'tbody th': { fontWeight: theme.typography.fontWeightMedium },
+    'tbody th button': { padding: 0, height: 'auto', whiteSpace: 'normal', textAlign: 'left' },
+    'tbody tr': { borderTop: `1px solid ${theme.colors.border.weak}` },
+    small: { display: 'block', color: theme.colors.text.secondary, fontWeight: theme.typography.fontWeightRegular },
+    [theme.breakpoints.down('md')]: {
+      thead: { position: 'absolute', width: 1, height: 1, overflow: 'hidden', clipPath: 'inset(50%)' },
+      'tbody tr': { display: 'flex', flexWrap: 'wrap', gap: theme.spacing(0, 1) },
+      'tbody th': { flexBasis: '100%' },
+      'td, tbody th': { padding: theme.spacing(0.5) },
+    },
+  }),
+});
