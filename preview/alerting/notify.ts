@@ -1,3 +1,4 @@
+import { silencedBy } from '../api/silences';
 import { asObject, asText } from '../store/json';
 import type { AlertInstance, AlertRule, Store } from '../store/store';
 import { seconds } from './durations';
@@ -31,9 +32,17 @@ export function routeOf(store: Store, { orgId, rule }: AlertRule) {
   };
 }
 
-/** Sends the webhooks of a contact point, as Grafana words them; what cannot be delivered is lost, as the tests would see. */
-export async function tell(store: Store, receiver: string, told: Told[], root: string): Promise<void> {
+/**
+ * Sends the webhooks of a contact point, as Grafana words them; what cannot be delivered is lost, as the tests would see. Nobody is
+ * told of what a silence holds.
+ */
+export async function tell(store: Store, receiver: string, all: Told[], root: string): Promise<void> {
+  const silences = store.silences.values();
+  const told = all.filter(({ rule, instance }) => silencedBy(silences, rule.orgId, instance.labels).length === 0);
   const [first] = told;
+  if (!first) {
+    return;
+  }
   const points = store.contactPoints
     .values()
     .filter(({ orgId, name, type }) => orgId === first?.rule.orgId && name === receiver && type === 'webhook');

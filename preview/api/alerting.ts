@@ -1,22 +1,14 @@
-import { randomUUID } from 'node:crypto';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { findFolder, folderLevels, requireRole, signedIn, VIEW, type Person } from '../access';
 import type { Clock } from '../alerting/clock';
 import { seconds } from '../alerting/durations';
 import { refuse } from '../answers';
 import type { Grafana } from '../grafana';
 import { asArray, asObject, asText, type JsonObject } from '../store/json';
-import type { AlertInstance, AlertRule, Silence } from '../store/store';
+import type { AlertInstance, AlertRule } from '../store/store';
 import { contactPoints } from './contactPoints';
 import { ruler } from './ruler';
-
-const READ = 'any of alert.instances:read, alert.silences:read';
-const WRITE = `all of ${READ}, any of alert.instances:create, alert.instances:write, alert.silences:create, alert.silences:write`;
-
-function stateOf({ startsAt, endsAt }: Silence): string {
-  const now = Date.now();
-  return Date.parse(endsAt) <= now ? 'expired' : Date.parse(startsAt) > now ? 'pending' : 'active';
-}
+import { silences } from './silences';
 
 const STATE_NAMES = { firing: 'Alerting', pending: 'Pending' };
 
@@ -126,74 +118,7 @@ export function alerting(app: FastifyInstance, grafana: Grafana, clock: Clock) {
     return { schema: { name: 'states', fields }, data: { values: [[], [], []] } };
   });
 
-  const base = '/api/alertmanager/grafana/api/v2';
-
-  const asDto = (silence: Silence): JsonObject => {
-    const { orgId: _org, ...own } = silence;
-    return { ...own, status: { state: stateOf(silence) } };
-  };
-
-  function existing(person: Person, request: FastifyRequest): Silence {
-    const { id } = request.params as { id: string };
-    const silence = store.silences.get(id);
-    if (!silence || silence.orgId !== person.orgId) {
-      throw refuse(404, 'silence not found');
-    }
-    return silence;
-  }
-
-  app.get(`${base}/silences`, (request) => {
-    const person = requireRole(request, 'Viewer', READ);
-    return store.silences
-      .values()
-      .filter(({ orgId }) => orgId === person.orgId)
-      .map(asDto);
-  });
-
-  app.get(`${base}/silence/:id`, (request) => asDto(existing(requireRole(request, 'Viewer', READ), request)));
-
-  app.post(`${base}/silences`, (request, reply) => {
-    const person = requireRole(request, 'Editor', WRITE);
-    const body = asObject(request.body);
-    const matchers = asArray(body.matchers).map((value) => {
-      const { name, value: text, isRegex, isEqual } = asObject(value);
-      return { name: asText(name), value: asText(text), isRegex: isRegex === true, isEqual: isEqual !== false };
-    });
-    const startsAt = Date.parse(asText(body.startsAt));
-    const endsAt = Date.parse(asText(body.endsAt));
-    if (matchers.length === 0 || matchers.some(({ name }) => name === '')) {
-      throw refuse(400, 'invalid silence: at least one matcher is required');
-    }
-    if (!(endsAt > startsAt)) {
-      throw refuse(400, 'failed to create silence: invalid silence: end time must not be before start time');
-    }
-    const previous = asText(body.id) === '' ? undefined : store.silences.get(asText(body.id));
-    if (asText(body.id) !== '' && !previous) {
-      throw refuse(404, 'silence not found');
-    }
-    const id = previous?.id ?? randomUUID();
-    store.silences.put(id, {
-      id,
-      orgId: person.orgId,
-      matchers,
-      startsAt: new Date(startsAt).toISOString(),
-      endsAt: new Date(endsAt).toISOString(),
-      updatedAt: new Date().toISOString(),
-      createdBy: asText(body.createdBy),
-      comment: asText(body.comment),
-    });
-    reply.code(202);
-    return { silenceID: id };
-  });
-
-  app.delete(`${base}/silence/:id`, (request) => {
-    const silence = existing(requireRole(request, 'Editor', WRITE), request);
-    const now = new Date().toISOString();
-    if (stateOf(silence) !== 'expired') {
-      store.silences.put(silence.id, { ...silence, endsAt: now, updatedAt: now });
-    }
-    return { message: 'silence deleted' };
-  });
+  silences(app, grafana);
 
   app.get('/api/v1/ngalert', (request) => {
     signedIn(request);

@@ -31,6 +31,14 @@ interface FakeAnnotation {
   tags?: string[];
 }
 
+interface FakeSilence {
+  matchers: Array<{ name: string; value: string; isRegex: boolean; isEqual: boolean }>;
+  startsAt: string;
+  endsAt: string;
+  comment: string;
+  createdBy: string;
+}
+
 interface Options {
   canWrite: boolean;
   settings: Record<string, unknown>;
@@ -61,6 +69,9 @@ export class FakeGrafana {
   readonly ruleGroups = new Map<string, RulerGroup>();
   /** Those that were written, in order. */
   readonly ruleWrites: string[] = [];
+  readonly silences = new Map<string, FakeSilence>();
+  /** Instances of Grafana's own rules, by the rule's name. */
+  alerts: Array<{ rule: string; labels: Labels; state?: string }> = [];
   private counter = 1_795_000_000_000_000;
   private faults: Array<{ matches: (method: string, url: URL) => boolean; respond: () => Response; times: number }> =
     [];
@@ -84,6 +95,8 @@ export class FakeGrafana {
     this.annotations.clear();
     this.ruleGroups.clear();
     this.ruleWrites.length = 0;
+    this.silences.clear();
+    this.alerts = [];
     this.privateFolder = undefined;
     this.faults = [];
     this.prometheus = [];
@@ -198,6 +211,16 @@ export class FakeGrafana {
     }
     if (pathname.endsWith('/access')) {
       return HttpResponse.json({ canSave: this.options.canWrite, canEdit: this.options.canWrite });
+    }
+    if (pathname.startsWith('/api/alertmanager/grafana/api/v2/silence')) {
+      return this.answerSilences(request, pathname);
+    }
+    if (pathname === '/api/prometheus/grafana/api/v1/rules') {
+      const rules = this.alerts.map(({ rule, labels, state = 'Normal' }) => ({
+        name: rule,
+        alerts: [{ labels, state }],
+      }));
+      return HttpResponse.json({ status: 'success', data: { groups: [{ name: 'g', rules }] } });
     }
     if (/^\/api\/prometheus\/[^/]+\/api\/v1\/alerts$/.test(pathname)) {
       return HttpResponse.json({ status: 'success', data: { alerts: [] } });
@@ -340,6 +363,39 @@ export class FakeGrafana {
     const key = id ?? this.annotations.size + 1;
     this.annotations.set(key, { ...this.annotations.get(key), ...body });
     return HttpResponse.json({ id: key, message: 'Annotation added' });
+  }
+
+  /** As the Alertmanager does: an active one keeps its id while its start and matchers stay. */
+  private async answerSilences(request: Request, pathname: string): Promise<Response> {
+    const stateOf = ({ startsAt, endsAt }: FakeSilence) =>
+      Date.parse(endsAt) <= Date.now() ? 'expired' : Date.parse(startsAt) > Date.now() ? 'pending' : 'active';
+    const now = new Date().toISOString();
+    if (request.method === 'GET') {
+      return HttpResponse.json(
+        [...this.silences].map(([id, each]) => ({ id, ...each, status: { state: stateOf(each) } }))
+      );
+    }
+    if (request.method === 'DELETE') {
+      const id = pathname.split('/').at(-1) ?? '';
+      const known = this.silences.get(id);
+      if (!known) {
+        return HttpResponse.json({ message: `silence ${id} not found` }, { status: 404 });
+      }
+      this.silences.set(id, { ...known, endsAt: now });
+      return HttpResponse.json({ message: 'silence deleted' });
+    }
+    const { id, ...asked } = (await request.json()) as FakeSilence & { id?: string };
+    const known = id === undefined ? undefined : this.silences.get(id);
+    const isKept =
+      known &&
+      JSON.stringify(known.matchers) === JSON.stringify(asked.matchers) &&
+      (stateOf(known) === 'pending' || (stateOf(known) === 'active' && known.startsAt === asked.startsAt));
+    if (id && known && !isKept) {
+      this.silences.set(id, { ...known, endsAt: now });
+    }
+    const silenceID = id && isKept ? id : `silence-${this.silences.size + 1}`;
+    this.silences.set(silenceID, asked);
+    return HttpResponse.json({ silenceID }, { status: 202 });
   }
 
   private async dashboards(request: Request, url: URL, name?: string): Promise<Response> {

@@ -91,3 +91,61 @@ function lastEnd(window: WindowHead, others: WindowHead[], service: string): Ins
     timesOf(window)?.to
   );
 }
+
+/** A silence as Grafana holds it. */
+export interface KnownSilence {
+  id: string;
+  state: 'active' | 'pending' | 'expired';
+  matchers: SilenceMatcher[];
+  startsAt: Instant;
+  endsAt: Instant;
+  comment: string;
+}
+
+export interface SilenceState {
+  service: string;
+  /**
+   * `kept`: as it should be; `missing`: never made; `gone`: somebody ended or deleted it; `differs`: it holds other alerts or ends at
+   * another time; `left`: it still holds alerts although nothing wants it any more; `unlabelled`: the service has no labels.
+   */
+  state: 'kept' | 'missing' | 'gone' | 'differs' | 'left' | 'unlabelled';
+  wanted?: WantedSilence;
+  known?: KnownSilence;
+}
+
+/** How what Grafana holds compares with what a window (`name`) wants; `ids` are what its record knows of. */
+export function silenceStates(
+  name: string,
+  { wanted, unlabelled }: Silencing,
+  ids: Record<string, string>,
+  silences: KnownSilence[]
+): SilenceState[] {
+  const alive = silences.filter(({ state }) => state !== 'expired');
+  const left = Object.keys(ids)
+    .filter((service) => !wanted.some((each) => each.service === service))
+    .flatMap((service): SilenceState[] => {
+      const known = alive.find(({ id }) => id === ids[service]);
+      return known ? [{ service, state: 'left', known }] : [];
+    });
+  const states = wanted.map((each): SilenceState => {
+    const id = own(ids, each.service);
+    const known =
+      alive.find((silence) => silence.id === id) ??
+      // one whose answer was lost says whose it is
+      alive.find(({ comment, matchers }) => comment.includes(name) && sameMatchers(matchers, each.matchers));
+    const state = !known ? (id === undefined ? 'missing' : 'gone') : isAsWanted(known, each) ? 'kept' : 'differs';
+    return { service: each.service, state, wanted: each, ...(known && { known }) };
+  });
+  return [...states, ...left, ...unlabelled.map((service): SilenceState => ({ service, state: 'unlabelled' }))];
+}
+
+const SECOND_MS = 1000;
+
+/** Its start may have passed already when it was made. */
+function isAsWanted({ matchers, startsAt, endsAt, state }: KnownSilence, wanted: WantedSilence): boolean {
+  return (
+    sameMatchers(matchers, wanted.matchers) &&
+    Math.abs(Date.parse(endsAt) - Date.parse(wanted.endsAt)) < SECOND_MS &&
+    (state === 'active' || Math.abs(Date.parse(startsAt) - Date.parse(wanted.startsAt)) < SECOND_MS)
+  );
+}

@@ -5,7 +5,7 @@ import { demoServices } from '../../services/demo';
 import { headOfWindow, readWindowHead, type WindowHead } from './head';
 import { overlapping, windowsOver } from './overlaps';
 import { emptyWindow, type MaintenanceWindow, type WindowFields, windowName } from './schema';
-import { holds, silencing } from './silence';
+import { holds, type KnownSilence, silenceStates, silencing } from './silence';
 import { windowText } from './texts';
 import { excludedTimes, clockShift, isOnBetween, needsApproval, timesOf, windowState } from './times';
 import { possible, type WindowCommand, windowKind } from './window';
@@ -247,6 +247,34 @@ describe('silences', () => {
     expect(endWith(ended, [second], '2026-11-28T11:31:00.000Z')).toBe('2026-11-28T14:00:00.000Z');
     expect(endWith(ended, [], '2026-11-28T11:31:00.000Z')).toBeUndefined();
     expect(endWith(ended, [{ ...second, cancelled: DURING }], '2026-11-28T11:31:00.000Z')).toBeUndefined();
+  });
+});
+
+describe('silences in Grafana', () => {
+  const wanted = silencing(head({}), [], register, ms(BEFORE));
+  const known: KnownSilence = { id: 's1', state: 'pending', comment: 'x', ...wanted.wanted[0] };
+  const stateOf = (ids: Record<string, string>, silences: KnownSilence[], want = wanted) =>
+    silenceStates('win-a', want, ids, silences).map(({ service, state }) => [service, state]);
+  const none = { wanted: [], unlabelled: [] };
+
+  it.each([
+    ['kept', { redis: 's1' }, [known]],
+    ['kept', { redis: 's1' }, [{ ...known, state: 'active' as const, startsAt: DURING }]],
+    ['missing', {}, [known]],
+    ['kept', {}, [{ ...known, comment: 'Update Redis (Opsbook win-a)' }]],
+    ['gone', { redis: 's1' }, []],
+    ['gone', { redis: 's1' }, [{ ...known, state: 'expired' as const }]],
+    ['differs', { redis: 's1' }, [{ ...known, endsAt: DURING }]],
+    ['differs', { redis: 's1' }, [{ ...known, startsAt: DURING }]],
+    ['differs', { redis: 's1' }, [{ ...known, matchers: [] }]],
+  ])('are %s', (state, ids, silences) => {
+    expect(stateOf(ids, silences)).toEqual([['redis', state]]);
+  });
+
+  it('are left over where nothing wants them any more', () => {
+    expect(stateOf({ redis: 's1' }, [known], none)).toEqual([['redis', 'left']]);
+    expect(stateOf({ redis: 's1' }, [{ ...known, state: 'expired' }], none)).toEqual([]);
+    expect(stateOf({}, [], { wanted: [], unlabelled: ['typed'] })).toEqual([['typed', 'unlabelled']]);
   });
 });
 

@@ -1,8 +1,20 @@
 import React, { useState } from 'react';
 import { t } from '@grafana/i18n';
-import { Button, Checkbox, Combobox, Field, Input, LinkButton, LoadingPlaceholder, Stack, TextArea } from '@grafana/ui';
+import {
+  Button,
+  Checkbox,
+  Combobox,
+  Field,
+  Input,
+  LinkButton,
+  LoadingPlaceholder,
+  Stack,
+  Text,
+  TextArea,
+} from '@grafana/ui';
 import { useNavigate, useParams, useSearchParams } from 'react-router-dom';
 import { type MaintenanceWindow, windowName } from '../../../domain/maintenance/windows/schema';
+import { matchersOfService } from '../../../domain/maintenance/windows/silence';
 import { windowKind } from '../../../domain/maintenance/windows/window';
 import { MAX_TEXT } from '../../../domain/record/limits';
 import { isRefused, type Reason } from '../../../domain/record/outcome';
@@ -15,13 +27,17 @@ import { RecordFailure } from '../../../shared/records/RecordFailure';
 import { useCanWrite } from '../../../shared/records/useCanWrite';
 import { useDraft } from '../../../shared/records/useDraft';
 import { ServiceChoice } from '../../../shared/services/ServiceChoice';
+import { useServices } from '../../../shared/services/useServices';
 import { Page } from '../../../shared/ui/Page';
 import { ReadOnlyNotice } from '../../../shared/ui/ReadOnlyNotice';
 import { Reasons } from '../../../shared/ui/Reasons';
 import { TimeField } from '../../../shared/ui/TimeField';
 import { useReasonText } from '../../../shared/words/reasons/useReasonText';
-import { useWindow, useWindowSend } from '../windows/data';
+import { verbatim } from '../../../shared/words/verbatim';
+import { useWindow } from '../windows/data';
+import { HeldAlerts } from '../windows/HeldAlerts';
 import { Overlaps } from '../windows/Overlaps';
+import { useWindowActs } from '../windows/useWindowActs';
 
 const HOUR_MS = 3_600_000;
 
@@ -91,7 +107,7 @@ interface FormProps {
 }
 
 function WindowForm({ name, initial, draft, seen }: FormProps) {
-  const send = useWindowSend(name);
+  const { act } = useWindowActs(name);
   const navigate = useNavigate();
   const [fields, setFields, clear] = useDraft<Fields>(`maintenance|window|${draft}`, initial);
   const [reasons, setReasons] = useState<Reason[]>([]);
@@ -109,7 +125,7 @@ function WindowForm({ name, initial, draft, seen }: FormProps) {
       return;
     }
     const planned = { ...fields, start, end };
-    const sent = send(seen === undefined ? { type: 'plan', fields: planned } : { type: 'edit', fields: planned, seen });
+    const sent = act(seen === undefined ? { type: 'plan', fields: planned } : { type: 'edit', fields: planned, seen });
     if (isRefused(sent)) {
       setReasons(sent.refused.reasons);
       return;
@@ -188,6 +204,7 @@ function WindowForm({ name, initial, draft, seen }: FormProps) {
             onChange={({ currentTarget }) => set({ silence: currentTarget.checked })}
           />
         </div>
+        {fields.silence && <SilencePreview services={fields.services} />}
         <div>
           <Checkbox
             label={t('windows.field.exclude', 'Do not count this time against objectives')}
@@ -237,6 +254,27 @@ function Texts({ fields, set, wrong }: PartProps) {
         </Field>
       ))}
     </>
+  );
+}
+
+/** Which alerts will be held back, before anything is saved. */
+function SilencePreview({ services }: { services: Record<string, string> }) {
+  const { record: register } = useServices();
+  const narrowed = Object.keys(services).map((key) => ({ key, matchers: matchersOfService(register, key) }));
+  const unlabelled = narrowed.filter(({ matchers }) => matchers.length === 0);
+  return (
+    <Stack direction="column" gap={0.5}>
+      {unlabelled.length > 0 && (
+        <Text color="secondary">
+          {t(
+            'windows.silences.no-labels',
+            'Without labels in the register of services, and so not silenced: {{services}}',
+            verbatim({ services: unlabelled.map(({ key }) => services[key]).join(', ') })
+          )}
+        </Text>
+      )}
+      {unlabelled.length < narrowed.length && <HeldAlerts wanted={narrowed} />}
+    </Stack>
   );
 }
 

@@ -31,6 +31,7 @@ import { Announcements } from '../windows/Announcements';
 import { Approval } from '../windows/Approval';
 import { useWindow } from '../windows/data';
 import { CancelDialog, EndDialog, ExtendDialog } from '../windows/Dialogs';
+import { Silences } from '../windows/Silences';
 import { type Act, useWindowActs } from '../windows/useWindowActs';
 
 export function WindowPage() {
@@ -86,6 +87,7 @@ function WindowRoom({ record, mayWrite, isWaiting }: RoomProps) {
       {mayWrite && <Actions record={record} now={now} act={act} />}
       <Facts record={record} />
       <Approval record={record} now={now} mayWrite={mayWrite} act={act} />
+      <Silences record={record} now={now} mayWrite={mayWrite} />
       <Texts record={record} />
       {mayWrite && <Checklist record={record} />}
       <Announcements record={record} />
