@@ -1,4 +1,4 @@
-import { fenceAfter } from './tidy';
+import { fenceAfter } from '../text/fences';
 
 const LINK = /\[[^\]]*\]\(\s*<?([^)\s>]+)/g;
 const AUTOLINK = /<(https?:\/\/[^\s<>]+)>/g;

@@ -1,6 +1,5 @@
+import { openFence } from '../text/fences';
 import { type Content, ordered, type Step } from './schema';
-
-const FENCE = /^ {0,3}(`{3,}|~{3,})/;
 
 /** Code as it is kept: one kind of line break, nothing invisible, no space at its ends. */
 export function tidyCode(text: string): string {
@@ -16,26 +15,6 @@ export function tidyText(text: string): string {
   const tidied = tidyCode(text);
   const open = openFence(tidied.split('\n'));
   return open ? `${tidied}\n${open}` : tidied;
-}
-
-/** The fence that the last of these lines is inside of, if any. */
-export function openFence(lines: string[]): string | undefined {
-  let open: string | undefined;
-  for (const line of lines) {
-    open = fenceAfter(line, open);
-  }
-  return open;
-}
-
-/** The fence that is open after this line, when `open` was before it (CommonMark 4.5). */
-export function fenceAfter(line: string, open: string | undefined): string | undefined {
-  const mark = FENCE.exec(line)?.[1];
-  if (open === undefined) {
-    const isInline = mark?.startsWith('`') && line.slice(line.indexOf(mark) + mark.length).includes('`');
-    return isInline ? undefined : mark;
-  }
-  const closes = mark !== undefined && mark[0] === open[0] && mark.length >= open.length && line.trim() === mark;
-  return closes ? undefined : open;
 }
 
 /** What is typed in one line. */

@@ -1,11 +1,11 @@
 import { stringify } from 'yaml';
 import { checkPromql } from '../../promql/promql';
 import { slug } from '../../record/record';
+import { fence, fenceAfter, fencesIn } from '../../text/fences';
+import { type Front } from '../../text/frontMatter';
 import { emptyContent, type SectionKey, SECTIONS, type Step } from '../schema';
 import { foldText } from '../search';
-import { fenceAfter, tidy, tidyCode, tidyLine } from '../tidy';
-import { fence, fencesIn } from './fences';
-import { type Front } from './frontMatter';
+import { tidy, tidyCode, tidyLine } from '../tidy';
 import { SYNONYMS } from './headings';
 import { type Imported, type NotUnderstood } from './imported';
 

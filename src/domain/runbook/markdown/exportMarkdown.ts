@@ -1,8 +1,7 @@
 import { stringify } from 'yaml';
 import { RUN_TEXTS, RUNBOOK_SECTIONS } from '../../text/documents/runbook';
+import { fence, fenceAfter } from '../../text/fences';
 import { type Content, ordered, type Step } from '../schema';
-import { fenceAfter } from '../tidy';
-import { fence } from './fences';
 import { sectionOrder } from './headings';
 
 /** A heading of ours: `## Meaning {#meaning}`, `### Redis answers {#redis}`. */

@@ -1,7 +1,7 @@
 import { isRefused, type Outcome, refuse } from '../../record/outcome';
+import { splitFrontMatter } from '../../text/frontMatter';
 import { MAX_STEPS } from '../schema';
 import { readCommunity } from './community';
-import { splitFrontMatter } from './frontMatter';
 import { type Imported } from './imported';
 import { readOwn } from './own';
 

@@ -1,9 +1,9 @@
 import { type Outcome, refuse } from '../../record/outcome';
+import { fenceAfter, fencesIn } from '../../text/fences';
+import { type Front, isMapping, parseYaml } from '../../text/frontMatter';
 import { content } from '../schema';
-import { fenceAfter, tidy, tidyCode } from '../tidy';
+import { tidy, tidyCode } from '../tidy';
 import { ESCAPED_HEADING, OWN_HEADING, STEP_INFO } from './exportMarkdown';
-import { fencesIn } from './fences';
-import { type Front, isMapping, parseYaml } from './frontMatter';
 import { type Imported } from './imported';
 
 interface Part {

@@ -1,4 +1,4 @@
-import React, { useEffect, useState } from 'react';
+import React from 'react';
 import { t } from '@grafana/i18n';
 import { Stack, Text } from '@grafana/ui';
 import { useQuery } from '@tanstack/react-query';
@@ -8,14 +8,13 @@ import { fillQuery } from '../../../domain/runbook/query';
 import { parameterNames } from '../../../domain/runbook/runbook';
 import { type Content, type Keyed, type StepOf } from '../../../domain/runbook/schema';
 import { usePrometheus } from '../../../shared/hooks/useSettings';
+import { useSettled } from '../../../shared/hooks/useSettled';
 import { StateMark } from '../../../shared/ui/StateMark';
 import { queryFailure } from '../../../shared/words/objectives';
 import { useReasonText } from '../../../shared/words/reasons/useReasonText';
 import { VERDICT_MARKS, verdictName } from '../../../shared/words/runbooks';
 import { askQuery } from '../data';
 import { QueryGraph } from '../run/QueryGraph';
-
-const PATIENCE = 600;
 
 /** What the query says now, with the presets of the parameters, a moment after the last key. */
 export function QueryPreview({ step, content }: { step: Keyed<StepOf<'query'>>; content: Content }) {
@@ -51,13 +50,4 @@ export function QueryPreview({ step, content }: { step: Keyed<StepOf<'query'>>; 
       {data && data.verdict !== 'nodata' && <QueryGraph uid={source.uid} expr={expr} step={step} />}
     </Stack>
   );
-}
-
-function useSettled(value: string): string {
-  const [settled, setSettled] = useState(value);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(value), PATIENCE);
-    return () => clearTimeout(timer);
-  }, [value]);
-  return settled;
 }

@@ -1,17 +1,9 @@
 import React, { useState } from 'react';
-import { css, cx } from '@emotion/css';
-import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import { Button, Dropdown, FieldSet, Icon, IconButton, Menu, Stack, useStyles2 } from '@grafana/ui';
+import { Button, Dropdown, FieldSet, Menu, Stack } from '@grafana/ui';
 import { type Reason } from '../../../domain/record/outcome';
-import {
-  type Content,
-  type Keyed,
-  ordered,
-  type Step,
-  STEP_KINDS,
-  type StepKind,
-} from '../../../domain/runbook/schema';
+import { type Content, ordered, type Step, STEP_KINDS, type StepKind } from '../../../domain/runbook/schema';
+import { OrderedItems, type OrderWords } from '../../../shared/ui/OrderedItems';
 import { stepKindName } from '../../../shared/words/runbooks';
 import { verbatim } from '../../../shared/words/verbatim';
 import { StepFields } from './StepFields';
@@ -24,23 +16,8 @@ interface Props {
 
 /** The steps in their order: dragged, or moved with the keyboard. */
 export function Steps({ content, reasons, onChange }: Props) {
-  const styles = useStyles2(getStyles);
-  const [dragged, setDragged] = useState<string>();
-  const [moved, setMoved] = useState('');
   const list = ordered(content.steps);
-  const replace = (steps: Array<Keyed<Step>>) =>
-    onChange(Object.fromEntries(steps.map(({ key, ...step }, index) => [key, { ...step, position: index + 1 }])));
-  const move = (key: string, to: number) => {
-    const from = list.findIndex((step) => step.key === key);
-    if (from < 0 || to < 0 || to >= list.length || from === to) {
-      return;
-    }
-    const rest = list.filter((step) => step.key !== key);
-    replace([...rest.slice(0, to), list[from], ...rest.slice(to)]);
-    setMoved(
-      t('runbooks.moved', '“{{title}}” is now step {{number}}', verbatim({ title: list[from].title, number: to + 1 }))
-    );
-  };
+  const [words] = useState(orderWords);
   const add = (kind: StepKind) => {
     const key = freeKey(content.steps);
     onChange({ ...content.steps, [key]: { ...emptyStep(kind), position: list.length + 1 } });
@@ -48,56 +25,12 @@ export function Steps({ content, reasons, onChange }: Props) {
   return (
     <FieldSet label={t('runbooks.steps-title', 'Steps')}>
       <Stack direction="column" gap={1}>
-        <div role="status" className="sr-only">
-          {moved}
-        </div>
-        {list.map((step, index) => (
-          <div
-            key={step.key}
-            role="group"
-            aria-label={`${index + 1}. ${step.title || stepKindName(step.kind)}`}
-            className={cx(styles.step, dragged === step.key && styles.dragged)}
-            onDragOver={(event) => event.preventDefault()}
-            onDrop={(event) => {
-              event.preventDefault();
-              if (dragged) {
-                move(dragged, index);
-              }
-              setDragged(undefined);
-            }}
-          >
-            <Stack gap={1} alignItems="center">
-              <span
-                draggable
-                className={styles.handle}
-                onDragStart={(event) => {
-                  event.dataTransfer.setData('text/plain', step.key);
-                  setDragged(step.key);
-                }}
-                onDragEnd={() => setDragged(undefined)}
-                title={t('runbooks.drag', 'Drag to move')}
-              >
-                <Icon name="draggabledots" />
-              </span>
-              <strong>{index + 1}.</strong> {stepKindName(step.kind)}
-              <IconButton
-                name="arrow-up"
-                disabled={index === 0}
-                tooltip={t('runbooks.up', 'Move step {{number}} up', verbatim({ number: index + 1 }))}
-                onClick={() => move(step.key, index - 1)}
-              />
-              <IconButton
-                name="arrow-down"
-                disabled={index === list.length - 1}
-                tooltip={t('runbooks.down', 'Move step {{number}} down', verbatim({ number: index + 1 }))}
-                onClick={() => move(step.key, index + 1)}
-              />
-              <IconButton
-                name="trash-alt"
-                tooltip={t('runbooks.remove-step', 'Remove step {{number}}', verbatim({ number: index + 1 }))}
-                onClick={() => replace(list.filter(({ key }) => key !== step.key))}
-              />
-            </Stack>
+        <OrderedItems
+          items={list}
+          words={words}
+          titleOf={titleOf}
+          headOf={kindOf}
+          bodyOf={(step) => (
             <StepFields
               step={step}
               content={content}
@@ -106,8 +39,11 @@ export function Steps({ content, reasons, onChange }: Props) {
                 onChange({ ...content.steps, [step.key]: { ...content.steps[step.key], ...part } as Step })
               }
             />
-          </div>
-        ))}
+          )}
+          onReorder={(steps) =>
+            onChange(Object.fromEntries(steps.map(({ key, ...step }, index) => [key, { ...step, position: index + 1 }])))
+          }
+        />
         <Dropdown
           overlay={
             <Menu>
@@ -125,6 +61,16 @@ export function Steps({ content, reasons, onChange }: Props) {
     </FieldSet>
   );
 }
+
+const orderWords = (): OrderWords => ({
+  up: (number) => t('runbooks.up', 'Move step {{number}} up', verbatim({ number })),
+  down: (number) => t('runbooks.down', 'Move step {{number}} down', verbatim({ number })),
+  remove: (number) => t('runbooks.remove-step', 'Remove step {{number}}', verbatim({ number })),
+  moved: (title, number) => t('runbooks.moved', '“{{title}}” is now step {{number}}', verbatim({ title, number })),
+});
+
+const titleOf = ({ title, kind }: Step) => title || stepKindName(kind);
+const kindOf = ({ kind }: Step) => stepKindName(kind);
 
 function freeKey(steps: Content['steps']): string {
   for (let number = Object.keys(steps).length + 1; ; number++) {
@@ -154,13 +100,3 @@ function emptyStep(kind: StepKind): Step {
       return { ...base, kind };
   }
 }
-
-const getStyles = (theme: GrafanaTheme2) => ({
-  step: css({
-    padding: theme.spacing(1),
-    border: `1px solid ${theme.colors.border.weak}`,
-    borderRadius: theme.shape.radius.default,
-  }),
-  dragged: css({ opacity: 0.5 }),
-  handle: css({ cursor: 'grab' }),
-});

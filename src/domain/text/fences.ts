@@ -1,4 +1,4 @@
-import { fenceAfter } from '../tidy';
+const FENCE = /^ {0,3}(`{3,}|~{3,})/;
 
 export interface Fenced {
   /** Places of the lines of its fences. */
@@ -43,4 +43,24 @@ export function fence(content: string, info: string): string {
   const longest = Math.max(2, ...[...content.matchAll(/`+/g)].map(([run]) => run.length));
   const mark = '`'.repeat(longest + 1);
   return [mark + info, content, mark].join('\n');
+}
+
+/** The fence that the last of these lines is inside of, if any. */
+export function openFence(lines: string[]): string | undefined {
+  let open: string | undefined;
+  for (const line of lines) {
+    open = fenceAfter(line, open);
+  }
+  return open;
+}
+
+/** The fence that is open after this line, when `open` was before it (CommonMark 4.5). */
+export function fenceAfter(line: string, open: string | undefined): string | undefined {
+  const mark = FENCE.exec(line)?.[1];
+  if (open === undefined) {
+    const isInline = mark?.startsWith('`') && line.slice(line.indexOf(mark) + mark.length).includes('`');
+    return isInline ? undefined : mark;
+  }
+  const closes = mark !== undefined && mark[0] === open[0] && mark.length >= open.length && line.trim() === mark;
+  return closes ? undefined : open;
 }

@@ -1,5 +1,5 @@
 import { parseDocument } from 'yaml';
-import { type Outcome, refuse } from '../../record/outcome';
+import { type Outcome, refuse } from '../record/outcome';
 
 export type Front = Record<string, unknown>;
 
