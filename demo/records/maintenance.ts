@@ -1,4 +1,4 @@
-import { judgeQuery } from '../../src/domain/maintenance/checklist';
+import { judgeQuery } from '../../src/domain/maintenance/checklistItem';
 import { MAINTENANCE_CHECKLIST } from '../../src/domain/maintenance/checklistDefaults';
 import { demoChecklists } from '../../src/domain/maintenance/demo';
 import { exampleTasks, emptyPlan, type Plan, planKind } from '../../src/domain/maintenance/plan';

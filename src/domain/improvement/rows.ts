@@ -1,6 +1,6 @@
 import { type ActionRow } from '../incident/actionList';
 import { type ActionState, type Priority } from '../incident/schema';
-import { type ChecklistItem } from '../maintenance/checklist';
+import { type ChecklistItem } from '../maintenance/checklistItem';
 import { runState } from '../maintenance/run';
 import { type RunEntry, type Week } from '../maintenance/week';
 import { type Finding } from '../security/register';

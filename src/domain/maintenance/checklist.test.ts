@@ -1,16 +1,8 @@
 import { isRefused } from '../record/outcome';
-import {
-  type Checklist,
-  checklistKind,
-  type ChecklistCommand,
-  checkChecklist,
-  emptyChecklists,
-  inOrder,
-  judgeChoice,
-  judgeNumber,
-  judgeQuery,
-} from './checklist';
+import { checklistKind, type ChecklistCommand, emptyChecklists } from './checklist';
+import { checkChecklist } from './checklistCheck';
 import { defaultChecklists, MAINTENANCE_CHECKLIST } from './checklistDefaults';
+import { type Checklist, inOrder, judgeChoice, judgeNumber, judgeQuery } from './checklistItem';
 import { demoChecklists } from './demo';
 
 const by = { uid: 'u1', name: 'Ana' };
@@ -29,11 +21,33 @@ describe('verdicts', () => {
     expect(judgeQuery({ comparison, threshold }, [...values])).toEqual(expected);
   });
 
+  it.each([
+    ['<', 85, 1, 86, 'pass'],
+    ['<', 85, 1, 86.1, 'fail'],
+    ['==', 3, 0.5, 2.5, 'pass'],
+    ['>=', 0.7, 0.1, 0.55, 'fail'],
+    ['!=', 3, 1, 3, 'fail'],
+  ] as const)('%s %d with a tolerance of %d takes %d as %s', (comparison, threshold, tolerance, value, verdict) => {
+    expect(judgeQuery({ comparison, threshold, tolerance }, [value]).verdict).toBe(verdict);
+  });
+
+  it.each([
+    ['asks', 'nodata'],
+    ['fails', 'fail'],
+    ['passes', 'pass'],
+  ] as const)('missing data %s', (missing, verdict) => {
+    expect(judgeQuery({ comparison: '<', threshold: 1, missing }, [NaN])).toEqual({ verdict });
+  });
+
   it('judges numbers inside their bounds and choices that are not among the failing ones', () => {
     expect([judgeNumber({ min: 1, max: 3 }, 3), judgeNumber({ min: 1 }, 0), judgeNumber({}, -5)]).toEqual([
       'pass',
       'fail',
       'pass',
+    ]);
+    expect([judgeNumber({ max: 3, tolerance: 0.5 }, 3.5), judgeNumber({ min: 1, tolerance: 0.5 }, 0.4)]).toEqual([
+      'pass',
+      'fail',
     ]);
     expect([judgeChoice({ failing: ['bad'] }, 'bad'), judgeChoice({}, 'bad')]).toEqual(['fail', 'pass']);
   });

@@ -1,5 +1,5 @@
 import { type Language } from '../text/language';
-import { type Checklist, type ChecklistItem } from './checklist';
+import { type Checklist, type ChecklistItem } from './checklistItem';
 type Words = Record<Language, string>;
 type Without<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
 
@@ -35,8 +35,8 @@ const MAINTENANCE: Source[] = [
   },
   {
     key: 'memory',
-    title: { en: 'Available memory', fr: 'Mémoire disponible' },
-    instruction: { en: 'Memory use stays under 80 %.', fr: 'L’utilisation de la mémoire reste sous 80 %.' },
+    title: { en: 'Memory use', fr: 'Utilisation de la mémoire' },
+    instruction: { en: 'It stays under 80 %.', fr: 'Elle reste sous 80 %.' },
     check: { kind: 'confirm' },
   },
   {

@@ -1,6 +1,6 @@
 import { type Language } from '../text/language';
-import { type Checklist, type ChecklistItem, type QueryItem } from './checklist';
 import { defaultChecklists, MAINTENANCE_CHECKLIST } from './checklistDefaults';
+import { type Checklist, type ChecklistItem, type QueryItem } from './checklistItem';
 
 /** What the demo's metrics answer to items of the daily check. */
 const MEASURED: Record<string, Pick<QueryItem, 'expr' | 'comparison' | 'threshold' | 'unit'>> = {

@@ -4,7 +4,7 @@ import { type Reason, refuse } from '../record/outcome';
 import { own } from '../record/own';
 import { type Person } from '../record/record';
 import { MINUTE_MS } from '../time/recurrence';
-import { checkLink, checkReason, checkText } from './checks';
+import { checkLink, checkReason, checkSpent, checkText, spentOf } from './checks';
 import { occurrenceKey } from './task';
 import { type Promised, type Result, type Week, type WeekCommandOf } from './week';
 
@@ -14,7 +14,12 @@ const CLOCK_SLACK = 5 * MINUTE_MS;
 export const resultChanges: Changes<Week, WeekCommandOf<'done' | 'waive' | 'undo'>> = {
   done(record, command) {
     const { occurrence, doneAt, on, evidence } = command;
-    const reasons = [...checkFree(record, occurrence), ...checkText('note', command.note), ...checkLink(evidence)];
+    const reasons = [
+      ...checkFree(record, occurrence),
+      ...checkText('note', command.note),
+      ...checkLink(evidence),
+      ...checkSpent(command),
+    ];
     if (Date.parse(doneAt) > Date.parse(command.at) + CLOCK_SLACK) {
       reasons.push({ code: 'time.future', field: 'doneAt' });
     }
@@ -24,6 +29,7 @@ export const resultChanges: Changes<Week, WeekCommandOf<'done' | 'waive' | 'undo
       on,
       ...(command.note && { note: command.note }),
       ...(evidence && { evidence }),
+      ...spentOf(command),
     };
     return reasons.length
       ? refuse(...reasons)

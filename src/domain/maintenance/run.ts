@@ -3,11 +3,11 @@ import { note } from '../record/log';
 import { type Outcome, type Reason, refuse } from '../record/outcome';
 import { own } from '../record/own';
 import { withUnreadable } from '../record/unreadable';
-import { inOrder } from './checklist';
-import { checkLink, checkReason, checkText } from './checks';
+import { type ChecklistItem, inOrder } from './checklistItem';
+import { checkLink, checkReason, checkSpent, checkText, spentOf } from './checks';
 import { checkFree, withResult } from './results';
 import { occurrenceKey } from './task';
-import { itemOutcome, type Run, type RunEntry, stampOf, type Week, type WeekCommandOf } from './week';
+import { type ItemOutcome, itemOutcome, type Run, type RunEntry, stampOf, type Week, type WeekCommandOf } from './week';
 
 export interface RunState {
   /** The last result of each item. */
@@ -26,21 +26,54 @@ export function runState(record: Week, id: string): RunState {
     .filter(([, { run, item }]) => run === id && current && item in current.items)
     .sort(([a, one], [b, other]) => Date.parse(one.at) - Date.parse(other.at) || (a < b ? -1 : 1))
     .forEach(([entryId, one]) => outcomes.set(one.item, { ...one, id: entryId }));
-  const keys = current ? inOrder(current.items).map(({ key }) => key) : [];
+  const items = current ? inOrder(current.items).filter(({ kind }) => kind !== 'heading') : [];
+  const open = items.filter(({ key, ...item }) => isOpen(item, outcomes.get(key)?.outcome)).map(({ key }) => key);
   return {
     outcomes,
-    total: keys.length,
-    answered: outcomes.size,
+    total: items.length,
+    answered: items.length - open.length,
     failed: [...outcomes.values()].filter(({ outcome }) => outcome.verdict === 'fail').length,
-    open: keys.filter((key) => !outcomes.has(key)),
+    open,
   };
 }
 
-type RunCommand = WeekCommandOf<'startRun' | 'item' | 'finishRun' | 'signOffRun' | 'abandonRun'>;
+export interface LastRun {
+  week: string;
+  id: string;
+  run: Run;
+  /** Local date at UTC of its end: enough to tell the day. */
+  on: string;
+  outcomes: Map<string, ItemOutcome>;
+}
+
+/** The last run of the same checklist that was finished before `current` began, among those of one week. */
+export function lastRunIn(record: Week, current: Pick<Run, 'checklist' | 'started'>): LastRun | undefined {
+  const end = ({ finished }: Run) => Date.parse(finished?.at ?? '');
+  const found = Object.entries(record.runs)
+    .filter(([, run]) => run.checklist === current.checklist && end(run) <= Date.parse(current.started.at))
+    .sort(([, a], [, b]) => end(b) - end(a))
+    .at(0);
+  if (!found) {
+    return undefined;
+  }
+  const [id, run] = found;
+  const outcomes = [...runState(record, id).outcomes].map(([key, { outcome }]): [string, ItemOutcome] => [
+    key,
+    outcome,
+  ]);
+  return { week: record.week, id, run, on: (run.finished?.at ?? '').slice(0, 10), outcomes: new Map(outcomes) };
+}
+
+/** Without a result yet, or with none but "no data" where a person is asked for what it means. */
+function isOpen(item: ChecklistItem, outcome: ItemOutcome | undefined): boolean {
+  return !outcome || (outcome.verdict === 'nodata' && item.kind === 'query' && item.missing === 'asks');
+}
+
+type RunCommand = WeekCommandOf<'startRun' | 'item' | 'finishRun' | 'signOffRun' | 'reopenRun' | 'abandonRun'>;
 
 export const runChanges: Changes<Week, RunCommand> = {
   startRun(record, command) {
-    const { run, checklist, version, title, items, needsSignOff, occurrence, at, by } = command;
+    const { run, checklist, version, title, items, needsSignOff, before, onFailure, occurrence, at, by } = command;
     if (own(record.runs, run)) {
       return { ok: record };
     }
@@ -54,6 +87,8 @@ export const runChanges: Changes<Week, RunCommand> = {
       title,
       items,
       ...(needsSignOff && { needsSignOff }),
+      ...(before && { before }),
+      ...(onFailure && { onFailure }),
       ...(occurrence && { occurrence }),
       started: { at, by },
     };
@@ -68,7 +103,7 @@ export const runChanges: Changes<Week, RunCommand> = {
   },
 
   finishRun(record, command) {
-    const reasons = [...checkOpenRun(record, command.run), ...checkText('note', command.note)];
+    const reasons = [...checkOpenRun(record, command.run), ...checkText('note', command.note), ...checkSpent(command)];
     const { open } = runState(record, command.run);
     if (open.length) {
       reasons.push({ code: 'run.open', values: { count: open.length } });
@@ -80,6 +115,9 @@ export const runChanges: Changes<Week, RunCommand> = {
     const current = own(record.runs, command.run);
     if (!current?.finished || current.signedOff) {
       return current?.signedOff ? { ok: record } : refuse({ code: 'run.notFinished' });
+    }
+    if (!command.by.uid) {
+      return refuse({ code: 'run.nobody' }); // without an account of their own one person may be two
     }
     if (current.finished.by.uid === command.by.uid) {
       return refuse({ code: 'run.secondPerson', values: { name: command.by.name } });
@@ -93,6 +131,31 @@ export const runChanges: Changes<Week, RunCommand> = {
           withRun(record, command.run, { signedOff: stampOf(command, command.note) }),
           current.title
         );
+  },
+
+  reopenRun(record, command) {
+    const { run, seen, reason, id } = command;
+    const current = own(record.runs, run);
+    if (!current?.finished) {
+      return refuse({ code: current ? 'run.notFinished' : 'run.unknown' });
+    }
+    const { finished, signedOff: _, ...kept } = current;
+    const reasons = checkReason(reason);
+    if (finished.at !== seen) {
+      reasons.push({ code: 'maintenance.moved', values: { name: finished.by.name } });
+    }
+    if (reasons.length) {
+      return refuse(...reasons);
+    }
+    const reopened = { ...current.reopened, [id]: { ...stampOf(command, reason), finished } };
+    // the occurrence waits again for what the run comes to
+    const results = Object.entries(record.results).filter(([, result]) => result.run !== run);
+    return note(
+      record,
+      command,
+      { results: Object.fromEntries(results), runs: { ...record.runs, [run]: { ...kept, reopened } } },
+      current.title
+    );
   },
 
   abandonRun(record, command) {
@@ -112,10 +175,10 @@ export const runChanges: Changes<Week, RunCommand> = {
 function finish(record: Week, command: WeekCommandOf<'finishRun'>): Outcome<Week> {
   const { run, at, by, id, on } = command;
   const { occurrence, title } = record.runs[run];
-  const next = withRun(record, run, { finished: stampOf(command, command.note) });
+  const next = withRun(record, run, { finished: stampOf(command, command.note), ...spentOf(command) });
   const result =
     occurrence && !record.results[occurrenceKey(occurrence)]
-      ? withResult(record, { id, by, occurrence }, { state: 'done', at, on, run })
+      ? withResult(record, { id, by, occurrence }, { state: 'done', at, on, run, ...spentOf(command) })
       : {};
   return note(record, command, { ...result, ...next }, title);
 }
@@ -140,8 +203,13 @@ function checkOpenRun(record: Week, id: string): Reason[] {
 function checkOutcome(record: Week, { run, item, outcome }: WeekCommandOf<'item'>): Reason[] {
   const reasons = [...checkText('note', outcome.note), ...checkLink(outcome.evidence)];
   const followed = own(record.runs, run);
-  if (followed && !own(followed.items, item)) {
+  const asked = followed && own(followed.items, item);
+  if (followed && (!asked || asked.kind === 'heading')) {
     reasons.push({ code: 'run.item' });
+  }
+  const isResult = outcome.verdict === 'pass' || outcome.verdict === 'fail';
+  if (asked?.needsEvidence && isResult && !outcome.query && !outcome.evidence && !outcome.note?.trim()) {
+    reasons.push({ code: 'run.evidence', field: 'evidence' });
   }
   if (outcome.verdict === 'skip') {
     reasons.push(...checkReason(outcome.reason ?? ''));

@@ -3,7 +3,8 @@ import { formatLogfmt, parseLogfmt } from '../record/logfmt';
 import { isRefused } from '../record/outcome';
 import { defaultChecklists } from './checklistDefaults';
 import { ledgerOf, ledgerOfHead, ledgerOfWeek, writeWeekHead } from './ledger';
-import { runState } from './run';
+import { lastRunIn, runState } from './run';
+import { runToCsv, runToMarkdown } from './runDocument';
 import { emptyWeek, type Promised, type Week, type WeekCommand, weekName, weekOfName } from './week';
 import { weekKind } from './weekKind';
 
@@ -249,5 +250,110 @@ describe('the weekly review', () => {
     expect(codes(empty, { ...base, type: 'reviewNotes', id: 'n7', notes: 'x', seen: 'something else' })).toEqual([
       'review.moved',
     ]);
+  });
+});
+
+describe('a run of every kind of item', () => {
+  const items: Week['runs'][string]['items'] = {
+    part: { kind: 'heading', position: 1, title: 'Disks' },
+    look: { kind: 'confirm', position: 2, title: 'Look', needsEvidence: true },
+    ask: { kind: 'query', position: 3, title: 'Ask', expr: 'up', comparison: '==', threshold: 1, missing: 'asks' },
+  };
+  const begun = applied(empty, { ...start, items, occurrence: logs });
+  const answer = (
+    item: string,
+    outcome: Extract<WeekCommand, { type: 'item' }>['outcome'],
+    id = item
+  ): WeekCommand => ({
+    type: 'item',
+    id,
+    at,
+    by: ana,
+    run: 'r1',
+    item,
+    outcome,
+  });
+  const query = { expr: 'up', comparison: '==' as const, threshold: 1, dataSource: 'p', at, series: 0 };
+  const finish: WeekCommand = { type: 'finishRun', id: 'f1', at, by: ana, run: 'r1', on: '2026-11-17', minutes: 12 };
+
+  it('asks for evidence where the item does, and never about a heading', () => {
+    expect(codes(begun, answer('look', { verdict: 'pass' }))).toEqual(['run.evidence']);
+    expect(codes(begun, answer('look', { verdict: 'skip', reason: 'No access' }))).toEqual([]);
+    expect(codes(begun, answer('look', { verdict: 'pass', note: '4 GB free' }))).toEqual([]);
+    expect(codes(begun, answer('part', { verdict: 'pass' }))).toEqual(['run.item']);
+    expect(runState(begun, 'r1')).toMatchObject({ total: 2, open: ['look', 'ask'] });
+  });
+
+  it('waits for a person where missing data asks one', () => {
+    const asked = applied(
+      begun,
+      answer('look', { verdict: 'pass', note: 'x' }),
+      answer('ask', { verdict: 'nodata', query })
+    );
+    expect(codes(asked, finish)).toEqual(['run.open']);
+    expect(codes(applied(asked, answer('ask', { verdict: 'pass' }, 'by-hand')), finish)).toEqual([]);
+  });
+
+  const finished = applied(
+    begun,
+    answer('look', { verdict: 'fail', note: 'x' }),
+    answer('ask', { verdict: 'pass' }),
+    finish
+  );
+
+  it('is signed off by somebody else whom Grafana knows', () => {
+    const sign = (uid: string): WeekCommand => ({
+      type: 'signOffRun',
+      id: 'o1',
+      at,
+      by: { uid, name: 'X' },
+      run: 'r1',
+    });
+    expect(codes(finished, sign('u1'))).toEqual(['run.secondPerson']);
+    expect(codes(finished, sign(''))).toEqual(['run.nobody']);
+    expect(applied(finished, sign('u2')).runs.r1.signedOff?.by.uid).toBe('u2');
+  });
+
+  it('is taken up again with a reason, by one person only, and takes its result back', () => {
+    const reopen = (part = {}): WeekCommand => ({
+      type: 'reopenRun',
+      id: 'n1',
+      at,
+      by: luc,
+      run: 'r1',
+      seen: at,
+      reason: 'Wrong disk',
+      ...part,
+    });
+    expect(finished.results['logs@2026-11-16']).toMatchObject({ run: 'r1', minutes: 12 });
+    expect(codes(finished, reopen({ reason: ' ' }))).toEqual(['required']);
+    expect(codes(finished, reopen({ seen: '2026-11-17T08:00:00Z' }))).toEqual(['maintenance.moved']);
+    const again = applied(finished, reopen());
+    expect(again.results).toEqual({});
+    expect(again.runs.r1).toMatchObject({ reopened: { n1: { note: 'Wrong disk', by: luc, finished: { by: ana } } } });
+    expect(again.runs.r1.finished).toBeUndefined();
+    expect(codes(again, reopen({ id: 'n2' }))).toEqual(['run.notFinished']);
+    expect(codes(again, { ...finish, id: 'f2' })).toEqual([]);
+  });
+
+  it('takes whole minutes only', () => {
+    const open = applied(begun, answer('look', { verdict: 'pass', note: 'x' }), answer('ask', { verdict: 'pass' }));
+    expect(codes(open, { ...finish, minutes: 1.5 })).toEqual(['number']);
+    expect(codes(open, { ...finish, minutes: NaN })).toEqual(['number']);
+  });
+
+  it('is found again by the next run of the same checklist', () => {
+    const next = { checklist: 'maintenance', started: { at: '2026-11-18T09:00:00Z', by: luc } };
+    expect(lastRunIn(finished, next)?.outcomes.get('look')).toMatchObject({ verdict: 'fail' });
+    expect(lastRunIn(finished, { ...next, checklist: 'other' })).toBeUndefined();
+    expect(lastRunIn(begun, next)).toBeUndefined();
+  });
+
+  it('is written in both languages, and as a table', () => {
+    const document = (language: 'en' | 'fr') => runToMarkdown(finished, 'r1', finished.runs.r1, language);
+    expect(document('en')).toContain('| Look | ❌ fail |');
+    expect(document('fr')).toContain('| Look | ❌ échoué |');
+    expect(document('fr')).toContain('Minutes passées: 12');
+    expect(runToCsv(finished, 'r1', finished.runs.r1, 'en').split('\r\n')[1]).toMatch(/^Disks,Look,fail,/);
   });
 });

@@ -4,10 +4,17 @@ import { commandLog } from '../record/log';
 import { type Command, instant, type Instant, person, recordBase } from '../record/record';
 import { COMPARISONS } from '../statistics/comparison';
 import { localDate } from '../time/recurrence';
-import { checklistItem, type ChecklistItem, VERDICTS } from './checklist';
+import { checklistItem, type ChecklistItem, checklistTexts, VERDICTS } from './checklistItem';
 import { occurrence } from './task';
 
 const text = z.string().max(MAX_TEXT);
+export const MAX_MINUTES = 100_000;
+/** Work that a result took, where somebody says so. */
+const spent = {
+  minutes: z.number().int().nonnegative().max(MAX_MINUTES).optional(),
+  costCode: z.string().max(50).optional(),
+};
+export type Spent = z.infer<z.ZodObject<typeof spent>>;
 export const MAX_LINK = 2000;
 const link = z.string().max(MAX_LINK);
 
@@ -29,6 +36,7 @@ const result = z.object({
   /** Why it was waived. */
   reason: text.optional(),
   run: z.string().optional(),
+  ...spent,
 });
 export type Result = z.infer<typeof result>;
 
@@ -51,6 +59,9 @@ export const itemOutcome = z.object({
       /** When Prometheus evaluated it. */
       at: instant,
       series: z.number().int().nonnegative(),
+      tolerance: z.number().optional(),
+      /** Of the series whose value is kept, as PromQL writes them. */
+      labels: z.string().max(500).optional(),
       warnings: z.array(text).max(10).optional(),
     })
     .optional(),
@@ -70,11 +81,15 @@ export const run = z.object({
   title: z.string().max(300),
   items: z.record(z.string(), checklistItem),
   needsSignOff: z.boolean().optional(),
+  ...checklistTexts,
   occurrence: promised.optional(),
   started: stamp,
   finished: stamp.optional(),
+  ...spent,
   signedOff: stamp.optional(),
   abandoned: stamp.optional(),
+  /** Why it was taken up again, by the command that did, with the end that was taken back. */
+  reopened: z.record(z.string(), stamp.extend({ finished: stamp })).optional(),
 });
 export type Run = z.infer<typeof run>;
 
@@ -101,7 +116,14 @@ export const week = recordBase.extend({
 export type Week = z.infer<typeof week>;
 
 export type WeekCommand =
-  | (Command & { type: 'done'; occurrence: Promised; doneAt: Instant; on: string; note?: string; evidence?: string })
+  | (Command & {
+      type: 'done';
+      occurrence: Promised;
+      doneAt: Instant;
+      on: string;
+      note?: string;
+      evidence?: string;
+    } & Spent)
   | (Command & { type: 'waive'; occurrence: Promised; on: string; reason: string })
   /** `seen`: the command whose result is taken back. */
   | (Command & { type: 'undo'; key: string; seen: string })
@@ -113,11 +135,15 @@ export type WeekCommand =
       title: string;
       items: Record<string, ChecklistItem>;
       needsSignOff?: boolean;
+      before?: string;
+      onFailure?: string;
       occurrence?: Promised;
     })
   | (Command & { type: 'item'; run: string; item: string; outcome: ItemOutcome })
-  | (Command & { type: 'finishRun'; run: string; on: string; note?: string })
+  | (Command & { type: 'finishRun'; run: string; on: string; note?: string } & Spent)
   | (Command & { type: 'signOffRun'; run: string; note?: string })
+  /** `seen`: when the run was finished that is taken up again. */
+  | (Command & { type: 'reopenRun'; run: string; seen: Instant; reason: string })
   | (Command & { type: 'abandonRun'; run: string; reason: string })
   | (Command & { type: 'reviewNotes'; notes: string; seen: string })
   | (Command & { type: 'decide'; text: string })

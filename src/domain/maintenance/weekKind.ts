@@ -32,7 +32,7 @@ export const weekKind: RecordKind<Week, WeekCommand> = {
   ),
   // a full week takes no more results of checks, but its tasks can still be dealt with and signed off
   filling({ type }) {
-    if (type === 'item' || type === 'startRun') {
+    if (type === 'item' || type === 'startRun' || type === 'reopenRun') {
       return 'adds';
     }
     return type === 'reviewNotes' || type === 'decide' || type === 'carry' ? 'edits' : 'ends';

@@ -8,7 +8,7 @@ import {
   withActions,
 } from '../../domain/incident/actionList';
 import { incidentKind } from '../../domain/incident/kind';
-import { judgeQuery, type Verdict } from '../../domain/maintenance/checklist';
+import { judgeQuery, type Verdict } from '../../domain/maintenance/checklistItem';
 import { queryInstant } from '../../grafana/prometheus/prometheus';
 import { usePrometheus } from '../../shared/hooks/useSettings';
 import { incidentQuery, readIncidents, useIncidentHeads } from '../../shared/incidents/useIncidentHeads';

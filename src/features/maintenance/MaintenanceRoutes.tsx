@@ -1,6 +1,7 @@
 import React, { lazy } from 'react';
 import { Route, Routes } from 'react-router-dom';
 import { NotFound } from '../../shared/ui/NotFound';
+import { ChecklistsPage } from './pages/ChecklistsPage';
 import { PlanPage } from './pages/PlanPage';
 import { RunPage } from './pages/RunPage';
 import { WeekPage } from './pages/WeekPage';
@@ -11,12 +12,17 @@ const ReviewPage = lazy(() => import('./pages/ReviewPage').then((m) => ({ defaul
 const WindowsPage = lazy(() => import('./pages/WindowsPage').then((m) => ({ default: m.WindowsPage })));
 const WindowFormPage = lazy(() => import('./pages/WindowFormPage').then((m) => ({ default: m.WindowFormPage })));
 const WindowPage = lazy(() => import('./pages/WindowPage').then((m) => ({ default: m.WindowPage })));
+// the editor of queries and the preview are for those who write checklists
+const ChecklistPage = lazy(() => import('./pages/ChecklistPage').then((m) => ({ default: m.ChecklistPage })));
 
 export function MaintenanceRoutes() {
   return (
     <Routes>
       <Route index element={<WeekPage />} />
       <Route path="plan" element={<PlanPage />} />
+      <Route path="checklists" element={<ChecklistsPage />} />
+      <Route path="checklists/new" element={<ChecklistPage />} />
+      <Route path="checklists/edit/:key" element={<ChecklistPage />} />
       <Route path="reviews" element={<ReviewPage />} />
       <Route path="windows" element={<WindowsPage />} />
       <Route path="windows/new" element={<WindowFormPage />} />

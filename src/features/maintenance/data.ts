@@ -1,7 +1,7 @@
 import { useCallback, useMemo } from 'react';
 import { useMutation } from '@tanstack/react-query';
 import { useNavigate } from 'react-router-dom';
-import { type Checklist, inOrder, judgeQuery, type QueryItem } from '../../domain/maintenance/checklist';
+import { type Checklist, inOrder, judgeQuery, type QueryItem } from '../../domain/maintenance/checklistItem';
 import {
   type Ledger,
   type Occurrence,
@@ -67,7 +67,7 @@ export function useStartRun(week: string): (key: string, checklist: Checklist, o
   const send = useWeekSend(week);
   const navigate = useNavigate();
   return useCallback(
-    (key, { version, title, items, signOff }, occurrence) => {
+    (key, { version, title, items, signOff, before, onFailure }, occurrence) => {
       const run = newId();
       const sent = send({
         type: 'startRun',
@@ -77,6 +77,8 @@ export function useStartRun(week: string): (key: string, checklist: Checklist, o
         title,
         items,
         ...(signOff && { needsSignOff: true }),
+        ...(before && { before }),
+        ...(onFailure && { onFailure }),
         ...(occurrence && { occurrence }),
       });
       if (!isRefused(sent)) {
@@ -120,6 +122,7 @@ export async function askQuery(dataSource: string, item: QueryItem, signal?: Abo
     result.map((sample) => sample.value)
   );
   const seconds = result.length ? result[0].time : Date.now() / 1000;
+  const labels = labelsText(result.find((sample) => sample.value === value)?.labels ?? {});
   return {
     verdict,
     ...(value !== undefined && { value: Number.isFinite(value) ? value : String(value) }),
@@ -128,12 +131,23 @@ export async function askQuery(dataSource: string, item: QueryItem, signal?: Abo
       expr: item.expr,
       comparison: item.comparison,
       threshold: item.threshold,
+      ...(item.tolerance && { tolerance: item.tolerance }),
       dataSource,
       at: new Date(seconds * 1000).toISOString(),
       series: result.length,
+      ...(labels && { labels }),
       ...(warnings.length && { warnings: warnings.slice(0, 10) }),
     },
   };
+}
+
+const MAX_LABELS = 500;
+
+/** As PromQL writes them, cut where they are many. */
+function labelsText(labels: Record<string, string>): string {
+  const pairs = Object.entries(labels).map(([name, value]) => `${name}=${JSON.stringify(value)}`);
+  const text = pairs.length ? `{${pairs.join(', ')}}` : '';
+  return text.length > MAX_LABELS ? `${text.slice(0, MAX_LABELS - 1)}…` : text;
 }
 
 export interface Check {
@@ -149,11 +163,11 @@ export function useChecks(onOutcome: (item: string, outcome: ItemOutcome) => voi
       items,
       defaultSource,
     }: {
-      items: Array<{ key: string } & QueryItem>;
+      items: Array<{ key: string; item: QueryItem }>;
       defaultSource?: string;
     }): Promise<Check[]> =>
       Promise.all(
-        items.map(async ({ key, ...item }) => {
+        items.map(async ({ key, item }) => {
           const dataSource = item.dataSource ?? defaultSource;
           if (!dataSource) {
             return { item: key };

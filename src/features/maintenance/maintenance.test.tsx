@@ -272,10 +272,10 @@ describe('a checklist run', () => {
     grafana.holds(weekKind, THIS_WEEK, runningWeek());
     const { user } = open('/runs/2026-W47/r1');
     expect(await screen.findByText(/^5 of 6 checked/)).toBeVisible();
-    const memory = screen.getByRole('listitem', { name: /4\. available memory: no result yet/i });
+    const memory = screen.getByRole('listitem', { name: /4\. memory use: no result yet/i });
     expect(await within(memory).findByText(/grafana had an error/i)).toBeVisible();
     await user.click(within(memory).getByRole('button', { name: /^pass/i }));
-    expect(await screen.findByRole('listitem', { name: /4\. available memory: passed/i })).toBeVisible();
+    expect(await screen.findByRole('listitem', { name: /4\. memory use: passed/i })).toBeVisible();
   });
 
   it('survives a reload in the middle', async () => {

@@ -1,4 +1,5 @@
 import { PLUGIN_BASE_URL } from '../../constants';
+import { toParameters } from '../../domain/incident/declare/link';
 
 const BASE = `${PLUGIN_BASE_URL}/maintenance`;
 
@@ -6,4 +7,9 @@ export const weekPath = (week?: string) => (week ? `${BASE}?week=${week}` : BASE
 export const planPath = () => `${BASE}/plan`;
 export const reviewPath = (week?: string) => (week ? `${BASE}/reviews?week=${week}` : `${BASE}/reviews`);
 export const runPath = (week: string, run: string) => `${BASE}/runs/${week}/${run}`;
-export const declarePath = (title: string) => `${PLUGIN_BASE_URL}/incidents/new?${new URLSearchParams({ title })}`;
+export const checklistsPath = () => `${BASE}/checklists`;
+export const checklistPath = (key: string) => `${BASE}/checklists/edit/${encodeURIComponent(key)}`;
+export const newChecklistPath = (search: Record<string, string> = {}) =>
+  `${BASE}/checklists/new${Object.keys(search).length ? `?${new URLSearchParams(search)}` : ''}`;
+export const declarePath = (title: string, summary: string) =>
+  `${PLUGIN_BASE_URL}/incidents/new?${toParameters({ title, summary })}`;

@@ -14,6 +14,8 @@ export interface Prefill {
 }
 
 export const MAX_PARAMETER = 500;
+/** A summary may carry evidence. */
+export const MAX_SUMMARY = 2000;
 
 export function toParameters({
   title,
@@ -40,7 +42,7 @@ export function toParameters({
   return new URLSearchParams(
     Object.entries(values).flatMap(([key, value]) =>
       value && (key === 'labels' ? value.length <= 4 * MAX_PARAMETER : true)
-        ? [[key, key === 'labels' ? value : value.slice(0, MAX_PARAMETER)]]
+        ? [[key, key === 'labels' ? value : value.slice(0, key === 'summary' ? MAX_SUMMARY : MAX_PARAMETER)]]
         : []
     )
   );

@@ -1,7 +1,7 @@
 import { safeUrl } from '../../record/limits';
 import { instant, slug } from '../../record/record';
 import { severity } from '../schema';
-import { MAX_PARAMETER, type Prefill } from './link';
+import { MAX_PARAMETER, MAX_SUMMARY, type Prefill } from './link';
 
 export type { Prefill };
 
@@ -15,7 +15,7 @@ export function fromParameters(parameters: URLSearchParams): Prefill {
   const ruleUid = read('ruleUid')?.slice(0, 100);
   return {
     title: read('title'),
-    summary: read('summary'),
+    summary: parameters.get('summary')?.slice(0, MAX_SUMMARY) || undefined,
     severity: severity.safeParse(read('severity')).data,
     service: read('service'),
     ...(name && {

@@ -137,6 +137,7 @@ export const PROCEDURES: Source[] = [
         'kubectl autoscale deployment <deployment> --min=<min> --max=<max> --cpu-percent=<cpu> -n <namespace>'
       ),
       command('watch', 'Watch it', 'Le regarder agir', 'kubectl get hpa -n <namespace> -w'),
+      command('adjust', 'Adjust it', 'L’ajuster', 'kubectl edit hpa <deployment> -n <namespace>'),
       query('cpu-left', 'There is CPU left', 'Il reste du CPU', CPU_USED, '<', 70, {
         unit: '%',
       }),

@@ -6,11 +6,11 @@ import { Tab, TabContent, TabsBar, useStyles2 } from '@grafana/ui';
 import { WINDOWS_PATH } from '../../../shared/maintenance/paths';
 import { Page } from '../../../shared/ui/Page';
 import { ReadOnlyNotice } from '../../../shared/ui/ReadOnlyNotice';
-import { planPath, reviewPath, weekPath } from '../paths';
+import { checklistsPath, planPath, reviewPath, weekPath } from '../paths';
 import { RunButton } from '../run/RunButton';
 
 interface Props {
-  tab: 'week' | 'plan' | 'windows' | 'reviews';
+  tab: 'week' | 'plan' | 'checklists' | 'windows' | 'reviews';
 }
 
 export function MaintenanceFrame({ tab, children }: PropsWithChildren<Props>) {
@@ -21,6 +21,11 @@ export function MaintenanceFrame({ tab, children }: PropsWithChildren<Props>) {
         <Tab label={t('maintenance.tabs.week', 'This week')} href={weekPath()} active={tab === 'week'} />
         <Tab label={t('maintenance.tabs.plan', 'Plan')} href={planPath()} active={tab === 'plan'} />
         <Tab label={t('maintenance.tabs.windows', 'Windows')} href={WINDOWS_PATH} active={tab === 'windows'} />
+        <Tab
+          label={t('maintenance.tabs.checklists', 'Checklists')}
+          href={checklistsPath()}
+          active={tab === 'checklists'}
+        />
         <Tab label={t('maintenance.tabs.reviews', 'Reviews')} href={reviewPath()} active={tab === 'reviews'} />
       </TabsBar>
       <TabContent>

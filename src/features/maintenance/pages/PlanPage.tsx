@@ -2,9 +2,19 @@ import React, { useState } from 'react';
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import { Badge, Button, EmptyState, IconButton, LoadingPlaceholder, Stack, Text, useStyles2 } from '@grafana/ui';
+import {
+  Badge,
+  Button,
+  EmptyState,
+  IconButton,
+  LinkButton,
+  LoadingPlaceholder,
+  Stack,
+  Text,
+  useStyles2,
+} from '@grafana/ui';
 import { useSearchParams } from 'react-router-dom';
-import { inOrder } from '../../../domain/maintenance/checklist';
+import { inOrder } from '../../../domain/maintenance/checklistItem';
 import { currentSchedule, emptyPlan, inPlan, PLAN_NAME, planKind } from '../../../domain/maintenance/plan';
 import { isRefused, type Reason } from '../../../domain/record/outcome';
 import { slug } from '../../../domain/record/record';
@@ -18,6 +28,7 @@ import { Reasons } from '../../../shared/ui/Reasons';
 import { verbatim } from '../../../shared/words/verbatim';
 import { MaintenanceFrame } from '../components/MaintenanceFrame';
 import { dayAndClock } from '../dates';
+import { checklistsPath } from '../paths';
 import { ruleText } from '../plan/rules';
 import { TaskDrawer } from '../plan/TaskDrawer';
 
@@ -207,9 +218,14 @@ function Checklists() {
   const lists = Object.entries(register?.checklists ?? {}).filter(([, { retired }]) => !retired);
   return (
     <section aria-label={t('maintenance.checklists.title', 'Checklists')}>
-      <Text element="h2" variant="h4">
-        {t('maintenance.checklists.title', 'Checklists')}
-      </Text>
+      <Stack justifyContent="space-between" alignItems="center">
+        <Text element="h2" variant="h4">
+          {t('maintenance.checklists.title', 'Checklists')}
+        </Text>
+        <LinkButton size="sm" variant="secondary" href={checklistsPath()}>
+          {t('maintenance.checklists.all', 'Change or add checklists')}
+        </LinkButton>
+      </Stack>
       {lists.map(([key, list]) => (
         <details key={key}>
           <summary>

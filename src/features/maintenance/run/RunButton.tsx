@@ -1,7 +1,7 @@
 import React, { useState } from 'react';
 import { t } from '@grafana/i18n';
 import { Button, Dropdown, Menu } from '@grafana/ui';
-import { type Checklist, inOrder } from '../../../domain/maintenance/checklist';
+import { type Checklist, inOrder } from '../../../domain/maintenance/checklistItem';
 import { isRefused, type Reason } from '../../../domain/record/outcome';
 import { useChecklists, useMaintenance } from '../../../shared/maintenance/useMaintenance';
 import { useCanWrite } from '../../../shared/records/useCanWrite';

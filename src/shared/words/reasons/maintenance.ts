@@ -54,6 +54,15 @@ export const maintenanceReasons: Texts<MaintenanceReason> = {
   'checklist.unknown': () => t('maintenance.reasons.checklist-unknown', 'This checklist does not exist any more'),
   'checklist.empty': () => t('maintenance.reasons.checklist-empty', 'A checklist needs at least one item'),
   'checklist.bounds': () => t('maintenance.reasons.bounds', 'The lower bound is above the upper one'),
+  'checklist.items': ({ limit, count }) =>
+    t(
+      'maintenance.reasons.checklist-items',
+      'A checklist holds at most {{limit}} items, this one has {{count}}',
+      verbatim({ limit, count })
+    ),
+  'checklist.lists': ({ limit }) =>
+    t('maintenance.reasons.checklist-lists', 'A team keeps at most {{limit}} checklists', verbatim({ limit })),
+  'checklist.twice': () => t('maintenance.reasons.checklist-twice', 'The same answer stands there twice'),
   'maintenance.done': ({ name }) => t('maintenance.reasons.done', '{{name}} has already done this', verbatim({ name })),
   'maintenance.waived': ({ name }) =>
     t('maintenance.reasons.waived', '{{name}} has already waived this', verbatim({ name })),
@@ -78,6 +87,10 @@ export const maintenanceReasons: Texts<MaintenanceReason> = {
       '{{name}} finished it: somebody else has to sign it off',
       verbatim({ name })
     ),
+  'run.nobody': () =>
+    t('maintenance.reasons.run-nobody', 'Grafana does not say who you are: sign in with your own account to sign off'),
+  'run.evidence': () =>
+    t('maintenance.reasons.run-evidence', 'This item asks for evidence: give a link or a note that shows it'),
   'review.signed': ({ name }) =>
     t('maintenance.reasons.review-signed', '{{name}} has signed this review off', verbatim({ name })),
   'review.moved': () =>

@@ -1,0 +1,178 @@
+import { stringify } from 'yaml';
+import { z } from 'zod';
+import { isRefused, type Outcome, refuse } from '../record/outcome';
+import { fenceAfter, fence, fencesIn } from '../text/fences';
+import { isMapping, parseYaml, splitFrontMatter } from '../text/frontMatter';
+import { oneLine } from '../text/oneLine';
+import { checkChecklist } from './checklistCheck';
+import { type ChecklistContent, checklist, type ChecklistItem, checklistItem, inOrder } from './checklistItem';
+
+/** Longest file that is read, in UTF-16 units: a record of that size could not be kept. */
+export const MAX_FILE = 400_000;
+/** Of the block that says what an item is, for the machine. */
+const ITEM_INFO = 'yaml opsbook';
+const YAML = { lineWidth: 0 } as const;
+const BEFORE = 'before';
+const ON_FAILURE = 'onFailure';
+
+const file = z.object({ opsbook: z.literal('checklist'), checklist: checklist.omit({ version: true, retired: true }) });
+
+/** A checklist as a JSON file; `readChecklist` gives the same content. */
+export function checklistToJson(content: ChecklistContent): string {
+  return `${JSON.stringify({ opsbook: 'checklist', checklist: content }, null, 2)}\n`;
+}
+
+/** A checklist as Markdown with front matter, its items as `- [ ]`; `readChecklist` gives the same content. */
+export function checklistToMarkdown({ title, signOff, before, onFailure, items }: ChecklistContent): string {
+  const front = {
+    opsbook: 'checklist',
+    title,
+    ...(signOff && { signOff }),
+    ...(before && { [BEFORE]: before }),
+    ...(onFailure && { [ON_FAILURE]: onFailure }),
+  };
+  const lines = inOrder(items).map(({ key, position: _, ...item }) => writeItem(key, item));
+  return `---\n${stringify(front, YAML)}---\n\n# ${title}\n\n${lines.join('\n\n')}\n`;
+}
+
+type Unplaced = ChecklistItem extends infer T ? (T extends unknown ? Omit<T, 'position'> : never) : never;
+
+function writeItem(key: string, item: Unplaced): string {
+  const { title, instruction, kind, ...fields } = item;
+  const isPlain = kind === 'confirm' && Object.keys(fields).length === 0;
+  const about = kind === 'heading' || isPlain ? { key } : { key, kind, ...fields };
+  const block = fence(stringify(about, YAML).trimEnd(), ITEM_INFO);
+  const body = [instruction, block].filter(Boolean).join('\n\n');
+  return kind === 'heading' ? `## ${title}\n\n${body}` : `- [ ] ${title}\n\n${indented(body)}`;
+}
+
+function indented(text: string): string {
+  return text
+    .split('\n')
+    .map((line) => (line ? `  ${line}` : ''))
+    .join('\n');
+}
+
+/**
+ * Reads a checklist from JSON of ours, or from any Markdown: `- [ ]` lines are items, headings are sections, what stands below either is its
+ * instruction. Keys count up where the file has none. Refused: too large, no item, front matter that is not YAML, a field that does not fit.
+ */
+export function readChecklist(text: string, name = ''): Outcome<ChecklistContent> {
+  if (text.length > MAX_FILE) {
+    const [limit, size] = [MAX_FILE, text.length].map((length) => Math.round(length / 1000));
+    return refuse({ code: 'import.tooLarge', values: { limit, size } });
+  }
+  const clean = text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
+  const read = clean.trimStart().startsWith('{') ? readJson(clean) : readMarkdown(clean, name);
+  if (isRefused(read)) {
+    return read;
+  }
+  // a file without a title gets one in the editor
+  const [wrong] = checkChecklist({ ...read.ok, title: read.ok.title || '?' });
+  return wrong ? refuse({ ...wrong, field: undefined }) : read;
+}
+
+function readJson(text: string): Outcome<ChecklistContent> {
+  try {
+    const parsed = file.safeParse(JSON.parse(text));
+    return parsed.success ? { ok: parsed.data.checklist } : badField(parsed.error);
+  } catch {
+    return refuse({ code: 'file.notJson' });
+  }
+}
+
+function badField(error: z.ZodError): Outcome<never> {
+  const [issue] = error.issues;
+  return refuse({ code: 'import.field', values: { field: issue.path.join('.'), problem: issue.message } });
+}
+
+interface Part {
+  isHeading: boolean;
+  title: string;
+  lines: string[];
+}
+
+function readMarkdown(text: string, name: string): Outcome<ChecklistContent> {
+  const split = splitFrontMatter(text);
+  if (isRefused(split)) {
+    return split;
+  }
+  const { front, body } = split.ok;
+  const { title, intro, parts } = partsOf(body);
+  const said = (key: string) => (typeof front[key] === 'string' ? front[key] : undefined);
+  const items: Record<string, ChecklistItem> = {};
+  for (const part of parts) {
+    const item = readPart(part, Object.keys(items));
+    if (isRefused(item)) {
+      return item;
+    }
+    items[item.ok.key] = { ...item.ok.item, position: Object.keys(items).length + 1 };
+  }
+  const before = said(BEFORE) ?? intro;
+  const onFailure = said(ON_FAILURE);
+  return {
+    ok: {
+      title: oneLine(said('title') ?? title ?? name.replace(/\.[^.]*$/, '')).slice(0, 300),
+      ...(front.signOff === true && { signOff: true }),
+      ...(before && { before }),
+      ...(onFailure && { onFailure }),
+      items,
+    },
+  };
+}
+
+const TASK = /^ {0,3}(?:[-*+]|\d{1,9}[.)]) \[[ xX]\] +(.*)$/;
+const HEADING = /^ {0,3}(#{1,6}) +(.*?)(?: #+)?$/;
+
+function partsOf(body: string): { title?: string; intro: string; parts: Part[] } {
+  let title: string | undefined;
+  const intro: string[] = [];
+  const parts: Part[] = [];
+  let open: string | undefined;
+  for (const line of body.split('\n')) {
+    const isInside = open !== undefined;
+    open = fenceAfter(line.trimStart(), open);
+    const [, task] = (!isInside && TASK.exec(line)) || [];
+    const [, marks, heading] = (!isInside && HEADING.exec(line)) || [];
+    if (task !== undefined) {
+      parts.push({ isHeading: false, title: task, lines: [] });
+    } else if (marks === '#' && title === undefined && parts.length === 0) {
+      title = heading;
+    } else if (heading !== undefined) {
+      parts.push({ isHeading: true, title: heading, lines: [] });
+    } else {
+      (parts.at(-1)?.lines ?? intro).push(line);
+    }
+  }
+  return { title, intro: intro.join('\n').trim(), parts: parts.filter(({ title: text }) => oneLine(text) !== '') };
+}
+
+function readPart({ isHeading, title, lines }: Part, taken: string[]): Outcome<{ key: string; item: ChecklistItem }> {
+  const plain = isHeading ? lines : lines.map((line) => line.replace(/^ {1,2}/, ''));
+  const block = fencesIn(plain).find(({ info }) => info === ITEM_INFO);
+  const parsed = block ? parseYaml(block.content, 0) : { ok: {} };
+  if (isRefused(parsed)) {
+    return parsed;
+  }
+  const { key, ...fields } = isMapping(parsed.ok) ? parsed.ok : {};
+  const text = (block ? [...plain.slice(0, block.from), ...plain.slice(block.to + 1)] : plain).join('\n').trim();
+  const item = checklistItem.safeParse({
+    kind: isHeading ? 'heading' : 'confirm',
+    ...fields,
+    title: oneLine(title).slice(0, 300),
+    position: 0,
+    ...(text && { instruction: text }),
+  });
+  return item.success ? { ok: { key: freeKey(key, taken), item: item.data } } : badField(item.error);
+}
+
+function freeKey(wanted: unknown, taken: string[]): string {
+  if (typeof wanted === 'string' && /^[\w-]{1,100}$/.test(wanted) && !taken.includes(wanted)) {
+    return wanted;
+  }
+  for (let count = taken.length + 1; ; count++) {
+    if (!taken.includes(`item-${count}`)) {
+      return `item-${count}`;
+    }
+  }
+}

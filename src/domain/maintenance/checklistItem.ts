@@ -1,0 +1,135 @@
+import { z } from 'zod';
+import { MAX_TEXT } from '../record/limits';
+import { instant } from '../record/record';
+import { COMPARISONS, holds } from '../statistics/comparison';
+
+const text = z.string().max(MAX_TEXT);
+const title = z.string().min(1).max(300);
+
+/** What a query item comes to when the answer holds no number: a verdict, or the person who runs it is asked. */
+export const MISSING = ['asks', 'fails', 'passes'] as const;
+export type Missing = (typeof MISSING)[number];
+/** How far beyond the bounds a value may lie and still pass, in the unit of the value. */
+const tolerance = z.number().nonnegative().optional();
+
+const itemBase = {
+  position: z.number(),
+  title,
+  /** Markdown; its code blocks are commands to copy. */
+  instruction: text.optional(),
+  /** A result needs a link or a note that shows it. */
+  needsEvidence: z.boolean().optional(),
+};
+export const checklistItem = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('confirm'), ...itemBase }),
+  z.object({
+    kind: z.literal('number'),
+    ...itemBase,
+    unit: z.string().max(50).optional(),
+    min: z.number().optional(),
+    max: z.number().optional(),
+    tolerance,
+  }),
+  z.object({ kind: z.literal('text'), ...itemBase }),
+  z.object({
+    kind: z.literal('choice'),
+    ...itemBase,
+    options: z.array(z.string().max(200)).min(1).max(20),
+    failing: z.array(z.string()).optional(),
+  }),
+  z.object({
+    kind: z.literal('query'),
+    ...itemBase,
+    expr: text.min(1),
+    comparison: z.enum(COMPARISONS),
+    threshold: z.number(),
+    tolerance,
+    missing: z.enum(MISSING).optional(),
+    unit: z.string().max(50).optional(),
+    /** Data source uid; the app's Prometheus when absent. */
+    dataSource: z.string().max(200).optional(),
+  }),
+  z.object({ kind: z.literal('link'), ...itemBase, url: z.string().max(2000) }),
+  /** Stands above the items that follow, and has no result. */
+  z.object({ kind: z.literal('heading'), ...itemBase }),
+]);
+export const ITEM_KINDS = ['confirm', 'number', 'text', 'choice', 'query', 'link', 'heading'] as const;
+export type ChecklistItem = z.infer<typeof checklistItem>;
+export type ItemKind = ChecklistItem['kind'];
+export type QueryItem = Extract<ChecklistItem, { kind: 'query' }>;
+
+export const checklistTexts = {
+  /** Markdown: what has to be there before one begins. */
+  before: text.optional(),
+  /** Markdown: what to do when something goes wrong. */
+  onFailure: text.optional(),
+};
+
+export const checklist = z.object({
+  title,
+  /** Counts up with every change: a run says which one it followed. */
+  version: z.number().int().positive(),
+  /** A second person has to sign a run off. */
+  signOff: z.boolean().optional(),
+  ...checklistTexts,
+  items: z.record(z.string(), checklistItem),
+  /** Set when the team no longer uses it; its runs stay. */
+  retired: instant.optional(),
+});
+export type Checklist = z.infer<typeof checklist>;
+/** What somebody writes; the register counts the versions. */
+export type ChecklistContent = Omit<Checklist, 'version' | 'retired'>;
+
+/** Items in the order people do them. */
+export function inOrder<T extends { position: number }>(items: Record<string, T>): Array<{ key: string } & T> {
+  return Object.entries(items)
+    .map(([key, item]) => ({ key, ...item }))
+    .sort((a, b) => a.position - b.position || (a.key < b.key ? -1 : 1));
+}
+
+export const VERDICTS = ['pass', 'fail', 'nodata', 'skip'] as const;
+/** `nodata`: the query answered with no number, which is neither a pass nor a fail. */
+export type Verdict = (typeof VERDICTS)[number];
+
+const WITHOUT_DATA: Record<Missing, Verdict> = { asks: 'nodata', fails: 'fail', passes: 'pass' };
+
+/**
+ * Verdict over all values that a query gave: each has to hold; the value kept is the first that does not, else the first. Without any
+ * number it is what the item says of missing data.
+ */
+export function judgeQuery(
+  item: Pick<QueryItem, 'comparison' | 'threshold' | 'tolerance' | 'missing'>,
+  values: number[]
+): { verdict: Verdict; value?: number } {
+  const numbers = values.filter((value) => !Number.isNaN(value));
+  if (!numbers.length) {
+    return { verdict: WITHOUT_DATA[item.missing ?? 'asks'] };
+  }
+  const failing = numbers.find((value) => !holdsWithin(item, value));
+  return failing === undefined ? { verdict: 'pass', value: numbers[0] } : { verdict: 'fail', value: failing };
+}
+
+/** `!=` has no bound to be near to: a tolerance does not loosen it. */
+function holdsWithin(
+  { comparison, threshold, tolerance: slack = 0 }: Pick<QueryItem, 'comparison' | 'threshold' | 'tolerance'>,
+  value: number
+): boolean {
+  const isNear = slack > 0 && comparison !== '!=' && Math.abs(value - threshold) <= slack;
+  return isNear || holds(value, comparison, threshold);
+}
+
+/** A number typed by hand against the item's bounds, both included. */
+export function judgeNumber(
+  {
+    min = -Infinity,
+    max = Infinity,
+    tolerance: slack = 0,
+  }: Pick<Extract<ChecklistItem, { kind: 'number' }>, 'min' | 'max' | 'tolerance'>,
+  value: number
+): Verdict {
+  return value >= min - slack && value <= max + slack ? 'pass' : 'fail';
+}
+
+export function judgeChoice({ failing = [] }: { failing?: string[] }, value: string): Verdict {
+  return failing.includes(value) ? 'fail' : 'pass';
+}

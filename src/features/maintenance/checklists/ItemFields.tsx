@@ -1,0 +1,162 @@
+import React from 'react';
+import { t } from '@grafana/i18n';
+import { Checkbox, Field, Input, Stack, Text, TextArea } from '@grafana/ui';
+import { ITEM_KINDS } from '../../../domain/maintenance/checklistItem';
+import { type Reason } from '../../../domain/record/outcome';
+import { Choice } from '../../../shared/ui/Choice';
+import { useReasonText } from '../../../shared/words/reasons/useReasonText';
+import { verbatim } from '../../../shared/words/verbatim';
+import { type EditedItem, mayNeedEvidence, optionsOf } from './form';
+import { QueryFields } from './QueryFields';
+import { itemKindName } from './words';
+
+export type Problem = (name: string) => { invalid: boolean; error?: string };
+
+interface Props {
+  item: EditedItem;
+  /** Of the whole checklist. */
+  reasons: Reason[];
+  onChange: (part: Partial<EditedItem>) => void;
+}
+
+export function ItemFields({ item, reasons, onChange }: Props) {
+  const reasonText = useReasonText();
+  const problemOf: Problem = (name) => {
+    const found = reasons.find(({ field }) => field === `items.${item.key}.${name}`);
+    return { invalid: found !== undefined, error: found && reasonText(found) };
+  };
+  const id = (name: string) => `${item.key}-${name}`;
+  return (
+    <Stack direction="column" gap={1}>
+      <Stack gap={1} wrap="wrap" alignItems="flex-end">
+        <Field noMargin required label={t('maintenance.editor.item-title', 'What is checked')} {...problemOf('title')}>
+          <Input
+            id={id('title')}
+            width={50}
+            value={item.title}
+            onChange={({ currentTarget }) => onChange({ title: currentTarget.value })}
+          />
+        </Field>
+        <Choice
+          label={t('maintenance.editor.kind', 'Kind of item')}
+          placeholder=""
+          isClearable={false}
+          width={24}
+          value={item.kind}
+          options={ITEM_KINDS.map((kind) => ({ value: kind, label: itemKindName(kind) }))}
+          onChange={(kind) => onChange({ kind: ITEM_KINDS.find((one) => one === kind) ?? item.kind })}
+        />
+      </Stack>
+      <Field
+        noMargin
+        label={t('maintenance.editor.instruction', 'Instruction')}
+        description={t('maintenance.editor.instruction-help', 'Markdown; a ``` block is a command to copy')}
+        {...problemOf('instruction')}
+      >
+        <TextArea
+          id={id('instruction')}
+          rows={2}
+          value={item.instruction}
+          onChange={({ currentTarget }) => onChange({ instruction: currentTarget.value })}
+        />
+      </Field>
+      <KindFields item={item} problemOf={problemOf} onChange={onChange} />
+      {mayNeedEvidence(item.kind) && (
+        <Checkbox
+          id={id('evidence')}
+          label={t('maintenance.editor.evidence', 'Evidence is required: a link or a note')}
+          value={item.needsEvidence}
+          onChange={({ currentTarget }) => onChange({ needsEvidence: currentTarget.checked })}
+        />
+      )}
+    </Stack>
+  );
+}
+
+interface KindProps {
+  item: EditedItem;
+  problemOf: Problem;
+  onChange: (part: Partial<EditedItem>) => void;
+}
+
+function KindFields(props: KindProps) {
+  const { item, problemOf, onChange } = props;
+  const id = (name: string) => `${item.key}-${name}`;
+  const field = (name: 'min' | 'max' | 'tolerance' | 'unit', label: string) => (
+    <Field noMargin label={label} {...problemOf(name)}>
+      <Input
+        id={id(name)}
+        width={14}
+        inputMode={name === 'unit' ? 'text' : 'decimal'}
+        value={item[name]}
+        onChange={({ currentTarget }) => onChange({ [name]: currentTarget.value })}
+      />
+    </Field>
+  );
+  switch (item.kind) {
+    case 'number':
+      return (
+        <Stack gap={1} wrap="wrap">
+          {field('min', t('maintenance.editor.min', 'At least'))}
+          {field('max', t('maintenance.editor.max', 'At most'))}
+          {field('unit', t('maintenance.editor.unit', 'Unit'))}
+          {field('tolerance', t('maintenance.editor.tolerance', 'Tolerance'))}
+        </Stack>
+      );
+    case 'choice':
+      return <ChoiceFields {...props} />;
+    case 'query':
+      return <QueryFields {...props} />;
+    case 'link':
+      return (
+        <Field noMargin required label={t('maintenance.editor.url', 'Address')} {...problemOf('url')}>
+          <Input
+            id={id('url')}
+            type="url"
+            placeholder="https://"
+            value={item.url}
+            onChange={({ currentTarget }) => onChange({ url: currentTarget.value })}
+          />
+        </Field>
+      );
+    default:
+      return null;
+  }
+}
+
+function ChoiceFields({ item, problemOf, onChange }: KindProps) {
+  const toggle = (option: string, fails: boolean) =>
+    onChange({ failing: fails ? [...item.failing, option] : item.failing.filter((one) => one !== option) });
+  return (
+    <>
+      <Field
+        noMargin
+        required
+        label={t('maintenance.editor.options', 'Answers')}
+        description={t('maintenance.editor.options-help', 'One a line')}
+        {...problemOf('options')}
+      >
+        <TextArea
+          id={`${item.key}-options`}
+          rows={3}
+          value={item.options}
+          onChange={({ currentTarget }) => onChange({ options: currentTarget.value })}
+        />
+      </Field>
+      {optionsOf(item).length > 0 && (
+        <Stack gap={2} wrap="wrap">
+          <Text color="secondary">{t('maintenance.editor.failing', 'A failure is:')}</Text>
+          {[...new Set(optionsOf(item))].map((option) => (
+            <Checkbox
+              key={option}
+              label={option}
+              aria-label={t('maintenance.editor.failing-label', '“{{option}}” is a failure', verbatim({ option }))}
+              value={item.failing.includes(option)}
+              onChange={({ currentTarget }) => toggle(option, currentTarget.checked)}
+            />
+          ))}
+        </Stack>
+      )}
+    </>
+  );
+}

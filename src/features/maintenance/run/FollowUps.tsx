@@ -1,0 +1,72 @@
+import React, { lazy, Suspense, useState } from 'react';
+import { t } from '@grafana/i18n';
+import { Button, LinkButton, Stack, Text } from '@grafana/ui';
+import { type ChecklistItem } from '../../../domain/maintenance/checklistItem';
+import { failureEvidence, measuredText } from '../../../domain/maintenance/runText';
+import { type RunEntry } from '../../../domain/maintenance/week';
+import { isRefused, type Reason } from '../../../domain/record/outcome';
+import { absoluteUrl } from '../../../grafana/navigation';
+import { useWeekSend } from '../../../shared/maintenance/useMaintenance';
+import { useReasonText } from '../../../shared/words/reasons/useReasonText';
+import { declarePath, runPath } from '../paths';
+
+// it brings the incidents along
+const ActionModal = lazy(() => import('./ActionModal').then((m) => ({ default: m.ActionModal })));
+
+interface Props {
+  week: string;
+  /** Of the run. */
+  title: string;
+  run: string;
+  item: ChecklistItem;
+  answer: RunEntry;
+}
+
+/** What may follow from a failed item, also once the run is finished: a task of the week's review, an action, an incident. */
+export function FollowUps({ week, title, run, item, answer: { outcome, at } }: Props) {
+  const send = useWeekSend(week);
+  const reasonText = useReasonText();
+  const [reasons, setReasons] = useState<Reason[]>([]);
+  const [isCarried, setCarried] = useState(false);
+  const [isAdding, setAdding] = useState(false);
+  const address = absoluteUrl(runPath(week, run));
+  const line = [`${item.title} (${title})`, measuredText(outcome)].filter(Boolean).join(': ');
+  const carry = () => {
+    const sent = send({ type: 'carry', text: line });
+    setReasons(isRefused(sent) ? sent.refused.reasons : []);
+    setCarried(!isRefused(sent));
+  };
+  return (
+    <Stack gap={1} wrap="wrap" alignItems="center">
+      <LinkButton
+        size="sm"
+        variant="destructive"
+        fill="outline"
+        icon="fire"
+        href={declarePath(item.title, failureEvidence(item, { title, address }, outcome, at))}
+      >
+        {t('maintenance.item.declare', 'Declare an incident')}
+      </LinkButton>
+      <Button size="sm" variant="secondary" fill="outline" icon="plus" onClick={() => setAdding(true)}>
+        {t('maintenance.item.action', 'Add an action…')}
+      </Button>
+      {isCarried ? (
+        <Text color="secondary">{t('maintenance.item.carried', 'In the week’s review')}</Text>
+      ) : (
+        <Button size="sm" variant="secondary" fill="outline" icon="arrow-right" onClick={carry}>
+          {t('maintenance.item.carry', 'Task for the review')}
+        </Button>
+      )}
+      {reasons.map((reason) => (
+        <span key={reason.code} role="alert">
+          <Text color="error">{reasonText(reason)}</Text>
+        </span>
+      ))}
+      {isAdding && (
+        <Suspense fallback={null}>
+          <ActionModal title={line} onClose={() => setAdding(false)} />
+        </Suspense>
+      )}
+    </Stack>
+  );
+}
