@@ -1,5 +1,5 @@
-import { judgeQuery } from '../../src/domain/maintenance/checklistItem';
 import { MAINTENANCE_CHECKLIST } from '../../src/domain/maintenance/checklistDefaults';
+import { judgeQuery } from '../../src/domain/maintenance/checklistItem';
 import { demoChecklists } from '../../src/domain/maintenance/demo';
 import { exampleTasks, emptyPlan, type Plan, planKind } from '../../src/domain/maintenance/plan';
 import { type Occurrence, occurrenceKey, occurrencesOf, type Task } from '../../src/domain/maintenance/task';

@@ -1,6 +1,11 @@
 import { useCallback, useMemo } from 'react';
 import { useQueries } from '@tanstack/react-query';
-import { type ChecklistRegister, CHECKLISTS_NAME, checklistKind, emptyChecklists } from '../../domain/maintenance/checklist';
+import {
+  type ChecklistRegister,
+  CHECKLISTS_NAME,
+  checklistKind,
+  emptyChecklists,
+} from '../../domain/maintenance/checklist';
 import { defaultChecklists } from '../../domain/maintenance/checklistDefaults';
 import { ledgerOf, ledgerOfHead, ledgerOfWeek } from '../../domain/maintenance/ledger';
 import { emptyPlan, type Plan, PLAN_NAME, planKind } from '../../domain/maintenance/plan';

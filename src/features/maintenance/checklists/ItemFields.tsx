@@ -6,11 +6,9 @@ import { type Reason } from '../../../domain/record/outcome';
 import { Choice } from '../../../shared/ui/Choice';
 import { useReasonText } from '../../../shared/words/reasons/useReasonText';
 import { verbatim } from '../../../shared/words/verbatim';
-import { type EditedItem, mayNeedEvidence, optionsOf } from './form';
+import { type EditedItem, mayNeedEvidence, optionsOf, type Problem } from './form';
 import { QueryFields } from './QueryFields';
 import { itemKindName } from './words';
-
-export type Problem = (name: string) => { invalid: boolean; error?: string };
 
 interface Props {
   item: EditedItem;

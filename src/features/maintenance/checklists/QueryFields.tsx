@@ -16,8 +16,7 @@ import { failureOf } from '../../../shared/words/failures';
 import { askQuery } from '../data';
 import { valueText } from '../run/Value';
 import { verdictMark, verdictName } from '../run/verdicts';
-import { type EditedItem, toItem } from './form';
-import { type Problem } from './ItemFields';
+import { type EditedItem, type Problem, toItem } from './form';
 import { missingName } from './words';
 
 interface Props {

@@ -38,6 +38,9 @@ export interface Fields {
   items: EditedItem[];
 }
 
+/** What is wrong with a field of this name. */
+export type Problem = (name: string) => { invalid: boolean; error?: string };
+
 export function emptyItem(key: string, kind: ItemKind): EditedItem {
   return {
     key,

@@ -41,7 +41,9 @@ export function Steps({ content, reasons, onChange }: Props) {
             />
           )}
           onReorder={(steps) =>
-            onChange(Object.fromEntries(steps.map(({ key, ...step }, index) => [key, { ...step, position: index + 1 }])))
+            onChange(
+              Object.fromEntries(steps.map(({ key, ...step }, index) => [key, { ...step, position: index + 1 }]))
+            )
           }
         />
         <Dropdown
