@@ -44,7 +44,7 @@ function newFormat(timeZone: string): Intl.DateTimeFormat {
   }
 }
 
-/** `45 min`, `1 h 05`, `2 d 3 h` (French `2 j 3 h`), from milliseconds; under a minute in seconds. */
+/** `45 min`, `1 h 05`, `1 d 11 h`, `2 d` (French `1 j 11 h`), from milliseconds, negative ones too; under a minute in seconds. */
 export function durationWords(milliseconds: number, language: Language): string {
   if (milliseconds < 0) {
     return `−${durationWords(-milliseconds, language)}`;
@@ -58,8 +58,9 @@ export function durationWords(milliseconds: number, language: Language): string 
     return `${minutes} min`;
   }
   const hours = Math.floor(minutes / 60);
-  if (hours < 48) {
+  if (hours < 24) {
     return `${hours} h ${String(minutes % 60).padStart(2, '0')}`;
   }
-  return `${Math.floor(hours / 24)} ${language === 'fr' ? 'j' : 'd'} ${hours % 24} h`;
+  const days = `${Math.floor(hours / 24)} ${language === 'fr' ? 'j' : 'd'}`;
+  return hours % 24 === 0 ? days : `${days} ${hours % 24} h`;
 }

@@ -1,9 +1,9 @@
 import { t } from '@grafana/i18n';
 import { type StateFilter } from '../../domain/incident/actionList';
 import { type Measure, type Nature } from '../../domain/incident/schema';
-import { interfaceLanguage } from '../../grafana/user';
 import { type Mark } from '../../shared/ui/StateMark';
 import { actionStateName } from '../../shared/words/actions';
+import { formatNumber } from '../../shared/words/numbers';
 import { verbatim } from '../../shared/words/verbatim';
 import { type Measurement } from './data';
 
@@ -50,7 +50,7 @@ export function measurementText(measurement: Measurement): string {
       return t('actions.measure.nowhere', 'no Prometheus is chosen in Setup');
     case 'answered': {
       const { verdict, value } = measurement;
-      const values = verbatim({ value: value === undefined ? '' : number(value) });
+      const values = verbatim({ value: value === undefined ? '' : formatNumber(value, Math.abs(value) < 10 ? 3 : 1) });
       return verdict === 'pass'
         ? t('actions.measure.pass', 'reached: {{value}}', values)
         : verdict === 'fail'
@@ -58,8 +58,4 @@ export function measurementText(measurement: Measurement): string {
           : t('actions.measure.nodata', 'no data');
     }
   }
-}
-
-function number(value: number): string {
-  return new Intl.NumberFormat(interfaceLanguage() || 'en-US', { maximumSignificantDigits: 4 }).format(value);
 }

@@ -5,8 +5,8 @@ import { type Estimate } from '../../domain/statistics/exact';
 import { type Interval } from '../../domain/statistics/statistics';
 import { inZone } from '../../domain/text/times';
 import { type Span } from '../../domain/time/window';
-import { interfaceLanguage } from '../../grafana/user';
 import { formatDuration } from '../../shared/words/durations';
+import { formatNumber } from '../../shared/words/numbers';
 import { verbatim } from '../../shared/words/verbatim';
 
 const NBSP = '\u00a0';
@@ -174,7 +174,7 @@ function durationInterval({ low, high }: Interval): string {
 export function hours(seconds: number): string {
   return seconds < HOUR_SECONDS
     ? formatDuration(seconds)
-    : `${number(seconds / HOUR_SECONDS, seconds < 10_000 * HOUR_SECONDS ? 1 : 0)}${NBSP}h`;
+    : `${formatNumber(seconds / HOUR_SECONDS, seconds < 10_000 * HOUR_SECONDS ? 1 : 0)}${NBSP}h`;
 }
 
 export function mtbfText({ mtbf, interval }: Reliability): string {
@@ -199,16 +199,12 @@ export function mtbfInterval({ mtbf, interval: { low, high } }: Reliability): st
 /** 0.99912 → 99.912 %; never rounded up to 100 %. */
 export function percent(share: number, digits = 1): string {
   const shown = share < 1 ? Math.min(share * 100, 100 - 10 ** -digits) : 100;
-  return `${number(shown, digits)}${NBSP}%`;
-}
-
-export function number(value: number, digits = 0): string {
-  return new Intl.NumberFormat(interfaceLanguage() || 'en-US', { maximumFractionDigits: digits }).format(value);
+  return `${formatNumber(shown, digits)}${NBSP}%`;
 }
 
 /** The counts of two periods in words. */
 export function changeText({ counts: { before, after, p, change } }: Change): string {
-  const values = verbatim({ before, after, p: p < 0.001 ? '< 0.001' : `= ${number(p, 3)}` });
+  const values = verbatim({ before, after, p: p < 0.001 ? '< 0.001' : `= ${formatNumber(p, 3)}` });
   switch (change) {
     case 'none':
       return t(

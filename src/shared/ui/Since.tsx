@@ -1,16 +1,15 @@
 import React from 'react';
-import { dateTimeFormat, dateTimeFormatTimeAgo } from '@grafana/data';
 import { Tooltip } from '@grafana/ui';
 import { type Instant } from '../../domain/record/record';
 import { useNow } from '../hooks/useNow';
+import { agoText, momentText } from '../words/times';
 
 /** A time as people say it ("5 minutes ago"), the exact one on hover and for screen readers. */
 export function Since({ at }: { at: Instant }) {
-  useNow();
-  const exact = dateTimeFormat(at);
+  const now = useNow();
   return (
-    <Tooltip content={exact}>
-      <time dateTime={at}>{dateTimeFormatTimeAgo(at)}</time>
+    <Tooltip content={momentText(at)}>
+      <time dateTime={at}>{agoText(at, now)}</time>
     </Tooltip>
   );
 }

@@ -1,6 +1,7 @@
 import React from 'react';
-import { formatDate, t } from '@grafana/i18n';
+import { t } from '@grafana/i18n';
 import { Text } from '@grafana/ui';
+import { dayAndClock } from '../../../shared/words/times';
 import { verbatim } from '../../../shared/words/verbatim';
 import { type Attention } from '../data';
 
@@ -22,14 +23,7 @@ export function Calm({ attention: { isCalm, maintenance } }: { attention: Attent
           'Next: {{task}}, {{day}}.',
           verbatim({
             task: next.title,
-            day: formatDate(new Date(next.due), {
-              timeZone: zone,
-              weekday: 'long',
-              day: 'numeric',
-              month: 'long',
-              hour: '2-digit',
-              minute: '2-digit',
-            }),
+            day: dayAndClock(next.due, zone),
           })
         )}
     </Text>

@@ -1,5 +1,5 @@
 import React from 'react';
-import { formatDate, t } from '@grafana/i18n';
+import { t } from '@grafana/i18n';
 import { Text, TextLink } from '@grafana/ui';
 import { PLUGIN_BASE_URL } from '../../../constants';
 import { occurrenceKey, type Standing } from '../../../domain/maintenance/task';
@@ -9,6 +9,7 @@ import { RequestFailure } from '../../../shared/ui/RequestFailure';
 import { StateMark } from '../../../shared/ui/StateMark';
 import { formatDuration } from '../../../shared/words/durations';
 import { occurrenceMark, occurrenceStateName } from '../../../shared/words/maintenance';
+import { dayAndClock } from '../../../shared/words/times';
 import { verbatim } from '../../../shared/words/verbatim';
 import { Card, moreText, useCardStyles } from './Card';
 
@@ -67,12 +68,8 @@ function Due({ standing: { task, current, overdueSince, late }, zone }: { standi
       <span className={styles.strong}>
         {overdueSince
           ? t('home.maintenance.overdue', 'overdue {{duration}}', verbatim({ duration: formatDuration(late / 1000) }))
-          : t('home.maintenance.due', 'due {{time}}', verbatim({ time: dueText(current.due, zone) }))}
+          : t('home.maintenance.due', 'due {{time}}', verbatim({ time: dayAndClock(current.due, zone) }))}
       </span>
     </li>
   );
-}
-
-function dueText(due: string, zone: string): string {
-  return formatDate(new Date(due), { timeZone: zone, weekday: 'short', hour: '2-digit', minute: '2-digit' });
 }

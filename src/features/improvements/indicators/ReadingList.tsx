@@ -1,10 +1,11 @@
 import React from 'react';
 import { css } from '@emotion/css';
-import { dateTimeFormat, type GrafanaTheme2 } from '@grafana/data';
+import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Text, useStyles2 } from '@grafana/ui';
 import { type Improvement, type IndicatorReading } from '../../../domain/objective/improvement';
 import { formatValue } from '../../../shared/objectives/format';
+import { dateText } from '../../../shared/words/times';
 import { progressName } from './words';
 
 const SHOWN = 5;
@@ -24,7 +25,7 @@ export function ReadingList({ readings, unit }: { readings: IndicatorReading[]; 
     <ul className={styles}>
       {some.map(({ value, on, by, at, progress, note }) => (
         <li key={`${on}${at}`}>
-          <time dateTime={on}>{dateTimeFormat(on, { format: 'YYYY-MM-DD' })}</time> · {formatValue(value, unit)} ·{' '}
+          <time dateTime={on}>{dateText(on)}</time> · {formatValue(value, unit)} ·{' '}
           {[by.name, progress && progressName(progress), note].filter(Boolean).join(' · ')}
         </li>
       ))}

@@ -1,6 +1,6 @@
 import React, { useState } from 'react';
 import { css } from '@emotion/css';
-import { dateTimeFormat, type GrafanaTheme2 } from '@grafana/data';
+import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Badge, Button, Checkbox, Field, Input, Stack, Text, useStyles2 } from '@grafana/ui';
 import { reviewDueDay } from '../../../domain/incident/dues';
@@ -8,6 +8,7 @@ import { type Incident } from '../../../domain/incident/kind';
 import { isReviewed, REVIEW_STEPS } from '../../../domain/incident/rules';
 import { type Review, type ReviewState } from '../../../domain/incident/schema';
 import { inZone } from '../../../domain/text/times';
+import { momentText } from '../../../shared/words/times';
 import { verbatim } from '../../../shared/words/verbatim';
 import { Refused } from '../components/Refused';
 import { PersonField } from '../fields/PersonField';
@@ -52,7 +53,7 @@ export function ReviewPanel({ incident, mayWrite }: Props) {
             {t(
               'incidents.review.signed',
               'signed off by {{name}}, {{at}}',
-              verbatim({ name: review.signedOff.by.name, at: dateTimeFormat(review.signedOff.at) })
+              verbatim({ name: review.signedOff.by.name, at: momentText(review.signedOff.at) })
             )}
           </Text>
         )}

@@ -1,11 +1,12 @@
 import React, { type PropsWithChildren } from 'react';
 import { css } from '@emotion/css';
-import { dateTimeFormat, type GrafanaTheme2 } from '@grafana/data';
+import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Text, useStyles2 } from '@grafana/ui';
 import { type Evidence, type Milestones } from '../../../domain/incident/schema';
 import { measuredText } from '../../../domain/text/quantity';
 import { interfaceLanguage } from '../../../grafana/user';
+import { momentText } from '../../../shared/words/times';
 import { EvidenceChart } from './EvidenceChart';
 
 interface Props {
@@ -39,7 +40,7 @@ export function EvidenceView({ evidence, milestones, children }: PropsWithChildr
         <summary>{t('incidents.evidence.query', 'Query')}</summary>
         <code>{expr}</code>
         <div>
-          {dateTimeFormat(from)} – {dateTimeFormat(to)}
+          {momentText(from)} – {momentText(to)}
         </div>
       </details>
     </div>

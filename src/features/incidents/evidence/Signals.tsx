@@ -1,6 +1,6 @@
 import React, { lazy, Suspense, useState } from 'react';
 import { css } from '@emotion/css';
-import { dateTimeFormat, type GrafanaTheme2 } from '@grafana/data';
+import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Button, Stack, Text, useStyles2 } from '@grafana/ui';
 import { type UseQueryResult } from '@tanstack/react-query';
@@ -8,6 +8,7 @@ import { proposedStart } from '../../../domain/incident/evidence/capture';
 import { type Incident } from '../../../domain/incident/kind';
 import { type Evidence } from '../../../domain/incident/schema';
 import { StateMark } from '../../../shared/ui/StateMark';
+import { clockText } from '../../../shared/words/times';
 import { verbatim } from '../../../shared/words/verbatim';
 import { useCaptureSignals, useEarlier, useSignalAnswers } from '../data/evidence';
 import { type Asked, useSignals } from '../data/signals';
@@ -165,11 +166,7 @@ function Proposal({
       fill="outline"
       onClick={() => act({ type: 'setMilestone', milestone: 'started', to: proposed, seen: '', note: evidence.title })}
     >
-      {t(
-        'incidents.signals.proposed',
-        'Impact started {{time}}?',
-        verbatim({ time: dateTimeFormat(proposed, { format: 'HH:mm' }) })
-      )}
+      {t('incidents.signals.proposed', 'Impact started {{time}}?', verbatim({ time: clockText(proposed) }))}
     </Button>
   ) : null;
 }

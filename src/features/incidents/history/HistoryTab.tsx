@@ -1,12 +1,13 @@
 import React, { useMemo } from 'react';
 import { css } from '@emotion/css';
-import { dateTimeFormat, type GrafanaTheme2 } from '@grafana/data';
+import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Stack, Text, useStyles2 } from '@grafana/ui';
 import { type Incident } from '../../../domain/incident/kind';
 import { type Entry } from '../../../domain/incident/schema';
 import { byCapture } from '../../../domain/incident/timeline';
 import { RequestFailure } from '../../../shared/ui/RequestFailure';
+import { momentText } from '../../../shared/words/times';
 import { verbatim } from '../../../shared/words/verbatim';
 import { PeopleOnly, usePeopleOnly } from '../components/PeopleOnly';
 import { useVersions } from '../data/incidents';
@@ -45,8 +46,8 @@ export function HistoryTab({ incident }: { incident: Incident }) {
               const [first] = group;
               return (
                 <tr key={first.id}>
-                  <td>{dateTimeFormat(first.entered)}</td>
-                  <td>{dateTimeFormat(first.at)}</td>
+                  <td>{momentText(first.entered)}</td>
+                  <td>{momentText(first.at)}</td>
                   <td>{first.by.name}</td>
                   <td>{kindName(first.kind)}</td>
                   <td>{group.length > 1 ? <CaptureText entries={group} /> : entryText(first)}</td>
@@ -70,7 +71,7 @@ export function HistoryTab({ incident }: { incident: Incident }) {
                 number: version.resource?.metadata.generation ?? 0,
               })
             )}
-            {version.updatedAt && ` · ${dateTimeFormat(version.updatedAt)}`}
+            {version.updatedAt && ` · ${momentText(version.updatedAt)}`}
           </li>
         ))}
       </ul>

@@ -1,4 +1,3 @@
-import { dateTimeFormat } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { sectionName } from '../../../domain/incident/documents/sections';
 import { REVIEW_STEPS } from '../../../domain/incident/rules';
@@ -18,6 +17,7 @@ import { interfaceLanguage } from '../../../grafana/user';
 import { actionStateName, priorityName } from '../../../shared/words/actions';
 import { formatDuration } from '../../../shared/words/durations';
 import { milestoneName, roleName, statusName } from '../../../shared/words/incidents';
+import { momentText } from '../../../shared/words/times';
 import { verbatim } from '../../../shared/words/verbatim';
 import { detectedByName, lossName, reviewStateName, reviewStepName, severityName, usersName } from '../words';
 
@@ -173,7 +173,7 @@ function milestoneChange(milestone: string, from: string | undefined, to: string
       verbatim({ milestone: name })
     );
   }
-  return from === undefined ? capitalised(name) : moved(capitalised(name), dateTimeFormat(from), dateTimeFormat(to));
+  return from === undefined ? capitalised(name) : moved(capitalised(name), momentText(from), momentText(to));
 }
 
 function roleChange(role: string, from: string | undefined, to: string | undefined): string {

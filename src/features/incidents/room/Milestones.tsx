@@ -1,6 +1,6 @@
 import React, { useState } from 'react';
 import { css, cx } from '@emotion/css';
-import { dateTimeFormat, type GrafanaTheme2 } from '@grafana/data';
+import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Button, Field, Input, Tooltip, useStyles2 } from '@grafana/ui';
 import { type Incident } from '../../../domain/incident/kind';
@@ -12,6 +12,7 @@ import { useDraft } from '../../../shared/records/useDraft';
 import { FormModal } from '../../../shared/ui/FormModal';
 import { TimeField } from '../../../shared/ui/TimeField';
 import { milestoneName } from '../../../shared/words/incidents';
+import { clockText, dayAndClock, isToday, momentText } from '../../../shared/words/times';
 import { verbatim } from '../../../shared/words/verbatim';
 import { Refused } from '../components/Refused';
 import { useAct } from '../useAct';
@@ -63,18 +64,12 @@ function MilestoneText({ milestone, incident }: { milestone: Milestone; incident
   }
   const local = inZone(at, incident.zone);
   return (
-    <Tooltip content={`${dateTimeFormat(at)} · ${local.day} ${local.time} ${incident.zone}`}>
+    <Tooltip content={`${momentText(at)} · ${local.day} ${local.time} ${incident.zone}`}>
       <span>
-        ● {milestoneName(milestone)}{' '}
-        <time dateTime={at}>{dateTimeFormat(at, { format: isToday(at) ? 'HH:mm' : 'MM-DD HH:mm' })}</time>
+        ● {milestoneName(milestone)} <time dateTime={at}>{isToday(at) ? clockText(at) : dayAndClock(at)}</time>
       </span>
     </Tooltip>
   );
-}
-
-function isToday(at: string): boolean {
-  const format = 'YYYY-MM-DD';
-  return dateTimeFormat(at, { format }) === dateTimeFormat(Date.now(), { format });
 }
 
 function MilestoneDialog({

@@ -1,10 +1,11 @@
 import React from 'react';
 import { css } from '@emotion/css';
-import { dateTimeFormat, type GrafanaTheme2 } from '@grafana/data';
+import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { useStyles2 } from '@grafana/ui';
 import { type Entry } from '../../../domain/incident/schema';
 import { inZone } from '../../../domain/text/times';
+import { clockText, momentText } from '../../../shared/words/times';
 import { verbatim } from '../../../shared/words/verbatim';
 
 /** When something happened; on hover in the documents' zone too, and when it was written down where that was later. */
@@ -12,11 +13,11 @@ export function EventTime({ entry: { at, entered }, zone }: { entry: Entry; zone
   const styles = useStyles2(getStyles);
   const late = Math.abs(Date.parse(entered) - Date.parse(at)) > 60_000;
   const local = inZone(at, zone);
-  const written = t('incidents.entry.entered', 'written down {{at}}', verbatim({ at: dateTimeFormat(entered) }));
-  const details = [dateTimeFormat(at), `${local.day} ${local.time} ${zone}`, ...(late ? [written] : [])];
+  const written = t('incidents.entry.entered', 'written down {{at}}', verbatim({ at: momentText(entered) }));
+  const details = [momentText(at), `${local.day} ${local.time} ${zone}`, ...(late ? [written] : [])];
   return (
     <time dateTime={at} className={styles.time} title={details.join(' · ')}>
-      {dateTimeFormat(at, { format: 'HH:mm' })}
+      {clockText(at)}
       {late && (
         <span role="img" aria-label={written}>
           {' '}

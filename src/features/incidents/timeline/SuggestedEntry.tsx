@@ -1,11 +1,12 @@
 import React from 'react';
 import { css } from '@emotion/css';
-import { dateTimeFormat, type GrafanaTheme2 } from '@grafana/data';
+import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Button, IconButton, Tooltip, useStyles2 } from '@grafana/ui';
 import { type Suggestion, suggestionId } from '../../../domain/incident/suggestions';
 import { shorten } from '../../../domain/record/logfmt';
 import { MarkdownView } from '../../../shared/ui/MarkdownView';
+import { clockText, momentText } from '../../../shared/words/times';
 import { verbatim } from '../../../shared/words/verbatim';
 import { type Act } from '../useAct';
 import { kindMark, kindName } from '../words';
@@ -24,9 +25,9 @@ export function SuggestedEntry({ suggestion: { source, at, kind, text }, day, ac
   return (
     <li className={styles.entry}>
       {day && <div className={styles.day}>{day}</div>}
-      <Tooltip content={dateTimeFormat(at)}>
+      <Tooltip content={momentText(at)}>
         <time dateTime={at} className={styles.time}>
-          {dateTimeFormat(at, { format: 'HH:mm' })}
+          {clockText(at)}
         </time>
       </Tooltip>
       <span role="img" aria-label={kindName(kind)} title={kindName(kind)}>

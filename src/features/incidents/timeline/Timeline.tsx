@@ -1,6 +1,6 @@
 import React, { startTransition, useDeferredValue, useEffect, useMemo, useState } from 'react';
 import { css } from '@emotion/css';
-import { dateTimeFormat, type GrafanaTheme2 } from '@grafana/data';
+import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Checkbox, MultiCombobox, Stack, Text, useStyles2 } from '@grafana/ui';
 import { useSearchParams } from 'react-router-dom';
@@ -8,8 +8,10 @@ import { type Incident } from '../../../domain/incident/kind';
 import { entryKind, type EntryKind } from '../../../domain/incident/schema';
 import { type Suggestion } from '../../../domain/incident/suggestions';
 import { byCapture, type Line, readTimeline, STORY } from '../../../domain/incident/timeline';
+import { useNow } from '../../../shared/hooks/useNow';
 import { failureOf } from '../../../shared/words/failures';
 import { queryFailure } from '../../../shared/words/objectives';
+import { dateOf } from '../../../shared/words/times';
 import { verbatim } from '../../../shared/words/verbatim';
 import { PeopleOnly, usePeopleOnly } from '../components/PeopleOnly';
 import { Refused } from '../components/Refused';
@@ -32,7 +34,6 @@ interface Props {
 const PAGE = 200;
 /** Drawn at once; the rest of the page comes while nothing else waits. */
 const FIRST = 30;
-const DAY_FORMAT = 'YYYY-MM-DD';
 /** More of them would bury what people wrote. */
 const SUGGESTED = 8;
 
@@ -70,7 +71,7 @@ export function Timeline({ incident, waiting, mayWrite, onStep, onEvidence }: Pr
   const linkedAt = linked ? groups.findIndex((group) => group.some(({ id }) => id === linked)) : -1;
   const items = interleave(groups, suggested).slice(0, Math.max(limit, linkedAt + SUGGESTED + 1));
   const dayOf = useDays();
-  const today = dateTimeFormat(new Date(), { format: DAY_FORMAT });
+  const today = dateOf(useNow());
   const quiet = lines.length - shown.length;
   const isWaiting = ({ id, earlier }: Line) => waiting.has(id) || earlier.some((each) => waiting.has(each.id));
   const entry = (line: Line, day: string | undefined) => (
@@ -221,7 +222,7 @@ function byRelation(one: Suggestion, other: Suggestion): number {
 function useDays(): (at: string) => string {
   const [days] = useState(() => new Map<string, string>());
   return (at) => {
-    const known = days.get(at) ?? dateTimeFormat(at, { format: DAY_FORMAT });
+    const known = days.get(at) ?? dateOf(at);
     days.set(at, known);
     return known;
   };

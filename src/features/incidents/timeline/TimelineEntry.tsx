@@ -1,6 +1,6 @@
 import React, { lazy, memo, Suspense, useState } from 'react';
 import { css, cx } from '@emotion/css';
-import { dateTimeFormat, type GrafanaTheme2 } from '@grafana/data';
+import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Button, Dropdown, IconButton, Menu, Stack, Text, TextArea, useStyles2 } from '@grafana/ui';
 import { pictureOf } from '../../../domain/incident/picture';
@@ -15,6 +15,7 @@ import { useDraft } from '../../../shared/records/useDraft';
 import { MarkdownView } from '../../../shared/ui/MarkdownView';
 import { TimeField } from '../../../shared/ui/TimeField';
 import { WaitingMark } from '../../../shared/ui/WaitingMark';
+import { momentText } from '../../../shared/words/times';
 import { Refused } from '../components/Refused';
 import { EvidenceView } from '../evidence/EvidenceView';
 import { RunAgain } from '../evidence/RunAgain';
@@ -253,7 +254,7 @@ function Earlier({ line }: { line: Line }) {
       <ul>
         {line.earlier.map((entry) => (
           <li key={entry.id}>
-            {dateTimeFormat(entry.entered)} {entry.by.name}: {entry.text}
+            {momentText(entry.entered)} {entry.by.name}: {entry.text}
           </li>
         ))}
       </ul>

@@ -4,6 +4,7 @@ import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { RadioButtonGroup, Stack, Text, useStyles2 } from '@grafana/ui';
 import { type Insights, LEFT_OUT, type Selection, type Duration, DURATIONS } from '../../../domain/insights/insights';
+import { formatNumber } from '../../../shared/words/numbers';
 import { verbatim } from '../../../shared/words/verbatim';
 import { DotChart } from '../charts/DotChart';
 import { DotTable } from '../charts/DotTable';
@@ -21,7 +22,6 @@ import {
   measureFormula,
   measureName,
   medianChangeText,
-  number,
   percent,
   periodText,
 } from '../words';
@@ -143,7 +143,7 @@ function Numbers({ insights, selection, zone }: Pick<Props, 'insights' | 'select
         detail={t(
           'insights.per-week',
           '{{rate}} a week',
-          verbatim({ rate: number(incidents.length / Math.max(1 / 7, weeksIn(selection)), 1) })
+          verbatim({ rate: formatNumber(incidents.length / Math.max(1 / 7, weeksIn(selection)), 1) })
         )}
       />
       <Figure

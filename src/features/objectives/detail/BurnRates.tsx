@@ -4,9 +4,10 @@ import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { useStyles2 } from '@grafana/ui';
 import { type PairState } from '../../../domain/objective/burnRate';
-import { formatBurn } from '../../../shared/objectives/format';
+import { formatBurn, formatShare } from '../../../shared/objectives/format';
 import { type Mark, StateMark } from '../../../shared/ui/StateMark';
 import { formatDuration } from '../../../shared/words/durations';
+import { formatNumber } from '../../../shared/words/numbers';
 import { verbatim } from '../../../shared/words/verbatim';
 
 /** The four pairs of windows: both of a pair must exceed its factor. */
@@ -33,7 +34,7 @@ export function BurnRates({ pairs }: { pairs: PairState[] }) {
               </th>
               <td>{pair.longRate === undefined ? '–' : formatBurn(pair.longRate)}</td>
               <td>{pair.shortRate === undefined ? '–' : formatBurn(pair.shortRate)}</td>
-              <td>{`${Number(pair.factor.toFixed(3))}×`}</td>
+              <td>{`${formatNumber(pair.factor, 3)}×`}</td>
               <td>
                 <StateMark mark={mark} label={text} /> {text}
               </td>
@@ -58,17 +59,13 @@ function stateOf({ fires, alerts, canFire, factor, longRate, shortRate }: PairSt
       text: t(
         'objectives.pairs.cannot',
         'cannot fire: needs a target above {{share}}',
-        verbatim({ share: percent(1 - 1 / factor) })
+        verbatim({ share: formatShare(1 - 1 / factor) })
       ),
     };
   }
   return longRate === undefined || shortRate === undefined
     ? { mark: 'unknown', text: t('objectives.pairs.unknown', 'no samples') }
     : { mark: 'good', text: t('objectives.pairs.quiet', 'quiet') };
-}
-
-function percent(share: number): string {
-  return `${Number((share * 100).toFixed(2))}\u00a0%`;
 }
 
 const getStyles = (theme: GrafanaTheme2) =>

@@ -6,6 +6,7 @@ import { useStyles2 } from '@grafana/ui';
 import { type Slice, countsOf } from '../../../domain/objective/series';
 import { daysOf, type Span } from '../../../domain/time/window';
 import { formatShare } from '../../../shared/objectives/format';
+import { formatNumber } from '../../../shared/words/numbers';
 import { verbatim } from '../../../shared/words/verbatim';
 
 interface Props {
@@ -51,7 +52,7 @@ export function Days({ slices, span, target, zone, onDay }: Props) {
 }
 
 export function shortened(used: number): string {
-  return Number.isFinite(used) ? String(Number(used.toFixed(used < 10 ? 1 : 0))) : '∞';
+  return formatNumber(used, used < 10 ? 1 : 0);
 }
 
 export function tone(consumed: number | undefined, styles: ReturnType<typeof getDayStyles>): string {

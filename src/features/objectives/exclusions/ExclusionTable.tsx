@@ -1,6 +1,6 @@
 import React from 'react';
 import { css } from '@emotion/css';
-import { dateTimeFormat, type GrafanaTheme2 } from '@grafana/data';
+import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Badge, Button, useStyles2 } from '@grafana/ui';
 import { type Exclusion } from '../../../domain/objective/exclusion';
@@ -10,6 +10,7 @@ import { useNow } from '../../../shared/hooks/useNow';
 import { windowPath } from '../../../shared/maintenance/paths';
 import { InternalLink } from '../../../shared/ui/InternalLink';
 import { Since } from '../../../shared/ui/Since';
+import { momentText } from '../../../shared/words/times';
 
 interface Props {
   exclusions: Array<[string, Exclusion]>;
@@ -57,11 +58,11 @@ export function ExclusionTable({ exclusions, objectives, onRemove }: Props) {
             } = exclusion;
             return (
               <tr key={id}>
-                <td>{dateTimeFormat(from)}</td>
+                <td>{momentText(from)}</td>
                 <td>
                   {isProvisional(exclusion, now)
                     ? t('objectives.exclusions.provisional', 'now, provisionally')
-                    : dateTimeFormat(to)}
+                    : momentText(to)}
                 </td>
                 <td>{[...services, ...keys.map(nameOf)].join(', ')}</td>
                 <td>{window ? <InternalLink to={windowPath(window)}>{reason}</InternalLink> : reason}</td>

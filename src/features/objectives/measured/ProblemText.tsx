@@ -1,11 +1,11 @@
 import React from 'react';
-import { dateTimeFormatTimeAgo } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Text, TextLink } from '@grafana/ui';
 import { PLUGIN_BASE_URL } from '../../../constants';
 import { formatShare } from '../../../shared/objectives/format';
 import { type Problem } from '../../../shared/objectives/useMeasurements';
 import { queryFailure } from '../../../shared/words/objectives';
+import { agoText } from '../../../shared/words/times';
 import { verbatim } from '../../../shared/words/verbatim';
 
 /** Why a row has no current value, and what to do about it. */
@@ -120,5 +120,5 @@ function words(problem: Problem): string {
 }
 
 function ago(seconds: number): string {
-  return dateTimeFormatTimeAgo(seconds * 1000);
+  return agoText(seconds * 1000, Date.now());
 }

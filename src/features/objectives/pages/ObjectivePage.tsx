@@ -1,6 +1,6 @@
 import React, { lazy, Suspense, useMemo } from 'react';
 import { css } from '@emotion/css';
-import { dateTime, dateTimeFormat, getTimeZone, type GrafanaTheme2, type TimeRange } from '@grafana/data';
+import { dateTime, getTimeZone, type GrafanaTheme2, type TimeRange } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Button, LinkButton, Text, TimeRangeInput, useStyles2 } from '@grafana/ui';
 import { useParams } from 'react-router-dom';
@@ -30,6 +30,7 @@ import { Since } from '../../../shared/ui/Since';
 import { StateMark } from '../../../shared/ui/StateMark';
 import { formatDuration } from '../../../shared/words/durations';
 import { STATE_MARKS, objectiveStateName } from '../../../shared/words/objectives';
+import { momentText } from '../../../shared/words/times';
 import { verbatim } from '../../../shared/words/verbatim';
 import { BurnRates } from '../detail/BurnRates';
 import { Costs } from '../detail/Costs';
@@ -243,7 +244,7 @@ function Numbers({ row }: { row: ObjectiveRow }) {
         {reading.note && ` · ${reading.note}`}
       </>,
     ]);
-    facts.push([t('objectives.queries.expires', 'Valid until'), dateTimeFormat(reading.expires)]);
+    facts.push([t('objectives.queries.expires', 'Valid until'), momentText(reading.expires)]);
   }
   factors?.forEach(({ name, value: share }) =>
     facts.push([name, share === undefined ? t('objectives.unknown', 'unknown') : formatValue(share, 'ratio')])

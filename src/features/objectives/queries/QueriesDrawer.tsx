@@ -1,6 +1,6 @@
 import React from 'react';
 import { css } from '@emotion/css';
-import { dateTimeFormat, type GrafanaTheme2 } from '@grafana/data';
+import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Alert, ClipboardButton, Drawer, LinkButton, Stack, Text, useStyles2 } from '@grafana/ui';
 import { budgetOf } from '../../../domain/objective/burnRate';
@@ -14,6 +14,7 @@ import { exploreUrl } from '../../../grafana/prometheus/explore';
 import { formatBudget, formatShare, formatValue } from '../../../shared/objectives/format';
 import { type ObjectiveRow } from '../../../shared/objectives/useMeasurements';
 import { objectiveStateName } from '../../../shared/words/objectives';
+import { momentText } from '../../../shared/words/times';
 import { verbatim } from '../../../shared/words/verbatim';
 import { ProblemText } from '../measured/ProblemText';
 import { formulaText, noBudgetText, windowName } from '../words';
@@ -85,8 +86,8 @@ function Arithmetic({
   }
   if (reading) {
     add(t('objectives.queries.value', 'Value'), formatValue(reading.value, objective.unit));
-    add(t('objectives.queries.by', 'Given by'), `${reading.by.name}, ${dateTimeFormat(reading.at)}`);
-    add(t('objectives.queries.expires', 'Valid until'), dateTimeFormat(reading.expires));
+    add(t('objectives.queries.by', 'Given by'), `${reading.by.name}, ${momentText(reading.at)}`);
+    add(t('objectives.queries.expires', 'Valid until'), momentText(reading.expires));
     add(t('objectives.queries.note', 'Note'), reading.note);
   }
   if (computed) {
@@ -105,7 +106,7 @@ function Arithmetic({
       t('objectives.queries.source', 'Data source'),
       dataSources().find(({ uid }) => uid === measured.uid)?.name ?? measured.uid
     );
-    add(t('objectives.queries.asked', 'Asked'), dateTimeFormat(measured.plan.now * 1000));
+    add(t('objectives.queries.asked', 'Asked'), momentText(measured.plan.now * 1000));
   }
   return lines.length === 0 ? null : (
     <dl className={styles.lines}>
@@ -238,7 +239,7 @@ function roleText({ role }: Query, objective: Objective): string {
 }
 
 function times({ start, end }: Span): string {
-  return `${dateTimeFormat(start * 1000)} – ${dateTimeFormat(end * 1000)}`;
+  return `${momentText(start * 1000)} – ${momentText(end * 1000)}`;
 }
 
 function count(value: number): string {

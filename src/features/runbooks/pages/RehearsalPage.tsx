@@ -1,6 +1,6 @@
 import React, { useMemo, useState } from 'react';
 import { css } from '@emotion/css';
-import { dateTimeFormat, type GrafanaTheme2 } from '@grafana/data';
+import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Alert, Button, EmptyState, LoadingPlaceholder, Stack, Text, useStyles2 } from '@grafana/ui';
 import { useParams } from 'react-router-dom';
@@ -21,6 +21,7 @@ import { Page } from '../../../shared/ui/Page';
 import { RequestFailure } from '../../../shared/ui/RequestFailure';
 import { StateMark } from '../../../shared/ui/StateMark';
 import { VERDICT_MARKS, verdictName } from '../../../shared/words/runbooks';
+import { dateText } from '../../../shared/words/times';
 import { verbatim } from '../../../shared/words/verbatim';
 import { useRunbook, useRunbookSend } from '../data';
 import { pastIncidents } from '../rehearsal/past';
@@ -149,7 +150,7 @@ function Verdict({ record, past, rehearsed, renamed, spoke, leftOut }: VerdictPr
             {t(
               'runbooks.rehearsal.silent',
               'Step {{number}} has no data since {{day}}',
-              verbatim({ number: numberOf(step), day: dateTimeFormat(spoke[step] ?? since, { format: 'LL' }) })
+              verbatim({ number: numberOf(step), day: dateText(spoke[step] ?? since) })
             )}
             {renamed[step] &&
               `: ${t('runbooks.rehearsal.renamed', 'was the metric renamed to {{metric}}?', verbatim({ metric: renamed[step] }))}`}

@@ -7,6 +7,7 @@ import { Since } from '../../../shared/ui/Since';
 import { StateMark } from '../../../shared/ui/StateMark';
 import { WaitingMark } from '../../../shared/ui/WaitingMark';
 import { VERDICT_MARKS, verdictName } from '../../../shared/words/runbooks';
+import { clockText } from '../../../shared/words/times';
 import { verbatim } from '../../../shared/words/verbatim';
 
 interface Props {
@@ -60,11 +61,7 @@ function textOf(what: RunEntry['what'], step: Step): string {
       return [option ?? verdictName(what.verdict), what.value, what.reason, what.note].filter(Boolean).join(' · ');
     }
     case 'wait':
-      return t(
-        'runbooks.waiting-until',
-        'wait until {{time}}',
-        verbatim({ time: new Date(what.until).toLocaleTimeString() })
-      );
+      return t('runbooks.waiting-until', 'wait until {{time}}', verbatim({ time: clockText(what.until) }));
     case 'approve':
       return t('runbooks.approved', 'approved');
   }

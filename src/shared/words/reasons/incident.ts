@@ -1,7 +1,7 @@
-import { dateTimeFormat } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { type IncidentReason } from '../../../domain/record/reasons';
 import { milestoneName, roleName } from '../incidents';
+import { momentText } from '../times';
 import { verbatim } from '../verbatim';
 import { type Texts } from './texts';
 
@@ -13,8 +13,8 @@ export const incidentReasons: Texts<IncidentReason> = {
       verbatim({
         earlier: milestoneName(earlier),
         later: milestoneName(later),
-        earlierAt: dateTimeFormat(earlierAt),
-        laterAt: dateTimeFormat(laterAt),
+        earlierAt: momentText(earlierAt),
+        laterAt: momentText(laterAt),
       })
     ),
   future: ({ at }) =>
@@ -22,7 +22,7 @@ export const incidentReasons: Texts<IncidentReason> = {
       'incidents.reasons.future',
       '{{at}} is in the future: only what has happened can be recorded',
       verbatim({
-        at: dateTimeFormat(at),
+        at: momentText(at),
       })
     ),
   milestoneMissing: ({ milestone }) =>

@@ -1,0 +1,33 @@
+import { agoText, clockText, dateOf, dayAndClock, dayText } from './times';
+
+let language = 'en-US';
+jest.mock('../../grafana/user', () => ({ interfaceLanguage: () => language }));
+jest.mock('@grafana/i18n', () => ({
+  ...jest.requireActual('@grafana/i18n'),
+  t: (_key: string, text: string) => text,
+}));
+
+const now = Date.parse('2026-11-20T20:20:00Z');
+
+it.each([
+  ['en-US', '2026-11-20T20:19:31Z', 'just now'],
+  ['en-US', '2026-11-20T20:14:31Z', '5 minutes ago'],
+  ['en-US', '2026-11-20T17:30:00Z', '2 hours ago'],
+  ['en-US', '2026-11-02T05:00:00Z', '18 days ago'], // 18.6 days: late by 18 days too
+  ['en-US', '2026-09-15T05:00:00Z', '2 months ago'],
+  ['en-US', '2024-09-15T05:00:00Z', '2 years ago'],
+  ['en-US', '2026-11-23T20:20:00Z', 'in 3 days'],
+  ['fr-FR', '2026-11-20T20:14:31Z', 'il y a 5 minutes'],
+  ['fr-FR', '2026-11-23T20:20:00Z', 'dans 3 jours'],
+])('in %s, %s is told as %s', (spoken, at, words) => {
+  language = spoken;
+  expect(agoText(at, now)).toBe(words);
+});
+
+it('writes clocks as Grafana does, in the zone that is asked for', () => {
+  expect(clockText('2026-11-16T16:00:00Z', 'Europe/Paris')).toBe('17:00');
+  expect(clockText('2026-11-16T16:00:00Z', 'UTC')).toBe('16:00');
+  expect(dateOf('2026-11-16T23:30:00Z', 'Europe/Paris')).toBe('2026-11-17');
+  expect(dayAndClock('2026-11-16T16:00:00Z', 'Europe/Paris')).toMatch(/^Mon.* 16.*, 17:00$|^Mon, Nov 16, 17:00$/);
+  expect(dayText('2026-11-16')).toMatch(/Mon/);
+});

@@ -1,0 +1,72 @@
+import { dateTimeFormat, systemDateFormats } from '@grafana/data';
+import { formatDate, t } from '@grafana/i18n';
+import { type Instant } from '../../domain/record/record';
+import { interfaceLanguage } from '../../grafana/user';
+
+// Clocks as Grafana's own settings write them, names of days and months as the reader's language does.
+
+/** Anything that names an instant: as records keep it, or milliseconds since the epoch. */
+type At = Instant | number;
+
+/** "2026-11-16 17:00:00": date and time, in the person's zone unless another one is given. */
+export function momentText(at: At, timeZone?: string): string {
+  return dateTimeFormat(at, { timeZone });
+}
+
+/** "17:00". */
+export function clockText(at: At, timeZone?: string): string {
+  return dateTimeFormat(at, { timeZone, format: systemDateFormats.interval.minute });
+}
+
+/** "2026-11-16": the day of an instant, to be compared with others. */
+export function dateOf(at: At, timeZone?: string): string {
+  return dateTimeFormat(at, { timeZone, format: 'YYYY-MM-DD' });
+}
+
+/** Whether an instant lies in the day that the person has now. */
+export function isToday(at: At): boolean {
+  return dateOf(at) === dateOf(Date.now());
+}
+
+/** "Mon, Nov 16" of a date in a calendar, which has no zone. */
+export function dayText(date: string): string {
+  return formatDate(new Date(`${date}T00:00:00Z`), { ...DAY, timeZone: 'UTC' });
+}
+
+/** "Mon, Nov 16". */
+export function dayOf(at: At, timeZone?: string): string {
+  return formatDate(new Date(at), { ...DAY, ...(timeZone && { timeZone }) });
+}
+
+/** "November 16, 2026". */
+export function dateText(at: At, timeZone?: string): string {
+  return formatDate(new Date(at), { day: 'numeric', month: 'long', year: 'numeric', ...(timeZone && { timeZone }) });
+}
+
+/** "Mon, Nov 16, 17:00". */
+export function dayAndClock(at: At, timeZone?: string): string {
+  return `${dayOf(at, timeZone)}, ${clockText(at, timeZone)}`;
+}
+
+const DAY = { weekday: 'short', day: 'numeric', month: 'short' } as const;
+const STEPS = [
+  ['year', 365 * 86_400],
+  ['month', 30 * 86_400],
+  ['day', 86_400],
+  ['hour', 3_600],
+  ['minute', 60],
+] as const;
+/** Up to which a thing is told in days: as what is late is counted. */
+const MONTHS_FROM_DAYS = 60;
+
+/** "5 minutes ago", "in 3 days": whole ones that have passed, so that it agrees with "3 days late". */
+export function agoText(at: At, now: number): string {
+  const seconds = (new Date(at).getTime() - now) / 1000;
+  const size = Math.abs(seconds);
+  const step = STEPS.find(([unit, length]) => size >= (unit === 'month' ? MONTHS_FROM_DAYS * 86_400 : length));
+  if (!step) {
+    return t('times.now', 'just now');
+  }
+  const [unit, length] = step;
+  return new Intl.RelativeTimeFormat(interfaceLanguage() || 'en-US').format(Math.trunc(seconds / length), unit);
+}
