@@ -14,6 +14,7 @@ import { usePrometheus } from '../../shared/hooks/useSettings';
 import { incidentQuery, readIncidents, useIncidentHeads } from '../../shared/incidents/useIncidentHeads';
 import { useSearch } from '../../shared/incidents/useSearch';
 import { useOutboxState } from '../../shared/records/OutboxProvider';
+import { useSend } from '../../shared/records/useSend';
 import { waitingCommands, withWaiting } from '../../shared/records/waiting';
 
 /** Records that are read without being asked for. */
@@ -114,4 +115,9 @@ export function useMeasurements(rows: ActionRow[]): Map<string, Measurement> {
       ];
     })
   );
+}
+
+/** Sends what is done with an action to the incident that it belongs to. */
+export function useSendAction({ incident }: ActionRow) {
+  return useSend(incidentKind, incident.name);
 }

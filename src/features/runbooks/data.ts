@@ -1,12 +1,14 @@
 import { useCallback } from 'react';
 import { useQuery } from '@tanstack/react-query';
 import { type CommandOf } from '../../domain/incident/commands';
+import { type AlertRule } from '../../domain/runbook/coverage';
 import { judge } from '../../domain/runbook/judge';
 import { runKind } from '../../domain/runbook/run';
 import { runbookKind } from '../../domain/runbook/runbook';
 import { type Answer, emptyRun, isStarted, type Run } from '../../domain/runbook/runSchema';
-import { emptyRunbook, type Runbook, type StepOf } from '../../domain/runbook/schema';
+import { emptyRunbook, type Keyed, type Runbook, type StepOf } from '../../domain/runbook/schema';
 import { firingAlerts } from '../../grafana/alerting/alerts';
+import { firings, mayEditRules } from '../../grafana/alerting/rules';
 import { dataSources } from '../../grafana/dataSources';
 import { newId } from '../../grafana/ids';
 import { queryInstant, queryRange } from '../../grafana/prometheus/prometheus';
@@ -129,4 +131,45 @@ export function useIncidentAction(incident: string | undefined): (title: string)
 
 function stamp() {
   return { id: newId(), at: new Date().toISOString(), by: currentPerson() };
+}
+
+/** Whether this person may write into the group that the rule belongs to. */
+export function useMayEditRule({ uid, folderUid }: AlertRule): boolean {
+  const { data } = useQuery({
+    queryKey: ['may-edit-rules', folderUid],
+    queryFn: ({ signal }) => mayEditRules(folderUid ?? '', signal),
+    enabled: uid !== undefined && folderUid !== undefined,
+    staleTime: 60_000,
+  });
+  return data ?? false;
+}
+
+/** Firings by source; a source that cannot say is absent, and its rules read "unknown". */
+export function useFirings(): Map<string, Map<string, number>> | undefined {
+  const { data } = useQuery({
+    queryKey: ['firings'],
+    queryFn: async ({ signal }) => {
+      const sources = ['grafana', ...dataSources().map(({ uid }) => uid)];
+      const answers = await Promise.allSettled(sources.map((source) => firings(source, signal)));
+      return new Map(
+        sources.flatMap((source, index): Array<[string, Map<string, number>]> => {
+          const answer = answers[index];
+          return answer.status === 'fulfilled' ? [[source, answer.value]] : [];
+        })
+      );
+    },
+    staleTime: 300_000,
+  });
+  return data;
+}
+
+/** What a query that is being written says now. */
+export function useQueryPreview(step: Keyed<StepOf<'query'>>, expr: string | undefined, uid: string | undefined) {
+  const { comparison, threshold } = step;
+  return useQuery({
+    queryKey: ['runbook-preview', uid, expr, comparison, threshold],
+    queryFn: ({ signal }) => askQuery(step, expr ?? '', uid ?? '', signal),
+    enabled: uid !== undefined && expr !== undefined,
+    retry: false,
+  });
 }

@@ -1,6 +1,6 @@
 import { t } from '@grafana/i18n';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type Finding } from '../../domain/security/register';
+import { emptySecurity, type Finding, SECURITY_NAME, securityKind } from '../../domain/security/register';
 import { reviewName, reviewOf, securityReviewKind } from '../../domain/security/review';
 import { newId } from '../../grafana/ids';
 import { create } from '../../grafana/records/store';
@@ -8,6 +8,8 @@ import { RequestError } from '../../grafana/request';
 import { currentPerson } from '../../grafana/user';
 import { useContentLanguage } from '../../shared/hooks/useContentLanguage';
 import { headKeys } from '../../shared/records/keys';
+import { useRecord } from '../../shared/records/useRecord';
+import { useSend } from '../../shared/records/useSend';
 
 const MOST_A_DAY = 50;
 
@@ -44,4 +46,13 @@ export function useKeepReview() {
       done: t('security.review.kept', 'The review is kept'),
     },
   });
+}
+
+export function useSendSecurity() {
+  return useSend(securityKind, SECURITY_NAME, { initial: emptySecurity });
+}
+
+/** A review as it was kept: nobody changes it. */
+export function useReview(name: string) {
+  return useRecord(securityReviewKind, name, { watch: false });
 }

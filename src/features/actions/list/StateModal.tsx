@@ -2,15 +2,14 @@ import React, { useState } from 'react';
 import { t } from '@grafana/i18n';
 import { Button, Field, Modal, RadioButtonGroup, Stack, TextArea } from '@grafana/ui';
 import { type ActionRow } from '../../../domain/incident/actionList';
-import { incidentKind } from '../../../domain/incident/kind';
 import { actionState, type ActionState } from '../../../domain/incident/schema';
 import { MAX_TEXT } from '../../../domain/record/limits';
 import { isRefused, type Reason } from '../../../domain/record/outcome';
 import { useDraft } from '../../../shared/records/useDraft';
-import { useSend } from '../../../shared/records/useSend';
 import { Reasons } from '../../../shared/ui/Reasons';
 import { actionStateName } from '../../../shared/words/actions';
 import { useReasonText } from '../../../shared/words/reasons/useReasonText';
+import { useSendAction } from '../data';
 
 interface Props {
   row: ActionRow;
@@ -19,7 +18,7 @@ interface Props {
 
 /** Another state for an action; giving one up needs a reason. */
 export function StateModal({ row, onClose }: Props) {
-  const send = useSend(incidentKind, row.incident.name);
+  const send = useSendAction(row);
   const [state, setState] = useState<ActionState>(row.state);
   const [reason, setReason, clearReason] = useDraft(`action-reason:${row.key}`, row.reason ?? '', {
     inTab: row.private,

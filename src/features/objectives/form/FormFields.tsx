@@ -3,10 +3,9 @@ import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Button, Combobox, type ComboboxOption, Field, Icon, Input, TextArea, useStyles2 } from '@grafana/ui';
-import { useQueryClient } from '@tanstack/react-query';
 import { Controller, useFormContext } from 'react-hook-form';
-import { measurementKey } from '../../../shared/objectives/useMeasurements';
 import { QueryEditor } from '../../../shared/ui/QueryEditor';
+import { useMeasureAgain } from '../data/measurements';
 import { type FormValues } from './formValues';
 
 type Texts = { [K in keyof FormValues]: FormValues[K] extends string ? K : never }[keyof FormValues];
@@ -131,7 +130,7 @@ export function ChoiceField({
 export function QueryField({ name, label, description, uid }: FieldProps & { uid?: string }) {
   const styles = useStyles2(getStyles);
   const { register, formState, watch, setValue } = useFormContext<FormValues>();
-  const client = useQueryClient();
+  const measureAgain = useMeasureAgain();
   const [isOpen, setOpen] = useState(false);
   const id = useId();
   const error = formState.errors[name]?.message;
@@ -171,7 +170,7 @@ export function QueryField({ name, label, description, uid }: FieldProps & { uid
               uid={uid}
               expr={watch(name)}
               onChange={(expr) => setValue(name, expr, { shouldDirty: true, shouldValidate: true })}
-              onRun={() => void client.invalidateQueries({ queryKey: measurementKey })} // the preview is asked again
+              onRun={measureAgain} // the preview too
             />
           )}
         </div>

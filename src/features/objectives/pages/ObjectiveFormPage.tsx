@@ -26,7 +26,7 @@ import { Reasons } from '../../../shared/ui/Reasons';
 import { comparisonName, indicatorKindName, unitName } from '../../../shared/words/objectives';
 import { loadReasonText } from '../../../shared/words/reasons/useReasonText';
 import { verbatim } from '../../../shared/words/verbatim';
-import { isBound, notABound, useBounds, useDoubts } from '../data';
+import { isBound, notABound, useBounds, useDoubts } from '../data/doubts';
 import { formField, indicatorOf, toDefinition, toValues, unitOf } from '../form/definition';
 import { ChoiceField, DoubtsProvider, LongTextField, TextField } from '../form/FormFields';
 import { emptyValues, type FormValues, WINDOW_CHOICES } from '../form/formValues';

@@ -7,10 +7,10 @@ import { slaMarkdown } from '../../../domain/objective/sla/markdown';
 import { OBJECTIVES_PATH } from '../../../shared/objectives/paths';
 import { MarkdownView } from '../../../shared/ui/MarkdownView';
 import { Page } from '../../../shared/ui/Page';
+import { useSlaReport } from '../data/slaReport';
 import { reportPath } from '../paths';
 import { ReportStates } from '../report/ReportStates';
 import { useReportPeriod } from '../report/useReportPeriod';
-import { useSlaReport } from '../report/useSlaReport';
 import { REPORT_LINKS } from './ReportPage';
 
 /** The report alone, as on paper: light whatever the theme, without Grafana's menus (the address asks for kiosk mode). */

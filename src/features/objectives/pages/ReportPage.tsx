@@ -13,10 +13,10 @@ import { objectivePath, OBJECTIVES_PATH } from '../../../shared/objectives/paths
 import { PrivateChoice } from '../../../shared/privacy/PrivateChoice';
 import { MarkdownView } from '../../../shared/ui/MarkdownView';
 import { Page } from '../../../shared/ui/Page';
+import { useSlaReport } from '../data/slaReport';
 import { printPath } from '../paths';
 import { ReportStates } from '../report/ReportStates';
 import { type ReportChoice, useReportPeriod } from '../report/useReportPeriod';
-import { useSlaReport } from '../report/useSlaReport';
 
 export function ReportPage() {
   const choice = useReportPeriod();

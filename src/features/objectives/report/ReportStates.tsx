@@ -4,7 +4,7 @@ import { Alert, LoadingPlaceholder } from '@grafana/ui';
 import { RegisterGate } from '../../../shared/objectives/RegisterGate';
 import { RequestFailure } from '../../../shared/ui/RequestFailure';
 import { verbatim } from '../../../shared/words/verbatim';
-import { type ReportView } from './useSlaReport';
+import { type ReportView } from '../data/slaReport';
 
 /** What stands in the way of a report, or is missing in it. */
 export function ReportStates({ view }: { view: ReportView }) {

@@ -1,7 +1,6 @@
 import React from 'react';
 import { t } from '@grafana/i18n';
 import { Stack, Text } from '@grafana/ui';
-import { useQuery } from '@tanstack/react-query';
 import { isRefused } from '../../../domain/record/outcome';
 import { resolveParameters } from '../../../domain/runbook/parameters';
 import { fillQuery } from '../../../domain/runbook/query';
@@ -13,7 +12,7 @@ import { StateMark } from '../../../shared/ui/StateMark';
 import { queryFailure } from '../../../shared/words/objectives';
 import { useReasonText } from '../../../shared/words/reasons/useReasonText';
 import { VERDICT_MARKS, verdictName } from '../../../shared/words/runbooks';
-import { askQuery } from '../data';
+import { useQueryPreview } from '../data';
 import { QueryGraph } from '../run/QueryGraph';
 
 /** What the query says now, with the presets of the parameters, a moment after the last key. */
@@ -25,13 +24,7 @@ export function QueryPreview({ step, content }: { step: Keyed<StepOf<'query'>>; 
   const filled =
     settled.trim() === '' ? undefined : fillQuery(settled, { ...names, ...resolveParameters(content, {}).values });
   const expr = filled && !isRefused(filled) ? filled.ok : undefined;
-  const { comparison, threshold } = step;
-  const { data, error } = useQuery({
-    queryKey: ['runbook-preview', source?.uid, expr, comparison, threshold],
-    queryFn: ({ signal }) => askQuery(step, expr ?? '', source?.uid ?? '', signal),
-    enabled: source !== undefined && expr !== undefined,
-    retry: false,
-  });
+  const { data, error } = useQueryPreview(step, expr, source?.uid);
   if (filled && isRefused(filled)) {
     return <Text color="secondary">{filled.refused.reasons.map(reasonText).join(' ')}</Text>;
   }

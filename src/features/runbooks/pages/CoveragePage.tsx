@@ -13,7 +13,6 @@ import {
   TextLink,
   useStyles2,
 } from '@grafana/ui';
-import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from 'react-router-dom';
 import { runbookOfUrl } from '../../../domain/runbook/addresses';
 import {
@@ -24,7 +23,7 @@ import {
   draftForRule,
   sumCoverage,
 } from '../../../domain/runbook/coverage';
-import { firings, mayEditRules, setRunbookUrl } from '../../../grafana/alerting/rules';
+import { setRunbookUrl } from '../../../grafana/alerting/rules';
 import { dataSources } from '../../../grafana/dataSources';
 import { absoluteUrl } from '../../../grafana/navigation';
 import { useCanWrite } from '../../../shared/records/useCanWrite';
@@ -36,6 +35,7 @@ import { Page } from '../../../shared/ui/Page';
 import { RequestFailure } from '../../../shared/ui/RequestFailure';
 import { type Mark, StateMark } from '../../../shared/ui/StateMark';
 import { verbatim } from '../../../shared/words/verbatim';
+import { useFirings, useMayEditRule } from '../data';
 import { keepDraft } from '../draft';
 
 const MARKS: Record<Coverage, Mark> = {
@@ -184,12 +184,7 @@ function Next({ rule }: { rule: AlertRule }) {
   const { runbooks } = useRunbooks();
   const rules = useAlertRules();
   const { uid, folderUid } = rule;
-  const { data: mayEdit = false } = useQuery({
-    queryKey: ['may-edit-rules', folderUid],
-    queryFn: ({ signal }) => mayEditRules(folderUid ?? '', signal),
-    enabled: uid !== undefined && folderUid !== undefined,
-    staleTime: 60_000,
-  });
+  const mayEdit = useMayEditRule(rule);
   const answering = runbooks.find(({ alerts, retired, isStub }) => !retired && !isStub && alerts.includes(rule.name));
   const write = () => {
     keepDraft({
@@ -236,25 +231,6 @@ function Next({ rule }: { rule: AlertRule }) {
 function firedOf({ source, name }: AlertRule, fired: Map<string, Map<string, number>> | undefined): { fired?: number } {
   const known = fired?.get(source);
   return known ? { fired: known.get(name) ?? 0 } : {};
-}
-
-/** Firings by source; a source that cannot say is absent, and its rules read "unknown". */
-function useFirings(): Map<string, Map<string, number>> | undefined {
-  const { data } = useQuery({
-    queryKey: ['firings'],
-    queryFn: async ({ signal }) => {
-      const sources = ['grafana', ...dataSources().map(({ uid }) => uid)];
-      const answers = await Promise.allSettled(sources.map((source) => firings(source, signal)));
-      return new Map(
-        sources.flatMap((source, index): Array<[string, Map<string, number>]> => {
-          const answer = answers[index];
-          return answer.status === 'fulfilled' ? [[source, answer.value]] : [];
-        })
-      );
-    },
-    staleTime: 300_000,
-  });
-  return data;
 }
 
 function sourceName(source: string): string {

@@ -4,8 +4,7 @@ import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Button, Icon, Stack, Text, useStyles2 } from '@grafana/ui';
 import { isRefused, type Reason } from '../../../domain/record/outcome';
-import { emptySecurity, type Fact, type Finding, SECURITY_NAME, securityKind } from '../../../domain/security/register';
-import { useSend } from '../../../shared/records/useSend';
+import { type Fact, type Finding } from '../../../domain/security/register';
 import { MarkdownView } from '../../../shared/ui/MarkdownView';
 import { Reasons } from '../../../shared/ui/Reasons';
 import { Since } from '../../../shared/ui/Since';
@@ -21,6 +20,7 @@ import {
   securityStateName,
 } from '../../../shared/words/security';
 import { verbatim } from '../../../shared/words/verbatim';
+import { useSendSecurity } from '../data';
 import { StatementForm } from './StatementForm';
 
 interface Props {
@@ -63,7 +63,7 @@ export function ItemCard({ finding, isOpen, onToggle, canWrite }: Props) {
 function Details({ finding, canWrite }: { finding: Finding; canWrite: boolean }) {
   const styles = useStyles2(getStyles);
   const { item, facts, state, attestation, exception } = finding;
-  const send = useSend(securityKind, SECURITY_NAME, { initial: emptySecurity });
+  const send = useSendSecurity();
   const [form, setForm] = useState<'attest' | 'except' | undefined>();
   const [reasons, setReasons] = useState<Reason[]>([]);
   const act = (draft: Parameters<typeof send>[0]) => {

@@ -1,24 +1,17 @@
 import React from 'react';
 import { t } from '@grafana/i18n';
 import { Combobox, Drawer, Field, Input } from '@grafana/ui';
-import {
-  DEFAULT_CERTIFICATES,
-  DEFAULT_PORTS,
-  emptySecurity,
-  SECURITY_NAME,
-  securityKind,
-  type SecuritySettings,
-} from '../../../domain/security/register';
+import { DEFAULT_CERTIFICATES, DEFAULT_PORTS, type SecuritySettings } from '../../../domain/security/register';
 import { dataSources } from '../../../grafana/dataSources';
 import { useDraft } from '../../../shared/records/useDraft';
-import { useSend } from '../../../shared/records/useSend';
 import { useSettling } from '../../../shared/ui/FormModal';
 import { Reasons } from '../../../shared/ui/Reasons';
+import { useSendSecurity } from '../data';
 import { FormFrame } from './FormFrame';
 
 /** Which metrics and logs are taken as proof. */
 export function ProbesDrawer({ settings, onClose }: { settings: SecuritySettings; onClose: () => void }) {
-  const send = useSend(securityKind, SECURITY_NAME, { initial: emptySecurity });
+  const send = useSendSecurity();
   const [form, setForm, clear] = useDraft('security|probes', {
     ports: settings.ports ?? '',
     certificates: settings.certificates ?? '',

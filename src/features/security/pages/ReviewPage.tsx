@@ -8,18 +8,18 @@ import { PLUGIN_BASE_URL } from '../../../constants';
 import { EXTRA_KEYS, type Fact, ITEM_KEYS } from '../../../domain/security/register';
 import { type SecurityReview, securityReviewKind } from '../../../domain/security/review';
 import { DamagedRecord, RecordFailure } from '../../../shared/records/RecordFailure';
-import { useRecord } from '../../../shared/records/useRecord';
 import { MarkdownView } from '../../../shared/ui/MarkdownView';
 import { Page } from '../../../shared/ui/Page';
 import { Since } from '../../../shared/ui/Since';
 import { StateMark } from '../../../shared/ui/StateMark';
 import { factText, securityItemName, securityMark, securityStateName } from '../../../shared/words/security';
 import { verbatim } from '../../../shared/words/verbatim';
+import { useReview } from '../data';
 
 /** A review as it was kept. */
 export function ReviewPage() {
   const { name = '' } = useParams();
-  const { record, stored, error, isPending, refetch } = useRecord(securityReviewKind, name, { watch: false });
+  const { record, stored, error, isPending, refetch } = useReview(name);
   return (
     <Page
       title={record ? t('security.review.title', 'Review of {{day}}', verbatim({ day: record.at.slice(0, 10) })) : name}

@@ -1,6 +1,6 @@
 import { t } from '@grafana/i18n';
 import { useQueries, useQuery } from '@tanstack/react-query';
-import { isImpossible } from '../../domain/objective/burnRate';
+import { isImpossible } from '../../../domain/objective/burnRate';
 import {
   bareMetrics,
   bareSelector,
@@ -9,17 +9,17 @@ import {
   resultType,
   withoutComments,
   yieldsOneSeries,
-} from '../../domain/promql/promql';
-import { DAY_SECONDS } from '../../domain/time/window';
-import { bucketBounds, countSeries, metricType } from '../../grafana/prometheus/editor';
-import { formatValue } from '../../shared/objectives/format';
-import { type ObjectiveRow } from '../../shared/objectives/useMeasurements';
-import { useReasonText } from '../../shared/words/reasons/useReasonText';
-import { verbatim } from '../../shared/words/verbatim';
-import { type Doubts } from './form/FormFields';
-import { type FormValues } from './form/formValues';
-import { formOf, type QueryName } from './form/kinds';
-import { windowDays, windowName } from './words';
+} from '../../../domain/promql/promql';
+import { DAY_SECONDS } from '../../../domain/time/window';
+import { bucketBounds, countSeries, metricType } from '../../../grafana/prometheus/editor';
+import { formatValue } from '../../../shared/objectives/format';
+import { type ObjectiveRow } from '../../../shared/objectives/useMeasurements';
+import { useReasonText } from '../../../shared/words/reasons/useReasonText';
+import { verbatim } from '../../../shared/words/verbatim';
+import { type Doubts } from '../form/FormFields';
+import { type FormValues } from '../form/formValues';
+import { formOf, type QueryName } from '../form/kinds';
+import { windowDays, windowName } from '../words';
 
 /** Metrics of one expression that Prometheus is asked about. */
 const MOST_METRICS = 5;

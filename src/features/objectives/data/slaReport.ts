@@ -16,7 +16,7 @@ import { useDues } from '../../../shared/objectives/useMeasurements';
 import { useObjectives } from '../../../shared/objectives/useObjectives';
 import { useServerMemory } from '../../../shared/objectives/useServerMemory';
 import { queryFailure } from '../../../shared/words/objectives';
-import { type ReportChoice } from './useReportPeriod';
+import { type ReportChoice } from '../report/useReportPeriod';
 
 export interface ReportView {
   report?: SlaReport;
