@@ -18,6 +18,7 @@ import { type ObjectivesRegister } from '../../src/domain/objective/schema';
 import { isRefused } from '../../src/domain/record/outcome';
 import { type Command, type RecordBase, type RecordKind } from '../../src/domain/record/record';
 import { rawRecord, type Resource, toResource } from '../../src/domain/record/resource';
+import { noReminders, REMINDERS, remindersKind } from '../../src/domain/reminder/choices';
 import { runbookKind } from '../../src/domain/runbook/runbook';
 import { type Content, emptyRunbook } from '../../src/domain/runbook/schema';
 import { emptySecurity, SECURITY_NAME, securityKind } from '../../src/domain/security/register';
@@ -226,6 +227,8 @@ function untouched(name: string, now: Resource): Resource['spec'] {
       return toResource(objectivesKind, demoObjectives('en', id), at).spec;
     case SERVICES:
       return toResource(servicesKind, demoServices('en', id), at).spec;
+    case REMINDERS:
+      return toResource(remindersKind, { ...noReminders(), id }, at).spec;
     case SECURITY_NAME:
       return toResource(securityKind, { ...emptySecurity(), id }, at).spec;
     default:
