@@ -55,11 +55,14 @@ async function readWindows(names: string[], signal: AbortSignal): Promise<Window
   return found.flatMap((stored) => (stored?.record ? [headOfWindow(stored.record)] : []));
 }
 
-/** The windows that any of these services (slugs) is in now. */
-export function useWindowsOver(services: string[]): WindowHead[] {
+/** The windows that any of these services (slugs) is in at any time from `from` to `to` (milliseconds); absent: now. */
+export function useWindowsOver(services: string[], { from, to }: { from?: number; to?: number } = {}): WindowHead[] {
   const { windows } = useWindows();
   const now = useNow();
-  return useMemo(() => windowsOver(services, windows, now), [services, windows, now]);
+  return useMemo(
+    () => windowsOver(services, windows, from ?? to ?? now, to ?? now),
+    [services, windows, from, to, now]
+  );
 }
 
 /** The windows that are on at any time of the team's day, the earliest first. */

@@ -25,9 +25,9 @@ export function overlapping({ from, to, services, name }: Planned, windows: Wind
     .sort((a, b) => b.services.length - a.services.length || Date.parse(a.window.start) - Date.parse(b.window.start));
 }
 
-/** The windows that are on at `now` (milliseconds) for any of these services. */
-export function windowsOver(services: string[], windows: WindowHead[], now: number): WindowHead[] {
+/** The windows that are on at any time from `from` to `to` (milliseconds, both included) for any of these services. */
+export function windowsOver(services: string[], windows: WindowHead[], from: number, to: number): WindowHead[] {
   return windows.filter(
-    (window) => isOnBetween(window, now, now + 1) && window.services.some((service) => services.includes(service))
+    (window) => isOnBetween(window, from, to + 1) && window.services.some((service) => services.includes(service))
   );
 }

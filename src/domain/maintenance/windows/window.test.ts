@@ -290,8 +290,8 @@ describe('at the same time', () => {
       ['c', ['redis']],
       ['b', []],
     ]);
-    expect(windowsOver(['redis'], [other, same], ms(DURING)).map(({ name }) => name)).toEqual(['c']);
-    expect(windowsOver(['redis'], [same], ms(END))).toEqual([]);
+    expect(windowsOver(['redis'], [other, same], ms(DURING), ms(DURING)).map(({ name }) => name)).toEqual(['c']);
+    expect(windowsOver(['redis'], [same], ms(END), ms(END))).toEqual([]);
   });
 
   it('is the same either way round', () => {

@@ -5,6 +5,7 @@ import { incidentKind, type Incident } from '../../../domain/incident/kind';
 import { fromResource, type Resource } from '../../../domain/record/resource';
 import { grafana, server } from '../../../test/grafana';
 import { render, screen, waitFor } from '../../../test/render';
+import { holdsWindow } from '../../../test/windows';
 import { quotesDown } from '../testIncidents';
 import { DeclarePage } from './DeclarePage';
 
@@ -213,4 +214,17 @@ describe('a draft that was left behind', () => {
     expect(await leave(/^private/i)).toHaveValue('');
     expect(screen.getByRole('checkbox', { name: /^private/i })).not.toBeChecked();
   });
+});
+
+it('warns that a service is in a maintenance window', async () => {
+  const [start, end] = [-1, 1].map((hours) => new Date(Date.now() + hours * 3_600_000).toISOString());
+  holdsWindow('win-20261127-aa', { start, end });
+  const { user } = render(<DeclarePage />);
+  await user.type(screen.getByRole('combobox', { name: 'Affected services' }), 'redis{Enter}');
+  expect(await screen.findByText('In a maintenance window of redis')).toBeVisible();
+  expect(screen.getByText(/Declare an incident when it goes beyond/)).toBeVisible();
+  expect(screen.getByRole('link', { name: 'Update Redis' })).toHaveAttribute(
+    'href',
+    '/a/haddock-opsbook-app/maintenance/windows/win-20261127-aa'
+  );
 });

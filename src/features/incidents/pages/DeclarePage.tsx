@@ -15,6 +15,7 @@ import { currentPerson } from '../../../grafana/user';
 import { beginBlindTyping } from '../../../shared/hooks/blindTyping';
 import { useContentLanguage } from '../../../shared/hooks/useContentLanguage';
 import { useTeamZone } from '../../../shared/hooks/useSettings';
+import { InWindow } from '../../../shared/maintenance/InWindow';
 import { MakeFolders } from '../../../shared/records/MakeFolders';
 import { useOutbox, useOutboxState } from '../../../shared/records/OutboxProvider';
 import { parkedText } from '../../../shared/records/OutboxStatus';
@@ -241,6 +242,7 @@ function DeclareForm({ prefill, services }: { prefill: Prefill; services: Record
               onChange={(services) => change({ services })}
             />
           </Field>
+          <InWindow services={form.services} isDeclaring />
           <Field
             noMargin
             label={t('incidents.field.summary', 'What is seen')}

@@ -27,7 +27,7 @@ import { LargeRecord } from '../room/LargeRecord';
 import { Milestones } from '../room/Milestones';
 import { Room } from '../room/Room';
 import { RoomHeader } from '../room/RoomHeader';
-import { useMark } from '../useMark';
+import { useIncidentMark } from '../useIncidentMark';
 
 export function IncidentPage() {
   const { name = '' } = useParams();
@@ -35,7 +35,7 @@ export function IncidentPage() {
   const [params] = useSearchParams();
   const folder = record?.private ? 'private' : 'incidents';
   const canWrite = useCanWrite(folder) !== 'no';
-  useMark(mayMark(stored) ? record : undefined);
+  useIncidentMark(mayMark(stored) ? record : undefined);
   const parent = { text: t('incidents.title', 'Incidents'), url: INCIDENTS };
 
   // never straight back to where it led from: two may have been merged into each other

@@ -3,6 +3,8 @@ import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import { type Incident } from '../../../domain/incident/kind';
+import { beginning } from '../../../domain/incident/rules';
+import { InWindow } from '../../../shared/maintenance/InWindow';
 import { useDeclaredCapture } from '../evidence/useDeclaredCapture';
 import { useGraphs } from '../evidence/useGraphs';
 import { Timeline } from '../timeline/Timeline';
@@ -25,6 +27,7 @@ interface Props {
 /** Three columns that stack; the timeline first on a small screen. */
 export function Room({ incident, waiting, mayWrite }: Props) {
   const styles = useStyles2(getStyles);
+  const { milestones } = incident;
   const [step, setStep] = useState<StatusStep>();
   const [evidence, setEvidence] = useState<string>();
   useDeclaredCapture(incident);
@@ -32,6 +35,11 @@ export function Room({ incident, waiting, mayWrite }: Props) {
   return (
     <div className={styles.room}>
       <div className={styles.middle}>
+        <InWindow
+          services={incident.services}
+          since={beginning(milestones)}
+          until={milestones.resolved ?? milestones.closed}
+        />
         <Suspense fallback={null}>
           <RunbooksFor incident={incident} mayWrite={mayWrite} />
         </Suspense>

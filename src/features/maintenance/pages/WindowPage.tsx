@@ -33,11 +33,13 @@ import { useWindow } from '../windows/data';
 import { CancelDialog, EndDialog, ExtendDialog } from '../windows/Dialogs';
 import { Silences } from '../windows/Silences';
 import { type Act, useWindowActs } from '../windows/useWindowActs';
+import { useWindowMark } from '../windows/useWindowMark';
 
 export function WindowPage() {
   const { name = '' } = useParams();
   const { record, stored, waiting, parked, error, isPending, isAbsent, refetch } = useWindow(name);
   const canWrite = useCanWrite('maintenance') !== 'no';
+  useWindowMark(stored?.state === 'ok' && !stored.managedBy && !isAbsent ? record : undefined);
   const parent = { text: t('windows.title', 'Windows'), url: WINDOWS_PATH };
   if (error || isPending || !record || isAbsent) {
     return (
