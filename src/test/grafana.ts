@@ -63,6 +63,8 @@ export class FakeGrafana {
   readonly queries: string[] = [];
   /** How many requests of any kind came. */
   requests = 0;
+  /** What was asked of the search index. */
+  readonly searches: URLSearchParams[] = [];
   privateFolder: FakePermission[] | 'of others' | undefined;
   readonly annotations = new Map<number, FakeAnnotation>();
   /** Groups of alert rules, by `folder/name`. */
@@ -482,6 +484,7 @@ export class FakeGrafana {
   }
 
   private search(url: URL): Response {
+    this.searches.push(url.searchParams);
     const wanted = url.searchParams.getAll('tag');
     const folder = url.searchParams.get('folder');
     const sort = url.searchParams.get('sort');

@@ -1,7 +1,7 @@
 import { daysBetween, localDate } from '../time/recurrence';
 import { fold } from './filter';
 import { type HeadAction, type IncidentHead } from './head';
-import { personKey, reference } from './rules';
+import { isToDo, personKey, reference } from './rules';
 import {
   type Action,
   actionState,
@@ -117,10 +117,6 @@ function rowOfAction(id: string, action: Action, owning: Owning): ActionRow {
     ...(link && { link }),
     complete: true,
   };
-}
-
-export function isToDo({ state }: Pick<ActionRow, 'state'>): boolean {
-  return state === 'open' || state === 'doing';
 }
 
 /** Days since an unfinished action was due; 0 when it is not late. `today` is a local date. */

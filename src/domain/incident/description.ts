@@ -5,9 +5,9 @@ import { words } from '../text/documents/incident';
 import { lineToMarkdown } from './documents/document';
 import { documentMarkdown } from './documents/documents';
 import { historyLines } from './documents/history';
-import { statusTag, writeIncidentHead } from './head';
+import { statusTag, TO_DO_TAG, writeIncidentHead } from './head';
 import { panelsOf } from './panels';
-import { beginning, reference } from './rules';
+import { beginning, isToDo, reference } from './rules';
 import { type Incident } from './schema';
 
 /** Place for the heading of the entries, and for how many are left out. */
@@ -25,6 +25,7 @@ export function describeIncident(incident: Incident, room = Infinity): Described
       ...(severity ? [tag('sev', severity.slice(3))] : []),
       ...Object.keys(services).map((service) => tag('service', service)),
       ...(drill ? [tag('type', 'drill')] : []),
+      ...(Object.values(incident.actions).some(isToDo) ? [TO_DO_TAG] : []),
     ],
     head: writeIncidentHead(incident),
     markdown: `${report}\n${history(incident, room - bytesOf(report))}`,

@@ -1,9 +1,9 @@
 import { writeDues } from '../record/dues';
 import { formatLogfmt, shorten } from '../record/logfmt';
-import { type FolderKey, type Head, type Instant, type Shelf } from '../record/record';
+import { type FolderKey, type Head, type Instant, type Shelf, tag } from '../record/record';
 import { duesOf, reviewDay } from './dues';
 import { KEY, writeNextCheck } from './headKeys';
-import { beginning, isOpen, isOver, needsReview, nextUpdateDue, reference, sectionText } from './rules';
+import { beginning, isOpen, isOver, isToDo, needsReview, nextUpdateDue, reference, sectionText } from './rules';
 import {
   type Action,
   detectedBy,
@@ -30,6 +30,9 @@ export const INCIDENTS = {
 } as const satisfies Shelf;
 
 /** `open` for every status that somebody works on, so that one tag finds them; the exact one is in the head. */
+/** Of incidents with actions that are not finished: however old, one question finds them. */
+export const TO_DO_TAG = tag('actions', 'open');
+
 export function statusTag(of: Status): 'open' | 'resolved' | 'closed' | 'void' {
   return of === 'resolved' || of === 'closed' || of === 'void' ? of : 'open';
 }
@@ -94,7 +97,7 @@ const STORE_BYTES = 60;
 /** What lists and statistics know of an incident, and Grafana's search finds it by: as much as fits. */
 export function writeIncidentHead(incident: Incident): Head {
   const limit = (isOver(incident.status) ? CLOSED_LIMIT : OPEN_LIMIT) - STORE_BYTES;
-  const open = Object.entries(incident.actions).filter(([, { state }]) => state === 'open' || state === 'doing');
+  const open = Object.entries(incident.actions).filter(([, action]) => isToDo(action));
   const head = neededOf(incident, open.length);
   for (const [key, value] of optionalOf(incident, open)) {
     const next = { ...head, ...(value && { [key]: withoutFraction(value) }) };

@@ -426,6 +426,17 @@ describe('head', () => {
     expect(window).toEqual({ from: at(-30) });
   });
 
+  it('is tagged while an action is to do', () => {
+    const action = { title: 'Raise limits', type: 'prevent', nature: 'preventive', state: 'open' } as const;
+    const tagsOf = (incident: Incident) => incidentKind.describe(incident).tags;
+    const added = ok(quotesDown(), { type: 'addAction', action });
+    expect(tagsOf(added)).toContain('actions:open');
+    const done = Object.fromEntries(
+      Object.entries(added.actions).map(([id, each]) => [id, { ...each, state: 'done' as const }])
+    );
+    expect(tagsOf({ ...added, actions: done })).not.toContain('actions:open');
+  });
+
   it('comes back as it was written', () => {
     const incident = ok(
       quotesDown(),

@@ -1,4 +1,5 @@
 import { type CommandOf } from './commands';
+import { isToDo } from './rules';
 import { type Incident } from './schema';
 
 /** What a survivor takes over of a duplicate: all that was written down, and what is left to do. */
@@ -10,7 +11,7 @@ export function takenOver(duplicate: Incident): Omit<CommandOf<'absorb'>, 'id' |
     timeline,
     services,
     ...(alerts && { alerts }),
-    actions: filtered(actions, ({ state }) => state === 'open' || state === 'doing'),
+    actions: filtered(actions, isToDo),
     tasks: filtered(tasks, ({ state, mandatory }) => state === 'open' && mandatory === true),
     ...(duplicate.private && { private: true }),
     ...(drill && { drill }),

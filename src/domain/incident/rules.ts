@@ -1,6 +1,7 @@
 import { type Reason } from '../record/outcome';
 import { type Instant, type Person } from '../record/record';
 import {
+  type Action,
   MILESTONES,
   type DetectedBy,
   type Entry,
@@ -24,6 +25,10 @@ export const STEPS = [
   'resolved',
   'closed',
 ] as const satisfies Status[];
+
+export function isToDo({ state }: Pick<Action, 'state'>): boolean {
+  return state === 'open' || state === 'doing';
+}
 
 /** `inc-2026-0142` → `INC-2026-0142`. */
 export function reference(name: string): string {

@@ -188,12 +188,27 @@ it('leaves actions of private incidents out of what it exports, and says so', as
   expect(written.mock.calls[1][0]).toContain('Revoke the key');
 });
 
-it('finds the actions of incidents that are older than what is read first', async () => {
-  for (let number = 1; number <= 600; number++) {
-    holds(`inc-2026-${String(number).padStart(4, '0')}`, {}, { status: 'closed' });
-  }
-  holds('inc-2020-0001', { old: action('Replace the router') }, { status: 'closed' });
-  open();
-  expect(await screen.findByRole('row', { name: /Replace the router/ })).toBeVisible();
-  expect(rows()).toHaveLength(1);
+describe('with years of incidents', () => {
+  const past = { status: 'closed', milestones: { declared: '2024-02-01T10:00:00.000Z' } } as const;
+
+  beforeEach(() => {
+    for (let number = 1; number <= 600; number++) {
+      holds(`inc-2024-${String(number).padStart(4, '0')}`, {}, past);
+    }
+    holds('inc-2020-0001', { old: action('Replace the router') }, past);
+    holds('inc-2020-0002', { older: action('Label the cables', { state: 'done' }) }, past);
+  });
+
+  it('finds what is to do without reading all of them', async () => {
+    open();
+    expect(await screen.findByRole('row', { name: /Replace the router/ })).toBeVisible();
+    expect(rows()).toHaveLength(1);
+    expect(grafana.searches.filter((query) => query.has('offset'))).toEqual([]);
+  });
+
+  it('reads on where somebody asks for what is done', async () => {
+    open('?state=done');
+    expect(await screen.findByRole('row', { name: /Label the cables/ })).toBeVisible();
+    expect(rows()).toHaveLength(1);
+  });
 });

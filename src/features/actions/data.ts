@@ -7,33 +7,40 @@ import {
   type StateFilter,
   withActions,
 } from '../../domain/incident/actionList';
+import { type IncidentHead, INCIDENTS, readIncidentHead, TO_DO_TAG } from '../../domain/incident/head';
 import { incidentKind } from '../../domain/incident/kind';
 import { judgeQuery, type Verdict } from '../../domain/maintenance/checklistItem';
 import { queryInstant } from '../../grafana/prometheus/prometheus';
 import { usePrometheus } from '../../shared/hooks/useSettings';
-import { incidentQuery, readIncidents, useIncidentHeads } from '../../shared/incidents/useIncidentHeads';
+import { incidentQuery, MOST_HEADS, readIncidents, useIncidentHeads } from '../../shared/incidents/useIncidentHeads';
 import { useSearch } from '../../shared/incidents/useSearch';
 import { useOutboxState } from '../../shared/records/OutboxProvider';
+import { useHeads } from '../../shared/records/useHeads';
 import { useSend } from '../../shared/records/useSend';
 import { waitingCommands, withWaiting } from '../../shared/records/waiting';
 
 /** Records that are read without being asked for. */
 const FIRST_RECORDS = 100;
 const REFRESH = 60_000;
-/** Seconds: whose actions are there at once; those of older incidents follow page by page. */
-const LAST_YEAR = 365 * 86_400;
+const DAY_SECONDS = 86_400;
+/** Days back that are read at once. What is still to do is found by its tag, the rest follows page by page where it is asked for. */
+const AT_ONCE = { toDo: 31, all: 365 };
+const TO_DO = { tags: [TO_DO_TAG], limit: MOST_HEADS };
 
 /** Actions across incidents: from the heads at once, whole as their records arrive. */
 export function useActions(state: StateFilter) {
   const client = useQueryClient();
-  const [since] = useState(() => Date.now() / 1000 - LAST_YEAR);
+  const isToDoOnly = state === 'open' || state === 'overdue';
+  const [now] = useState(() => Date.now() / 1000);
+  const since = now - (isToDoOnly ? AT_ONCE.toDo : AT_ONCE.all) * DAY_SECONDS;
   const { incidents: recent, total, error, isPending, isReading, refetch } = useIncidentHeads({ since });
-  const search = useSearch('actions', (found) => withActions(found, 'all'), total > recent.length);
+  const toDo = useHeads(INCIDENTS, TO_DO);
+  const search = useSearch('actions', (found) => withActions(found, 'all'), !isToDoOnly && total > recent.length);
   const older = search?.matches;
-  const incidents = useMemo(() => {
-    const names = new Set(recent.map(({ name }) => name));
-    return [...recent, ...(older ?? []).filter(({ name }) => !names.has(name))];
-  }, [recent, older]);
+  const incidents = useMemo(
+    () => merged(recent, toDo.heads.map(readIncidentHead), older ?? []),
+    [recent, toDo.heads, older]
+  );
   const [limit, setLimit] = useState(FIRST_RECORDS);
   const heads = useMemo(() => withActions(incidents, state), [incidents, state]);
   const names = useMemo(() => heads.slice(0, limit).map(({ name }) => name), [heads, limit]);
@@ -56,16 +63,24 @@ export function useActions(state: StateFilter) {
   });
   return {
     rows,
-    error: error ?? search?.error ?? null,
-    isPending,
+    error: error ?? toDo.error ?? search?.error ?? null,
+    isPending: isPending || toDo.isPending,
     /** Some rows are not whole yet. */
     isReading: isReading || search?.state === 'searching' || (reading.isPending && names.length > 0),
     /** Incidents whose actions are only partly known, until they are read too. */
     unread: heads.length - names.length,
     hasIncidents: incidents.length > 0,
     readMore: () => setLimit(limit + FIRST_RECORDS),
-    refetch,
+    refetch: () => {
+      refetch();
+      toDo.refetch();
+    },
   };
+}
+
+/** Each incident once, as the first list knows it. */
+function merged(...lists: IncidentHead[][]): IncidentHead[] {
+  return [...new Map(lists.reverse().flatMap((heads) => heads.map((head) => [head.name, head]))).values()];
 }
 
 export type Measurement =
