@@ -72,6 +72,61 @@ export function lastBackup(backup: BackupElement, now: number): number {
   return (today <= now ? today : today - day) - backup.daysLate * day;
 }
 
+export interface ExportedSeries {
+  name: string;
+  labels: Record<string, string>;
+  /** At unix seconds. */
+  value: (now: number) => number;
+}
+
+const DAY = 86_400;
+/** The orphaned schedule last succeeded so long ago; nobody attempts it any more. */
+const ORPHANED_DAYS = 40;
+const nightly =
+  (hour: number, daysLate = 0) =>
+  (now: number) =>
+    lastBackup({ element: '', hour, daysLate }, now);
+const snapshot = (hash: string, daysLate: number): ExportedSeries => ({
+  name: 'restic_backup_timestamp',
+  labels: { client_hostname: 'files', snapshot_tag: 'uploads', snapshot_hash: hash },
+  value: nightly(5, daysLate),
+});
+/** A restore is made every hour on the hour, from a copy that was cut 17 minutes before. */
+const RESTORE_CUT = 17 * 60;
+const restored = (now: number) => Math.floor(now / 3_600) * 3_600 - RESTORE_CUT;
+/** One order a minute. */
+const copyOf = (copy: string, point: (now: number) => number): ExportedSeries[] => [
+  { name: 'demo_orders_rows', labels: { copy }, value: (now) => Math.floor(point(now) / 60) - 29_000_000 },
+  { name: 'demo_orders_newest_timestamp_seconds', labels: { copy }, value: (now) => Math.floor(point(now) / 60) * 60 },
+];
+
+/** Backups as other exporters tell of them: one orphaned (Velero), one that says 0 (CloudNativePG), several snapshots (restic). */
+export const EXPORTED_BACKUPS: readonly ExportedSeries[] = [
+  { name: 'velero_backup_last_successful_timestamp', labels: { schedule: 'nightly' }, value: nightly(3) },
+  { name: 'velero_backup_last_status', labels: { schedule: 'nightly' }, value: () => 1 },
+  {
+    name: 'velero_backup_attempt_total',
+    labels: { schedule: 'nightly' },
+    value: (now) => Math.floor(now / DAY) - 20_600,
+  },
+  {
+    name: 'velero_backup_last_successful_timestamp',
+    labels: { schedule: 'old-cluster' },
+    value: (now) => nightly(3)(now) - ORPHANED_DAYS * DAY,
+  },
+  { name: 'velero_backup_last_status', labels: { schedule: 'old-cluster' }, value: () => 1 },
+  { name: 'cnpg_collector_up', labels: { cluster: 'orders' }, value: () => 1 },
+  { name: 'cnpg_collector_last_available_backup_timestamp', labels: { cluster: 'orders' }, value: () => 0 },
+  { name: 'cnpg_collector_last_failed_backup_timestamp', labels: { cluster: 'orders' }, value: nightly(2) },
+  { name: 'cnpg_collector_first_recoverability_point', labels: { cluster: 'orders' }, value: () => 0 },
+  snapshot('3f21c9', 0),
+  snapshot('a07b44', 1),
+  snapshot('5d9e10', 2),
+  { name: 'restic_check_success', labels: {}, value: () => 1 },
+  ...copyOf('live', (now) => now),
+  ...copyOf('restored', restored),
+];
+
 /** The labels a scrape puts on every series of a service. */
 export function serviceLabels(service: ServiceName) {
   return { instance: `${service}:${SERVICE_PORT}`, job: 'demo', namespace: NAMESPACE, service };

@@ -3,6 +3,7 @@ import {
   COUNTED_ANSWERS,
   ERROR_TYPES,
   type ErrorType,
+  EXPORTED_BACKUPS,
   HEALTH_FAILS,
   lastBackup,
   LATENCY_BUCKETS,
@@ -22,6 +23,9 @@ const TRAFFIC: Record<string, number> = { quotes: 7, users: 5, search: 3 };
 const SIGMA = 0.55;
 /** What Prometheus gives its own requests, in seconds. */
 const PROMETHEUS_BUCKETS = [0.1, 0.2, 0.4, 1, 3, 8, 20, 60, 120];
+
+/** What the age of a backup is drawn from; the past is kept small. */
+const SUCCESS_TIMES = /_(?:last_successful|last_available_backup|backup)_timestamp$/;
 
 /** The minute's state of the world, the same whenever it is asked for. */
 interface Weather {
@@ -265,6 +269,10 @@ class PastOthers {
         backup,
         last: board.series('backup_last_success_timestamp_seconds', { ...redis, element: backup.element }),
       })),
+      exported: EXPORTED_BACKUPS.filter(({ name }) => SUCCESS_TIMES.test(name)).map(({ name, labels, value }) => ({
+        value,
+        series: board.series(name, { ...redis, ...labels }),
+      })),
     };
     const grafana = { instance: 'grafana:3000', job: 'grafana' };
     this.grafana = {
@@ -309,6 +317,7 @@ class PastOthers {
     }
     this.redis.up.value = effects.some((effect) => effect.redisDown) ? 0 : 1;
     this.redis.backups.forEach(({ backup, last }) => (last.value = lastBackup(backup, weather.at / 1000)));
+    this.redis.exported.forEach(({ series, value }) => (series.value = value(weather.at / 1000)));
     this.redis.machine.show(weather);
   }
 

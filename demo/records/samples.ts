@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { PLUGIN_ID } from '../../src/constants';
+import { backupsKind } from '../../src/domain/backup/register';
+import { BACKUPS } from '../../src/domain/backup/schema';
 import { IMPROVEMENTS, improvementsKind } from '../../src/domain/improvement/register';
 import { exampleIncident } from '../../src/domain/incident/example';
 import { incidentKind } from '../../src/domain/incident/kind';
@@ -23,6 +25,7 @@ import { runKind } from '../../src/domain/runbook/run';
 import { runbookKind } from '../../src/domain/runbook/runbook';
 import { demoServices } from '../../src/domain/services/demo';
 import { SERVICES, servicesKind } from '../../src/domain/services/services';
+import { sampleBackups } from './backups';
 import { type Grafana } from './grafana';
 import { idOf } from './identity';
 import { sampleRoadmap } from './improvements';
@@ -90,6 +93,7 @@ export async function loadSamples(grafana: Grafana, now: number): Promise<{ made
     await create(runKind, name, record);
   }
   await create(improvementsKind, IMPROVEMENTS, sampleRoadmap(now));
+  await create(backupsKind, BACKUPS, sampleBackups(now));
   return count;
 }
 

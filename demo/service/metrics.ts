@@ -1,5 +1,13 @@
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
-import { BACKUPS, COUNTED_ANSWERS, ERROR_TYPES, type ErrorType, lastBackup, LATENCY_BUCKETS } from '../catalogue';
+import {
+  BACKUPS,
+  COUNTED_ANSWERS,
+  ERROR_TYPES,
+  type ErrorType,
+  EXPORTED_BACKUPS,
+  lastBackup,
+  LATENCY_BUCKETS,
+} from '../catalogue';
 import { type Machine } from './machine';
 
 /** How long the error rate looks back: five minutes, as the sample objectives read it. */
@@ -97,6 +105,23 @@ export class ServiceMetrics {
           for (const backup of BACKUPS) {
             this.set({ element: backup.element }, lastBackup(backup, Date.now() / 1000));
           }
+        },
+      });
+      this.exposeBackups();
+    }
+  }
+
+  /** What other exporters would expose: a gauge whatever they are there, since only their values matter. */
+  private exposeBackups() {
+    for (const name of new Set(EXPORTED_BACKUPS.map((series) => series.name))) {
+      const series = EXPORTED_BACKUPS.filter((each) => each.name === name);
+      new Gauge({
+        name,
+        help: 'As an exporter of backups has it',
+        labelNames: Object.keys(series[0].labels),
+        registers: [this.registry],
+        collect() {
+          series.forEach(({ labels, value }) => this.set(labels, value(Date.now() / 1000)));
         },
       });
     }

@@ -12,6 +12,7 @@ import { DIPS, dipsBetween } from '../../demo/past/story';
 import { ROOT } from '../../demo/place';
 import { findPrometheus } from '../../demo/prometheus/binaries';
 import { prometheusConfig } from '../../demo/prometheus/config';
+import { sampleBackups } from '../../demo/records/backups';
 import { sampleRoadmap } from '../../demo/records/improvements';
 import { sampleIncidents } from '../../demo/records/incidents';
 import { sampleMaintenance } from '../../demo/records/maintenance';
@@ -20,6 +21,7 @@ import { deck } from '../../demo/service/deck';
 import { Machine } from '../../demo/service/machine';
 import { Chance, createService } from '../../demo/service/service';
 import { mixed, SPIKE_MIX, STEADY_MIX } from '../../demo/traffic/mix';
+import { backupsKind, checkElement } from '../../src/domain/backup/register';
 import { lateBy } from '../../src/domain/improvement/due';
 import { improvementsKind } from '../../src/domain/improvement/register';
 import { incidentKind } from '../../src/domain/incident/kind';
@@ -101,6 +103,26 @@ describe('demo service', () => {
     assert.ok(times.length > 1);
     assert.equal(late.length, 1);
     assert.match(metrics.text, /^redis_up 1$/m);
+  });
+
+  it('tells of backups as four exporters do: one says 0, one is orphaned, one has several snapshots', async () => {
+    const [{ text }] = await ask('redis', '/metrics');
+    const valueOf = (series: string) =>
+      Number(
+        text
+          .split('\n')
+          .find((line) => line.startsWith(`${series} `))
+          ?.split(' ')[1]
+      );
+    assert.equal(valueOf('cnpg_collector_last_available_backup_timestamp{cluster="orders"}'), 0);
+    const orphan = valueOf('velero_backup_last_successful_timestamp{schedule="old-cluster"}');
+    assert.ok(Date.now() / 1000 - orphan > 30 * 86_400);
+    assert.doesNotMatch(text, /velero_backup_attempt_total\{schedule="old-cluster"\}/);
+    assert.ok(valueOf('velero_backup_attempt_total{schedule="nightly"}') > 0);
+    assert.equal(text.match(/^restic_backup_timestamp\{/gm)?.length, 3);
+    const lost =
+      valueOf('demo_orders_newest_timestamp_seconds{copy="restored"}') - Math.floor(Date.now() / 3_600_000) * 3_600;
+    assert.equal(lost, -17 * 60);
   });
 });
 
@@ -268,7 +290,12 @@ describe('sample records', () => {
       const { plan, weeks } = sampleMaintenance(NOW + day * DAY_MS);
       planKind.schema.parse(plan);
       assert.ok(weeks.length >= 4);
-      [plan, ...weeks.map((week) => weekKind.schema.parse(week))].forEach((record) => assert.equal(record.demo, true));
+      const backups = sampleBackups(NOW + day * DAY_MS);
+      backupsKind.schema.parse(backups);
+      assert.ok(Object.values(backups.elements).flatMap(checkElement).length === 0);
+      [plan, backups, ...weeks.map((week) => weekKind.schema.parse(week))].forEach((record) =>
+        assert.equal(record.demo, true)
+      );
     }
   });
 
