@@ -56,6 +56,8 @@ async function load(name: string): Promise<AnyKind | undefined> {
       return widen((await import('../../domain/reminder/choices')).remindersKind);
     case 'security':
       return widen((await import('../../domain/security/register')).securityKind);
+    case 'security-review':
+      return widen((await import('../../domain/security/review')).securityReviewKind);
     case 'improvements':
       return widen((await import('../../domain/improvement/register')).improvementsKind);
     case 'backups':

@@ -3,11 +3,11 @@ import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Tab, TabContent, TabsBar, useStyles2 } from '@grafana/ui';
-import { BACKUPS_PATH } from '../../../shared/backups/paths';
+import { BACKUPS_PATH, OWN_DATA_PATH } from '../../../shared/backups/paths';
 import { Page } from '../../../shared/ui/Page';
 
 interface Props {
-  tab: 'elements';
+  tab: 'elements' | 'records';
   actions?: ReactNode;
 }
 
@@ -17,6 +17,7 @@ export function BackupsFrame({ tab, actions, children }: PropsWithChildren<Props
     <Page title={t('backups.title', 'Backups')} actions={actions}>
       <TabsBar>
         <Tab label={t('backups.tabs.elements', 'Elements')} href={BACKUPS_PATH} active={tab === 'elements'} />
+        <Tab label={t('backups.tabs.records', 'Opsbook’s own data')} href={OWN_DATA_PATH} active={tab === 'records'} />
       </TabsBar>
       <TabContent>
         <div className={styles.content}>{children}</div>
