@@ -9,6 +9,8 @@ import {
   detectedBy,
   INCIDENT_NAME,
   type DetectedBy,
+  type FunctionLost,
+  functionLost,
   type Incident,
   MILESTONES,
   type Milestones,
@@ -50,6 +52,8 @@ export interface IncidentHead {
   serviceTags: string[];
   milestones: Milestones;
   detectedBy?: DetectedBy;
+  /** Of the impact: how much of the function was lost. */
+  loss?: FunctionLost;
   commander?: string;
   commanderUid?: string;
   declaredUid?: string;
@@ -123,6 +127,7 @@ function neededOf(incident: Incident, openActions: number): Head {
       })
     ),
     ...(incident.detectedBy && { [KEY.detectedBy]: incident.detectedBy }),
+    ...(incident.impact?.loss && { [KEY.loss]: incident.impact.loss }),
     ...(incident.voided && { [KEY.voided]: incident.voided.reason }),
     ...(incident.drill && { [KEY.drill]: 'true' }),
     ...(incident.private && { [KEY.private]: 'true' }),
@@ -222,6 +227,7 @@ export function readIncidentHead({ name, title, tags, head, hasHead, place }: Hi
     serviceTags,
     milestones: readMilestones(head),
     detectedBy: oneOf(FINDERS, head[KEY.detectedBy]),
+    loss: oneOf(LOSSES, head[KEY.loss]),
     commander: head[KEY.commander],
     commanderUid: head[KEY.commanderUid],
     declaredUid: head[KEY.declaredUid],
@@ -287,6 +293,7 @@ function readActions(head: Head): HeadAction[] {
 
 const SEVERITIES: ReadonlyMap<string, Severity> = known(severity.options);
 const STATUSES: ReadonlyMap<string, Status> = known(status.options);
+const LOSSES: ReadonlyMap<string, FunctionLost> = known(functionLost.options);
 const FINDERS: ReadonlyMap<string, DetectedBy> = known(detectedBy.options);
 
 function known<T extends string>(values: readonly T[]): ReadonlyMap<string, T> {

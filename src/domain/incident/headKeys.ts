@@ -8,6 +8,7 @@ export const KEY = {
   severity: 'severity',
   services: 'services',
   detectedBy: 'detected-by',
+  loss: 'loss',
   voided: 'voided',
   drill: 'drill',
   private: 'private',

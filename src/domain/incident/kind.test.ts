@@ -350,6 +350,7 @@ describe('milestones', () => {
       acknowledge: undefined,
       mitigate: 15 * 60_000,
       recover: 45 * 60_000,
+      whole: 45 * 60_000,
     });
   });
 });

@@ -281,6 +281,8 @@ export interface Durations {
   mitigate?: number;
   /** resolved − detected, "recovery" in the documents of an incident */
   recover?: number;
+  /** resolved − started, else detected: how long the incident lasted, wherever that is said */
+  whole?: number;
 }
 
 export function durations(milestones: Milestones): Durations {
@@ -293,7 +295,16 @@ export function durations(milestones: Milestones): Durations {
     acknowledge: between('detected', 'acknowledged'),
     mitigate: between('detected', 'mitigated'),
     recover: between('detected', 'resolved'),
+    whole: between(milestones.started ? 'started' : 'detected', 'resolved'),
   };
+}
+
+/**
+ * Whether a service was down: its function was lost partly or wholly. Where nobody said so, every severity but SEV4 counts, since
+ * a late backup is no downtime.
+ */
+export function wasDown({ loss, severity }: { loss?: FunctionLost; severity?: Severity }): boolean {
+  return loss ? loss === 'partial' || loss === 'full' : severity !== 'sev4';
 }
 
 /** Where an incident begins on a time axis: impact, else detection, else declaration. */
@@ -301,7 +312,6 @@ export function beginning(milestones: Milestones): Instant | undefined {
   return milestones.started ?? milestones.detected ?? milestones.declared;
 }
 
-/** The last milestone that is known, for "updated" in lists. */
 export type MilestoneState = 'known' | 'unknown' | 'notYet';
 
 /**
@@ -322,6 +332,7 @@ export function milestoneState(
   return isAhead && !isOver(status) ? 'notYet' : 'unknown';
 }
 
+/** The last milestone that is known, for "updated" in lists. */
 export function latestMilestone(milestones: Milestones): Instant | undefined {
   return MILESTONES.map((milestone) => milestones[milestone])
     .filter((at) => at !== undefined)

@@ -203,6 +203,25 @@ describe('reliability', () => {
   });
 });
 
+describe('what was down', () => {
+  it('is not the service whose backup was late', () => {
+    const late = resolvedAfter(2_100, 0, { severity: 'sev4' });
+    expect(insightsOf([late], all, options).services).toEqual([]);
+    expect(insightsOf([resolvedAfter(20), late], all, options).services).toMatchObject([
+      { failures: 1, downtime: minutes(20) },
+    ]);
+  });
+
+  it('is what the impact says, whatever the severity', () => {
+    const failures = (head: Record<string, string>) =>
+      insightsOf([resolvedAfter(20, 0, head)], all, options).services.length;
+    expect(failures({ severity: 'sev4', loss: 'partial' })).toBe(1);
+    expect(failures({ severity: 'sev2', loss: 'degraded' })).toBe(0);
+    expect(failures({ severity: 'sev1', loss: 'none' })).toBe(0);
+    expect(failures({})).toBe(1);
+  });
+});
+
 describe('who found it', () => {
   it('gives the share with its interval, unknown ones apart', () => {
     const by = (who: string, times: number) =>
@@ -221,11 +240,20 @@ describe('two periods', () => {
   it('finds no change between 6 and 3', () => {
     const earlier = Array.from({ length: 6 }, (_, day) => resolvedAfter(10, -(day + 1) * 1440));
     const later = Array.from({ length: 3 }, (_, day) => resolvedAfter(20, day * 1440));
-    const { change } = insightsOf([...earlier, ...later], all, { ...options, before });
+    const oldest = resolvedAfter(10, -40 * 1440);
+    const { change } = insightsOf([oldest, ...earlier, ...later], all, { ...options, before });
     expect(change?.counts).toMatchObject({ before: 6, after: 3, change: 'none' });
     expect(change?.counts.p).toBeCloseTo(0.508, 3); // binomial test of rates, 6 against 3
     expect(change?.median.value).toBe(minutes(10));
-    expect(change?.incomplete).toBe(true);
+    expect(change).toMatchObject({ period: before, isCut: false });
+  });
+
+  it('compares with no time before the first record', () => {
+    const later = resolvedAfter(20, 1440);
+    const first = resolvedAfter(10, -7 * 1440);
+    const { change } = insightsOf([first, later], all, { ...options, before });
+    expect(change).toMatchObject({ period: { start: START - 7 * DAY_SECONDS, end: START }, isCut: true });
+    expect(insightsOf([later], all, { ...options, before }).change).toBeUndefined();
   });
 });
 

@@ -70,8 +70,8 @@ export interface Change {
   counts: CountComparison;
   /** Time to recover in the earlier period. */
   median: Estimate;
-  /** The records begin only after the earlier period does: it may look calmer than it was. */
-  incomplete: boolean;
+  /** The records begin only within the earlier period, which was cut to what they tell of. */
+  isCut: boolean;
 }
 
 export interface Insights extends Chosen {
@@ -88,13 +88,15 @@ interface Options {
   zone: string;
   /** The earlier period to compare with. */
   before?: Span;
+  /** There are incidents from before the oldest of these heads. */
+  hasOlder?: boolean;
   /** Planned maintenance by service slug: no failure time, no time in use. */
   planned?: Record<string, Span[]>;
 }
 
 /** Everything that the page of insights shows, from heads alone (docs/domain.md, Statistics). */
 export function insightsOf(heads: IncidentHead[], selection: Selection, options: Options): Insights {
-  const { now, zone, before, planned } = options;
+  const { now, zone, before, planned, hasOlder = false } = options;
   const chosen = choose(heads, selection);
   return {
     ...chosen,
@@ -107,7 +109,7 @@ export function insightsOf(heads: IncidentHead[], selection: Selection, options:
     weeks: weeksOf(chosen.incidents, selection.period, zone),
     services: reliabilityOf([...chosen.incidents, ...chosen.earlier], selection, now, planned),
     monitoring: monitoringShare(chosen.incidents),
-    ...(before && { change: changeOf(heads, chosen.incidents, selection, before, now) }),
+    ...(before && changeOf({ heads, hasOlder, incidents: chosen.incidents, selection, before, now })),
   };
 }
 
@@ -248,26 +250,43 @@ export function monitoringShare(incidents: IncidentHead[]): Share {
   };
 }
 
-function changeOf(
-  heads: IncidentHead[],
-  incidents: IncidentHead[],
-  selection: Selection,
-  before: Span,
-  now: number
-): Change {
+/** Nothing where the earlier period lies before the first record: nobody was watching then. */
+function changeOf({
+  heads,
+  hasOlder,
+  incidents,
+  selection,
+  before: whole,
+  now,
+}: {
+  heads: IncidentHead[];
+  hasOlder: boolean;
+  incidents: IncidentHead[];
+  selection: Selection;
+  before: Span;
+  now: number;
+}): { change?: Change } {
   const { period } = selection;
+  const first = hasOlder
+    ? -Infinity
+    : heads.reduce((least, head) => Math.min(least, beganAt(head) ?? Infinity), Infinity);
+  if (first >= whole.end) {
+    return {};
+  }
+  const before = { start: Math.max(first, whole.start), end: whole.end };
   const earlier = choose(heads, { ...selection, period: before }).incidents;
-  const first = heads.reduce((least, head) => Math.min(least, beganAt(head) ?? Infinity), Infinity);
   return {
-    period: before,
-    counts: compareCounts(
-      earlier.length,
-      incidents.length,
-      before.end - before.start,
-      Math.max(1, Math.min(period.end, now) - period.start)
-    ),
-    median: measureDuration(earlier, 'recover', now).median,
-    incomplete: first > before.start,
+    change: {
+      period: before,
+      counts: compareCounts(
+        earlier.length,
+        incidents.length,
+        before.end - before.start,
+        Math.max(1, Math.min(period.end, now) - period.start)
+      ),
+      median: measureDuration(earlier, 'recover', now).median,
+      isCut: before.start > whole.start,
+    },
   };
 }
 

@@ -1,5 +1,5 @@
 import { type IncidentHead } from '../incident/head';
-import { beginning, isOpen } from '../incident/rules';
+import { beginning, isOpen, wasDown } from '../incident/rules';
 import { meanTimeBetween } from '../statistics/exact';
 import { availability, type Interval, merged } from '../statistics/statistics';
 import { overlap, type Span, unionLength } from '../time/window';
@@ -58,7 +58,7 @@ function isRunning({ milestones, status }: IncidentHead): boolean {
 
 /**
  * MTBF per service: (observed − union of downtime − planned) / failures, the most failures first. `incidents` are those that
- * count, earlier ones included: their downtime may reach into the period.
+ * count, earlier ones included: their downtime may reach into the period. An incident in which nothing was down is no failure.
  */
 export function reliabilityOf(
   incidents: IncidentHead[],
@@ -67,7 +67,7 @@ export function reliabilityOf(
   planned: Record<string, Span[]> = {}
 ): Reliability[] {
   const byService = new Map<string, IncidentHead[]>(service ? [[service, []]] : []);
-  for (const incident of incidents) {
+  for (const incident of incidents.filter(wasDown)) {
     for (const tag of service ? [service] : incident.serviceTags) {
       const own = byService.get(tag) ?? [];
       own.push(incident);

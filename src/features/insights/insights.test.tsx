@@ -134,6 +134,7 @@ it('asks for two dates in order', async () => {
 });
 
 it('compares with the period before in words', async () => {
+  happened(60 * DAY_MINUTES + 60, 30);
   Array.from({ length: 6 }, (_, day) => happened((31 + day) * DAY_MINUTES, 30));
   Array.from({ length: 3 }, (_, day) => happened((1 + day) * DAY_MINUTES, 30));
   open('?days=30');

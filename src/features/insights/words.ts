@@ -111,7 +111,7 @@ export function formulaText(formula: Formula): string {
     case 'downtime':
       return t(
         'insights.formula.downtime',
-        'From the impact’s start (else detected, else declared) to the mitigation (else the resolution), up to now while open. What overlaps counts once.'
+        'Of incidents in which a service was down (function lost partly or wholly; where nobody said, any but SEV4): from the impact’s start (else detected, else declared) to the mitigation (else the resolution), up to now while open. What overlaps counts once.'
       );
     case 'availability':
       return t('insights.formula.availability', 'MTBF / (MTBF + MTTR), with MTTR = downtime / failures.');

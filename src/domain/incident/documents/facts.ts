@@ -11,13 +11,11 @@ import { type DocumentLine } from './document';
 export function facts(incident: Incident, language: Language) {
   const say = words(language);
   const { milestones, zone, severity, services } = incident;
-  const start = milestones.started ?? milestones.detected;
   const day = milestones.detected ?? milestones.started ?? milestones.declared;
   const level = impactLevel(severity);
-  const { detect, acknowledge, mitigate, recover } = durations(milestones);
+  const { detect, acknowledge, mitigate, recover, whole } = durations(milestones);
   const span = (milliseconds: number | undefined) =>
     milliseconds === undefined ? undefined : durationWords(milliseconds, language);
-  const duration = start && milestones.resolved ? Date.parse(milestones.resolved) - Date.parse(start) : undefined;
 
   return {
     say,
@@ -27,7 +25,7 @@ export function facts(incident: Incident, language: Language) {
     service: Object.values(services).map(inline).join(', ') || undefined,
     level: level && say(level),
     impact: level && [say(level), impactNote(incident)].filter(Boolean).join(' '),
-    duration: duration === undefined ? undefined : span(duration),
+    duration: span(whole),
     detect: span(detect),
     acknowledge: span(acknowledge),
     mitigate: span(mitigate),

@@ -95,7 +95,7 @@ function serviceLines(
     ...(incidents.length === 0
       ? [say.noIncidents]
       : [
-          ...tableHead([say.incident, say.severity, say.began, say.duration, say.cost]),
+          ...tableHead([say.incident, say.severity, say.began, say.duration, say.downtime, say.cost]),
           ...incidents.map((each) => incidentLine(each, context)),
         ]),
   ];
@@ -178,15 +178,14 @@ function valueOnly({ value, computed, within }: Figures, objective: Objective, {
 
 function incidentLine(incident: ReportIncident, context: Context): string {
   const { say, language, links } = context;
-  const { name, ref, title, severity, start, end, isOpen, isEndless, costs } = incident;
-  const length = isEndless
-    ? say.unknown
-    : `${isOpen ? `${say.atLeast} ` : ''}${durationWords((end - start) * 1000, language)}`;
+  const { name, ref, title, severity, start, end, isOpen, isEndless, isDown, length, costs } = incident;
+  const lasted = (seconds: number) => `${isOpen ? `${say.atLeast} ` : ''}${durationWords(seconds * 1000, language)}`;
   return row([
     `[${cell(ref)}](${links.incident(name)}) ${cell(title)}`,
     severity ? severity.toUpperCase() : say.unknown,
     moment(start, context),
-    length,
+    length === undefined ? say.unknown : lasted(length),
+    !isDown ? say.notDown : isEndless ? say.unknown : lasted(end - start),
     costs === undefined
       ? say.unknown
       : costs

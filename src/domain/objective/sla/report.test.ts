@@ -255,7 +255,7 @@ describe('slaMarkdown', () => {
       '| ? No data | no data · Prometheus does not answer | no data | no data | ? No data · no data |'
     );
     expect(text).toContain(
-      '| [INC-2026-0001](https://grafana.example/a/haddock-opsbook-app/incidents/inc-2026-0001) Quotes \\| down | SEV2 | 2026-10-05 04:00 | 1 h 00 |'
+      '| [INC-2026-0001](https://grafana.example/a/haddock-opsbook-app/incidents/inc-2026-0001) Quotes \\| down | SEV2 | 2026-10-05 04:00 | unknown | 1 h 00 |'
     );
     expect(text).toContain('| Errors \\| all | Upgrade &lt;b> \\| of the database | Change board | Ana (afterwards) |');
     expect(text).not.toMatch(/undefined|NaN|\{\{/);

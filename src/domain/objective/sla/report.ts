@@ -1,7 +1,8 @@
 import { type IncidentHead } from '../../incident/head';
 import { privateCount, shareable } from '../../incident/privacy';
+import { beginning, durations, isOpen, wasDown } from '../../incident/rules';
 import { type Severity } from '../../incident/schema';
-import { beganAt, downtimeOf, reliabilityOf, serviceNames } from '../../insights/reliability';
+import { beganAt, downtimeOf, reliabilityOf, serviceNames, toSeconds } from '../../insights/reliability';
 import { type Due } from '../../record/dues';
 import { slug } from '../../record/record';
 import { overlap, type Period, periodBefore, type Span } from '../../time/window';
@@ -83,6 +84,10 @@ export interface ReportIncident extends Span {
   isOpen: boolean;
   /** Its end is not known, though it is over. */
   isEndless: boolean;
+  /** Seconds that the incident lasted, as everywhere: to its resolution, or to now while it is open. */
+  length?: number;
+  /** A service was down in it, from `start` to `end`. */
+  isDown: boolean;
   /** Shares of the period's error budgets, the dearest first; absent: nothing that concerns it was measured then. */
   costs?: Array<{ objective: string; share: number }>;
 }
@@ -372,7 +377,16 @@ function incidentOf(head: IncidentHead, input: ReportInput): ReportIncident {
     ...span,
     isOpen: downtime !== undefined && milestones.mitigated === undefined && milestones.resolved === undefined,
     isEndless: downtime === undefined,
+    isDown: wasDown(head),
+    ...lengthOf(head, now),
   };
+}
+
+function lengthOf({ milestones, status }: IncidentHead, now: number): Pick<ReportIncident, 'length'> {
+  const { whole } = durations(milestones);
+  const begun = beginning(milestones);
+  const length = isOpen(status) ? begun && now - toSeconds(begun) : whole === undefined ? whole : whole / 1000;
+  return typeof length === 'number' ? { length } : {};
 }
 
 /** What a span used of the period's budgets of the objectives of its services, and of those of no service. */

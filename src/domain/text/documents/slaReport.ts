@@ -47,6 +47,7 @@ const EN = {
   cost: 'Share of the budget',
   atLeast: 'at least',
   downtime: 'Downtime',
+  notDown: 'not down',
   endless: 'of unknown length',
   noIncidents: 'No incident.',
   noObjectives: 'No objective names this service.',
@@ -67,7 +68,7 @@ const EN = {
   notes: [
     'The error budget is that of the period itself: 1 − target, times all events of the period. What was excluded counts neither as good nor as bad.',
     'Values without a budget are judged hour by hour; hours are not averaged, since many are percentiles or ratios.',
-    'Drills, void incidents and duplicates are left out; downtime counts overlapping incidents once. An incident costs what failed from its beginning to its mitigation.',
+    'Drills, void incidents and duplicates are left out; downtime goes from the beginning to the mitigation of incidents in which a service was down (function lost partly or wholly; where nobody said, any but SEV4), and counts overlapping ones once. An incident costs what failed from its beginning to its mitigation.',
   ],
 };
 
@@ -120,6 +121,7 @@ const FR: SlaReportTexts = {
   cost: 'Part du budget',
   atLeast: 'au moins',
   downtime: 'Indisponibilité',
+  notDown: 'pas indisponible',
   endless: 'de durée inconnue',
   noIncidents: 'Aucun incident.',
   noObjectives: 'Aucun objectif ne nomme ce service.',
@@ -140,7 +142,7 @@ const FR: SlaReportTexts = {
   notes: [
     'Le budget d’erreur est celui de la période : 1 − cible, multiplié par tous les événements de la période. Ce qui est exclu ne compte ni comme bon ni comme mauvais.',
     'Les valeurs sans budget sont jugées heure par heure ; les heures ne sont pas moyennées, car beaucoup sont des percentiles ou des rapports.',
-    'Exercices, incidents annulés et doublons sont écartés ; l’indisponibilité compte une seule fois les incidents simultanés. Un incident coûte ce qui a échoué de son début à son atténuation.',
+    'Exercices, incidents annulés et doublons sont écartés ; l’indisponibilité va du début à l’atténuation des incidents où un service était indisponible (fonction perdue en partie ou en totalité ; faute d’indication, tous sauf SEV4), et compte une seule fois les incidents simultanés. Un incident coûte ce qui a échoué de son début à son atténuation.',
   ],
 };
 

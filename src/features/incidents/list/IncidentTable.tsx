@@ -4,7 +4,7 @@ import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { useStyles2 } from '@grafana/ui';
 import { type IncidentHead } from '../../../domain/incident/head';
-import { beginning, isOpen } from '../../../domain/incident/rules';
+import { beginning, durations, isOpen } from '../../../domain/incident/rules';
 import { useNow } from '../../../shared/hooks/useNow';
 import { InternalLink } from '../../../shared/ui/InternalLink';
 import { Since } from '../../../shared/ui/Since';
@@ -67,13 +67,11 @@ function Row({ incident }: { incident: IncidentHead }) {
 function Age({ incident: { status, milestones } }: { incident: IncidentHead }) {
   const now = useNow();
   const from = beginning(milestones);
-  const to = isOpen(status) ? now : milestones.resolved ? Date.parse(milestones.resolved) : undefined;
+  const length = isOpen(status) ? from && now - Date.parse(from) : durations(milestones).whole;
   if (status === 'void') {
     return <>–</>;
   }
-  return (
-    <>{from && to !== undefined ? formatDuration((to - Date.parse(from)) / 1000) : t('incidents.unknown', 'unknown')}</>
-  );
+  return <>{typeof length === 'number' ? formatDuration(length / 1000) : t('incidents.unknown', 'unknown')}</>;
 }
 
 const getStyles = (theme: GrafanaTheme2) =>

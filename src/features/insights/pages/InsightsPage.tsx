@@ -85,6 +85,7 @@ function Content({ incidents, total, isReading }: IncidentHeads) {
       <Filters filter={filter} services={services} today={today} onChange={change} />
       <Period
         incidents={incidents}
+        hasOlder={total > incidents.length}
         filter={filter}
         now={now}
         zone={zone}
@@ -97,6 +98,7 @@ function Content({ incidents, total, isReading }: IncidentHeads) {
 
 interface PeriodProps {
   incidents: IncidentHead[];
+  hasOlder: boolean;
   filter: InsightsFilter;
   now: number;
   zone: string;
@@ -104,7 +106,7 @@ interface PeriodProps {
   onMeasure: (measure: InsightsFilter['measure']) => void;
 }
 
-function Period({ incidents, filter, now, zone, serviceName, onMeasure }: PeriodProps) {
+function Period({ incidents, hasOlder, filter, now, zone, serviceName, onMeasure }: PeriodProps) {
   const { record } = useObjectives();
   const planned = useMemo(() => plannedByService(record?.exclusions), [record]);
   const computed = useMemo(() => {
@@ -114,9 +116,9 @@ function Period({ incidents, filter, now, zone, serviceName, onMeasure }: Period
       return undefined;
     }
     const before = earlierPeriod(filter.compare, selection.period);
-    const compute = (heads: IncidentHead[]) => insightsOf(heads, selection, { now, zone, before, planned });
+    const compute = (heads: IncidentHead[]) => insightsOf(heads, selection, { now, zone, before, hasOlder, planned });
     return { selection, compute, insights: compute(incidents) };
-  }, [incidents, filter, now, zone, planned]);
+  }, [incidents, hasOlder, filter, now, zone, planned]);
   if (!computed) {
     return (
       <Alert severity="warning" title={t('insights.bad-period.title', 'This is not a period')}>

@@ -86,11 +86,7 @@ export function Results({ insights, selection, zone, measure, onMeasure }: Props
                 'Earlier period: {{period}}.',
                 verbatim({ period: periodText(change.period, zone) })
               )}{' '}
-              {change.incomplete &&
-                t(
-                  'insights.change.incomplete',
-                  'The records begin later than it does, so it may look calmer than it was.'
-                )}
+              {change.isCut && t('insights.change.cut', 'It begins with the first record: earlier times say nothing.')}
             </Text>
           </div>
         )}
