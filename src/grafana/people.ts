@@ -39,8 +39,24 @@ export async function peopleByKey(keys: string[], signal?: AbortSignal): Promise
 
 const orgUsers = z.array(z.object({ uid: z.string().default(''), login: z.string(), name: z.string().default('') }));
 
+export interface OrgPerson {
+  uid: string;
+  login: string;
+  /** The full name where there is one, else the login. */
+  name: string;
+}
+
+/** As many as an address has room for. */
+const AT_ONCE = 100;
+
 /** People of the organisation, where the signed-in person may list them; throws `forbidden` otherwise. */
-export async function orgPeople(signal?: AbortSignal): Promise<Array<{ uid: string; name: string }>> {
+export async function orgPeople(signal?: AbortSignal): Promise<OrgPerson[]> {
   const users = orgUsers.parse(await request<unknown>({ url: '/api/org/users/lookup', signal }));
-  return users.map(({ uid, login, name }) => ({ uid, name: name || login }));
+  const nameless = users.flatMap(({ uid, name }) => (uid && !name ? [uid] : [])); // Grafana 12.4 lists logins only
+  const groups = Array.from({ length: Math.ceil(nameless.length / AT_ONCE) }, (_, index) =>
+    nameless.slice(index * AT_ONCE, (index + 1) * AT_ONCE)
+  );
+  const displayed = await Promise.all(groups.map((uids) => peopleByKey(uids, signal).catch(() => [])));
+  const names = new Map(displayed.flat().map(({ uid, name }) => [uid, name]));
+  return users.map(({ uid, login, name }) => ({ uid, login, name: name || names.get(uid) || login }));
 }

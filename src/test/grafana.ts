@@ -244,7 +244,9 @@ export class FakeGrafana {
       const { orgUsers } = this.options;
       return orgUsers === 'forbidden'
         ? HttpResponse.json({ message: 'Permissions needed: org.users:read' }, { status: 403 })
-        : HttpResponse.json(orgUsers);
+        : HttpResponse.json(
+            pathname.endsWith('lookup') ? orgUsers.map(({ uid, login }) => ({ uid, login })) : orgUsers // names to Admins
+          );
     }
     if (pathname === `/api/plugins/${PLUGIN_ID}/settings`) {
       if (request.method === 'POST') {
@@ -253,7 +255,12 @@ export class FakeGrafana {
       return HttpResponse.json({ enabled: true, pinned: true, jsonData: this.options.settings });
     }
     if (pathname.includes('/iam.grafana.app/')) {
-      return HttpResponse.json({ display: [] });
+      const keys = url.searchParams.getAll('key').map((key) => key.replace(/^user:/, ''));
+      const users = this.options.orgUsers === 'forbidden' ? [] : this.options.orgUsers;
+      const display = users
+        .filter(({ uid }) => keys.includes(uid))
+        .map(({ uid, name }) => ({ identity: { type: 'user', name: uid }, displayName: name }));
+      return HttpResponse.json({ display });
     }
     if (pathname.startsWith('/api/annotations')) {
       return this.answerAnnotations(request, url);

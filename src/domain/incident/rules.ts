@@ -197,12 +197,6 @@ export function samePerson(one: { uid?: string; name: string }, other: { uid?: s
   return personKey(one) === personKey(other);
 }
 
-/** Whoever has this uid, or alone has this name: a name that was typed means the person. */
-export function personNamed(people: Person[], text: string): Person | undefined {
-  const named = people.filter(({ name }) => name.toLowerCase() === text.trim().toLowerCase());
-  return people.find(({ uid, name }) => (uid || name) === text) ?? (named.length === 1 ? named[0] : undefined);
-}
-
 /** Severities whose incidents must be reviewed before they are closed. */
 export function needsReview({ severity, costs }: Pick<Incident, 'severity' | 'costs'>): boolean {
   return severity === 'sev1' || severity === 'sev2' || Object.values(costs ?? {}).some((share) => share > 0.2);

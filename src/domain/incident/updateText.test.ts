@@ -46,3 +46,9 @@ it('leaves out what was not written', () => {
   const { conditions, audience, status } = update;
   expect(updateText(incident, { conditions, audience, status }, 'en', URL, 'chat').split('\n')).toHaveLength(3);
 });
+
+it.each(['chat', 'email', 'customers'] as const)('marks a private incident as confidential, for %s', (medium) => {
+  const mark = /^CONFIDENTIAL: this incident is private/m;
+  expect(updateText({ ...incident, private: true }, update, 'en', URL, medium)).toMatch(mark);
+  expect(updateText(incident, update, 'en', URL, medium)).not.toMatch(mark);
+});

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { skipToken, useQuery, useQueryClient } from '@tanstack/react-query';
 import { ownUserId, sayPresent, watchRecord } from '../../grafana/live';
 import { type DisplayedPerson, peopleByKey } from '../../grafana/people';
 
@@ -9,6 +10,7 @@ import { type DisplayedPerson, peopleByKey } from '../../grafana/people';
 export function usePresence(name: string, answers: boolean): DisplayedPerson[] {
   const [present, setPresent] = useState<readonly string[]>([]);
   const [people, setPeople] = useState<DisplayedPerson[]>([]);
+  const client = useQueryClient();
 
   useEffect(
     () =>
@@ -27,9 +29,24 @@ export function usePresence(name: string, answers: boolean): DisplayedPerson[] {
 
   useEffect(() => {
     const controller = new AbortController();
-    peopleByKey([...present], controller.signal).then(setPeople, () => undefined);
+    peopleByKey([...present], controller.signal).then(
+      (found) => {
+        setPeople(found);
+        client.setQueryData(presentKey(name), found);
+      },
+      () => undefined
+    );
     return () => controller.abort();
-  }, [present]);
+  }, [present, client, name]);
 
   return people;
+}
+
+const presentKey = (name: string) => ['present', name] as const;
+const NOBODY: DisplayedPerson[] = [];
+
+/** Who is there, where a part of the page beside this one watches for it. */
+export function usePresent(name: string): DisplayedPerson[] {
+  const { data } = useQuery<DisplayedPerson[]>({ queryKey: presentKey(name), queryFn: skipToken });
+  return data ?? NOBODY;
 }

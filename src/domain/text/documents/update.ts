@@ -8,6 +8,7 @@ interface Texts {
   subject: string;
   hello: string;
   colon: string;
+  confidential: string;
 }
 
 /** An update of an incident, as it is pasted into a chat or an e-mail. */
@@ -20,6 +21,7 @@ export const UPDATE_TEXTS: Record<Language, Texts> = {
     subject: 'Subject',
     hello: 'Hello,',
     colon: ':',
+    confidential: 'CONFIDENTIAL: this incident is private, pass this on only to those who may know of it.',
   },
   fr: {
     conditions: 'Situation',
@@ -29,5 +31,6 @@ export const UPDATE_TEXTS: Record<Language, Texts> = {
     subject: 'Objet',
     hello: 'Bonjour,',
     colon: ' :',
+    confidential: 'CONFIDENTIEL : cet incident est privé, ne transmettez ceci qu’aux personnes autorisées.',
   },
 };

@@ -110,6 +110,7 @@ export function ActionForm({ incident, id, action, onClose }: Props) {
             </Field>
           )}
           <PersonField
+            incident={incident}
             id="action-owner"
             label={t('incidents.action.owner', 'Owner')}
             value={owner}

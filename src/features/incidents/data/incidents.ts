@@ -2,16 +2,19 @@ import { useCallback, useMemo } from 'react';
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
 import { byUrgency, type IncidentHead, readIncidentHead } from '../../../domain/incident/head';
 import { type Incident, type IncidentCommand, incidentKind } from '../../../domain/incident/kind';
+import { everybody, type Known, peopleOfHeads, peopleOfIncident } from '../../../domain/incident/people';
 import { orgPeople } from '../../../grafana/people';
 import { history } from '../../../grafana/records/history';
 import { registerKind } from '../../../grafana/records/kinds';
 import { isParked, type Item } from '../../../grafana/records/outbox';
 import { type Stored } from '../../../grafana/records/store';
 import { type RequestError } from '../../../grafana/request';
+import { currentPerson } from '../../../grafana/user';
 import { OPEN_INCIDENTS } from '../../../shared/incidents/openIncidents';
 import { recordKeys } from '../../../shared/records/keys';
 import { useOutbox } from '../../../shared/records/OutboxProvider';
 import { useHeads } from '../../../shared/records/useHeads';
+import { usePresent } from '../../../shared/records/usePresence';
 import { useRecord } from '../../../shared/records/useRecord';
 import { type Draft, type Sent, useSend } from '../../../shared/records/useSend';
 
@@ -75,17 +78,20 @@ export function useDeclare(): (incident: Incident) => Promise<Item | Stored<Inci
   );
 }
 
-/** People who may take a role: those of the organisation where the person may list them, else none (names are typed). */
-export function usePeople(): Array<{ uid: string; name: string }> {
-  const { data } = useQuery({
+/** Who can be chosen: oneself, who is here, who is in the record, the organisation where it may be listed, past incidents. */
+export function usePeople(incident: Incident): Known[] {
+  const { data: organisation } = useQuery({
     queryKey: ['people'],
     queryFn: ({ signal }) => orgPeople(signal).catch(() => []),
     staleTime: 300_000,
   });
-  return data ?? NOBODY;
+  const here = usePresent(incident.name);
+  const { incidents } = useIncidents();
+  return useMemo(
+    () => everybody([currentPerson()], here, peopleOfIncident(incident), organisation ?? [], peopleOfHeads(incidents)),
+    [here, incident, organisation, incidents]
+  );
 }
-
-const NOBODY: Array<{ uid: string; name: string }> = [];
 
 export function useVersions(name: string, enabled: boolean) {
   return useQuery<Array<Stored<Incident>>, RequestError>({

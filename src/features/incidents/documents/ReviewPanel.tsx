@@ -133,12 +133,14 @@ function ReviewPeople({
   return (
     <Stack gap={1} wrap="wrap" alignItems="flex-end">
       <PersonField
+        incident={incident}
         id="review-owner"
         label={t('incidents.review.owner-field', 'Owner')}
         value={owner}
         onChange={setOwner}
       />
       <PersonField
+        incident={incident}
         id="review-reviewer"
         label={t('incidents.review.reviewer-field', 'Reviewer')}
         value={reviewer}

@@ -1,41 +1,41 @@
 import React from 'react';
 import { Combobox, Field } from '@grafana/ui';
-import { personNamed } from '../../../domain/incident/rules';
-import { type Owner } from '../../../domain/incident/schema';
+import { type Known, personNamed } from '../../../domain/incident/people';
+import { type Incident, type Owner } from '../../../domain/incident/schema';
 import { usePeople } from '../data/incidents';
 
 interface Props {
   id: string;
   label: string;
   description?: string;
+  incident: Incident;
   value: Owner | undefined;
   onChange: (person: Owner | undefined) => void;
 }
 
-/** Somebody of the organisation, where the person may list them; any name can be typed. */
-export function PersonField({ id, label, description, value, onChange }: Props) {
-  const people = usePeople();
-  const options = people.map(({ uid, name }) => ({ value: uid || name, label: name }));
-  const current = value && (value.uid || value.name);
+/** Somebody that is known, found by name or login; any name can be typed. */
+export function PersonField({ id, label, description, incident, value, onChange }: Props) {
+  const people = usePeople(incident);
   return (
     <Field noMargin label={label} description={description} htmlFor={id}>
       <Combobox
         id={id}
         isClearable
         createCustomValue
-        options={options}
-        value={value ? { value: current ?? '', label: value.name } : null}
-        onChange={(option) => {
-          const person = option && personNamed(people, option.value);
-          onChange(
-            option
-              ? person
-                ? { uid: person.uid, name: person.name }
-                : { name: option.value.slice(0, 200) }
-              : undefined
-          );
-        }}
+        options={people.map((person) => ({ value: person.uid || person.name, label: shownName(person) }))}
+        value={value ? { value: value.uid || value.name, label: value.name } : null}
+        onChange={(option) => onChange(option ? chosen(people, option.value) : undefined)}
       />
     </Field>
   );
+}
+
+/** The list is searched by what it shows. */
+function shownName({ name, login }: Known): string {
+  return login ? `${name} (${login})` : name;
+}
+
+function chosen(people: Known[], text: string): Owner {
+  const person = personNamed(people, text);
+  return person?.uid ? { uid: person.uid, name: person.name } : { name: person?.name ?? text.slice(0, 200) };
 }

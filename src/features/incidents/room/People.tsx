@@ -174,6 +174,7 @@ function HandOverDialog({ incident, role, onClose }: { incident: Incident; role:
         </Field>
       )}
       <PersonField
+        incident={incident}
         id="role-person"
         label={t('incidents.hand-over.person', 'Who')}
         value={person}

@@ -7,10 +7,12 @@ import { beginning } from '../../../domain/incident/rules';
 import { InWindow } from '../../../shared/maintenance/InWindow';
 import { useDeclaredCapture } from '../evidence/useDeclaredCapture';
 import { useGraphs } from '../evidence/useGraphs';
+import { type Opening } from '../timeline/slash';
 import { Timeline } from '../timeline/Timeline';
+import { UpdateForm } from '../updates/UpdateForm';
 import { People } from './People';
 import { Side } from './Side';
-import { StatusDialog, type StatusStep } from './StatusDialog';
+import { StatusDialog } from './StatusDialog';
 import { Tasks } from './Tasks';
 
 // with the runbooks' domain along, which few rooms need at once
@@ -28,8 +30,9 @@ interface Props {
 export function Room({ incident, waiting, mayWrite }: Props) {
   const styles = useStyles2(getStyles);
   const { milestones } = incident;
-  const [step, setStep] = useState<StatusStep>();
-  const [evidence, setEvidence] = useState<string>();
+  /** What was typed in the timeline's input and needs more than a line. */
+  const [opening, setOpening] = useState<Opening>();
+  const close = () => setOpening(undefined);
   useDeclaredCapture(incident);
   useGraphs(incident, mayWrite);
   return (
@@ -43,13 +46,7 @@ export function Room({ incident, waiting, mayWrite }: Props) {
         <Suspense fallback={null}>
           <RunbooksFor incident={incident} mayWrite={mayWrite} />
         </Suspense>
-        <Timeline
-          incident={incident}
-          waiting={waiting}
-          mayWrite={mayWrite}
-          onStep={(to) => setStep({ to })}
-          onEvidence={setEvidence}
-        />
+        <Timeline incident={incident} waiting={waiting} mayWrite={mayWrite} onOpen={setOpening} />
       </div>
       <div className={styles.left}>
         <People incident={incident} mayWrite={mayWrite} />
@@ -59,11 +56,12 @@ export function Room({ incident, waiting, mayWrite }: Props) {
         <Side
           incident={incident}
           mayWrite={mayWrite}
-          evidenceExpr={evidence}
-          onEvidenceDone={() => setEvidence(undefined)}
+          evidenceExpr={opening?.kind === 'evidence' ? opening.expr : undefined}
+          onEvidenceDone={close}
         />
       </div>
-      {step && <StatusDialog incident={incident} step={step} onClose={() => setStep(undefined)} />}
+      {opening?.kind === 'step' && <StatusDialog incident={incident} step={opening} onClose={close} />}
+      {opening?.kind === 'update' && <UpdateForm incident={incident} text={opening.text} onClose={close} />}
     </div>
   );
 }

@@ -190,7 +190,13 @@ function TaskDialog({ incident, onClose }: { incident: Incident; onClose: () => 
           onChange={({ currentTarget }) => setTitle(currentTarget.value)}
         />
       </Field>
-      <PersonField id="task-owner" label={t('incidents.task-dialog.owner', 'Who')} value={owner} onChange={setOwner} />
+      <PersonField
+        incident={incident}
+        id="task-owner"
+        label={t('incidents.task-dialog.owner', 'Who')}
+        value={owner}
+        onChange={setOwner}
+      />
       <Field
         noMargin
         label={t('incidents.task-dialog.minutes', 'Time box in minutes')}

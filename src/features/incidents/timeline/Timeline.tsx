@@ -19,6 +19,7 @@ import { useAct } from '../useAct';
 import { kindName } from '../words';
 import { CaptureEntry } from './CaptureEntry';
 import { NoteInput } from './NoteInput';
+import { type Opening } from './slash';
 import { SuggestedEntry } from './SuggestedEntry';
 import { TimelineEntry } from './TimelineEntry';
 import { useSuggestions } from './useSuggestions';
@@ -27,8 +28,7 @@ interface Props {
   incident: Incident;
   waiting: ReadonlySet<string>;
   mayWrite: boolean;
-  onStep: (to: 'resolved' | 'closed' | 'void') => void;
-  onEvidence: (expr: string) => void;
+  onOpen: (opening: Opening) => void;
 }
 
 const PAGE = 200;
@@ -40,7 +40,7 @@ const SUGGESTED = 8;
 type Item = { group: Line[]; at: string } | { suggestion: Suggestion; at: string };
 
 /** Newest first, so that what was just typed is beside the input. */
-export function Timeline({ incident, waiting, mayWrite, onStep, onEvidence }: Props) {
+export function Timeline({ incident, waiting, mayWrite, onOpen }: Props) {
   const styles = useStyles2(getStyles);
   const [params] = useSearchParams();
   const [kinds, setKinds] = useState<EntryKind[]>([]);
@@ -82,6 +82,7 @@ export function Timeline({ incident, waiting, mayWrite, onStep, onEvidence }: Pr
       name={incident.name}
       title={incident.title}
       zone={incident.zone}
+      isPrivate={incident.private ?? false}
       milestones={line.evidence && incident.milestones}
       isWaiting={isWaiting(line)}
       isLinked={line.id === linked}
@@ -105,7 +106,7 @@ export function Timeline({ incident, waiting, mayWrite, onStep, onEvidence }: Pr
       <Text element="h2" variant="h5">
         <span id="incident-timeline">{t('incidents.timeline', 'Timeline')}</span>
       </Text>
-      {mayWrite && <NoteInput incident={incident} onStep={onStep} onEvidence={onEvidence} />}
+      {mayWrite && <NoteInput incident={incident} onOpen={onOpen} />}
       <Stack wrap="wrap" gap={1} alignItems="center">
         <span id="timeline-kinds" className="sr-only">
           {t('incidents.timeline-kinds', 'Kinds of entries')}

@@ -36,6 +36,7 @@ interface Props {
   /** Of the incident, for what is copied. */
   title: string;
   zone: string;
+  isPrivate: boolean;
   /** Of the incident; only evidence shows them. */
   milestones: Milestones | undefined;
   isWaiting: boolean;
@@ -43,7 +44,18 @@ interface Props {
   mayWrite: boolean;
 }
 
-function TimelineEntryPlain({ line, day, name, title, zone, milestones, isWaiting, isLinked, mayWrite }: Props) {
+function TimelineEntryPlain({
+  line,
+  day,
+  name,
+  title,
+  zone,
+  isPrivate,
+  milestones,
+  isWaiting,
+  isLinked,
+  mayWrite,
+}: Props) {
   const styles = useStyles2(getStyles);
   const [isEditing, setEditing] = useState(false);
   const { kind, by, text, change, withdrawn, earlier } = line;
@@ -77,6 +89,7 @@ function TimelineEntryPlain({ line, day, name, title, zone, milestones, isWaitin
         name={name}
         title={title}
         zone={zone}
+        isPrivate={isPrivate}
         mayWrite={mayWrite}
         onEdit={() => setEditing(true)}
       />
@@ -122,6 +135,7 @@ interface MenuProps {
   name: string;
   title: string;
   zone: string;
+  isPrivate: boolean;
   mayWrite: boolean;
   onEdit: () => void;
 }
@@ -135,7 +149,7 @@ function EntryMenu(props: MenuProps) {
 }
 
 /** On its own, so that five hundred closed menus cost nothing. */
-function EntryMenuItems({ line, name, title, zone, mayWrite, onEdit }: MenuProps) {
+function EntryMenuItems({ line, name, title, zone, isPrivate, mayWrite, onEdit }: MenuProps) {
   const language = useContentLanguage();
   const { act } = useAct(name);
   const { change } = useUrlFilter();
@@ -147,7 +161,13 @@ function EntryMenuItems({ line, name, title, zone, mayWrite, onEdit }: MenuProps
   const copyUpdate = (medium: Medium) =>
     line.update &&
     void navigator.clipboard?.writeText(
-      updateText({ name, title, zone }, line.update, language, absoluteUrl(incidentPath(name)), medium)
+      updateText(
+        { name, title, zone, private: isPrivate },
+        line.update,
+        language,
+        absoluteUrl(incidentPath(name)),
+        medium
+      )
     );
   return (
     <Menu>
