@@ -13,6 +13,7 @@ const ActionsRoutes = lazy(() =>
 const BackupsRoutes = lazy(() =>
   import('../features/backups/BackupsRoutes').then((m) => ({ default: m.BackupsRoutes }))
 );
+const AlertsRoutes = lazy(() => import('../features/alerts/AlertsRoutes').then((m) => ({ default: m.AlertsRoutes })));
 const HomePage = lazy(() => import('../features/home/pages/HomePage').then((m) => ({ default: m.HomePage })));
 const ImprovementsRoutes = lazy(() =>
   import('../features/improvements/ImprovementsRoutes').then((m) => ({ default: m.ImprovementsRoutes }))
@@ -51,6 +52,7 @@ export function App(_: AppRootProps) {
             <Route index element={<Navigate to="home" replace />} />
             <Route path="home" element={<HomePage />} />
             <Route path="actions/*" element={<ActionsRoutes />} />
+            <Route path="alerts/*" element={<AlertsRoutes />} />
             <Route path="backups/*" element={<BackupsRoutes />} />
             <Route path="improvements/*" element={<ImprovementsRoutes />} />
             <Route path="incidents/*" element={<IncidentsRoutes />} />

@@ -6,6 +6,9 @@ import { expect, test } from '../fixtures';
 import { Room } from '../opsbook/Room';
 import { apiOf } from '../support/people';
 
+// there is only one register
+test.describe.configure({ mode: 'serial' });
+
 const REGISTER = 'opsbook-reminders';
 const RULES = `api/ruler/grafana/api/v1/rules/${PLUGIN_ID}`;
 /** One evaluation every ten seconds, and what a notification takes. */
@@ -136,7 +139,7 @@ test('a reminder comes with every browser closed, moves with its record, and goe
     expect(told?.summary).toContain(mark);
 
     await room.open(name);
-    await luc.page.getByRole('checkbox', { name: new RegExp(`Ask Redis ${mark}`) }).click();
+    await luc.page.getByRole('checkbox', { name: new RegExp(`Ask Redis ${mark}`) }).check({ force: true });
     await expect(async () => expect(await rules(name)).toEqual([])).toPass({ timeout: 30_000 });
     await expect.poll(() => hook.told('resolved', title), { timeout: 60_000 }).toBeTruthy();
   });

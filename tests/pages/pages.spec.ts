@@ -4,6 +4,7 @@ const PAGES = [
   ['home', /^(Opsbook|Home)$/],
   ['incidents', 'Incidents'],
   ['objectives', 'Objectives'],
+  ['alerts', 'Alerts'],
   ['runbooks', 'Runbooks'],
   ['maintenance', 'Maintenance'],
   ['maintenance/plan', 'Maintenance'],

@@ -18,3 +18,11 @@ export function parseDuration(text: string): number | undefined {
     0
   );
 }
+
+/** `5m`, `90s`, `0s`: in the largest unit that it is a whole number of. */
+export function writeDuration(seconds: number): string {
+  const [unit, size] = (['d', 'h', 'm'] as const)
+    .map((each) => [each, DURATIONS[each] / 1000] as const)
+    .find(([, length]) => seconds > 0 && seconds % length === 0) ?? ['s', 1];
+  return `${seconds / size}${unit}`;
+}

@@ -16,6 +16,12 @@ export interface AlertRule {
   annotations: Record<string, string>;
   /** PromQL, where the rule asks Prometheus. */
   expr?: string;
+  /** Uid of the Prometheus that a Grafana-managed rule asks. */
+  asks?: string;
+  /** Seconds that its expression has to hold before it fires. */
+  wait?: number;
+  /** Seconds between two evaluations. */
+  every?: number;
   /** Times that it began to fire in the period looked at; absent where nobody could say. */
   fired?: number;
 }

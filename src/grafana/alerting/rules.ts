@@ -13,6 +13,7 @@ const rulesAnswer = z.object({
       .array(
         z.object({
           name: z.string(),
+          interval: z.number().nullish(),
           file: z.string().nullish(),
           folderUid: z.string().nullish(),
           rules: z.array(
@@ -20,6 +21,8 @@ const rulesAnswer = z.object({
               name: z.string(),
               type: z.string().nullish(),
               query: z.string().nullish(),
+              duration: z.number().nullish(),
+              queriedDatasourceUIDs: z.array(z.string()).nullish(),
               uid: z.string().nullish(),
               folderUid: z.string().nullish(),
               labels: texts,
@@ -54,6 +57,9 @@ export async function alertRules(source: string, signal?: AbortSignal): Promise<
           ...(rule.uid && { uid: rule.uid }),
           ...(folderUid && { folderUid }),
           ...(rule.query && { expr: rule.query }),
+          ...(rule.queriedDatasourceUIDs?.length === 1 && { asks: rule.queriedDatasourceUIDs[0] }),
+          ...(rule.duration && { wait: rule.duration }),
+          ...(group.interval && { every: group.interval }),
         };
       })
   );

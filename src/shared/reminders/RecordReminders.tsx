@@ -1,7 +1,8 @@
 import React, { useEffect, useMemo, useSyncExternalStore } from 'react';
+import { css } from '@emotion/css';
 import { dateTimeFormat } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import { Alert, Button, Stack, Text } from '@grafana/ui';
+import { Alert, Button, Stack, Text, useStyles2 } from '@grafana/ui';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type RecordBase } from '../../domain/record/record';
 import { type Deadline } from '../../domain/reminder/deadlines';
@@ -29,6 +30,7 @@ interface Props {
 
 /** Which of a record's reminders are set in Grafana's alerting, so that they come with every browser closed. Nothing where they are off. */
 export function RecordReminders({ kind, name, stored, isPrivate = false, deadlines }: Props) {
+  const styles = useStyles2(getStyles);
   const client = useQueryClient();
   const terms = useTerms();
   const now = useNow();
@@ -68,7 +70,7 @@ export function RecordReminders({ kind, name, stored, isPrivate = false, deadlin
       <Text element="h3" variant="h5">
         {t('reminders.record.title', 'Reminders')}
       </Text>
-      <ul>
+      <ul className={styles.list}>
         {asked.map((deadline) => (
           <li key={deadline.key}>
             <span aria-hidden>{isSet(deadline) ? '✓ ' : '○ '}</span>
@@ -123,3 +125,5 @@ function TroubleAlert({ trouble, onRetry }: { trouble: Trouble; onRetry: () => v
     </Alert>
   );
 }
+
+const getStyles = () => ({ list: css({ listStyle: 'none' }) });

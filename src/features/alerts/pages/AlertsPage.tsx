@@ -1,0 +1,190 @@
+import React, { lazy, Suspense, useMemo } from 'react';
+import { t } from '@grafana/i18n';
+import { Alert, EmptyState, LoadingPlaceholder, RadioButtonGroup, Stack, Text } from '@grafana/ui';
+import { type Judgement } from '../../../domain/insights/alerts/judgement';
+import { LEFT_OUT, type LeftOut } from '../../../domain/insights/insights';
+import { MOST_STATES } from '../../../grafana/alerting/history';
+import { type Missing, useAlertJudgement } from '../../../shared/alerts/useAlertJudgement';
+import { sourceName } from '../../../shared/alerts/words';
+import { useNow } from '../../../shared/hooks/useNow';
+import { useUrlFilter } from '../../../shared/hooks/useUrlFilter';
+import { incidentPath } from '../../../shared/incidents/paths';
+import { InternalLink } from '../../../shared/ui/InternalLink';
+import { Page } from '../../../shared/ui/Page';
+import { RequestFailure } from '../../../shared/ui/RequestFailure';
+import { failureText } from '../../../shared/words/failures';
+import { verbatim } from '../../../shared/words/verbatim';
+import { RuleTable } from '../list/RuleTable';
+import { Trend } from '../list/Trend';
+
+const Backtest = lazy(() => import('../backtest/Backtest').then((m) => ({ default: m.Backtest })));
+
+const DAYS = [7, 30, 90];
+const DAY_SECONDS = 86_400;
+const HOUR = 3_600;
+const SHOWN = 50;
+
+/** Alert rules judged by the team's own incidents. */
+export function AlertsPage() {
+  const { params, change } = useUrlFilter();
+  const days = DAYS.find((each) => String(each) === params.get('days')) ?? 30;
+  const end = Math.floor(useNow(60_000) / 1000 / HOUR) * HOUR + HOUR;
+  const period = useMemo(() => ({ start: end - days * DAY_SECONDS, end }), [days, end]);
+  const { judgement, trend, asked, incidents, services, isPending, error, refetch } = useAlertJudgement(period);
+  const chosen = params.get('rule') ?? undefined;
+  const rule = asked?.rules.find((each) => ruleKey(each) === chosen);
+  const title = t('alerts.title', 'Alerts');
+  return (
+    <Page title={title} subTitle={t('alerts.subtitle', 'What became of them, by your own incidents')}>
+      <Stack direction="column" gap={2}>
+        <RadioButtonGroup
+          aria-label={t('alerts.period', 'Period')}
+          value={days}
+          options={DAYS.map((value) => ({
+            value,
+            label: t('alerts.days', '{{days}} days', verbatim({ days: value })),
+          }))}
+          onChange={(value) => change({ days: String(value) })}
+        />
+        {error && <RequestFailure error={error} onRetry={refetch} what={title} />}
+        {isPending && !error && <LoadingPlaceholder text={t('alerts.loading', 'Asking what fired…')} />}
+        {asked && <Unknown missing={asked.missing} noHistory={asked.noHistory} isCut={asked.isCut} />}
+        {judgement && (
+          <>
+            <LeftOutText judgement={judgement} />
+            {judgement.verdicts.length === 0 ? (
+              <EmptyState variant="not-found" message={t('alerts.empty', 'No alert rule was found')}>
+                {t('alerts.empty-text', 'Grafana’s own rules and those of every Prometheus were asked for.')}
+              </EmptyState>
+            ) : (
+              <RuleTable
+                verdicts={judgement.verdicts}
+                rules={asked?.rules ?? []}
+                onBacktest={(each) => change({ rule: ruleKey(each) })}
+              />
+            )}
+            <Unannounced judgement={judgement} />
+            {trend && <Trend weeks={trend} />}
+          </>
+        )}
+        {rule && (
+          <Suspense fallback={null}>
+            <Backtest
+              rule={rule}
+              incidents={incidents}
+              services={services}
+              onClose={() => change({ rule: undefined })}
+            />
+          </Suspense>
+        )}
+      </Stack>
+    </Page>
+  );
+}
+
+function ruleKey({ source, group, name, uid }: { source: string; group: string; name: string; uid?: string }): string {
+  return uid ?? [source, group, name].join('|');
+}
+
+function Unknown({ missing, noHistory, isCut }: { missing: Missing[]; noHistory: boolean; isCut: boolean }) {
+  return (
+    <>
+      {missing.map(({ source, what, error }) => (
+        <Alert key={`${source}-${what}`} severity="warning" title={missingText(what, sourceName(source))}>
+          {failureText(error)}
+        </Alert>
+      ))}
+      {noHistory && (
+        <Alert
+          severity="info"
+          title={t('alerts.no-history.title', 'Grafana tells nothing of the past of its own rules')}
+        >
+          {t(
+            'alerts.no-history.text',
+            'None of them fired, or its history of states is switched off: of its own rules nothing can be said here.'
+          )}
+        </Alert>
+      )}
+      {isCut && (
+        <Alert
+          severity="info"
+          title={t(
+            'alerts.cut',
+            'Of Grafana’s own rules only the newest {{number}} changes of state are counted',
+            verbatim({ number: MOST_STATES })
+          )}
+        />
+      )}
+    </>
+  );
+}
+
+function missingText(what: Missing['what'], source: string): string {
+  switch (what) {
+    case 'rules':
+      return t('alerts.missing.rules', 'The rules of {{source}} could not be asked for', verbatim({ source }));
+    case 'history':
+      return t('alerts.missing.history', 'What fired in {{source}} could not be asked for', verbatim({ source }));
+    case 'silences':
+      return t('alerts.missing.silences', 'The silences of {{source}} could not be asked for', verbatim({ source }));
+  }
+}
+
+function LeftOutText({ judgement: { counted, leftOut } }: { judgement: Judgement }) {
+  const left = LEFT_OUT.filter((reason) => leftOut[reason] > 0).map(
+    (reason) => `${leftOutName(reason)}: ${leftOut[reason]}`
+  );
+  return (
+    <Text element="p" color="secondary">
+      {t('alerts.counted', '', {
+        count: counted,
+        defaultValue_one: 'Judged by {{count}} incident that you may see.',
+        defaultValue_other: 'Judged by {{count}} incidents that you may see.',
+      })}{' '}
+      {left.length > 0 && t('alerts.left-out', 'Left out: {{reasons}}.', verbatim({ reasons: left.join(', ') }))}{' '}
+      {t(
+        'alerts.silences-kept',
+        'Silences are known for a few days after their end; firings shorter than five minutes may not be seen.'
+      )}
+    </Text>
+  );
+}
+
+function leftOutName(reason: LeftOut): string {
+  switch (reason) {
+    case 'drill':
+      return t('alerts.left.drill', 'exercises');
+    case 'void':
+      return t('alerts.left.void', 'void');
+    case 'duplicate':
+      return t('alerts.left.duplicate', 'duplicates');
+    case 'undated':
+      return t('alerts.left.undated', 'without a beginning');
+    case 'unread':
+      return t('alerts.left.unread', 'not read yet');
+  }
+}
+
+function Unannounced({ judgement: { unannounced } }: { judgement: Judgement }) {
+  if (unannounced.length === 0) {
+    return null;
+  }
+  return (
+    <section>
+      <Text element="h2" variant="h4">
+        {t('alerts.unannounced', '', {
+          count: unannounced.length,
+          defaultValue_one: '{{count}} incident that no rule announced',
+          defaultValue_other: '{{count}} incidents that no rule announced',
+        })}
+      </Text>
+      <ul>
+        {unannounced.slice(0, SHOWN).map(({ name, ref, title, private: isPrivate }) => (
+          <li key={name}>
+            <InternalLink to={incidentPath(name)}>{isPrivate ? ref : `${ref} · ${title}`}</InternalLink>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
