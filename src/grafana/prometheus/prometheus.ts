@@ -52,6 +52,8 @@ interface Options {
 
 /** No page shows more; an expression without aggregation may yield a hundred thousand, and a browser dies of them. */
 export const MAX_SERIES = 1_000;
+/** Milliseconds; Grafana's own data proxy gives up after 30 s and says so. */
+const TIMEOUT = 35_000;
 /** Seconds that a question about one moment stands for, where it has `$__range`. */
 const LAST_HOUR = 3_600;
 
@@ -110,6 +112,22 @@ export async function queryRange(
   return { result, warnings: [...warnings, ...infos] };
 }
 
+const listAnswer = z.object({ ...notes, data: z.array(z.string()) });
+
+/** Names of metrics or labels, or a label's values, at most `limit`; `match` is a selector. */
+export async function queryNames(
+  uid: string,
+  what: 'labels' | `label/${string}/values`,
+  { match, limit, signal, timeout }: Options & { match?: string; limit: number; timeout?: number }
+): Promise<Answer<string>> {
+  const { url, parameters } = wayTo(uid);
+  const fields = new URLSearchParams([['limit', String(limit)], ...(match ? [['match[]', match]] : []), ...parameters]);
+  const raw = await request<unknown>({ url: `${url}/api/v1/${what}?${fields}`, signal, timeout: timeout ?? TIMEOUT });
+  const { data, warnings = [], infos = [] } = narrow(listAnswer, raw);
+  // older servers know no limit, and newer ones warn of theirs
+  return { result: data.slice(0, limit), warnings: [...warnings, ...infos] };
+}
+
 function refuseMany(series: number): void {
   if (series > MAX_SERIES) {
     throw new RequestError('manySeries', 200, `More than ${MAX_SERIES} series`);
@@ -147,7 +165,7 @@ async function ask(uid: string, path: string, form: Record<string, string>, opti
         data: fields.toString(),
       }),
       signal: options.signal,
-      timeout: 35_000, // Grafana's own data proxy gives up after 30 s and says so
+      timeout: TIMEOUT,
     });
     if (typeof answer !== 'object' || answer === null || !('data' in answer)) {
       throw new RequestError('format', 200, 'This is not an answer of Prometheus');

@@ -1,0 +1,64 @@
+import { writeMatcher, writeSelector } from '../promql/promql';
+import { CATALOGUE } from './catalogue';
+import { type Exporter } from './exporter';
+import { grouping, Names } from './names';
+
+/** What was found out about an exporter that is there. */
+export interface Found {
+  /** Labels of the series that name services. */
+  labels: string[];
+  /** What these name, with the number of their series. */
+  services: Array<{ labels: Record<string, string>; series: number }>;
+  /** Bounds of the buckets as the server writes them, by the documented name of the metric. */
+  bounds: Record<string, string[]>;
+}
+
+/** What a Prometheus was found to have. */
+export interface Look {
+  metrics: string[];
+  /** By key of the exporter. */
+  found: Record<string, Found>;
+  /** How much of the last 30 days has samples, hours. */
+  observedHours?: number;
+}
+
+/** Days that previews and suggestions are about. */
+export const LOOKED_DAYS = 30;
+/** Half hours with samples of any target. */
+export const OBSERVED_QUERY = `count_over_time((count(up) > 0)[${LOOKED_DAYS}d:30m]) / 2`;
+
+export function presentIn(names: Names): Exporter[] {
+  return CATALOGUE.filter(({ signs }) => signs.some((sign) => names.has(sign)));
+}
+
+/** The series whose labels tell of services, as a selector; undefined where there are none. */
+export function serviceSelector({ services }: Exporter, names: Names): string | undefined {
+  const metric = services && names.of(services.metric);
+  return metric && writeSelector({ name: metric, matchers: [] });
+}
+
+/** The label that names services and the one beside it, as the server writes them. */
+export function serviceLabels({ services }: Exporter, labels: readonly string[]): string[] {
+  const known = new Names(labels);
+  const first = (wanted: readonly string[] = []) => wanted.find((label) => known.has(label));
+  const main = first(services?.labels);
+  const beside = main && first(services?.beside);
+  return [main, beside].flatMap((label) => (label ? (known.of(label) ?? []) : []));
+}
+
+/** Counts the series of each service. Undefined: no label names one. */
+export function countQuery(exporter: Exporter, names: Names, labels: readonly string[]): string | undefined {
+  const selector = serviceSelector(exporter, names);
+  const by = serviceLabels(exporter, labels);
+  const [main] = by;
+  const named =
+    main &&
+    `${selector?.endsWith('}') ? `${selector.slice(0, -1)},` : `${selector}{`}${writeMatcher({ label: main, operator: '!=', value: '' })}}`;
+  return selector && named && `count by (${by.map(grouping).join(', ')}) (${named})`;
+}
+
+/** Metrics with buckets whose bounds are to be looked up, by their documented names. */
+export function bucketsOf({ objectives }: Exporter, names: Names): string[] {
+  const metrics = objectives.flatMap(({ buckets }) => buckets?.metric ?? []);
+  return [...new Set(metrics)].filter((metric) => names.has(metric));
+}

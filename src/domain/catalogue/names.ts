@@ -1,0 +1,69 @@
+import { isPlainLabel, selectors, writeSelector } from '../promql/promql';
+
+/** What a Prometheus has, under the names that documentation gives. */
+export class Names {
+  private readonly actual = new Map<string, string>();
+
+  constructor(names: readonly string[]) {
+    for (const name of names) {
+      this.add(plain(name), name);
+      // OpenTelemetry without translation: the unit is not in the name
+      if (name.includes('.')) {
+        this.add(plain(name).replace(/_(bucket|count|sum)$/, '_seconds_$1'), name);
+      }
+    }
+  }
+
+  /** A name that is written as documented wins over one that only reads like it. */
+  private add(documented: string, name: string): void {
+    if (!this.actual.has(documented) || documented === name) {
+      this.actual.set(documented, name);
+    }
+  }
+
+  has(documented: string): boolean {
+    return this.actual.has(documented);
+  }
+
+  /** As the server writes it; undefined where it has none. */
+  of(documented: string): string | undefined {
+    return this.actual.get(documented);
+  }
+}
+
+function plain(name: string): string {
+  return name.replace(/[^a-zA-Z0-9_:]/g, '_');
+}
+
+/** A template's expression under the server's own names of metrics and labels, `$status` and `$bound` filled in. */
+export function written(
+  expr: string,
+  metrics: Names,
+  labels: Names,
+  fill: { status?: string; bound?: string } = {}
+): string {
+  const filled = expr.replaceAll('$bound', fill.bound ?? '').replaceAll('$status', STATUS);
+  const edits = new Map(
+    selectors(filled).map(({ name = '', matchers, text }) => {
+      const own = matchers.map(({ label, ...rest }) => ({
+        ...rest,
+        label: label === STATUS ? (fill.status ?? label) : (labels.of(label) ?? label),
+      }));
+      const metric = metrics.of(name) ?? name;
+      const isSame = metric === name && own.every(({ label }, index) => label === matchers[index].label);
+      return [text, isSame ? text : writeSelector({ name: metric, matchers: own })] as const;
+    })
+  );
+  // the longest first: one selector may begin as another does
+  return [...edits]
+    .sort(([one], [other]) => other.length - one.length)
+    .reduce((whole, [text, next]) => (text === next ? whole : whole.split(text).join(next)), filled);
+}
+
+/** Stands for the label of the status while a template is parsed. */
+const STATUS = '__status__';
+
+/** A label as it stands in `by (…)`: quoted where PromQL needs it. */
+export function grouping(label: string): string {
+  return isPlainLabel(label) ? label : JSON.stringify(label);
+}

@@ -1,0 +1,271 @@
+import { type ChecklistItem, type QueryItem } from '../maintenance/checklist';
+import { exampleObjectives } from '../objective/examples';
+import { type Definition, definitionOf } from '../objective/schema';
+import { type Matcher, withMatchers } from '../promql/promql';
+import { slug } from '../record/record';
+import { type ServiceDefinition, serviceKey } from '../services/services';
+import { type Language } from '../text/language';
+import { CATALOGUE } from './catalogue';
+import { type Exporter, type ObjectiveTemplate } from './exporter';
+import { type Found, type Look, presentIn, serviceLabels } from './look';
+import { Names, written } from './names';
+
+export interface ProposedObjective {
+  key: string;
+  /** Key of the example that it is made of. */
+  like: string;
+  exporter: Exporter;
+  definition: Definition;
+}
+
+export interface ProposedService {
+  key: string;
+  definition: ServiceDefinition;
+  /** Names of what watches it. */
+  exporters: string[];
+  series: number;
+  objectives: ProposedObjective[];
+}
+
+export interface ProposedCheck {
+  key: string;
+  exporter: Exporter;
+  item: ChecklistItem & QueryItem;
+}
+
+/** What was looked for and is not there. */
+export interface Missing {
+  exporter: Exporter;
+  /** Metrics that an exporter that is there does not have; absent: none of its signs is there. */
+  lacking?: string[];
+}
+
+export interface Proposals {
+  services: ProposedService[];
+  /** Of machines, Grafana and Prometheus: of no single service. */
+  shared: ProposedObjective[];
+  checks: ProposedCheck[];
+  missing: Missing[];
+}
+
+/** Services, objectives and checks that the series of a Prometheus can carry; nothing of it is adopted by itself. */
+export function proposalsOf(look: Look, language: Language): Proposals {
+  const names = new Names(look.metrics);
+  const present = presentIn(names);
+  const services = new Services();
+  const shared: ProposedObjective[] = [];
+  for (const exporter of present) {
+    const found = look.found[exporter.key] ?? { labels: [], services: [], bounds: {} };
+    const maker = new Maker(exporter, found, names, language);
+    found.services.forEach((one) => {
+      const service = services.of(one.labels, serviceLabels(exporter, found.labels), exporter, one.series);
+      service?.objectives.push(...maker.objectives(service, one.labels));
+    });
+    shared.push(...maker.shared());
+  }
+  return {
+    services: services.all().map(withoutTwins),
+    shared,
+    checks: present.flatMap((exporter) => checksOf(exporter, names, language)),
+    missing: CATALOGUE.flatMap((exporter): Missing[] => missingOf(exporter, present.includes(exporter), names)),
+  };
+}
+
+/** Services by name: what several exporters watch is one. */
+class Services {
+  private readonly found = new Map<string, ProposedService>();
+  private readonly keys = new Set<string>();
+
+  of(
+    labels: Record<string, string>,
+    [main]: string[],
+    { name: exporter }: Exporter,
+    series: number
+  ): ProposedService | undefined {
+    const name = labels[main]?.slice(0, 200);
+    const key = name && serviceKey(name);
+    if (!key) {
+      return undefined;
+    }
+    const known = this.found.get(name);
+    if (known) {
+      known.series += series;
+      known.exporters = [...new Set([...known.exporters, exporter])];
+      return known;
+    }
+    const service: ProposedService = {
+      key: this.free(key),
+      definition: { name, objectives: [], labels: short(labels), dashboards: [], runbooks: [] },
+      exporters: [exporter],
+      series,
+      objectives: [],
+    };
+    this.found.set(name, service);
+    return service;
+  }
+
+  all(): ProposedService[] {
+    return [...this.found.values()].sort(
+      (a, b) => b.objectives.length - a.objectives.length || a.definition.name.localeCompare(b.definition.name)
+    );
+  }
+
+  private free(key: string): string {
+    let free = key;
+    for (let count = 2; this.keys.has(free); count++) {
+      free = `${key.slice(0, 36)}-${count}`;
+    }
+    this.keys.add(free);
+    return free;
+  }
+}
+
+/** The register keeps labels up to 200 characters. */
+function short(labels: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(labels).filter(([label, value]) => label.length <= 100 && value.length <= 200)
+  );
+}
+
+/** One objective of a sort is enough for a service: that of the exporter that comes first. */
+function withoutTwins(service: ProposedService): ProposedService {
+  const objectives = [...new Map([...service.objectives].reverse().map((one) => [one.like, one])).values()].reverse();
+  return {
+    ...service,
+    objectives,
+    definition: { ...service.definition, objectives: objectives.slice(0, 50).map(({ key }) => key) },
+  };
+}
+
+/** Makes definitions of one exporter's templates. */
+class Maker {
+  private readonly labels: Names;
+  private readonly examples: ReturnType<typeof exampleObjectives>;
+
+  constructor(
+    private readonly exporter: Exporter,
+    private readonly found: Found,
+    private readonly names: Names,
+    language: Language
+  ) {
+    this.labels = new Names(found.labels);
+    this.examples = exampleObjectives(language);
+  }
+
+  objectives({ key, definition: { name } }: ProposedService, labels: Record<string, string>): ProposedObjective[] {
+    const matchers = Object.entries(labels).map(([label, value]): Matcher => ({ label, operator: '=', value }));
+    return this.exporter.objectives
+      .filter(({ isShared }) => !isShared)
+      .flatMap((template) => this.make(template, `${key}-${template.like}`, matchers, name) ?? []);
+  }
+
+  shared(): ProposedObjective[] {
+    return this.exporter.objectives
+      .filter(({ isShared }) => isShared)
+      .flatMap((template) => this.make(template, template.like, []) ?? []);
+  }
+
+  private make(
+    template: ObjectiveTemplate,
+    key: string,
+    matchers: Matcher[],
+    service?: string
+  ): ProposedObjective | undefined {
+    const example = this.examples[template.like];
+    const status = template.status && this.labels.of(template.status.find((each) => this.labels.has(each)) ?? '');
+    if (!template.needs.every((metric) => this.names.has(metric)) || (template.status && !status)) {
+      return undefined;
+    }
+    const bound = template.buckets && this.boundFor(template.buckets, example.target ?? 0);
+    if (template.buckets && !bound) {
+      return undefined;
+    }
+    const fill = (expr: string) =>
+      withMatchers(written(expr, this.names, this.labels, { status, bound: bound?.text }), matchers);
+    const { needs: _, description: _d, ...rest } = definitionOf(example);
+    const definition: Definition = {
+      ...rest,
+      name: (service ? `${rest.name} · ${service}` : rest.name).slice(0, 300),
+      ...(service && { service: service.slice(0, 100) }),
+      indicator: filled(template.indicator, fill),
+      ...(bound && { target: bound.seconds, critical: undefined }),
+    };
+    return {
+      key: slug(key).slice(0, 80),
+      like: template.like,
+      exporter: this.exporter,
+      definition: tidy(bound && template.indicator.kind === 'ratio' ? asShare(definition, bound.seconds) : definition),
+    };
+  }
+
+  /** The bound that exists and is nearest above the documents' target, else the largest below it. */
+  private boundFor({ metric, perSecond }: NonNullable<ObjectiveTemplate['buckets']>, target: number) {
+    const bounds = (this.found.bounds[metric] ?? [])
+      .map((text) => ({ text, seconds: Number(text) / perSecond }))
+      .filter(({ seconds }) => Number.isFinite(seconds) && seconds > 0)
+      .sort((a, b) => a.seconds - b.seconds);
+    return bounds.find(({ seconds }) => seconds >= target) ?? bounds.at(-1);
+  }
+}
+
+function filled(indicator: Definition['indicator'], fill: (expr: string) => string): Definition['indicator'] {
+  switch (indicator.kind) {
+    case 'ratio':
+      return { ...indicator, total: fill(indicator.total), events: fill(indicator.events) };
+    case 'latency':
+    case 'nativeLatency':
+      return { ...indicator, histogram: fill(indicator.histogram) };
+    case 'probe':
+      return { ...indicator, selector: fill(indicator.selector) };
+    case 'gauge':
+      return { ...indicator, expr: fill(indicator.expr) };
+    default:
+      return indicator;
+  }
+}
+
+/** Buckets in milliseconds cannot be a latency in seconds: the share of requests within the bound says the same. */
+function asShare(definition: Definition, seconds: number): Definition {
+  const percentile = definition.name.includes('P99') ? 0.99 : 0.95;
+  return {
+    ...definition,
+    name: `${definition.name} (≤ ${Math.round(seconds * 1000)} ms)`.slice(0, 300),
+    comparison: '>=',
+    target: percentile,
+    unit: 'ratio',
+  };
+}
+
+/** Absent, never undefined: records are compared as they are stored. */
+function tidy(definition: Definition): Definition {
+  return Object.fromEntries(Object.entries(definition).filter(([, value]) => value !== undefined)) as Definition;
+}
+
+function checksOf(exporter: Exporter, names: Names, language: Language): ProposedCheck[] {
+  const none = new Names([]);
+  return exporter.checks
+    .filter(({ needs }) => needs.every((metric) => names.has(metric)))
+    .map(({ key, title, instruction, expr, comparison, threshold, unit }) => ({
+      key,
+      exporter,
+      item: {
+        kind: 'query',
+        position: 0,
+        title: title[language],
+        instruction: instruction[language],
+        expr: written(expr, names, none),
+        comparison,
+        threshold,
+        ...(unit && { unit }),
+      },
+    }));
+}
+
+function missingOf(exporter: Exporter, isPresent: boolean, names: Names): Missing[] {
+  if (!isPresent) {
+    return [{ exporter }];
+  }
+  const needed = [...exporter.objectives, ...exporter.checks].flatMap(({ needs }) => needs);
+  const lacking = [...new Set(needed)].filter((metric) => !names.has(metric));
+  return lacking.length > 0 ? [{ exporter, lacking }] : [];
+}

@@ -1,0 +1,141 @@
+import {
+  bucketsOf,
+  countQuery,
+  type Found,
+  type Look,
+  OBSERVED_QUERY,
+  presentIn,
+  serviceSelector,
+} from '../../domain/catalogue/look';
+import { type Exporter } from '../../domain/catalogue/exporter';
+import { Names } from '../../domain/catalogue/names';
+import { writeSelector } from '../../domain/promql/promql';
+import { RequestError } from '../request';
+import { type Answer, queryInstant, queryNames } from './prometheus';
+
+/** A question that was not answered, and why. */
+export interface Unanswered {
+  query: string;
+  error: RequestError;
+}
+
+export interface Looked extends Look {
+  /** More names than are read: what lies beyond is not known. */
+  isCut: boolean;
+  unanswered: Unanswered[];
+  /** What Prometheus says beside its answers, partial answers of Thanos and Mimir included. */
+  warnings: string[];
+}
+
+const MOST_NAMES = 50_000;
+const MOST_BOUNDS = 200;
+const MOST_LABELS = 200;
+/** Browsers and Grafana's proxy take five at a time; one is left for others. */
+const TOGETHER = 4;
+
+/** Asks a Prometheus what it has: its names first, then each exporter that is there. Throws RequestError when it does not tell its names. */
+export async function lookAt(
+  uid: string,
+  signal?: AbortSignal,
+  onProgress?: (done: number, of: number) => void
+): Promise<Looked> {
+  const notes = new Notes();
+  const { result: metrics, warnings } = await queryNames(uid, 'label/__name__/values', { limit: MOST_NAMES, signal });
+  notes.warn(warnings);
+  const names = new Names(metrics);
+  const present = presentIn(names);
+  const found: Record<string, Found> = {};
+  let observedHours: number | undefined;
+  let done = 0;
+  const step = async (work: () => Promise<void>) => {
+    await work();
+    onProgress?.(++done, present.length + 1);
+  };
+  await inTurns([
+    () =>
+      step(async () => {
+        const answer =
+          names.has('up') &&
+          (await notes.ask(OBSERVED_QUERY, signal, () => queryInstant(uid, OBSERVED_QUERY, { signal })));
+        observedHours = answer ? answer.result.at(0)?.value : undefined;
+      }),
+    ...present.map(
+      (exporter) => () =>
+        step(async () => {
+          found[exporter.key] = await lookAtExporter(uid, exporter, names, notes, signal);
+        })
+    ),
+  ]);
+  return {
+    metrics,
+    found,
+    ...(observedHours !== undefined && { observedHours }),
+    isCut: metrics.length >= MOST_NAMES,
+    unanswered: notes.unanswered,
+    warnings: [...notes.warnings],
+  };
+}
+
+async function lookAtExporter(
+  uid: string,
+  exporter: Exporter,
+  names: Names,
+  notes: Notes,
+  signal: AbortSignal | undefined
+): Promise<Found> {
+  const selector = serviceSelector(exporter, names);
+  const list = (what: Parameters<typeof queryNames>[1], match: string, limit: number) =>
+    notes.ask(`${what} ${match}`, signal, () => queryNames(uid, what, { match, limit, signal }));
+  const labels = selector ? ((await list('labels', selector, MOST_LABELS))?.result ?? []) : [];
+  const counting = countQuery(exporter, names, labels);
+  const [counted, ...bounds] = await Promise.all([
+    counting === undefined ? undefined : notes.ask(counting, signal, () => queryInstant(uid, counting, { signal })),
+    ...bucketsOf(exporter, names).map(async (metric): Promise<[string, string[]]> => {
+      const match = writeSelector({ name: names.of(metric) ?? metric, matchers: [] });
+      return [metric, (await list('label/le/values', match, MOST_BOUNDS))?.result ?? []];
+    }),
+  ]);
+  return {
+    labels,
+    services: (counted?.result ?? []).map((sample) => ({ labels: sample.labels, series: sample.value })),
+    bounds: Object.fromEntries(bounds),
+  };
+}
+
+/** What went wrong on the way: one question without an answer leaves the others standing. */
+class Notes {
+  readonly unanswered: Unanswered[] = [];
+  readonly warnings = new Set<string>();
+
+  warn(warnings: string[]): void {
+    warnings.forEach((warning) => this.warnings.add(warning));
+  }
+
+  async ask<T>(
+    query: string,
+    signal: AbortSignal | undefined,
+    work: () => Promise<Answer<T>>
+  ): Promise<Answer<T> | undefined> {
+    try {
+      const answer = await work();
+      this.warn(answer.warnings);
+      return answer;
+    } catch (error) {
+      if (!(error instanceof RequestError) || signal?.aborted) {
+        throw error;
+      }
+      this.unanswered.push({ query, error });
+      return undefined;
+    }
+  }
+}
+
+async function inTurns(works: Array<() => Promise<void>>): Promise<void> {
+  const left = [...works];
+  const worker = async () => {
+    for (let work = left.shift(); work; work = left.shift()) {
+      await work();
+    }
+  };
+  await Promise.all(Array.from({ length: TOGETHER }, worker));
+}
