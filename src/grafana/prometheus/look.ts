@@ -1,3 +1,4 @@
+import { type Exporter } from '../../domain/catalogue/exporter';
 import {
   bucketsOf,
   countQuery,
@@ -7,7 +8,6 @@ import {
   presentIn,
   serviceSelector,
 } from '../../domain/catalogue/look';
-import { type Exporter } from '../../domain/catalogue/exporter';
 import { Names } from '../../domain/catalogue/names';
 import { writeSelector } from '../../domain/promql/promql';
 import { RequestError } from '../request';

@@ -62,7 +62,8 @@ export function useStartEmpty() {
   });
 }
 
-async function makeSureOfFolders() {
+/** Makes the folders of the records where they are missing. Throws RequestError. */
+export async function makeSureOfFolders() {
   if (!(await treeExists())) {
     await ensureFolders();
   }

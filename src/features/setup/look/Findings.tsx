@@ -1,0 +1,200 @@
+import React, { useMemo, useState } from 'react';
+import { css } from '@emotion/css';
+import { type GrafanaTheme2 } from '@grafana/data';
+import { t } from '@grafana/i18n';
+import { Button, Checkbox, Stack, Text, useStyles2 } from '@grafana/ui';
+import { type ProposedObjective, type ProposedService, proposalsOf } from '../../../domain/catalogue/propose';
+import { type Definition } from '../../../domain/objective/schema';
+import { type Looked } from '../../../grafana/prometheus/look';
+import { useContentLanguage } from '../../../shared/hooks/useContentLanguage';
+import { useObjectives } from '../../../shared/objectives/useObjectives';
+import { useCanWrite } from '../../../shared/records/useCanWrite';
+import { SERVICES_PATH } from '../../../shared/services/paths';
+import { useServices } from '../../../shared/services/useServices';
+import { OBJECTIVES_PATH } from '../../../shared/start/paths';
+import { InternalLink } from '../../../shared/ui/InternalLink';
+import { verbatim } from '../../../shared/words/verbatim';
+import { NotFound } from './NotFound';
+import { ObjectiveRows } from './ObjectiveRows';
+import { useAdoptFound } from './useAdoptFound';
+
+/** Services listed at first; a large Prometheus names hundreds. */
+const AT_FIRST = 12;
+
+/** What was found, to be ticked. */
+export function Findings({ looked }: { looked: Looked }) {
+  const styles = useStyles2(getStyles);
+  const language = useContentLanguage();
+  const { services, shared, checks, missing } = useMemo(() => proposalsOf(looked, language), [looked, language]);
+  const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
+  const [targets, setTargets] = useState<Record<string, number>>({});
+  const [opened, setOpened] = useState(services.at(0)?.key);
+  const [isLong, setLong] = useState(false);
+  const { record: known } = useServices();
+  const { record: register } = useObjectives();
+  const canWrite = useCanWrite('registers') !== 'no';
+  const adopt = useAdoptFound();
+
+  const tick = (keys: string[], on: boolean) =>
+    setTicked((before) => {
+      const next = new Set(before);
+      keys.forEach((key) => (on ? next.add(key) : next.delete(key)));
+      return next;
+    });
+  const definitionOf = ({ key, definition }: ProposedObjective): Definition =>
+    targets[key] === undefined ? definition : { ...definition, target: targets[key] };
+  const all = [...services.flatMap(({ objectives }) => objectives), ...shared];
+  const chosen = {
+    services: Object.fromEntries(
+      services
+        .filter(({ key }) => ticked.has(serviceTick(key)))
+        .map(({ key, definition }) => [
+          key,
+          { ...definition, objectives: definition.objectives.filter((each) => ticked.has(each)) },
+        ])
+    ),
+    objectives: Object.fromEntries(all.filter(({ key }) => ticked.has(key)).map((one) => [one.key, definitionOf(one)])),
+    checks: checks.filter(({ key }) => ticked.has(checkTick(key))),
+  };
+  const rows = (objectives: ProposedObjective[]) => (
+    <ObjectiveRows
+      objectives={objectives}
+      known={register?.objectives ?? {}}
+      ticked={ticked}
+      targets={targets}
+      onTick={(key, on) => tick([key], on)}
+      onTarget={(key, target) => setTargets((before) => ({ ...before, [key]: target }))}
+    />
+  );
+  return (
+    <Stack direction="column" gap={2}>
+      {services.length > 0 && (
+        <section aria-label={t('setup.look.services', 'Services')}>
+          <Text element="h3" variant="h5">
+            {t('setup.look.services', 'Services')} ({services.length})
+          </Text>
+          <ul className={styles.list}>
+            {services.slice(0, isLong ? services.length : AT_FIRST).map((service) => (
+              <li key={service.key}>
+                <ServiceLine
+                  service={service}
+                  isKnown={known?.services[service.key] !== undefined}
+                  isTicked={ticked.has(serviceTick(service.key))}
+                  isOpen={opened === service.key}
+                  onTick={(on) => tick([serviceTick(service.key), ...service.objectives.map(({ key }) => key)], on)}
+                  onOpen={() => setOpened(opened === service.key ? undefined : service.key)}
+                />
+                {opened === service.key && rows(service.objectives)}
+              </li>
+            ))}
+          </ul>
+          {services.length > AT_FIRST && !isLong && (
+            <Button size="sm" variant="secondary" onClick={() => setLong(true)}>
+              {t('setup.look.more', '', {
+                count: services.length - AT_FIRST,
+                defaultValue_one: '{{count}} more',
+                defaultValue_other: '{{count}} more',
+              })}
+            </Button>
+          )}
+        </section>
+      )}
+      {shared.length > 0 && (
+        <section aria-label={t('setup.look.shared', 'Machines, Grafana and Prometheus')}>
+          <Text element="h3" variant="h5">
+            {t('setup.look.shared', 'Machines, Grafana and Prometheus')}
+          </Text>
+          {rows(shared)}
+        </section>
+      )}
+      {checks.length > 0 && (
+        <section aria-label={t('setup.look.checks', 'Items of the checklist that tick themselves')}>
+          <Text element="h3" variant="h5">
+            {t('setup.look.checks', 'Items of the checklist that tick themselves')}
+          </Text>
+          <ul className={styles.list}>
+            {checks.map(({ key, exporter, item }) => (
+              <li key={`${exporter.key} ${key}`}>
+                <Checkbox
+                  label={item.title}
+                  description={`${item.instruction ?? ''} ${item.expr} ${item.comparison} ${item.threshold}`}
+                  value={ticked.has(checkTick(key))}
+                  onChange={({ currentTarget }) => tick([checkTick(key)], currentTarget.checked)}
+                />
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {canWrite && services.length + shared.length + checks.length > 0 && (
+        <Stack gap={2} alignItems="center" wrap="wrap">
+          <Button disabled={ticked.size === 0 || adopt.isPending} onClick={() => adopt.mutate(chosen)}>
+            {t('setup.look.adopt', 'Take over what is ticked ({{number}})', verbatim({ number: ticked.size }))}
+          </Button>
+          {adopt.isSuccess && (
+            <>
+              <InternalLink to={OBJECTIVES_PATH}>{t('setup.look.to-objectives', 'See the objectives')}</InternalLink>
+              <InternalLink to={SERVICES_PATH}>{t('setup.services.open', 'Open the services')}</InternalLink>
+            </>
+          )}
+        </Stack>
+      )}
+      <NotFound missing={missing} looked={looked} language={language} />
+    </Stack>
+  );
+}
+
+const serviceTick = (key: string) => `service ${key}`;
+const checkTick = (key: string) => `check ${key}`;
+
+interface ServiceLineProps {
+  service: ProposedService;
+  isKnown: boolean;
+  isTicked: boolean;
+  isOpen: boolean;
+  onTick: (on: boolean) => void;
+  onOpen: () => void;
+}
+
+function ServiceLine({ service, isKnown, isTicked, isOpen, onTick, onOpen }: ServiceLineProps) {
+  const { definition, series, exporters, objectives } = service;
+  const labels = Object.entries(definition.labels).map(([label, value]) => `${label}="${value}"`);
+  return (
+    <Stack gap={1} alignItems="center" wrap="wrap">
+      <Checkbox
+        label={definition.name}
+        value={isTicked}
+        onChange={({ currentTarget }) => onTick(currentTarget.checked)}
+      />
+      <Text color="secondary" variant="bodySmall">
+        {labels.join(', ')} ·{' '}
+        {t('setup.look.series', '', {
+          count: series,
+          defaultValue_one: '{{count}} series',
+          defaultValue_other: '{{count}} series',
+        })}{' '}
+        · {exporters.join(', ')}
+        {isKnown && ` · ${t('setup.look.known', 'already yours')}`}
+      </Text>
+      {objectives.length > 0 && (
+        <Button
+          size="sm"
+          fill="text"
+          icon={isOpen ? 'angle-down' : 'angle-right'}
+          aria-expanded={isOpen}
+          onClick={onOpen}
+        >
+          {t('setup.look.objectives', '', {
+            count: objectives.length,
+            defaultValue_one: '{{count}} objective',
+            defaultValue_other: '{{count}} objectives',
+          })}
+        </Button>
+      )}
+    </Stack>
+  );
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  list: css({ listStyle: 'none', margin: theme.spacing(1, 0), '> li': { padding: theme.spacing(0.5, 0) } }),
+});

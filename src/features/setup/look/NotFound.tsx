@@ -1,0 +1,80 @@
+import React from 'react';
+import { t } from '@grafana/i18n';
+import { TextLink } from '@grafana/ui';
+import { presentIn } from '../../../domain/catalogue/look';
+import { Names } from '../../../domain/catalogue/names';
+import { type Missing } from '../../../domain/catalogue/propose';
+import { type Language } from '../../../domain/text/language';
+import { type Looked } from '../../../grafana/prometheus/look';
+import { verbatim } from '../../../shared/words/verbatim';
+
+interface Props {
+  missing: Missing[];
+  looked: Looked;
+  language: Language;
+}
+
+/** What was looked for and is not there, and what misleads about what is. */
+export function NotFound({ missing, looked, language }: Props) {
+  const present = presentIn(new Names(looked.metrics));
+  const unnamed = present.filter(({ key, services }) => services && (looked.found[key]?.services.length ?? 0) === 0);
+  return (
+    <>
+      <details>
+        <summary>
+          {t(
+            'setup.look.not-found',
+            'Looked for and not found ({{number}})',
+            verbatim({ number: missing.length + unnamed.length })
+          )}
+        </summary>
+        <ul>
+          {unnamed.map(({ key, name, services }) => (
+            <li key={`unnamed ${key}`}>
+              {t(
+                'setup.look.unnamed',
+                '{{name}}: no service was named by any of the labels {{labels}} of {{metric}}',
+                verbatim({ name, labels: services?.labels.join(', ') ?? '', metric: services?.metric ?? '' })
+              )}
+            </li>
+          ))}
+          {missing.map(({ exporter, lacking }) => (
+            <li key={exporter.key}>
+              <TextLink href={exporter.source} external inline>
+                {exporter.name}
+              </TextLink>
+              {': '}
+              {lacking
+                ? t('setup.look.lacking', 'there, but without {{metrics}}', verbatim({ metrics: lacking.join(', ') }))
+                : t(
+                    'setup.look.no-sign',
+                    'no metric called {{metrics}}',
+                    verbatim({ metrics: exporter.signs.join(', ') })
+                  )}
+            </li>
+          ))}
+        </ul>
+      </details>
+      {present.length > 0 && (
+        <details>
+          <summary>{t('setup.look.traps', 'What its metrics mean, and what misleads')}</summary>
+          {present.map(({ key, name, means, traps }) => (
+            <section key={key} aria-label={name}>
+              <strong>{name}</strong>
+              <ul>
+                {Object.entries(means).map(([metric, words]) => (
+                  <li key={metric}>
+                    <code>{metric}</code>: {words[language]}
+                  </li>
+                ))}
+                {traps.map((words) => (
+                  <li key={words.en}>⚠ {words[language]}</li>
+                ))}
+              </ul>
+            </section>
+          ))}
+        </details>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,64 @@
+import { t } from '@grafana/i18n';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { type ProposedCheck } from '../../../domain/catalogue/propose';
+import { CHECKLISTS_NAME, checklistKind, emptyChecklists, inOrder } from '../../../domain/maintenance/checklist';
+import { defaultChecklists, MAINTENANCE_CHECKLIST } from '../../../domain/maintenance/checklistDefaults';
+import { type Definition } from '../../../domain/objective/schema';
+import { type ServiceDefinition } from '../../../domain/services/services';
+import { useContentLanguage } from '../../../shared/hooks/useContentLanguage';
+import { useChecklists } from '../../../shared/maintenance/useMaintenance';
+import { useObjectives } from '../../../shared/objectives/useObjectives';
+import { useSend } from '../../../shared/records/useSend';
+import { useServices } from '../../../shared/services/useServices';
+import { makeSureOfFolders, useSetupSend, written } from '../../../shared/start/useStart';
+
+export interface Chosen {
+  services: Record<string, ServiceDefinition>;
+  objectives: Record<string, Definition>;
+  checks: ProposedCheck[];
+}
+
+/** Makes what was ticked the team's own: one command for each register. */
+export function useAdoptFound() {
+  const client = useQueryClient();
+  const language = useContentLanguage();
+  const { send: sendServices } = useServices();
+  const { send: sendObjectives } = useObjectives();
+  const { record: checklists } = useChecklists();
+  const sendChecklists = useSend(checklistKind, CHECKLISTS_NAME, { initial: emptyChecklists });
+  const sendSetup = useSetupSend();
+  return useMutation({
+    mutationFn: async ({ services, objectives, checks }: Chosen) => {
+      await makeSureOfFolders();
+      const list = checklists?.checklists[MAINTENANCE_CHECKLIST] ?? defaultChecklists(language)[MAINTENANCE_CHECKLIST];
+      const last = inOrder(list.items).at(-1)?.position ?? 0;
+      const items = Object.fromEntries(
+        checks.map(({ key, item }, index) => [
+          key,
+          { ...item, position: list.items[key]?.position ?? last + index + 1 },
+        ])
+      );
+      const { title, signOff } = list;
+      await written([
+        ...(Object.keys(services).length > 0 ? [sendServices({ type: 'adopt', services })] : []),
+        ...(Object.keys(objectives).length > 0 ? [sendObjectives({ type: 'adopt', objectives })] : []),
+        ...(checks.length > 0
+          ? [
+              sendChecklists({
+                type: 'save',
+                key: MAINTENANCE_CHECKLIST,
+                seen: checklists?.adopted ? list.version : 0,
+                checklist: { title, ...(signOff && { signOff }), items: { ...list.items, ...items } },
+              }),
+            ]
+          : []),
+        sendSetup({ type: 'setupStep', step: 'look', state: 'done' }),
+      ]);
+    },
+    onSuccess: () => client.invalidateQueries({ queryKey: ['access'] }),
+    meta: {
+      done: t('setup.look.adopted', 'They are yours now'),
+      failed: t('setup.look.failed', 'They could not be taken over'),
+    },
+  });
+}
