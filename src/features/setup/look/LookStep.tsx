@@ -4,9 +4,8 @@ import { Alert, Button, Stack, Text, TextLink } from '@grafana/ui';
 import { LOOKED_DAYS } from '../../../domain/catalogue/look';
 import { type Looked } from '../../../grafana/prometheus/look';
 import { usePrometheus } from '../../../shared/hooks/useSettings';
-import { RequestFailure } from '../../../shared/ui/RequestFailure';
-import { formatDuration } from '../../../shared/words/durations';
-import { failureOf } from '../../../shared/words/failures';
+import { FailureAlert } from '../../../shared/ui/FailureAlert';
+import { queryFailure } from '../../../shared/words/objectives';
 import { verbatim } from '../../../shared/words/verbatim';
 import { Findings } from './Findings';
 import { useLook } from './useLook';
@@ -56,7 +55,7 @@ export function LookStep() {
             <TextLink href="/connections/datasources/prometheus">{t('setup.prometheus.add', 'Add one')}</TextLink>
           </Alert>
         )}
-        {error && !isLooking && <RequestFailure error={error} onRetry={look} what={source?.name ?? ''} />}
+        {error && !isLooking && <FailureAlert {...queryFailure(error)} severity="error" onRetry={look} />}
         {looked && !isLooking && <Result looked={looked} />}
       </Stack>
     </section>
@@ -83,20 +82,16 @@ function Result({ looked }: { looked: Looked }) {
           defaultValue_one: '{{count}} metric.',
           defaultValue_other: '{{count}} metrics.',
         })}{' '}
-        {observedHours !== undefined &&
-          observedHours < (LOOKED_DAYS - 1) * 24 &&
-          t(
-            'setup.look.observed',
-            '{{observed}} of {{days}} d observed: values and suggestions are about that time only.',
-            verbatim({ observed: formatDuration(observedHours * 3600), days: LOOKED_DAYS })
-          )}
+        {observedHours !== undefined && observedHours < (LOOKED_DAYS - 1) * 24 && observedText(observedHours)}
       </p>
       {isCut && (
         <Alert
           severity="warning"
-          title={t('setup.look.cut', 'It has more metrics than are read: the first {{count}} were looked at', {
-            count: metrics.length,
-          })}
+          title={t(
+            'setup.look.cut',
+            'It has more metrics than are read: the first {{number}} were looked at',
+            verbatim({ number: metrics.length })
+          )}
         />
       )}
       {warnings.length > 0 && (
@@ -109,7 +104,7 @@ function Result({ looked }: { looked: Looked }) {
           <ul>
             {unanswered.slice(0, 10).map(({ query, error }) => (
               <li key={query}>
-                <code>{query}</code>: {failureOf(error).title}
+                <code>{query}</code>: {queryFailure(error).title}
               </li>
             ))}
           </ul>
@@ -118,4 +113,18 @@ function Result({ looked }: { looked: Looked }) {
       <Findings looked={looked} />
     </>
   );
+}
+
+function observedText(hours: number): string {
+  return hours < 48
+    ? t(
+        'setup.look.observed-hours',
+        '{{hours}} h of {{days}} d observed: values and suggestions are about that time only.',
+        verbatim({ hours: Math.round(hours), days: LOOKED_DAYS })
+      )
+    : t(
+        'setup.look.observed-days',
+        '{{observed}} d of {{days}} d observed: values and suggestions are about that time only.',
+        verbatim({ observed: Math.floor(hours / 24), days: LOOKED_DAYS })
+      );
 }

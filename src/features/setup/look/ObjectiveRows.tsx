@@ -10,7 +10,7 @@ import { isBudgeted, shownUnit } from '../../../domain/objective/state';
 import { formatTarget, formatValue } from '../../../shared/objectives/format';
 import { type ObjectiveRow, useMeasurements } from '../../../shared/objectives/useMeasurements';
 import { StateMark } from '../../../shared/ui/StateMark';
-import { STATE_MARKS, stateLabel } from '../../../shared/words/objectives';
+import { STATE_MARKS, objectiveStateName } from '../../../shared/words/objectives';
 import { verbatim } from '../../../shared/words/verbatim';
 
 interface Props {
@@ -90,19 +90,15 @@ function Values({ row }: { row: ObjectiveRow | undefined }) {
     <>
       <td>{current === undefined ? '–' : formatValue(current, objective.unit)}</td>
       <td>
-        {state && <StateMark mark={STATE_MARKS[state]} label={stateLabel(state)} />}{' '}
+        {state && <StateMark mark={STATE_MARKS[state]} label={objectiveStateName(state)} />}{' '}
         {value === undefined
           ? t('setup.look.no-samples', 'no samples in 30 days')
           : isBudgeted(objective)
             ? formatValue(value, shownUnit(objective))
-            : stateWord(row)}
+            : state && objectiveStateName(state)}
       </td>
     </>
   );
-}
-
-function stateWord({ state }: ObjectiveRow): string {
-  return state ? stateLabel(state) : '';
 }
 
 interface TargetProps {

@@ -1,12 +1,15 @@
 import React, { lazy, Suspense } from 'react';
 import { t, Trans } from '@grafana/i18n';
-import { Alert, Stack, Text, TextLink } from '@grafana/ui';
+import { Alert, LoadingPlaceholder, Stack, Text, TextLink } from '@grafana/ui';
 import { ROOT_FOLDER } from '../../../grafana/records/folders';
+import { useSettings } from '../../../shared/hooks/useSettings';
+import { useObjectives } from '../../../shared/objectives/useObjectives';
 import { PrivateAccess } from '../../../shared/privacy/PrivateAccess';
 import { usePrivateFolder } from '../../../shared/privacy/usePrivateFolder';
 import { LegacyStorageNotice } from '../../../shared/records/LegacyStorageNotice';
 import { MakeFolders } from '../../../shared/records/MakeFolders';
 import { SERVICES_PATH } from '../../../shared/services/paths';
+import { ExamplesButton, StartEmptyButton } from '../../../shared/start/ExamplesButton';
 import { InternalLink } from '../../../shared/ui/InternalLink';
 import { Page } from '../../../shared/ui/Page';
 import { RequestFailure } from '../../../shared/ui/RequestFailure';
@@ -14,7 +17,12 @@ import { verbatim } from '../../../shared/words/verbatim';
 import { ForgetBrowser } from '../browser/ForgetBrowser';
 import { useFolderTree, useManagedFolders } from '../data';
 import { TeamSettings } from '../settings/TeamSettings';
+import { Step } from '../steps/Step';
+import { Environment } from '../who/Environment';
+import { Who } from '../who/Who';
 
+// with the catalogue of exporters
+const LookStep = lazy(() => import('../look/LookStep').then((m) => ({ default: m.LookStep })));
 // with the domain of all that has deadlines
 const Reminders = lazy(() => import('../reminders/Reminders').then((m) => ({ default: m.Reminders })));
 
@@ -23,7 +31,16 @@ export function SetupPage() {
     <Page title={t('setup.title', 'Setup')}>
       <Stack direction="column" gap={3}>
         <LegacyStorageNotice />
-        <Folders />
+        <Begin />
+        <Step step="folders">
+          <Folders />
+          <Environment />
+        </Step>
+        <Step step="look">
+          <Suspense fallback={<LoadingPlaceholder text="" />}>
+            <LookStep />
+          </Suspense>
+        </Step>
         <PrivateIncidents />
         <Services />
         <ForgetBrowser />
@@ -33,6 +50,29 @@ export function SetupPage() {
         </Suspense>
       </Stack>
     </Page>
+  );
+}
+
+/** One click each, until the team has begun. */
+function Begin() {
+  const { stored } = useSettings();
+  const { record } = useObjectives();
+  if (stored?.record?.setup?.begun || !record || Object.keys(record.objectives).length > 0) {
+    return null;
+  }
+  return (
+    <section aria-label={t('setup.begin.title', 'Begin')}>
+      <p>
+        {t(
+          'setup.begin.text',
+          'Look first what your Prometheus has, or start with the documents’ objectives and plan as examples, or with nothing. All of it can be changed later.'
+        )}
+      </p>
+      <Stack gap={1} wrap="wrap">
+        <ExamplesButton of="all" variant="secondary" />
+        <StartEmptyButton />
+      </Stack>
+    </section>
   );
 }
 
@@ -71,6 +111,7 @@ function Folders() {
           {t('setup.folders.open', 'Open the folder and its permissions')}
         </TextLink>
       )}
+      {exists === true && <Who />}
       {exists === false && <MakeFolders />}
     </section>
   );
