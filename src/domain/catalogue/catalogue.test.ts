@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { checkChecklist } from '../maintenance/checklist';
+import { checkChecklist } from '../maintenance/checklistCheck';
 import { checkDefinition } from '../objective/check';
 import { type Measurement } from '../objective/measurement';
 import { type Definition } from '../objective/schema';

@@ -1,4 +1,4 @@
-import { type ChecklistItem, type QueryItem } from '../maintenance/checklist';
+import { type ChecklistItem, type QueryItem } from '../maintenance/checklistItem';
 import { exampleObjectives } from '../objective/examples';
 import { type Definition, definitionOf } from '../objective/schema';
 import { type Matcher, withMatchers } from '../promql/promql';

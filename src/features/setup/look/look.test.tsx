@@ -18,6 +18,7 @@ const NAMES = [
   'http_server_requests_seconds_bucket',
   'node_memory_MemAvailable_bytes',
   'node_memory_MemTotal_bytes',
+  'node_uname_info',
 ];
 
 let count = 0;
@@ -89,7 +90,7 @@ it('says that there is nothing yet, and looks again', async () => {
   expect(await screen.findByText('This Prometheus has no series yet')).toBeVisible();
   has(NAMES);
   await user.click(screen.getByRole('button', { name: 'Look again in Prometheus' }));
-  expect(await screen.findByText(/6 metrics/)).toBeVisible();
+  expect(await screen.findByText(/7 metrics/)).toBeVisible();
 });
 
 it.each([

@@ -1,8 +1,9 @@
 import { t } from '@grafana/i18n';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type ProposedCheck } from '../../../domain/catalogue/propose';
-import { CHECKLISTS_NAME, checklistKind, emptyChecklists, inOrder } from '../../../domain/maintenance/checklist';
+import { CHECKLISTS_NAME, checklistKind, emptyChecklists } from '../../../domain/maintenance/checklist';
 import { defaultChecklists, MAINTENANCE_CHECKLIST } from '../../../domain/maintenance/checklistDefaults';
+import { inOrder } from '../../../domain/maintenance/checklistItem';
 import { type Definition } from '../../../domain/objective/schema';
 import { type ServiceDefinition } from '../../../domain/services/services';
 import { useContentLanguage } from '../../../shared/hooks/useContentLanguage';
