@@ -85,6 +85,15 @@ export type MaintenanceReason =
   | 'number';
 
 export type WindowReason =
+  | 'ics.tooLarge'
+  | 'ics.notOne'
+  | 'ics.cut'
+  | 'ics.broken'
+  | 'ics.empty'
+  | 'ics.tooMany'
+  | 'ics.date'
+  | 'ics.length'
+  | 'ics.rule'
   | 'window.order'
   | 'window.tooLong'
   | 'window.notLater'

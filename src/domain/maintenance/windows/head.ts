@@ -1,4 +1,4 @@
-import { type Head, type Instant, type Shelf, tag } from '../../record/record';
+import { type Head, type Instant, type Shelf, tag, UPDATED } from '../../record/record';
 import { type MaintenanceWindow } from './schema';
 
 export const WINDOWS: Shelf = { kind: 'window', folders: ['maintenance'], named: /^win-\d{8}-[a-z0-9]+$/ };
@@ -21,6 +21,8 @@ export interface WindowHead {
   silence: boolean;
   exclude: boolean;
   approval?: WindowApproval;
+  /** When somebody last changed its record. */
+  changed?: Instant;
 }
 
 export interface WindowApproval {
@@ -93,6 +95,7 @@ export function readWindowHead({ name, title, tags, head }: Hit): WindowHead | u
     silence: head.silence === 'true',
     exclude: head.exclude === 'true',
     ...(approval && { approval }),
+    ...(isTime(head[UPDATED]) && { changed: head[UPDATED] }),
   };
 }
 
