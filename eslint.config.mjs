@@ -53,6 +53,10 @@ const layers = [
 }));
 const bans = [
   {
+    selector: 'Literal[regex.pattern=/\\\\p\\{/]',
+    message: 'The build writes all letters out, 5 KB each time: new RegExp(String.raw`…`).',
+  },
+  {
     selector: 'TSNonNullExpression',
     message: 'Say what happens when the value is missing.',
   },

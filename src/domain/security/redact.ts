@@ -1,4 +1,4 @@
-/** Names of secrets: after them stands one. French ones too; letters of `\p` are no literals, which would take 5 KB. */
+/** Names of secrets: after them stands one. French ones too. */
 const STRONG = String.raw`(?:[\w.-]{0,60}(?:passw(?:or)?d|passphrase|passcode|pwd|secret(?!ar)|token(?!i[sz])|api[ _-]?key|access[ _-]?key|private[ _-]?key|account[ _-]?key|signing[ _-]?key|encryption[ _-]?key|master[ _-]?key|license[ _-]?key|credential)[\w.-]{0,60}|mots? de passe|mot_de_passe|motdepasse|mdp|phrases? (?:de passe|secr(?:è|e\u0300?)tes?)|codes? secrets?|jetons?(?: d[’']acc(?:è|e\u0300?)s)?|cl(?:é|e\u0301?)s? (?:d[’']api|api|d[’']acc(?:è|e\u0300?)s|priv(?:é|e\u0301?)es?|secr(?:è|e\u0300?)tes?|de chiffrement)|identifiants?)`;
 /** Names of much else too: what follows has to look like a secret, unless `=` gives it. */
 const WEAK = String.raw`(?:key|auth|sig|signature|pass|psw|pin|cl(?:é|e\u0301?))`;
@@ -57,11 +57,15 @@ const SAID = new RegExp(
 const SAYS = /\s(?:is|was|are|were|became|to|est|était|sont|vaut|devient)(?: now| set to)?\s*:?\s+$/i;
 
 /** What stands where a secret could, and is none. */
-const PLACEHOLDER =
-  /^(?:-+|…[^\p{L}\p{N}]*|\.{3}|\*+|•+|[xX]{3,}|<(?:[^>]*>|\p{L}+$)|\[[^\]]*\]|\$\{?[\w.]+\}?|\$__\w+\{.*|\$\(.*|\{\{.*|%\w+%|none|null|nil|undefined|true|false|yes|no|n\/a|oui|non|aucune?|unset|empty|vide|redacted|masked|hidden)$/iu;
+const PLACEHOLDER = new RegExp(
+  String.raw`^(?:-+|…[^\p{L}\p{N}]*|\.{3}|\*+|•+|[xX]{3,}|<(?:[^>]*>|\p{L}+$)|\[[^\]]*\]|\$\{?[\w.]+\}?|\$__\w+\{.*|\$\(.*|\{\{.*|%\w+%|none|null|nil|undefined|true|false|yes|no|n\/a|oui|non|aucune?|unset|empty|vide|redacted|masked|hidden)$`,
+  'iu'
+);
 /** Words that go on with a sentence on secrets. */
-const WORD =
-  /^(?:a|an|the|this|that|it|its|in|on|at|as|by|of|for|from|with|and|or|not|now|no|never|always|only|also|still|too|so|very|be|been|being|have|has|is|are|was|will|can|must|should|may|to|per|one|same|well|long|short|safe|secure|strong|weak|default|unique|unknown|known|valid|invalid|wrong|correct|missing|absent|required|mandatory|optional|needed|different|identical|public|private|secret|visible|available|\w{2,}(?:ed|ing)|set|kept|held|sent|given|put|reset|read|left|lost|stolen|hidden|written|shown|seen|known|stale|old|new|ok|okay|fine|good|bad|there|here|everywhere|nowhere|pas|plus|jamais|toujours|bien|trop|très|encore|aussi|dans|sur|en|par|pour|avec|sans|à|au|aux|le|la|les|un|une|des|de|du|et|ou|qui|que|fort|faible|valide|invalide|requise?s?|obligatoires?|inconnue?s?|connue?s?|vides?|propres?|\p{L}{3,}(?:é|ée|és|ées|ant))$/iu;
+const WORD = new RegExp(
+  String.raw`^(?:a|an|the|this|that|it|its|in|on|at|as|by|of|for|from|with|and|or|not|now|no|never|always|only|also|still|too|so|very|be|been|being|have|has|is|are|was|will|can|must|should|may|to|per|one|same|well|long|short|safe|secure|strong|weak|default|unique|unknown|known|valid|invalid|wrong|correct|missing|absent|required|mandatory|optional|needed|different|identical|public|private|secret|visible|available|\w{2,}(?:ed|ing)|set|kept|held|sent|given|put|reset|read|left|lost|stolen|hidden|written|shown|seen|known|stale|old|new|ok|okay|fine|good|bad|there|here|everywhere|nowhere|pas|plus|jamais|toujours|bien|trop|très|encore|aussi|dans|sur|en|par|pour|avec|sans|à|au|aux|le|la|les|un|une|des|de|du|et|ou|qui|que|fort|faible|valide|invalide|requise?s?|obligatoires?|inconnue?s?|connue?s?|vides?|propres?|\p{L}{3,}(?:é|ée|és|ées|ant))$`,
+  'iu'
+);
 const ALGORITHM =
   /^(?:oauth2?|openid|sha-?\d+|md5|base64|bcrypt|scrypt|argon2\w*|pbkdf2|[rhep]s\d{3}|aes-?\d*|totp|v\d+|\w+\(\))$/i;
 
@@ -107,13 +111,18 @@ function withoutEnd(value: string): [text: string, after: string] {
   return [value.slice(0, value.length - after.length), after];
 }
 
+/** Addresses, paths, numbers with a unit. */
+const PLAIN = new RegExp(String.raw`^(?:https?:|\/|\d+(?:[-:.]\d+)*\p{L}{0,3}$)`, 'u');
+const LETTER = new RegExp(String.raw`\p{L}`, 'u');
+const SIGN = new RegExp(String.raw`[^\p{L}\p{N}’'.,:;!?()/-]`, 'u');
+
 /** Letters with digits or signs amid them, as no word has. */
 function looksSecret(text: string): boolean {
   return (
     text.length >= 5 &&
     !ALGORITHM.test(text) &&
-    !/^(?:https?:|\/|\d+(?:[-:.]\d+)*\p{L}{0,3}$)/u.test(text) &&
-    /\p{L}/u.test(text) &&
-    (/\d/.test(text) || /[^\p{L}\p{N}’'.,:;!?()/-]/u.test(text))
+    !PLAIN.test(text) &&
+    LETTER.test(text) &&
+    (/\d/.test(text) || SIGN.test(text))
   );
 }

@@ -4,12 +4,18 @@ export interface Hint {
 }
 
 // \b knows ASCII letters only: “dû” would not end a word
-const HUMAN_ERROR =
-  /(?<!\p{L})(human error|operator error|user error|erreur humaine|erreur de l['’]opérateur)(?!\p{L})/giu;
-const SHOULD_HAVE =
-  /(?<!\p{L})(should(?:n['’]t)? have|could have|failed to|aurait dû|auraient dû|aurait pu|auraient pu)(?!\p{L})/giu;
-const VAGUE =
-  /^\s*(investigate|ensure|improve|look into|monitor|think about|be more careful|examiner|s['’]assurer|assurer|améliorer|étudier|surveiller|faire attention)(?!\p{L})/iu;
+const HUMAN_ERROR = new RegExp(
+  String.raw`(?<!\p{L})(human error|operator error|user error|erreur humaine|erreur de l['’]opérateur)(?!\p{L})`,
+  'giu'
+);
+const SHOULD_HAVE = new RegExp(
+  String.raw`(?<!\p{L})(should(?:n['’]t)? have|could have|failed to|aurait dû|auraient dû|aurait pu|auraient pu)(?!\p{L})`,
+  'giu'
+);
+const VAGUE = new RegExp(
+  String.raw`^\s*(investigate|ensure|improve|look into|monitor|think about|be more careful|examiner|s['’]assurer|assurer|améliorer|étudier|surveiller|faire attention)(?!\p{L})`,
+  'iu'
+);
 
 /** Hints about wording, never refusals: what blames people, hindsight, and actions that nobody can tick off. */
 export function wordingHints(text: string, place: 'cause' | 'action' | 'text', people: string[] = []): Hint[] {
