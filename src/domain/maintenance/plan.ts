@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { applyOnce, commandLog, note } from '../record/log';
 import { type Outcome, type Reason, refuse } from '../record/outcome';
 import { own } from '../record/own';
-import { type Command, type Instant, instant, recordBase, type RecordKind } from '../record/record';
+import { type Command, type Instant, instant, type Person, recordBase, type RecordKind } from '../record/record';
 import { readable, withUnreadable } from '../record/unreadable';
 import { type Language } from '../text/language';
 import { cell, code, row, tableHead } from '../text/markdown';
@@ -11,14 +11,16 @@ import {
   checkRecurrence,
   countedFrom,
   DAY_MS,
+  localDate,
   MINUTE_MS,
   slotAfter,
   startOfDay,
   localDateOf,
 } from '../time/recurrence';
+import { dateOf, dayOf } from '../time/rrule';
 import { isZone } from '../time/zone';
 import { MAINTENANCE_CHECKLIST } from './checklistDefaults';
-import { schedule, type Schedule, task, type Task } from './task';
+import { closedDays, type ClosedDays, schedule, type Schedule, task, type Task } from './task';
 
 export const plan = recordBase.extend({
   /** Absent until the team first does something: nothing is asked for until then. */
@@ -26,6 +28,7 @@ export const plan = recordBase.extend({
   /** IANA zone of the team: its weeks and days. */
   zone: z.string(),
   tasks: z.record(z.string(), task),
+  closed: z.record(z.string(), closedDays).optional(),
   log: commandLog,
 });
 export type Plan = z.infer<typeof plan>;
@@ -34,6 +37,8 @@ export interface TaskForm {
   title: string;
   description?: string;
   team: string;
+  owner?: Person;
+  rotation?: Task['rotation'];
   checklist?: string;
   schedule: Omit<Schedule, 'from'>;
 }
@@ -43,10 +48,16 @@ export type PlanCommand =
   /** `seen`: the revision that was edited, absent for a new task. */
   | (Command & { type: 'saveTask'; key: string; seen?: string; form: TaskForm })
   | (Command & { type: 'retireTask'; key: string })
-  | (Command & { type: 'reviveTask'; key: string });
+  | (Command & { type: 'reviveTask'; key: string })
+  /** Those that are there already, by dates, title and team, are not added again: an import may be repeated. */
+  | (Command & { type: 'closeDays'; days: Array<Omit<ClosedDays, 'at'>> })
+  | (Command & { type: 'openDays'; keys: string[] })
+  /** `seen`: the zone that was there. */
+  | (Command & { type: 'moveZone'; zone: string; seen: string });
 
 export const PLAN_NAME = 'opsbook-plan';
-const MAX_TASKS = 40; // a week's head holds a value for each
+const MAX_TASKS = 100; // a week's head holds a value for each
+export const MAX_CLOSED = 500;
 
 export function emptyPlan(): Plan {
   return { schema: 1, id: PLAN_NAME, kind: 'plan', zone: 'UTC', tasks: {}, log: {} };
@@ -80,6 +91,12 @@ export const planKind: RecordKind<Plan, PlanCommand> = {
     applyOnce<Plan, PlanCommand>({
       adopt,
       saveTask,
+      closeDays,
+      openDays: (record, command) => {
+        const kept = Object.entries(record.closed ?? {}).filter(([key]) => !command.keys.includes(key));
+        return note(record, command, { closed: Object.fromEntries(kept) });
+      },
+      moveZone,
       retireTask: (record, command) =>
         withTask(record, command, (current) => (current.retired ? current : { ...current, retired: command.at })),
       reviveTask: (record, command) =>
@@ -115,6 +132,70 @@ function saveTask(record: Plan, command: PlanCommand & { type: 'saveTask' }): Ou
     : note(record, command, { tasks: { ...record.tasks, [key]: changed(record, current, command) } }, form.title);
 }
 
+function closeDays(record: Plan, command: PlanCommand & { type: 'closeDays' }): Outcome<Plan> {
+  const { days, id, at } = command;
+  const known = Object.entries(record.closed ?? {});
+  const signature = ({ date, to = date, title, team = '' }: Omit<ClosedDays, 'at'>) =>
+    [date, to, title, team].join('|');
+  const there = new Set(known.map(([, one]) => signature(one)));
+  const added = days
+    .map(({ title, team, ...rest }) => ({
+      ...rest,
+      title: oneLine(title),
+      ...(team?.trim() && { team: oneLine(team) }),
+    }))
+    .filter((one) => !there.has(signature(one)));
+  const reasons = [...new Map(added.flatMap(checkDays).map((reason) => [reason.field, reason])).values()];
+  if (known.length + added.length > MAX_CLOSED) {
+    reasons.push({ code: 'tooMany', values: { limit: MAX_CLOSED } });
+  }
+  const fresh = added.map((one, index): [string, ClosedDays] => [`${id}-${index + 1}`, { ...one, at }]);
+  return reasons.length
+    ? refuse(...reasons)
+    : fresh.length
+      ? note(record, command, { closed: Object.fromEntries([...known, ...fresh]) }, String(fresh.length))
+      : { ok: record };
+}
+
+function checkDays(days: Omit<ClosedDays, 'at'>): Reason[] {
+  const { date, to = date, title } = days;
+  const isDate = (text: string) => localDate.safeParse(text).success && dateOf(dayOf(text)) === text;
+  return [
+    ...(title ? [] : [{ code: 'required' as const, field: 'title' }]),
+    ...(isDate(date) ? [] : [{ code: 'recurrence.start' as const, field: 'date' }]),
+    ...(days.to === undefined || isDate(days.to) ? [] : [{ code: 'recurrence.start' as const, field: 'to' }]),
+    ...(isDate(date) && isDate(to) && to < date ? [{ code: 'plan.daysOrder' as const, field: 'to' }] : []),
+  ];
+}
+
+/** Every task goes on at its time of day in the new zone; what was promised in the old one stays. */
+function moveZone(record: Plan, command: PlanCommand & { type: 'moveZone' }): Outcome<Plan> {
+  const { zone, seen, at, id } = command;
+  const reasons: Reason[] = isZone(zone) ? [] : [{ code: 'badZone', values: { zone }, field: 'zone' }];
+  if (record.zone !== seen) {
+    reasons.push({ code: 'moved', field: 'zone' });
+  }
+  if (reasons.length || zone === record.zone) {
+    return reasons.length ? refuse(...reasons) : { ok: record };
+  }
+  const tasks = Object.entries(record.tasks).map(([key, current]): [string, Task] => {
+    const { from: _, ...schedule } = currentSchedule(current);
+    return [
+      key,
+      { ...current, schedules: { ...current.schedules, [id]: { ...schedule, zone, from: at } }, revision: id },
+    ];
+  });
+  return note(record, command, { zone, tasks: Object.fromEntries(tasks) }, zone);
+}
+
+/** The tasks with the days on which their teams are closed, for whoever asks when they are due. */
+export function plannedTasks({ tasks, closed }: Plan): Record<string, Task> {
+  const closedDays = Object.values(closed ?? {});
+  return closedDays.length
+    ? Object.fromEntries(Object.entries(tasks).map(([key, one]) => [key, { ...one, closedDays }]))
+    : tasks;
+}
+
 function withTask(record: Plan, command: PlanCommand & { key: string }, change: (task: Task) => Task): Outcome<Plan> {
   const { key, id } = command;
   const current = own(record.tasks, key);
@@ -140,7 +221,14 @@ export function currentSchedule({ schedules }: Task): Schedule {
   return Object.values(schedules).reduce((last, one) => (Date.parse(one.from) >= Date.parse(last.from) ? one : last));
 }
 
-const taskTexts = task.pick({ title: true, description: true, team: true, checklist: true });
+const taskTexts = task.pick({
+  title: true,
+  description: true,
+  team: true,
+  checklist: true,
+  owner: true,
+  rotation: true,
+});
 
 /** Why a task cannot be saved as it is. */
 export function checkTask(form: TaskForm): Reason[] {
@@ -162,12 +250,12 @@ export function checkTask(form: TaskForm): Reason[] {
   return reasons;
 }
 
-function checkTexts({ checklist, ...form }: TaskForm): Reason[] {
+function checkTexts({ checklist, owner, rotation, ...form }: TaskForm): Reason[] {
   const [title, team, description] = [oneLine(form.title), oneLine(form.team), form.description?.trim()];
   const missing = Object.entries({ title, team }).flatMap(([field, text]): Reason[] =>
     text ? [] : [{ code: 'required', field }]
   );
-  return withUnreadable(missing, taskTexts, { title, team, description, checklist });
+  return withUnreadable(missing, taskTexts, { title, team, description, checklist, owner, rotation });
 }
 
 /** The documents' plan as an example that a team may adopt: what is due from `from` on. */
@@ -249,6 +337,8 @@ function changed(record: Plan, current: Task | undefined, { id, at, form }: Plan
     team: oneLine(form.team),
     ...(form.description?.trim() && { description: form.description.trim() }),
     ...(form.checklist && { checklist: form.checklist }),
+    ...(form.owner && { owner: form.owner }),
+    ...(form.rotation && { rotation: form.rotation }),
     schedules: { ...current?.schedules, ...(!sameRhythm && { [id]: { ...form.schedule, from: begin } }) },
     ...(current?.retired && { retired: current.retired }),
     ...(current?.pauses && { pauses: current.pauses }),

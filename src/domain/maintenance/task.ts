@@ -1,10 +1,11 @@
 import { z } from 'zod';
-import { type Instant, instant } from '../record/record';
+import { type Instant, instant, person } from '../record/record';
 import { wilson } from '../statistics/statistics';
 import {
   addDays,
   countedFrom,
   DAY_MS,
+  daysBetween,
   localDate,
   localDateOf,
   MINUTE_MS,
@@ -14,7 +15,26 @@ import {
   slotOn,
   slotsBetween,
   startOfDay,
+  weekDates,
+  weekOf,
 } from '../time/recurrence';
+
+/** What becomes of a date that falls on a closed day: left out, done on the open day before, or on the one after. */
+export const CLOSED = ['skip', 'before', 'after'] as const;
+export type Closed = (typeof CLOSED)[number];
+
+/** Days on which a team does no planned work: a holiday, or from `date` to `to` a freeze. */
+export const closedDays = z.object({
+  date: localDate,
+  /** Included; absent: one day. */
+  to: localDate.optional(),
+  title: z.string().min(1).max(200),
+  /** Whose; absent: everybody's. */
+  team: z.string().max(100).optional(),
+  /** When it was entered: what was due before that stays where it was promised. */
+  at: instant,
+});
+export type ClosedDays = z.infer<typeof closedDays>;
 
 /** How a task comes back, valid from an instant on: the past keeps the rhythm it was promised under. */
 export const schedule = recurrence.extend({
@@ -25,6 +45,8 @@ export const schedule = recurrence.extend({
   graceMinutes: z.number().int().nonnegative().max(527_040),
   /** What the next date counts from: the calendar, or the day it was last done. */
   anchor: z.enum(['scheduled', 'completed']),
+  /** Absent: closed days are days like any other. */
+  closed: z.enum(CLOSED).optional(),
 });
 export type Schedule = z.infer<typeof schedule>;
 
@@ -33,6 +55,10 @@ export const task = z.object({
   title: z.string().min(1).max(300),
   description: z.string().max(20_000).optional(),
   team: z.string().max(100),
+  /** A person who answers for it. */
+  owner: person.optional(),
+  /** Teams that take turns week by week, the first in the ISO week of `from`; absent: always `team`. */
+  rotation: z.object({ teams: z.array(z.string().min(1).max(100)).min(2).max(12), from: localDate }).optional(),
   /** Key in the register of checklists. */
   checklist: z.string().max(100).optional(),
   schedules: z.record(z.string(), schedule),
@@ -43,7 +69,8 @@ export const task = z.object({
   /** When it was out of the plan, by the command that put it back: nothing was due then. */
   pauses: z.record(z.string(), z.object({ from: instant, to: instant })).optional(),
 });
-export type Task = z.infer<typeof task>;
+/** `closedDays` are the plan's, set when it is read: they are not part of the task. */
+export type Task = z.infer<typeof task> & { closedDays?: ClosedDays[] };
 
 /** One date of a task, with the window in which doing it counts as on time. */
 export const occurrence = z.object({
@@ -56,6 +83,8 @@ export const occurrence = z.object({
   closes: instant,
 });
 export interface Occurrence extends z.infer<typeof occurrence> {
+  /** Whose turn it is, where teams take turns. */
+  team?: string;
   /** Milliseconds to the next date. */
   cycle: number;
   /** When the next occurrence opens; undefined when none follows, or when the next waits for this one to be done. */
@@ -84,7 +113,7 @@ export function occurrencesOf(key: string, definition: Task, from: Instant, to: 
   const all = schedules.flatMap((current, index) => {
     const end = earliest(schedules[index + 1]?.from, definition.retired);
     if (current.anchor === 'scheduled') {
-      return calendar(key, current, latest(current.from, from), earliest(end, to) ?? to, end);
+      return calendar(key, definition, current, latest(current.from, from), earliest(end, to) ?? to, end, ledger);
     }
     if (schedules[index - 1]?.anchor === 'completed') {
       return []; // part of the chain that the one before began
@@ -96,7 +125,20 @@ export function occurrencesOf(key: string, definition: Task, from: Instant, to: 
   const byDate = new Map<string, Occurrence>();
   const asked = all.filter((found) => !pauseAt(definition, found.due) || ledger.has(occurrenceKey(found)));
   asked.forEach((found) => byDate.has(found.date) || byDate.set(found.date, found)); // a schedule changed during its day counts once
-  return [...byDate.values()];
+  const { rotation } = definition;
+  return rotation
+    ? [...byDate.values()].map((found) => ({ ...found, team: teamOn(definition, found.date) }))
+    : [...byDate.values()];
+}
+
+/** Whose turn a task is on a local date. */
+export function teamOn({ team, rotation }: Pick<Task, 'team' | 'rotation'>, date: string): string {
+  if (!rotation) {
+    return team;
+  }
+  const { teams, from } = rotation;
+  const weeks = Math.floor(daysBetween(weekDates(weekOf(from))[0], date) / 7);
+  return teams[((weeks % teams.length) + teams.length) % teams.length];
 }
 
 /** Done early before the window opens, late after it closes. */
@@ -259,13 +301,81 @@ export function readDays(text: string, monday: string): Array<Settled & { date: 
   );
 }
 
-function calendar(key: string, current: Schedule, from: Instant, to: Instant, end: Instant | undefined): Occurrence[] {
-  const slots = slotsBetween(current, from, to);
+function calendar(
+  key: string,
+  definition: Task,
+  current: Schedule,
+  from: Instant,
+  to: Instant,
+  end: Instant | undefined,
+  ledger: Ledger
+): Occurrence[] {
+  const slots = openSlots(key, definition, current, from, to, ledger);
   return slots.map((slot, index) => {
     const following = slots[index + 1] ?? slotAfter(current, slot.at);
     const ends = end !== undefined && following !== undefined && Date.parse(following.at) >= Date.parse(end);
     return toOccurrence(key, current, slot, following, !ends);
   });
+}
+
+/** The dates of a schedule, those on closed days where they are moved to. */
+function openSlots(
+  key: string,
+  definition: Task,
+  current: Schedule,
+  from: Instant,
+  to: Instant,
+  ledger: Ledger
+): Slot[] {
+  if (!current.closed || !definition.closedDays?.length) {
+    return slotsBetween(current, from, to);
+  }
+  // one from outside may be moved in, and one from inside out
+  const shifted = (at: Instant, days: number) => new Date(Date.parse(at) + days * DAY_MS).toISOString();
+  const byDate = new Map<string, Slot>();
+  for (const slot of slotsBetween(current, shifted(from, -MOST_MOVED), shifted(to, MOST_MOVED))) {
+    const open = ledger.has(occurrenceKey({ task: key, date: slot.date })) ? slot : openSlot(definition, current, slot);
+    if (open && !byDate.has(open.date)) {
+      byDate.set(open.date, open);
+    }
+  }
+  return [...byDate.values()]
+    .filter(({ at }) => Date.parse(at) >= Date.parse(from) && Date.parse(at) < Date.parse(to))
+    .sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
+}
+
+/** No date is moved farther than so many days: a longer freeze leaves it out. */
+const MOST_MOVED = 31;
+
+/** Where a date is done that falls on a closed day; undefined when it is left out. */
+function openSlot(definition: Task, current: Schedule, slot: Slot): Slot | undefined {
+  const step = current.closed === 'before' ? -1 : 1;
+  let { date } = slot;
+  for (let moved = 0; moved <= MOST_MOVED; moved++) {
+    if (!isClosed(definition, date, slot.at)) {
+      return moved === 0 ? slot : slotOn(current, date);
+    }
+    if (current.closed === 'skip') {
+      return undefined;
+    }
+    date = addDays(date, step);
+  }
+  return undefined;
+}
+
+/** Whether a local date is closed to the team whose turn it is, for what is due at `due`. */
+export function isClosed(definition: Task, date: string, due: Instant): boolean {
+  return (definition.closedDays ?? []).some(
+    ({ date: first, to = first, team, at }) =>
+      first <= date &&
+      date <= to &&
+      Date.parse(at) <= Date.parse(due) &&
+      (team === undefined || sameTeam(team, teamOn(definition, date)))
+  );
+}
+
+export function sameTeam(one: string, other: string): boolean {
+  return one.trim().toLowerCase() === other.trim().toLowerCase();
 }
 
 interface Chain {
@@ -278,6 +388,8 @@ interface Chain {
 
 interface Link {
   slot: Slot;
+  /** The date that the rule gave, where a closed day moved it. */
+  ruled: Slot;
   schedule: Schedule;
 }
 
@@ -289,17 +401,17 @@ function chain(links: Chain, from: Instant, until: Instant): Occurrence[] {
   let origin = link?.slot.date;
   link ??= linkAfter(links, undefined, schedules[0].from, true);
   while (link && Date.parse(link.slot.at) < Date.parse(until)) {
-    const { slot, schedule } = link;
+    const { slot, ruled, schedule } = link;
     const settled = ledger.get(occurrenceKey({ task: key, date: slot.date }));
     const pause = pauseAt(definition, slot.at);
     if (pause && !settled) {
       link = linkAfter(links, origin, pause.to, true);
       continue;
     }
-    const cycleEnd = linkAfter(links, origin, slot.at);
+    const cycleEnd = linkAfter(links, origin, ruled.at);
     if (settled && settled.state !== 'waived') {
       origin = settled.on;
-      link = linkAfter(links, settled.on, latest(endOfDay(settled.on, schedule.zone), slot.at));
+      link = linkAfter(links, settled.on, latest(endOfDay(settled.on, schedule.zone), ruled.at));
     } else {
       link = settled ? cycleEnd : settledAfter(links, slot.date);
     }
@@ -312,12 +424,8 @@ function chain(links: Chain, from: Instant, until: Instant): Occurrence[] {
 }
 
 /** The date after `after`, counted from a day of doing or else from the start, under the schedule that is valid then. */
-function linkAfter(
-  { key, schedules, ledger }: Chain,
-  date: string | undefined,
-  after: Instant,
-  including = false
-): Link | undefined {
+function linkAfter(links: Chain, date: string | undefined, after: Instant, including = false): Link | undefined {
+  const { key, schedules, ledger } = links;
   const begin = Math.max(0, schedules.filter(({ from }) => Date.parse(from) <= Date.parse(after)).length - 1);
   for (let index = begin; index < schedules.length; index++) {
     const schedule = schedules[index];
@@ -331,7 +439,8 @@ function linkAfter(
     const next = schedules.at(index + 1);
     const isKept = slot && ledger.has(occurrenceKey({ task: key, date: slot.date }));
     if (slot && (isKept || !next || Date.parse(slot.at) < Date.parse(next.from))) {
-      return { slot, schedule };
+      const open = isKept ? slot : openSlot(links.definition, schedule, slot);
+      return open ? { slot: open, ruled: slot, schedule } : linkAfter(links, date, slot.at);
     }
   }
   return undefined;
@@ -356,7 +465,8 @@ function settledAfter(links: Chain, date: string): Link | undefined {
 
 function linkOn({ schedules }: Chain, date: string): Link {
   const schedule = schedules.filter(({ from, zone }) => localDateOf(from, zone) <= date).at(-1) ?? schedules[0];
-  return { slot: slotOn(schedule, date), schedule };
+  const slot = slotOn(schedule, date);
+  return { slot, ruled: slot, schedule };
 }
 
 const datesByTask = new WeakMap<Ledger, Map<string, string[]>>();

@@ -59,6 +59,7 @@ export type MaintenanceReason =
   | 'plan.tooMany'
   | 'plan.unknown'
   | 'plan.leadTooLong'
+  | 'plan.daysOrder'
   | 'checklist.moved'
   | 'checklist.unknown'
   | 'checklist.empty'

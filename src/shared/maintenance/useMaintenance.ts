@@ -8,7 +8,7 @@ import {
 } from '../../domain/maintenance/checklist';
 import { defaultChecklists } from '../../domain/maintenance/checklistDefaults';
 import { ledgerOf, ledgerOfHead, ledgerOfWeek } from '../../domain/maintenance/ledger';
-import { emptyPlan, type Plan, PLAN_NAME, planKind } from '../../domain/maintenance/plan';
+import { emptyPlan, type Plan, PLAN_NAME, planKind, plannedTasks } from '../../domain/maintenance/plan';
 import { type Ledger, type Standing, standings } from '../../domain/maintenance/task';
 import { emptyWeek, type Week, type WeekCommand, weekName } from '../../domain/maintenance/week';
 import { weekKind } from '../../domain/maintenance/weekKind';
@@ -30,7 +30,10 @@ export function usePlan(): RecordView<Plan> & { adopt: () => void } {
   const view = useRecord(planKind, PLAN_NAME, { initial: emptyPlan });
   const send = useSend(planKind, PLAN_NAME, { initial: emptyPlan });
   const { record } = view;
-  const plan = useMemo(() => (record && !record.adopted ? { ...record, zone } : record), [record, zone]);
+  const plan = useMemo(
+    () => record && { ...record, ...(!record.adopted && { zone }), tasks: plannedTasks(record) },
+    [record, zone]
+  );
   const adopt = useCallback(() => {
     if (plan && !plan.adopted) {
       send({ type: 'adopt', id: 'adopt-plan', zone: plan.zone, tasks: plan.tasks });

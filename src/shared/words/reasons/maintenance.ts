@@ -45,6 +45,7 @@ export const maintenanceReasons: Texts<MaintenanceReason> = {
   'plan.unknown': () => t('maintenance.reasons.plan-unknown', 'This task is not in the plan any more'),
   'plan.leadTooLong': () =>
     t('maintenance.reasons.lead-too-long', 'The lead time must be shorter than the time between two dates'),
+  'plan.daysOrder': () => t('maintenance.reasons.days-order', 'The last day comes before the first one'),
   'checklist.moved': ({ version }) =>
     t(
       'maintenance.reasons.checklist-moved',
