@@ -522,3 +522,53 @@ describe('the weekly review', () => {
     ).toBeVisible();
   });
 });
+
+describe('the rhythm of a task', () => {
+  it('is said without a rule, shown in the next five dates, and skips closed days', async () => {
+    adopted('2026-11-01T00:00:00Z');
+    const { user } = open('/plan?task=new');
+    await fill(user, await screen.findByLabelText(/^title/i), 'Patch hosts');
+    await fill(user, screen.getByLabelText(/^team/i), 'DevOps');
+    fireEvent.change(screen.getByLabelText('Every'), { target: { value: '2' } });
+    await user.click(screen.getByRole('checkbox', { name: 'Friday' }));
+    expect(screen.getByLabelText(/^rule/i)).toHaveValue('FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,FR');
+    await user.click(screen.getByRole('radio', { name: 'it goes after' }));
+    expect(screen.getByText(/^Next: /).textContent?.split('·')).toHaveLength(5);
+    await fill(user, screen.getByLabelText('Taking turns'), 'Team 1\nTeam 2');
+    await user.click(screen.getByRole('button', { name: 'Save' }));
+    expect(await screen.findByRole('rowheader', { name: 'Patch hosts' })).toBeVisible();
+    expect(screen.getByRole('cell', { name: 'Team 1 → Team 2' })).toBeVisible();
+    await waitFor(() =>
+      expect(JSON.stringify(grafana.records.get(PLAN_NAME))).toMatch(
+        /"closed":"after".*"patch-hosts"|"patch-hosts".*"closed":"after"/
+      )
+    );
+  });
+
+  it('names the change of the clocks that moves a date', async () => {
+    grafana.holds(planKind, PLAN_NAME, { ...emptyPlan(), adopted: '2026-11-01T00:00:00Z', zone: 'Europe/Paris' });
+    open('/plan?task=new');
+    const start = await screen.findByLabelText(/^from, at/i);
+    fireEvent.change(start, { target: { value: '2027-03-28T02:30' } });
+    fireEvent.change(screen.getByLabelText(/^rule/i), { target: { value: 'FREQ=WEEKLY;BYDAY=SU' } });
+    expect(
+      await screen.findByText(/the clocks go forward \(UTC\+01:00 → UTC\+02:00\) and 02:30 does not exist/)
+    ).toBeVisible();
+  });
+
+  it('keeps closed days of a team, and says at its field what is wrong with one', async () => {
+    adopted('2026-11-01T00:00:00Z');
+    const { user } = open('/plan');
+    const days = await screen.findByRole('region', { name: 'Closed days' });
+    await fill(user, within(days).getByLabelText('What is on'), 'Christmas');
+    fireEvent.change(within(days).getByLabelText('First day'), { target: { value: '2026-12-24' } });
+    fireEvent.change(within(days).getByLabelText(/^Last day/), { target: { value: '2026-12-23' } });
+    await user.click(within(days).getByRole('button', { name: 'Add closed days' }));
+    expect(await within(days).findByText('The last day comes before the first one')).toBeVisible();
+    fireEvent.change(within(days).getByLabelText(/^Last day/), { target: { value: '2026-12-26' } });
+    await user.click(within(days).getByRole('button', { name: 'Add closed days' }));
+    expect(await within(days).findByText(/Christmas/)).toBeVisible();
+    await user.click(within(days).getByRole('button', { name: 'Remove Christmas' }));
+    expect(await within(days).findByText('No closed day is coming.')).toBeVisible();
+  });
+});

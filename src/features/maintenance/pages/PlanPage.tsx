@@ -29,6 +29,7 @@ import { verbatim } from '../../../shared/words/verbatim';
 import { MaintenanceFrame } from '../components/MaintenanceFrame';
 import { dayAndClock } from '../dates';
 import { checklistsPath } from '../paths';
+import { ClosedDays } from '../plan/ClosedDays';
 import { ruleText } from '../plan/rules';
 import { TaskDrawer } from '../plan/TaskDrawer';
 
@@ -56,6 +57,7 @@ function Content() {
       <ParkedCommands items={parked} />
       <Tasks />
       <Checklists />
+      <Closed />
     </Stack>
   );
 }
@@ -138,7 +140,7 @@ function Tasks() {
                   <tr key={key}>
                     <th scope="row">{definition.title}</th>
                     <td>{ruleText(schedule)}</td>
-                    <td>{definition.team}</td>
+                    <td>{definition.rotation?.teams.join(' → ') ?? definition.team}</td>
                     <td>
                       {definition.checklist
                         ? (register?.checklists[definition.checklist]?.title ?? definition.checklist)
@@ -210,6 +212,26 @@ function Tasks() {
         />
       )}
     </section>
+  );
+}
+
+function Closed() {
+  const { record: plan, adopt } = usePlan();
+  const send = useSend(planKind, PLAN_NAME, { initial: emptyPlan });
+  const mayWrite = useCanWrite('registers') !== 'no';
+  return (
+    plan && (
+      <ClosedDays
+        plan={plan}
+        mayWrite={mayWrite}
+        onClose={(days) => {
+          adopt();
+          const sent = send({ type: 'closeDays', days });
+          return isRefused(sent) ? sent.refused.reasons : [];
+        }}
+        onOpen={(keys) => send({ type: 'openDays', keys })}
+      />
+    )
   );
 }
 

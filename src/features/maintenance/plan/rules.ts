@@ -1,66 +1,140 @@
 import { formatDate, t } from '@grafana/i18n';
 import { type Schedule } from '../../../domain/maintenance/task';
+import {
+  type MonthDay,
+  rhythmOf,
+  type Rhythm,
+  type RhythmUnit,
+  WEEKDAYS,
+  type Weekday,
+} from '../../../domain/time/rhythm';
 import { verbatim } from '../../../shared/words/verbatim';
-import { DAYS } from './weekdays';
 
-type Rhythm = Pick<Schedule, 'rule' | 'start' | 'anchor'>;
+type Recurring = Pick<Schedule, 'rule' | 'start' | 'anchor'>;
 
-/** A rule in words where it is a common one, else the rule itself. */
-export function ruleText({ rule, start, anchor }: Rhythm): string {
+/** A rule in words where it can be said, else the rule itself. */
+export function ruleText({ rule, start, anchor }: Recurring): string {
   const time = start.slice(11);
-  const text = rhythm(rule, start, time) ?? `${rule}, ${time}`;
+  const rhythm = rhythmOf(rule, start);
+  const text = rhythm ? inMonths(rhythm, rhythmText(rhythm, start, time)) : `${rule}, ${time}`;
   return anchor === 'completed'
     ? t('maintenance.rule.completed', '{{text}}, counted from the last time it was done', verbatim({ text }))
     : text;
 }
 
-function rhythm(rule: string, start: string, time: string): string | undefined {
-  const parts = new Map(
-    rule.split(';').map((part): [string, string] => [part.split('=')[0], part.split('=')[1] ?? ''])
-  );
-  const [frequency, day, interval] = [parts.get('FREQ'), parts.get('BYDAY'), Number(parts.get('INTERVAL') ?? 1)];
-  const others = [...parts.keys()].filter((key) => !['FREQ', 'BYDAY', 'INTERVAL'].includes(key));
-  if (others.length) {
-    return undefined;
+function rhythmText({ unit, every, weekdays, on }: Rhythm, start: string, time: string): string {
+  switch (unit) {
+    case 'day':
+      return every === 1
+        ? t('maintenance.rule.daily', 'every day at {{time}}', verbatim({ time }))
+        : t('maintenance.rule.days', 'every {{interval}} days at {{time}}', verbatim({ interval: every, time }));
+    case 'week': {
+      const chosen = weekdays.length ? weekdays : [WEEKDAYS[(new Date(`${start}:00Z`).getUTCDay() + 6) % 7]];
+      const days = chosen.map(weekdayName).join(', ');
+      return every === 1
+        ? t('maintenance.rule.weekly', 'every week on {{days}} at {{time}}', verbatim({ days, time }))
+        : t(
+            'maintenance.rule.weeks',
+            'every {{interval}} weeks on {{days}} at {{time}}',
+            verbatim({ interval: every, days, time })
+          );
+    }
+    case 'month':
+      return monthText(every, on, start, time);
+    case 'year': {
+      const day = formatDate(new Date(`${start.slice(0, 10)}T00:00:00Z`), {
+        timeZone: 'UTC',
+        day: 'numeric',
+        month: 'long',
+      });
+      return every === 1
+        ? t('maintenance.rule.yearly', 'every year on {{day}} at {{time}}', verbatim({ day, time }))
+        : t(
+            'maintenance.rule.years',
+            'every {{interval}} years on {{day}} at {{time}}',
+            verbatim({ interval: every, day, time })
+          );
+    }
   }
-  const nth = /^([1-4]|-1)(MO|TU|WE|TH|FR|SA|SU)$/.exec(day ?? '');
-  const days = (day ?? '').split(',').every((code) => DAYS.includes(code))
-    ? (day ?? '').split(',').map(weekdayName).join(', ')
-    : undefined;
-  if (frequency === 'DAILY' && !day) {
-    return interval === 1
-      ? t('maintenance.rule.daily', 'every day at {{time}}', verbatim({ time }))
-      : t('maintenance.rule.days', 'every {{interval}} days at {{time}}', verbatim({ interval, time }));
-  }
-  if (frequency === 'WEEKLY' && (days || !day)) {
-    const on = days ?? weekdayName(DAYS[(new Date(`${start}:00Z`).getUTCDay() + 6) % 7]);
-    return interval === 1
-      ? t('maintenance.rule.weekly', 'every week on {{days}} at {{time}}', verbatim({ days: on, time }))
-      : t(
-          'maintenance.rule.weeks',
-          'every {{interval}} weeks on {{days}} at {{time}}',
-          verbatim({ interval, days: on, time })
-        );
-  }
-  if (frequency === 'MONTHLY' && interval === 1 && nth) {
-    const day_ = weekdayName(nth[2]);
-    return nth[1] === '-1'
-      ? t('maintenance.rule.monthly-last', 'the last {{day}} of the month at {{time}}', verbatim({ day: day_, time }))
-      : t(
-          'maintenance.rule.monthly-nth',
-          '{{nth}} {{day}} of the month at {{time}}',
-          verbatim({
-            nth: ordinal(Number(nth[1])),
-            day: day_,
-            time,
-          })
-        );
-  }
-  return undefined;
 }
 
-export function weekdayName(code: string): string {
-  return formatDate(new Date(Date.UTC(2024, 0, 1 + DAYS.indexOf(code))), { timeZone: 'UTC', weekday: 'long' });
+function monthText(every: number, on: MonthDay, start: string, time: string): string {
+  const day = dayText(on, start);
+  if (every > 1) {
+    return t(
+      'maintenance.rule.months',
+      'every {{interval}} months, {{day}}, at {{time}}',
+      verbatim({ interval: every, day, time })
+    );
+  }
+  if (on.by !== 'weekday') {
+    return t('maintenance.rule.monthly', 'every month, {{day}}, at {{time}}', verbatim({ day, time }));
+  }
+  const weekday = weekdayName(on.weekday);
+  return on.nth === -1
+    ? t('maintenance.rule.monthly-last', 'the last {{day}} of the month at {{time}}', verbatim({ day: weekday, time }))
+    : t(
+        'maintenance.rule.monthly-nth',
+        '{{nth}} {{day}} of the month at {{time}}',
+        verbatim({ nth: ordinal(on.nth), day: weekday, time })
+      );
+}
+
+function dayText(on: MonthDay, start: string): string {
+  switch (on.by) {
+    case 'last':
+      return t('maintenance.rule.last-day', 'the last day');
+    case 'weekday':
+      return t(
+        'maintenance.rule.nth-day',
+        '{{nth}} {{day}}',
+        verbatim({ nth: ordinal(on.nth), day: weekdayName(on.weekday) })
+      );
+    default: {
+      const date = on.by === 'date' ? on.date : Number(start.slice(8, 10));
+      return date > 28
+        ? t('maintenance.rule.day-or-last', 'day {{date}} or the last one', verbatim({ date }))
+        : t('maintenance.rule.day', 'day {{date}}', verbatim({ date }));
+    }
+  }
+}
+
+function inMonths({ months }: Rhythm, text: string): string {
+  return months.length
+    ? t(
+        'maintenance.rule.in-months',
+        '{{text}}, in {{months}}',
+        verbatim({ text, months: months.map(monthName).join(', ') })
+      )
+    : text;
+}
+
+export function weekdayName(code: Weekday | 'working'): string {
+  return code === 'working'
+    ? t('maintenance.rule.working-day', 'working day')
+    : formatDate(new Date(Date.UTC(2024, 0, 1 + WEEKDAYS.indexOf(code))), { timeZone: 'UTC', weekday: 'long' });
+}
+
+/** January is 1. */
+export function monthName(month: number): string {
+  return formatDate(new Date(Date.UTC(2024, month - 1, 1)), { timeZone: 'UTC', month: 'long' });
+}
+
+export function unitName(unit: RhythmUnit, every: number): string {
+  switch (unit) {
+    case 'day':
+      return t('maintenance.rhythm.days', '', { count: every, defaultValue_one: 'day', defaultValue_other: 'days' });
+    case 'week':
+      return t('maintenance.rhythm.weeks', '', { count: every, defaultValue_one: 'week', defaultValue_other: 'weeks' });
+    case 'month':
+      return t('maintenance.rhythm.month', '', {
+        count: every,
+        defaultValue_one: 'month',
+        defaultValue_other: 'months',
+      });
+    case 'year':
+      return t('maintenance.rhythm.years', '', { count: every, defaultValue_one: 'year', defaultValue_other: 'years' });
+  }
 }
 
 export function ordinal(number: number): string {

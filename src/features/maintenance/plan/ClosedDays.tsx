@@ -1,0 +1,114 @@
+import React, { useState } from 'react';
+import { t } from '@grafana/i18n';
+import { Button, Field, IconButton, Input, Stack, Text } from '@grafana/ui';
+import { type Plan } from '../../../domain/maintenance/plan';
+import { type ClosedDays as Days } from '../../../domain/maintenance/task';
+import { type Reason } from '../../../domain/record/outcome';
+import { useDraft } from '../../../shared/records/useDraft';
+import { useReasonText } from '../../../shared/words/reasons/useReasonText';
+import { dateText } from '../../../shared/words/times';
+import { verbatim } from '../../../shared/words/verbatim';
+
+interface Props {
+  plan: Plan;
+  mayWrite: boolean;
+  onClose: (days: Array<Omit<Days, 'at'>>) => Reason[];
+  onOpen: (keys: string[]) => void;
+}
+
+/** Holidays and freezes: each task says whether its dates are skipped then, or done before or after. */
+export function ClosedDays({ plan: { closed = {}, zone }, mayWrite, onClose, onOpen }: Props) {
+  const today = new Date().toISOString().slice(0, 10);
+  const days = Object.entries(closed).sort(([, a], [, b]) => a.date.localeCompare(b.date));
+  const coming = days.filter(([, { date, to = date }]) => to >= today);
+  const shown = (date: string) => dateText(`${date}T12:00:00Z`, 'UTC');
+  return (
+    <section aria-label={t('maintenance.closed.title', 'Closed days')}>
+      <Text element="h2" variant="h4">
+        {t('maintenance.closed.title', 'Closed days')}
+      </Text>
+      <Text color="secondary" element="p">
+        {t(
+          'maintenance.closed.text',
+          'Holidays and change freezes, in {{zone}}. Each task says whether its dates are skipped then, or done before or after.',
+          verbatim({ zone })
+        )}
+      </Text>
+      {coming.length === 0 && <Text>{t('maintenance.closed.none', 'No closed day is coming.')}</Text>}
+      <ul>
+        {coming.map(([key, { date, to, title, team }]) => (
+          <li key={key}>
+            {shown(date)}
+            {to && to !== date && ` – ${shown(to)}`} · {title}{' '}
+            <Text color="secondary">{team ?? t('maintenance.closed.all-teams', 'all teams')}</Text>{' '}
+            {mayWrite && (
+              <IconButton
+                name="trash-alt"
+                size="sm"
+                tooltip={t('maintenance.closed.remove', 'Remove {{title}}', verbatim({ title }))}
+                onClick={() => onOpen([key])}
+              />
+            )}
+          </li>
+        ))}
+      </ul>
+      {mayWrite && <NewDays onAdd={onClose} />}
+    </section>
+  );
+}
+
+const EMPTY = { title: '', date: '', to: '', team: '' };
+
+function NewDays({ onAdd }: { onAdd: (days: Array<Omit<Days, 'at'>>) => Reason[] }) {
+  const reasonText = useReasonText();
+  const [form, setForm, clear] = useDraft('maintenance|closed', EMPTY);
+  const [reasons, setReasons] = useState<Reason[]>([]);
+  const problemOf = (name: string) => {
+    const found = reasons.find(({ field }) => field === name);
+    return { invalid: found !== undefined, error: found && reasonText(found) };
+  };
+  const add = () => {
+    const { title, date, to, team } = form;
+    const refused = onAdd([{ title, date, ...(to && { to }), ...(team.trim() && { team }) }]);
+    setReasons(refused);
+    if (refused.length === 0) {
+      clear();
+    }
+  };
+  const field = (name: keyof typeof EMPTY, label: string, type = 'text') => (
+    <Field noMargin label={label} {...problemOf(name)}>
+      <Input
+        id={`closed-${name}`}
+        type={type}
+        width={24}
+        value={form[name]}
+        onChange={({ currentTarget }) => setForm({ ...form, [name]: currentTarget.value })}
+      />
+    </Field>
+  );
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        add();
+      }}
+    >
+      <Stack gap={1} wrap="wrap" alignItems="flex-end">
+        {field('title', t('maintenance.closed.what', 'What is on'))}
+        {field('date', t('maintenance.closed.from', 'First day'), 'date')}
+        {field('to', t('maintenance.closed.to', 'Last day, if others'), 'date')}
+        {field('team', t('maintenance.closed.team', 'Only for team'))}
+        <Button type="submit" variant="secondary">
+          {t('maintenance.closed.add', 'Add closed days')}
+        </Button>
+      </Stack>
+      {reasons
+        .filter(({ field: name }) => !name)
+        .map((reason) => (
+          <Text key={reason.code} color="error">
+            {reasonText(reason)}
+          </Text>
+        ))}
+    </form>
+  );
+}
