@@ -534,7 +534,7 @@ describe('the rhythm of a task', () => {
     expect(screen.getByLabelText(/^rule/i)).toHaveValue('FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,FR');
     await user.click(screen.getByRole('radio', { name: 'it goes after' }));
     expect(screen.getByText(/^Next: /).textContent?.split('·')).toHaveLength(5);
-    await fill(user, screen.getByLabelText('Taking turns'), 'Team 1\nTeam 2');
+    await fill(user, screen.getByLabelText(/^taking turns/i), 'Team 1\nTeam 2');
     await user.click(screen.getByRole('button', { name: 'Save' }));
     expect(await screen.findByRole('rowheader', { name: 'Patch hosts' })).toBeVisible();
     expect(screen.getByRole('cell', { name: 'Team 1 → Team 2' })).toBeVisible();
