@@ -180,8 +180,8 @@ describe('work that is kept elsewhere', () => {
 
   it('lists security items that fail, by their risk', () => {
     const found = [
-      { item: 'https' as const, state: 'fail' as const, risk: 'critical' as const, facts: [] },
-      { item: 'rbac' as const, state: 'na' as const, risk: 'high' as const, facts: [] },
+      { item: 'https' as const, state: 'fail' as const, seen: 'fail' as const, risk: 'critical' as const, facts: [] },
+      { item: 'rbac' as const, state: 'na' as const, seen: 'fail' as const, risk: 'high' as const, facts: [] },
     ];
     expect(failedFindings(found, () => 'HTTPS')).toEqual([
       { key: 'security/https', source: 'security', item: 'https', title: 'HTTPS', state: 'toDo', priority: 'high' },

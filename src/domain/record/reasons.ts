@@ -154,7 +154,13 @@ export type ObjectiveReason =
   | 'objective.events.function'
   | 'openslo.start';
 
-export type SecurityReason = 'security.item' | 'security.past' | 'security.tooFar';
+export type SecurityReason = 
+  | 'security.item'
+  | 'security.past'
+  | 'security.tooFar'
+  | 'security.samePerson'
+  | 'security.setting'
+  | 'security.reviewOver';
 
 export type RoadmapReason = 'roadmap.removed' | 'roadmap.noEffect';
 

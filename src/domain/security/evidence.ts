@@ -6,6 +6,15 @@ export type Role = 'serverAdmin' | 'orgAdmin';
 export type Known<T> =
   { value: T } | { missing: 'forbidden' | 'failed' | 'absent' | 'unconfigured'; role?: Role; why?: string };
 
+/** One thing that was found out: `unknown` keeps an item from passing, `note` says something beside the verdict. */
+export interface Fact {
+  code: string;
+  values?: Record<string, string | number>;
+  verdict: 'good' | 'bad' | 'unknown' | 'note';
+  /** Role that could find it out. */
+  needs?: Role;
+}
+
 /** What Grafana tells every browser; absent where a version leaves it out. `true` means allowed or on. */
 export interface FrontendFacts {
   anonymous?: boolean;
@@ -58,6 +67,17 @@ export interface DataSourceFact {
   secured?: string[];
 }
 
+/** One thing that Grafana's Advisor found, by its own names of check and step. */
+export interface AdvisorFailure {
+  check: string;
+  step: string;
+  item: string;
+  severity: string;
+}
+
+/** What came of the check of an item of the team's own. */
+export type OwnAnswer = { values: number[] } | { setting: string | undefined };
+
 export interface Evidence {
   at: Instant;
   page: { protocol: string };
@@ -72,4 +92,8 @@ export interface Evidence {
   certificates: Known<Array<{ instance: string; seconds: number }>>;
   ports: Known<Array<{ instance: string; open: boolean }>>;
   auditLogs: Known<{ entries: number; source: string }>;
+  /** The last answer of each of the Advisor's checks; `count`: what they looked at. */
+  advisor?: Known<{ failures: AdvisorFailure[]; count: number }>;
+  /** By the key of an own item. */
+  own?: Record<string, Known<OwnAnswer>>;
 }

@@ -1,16 +1,33 @@
 import { z } from 'zod';
 import { isWebLink, MAX_TEXT } from '../record/limits';
-import { applyOnce, commandLog, note } from '../record/log';
+import { applyOnce, commandLog, newest, note } from '../record/log';
 import { type Outcome, type Reason, refuse } from '../record/outcome';
 import { own } from '../record/own';
-import { type Command, type Instant, instant, person, recordBase, type RecordKind } from '../record/record';
+import {
+  type Command,
+  type Instant,
+  instant,
+  person,
+  type Person,
+  recordBase,
+  type RecordKind,
+} from '../record/record';
 import { readable, withUnreadable } from '../record/unreadable';
 import { SECURITY_ITEMS } from '../text/documents/securityItems';
 import { type Language } from '../text/language';
 import { cell, flow, inline, markdownCell, row, tableHead } from '../text/markdown';
 import { oneLine } from '../text/oneLine';
 import { DAY_MS } from '../time/recurrence';
-import { type Evidence, type Known, type Role } from './evidence';
+import { type AdvisorFailure, type Evidence, type Fact, type Known, type Role } from './evidence';
+import {
+  checkOwnItem,
+  explanation,
+  type ExplanationFields,
+  isOwnKey,
+  ownItem,
+  type OwnItemFields,
+  ownFacts,
+} from './ownItem';
 import { redact } from './redact';
 
 export type Risk = 'critical' | 'high' | 'medium' | 'low';
@@ -41,6 +58,7 @@ export const EXTRA_KEYS = [
   'token-expiry',
   'public-sharing',
   'unsigned-plugins',
+  'advisor',
 ] as const;
 export type ExtraKey = (typeof EXTRA_KEYS)[number];
 
@@ -92,16 +110,8 @@ export const ITEMS: Record<ItemKey | ExtraKey, ItemDefinition> = {
     attestDays: 90,
   },
   'unsigned-plugins': { risk: 'low', attestDays: 90 },
+  advisor: { risk: 'medium', attestDays: 90 },
 };
-
-/** One thing that was found out: `unknown` keeps an item from passing, `note` says something beside the verdict. */
-export interface Fact {
-  code: string;
-  values?: Record<string, string | number>;
-  verdict: 'good' | 'bad' | 'unknown' | 'note';
-  /** Role that could find it out. */
-  needs?: Role;
-}
 
 export const STATES = ['fail', 'expired', 'unknown', 'attested', 'pass', 'na'] as const;
 export type SecurityState = (typeof STATES)[number];
@@ -124,8 +134,12 @@ const exception = z.object({
   at: instant,
   by: person,
   reason: text,
+  /** Another person than who asks for it. */
   approver: z.string().max(200),
   expires: instant,
+  /** The item that it is of, and which of its facts (`factKey`) does not apply; absent: the whole item. */
+  item: z.string().optional(),
+  part: z.string().max(500).optional(),
 });
 export type Exception = z.infer<typeof exception>;
 
@@ -147,10 +161,20 @@ const DEFAULT_MAX_ADMINS = 3;
 const CERTIFICATE_DAYS = 14;
 const IDLE_DAYS = 90;
 
+/** Explanations of what changed, as far back as anybody looks. */
+const MOST_EXPLANATIONS = 500;
+
 export const securityRegister = recordBase.extend({
   attestations: z.record(z.string(), attestation),
+  /** By item, and by `item#part` where only a part of it does not apply. */
   exceptions: z.record(z.string(), exception),
   settings: securitySettings,
+  /** Items of the team's own, by key. */
+  own: z.record(z.string(), ownItem).optional(),
+  /** What an item answers for in a framework, as the team writes it: `ISO 27001 A.8.2, CIS 5.1`. */
+  controls: z.record(z.string(), z.string().max(300)).optional(),
+  /** Why something changed since a review, by `explanationKey`. */
+  explanations: z.record(z.string(), explanation).optional(),
   log: commandLog,
 });
 export type SecurityRegister = z.infer<typeof securityRegister>;
@@ -158,9 +182,14 @@ export type SecurityRegister = z.infer<typeof securityRegister>;
 export type SecurityCommand =
   | (Command & { type: 'attest'; item: string; author: string; evidence: string; link?: string; expires: Instant })
   | (Command & { type: 'withdraw'; item: string; seen: string })
-  | (Command & { type: 'except'; item: string; reason: string; approver: string; expires: Instant })
-  | (Command & { type: 'endException'; item: string; seen: string })
-  | (Command & { type: 'configure'; settings: SecuritySettings });
+  | (Command & { type: 'except'; item: string; part?: string; reason: string; approver: string; expires: Instant })
+  | (Command & { type: 'endException'; item: string; part?: string; seen: string })
+  | (Command & { type: 'configure'; settings: SecuritySettings })
+  /** `seen`: the revision that was edited, absent for a new one. */
+  | (Command & { type: 'saveItem'; item: string; seen?: string; definition: OwnItemFields })
+  | (Command & { type: 'removeItem'; item: string; seen?: string })
+  | (Command & { type: 'mapControl'; item: string; control: string })
+  | (Command & { type: 'explain'; change: string } & ExplanationFields);
 
 export const SECURITY_NAME = 'opsbook-security';
 
@@ -185,7 +214,7 @@ export const securityKind: RecordKind<SecurityRegister, SecurityCommand> = {
         ...tableHead(['Item', 'Attested by', 'Evidence', 'Until']),
         ...attested.map(([key, one]) =>
           row([
-            cell(titleOf(key, 'en')),
+            cell(titleOf(key, 'en', register)),
             cell(one.author),
             markdownCell([one.evidence, one.link].filter(Boolean).join(' · ')),
             one.expires.slice(0, 10),
@@ -194,7 +223,7 @@ export const securityKind: RecordKind<SecurityRegister, SecurityCommand> = {
         '',
         ...Object.entries(register.exceptions).map(
           ([key, one]) =>
-            `- ${inline(titleOf(key, 'en'))}: not applicable until ${one.expires.slice(0, 10)}, approved by ${inline(one.approver)}: ${flow(one.reason)}`
+            `- ${inline(titleOf(one.item ?? key, 'en', register))}${one.part ? ` (${inline(one.part)})` : ''}: not applicable until ${one.expires.slice(0, 10)}, approved by ${inline(one.approver)}: ${flow(one.reason)}`
         ),
       ].join('\n'),
     };
@@ -205,7 +234,12 @@ export const securityKind: RecordKind<SecurityRegister, SecurityCommand> = {
       attest,
       except,
       withdraw: (register, command) => endOf('attestations', register, command),
-      endException: (register, command) => endOf('exceptions', register, command),
+      endException: (register, command) =>
+        endOf('exceptions', register, { ...command, item: exceptionKey(command.item, command.part) }),
+      saveItem,
+      removeItem,
+      mapControl,
+      explain,
       configure(register, command) {
         const reasons = withUnreadable([], securitySettings, command.settings);
         return reasons.length ? refuse(...reasons) : note(register, command, { settings: command.settings });
@@ -226,7 +260,12 @@ function attest(register: SecurityRegister, command: SecurityCommand & { type: '
     expires,
   };
   const reasons = withUnreadable(
-    [...checkItem(item), ...checkWords({ author, evidence }), ...checkLink(link), ...checkExpiry(expires, at)],
+    [
+      ...checkItem(register, item),
+      ...checkWords({ author, evidence }),
+      ...checkLink(link),
+      ...checkExpiry(expires, at),
+    ],
     attestation,
     kept
   );
@@ -236,16 +275,117 @@ function attest(register: SecurityRegister, command: SecurityCommand & { type: '
 }
 
 function except(register: SecurityRegister, command: SecurityCommand & { type: 'except' }): Outcome<SecurityRegister> {
-  const { item, reason, approver, expires, id, at, by } = command;
-  const kept = { command: id, at, by, reason: redact(reason.trim()), approver: oneLine(approver), expires };
+  const { item, part, reason, approver, expires, id, at, by } = command;
+  const kept = {
+    command: id,
+    at,
+    by,
+    reason: redact(reason.trim()),
+    approver: oneLine(approver),
+    expires,
+    ...(part !== undefined && { item, part }),
+  };
   const reasons = withUnreadable(
-    [...checkItem(item), ...checkWords({ reason, approver }), ...checkExpiry(expires, at)],
+    [
+      ...checkItem(register, item),
+      ...checkWords({ reason, approver }),
+      ...checkApprover(approver, by),
+      ...checkExpiry(expires, at),
+    ],
     exception,
     kept
   );
   return reasons.length
     ? refuse(...reasons)
-    : note(register, command, { exceptions: { ...register.exceptions, [item]: kept } }, item);
+    : note(register, command, { exceptions: { ...register.exceptions, [exceptionKey(item, part)]: kept } }, item);
+}
+
+function exceptionKey(item: string, part?: string): string {
+  return part === undefined ? item : `${item}#${part}`;
+}
+
+/** Two people decide that something does not apply. */
+function checkApprover(approver: string, by: Person): Reason[] {
+  const plain = (name: string) => oneLine(name).normalize('NFKC').toLowerCase();
+  return plain(approver) !== '' && [by.name, by.uid].some((name) => plain(name) === plain(approver))
+    ? [{ code: 'security.samePerson', field: 'approver' }]
+    : [];
+}
+
+const MOST_OWN = 50;
+
+function saveItem(
+  register: SecurityRegister,
+  command: SecurityCommand & { type: 'saveItem' }
+): Outcome<SecurityRegister> {
+  const { item, definition, seen, id } = command;
+  const all = register.own ?? {};
+  const current = own(all, item);
+  const reasons = checkOwnItem(definition);
+  if (isItem(item) || !isOwnKey(item)) {
+    reasons.push({ code: 'security.item', values: { item } });
+  }
+  if (current?.revision !== seen) {
+    reasons.push({ code: 'moved' });
+  }
+  if (!current && Object.keys(all).length >= MOST_OWN) {
+    reasons.push({ code: 'tooMany', values: { limit: MOST_OWN } });
+  }
+  const kept = { ...definition, title: redact(oneLine(definition.title)), revision: id };
+  return reasons.length ? refuse(...reasons) : note(register, command, { own: { ...all, [item]: kept } }, item);
+}
+
+function removeItem(
+  register: SecurityRegister,
+  command: SecurityCommand & { type: 'removeItem' }
+): Outcome<SecurityRegister> {
+  const { [command.item]: current, ...rest } = register.own ?? {};
+  if (!current) {
+    return { ok: register };
+  }
+  return current.revision === command.seen
+    ? note(register, command, { own: rest }, command.item)
+    : refuse({ code: 'moved' });
+}
+
+function mapControl(
+  register: SecurityRegister,
+  command: SecurityCommand & { type: 'mapControl' }
+): Outcome<SecurityRegister> {
+  const { item } = command;
+  const reasons = checkItem(register, item);
+  const control = redact(oneLine(command.control));
+  const { [item]: _, ...others } = register.controls ?? {};
+  if (control.length > 300) {
+    reasons.push({ code: 'tooLong', values: { limit: 300 }, field: 'control' });
+  }
+  return reasons.length
+    ? refuse(...reasons)
+    : note(register, command, { controls: { ...others, ...(control && { [item]: control }) } }, item);
+}
+
+function explain(
+  register: SecurityRegister,
+  command: SecurityCommand & { type: 'explain' }
+): Outcome<SecurityRegister> {
+  const { change, words, incident, window, at, by } = command;
+  const kept = {
+    at,
+    by,
+    ...(words?.trim() && { words: redact(words.trim()) }),
+    ...(incident && { incident }),
+    ...(window?.trim() && { window: redact(oneLine(window)) }),
+  };
+  const reasons = withUnreadable(
+    kept.words || kept.incident || kept.window ? [] : [{ code: 'required', field: 'words' }],
+    explanation,
+    kept
+  );
+  return reasons.length
+    ? refuse(...reasons)
+    : note(register, command, {
+        explanations: newest({ ...register.explanations, [change]: kept }, MOST_EXPLANATIONS),
+      });
 }
 
 function endOf(
@@ -263,56 +403,123 @@ function endOf(
     : refuse({ code: 'moved' });
 }
 
+/** A key of the checklist: built in, further, or the team's own. */
+export type AnyItem = string;
+
 export interface Finding {
-  item: ItemKey | ExtraKey;
+  item: AnyItem;
   state: SecurityState;
+  /** What can be seen alone says, before anybody vouches or excepts. */
+  seen: 'pass' | 'fail' | 'unknown';
   risk: Risk;
   facts: Fact[];
   attestation?: Attestation;
+  /** Of the whole item. */
   exception?: Exception;
+  /** Of parts of it, by the key of the fact. */
+  parts?: Record<string, Exception>;
+  /** What it answers for in a framework. */
+  control?: string;
 }
 
 /** Where one item stands. What is seen beats what is attested: an attestation only answers for what nobody can see. */
-export function judge(item: ItemKey | ExtraKey, evidence: Evidence, register: SecurityRegister, now: Instant): Finding {
-  const facts = factsOf(item, evidence, register.settings);
-  const attested = register.attestations[item];
-  const excepted = register.exceptions[item];
+export function judge(item: AnyItem, evidence: Evidence, register: SecurityRegister, now: Instant): Finding {
+  const defined = own(register.own ?? {}, item);
+  const facts = defined ? ownFacts(defined, own(evidence.own ?? {}, item)) : factsOf(item, evidence, register.settings);
+  return judged({ item, risk: defined?.risk ?? riskOf(item), facts }, register, now);
+}
+
+/** Facts and what people said of them. */
+export function judged(
+  { item, risk, facts }: Pick<Finding, 'item' | 'risk' | 'facts'>,
+  register: SecurityRegister,
+  now: Instant
+): Finding {
+  const attested = own(register.attestations, item);
+  const excepted = own(register.exceptions, item);
+  const parts = Object.fromEntries(
+    Object.values(register.exceptions).flatMap((one) => (one.item === item && one.part ? [[one.part, one]] : []))
+  );
+  const control = own(register.controls ?? {}, item);
   return {
     item,
-    risk: ITEMS[item].risk,
+    risk,
     facts,
+    seen: seenOf(facts),
     ...(attested && { attestation: attested }),
     ...(excepted && { exception: excepted }),
-    state: excepted && Date.parse(excepted.expires) > Date.parse(now) ? 'na' : stateOf(facts, attested, now),
+    ...(Object.keys(parts).length > 0 && { parts }),
+    ...(control && { control }),
+    state: stateOf(facts, { attested, excepted, parts }, now),
   };
 }
 
-function stateOf(facts: Fact[], attested: Attestation | undefined, now: Instant): SecurityState {
+/** What is judged of a fact. */
+export type Told = Pick<Fact, 'code' | 'verdict' | 'values'>;
+
+/** Which of several like it a fact is: the same thing has the same key whatever was found out about it. */
+export function factKey({ code, values }: Pick<Fact, 'code' | 'values'>): string {
+  const which = values?.name ?? values?.instance ?? values?.part;
+  return which === undefined ? code : `${code}:${which}`;
+}
+
+export function seenOf(facts: Told[]): Finding['seen'] {
   if (facts.some(({ verdict }) => verdict === 'bad')) {
     return 'fail';
   }
-  if (facts.some(({ verdict }) => verdict === 'good') && !facts.some(({ verdict }) => verdict === 'unknown')) {
-    return 'pass';
+  const isSeen = facts.some(({ verdict }) => verdict === 'good') && !facts.some(({ verdict }) => verdict === 'unknown');
+  return isSeen ? 'pass' : 'unknown';
+}
+
+interface Said {
+  attested?: Ending;
+  excepted?: Ending;
+  parts?: Record<string, Ending>;
+}
+
+interface Ending {
+  expires: Instant;
+}
+
+/** A part that does not apply is left out, and hides none of the others. */
+export function stateOf(facts: Told[], { attested, excepted, parts = {} }: Said, now: Instant): SecurityState {
+  const holds = (one: Ending | undefined) => one !== undefined && Date.parse(one.expires) > Date.parse(now);
+  if (holds(excepted)) {
+    return 'na';
   }
-  return attested ? (Date.parse(attested.expires) > Date.parse(now) ? 'attested' : 'expired') : 'unknown';
+  const left = facts.filter((fact) => !holds(own(parts, factKey(fact))));
+  if (left.length === 0 && facts.length > 0) {
+    return 'na';
+  }
+  const seen = seenOf(left);
+  const hasPart = left.length < facts.length;
+  if (seen !== 'unknown' || (hasPart && !left.some(({ verdict }) => verdict === 'unknown'))) {
+    return seen === 'fail' ? 'fail' : 'pass';
+  }
+  return attested ? (holds(attested) ? 'attested' : 'expired') : 'unknown';
 }
 
 export interface Score {
   /** Share of what is known that is in order, by weight, 0 to 100; absent when nothing is known. */
   score?: number;
+  /** The same of what is seen alone: without attestations, and with what is not applicable. */
+  raw?: number;
   /** Share of the applicable items that are known, by weight, 0 to 100; absent when none applies. */
   coverage?: number;
 }
 
 /** Known = pass, fail or attested; unknown and expired count in coverage alone, not applicable nowhere. */
-export function scoreOf(findings: Array<Pick<Finding, 'state' | 'risk'>>): Score {
-  const weight = (...states: SecurityState[]) =>
-    findings.filter(({ state }) => states.includes(state)).reduce((sum, { risk }) => sum + WEIGHTS[risk], 0);
+export function scoreOf(findings: Array<Pick<Finding, 'state' | 'risk'> & { seen?: Finding['seen'] }>): Score {
+  const sum = (some: typeof findings) => some.reduce((total, { risk }) => total + WEIGHTS[risk], 0);
+  const weight = (...states: SecurityState[]) => sum(findings.filter(({ state }) => states.includes(state)));
   const good = weight('pass', 'attested');
   const known = good + weight('fail');
   const applicable = known + weight('unknown', 'expired');
+  const passed = sum(findings.filter(({ seen }) => seen === 'pass'));
+  const seen = passed + sum(findings.filter((finding) => finding.seen === 'fail'));
   return {
     ...(known > 0 && { score: (100 * good) / known }),
+    ...(seen > 0 && { raw: (100 * passed) / seen }),
     ...(applicable > 0 && { coverage: (100 * known) / applicable }),
   };
 }
@@ -401,11 +608,37 @@ const FACTS: Record<ItemKey | ExtraKey, (evidence: Evidence, settings: SecurityS
         ? [unknown('unsigned')]
         : [unsignedPlugins ? bad('unsigned', { names: unsignedPlugins }) : good('unsigned')]
     ),
+  advisor: ({ advisor }) =>
+    advisor === undefined
+      ? [unknown('advisor.absent')]
+      : known(advisor, 'advisor', ({ failures, count }) =>
+          failures.length > 0
+            ? failures.map((failure) => bad('advisor.failure', advisorValues(failure)))
+            : [count > 0 ? good('advisor.none', { count }) : unknown('advisor.never')]
+        ),
 };
 
-/** What was found out about an item. */
-export function factsOf(item: ItemKey | ExtraKey, evidence: Evidence, settings: SecuritySettings = {}): Fact[] {
-  return FACTS[item](evidence, settings);
+/** What was found out about an item; nothing where there is no such item. */
+export function factsOf(item: AnyItem, evidence: Evidence, settings: SecuritySettings = {}): Fact[] {
+  return isItem(item) ? [...FACTS[item](evidence, settings), ...advised(item, evidence)] : [];
+}
+
+/** Which finding of Grafana's Advisor tells of which item; all of them stand at its own. */
+const ADVISED: Partial<Record<ItemKey | ExtraKey, (failure: AdvisorFailure) => boolean>> = {
+  secrets: ({ step, item }) => step === 'security_config' && /secret_key/.test(item),
+  version: ({ step }) => step === 'out_of_support_version',
+  'unsigned-plugins': ({ step }) => step === 'unsigned',
+};
+
+function advised(item: ItemKey | ExtraKey, { advisor }: Evidence): Fact[] {
+  const tells = ADVISED[item];
+  return tells && advisor && 'value' in advisor
+    ? advisor.value.failures.filter(tells).map((failure) => bad('advisor.failure', advisorValues(failure)))
+    : [];
+}
+
+function advisorValues({ step, item, check }: AdvisorFailure): Record<string, string> {
+  return { part: `${check}/${step}/${item}`, step, name: redact(item) };
 }
 
 function dataSourceFacts(sources: Extract<Evidence['dataSources'], { value: unknown }>['value']): Fact[] {
@@ -504,8 +737,13 @@ function read<T>(source: Known<T>, facts: (value: T) => Fact[]): Fact[] {
   return 'value' in source ? facts(source.value) : [];
 }
 
-export function titleOf(item: string, language: Language): string {
-  return isItem(item) ? SECURITY_ITEMS[language][item] : item;
+export function titleOf(item: string, language: Language, register?: Pick<SecurityRegister, 'own'>): string {
+  const ours = own(register?.own ?? {}, item);
+  return ours ? ours.title : isItem(item) ? SECURITY_ITEMS[language][item] : item;
+}
+
+function riskOf(item: string): Risk {
+  return isItem(item) ? ITEMS[item].risk : 'medium';
 }
 
 export function isItem(item: string): item is ItemKey | ExtraKey {
@@ -545,8 +783,8 @@ function isLoopback(hostname: string): boolean {
   );
 }
 
-function checkItem(item: string): Reason[] {
-  return isItem(item) ? [] : [{ code: 'security.item', values: { item } }];
+function checkItem(register: SecurityRegister, item: string): Reason[] {
+  return isItem(item) || own(register.own ?? {}, item) ? [] : [{ code: 'security.item', values: { item } }];
 }
 
 function checkWords(fields: Record<string, string>): Reason[] {

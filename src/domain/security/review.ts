@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { MAX_TEXT } from '../record/limits';
+import { type Outcome, refuse } from '../record/outcome';
+import { own } from '../record/own';
 import {
   type Command,
   type Instant,
@@ -9,19 +11,27 @@ import {
   recordBase,
   type RecordKind,
 } from '../record/record';
+import { readable } from '../record/unreadable';
 import { SECURITY_REVIEW_TEXTS } from '../text/documents/securityReview';
 import { language, type Language } from '../text/language';
 import { block, cell, inline, markdownCell, row, tableHead } from '../text/markdown';
+import { DAY_MS } from '../time/recurrence';
+import { mergedFacts } from './looks';
 import { redact } from './redact';
-import { type Finding, type Score, scoreOf, STATES, titleOf } from './register';
+import { type Exception, type Finding, type Score, scoreOf, seenOf, stateOf, STATES, titleOf } from './register';
 import { writeReviewHead } from './reviewHead';
+import { auditFacts, type AuditFacts, mergedAudit } from './snapshot';
 
 const fact = z.object({
   code: z.string(),
   verdict: z.enum(['good', 'bad', 'unknown', 'note']),
   values: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
   needs: z.string().optional(),
+  /** Who saw it, of the review's looks; absent: who kept the review. */
+  look: z.string().optional(),
 });
+
+const endedBy = z.object({ reason: z.string(), approver: z.string(), expires: instant, by: z.string().optional() });
 
 const result = z.object({
   state: z.enum(STATES),
@@ -30,10 +40,20 @@ const result = z.object({
   attestation: z
     .object({ author: z.string(), evidence: z.string(), link: z.string().optional(), at: instant, expires: instant })
     .optional(),
-  exception: z.object({ reason: z.string(), approver: z.string(), expires: instant }).optional(),
+  exception: endedBy.optional(),
+  /** Of parts of it, by the key of the fact. */
+  parts: z.record(z.string(), endedBy).optional(),
+  /** What it answers for in a framework. */
+  control: z.string().optional(),
+  /** Of an item of the team's own. */
+  title: z.string().optional(),
 });
+export type ReviewResult = z.infer<typeof result>;
 
-/** What a review found, as it was that day; never changed afterwards. */
+/** Somebody who looked, with the rights that they had. */
+const look = z.object({ at: instant, by: person, role: z.string().max(100).optional() });
+
+/** What a review found, as it was that day; others may complete it within a week, with what they see more. */
 export const securityReview = recordBase.extend({
   at: instant,
   by: person,
@@ -41,6 +61,12 @@ export const securityReview = recordBase.extend({
   note: z.string().max(MAX_TEXT).optional(),
   score: z.number().optional(),
   coverage: z.number().optional(),
+  /** The score of what is seen alone. */
+  raw: z.number().optional(),
+  /** Whoever kept the review, and completed it, by the id of the command. */
+  looks: z.record(z.string(), look).optional(),
+  /** What changes are found by. */
+  audit: auditFacts.optional(),
   results: z.record(z.string(), result),
   extras: z.record(z.string(), result).optional(),
 });
@@ -54,11 +80,39 @@ interface Source {
   note?: string;
   findings: Finding[];
   extras: Finding[];
+  audit?: AuditFacts;
+  /** Of the person, as Grafana calls it. */
+  role?: string;
+  /** Titles of own items. */
+  titles?: Record<string, string>;
 }
 
+/** Somebody else's look at the same: what they see more is added item by item. */
+export type ReviewCommand = Command & {
+  type: 'complete';
+  results: SecurityReview['results'];
+  extras: SecurityReview['results'];
+  audit?: AuditFacts;
+  role?: string;
+};
+
+/** So long a review can be completed: later it would be another one. */
+const COMPLETE_DAYS = 7;
+
 /** The record of a review; values are redacted here, whatever was shown. */
-export function reviewOf({ id, at, by, language, note, findings, extras }: Source): SecurityReview {
-  const { score, coverage }: Score = scoreOf(findings);
+export function reviewOf({
+  id,
+  at,
+  by,
+  language,
+  note,
+  findings,
+  extras,
+  audit,
+  role,
+  titles,
+}: Source): SecurityReview {
+  const results = resultsOf(findings, titles);
   return {
     schema: 1,
     id,
@@ -67,10 +121,27 @@ export function reviewOf({ id, at, by, language, note, findings, extras }: Sourc
     by,
     language,
     ...(note?.trim() && { note: redact(note.trim()) }),
+    ...scored(results),
+    looks: { [id]: { at, by, ...(role && { role }) } },
+    ...(audit && { audit }),
+    results,
+    extras: resultsOf(extras, titles),
+  };
+}
+
+/** What a review keeps of findings, without secrets. */
+export function resultsOf(findings: Finding[], titles: Record<string, string> = {}): SecurityReview['results'] {
+  return Object.fromEntries(findings.map((finding) => toResult(finding, titles)));
+}
+
+function scored(results: SecurityReview['results']): Pick<SecurityReview, 'score' | 'raw' | 'coverage'> {
+  const { score, raw, coverage }: Score = scoreOf(
+    Object.values(results).map(({ state, risk, facts }) => ({ state, risk, seen: seenOf(facts) }))
+  );
+  return {
     ...(score !== undefined && { score: tenth(score) }),
+    ...(raw !== undefined && { raw: tenth(raw) }),
     ...(coverage !== undefined && { coverage: tenth(coverage) }),
-    results: Object.fromEntries(findings.map(toResult)),
-    extras: Object.fromEntries(extras.map(toResult)),
   };
 }
 
@@ -79,7 +150,7 @@ export function reviewName(at: Instant, attempt: number): string {
   return `security-review-${at.slice(0, 10)}${attempt > 1 ? `-${attempt}` : ''}`;
 }
 
-export const securityReviewKind: RecordKind<SecurityReview, Command> = {
+export const securityReviewKind: RecordKind<SecurityReview, ReviewCommand> = {
   kind: 'security-review',
   version: 1,
   schema: securityReview,
@@ -93,17 +164,59 @@ export const securityReviewKind: RecordKind<SecurityReview, Command> = {
       markdown: toMarkdown(review),
     };
   },
-  apply: (review) => ({ ok: review }),
+  apply: readable(securityReview, complete),
 };
 
-function toResult({
-  item,
-  state,
-  risk,
-  facts,
-  attestation,
-  exception,
-}: Finding): [string, SecurityReview['results'][string]] {
+function complete(review: SecurityReview, command: ReviewCommand): Outcome<SecurityReview> {
+  const { id, at, by, role, results, extras, audit } = command;
+  const looks = review.looks ?? { [review.id]: { at: review.at, by: review.by } };
+  if (own(looks, id)) {
+    return { ok: review };
+  }
+  if (Date.parse(at) - Date.parse(review.at) > COMPLETE_DAYS * DAY_MS) {
+    return refuse({ code: 'security.reviewOver' });
+  }
+  const merged = mergedResults(review.results, results, id, at);
+  const { score: _, raw: _r, coverage: _c, ...rest } = review;
+  const facts = mergedAudit(review.audit, audit);
+  return {
+    ok: {
+      ...rest,
+      ...scored(merged),
+      looks: { ...looks, [id]: { at, by, ...(role && { role }) } },
+      ...(facts && { audit: facts }),
+      results: merged,
+      extras: mergedResults(review.extras ?? {}, extras, id, at),
+    },
+  };
+}
+
+function mergedResults(
+  before: SecurityReview['results'],
+  after: SecurityReview['results'],
+  look: string,
+  at: Instant
+): SecurityReview['results'] {
+  const seen = Object.entries(after).map(([item, result]): [string, ReviewResult] => {
+    const later = result.facts.map((fact) => ({ ...fact, look }));
+    const facts = mergedFacts<{ look?: string }>(own(before, item)?.facts ?? [], later);
+    const { attestation: attested, exception: excepted, parts } = result;
+    return [item, { ...result, facts, state: stateOf(facts, { attested, excepted, parts }, at) }];
+  });
+  return { ...before, ...Object.fromEntries(seen) };
+}
+
+function toResult(
+  { item, state, risk, facts, attestation, exception, parts, control }: Finding,
+  titles: Record<string, string>
+): [string, ReviewResult] {
+  const title = own(titles, item);
+  const ended = ({ reason, approver, expires, by }: Exception) => ({
+    reason: redact(reason),
+    approver,
+    expires,
+    by: by.name,
+  });
   return [
     item,
     {
@@ -119,11 +232,19 @@ function toResult({
           expires: attestation.expires,
         },
       }),
-      ...(exception && {
-        exception: { reason: redact(exception.reason), approver: exception.approver, expires: exception.expires },
+      ...(exception && { exception: ended(exception) }),
+      ...(parts && {
+        parts: Object.fromEntries(Object.entries(parts).map(([part, one]) => [redact(part), ended(one)])),
       }),
+      ...(control && { control }),
+      ...(title && { title }),
     },
   ];
+}
+
+/** What stands as proof of an item: an attested one answers for what could not be seen, which is not told again. */
+export function toldFacts({ state, facts }: Pick<ReviewResult, 'state' | 'facts'>): ReviewResult['facts'] {
+  return state === 'attested' || state === 'na' ? facts.filter(({ verdict }) => verdict !== 'unknown') : facts;
 }
 
 function redactValues(values: Record<string, string | number>): Record<string, string | number> {
@@ -136,31 +257,39 @@ function toMarkdown(review: SecurityReview): string {
   const say = SECURITY_REVIEW_TEXTS[review.language];
   const number = (value: number | undefined, unit: string) =>
     value === undefined ? say.unknown : `${Math.round(value)}${unit}`;
-  const rows = Object.entries({ ...review.results, ...review.extras }).map(
-    ([item, { state, risk, facts, attestation, exception }]) => {
-      const proof = [
-        ...facts.map(
-          ({ code, verdict, values }) =>
-            `${code}${say.colon} ${say.verdicts[verdict]}${values ? ` (${cell(Object.values(values).join(', '))})` : ''}`
-        ),
-        ...(attestation
-          ? [
-              `${cell(attestation.author)}: ${markdownCell([attestation.evidence, attestation.link].filter(Boolean).join(' '))} → ${attestation.expires.slice(0, 10)}`,
-            ]
-          : []),
-        ...(exception
-          ? [`${cell(exception.approver)}: ${markdownCell(exception.reason)} → ${exception.expires.slice(0, 10)}`]
-          : []),
-      ];
-      return row([cell(titleOf(item, review.language)), say.risks[risk], say.states[state], proof.join('; ')]);
-    }
-  );
+  const ending = (part: string, { approver, reason, expires }: z.infer<typeof endedBy>) =>
+    `${part ? `${cell(part)}${say.colon} ` : ''}${cell(approver)}${say.colon} ${markdownCell(reason)} → ${expires.slice(0, 10)}`;
+  const rows = Object.entries({ ...review.results, ...review.extras }).map(([item, result]) => {
+    const { state, risk, attestation, exception, parts = {}, control, title } = result;
+    const proof = [
+      ...toldFacts(result).map(
+        ({ code, verdict, values }) =>
+          `${code}${say.colon} ${say.verdicts[verdict]}${values ? ` (${cell(Object.values(values).join(', '))})` : ''}`
+      ),
+      ...(attestation
+        ? [
+            `${cell(attestation.author)}${say.colon} ${markdownCell([attestation.evidence, attestation.link].filter(Boolean).join(' '))} → ${attestation.expires.slice(0, 10)}`,
+          ]
+        : []),
+      ...(exception ? [ending('', exception)] : []),
+      ...Object.entries(parts).map(([part, one]) => ending(part, one)),
+      ...(control ? [cell(control)] : []),
+    ];
+    const name = title ?? titleOf(item, review.language);
+    return row([cell(name), say.risks[risk], say.states[state], proof.join('; ')]);
+  });
+  const looks = Object.values(review.looks ?? {}).sort((one, other) => Date.parse(one.at) - Date.parse(other.at));
   return [
     `# ${say.title} ${review.at.slice(0, 10)}`,
     '',
     `${review.at.slice(0, 16).replace('T', ' ')} UTC, ${say.by} ${inline(review.by.name)}`,
     '',
-    `**${say.score}** ${number(review.score, '/100')} · **${say.coverage}** ${number(review.coverage, ' %')}`,
+    `**${say.raw}** ${number(review.raw, '/100')} · **${say.score}** ${number(review.score, '/100')} · **${say.coverage}** ${number(review.coverage, ' %')}`,
+    '',
+    ...looks.map(
+      ({ at, by, role }) =>
+        `- ${at.slice(0, 16).replace('T', ' ')} UTC ${inline(by.name)}${role ? ` (${inline(role)})` : ''}`
+    ),
     '',
     ...(review.note ? [block(review.note), ''] : []),
     ...tableHead(say.columns),

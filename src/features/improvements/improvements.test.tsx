@@ -5,6 +5,8 @@ import { emptyRoadmap, IMPROVEMENTS, improvementsKind } from '../../domain/impro
 import { type Roadmap, type RoadmapItem } from '../../domain/improvement/schema';
 import { exampleIncident } from '../../domain/incident/example';
 import { incidentKind } from '../../domain/incident/kind';
+import { demoObjectives } from '../../domain/objective/demo';
+import { OBJECTIVES, objectivesKind } from '../../domain/objective/register';
 import { fromResource } from '../../domain/record/resource';
 import { grafana } from '../../test/grafana';
 import { openedDialog, render, screen, waitFor, within } from '../../test/render';
@@ -31,6 +33,7 @@ const item = (part: Partial<RoadmapItem>): RoadmapItem => ({
 
 beforeEach(() => {
   setDataSourceSrv({ getList: () => [] } as unknown as Parameters<typeof setDataSourceSrv>[0]);
+  grafana.holds(objectivesKind, OBJECTIVES, demoObjectives('en', 'r'));
 });
 
 function open(path = '') {

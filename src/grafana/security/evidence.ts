@@ -6,17 +6,22 @@ import {
   type Evidence,
   type FrontendFacts,
   type Known,
-  type Role,
+  type OwnAnswer,
   type ServerFacts,
   type UserFact,
 } from '../../domain/security/evidence';
+import { isSecretSetting, type OwnItem, settingOf } from '../../domain/security/ownItem';
 import { redact } from '../../domain/security/redact';
 import { DEFAULT_CERTIFICATES, DEFAULT_PORTS, type SecuritySettings } from '../../domain/security/register';
 import { queryInstant } from '../prometheus/prometheus';
 import { request, RequestError } from '../request';
+import { advisorFindings } from './advisor';
+import { known } from './known';
 
 interface Options {
   settings: SecuritySettings;
+  /** The team's own items. */
+  own?: Record<string, OwnItem>;
   /** Uid of the Prometheus to ask for probes. */
   prometheus?: string;
   /** Names of data sources by uid, for the words of the result. */
@@ -28,27 +33,42 @@ const DAY_SECONDS = 86_400;
 const MOST_DATA_SOURCES = 50;
 
 /** Reads every proof that the signed-in person may see. Never rejects: what cannot be read says so and why. No login is ever tried. */
-export async function collectEvidence({ settings, prometheus, nameOf, signal }: Options): Promise<Evidence> {
+export async function collectEvidence({ settings, own = {}, prometheus, nameOf, signal }: Options): Promise<Evidence> {
   const users = known('orgAdmin', () => orgUsers(signal));
-  const [frontend, server, strictTransport, people, adminLogin, dataSources, certificates, ports, auditLogs] =
-    await Promise.all([
-      known(undefined, () => frontendFacts(signal)),
-      known('serverAdmin', () => serverFacts(signal)),
-      known(undefined, strictTransportHeader),
-      users,
-      known('serverAdmin', () => defaultLogin(signal)),
-      known('orgAdmin', () => dataSourceFacts(signal)),
-      probe(
-        prometheus,
-        settings.certificates ?? DEFAULT_CERTIFICATES,
-        (instance, seconds) => ({ instance, seconds }),
-        signal
-      ),
-      probe(prometheus, settings.ports ?? DEFAULT_PORTS, (instance, value) => ({ instance, open: value > 0 }), signal),
-      settings.auditLogs
-        ? known(undefined, () => auditEntries(settings.auditLogs, nameOf, signal))
-        : ({ missing: 'unconfigured' } as const),
-    ]);
+  const serverSettings = request<unknown>({ url: '/api/admin/settings', signal });
+  serverSettings.catch(() => undefined); // told by whoever asks for it
+  const [
+    frontend,
+    server,
+    strictTransport,
+    people,
+    adminLogin,
+    dataSources,
+    certificates,
+    ports,
+    auditLogs,
+    advisor,
+    answers,
+  ] = await Promise.all([
+    known(undefined, () => frontendFacts(signal)),
+    known('serverAdmin', () => serverFacts(serverSettings)),
+    known(undefined, strictTransportHeader),
+    users,
+    known('serverAdmin', () => defaultLogin(signal)),
+    known('orgAdmin', () => dataSourceFacts(signal)),
+    probe(
+      prometheus,
+      settings.certificates ?? DEFAULT_CERTIFICATES,
+      (instance, seconds) => ({ instance, seconds }),
+      signal
+    ),
+    probe(prometheus, settings.ports ?? DEFAULT_PORTS, (instance, value) => ({ instance, open: value > 0 }), signal),
+    settings.auditLogs
+      ? known(undefined, () => auditEntries(settings.auditLogs, nameOf, signal))
+      : ({ missing: 'unconfigured' } as const),
+    known('orgAdmin', () => advisorFindings(signal)),
+    ownAnswers(own, prometheus, serverSettings, signal),
+  ]);
   return {
     at: new Date().toISOString(),
     page: { protocol: window.location.protocol },
@@ -61,23 +81,9 @@ export async function collectEvidence({ settings, prometheus, nameOf, signal }: 
     certificates,
     ports,
     auditLogs,
+    advisor,
+    own: answers,
   };
-}
-
-async function known<T>(role: Role | undefined, ask: () => Promise<T>): Promise<Known<T>> {
-  try {
-    return { value: await ask() };
-  } catch (error) {
-    if (error instanceof RequestError && error.kind === 'forbidden') {
-      return { missing: 'forbidden', ...(role && { role }) };
-    }
-    if (error instanceof RequestError && error.kind === 'missing') {
-      return { missing: 'absent' }; // Grafana Cloud has no server settings, for instance
-    }
-    const why =
-      error instanceof z.ZodError ? 'unexpected answer' : error instanceof Error ? error.message : String(error);
-    return { missing: 'failed', why: redact(why).slice(0, 200) };
-  }
 }
 
 const flag = z.boolean().optional().catch(undefined);
@@ -133,8 +139,8 @@ async function frontendFacts(signal?: AbortSignal): Promise<FrontendFacts> {
 const serverAnswer = z.record(z.string(), z.record(z.string(), z.unknown()));
 
 /** Out of the hundreds of settings only these few leave this function. */
-async function serverFacts(signal?: AbortSignal): Promise<ServerFacts> {
-  const answer = serverAnswer.parse(await request<unknown>({ url: '/api/admin/settings', signal }));
+async function serverFacts(settings: Promise<unknown>): Promise<ServerFacts> {
+  const answer = serverAnswer.parse(await settings);
   const at = (section: string, key: string) => {
     const value = answer[section]?.[key];
     return typeof value === 'string' ? value : undefined;
@@ -152,6 +158,43 @@ async function serverFacts(signal?: AbortSignal): Promise<ServerFacts> {
     allowEmbedding: on('security', 'allow_embedding'),
     unsignedPlugins: at('plugins', 'allow_loading_unsigned_plugins'),
   };
+}
+
+/** What is asked for the team's own items: one query or one setting each, by its key. */
+async function ownAnswers(
+  own: Record<string, OwnItem>,
+  prometheus: string | undefined,
+  settings: Promise<unknown>,
+  signal?: AbortSignal
+): Promise<Record<string, Known<OwnAnswer>>> {
+  const asked = Object.entries(own).map(async ([key, { check }]): Promise<[string, Known<OwnAnswer>]> => {
+    switch (check.kind) {
+      case 'attest':
+        return [key, { missing: 'unconfigured' }];
+      case 'query': {
+        const uid = check.dataSource ?? prometheus;
+        return [
+          key,
+          uid === undefined
+            ? { missing: 'unconfigured' }
+            : await known(undefined, async () => {
+                const { result } = await queryInstant(uid, check.expr, { signal });
+                return { values: result.map(({ value }) => value) };
+              }),
+        ];
+      }
+      case 'setting':
+        return [key, await known('serverAdmin', async () => ({ setting: namedSetting(check.name, await settings) }))];
+    }
+  });
+  return Object.fromEntries(await Promise.all(asked));
+}
+
+/** One setting by its documented name; what is named as a secret never is looked at. */
+function namedSetting(name: string, answer: unknown): string | undefined {
+  const wanted = isSecretSetting(name) ? undefined : settingOf(name);
+  const value = wanted && serverAnswer.parse(answer)[wanted.section]?.[wanted.key];
+  return typeof value === 'string' ? redact(value) : undefined;
 }
 
 async function strictTransportHeader(): Promise<boolean> {

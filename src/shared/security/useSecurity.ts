@@ -22,7 +22,7 @@ const FRESH = 5 * 60_000;
 export interface Security {
   register: RecordView<SecurityRegister>;
   evidence?: Evidence;
-  /** The ten items, and those beyond them, which are not scored. */
+  /** The ten items and the team's own, and those beyond them, which are not scored. */
   findings: Finding[];
   extras: Finding[];
   isPending: boolean;
@@ -34,15 +34,15 @@ export interface Security {
 export function useSecurity(): Security {
   const register = useRecord(securityKind, SECURITY_NAME, { initial: emptySecurity });
   const { source, isPending: sourcePending } = usePrometheus();
-  const settings = register.record?.settings;
+  const { settings, own } = register.record ?? {};
   const {
     data: evidence,
     isFetching,
     refetch,
   } = useQuery({
-    queryKey: ['security-evidence', settings ?? {}, source?.uid ?? ''],
+    queryKey: ['security-evidence', settings ?? {}, own ?? {}, source?.uid ?? ''],
     queryFn: ({ signal }) =>
-      collectEvidence({ settings: settings ?? {}, prometheus: source?.uid, nameOf: nameOfSource, signal }),
+      collectEvidence({ settings: settings ?? {}, own, prometheus: source?.uid, nameOf: nameOfSource, signal }),
     staleTime: FRESH,
     enabled: !register.isPending && !sourcePending,
   });
@@ -50,9 +50,9 @@ export function useSecurity(): Security {
   const { record } = register;
   const judged = useMemo(() => {
     const at = new Date(now).toISOString();
-    const all = (keys: typeof ITEM_KEYS | typeof EXTRA_KEYS) =>
+    const all = (keys: readonly string[]) =>
       evidence && record ? keys.map((item) => judge(item, evidence, record, at)) : [];
-    return { findings: all(ITEM_KEYS), extras: all(EXTRA_KEYS) };
+    return { findings: all([...ITEM_KEYS, ...Object.keys(record?.own ?? {}).sort()]), extras: all(EXTRA_KEYS) };
   }, [evidence, record, now]);
   return {
     register,

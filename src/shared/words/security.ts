@@ -1,12 +1,14 @@
 import { t } from '@grafana/i18n';
+import { type Fact } from '../../domain/security/evidence';
 import {
   type ExtraKey,
-  type Fact,
   type ItemKey,
   type Risk,
+  type SecurityRegister,
   type SecurityState,
   titleOf,
 } from '../../domain/security/register';
+import { type AuditChange, type Audited } from '../../domain/security/snapshot';
 import { textLanguage } from '../../grafana/user';
 import { type Mark } from '../ui/StateMark';
 import { verbatim } from './verbatim';
@@ -61,12 +63,69 @@ export function grafanaRoleName(role: string): string {
 }
 
 /** An item of which this version knows nothing is called by its key. */
-export function securityItemName(item: string): string {
-  return titleOf(item, textLanguage());
+export function securityItemName(item: string, register?: Pick<SecurityRegister, 'own'>): string {
+  return titleOf(item, textLanguage(), register);
+}
+
+export function auditedName(of: Audited): string {
+  switch (of) {
+    case 'sources':
+      return t('security.audited.sources', 'Data source');
+    case 'people':
+      return t('security.audited.people', 'Administrator or unused account');
+    case 'folderPermissions':
+      return t('security.audited.folder-permissions', 'Permission of a folder');
+    case 'sourcePermissions':
+      return t('security.audited.source-permissions', 'Permission of a data source');
+    case 'plugins':
+      return t('security.audited.plugins', 'Plugin');
+    case 'serviceAccounts':
+      return t('security.audited.service-accounts', 'Service account');
+    case 'tokens':
+      return t('security.audited.tokens', 'Token');
+    case 'contactPoints':
+      return t('security.audited.contact-points', 'Contact point');
+    case 'silences':
+      return t('security.audited.silences', 'Silence longer than a day');
+    case 'pausedRules':
+      return t('security.audited.paused-rules', 'Paused alert rule');
+    case 'publicDashboards':
+      return t('security.audited.public-dashboards', 'Public dashboard');
+    case 'toggles':
+      return t('security.audited.toggles', 'Feature toggle');
+    case 'server':
+      return t('security.audited.server', 'Grafana');
+  }
+}
+
+/** A change in words: what became of it. */
+export function auditChangeText({ kind, field, before, after }: AuditChange): string {
+  const none = t('security.change.none', 'nothing');
+  switch (kind) {
+    case 'added':
+      return after
+        ? t('security.change.added-with', 'added ({{after}})', verbatim({ after }))
+        : t('security.change.added', 'added');
+    case 'removed':
+      return before
+        ? t('security.change.removed-with', 'removed ({{before}})', verbatim({ before }))
+        : t('security.change.removed', 'removed');
+    case 'changed':
+      return t(
+        'security.change.changed',
+        '{{field}}: {{before}} → {{after}}',
+        verbatim({ field: field ?? '', before: before || none, after: after || none })
+      );
+  }
 }
 
 export function itemWhy(item: ItemKey | ExtraKey): string {
   switch (item) {
+    case 'advisor':
+      return t(
+        'security.items.advisor.why',
+        'Grafana’s own checks know what no setting shows, for instance whether its secret key is still the one that it ships with.'
+      );
     case 'admin-password':
       return t(
         'security.items.admin-password.why',
@@ -130,6 +189,11 @@ export function itemWhy(item: ItemKey | ExtraKey): string {
 
 export function itemFix(item: ItemKey | ExtraKey): string {
   switch (item) {
+    case 'advisor':
+      return t(
+        'security.items.advisor.fix',
+        'Open Administration → Advisor and follow what it says; it has to be enabled in this Grafana.'
+      );
     case 'admin-password':
       return t(
         'security.items.admin-password.fix',
@@ -243,6 +307,10 @@ export function factText({ code, verdict, values = {}, needs }: Fact): string {
     protocol = '',
     source = '',
     why = '',
+    step = '',
+    wanted = '',
+    value = '',
+    setting: named = '',
   } = values;
   switch (code) {
     case 'admin.active':
@@ -413,8 +481,68 @@ export function factText({ code, verdict, values = {}, needs }: Fact): string {
       return isGood
         ? t('security.facts.signed', 'Only signed plugins are loaded')
         : t('security.facts.unsigned', 'Unsigned plugins are allowed: {{names}}', verbatim({ names }));
+    case 'advisor.failure':
+      return t(
+        'security.facts.advisor',
+        'Grafana Advisor: {{what}}',
+        verbatim({ what: advisorText(String(step), String(name)) })
+      );
+    case 'advisor.none':
+      return t('security.facts.advisor-none', '', {
+        count: Number(count),
+        defaultValue_one: 'Grafana Advisor looked at {{count}} thing and found nothing',
+        defaultValue_other: 'Grafana Advisor looked at {{count}} things and found nothing',
+      });
+    case 'advisor.never':
+      return t('security.facts.advisor-never', 'Grafana Advisor is there and has not looked yet');
+    case 'own.attest':
+      return t('security.facts.own-attest', 'A person has to vouch for it');
+    case 'own.query':
+      return verdict === 'unknown'
+        ? t('security.facts.own-no-data', 'The query gave no number (wanted: {{wanted}})', verbatim({ wanted }))
+        : t('security.facts.own-query', 'The query gave {{value}} (wanted: {{wanted}})', verbatim({ value, wanted }));
+    case 'own.setting':
+      return verdict === 'unknown'
+        ? t('security.facts.unsaid', 'This Grafana does not tell {{setting}}', verbatim({ setting: named }))
+        : isGood
+          ? t('security.facts.own-setting', '{{setting}} is {{wanted}}', verbatim({ setting: named, wanted }))
+          : t(
+              'security.facts.own-setting-bad',
+              '{{setting}} is {{value}}, not {{wanted}}',
+              verbatim({ setting: named, value, wanted })
+            );
     default:
       return missingText(code, String(why), needs);
+  }
+}
+
+/** A step of Grafana's Advisor, and what it looked at. */
+function advisorText(step: string, name: string): string {
+  switch (step) {
+    case 'security_config':
+      return t(
+        'security.advisor.security-config',
+        '{{name}} has the value that Grafana ships with',
+        verbatim({ name })
+      );
+    case 'unsigned':
+      return t('security.advisor.unsigned', 'the plugin {{name}} is not signed', verbatim({ name }));
+    case 'deprecation':
+      return t('security.advisor.deprecated', 'the plugin {{name}} is deprecated', verbatim({ name }));
+    case 'update':
+      return t('security.advisor.update', 'the plugin {{name}} has an update', verbatim({ name }));
+    case 'health-check':
+      return t('security.advisor.health', 'the data source {{name}} fails its health check', verbatim({ name }));
+    case 'missing-plugin':
+      return t('security.advisor.missing-plugin', 'the data source {{name}} lacks its plugin', verbatim({ name }));
+    case 'uid-validation':
+      return t('security.advisor.uid', 'the data source {{name}} has an invalid UID', verbatim({ name }));
+    case 'out_of_support_version':
+      return t('security.advisor.support', 'this version of Grafana is not supported any more');
+    case 'pinned_version':
+      return t('security.advisor.pinned', 'the version of Grafana is pinned');
+    default:
+      return `${step}: ${name}`;
   }
 }
 
@@ -453,6 +581,10 @@ function subjectText(subject: string): string {
       return t('security.subjects.ports', 'Port probes');
     case 'certificates':
       return t('security.subjects.certificates', 'Certificate probes');
+    case 'advisor':
+      return t('security.subjects.advisor', 'Grafana Advisor');
+    case 'own':
+      return t('security.subjects.own', 'Its query or setting');
     default:
       return subject;
   }

@@ -17,7 +17,8 @@ type Item =
   | 'embedding'
   | 'token-expiry'
   | 'public-sharing'
-  | 'unsigned-plugins';
+  | 'unsigned-plugins'
+  | 'advisor';
 
 /** What is looked at, on the page and in its review. */
 export const SECURITY_ITEMS: Record<Language, Record<Item, string>> = {
@@ -39,6 +40,7 @@ export const SECURITY_ITEMS: Record<Language, Record<Item, string>> = {
     'token-expiry': 'Tokens expire',
     'public-sharing': 'Public dashboards and snapshots',
     'unsigned-plugins': 'Unsigned plugins',
+    advisor: 'Grafana Advisor',
   },
   fr: {
     'admin-password': 'Mot de passe admin changé',
@@ -58,5 +60,6 @@ export const SECURITY_ITEMS: Record<Language, Record<Item, string>> = {
     'token-expiry': 'Jetons à durée limitée',
     'public-sharing': 'Tableaux de bord et instantanés publics',
     'unsigned-plugins': 'Plugins non signés',
+    advisor: 'Grafana Advisor',
   },
 };

@@ -3,6 +3,7 @@ import { type Language } from '../language';
 interface Texts {
   title: string;
   by: string;
+  raw: string;
   score: string;
   coverage: string;
   unknown: string;
@@ -18,7 +19,8 @@ export const SECURITY_REVIEW_TEXTS: Record<Language, Texts> = {
   en: {
     title: 'Security review',
     by: 'by',
-    score: 'Score',
+    raw: 'Seen alone',
+    score: 'With what people said',
     coverage: 'Coverage',
     unknown: 'unknown',
     colon: ':',
@@ -37,7 +39,8 @@ export const SECURITY_REVIEW_TEXTS: Record<Language, Texts> = {
   fr: {
     title: 'Revue de sécurité',
     by: 'par',
-    score: 'Score',
+    raw: 'Vu seul',
+    score: 'Avec ce qui est attesté',
     coverage: 'Couverture',
     unknown: 'inconnu',
     colon: ' :',

@@ -12,6 +12,7 @@ configure({ asyncUtilTimeout: 10_000 });
 
 beforeEach(() => {
   setDataSourceSrv({ getList: () => [] } as unknown as Parameters<typeof setDataSourceSrv>[0]);
+  grafana.holds(objectivesKind, OBJECTIVES, demoObjectives('en', 'r'));
 });
 
 const page = () => render(<ImprovementsRoutes />, { path: '/indicators', route: '/*' });

@@ -7,4 +7,13 @@ export const securityReasons: Texts<SecurityReason> = {
   'security.item': ({ item }) => t('security.reasons.item', 'The checklist has no item “{{item}}”', verbatim({ item })),
   'security.past': () => t('security.reasons.past', 'The end has to lie in the future'),
   'security.tooFar': () => t('security.reasons.too-far', 'At most one year: then somebody looks again'),
+  'security.samePerson': () =>
+    t('security.reasons.same-person', 'Another person has to approve it than the one who asks for it'),
+  'security.setting': () =>
+    t(
+      'security.reasons.setting',
+      'Name one setting as Grafana documents it, for instance [auth.anonymous] enabled; secrets are masked and prove nothing'
+    ),
+  'security.reviewOver': () =>
+    t('security.reasons.review-over', 'This review is older than a week: keep a new one instead'),
 };

@@ -1,0 +1,369 @@
+import { isRefused } from '../record/outcome';
+import { emptySecurity, judge, scoreOf, type SecurityCommand, securityKind, type SecurityRegister } from './register';
+import { type Evidence } from './evidence';
+import { mergedFacts } from './looks';
+import { resultsOf, type ReviewCommand, reviewOf, securityReviewKind, toldFacts } from './review';
+import { type Audited, AUDITED, type AuditFacts, auditOf, difference, explanationKey, mergedAudit } from './snapshot';
+
+const at = '2026-11-21T10:00:00Z';
+const by = { uid: 'u-ana', name: 'Ana' };
+const expires = '2027-01-01T00:00:00Z';
+const DARK: Evidence = {
+  at,
+  page: { protocol: 'https:' },
+  frontend: { missing: 'failed', why: 'offline' },
+  server: { missing: 'forbidden', role: 'serverAdmin' },
+  strictTransport: { missing: 'failed' },
+  users: { missing: 'forbidden', role: 'orgAdmin' },
+  adminLogin: { missing: 'forbidden', role: 'serverAdmin' },
+  dataSources: { missing: 'forbidden', role: 'orgAdmin' },
+  certificates: { value: [] },
+  ports: { value: [] },
+  auditLogs: { missing: 'unconfigured' },
+};
+const source = (name: string, url: string) => ({
+  name,
+  url,
+  access: 'proxy',
+  tlsSkipVerify: false,
+  basicAuth: false,
+  secured: [],
+});
+let count = 0;
+const apply = (register: SecurityRegister, part: object) => {
+  const outcome = securityKind.apply(register, { id: `c${count++}`, at, by, ...part } as SecurityCommand);
+  if (isRefused(outcome)) {
+    throw new Error(JSON.stringify(outcome.refused));
+  }
+  return outcome.ok;
+};
+const refused = (register: SecurityRegister, part: object) => {
+  const outcome = securityKind.apply(register, { id: 'r', at, by, ...part } as SecurityCommand);
+  return isRefused(outcome) ? outcome.refused.reasons : [];
+};
+
+describe('exceptions', () => {
+  const evidence: Evidence = {
+    ...DARK,
+    dataSources: { value: [source('Loki', 'http://loki.example.org'), source('Mimir', 'http://mimir.example.org')] },
+  };
+  const except = { type: 'except', item: 'data-source-credentials', reason: 'Own network', approver: 'Luc', expires };
+
+  it('of one part never hide another that fails', () => {
+    const one = apply(emptySecurity(), { ...except, part: 'source.http:Loki' });
+    expect(judge('data-source-credentials', evidence, one, at)).toMatchObject({ state: 'fail', seen: 'fail' });
+    const both = apply(one, { ...except, part: 'source.http:Mimir' });
+    expect(judge('data-source-credentials', evidence, both, at)).toMatchObject({ state: 'na', seen: 'fail' });
+    const later = '2027-02-01T00:00:00Z';
+    expect(judge('data-source-credentials', evidence, both, later).state).toBe('fail');
+    const [key, kept] = Object.entries(both.exceptions)[0];
+    const ended = apply(both, {
+      type: 'endException',
+      item: 'data-source-credentials',
+      part: 'source.http:Loki',
+      seen: kept.command,
+    });
+    expect(key).toBe('data-source-credentials#source.http:Loki');
+    expect(judge('data-source-credentials', evidence, ended, at).state).toBe('fail');
+  });
+
+  it('are approved by another person, and stand in the export with reason, approver and end', () => {
+    expect(refused(emptySecurity(), { ...except, approver: ' ANA ' })).toEqual([
+      { code: 'security.samePerson', field: 'approver' },
+    ]);
+    const register = apply(emptySecurity(), { ...except, part: 'source.http:Loki' });
+    const findings = [judge('data-source-credentials', evidence, register, at)];
+    const review = reviewOf({ id: 'r', at, by, language: 'en', findings, extras: [] });
+    expect(securityReviewKind.describe(review).markdown).toMatch(/source\.http.*Loki.*Luc.*Own network.*2027-01-01/);
+  });
+
+  it('give three numbers: seen alone, with what people said, and coverage', () => {
+    const attested = apply(emptySecurity(), {
+      type: 'attest',
+      item: 'secrets',
+      author: 'Ana',
+      evidence: 'vault',
+      expires,
+    });
+    const register = apply(attested, except);
+    const findings = ['data-source-credentials', 'secrets', 'https', 'firewall'].map((item) =>
+      judge(item, evidence, register, at)
+    );
+    const { score, raw, coverage } = scoreOf(findings);
+    expect(raw).toBeCloseTo(57.14, 2); // 10 of https / 17.5 with the data sources, which fail
+    expect(score).toBe(100); // not applicable, and attested
+    expect(coverage).toBeCloseTo(70); // 17.5 of 25: the firewall is not known
+  });
+});
+
+describe('own items', () => {
+  const query = {
+    title: 'No open S3 bucket',
+    risk: 'high',
+    check: { kind: 'query', expr: 'max(open_buckets)', comparison: '==', threshold: 0 },
+  };
+  it('are judged by a query, by a setting, or attested, and map to a framework', () => {
+    let register = apply(emptySecurity(), { type: 'saveItem', item: 'own-buckets', definition: query });
+    register = apply(register, {
+      type: 'saveItem',
+      item: 'own-gravatar',
+      definition: {
+        title: 'Gravatar off',
+        risk: 'low',
+        check: { kind: 'setting', name: '[security] disable_gravatar', expected: 'true' },
+      },
+    });
+    register = apply(register, {
+      type: 'saveItem',
+      item: 'own-training',
+      definition: { title: 'Training', risk: 'low', check: { kind: 'attest' } },
+    });
+    register = apply(register, { type: 'mapControl', item: 'own-buckets', control: 'CIS 2.1.5, ISO 27001 A.8.12' });
+    const own = (value: number, setting?: string): Evidence => ({
+      ...DARK,
+      own: { 'own-buckets': { value: { values: [value] } }, 'own-gravatar': { value: { setting } } },
+    });
+    expect(judge('own-buckets', own(0), register, at)).toMatchObject({
+      state: 'pass',
+      risk: 'high',
+      control: 'CIS 2.1.5, ISO 27001 A.8.12',
+    });
+    expect(judge('own-buckets', own(2), register, at).facts).toEqual([
+      { code: 'own.query', verdict: 'bad', values: { wanted: '== 0', value: '2' } },
+    ]);
+    expect(judge('own-gravatar', own(0, 'True'), register, at).state).toBe('pass');
+    expect(judge('own-gravatar', own(0, 'false'), register, at).state).toBe('fail');
+    expect(judge('own-gravatar', own(0, '*********'), register, at).state).toBe('unknown');
+    expect(judge('own-gravatar', DARK, register, at).state).toBe('unknown');
+    expect(judge('own-training', DARK, register, at).state).toBe('unknown');
+    const attested = apply(register, {
+      type: 'attest',
+      item: 'own-training',
+      author: 'Ana',
+      evidence: 'list',
+      expires,
+    });
+    expect(judge('own-training', DARK, attested, at).state).toBe('attested');
+    const review = reviewOf({
+      id: 'r',
+      at,
+      by,
+      language: 'en',
+      findings: [judge('own-buckets', own(0), register, at)],
+      extras: [],
+      titles: { 'own-buckets': 'No open S3 bucket' },
+    });
+    expect(securityReviewKind.describe(review).markdown).toMatch(/No open S3 bucket.*CIS 2\.1\.5, ISO 27001 A\.8\.12/);
+  });
+
+  it('ask neither for secrets nor for what is no setting, and tell an edit by somebody else', () => {
+    const setting = (name: string) => ({ ...query, check: { kind: 'setting', name, expected: 'x' } });
+    for (const name of ['[security] secret_key', '[smtp] password', 'disable_gravatar', '[a] b; c']) {
+      expect(refused(emptySecurity(), { type: 'saveItem', item: 'own-a', definition: setting(name) })).toEqual([
+        { code: 'security.setting', field: 'name' },
+      ]);
+    }
+    expect(refused(emptySecurity(), { type: 'saveItem', item: 'https', definition: query })).toEqual([
+      { code: 'security.item', values: { item: 'https' } },
+    ]);
+    const saved = apply(emptySecurity(), { type: 'saveItem', item: 'own-a', definition: query });
+    expect(refused(saved, { type: 'saveItem', item: 'own-a', seen: 'other', definition: query })).toEqual([
+      { code: 'moved' },
+    ]);
+  });
+});
+
+describe('Grafana Advisor', () => {
+  const failure = { check: 'config', step: 'security_config', item: 'secret_key', severity: 'high' };
+  it('is evidence of the items that it tells of, named as the source, and missing it loses nothing', () => {
+    const evidence: Evidence = { ...DARK, advisor: { value: { failures: [failure], count: 12 } } };
+    const register = apply(emptySecurity(), {
+      type: 'attest',
+      item: 'secrets',
+      author: 'Ana',
+      evidence: 'vault',
+      expires,
+    });
+    expect(judge('secrets', evidence, register, at)).toMatchObject({ state: 'fail' });
+    expect(judge('advisor', evidence, register, at)).toMatchObject({
+      state: 'fail',
+      facts: [{ code: 'advisor.failure' }],
+    });
+    expect(judge('advisor', { ...DARK, advisor: { value: { failures: [], count: 12 } } }, register, at).state).toBe(
+      'pass'
+    );
+    for (const missing of ['absent', 'forbidden', 'failed'] as const) {
+      expect(judge('advisor', { ...DARK, advisor: { missing } }, register, at)).toMatchObject({
+        state: 'unknown',
+        facts: [{ code: `advisor.${missing}` }],
+      });
+      expect(judge('secrets', { ...DARK, advisor: { missing } }, register, at).state).toBe('attested');
+    }
+  });
+});
+
+describe('a review that somebody with more rights completes', () => {
+  const viewer = DARK;
+  const admin: Evidence = {
+    ...DARK,
+    users: { value: [{ login: 'ana', role: 'Admin', lastSeen: at, disabled: false }] },
+    frontend: { value: { singleSignOn: [], rbac: true, viewersCanEdit: false, version: '12.4.0' } },
+  };
+  const looks = (evidence: Evidence) => [
+    judge('rbac', evidence, emptySecurity(), at),
+    judge('https', evidence, emptySecurity(), at),
+  ];
+  const kept = reviewOf({ id: 'r', at, by, language: 'en', findings: looks(viewer), extras: [], role: 'Viewer' });
+  const complete = (evidence: Evidence, part: Partial<ReviewCommand> = {}): ReviewCommand => ({
+    type: 'complete',
+    id: 'c1',
+    at: '2026-11-22T10:00:00Z',
+    by: { uid: 'u-luc', name: 'Luc' },
+    role: 'Admin',
+    results: resultsOf(looks(evidence)),
+    extras: {},
+    ...part,
+  });
+  const ok = (record: typeof kept, command: ReviewCommand) => {
+    const outcome = securityReviewKind.apply(record, command);
+    return isRefused(outcome) ? undefined : outcome.ok;
+  };
+
+  it('is merged item by item, with who saw what and when', () => {
+    expect(kept.results.rbac.state).toBe('unknown');
+    const completed = ok(kept, complete(admin));
+    expect(completed?.results.rbac).toMatchObject({ state: 'pass' });
+    expect(completed?.results.rbac.facts.every(({ look }) => look === 'c1')).toBe(true);
+    expect(completed?.looks).toEqual({
+      r: { at, by, role: 'Viewer' },
+      c1: { at: '2026-11-22T10:00:00Z', by: { uid: 'u-luc', name: 'Luc' }, role: 'Admin' },
+    });
+    expect(completed?.score).toBeDefined();
+    expect(completed && ok(completed, complete(admin))).toBe(completed); // once
+  });
+
+  it('loses nothing when the person has lost the role half-way', () => {
+    const completed = ok(kept, complete(admin));
+    const again = completed && ok(completed, complete(viewer, { id: 'c2', at: '2026-11-23T10:00:00Z' }));
+    expect(again?.results.rbac).toMatchObject({ state: 'pass' });
+    expect(again?.results.rbac.facts).toHaveLength(completed?.results.rbac.facts.length ?? 0);
+    expect(Object.keys(again?.looks ?? {})).toEqual(['r', 'c1', 'c2']);
+  });
+
+  it('is a new one after a week', () => {
+    const outcome = securityReviewKind.apply(kept, complete(admin, { at: '2026-12-01T10:00:00Z' }));
+    expect(isRefused(outcome) && outcome.refused.reasons).toEqual([{ code: 'security.reviewOver' }]);
+  });
+
+  it('keeps what neither could see, and what one found to be unknown', () => {
+    const unknown = (code: string) => ({ code, verdict: 'unknown' as const });
+    const good = (code: string) => ({ code, verdict: 'good' as const });
+    expect(mergedFacts([good('a'), unknown('users.forbidden')], [good('a'), unknown('users.failed')])).toEqual([
+      good('a'),
+      unknown('users.failed'),
+    ]);
+    expect(mergedFacts([unknown('admin.forbidden')], [unknown('admin.active')])).toEqual([unknown('admin.active')]);
+    expect(mergedFacts([good('a'), good('b')], [good('a'), unknown('users.forbidden')])).toEqual([
+      good('b'),
+      good('a'),
+    ]);
+  });
+
+  it('does not tell of an attested item what is missing', () => {
+    const register = apply(emptySecurity(), {
+      type: 'attest',
+      item: 'rbac',
+      author: 'Ana',
+      evidence: 'looked',
+      expires,
+    });
+    const { rbac } = resultsOf([judge('rbac', viewer, register, at)]);
+    expect(rbac.state).toBe('attested');
+    expect(toldFacts(rbac)).toEqual([]);
+  });
+});
+
+describe('what changed since a review', () => {
+  const facts = (part: Partial<Record<Audited, Record<string, Record<string, string>>>> = {}): AuditFacts =>
+    auditOf(Object.fromEntries(AUDITED.map((name) => [name, { value: part[name] ?? BEFORE[name] ?? {} }])));
+  const BEFORE: Partial<Record<Audited, Record<string, Record<string, string>>>> = {
+    sources: {
+      p: { name: 'Prometheus', host: 'prom:9090', tls: 'checked', access: 'proxy', readOnly: 'no' },
+      l: { name: 'Loki', host: 'loki' },
+    },
+    people: { ana: { role: 'Admin', signedIn: 'yes' }, luc: { role: 'Admin', signedIn: 'never' } },
+    folderPermissions: { 'f/Viewer': { permission: 'View' } },
+    plugins: { 'grafana-x': { version: '1.0.0', signature: 'valid' } },
+    serviceAccounts: { 'sa-1': { role: 'Viewer' } },
+    tokens: { 'sa-1/1': { created: '2026-01-01', expires: 'never' } },
+    contactPoints: { c1: { type: 'slack' } },
+    silences: { s1: { from: '2026-11-20T00:00:00Z', until: '2026-11-25T00:00:00Z' } },
+    pausedRules: { r1: { name: 'PodDown' } },
+    publicDashboards: { d1: { enabled: 'yes' } },
+    toggles: { a: { state: 'on' } },
+    server: { grafana: { version: '12.4.0' } },
+  };
+
+  it('is nothing in an idle week, though time passes and a silence ends by itself', () => {
+    expect(difference(facts(), facts(), '2026-11-28T00:00:00Z')).toEqual({ changes: [], uncompared: [] });
+    expect(difference(facts(), facts({ silences: {} }), '2026-11-28T00:00:00Z').changes).toEqual([]);
+  });
+
+  it('is twenty where twenty changes were made', () => {
+    const after = facts({
+      sources: {
+        p: { name: 'Prometheus', host: 'prom2:9090', tls: 'skipped', access: 'direct', readOnly: 'yes' },
+        m: { name: 'Mimir', host: 'mimir' },
+      }, // 4 + 2
+      people: {
+        ana: { role: 'Admin', signedIn: 'yes' },
+        luc: { role: 'Editor', signedIn: 'yes' },
+        eve: { role: 'Admin', signedIn: 'never' },
+      }, // 3
+      folderPermissions: { 'f/Viewer': { permission: 'Edit' } }, // 1
+      plugins: { 'grafana-x': { version: '1.1.0', signature: 'unsigned' } }, // 2
+      serviceAccounts: { 'sa-1': { role: 'Admin' } }, // 1
+      tokens: {
+        'sa-1/1': { created: '2026-01-01', expires: 'never' },
+        'sa-1/2': { created: '2026-11-26', expires: 'never' },
+      }, // 1
+      contactPoints: { c1: { type: 'webhook' } }, // 1
+      silences: { s2: { from: '2026-11-26T00:00:00Z', until: '2027-01-01T00:00:00Z' } }, // 1: the other one ended
+      pausedRules: { r1: { name: 'PodDown' }, r2: { name: 'HighMemory' } }, // 1
+      publicDashboards: {}, // 1
+      toggles: { b: { state: 'on' }, a: { state: 'on' } }, // 1
+      server: { grafana: { version: '12.4.2' } }, // 1
+    });
+    const { changes } = difference(facts(), after, '2026-11-28T00:00:00Z');
+    expect(changes).toHaveLength(20);
+    expect(new Set(changes.map(({ key }) => key)).size).toBe(20);
+    expect(changes.find(({ field }) => field === 'host')).toMatchObject({
+      of: 'sources',
+      name: 'Prometheus',
+      before: 'prom:9090',
+      after: 'prom2:9090',
+    });
+  });
+
+  it('compares only what both reviews saw, and says the rest', () => {
+    const { people: _, ...rest } = facts();
+    const blind: AuditFacts = { ...rest, people: { missing: 'forbidden', role: 'orgAdmin' } };
+    expect(difference(blind, facts(), at)).toEqual({ changes: [], uncompared: ['people'] });
+    expect(mergedAudit(facts(), blind)?.people).toEqual(facts().people);
+  });
+
+  it('is explained by a sentence, an incident or a window', () => {
+    const change = explanationKey('security-review-2026-11-21', { key: 'plugins|x|added|' });
+    expect(refused(emptySecurity(), { type: 'explain', change, words: ' ' })).toEqual([
+      { code: 'required', field: 'words' },
+    ]);
+    const explained = apply(emptySecurity(), {
+      type: 'explain',
+      change,
+      words: 'Planned upgrade, password=hunter2',
+      window: 'Upgrade to 12.4',
+    });
+    expect(explained.explanations?.[change]).toMatchObject({ window: 'Upgrade to 12.4', by });
+    expect(JSON.stringify(explained)).not.toContain('hunter2');
+  });
+});

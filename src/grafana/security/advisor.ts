@@ -1,0 +1,56 @@
+import { config } from '@grafana/runtime';
+import { z } from 'zod';
+import { type AdvisorFailure } from '../../domain/security/evidence';
+import { request } from '../request';
+
+const TYPE = 'advisor.grafana.app/type';
+const IGNORED = 'advisor.grafana.app/ignore-steps-list';
+
+const failure = z.object({
+  severity: z.string().default(''),
+  stepID: z.string(),
+  item: z.string().default(''),
+});
+
+// as apps/advisor/kinds/check.cue of Grafana 12.4 has it
+const checks = z.object({
+  items: z.array(
+    z.object({
+      metadata: z.object({
+        name: z.string(),
+        creationTimestamp: z.string().default(''),
+        labels: z.record(z.string(), z.string()).nullish(),
+        annotations: z.record(z.string(), z.string()).nullish(),
+      }),
+      status: z
+        .object({
+          report: z.object({ count: z.number().default(0), failures: z.array(failure).nullish() }).nullish(),
+        })
+        .nullish(),
+    })
+  ),
+});
+
+/** What Grafana's Advisor found when each of its checks last ran; steps that people told it to ignore are left out. Throws RequestError. */
+export async function advisorFindings(signal?: AbortSignal): Promise<{ failures: AdvisorFailure[]; count: number }> {
+  const url = `/apis/advisor.grafana.app/v0alpha1/namespaces/${config.namespace}/checks`;
+  const { items } = checks.parse(await request<unknown>({ url, signal }));
+  const last = new Map<string, (typeof items)[number]>();
+  for (const check of items) {
+    const type = check.metadata.labels?.[TYPE] ?? check.metadata.name;
+    const known = last.get(type);
+    if (check.status?.report && (!known || known.metadata.creationTimestamp < check.metadata.creationTimestamp)) {
+      last.set(type, check);
+    }
+  }
+  const found = [...last];
+  return {
+    count: found.reduce((sum, [, { status }]) => sum + (status?.report?.count ?? 0), 0),
+    failures: found.flatMap(([check, { metadata, status }]) => {
+      const ignored = (metadata.annotations?.[IGNORED] ?? '').split(',').map((step) => step.trim());
+      return (status?.report?.failures ?? [])
+        .filter(({ stepID }) => !ignored.includes(stepID))
+        .map(({ stepID, item, severity }) => ({ check, step: stepID, item, severity }));
+    }),
+  };
+}
