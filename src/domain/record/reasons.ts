@@ -154,7 +154,7 @@ export type ObjectiveReason =
   | 'objective.events.function'
   | 'openslo.start';
 
-export type SecurityReason = 
+export type SecurityReason =
   | 'security.item'
   | 'security.past'
   | 'security.tooFar'

@@ -1,7 +1,7 @@
 import { isRefused } from '../record/outcome';
-import { emptySecurity, judge, scoreOf, type SecurityCommand, securityKind, type SecurityRegister } from './register';
 import { type Evidence } from './evidence';
 import { mergedFacts } from './looks';
+import { emptySecurity, judge, scoreOf, type SecurityCommand, securityKind, type SecurityRegister } from './register';
 import { resultsOf, type ReviewCommand, reviewOf, securityReviewKind, toldFacts } from './review';
 import { type Audited, AUDITED, type AuditFacts, auditOf, difference, explanationKey, mergedAudit } from './snapshot';
 

@@ -742,6 +742,11 @@ export function titleOf(item: string, language: Language, register?: Pick<Securi
   return ours ? ours.title : isItem(item) ? SECURITY_ITEMS[language][item] : item;
 }
 
+/** Days for which an attestation of an item holds unless somebody says otherwise. */
+export function attestDays(item: string): number {
+  return isItem(item) ? ITEMS[item].attestDays : 90;
+}
+
 function riskOf(item: string): Risk {
   return isItem(item) ? ITEMS[item].risk : 'medium';
 }

@@ -10,6 +10,8 @@ export interface ReviewHead {
   score?: number;
   /** 0 to 100; absent when nothing applied. */
   coverage?: number;
+  /** The score of what is seen alone. */
+  raw?: number;
   /** Items that failed. */
   failed?: number;
 }
@@ -19,19 +21,21 @@ interface Review {
   by: { name: string };
   score?: number;
   coverage?: number;
+  raw?: number;
   results: Record<string, { state: SecurityState }>;
 }
 
-const KEY = { at: 'at', by: 'by', score: 'score', coverage: 'coverage', failed: 'fail' } as const;
+const KEY = { at: 'at', by: 'by', score: 'score', coverage: 'coverage', raw: 'raw', failed: 'fail' } as const;
 
 /** A review's head: what its list shows, and how many items are in each state. */
-export function writeReviewHead({ at, by, score, coverage, results }: Review): Head {
+export function writeReviewHead({ at, by, score, coverage, raw, results }: Review): Head {
   const states = Object.values(results).map(({ state }) => state);
   return {
     [KEY.at]: at,
     [KEY.by]: by.name,
     ...(score !== undefined && { [KEY.score]: String(score) }),
     ...(coverage !== undefined && { [KEY.coverage]: String(coverage) }),
+    ...(raw !== undefined && { [KEY.raw]: String(raw) }),
     ...Object.fromEntries(STATES.map((state) => [state, String(states.filter((each) => each === state).length)])),
   };
 }
@@ -42,6 +46,7 @@ export function readReviewHead(head: Head): ReviewHead {
     by: head[KEY.by],
     score: toNumber(head[KEY.score]),
     coverage: toNumber(head[KEY.coverage]),
+    raw: toNumber(head[KEY.raw]),
     failed: toNumber(head[KEY.failed]),
   };
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { type Instant } from '../record/record';
 import { own } from '../record/own';
+import { type Instant } from '../record/record';
 import { type Known } from './evidence';
 import { redact } from './redact';
 
@@ -80,6 +80,8 @@ export interface AuditChange {
   field?: string;
   before?: string;
   after?: string;
+  /** Of what was added or removed. */
+  values?: AuditFields;
 }
 
 export interface Difference {
@@ -124,7 +126,7 @@ function changesOf(
             ...common,
             key: [of, id, kind, values].join('|'),
             kind,
-            ...(values && { [before ? 'before' : 'after']: values }),
+            values: before ?? after ?? {},
           },
         ];
   }

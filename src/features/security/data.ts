@@ -1,38 +1,40 @@
 import { t } from '@grafana/i18n';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { isRefused } from '../../domain/record/outcome';
 import { emptySecurity, type Finding, SECURITY_NAME, securityKind } from '../../domain/security/register';
-import { reviewName, reviewOf, securityReviewKind } from '../../domain/security/review';
+import { resultsOf, reviewName, reviewOf, securityReviewKind } from '../../domain/security/review';
 import { newId } from '../../grafana/ids';
 import { create } from '../../grafana/records/store';
 import { RequestError } from '../../grafana/request';
-import { currentPerson } from '../../grafana/user';
+import { collectAudit } from '../../grafana/security/audit';
+import { currentPerson, isServerAdmin, orgRole } from '../../grafana/user';
 import { useContentLanguage } from '../../shared/hooks/useContentLanguage';
 import { headKeys } from '../../shared/records/keys';
 import { useRecord } from '../../shared/records/useRecord';
 import { useSend } from '../../shared/records/useSend';
 
 const MOST_A_DAY = 50;
+const AUDIT_FRESH = 5 * 60_000;
 
-/** Saves what was found as a review of its own, under the day's next free name. */
+interface Found {
+  findings: Finding[];
+  extras: Finding[];
+  /** Titles of own items. */
+  titles: Record<string, string>;
+  at: string;
+}
+
+/** Saves what was found as a review of its own, under the day's next free name, with the facts that changes are found by. */
 export function useKeepReview() {
   const client = useQueryClient();
   const language = useContentLanguage();
   return useMutation({
-    mutationFn: async ({
-      findings,
-      extras,
-      at,
-      note,
-    }: {
-      findings: Finding[];
-      extras: Finding[];
-      at: string;
-      note?: string;
-    }) => {
-      const review = reviewOf({ id: newId(), at, by: currentPerson(), language, note, findings, extras });
+    mutationFn: async (found: Found) => {
+      const audit = await collectAudit();
+      const review = reviewOf({ ...found, id: newId(), by: currentPerson(), language, audit, role: currentRole() });
       for (let attempt = 1; ; attempt++) {
         try {
-          return await create(securityReviewKind, reviewName(at, attempt), review);
+          return await create(securityReviewKind, reviewName(found.at, attempt), review);
         } catch (error) {
           if (!(error instanceof RequestError && error.kind === 'exists') || attempt === MOST_A_DAY) {
             throw error;
@@ -48,11 +50,49 @@ export function useKeepReview() {
   });
 }
 
+/** Adds what this person sees more to a review that somebody kept in the last days. */
+export function useCompleteReview(name: string) {
+  const client = useQueryClient();
+  const send = useSend(securityReviewKind, name);
+  return useMutation({
+    mutationFn: async ({ findings, extras, titles }: Found) => {
+      const audit = await collectAudit();
+      const sent = send({
+        type: 'complete',
+        results: resultsOf(findings, titles),
+        extras: resultsOf(extras, titles),
+        audit,
+        role: currentRole(),
+      });
+      if (!isRefused(sent)) {
+        await sent.settled;
+      }
+      return sent;
+    },
+    onSuccess: () => client.invalidateQueries({ queryKey: headKeys.of(securityReviewKind.kind) }),
+    meta: { failed: t('security.review.complete-failed', 'The review could not be completed') },
+  });
+}
+
+/** What the person may see, as the review says it. */
+function currentRole(): string {
+  return isServerAdmin() ? 'server admin' : orgRole();
+}
+
+/** The facts by which changes are found, as they are now. */
+export function useAudit() {
+  return useQuery({
+    queryKey: ['security-audit'],
+    queryFn: ({ signal }) => collectAudit(signal),
+    staleTime: AUDIT_FRESH,
+  });
+}
+
 export function useSendSecurity() {
   return useSend(securityKind, SECURITY_NAME, { initial: emptySecurity });
 }
 
-/** A review as it was kept: nobody changes it. */
+/** A review as it was kept, and completed. */
 export function useReview(name: string) {
   return useRecord(securityReviewKind, name, { watch: false });
 }

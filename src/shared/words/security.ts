@@ -99,23 +99,94 @@ export function auditedName(of: Audited): string {
 }
 
 /** A change in words: what became of it. */
-export function auditChangeText({ kind, field, before, after }: AuditChange): string {
-  const none = t('security.change.none', 'nothing');
+export function auditChangeText({ kind, field = '', before, after, values = {} }: AuditChange): string {
+  const told = Object.entries(values)
+    .filter(([name, value]) => name !== 'name' && value !== '')
+    .map(([name, value]) => `${auditWord(name)}: ${auditWord(value)}`)
+    .join(', ');
   switch (kind) {
     case 'added':
-      return after
-        ? t('security.change.added-with', 'added ({{after}})', verbatim({ after }))
+      return told
+        ? t('security.change.added-with', 'added ({{told}})', verbatim({ told }))
         : t('security.change.added', 'added');
     case 'removed':
-      return before
-        ? t('security.change.removed-with', 'removed ({{before}})', verbatim({ before }))
+      return told
+        ? t('security.change.removed-with', 'removed ({{told}})', verbatim({ told }))
         : t('security.change.removed', 'removed');
-    case 'changed':
+    case 'changed': {
+      const text = (value: string | undefined) => (value ? auditWord(value) : t('security.change.none', 'nothing'));
       return t(
         'security.change.changed',
         '{{field}}: {{before}} → {{after}}',
-        verbatim({ field: field ?? '', before: before || none, after: after || none })
+        verbatim({ field: auditWord(field), before: text(before), after: text(after) })
       );
+    }
+  }
+}
+
+/** The words that facts are kept in, as people say them; what is none of them stays. */
+function auditWord(word: string): string {
+  switch (word) {
+    case 'name':
+      return t('security.word.name', 'name');
+    case 'type':
+      return t('security.word.type', 'type');
+    case 'host':
+      return t('security.word.host', 'host');
+    case 'tls':
+      return t('security.word.tls', 'certificate');
+    case 'access':
+      return t('security.word.access', 'access');
+    case 'readOnly':
+      return t('security.word.read-only', 'read-only');
+    case 'role':
+      return t('security.word.role', 'role');
+    case 'signedIn':
+      return t('security.word.signed-in', 'signed in');
+    case 'disabled':
+      return t('security.word.disabled', 'disabled');
+    case 'enabled':
+      return t('security.word.enabled', 'enabled');
+    case 'permission':
+      return t('security.word.permission', 'permission');
+    case 'version':
+      return t('security.word.version', 'version');
+    case 'signature':
+      return t('security.word.signature', 'signature');
+    case 'created':
+      return t('security.word.created', 'created');
+    case 'expires':
+      return t('security.word.expires', 'expires');
+    case 'revoked':
+      return t('security.word.revoked', 'revoked');
+    case 'from':
+      return t('security.word.from', 'from');
+    case 'until':
+      return t('security.word.until', 'until');
+    case 'state':
+      return t('security.word.state', 'state');
+    case 'edition':
+      return t('security.word.edition', 'edition');
+    case 'anonymous':
+      return t('security.word.anonymous', 'anonymous access');
+    case 'loginForm':
+      return t('security.word.login-form', 'login form');
+    case 'yes':
+      return t('security.word.yes', 'yes');
+    case 'no':
+      return t('security.word.no', 'no');
+    case 'on':
+      return t('security.word.on', 'on');
+    case 'never':
+      return t('security.word.never', 'never');
+    case 'checked':
+      return t('security.word.checked', 'checked');
+    case 'not checked':
+      return t('security.word.not-checked', 'not checked');
+    case 'none':
+      return t('security.word.none', 'none');
+    default:
+      return word;
   }
 }
 

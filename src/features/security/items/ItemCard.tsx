@@ -4,8 +4,9 @@ import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Button, Icon, Stack, Text, useStyles2 } from '@grafana/ui';
 import { isRefused, type Reason } from '../../../domain/record/outcome';
+import { own } from '../../../domain/record/own';
 import { type Fact } from '../../../domain/security/evidence';
-import { type Finding } from '../../../domain/security/register';
+import { factKey, type Finding, isItem, type SecurityRegister } from '../../../domain/security/register';
 import { MarkdownView } from '../../../shared/ui/MarkdownView';
 import { Reasons } from '../../../shared/ui/Reasons';
 import { Since } from '../../../shared/ui/Since';
@@ -22,10 +23,13 @@ import {
 } from '../../../shared/words/security';
 import { verbatim } from '../../../shared/words/verbatim';
 import { useSendSecurity } from '../data';
+import { ControlForm } from './ControlForm';
+import { OwnItemButton } from './OwnItemButton';
 import { StatementForm } from './StatementForm';
 
 interface Props {
   finding: Finding;
+  register: SecurityRegister;
   isOpen: boolean;
   onToggle: () => void;
   canWrite: boolean;
@@ -33,14 +37,25 @@ interface Props {
 
 const MARKS: Record<Fact['verdict'], Mark> = { good: 'good', bad: 'bad', unknown: 'unknown', note: 'neutral' };
 
+const TELLING: Record<Finding['state'], Fact['verdict']> = {
+  fail: 'bad',
+  pass: 'good',
+  unknown: 'unknown',
+  expired: 'unknown',
+  attested: 'good',
+  na: 'note',
+};
+
 /** One item: its state at a glance; opened, why it matters, what was found and how to mend it. */
-export function ItemCard({ finding, isOpen, onToggle, canWrite }: Props) {
+export function ItemCard({ finding, register, isOpen, onToggle, canWrite }: Props) {
   const styles = useStyles2(getStyles);
   const { item, state, risk, facts } = finding;
-  const title = securityItemName(item);
-  const telling = facts.find(
-    ({ verdict }) => verdict === (state === 'fail' ? 'bad' : state === 'pass' ? 'good' : 'unknown')
-  );
+  const title = securityItemName(item, register);
+  const telling = facts.find(({ verdict }) => verdict === TELLING[state]);
+  const told =
+    state === 'attested' && finding.attestation
+      ? t('security.item.attested-by', 'Attested by {{author}}', verbatim({ author: finding.attestation.author }))
+      : telling && factText(telling);
   return (
     <li className={styles.item}>
       <button
@@ -54,18 +69,21 @@ export function ItemCard({ finding, isOpen, onToggle, canWrite }: Props) {
         <StateMark mark={securityMark(state)} label={securityStateName(state)} />
         <span className={styles.title}>{title}</span>
         <Text color="secondary">{riskName(risk)}</Text>
-        {telling && !isOpen && <span className={styles.telling}>{factText(telling)}</span>}
+        {told && !isOpen && <span className={styles.telling}>{told}</span>}
       </button>
-      {isOpen && <Details finding={finding} canWrite={canWrite} />}
+      {isOpen && <Details finding={finding} register={register} canWrite={canWrite} />}
     </li>
   );
 }
 
-function Details({ finding, canWrite }: { finding: Finding; canWrite: boolean }) {
+function Details({ finding, register, canWrite }: Pick<Props, 'finding' | 'register' | 'canWrite'>) {
   const styles = useStyles2(getStyles);
-  const { item, facts, state, attestation, exception } = finding;
+  const { item, facts, state, attestation, exception, parts = {}, control } = finding;
+  const ours = own(register.own ?? {}, item);
+  // an attested item does not tell again what nobody can see
+  const shown = state === 'attested' ? facts.filter(({ verdict }) => verdict !== 'unknown') : facts;
   const send = useSendSecurity();
-  const [form, setForm] = useState<'attest' | 'except' | undefined>();
+  const [form, setForm] = useState<{ kind: 'attest' | 'except' | 'control'; part?: string }>();
   const [reasons, setReasons] = useState<Reason[]>([]);
   const act = (draft: Parameters<typeof send>[0]) => {
     const sent = send(draft);
@@ -81,16 +99,36 @@ function Details({ finding, canWrite }: { finding: Finding; canWrite: boolean })
         <Text element="h3" variant="h6">
           {t('security.item.why', 'Why')}
         </Text>
-        <p>{itemWhy(item)}</p>
+        {isItem(item) ? <p>{itemWhy(item)}</p> : ours?.why && <MarkdownView text={ours.why} />}
+        {control && (
+          <p>
+            {t('security.item.control', 'Answers for')} {control}
+          </p>
+        )}
       </section>
       <section>
         <Text element="h3" variant="h6">
           {t('security.item.evidence', 'Evidence')}
         </Text>
         <ul className={styles.facts}>
-          {facts.map((fact, index) => (
+          {shown.map((fact, index) => (
             <li key={`${fact.code}-${index}`}>
-              <StateMark mark={MARKS[fact.verdict]} label={verdictName(fact.verdict)} /> {factText(fact)}
+              <StateMark mark={MARKS[fact.verdict]} label={verdictName(fact.verdict)} /> {factText(fact)}{' '}
+              {canWrite && facts.length > 1 && fact.verdict !== 'good' && !own(parts, factKey(fact)) && (
+                <Button
+                  size="sm"
+                  variant="secondary"
+                  fill="text"
+                  aria-label={t(
+                    'security.item.except-part',
+                    'Not applicable: {{fact}}',
+                    verbatim({ fact: factText(fact) })
+                  )}
+                  onClick={() => setForm({ kind: 'except', part: factKey(fact) })}
+                >
+                  {t('security.item.except', 'Not applicable…')}
+                </Button>
+              )}
             </li>
           ))}
         </ul>
@@ -120,30 +158,62 @@ function Details({ finding, canWrite }: { finding: Finding; canWrite: boolean })
             onUndo={canWrite ? () => act({ type: 'endException', item, seen: exception.command }) : undefined}
           />
         )}
+        {Object.entries(parts).map(([part, one]) => (
+          <Statement
+            key={part}
+            title={t(
+              'security.item.excepted-part',
+              '{{part}}: not applicable, approved by {{approver}}',
+              verbatim({ part: partText(facts, part), approver: one.approver })
+            )}
+            text={one.reason}
+            ends={t('security.item.until', 'Ends')}
+            expires={one.expires}
+            undo={t('security.item.end-exception', 'It applies again')}
+            onUndo={canWrite ? () => act({ type: 'endException', item, part, seen: one.command }) : undefined}
+          />
+        ))}
       </section>
-      <section>
-        <Text element="h3" variant="h6">
-          {t('security.item.fix', 'How to fix it')}
-        </Text>
-        <MarkdownView text={itemFix(item)} />
-      </section>
+      {(isItem(item) || ours?.fix) && (
+        <section>
+          <Text element="h3" variant="h6">
+            {t('security.item.fix', 'How to fix it')}
+          </Text>
+          <MarkdownView text={isItem(item) ? itemFix(item) : (ours?.fix ?? '')} />
+        </section>
+      )}
       {canWrite && !form && (
         <Stack gap={1}>
           {mayAttest && (
-            <Button size="sm" icon="shield" onClick={() => setForm('attest')}>
+            <Button size="sm" icon="shield" onClick={() => setForm({ kind: 'attest' })}>
               {t('security.item.attest', 'Attest…')}
             </Button>
           )}
           {!exception && (
-            <Button size="sm" variant="secondary" fill="outline" onClick={() => setForm('except')}>
+            <Button size="sm" variant="secondary" fill="outline" onClick={() => setForm({ kind: 'except' })}>
               {t('security.item.except', 'Not applicable…')}
             </Button>
           )}
+          <Button size="sm" variant="secondary" fill="text" onClick={() => setForm({ kind: 'control' })}>
+            {t('security.item.map', 'Framework…')}
+          </Button>
+          {ours && <OwnItemButton itemKey={item} item={ours} />}
         </Stack>
       )}
-      {canWrite && form && <StatementForm kind={form} item={item} onSave={send} onClose={() => setForm(undefined)} />}
+      {canWrite && form?.kind === 'control' && (
+        <ControlForm item={item} control={control ?? ''} onSave={send} onClose={() => setForm(undefined)} />
+      )}
+      {canWrite && form && form.kind !== 'control' && (
+        <StatementForm kind={form.kind} item={item} part={form.part} onSave={send} onClose={() => setForm(undefined)} />
+      )}
     </div>
   );
+}
+
+/** The fact that an exception is of, in words; its key where it is not there any more. */
+function partText(facts: Fact[], part: string): string {
+  const fact = facts.find((each) => factKey(each) === part);
+  return fact ? factText(fact) : part;
 }
 
 interface StatementProps {

@@ -2,7 +2,7 @@ import React from 'react';
 import { t } from '@grafana/i18n';
 import { Field, Input, Text, TextArea } from '@grafana/ui';
 import { type Outcome } from '../../../domain/record/outcome';
-import { type ExtraKey, type ItemKey, ITEMS, type SecurityCommand } from '../../../domain/security/register';
+import { attestDays, type SecurityCommand } from '../../../domain/security/register';
 import { currentPerson } from '../../../grafana/user';
 import { useNow } from '../../../shared/hooks/useNow';
 import { useDraft } from '../../../shared/records/useDraft';
@@ -13,7 +13,9 @@ import { FormFrame } from './FormFrame';
 
 interface Props {
   kind: 'attest' | 'except';
-  item: ItemKey | ExtraKey;
+  item: string;
+  /** The only part of it that the exception is of. */
+  part?: string;
   onSave: (statement: Draft<SecurityCommand>) => Outcome<unknown>;
   onClose: () => void;
 }
@@ -21,11 +23,11 @@ interface Props {
 const DAY_MS = 86_400_000;
 
 /** A person vouches for an item, or takes it out for a while: who, why, until when. */
-export function StatementForm({ kind, item, onSave, onClose }: Props) {
+export function StatementForm({ kind, item, part, onSave, onClose }: Props) {
   const now = useNow(3_600_000);
   const attests = kind === 'attest';
-  const until = new Date(now + ITEMS[item].attestDays * DAY_MS).toISOString().slice(0, 10);
-  const [form, setForm, clear] = useDraft(`security|${kind}|${item}`, {
+  const until = new Date(now + attestDays(item) * DAY_MS).toISOString().slice(0, 10);
+  const [form, setForm, clear] = useDraft(`security|${kind}|${item}${part === undefined ? '' : `|${part}`}`, {
     who: attests ? currentPerson().name : '',
     text: '',
     link: '',
@@ -46,7 +48,7 @@ export function StatementForm({ kind, item, onSave, onClose }: Props) {
       onSave(
         attests
           ? { type: 'attest', item, author: who, evidence: text, ...(link.trim() && { link }), expires }
-          : { type: 'except', item, approver: who, reason: text, expires }
+          : { type: 'except', item, ...(part !== undefined && { part }), approver: who, reason: text, expires }
       )
     );
   };
@@ -60,6 +62,9 @@ export function StatementForm({ kind, item, onSave, onClose }: Props) {
         noMargin
         required
         label={attests ? t('security.form.author', 'Who vouches for it') : t('security.form.approver', 'Approved by')}
+        description={
+          attests ? undefined : t('security.form.another', 'Another person than you, who agreed that it does not apply')
+        }
         {...wrong(attests ? 'author' : 'approver')}
       >
         <Input

@@ -2,29 +2,40 @@ import React from 'react';
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import { ClipboardButton, LoadingPlaceholder, Text, TextLink, useStyles2 } from '@grafana/ui';
+import {
+  Button,
+  ClipboardButton,
+  LinkButton,
+  LoadingPlaceholder,
+  Stack,
+  Text,
+  TextLink,
+  useStyles2,
+} from '@grafana/ui';
 import { useParams } from 'react-router-dom';
-import { PLUGIN_BASE_URL } from '../../../constants';
-import { type Fact } from '../../../domain/security/evidence';
-import { EXTRA_KEYS, ITEM_KEYS } from '../../../domain/security/register';
-import { type SecurityReview, securityReviewKind } from '../../../domain/security/review';
+import { type SecurityReview, securityReviewKind, toldFacts } from '../../../domain/security/review';
+import { downloadText } from '../../../shared/files/download';
 import { DamagedRecord, RecordFailure } from '../../../shared/records/RecordFailure';
 import { MarkdownView } from '../../../shared/ui/MarkdownView';
 import { Page } from '../../../shared/ui/Page';
 import { Since } from '../../../shared/ui/Since';
 import { StateMark } from '../../../shared/ui/StateMark';
-import { factText, securityItemName, securityMark, securityStateName } from '../../../shared/words/security';
+import { securityMark, securityStateName } from '../../../shared/words/security';
 import { verbatim } from '../../../shared/words/verbatim';
 import { useReview } from '../data';
+import { printPath, reviewLabel, SECURITY_PATH } from '../paths';
+import { numbers, proofs, reviewCsv, reviewMarkdown } from '../review/exports';
+import { inOrder, looksOf, resultTitle } from '../review/results';
+import { useReviewChanges } from '../review/useReviewChanges';
 
-/** A review as it was kept. */
+/** A review as it was kept, with the ways to give it to an auditor. */
 export function ReviewPage() {
   const { name = '' } = useParams();
   const { record, stored, error, isPending, refetch } = useReview(name);
   return (
     <Page
-      title={record ? t('security.review.title', 'Review of {{day}}', verbatim({ day: record.at.slice(0, 10) })) : name}
-      parent={{ text: t('security.title', 'Security'), url: `${PLUGIN_BASE_URL}/security` }}
+      title={record ? t('security.review.title', 'Review of {{day}}', verbatim({ day: reviewLabel(name) })) : name}
+      parent={{ text: t('security.title', 'Security'), url: SECURITY_PATH }}
       subTitle={
         record && (
           <>
@@ -32,13 +43,7 @@ export function ReviewPage() {
           </>
         )
       }
-      actions={
-        record && (
-          <ClipboardButton variant="secondary" icon="copy" getText={() => securityReviewKind.describe(record).markdown}>
-            {t('security.review.copy', 'Copy as Markdown')}
-          </ClipboardButton>
-        )
-      }
+      actions={record && <Exports name={name} review={record} />}
     >
       {error ? (
         <RecordFailure kind={securityReviewKind} name={name} error={error} onRetry={refetch} />
@@ -53,19 +58,55 @@ export function ReviewPage() {
   );
 }
 
+function Exports({ name, review }: { name: string; review: SecurityReview }) {
+  const changes = useReviewChanges(name, review)?.changes;
+  const markdown = () => reviewMarkdown(review, { changes });
+  return (
+    <Stack gap={1} wrap="wrap">
+      <ClipboardButton variant="secondary" icon="copy" getText={markdown}>
+        {t('security.review.copy', 'Copy as Markdown')}
+      </ClipboardButton>
+      <Button
+        variant="secondary"
+        icon="download-alt"
+        onClick={() => downloadText(`${name}.md`, markdown(), 'text/markdown')}
+      >
+        {t('security.export.markdown', 'Download Markdown')}
+      </Button>
+      <Button
+        variant="secondary"
+        icon="download-alt"
+        onClick={() => downloadText(`${name}.csv`, reviewCsv(review), 'text/csv')}
+      >
+        {t('security.export.csv', 'Download CSV')}
+      </Button>
+      <LinkButton variant="secondary" icon="document-info" href={printPath(name)}>
+        {t('security.export.print-page', 'Printable page')}
+      </LinkButton>
+    </Stack>
+  );
+}
+
 function Results({ review }: { review: SecurityReview }) {
   const styles = useStyles2(getStyles);
-  const unknown = t('security.score.unknown', 'unknown');
+  const looks = looksOf(review);
+  const who = new Map(looks);
   return (
     <div>
       <p>
         <Text variant="h3" element="span">
-          {t('security.score.label', 'Score')}{' '}
-          {review.score === undefined ? unknown : `${Math.round(review.score)}/100`} ·{' '}
-          {t('security.coverage.label', 'Coverage')}{' '}
-          {review.coverage === undefined ? unknown : `${Math.round(review.coverage)} %`}
+          {numbers(review)
+            .map(([label, value]) => `${label} ${value}`)
+            .join(' · ')}
         </Text>
       </p>
+      <ul aria-label={t('security.review.looks', 'Who looked')}>
+        {looks.map(([id, { at, by, role }]) => (
+          <li key={id}>
+            {by.name} {role && `(${role})`} <Since at={at} />
+          </li>
+        ))}
+      </ul>
       {review.note && <MarkdownView text={review.note} />}
       <table className={styles.table}>
         <thead>
@@ -76,32 +117,28 @@ function Results({ review }: { review: SecurityReview }) {
           </tr>
         </thead>
         <tbody>
-          {inOrder(review).map(([item, { state, facts, attestation, exception }]) => (
+          {inOrder(review).map(([item, result]) => (
             <tr key={item}>
-              <th scope="row">{securityItemName(item)}</th>
+              <th scope="row">
+                {resultTitle(item, result)}
+                {result.control && <small>{result.control}</small>}
+              </th>
               <td>
-                <StateMark mark={securityMark(state)} label={securityStateName(state)} /> {securityStateName(state)}
+                <StateMark mark={securityMark(result.state)} label={securityStateName(result.state)} />{' '}
+                {securityStateName(result.state)}
               </td>
               <td>
                 <ul className={styles.facts}>
-                  {facts.map(({ code, verdict, values, needs }, index) => (
-                    <li key={`${code}-${index}`}>
-                      {factText({ code, verdict, values, ...(isRole(needs) && { needs }) })}
-                    </li>
+                  {proofs({ ...result, facts: toldFacts(result) }, (look) =>
+                    looks.length > 1 ? who.get(look)?.by.name : undefined
+                  ).map((text, index) => (
+                    <li key={`${text}-${index}`}>{text}</li>
                   ))}
-                  {attestation && (
+                  {result.attestation?.link && (
                     <li>
-                      {attestation.author}: {attestation.evidence}{' '}
-                      {attestation.link && (
-                        <TextLink href={attestation.link} external>
-                          {t('security.item.link', 'Evidence')}
-                        </TextLink>
-                      )}
-                    </li>
-                  )}
-                  {exception && (
-                    <li>
-                      {exception.approver}: {exception.reason}
+                      <TextLink href={result.attestation.link} external>
+                        {t('security.item.link', 'Evidence')}
+                      </TextLink>
                     </li>
                   )}
                 </ul>
@@ -114,16 +151,6 @@ function Results({ review }: { review: SecurityReview }) {
   );
 }
 
-/** Grafana sorts keys; people expect the order of the checklist. */
-function inOrder({ results, extras }: SecurityReview): Array<[string, SecurityReview['results'][string]]> {
-  const rank = (item: string) => [...ITEM_KEYS, ...EXTRA_KEYS].findIndex((key) => key === item);
-  return Object.entries({ ...results, ...extras }).sort(([a], [b]) => rank(a) - rank(b));
-}
-
-function isRole(needs: string | undefined): needs is Exclude<Fact['needs'], undefined> {
-  return needs === 'serverAdmin' || needs === 'orgAdmin';
-}
-
 const getStyles = (theme: GrafanaTheme2) => ({
   table: css({
     borderCollapse: 'collapse',
@@ -132,8 +159,10 @@ const getStyles = (theme: GrafanaTheme2) => ({
       textAlign: 'left',
       verticalAlign: 'top',
       borderBottom: `1px solid ${theme.colors.border.weak}`,
+      overflowWrap: 'anywhere',
     },
     'tbody th': { fontWeight: theme.typography.fontWeightMedium },
+    small: { display: 'block', color: theme.colors.text.secondary, fontWeight: theme.typography.fontWeightRegular },
   }),
   facts: css({ listStyle: 'none', margin: 0, padding: 0 }),
 });

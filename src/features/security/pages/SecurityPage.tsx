@@ -2,14 +2,33 @@ import React, { useState } from 'react';
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import { Button, ConfirmModal, LoadingPlaceholder, Stack, Text, TextLink, Tooltip, useStyles2 } from '@grafana/ui';
+import {
+  Button,
+  Checkbox,
+  ConfirmModal,
+  LinkButton,
+  LoadingPlaceholder,
+  Stack,
+  Text,
+  TextLink,
+  Tooltip,
+  useStyles2,
+} from '@grafana/ui';
 import { useSearchParams } from 'react-router-dom';
-import { PLUGIN_BASE_URL } from '../../../constants';
-import { type Finding, scoreOf, SECURITY_NAME, securityKind, STATES } from '../../../domain/security/register';
+import { isRefused } from '../../../domain/record/outcome';
+import {
+  type Finding,
+  scoreOf,
+  SECURITY_NAME,
+  securityKind,
+  type SecurityRegister,
+  STATES,
+} from '../../../domain/security/register';
 import { securityReviewKind } from '../../../domain/security/review';
-import { readReviewHead } from '../../../domain/security/reviewHead';
+import { readReviewHead, type ReviewHead } from '../../../domain/security/reviewHead';
 import { FOLDERS } from '../../../grafana/records/folders';
-import { isServerAdmin, orgRole } from '../../../grafana/user';
+import { currentPerson, isServerAdmin, orgRole } from '../../../grafana/user';
+import { useNow } from '../../../shared/hooks/useNow';
 import { ParkedCommands } from '../../../shared/records/ParkedCommands';
 import { DamagedRecord, RecordFailure } from '../../../shared/records/RecordFailure';
 import { useCanWrite } from '../../../shared/records/useCanWrite';
@@ -17,13 +36,19 @@ import { useHeads } from '../../../shared/records/useHeads';
 import { type Security, useSecurity } from '../../../shared/security/useSecurity';
 import { Page } from '../../../shared/ui/Page';
 import { ReadOnlyNotice } from '../../../shared/ui/ReadOnlyNotice';
+import { Reasons } from '../../../shared/ui/Reasons';
 import { RequestFailure } from '../../../shared/ui/RequestFailure';
 import { Since } from '../../../shared/ui/Since';
 import { StateMark } from '../../../shared/ui/StateMark';
 import { securityMark, securityStateName } from '../../../shared/words/security';
-import { useKeepReview } from '../data';
+import { verbatim } from '../../../shared/words/verbatim';
+import { ChangesSince } from '../changes/ChangesSince';
+import { useCompleteReview, useKeepReview, useReview } from '../data';
 import { ItemCard } from '../items/ItemCard';
+import { OwnItemButton } from '../items/OwnItemButton';
 import { ProbesDrawer } from '../items/ProbesDrawer';
+import { comparePath, reviewLabel, reviewPath } from '../paths';
+import { numbers } from '../review/exports';
 
 export function SecurityPage() {
   const security = useSecurity();
@@ -31,7 +56,8 @@ export function SecurityPage() {
   const keep = useKeepReview();
   const { findings, extras, evidence, register } = security;
   const [isAsking, setAsking] = useState(false);
-  const save = () => evidence && keep.mutate({ findings, extras, at: evidence.at });
+  const titles = titlesOf(register.record);
+  const save = () => evidence && keep.mutate({ findings, extras, titles, at: evidence.at });
   const ready = findings.length > 0 && evidence !== undefined;
   return (
     <Page
@@ -108,11 +134,20 @@ function Content({ security, canWrite }: { security: Security; canWrite: boolean
   if (isPending || !register.record) {
     return <LoadingPlaceholder text={t('security.loading', 'Looking at the proofs…')} />;
   }
-  const { score, coverage } = scoreOf(findings);
-  const settings = register.record.settings;
+  const { score, raw, coverage } = scoreOf(findings);
+  const { record } = register;
+  const { settings } = record;
   return (
     <div className={styles.page}>
       <div className={styles.numbers}>
+        <BigNumber
+          label={t('security.raw.label', 'What is seen alone')}
+          value={raw === undefined ? t('security.score.unknown', 'unknown') : `${Math.round(raw)}/100`}
+          formula={t(
+            'security.raw.formula',
+            'Weight of the items that pass by what is seen / weight of those that pass or fail by it: before attestations and exceptions. What other roles see may differ.'
+          )}
+        />
         <BigNumber
           label={t('security.score.label', 'Score')}
           value={score === undefined ? t('security.score.unknown', 'unknown') : `${Math.round(score)}/100`}
@@ -145,6 +180,7 @@ function Content({ security, canWrite }: { security: Security; canWrite: boolean
             >
               {t('security.check-again', 'Check again')}
             </Button>
+            {canWrite && <OwnItemButton />}
             {canWrite && (
               <Button size="sm" variant="secondary" icon="cog" onClick={() => setParams({ probes: 'open' })}>
                 {t('security.probes.open', 'Probes and queries')}
@@ -162,6 +198,7 @@ function Content({ security, canWrite }: { security: Security; canWrite: boolean
           open={open}
           onToggle={toggle}
           canWrite={canWrite}
+          register={record}
         />
       ))}
       <section aria-label={t('security.extras.title', 'Further checks, not scored')}>
@@ -175,6 +212,7 @@ function Content({ security, canWrite }: { security: Security; canWrite: boolean
               <ItemCard
                 key={finding.item}
                 finding={finding}
+                register={record}
                 isOpen={open === finding.item}
                 onToggle={() => toggle(finding.item)}
                 canWrite={canWrite}
@@ -182,7 +220,7 @@ function Content({ security, canWrite }: { security: Security; canWrite: boolean
             ))}
         </ul>
       </section>
-      <History />
+      <History security={security} canWrite={canWrite} />
       {params.get('probes') && canWrite && <ProbesDrawer settings={settings} onClose={() => setParams({})} />}
     </div>
   );
@@ -209,9 +247,10 @@ interface GroupProps {
   open: string | null;
   onToggle: (item: string) => void;
   canWrite: boolean;
+  register: SecurityRegister;
 }
 
-function Group({ findings, title, state, open, onToggle, canWrite }: GroupProps) {
+function Group({ findings, title, state, open, onToggle, canWrite, register }: GroupProps) {
   const styles = useStyles2(getStyles);
   if (!findings.length) {
     return null;
@@ -226,6 +265,7 @@ function Group({ findings, title, state, open, onToggle, canWrite }: GroupProps)
           <ItemCard
             key={finding.item}
             finding={finding}
+            register={register}
             isOpen={open === finding.item}
             onToggle={() => onToggle(finding.item)}
             canWrite={canWrite}
@@ -236,65 +276,152 @@ function Group({ findings, title, state, open, onToggle, canWrite }: GroupProps)
   );
 }
 
-function History() {
-  const styles = useStyles2(getStyles);
+/** Reviews that were kept: to open, to compare, and the last one to complete and to find changes by. */
+function History({ security, canWrite }: { security: Security; canWrite: boolean }) {
   const { heads, error, isPending, refetch } = useHeads(securityReviewKind, { limit: 100, sort: '-name' });
   const reviews = heads
     .map(({ name, title, hasHead, head }) => ({ name, title, hasHead, ...readReviewHead(head) }))
     .sort((a, b) => (b.at ?? b.name).localeCompare(a.at ?? a.name));
+  const last = reviews.at(0)?.name;
+  const { record } = security.register;
   return (
-    <section aria-label={t('security.history.title', 'Reviews')}>
-      <Text element="h2" variant="h4">
-        {t('security.history.title', 'Reviews')}
-      </Text>
-      {error && <RequestFailure error={error} onRetry={refetch} what={t('security.history.title', 'Reviews')} />}
-      {!error && !isPending && !reviews.length && (
-        <Text color="secondary">
-          {t(
-            'security.history.empty',
-            'No review is kept yet: “Keep this review” saves what is seen now, to compare with later.'
-          )}
+    <>
+      {last !== undefined && record && <ChangesSince review={last} register={record} canWrite={canWrite} />}
+      <section aria-label={t('security.history.title', 'Reviews')}>
+        <Text element="h2" variant="h4">
+          {t('security.history.title', 'Reviews')}
         </Text>
-      )}
-      {reviews.length > 0 && (
-        <table className={styles.table}>
-          <thead>
-            <tr>
-              <th scope="col">{t('security.history.when', 'When')}</th>
-              <th scope="col">{t('security.score.label', 'Score')}</th>
-              <th scope="col">{t('security.coverage.label', 'Coverage')}</th>
-              <th scope="col">{t('security.history.failed', 'Failed')}</th>
-              <th scope="col">{t('security.history.by', 'By')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {reviews.map(({ name, title, hasHead, at, score, coverage, failed, by }) => (
-              <tr key={name}>
-                <th scope="row">
-                  <TextLink href={`${PLUGIN_BASE_URL}/security/reviews/${name}`}>
-                    {name.replace('security-review-', '')}
-                  </TextLink>{' '}
-                  {at && <Since at={at} />}
-                </th>
-                {hasHead ? (
-                  <>
-                    <td>{score === undefined ? t('security.score.unknown', 'unknown') : `${Math.round(score)}/100`}</td>
-                    <td>
-                      {coverage === undefined ? t('security.score.unknown', 'unknown') : `${Math.round(coverage)} %`}
-                    </td>
-                    <td>{failed}</td>
-                    <td>{by}</td>
-                  </>
-                ) : (
-                  <td colSpan={4}>{title}</td>
-                )}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      )}
-    </section>
+        {error && <RequestFailure error={error} onRetry={refetch} what={t('security.history.title', 'Reviews')} />}
+        {!error && !isPending && !reviews.length && (
+          <Text color="secondary">
+            {t(
+              'security.history.empty',
+              'No review is kept yet: “Keep this review” saves what is seen now, to compare with later.'
+            )}
+          </Text>
+        )}
+        {last !== undefined && canWrite && <CompleteReview name={last} security={security} />}
+        {reviews.length > 0 && <ReviewTable reviews={reviews} />}
+      </section>
+    </>
   );
+}
+
+/** For whoever sees more than who kept it. */
+function CompleteReview({ name, security }: { name: string; security: Security }) {
+  const complete = useCompleteReview(name);
+  const { record } = useReview(name);
+  const { findings, extras, evidence, register } = security;
+  const isOwn = record?.by.uid === currentPerson().uid && Object.keys(record.looks ?? {}).length < 2;
+  const now = useNow();
+  const isOver = record && now - Date.parse(record.at) > COMPLETE_MS;
+  if (!record || !evidence || isOver || isOwn) {
+    return null;
+  }
+  const refused = complete.data && isRefused(complete.data) ? complete.data.refused.reasons : [];
+  return (
+    <div>
+      {refused.length > 0 && <Reasons title={t('security.item.refused', 'Not saved')} reasons={refused} />}
+      <Button
+        size="sm"
+        variant="secondary"
+        icon="plus"
+        disabled={complete.isPending}
+        onClick={() => complete.mutate({ findings, extras, titles: titlesOf(register.record), at: evidence.at })}
+      >
+        {t(
+          'security.review.complete',
+          'Add what you see to the review of {{day}}',
+          verbatim({ day: reviewLabel(name) })
+        )}
+      </Button>
+    </div>
+  );
+}
+
+const COMPLETE_MS = 7 * 86_400_000;
+
+function titlesOf(register: SecurityRegister | undefined): Record<string, string> {
+  return Object.fromEntries(Object.entries(register?.own ?? {}).map(([key, { title }]) => [key, title]));
+}
+
+interface ReviewRow extends ReviewHead {
+  name: string;
+  title: string;
+  hasHead: boolean;
+}
+
+function ReviewTable({ reviews }: { reviews: ReviewRow[] }) {
+  const styles = useStyles2(getStyles);
+  const [chosen, setChosen] = useState<string[]>([]);
+  const choose = (name: string) =>
+    setChosen(chosen.includes(name) ? chosen.filter((each) => each !== name) : [...chosen, name].slice(-2));
+  const [before, after] = [...chosen].sort((a, b) => atOf(reviews, a).localeCompare(atOf(reviews, b)));
+  return (
+    <>
+      {reviews.length > 1 && (
+        <LinkButton
+          size="sm"
+          variant="secondary"
+          disabled={chosen.length < 2}
+          href={chosen.length < 2 ? undefined : comparePath(before, after)}
+        >
+          {t('security.compare.open', 'Compare two reviews')}
+        </LinkButton>
+      )}
+      <table className={styles.table}>
+        <thead>
+          <tr>
+            {reviews.length > 1 && <th scope="col">{t('security.compare.choose', 'Compare')}</th>}
+            <th scope="col">{t('security.history.when', 'When')}</th>
+            <th scope="col">{t('security.raw.label', 'What is seen alone')}</th>
+            <th scope="col">{t('security.score.label', 'Score')}</th>
+            <th scope="col">{t('security.coverage.label', 'Coverage')}</th>
+            <th scope="col">{t('security.history.failed', 'Failed')}</th>
+            <th scope="col">{t('security.history.by', 'By')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {reviews.map((review) => (
+            <tr key={review.name}>
+              {reviews.length > 1 && (
+                <td>
+                  <Checkbox
+                    aria-label={t(
+                      'security.compare.choose-of',
+                      'Compare the review of {{day}}',
+                      verbatim({ day: reviewLabel(review.name) })
+                    )}
+                    value={chosen.includes(review.name)}
+                    onChange={() => choose(review.name)}
+                  />
+                </td>
+              )}
+              <th scope="row">
+                <TextLink href={reviewPath(review.name)}>{reviewLabel(review.name)}</TextLink>{' '}
+                {review.at && <Since at={review.at} />}
+              </th>
+              {review.hasHead ? (
+                <>
+                  {numbers(review).map(([label, value]) => (
+                    <td key={label}>{value}</td>
+                  ))}
+                  <td>{review.failed}</td>
+                  <td>{review.by}</td>
+                </>
+              ) : (
+                <td colSpan={5}>{review.title}</td>
+              )}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </>
+  );
+}
+
+function atOf(reviews: ReviewRow[], name: string): string {
+  return reviews.find((review) => review.name === name)?.at ?? name;
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({

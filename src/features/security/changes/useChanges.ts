@@ -1,0 +1,59 @@
+import { useMemo } from 'react';
+import { t } from '@grafana/i18n';
+import { own } from '../../../domain/record/own';
+import { type Explanation } from '../../../domain/security/ownItem';
+import { type SecurityRegister } from '../../../domain/security/register';
+import {
+  type AuditChange,
+  type AuditFacts,
+  type Difference,
+  difference,
+  explanationKey,
+} from '../../../domain/security/snapshot';
+import { useWindows } from '../../../shared/maintenance/useWindows';
+import { verbatim } from '../../../shared/words/verbatim';
+import { type ExplainedChange } from '../review/exports';
+
+export interface Changes extends Omit<Difference, 'changes'> {
+  changes: Array<ExplainedChange & { key: string; explanation?: Explanation }>;
+  /** Not explained by anybody. */
+  open: number;
+}
+
+/** What changed since the review `base`, each with its explanation; undefined where there is nothing to compare. */
+export function useChanges(
+  base: string | undefined,
+  before: AuditFacts | undefined,
+  after: AuditFacts | undefined,
+  { register, now }: { register: SecurityRegister | undefined; now: string }
+): Changes | undefined {
+  const { windows } = useWindows();
+  return useMemo(() => {
+    if (base === undefined || !before || !after) {
+      return undefined;
+    }
+    const { changes, uncompared } = difference(before, after, now);
+    const told = changes.map((change: AuditChange) => {
+      const key = explanationKey(base, change);
+      const explanation = own(register?.explanations ?? {}, key);
+      const title = windows.find(({ name }) => name === explanation?.window)?.title;
+      return {
+        change,
+        key,
+        ...(explanation && { explanation, explained: explanationText(explanation, title) }),
+      };
+    });
+    return { changes: told, uncompared, open: told.filter(({ explanation }) => !explanation).length };
+  }, [base, before, after, register, now, windows]);
+}
+
+function explanationText({ words, incident, window, by }: Explanation, title: string | undefined): string {
+  return [
+    window && t('security.changes.in-window', 'maintenance window {{window}}', verbatim({ window: title ?? window })),
+    incident && incident.toUpperCase(),
+    words,
+    `(${by.name})`,
+  ]
+    .filter(Boolean)
+    .join(' ');
+}

@@ -1,0 +1,224 @@
+import React, { useState } from 'react';
+import { t } from '@grafana/i18n';
+import { Button, Combobox, Field, Input, RadioButtonGroup, Stack, TextArea } from '@grafana/ui';
+import { checkPromql } from '../../../domain/promql/promql';
+import { refuse } from '../../../domain/record/outcome';
+import { type OwnItem, type OwnItemFields } from '../../../domain/security/ownItem';
+import { type Risk } from '../../../domain/security/register';
+import { type Comparison, COMPARISONS } from '../../../domain/statistics/comparison';
+import { dataSources } from '../../../grafana/dataSources';
+import { newId } from '../../../grafana/ids';
+import { useDraft } from '../../../shared/records/useDraft';
+import { FormModal, useSettling } from '../../../shared/ui/FormModal';
+import { riskName } from '../../../shared/words/security';
+import { useSendSecurity } from '../data';
+
+const RISKS: Risk[] = ['critical', 'high', 'medium', 'low'];
+
+interface Props {
+  itemKey?: string;
+  item?: OwnItem;
+  onClose: () => void;
+}
+
+/** An item of the team's own: what it is about, and how it is known that it is in order. */
+export function OwnItemModal({ itemKey, item, onClose }: Props) {
+  const send = useSendSecurity();
+  const [opened] = useState(item);
+  const [values, setValues, clear] = useDraft(
+    `security.own.${itemKey ?? 'new'}.${opened?.revision ?? ''}`,
+    toValues(opened)
+  );
+  const { wrong, settle, general } = useSettling(() => {
+    clear();
+    onClose();
+  });
+  const change = (part: Partial<typeof values>) => setValues({ ...values, ...part });
+  const seen = opened?.revision ? { seen: opened.revision } : {};
+  const save = () => {
+    const [unread] = values.kind === 'query' ? checkPromql(values.expr, 'expr') : [];
+    settle(
+      unread
+        ? refuse(unread)
+        : send({ type: 'saveItem', item: itemKey ?? `own-${newId()}`, definition: toFields(values), ...seen })
+    );
+  };
+  return (
+    <FormModal
+      title={
+        opened ? t('security.own.edit-title', 'Change the item') : t('security.own.new-title', 'An item of your own')
+      }
+      save={t('security.own.save', 'Save item')}
+      onSave={save}
+      onClose={onClose}
+      general={general}
+      actions={
+        itemKey !== undefined && (
+          <Button
+            variant="destructive"
+            fill="outline"
+            onClick={() => settle(send({ type: 'removeItem', item: itemKey, ...seen }))}
+          >
+            {t('security.own.remove', 'Remove')}
+          </Button>
+        )
+      }
+    >
+      <Field noMargin required label={t('security.own.title', 'What has to hold')} {...wrong('title')}>
+        <Input
+          id="own-title"
+          maxLength={300}
+          value={values.title}
+          onChange={({ currentTarget }) => change({ title: currentTarget.value })}
+        />
+      </Field>
+      <Field noMargin label={t('security.own.risk', 'Risk')}>
+        <RadioButtonGroup
+          aria-label={t('security.own.risk', 'Risk')}
+          options={RISKS.map((value) => ({ value, label: riskName(value) }))}
+          value={values.risk}
+          onChange={(risk) => change({ risk })}
+        />
+      </Field>
+      <Field noMargin label={t('security.own.check', 'How it is known')}>
+        <RadioButtonGroup
+          aria-label={t('security.own.check', 'How it is known')}
+          options={[
+            { value: 'query' as const, label: t('security.own.query', 'A query') },
+            { value: 'setting' as const, label: t('security.own.setting', 'A setting of Grafana') },
+            { value: 'attest' as const, label: t('security.own.attest', 'A person attests it') },
+          ]}
+          value={values.kind}
+          onChange={(kind) => change({ kind })}
+        />
+      </Field>
+      {values.kind === 'query' && (
+        <>
+          <Field noMargin required label={t('security.own.expr', 'PromQL')} {...wrong('expr')}>
+            <TextArea
+              id="own-expr"
+              rows={2}
+              value={values.expr}
+              onChange={({ currentTarget }) => change({ expr: currentTarget.value })}
+            />
+          </Field>
+          <Stack gap={2} wrap="wrap">
+            <Field noMargin label={t('security.own.comparison', 'In order while')} htmlFor="own-comparison">
+              <Combobox
+                id="own-comparison"
+                width={12}
+                options={COMPARISONS.map((value) => ({ value, label: value }))}
+                value={values.comparison}
+                onChange={(option) => change({ comparison: option.value })}
+              />
+            </Field>
+            <Field noMargin required label={t('security.own.threshold', 'Threshold')} {...wrong('threshold')}>
+              <Input
+                id="own-threshold"
+                inputMode="decimal"
+                width={16}
+                value={values.threshold}
+                onChange={({ currentTarget }) => change({ threshold: currentTarget.value })}
+              />
+            </Field>
+            <Field noMargin label={t('security.own.source', 'Data source')} htmlFor="own-source">
+              <Combobox
+                id="own-source"
+                isClearable
+                width={32}
+                options={dataSources().map(({ uid, name }) => ({ value: uid, label: name }))}
+                value={values.dataSource || null}
+                onChange={(option) => change({ dataSource: option?.value ?? '' })}
+              />
+            </Field>
+          </Stack>
+        </>
+      )}
+      {values.kind === 'setting' && (
+        <Stack gap={2} wrap="wrap">
+          <Field
+            noMargin
+            required
+            label={t('security.own.name', 'Setting')}
+            description={t('security.own.name-help', 'Seen by server administrators')}
+            {...wrong('name')}
+          >
+            <Input
+              id="own-name"
+              width={48}
+              placeholder="[security] disable_gravatar"
+              value={values.name}
+              onChange={({ currentTarget }) => change({ name: currentTarget.value })}
+            />
+          </Field>
+          <Field noMargin label={t('security.own.expected', 'Has to be')}>
+            <Input
+              id="own-expected"
+              width={20}
+              maxLength={200}
+              value={values.expected}
+              onChange={({ currentTarget }) => change({ expected: currentTarget.value })}
+            />
+          </Field>
+        </Stack>
+      )}
+      <Field noMargin label={t('security.own.why', 'Why it matters')} {...wrong('why')}>
+        <TextArea
+          id="own-why"
+          rows={2}
+          value={values.why}
+          onChange={({ currentTarget }) => change({ why: currentTarget.value })}
+        />
+      </Field>
+      <Field noMargin label={t('security.own.fix', 'How to fix it')} {...wrong('fix')}>
+        <TextArea
+          id="own-fix"
+          rows={2}
+          value={values.fix}
+          onChange={({ currentTarget }) => change({ fix: currentTarget.value })}
+        />
+      </Field>
+    </FormModal>
+  );
+}
+
+function toValues(item: OwnItem | undefined) {
+  const check = item?.check;
+  const query = check?.kind === 'query' ? check : undefined;
+  const setting = check?.kind === 'setting' ? check : undefined;
+  return {
+    title: item?.title ?? '',
+    risk: item?.risk ?? ('medium' as Risk),
+    why: item?.why ?? '',
+    fix: item?.fix ?? '',
+    kind: check?.kind ?? ('query' as OwnItemFields['check']['kind']),
+    expr: query?.expr ?? '',
+    comparison: query?.comparison ?? ('==' as Comparison),
+    threshold: query ? String(query.threshold) : '0',
+    dataSource: query?.dataSource ?? '',
+    name: setting?.name ?? '',
+    expected: setting?.expected ?? '',
+  };
+}
+
+function toFields(values: ReturnType<typeof toValues>): OwnItemFields {
+  const { title, risk, why, fix, kind, expr, comparison, threshold, dataSource, name, expected } = values;
+  const checks: Record<typeof kind, OwnItemFields['check']> = {
+    attest: { kind: 'attest' },
+    query: {
+      kind: 'query',
+      expr: expr.trim(),
+      comparison,
+      threshold: threshold.trim() === '' ? NaN : Number(threshold.trim().replace(',', '.')),
+      ...(dataSource && { dataSource }),
+    },
+    setting: { kind: 'setting', name: name.trim(), expected: expected.trim() },
+  };
+  return {
+    title: title.trim(),
+    risk,
+    ...(why.trim() && { why: why.trim() }),
+    ...(fix.trim() && { fix: fix.trim() }),
+    check: checks[kind],
+  };
+}

@@ -1,0 +1,20 @@
+import { emptySecurity, SECURITY_NAME, securityKind } from '../../../domain/security/register';
+import { type SecurityReview, securityReviewKind } from '../../../domain/security/review';
+import { readReviewHead } from '../../../domain/security/reviewHead';
+import { useHeads } from '../../../shared/records/useHeads';
+import { useRecord } from '../../../shared/records/useRecord';
+import { type Changes, useChanges } from '../changes/useChanges';
+import { useReview } from '../data';
+
+/** What changed from the review before this one to it, with what people said of it. */
+export function useReviewChanges(name: string, review: SecurityReview): Changes | undefined {
+  const { heads } = useHeads(securityReviewKind, { limit: 100, sort: '-name' });
+  const before = heads
+    .map((hit) => ({ name: hit.name, at: readReviewHead(hit.head).at ?? '' }))
+    .filter((each) => each.name !== name && each.at !== '' && each.at < review.at)
+    .sort((a, b) => b.at.localeCompare(a.at))
+    .at(0)?.name;
+  const { record: register } = useRecord(securityKind, SECURITY_NAME, { initial: emptySecurity, watch: false });
+  const { record: earlier } = useReview(before ?? name);
+  return useChanges(before, earlier?.audit, review.audit, { register, now: review.at });
+}
