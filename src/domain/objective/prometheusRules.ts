@@ -1,11 +1,18 @@
 import { stringify } from 'yaml';
 import { writeSelector } from '../promql/promql';
 import { slug } from '../record/record';
-import { isLowerBetter } from '../statistics/comparison';
-import { DAY_SECONDS, HOUR_SECONDS, nominalDays } from '../time/window';
-import { budgetOf, canFire, factorOf, PAIRS } from './burnRate';
-import { kindOf } from './kinds/kinds';
-import { errorRatioQuery, plainQuery } from './queries';
+import {
+  BURN_ALERT,
+  burnAlerts,
+  isFullTarget,
+  labelsOf,
+  literal,
+  THRESHOLD_ALERT,
+  thresholdAlerts,
+  windowLabel,
+  WINDOWS,
+} from './alerts';
+import { errorRatioQuery } from './queries';
 import { type Objective } from './schema';
 import { goodShare, isBudgeted } from './state';
 
@@ -18,16 +25,6 @@ interface Rule {
   annotations?: Record<string, string>;
 }
 
-const NAMES: Record<number, string> = {
-  300: '5m',
-  1800: '30m',
-  [HOUR_SECONDS]: '1h',
-  [2 * HOUR_SECONDS]: '2h',
-  [6 * HOUR_SECONDS]: '6h',
-  [DAY_SECONDS]: '1d',
-  [3 * DAY_SECONDS]: '3d',
-};
-
 /** Recording and multi-window burn-rate alert rules for Prometheus, as YAML; thresholds become alerts of their own. */
 export function prometheusRules(objectives: Array<[string, Objective]>): string {
   const groups = objectives.flatMap(([key, objective]) => {
@@ -38,69 +35,39 @@ export function prometheusRules(objectives: Array<[string, Objective]>): string 
 }
 
 function burnRules(key: string, objective: Objective): Rule[] {
-  const target = goodShare(objective);
-  if (target === undefined || target >= 1) {
-    return [];
-  }
-  const labels = { objective: key, ...(objective.service && { service: objective.service }) };
-  const windows = Object.keys(NAMES).map(Number);
+  const alerts = burnAlerts(key, objective);
+  const labels = labelsOf(key, objective);
+  const windows = goodShare(objective) === undefined || isFullTarget(objective) ? [] : WINDOWS;
   const recordings = windows.flatMap((seconds): Rule[] => {
     const expr = errorRatioQuery(objective, seconds);
     return expr === undefined ? [] : [{ record: recordName(seconds), expr, labels }];
   });
   const selector = writeSelector({ matchers: [{ label: 'objective', operator: '=', value: key }] });
-  const alerts = PAIRS.flatMap((pair, index): Rule[] => {
-    const factor = factorOf(pair, nominalDays(objective.window));
-    if (factor < 1 || !canFire(factor, target)) {
-      return []; // below 1 the budget lasts; above 1/B it cannot be reached
-    }
-    const limit = Number((factor * budgetOf(target)).toPrecision(6));
-    const exceeded = [pair.long, pair.short].map((seconds) => `${recordName(seconds)}${selector} > ${limit}`);
-    const failures = objective.minimumFailures ? failuresQuery(objective, pair.long) : undefined;
-    return [
-      {
-        alert: 'ErrorBudgetBurn',
-        expr: [...exceeded, ...(failures ? [`on() (${failures}) >= ${objective.minimumFailures}`] : [])].join(' and '),
-        labels: { ...literal(labels), severity: index < 2 ? 'page' : 'ticket', window: NAMES[pair.long] },
-        annotations: literal({
-          summary: `${objective.name}: burns its error budget ${Number(factor.toFixed(2))} times too fast`,
-          description: `Over ${NAMES[pair.long]} and ${NAMES[pair.short]} more than ${limit} of the events were bad.`,
-        }),
-      },
-    ];
-  });
-  return [...recordings, ...alerts];
-}
-
-function thresholdRules(key: string, objective: Objective): Rule[] {
-  const { indicator, target, critical, name, unit } = objective;
-  const expr = kindOf(indicator).value && plainQuery(objective, 300);
-  if (expr === undefined) {
-    return [];
-  }
-  const beyond = isLowerBetter(objective) ? '>' : '<';
-  const rule = (threshold: number, severity: string): Rule => ({
-    alert: 'ObjectiveMissed',
-    expr: `(${expr}) ${beyond} ${threshold}`,
-    for: '5m',
-    labels: literal({ objective: key, severity, ...(objective.service && { service: objective.service }) }),
-    annotations: literal({ summary: `${name}: ${beyond} ${threshold} ${unit} for five minutes` }),
-  });
   return [
-    ...(target === undefined ? [] : [rule(target, 'warning')]),
-    ...(critical === undefined ? [] : [rule(critical, 'critical')]),
+    ...recordings,
+    ...alerts.map(({ pair, limit, failures, labels: own, annotations }) => {
+      const exceeded = [pair.long, pair.short].map((seconds) => `${recordName(seconds)}${selector} > ${limit}`);
+      const enough = failures ? [`on() (${failures.expr}) >= ${failures.least}`] : [];
+      return {
+        alert: BURN_ALERT,
+        expr: [...exceeded, ...enough].join(' and '),
+        labels: literal(own),
+        annotations: literal(annotations),
+      };
+    }),
   ];
 }
 
-/** Labels and annotations of alerts are Go templates: what people typed is no instruction. */
-function literal(texts: Record<string, string>): Record<string, string> {
-  return Object.fromEntries(Object.entries(texts).map(([key, text]) => [key, text.replaceAll('{{', '{{"{{"}}')]));
-}
-
-function failuresQuery(objective: Objective, seconds: number): string | undefined {
-  return errorRatioQuery(objective, seconds, 'bad');
+function thresholdRules(key: string, objective: Objective): Rule[] {
+  return thresholdAlerts(key, objective).map(({ expr, beyond, threshold, wait, labels, annotations }) => ({
+    alert: THRESHOLD_ALERT,
+    expr: `(${expr}) ${beyond} ${threshold}`,
+    for: wait,
+    labels: literal(labels),
+    annotations: literal(annotations),
+  }));
 }
 
 function recordName(seconds: number): string {
-  return `objective:error_ratio:${NAMES[seconds]}`;
+  return `objective:error_ratio:${windowLabel(seconds)}`;
 }

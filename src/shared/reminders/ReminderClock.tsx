@@ -11,7 +11,13 @@ export function ReminderClock() {
   const client = useQueryClient();
   useEffect(
     () =>
-      outbox.onDone(({ kind }, stored) => {
+      outbox.onDone(({ kind, command }, stored) => {
+        if (kind === 'objectives' && command?.type === 'remove') {
+          void import('./objectiveRules').then(
+            ({ removeRulesOfGone }) => removeRulesOfGone(stored),
+            () => undefined
+          );
+        }
         if (WITH_DEADLINES.has(kind)) {
           void import('./clock').then(
             ({ follow }) => follow(client, kind, stored),

@@ -11,11 +11,11 @@ import { writeDuration, parseDuration } from '../../../domain/promql/duration';
 import { tunables, tuned } from '../../../domain/promql/tuning';
 import { type AlertRule } from '../../../domain/runbook/coverage';
 import { type ServicesRegister } from '../../../domain/services/services';
+import { useBacktest } from '../../../shared/alerts/useBacktest';
 import { signed } from '../../../shared/alerts/words';
 import { RequestFailure } from '../../../shared/ui/RequestFailure';
 import { formatDuration } from '../../../shared/words/durations';
 import { verbatim } from '../../../shared/words/verbatim';
-import { useBacktest } from './useBacktest';
 
 interface Props {
   rule: AlertRule;

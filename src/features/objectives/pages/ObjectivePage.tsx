@@ -48,6 +48,8 @@ import { PageWarnings } from '../measured/Warnings';
 import { editPath } from '../paths';
 import { computedText, formulaText, noBudgetText, windowName, policyText } from '../words';
 
+// with the ruler and the backtest, which most who look do not need at once
+const Alerting = lazy(() => import('../alerting/Alerting').then((m) => ({ default: m.Alerting })));
 const QueriesDrawer = lazy(() => import('../queries/QueriesDrawer').then((m) => ({ default: m.QueriesDrawer })));
 
 export function ObjectivePage() {
@@ -162,6 +164,9 @@ function Detail({ objectiveKey, objective, objectives, exclusions, twins }: Deta
         />
       )}
       {!objective.needs && <ExcludedTime row={row} objectives={objectives} mayWrite={mayWrite} />}
+      <Suspense fallback={null}>
+        <Alerting objectiveKey={objectiveKey} objective={objective} />
+      </Suspense>
       <section>
         <Text element="h2" variant="h4">
           {t('objectives.history.title', 'Definition')}

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
-import { type Chunk, joined, plan } from '../../../domain/insights/alerts/backtest';
-import { type Evaluations, type TruthSeries } from '../../../domain/insights/alerts/firings';
-import { queryRange } from '../../../grafana/prometheus/prometheus';
+import { type Chunk, joined, plan } from '../../domain/insights/alerts/backtest';
+import { type Evaluations, type TruthSeries } from '../../domain/insights/alerts/firings';
+import { queryRange } from '../../grafana/prometheus/prometheus';
 
 export interface Answered {
   series: TruthSeries[];
