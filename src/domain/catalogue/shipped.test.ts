@@ -1,8 +1,9 @@
 import { defaultChecklists } from '../maintenance/checklistDefaults';
 import { emptyPlan, exampleTasks } from '../maintenance/plan';
 import { standings } from '../maintenance/task';
-import { emptyObjectives, exampleObjectives } from '../objective/examples';
+import { exampleObjectives } from '../objective/examples';
 import { exampleIndicators } from '../objective/improvementExamples';
+import { emptyObjectives } from '../objective/register';
 import { shippedRunbooks } from '../runbook/library/library';
 import { emptyServices } from '../services/services';
 

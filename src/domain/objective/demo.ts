@@ -1,7 +1,8 @@
 import { type Language } from '../text/language';
-import { emptyObjectives, exampleObjectives } from './examples';
+import { exampleObjectives } from './examples';
 import { type Improvements, type Progress } from './improvement';
 import { exampleIndicators } from './improvementExamples';
+import { emptyObjectives } from './register';
 import { type Definition, type Objective, type ObjectivesRegister } from './schema';
 
 const REQUESTS = 'flask_requests_total';

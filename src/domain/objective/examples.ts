@@ -1,6 +1,5 @@
 import { type Language } from '../text/language';
-import { objectivesKind } from './register';
-import { type Definition, type Objective, type ObjectivesRegister } from './schema';
+import { type Definition, type Objective } from './schema';
 
 type Words = Record<Language, string>;
 
@@ -294,9 +293,4 @@ export function exampleObjectives(language: Language): Record<string, Objective>
       },
     ])
   );
-}
-
-/** What a team starts from. `id` is the record's UUID. */
-export function emptyObjectives(id: string): ObjectivesRegister {
-  return { schema: objectivesKind.version, id, kind: objectivesKind.kind, objectives: {}, indicators: {}, log: {} };
 }

@@ -4,9 +4,9 @@ import { checkDefinition } from './check';
 import { type ObjectivesCommand } from './commands';
 import { contradictions } from './contradictions';
 import { demoObjectives } from './demo';
-import { emptyObjectives, exampleObjectives } from './examples';
+import { exampleObjectives } from './examples';
 import { exampleIndicators } from './improvementExamples';
-import { newKey, objectivesKind } from './register';
+import { emptyObjectives, newKey, objectivesKind } from './register';
 import {
   type Definition,
   definitionOf,

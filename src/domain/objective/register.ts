@@ -29,3 +29,8 @@ export function newKey(register: Pick<ObjectivesRegister, 'objectives'>, name: s
   }
   return key;
 }
+
+/** What a team starts from. `id` is the record's UUID. */
+export function emptyObjectives(id: string): ObjectivesRegister {
+  return { schema: objectivesKind.version, id, kind: objectivesKind.kind, objectives: {}, indicators: {}, log: {} };
+}

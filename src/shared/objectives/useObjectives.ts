@@ -1,6 +1,5 @@
 import { useMemo } from 'react';
-import { emptyObjectives } from '../../domain/objective/examples';
-import { OBJECTIVES, objectivesKind } from '../../domain/objective/register';
+import { emptyObjectives, OBJECTIVES, objectivesKind } from '../../domain/objective/register';
 import { ordered, type Objective } from '../../domain/objective/schema';
 import { withWindows } from '../../domain/objective/windowExclusions';
 import { newId } from '../../grafana/ids';
