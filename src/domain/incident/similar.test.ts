@@ -1,5 +1,5 @@
 import { type IncidentHead } from './head';
-import { similarTo } from './similar';
+import { openLike, similarTo } from './similar';
 
 const head = (name: string, part: Partial<IncidentHead>): IncidentHead => ({
   name,
@@ -55,4 +55,15 @@ it('is 1 for the same words, services and alert', () => {
 
 it('shows nothing without anything in common', () => {
   expect(similarTo({ ...subject, title: '???', serviceTags: [], alerts: [] }, others)).toEqual([]);
+});
+
+it('asks sooner about what is open, and never about what is over', () => {
+  const quotes = { title: 'Quotes service down', serviceTags: ['quotes'] };
+  const typed = { title: 'Quotes are slow', serviceTags: ['quotes'], alerts: [] };
+  const heads = [
+    head('inc-2026-001', { ...quotes, status: 'investigating' }),
+    head('inc-2026-002', { ...quotes, status: 'resolved' }),
+  ];
+  expect(openLike(typed, heads).map((found) => found.head.name)).toEqual(['inc-2026-001']);
+  expect(openLike({ ...typed, title: 'Backup late', serviceTags: ['backup'] }, heads)).toEqual([]);
 });

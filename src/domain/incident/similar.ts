@@ -1,5 +1,6 @@
 import { fold } from './filter';
 import { type IncidentHead } from './head';
+import { isOpen } from './rules';
 
 export interface Similar {
   head: IncidentHead;
@@ -28,7 +29,11 @@ const WORDS = new RegExp(String.raw`[\p{L}\p{N}]{3,}`, 'gu');
  * 0.5 · cosine of TF-IDF (title, summary, cause) + 0.3 · Jaccard (services) + 0.2 · same alert rule; those from 0.35 on,
  * the most alike first. Void incidents, duplicates and drills are left out.
  */
-export function similarTo(subject: Subject, heads: IncidentHead[], limit = 5): Similar[] {
+export function similarTo(
+  subject: Subject,
+  heads: IncidentHead[],
+  { limit = 5, from = SHOWN_FROM }: { limit?: number; from?: number } = {}
+): Similar[] {
   const others = heads.filter(
     ({ name, status, duplicateOf, drill }) => name !== subject.name && status !== 'void' && !duplicateOf && !drill
   );
@@ -58,7 +63,7 @@ export function similarTo(subject: Subject, heads: IncidentHead[], limit = 5): S
         sameAlert,
       };
     })
-    .filter(({ score }) => score >= SHOWN_FROM)
+    .filter(({ score }) => score >= from)
     .sort((one, other) => other.score - one.score || (one.head.name < other.head.name ? 1 : -1))
     .slice(0, limit);
 }
@@ -94,4 +99,13 @@ function cosine(one: Map<string, number>, other: Map<string, number>): number {
 function jaccard(one: string[], other: string[]): number {
   const union = new Set([...one, ...other]);
   return union.size ? one.filter((each) => other.includes(each)).length / union.size : 0;
+}
+
+/** An open incident is asked about sooner than an old one is shown: two for one outage cost more than a look. */
+const ASKED_FROM = 0.2;
+
+/** Open incidents that somebody who declares might mean, the most alike first. */
+export function openLike(subject: Omit<Subject, 'name'>, heads: IncidentHead[]): Similar[] {
+  const open = heads.filter(({ status }) => isOpen(status));
+  return similarTo({ ...subject, name: '' }, open, { limit: 3, from: ASKED_FROM });
 }

@@ -47,6 +47,12 @@ it('leaves out what was not written', () => {
   expect(updateText(incident, { conditions, audience, status }, 'en', URL, 'chat').split('\n')).toHaveLength(3);
 });
 
+it('marks a drill, which nobody must take for real', () => {
+  expect(updateText({ ...incident, drill: true }, update, 'en', URL, 'chat')).toMatch(
+    /^DRILL: this is an exercise\.\n/
+  );
+});
+
 it.each(['chat', 'email', 'customers'] as const)('marks a private incident as confidential, for %s', (medium) => {
   const mark = /^CONFIDENTIAL: this incident is private/m;
   expect(updateText({ ...incident, private: true }, update, 'en', URL, medium)).toMatch(mark);

@@ -11,10 +11,10 @@ export type Medium = 'chat' | 'email' | 'customers';
 
 /**
  * An update as plain text. Chat gets lines, an e-mail a subject and a salutation, customers neither link nor inner needs
- * nor our names for things. A private incident's says first that it is confidential. Times are in the incident's zone, which is named.
+ * nor our names for things. A drill and a private incident are marked as such. Times are in the incident's zone, which is named.
  */
 export function updateText(
-  incident: Pick<Incident, 'name' | 'title' | 'zone' | 'private'>,
+  incident: Pick<Incident, 'name' | 'title' | 'zone' | 'private' | 'drill'>,
   update: Update,
   language: Language,
   url: string,
@@ -23,7 +23,7 @@ export function updateText(
   const say = UPDATE_TEXTS[language];
   const inner = medium !== 'customers';
   const head = [reference(incident.name), update.severity?.toUpperCase(), incident.title].filter(Boolean).join(' · ');
-  const confidential = incident.private ? [say.confidential] : [];
+  const marks = [...(incident.drill ? [say.drill] : []), ...(incident.private ? [say.confidential] : [])];
   const title = `${inner ? head : incident.title} (${words(language)(update.status)})`;
   const lines = [
     `${say.conditions}${say.colon} ${update.conditions}`,
@@ -34,11 +34,11 @@ export function updateText(
   ].filter(Boolean);
   switch (medium) {
     case 'chat':
-      return [...confidential, title, ...lines].join('\n');
+      return [...marks, title, ...lines].join('\n');
     case 'email':
-      return [`${say.subject}${say.colon} ${title}`, ...confidential, say.hello, ...lines].join('\n\n');
+      return [`${say.subject}${say.colon} ${title}`, ...marks, say.hello, ...lines].join('\n\n');
     case 'customers':
-      return [...confidential, title, ...lines].join('\n\n');
+      return [...marks, title, ...lines].join('\n\n');
   }
 }
 

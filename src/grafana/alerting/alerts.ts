@@ -8,6 +8,8 @@ export interface FiringAlert {
   annotations: Record<string, string>;
   /** UTC; absent where the server gave none. */
   activeAt?: string;
+  /** It fires because its rule had no data, or could not be asked. */
+  cause?: 'noData' | 'error';
   /** 'grafana', or the uid of the data source whose rules these are. */
   source: string;
 }
@@ -28,6 +30,9 @@ const answer = z.object({
   }),
 });
 
+/** `Alerting`, `Alerting (NoData)`, `NoData`, `Error`, `Recovering` (still told) and Prometheus' `firing`; `Normal (NoData)` does not fire. */
+const FIRES = /^(firing|alerting|nodata|error|recovering)/i;
+
 /** Alerts that fire now, of Grafana's own rules (`grafana`) or of a data source's; Viewers may ask. Throws RequestError. */
 export async function firingAlerts(source: string, signal?: AbortSignal): Promise<FiringAlert[]> {
   const parsed = answer.safeParse(
@@ -37,16 +42,21 @@ export async function firingAlerts(source: string, signal?: AbortSignal): Promis
     throw new RequestError('format', 200, 'This is not a list of alerts');
   }
   return (parsed.data.data.alerts ?? []).flatMap(({ labels, annotations, state, activeAt }) =>
-    /^(firing|alerting)/i.test(state) && !isReminder({ labels: labels ?? {} })
+    FIRES.test(state) && !isReminder({ labels: labels ?? {} })
       ? [
           {
             name: labels?.alertname ?? '?',
             labels: labels ?? {},
             annotations: annotations ?? {},
+            ...causeOf(state),
             ...(activeAt && !Number.isNaN(Date.parse(activeAt)) && { activeAt: new Date(activeAt).toISOString() }),
             source,
           },
         ]
       : []
   );
+}
+
+function causeOf(state: string): Pick<FiringAlert, 'cause'> {
+  return /nodata/i.test(state) ? { cause: 'noData' } : /error/i.test(state) ? { cause: 'error' } : {};
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readAlertText } from '../../domain/incident/alertText';
 import { type Happening } from '../../domain/incident/happening';
 import { isRemindersState } from '../../domain/reminder/ownRules';
 import { request, RequestError } from '../request';
@@ -58,8 +59,7 @@ function keyOf({ id, time, text }: z.infer<typeof item>): string {
 
 function toHappening(type: 'alert' | 'annotation', each: z.infer<typeof item>): Happening {
   const text = each.text ?? '';
-  // `HighErrorRate {alertname=HighErrorRate, service=quotes} - B=6.2`
-  const [, title = '', labels = ''] = /^(.*?) \{([\s\S]*?)\}(?: - |$)/.exec(text) ?? [];
+  const { name, labels } = readAlertText(text, each.alertName ?? undefined);
   return {
     source: `${type}:${keyOf(each)}`,
     at: new Date(each.time).toISOString(),
@@ -67,13 +67,10 @@ function toHappening(type: 'alert' | 'annotation', each: z.infer<typeof item>): 
     tags: each.tags ?? [],
     ...(type === 'alert' && {
       alert: {
-        name: each.alertName || title || text.slice(0, 100),
+        name: name || text.slice(0, 100),
         from: each.prevState ?? '',
         to: each.newState ?? '',
-        labels: labels
-          .split(',')
-          .map((label) => label.trim())
-          .filter((label) => label !== ''),
+        labels,
       },
     }),
   };

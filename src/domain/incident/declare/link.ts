@@ -14,8 +14,9 @@ export interface Prefill {
 }
 
 export const MAX_PARAMETER = 500;
-/** A summary may carry evidence. */
+/** A summary may carry evidence; a title may be a summary, which the form cuts. */
 export const MAX_SUMMARY = 2000;
+const LONG = ['title', 'summary'];
 
 export function toParameters({
   title,
@@ -42,7 +43,7 @@ export function toParameters({
   return new URLSearchParams(
     Object.entries(values).flatMap(([key, value]) =>
       value && (key === 'labels' ? value.length <= 4 * MAX_PARAMETER : true)
-        ? [[key, key === 'labels' ? value : value.slice(0, key === 'summary' ? MAX_SUMMARY : MAX_PARAMETER)]]
+        ? [[key, key === 'labels' ? value : value.slice(0, LONG.includes(key) ? MAX_SUMMARY : MAX_PARAMETER)]]
         : []
     )
   );
@@ -80,7 +81,7 @@ export function fromDescribedAlert({ name, labels, annotations, ruleUid, startsA
 }
 
 /** Common names of severities in alert labels; undefined for others. */
-function severityOfLabel(label: string | undefined): Severity | undefined {
+export function severityOfLabel(label: string | undefined): Severity | undefined {
   switch (label?.toLowerCase()) {
     case 'sev1':
     case 'critical':

@@ -1,6 +1,7 @@
 import { safeUrl } from '../../record/limits';
 import { instant, slug } from '../../record/record';
-import { severity } from '../schema';
+import { oneLine } from '../../text/oneLine';
+import { MAX_TITLE, severity } from '../schema';
 import { MAX_PARAMETER, MAX_SUMMARY, type Prefill } from './link';
 
 export type { Prefill };
@@ -13,9 +14,9 @@ export function fromParameters(parameters: URLSearchParams): Prefill {
   const startsAt = instant.safeParse(read('startsAt')).data;
   const runbook = safeUrl.safeParse(read('runbook')).data;
   const ruleUid = read('ruleUid')?.slice(0, 100);
+  const long = (key: string) => parameters.get(key)?.slice(0, MAX_SUMMARY) || undefined;
   return {
-    title: read('title'),
-    summary: parameters.get('summary')?.slice(0, MAX_SUMMARY) || undefined,
+    ...titled(long('title'), long('summary')),
     severity: severity.safeParse(read('severity')).data,
     service: read('service'),
     ...(name && {
@@ -32,6 +33,30 @@ export function fromParameters(parameters: URLSearchParams): Prefill {
     dashboardUid: read('dashboardUid')?.slice(0, 100),
     panelId: read('panelId')?.slice(0, 20),
   };
+}
+
+/** A title that is too long is cut, and stands whole in the summary. */
+export function titled(title: string | undefined, summary: string | undefined): Pick<Prefill, 'title' | 'summary'> {
+  const whole = oneLine(title ?? '');
+  if (whole.length <= MAX_TITLE) {
+    return { title: whole || undefined, summary };
+  }
+  const isTold = summary !== undefined && oneLine(summary).includes(whole);
+  return { title: cutTitle(whole), summary: isTold ? summary : [title, summary].filter(Boolean).join('\n\n') };
+}
+
+/** Too short a sentence says too little for a title. */
+const LEAST = 20;
+
+/** The first sentences that fit, else as many words, else as many characters. */
+function cutTitle(text: string): string {
+  const fitting = text.slice(0, MAX_TITLE);
+  const sentence = Math.max(...['. ', '! ', '? ', '; '].map((end) => fitting.lastIndexOf(end)));
+  if (sentence >= LEAST) {
+    return fitting.slice(0, sentence + 1).replace(/[.;]$/, '');
+  }
+  const word = fitting.slice(0, -1).lastIndexOf(' ');
+  return `${fitting.slice(0, word >= LEAST ? word : MAX_TITLE - 1)}…`;
 }
 
 function readLabels(text: string | null): Record<string, string> {

@@ -9,6 +9,7 @@ interface Texts {
   hello: string;
   colon: string;
   confidential: string;
+  drill: string;
 }
 
 /** An update of an incident, as it is pasted into a chat or an e-mail. */
@@ -21,6 +22,7 @@ export const UPDATE_TEXTS: Record<Language, Texts> = {
     subject: 'Subject',
     hello: 'Hello,',
     colon: ':',
+    drill: 'DRILL: this is an exercise.',
     confidential: 'CONFIDENTIAL: this incident is private, pass this on only to those who may know of it.',
   },
   fr: {
@@ -31,6 +33,7 @@ export const UPDATE_TEXTS: Record<Language, Texts> = {
     subject: 'Objet',
     hello: 'Bonjour,',
     colon: ' :',
+    drill: 'EXERCICE : ceci n’est pas un incident réel.',
     confidential: 'CONFIDENTIEL : cet incident est privé, ne transmettez ceci qu’aux personnes autorisées.',
   },
 };

@@ -1,10 +1,12 @@
-import React from 'react';
+import React, { useState } from 'react';
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import { Text, useStyles2 } from '@grafana/ui';
+import { FilterInput, Text, useStyles2 } from '@grafana/ui';
+import { alertSays, bySeverityAndTime } from '../../../domain/incident/declare/firing';
 import { fromDescribedAlert, toParameters } from '../../../domain/incident/declare/link';
 import { alertKey } from '../../../domain/incident/declare/prefill';
+import { type IncidentHead } from '../../../domain/incident/head';
 import { isOver } from '../../../domain/incident/rules';
 import { type FiringAlert } from '../../../grafana/alerting/alerts';
 import { InternalLink } from '../../../shared/ui/InternalLink';
@@ -16,23 +18,26 @@ import { useIncidents } from '../data/incidents';
 import { QueryFailure } from '../evidence/QueryFailure';
 import { DECLARE, incidentPath } from '../paths';
 
-const MOST = 20;
+/** Fewer are seen at once without a search. */
+const SEARCHED_FROM = 6;
 
-/** What fires now: one click carries labels and summary over, or joins the incident that is open for it. */
-export function FiringAlerts() {
+/** All that fires now, the worst first: one click carries labels and summary over, or joins the incident that is open for it. */
+export function FiringAlerts({ className }: { className?: string }) {
   const styles = useStyles2(getStyles);
+  const [text, setText] = useState('');
   const { incidents } = useIncidents();
   const results = useFiringAlerts();
-  const alerts = results.flatMap(({ data }) => data ?? []);
+  const alerts = results.flatMap(({ data }) => data ?? []).sort(bySeverityAndTime);
+  const shown = alerts.filter((alert) => alertSays(alert, text));
   const [own, ...others] = results;
   const failed = others.find(({ error }) => error);
   if (alerts.length === 0 && !own.error && !failed) {
     return null;
   }
   return (
-    <section aria-labelledby="firing-alerts">
+    <section aria-labelledby="firing-alerts" className={className}>
       <Text element="h2" variant="h5">
-        <span id="firing-alerts">{t('incidents.firing.title', 'Firing now')}</span>
+        <span id="firing-alerts">{t('incidents.firing.title', 'Firing now')}</span> ({alerts.length})
       </Text>
       {own.error && (
         <RequestFailure
@@ -49,38 +54,55 @@ export function FiringAlerts() {
           onRetry={() => void failed.refetch()}
         />
       )}
-      <ul className={styles.list}>
-        {alerts.slice(0, MOST).map((alert) => {
-          const key = alertKey(alert.name, alert.labels);
-          const open = incidents.find((incident) => incident.alerts.includes(key) && !isOver(incident.status));
-          return (
-            <li key={`${alert.source}-${key}`}>
-              ▲ {alert.annotations.summary ?? alert.name}{' '}
-              {alert.activeAt && (
-                <Text color="secondary">
-                  <Since at={alert.activeAt} />
-                </Text>
-              )}{' '}
-              {open ? (
-                <InternalLink to={incidentPath(open.name)}>
-                  {t('incidents.firing.join', 'Join {{ref}}', verbatim({ ref: open.ref }))}
-                </InternalLink>
-              ) : (
-                <InternalLink to={`${DECLARE}?${parametersOf(alert)}`}>
-                  {t('incidents.firing.declare', 'Declare from “{{name}}”', verbatim({ name: alert.name }))}
-                </InternalLink>
-              )}
-            </li>
-          );
-        })}
+      {alerts.length >= SEARCHED_FROM && (
+        <FilterInput
+          escapeRegex={false}
+          aria-label={t('incidents.firing.search', 'Search firing alerts')}
+          placeholder={t('incidents.firing.search-hint', 'Name, summary or label')}
+          value={text}
+          onChange={setText}
+        />
+      )}
+      <ul className={styles.list} aria-label={t('incidents.firing.what', 'Firing alerts')}>
+        {shown.map((alert) => (
+          <AlertRow key={`${alert.source}-${alertKey(alert.name, alert.labels)}`} alert={alert} incidents={incidents} />
+        ))}
       </ul>
-      {alerts.length > MOST && (
-        <Text color="secondary">
-          {t('incidents.firing.more', 'and {{rest}} more', verbatim({ rest: alerts.length - MOST }))}
-        </Text>
+      {alerts.length > 0 && shown.length === 0 && (
+        <Text color="secondary">{t('incidents.firing.none', 'None of those that fire says this.')}</Text>
       )}
     </section>
   );
+}
+
+function AlertRow({ alert, incidents }: { alert: FiringAlert; incidents: IncidentHead[] }) {
+  const { name, labels, annotations, activeAt, cause } = alert;
+  const key = alertKey(name, labels);
+  const open = incidents.find((incident) => incident.alerts.includes(key) && !isOver(incident.status));
+  return (
+    <li>
+      ▲ {labels.severity && <strong>{labels.severity}</strong>} {annotations.summary ?? name}{' '}
+      <Text color="secondary">
+        {cause && `${causeName(cause)} `}
+        {activeAt && <Since at={activeAt} />}
+      </Text>{' '}
+      {open ? (
+        <InternalLink to={incidentPath(open.name)}>
+          {t('incidents.firing.join', 'Join {{ref}}', verbatim({ ref: open.ref }))}
+        </InternalLink>
+      ) : (
+        <InternalLink to={`${DECLARE}?${parametersOf(alert)}`}>
+          {t('incidents.firing.declare', 'Declare from “{{name}}”', verbatim({ name }))}
+        </InternalLink>
+      )}
+    </li>
+  );
+}
+
+function causeName(cause: NonNullable<FiringAlert['cause']>): string {
+  return cause === 'noData'
+    ? t('incidents.firing.no-data', 'the rule has no data')
+    : t('incidents.firing.error', 'the rule cannot be evaluated');
 }
 
 function parametersOf({ activeAt: startsAt, ...alert }: FiringAlert): string {
@@ -91,8 +113,10 @@ function parametersOf({ activeAt: startsAt, ...alert }: FiringAlert): string {
 const getStyles = (theme: GrafanaTheme2) => ({
   list: css({
     listStyle: 'none',
-    margin: theme.spacing(0, 0, 2),
+    margin: theme.spacing(1, 0, 2),
+    maxHeight: '70vh',
+    overflowY: 'auto',
     overflowWrap: 'anywhere',
-    li: { padding: theme.spacing(0.25, 0) },
+    li: { padding: theme.spacing(0.5, 0), borderTop: `1px solid ${theme.colors.border.weak}` },
   }),
 });

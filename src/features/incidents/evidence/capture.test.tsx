@@ -2,6 +2,7 @@ import React from 'react';
 import { setDataSourceSrv } from '@grafana/runtime';
 import { type Incident, incidentKind } from '../../../domain/incident/kind';
 import { fromResource, type Resource } from '../../../domain/record/resource';
+import { holdsDemo } from '../../../test/demo';
 import { grafana } from '../../../test/grafana';
 import { openedDialog, render, screen, waitFor } from '../../../test/render';
 import { IncidentPage } from '../pages/IncidentPage';
@@ -17,6 +18,8 @@ const stored = (): Incident => {
   return parsed.record;
 };
 const captured = () => Object.values(stored().timeline).flatMap(({ evidence }) => evidence ?? []);
+
+beforeEach(holdsDemo);
 
 const open = () => {
   grafana.holds(incidentKind, NAME, quotesDown());

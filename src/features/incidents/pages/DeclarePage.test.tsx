@@ -3,8 +3,9 @@ import { http, HttpResponse, type JsonBodyType } from 'msw';
 import { alertKey, fromParameters } from '../../../domain/incident/declare/prefill';
 import { incidentKind, type Incident } from '../../../domain/incident/kind';
 import { fromResource, type Resource } from '../../../domain/record/resource';
+import { holdsDemo } from '../../../test/demo';
 import { grafana, server } from '../../../test/grafana';
-import { render, screen, waitFor } from '../../../test/render';
+import { render, screen, waitFor, within } from '../../../test/render';
 import { holdsWindow } from '../../../test/windows';
 import { quotesDown } from '../testIncidents';
 import { DeclarePage } from './DeclarePage';
@@ -62,6 +63,7 @@ it('asks for the title and nothing else', async () => {
 });
 
 it('takes a service that was typed, with Enter or by leaving the field, known or not', async () => {
+  holdsDemo();
   const { user, address } = render(<DeclarePage />);
   await user.type(title(), 'Quotes service down');
   await user.type(screen.getByRole('combobox', { name: /affected services/i }), 'QUOTES{Enter}');
@@ -144,7 +146,29 @@ it('offers to join where the alert already has an incident', async () => {
   expect(await screen.findByRole('link', { name: /join INC-2026-0142/i })).toBeVisible();
 });
 
+it('offers to join an open incident that resembles what is typed, and none that is over', async () => {
+  grafana.holds(incidentKind, 'inc-2026-0142', quotesDown());
+  grafana.holds(incidentKind, 'inc-2026-0141', quotesDown({ name: 'inc-2026-0141', status: 'closed' }));
+  const { user } = render(<DeclarePage />);
+  await user.type(title(), 'Quotes service is down');
+  expect(await screen.findByText('Something like this is open already: join instead?')).toBeVisible();
+  expect(screen.getAllByRole('link', { name: /^Join/ }).map(({ textContent }) => textContent)).toEqual([
+    'Join INC-2026-0142',
+  ]);
+  await user.clear(title());
+  await user.type(title(), 'Backup late');
+  await waitFor(() => expect(screen.queryByText(/join instead/)).not.toBeInTheDocument());
+});
+
+it('cuts a summary that is too long for a title, and keeps all of it below', async () => {
+  const summary = `Redis refuses connections on three of four nodes. ${'The queue grows '.repeat(20)}`.trim();
+  render(<DeclarePage />, { path: `/?${new URLSearchParams({ title: summary })}` });
+  expect(title()).toHaveValue('Redis refuses connections on three of four nodes');
+  expect(screen.getByRole('textbox', { name: /what is seen/i })).toHaveValue(summary);
+});
+
 it('knows the service of an alert by the labels in the register', async () => {
+  holdsDemo();
   const labels = { alertname: 'RedisDown', namespace: 'haddock', service: 'redis', job: 'demo' };
   const query = new URLSearchParams({ title: 'Redis down', alert: 'RedisDown', labels: JSON.stringify(labels) });
   const { user, address } = render(<DeclarePage />, { path: `/?${query}` });
@@ -185,6 +209,36 @@ describe('firing alerts', () => {
     firing({ data: { alerts: [alert] } });
     render(<DeclarePage />);
     expect(await screen.findByRole('link', { name: /join INC-2026-0142/i })).toBeVisible();
+  });
+
+  it('that fire for want of data are listed too, the worst first, and found by a search', async () => {
+    const many = Array.from({ length: 30 }, (_, index) => ({
+      labels: { alertname: `Warning {${index}}`, severity: 'warning' },
+      state: 'Alerting',
+      activeAt: `2026-11-20T14:${10 + index}:00Z`,
+    }));
+    const own = { labels: { alertname: 'RedisDown', severity: 'critical' }, activeAt: '2026-11-20T10:00:00Z' };
+    const quiet = { labels: { alertname: 'Quiet' }, state: 'Normal (NoData)' };
+    const failing = { labels: { alertname: 'Blind' }, state: 'Alerting (Error)' };
+    firing({ data: { alerts: [...many, { ...own, state: 'NoData' }, quiet, failing] } });
+    const { user } = render(<DeclarePage />);
+    const list = within(await screen.findByRole('list', { name: 'Firing alerts' }));
+    const rows = () => list.getAllByRole('listitem').map(({ textContent }) => textContent);
+    expect(rows()).toHaveLength(32);
+    expect(rows()[0]).toMatch(/critical RedisDown the rule has no data/);
+    expect(rows()[1]).toMatch(/warning Warning \{29\}/);
+    expect(rows()[31]).toMatch(/Blind the rule cannot be evaluated/);
+    await user.type(screen.getByRole('textbox', { name: 'Search firing alerts' }), '{{7}');
+    expect(rows()).toHaveLength(1);
+    await user.type(screen.getByRole('textbox', { name: 'Search firing alerts' }), 'x');
+    expect(screen.getByText('None of those that fire says this.')).toBeVisible();
+  });
+
+  it('stand behind the form, so that one that arrives moves nothing of it', async () => {
+    firing({ data: { alerts: [alert] } });
+    render(<DeclarePage />);
+    const heading = await screen.findByRole('heading', { name: /firing now/i });
+    expect(title().compareDocumentPosition(heading)).toBe(Node.DOCUMENT_POSITION_FOLLOWING);
   });
 
   it('that cannot be listed do not stand in the way', async () => {

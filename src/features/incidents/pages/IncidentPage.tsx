@@ -58,6 +58,7 @@ export function IncidentPage() {
           <ReadOnlyNotice folder={folder} />
           <LargeRecord stored={stored} />
           <CameFrom name={params.get('from')} />
+          {record.drill && <DrillBanner />}
           <ParkedCommands items={parked.filter((item) => !sectionCommand(item))} />
           <Opened key={record.name} incident={record} waiting={waiting} parked={parked} mayWrite={mayWrite} />
         </Stack>
@@ -76,6 +77,18 @@ function ReadOnly({ kind }: { kind: 'newer' | 'managed' }) {
   return (
     <Alert severity="info" title={title}>
       {advice}
+    </Alert>
+  );
+}
+
+/** Everybody in the room has to know, whichever tab they look at. */
+function DrillBanner() {
+  return (
+    <Alert severity="info" title={t('incidents.drill-banner', 'This is a drill')}>
+      {t(
+        'incidents.drill-banner-help',
+        'It looks real and stays out of statistics. Say so to whoever is asked for help.'
+      )}
     </Alert>
   );
 }

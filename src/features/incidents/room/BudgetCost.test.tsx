@@ -1,6 +1,7 @@
 import React from 'react';
 import { type Incident, incidentKind } from '../../../domain/incident/kind';
 import { fromResource, type Resource } from '../../../domain/record/resource';
+import { holdsDemo } from '../../../test/demo';
 import { grafana } from '../../../test/grafana';
 import { render, screen, waitFor } from '../../../test/render';
 import { IncidentPage } from '../pages/IncidentPage';
@@ -9,6 +10,8 @@ import { quotesDown } from '../testIncidents';
 const NAME = 'inc-2026-0142';
 const hour = (back: number) => new Date(Date.now() - back * 3_600_000).toISOString();
 const mitigated = () => ({ started: hour(3), detected: hour(2.5), declared: hour(2.4), mitigated: hour(2) });
+
+beforeEach(holdsDemo);
 
 const open = (part: Partial<Incident> = {}) => {
   grafana.holds(incidentKind, NAME, quotesDown({ status: 'mitigated', milestones: mitigated(), ...part }));

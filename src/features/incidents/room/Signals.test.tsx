@@ -2,12 +2,15 @@ import React from 'react';
 import { http, HttpResponse } from 'msw';
 import { incidentKind, type Incident } from '../../../domain/incident/kind';
 import { fromResource, type Resource } from '../../../domain/record/resource';
+import { holdsDemo } from '../../../test/demo';
 import { grafana, server } from '../../../test/grafana';
 import { openedDialog, render, screen, waitFor } from '../../../test/render';
 import { IncidentPage } from '../pages/IncidentPage';
 import { quotesDown } from '../testIncidents';
 
 const NAME = 'inc-2026-0142';
+beforeEach(holdsDemo);
+
 const open = (search = '', part: Partial<Incident> = {}) => {
   grafana.holds(incidentKind, NAME, quotesDown(part));
   return render(<IncidentPage />, { path: `/incidents/${NAME}${search}`, route: '/incidents/:name' });

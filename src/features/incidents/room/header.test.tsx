@@ -32,3 +32,10 @@ it('says in words which roles are wanted', async () => {
   expect(people.getAllByText('nobody yet, wanted')).toHaveLength(2); // commander and communications at SEV2
   expect(people.queryByText(/\*/)).not.toBeInTheDocument();
 });
+
+it('says on every tab that it is a drill', async () => {
+  const { user } = open({ drill: true });
+  expect(await screen.findByText('This is a drill')).toBeVisible();
+  await user.click(screen.getByRole('tab', { name: 'Actions' }));
+  expect(screen.getByText('This is a drill')).toBeVisible();
+});

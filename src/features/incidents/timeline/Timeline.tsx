@@ -82,7 +82,7 @@ export function Timeline({ incident, waiting, mayWrite, onOpen }: Props) {
       name={incident.name}
       title={incident.title}
       zone={incident.zone}
-      isPrivate={incident.private ?? false}
+      marks={incident}
       milestones={line.evidence && incident.milestones}
       isWaiting={isWaiting(line)}
       isLinked={line.id === linked}

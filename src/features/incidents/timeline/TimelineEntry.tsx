@@ -4,7 +4,7 @@ import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Button, Dropdown, IconButton, Menu, Stack, Text, TextArea, useStyles2 } from '@grafana/ui';
 import { pictureOf } from '../../../domain/incident/picture';
-import { type Milestones } from '../../../domain/incident/schema';
+import { type Incident, type Milestones } from '../../../domain/incident/schema';
 import { isByPeople, type Line } from '../../../domain/incident/timeline';
 import { type Medium, updateText } from '../../../domain/incident/updateText';
 import { type Instant } from '../../../domain/record/record';
@@ -36,7 +36,8 @@ interface Props {
   /** Of the incident, for what is copied. */
   title: string;
   zone: string;
-  isPrivate: boolean;
+  /** What copies of an update have to say. */
+  marks: Pick<Incident, 'private' | 'drill'>;
   /** Of the incident; only evidence shows them. */
   milestones: Milestones | undefined;
   isWaiting: boolean;
@@ -44,18 +45,7 @@ interface Props {
   mayWrite: boolean;
 }
 
-function TimelineEntryPlain({
-  line,
-  day,
-  name,
-  title,
-  zone,
-  isPrivate,
-  milestones,
-  isWaiting,
-  isLinked,
-  mayWrite,
-}: Props) {
+function TimelineEntryPlain({ line, day, name, title, zone, marks, milestones, isWaiting, isLinked, mayWrite }: Props) {
   const styles = useStyles2(getStyles);
   const [isEditing, setEditing] = useState(false);
   const { kind, by, text, change, withdrawn, earlier } = line;
@@ -89,7 +79,7 @@ function TimelineEntryPlain({
         name={name}
         title={title}
         zone={zone}
-        isPrivate={isPrivate}
+        marks={marks}
         mayWrite={mayWrite}
         onEdit={() => setEditing(true)}
       />
@@ -106,6 +96,7 @@ export const TimelineEntry = memo(
     before.mayWrite === after.mayWrite &&
     before.zone === after.zone &&
     before.title === after.title &&
+    before.marks.drill === after.marks.drill &&
     before.day === after.day &&
     JSON.stringify(before.milestones) === JSON.stringify(after.milestones) &&
     before.line.text === after.line.text &&
@@ -135,7 +126,8 @@ interface MenuProps {
   name: string;
   title: string;
   zone: string;
-  isPrivate: boolean;
+  /** What copies of an update have to say. */
+  marks: Pick<Incident, 'private' | 'drill'>;
   mayWrite: boolean;
   onEdit: () => void;
 }
@@ -149,7 +141,7 @@ function EntryMenu(props: MenuProps) {
 }
 
 /** On its own, so that five hundred closed menus cost nothing. */
-function EntryMenuItems({ line, name, title, zone, isPrivate, mayWrite, onEdit }: MenuProps) {
+function EntryMenuItems({ line, name, title, zone, marks, mayWrite, onEdit }: MenuProps) {
   const language = useContentLanguage();
   const { act } = useAct(name);
   const { change } = useUrlFilter();
@@ -161,13 +153,7 @@ function EntryMenuItems({ line, name, title, zone, isPrivate, mayWrite, onEdit }
   const copyUpdate = (medium: Medium) =>
     line.update &&
     void navigator.clipboard?.writeText(
-      updateText(
-        { name, title, zone, private: isPrivate },
-        line.update,
-        language,
-        absoluteUrl(incidentPath(name)),
-        medium
-      )
+      updateText({ name, title, zone, ...marks }, line.update, language, absoluteUrl(incidentPath(name)), medium)
     );
   return (
     <Menu>

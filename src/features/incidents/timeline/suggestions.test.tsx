@@ -2,6 +2,7 @@ import React from 'react';
 import { http, HttpResponse } from 'msw';
 import { type Incident, incidentKind } from '../../../domain/incident/kind';
 import { fromResource, type Resource } from '../../../domain/record/resource';
+import { holdsDemo } from '../../../test/demo';
 import { grafana, server } from '../../../test/grafana';
 import { render, screen, waitFor, within } from '../../../test/render';
 import { IncidentPage } from '../pages/IncidentPage';
@@ -103,6 +104,7 @@ function prometheusAlert(from: number, to: number) {
 }
 
 it('suggests when an alert of the data source fired and stopped, asked once for the affected services', async () => {
+  holdsDemo();
   annotations([], []);
   prometheusAlert(25, 50);
   const { user } = open();
