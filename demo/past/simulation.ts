@@ -24,8 +24,8 @@ const SIGMA = 0.55;
 /** What Prometheus gives its own requests, in seconds. */
 const PROMETHEUS_BUCKETS = [0.1, 0.2, 0.4, 1, 3, 8, 20, 60, 120];
 
-/** What the age of a backup is drawn from; the past is kept small. */
-const SUCCESS_TIMES = /_(?:last_successful|last_available_backup|backup)_timestamp$/;
+/** What the age of a backup is drawn from, and what a restore is compared with; the past is kept small. */
+const WITH_PAST = /_(?:last_successful|last_available_backup|backup)_timestamp$|^demo_orders_/;
 
 /** The minute's state of the world, the same whenever it is asked for. */
 interface Weather {
@@ -269,7 +269,7 @@ class PastOthers {
         backup,
         last: board.series('backup_last_success_timestamp_seconds', { ...redis, element: backup.element }),
       })),
-      exported: EXPORTED_BACKUPS.filter(({ name }) => SUCCESS_TIMES.test(name)).map(({ name, labels, value }) => ({
+      exported: EXPORTED_BACKUPS.filter(({ name }) => WITH_PAST.test(name)).map(({ name, labels, value }) => ({
         value,
         series: board.series(name, { ...redis, ...labels }),
       })),

@@ -7,6 +7,7 @@ import { browserOptions, provideBrowser } from '../support/browser';
 import { apiOf, signEverybodyIn } from '../support/people';
 import { Records } from '../support/records';
 import { makeFolder, StandIn, startMetrics } from '../support/stack';
+import { measureArchive } from './archive';
 import { measureHeads } from './heads';
 import { measureList, measureMany } from './list';
 import { measureManyObjectives, measureObjectives } from './objectives';
@@ -48,6 +49,7 @@ async function measureAll(): Promise<Measure[]> {
       () => measureObjectives(browser, url, records),
       () => measureManyObjectives(browser, url, records),
       () => measureWriters(records),
+      () => measureArchive(browser, url, records),
     ]) {
       const done = await measure();
       done.forEach(({ name }) => say(`measured: ${name}`));

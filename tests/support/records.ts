@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { type APIRequestContext, type APIResponse, expect } from '@playwright/test';
 import { z } from 'zod';
 import { PLUGIN_ID } from '../../src/constants';
+import { backupsKind, noBackups } from '../../src/domain/backup/register';
+import { BACKUPS } from '../../src/domain/backup/schema';
 import { type IncidentCommand } from '../../src/domain/incident/commands';
 import { declare } from '../../src/domain/incident/declare/declare';
 import { incidentKind } from '../../src/domain/incident/kind';
@@ -229,6 +231,8 @@ function untouched(name: string, now: Resource): Resource['spec'] {
       return toResource(servicesKind, demoServices('en', id), at).spec;
     case REMINDERS:
       return toResource(remindersKind, { ...noReminders(), id }, at).spec;
+    case BACKUPS:
+      return toResource(backupsKind, noBackups(id), at).spec;
     case SECURITY_NAME:
       return toResource(securityKind, { ...emptySecurity(), id }, at).spec;
     default:
