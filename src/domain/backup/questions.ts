@@ -1,6 +1,6 @@
 import { writeSelector } from '../promql/promql';
 import { EXPORTERS, type ExporterSeries } from './exporters';
-import { type BackupSource, type Element } from './schema';
+import { type BackupSource, type Element, type ExporterKey } from './schema';
 
 /** Seconds that a reported success may lie ahead of the server's clock. */
 export const CLOCK_SKEW = 300;
@@ -73,6 +73,12 @@ export function newestOverTime(source: BackupSource): { expr: string; reads: 'ti
   }
   const { selector, reads } = success(source);
   return { expr: reads === 'age' ? `min(${selector} >= 0)` : `max(${selector} > 0)`, reads };
+}
+
+/** What of an exporter there is now: one series for each backup that its labels tell apart. */
+export function seriesOf(exporter: ExporterKey): string {
+  const { selector } = success({ kind: 'exporter', exporter, labels: {} });
+  return `max by (${EXPORTERS[exporter].tellApart.join(', ')}) (${selector})`;
 }
 
 interface Asked {

@@ -3,8 +3,15 @@ import { t } from '@grafana/i18n';
 import { Button, Combobox, Drawer, Field, Input, MultiCombobox, RadioButtonGroup, Stack, TextArea } from '@grafana/ui';
 import { EXPORTERS } from '../../../domain/backup/exporters';
 import { elementKey } from '../../../domain/backup/register';
-import { type BackupsRegister, COVERED_KEYS, EXPORTER_KEYS, PRIORITIES } from '../../../domain/backup/schema';
+import {
+  type BackupsRegister,
+  COVERED_KEYS,
+  EXPORTER_KEYS,
+  type ExporterKey,
+  PRIORITIES,
+} from '../../../domain/backup/schema';
 import { isRefused, type Reason } from '../../../domain/record/outcome';
+import { writeLabels } from '../../../domain/services/labels';
 import { dataSources } from '../../../grafana/dataSources';
 import { useChecklists } from '../../../shared/maintenance/useMaintenance';
 import { useDraft } from '../../../shared/records/useDraft';
@@ -15,6 +22,7 @@ import { useReasonText } from '../../../shared/words/reasons/useReasonText';
 import { verbatim } from '../../../shared/words/verbatim';
 import { useSendBackups } from '../data';
 import { type ElementValues, toDefinition, toValues } from './elementValues';
+import { SeriesFound } from './SeriesFound';
 
 interface Props {
   /** Absent: a new element. */
@@ -282,7 +290,12 @@ function SourceFields(part: FormPart) {
       )}
       {isExporter && (
         <>
-          <Meaning exporter={values.source as (typeof EXPORTER_KEYS)[number]} />
+          <Meaning exporter={values.source as ExporterKey} />
+          <SeriesFound
+            exporter={values.source as ExporterKey}
+            dataSource={values.dataSource}
+            onPick={(labels) => set({ labels: writeLabels(labels) })}
+          />
           <Field
             noMargin
             label={t('backups.form.labels', 'Labels')}
@@ -325,7 +338,7 @@ function SourceFields(part: FormPart) {
 }
 
 /** What the exporter's series mean, and what to know before believing them. */
-export function Meaning({ exporter }: { exporter: (typeof EXPORTER_KEYS)[number] }) {
+export function Meaning({ exporter }: { exporter: ExporterKey }) {
   const { success, tellApart, traps } = EXPORTERS[exporter];
   return (
     <div>
