@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises';
-import { type Browser, type Page } from '@playwright/test';
+import { type Browser } from '@playwright/test';
 import { Opsbook } from '../opsbook/Opsbook';
 import { stateOf } from '../support/people';
 import { type Records } from '../support/records';
+import { heapOf } from './objectives';
 import { type Measure } from './table';
 
 const RECORDS = 500;
@@ -60,12 +61,4 @@ async function inBatches<T>(items: T[], act: (item: T, index: number) => Promise
   for (let start = 0; start < items.length; start += AT_ONCE) {
     await Promise.all(items.slice(start, start + AT_ONCE).map((item, index) => act(item, start + index)));
   }
-}
-
-async function heapOf(page: Page): Promise<number> {
-  const session = await page.context().newCDPSession(page);
-  await session.send('HeapProfiler.collectGarbage');
-  const { usedSize } = await session.send('Runtime.getHeapUsage');
-  await session.detach();
-  return usedSize / 1_048_576;
 }

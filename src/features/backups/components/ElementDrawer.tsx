@@ -55,6 +55,15 @@ export function ElementDrawer({ row, register, ages, canWrite, onClose }: Props)
   const form = canWrite ? params.get('form') : null;
   const close = () => change({ form: undefined });
   const { evidence, drills } = knownOf(register, key);
+  // instead of the drawer: of two dialogs at once only one has the focus
+  switch (form) {
+    case 'evidence':
+      return <EvidenceForm element={key} onClose={close} />;
+    case 'drill':
+      return <DrillForm elementKey={key} element={element} drills={drills} onClose={close} />;
+    case 'drill-by-hand':
+      return <HandDrillForm element={key} onClose={close} />;
+  }
   return (
     <Drawer title={element.name} size="md" onClose={onClose}>
       <div className={styles.parts}>
@@ -69,9 +78,6 @@ export function ElementDrawer({ row, register, ages, canWrite, onClose }: Props)
         <DrillHistory drills={drills} />
         <Log register={register} elementKey={key} />
       </div>
-      {form === 'evidence' && <EvidenceForm element={key} onClose={close} />}
-      {form === 'drill' && <DrillForm elementKey={key} element={element} drills={drills} onClose={close} />}
-      {form === 'drill-by-hand' && <HandDrillForm element={key} onClose={close} />}
     </Drawer>
   );
 }
