@@ -14,6 +14,11 @@ export function ownerKey(): string {
   return [config.appUrl, orgId, uid].join('|');
 }
 
+/** Number of the organisation that the person is in. */
+export function organisation(): number {
+  return config.bootData.user.orgId;
+}
+
 export function currentLogin(): string {
   return config.bootData.user.login;
 }

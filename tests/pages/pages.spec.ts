@@ -8,6 +8,7 @@ const PAGES = [
   ['runbooks', 'Runbooks'],
   ['maintenance', 'Maintenance'],
   ['maintenance/plan', 'Maintenance'],
+  ['maintenance/calendar', 'Maintenance'],
   ['maintenance/windows', 'Maintenance'],
   ['maintenance/windows/new', 'Plan a window'],
   ['security', 'Security'],

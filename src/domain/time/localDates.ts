@@ -40,3 +40,10 @@ export function weekDates(week: string): string[] {
 export function shiftWeek(week: string, weeks: number): string {
   return weekOf(addDays(weekDates(week)[0], weeks * 7));
 }
+
+/** Whether a text is a date that the calendar has: `2026-02-31` is none. */
+export function isLocalDate(text: string): boolean {
+  return (
+    /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) && new Date(text).toISOString().startsWith(text)
+  );
+}

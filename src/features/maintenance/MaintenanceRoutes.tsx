@@ -9,6 +9,7 @@ import { WeekPage } from './pages/WeekPage';
 // it reads the heads of incidents, which bring a good part of the incidents' domain along
 const ReviewPage = lazy(() => import('./pages/ReviewPage').then((m) => ({ default: m.ReviewPage })));
 
+const CalendarPage = lazy(() => import('./pages/CalendarPage').then((m) => ({ default: m.CalendarPage })));
 const WindowsPage = lazy(() => import('./pages/WindowsPage').then((m) => ({ default: m.WindowsPage })));
 const WindowFormPage = lazy(() => import('./pages/WindowFormPage').then((m) => ({ default: m.WindowFormPage })));
 const WindowPage = lazy(() => import('./pages/WindowPage').then((m) => ({ default: m.WindowPage })));
@@ -24,6 +25,7 @@ export function MaintenanceRoutes() {
       <Route path="checklists/new" element={<ChecklistPage />} />
       <Route path="checklists/edit/:key" element={<ChecklistPage />} />
       <Route path="reviews" element={<ReviewPage />} />
+      <Route path="calendar" element={<CalendarPage />} />
       <Route path="windows" element={<WindowsPage />} />
       <Route path="windows/new" element={<WindowFormPage />} />
       <Route path="windows/:name" element={<WindowPage />} />

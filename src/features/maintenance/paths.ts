@@ -4,6 +4,7 @@ import { toParameters } from '../../domain/incident/declare/link';
 const BASE = `${PLUGIN_BASE_URL}/maintenance`;
 
 export const weekPath = (week?: string) => (week ? `${BASE}?week=${week}` : BASE);
+export const calendarPath = () => `${BASE}/calendar`;
 export const planPath = () => `${BASE}/plan`;
 export const reviewPath = (week?: string) => (week ? `${BASE}/reviews?week=${week}` : `${BASE}/reviews`);
 export const runPath = (week: string, run: string) => `${BASE}/runs/${week}/${run}`;

@@ -16,7 +16,7 @@ export function windowMark(state: WindowState): Mark {
   return MARKS[state];
 }
 
-export function windowStateWord(state: WindowState): string {
+export function windowStateName(state: WindowState): string {
   switch (state) {
     case 'planned':
       return t('windows.state.planned', 'planned');

@@ -1,6 +1,6 @@
 import { type Outcome, type Reason, refuse } from '../../record/outcome';
 import { oneLine } from '../../text/oneLine';
-import { addDays, daysBetween } from '../localDates';
+import { addDays, daysBetween, isLocalDate } from '../localDates';
 import { dateOf, datesOf, dayOf, parseRule } from '../rrule';
 
 /** A day of a calendar, by its local date, and what it is called there. */
@@ -193,7 +193,7 @@ function valuesOf(properties: Line[], name: string): string[] {
 function dateIn(value: string | undefined): string | undefined {
   const [, year, month, day] = /^\s*(\d{4})(\d{2})(\d{2})(?:T\d{6}Z?)?\s*$/.exec(value ?? '') ?? [];
   const date = `${year}-${month}-${day}`;
-  return year && !Number.isNaN(Date.parse(date)) && new Date(date).toISOString().startsWith(date) ? date : undefined;
+  return isLocalDate(date) ? date : undefined;
 }
 
 function unescaped(text: string): string {

@@ -6,11 +6,11 @@ import { Tab, TabContent, TabsBar, useStyles2 } from '@grafana/ui';
 import { WINDOWS_PATH } from '../../../shared/maintenance/paths';
 import { Page } from '../../../shared/ui/Page';
 import { ReadOnlyNotice } from '../../../shared/ui/ReadOnlyNotice';
-import { checklistsPath, planPath, reviewPath, weekPath } from '../paths';
+import { calendarPath, checklistsPath, planPath, reviewPath, weekPath } from '../paths';
 import { RunButton } from '../run/RunButton';
 
 interface Props {
-  tab: 'week' | 'plan' | 'checklists' | 'windows' | 'reviews';
+  tab: 'week' | 'calendar' | 'plan' | 'checklists' | 'windows' | 'reviews';
 }
 
 export function MaintenanceFrame({ tab, children }: PropsWithChildren<Props>) {
@@ -19,6 +19,7 @@ export function MaintenanceFrame({ tab, children }: PropsWithChildren<Props>) {
     <Page title={t('maintenance.title', 'Maintenance')} actions={<RunButton />}>
       <TabsBar>
         <Tab label={t('maintenance.tabs.week', 'This week')} href={weekPath()} active={tab === 'week'} />
+        <Tab label={t('maintenance.tabs.calendar', 'Calendar')} href={calendarPath()} active={tab === 'calendar'} />
         <Tab label={t('maintenance.tabs.plan', 'Plan')} href={planPath()} active={tab === 'plan'} />
         <Tab label={t('maintenance.tabs.windows', 'Windows')} href={WINDOWS_PATH} active={tab === 'windows'} />
         <Tab

@@ -25,7 +25,7 @@ import { StateMark } from '../../../shared/ui/StateMark';
 import { WaitingMark } from '../../../shared/ui/WaitingMark';
 import { formatDuration } from '../../../shared/words/durations';
 import { verbatim } from '../../../shared/words/verbatim';
-import { spanText, windowMark, windowStateWord } from '../../../shared/words/windows';
+import { spanText, windowMark, windowStateName } from '../../../shared/words/windows';
 import { useStartRun } from '../data';
 import { Announcements } from '../windows/Announcements';
 import { Approval } from '../windows/Approval';
@@ -104,8 +104,8 @@ function Header({ record, now, isWaiting }: { record: MaintenanceWindow; now: nu
   const left = (Date.parse(state === 'planned' ? times.from : times.to) - now) / 1000;
   return (
     <Stack gap={1} alignItems="center" wrap="wrap">
-      <StateMark mark={windowMark(state)} label={windowStateWord(state)} />
-      <Text weight="bold">{windowStateWord(state)}</Text>
+      <StateMark mark={windowMark(state)} label={windowStateName(state)} />
+      <Text weight="bold">{windowStateName(state)}</Text>
       <span>{spanText(times)}</span>
       {state === 'planned' && (
         <span>{t('windows.begins', 'begins in {{duration}}', verbatim({ duration: formatDuration(left) }))}</span>

@@ -12,7 +12,7 @@ import { useCanWrite } from '../../../shared/records/useCanWrite';
 import { InternalLink } from '../../../shared/ui/InternalLink';
 import { RequestFailure } from '../../../shared/ui/RequestFailure';
 import { StateMark } from '../../../shared/ui/StateMark';
-import { spanText, windowMark, windowStateWord } from '../../../shared/words/windows';
+import { spanText, windowMark, windowStateName } from '../../../shared/words/windows';
 import { MaintenanceFrame } from '../components/MaintenanceFrame';
 
 export function WindowsPage() {
@@ -102,7 +102,7 @@ function Row({ window, now }: { window: WindowHead; now: number }) {
   return (
     <tr>
       <td>
-        <StateMark mark={windowMark(state)} label={windowStateWord(state)} /> {windowStateWord(state)}
+        <StateMark mark={windowMark(state)} label={windowStateName(state)} /> {windowStateName(state)}
       </td>
       <td>{spanText({ from: started ?? start, to: ended ?? end })}</td>
       <td>
@@ -110,12 +110,12 @@ function Row({ window, now }: { window: WindowHead; now: number }) {
       </td>
       <td>{serviceNames}</td>
       <td>{owner}</td>
-      <td>{exclusionWord(window)}</td>
+      <td>{exclusionName(window)}</td>
     </tr>
   );
 }
 
-function exclusionWord(window: WindowHead): string {
+function exclusionName(window: WindowHead): string {
   if (!window.exclude || window.cancelled) {
     return t('windows.exclusion.counted', 'counted');
   }

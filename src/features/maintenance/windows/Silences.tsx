@@ -78,7 +78,7 @@ const MARKS: Record<SilenceState['state'], Mark> = {
 };
 
 function State({ state: { state, wanted, known }, name }: { state: SilenceState; name: string }) {
-  const word = stateWord(state);
+  const word = stateName(state);
   const span = known && { from: known.startsAt, to: known.endsAt };
   return (
     <>
@@ -91,7 +91,7 @@ function State({ state: { state, wanted, known }, name }: { state: SilenceState;
   );
 }
 
-function stateWord(state: SilenceState['state']): string {
+function stateName(state: SilenceState['state']): string {
   switch (state) {
     case 'kept':
       return t('windows.silences.kept', 'silenced');

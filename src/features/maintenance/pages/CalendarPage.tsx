@@ -1,0 +1,150 @@
+import React, { useMemo, useState } from 'react';
+import { formatDate, t } from '@grafana/i18n';
+import { Button, IconButton, LoadingPlaceholder, RadioButtonGroup, Stack, Text } from '@grafana/ui';
+import { useSearchParams } from 'react-router-dom';
+import { type CalendarView, datesShown, shiftView } from '../../../domain/maintenance/calendar';
+import { PLAN_NAME, planKind } from '../../../domain/maintenance/plan';
+import { type WindowHead } from '../../../domain/maintenance/windows/head';
+import { isLocalDate } from '../../../domain/time/localDates';
+import { type Maintenance, useMaintenance } from '../../../shared/maintenance/useMaintenance';
+import { RecordFailure } from '../../../shared/records/RecordFailure';
+import { useCanWrite } from '../../../shared/records/useCanWrite';
+import { verbatim } from '../../../shared/words/verbatim';
+import { DayDrawer } from '../calendar/DayDrawer';
+import { Download } from '../calendar/Download';
+import { Grid } from '../calendar/Grid';
+import { MoveWindow } from '../calendar/MoveWindow';
+import { type Review, useEntries, useSignedReviews } from '../calendar/useEntries';
+import { MaintenanceFrame } from '../components/MaintenanceFrame';
+import { useToday } from '../data';
+import { dayText } from '../dates';
+
+export function CalendarPage() {
+  return (
+    <MaintenanceFrame tab="calendar">
+      <Content />
+    </MaintenanceFrame>
+  );
+}
+
+function Content() {
+  const maintenance = useMaintenance();
+  // above what waits for it: a question that failed is asked again by whoever comes to it
+  const reviews = useSignedReviews();
+  const { error, isPending, refetch } = maintenance;
+  if (error) {
+    return <RecordFailure kind={planKind} name={error.name ?? PLAN_NAME} error={error.error} onRetry={refetch} />;
+  }
+  if (isPending) {
+    return <LoadingPlaceholder text={t('calendar.loading', 'Loading the calendar…')} />;
+  }
+  return <Calendar maintenance={maintenance} reviews={reviews} />;
+}
+
+function Calendar({ maintenance, reviews }: { maintenance: Maintenance; reviews: Review[] }) {
+  const { today } = useToday(maintenance);
+  const [params, setParams] = useSearchParams();
+  const view: CalendarView = params.get('view') === 'week' ? 'week' : 'month';
+  const asked = params.get('at');
+  const date = asked && isLocalDate(asked) ? asked : today;
+  const dates = useMemo(() => datesShown(view, date), [view, date]);
+  const { days, missing } = useEntries(maintenance, reviews, dates[0], dates[dates.length - 1]);
+  const { zone } = maintenance;
+  const now = Date.parse(maintenance.now);
+  const canWrite = useCanWrite('maintenance') !== 'no';
+  const [opened, setOpened] = useState<string>();
+  const [moving, setMoving] = useState<{ window: WindowHead; to: string }>();
+  const go = (change: { view?: CalendarView; at?: string }) =>
+    setParams({ view, at: date, ...change }, { replace: true });
+  const title = titleOf(view, dates, date);
+  return (
+    <Stack direction="column" gap={2}>
+      <Stack gap={1} alignItems="center" wrap="wrap">
+        <Button size="sm" variant="secondary" onClick={() => go({ at: today })}>
+          {t('calendar.today', 'Today')}
+        </Button>
+        <IconButton
+          name="angle-left"
+          size="lg"
+          aria-label={t('calendar.earlier', 'Earlier')}
+          onClick={() => go({ at: shiftView(view, date, -1) })}
+        />
+        <IconButton
+          name="angle-right"
+          size="lg"
+          aria-label={t('calendar.later', 'Later')}
+          onClick={() => go({ at: shiftView(view, date, 1) })}
+        />
+        <Text element="h2" variant="h4">
+          {title}
+        </Text>
+        <RadioButtonGroup
+          size="sm"
+          aria-label={t('calendar.view', 'View')}
+          options={[
+            { label: t('calendar.month', 'Month'), value: 'month' as const },
+            { label: t('calendar.week', 'Week'), value: 'week' as const },
+          ]}
+          value={view}
+          onChange={(to) => go({ view: to })}
+        />
+        <Download maintenance={maintenance} reviews={reviews} />
+        <Text color="secondary">{t('calendar.zone', 'Times in {{zone}}', verbatim({ zone }))}</Text>
+      </Stack>
+      {missing.length > 0 && (
+        <div role="status">
+          {t(
+            'calendar.incomplete',
+            'Not everything could be asked: {{what}} may be missing here.',
+            verbatim({ what: missing.map(missingName).join(', ') })
+          )}
+        </div>
+      )}
+      <Grid
+        view={view}
+        dates={dates}
+        days={days}
+        date={date}
+        today={today}
+        zone={zone}
+        now={now}
+        label={title}
+        onDate={(at) => go({ at })}
+        onOpen={setOpened}
+        onMove={canWrite ? (window, to) => setMoving({ window, to }) : undefined}
+      />
+      {opened && (
+        <DayDrawer
+          date={opened}
+          entries={days.get(opened) ?? []}
+          zone={zone}
+          now={now}
+          canWrite={canWrite}
+          onClose={() => setOpened(undefined)}
+        />
+      )}
+      {moving && <MoveWindow {...moving} zone={zone} onClose={() => setMoving(undefined)} />}
+    </Stack>
+  );
+}
+
+function titleOf(view: CalendarView, dates: string[], date: string): string {
+  return view === 'month'
+    ? formatDate(new Date(`${date}T00:00:00Z`), { month: 'long', year: 'numeric', timeZone: 'UTC' })
+    : t(
+        'calendar.week-title',
+        '{{first}} – {{last}}',
+        verbatim({ first: dayText(dates[0]), last: dayText(dates[dates.length - 1]) })
+      );
+}
+
+function missingName(what: 'windows' | 'incidents' | 'history'): string {
+  switch (what) {
+    case 'windows':
+      return t('calendar.missing-windows', 'windows');
+    case 'incidents':
+      return t('calendar.missing-incidents', 'incidents');
+    case 'history':
+      return t('calendar.missing-history', 'what was done in earlier weeks');
+  }
+}
