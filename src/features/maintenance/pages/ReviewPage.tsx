@@ -1,4 +1,4 @@
-import React, { useState } from 'react';
+import React, { lazy, Suspense, useMemo, useState } from 'react';
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
@@ -24,7 +24,8 @@ import { complianceOf } from '../../../domain/maintenance/task';
 import { type Week, weekName, type WeekReview } from '../../../domain/maintenance/week';
 import { weekKind } from '../../../domain/maintenance/weekKind';
 import { isRefused, type Reason } from '../../../domain/record/outcome';
-import { addDays, localDateOf, shiftWeek, weekDates } from '../../../domain/time/recurrence';
+import { addDays, localDateOf, shiftWeek, startOfDay, weekDates } from '../../../domain/time/recurrence';
+import { type Span } from '../../../domain/time/window';
 import { downloadText } from '../../../shared/files/download';
 import { useContentLanguage } from '../../../shared/hooks/useContentLanguage';
 import { incidentPath } from '../../../shared/incidents/paths';
@@ -47,6 +48,9 @@ import { MaintenanceFrame } from '../components/MaintenanceFrame';
 import { occurrencesIn, rowsOf } from '../data';
 import { dayText } from '../dates';
 import { complianceText } from '../week/compliance';
+
+// asks every rule and alert, which other weeks' pages do not need
+const AlertReview = lazy(() => import('../../../shared/alerts/AlertReview').then((m) => ({ default: m.AlertReview })));
 
 /** One page, top to bottom in the order people speak on Monday. */
 export function ReviewPage() {
@@ -98,6 +102,7 @@ function Review({ week, record, maintenance }: { week: string; record: Week; mai
   };
   const { record: before } = useWeek(shiftWeek(week, -1), false);
   const left = Object.entries(before?.review?.carried ?? {});
+  const period = useMemo(() => spanOf(week, maintenance.zone), [week, maintenance.zone]);
   const review: WeekReview = record.review ?? { decisions: {}, carried: {} };
   const editable = canWrite && !review.signedOff;
   const markdown = () => reviewMarkdown(facts, language);
@@ -189,6 +194,13 @@ function Review({ week, record, maintenance }: { week: string; record: Week; mai
           ))}
         </Block>
       )}
+      <Suspense fallback={null}>
+        <AlertReview
+          period={period}
+          kept={Object.values(review.carried).map(({ text }) => text)}
+          {...(editable && { onPropose: (text) => act({ type: 'carry', text }) })}
+        />
+      </Suspense>
       <Notes
         week={week}
         notes={review.notes ?? ''}
@@ -227,6 +239,13 @@ function Review({ week, record, maintenance }: { week: string; record: Week; mai
       )}
     </div>
   );
+}
+
+/** Seconds of the week where the team is. */
+function spanOf(week: string, zone: string): Span {
+  const [monday] = weekDates(week);
+  const at = (date: string) => Date.parse(startOfDay(date, zone)) / 1000;
+  return { start: at(monday), end: at(addDays(monday, 7)) };
 }
 
 function useFacts(

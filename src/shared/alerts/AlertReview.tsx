@@ -1,0 +1,128 @@
+import React, { useMemo } from 'react';
+import { t } from '@grafana/i18n';
+import { Button, LoadingPlaceholder, Text } from '@grafana/ui';
+import { PLUGIN_BASE_URL } from '../../constants';
+import { type Verdict } from '../../domain/insights/alerts/judgement';
+import { type Proposal, proposalsOf, proposalText } from '../../domain/insights/alerts/proposals';
+import { type Span } from '../../domain/time/window';
+import { useContentLanguage } from '../hooks/useContentLanguage';
+import { incidentPath } from '../incidents/paths';
+import { InternalLink } from '../ui/InternalLink';
+import { RequestFailure } from '../ui/RequestFailure';
+import { formatDuration } from '../words/durations';
+import { verbatim } from '../words/verbatim';
+import { useAlertJudgement } from './useAlertJudgement';
+
+interface Props {
+  /** Seconds. */
+  period: Span;
+  /** Keeps a proposal as something to do; absent for those who may not. */
+  onPropose?: (text: string) => void;
+  /** What is to be done already. */
+  kept: string[];
+}
+
+const SHOWN = 5;
+
+/** The alerts of a week: the noisiest, those that nobody acted on, incidents that no rule announced, and what to do about it. */
+export function AlertReview({ period, onPropose, kept }: Props) {
+  const language = useContentLanguage();
+  const { judgement, asked, isPending, error, refetch } = useAlertJudgement(period);
+  const proposals = useMemo(() => {
+    const withRunbook = new Set(
+      (asked?.rules ?? []).flatMap(({ source, name, annotations }) =>
+        annotations.runbook_url?.trim() ? [`${source}|${name}`] : []
+      )
+    );
+    const hasRunbook = ({ rule }: Verdict) => withRunbook.has(`${rule.source}|${rule.name}`);
+    return judgement ? proposalsOf(judgement, hasRunbook) : [];
+  }, [judgement, asked]);
+  const title = t('alerts.review.title', 'Alerts');
+  if (error) {
+    return <RequestFailure error={error} severity="warning" onRetry={refetch} what={title} />;
+  }
+  if (isPending || !judgement) {
+    return <LoadingPlaceholder text={t('alerts.loading', 'Asking what fired…')} />;
+  }
+  const loud = judgement.verdicts.filter(({ fired }) => fired > 0);
+  return (
+    <section aria-label={title}>
+      <Text element="h3" variant="h5">
+        {title}
+      </Text>
+      {loud.length === 0 && <Text color="secondary">{t('alerts.review.silent', 'Nothing fired.')}</Text>}
+      <ul>
+        {loud.slice(0, SHOWN).map((verdict) => (
+          <li key={JSON.stringify([verdict.rule.source, verdict.rule.name, verdict.rule.labels])}>
+            {loudText(verdict)}
+          </li>
+        ))}
+        {judgement.unannounced
+          .filter((each) => !each.private)
+          .map(({ name, ref }) => (
+            <li key={name}>
+              <InternalLink to={incidentPath(name)}>{ref}</InternalLink>{' '}
+              {t('alerts.review.unannounced', 'was announced by no rule')}
+            </li>
+          ))}
+      </ul>
+      {proposals.length > 0 && (
+        <>
+          <Text element="h4" variant="h6">
+            {t('alerts.review.proposals', 'Proposals')}
+          </Text>
+          <ul>
+            {proposals.map((proposal) => (
+              <ProposalLine
+                key={`${proposal.kind}-${proposal.about}`}
+                proposal={proposal}
+                text={proposalText(proposal, language)}
+                kept={kept}
+                onPropose={onPropose}
+              />
+            ))}
+          </ul>
+        </>
+      )}
+      <InternalLink to={`${PLUGIN_BASE_URL}/alerts`}>{t('alerts.review.more', 'All rules, week by week')}</InternalLink>
+    </section>
+  );
+}
+
+function loudText({ rule, fired, firing, fates }: Verdict): string {
+  return t('alerts.review.loud', '', {
+    count: fired,
+    defaultValue_one: '{{name}}: {{count}} time, {{time}} in all, {{nothing}} of them without anybody doing anything',
+    defaultValue_other:
+      '{{name}}: {{count}} times, {{time}} in all, {{nothing}} of them without anybody doing anything',
+    ...verbatim({ name: rule.name, time: formatDuration(firing), nothing: fates.nothing }),
+  });
+}
+
+interface LineProps extends Pick<Props, 'onPropose' | 'kept'> {
+  proposal: Proposal;
+  text: string;
+}
+
+function ProposalLine({ proposal, text, kept, onPropose }: LineProps) {
+  return (
+    <li>
+      {text}
+      {proposal.n > 0 && ` (n = ${proposal.n})`}{' '}
+      {kept.includes(text) ? (
+        <Text color="secondary">{t('alerts.review.kept', 'taken on')}</Text>
+      ) : (
+        onPropose && (
+          <Button
+            size="sm"
+            fill="text"
+            aria-label={t('alerts.review.propose-of', 'Take on: {{text}}', verbatim({ text }))}
+            onClick={() => onPropose(text)}
+          >
+            {t('alerts.review.propose', 'Take on')}
+          </Button>
+        )
+      )}
+    </li>
+  );
+}
