@@ -73,3 +73,23 @@ function pathOf(id: number): string {
 function isId(id: number): boolean {
   return Number.isSafeInteger(id) && id > 0;
 }
+
+/** Annotations with any of `tags` between two times (milliseconds), each once. Throws RequestError. */
+export async function tagged(
+  tags: string[],
+  { from, to }: { from: number; to: number },
+  signal?: AbortSignal
+): Promise<MarkedRegion[]> {
+  const query = new URLSearchParams([
+    ['type', 'annotation'],
+    ['limit', String(MOST_TAGGED)],
+    ['matchAny', 'true'],
+    ['from', String(Math.max(1, Math.floor(from)))],
+    ['to', String(Math.floor(to))],
+    ...tags.map((each) => ['tags', each]),
+  ]);
+  const found = answer.parse(await request<unknown>({ url: `/api/annotations?${query}`, signal }));
+  return [...new Map(found.map(({ tags: own, ...rest }) => [rest.id, { ...rest, tags: own ?? [] }])).values()];
+}
+
+const MOST_TAGGED = 1000;

@@ -13,6 +13,7 @@ const PAGES = [
   'objectives/exclusions',
   'improvements',
   'improvements/indicators',
+  'improvements/changes',
   'objectives/report',
   'maintenance',
   'maintenance/plan',

@@ -15,6 +15,7 @@ const PAGES = [
   ['backups', 'Backups'],
   ['improvements', 'Improvements'],
   ['improvements/indicators', 'Improvements'],
+  ['improvements/changes', 'Improvements'],
   ['services', 'Services'],
 ] as const;
 

@@ -178,3 +178,11 @@ it('is read back whatever a command carries', () => {
     })
   );
 });
+
+it('keeps the tags that tell of changes, each once', () => {
+  const chosen = apply(saved, command({ type: 'chooseTags', tags: ['deploy', ' release ', 'deploy', ''] }, 'c2'));
+  expect(chosen.changeTags).toEqual(['deploy', 'release']);
+  expect(reasons(saved, command({ type: 'chooseTags', tags: ['x'.repeat(51)] }, 'c2'))).toEqual([
+    { code: 'tooLong', values: { limit: 50 }, field: 'tags' },
+  ]);
+});

@@ -8,6 +8,7 @@ import { cell, row, tableHead } from '../text/markdown';
 import { oneLine } from '../text/oneLine';
 import { lastDay } from './due';
 import {
+  changeTags,
   type Roadmap,
   roadmap,
   type RoadmapFields,
@@ -32,12 +33,15 @@ export type RoadmapCommand = Command &
     | { type: 'move'; item: string; state: RoadmapState; seen: RoadmapState; done?: Instant }
     | { type: 'keepEffect'; item: string; before?: number; after?: number }
     | { type: 'remove'; item: string; seen?: string }
+    | { type: 'chooseTags'; tags: string[] }
     /** Items of the built-in roadmap, on purpose: what is there already stays as it is. */
     | { type: 'adopt'; items: Record<string, { fields: RoadmapFields; state: RoadmapState }> }
   );
 
 export const IMPROVEMENTS = 'opsbook-improvements';
 const MAX_ITEMS = 300;
+/** Tags that deployment tools give their annotations, until the team names its own. */
+export const DEFAULT_TAGS = ['deploy', 'deployment', 'release'];
 /** Clocks of two browsers differ. */
 const CLOCK_SLACK = 5 * 60_000;
 
@@ -113,6 +117,12 @@ const CHANGES: Changes<Roadmap, RoadmapCommand> = {
     return current.revision === command.seen
       ? note(record, command, { items }, current.title)
       : refuse({ code: 'moved' });
+  },
+
+  chooseTags(record, command) {
+    const tags = [...new Set(command.tags.map(oneLine).filter(Boolean))];
+    const reasons = withUnreadable([], changeTags, tags).map((reason) => ({ ...reason, field: 'tags' }));
+    return reasons.length > 0 ? refuse(...reasons) : note(record, command, { changeTags: tags });
   },
 
   adopt(record, command) {

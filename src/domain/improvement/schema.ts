@@ -56,8 +56,12 @@ export const roadmapItem = roadmapFields.extend({
 });
 export type RoadmapItem = z.infer<typeof roadmapItem>;
 
+/** Tags of annotations that tell of a deployment or another change. */
+export const changeTags = z.array(z.string().min(1).max(50)).max(20);
+
 export const roadmap = recordBase.extend({
   items: z.record(z.string(), roadmapItem),
+  changeTags: changeTags.optional(),
   log: commandLog.default({}),
 });
 export type Roadmap = z.infer<typeof roadmap>;

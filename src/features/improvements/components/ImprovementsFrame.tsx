@@ -3,11 +3,11 @@ import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Tab, TabContent, TabsBar, useStyles2 } from '@grafana/ui';
-import { IMPROVEMENTS_PATH, INDICATORS_PATH } from '../../../shared/improvements/paths';
+import { CHANGES_PATH, IMPROVEMENTS_PATH, INDICATORS_PATH } from '../../../shared/improvements/paths';
 import { Page } from '../../../shared/ui/Page';
 
 interface Props {
-  tab: 'roadmap' | 'indicators';
+  tab: 'roadmap' | 'indicators' | 'changes';
   actions?: ReactNode;
 }
 
@@ -22,6 +22,7 @@ export function ImprovementsFrame({ tab, actions, children }: PropsWithChildren<
           href={INDICATORS_PATH}
           active={tab === 'indicators'}
         />
+        <Tab label={t('improvements.tabs.changes', 'Changes')} href={CHANGES_PATH} active={tab === 'changes'} />
       </TabsBar>
       <TabContent>
         <div className={styles.content}>{children}</div>

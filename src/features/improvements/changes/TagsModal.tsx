@@ -1,0 +1,33 @@
+import React, { useState } from 'react';
+import { t } from '@grafana/i18n';
+import { Field, Input } from '@grafana/ui';
+import { FormModal, useSettling } from '../../../shared/ui/FormModal';
+import { useRoadmap } from '../data';
+
+/** Which annotations tell of a change. */
+export function TagsModal({ tags, onClose }: { tags: string[]; onClose: () => void }) {
+  const { send } = useRoadmap();
+  const [value, setValue] = useState(tags.join(', '));
+  const { wrong, settle, general } = useSettling(onClose);
+  return (
+    <FormModal
+      title={t('improvements.changes.tags-title', 'Annotations that tell of a change')}
+      save={t('improvements.form.save', 'Save')}
+      onSave={() => settle(send({ type: 'chooseTags', tags: value.split(',') }))}
+      onClose={onClose}
+      general={general}
+    >
+      <Field
+        noMargin
+        label={t('improvements.changes.tags-label', 'Tags, separated by commas')}
+        description={t(
+          'improvements.changes.tags-help',
+          'An annotation with any of them counts; service:NAME names its service.'
+        )}
+        {...wrong('tags')}
+      >
+        <Input id="change-tags" value={value} onChange={({ currentTarget }) => setValue(currentTarget.value)} />
+      </Field>
+    </FormModal>
+  );
+}

@@ -1,0 +1,295 @@
+import React, { lazy, Suspense, useMemo, useState } from 'react';
+import { css } from '@emotion/css';
+import { dateTimeFormat, type GrafanaTheme2 } from '@grafana/data';
+import { t } from '@grafana/i18n';
+import {
+  Alert,
+  Button,
+  EmptyState,
+  LoadingPlaceholder,
+  Pagination,
+  RadioButtonGroup,
+  Stack,
+  Text,
+  useStyles2,
+} from '@grafana/ui';
+import {
+  type Change,
+  changeStatistics,
+  type ChangeSource,
+  type ChangeStatistics,
+} from '../../../domain/improvement/changes';
+import { DEFAULT_TAGS } from '../../../domain/improvement/register';
+import { useUrlFilter } from '../../../shared/hooks/useUrlFilter';
+import { incidentPath } from '../../../shared/incidents/paths';
+import { useIncidentHeads } from '../../../shared/incidents/useIncidentHeads';
+import { windowPath } from '../../../shared/maintenance/paths';
+import { formatShare } from '../../../shared/objectives/format';
+import { useCanWrite } from '../../../shared/records/useCanWrite';
+import { InternalLink } from '../../../shared/ui/InternalLink';
+import { ReadOnlyNotice } from '../../../shared/ui/ReadOnlyNotice';
+import { RequestFailure } from '../../../shared/ui/RequestFailure';
+import { StateMark } from '../../../shared/ui/StateMark';
+import { formatDuration } from '../../../shared/words/durations';
+import { verbatim } from '../../../shared/words/verbatim';
+import { type Asked, useChangeRegister } from '../changes/useChangeRegister';
+import { ImprovementsFrame } from '../components/ImprovementsFrame';
+import { useRoadmap } from '../data';
+
+const TagsModal = lazy(() => import('../changes/TagsModal').then((m) => ({ default: m.TagsModal })));
+
+const PERIODS = [7, 30, 90];
+const ROWS = 50;
+
+/** What was changed, and what came of it. */
+export function ChangesPage() {
+  const { record, error, refetch } = useRoadmap();
+  const { params, page, change } = useUrlFilter();
+  const days = PERIODS.find((each) => String(each) === params.get('days')) ?? 30;
+  const tags = record?.changeTags ?? DEFAULT_TAGS;
+  const register = useChangeRegister(days, tags);
+  const mayWrite = useCanWrite('registers') !== 'no';
+  const [isChoosing, setChoosing] = useState(false);
+  return (
+    <ImprovementsFrame tab="changes">
+      <Stack direction="column" gap={2}>
+        <ReadOnlyNotice folder="registers" />
+        {error && <RequestFailure error={error} onRetry={refetch} what={t('improvements.title', 'Improvements')} />}
+        <Stack wrap="wrap" gap={2} alignItems="center">
+          <RadioButtonGroup
+            aria-label={t('improvements.changes.period', 'Period')}
+            options={PERIODS.map((value) => ({
+              value,
+              label: t('improvements.changes.days', '{{days}} days', verbatim({ days: value })),
+            }))}
+            value={days}
+            onChange={(value) => change({ days: String(value) })}
+          />
+          <Text color="secondary">
+            {t('improvements.changes.tags', 'Annotations tagged {{tags}}', verbatim({ tags: tags.join(', ') || '–' }))}
+          </Text>
+          {mayWrite && record && (
+            <Button size="sm" variant="secondary" fill="text" onClick={() => setChoosing(true)}>
+              {t('improvements.changes.choose-tags', 'Other tags…')}
+            </Button>
+          )}
+        </Stack>
+        <Content register={register} page={page} onPage={(to) => change({ page: String(to) })} />
+      </Stack>
+      {isChoosing && (
+        <Suspense fallback={null}>
+          <TagsModal tags={tags} onClose={() => setChoosing(false)} />
+        </Suspense>
+      )}
+    </ImprovementsFrame>
+  );
+}
+
+interface ContentProps {
+  register: ReturnType<typeof useChangeRegister>;
+  page: number;
+  onPage: (page: number) => void;
+}
+
+function Content({ register, page, onPage }: ContentProps) {
+  const { changes, period, failed, hasPrometheus, isPending, refetch } = register;
+  const incidents = useIncidentHeads({ since: period.start });
+  const found = useMemo(
+    () => changeStatistics(changes, incidents.incidents, period, period.end),
+    [changes, incidents.incidents, period]
+  );
+  const pages = Math.max(1, Math.ceil(changes.length / ROWS));
+  const current = Math.min(page, pages);
+  return (
+    <>
+      {failed.length > 0 && (
+        <Alert
+          severity="warning"
+          title={t(
+            'improvements.elsewhere.failed',
+            'Could not be read: {{sources}}',
+            verbatim({ sources: failed.map(askedName).join(', ') })
+          )}
+          buttonContent={t('improvements.elsewhere.retry', 'Try again')}
+          onRemove={refetch}
+        />
+      )}
+      {incidents.error && (
+        <RequestFailure
+          error={incidents.error}
+          onRetry={incidents.refetch}
+          what={t('improvements.changes.incidents', 'Incidents')}
+        />
+      )}
+      {!hasPrometheus && (
+        <Text color="secondary" element="p">
+          {t(
+            'improvements.changes.no-prometheus',
+            'No Prometheus is chosen in Setup: versions and images are not looked at.'
+          )}
+        </Text>
+      )}
+      {isPending ? (
+        <LoadingPlaceholder text={t('improvements.changes.loading', 'Looking for changes…')} />
+      ) : changes.length === 0 ? (
+        <EmptyState variant="not-found" message={t('improvements.changes.empty', 'No change in this period')}>
+          {t(
+            'improvements.changes.empty-text',
+            'Looked at: annotations with these tags, *_build_info and images of containers in Prometheus, and maintenance windows. Let your deployment tool write an annotation with the tags deploy and service:NAME.'
+          )}
+        </EmptyState>
+      ) : (
+        <>
+          <Numbers found={found} hasIncidents={!incidents.error && !incidents.isPending} />
+          <ChangeTable changes={changes.slice((current - 1) * ROWS, current * ROWS)} found={found} />
+          {pages > 1 && <Pagination currentPage={current} numberOfPages={pages} onNavigate={onPage} />}
+        </>
+      )}
+    </>
+  );
+}
+
+/** Never a number without how many it is of. */
+function Numbers({ found, hasIncidents }: { found: ChangeStatistics; hasIncidents: boolean }) {
+  const styles = useStyles2(getStyles);
+  const { n, perWeek, judged, failed, share, unnamed, recovery } = found;
+  const { value, interval } = recovery;
+  const count = (number: number) => t('improvements.changes.n', 'n = {{number}}', verbatim({ number }));
+  return (
+    <>
+      <dl className={styles.numbers}>
+        <div>
+          <dt>{t('improvements.changes.frequency', 'Changes a week')}</dt>
+          <dd>{Math.round(perWeek * 10) / 10}</dd>
+          <small>{count(n)}</small>
+        </div>
+        <div>
+          <dt>{t('improvements.changes.failed', 'Followed by an incident within an hour')}</dt>
+          <dd>{share && hasIncidents ? formatShare(share.value) : t('improvements.effect.unknown', 'unknown')}</dd>
+          <small>
+            {share && hasIncidents
+              ? t(
+                  'improvements.changes.interval',
+                  '{{failed}} of {{judged}}; 95 %: {{low}} to {{high}}',
+                  verbatim({ failed, judged, low: formatShare(share.low), high: formatShare(share.high) })
+                )
+              : count(judged)}
+          </small>
+        </div>
+        <div>
+          <dt>{t('improvements.changes.recovery', 'From the change to recovery, median')}</dt>
+          <dd>
+            {value === undefined || !hasIncidents ? t('improvements.effect.unknown', 'unknown') : formatDuration(value)}
+          </dd>
+          <small>
+            {count(recovery.n)}
+            {interval?.high !== undefined &&
+              `; 95 %: ${formatDuration(interval.low)} – ${formatDuration(interval.high)}`}
+          </small>
+        </div>
+      </dl>
+      <Text color="secondary" element="p">
+        {t(
+          'improvements.changes.formula',
+          'Share = changes after which an incident that names one of their services began within an hour / changes that name a service and are an hour old. Drills, void incidents and duplicates are left out.'
+        )}{' '}
+        {unnamed > 0 &&
+          t('improvements.changes.unnamed', '', {
+            count: unnamed,
+            defaultValue_one: '{{count}} change names no service and is left out.',
+            defaultValue_other: '{{count}} changes name no service and are left out.',
+          })}
+      </Text>
+    </>
+  );
+}
+
+function ChangeTable({ changes, found }: { changes: Change[]; found: ChangeStatistics }) {
+  const styles = useStyles2(getStyles);
+  return (
+    <table className={styles.table}>
+      <thead>
+        <tr>
+          <th scope="col">{t('improvements.changes.when', 'When')}</th>
+          <th scope="col">{t('improvements.changes.what', 'Change')}</th>
+          <th scope="col">{t('improvements.changes.services', 'Services')}</th>
+          <th scope="col">{t('improvements.changes.source', 'Known from')}</th>
+          <th scope="col">{t('improvements.changes.incident', 'Incident after it')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {changes.map(({ key, at, title, services, sources, window }) => {
+          const incident = found.followed.get(key);
+          return (
+            <tr key={key}>
+              <td>{dateTimeFormat(at * 1000)}</td>
+              <th scope="row">{window ? <InternalLink to={windowPath(window)}>{title}</InternalLink> : title}</th>
+              <td>{services.join(', ') || '–'}</td>
+              <td>{sources.map(sourceName).join(', ')}</td>
+              <td>
+                {incident ? (
+                  <>
+                    <StateMark mark="bad" label={t('improvements.changes.was-followed', 'followed by an incident')} />{' '}
+                    <InternalLink to={incidentPath(incident.name)}>{incident.ref}</InternalLink>
+                  </>
+                ) : (
+                  '–'
+                )}
+              </td>
+            </tr>
+          );
+        })}
+      </tbody>
+    </table>
+  );
+}
+
+function sourceName(source: ChangeSource): string {
+  switch (source) {
+    case 'annotation':
+      return t('improvements.changes.from-annotation', 'annotation');
+    case 'build':
+      return t('improvements.changes.from-build', 'build_info');
+    case 'image':
+      return t('improvements.changes.from-image', 'image of a container');
+    case 'window':
+      return t('improvements.changes.from-window', 'maintenance window');
+  }
+}
+
+function askedName(asked: Asked): string {
+  switch (asked) {
+    case 'annotations':
+      return t('improvements.changes.annotations', 'annotations');
+    case 'builds':
+      return '*_build_info';
+    case 'images':
+      return t('improvements.changes.images', 'images of containers');
+    case 'windows':
+      return t('improvements.changes.windows', 'maintenance windows');
+  }
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  numbers: css({
+    display: 'flex',
+    flexWrap: 'wrap',
+    gap: theme.spacing(2, 6),
+    margin: 0,
+    dt: { color: theme.colors.text.secondary, fontWeight: theme.typography.fontWeightRegular },
+    dd: { margin: 0, fontSize: theme.typography.h2.fontSize, fontVariantNumeric: 'tabular-nums' },
+    small: { color: theme.colors.text.secondary },
+  }),
+  table: css({
+    width: '100%',
+    'th, td': { padding: theme.spacing(1), textAlign: 'left', verticalAlign: 'top', overflowWrap: 'anywhere' },
+    'thead th': { color: theme.colors.text.secondary, fontWeight: theme.typography.fontWeightMedium },
+    'tbody th': { fontWeight: theme.typography.fontWeightMedium },
+    'tbody tr': { borderTop: `1px solid ${theme.colors.border.weak}` },
+    [theme.breakpoints.down('md')]: {
+      thead: { position: 'absolute', width: 1, height: 1, overflow: 'hidden', clipPath: 'inset(50%)' },
+      'tbody tr': { display: 'flex', flexWrap: 'wrap', gap: theme.spacing(0, 1) },
+      'td, tbody th': { padding: theme.spacing(0.5) },
+    },
+  }),
+});
