@@ -7,8 +7,8 @@ import { incidentPath } from '../../../shared/incidents/paths';
 import { windowPath } from '../../../shared/maintenance/paths';
 import { InternalLink } from '../../../shared/ui/InternalLink';
 import { StateMark } from '../../../shared/ui/StateMark';
-import { auditChangeText, auditedName } from '../../../shared/words/security';
 import { verbatim } from '../../../shared/words/verbatim';
+import { auditChangeText, auditedName } from '../words/changes';
 import { type Changes } from './useChanges';
 
 const ExplainModal = lazy(() => import('./ExplainModal').then((m) => ({ default: m.ExplainModal })));

@@ -12,17 +12,11 @@ import { Reasons } from '../../../shared/ui/Reasons';
 import { Since } from '../../../shared/ui/Since';
 import { type Mark, StateMark } from '../../../shared/ui/StateMark';
 import { WebLink } from '../../../shared/ui/WebLink';
-import {
-  factText,
-  itemFix,
-  securityItemName,
-  itemWhy,
-  riskName,
-  securityMark,
-  securityStateName,
-} from '../../../shared/words/security';
+import { securityItemName, riskName, securityMark, securityStateName } from '../../../shared/words/security';
 import { verbatim } from '../../../shared/words/verbatim';
 import { useSendSecurity } from '../data';
+import { factText } from '../words/facts';
+import { itemFix, itemWhy } from '../words/items';
 import { ControlForm } from './ControlForm';
 import { OwnItemButton } from './OwnItemButton';
 import { StatementForm } from './StatementForm';

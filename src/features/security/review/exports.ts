@@ -4,8 +4,9 @@ import { type SecurityReview, type ReviewResult, toldFacts } from '../../../doma
 import { type AuditChange } from '../../../domain/security/snapshot';
 import { toCsv } from '../../../domain/text/csv';
 import { block, cell, inline, markdownCell, row, tableHead } from '../../../domain/text/markdown';
-import { auditChangeText, auditedName, riskName, securityStateName } from '../../../shared/words/security';
+import { riskName, securityStateName } from '../../../shared/words/security';
 import { verbatim } from '../../../shared/words/verbatim';
+import { auditChangeText, auditedName } from '../words/changes';
 import { inOrder, keptFactText, looksOf, resultTitle } from './results';
 
 export interface ExplainedChange {

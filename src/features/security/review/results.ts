@@ -1,7 +1,8 @@
 import { type Fact } from '../../../domain/security/evidence';
 import { EXTRA_KEYS, ITEM_KEYS } from '../../../domain/security/register';
 import { type ReviewResult, type SecurityReview } from '../../../domain/security/review';
-import { factText, securityItemName } from '../../../shared/words/security';
+import { securityItemName } from '../../../shared/words/security';
+import { factText } from '../words/facts';
 
 /** Grafana sorts keys; people expect the order of the checklist, then the team's own items, then what is beyond them. */
 export function inOrder({ results, extras }: SecurityReview): Array<[string, ReviewResult]> {
