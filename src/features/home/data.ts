@@ -3,6 +3,7 @@ import { byUrgency, type HeadAction, type IncidentHead, INCIDENTS, readIncidentH
 import { DAY_MS } from '../../domain/time/recurrence';
 import { type RecordError } from '../../grafana/records/store';
 import { type RequestError } from '../../grafana/request';
+import { currentPerson } from '../../grafana/user';
 import { useNow } from '../../shared/hooks/useNow';
 import { OPEN_INCIDENTS } from '../../shared/incidents/openIncidents';
 import { type Maintenance, useMaintenance } from '../../shared/maintenance/useMaintenance';
@@ -27,8 +28,13 @@ export interface Objectives extends Part {
   states: ObjectiveStanding[];
 }
 
+type OpenAction = HeadAction & { incident: string; ref: string };
+
 export interface FollowUp extends Part {
-  actions: Array<HeadAction & { incident: string; ref: string }>;
+  /** Late ones. */
+  actions: OpenAction[];
+  /** Of the person who looks, late or not. */
+  mineToDo: OpenAction[];
   reviews: IncidentHead[];
 }
 
@@ -117,15 +123,16 @@ function errorOf({ error }: Maintenance): RequestError | RecordError | null {
   return error?.error ?? null;
 }
 
-function followUps(incidents: IncidentHead[], today: string): Pick<FollowUp, 'actions' | 'reviews'> {
+function followUps(incidents: IncidentHead[], today: string): Pick<FollowUp, 'actions' | 'mineToDo' | 'reviews'> {
   const counted = incidents.filter(({ drill, status }) => !drill && status !== 'void');
+  const { name: me } = currentPerson();
+  const toDo = counted
+    .flatMap(({ name, ref, actions }) => actions.map((action) => ({ ...action, incident: name, ref })))
+    .filter(({ state }) => state === 'open' || state === 'doing')
+    .sort((a, b) => (a.due ?? '').localeCompare(b.due ?? ''));
   return {
-    actions: counted
-      .flatMap(({ name, ref, actions }) => actions.map((action) => ({ ...action, incident: name, ref })))
-      .filter(
-        ({ due, state }) => due !== undefined && due.slice(0, 10) < today && (state === 'open' || state === 'doing')
-      )
-      .sort((a, b) => (a.due ?? '').localeCompare(b.due ?? '')),
+    actions: toDo.filter(({ due }) => due !== undefined && due.slice(0, 10) < today),
+    mineToDo: toDo.filter(({ owner }) => owner === me),
     reviews: counted.filter(
       ({ review, reviewDue }) =>
         reviewDue !== undefined && reviewDue.slice(0, 10) <= today && review !== 'closed' && review !== 'reviewed'

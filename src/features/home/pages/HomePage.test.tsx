@@ -1,12 +1,16 @@
 import React from 'react';
 import { http, HttpResponse } from 'msw';
+import { exampleIncident } from '../../../domain/incident/example';
+import { incidentKind } from '../../../domain/incident/kind';
 import { exampleTasks, emptyPlan, PLAN_NAME, planKind } from '../../../domain/maintenance/plan';
+import { OBJECTIVES } from '../../../domain/objective/register';
 import { emptySecurity, SECURITY_NAME, securityKind } from '../../../domain/security/register';
+import { SETTINGS } from '../../../domain/settings/settings';
 import { DAY_MS } from '../../../domain/time/recurrence';
 import { FOLDERS } from '../../../grafana/records/folders';
 import { type OutboxState } from '../../../grafana/records/outbox';
 import { grafana, server } from '../../../test/grafana';
-import { openedDialog, render, screen, within } from '../../../test/render';
+import { openedDialog, render, screen, waitFor, within } from '../../../test/render';
 import { HomePage } from './HomePage';
 
 const NOW = Date.parse('2026-11-19T15:00:00Z');
@@ -169,6 +173,7 @@ it('is calm when nothing needs anybody, and says what comes next', async () => {
 });
 
 it('keeps the other parts when one fails, says why and tries again', async () => {
+  adopted(Date.parse('2026-11-19T00:00:00Z'));
   grafana.fails(/dashboards\/opsbook-plan/, 500);
   const { user } = render(<HomePage />);
   const today = await part('Today');
@@ -206,4 +211,62 @@ it('says in the waiting list why a step of a run was refused, opened first of al
   const waiting = await openedDialog();
   expect(await waiting.findByText('Luc has finished this run')).toBeVisible();
   expect(waiting.queryByText(/run\.finished/)).toBeNull();
+});
+
+describe('a new team', () => {
+  it('sees three next steps and both ways to begin, and nothing overdue or breached', async () => {
+    render(<HomePage />);
+    const steps = await part('Three steps to begin with');
+    expect(within(steps).getAllByRole('listitem')).toHaveLength(3);
+    expect(within(steps).getByRole('link', { name: /^Look what your Prometheus has/ })).toHaveAttribute(
+      'href',
+      expect.stringContaining('/setup?step=look')
+    );
+    expect(await screen.findByText('No maintenance is due or overdue.')).toBeVisible();
+    expect(within(steps).getByRole('button', { name: 'Start with the examples' })).toBeVisible();
+  });
+
+  it('is not asked again once it began with nothing', async () => {
+    const { user } = render(<HomePage />);
+    const steps = await part('Three steps to begin with');
+    await user.click(within(steps).getByRole('button', { name: 'Start empty' }));
+    await waitFor(() =>
+      expect(screen.queryByRole('region', { name: 'Three steps to begin with' })).not.toBeInTheDocument()
+    );
+    expect(JSON.stringify(grafana.records.get(SETTINGS))).toContain('"begun":"empty"');
+  });
+
+  it('takes objectives and plan over in one click, of which nothing is overdue', async () => {
+    const { user } = render(<HomePage />);
+    const steps = await part('Three steps to begin with');
+    await user.click(within(steps).getByRole('button', { name: 'Start with the examples' }));
+    await waitFor(() => expect(JSON.stringify(grafana.records.get(PLAN_NAME))).toContain('check-logs'));
+    await waitFor(() => expect(JSON.stringify(grafana.records.get(OBJECTIVES))).toContain('latency-p95'));
+    const today = await part('Today');
+    expect(await within(today).findByRole('link', { name: 'Check logs' })).toBeVisible();
+    expect(within(today).queryByText(/overdue/)).not.toBeInTheDocument();
+  });
+});
+
+it('shows the roles, tasks and actions of the person who looks, and of nobody else', async () => {
+  const example = exampleIncident('en');
+  const me = { uid: 'u-ana', name: 'Ana' };
+  const at = '2026-11-19T14:18:00Z';
+  grafana.holds(incidentKind, 'inc-2026-0150', {
+    ...example,
+    name: 'inc-2026-0150',
+    status: 'investigating',
+    title: 'Search down',
+    roles: { scribe: { person: me, since: at }, commander: { person: { uid: 'u-luc', name: 'Luc' }, since: at } },
+    tasks: {
+      mine: { title: 'Restart the index', state: 'open', created: at, by: me, owner: me },
+      theirs: { title: 'Tell support', state: 'open', created: at, by: me, owner: { name: 'Luc' } },
+    },
+  });
+  render(<HomePage />);
+  const mine = await part('Mine');
+  expect(within(mine).getByRole('link', { name: 'Search down' })).toBeVisible();
+  expect(within(mine).getByText('Scribe')).toBeVisible();
+  expect(within(mine).getByRole('link', { name: 'Restart the index' })).toBeVisible();
+  expect(within(mine).queryByText('Tell support')).not.toBeInTheDocument();
 });

@@ -1,4 +1,4 @@
-import React, { lazy, Suspense } from 'react';
+import React, { lazy, Suspense, useState } from 'react';
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
@@ -19,11 +19,15 @@ const HomeReminders = lazy(() =>
   import('../../../shared/reminders/HomeReminders').then((m) => ({ default: m.HomeReminders }))
 );
 
+const More = lazy(() => import('../cards/More').then((m) => ({ default: m.More })));
+const NextSteps = lazy(() => import('../cards/NextSteps').then((m) => ({ default: m.NextSteps })));
+
 /** What needs a person now; each part stands on its own, so that one that fails leaves the others. */
 export function HomePage() {
   const styles = useStyles2(getStyles);
   const canDeclare = useCanWrite('incidents') !== 'no';
   const attention = useAttention();
+  const [needs, setNeeds] = useState<number>();
   return (
     <Page
       title={t('home.title', 'Home')}
@@ -40,12 +44,18 @@ export function HomePage() {
       <Suspense fallback={null}>
         <HomeReminders />
       </Suspense>
-      <Calm attention={attention} />
+      <Suspense fallback={null}>
+        <NextSteps maintenance={attention.maintenance} />
+      </Suspense>
+      {needs === 0 && <Calm attention={attention} />}
       <div className={styles.grid}>
         <RunningCard running={attention.running} />
         <ObjectivesCard objectives={attention.objectives} />
         <MaintenanceCard maintenance={attention.maintenance} />
         <FollowUpCard security={attention.security} followUp={attention.followUp} />
+        <Suspense fallback={null}>
+          <More attention={attention} onNeeds={setNeeds} />
+        </Suspense>
       </div>
     </Page>
   );

@@ -1,0 +1,66 @@
+import React from 'react';
+import { t } from '@grafana/i18n';
+import { Stack, Text, TextLink } from '@grafana/ui';
+import { useQuery } from '@tanstack/react-query';
+import { PLUGIN_BASE_URL } from '../../../constants';
+import { treeExists } from '../../../grafana/records/folders';
+import { useSettings } from '../../../shared/hooks/useSettings';
+import { type Maintenance } from '../../../shared/maintenance/useMaintenance';
+import { useObjectives } from '../../../shared/objectives/useObjectives';
+import { ExamplesButton, StartEmptyButton } from '../../../shared/start/ExamplesButton';
+import { LOOK_PATH, SETUP_PATH } from '../../../shared/start/paths';
+import { StateMark } from '../../../shared/ui/StateMark';
+
+/** The three next steps of a new team, until they are done or it began with nothing on purpose. */
+export function NextSteps({ maintenance }: { maintenance: Maintenance }) {
+  const { stored, isPending } = useSettings();
+  const { record, stored: kept } = useObjectives();
+  const { data: hasFolders } = useQuery({
+    queryKey: ['access', 'tree'],
+    queryFn: ({ signal }) => treeExists(signal),
+    staleTime: 60_000,
+  });
+  const begun = stored?.record?.setup?.begun;
+  const hasObjectives = kept?.state !== 'absent' || Object.keys(record?.objectives ?? {}).length > 0;
+  const hasPlan = Object.keys(maintenance.plan?.tasks ?? {}).length > 0;
+  const isKnown = !isPending && record !== undefined && maintenance.plan !== undefined && hasFolders !== undefined;
+  if (!isKnown || begun === 'empty' || (hasFolders && hasObjectives && hasPlan)) {
+    return null;
+  }
+  return (
+    <section aria-label={t('home.steps.title', 'Three steps to begin with')}>
+      <Text element="h2" variant="h4">
+        {t('home.steps.title', 'Three steps to begin with')}
+      </Text>
+      <ol>
+        <Step isDone={hasFolders} href={`${SETUP_PATH}?step=folders`}>
+          {t('home.steps.folders', 'Make the folders of the records, and choose who writes there')}
+        </Step>
+        <Step isDone={hasObjectives} href={LOOK_PATH}>
+          {t('home.steps.look', 'Look what your Prometheus has: services and objectives that measure them')}
+        </Step>
+        <Step isDone={hasPlan} href={`${PLUGIN_BASE_URL}/maintenance/plan`}>
+          {t('home.steps.plan', 'Plan what comes back: maintenance and its checklist')}
+        </Step>
+      </ol>
+      {!begun && !hasObjectives && !hasPlan && (
+        <Stack gap={1} wrap="wrap">
+          <ExamplesButton of="all" variant="secondary" />
+          <StartEmptyButton />
+        </Stack>
+      )}
+    </section>
+  );
+}
+
+function Step({ isDone, href, children }: { isDone: boolean; href: string; children: string }) {
+  return (
+    <li>
+      <StateMark
+        mark={isDone ? 'good' : 'neutral'}
+        label={isDone ? t('home.steps.done', 'done') : t('home.steps.open', 'to do')}
+      />{' '}
+      <TextLink href={href}>{children}</TextLink>
+    </li>
+  );
+}
