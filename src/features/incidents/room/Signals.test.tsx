@@ -6,12 +6,13 @@ import { holdsDemo } from '../../../test/demo';
 import { grafana, server } from '../../../test/grafana';
 import { openedDialog, render, screen, waitFor } from '../../../test/render';
 import { IncidentPage } from '../pages/IncidentPage';
-import { quotesDown } from '../testIncidents';
+import { holdsDemo, quotesDown } from '../testIncidents';
 
 const NAME = 'inc-2026-0142';
 beforeEach(holdsDemo);
 
 const open = (search = '', part: Partial<Incident> = {}) => {
+  holdsDemo();
   grafana.holds(incidentKind, NAME, quotesDown(part));
   return render(<IncidentPage />, { path: `/incidents/${NAME}${search}`, route: '/incidents/:name' });
 };
