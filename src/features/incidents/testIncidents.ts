@@ -1,10 +1,5 @@
 import { declare } from '../../domain/incident/declare/declare';
 import { type Incident } from '../../domain/incident/schema';
-import { demoObjectives } from '../../domain/objective/demo';
-import { OBJECTIVES, objectivesKind } from '../../domain/objective/register';
-import { demoServices } from '../../domain/services/demo';
-import { SERVICES, servicesKind } from '../../domain/services/services';
-import { grafana } from '../../test/grafana';
 
 const ANA = { uid: 'u-ana', name: 'Ana' };
 
@@ -21,10 +16,4 @@ export function quotesDown(part: Partial<Incident> = {}): Incident {
     services: { quotes: 'Quotes' },
   });
   return { ...declared, ...part };
-}
-
-/** The demo's services and objectives, as a team has them that adopted its own. */
-export function holdsDemo(): void {
-  grafana.holds(servicesKind, SERVICES, demoServices('en', 'services'));
-  grafana.holds(objectivesKind, OBJECTIVES, demoObjectives('en', 'objectives'));
 }

@@ -6,7 +6,7 @@ import { holdsDemo } from '../../../test/demo';
 import { grafana } from '../../../test/grafana';
 import { openedDialog, render, screen, waitFor } from '../../../test/render';
 import { IncidentPage } from '../pages/IncidentPage';
-import { holdsDemo, quotesDown } from '../testIncidents';
+import { quotesDown } from '../testIncidents';
 
 const NAME = 'inc-2026-0142';
 
@@ -22,7 +22,6 @@ const captured = () => Object.values(stored().timeline).flatMap(({ evidence }) =
 beforeEach(holdsDemo);
 
 const open = () => {
-  holdsDemo();
   grafana.holds(incidentKind, NAME, quotesDown());
   return render(<IncidentPage />, { path: `/incidents/${NAME}`, route: '/incidents/:name' });
 };

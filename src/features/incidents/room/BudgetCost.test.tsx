@@ -5,7 +5,7 @@ import { holdsDemo } from '../../../test/demo';
 import { grafana } from '../../../test/grafana';
 import { render, screen, waitFor } from '../../../test/render';
 import { IncidentPage } from '../pages/IncidentPage';
-import { holdsDemo, quotesDown } from '../testIncidents';
+import { quotesDown } from '../testIncidents';
 
 const NAME = 'inc-2026-0142';
 const hour = (back: number) => new Date(Date.now() - back * 3_600_000).toISOString();
@@ -14,7 +14,6 @@ const mitigated = () => ({ started: hour(3), detected: hour(2.5), declared: hour
 beforeEach(holdsDemo);
 
 const open = (part: Partial<Incident> = {}) => {
-  holdsDemo();
   grafana.holds(incidentKind, NAME, quotesDown({ status: 'mitigated', milestones: mitigated(), ...part }));
   return render(<IncidentPage />, { path: `/incidents/${NAME}`, route: '/incidents/:name' });
 };

@@ -6,13 +6,12 @@ import { holdsDemo } from '../../../test/demo';
 import { grafana, server } from '../../../test/grafana';
 import { openedDialog, render, screen, waitFor } from '../../../test/render';
 import { IncidentPage } from '../pages/IncidentPage';
-import { holdsDemo, quotesDown } from '../testIncidents';
+import { quotesDown } from '../testIncidents';
 
 const NAME = 'inc-2026-0142';
 beforeEach(holdsDemo);
 
 const open = (search = '', part: Partial<Incident> = {}) => {
-  holdsDemo();
   grafana.holds(incidentKind, NAME, quotesDown(part));
   return render(<IncidentPage />, { path: `/incidents/${NAME}${search}`, route: '/incidents/:name' });
 };

@@ -6,7 +6,7 @@ import { holdsDemo } from '../../../test/demo';
 import { grafana, server } from '../../../test/grafana';
 import { render, screen, waitFor, within } from '../../../test/render';
 import { IncidentPage } from '../pages/IncidentPage';
-import { holdsDemo, quotesDown } from '../testIncidents';
+import { quotesDown } from '../testIncidents';
 
 const NAME = 'inc-2026-0142';
 const AT = Date.parse('2026-11-20T14:28:00.000Z');
@@ -51,7 +51,6 @@ function stored(): Incident {
 }
 
 const open = () => {
-  holdsDemo();
   grafana.holds(incidentKind, NAME, quotesDown());
   return render(<IncidentPage />, { path: `/incidents/${NAME}`, route: '/incidents/:name' });
 };
