@@ -60,3 +60,10 @@ export async function orgPeople(signal?: AbortSignal): Promise<OrgPerson[]> {
   const names = new Map(displayed.flat().map(({ uid, name }) => [uid, name]));
   return users.map(({ uid, login, name }) => ({ uid, login, name: name || names.get(uid) || login }));
 }
+
+const userTeams = z.array(z.object({ name: z.string() }));
+
+/** Names of the teams of the signed-in person. */
+export async function myTeams(signal?: AbortSignal): Promise<string[]> {
+  return userTeams.parse(await request<unknown>({ url: '/api/user/teams', signal })).map(({ name }) => name);
+}

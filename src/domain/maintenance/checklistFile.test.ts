@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { isRefused } from '../record/outcome';
+import { oneLine } from '../text/oneLine';
 import { checklistToJson, checklistToMarkdown, readChecklist } from './checklistFile';
 import { type ChecklistContent, inOrder } from './checklistItem';
 
@@ -45,7 +46,7 @@ it('reads back whatever people write in titles and instructions', () => {
   const line = fc
     .string({ minLength: 1, maxLength: 40, unit: 'grapheme' })
     .map((text) => `a ${text.replace(/\s/g, ' ').trim()}`.trim());
-  const safe = line.filter((text) => !/[\p{Cc}\u200b\u2028-\u202e\u2060-\u2069\\`]/u.test(text));
+  const safe = line.filter((text) => oneLine(text) === text && !/[\\`]/.test(text));
   fc.assert(
     fc.property(fc.array(safe, { minLength: 1, maxLength: 5 }), (titles) => {
       const items = Object.fromEntries(

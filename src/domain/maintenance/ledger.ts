@@ -7,7 +7,7 @@ import { type Week, weekOfName } from './week';
 export function ledgerOfWeek(record: Week): Array<[string, Settled]> {
   return Object.entries(record.results).map(([key, { state, occurrence: promise, at, on }]) => [
     key,
-    { state: state === 'waived' ? 'waived' : punctuality(promise, at), on },
+    { state: state === 'done' ? punctuality(promise, at) : state, on },
   ]);
 }
 

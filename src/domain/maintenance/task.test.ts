@@ -225,7 +225,7 @@ describe('a task that counts from the day it was done', () => {
   });
 
   it('has the same dates wherever one begins to look', () => {
-    const states = fc.constantFrom<Array<Settled['state']>>('early', 'ontime', 'late', 'waived');
+    const states = fc.constantFrom<Array<Settled['state']>>('early', 'ontime', 'late', 'waived', 'skipped');
     const rules = fc.constantFrom(
       'FREQ=DAILY',
       'FREQ=WEEKLY;INTERVAL=2',
@@ -233,7 +233,7 @@ describe('a task that counts from the day it was done', () => {
       'FREQ=MONTHLY',
       'FREQ=MONTHLY;INTERVAL=3'
     );
-    const shifts = { early: -1, late: 1, ontime: 0, waived: 0 };
+    const shifts = { early: -1, late: 1, ontime: 0, waived: 0, skipped: 0 };
     fc.assert(
       fc.property(
         rules,

@@ -91,13 +91,28 @@ export interface Occurrence extends z.infer<typeof occurrence> {
   nextOpens?: Instant;
 }
 
-export const OCCURRENCE_STATES = ['upcoming', 'due', 'overdue', 'missed', 'early', 'ontime', 'late', 'waived'] as const;
+export const OCCURRENCE_STATES = [
+  'upcoming',
+  'due',
+  'overdue',
+  'missed',
+  'early',
+  'ontime',
+  'late',
+  'waived',
+  'skipped',
+] as const;
 export type OccurrenceState = (typeof OCCURRENCE_STATES)[number];
 
 /** What is known of an occurrence that somebody dealt with. `on` is the local date of doing. */
 export interface Settled {
-  state: 'early' | 'ontime' | 'late' | 'waived';
+  state: 'early' | 'ontime' | 'late' | 'waived' | 'skipped';
   on: string;
+}
+
+/** Waived and skipped dates stand for themselves alone: nothing was done. */
+function wasDone(settled: Settled | undefined): boolean {
+  return settled !== undefined && settled.state !== 'waived' && settled.state !== 'skipped';
 }
 
 /** By `occurrenceKey`. */
@@ -191,7 +206,7 @@ const RARE_DAYS = 8 * 366;
 export function standingOf(key: string, definition: Task, ledger: Ledger, now: Instant): Standing {
   const time = Date.parse(now);
   const isSettled = (found: Occurrence) => ledger.has(occurrenceKey(found));
-  const isDone = (found: Occurrence) => isSettled(found) && ledger.get(occurrenceKey(found))?.state !== 'waived';
+  const isDone = (found: Occurrence) => wasDone(ledger.get(occurrenceKey(found)));
   const opened = (days: number) => {
     const from = new Date(time - days * DAY_MS).toISOString();
     return occurrencesOf(key, definition, from, nextHorizon(definition, now), ledger).filter(
@@ -272,12 +287,12 @@ export function complianceOf(found: Occurrence[], ledger: Ledger, now: Instant):
     matured: total,
     waived,
     late: count('late'),
-    undone: count('overdue', 'missed'),
+    undone: count('overdue', 'missed', 'skipped'),
     ...(total > 0 && { share: kept / total, interval: wilson(kept, total) }),
   };
 }
 
-const LETTERS: Record<Settled['state'], string> = { early: 'e', ontime: 'o', late: 'l', waived: 'w' };
+const LETTERS: Record<Settled['state'], string> = { early: 'e', ontime: 'o', late: 'l', waived: 'w', skipped: 's' };
 
 /** A week of one task for a head: weekday, letter, and the days between due date and doing where they differ: `1o,2l+1`. */
 export function writeDays(days: Array<{ weekday: number; settled: Settled; offset: number }>): string {
@@ -292,9 +307,11 @@ export function writeDays(days: Array<{ weekday: number; settled: Settled; offse
 
 /** Reads `writeDays`; `monday` is the first date of the week. Anything else in the text is skipped. */
 export function readDays(text: string, monday: string): Array<Settled & { date: string }> {
-  return [...text.matchAll(/(?<=^|[, ])([1-7])([eolw])([+-]\d{1,4})?(?=$|[, ])/g)].flatMap(
+  return [...text.matchAll(/(?<=^|[, ])([1-7])([eolws])([+-]\d{1,4})?(?=$|[, ])/g)].flatMap(
     ([, weekday, letter, offset]) => {
-      const state = (['early', 'ontime', 'late', 'waived'] as const).find((candidate) => LETTERS[candidate] === letter);
+      const state = (['early', 'ontime', 'late', 'waived', 'skipped'] as const).find(
+        (candidate) => LETTERS[candidate] === letter
+      );
       const date = addDays(monday, Number(weekday) - 1);
       return state ? [{ state, date, on: addDays(date, Number(offset ?? 0)) }] : [];
     }
@@ -409,7 +426,7 @@ function chain(links: Chain, from: Instant, until: Instant): Occurrence[] {
       continue;
     }
     const cycleEnd = linkAfter(links, origin, ruled.at);
-    if (settled && settled.state !== 'waived') {
+    if (settled && wasDone(settled)) {
       origin = settled.on;
       link = linkAfter(links, settled.on, latest(endOfDay(settled.on, schedule.zone), ruled.at));
     } else {
@@ -453,7 +470,7 @@ function lastDone(links: Chain, before: Instant): Link | undefined {
   const [earliestDate, latestDate] = [localDateOf(from, zone), localDateOf(before, zone)];
   const date = settledDates(ledger, key)
     .filter((one) => one >= earliestDate && one <= latestDate)
-    .filter((one) => ledger.get(occurrenceKey({ task: key, date: one }))?.state !== 'waived')
+    .filter((one) => wasDone(ledger.get(occurrenceKey({ task: key, date: one }))))
     .at(-1);
   return date === undefined ? undefined : linkOn(links, date);
 }

@@ -357,3 +357,50 @@ describe('a run of every kind of item', () => {
     expect(runToCsv(finished, 'r1', finished.runs.r1, 'en').split('\r\n')[1]).toMatch(/^Disks,Look,fail,/);
   });
 });
+
+describe('who deals with a date, and how', () => {
+  const hand: WeekCommand = {
+    type: 'handOver',
+    id: 'h1',
+    at,
+    by: ana,
+    occurrence: logs,
+    person: luc,
+    reason: 'On leave',
+  };
+
+  it('is handed over once, with a reason, to somebody', () => {
+    const handed = applied(empty, hand);
+    expect(handed.handovers?.['logs@2026-11-16']).toMatchObject({ person: luc, by: ana, reason: 'On leave' });
+    expect(codes(handed, { ...hand, id: 'h2' })).toEqual(['maintenance.moved']);
+    expect(codes(handed, { ...hand, id: 'h2', seen: 'h1', person: ana })).toEqual([]);
+    expect(codes(empty, { ...hand, person: undefined, reason: '' })).toEqual(['required', 'required']);
+    expect(codes(applied(empty, done), hand)).toEqual(['maintenance.done']);
+  });
+
+  it('is skipped with a reason, which counts as not kept and is known from the head', () => {
+    const skip: WeekCommand = {
+      type: 'skip',
+      id: 'k1',
+      at,
+      by: ana,
+      occurrence: logs,
+      on: '2026-11-17',
+      reason: 'Freeze',
+    };
+    const skipped = applied(empty, skip);
+    expect(codes(empty, { ...skip, reason: ' ' })).toEqual(['required']);
+    expect(codes(skipped, { ...done, id: 'd9' })).toEqual(['maintenance.skipped']);
+    const ledger = ledgerOf(ledgerOfHead('opsbook-week-2026-w47', writeWeekHead(skipped)));
+    expect(ledger.get('logs@2026-11-16')).toEqual({ state: 'skipped', on: '2026-11-17' });
+  });
+
+  it('keeps why it was early or late, and what it took', () => {
+    const late = applied(empty, { ...done, reason: ' Waited for access ', minutes: 30, costCode: ' OPS-1 ' });
+    expect(late.results['logs@2026-11-16']).toMatchObject({
+      reason: 'Waited for access',
+      minutes: 30,
+      costCode: 'OPS-1',
+    });
+  });
+});

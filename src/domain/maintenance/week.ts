@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { MAX_TEXT } from '../record/limits';
 import { commandLog } from '../record/log';
-import { type Command, instant, type Instant, person, recordBase } from '../record/record';
+import { type Command, instant, type Instant, person, type Person, recordBase } from '../record/record';
 import { COMPARISONS } from '../statistics/comparison';
 import { localDate } from '../time/recurrence';
 import { checklistItem, type ChecklistItem, checklistTexts, VERDICTS } from './checklistItem';
@@ -23,7 +23,8 @@ export const promised = occurrence.extend({ title: z.string().max(300), team: z.
 export type Promised = z.infer<typeof promised>;
 
 const result = z.object({
-  state: z.enum(['done', 'waived']),
+  /** Waived dates do not count, skipped ones count as not kept. */
+  state: z.enum(['done', 'waived', 'skipped']),
   occurrence: promised,
   /** When it was done, and the local date of that. */
   at: instant,
@@ -33,12 +34,24 @@ const result = z.object({
   command: z.string(),
   note: text.optional(),
   evidence: link.optional(),
-  /** Why it was waived. */
+  /** Why it was waived or skipped, or done early or late. */
   reason: text.optional(),
   run: z.string().optional(),
   ...spent,
 });
 export type Result = z.infer<typeof result>;
+
+/** One date of a task, given to another team or person than the plan says. */
+const handover = z.object({
+  team: z.string().min(1).max(100).optional(),
+  person: person.optional(),
+  reason: text,
+  at: instant,
+  by: person,
+  /** Command that said so. */
+  command: z.string(),
+});
+export type Handover = z.infer<typeof handover>;
 
 /** What one item of a run came to. Kept one by one, never changed: the last one of an item counts. */
 export const itemOutcome = z.object({
@@ -107,6 +120,8 @@ export const week = recordBase.extend({
   week: z.string().regex(/^\d{4}-W\d{2}$/),
   /** By `task@date`. */
   results: z.record(z.string(), result),
+  /** By `task@date`. */
+  handovers: z.record(z.string(), handover).optional(),
   runs: z.record(z.string(), run),
   /** Results of checklist items, by the command that said so. */
   entries: z.record(z.string(), entry),
@@ -122,9 +137,20 @@ export type WeekCommand =
       doneAt: Instant;
       on: string;
       note?: string;
+      reason?: string;
       evidence?: string;
     } & Spent)
   | (Command & { type: 'waive'; occurrence: Promised; on: string; reason: string })
+  | (Command & { type: 'skip'; occurrence: Promised; on: string; reason: string })
+  /** `seen`: the command of the hand-over that is there, absent where there is none. */
+  | (Command & {
+      type: 'handOver';
+      occurrence: Promised;
+      team?: string;
+      person?: Person;
+      reason: string;
+      seen?: string;
+    })
   /** `seen`: the command whose result is taken back. */
   | (Command & { type: 'undo'; key: string; seen: string })
   | (Command & {

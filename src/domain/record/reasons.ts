@@ -69,6 +69,7 @@ export type MaintenanceReason =
   | 'checklist.twice'
   | 'maintenance.done'
   | 'maintenance.waived'
+  | 'maintenance.skipped'
   | 'maintenance.moved'
   | 'run.open'
   | 'run.unknown'

@@ -24,8 +24,8 @@ import { type Sent } from '../../shared/records/useSend';
 import { runPath } from './paths';
 
 export function promiseOf(found: Occurrence, task: Task): Promised {
-  const { date, due, opens, closes } = found;
-  return { task: found.task, date, due, opens, closes, title: task.title, ...(task.team && { team: task.team }) };
+  const { date, due, opens, closes, team = task.team } = found;
+  return { task: found.task, date, due, opens, closes, title: task.title, ...(team && { team }) };
 }
 
 export interface Row {

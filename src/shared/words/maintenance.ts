@@ -11,6 +11,7 @@ const MARKS: Record<OccurrenceState, Mark> = {
   ontime: 'good',
   late: 'warning',
   waived: 'neutral',
+  skipped: 'warning',
 };
 
 export function occurrenceMark(state: OccurrenceState): Mark {
@@ -33,6 +34,8 @@ export function occurrenceStateName(state: OccurrenceState): string {
       return t('maintenance.state.ontime', 'done');
     case 'late':
       return t('maintenance.state.late', 'done late');
+    case 'skipped':
+      return t('maintenance.state.skipped', 'skipped');
     case 'waived':
       return t('maintenance.state.waived', 'waived');
   }

@@ -21,7 +21,12 @@ type Texts = Record<
   | 'signed'
   | 'nothing',
   string
-> & { states: Record<'upcoming' | 'due' | 'overdue' | 'missed' | 'early' | 'ontime' | 'late' | 'waived', string> };
+> & {
+  states: Record<
+    'upcoming' | 'due' | 'overdue' | 'missed' | 'early' | 'ontime' | 'late' | 'waived' | 'skipped',
+    string
+  >;
+};
 
 /** The review of a week of maintenance. */
 export const WEEKLY_REVIEW_TEXTS: Record<Language, Texts> = {
@@ -54,6 +59,7 @@ export const WEEKLY_REVIEW_TEXTS: Record<Language, Texts> = {
       ontime: 'done on time',
       late: 'done late',
       waived: 'waived',
+      skipped: 'skipped',
     },
   },
   fr: {
@@ -85,6 +91,7 @@ export const WEEKLY_REVIEW_TEXTS: Record<Language, Texts> = {
       ontime: 'fait à temps',
       late: 'fait en retard',
       waived: 'dispensé',
+      skipped: 'ignoré',
     },
   },
 };

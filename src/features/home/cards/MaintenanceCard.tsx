@@ -63,7 +63,7 @@ function Due({ standing: { task, current, overdueSince, late }, zone }: { standi
     <li className={styles.item}>
       <StateMark mark={occurrenceMark(state)} label={occurrenceStateName(state)} />
       <span className={styles.grow}>
-        <TextLink href={href}>{task.title}</TextLink> <Text color="secondary">{task.team}</Text>
+        <TextLink href={href}>{task.title}</TextLink> <Text color="secondary">{current.team ?? task.team}</Text>
       </span>
       <span className={styles.strong}>
         {overdueSince

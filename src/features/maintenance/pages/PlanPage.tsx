@@ -28,6 +28,8 @@ import { Reasons } from '../../../shared/ui/Reasons';
 import { verbatim } from '../../../shared/words/verbatim';
 import { MaintenanceFrame } from '../components/MaintenanceFrame';
 import { dayAndClock } from '../dates';
+import { OwnerFilter } from '../owners/OwnerFilter';
+import { useOwners } from '../owners/useOwners';
 import { checklistsPath } from '../paths';
 import { ClosedDays } from '../plan/ClosedDays';
 import { ruleText } from '../plan/rules';
@@ -72,11 +74,20 @@ function Tasks() {
   const [params, setParams] = useSearchParams();
   const [reasons, setReasons] = useState<Reason[]>([]);
   const edited = params.get('task');
-  const edit = (key?: string) => setParams(key === undefined ? {} : { task: key });
+  const owners = useOwners();
+  const edit = (key?: string) =>
+    setParams((before) => {
+      const next = new URLSearchParams(before);
+      next.delete('task');
+      if (key !== undefined) {
+        next.set('task', key);
+      }
+      return next;
+    });
   if (!plan) {
     return null;
   }
-  const tasks = inPlan(plan.tasks);
+  const tasks = inPlan(plan.tasks).filter(({ definition }) => owners.shows(definition));
   const retired = Object.entries(plan.tasks).filter(([, task]) => task.retired);
   const act = (type: 'retireTask' | 'reviveTask', key: string) => {
     adopt();
@@ -96,13 +107,14 @@ function Tasks() {
         <Text element="h2" variant="h4">
           {t('maintenance.plan.tasks', 'Tasks')}
         </Text>
+        <OwnerFilter owners={owners} />
         {canWrite && (
           <Button size="sm" variant="secondary" icon="plus" onClick={() => edit('new')}>
             {t('maintenance.plan.add', 'New task')}
           </Button>
         )}
       </Stack>
-      {tasks.length === 0 ? (
+      {inPlan(plan.tasks).length === 0 ? (
         <EmptyState
           variant="call-to-action"
           message={t('maintenance.plan.empty', 'No task comes back yet')}

@@ -44,6 +44,8 @@ import { verbatim } from '../../../shared/words/verbatim';
 import { MaintenanceFrame } from '../components/MaintenanceFrame';
 import { occurrencesIn, type Row, rowsOf, useToday } from '../data';
 import { clockText, dayAndClock, dayText } from '../dates';
+import { OwnerFilter } from '../owners/OwnerFilter';
+import { useOwners } from '../owners/useOwners';
 import { planPath, runPath } from '../paths';
 import { complianceText, percent } from '../week/compliance';
 import { OccurrenceDrawer } from '../week/OccurrenceDrawer';
@@ -69,6 +71,7 @@ function Content({ maintenance }: { maintenance: Maintenance }) {
   const { today } = useToday(maintenance);
   const view = useWeek(week);
   const opened = params.get('open');
+  const owners = useOwners(view.record);
   if (error) {
     return error.name === weekName(thisWeek) ? (
       <RecordFailure kind={weekKind} name={error.name} error={error.error} onRetry={refetch} />
@@ -82,8 +85,12 @@ function Content({ maintenance }: { maintenance: Maintenance }) {
   if (!plan) {
     return storedPlan ? <DamagedRecord kind={planKind} stored={storedPlan} /> : null;
   }
-  const rows = rowsOf(plan.tasks, week, zone, ledger, now);
-  const overdue = standings.filter(({ overdueSince }) => overdueSince);
+  const rows = rowsOf(plan.tasks, week, zone, ledger, now).filter(
+    ({ task, days }) => owners.shows(task) || days.some((day) => day && owners.shows(task, day.found))
+  );
+  const overdue = standings.filter(
+    ({ task, current, overdueSince }) => overdueSince && owners.shows(task, current ?? overdueSince)
+  );
   const target = opened ? findOccurrence(rows, standings, opened) : undefined;
   return (
     <Stack direction="column" gap={2}>
@@ -119,6 +126,7 @@ function Content({ maintenance }: { maintenance: Maintenance }) {
               {t('maintenance.week.current', 'This week')}
             </Button>
           )}
+          <OwnerFilter owners={owners} />
           <Text color="secondary" variant="bodySmall">
             {t('maintenance.week.zone', 'Times are in {{zone}}', verbatim({ zone }))}
           </Text>
@@ -209,7 +217,7 @@ function WeekTable({ week, rows, today, zone, onOpen }: TableProps) {
               <th scope="row">
                 <span>{task.title}</span>
                 <Text color="secondary" variant="bodySmall" element="p">
-                  {task.team}
+                  {days.find((day) => day?.found.team)?.found.team ?? task.team}
                 </Text>
               </th>
               {days.map((day, index) => (
@@ -279,7 +287,7 @@ function Overdue({ standings, onOpen }: { standings: Standing[]; onOpen: (found:
           <li key={key} className={styles.item}>
             <StateMark mark="bad" label={occurrenceStateName('overdue')} />
             <span className={styles.grow}>
-              <strong>{task.title}</strong> <Badge color="blue" text={task.team} />
+              <strong>{task.title}</strong> <Badge color="blue" text={current?.team ?? task.team} />
               <br />
               {overdueSince && (
                 <Text color="secondary">

@@ -67,6 +67,8 @@ export const maintenanceReasons: Texts<MaintenanceReason> = {
   'maintenance.done': ({ name }) => t('maintenance.reasons.done', '{{name}} has already done this', verbatim({ name })),
   'maintenance.waived': ({ name }) =>
     t('maintenance.reasons.waived', '{{name}} has already waived this', verbatim({ name })),
+  'maintenance.skipped': ({ name }) =>
+    t('maintenance.reasons.skipped', '{{name}} has already skipped this', verbatim({ name })),
   'maintenance.moved': ({ name }) =>
     t('maintenance.reasons.moved', '{{name}} changed this meanwhile', verbatim({ name })),
   'run.open': ({ count }) =>

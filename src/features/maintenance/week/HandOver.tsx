@@ -1,0 +1,80 @@
+import React, { useState } from 'react';
+import { t } from '@grafana/i18n';
+import { Button, Field, Input, Stack, TextArea } from '@grafana/ui';
+import { Choice } from '../../../shared/ui/Choice';
+import { useTeamNames } from '../owners/useOwners';
+import { usePeople } from '../owners/usePeople';
+import { type PartProps } from './parts';
+
+interface Props extends PartProps {
+  /** The command of the hand-over that is there already. */
+  seen?: string;
+  onBack: () => void;
+}
+
+/** Gives this one date to another team or person; the plan stays as it is. */
+export function HandOver({ form, promise, isWrong, onChange, onSend, seen, onBack }: Props) {
+  const people = usePeople();
+  const teams = useTeamNames();
+  const [to, setTo] = useState<{ team: string; person?: string }>({ team: '' });
+  const person = people.find(({ uid }) => uid === to.person);
+  return (
+    <>
+      <Field noMargin label={t('maintenance.hand.team', 'To the team')} invalid={isWrong('to')}>
+        <Input
+          id="hand-team"
+          list="hand-teams"
+          value={to.team}
+          onChange={({ currentTarget }) => setTo({ ...to, team: currentTarget.value })}
+        />
+      </Field>
+      <datalist id="hand-teams">
+        {teams.map((team) => (
+          <option key={team} value={team} />
+        ))}
+      </datalist>
+      <Field noMargin label={t('maintenance.hand.person', 'To the person')}>
+        <Choice
+          label={t('maintenance.hand.person', 'To the person')}
+          placeholder={t('maintenance.task.nobody', 'nobody in particular')}
+          width={40}
+          value={to.person}
+          options={people.map(({ uid, name }) => ({ value: uid, label: name }))}
+          onChange={(uid) => setTo({ ...to, person: uid })}
+        />
+      </Field>
+      <Field
+        noMargin
+        required
+        label={t('maintenance.hand.reason', 'Why is it handed over?')}
+        invalid={isWrong('reason')}
+      >
+        <TextArea
+          id="hand-reason"
+          rows={2}
+          value={form.reason}
+          onChange={({ currentTarget }) => onChange({ reason: currentTarget.value })}
+        />
+      </Field>
+      <Stack gap={1}>
+        <Button
+          onClick={() =>
+            onSend({
+              type: 'handOver',
+              occurrence: promise,
+              reason: form.reason,
+              ...(to.team.trim() && { team: to.team }),
+              ...(person && { person }),
+              ...(seen && { seen }),
+            })
+          }
+        >
+          {t('maintenance.hand.send', 'Hand this date over')}
+        </Button>
+        <Button variant="secondary" onClick={onBack}>
+          {t('maintenance.occurrence.cancel', 'Cancel')}
+        </Button>
+      </Stack>
+    </>
+  );
+}

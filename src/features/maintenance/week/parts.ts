@@ -1,0 +1,15 @@
+import { type Promised, type WeekCommand } from '../../../domain/maintenance/week';
+import { type Draft } from '../../../shared/records/useSend';
+
+/** What is typed about one date of a task. */
+export const EMPTY = { note: '', evidence: '', reason: '', doneAt: '', minutes: '', costCode: '', why: '' };
+export type Typed = typeof EMPTY;
+
+export interface PartProps {
+  form: Typed;
+  promise: Promised;
+  zone: string;
+  isWrong: (field: string) => boolean;
+  onChange: (part: Partial<Typed>) => void;
+  onSend: (draft: Draft<WeekCommand>) => void;
+}
