@@ -28,6 +28,8 @@ export type ObjectivesCommand = Command &
     | { type: 'read'; objective: string; value: number; expires: string; note?: string }
     /** Those that are not there yet, by their key. */
     | { type: 'adopt'; objectives: Record<string, Definition>; indicators?: Improvements }
+    /** Says why two targets of one quantity both hold; `contradiction` is its id. */
+    | { type: 'settle'; contradiction: string; why: string }
     | { type: 'exclude'; exclusion: NewExclusion }
     | { type: 'include'; exclusion: string; reason: string }
     | ({
@@ -57,6 +59,8 @@ export function apply(register: ObjectivesRegister, command: ObjectivesCommand):
       return applyIndicator(register, command);
     case 'adopt':
       return adopt(register, command);
+    case 'settle':
+      return settle(register, command);
     default:
       return applyObjective(register, command);
   }
@@ -161,6 +165,16 @@ function adopt(register: ObjectivesRegister, command: Only<'adopt'>): Outcome<Ob
     indicators: { ...register.indicators, ...Object.fromEntries(indicators) },
   };
   return { ok: logged(next, command, { objective: [...added, ...indicators].map(([key]) => key).join(', ') }) };
+}
+
+function settle(register: ObjectivesRegister, command: Only<'settle'>): Outcome<ObjectivesRegister> {
+  const { id, at, by, contradiction: of } = command;
+  const why = command.why.trim();
+  if (!why) {
+    return refuse({ code: 'required', field: 'why' });
+  }
+  const settled = newest({ ...register.settled, [id]: { of, why, at, by } });
+  return { ok: logged({ ...register, settled }, command, { objective: of, text: why }) };
 }
 
 function applyExclusion(

@@ -86,7 +86,20 @@ describe('the objectives of the demo', () => {
   });
 
   it('point out that two of them want different times to recover', () => {
-    expect(contradictions(register)).toEqual([{ keys: ['recovery', 'mttr'], indicators: [] }]);
+    expect(contradictions(register)).toMatchObject([{ keys: ['recovery', 'mttr'], indicators: [] }]);
+  });
+
+  it('say so no more once somebody explained it, until a target changes', () => {
+    const [{ id }] = contradictions(register);
+    const settle = { type: 'settle', id: 'c', at, by, contradiction: id } as const;
+    expect(objectivesKind.apply(register, { ...settle, why: ' ' })).toMatchObject({
+      refused: { reasons: [{ code: 'required', field: 'why' }] },
+    });
+    const settled = objectivesKind.apply(register, { ...settle, why: 'One is the contract, one is ours' });
+    const after = 'ok' in settled ? settled.ok : register;
+    expect(contradictions(after)).toEqual([]);
+    const mttr = { ...after.objectives.mttr, target: 20 };
+    expect(contradictions({ ...after, objectives: { ...after.objectives, mttr } })).toHaveLength(1);
   });
 });
 

@@ -57,6 +57,35 @@ it('asks for whole bounds as Prometheus 2 and 3 write them', () => {
   expect(indicator.spec.ratioMetric.good.metricSource.spec.query).toContain('{le=~"1(\\\\.0)?"}');
 });
 
+describe('reads files of several', () => {
+  const indented = (text: string) => text.trim().replaceAll('\n', '\n    ');
+  const two = [plain, plain.replace('Checkout answers', 'Cart answers')];
+
+  it.each([
+    ['a sequence', two.map((each) => `-   ${indented(each)}\n`).join('')],
+    [
+      'a Kubernetes List',
+      `apiVersion: v1\nkind: List\nitems:\n${two.map((each) => `-   ${indented(each)}\n`).join('')}`,
+    ],
+    ['documents', two.join('---\n')],
+  ])('as %s', (_, text) => {
+    expect(readOpenSlo(text).slos.map(({ name, mistakes }) => [name, mistakes])).toEqual([
+      ['Checkout answers', []],
+      ['Cart answers', []],
+    ]);
+  });
+
+  it('with the line of a mistake in the second one', () => {
+    const text = two
+      .map((each) => `-   ${indented(each)}\n`)
+      .join('')
+      .replace(/0\.995\n$/, '99\n');
+    const [first, second] = readOpenSlo(text).slos;
+    expect(first.mistakes).toEqual([]);
+    expect(second.mistakes).toMatchObject([{ line: text.trimEnd().split('\n').length }]);
+  });
+});
+
 describe('reads back what it wrote', () => {
   const budgeted: Definition[] = [
     one('error-rate'),

@@ -203,7 +203,7 @@ export function readOpenSlo(text: string): OpenSloFile {
       }))
     );
   }
-  const read = documents.flatMap((document) => readDocument(document, counter) ?? []);
+  const read = documents.flatMap((document) => readDocument(document, counter));
   const indicators = new Map(read.flatMap(({ kind, name, raw }) => (kind === 'SLI' ? [[name, raw]] : [])));
   const slos = read
     .filter(({ kind }) => kind === 'SLO')
@@ -226,18 +226,15 @@ interface ReadDocument {
   at: (path: Path) => number;
 }
 
-function readDocument(document: Document, counter: LineCounter): ReadDocument | undefined {
+/** The objects of a document: itself, the members of a sequence, or the items of a Kubernetes `List`. */
+function readDocument(document: Document, counter: LineCounter): ReadDocument[] {
   let raw: unknown;
   try {
     raw = document.toJS({ maxAliasCount: 100 });
   } catch {
     raw = undefined; // aliases that would fill the memory
   }
-  if (raw === null || raw === undefined) {
-    return undefined;
-  }
-  const head = z.looseObject({ kind: z.string(), metadata: z.looseObject({ name: z.string() }) }).safeParse(raw);
-  const at = (path: Path): number => {
+  const lineAt = (path: Path): number => {
     for (let depth = path.length; depth >= 0; depth--) {
       const node: unknown = depth === 0 ? document.contents : document.getIn(path.slice(0, depth), true);
       if (hasRange(node)) {
@@ -246,7 +243,28 @@ function readDocument(document: Document, counter: LineCounter): ReadDocument | 
     }
     return 1;
   };
-  return { kind: head.data?.kind ?? documentKind(raw), name: head.data?.metadata.name ?? '', raw, at };
+  return objectsOf(raw, []).map(({ object, where }) => {
+    const head = z.looseObject({ kind: z.string(), metadata: z.looseObject({ name: z.string() }) }).safeParse(object);
+    return {
+      kind: head.data?.kind ?? documentKind(object),
+      name: head.data?.metadata.name ?? '',
+      raw: object,
+      at: (path: Path) => lineAt([...where, ...path]),
+    };
+  });
+}
+
+const list = z.looseObject({ kind: z.string().endsWith('List'), items: z.array(z.unknown()) });
+
+function objectsOf(raw: unknown, where: Path): Array<{ object: unknown; where: Path }> {
+  if (raw === null || raw === undefined) {
+    return [];
+  }
+  const items = Array.isArray(raw) ? raw : list.safeParse(raw).data?.items;
+  const inside = Array.isArray(raw) ? where : [...where, 'items'];
+  return items
+    ? items.flatMap((item: unknown, index) => objectsOf(item, [...inside, index]))
+    : [{ object: raw, where }];
 }
 
 function documentKind(raw: unknown): string {

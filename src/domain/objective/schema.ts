@@ -75,12 +75,23 @@ const logEntry = z.object({
 
 export type LogEntry = z.infer<typeof logEntry>;
 
+/** Why one quantity has two targets on purpose. */
+const settlement = z.object({
+  /** The contradiction's `id`: one with other targets is another one. */
+  of: z.string().max(2_000),
+  why: z.string().min(1).max(2_000),
+  at: instant,
+  by: person,
+});
+
 export const objectivesRegister = recordBase.extend({
   objectives: z.record(z.string(), objective),
   /** Time that does not count, by the id of the command that added it. */
   exclusions: z.record(z.string(), exclusion).optional(),
   /** Improvement indicators. */
   indicators: z.record(z.string(), improvement).optional(),
+  /** Contradictions that were explained, by the id of the command. */
+  settled: z.record(z.string(), settlement).optional(),
   log: z.record(z.string(), logEntry),
 });
 

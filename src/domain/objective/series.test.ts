@@ -1,6 +1,5 @@
-import fc from 'fast-check';
 import { daysOf, HOUR_SECONDS } from '../time/window';
-import { burnDown, countsOf, shareOverTime } from './series';
+import { countsOf, shareOverTime } from './series';
 
 const slices = (bad: number[], start = 0) =>
   bad.map((count, index) => ({
@@ -26,20 +25,6 @@ it('sums events before dividing', () => {
       false
     )
   ).toEqual([]);
-});
-
-it('burns down to what is left, never up', () => {
-  const points = burnDown(slices([0, 1, 0, 3]), { start: 0, end: 4 * HOUR_SECONDS }, 0.99);
-  expect(points.map(({ value }) => value)).toEqual([1, 0.75, 0.75, 0]);
-  fc.assert(
-    fc.property(fc.array(fc.integer({ min: 0, max: 100 }), { minLength: 1 }), (bad) => {
-      const values = burnDown(slices(bad), { start: 0, end: bad.length * HOUR_SECONDS }, 0.99).map(
-        ({ value }) => value
-      );
-      expect([...values].sort((a, b) => b - a)).toEqual(values);
-      expect(values.at(-1)).toBeCloseTo(1 - bad.reduce((sum, count) => sum + count, 0) / bad.length, 9);
-    })
-  );
 });
 
 it('counts each event in one day, also where midnight is not on the hour', () => {

@@ -1,5 +1,5 @@
 import { overlap, type Span } from '../time/window';
-import { budgetOf, consumed, type Counts, errorRatio, sli, sumCounts } from './burnRate';
+import { consumed, type Counts, errorRatio, sli, sumCounts } from './burnRate';
 
 /** Slices of one kind, oldest first. */
 export interface Slice extends Counts {
@@ -23,20 +23,6 @@ export function shareOverTime(slices: Slice[], span: Span, step: number, bad: bo
   return [...steps].flatMap(([time, parts]) => {
     const value = (bad ? errorRatio : sli)(sumCounts(parts));
     return value === undefined ? [] : [{ time, value }];
-  });
-}
-
-/** What was left of the window's budget after each slice: 1 − Σ bad so far / (B · Σ total of the window). */
-export function burnDown(slices: Slice[], window: Span, target: number): Point[] {
-  const parts = within(slices, window);
-  const allowed = budgetOf(target) * sumCounts(parts).total;
-  if (!(allowed > 0)) {
-    return [];
-  }
-  let bad = 0;
-  return parts.map(({ end, good, total }) => {
-    bad += total - good;
-    return { time: end, value: 1 - bad / allowed };
   });
 }
 

@@ -2,7 +2,7 @@ import React from 'react';
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import { useStyles2 } from '@grafana/ui';
+import { Text, useStyles2 } from '@grafana/ui';
 import { type PairState } from '../../../domain/objective/burnRate';
 import { formatBurn, formatShare } from '../../../shared/objectives/format';
 import { type Mark, StateMark } from '../../../shared/ui/StateMark';
@@ -14,35 +14,43 @@ import { verbatim } from '../../../shared/words/verbatim';
 export function BurnRates({ pairs }: { pairs: PairState[] }) {
   const styles = useStyles2(getStyles);
   return (
-    <table className={styles} aria-label={t('objectives.pairs.title', 'Burn rates')}>
-      <thead>
-        <tr>
-          <th scope="col">{t('objectives.pairs.windows', 'Windows')}</th>
-          <th scope="col">{t('objectives.pairs.long', 'Long')}</th>
-          <th scope="col">{t('objectives.pairs.short', 'Short')}</th>
-          <th scope="col">{t('objectives.pairs.factor', 'Factor')}</th>
-          <th scope="col">{t('objectives.pairs.state', 'State')}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {pairs.map((pair) => {
-          const { mark, text } = stateOf(pair);
-          return (
-            <tr key={pair.long}>
-              <th scope="row">
-                {formatDuration(pair.long)} / {formatDuration(pair.short)}
-              </th>
-              <td>{pair.longRate === undefined ? '–' : formatBurn(pair.longRate)}</td>
-              <td>{pair.shortRate === undefined ? '–' : formatBurn(pair.shortRate)}</td>
-              <td>{`${formatNumber(pair.factor, 3)}×`}</td>
-              <td>
-                <StateMark mark={mark} label={text} /> {text}
-              </td>
-            </tr>
-          );
-        })}
-      </tbody>
-    </table>
+    <>
+      <Text element="p" color="secondary">
+        {t(
+          'objectives.pairs.help',
+          'A pair fires when both of its windows burn the budget faster than its factor: the long one says that it matters, the short one that it still goes on. “Export” has the same rules for Prometheus.'
+        )}
+      </Text>
+      <table className={styles} aria-label={t('objectives.pairs.title', 'Burn rates')}>
+        <thead>
+          <tr>
+            <th scope="col">{t('objectives.pairs.windows', 'Windows')}</th>
+            <th scope="col">{t('objectives.pairs.long', 'Long')}</th>
+            <th scope="col">{t('objectives.pairs.short', 'Short')}</th>
+            <th scope="col">{t('objectives.pairs.factor', 'Factor')}</th>
+            <th scope="col">{t('objectives.pairs.state', 'State')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {pairs.map((pair) => {
+            const { mark, text } = stateOf(pair);
+            return (
+              <tr key={pair.long}>
+                <th scope="row">
+                  {formatDuration(pair.long)} / {formatDuration(pair.short)}
+                </th>
+                <td>{pair.longRate === undefined ? '–' : formatBurn(pair.longRate)}</td>
+                <td>{pair.shortRate === undefined ? '–' : formatBurn(pair.shortRate)}</td>
+                <td>{`${formatNumber(pair.factor, 3)}×`}</td>
+                <td>
+                  <StateMark mark={mark} label={text} /> {text}
+                </td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </>
   );
 }
 

@@ -5,10 +5,12 @@ import { demoObjectives } from '../../../domain/objective/demo';
 import { toOpenSlo } from '../../../domain/objective/openSlo';
 import { OBJECTIVES, objectivesKind } from '../../../domain/objective/register';
 import { definitionOf, type Objective, type ObjectivesRegister } from '../../../domain/objective/schema';
+import { notifySuccess } from '../../../grafana/notify';
 import { grafana } from '../../../test/grafana';
 import { render, screen, waitFor, within } from '../../../test/render';
 import { ObjectivesRoutes } from '../ObjectivesRoutes';
 
+jest.mock('../../../grafana/notify');
 jest.setTimeout(60_000);
 configure({ asyncUtilTimeout: 8_000 });
 
@@ -50,6 +52,7 @@ it('shows what will be made and saves it once it is confirmed', async () => {
   await user.click(within(dialog).getByRole('button', { name: 'Import 2 objectives' }));
   expect(await screen.findByRole('link', { name: 'Always up' })).toBeVisible();
   expect(screen.queryByRole('dialog')).not.toBeInTheDocument();
+  expect(notifySuccess).toHaveBeenCalledWith('2 objectives were imported');
   await waitFor(() => expect(Object.keys(saved())).toEqual(['error-rate', 'latency-p95', 'always-up']));
   expect(saved()['latency-p95'].indicator).toEqual(all['latency-p95'].indicator);
 });

@@ -9,6 +9,7 @@ import { type Definition } from '../../../domain/objective/schema';
 import { goodShare, isTimed } from '../../../domain/objective/state';
 import { isRefused, type Reason } from '../../../domain/record/outcome';
 import { newId } from '../../../grafana/ids';
+import { notifySuccess } from '../../../grafana/notify';
 import { formatShare, formatTarget, formatValue } from '../../../shared/objectives/format';
 import { useObjectives } from '../../../shared/objectives/useObjectives';
 import { Reasons } from '../../../shared/ui/Reasons';
@@ -49,6 +50,13 @@ export function ImportModal({ onClose }: { onClose: () => void }) {
       }
       register = sent.ok;
     }
+    notifySuccess(
+      t('objectives.import.done', '', {
+        defaultValue_one: '{{count}} objective was imported',
+        defaultValue_other: '{{count}} objectives were imported',
+        count: wanted.length,
+      })
+    );
     onClose();
   };
   return (

@@ -40,8 +40,8 @@ export interface ObjectiveFilter {
   /** A window that stands in for each objective's own. */
   window?: WindowName;
   text: string;
+  /** The worst first, unless it is grouped. */
   sort?: Sort;
-  /** By service and kind unless something is sorted. */
   group?: Grouping;
 }
 
@@ -102,8 +102,13 @@ export function sorted(rows: ListedRow[], sort: Sort | undefined): ListedRow[] {
     }
     return typeof one === 'string' || typeof other === 'string'
       ? turn * String(one).localeCompare(String(other))
-      : turn * (one - other);
+      : turn * (one - other) || (column === 'state' ? budgetLeft(a) - budgetLeft(b) : 0);
   });
+}
+
+/** Of two in the same state the one with less of its budget is worse; what has none comes after them. */
+function budgetLeft({ remaining }: ListedRow): number {
+  return Math.max(-1e9, remaining ?? 1e9);
 }
 
 function sortedBy(row: ListedRow, column: Column): number | string | undefined {

@@ -25,6 +25,7 @@ const stored = {
 
 beforeEach(() => {
   setDataSourceSrv({ getList: () => [] } as unknown as Parameters<typeof setDataSourceSrv>[0]);
+  grafana.holds(objectivesKind, OBJECTIVES, demoObjectives('en', 'r'));
 });
 
 const page = (path = '/exclusions') => render(<ObjectivesRoutes />, { path, route: '/*' });

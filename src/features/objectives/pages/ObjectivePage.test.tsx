@@ -19,6 +19,7 @@ beforeEach(() => {
   const source = { uid: `detail-${count++}`, name: 'Prometheus', type: 'prometheus', isDefault: true };
   setDataSourceSrv({ getList: () => [source] } as unknown as Parameters<typeof setDataSourceSrv>[0]);
   grafana.answers(/^time\(\)$/, Date.now() / 1000);
+  grafana.holds(objectivesKind, OBJECTIVES, demoObjectives('en', 'register'));
 });
 
 const page = (path: string) => render(<ObjectivesRoutes />, { path, route: '/*' });
@@ -145,6 +146,20 @@ describe('the error-budget policy', () => {
 });
 
 it('shows n and an interval, or why there is none, for what is computed from records', async () => {
+  const at = new Date(Date.now() - 400 * 86_400_000).toISOString();
+  const old = declare({
+    name: 'inc-2025-0001',
+    id: 'old',
+    at,
+    by: { uid: 'u', name: 'Ana' },
+    zone: 'UTC',
+    title: 'Old',
+  });
+  grafana.holds(incidentKind, 'inc-2025-0001', {
+    ...old,
+    status: 'closed',
+    milestones: { detected: at, mitigated: at, resolved: at },
+  });
   page('/mtbf');
   expect(await screen.findByText(/^> 721\sh$/)).toBeVisible();
   expect(screen.getByRole('img', { name: 'Met' })).toBeVisible();

@@ -10,7 +10,7 @@ import { incidentsOfService, markedIncidents } from '../../../domain/objective/c
 import { type Exclusions } from '../../../domain/objective/exclusion';
 import { type Measurement } from '../../../domain/objective/measurement';
 import { type Objective, type ObjectivesRegister } from '../../../domain/objective/schema';
-import { type Slice, burnDown, shareOverTime } from '../../../domain/objective/series';
+import { shareOverTime } from '../../../domain/objective/series';
 import { goodShare, hasNoBudget, isBudgeted, showsBad, shownUnit } from '../../../domain/objective/state';
 import { DAY_SECONDS, HOUR_SECONDS, type Span } from '../../../domain/time/window';
 import { useTeamZone } from '../../../shared/hooks/useSettings';
@@ -324,7 +324,6 @@ function Charts({ row, measurement, past, exclusions, from, to, onSpan }: Charts
   // the chart shows what was, regions say what of it does not count
   const asked = past?.measured ?? row.measured;
   const shown = asked?.measurement.slices ?? slices;
-  const raw = row.raw && row.measured?.measurement;
   const budgeted = isBudgeted(objective);
   const full: Span = budgeted ? { start: window.start, end: window.end } : { start: now - 30 * DAY_SECONDS, end: now };
   const start = from ?? full.start;
@@ -373,14 +372,6 @@ function Charts({ row, measurement, past, exclusions, from, to, onSpan }: Charts
     const points = shareOverTime(shown, { start, end }, stepFor(end - start), showsBad(objective));
     return [{ name: objective.name, times: points.map(({ time }) => time), values: points.map(({ value }) => value) }];
   }, [budgeted, asked, shown, start, end, objective]);
-  const left = useMemo(() => {
-    const of = (name: string, parts: Slice[]) => {
-      const points = budgeted && target !== undefined ? burnDown(parts, window, target) : [];
-      return { name, times: points.map(({ time }) => time), values: points.map(({ value }) => value) };
-    };
-    const corrected = of(t('objectives.column.left', 'Budget left'), slices);
-    return raw ? [corrected, of(t('objectives.raw-value', 'Raw value, nothing excluded'), raw.slices)] : [corrected];
-  }, [budgeted, target, slices, raw, window]);
   const lines = useMemo(() => linesOf(objective, target), [objective, target]);
   const range: TimeRange = {
     from: dateTime(start * 1000),
@@ -421,22 +412,6 @@ function Charts({ row, measurement, past, exclusions, from, to, onSpan }: Charts
       </section>
       {budgeted && target !== undefined && (
         <>
-          <section>
-            <Text element="h2" variant="h4">
-              {t('objectives.burn-down', 'Error budget')}
-            </Text>
-            <Chart
-              label={t(
-                'objectives.burn-down-label',
-                'What was left of the error budget over the window; now {{left}}',
-                verbatim({ left: formatBudget(left[0].values.at(-1) ?? 1) })
-              )}
-              series={left}
-              span={full}
-              unit="percentunit"
-              thresholds={BUDGET_LINES}
-            />
-          </section>
           {measurement.pairs && (
             <section>
               <Text element="h2" variant="h4">
@@ -458,8 +433,6 @@ function Charts({ row, measurement, past, exclusions, from, to, onSpan }: Charts
     </>
   );
 }
-
-const BUDGET_LINES = [{ value: 0, color: 'red' }];
 
 /** Up to some 300 points: whole hours for a month, five minutes for an afternoon. */
 function stepFor(length: number): number {

@@ -82,14 +82,37 @@ it('shows every sample objective, with those that nothing measures yet marked', 
   expect(within(influx).getByText(/InfluxDB is not connected/)).toBeVisible();
   expect(within(influx).getByRole('img', { name: 'No data' })).toBeVisible();
   expect(within(await row('Test coverage')).getByText('No value was given yet.')).toBeVisible();
-  expect(
-    screen.getByText(
-      /^Defined twice with different targets: Recovery after an incident \(< 30 min\), MTTR \(< 15 min\), the/
-    )
-  ).toBeVisible();
-  expect(
-    screen.getByText(/Service availability \(≥ 99.9 %\), the improvement indicator Availability \(≥ 99.95 %\)/)
-  ).toBeVisible();
+  const twice = screen.getAllByText(/^Defined twice with different targets/).map(({ textContent }) => textContent);
+  expect(twice).toContainEqual(
+    expect.stringMatching(/Recovery after an incident \(<\s30\smin\), MTTR \(<\s15\smin\), improvement indicator MTTR/)
+  );
+  expect(twice).toContainEqual(
+    expect.stringMatching(/Service availability \(≥\s99.9\s%\), improvement indicator Availability \(≥\s99.95\s%\)/)
+  );
+});
+
+it('lets two targets of one quantity hold, with the reason, and says no more about it', async () => {
+  healthy();
+  holds(['recovery', 'mttr']);
+  const { user } = page();
+  await user.click(await screen.findByRole('button', { name: 'Both hold…' }));
+  const dialog = await screen.findByRole('dialog');
+  await user.click(within(dialog).getByRole('button', { name: 'Keep both' }));
+  expect(await within(dialog).findByText('This is required')).toBeVisible();
+  await user.type(within(dialog).getByRole('textbox', { name: /Why both hold/ }), 'One is the contract');
+  await user.click(within(dialog).getByRole('button', { name: 'Keep both' }));
+  await waitFor(() => expect(screen.queryByText(/^Defined twice/)).not.toBeInTheDocument());
+  await waitFor(() => expect(JSON.stringify(grafana.records.get(OBJECTIVES))).toContain('One is the contract'));
+});
+
+it('shows the worst first', async () => {
+  healthy();
+  grafana.answers(/cpu/, 95);
+  holds(['error-rate', 'cpu']);
+  page();
+  await within(await row('CPU use, mean')).findByRole('img', { name: 'Breached' });
+  const names = screen.getAllByRole('link').map(({ textContent }) => textContent);
+  expect(names.indexOf('CPU use, mean')).toBeLessThan(names.indexOf('Error rate'));
 });
 
 it('tells state, value, target, budget and burn of an objective', async () => {
@@ -325,13 +348,13 @@ describe('grouping', () => {
       .filter((header) => header.getAttribute('scope') === 'rowgroup')
       .map((header) => header.textContent);
 
-  it('is by service and kind, and kept in the URL', async () => {
+  it('is by service and kind where that is asked for', async () => {
     healthy();
     holds(['error-rate', 'cpu', 'latency-p95'], ({ objectives }) => {
       objectives.cpu.service = 'Quotes';
       objectives['latency-p95'].service = 'Quotes';
     });
-    page();
+    page('/?group=both');
     await row('Error rate');
     expect(groups()).toEqual(['Ratio of events', 'Quotes · Value', 'Quotes · Latency']);
   });

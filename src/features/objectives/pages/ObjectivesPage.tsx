@@ -4,25 +4,20 @@ import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Alert, Button, EmptyState, FilterInput, LinkButton, Stack, useStyles2 } from '@grafana/ui';
 import { type IncidentHead } from '../../../domain/incident/head';
-import { contradictions } from '../../../domain/objective/contradictions';
 import { type Cost, costsOf, incidentsOfService, lastCost, markedIncidents } from '../../../domain/objective/costs';
 import { INDICATOR_KINDS } from '../../../domain/objective/kinds/kinds';
 import { type ObjectivesRegister } from '../../../domain/objective/schema';
 import { goodShare, STATES } from '../../../domain/objective/state';
 import { useTeamZone } from '../../../shared/hooks/useSettings';
 import { type UrlFilter } from '../../../shared/hooks/useUrlFilter';
-import { INDICATORS_PATH } from '../../../shared/improvements/paths';
 import { useIncidentHeads } from '../../../shared/incidents/useIncidentHeads';
-import { formatTarget } from '../../../shared/objectives/format';
 import { RegisterGate, RegisterNotices } from '../../../shared/objectives/RegisterGate';
-import { useIndicators } from '../../../shared/objectives/useIndicators';
 import { useMayWrite } from '../../../shared/objectives/useMayWrite';
 import { type ObjectiveRow, useMeasurements } from '../../../shared/objectives/useMeasurements';
 import { useObjectives } from '../../../shared/objectives/useObjectives';
 import { ExamplesButton } from '../../../shared/start/ExamplesButton';
 import { LOOK_PATH } from '../../../shared/start/paths';
 import { Choice } from '../../../shared/ui/Choice';
-import { InternalLink } from '../../../shared/ui/InternalLink';
 import { Page } from '../../../shared/ui/Page';
 import { StateMark } from '../../../shared/ui/StateMark';
 import { formatDuration } from '../../../shared/words/durations';
@@ -30,6 +25,7 @@ import { indicatorKindName, STATE_MARKS, objectiveStateName } from '../../../sha
 import { verbatim } from '../../../shared/words/verbatim';
 import { ExportMenu } from '../exchange/ExportMenu';
 import { ImportButton } from '../exchange/ImportButton';
+import { Contradictions } from '../list/Contradictions';
 import { ObjectiveTable } from '../list/ObjectiveTable';
 import {
   columnOf,
@@ -95,7 +91,7 @@ function List({ register }: { register: ObjectivesRegister }) {
   }).map((row): ListedRow => ({ ...row, last: lastIncident(row, incidents) }));
   const shown = sorted(
     rows.filter(({ state }) => !filter.state || state === filter.state),
-    filter.sort
+    filter.sort ?? (filter.group ? undefined : 'state')
   );
   const explained = rows.find(({ key }) => key === shownQueries);
   const readRow = rows.find(({ key }) => key === read);
@@ -146,14 +142,14 @@ function List({ register }: { register: ObjectivesRegister }) {
       ) : (
         <ObjectiveTable
           rows={shown}
-          grouping={filter.group ?? (filter.sort ? 'none' : 'both')}
-          sort={filter.sort}
+          grouping={filter.group ?? 'none'}
+          sort={filter.sort ?? (filter.group ? undefined : 'state')}
           onSort={(sort) => change({ sort })}
           onQueries={(key) => change({ queries: key })}
           onRead={mayWrite ? setRead : undefined}
         />
       )}
-      <Contradictions register={register} />
+      <Contradictions register={register} mayWrite={mayWrite} />
       <Suspense fallback={null}>
         {explained && <QueriesDrawer row={explained} onClose={() => change({ queries: undefined })} />}
         {readRow && (
@@ -172,44 +168,6 @@ function lastIncident({ objective, measurement }: ObjectiveRow, incidents: Incid
   const { slices, counts, window } = measurement;
   return lastCost(
     costsOf(markedIncidents(incidentsOfService(incidents, objective.service), window), slices, counts, target)
-  );
-}
-
-/** One quantity with two targets: the samples do it, and so do teams. */
-function Contradictions({ register }: { register: ObjectivesRegister }) {
-  const styles = useStyles2(getStyles);
-  const { indicators } = useIndicators();
-  return (
-    <>
-      {contradictions(register, Object.fromEntries(indicators)).map(({ keys, indicators: others }) => {
-        const named = [
-          ...keys.map((key) => `${register.objectives[key].name} (${formatTarget(register.objectives[key])})`),
-          ...indicators
-            .filter(([key]) => others.includes(key))
-            .map(([, each]) =>
-              t(
-                'objectives.contradiction-indicator',
-                'the improvement indicator {{name}} ({{target}})',
-                verbatim({ name: each.name, target: formatTarget(each) })
-              )
-            ),
-        ];
-        return (
-          <p key={[...keys, '|', ...others].join()} className={styles.contradiction}>
-            {t(
-              'objectives.contradiction',
-              'Defined twice with different targets: {{names}}. Keep one, or say in their descriptions why both hold.',
-              verbatim({ names: named.join(', ') })
-            )}{' '}
-            {others.length > 0 && (
-              <InternalLink to={INDICATORS_PATH}>
-                {t('objectives.indicators.title', 'Improvement indicators')}
-              </InternalLink>
-            )}
-          </p>
-        );
-      })}
-    </>
   );
 }
 
@@ -265,7 +223,7 @@ const Filters = memo(function Filters({ filter, objectives, onChange }: FiltersP
       />
       <Choice
         label={t('objectives.filter.group', 'Group by')}
-        placeholder={groupLabel('both')}
+        placeholder={groupLabel('none')}
         width={24}
         value={filter.group}
         options={GROUPINGS.map((value) => ({ value, label: groupLabel(value) }))}
@@ -274,7 +232,7 @@ const Filters = memo(function Filters({ filter, objectives, onChange }: FiltersP
       <div className={styles.sort}>
         <Choice
           label={t('objectives.filter.sort', 'Sort by')}
-          placeholder={t('objectives.filter.not-sorted', 'Not sorted')}
+          placeholder={columnName('state')}
           width={20}
           value={columnOf(filter.sort).column}
           options={COLUMNS.map((value) => ({ value, label: columnName(value) }))}
@@ -335,5 +293,4 @@ const getStyles = (theme: GrafanaTheme2) => ({
   // where the table is wide enough, its headings sort
   sort: css({ [theme.breakpoints.up('xl')]: { display: 'none' } }),
   summary: css({ display: 'flex', flexWrap: 'wrap', gap: theme.spacing(1), minHeight: theme.spacing(3) }),
-  contradiction: css({ color: theme.colors.text.secondary, margin: 0 }),
 });
