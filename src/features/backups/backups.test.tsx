@@ -200,7 +200,7 @@ it('measures a drill by queries on both sides, and keeps it as proof', async () 
   const running = within(await screen.findByRole('region', { name: /Restore drill of “InfluxDB” is running/ }));
   expect(await running.findByText(/RPO: 17 min ± 15 s/)).toBeVisible();
   expect(running.getByText(/It is back, and stays/)).toBeVisible();
-  expect(running.getByText(/Rows: differs \(original 1000, restored 999\)/)).toBeVisible();
+  expect(running.getByText(/Rows: differs \(original 1,000, restored 999\)/)).toBeVisible();
   await user.click(running.getByRole('button', { name: 'Finish and keep' }));
   await waitFor(() => expect(stored()?.drills.d1.finished).toBeDefined());
   expect(stored()?.drills.d1.result).toMatchObject({ comparisons: [{ verdict: 'differs' }] });

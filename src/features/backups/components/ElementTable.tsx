@@ -22,6 +22,7 @@ import {
   whyText,
 } from '../../../shared/words/backups';
 import { formatDuration } from '../../../shared/words/durations';
+import { momentText } from '../../../shared/words/times';
 import { verbatim } from '../../../shared/words/verbatim';
 import { type Ages } from '../data';
 import { AgeLine } from './AgeLine';
@@ -130,7 +131,7 @@ function Age({ assessment, rpoMinutes }: { assessment: Assessment; rpoMinutes: n
       {age === undefined || success === undefined ? (
         <span>{t('backups.unknown', 'unknown')}</span>
       ) : (
-        <time dateTime={new Date(success).toISOString()} title={new Date(success).toISOString()}>
+        <time dateTime={new Date(success).toISOString()} title={momentText(success)}>
           {formatDuration(age / 1000)}
         </time>
       )}
@@ -196,7 +197,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     'thead th': { color: theme.colors.text.secondary, fontWeight: theme.typography.fontWeightMedium },
     'tbody th': { fontWeight: theme.typography.fontWeightMedium, minWidth: 180 },
     'tbody tr': { borderTop: `1px solid ${theme.colors.border.weak}` },
-    [theme.breakpoints.down('md')]: {
+    [theme.breakpoints.down('lg')]: {
       thead: { display: 'none' },
       'tbody tr': { display: 'block', padding: theme.spacing(1, 0) },
       'tbody th, tbody td': { display: 'block', padding: theme.spacing(0.5, 1) },

@@ -11,6 +11,8 @@ import { type Mark, StateMark } from '../../../shared/ui/StateMark';
 import { WebLink } from '../../../shared/ui/WebLink';
 import { proofWord } from '../../../shared/words/backups';
 import { formatDuration } from '../../../shared/words/durations';
+import { formatNumber } from '../../../shared/words/numbers';
+import { momentText } from '../../../shared/words/times';
 import { verbatim } from '../../../shared/words/verbatim';
 
 /** The restore drills of an element, the last one first. */
@@ -106,7 +108,7 @@ function figure(kind: Comparison['kind'], value: number | undefined): string {
   if (value === undefined) {
     return '?';
   }
-  return kind === 'newest' && Math.abs(value) < 8.64e12 ? new Date(value * 1000).toISOString() : String(value);
+  return kind === 'newest' && Math.abs(value) < 8.64e12 ? momentText(value * 1000) : formatNumber(value, 9);
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({

@@ -7,6 +7,7 @@ import { RequestError } from '../../../grafana/request';
 import { downloadBlob } from '../../../shared/files/download';
 import { usePrivateFolder } from '../../../shared/privacy/usePrivateFolder';
 import { RequestFailure } from '../../../shared/ui/RequestFailure';
+import { formatNumber } from '../../../shared/words/numbers';
 import { verbatim } from '../../../shared/words/verbatim';
 import { folderWord } from '../words';
 import { ProgressLine } from './ProgressLine';
@@ -118,7 +119,7 @@ function Done({ exported: { records, versions, others, damaged, closed, file } }
         {t(
           'backups.export.counts',
           'Records: {{records}}. Older versions: {{versions}}. Size: {{size}} MB.',
-          verbatim({ records, versions, size: (file.size / 1_000_000).toFixed(1) })
+          verbatim({ records, versions, size: formatNumber(file.size / 1_000_000, 1) })
         )}
       </p>
       {notes.map((note) => (
