@@ -121,6 +121,11 @@ describe('what a series says', () => {
     ['a target that left no series', { seen: 1, up: 0 }, { why: 'targetDown' }],
     ['nothing there at all', {}, { why: 'noSeries' }],
     ['gone while its target answers', { seen: 1, up: 1 }, { why: 'noSeries', isScheduleGone: true }],
+    [
+      'gone, with what it last said',
+      { seen: fresh - 90 * HOUR, up: 1 },
+      { success: fresh - 90 * HOUR, isScheduleGone: true },
+    ],
     ['not a number', { newest: NaN, reported: NaN }, { why: 'noSeries' }],
   ])('%s', (_, answers, reading) => {
     expect(read(answers)).toEqual(reading);

@@ -15,7 +15,7 @@ export interface Questions {
   newest: string;
   /** The largest value as reported: 0 where nothing ever succeeded, more than now where a clock or a unit is wrong. */
   reported: string;
-  /** How many series there were in the last days, also those that are gone. */
+  /** What the series last said in the last days, also those that are gone. */
   seen: string;
   /** 1 when some target of those series answers, 0 when none does. */
   up: string;
@@ -42,12 +42,12 @@ export function questionsOf(
   const basic = {
     newest: newestOf(asked, latest),
     reported: asked.reads === 'age' ? `min(${selector})` : `max(${selector})`,
-    seen: `count(last_over_time(${selector}[${SEEN}]))`,
+    seen: `max(last_over_time(${selector}[${SEEN}]))`,
     up: `max(up and on (job, instance) last_over_time(${selector}[${SEEN}]))`,
   };
   if (source.kind === 'query') {
     // any expression: no range of it can be asked
-    return { ...basic, seen: `count(${selector})`, up: `max(up and on (job, instance) ${selector})` };
+    return { ...basic, seen: `max(${selector})`, up: `max(up and on (job, instance) ${selector})` };
   }
   const exporter = EXPORTERS[source.exporter];
   const beside = (metric: string, shares?: readonly string[]) =>

@@ -59,7 +59,12 @@ export function readingOf(source: BackupSource, answers: Answers, now: number): 
     const isIdle = isAttempted(source) && !(answers.attempts !== undefined && answers.attempts > 0);
     return { ...rest, success, ...(hasFailed && { lastAttempt: 'bad' }), ...(isIdle && { isScheduleGone: true }) };
   }
-  return { ...rest, why: whyUnknown(answers, success, now), ...(isGone(answers) && { isScheduleGone: true }) };
+  if (isGone(answers)) {
+    const last =
+      !readsAge(source) && isTime(answers.seen, now) ? { success: answers.seen } : { why: 'noSeries' as const };
+    return { ...rest, ...last, isScheduleGone: true };
+  }
+  return { ...rest, why: whyUnknown(answers, success, now) };
 }
 
 function successOf(source: BackupSource, { newest, reported }: Answers, now: number): number | undefined {
@@ -79,12 +84,12 @@ function isAttempted(source: BackupSource): boolean {
 
 /** There until some days ago, not now, although what exposed it answers. */
 function isGone({ newest, reported, seen, up }: Answers): boolean {
-  return newest === undefined && reported === undefined && seen !== undefined && seen > 0 && up === 1;
+  return newest === undefined && reported === undefined && seen !== undefined && up === 1;
 }
 
 function whyUnknown({ seen, up }: Answers, success: number | undefined, now: number): UnknownWhy {
   if (success === undefined || Number.isNaN(success)) {
-    return seen !== undefined && seen > 0 && up === undefined ? 'targetDown' : 'noSeries';
+    return seen !== undefined && up === undefined ? 'targetDown' : 'noSeries';
   }
   return success > now + CLOCK_SKEW ? 'future' : success <= 0 ? 'never' : 'past';
 }

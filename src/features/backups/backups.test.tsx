@@ -36,7 +36,7 @@ function says(element: string, success: number | 'empty', up: 0 | 1 | 'empty' = 
   const of = (before: string) => new RegExp(`^${before}.*${series.replace(/[{}]/g, '\\$&')}`);
   grafana.answers(of('max\\('), success);
   grafana.answers(of('max\\(\\('), success === 0 ? 'empty' : success);
-  grafana.answers(of('count\\('), success === 'empty' ? 'empty' : 1);
+  grafana.answers(of('max\\(last_over_time'), success);
   grafana.answers(of('max\\(up and'), up);
 }
 
@@ -91,7 +91,7 @@ it('asks what there is now of all elements in one request', async () => {
   open();
   await row('InfluxDB');
   server.events.removeListener('request:start', listen);
-  expect(grafana.queries.filter((query) => /count\(last_over_time/.test(query))).toHaveLength(7);
+  expect(grafana.queries.filter((query) => /max\(last_over_time/.test(query))).toHaveLength(7);
   expect(asked.filter((path) => path.endsWith('/api/v1/query'))).toHaveLength(1);
 });
 
@@ -99,7 +99,7 @@ it('asks whether it is retired where the schedule is gone, and takes the answer'
   holds({ mssql: { source: { kind: 'exporter', exporter: 'velero', labels: { schedule: 'old' } } } });
   const late = seconds() - 40 * 24 * HOUR;
   grafana.answers(/velero_backup_last_successful_timestamp/, late);
-  grafana.answers(/count\(last_over_time\(velero/, 1);
+  grafana.answers(/max\(last_over_time\(velero/, late);
   grafana.answers(/max\(up and.*velero/, 1);
   grafana.answers(/velero_backup_last_status/, 1);
   const { user } = open('?element=mssql');
