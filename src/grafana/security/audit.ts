@@ -277,7 +277,11 @@ async function inTurn<T>(all: T[], ask: (one: T) => Promise<Items>): Promise<Ite
       done.push(await ask(one));
     }
   };
-  await Promise.all(Array.from({ length: AT_ONCE }, next));
+  try {
+    await Promise.all(Array.from({ length: AT_ONCE }, next));
+  } finally {
+    rest.length = 0; // nothing more is asked for after a refusal
+  }
   return done;
 }
 

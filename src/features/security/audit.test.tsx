@@ -1,0 +1,395 @@
+import React from 'react';
+import { config } from '@grafana/runtime';
+import { configure } from '@testing-library/react';
+import { http, HttpResponse, type JsonBodyType } from 'msw';
+import { fromResource } from '../../domain/record/resource';
+import { emptySecurity, SECURITY_NAME, securityKind } from '../../domain/security/register';
+import { reviewOf, type SecurityReview, securityReviewKind } from '../../domain/security/review';
+import { AUDITED, auditOf } from '../../domain/security/snapshot';
+import { collectAudit } from '../../grafana/security/audit';
+import { grafana, server } from '../../test/grafana';
+import { openedDialog, render, screen, waitFor, within } from '../../test/render';
+import { reviewCsv, reviewMarkdown } from './review/exports';
+import { SecurityRoutes } from './SecurityRoutes';
+
+jest.setTimeout(60_000);
+configure({ asyncUtilTimeout: 10_000 });
+
+const BASE = '/a/haddock-opsbook-app/security';
+const now = new Date();
+const ago = (days: number) => new Date(now.getTime() - days * 86_400_000).toISOString();
+
+/** Thirty secrets, in every place where Grafana lets somebody type one. */
+const SECRETS = Array.from({ length: 30 }, (_, index) => `s3cr3t-${index}-zQ9x`);
+const [s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, ...more] = SECRETS;
+
+const ANSWERS: Record<string, JsonBodyType> = {
+  '/api/frontend/settings': {
+    anonymousEnabled: false,
+    disableUserSignUp: true,
+    allowOrgCreate: false,
+    disableLoginForm: false,
+    rbacEnabled: true,
+    viewersCanEdit: false,
+    disableSanitizeHtml: false,
+    oauth: { generic_oauth: { name: 'SSO', client_secret: more[0] } },
+    auth: { basicAuthStrongPasswordPolicy: true },
+    buildInfo: { version: '12.4.0', latestVersion: '', hasUpdate: false, edition: 'Open Source' },
+    featureToggles: { unifiedStorage: true, other: false },
+  },
+  '/api/admin/settings': {
+    security: { admin_password: s0, secret_key: s1, cookie_secure: 'true', disable_gravatar: 'true' },
+    database: { password: s2, url: `postgres://grafana:${s3}@db:5432/grafana` },
+    smtp: { password: s4 },
+    server: { protocol: 'http' },
+    users: { allow_org_create: 'false' },
+  },
+  '/api/org/users': [
+    { login: 'ana', name: `password: ${more[1]}`, email: 'ana@example.org', role: 'Admin', lastSeenAt: ago(1) },
+    { login: 'luc', role: 'Editor', lastSeenAt: ago(4000) },
+  ],
+  '/api/datasources': [
+    {
+      uid: 'prom',
+      name: 'Prometheus',
+      type: 'prometheus',
+      url: `https://admin:${s5}@prom.example.org:9090/path/${more[2]}?token=${s6}#${more[3]}`,
+      access: 'proxy',
+      user: more[4],
+      database: more[5],
+      basicAuthUser: s7,
+      readOnly: false,
+      jsonData: {
+        tlsSkipVerify: false,
+        httpHeaderName1: 'X-Key',
+        customQueryParameters: `api_key=${s8}`,
+        sigV4AccessKey: more[6],
+      },
+      secureJsonData: { basicAuthPassword: s9 },
+    },
+  ],
+  '/api/datasources/uid/prom': { secureJsonFields: { basicAuthPassword: true }, secureJsonData: { x: more[7] } },
+  '/api/folders': [{ uid: 'f', title: 'Team', description: more[8] }],
+  '/api/folders/f/permissions': [{ role: 'Viewer', permission: 1, permissionName: 'View' }],
+  '/api/plugins': [
+    { id: 'x-panel', name: 'X', signature: 'valid', info: { version: '1.0.0' }, jsonData: { apiKey: more[9] } },
+  ],
+  '/api/serviceaccounts/search': {
+    serviceAccounts: [{ id: 3, name: 'ci', login: 'sa-ci', role: 'Editor', isDisabled: false, token: more[10] }],
+  },
+  '/api/serviceaccounts/3/tokens': [
+    { id: 1, name: `glsa_${more[11]}`, key: more[12], created: ago(30), expiration: null, isRevoked: false },
+  ],
+  '/api/v1/provisioning/contact-points': [
+    {
+      uid: 'c',
+      name: 'slack',
+      type: 'slack',
+      settings: { url: `https://hooks.slack.com/services/${more[13]}`, token: more[14] },
+    },
+  ],
+  '/api/alertmanager/grafana/api/v2/silences': [
+    {
+      id: 'sil',
+      startsAt: ago(1),
+      endsAt: ago(-9),
+      status: { state: 'active' },
+      comment: `the token is ${more[15]}`,
+      createdBy: more[16],
+      matchers: [{ name: 'secret', value: more[17] }],
+    },
+  ],
+  '/api/v1/provisioning/alert-rules': [
+    {
+      uid: 'r',
+      title: 'PodDown',
+      isPaused: true,
+      annotations: { summary: more[18] },
+      data: [{ model: { expr: `up{key="${more[19]}"}` } }],
+    },
+  ],
+  '/api/dashboards/public-dashboards': {
+    publicDashboards: [{ uid: 'p', accessToken: SECRETS[29], dashboardUid: 'd', title: 'Status', isEnabled: true }],
+  },
+};
+
+const AUDIT_ENDPOINTS: Array<[string, Array<(typeof AUDITED)[number]>]> = [
+  ['/api/datasources', ['sources', 'sourcePermissions']],
+  ['/api/org/users', ['people']],
+  ['/api/folders', ['folderPermissions']],
+  ['/api/folders/f/permissions', ['folderPermissions']],
+  ['/api/plugins', ['plugins']],
+  ['/api/serviceaccounts/search', ['serviceAccounts', 'tokens']],
+  ['/api/serviceaccounts/3/tokens', ['tokens']],
+  ['/api/v1/provisioning/contact-points', ['contactPoints']],
+  ['/api/alertmanager/grafana/api/v2/silences', ['silences']],
+  ['/api/v1/provisioning/alert-rules', ['pausedRules']],
+  ['/api/dashboards/public-dashboards', ['publicDashboards']],
+  ['/api/frontend/settings', ['toggles', 'server']],
+];
+
+function answers(fault?: { path: string; status: number }): void {
+  server.use(
+    ...Object.entries(ANSWERS).map(([path, body]) =>
+      http.get(`*${path}`, () =>
+        fault?.path === path
+          ? HttpResponse.json({ message: `You'll need additional permissions` }, { status: fault.status })
+          : HttpResponse.json(body)
+      )
+    ),
+    http.get('*/api/access-control/datasources/prom', () =>
+      HttpResponse.json({ message: 'Not found' }, { status: 404 })
+    ),
+    http.get('*/api/health', () => HttpResponse.json({ database: 'ok' })),
+    http.get('*/api/users/lookup', () => HttpResponse.json({ message: 'user not found' }, { status: 404 })),
+    http.get('*/apis/advisor.grafana.app/v0alpha1/namespaces/:ns/checks', () => HttpResponse.json(ADVISOR))
+  );
+}
+
+// as apps/advisor of Grafana 12.4 writes it
+const ADVISOR = {
+  apiVersion: 'advisor.grafana.app/v0alpha1',
+  kind: 'CheckList',
+  items: [
+    {
+      metadata: {
+        name: 'check-old',
+        creationTimestamp: '2026-11-01T00:00:00Z',
+        labels: { 'advisor.grafana.app/type': 'config' },
+      },
+      spec: {},
+      status: {
+        report: {
+          count: 3,
+          failures: [{ severity: 'high', stepID: 'security_config', item: 'old', itemID: 'x', links: [] }],
+        },
+      },
+    },
+    {
+      metadata: {
+        name: 'check-new',
+        creationTimestamp: '2026-11-20T00:00:00Z',
+        labels: { 'advisor.grafana.app/type': 'config' },
+      },
+      spec: {},
+      status: {
+        report: {
+          count: 3,
+          failures: [
+            {
+              severity: 'high',
+              stepID: 'security_config',
+              item: 'secret_key',
+              itemID: 'security.secret_key',
+              links: [],
+            },
+          ],
+        },
+      },
+    },
+  ],
+};
+
+const open = (path = '') => render(<SecurityRoutes />, { path: `${BASE}${path}`, route: `${BASE}/*` });
+const group = (name: string) => screen.findByRole('region', { name });
+const kept = (): SecurityReview[] =>
+  [...grafana.records.entries()].flatMap(([name, resource]) => {
+    const parsed = name.startsWith('security-review-') ? fromResource(securityReviewKind, resource) : undefined;
+    return parsed?.state === 'ok' ? [parsed.record] : [];
+  });
+
+afterEach(() => server.resetHandlers());
+
+it('keeps none of thirty planted secrets, in no record and no export', async () => {
+  expect(SECRETS).toHaveLength(30);
+  const planted = JSON.stringify(ANSWERS);
+  expect(SECRETS.filter((secret) => !planted.includes(secret))).toEqual([]);
+  answers();
+  const { user, container } = open();
+  await user.click(await screen.findByRole('button', { name: 'Keep this review' }));
+  await waitFor(() => expect(kept()).toHaveLength(1));
+  const [review] = kept();
+  expect(Object.values(review.audit ?? {}).filter((found) => 'items' in found)).toHaveLength(AUDITED.length - 1);
+  expect(await screen.findByText('Nothing changed.')).toBeVisible();
+  const everything = [
+    JSON.stringify([...grafana.records.values()]),
+    JSON.stringify(grafana.writes),
+    reviewMarkdown(review),
+    reviewCsv(review),
+    container.innerHTML,
+  ].join('\n');
+  expect(SECRETS.filter((secret) => everything.includes(secret))).toEqual([]);
+  expect(everything).toContain('prom.example.org:9090');
+});
+
+it.each(AUDIT_ENDPOINTS)('loses only what %s tells when it is refused, or not there', async (path, affected) => {
+  answers({ path, status: 403 });
+  const refused = await collectAudit();
+  answers({ path, status: 404 });
+  const gone = await collectAudit();
+  for (const name of AUDITED) {
+    const isAffected = affected.includes(name);
+    const missing = name === 'sourcePermissions' ? 'absent' : undefined; // not in open source
+    expect([name, missingOf(refused[name])]).toEqual([name, isAffected ? 'forbidden' : missing]);
+    expect([name, missingOf(gone[name])]).toEqual([name, isAffected ? 'absent' : missing]);
+  }
+});
+
+function missingOf(found: object | undefined): unknown {
+  return found && 'missing' in found ? found.missing : undefined;
+}
+
+it('says which administrator’s endpoint is refused, and goes on without it', async () => {
+  answers({ path: '/api/admin/settings', status: 403 });
+  const { user } = open();
+  await user.click(await screen.findByRole('button', { name: 'Embedding off: Unknown' }));
+  expect(
+    (await screen.findAllByText(/Server settings: not visible with your role.*server administrator/))[0]
+  ).toBeVisible();
+  expect(screen.getByRole('button', { name: /^RBAC permissions: / })).toBeVisible();
+});
+
+it('reads Grafana Advisor as evidence, named as the source, and says so where it is not there', async () => {
+  answers();
+  const { unmount } = open();
+  const failed = await group('Failed');
+  expect(within(failed).getByText('Grafana Advisor: secret_key has the value that Grafana ships with')).toBeVisible();
+  expect(screen.queryByText(/old has the value/)).not.toBeInTheDocument();
+  unmount();
+  answers();
+  server.use(
+    http.get('*/apis/advisor.grafana.app/v0alpha1/namespaces/:ns/checks', () => HttpResponse.json({}, { status: 404 }))
+  );
+  open();
+  expect(await screen.findByText('Grafana Advisor: this Grafana does not offer it')).toBeVisible();
+});
+
+const AUDIT = (version: string) =>
+  auditOf(
+    Object.fromEntries(
+      AUDITED.map((name) => [
+        name,
+        { value: name === 'plugins' ? { x: { name: 'X', version, signature: 'valid' } } : {} },
+      ])
+    )
+  );
+const hold = (day: number, part: Partial<SecurityReview> = {}, version = '1.0') => {
+  const at = ago(day);
+  const name = `security-review-${at.slice(0, 10)}`;
+  const review = reviewOf({
+    id: name,
+    at,
+    by: { uid: 'u-luc', name: 'Luc' },
+    language: 'en',
+    findings: [],
+    extras: [],
+    role: 'Viewer',
+    audit: AUDIT(version),
+  });
+  const results = {
+    rbac: {
+      state: 'unknown' as const,
+      risk: 'high' as const,
+      facts: [{ code: 'users.forbidden', verdict: 'unknown' as const, needs: 'orgAdmin' }],
+    },
+  };
+  grafana.holds(securityReviewKind, name, { ...review, results, ...part });
+  return name;
+};
+
+it('completes a review of somebody else with what an administrator sees more', async () => {
+  answers();
+  const name = hold(2);
+  const { user } = open();
+  await user.click(await screen.findByRole('button', { name: /^Add what you see to the review of/ }));
+  await waitFor(() => expect(Object.keys(kept()[0].looks ?? {})).toHaveLength(2));
+  const [review] = kept();
+  expect(review.results.rbac.state).not.toBe('unknown');
+  expect(Object.values(review.looks ?? {}).map(({ by }) => by.name)).toEqual(expect.arrayContaining(['Luc', 'Ana']));
+  expect(review.id).toBe(name);
+});
+
+it('shows what changed since the last review, and takes an explanation', async () => {
+  answers();
+  hold(3, {}, '0.9');
+  const { user } = open();
+  const section = within(await group('What changed since the last review'));
+  expect((await section.findAllByText(/^Plugin: X/))[0]).toBeVisible();
+  await user.click((await section.findAllByRole('button', { name: /^Explain: X/ }))[0]);
+  const dialog = await openedDialog();
+  await user.click(dialog.getByRole('button', { name: 'Save' }));
+  expect(await dialog.findByText('This is required')).toBeVisible();
+  await user.type(dialog.getByRole('textbox', { name: /Or in a sentence/ }), 'Planned upgrade');
+  await user.click(dialog.getByRole('button', { name: 'Save' }));
+  expect(await section.findByText(/Planned upgrade \(Ana\)/)).toBeVisible();
+  await waitFor(() => {
+    const resource = grafana.records.get(SECURITY_NAME);
+    const parsed = resource && fromResource(securityKind, resource);
+    expect(parsed?.state === 'ok' && Object.values(parsed.record.explanations ?? {})).toMatchObject([
+      { words: 'Planned upgrade', by: { uid: 'u-ana' } },
+    ]);
+  });
+});
+
+it('compares two reviews side by side', async () => {
+  answers();
+  const before = hold(9, {}, '1.0');
+  const fact = { code: 'rbac', verdict: 'good' as const };
+  const after = hold(2, { results: { rbac: { state: 'pass', risk: 'high', facts: [fact] } }, score: 100 }, '1.1');
+  open(`/compare?before=${before}&after=${after}`);
+  const row = within(await screen.findByRole('row', { name: /^RBAC permissions/ }));
+  expect(row.getByText('Unknown')).toBeVisible();
+  expect(row.getByText('Passed')).toBeVisible();
+  expect(row.getByText('changed')).toBeVisible();
+  expect(await screen.findByText('version: 1.0 → 1.1')).toBeVisible();
+  expect(screen.getByRole('row', { name: /^Score.*100\/100/ })).toBeVisible();
+});
+
+it('gives an auditor the review in words, with exceptions and controls', async () => {
+  const part = { code: 'source.http', verdict: 'bad' as const, values: { name: 'Loki', host: 'loki' } };
+  const name = hold(2, {
+    results: {
+      'data-source-credentials': {
+        state: 'na',
+        risk: 'high',
+        control: 'CIS 5.1',
+        facts: [part],
+        parts: { 'source.http:Loki': { reason: 'Own network', approver: 'Noor', expires: ago(-30) } },
+      },
+      firewall: {
+        state: 'attested',
+        risk: 'high',
+        facts: [{ code: 'ports.none', verdict: 'unknown' }],
+        attestation: { author: 'Ana', evidence: 'Rules read', at: ago(3), expires: ago(-60) },
+      },
+    },
+  });
+  open(`/reviews/${name}/print`);
+  const sheet = within(await screen.findByRole('article', { name: 'Review' }));
+  expect(
+    sheet.getByText(/Not applicable, Loki: plain HTTP to loki: Own network \(approved by Noor, until/)
+  ).toBeVisible();
+  expect(sheet.getByText('CIS 5.1')).toBeVisible();
+  expect(sheet.getByText(/Attested by Ana on/)).toBeVisible();
+  expect(sheet.queryByText(/No probe of ports/)).not.toBeInTheDocument();
+  expect(reviewCsv(kept()[0])).toMatch(/CIS 5\.1[^]*Noor/);
+});
+
+it('takes an item of the team’s own, and refuses a secret as a setting', async () => {
+  answers();
+  config.bootData.user.isGrafanaAdmin = false;
+  grafana.holds(securityKind, SECURITY_NAME, emptySecurity());
+  const { user } = open();
+  await user.click(await screen.findByRole('button', { name: 'Own item…' }));
+  const dialog = await openedDialog();
+  await user.type(dialog.getByRole('textbox', { name: /What has to hold/ }), 'Gravatar off');
+  await user.click(dialog.getByRole('radio', { name: 'A setting of Grafana' }));
+  await user.type(dialog.getByRole('textbox', { name: /^Setting/ }), '[[security] secret_key');
+  await user.type(dialog.getByRole('textbox', { name: /Has to be/ }), 'true');
+  await user.click(dialog.getByRole('button', { name: 'Save item' }));
+  expect(await dialog.findByText(/Name one setting as Grafana documents it/)).toBeVisible();
+  await user.clear(dialog.getByRole('textbox', { name: /^Setting/ }));
+  await user.type(dialog.getByRole('textbox', { name: /^Setting/ }), '[[security] disable_gravatar');
+  await user.click(dialog.getByRole('button', { name: 'Save item' }));
+  expect(await screen.findByRole('button', { name: 'Gravatar off: Passed' })).toBeVisible();
+});
