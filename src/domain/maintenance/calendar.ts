@@ -76,7 +76,7 @@ function putTasks({ tasks, ledger, now }: Calendar, from: Instant, to: Instant, 
         task,
         at: found.due,
         title: definition.title,
-        team: definition.team,
+        team: found.team ?? definition.team,
         state: stateOf(found, ledger, now),
       });
     }

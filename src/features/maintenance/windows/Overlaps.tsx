@@ -6,13 +6,16 @@ import { beginning, isOpen } from '../../../domain/incident/rules';
 import { overlapping } from '../../../domain/maintenance/windows/overlaps';
 import { clockShift, LONG_MS } from '../../../domain/maintenance/windows/times';
 import { type Instant } from '../../../domain/record/record';
+import { localDateOf } from '../../../domain/time/localDates';
 import { useTeamZone } from '../../../shared/hooks/useSettings';
 import { incidentPath } from '../../../shared/incidents/paths';
 import { useHeadsSince } from '../../../shared/incidents/useIncidentHeads';
 import { windowPath } from '../../../shared/maintenance/paths';
+import { usePlan } from '../../../shared/maintenance/useMaintenance';
 import { useWindows } from '../../../shared/maintenance/useWindows';
 import { InternalLink } from '../../../shared/ui/InternalLink';
 import { formatDuration } from '../../../shared/words/durations';
+import { dayText } from '../../../shared/words/times';
 import { verbatim } from '../../../shared/words/verbatim';
 import { windowLine } from '../../../shared/words/windows';
 
@@ -33,6 +36,7 @@ export function Overlaps({ start, end, ...rest }: Props) {
   return (
     <Stack direction="column" gap={1}>
       <Length start={start} end={end} />
+      <Closed start={start} end={end} />
       <OtherWindows start={start} end={end} {...rest} />
       <Incidents start={start} end={end} {...rest} />
     </Stack>
@@ -56,6 +60,27 @@ function Length({ start, end }: Pick<Planned, 'start' | 'end'>) {
         )}{' '}
       {length > LONG_MS && t('windows.overlaps.long', 'That is unusually long: is the end on the right day?')}
     </div>
+  );
+}
+
+/** Holidays and freezes on its days, whatever team they are for: a window may be anybody's. */
+function Closed({ start, end }: Pick<Planned, 'start' | 'end'>) {
+  const { record: plan } = usePlan();
+  const zone = plan?.zone ?? 'UTC';
+  const [first, last] = [localDateOf(start, zone), localDateOf(new Date(Date.parse(end) - 1).toISOString(), zone)];
+  const found = Object.entries(plan?.closed ?? {}).filter(([, { date, to = date }]) => date <= last && to >= first);
+  return found.length === 0 ? null : (
+    <Alert severity="warning" title={t('windows.overlaps.closed', 'Closed days at this time')}>
+      <ul>
+        {found.map(([key, { date, to, title, team }]) => (
+          <li key={key}>
+            {[to && to !== date ? `${dayText(date)} – ${dayText(to)}` : dayText(date), title, ...(team ? [team] : [])].join(
+              ' · '
+            )}
+          </li>
+        ))}
+      </ul>
+    </Alert>
   );
 }
 

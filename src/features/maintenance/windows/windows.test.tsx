@@ -1,4 +1,5 @@
 import React from 'react';
+import { emptyPlan, PLAN_NAME, planKind } from '../../../domain/maintenance/plan';
 import { type MaintenanceWindow } from '../../../domain/maintenance/windows/schema';
 import { windowKind } from '../../../domain/maintenance/windows/window';
 import { fromResource } from '../../../domain/record/resource';
@@ -67,6 +68,16 @@ it('plans a window, with what is on at that time before it is saved', async () =
       planned: { by: ana },
     })
   );
+});
+
+it('says which days are closed at that time', async () => {
+  const freeze = { date: '2026-11-27', to: '2026-11-30', title: 'Sales freeze', at: '2026-11-01T00:00:00Z' };
+  const past = { date: '2026-11-27', title: 'Holiday', at: '2026-11-01T00:00:00Z' };
+  grafana.holds(planKind, PLAN_NAME, { ...emptyPlan(), adopted: freeze.at, closed: { a: freeze, b: past } });
+  open('/windows/new');
+  expect(await screen.findByText('Closed days at this time')).toBeVisible();
+  expect(screen.getByText(/Nov 27 – .*Nov 30 · Sales freeze/)).toBeVisible();
+  expect(screen.queryByText(/Holiday/)).not.toBeInTheDocument();
 });
 
 it('says what is wrong with the times, and keeps what was typed', async () => {
