@@ -11,6 +11,7 @@ import { demoChecklists } from '../../src/domain/maintenance/demo';
 import { PLAN_NAME, planKind } from '../../src/domain/maintenance/plan';
 import { weekName } from '../../src/domain/maintenance/week';
 import { weekKind } from '../../src/domain/maintenance/weekKind';
+import { windowKind } from '../../src/domain/maintenance/windows/window';
 import { demoObjectives } from '../../src/domain/objective/demo';
 import { OBJECTIVES, objectivesKind } from '../../src/domain/objective/register';
 import {
@@ -32,6 +33,7 @@ import { sampleRoadmap } from './improvements';
 import { sampleIncidents } from './incidents';
 import { sampleMaintenance } from './maintenance';
 import { sampleRunbooks } from './runbooks';
+import { sampleWindows } from './windows';
 
 const ROOT = { uid: PLUGIN_ID, title: 'Opsbook' };
 /** The folders that the plugin makes at its first write (src/grafana/records/folders.ts). */
@@ -84,6 +86,9 @@ export async function loadSamples(grafana: Grafana, now: number): Promise<{ made
     for (const week of weeks) {
       await create(weekKind, weekName(week.week), week);
     }
+  }
+  for (const window of sampleWindows(now)) {
+    await create(windowKind, window.id, window);
   }
   const { runbooks, runs } = sampleRunbooks(now);
   for (const { name, record } of runbooks) {

@@ -8,6 +8,7 @@ import { apiOf, signEverybodyIn } from '../support/people';
 import { Records } from '../support/records';
 import { makeFolder, StandIn, startMetrics } from '../support/stack';
 import { measureArchive } from './archive';
+import { measureCalendar } from './calendar';
 import { measureHeads } from './heads';
 import { measureList, measureMany } from './list';
 import { measureManyObjectives, measureObjectives } from './objectives';
@@ -48,6 +49,7 @@ async function measureAll(): Promise<Measure[]> {
       () => measureLongIncident(browser, url, records),
       () => measureObjectives(browser, url, records),
       () => measureManyObjectives(browser, url, records),
+      () => measureCalendar(browser, url, records),
       () => measureWriters(records),
       () => measureArchive(browser, url, records),
     ]) {

@@ -17,6 +17,7 @@ import { sampleRoadmap } from '../../demo/records/improvements';
 import { sampleIncidents } from '../../demo/records/incidents';
 import { sampleMaintenance } from '../../demo/records/maintenance';
 import { TALES } from '../../demo/records/tales';
+import { sampleWindows } from '../../demo/records/windows';
 import { deck } from '../../demo/service/deck';
 import { Machine } from '../../demo/service/machine';
 import { Chance, createService } from '../../demo/service/service';
@@ -27,6 +28,7 @@ import { improvementsKind } from '../../src/domain/improvement/register';
 import { incidentKind } from '../../src/domain/incident/kind';
 import { planKind } from '../../src/domain/maintenance/plan';
 import { weekKind } from '../../src/domain/maintenance/weekKind';
+import { maintenanceWindow } from '../../src/domain/maintenance/windows/schema';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -297,6 +299,18 @@ describe('sample records', () => {
         assert.equal(record.demo, true)
       );
     }
+  });
+
+  it('have windows that are over, cancelled and to come, under the same names every day', () => {
+    const windows = sampleWindows(NOW).map((window) => maintenanceWindow.parse(window));
+    assert.ok(windows.every(({ demo }) => demo));
+    assert.equal(windows.filter(({ approval }) => approval).length, 1);
+    assert.equal(windows.filter(({ cancelled }) => cancelled).length, 1);
+    assert.ok(windows.some(({ start }) => Date.parse(start) > NOW));
+    assert.deepEqual(
+      sampleWindows(NOW + DAY_MS).map(({ id }) => id),
+      windows.map(({ id }) => id)
+    );
   });
 
   it('tell of a roadmap of which some is done and some late', () => {

@@ -74,9 +74,11 @@ function Closed({ start, end }: Pick<Planned, 'start' | 'end'>) {
       <ul>
         {found.map(([key, { date, to, title, team }]) => (
           <li key={key}>
-            {[to && to !== date ? `${dayText(date)} – ${dayText(to)}` : dayText(date), title, ...(team ? [team] : [])].join(
-              ' · '
-            )}
+            {[
+              to && to !== date ? `${dayText(date)} – ${dayText(to)}` : dayText(date),
+              title,
+              ...(team ? [team] : []),
+            ].join(' · ')}
           </li>
         ))}
       </ul>
