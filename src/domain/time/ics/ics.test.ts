@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import ICAL from 'ical.js';
 import { isRefused } from '../../record/outcome';
 import { addDays } from '../localDates';
-import { MOST_ICS_BYTES, readIcsDays } from './read';
+import { MOST_ICS_BYTES, readIcsDays, spansOf } from './read';
 import { timezoneLines } from './timezone';
 import { type IcsEvent, writeIcs } from './write';
 
@@ -178,6 +178,23 @@ describe('what is read', () => {
         );
       })
     );
+  });
+
+  it('are told as spans where they follow each other', () => {
+    const day = (date: string, name = 'Freeze') => ({ date, name });
+    expect(
+      spansOf([
+        day('2026-12-24'),
+        day('2026-12-25'),
+        day('2026-12-25', 'Christmas'),
+        day('2026-12-26'),
+        day('2027-01-04'),
+      ])
+    ).toEqual([
+      { date: '2026-12-24', to: '2026-12-26', name: 'Freeze' },
+      { date: '2026-12-25', name: 'Christmas' },
+      { date: '2027-01-04', name: 'Freeze' },
+    ]);
   });
 
   it('reads five thousand events, folded lines and hostile names', () => {

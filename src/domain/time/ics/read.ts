@@ -203,3 +203,28 @@ function unescaped(text: string): string {
 function shortly(text: string): string {
   return oneLine(text).slice(0, 60);
 }
+
+export interface NamedSpan extends NamedDay {
+  /** Included; absent: one day. */
+  to?: string;
+}
+
+/** Days that follow each other under the same name, as one; each day once. */
+export function spansOf(days: NamedDay[]): NamedSpan[] {
+  const spans: NamedSpan[] = [];
+  const latest = new Map<string, NamedSpan>();
+  for (const { date, name } of days) {
+    const last = latest.get(name);
+    const reached = last && (last.to ?? last.date);
+    if (last && reached && date <= addDays(reached, 1)) {
+      if (date > reached) {
+        last.to = date;
+      }
+    } else {
+      const span = { date, name };
+      spans.push(span);
+      latest.set(name, span);
+    }
+  }
+  return spans;
+}

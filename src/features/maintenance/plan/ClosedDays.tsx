@@ -8,6 +8,7 @@ import { useDraft } from '../../../shared/records/useDraft';
 import { useReasonText } from '../../../shared/words/reasons/useReasonText';
 import { dateText } from '../../../shared/words/times';
 import { verbatim } from '../../../shared/words/verbatim';
+import { ImportClosedDays } from './ImportClosedDays';
 
 interface Props {
   plan: Plan;
@@ -53,6 +54,7 @@ export function ClosedDays({ plan: { closed = {}, zone }, mayWrite, onClose, onO
         ))}
       </ul>
       {mayWrite && <NewDays onAdd={onClose} />}
+      {mayWrite && <ImportClosedDays onAdd={onClose} />}
     </section>
   );
 }

@@ -1,0 +1,124 @@
+import React, { useRef, useState } from 'react';
+import { t } from '@grafana/i18n';
+import { Button, Field, Input } from '@grafana/ui';
+import { type ClosedDays } from '../../../domain/maintenance/task';
+import { isRefused, type Reason, refuse } from '../../../domain/record/outcome';
+import { addDays } from '../../../domain/time/localDates';
+import { FormModal, useSettling } from '../../../shared/ui/FormModal';
+import { Reasons } from '../../../shared/ui/Reasons';
+import { verbatim } from '../../../shared/words/verbatim';
+import { dayText } from '../dates';
+
+type Days = Omit<ClosedDays, 'at'>;
+
+interface Props {
+  onAdd: (days: Days[]) => Reason[];
+}
+
+interface Found {
+  days: Days[];
+  problems: Reason[];
+  file: string;
+}
+
+/** Holidays are published a year or two ahead. */
+const DAYS_AHEAD = 2 * 366;
+const MOST_SHOWN = 30;
+
+/** Takes the days of a calendar file as closed days, after a look at them. */
+export function ImportClosedDays({ onAdd }: Props) {
+  const file = useRef<HTMLInputElement>(null);
+  const [reasons, setReasons] = useState<Reason[]>([]);
+  const [found, setFound] = useState<Found>();
+  const read = async (chosen: File) => {
+    const { readIcsDays, spansOf } = await import('../../../domain/time/ics/read');
+    const today = new Date().toISOString().slice(0, 10);
+    const outcome = readIcsDays(await chosen.text(), today, addDays(today, DAYS_AHEAD));
+    if (isRefused(outcome)) {
+      setReasons(outcome.refused.reasons);
+      return;
+    }
+    const { days, problems } = outcome.ok;
+    setReasons([]);
+    setFound({
+      days: spansOf(days).map(({ name, ...span }) => ({ ...span, title: name || chosen.name.slice(0, 200) })),
+      problems,
+      file: chosen.name,
+    });
+  };
+  return (
+    <div>
+      <Button variant="secondary" size="sm" icon="upload" onClick={() => file.current?.click()}>
+        {t('maintenance.closed.import', 'Import a calendar file (.ics)…')}
+      </Button>
+      <input
+        ref={file}
+        type="file"
+        accept=".ics,text/calendar"
+        hidden
+        aria-label={t('maintenance.closed.import-file', 'Calendar file of closed days')}
+        onChange={({ currentTarget }) => {
+          const [chosen] = currentTarget.files ?? [];
+          if (chosen) {
+            void read(chosen);
+          }
+          currentTarget.value = '';
+        }}
+      />
+      {reasons.length > 0 && (
+        <Reasons
+          title={t('maintenance.closed.import-refused', 'The file was not taken in')}
+          reasons={reasons}
+          onDismiss={() => setReasons([])}
+        />
+      )}
+      {found && <Confirm found={found} onAdd={onAdd} onClose={() => setFound(undefined)} />}
+    </div>
+  );
+}
+
+function Confirm({ found: { days, problems, file }, onAdd, onClose }: Props & { found: Found; onClose: () => void }) {
+  const [team, setTeam] = useState('');
+  const { settle, reasons } = useSettling(onClose);
+  const save = () => {
+    const refused = onAdd(days.map((each) => ({ ...each, ...(team.trim() && { team }) })));
+    settle(refused.length > 0 ? refuse(...refused) : { ok: days });
+  };
+  return (
+    <FormModal
+      title={t('maintenance.closed.import-title', 'Closed days of “{{file}}”', verbatim({ file }))}
+      save={t('maintenance.closed.add', 'Add closed days')}
+      isDisabled={days.length === 0}
+      onSave={save}
+      onClose={onClose}
+      general={reasons}
+    >
+      <div>
+        {t('maintenance.closed.import-found', '', {
+          count: days.length,
+          defaultValue_one: '{{count}} entry in the next two years; one that is known already stays once.',
+          defaultValue_other: '{{count}} entries in the next two years; those that are known already stay once.',
+        })}
+      </div>
+      <ul>
+        {days.slice(0, MOST_SHOWN).map(({ date, to, title }) => (
+          <li key={`${date} ${title}`}>
+            {to ? `${dayText(date)} – ${dayText(to)}` : dayText(date)} · {title}
+          </li>
+        ))}
+        {days.length > MOST_SHOWN && <li>…</li>}
+      </ul>
+      {problems.length > 0 && (
+        <Reasons title={t('maintenance.closed.import-problems', 'Not read')} reasons={problems} />
+      )}
+      <Field noMargin label={t('maintenance.closed.team', 'Only for team')}>
+        <Input
+          id="closed-import-team"
+          maxLength={100}
+          value={team}
+          onChange={({ currentTarget }) => setTeam(currentTarget.value)}
+        />
+      </Field>
+    </FormModal>
+  );
+}
