@@ -1,64 +1,85 @@
 import React from 'react';
-import { css } from '@emotion/css';
-import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { useStyles2 } from '@grafana/ui';
 import { type IncidentHead } from '../../../domain/incident/head';
 import { beginning, durations, isOpen } from '../../../domain/incident/rules';
 import { useNow } from '../../../shared/hooks/useNow';
+import { getCardTableStyles } from '../../../shared/ui/cardTable';
 import { InternalLink } from '../../../shared/ui/InternalLink';
 import { Since } from '../../../shared/ui/Since';
 import { formatDuration } from '../../../shared/words/durations';
 import { DrillBadge, PrivateBadge, SeverityMark, StatusMark } from '../components/Marks';
 import { incidentPath } from '../paths';
 
-/** One row an incident; under 900 px every row is a card. */
+/** One row an incident; where there is less than 900 px every row is a card. */
 export function IncidentTable({ incidents }: { incidents: IncidentHead[] }) {
-  const styles = useStyles2(getStyles);
+  const styles = useStyles2(getCardTableStyles);
+  const names = columnNames();
   return (
-    <table className={styles}>
-      <thead>
-        <tr>
-          <th scope="col">{t('incidents.column.status', 'Status')}</th>
-          <th scope="col">{t('incidents.column.severity', 'Severity')}</th>
-          <th scope="col">{t('incidents.column.title', 'Incident')}</th>
-          <th scope="col">{t('incidents.column.services', 'Services')}</th>
-          <th scope="col">{t('incidents.column.age', 'Age or duration')}</th>
-          <th scope="col">{t('incidents.column.commander', 'Commander')}</th>
-          <th scope="col">{t('incidents.column.updated', 'Last entry')}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {incidents.map((incident) => (
-          <Row key={incident.name} incident={incident} />
-        ))}
-      </tbody>
-    </table>
+    <div className={styles.container}>
+      <table className={styles.table} role="table" aria-label={t('incidents.title', 'Incidents')}>
+        <thead role="rowgroup">
+          <tr role="row">
+            {COLUMNS.map((column) => (
+              <th key={column} role="columnheader" scope="col">
+                {names[column]}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody role="rowgroup">
+          {incidents.map((incident) => (
+            <Row key={incident.name} incident={incident} names={names} />
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }
 
-function Row({ incident }: { incident: IncidentHead }) {
+const COLUMNS = ['incident', 'status', 'severity', 'services', 'age', 'commander', 'updated'] as const;
+type Names = Record<(typeof COLUMNS)[number], string>;
+
+function columnNames(): Names {
+  return {
+    incident: t('incidents.column.title', 'Incident'),
+    status: t('incidents.column.status', 'Status'),
+    severity: t('incidents.column.severity', 'Severity'),
+    services: t('incidents.column.services', 'Services'),
+    age: t('incidents.column.age', 'Age or duration'),
+    commander: t('incidents.column.commander', 'Commander'),
+    updated: t('incidents.column.updated', 'Last entry'),
+  };
+}
+
+function Row({ incident, names }: { incident: IncidentHead; names: Names }) {
   const { name, ref, title, status, severity, services, commander, updated, drill } = incident;
   return (
-    <tr>
-      <td>
-        <StatusMark status={status} />
-      </td>
-      <td>
-        <SeverityMark severity={severity} />
-      </td>
-      <td>
+    <tr role="row">
+      <th role="rowheader" scope="row">
         <InternalLink to={incidentPath(name)}>
           {ref} {title}
         </InternalLink>{' '}
         {drill && <DrillBadge />} {incident.private && <PrivateBadge />}
+      </th>
+      <td role="cell" data-label={names.status}>
+        <StatusMark status={status} />
       </td>
-      <td>{services.join(', ') || '–'}</td>
-      <td>
+      <td role="cell" data-label={names.severity}>
+        <SeverityMark severity={severity} />
+      </td>
+      <td role="cell" data-label={names.services}>
+        {services.join(', ') || '–'}
+      </td>
+      <td role="cell" data-label={names.age}>
         <Age incident={incident} />
       </td>
-      <td>{commander ?? '–'}</td>
-      <td>{updated ? <Since at={updated} /> : '–'}</td>
+      <td role="cell" data-label={names.commander}>
+        {commander ?? '–'}
+      </td>
+      <td role="cell" data-label={names.updated}>
+        {updated ? <Since at={updated} /> : '–'}
+      </td>
     </tr>
   );
 }
@@ -73,19 +94,3 @@ function Age({ incident: { status, milestones } }: { incident: IncidentHead }) {
   }
   return <>{typeof length === 'number' ? formatDuration(length / 1000) : t('incidents.unknown', 'unknown')}</>;
 }
-
-const getStyles = (theme: GrafanaTheme2) =>
-  css({
-    width: '100%',
-    'th, td': { padding: theme.spacing(1), textAlign: 'left', verticalAlign: 'top' },
-    th: { fontWeight: theme.typography.fontWeightMedium, color: theme.colors.text.secondary },
-    'tbody tr': { borderTop: `1px solid ${theme.colors.border.weak}` },
-    'tbody tr:hover': { background: theme.colors.action.hover },
-    'td:nth-of-type(3)': { overflowWrap: 'anywhere' },
-    [theme.breakpoints.down('md')]: {
-      thead: { position: 'absolute', width: 1, height: 1, overflow: 'hidden', clipPath: 'inset(50%)' },
-      'tbody tr': { display: 'flex', flexWrap: 'wrap', gap: theme.spacing(0, 1) },
-      td: { padding: theme.spacing(0.5) },
-      'td:nth-of-type(3)': { flexBasis: '100%', fontWeight: theme.typography.fontWeightMedium },
-    },
-  });
