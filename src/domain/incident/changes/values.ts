@@ -1,5 +1,6 @@
 import { type Changes } from '../../record/changes';
 import { type Outcome, refuse } from '../../record/outcome';
+import { budgetText } from '../../text/quantity';
 import { isZone } from '../../time/zone';
 import { type IncidentCommand } from '../commands';
 import { sameGraphs } from '../panels';
@@ -131,11 +132,11 @@ function namesOf(services: Incident['services']): string {
 }
 
 /** `Error rate 12 %, Availability 3 %` */
-function costsOf({ costs = {}, graphs = {} }: Incident, keys: string[]): string {
+function costsOf({ costs = {}, graphs = {}, language = 'en' }: Incident, keys: string[]): string {
   return keys
     .flatMap((key) => {
       const share = costs[key];
-      return share === undefined ? [] : [`${graphs[key]?.title ?? key} ${Number((share * 100).toPrecision(3))} %`];
+      return share === undefined ? [] : [`${graphs[key]?.title ?? key} ${budgetText(share, language)}`];
     })
     .join(', ');
 }

@@ -1,5 +1,5 @@
 import { block, fenced, inItem, items, row, tableHead } from '../../text/markdown';
-import { type SectionKey } from '../schema';
+import { type Milestone, type SectionKey } from '../schema';
 
 /** A document as people see it in the page and as it is exported; both are made of this. */
 export interface Document {
@@ -15,9 +15,14 @@ export interface DocumentSection {
   lines: DocumentLine[];
 }
 
+/** Where in the incident something is given that no document holds itself. */
+export type Place = `milestone.${Milestone}` | 'details' | 'review' | 'actions';
+
 interface Base {
   /** A text of the record that a person writes here. */
   section?: SectionKey;
+  /** Where the record's value is given. */
+  place?: Place;
   /** Nothing is known yet: the value says "unknown" or "to be written". */
   gap?: boolean;
 }

@@ -5,7 +5,8 @@ import { inline, points } from '../../text/markdown';
 import { durationWords, inZone } from '../../text/times';
 import { durations, impactLevel, sectionText } from '../rules';
 import { type Incident, type Milestone, type SectionKey } from '../schema';
-import { type DocumentLine } from './document';
+import { type DocumentLine, type Place } from './document';
+import { affectedUsers } from './recorded';
 
 /** Facts of an incident as its documents word them. Gaps are undefined: the documents say "unknown". */
 export function facts(incident: Incident, language: Language) {
@@ -24,7 +25,7 @@ export function facts(incident: Incident, language: Language) {
     date: day && `${inZone(day, zone).day} (${say('timesIn', { zone: inline(zone) })})`,
     service: Object.values(services).map(inline).join(', ') || undefined,
     level: level && say(level),
-    impact: level && [say(level), impactNote(incident)].filter(Boolean).join(' '),
+    impact: level && [say(level), impactNote(incident, language)].filter(Boolean).join(' '),
     duration: span(whole),
     detect: span(detect),
     acknowledge: span(acknowledge),
@@ -34,8 +35,8 @@ export function facts(incident: Incident, language: Language) {
   };
 }
 
-function impactNote(incident: Incident): string {
-  const [note] = points(sectionText(incident, 'affectedUsers'));
+function impactNote(incident: Incident, language: Language): string {
+  const note = points(sectionText(incident, 'affectedUsers'))[0] ?? affectedUsers(incident, language);
   return note ? `(${note})` : '';
 }
 
@@ -70,6 +71,7 @@ export function milestoneLines(incident: Incident, language: Language): Document
       kind: 'time',
       label: at ? clock(at, incident.zone, day) : unknown,
       value: what ? `${say(word)} – ${inline(what)}` : say(word),
+      place: `milestone.${milestone}`,
       ...(!at && { gap: true }),
     };
   });
@@ -88,8 +90,15 @@ export function fieldLine(
   return { kind: 'field', section, label, value: value || gap, ...(!value && { gap: true }) };
 }
 
-export function factLine(label: string, value: string | undefined, unknown: string): DocumentLine {
-  return { kind: 'field', label, value: value ?? unknown, ...(value === undefined && { gap: true }) };
+/** A field that the record knows; `place` is where a person gives what is missing. */
+export function factLine(label: string, value: string | undefined, unknown: string, place?: Place): DocumentLine {
+  return {
+    kind: 'field',
+    label,
+    value: value ?? unknown,
+    ...(place && { place }),
+    ...(value === undefined && { gap: true }),
+  };
 }
 
 export function lead(incident: Incident, language: Language): string[] {

@@ -8,6 +8,7 @@ import { type Incident, type SectionKey } from '../schema';
 import { type Document, type DocumentLine, listLine, textLine } from './document';
 import { facts, factLine, fieldLine, lead, milestoneLines, personName } from './facts';
 import { historyLines } from './history';
+import { affectedFeatures, affectedUsers, budgetUsed } from './recorded';
 
 const REVIEW_WORDS: Record<string, Word> = {
   draft: 'draft',
@@ -24,7 +25,6 @@ export function postMortem(incident: Incident, language: Language): Document {
   const text = (section: SectionKey, label?: string) =>
     textLine(section, sectionText(incident, section), toWrite, label);
   const list = (section: SectionKey) => listLine(section, sectionText(incident, section), toWrite);
-  const costs = Object.entries(incident.costs ?? {});
   return {
     title: `${say('postmortem')} - ${incident.name.toUpperCase()}`,
     lead: lead(incident, language),
@@ -33,13 +33,13 @@ export function postMortem(incident: Incident, language: Language): Document {
         id: 'header',
         heading: say('general'),
         lines: [
-          factLine(say('date'), date, unknown),
-          factLine(say('service'), service, unknown),
-          factLine(say('severity'), severity, unknown),
-          factLine(say('duration'), duration, unknown),
-          factLine(say('owner'), personName(review?.owner), unknown),
-          factLine(say('reviewer'), personName(review?.reviewer), unknown),
-          factLine(say('due'), reviewDueDay(incident), unknown),
+          factLine(say('date'), date, unknown, 'milestone.detected'),
+          factLine(say('service'), service, unknown, 'details'),
+          factLine(say('severity'), severity, unknown, 'details'),
+          factLine(say('duration'), duration, unknown, 'milestone.resolved'),
+          factLine(say('owner'), personName(review?.owner), unknown, 'review'),
+          factLine(say('reviewer'), personName(review?.reviewer), unknown, 'review'),
+          factLine(say('due'), reviewDueDay(incident), unknown, 'review'),
           factLine(say('state'), say(REVIEW_WORDS[review?.state ?? 'draft']), unknown),
         ],
       },
@@ -48,21 +48,16 @@ export function postMortem(incident: Incident, language: Language): Document {
         id: 'impact',
         heading: say('impact'),
         lines: [
-          factLine(say('impact'), impact, unknown),
-          fieldLine(incident, 'affectedUsers', say('affectedUsers'), unknown),
-          fieldLine(incident, 'affectedFeatures', say('affectedFeatures'), unknown),
-          factLine(
-            say('budget'),
-            costs.length
-              ? costs
-                  .map(
-                    ([objective, share]) =>
-                      `${inline(incident.graphs?.[objective]?.title ?? objective)} ${Number((share * 100).toPrecision(3))} %`
-                  )
-                  .join(', ')
-              : undefined,
-            unknown
+          factLine(say('impact'), impact, unknown, 'details'),
+          fieldLine(incident, 'affectedUsers', say('affectedUsers'), unknown, affectedUsers(incident, language)),
+          fieldLine(
+            incident,
+            'affectedFeatures',
+            say('affectedFeatures'),
+            unknown,
+            affectedFeatures(incident, language)
           ),
+          factLine(say('budget'), budgetUsed(incident, language), unknown, 'details'),
           text('impact'),
         ],
       },
@@ -88,20 +83,20 @@ export function postMortem(incident: Incident, language: Language): Document {
             unknown,
             incident.detectedBy && say(incident.detectedBy)
           ),
-          factLine(say('timeToDetect'), detect, unknown),
-          factLine(say('timeToAcknowledge'), acknowledge, unknown),
+          factLine(say('timeToDetect'), detect, unknown, 'milestone.started'),
+          factLine(say('timeToAcknowledge'), acknowledge, unknown, 'milestone.acknowledged'),
           text('detection', say('couldBeHalved')),
         ],
       },
       {
         id: 'response',
         heading: say('response'),
-        lines: [factLine(say('timeToMitigate'), mitigate, unknown), text('response')],
+        lines: [factLine(say('timeToMitigate'), mitigate, unknown, 'milestone.mitigated'), text('response')],
       },
       {
         id: 'recovery',
         heading: say('recovery'),
-        lines: [factLine(say('timeToRecover'), recover, unknown), text('recovery')],
+        lines: [factLine(say('timeToRecover'), recover, unknown, 'milestone.resolved'), text('recovery')],
       },
       { id: 'timeline', heading: say('timeline'), lines: [...milestoneLines(incident, language)] },
       { id: 'history', heading: say('history'), lines: historyLines(incident, language) },
@@ -123,7 +118,8 @@ export function postMortem(incident: Incident, language: Language): Document {
             say('signedBy'),
             review?.signedOff &&
               `${personName(review.signedOff.by) ?? unknown}, ${inZone(review.signedOff.at, zone).day}`,
-            unknown
+            unknown,
+            'review'
           ),
         ],
       },
@@ -135,7 +131,7 @@ function actionTable(incident: Incident, language: Language): DocumentLine {
   const { say, toWrite, unknown } = facts(incident, language);
   const actions = Object.values(incident.actions).filter(({ state }) => state !== 'wontDo');
   if (actions.length === 0) {
-    return { kind: 'text', value: toWrite, gap: true };
+    return { kind: 'text', value: toWrite, place: 'actions', gap: true };
   }
   return {
     kind: 'table',

@@ -4,6 +4,7 @@ import { sectionText } from '../rules';
 import { type Incident, type Link, type Nature, type SectionKey } from '../schema';
 import { type Document, type DocumentLine, listLine, textLine } from './document';
 import { facts, factLine, fieldLine, lead, milestoneLines, personName } from './facts';
+import { evidenceList } from './recorded';
 
 /** The incident report (docs/domain.md, Incidents). */
 export function incidentReport(incident: Incident, language: Language): Document {
@@ -17,10 +18,10 @@ export function incidentReport(incident: Incident, language: Language): Document
         id: 'summary',
         heading: say('summary'),
         lines: [
-          factLine(say('date'), date, unknown),
-          factLine(say('service'), service, unknown),
-          factLine(say('impact'), impact, unknown),
-          factLine(say('duration'), duration, unknown),
+          factLine(say('date'), date, unknown, 'milestone.detected'),
+          factLine(say('service'), service, unknown, 'details'),
+          factLine(say('impact'), impact, unknown, 'details'),
+          factLine(say('duration'), duration, unknown, 'milestone.resolved'),
           ...(summary ? [{ kind: 'text', section: 'summary', value: summary } satisfies DocumentLine] : []),
         ],
       },
@@ -61,12 +62,14 @@ export function incidentReport(incident: Incident, language: Language): Document
         lines: [
           attachmentLine(incident, 'attachmentLogs', say('logs'), toWrite, ['log']),
           attachmentLine(incident, 'attachmentScreenshots', say('screenshots'), toWrite, ['screenshot']),
-          attachmentLine(incident, 'attachmentOther', say('otherEvidence'), say('none'), [
-            'other',
-            'dashboard',
-            'runbook',
-            'chat',
-          ]),
+          attachmentLine(
+            incident,
+            'attachmentOther',
+            say('otherEvidence'),
+            say('none'),
+            ['other', 'dashboard', 'runbook', 'chat'],
+            evidenceList(incident, language)
+          ),
         ],
       },
     ],
@@ -96,12 +99,13 @@ function attachmentLine(
   section: SectionKey,
   label: string,
   gap: string,
-  kinds: Array<Link['kind']>
+  kinds: Array<Link['kind']>,
+  captured: string[] = []
 ): DocumentLine {
   const links = Object.values(incident.links ?? {})
     .filter(({ kind }) => kinds.includes(kind))
     .map(({ title, url }) => link(title, url));
-  const value = [...points(sectionText(incident, section)), ...links].join(', ');
+  const value = [...points(sectionText(incident, section)), ...links, ...captured].join(', ');
   return { kind: 'field', section, label, value: value || gap, ...(!value && { gap: true }) };
 }
 

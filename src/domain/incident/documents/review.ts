@@ -18,9 +18,9 @@ export function postIncidentReview(incident: Incident, language: Language): Docu
         heading: say('summary'),
         lines: [
           factLine(say('incident'), inline(incident.title), unknown),
-          factLine(say('date'), date, unknown),
-          factLine(say('duration'), duration, unknown),
-          factLine(say('impact'), impact, unknown),
+          factLine(say('date'), date, unknown, 'milestone.detected'),
+          factLine(say('duration'), duration, unknown, 'milestone.resolved'),
+          factLine(say('impact'), impact, unknown, 'details'),
         ],
       },
       { id: 'cause', heading: say('cause'), lines: [textLine('cause', sectionText(incident, 'cause'), toWrite)] },
@@ -54,5 +54,11 @@ function checkedActions(incident: Incident, gap: string): DocumentLine {
     .filter(({ state }) => state !== 'wontDo')
     .sort((one, other) => Number(other.state === 'done') - Number(one.state === 'done'))
     .map(({ state, title }) => `${state === 'done' ? '✅' : '⏳'} ${inline(title)}`);
-  return { kind: 'list', ordered: false, items: lines.length ? lines : [gap], ...(!lines.length && { gap: true }) };
+  return {
+    kind: 'list',
+    ordered: false,
+    items: lines.length ? lines : [gap],
+    place: 'actions',
+    ...(!lines.length && { gap: true }),
+  };
 }

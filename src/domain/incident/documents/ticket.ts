@@ -5,6 +5,7 @@ import { type Incident, type SectionKey } from '../schema';
 import { type Document, type DocumentLine, listLine, textLine } from './document';
 import { dayAndTime, facts, factLine, fieldLine, lead, personName } from './facts';
 import { historyLines } from './history';
+import { affectedFeatures, affectedUsers, evidenceList, type Metric, METRICS, measuredMost } from './recorded';
 import { actionsLine } from './report';
 
 /** The incident ticket (docs/domain.md, Incidents). */
@@ -25,11 +26,12 @@ export function incidentTicket(incident: Incident, language: Language): Document
           factLine(
             say('created'),
             milestones.declared && `${dayAndTime(milestones.declared, zone)} (${zone})`,
-            unknown
+            unknown,
+            'milestone.declared'
           ),
           factLine(say('createdBy'), personName(incident.declaredBy), unknown),
-          factLine(say('priority'), priority && priorityWord(priority, language), unknown),
-          factLine(say('service'), service, unknown),
+          factLine(say('priority'), priority && priorityWord(priority, language), unknown, 'details'),
+          factLine(say('service'), service, unknown, 'details'),
         ],
       },
       {
@@ -49,9 +51,15 @@ export function incidentTicket(incident: Incident, language: Language): Document
         id: 'impact',
         heading: say('impact'),
         lines: [
-          field('affectedUsers', say('affectedUsers'), unknown),
-          field('affectedFeatures', say('affectedFeatures'), unknown),
-          factLine(say('severity'), severity && `${severity} (${level})`, unknown),
+          fieldLine(incident, 'affectedUsers', say('affectedUsers'), unknown, affectedUsers(incident, language)),
+          fieldLine(
+            incident,
+            'affectedFeatures',
+            say('affectedFeatures'),
+            unknown,
+            affectedFeatures(incident, language)
+          ),
+          factLine(say('severity'), severity && `${severity} (${level})`, unknown, 'details'),
         ],
       },
       {
@@ -66,9 +74,10 @@ export function incidentTicket(incident: Incident, language: Language): Document
             ...(!logs.trim() && { gap: true }),
           },
           { kind: 'text', value: `**${say('metrics')}**${say('colon')}` },
-          measured(incident, 'cpu', say('cpu'), '%', unknown),
-          measured(incident, 'memory', say('memory'), '%', unknown),
-          measured(incident, 'responseTime', say('responseTime'), 'ms', unknown),
+          measured(incident, 'cpu', '%', language),
+          measured(incident, 'memory', '%', language),
+          measured(incident, 'responseTime', 'ms', language),
+          ...otherEvidence(incident, language),
         ],
       },
       {
@@ -77,7 +86,12 @@ export function incidentTicket(incident: Incident, language: Language): Document
         lines: [
           field('cause', say('cause'), toWrite),
           fieldLine(incident, 'solution', say('solution'), toWrite, correctiveInShort(incident)),
-          factLine(say('resolvedOn'), milestones.resolved && dayAndTime(milestones.resolved, zone), unknown),
+          factLine(
+            say('resolvedOn'),
+            milestones.resolved && dayAndTime(milestones.resolved, zone),
+            unknown,
+            'milestone.resolved'
+          ),
         ],
       },
       {
@@ -95,11 +109,20 @@ export function incidentTicket(incident: Incident, language: Language): Document
   };
 }
 
-function measured(incident: Incident, section: SectionKey, label: string, unit: string, unknown: string): DocumentLine {
-  const line = fieldLine(incident, section, label, unknown);
-  return line.kind === 'field' && !line.gap && /^[\d.,\s]+$/.test(line.value)
+/** What somebody wrote, with the unit that they left out; else the greatest value that was captured. */
+function measured(incident: Incident, metric: Metric, unit: string, language: Language): DocumentLine {
+  const { say, unknown } = facts(incident, language);
+  const written = sectionText(incident, metric).trim();
+  const line = fieldLine(incident, metric, say(metric), unknown, measuredMost(incident, metric, language));
+  return line.kind === 'field' && /^[\d.,\s]+$/.test(written)
     ? { ...line, value: `${line.value.trim()} ${unit}` }
     : line;
+}
+
+function otherEvidence(incident: Incident, language: Language): DocumentLine[] {
+  const { say, unknown } = facts(incident, language);
+  const others = evidenceList(incident, language, METRICS);
+  return others.length > 0 ? [factLine(say('otherEvidence'), others.join(' · '), unknown)] : [];
 }
 
 function correctiveInShort(incident: Incident): string | undefined {

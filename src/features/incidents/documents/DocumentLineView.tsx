@@ -1,9 +1,9 @@
-import React, { type DragEvent, useState } from 'react';
+import React, { type DragEvent, type PropsWithChildren, useState } from 'react';
 import { css, cx } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { IconButton, useStyles2 } from '@grafana/ui';
-import { type DocumentLine, lineToMarkdown } from '../../../domain/incident/documents/document';
+import { type DocumentLine, lineToMarkdown, type Place } from '../../../domain/incident/documents/document';
 import { type Incident } from '../../../domain/incident/kind';
 import { words } from '../../../domain/text/documents/incident';
 import { type Language } from '../../../domain/text/language';
@@ -20,6 +20,8 @@ interface Props {
   mayWrite: boolean;
   isEditing: boolean;
   onEdit: () => void;
+  /** Opens where a missing value of the record is given. */
+  onPlace: (place: Place) => void;
   onClose: () => void;
   /** A fact was dropped here. */
   onDrop: (text: string) => void;
@@ -27,7 +29,7 @@ interface Props {
 }
 
 export function DocumentLineView(props: Props) {
-  const { line, heading, incident, language, mayWrite, isEditing, onEdit, onClose, onDrop, register } = props;
+  const { line, heading, incident, language, mayWrite, isEditing, onEdit, onPlace, onClose, onDrop, register } = props;
   const styles = useStyles2(getStyles);
   const [isOver, setOver] = useState(false);
   const label = lineLabel(line, heading);
@@ -36,6 +38,7 @@ export function DocumentLineView(props: Props) {
       <SectionEditor section={line.section} label={label} incident={incident} onClose={onClose} register={register} />
     );
   }
+  const text = lineToMarkdown(line, words(language)('colon'));
   const target = line.section && mayWrite;
   const dropping = target && {
     onDragOver: (event: DragEvent) => {
@@ -56,10 +59,13 @@ export function DocumentLineView(props: Props) {
   };
   return (
     <div className={cx(styles.line, isOver && styles.over)} {...dropping}>
-      <MarkdownView
-        className={cx(styles.text, line.gap && styles.gap)}
-        text={lineToMarkdown(line, words(language)('colon'))}
-      />
+      {line.gap && mayWrite && (line.section || line.place) ? (
+        <Gap label={label} onFill={() => (line.section ? onEdit() : line.place && onPlace(line.place))}>
+          <MarkdownView className={cx(styles.text, styles.gap)} text={text} />
+        </Gap>
+      ) : (
+        <MarkdownView className={cx(styles.text, line.gap && styles.gap)} text={text} />
+      )}
       {line.section && mayWrite && (
         <IconButton
           name="pen"
@@ -68,6 +74,31 @@ export function DocumentLineView(props: Props) {
           onClick={onEdit}
         />
       )}
+    </div>
+  );
+}
+
+/** What finds the gaps of a document, one after the other. */
+export const GAP = 'data-opsbook-gap';
+
+/** What is missing is clicked to get to its field. */
+function Gap({ label, onFill, children }: PropsWithChildren<{ label: string; onFill: () => void }>) {
+  return (
+    <div
+      role="button"
+      tabIndex={0}
+      {...{ [GAP]: '' }}
+      aria-label={t('incidents.document.fill', 'Fill in “{{section}}”', verbatim({ section: label }))}
+      style={{ cursor: 'pointer', minWidth: 0 }}
+      onClick={onFill}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter' || event.key === ' ') {
+          event.preventDefault();
+          onFill();
+        }
+      }}
+    >
+      {children}
     </div>
   );
 }

@@ -1,21 +1,26 @@
-import React, { useCallback, useMemo, useRef, useState } from 'react';
+import React, { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Button, ClipboardButton, RadioButtonGroup, Stack, useStyles2 } from '@grafana/ui';
+import { type Place } from '../../../domain/incident/documents/document';
 import { documentMarkdown, documentOf, type DocumentKind } from '../../../domain/incident/documents/documents';
 import { withAbsoluteLinks } from '../../../domain/incident/documents/links';
 import { toFile } from '../../../domain/incident/file';
 import { type Incident } from '../../../domain/incident/kind';
-import { type SectionKey } from '../../../domain/incident/schema';
+import { MILESTONES, type SectionKey } from '../../../domain/incident/schema';
 import { type Language } from '../../../domain/text/language';
 import { absoluteUrl } from '../../../grafana/navigation';
 import { type Item } from '../../../grafana/records/outbox';
 import { downloadText } from '../../../shared/files/download';
+import { useUrlFilter } from '../../../shared/hooks/useUrlFilter';
 import { MarkdownView } from '../../../shared/ui/MarkdownView';
-import { DocumentLineView, lineLabel } from './DocumentLineView';
+import { verbatim } from '../../../shared/words/verbatim';
+import { DetailsDialog } from '../room/Details';
+import { MilestoneDialog } from '../room/Milestones';
+import { DocumentLineView, GAP, lineLabel } from './DocumentLineView';
 import { Facts } from './Facts';
-import { ReviewPanel } from './ReviewPanel';
+import { REVIEW_PANEL, ReviewPanel } from './ReviewPanel';
 import { SectionConflicts } from './SectionConflicts';
 
 interface Props {
@@ -36,6 +41,8 @@ export function DocumentTab({ kind, incident, parked, mayWrite, language, onLang
     [kind, incident, language]
   );
   const [showsSource, setShowsSource] = useState(false);
+  const [place, setPlace] = useState<Place>();
+  const page = useRef<HTMLElement>(null);
   const gaps = document.sections.flatMap(({ lines }) => lines).filter(({ gap }) => gap).length;
   const sections = useMemo(
     () =>
@@ -86,14 +93,9 @@ export function DocumentTab({ kind, incident, parked, mayWrite, language, onLang
         <Button size="sm" variant="secondary" icon="document-info" onClick={() => window.print()}>
           {t('incidents.document.print', 'Print')}
         </Button>
-        <span>
-          {t('incidents.document.gaps', '', {
-            count: gaps,
-            defaultValue_one: '{{count}} gap',
-            defaultValue_other: '{{count}} gaps',
-          })}
-        </span>
+        <GapCount gaps={gaps} page={page} mayWrite={mayWrite && !showsSource} />
       </div>
+      {place && <PlaceDialog incident={incident} place={place} onClose={() => setPlace(undefined)} />}
       {(kind === 'review' || kind === 'postmortem') && <ReviewPanel incident={incident} mayWrite={mayWrite} />}
       <SectionConflicts incident={incident} parked={parked} />
       {showsSource ? (
@@ -102,7 +104,7 @@ export function DocumentTab({ kind, incident, parked, mayWrite, language, onLang
         </pre>
       ) : (
         <div className={styles.columns}>
-          <article className={styles.page} lang={language}>
+          <article ref={page} className={styles.page} lang={language}>
             <h2>{document.title}</h2>
             {document.lead.map((text) => (
               <MarkdownView key={text} text={text} />
@@ -120,6 +122,7 @@ export function DocumentTab({ kind, incident, parked, mayWrite, language, onLang
                     mayWrite={mayWrite}
                     isEditing={line.section !== undefined && isOpen(line.section)}
                     onEdit={() => line.section && open(line.section)}
+                    onPlace={setPlace}
                     onClose={() => line.section && close(line.section)}
                     onDrop={(text) => line.section && insert(line.section, text)}
                     register={register}
@@ -135,6 +138,64 @@ export function DocumentTab({ kind, incident, parked, mayWrite, language, onLang
       )}
     </Stack>
   );
+}
+
+/** How many gaps there are; each click goes to the next one. */
+function GapCount({ gaps, page, mayWrite }: { gaps: number; page: React.RefObject<HTMLElement>; mayWrite: boolean }) {
+  const text = t('incidents.document.gaps', '', {
+    count: gaps,
+    defaultValue_one: '{{count}} gap',
+    defaultValue_other: '{{count}} gaps',
+  });
+  const goOn = () => {
+    const places = [...(page.current?.querySelectorAll<HTMLElement>(`[${GAP}]`) ?? [])];
+    const at = places.findIndex((place) => place === document.activeElement);
+    const next = places[(at + 1) % places.length];
+    next?.focus();
+    next?.scrollIntoView({ block: 'center' });
+  };
+  return mayWrite && gaps > 0 ? (
+    <Button
+      size="sm"
+      variant="secondary"
+      fill="text"
+      icon="arrow-down"
+      aria-label={t('incidents.document.next-gap', '{{gaps}}: go to the next one', verbatim({ gaps: text }))}
+      onMouseDown={(event) => event.preventDefault()} // the gap that has the focus tells which is the next
+      onClick={goOn}
+    >
+      {text}
+    </Button>
+  ) : (
+    <span>{text}</span>
+  );
+}
+
+/** Where a missing value of the record is given: its dialog, or the tab that has it. */
+function PlaceDialog({ incident, place, onClose }: { incident: Incident; place: Place; onClose: () => void }) {
+  const { change } = useUrlFilter();
+  const isElsewhere = place === 'actions' || place === 'review';
+  useEffect(() => {
+    if (!isElsewhere) {
+      return;
+    }
+    onClose();
+    if (place === 'actions') {
+      change({ tab: 'actions' });
+    } else {
+      document.getElementById(REVIEW_PANEL)?.scrollIntoView({ block: 'center' });
+      document.getElementById(REVIEW_PANEL)?.querySelector('button')?.focus();
+    }
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- once, where it leads elsewhere
+  }, [isElsewhere]);
+  if (isElsewhere) {
+    return null;
+  }
+  if (place === 'details') {
+    return <DetailsDialog incident={incident} onClose={onClose} />;
+  }
+  const milestone = MILESTONES.find((each) => place === `milestone.${each}`);
+  return milestone ? <MilestoneDialog incident={incident} milestone={milestone} onClose={onClose} /> : null;
 }
 
 /** Which texts are being written, and how a fact gets into one: at once where it is open, else as soon as it is. */

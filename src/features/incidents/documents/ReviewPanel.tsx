@@ -21,6 +21,8 @@ interface Props {
   mayWrite: boolean;
 }
 
+export const REVIEW_PANEL = 'review-panel';
+
 /** Who reviews, by when, how far it is; its six steps as progress. */
 export function ReviewPanel({ incident, mayWrite }: Props) {
   const styles = useStyles2(getStyles);
@@ -34,7 +36,7 @@ export function ReviewPanel({ incident, mayWrite }: Props) {
   const isOver = isReviewed(review.state);
   const next = NEXT[review.state];
   return (
-    <section className={styles.panel} aria-label={t('incidents.review.title', 'State of the review')}>
+    <section id={REVIEW_PANEL} className={styles.panel} aria-label={t('incidents.review.title', 'State of the review')}>
       <Stack gap={1} wrap="wrap" alignItems="center">
         <Badge color={isOver ? 'green' : 'blue'} text={reviewStateName(review.state)} />
         <Text>{t('incidents.review.owner', 'Owner: {{name}}', verbatim({ name: review.owner?.name ?? '–' }))}</Text>

@@ -3,7 +3,7 @@ import { fireEvent } from '@testing-library/react';
 import { type Incident, incidentKind } from '../../../domain/incident/kind';
 import { fromResource, type Resource } from '../../../domain/record/resource';
 import { grafana } from '../../../test/grafana';
-import { render, screen, waitFor } from '../../../test/render';
+import { openedDialog, render, screen, waitFor } from '../../../test/render';
 import { IncidentPage } from '../pages/IncidentPage';
 import { quotesDown } from '../testIncidents';
 
@@ -76,4 +76,38 @@ it('says on the page, and so on paper, that it is a drill', async () => {
   grafana.holds(incidentKind, NAME, quotesDown({ drill: true }));
   render(<IncidentPage />, { path: `/incidents/${NAME}?tab=report`, route: '/incidents/:name' });
   expect(await screen.findByText('This is a drill.')).toBeVisible();
+});
+
+it('leads from a gap to its field, which Ctrl+Enter saves', async () => {
+  const { user } = open();
+  await user.click(await screen.findByRole('button', { name: 'Fill in “Root cause”' }));
+  const cause = screen.getByRole('textbox', { name: 'Root cause' });
+  expect(cause).toHaveFocus();
+  await user.type(cause, 'Redis was full{Control>}{Enter}{/Control}');
+  await waitFor(() => expect(stored().sections.cause?.text).toBe('Redis was full'));
+  expect(screen.queryByRole('button', { name: 'Fill in “Root cause”' })).not.toBeInTheDocument();
+});
+
+it('leads from what the record does not know to where it is given', async () => {
+  const { user } = open();
+  const [mitigated] = await screen.findAllByRole('button', { name: 'Fill in “Timeline: unknown”' });
+  await user.click(mitigated);
+  const dialog = await openedDialog();
+  expect(dialog.getByRole('heading', { name: 'Time of “detected”' })).toBeVisible();
+});
+
+it('goes from gap to gap', async () => {
+  const { user } = open();
+  const next = await screen.findByRole('button', { name: /\d+ gaps: go to the next one/ });
+  await user.click(next);
+  expect(document.activeElement).toHaveAccessibleName('Fill in “Summary: Duration”');
+  await user.click(next);
+  expect(document.activeElement).toHaveAccessibleName('Fill in “Timeline: unknown”');
+});
+
+it('leads nobody who may not write', async () => {
+  grafana.options.canWrite = false;
+  open();
+  expect(await screen.findByText(/^\d+ gaps$/)).toBeVisible();
+  await waitFor(() => expect(screen.queryByRole('button', { name: /^Fill in/ })).not.toBeInTheDocument());
 });

@@ -93,7 +93,7 @@ export function Details({ incident, mayWrite }: Props) {
   );
 }
 
-function DetailsDialog({ incident, onClose }: { incident: Incident; onClose: () => void }) {
+export function DetailsDialog({ incident, onClose }: { incident: Incident; onClose: () => void }) {
   const { act, reasons } = useAct(incident.name);
   const [before] = useState(incident);
   const [services, setServices] = useState(incident.services);

@@ -72,7 +72,8 @@ function MilestoneText({ milestone, incident }: { milestone: Milestone; incident
   );
 }
 
-function MilestoneDialog({
+/** Gives, corrects or clears the time of a milestone. */
+export function MilestoneDialog({
   incident,
   milestone,
   onClose,
