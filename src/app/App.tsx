@@ -14,6 +14,7 @@ const BackupsRoutes = lazy(() =>
   import('../features/backups/BackupsRoutes').then((m) => ({ default: m.BackupsRoutes }))
 );
 const AlertsRoutes = lazy(() => import('../features/alerts/AlertsRoutes').then((m) => ({ default: m.AlertsRoutes })));
+const HelpPage = lazy(() => import('../features/help/pages/HelpPage').then((m) => ({ default: m.HelpPage })));
 const HomePage = lazy(() => import('../features/home/pages/HomePage').then((m) => ({ default: m.HomePage })));
 const ImprovementsRoutes = lazy(() =>
   import('../features/improvements/ImprovementsRoutes').then((m) => ({ default: m.ImprovementsRoutes }))
@@ -50,6 +51,7 @@ export function App(_: AppRootProps) {
         <Suspense fallback={<LoadingPlaceholder text="" />}>
           <Routes>
             <Route index element={<Navigate to="home" replace />} />
+            <Route path="help" element={<HelpPage />} />
             <Route path="home" element={<HomePage />} />
             <Route path="actions/*" element={<ActionsRoutes />} />
             <Route path="alerts/*" element={<AlertsRoutes />} />

@@ -1,16 +1,7 @@
 import { useEffect } from 'react';
-import { PLUGIN_BASE_URL } from '../constants';
 import { navigateTo } from '../grafana/navigation';
 import { isEditable, useBlindTyping } from '../shared/hooks/blindTyping';
-
-/** `g` then a letter; `?`, `c t`, `c r` and `d` are Grafana's own. */
-export const SHORTCUTS: Record<string, string> = {
-  i: `${PLUGIN_BASE_URL}/incidents`,
-  n: `${PLUGIN_BASE_URL}/incidents/new`,
-  o: `${PLUGIN_BASE_URL}/objectives`,
-  m: `${PLUGIN_BASE_URL}/maintenance`,
-  r: `${PLUGIN_BASE_URL}/runbooks`,
-};
+import { SHORTCUTS } from '../shared/hooks/shortcuts';
 
 const PATIENCE = 1200;
 
@@ -26,7 +17,7 @@ export function KeyboardShortcuts() {
         armedUntil = event.timeStamp + PATIENCE; // of the key press: a busy page must not cost the second key
         return;
       }
-      const path = SHORTCUTS[event.key];
+      const path = (SHORTCUTS as Partial<Record<string, string>>)[event.key];
       if (path && event.timeStamp < armedUntil) {
         event.preventDefault();
         navigateTo(path);

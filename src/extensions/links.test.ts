@@ -119,10 +119,10 @@ it('carries a panel over', () => {
 });
 
 it.each([undefined, null, {}, [], 'text', 7, { instance: null, rule: 'x' }])(
-  'still leads to a page of ours with %j',
+  'still leads to a page of ours with %j, or to none where there is no query',
   (context) => {
-    for (const { configure, path } of links) {
-      expect(configure(context)?.path.startsWith(path)).toBe(true);
+    for (const { configure, path, title } of links) {
+      expect(configure(context)?.path.startsWith(path)).toBe(/evidence|objective/.test(title) ? undefined : true);
     }
   }
 );
@@ -132,6 +132,44 @@ it('declares the same links in plugin.json', () => {
   expect(declared).toEqual(links.map(({ title, description, targets }) => ({ title, description, targets })));
 });
 
-it('keeps the panel’s title within what the menu shows', () => {
-  expect(link('grafana/dashboard/panel/menu')?.title.length).toBeLessThanOrEqual(25);
+it('keeps the titles of the panel’s menu within what it shows, and no more of them than Grafana takes', () => {
+  const own = links.filter(({ targets }) => targets.includes('grafana/dashboard/panel/menu'));
+  expect(own.map(({ title }) => title.length).filter((length) => length > 25)).toEqual([]);
+  expect(own).toHaveLength(3);
+});
+
+it('carries a query of Explore over, with its data source and range', () => {
+  const context = {
+    targets: [
+      { refId: 'A', expr: '' },
+      { refId: 'B', expr: 'rate(a_total{x="/"}[5m])', datasource: { uid: 'prom' } },
+    ],
+    timeRange: { from: 'now-6h', to: 'now' },
+  };
+  for (const title of ['Add as evidence', 'New objective from this query']) {
+    const found = links.find((each) => each.title === title)?.configure(asGrafana(context));
+    const url = new URL(found?.path ?? '', 'http://grafana.test');
+    expect(Object.fromEntries(url.searchParams)).toEqual({
+      expr: 'rate(a_total{x="/"}[5m])',
+      ds: 'prom',
+      from: 'now-6h',
+      to: 'now',
+    });
+  }
+});
+
+it('carries a panel’s query over as it was asked, variables filled in', () => {
+  const context = {
+    title: 'CPU',
+    targets: [{ expr: 'avg(cpu{env="$env"})' }],
+    data: {
+      request: { targets: [{ expr: 'avg(cpu{env="prod"})', datasource: { uid: 'p' } }] },
+      timeRange: { from: new Date(1_795_000_000_000), to: new Date(1_795_003_600_000) },
+    },
+  };
+  const found = links.find(({ title }) => title === 'Add as evidence')?.configure(context);
+  const { searchParams } = new URL(found?.path ?? '', 'http://grafana.test');
+  expect(searchParams.get('expr')).toBe('avg(cpu{env="prod"})');
+  expect([searchParams.get('from'), searchParams.get('to')]).toEqual(['1795000000000', '1795003600000']);
+  expect(searchParams.get('title')).toBe('CPU');
 });

@@ -3,6 +3,8 @@ import { fromDescribedAlert, type Prefill, toParameters } from '../domain/incide
 import { own, ownText, ownTexts } from './own';
 
 const DECLARE = `${PLUGIN_BASE_URL}/incidents/new`;
+const EVIDENCE = `${PLUGIN_BASE_URL}/incidents/evidence`;
+const OBJECTIVE = `${PLUGIN_BASE_URL}/objectives/new`;
 const RUNBOOKS = `${PLUGIN_BASE_URL}/runbooks`;
 
 /** Where a link leads for the context it is shown in; undefined hides it. */
@@ -13,7 +15,7 @@ export interface Link {
   description: string;
   targets: string[];
   path: string;
-  icon: 'fire' | 'book';
+  icon: 'fire' | 'book' | 'camera' | 'chart-line';
   configure: Configure;
 }
 
@@ -34,6 +36,31 @@ export const links: Link[] = [
     path: DECLARE,
     icon: 'fire',
     configure: (context) => toLink(fromPanel(context)),
+  },
+  {
+    title: 'Add as evidence',
+    description: 'Keep this query with its range in an open incident of Opsbook',
+    targets: ['grafana/explore/toolbar/action', 'grafana/dashboard/panel/menu'],
+    path: EVIDENCE,
+    icon: 'camera',
+    configure: (context) => withQuery(EVIDENCE, context),
+  },
+  {
+    title: 'New objective from this query',
+    description: 'Define an objective of Opsbook that measures this query',
+    targets: ['grafana/explore/toolbar/action'],
+    path: OBJECTIVE,
+    icon: 'chart-line',
+    configure: (context) => withQuery(OBJECTIVE, context),
+  },
+  {
+    // the menu of a panel shows 25 characters
+    title: 'New objective from query',
+    description: 'Define an objective of Opsbook that measures this panel’s query',
+    targets: ['grafana/dashboard/panel/menu'],
+    path: OBJECTIVE,
+    icon: 'chart-line',
+    configure: (context) => withQuery(OBJECTIVE, context),
   },
   {
     title: 'Opsbook: declare incident',
@@ -94,6 +121,46 @@ export function fromPanel(context: unknown): Prefill {
     dashboardUid: ownText(dashboard, 'uid'),
     ...(id !== undefined && { panelId: String(id) }),
   };
+}
+
+/** The first PromQL query, its data source and its range; undefined where there is none, which hides the link. */
+export function withQuery(path: string, context: unknown): { path: string } | undefined {
+  const data = own(context, 'data');
+  // as it was asked, with variables filled in; else as it stands in the panel
+  const asked = [own(own(data, 'request'), 'targets'), own(context, 'targets')].flatMap(listOf);
+  const target = asked.find((each) => ownText(each, 'expr') !== undefined);
+  const expr = ownText(target, 'expr');
+  if (expr === undefined || expr.length > MAX_QUERY) {
+    return undefined;
+  }
+  const range = own(context, 'timeRange');
+  const values = {
+    expr,
+    ds: ownText(own(target, 'datasource'), 'uid'),
+    from: timeOf(own(own(data, 'timeRange'), 'from')) ?? ownText(range, 'from'),
+    to: timeOf(own(own(data, 'timeRange'), 'to')) ?? ownText(range, 'to'),
+    title: ownText(context, 'title')?.slice(0, 200),
+  };
+  const query = new URLSearchParams(Object.entries(values).flatMap(([key, value]) => (value ? [[key, value]] : [])));
+  return { path: `${path}?${query.toString()}` };
+}
+
+/** Longer ones do not fit into an address that every proxy takes. */
+const MAX_QUERY = 3000;
+
+function listOf(value: unknown): unknown[] {
+  const length = Number(own(value, 'length') ?? 0);
+  return Array.from({ length: Math.min(length, 50) }, (_, index) => own(value, String(index)));
+}
+
+/** Milliseconds of a moment of Grafana's. */
+function timeOf(value: unknown): string | undefined {
+  try {
+    const time = Number(value);
+    return Number.isFinite(time) && time > 0 ? String(time) : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 function toInstant(text: string | undefined): string | undefined {

@@ -17,6 +17,8 @@ const PAGES = [
   ['improvements/indicators', 'Improvements'],
   ['improvements/changes', 'Improvements'],
   ['services', 'Services'],
+  ['incidents/evidence?expr=up', 'Add as evidence'],
+  ['help', 'Help'],
 ] as const;
 
 for (const [path, title] of PAGES) {

@@ -1,4 +1,6 @@
 import React from 'react';
+import { demoObjectives } from '../../domain/objective/demo';
+import { OBJECTIVES, objectivesKind } from '../../domain/objective/register';
 import { fromResource, type Resource } from '../../domain/record/resource';
 import { demoServices } from '../../domain/services/demo';
 import { type Service, SERVICES, servicesKind, type ServicesRegister } from '../../domain/services/services';
@@ -22,16 +24,21 @@ async function fill(user: ReturnType<typeof render>['user'], field: HTMLElement,
   await user.paste(text);
 }
 
-it('shows the built-in services, with their team, objectives and labels', async () => {
+it('begins with none and the way to find them, and shows those of the team with their objectives and labels', async () => {
+  const { unmount } = open();
+  expect(await screen.findByText('No service is described yet')).toBeVisible();
+  expect(screen.getByRole('link', { name: 'Look what Prometheus has' })).toBeVisible();
+  unmount();
+  grafana.holds(servicesKind, SERVICES, demoServices('en', 'theirs'));
+  grafana.holds(objectivesKind, OBJECTIVES, demoObjectives('en', 'theirs'));
   open();
   const row = (await screen.findByRole('rowheader', { name: /^quotes/ })).closest('tr');
   expect(row && within(row).getByText('DevOps')).toBeVisible();
   await waitFor(() => expect(row).toHaveTextContent(/Error rate/));
   expect(row).toHaveTextContent('service="quotes"');
-  expect(screen.getByText(/These are the built-in services/)).toBeVisible();
 });
 
-it('saves a new service, and with it the built-in ones', async () => {
+it('saves a new service', async () => {
   const { user } = open('/new');
   await user.click(await screen.findByRole('button', { name: 'Save service' }));
   expect(await screen.findByText('This is required')).toBeVisible();
@@ -58,7 +65,7 @@ it('saves a new service, and with it the built-in ones', async () => {
       annotate: true,
     })
   );
-  expect(stored()?.services.quotes.name).toBe('quotes');
+  expect(Object.keys(stored()?.services ?? {})).toEqual(['payments']);
 });
 
 it('offers a deleted register back instead of beginning anew', async () => {
@@ -66,7 +73,7 @@ it('offers a deleted register back instead of beginning anew', async () => {
   grafana.delete(SERVICES);
   const { user } = open();
   expect(await screen.findByText(/opsbook-services was deleted in Grafana/)).toBeVisible();
-  expect(screen.queryByText(/These are the built-in services/)).not.toBeInTheDocument();
+  expect(screen.queryByText('No service is described yet')).not.toBeInTheDocument();
   await user.click(await screen.findByRole('button', { name: 'Restore it' }));
   await waitFor(() => expect(stored()?.id).toBe('theirs'));
 });

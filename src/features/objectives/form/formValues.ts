@@ -33,6 +33,21 @@ export interface FormValues {
 export const WINDOW_CHOICES = ['7', '28', '30', '90', 'month', 'quarter'] as const;
 export type WindowChoice = (typeof WINDOW_CHOICES)[number];
 
+/** What a link elsewhere in Grafana carries: a query, its data source, and what it was called there. */
+export function valuesFrom(params: URLSearchParams, zone: string): FormValues {
+  const expr = params.get('expr') ?? '';
+  return expr === ''
+    ? emptyValues(zone)
+    : {
+        ...emptyValues(zone),
+        kind: 'gauge',
+        unit: 'count',
+        expr,
+        name: params.get('title') ?? '',
+        dataSource: params.get('ds') ?? '',
+      };
+}
+
 export function emptyValues(zone: string): FormValues {
   return {
     name: '',

@@ -4,7 +4,7 @@ import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Button, ConfirmModal, FieldSet, LinkButton, Stack, useStyles2 } from '@grafana/ui';
 import { FormProvider, useForm, useFormContext, useWatch } from 'react-hook-form';
-import { useNavigate, useParams } from 'react-router-dom';
+import { useNavigate, useParams, useSearchParams } from 'react-router-dom';
 import { checkDefinition } from '../../../domain/objective/check';
 import { INDICATOR_KINDS, kindOf } from '../../../domain/objective/kinds/kinds';
 import { newKey } from '../../../domain/objective/register';
@@ -29,7 +29,7 @@ import { verbatim } from '../../../shared/words/verbatim';
 import { isBound, notABound, useBounds, useDoubts } from '../data/doubts';
 import { formField, indicatorOf, toDefinition, toValues, unitOf } from '../form/definition';
 import { ChoiceField, DoubtsProvider, LongTextField, TextField } from '../form/FormFields';
-import { emptyValues, type FormValues, WINDOW_CHOICES } from '../form/formValues';
+import { emptyValues, type FormValues, valuesFrom, WINDOW_CHOICES } from '../form/formValues';
 import { formOf } from '../form/kinds';
 import { Preview } from '../form/Preview';
 import { windowChoiceName } from '../words';
@@ -75,8 +75,9 @@ function ObjectiveForm({ objectiveKey, objective, others }: Props) {
   const [isRemoving, setRemoving] = useState(false);
   // what the form was opened on: a change by somebody else meanwhile is told when saving
   const [opened] = useState(objective);
+  const [params] = useSearchParams();
   const form = useForm<FormValues>({
-    defaultValues: opened ? toValues(definitionOf(opened), zone) : emptyValues(zone),
+    defaultValues: opened ? toValues(definitionOf(opened), zone) : valuesFrom(params, zone),
     mode: 'onChange',
     resolver: async (values) => {
       const { definition, reasons: unread } = toDefinition(values, opened?.documented);

@@ -4,7 +4,6 @@ import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Badge, EmptyState, LinkButton, LoadingPlaceholder, Stack, Text, useStyles2 } from '@grafana/ui';
 import { type Service, type ServiceLink, SERVICES, servicesKind } from '../../../domain/services/services';
-import { INCIDENTS } from '../../../shared/incidents/paths';
 import { useObjectives } from '../../../shared/objectives/useObjectives';
 import { ParkedCommands } from '../../../shared/records/ParkedCommands';
 import { DamagedRecord, RecordFailure } from '../../../shared/records/RecordFailure';
@@ -25,7 +24,6 @@ export function ServicesPage() {
   return (
     <Page
       title={t('services.title', 'Services')}
-      parent={{ text: t('incidents.title', 'Incidents'), url: INCIDENTS }}
       actions={
         mayWrite && !isReadOnly ? (
           <LinkButton icon="plus" href={NEW_SERVICE_PATH}>
