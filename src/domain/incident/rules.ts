@@ -197,9 +197,12 @@ export function samePerson(one: { uid?: string; name: string }, other: { uid?: s
   return personKey(one) === personKey(other);
 }
 
-/** Severities whose incidents must be reviewed before they are closed. */
+/** One incident above this share of an error budget demands a review. */
+export const REVIEW_SHARE = 0.2;
+
+/** Whether it must be reviewed before it is closed. */
 export function needsReview({ severity, costs }: Pick<Incident, 'severity' | 'costs'>): boolean {
-  return severity === 'sev1' || severity === 'sev2' || Object.values(costs ?? {}).some((share) => share > 0.2);
+  return severity === 'sev1' || severity === 'sev2' || Object.values(costs ?? {}).some((share) => share > REVIEW_SHARE);
 }
 
 export const MIN_REASON = 10;

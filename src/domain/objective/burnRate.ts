@@ -148,14 +148,11 @@ export function policyOf(left: number): Policy {
   return left > 0.5 ? 'healthy' : left > 0.25 ? 'watch' : left > 0 ? 'restrict' : 'freeze';
 }
 
-/** Cost of a span in budget: Σ bad over the span / (B · Σ total over the window). */
-export function costOf(span: Counts, window: Counts, target: number): number | undefined {
-  const allowed = budgetOf(target) * window.total;
-  return window.total > 0 && allowed > 0 ? (span.total - span.good) / allowed : undefined;
+/** Cost of `bad` events in budget: bad / (B · total over the window); undefined without traffic. 0.2 is 20 % of the budget. */
+export function costOf(bad: number, total: number, target: number): number | undefined {
+  const allowed = budgetOf(target) * total;
+  return total > 0 && allowed > 0 ? bad / allowed : undefined;
 }
-
-/** One incident above this share of the budget demands a review. */
-export const REVIEW_SHARE = 0.2;
 
 /** 1 − 0.999 is 0.0010000000000000009 in binary: keeps twelve significant digits. */
 /** Without what binary arithmetic leaves behind: 99.9 / 100 is 0.999. */

@@ -45,7 +45,7 @@ export function costsOf(marked: Marked[], slices: Slice[], counts: Counts | unde
   );
   return marked.map((each, index) => {
     const part = parts[index];
-    const cost = counts && part.total > 0 ? costOf(part, counts, target) : undefined;
+    const cost = counts && part.total > 0 ? costOf(part.total - part.good, counts.total, target) : undefined;
     return { ...each, ...(cost !== undefined && { cost }) };
   });
 }

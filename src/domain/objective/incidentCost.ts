@@ -1,6 +1,7 @@
 import { type Incident } from '../incident/schema';
 import { slug } from '../record/record';
 import { type Service } from '../services/services';
+import { costOf } from './burnRate';
 import { errorRatioQuery } from './queries';
 import { type Objective } from './schema';
 import { goodShare, isBudgeted } from './state';
@@ -50,8 +51,8 @@ export function budgetsOf(
   });
 }
 
-/** Σ bad over the span / ((1 − T) · Σ total over the objective's window); undefined without traffic. 0.2 is 20 % of the budget. */
+/** `costOf`, as it is kept in a record: rounded, and nothing of what is no number. */
 export function costShare(bad: number, total: number, target: number): number | undefined {
-  const allowed = (1 - target) * total;
-  return allowed > 0 && Number.isFinite(bad) ? Number((Math.max(bad, 0) / allowed).toPrecision(6)) : undefined;
+  const cost = costOf(bad, total, target);
+  return cost === undefined || !Number.isFinite(cost) ? undefined : Number(Math.max(cost, 0).toPrecision(6));
 }

@@ -409,7 +409,7 @@ function costsOf(
       [{ start: Math.max(span.start, whole.start), end: Math.min(span.end, whole.end) }, whole],
       target
     );
-    const share = costOf(own, all, target);
+    const share = costOf(own.total - own.good, all.total, target);
     return share === undefined ? [] : [{ objective: objective.name, share }];
   });
   return costs.length === 0 ? undefined : costs.sort((a, b) => b.share - a.share);
