@@ -1,4 +1,6 @@
 import { reviewMarkdown, type ReviewFacts } from './review';
+import { openSteps, verdictChanges } from './reviewFacts';
+import { emptyWeek, type Week } from './week';
 
 const by = { uid: 'u1', name: 'Ana' };
 const at = '2026-11-20T16:00:00Z';
@@ -84,4 +86,88 @@ it('lets no note swallow what follows, and shows no HTML', () => {
 
 it('words statuses of incidents in the language of the review', () => {
   expect(reviewMarkdown(facts, 'fr')).toContain('- INC-2026-0142 · Quotes &lt;down> (clos)');
+});
+
+describe('the whole of a week', () => {
+  const whole: ReviewFacts = {
+    ...facts,
+    due: [
+      ...facts.due,
+      { title: 'Scan', team: 'Sec', date: '2026-11-17', state: 'ontime', by: 'Luc' },
+      { title: 'Scan', team: 'Sec', date: '2026-11-18', state: 'upcoming' },
+    ],
+    changes: [{ item: 'Disk', run: 'Daily', from: 'pass', to: 'fail' }],
+    objectives: [{ name: 'Availability', state: 'breached', text: '99.1 %' }],
+    actions: [{ ref: 'INC-2026-0001', title: 'Raise limits', due: '2026-11-20' }],
+    windows: [{ title: 'Database', from: 'Sat 09:00', to: 'Sat 11:00', services: 'quotes' }],
+    minutes: [{ team: 'DevOps', minutes: 75 }],
+    review: { decisions: {}, carried: {} },
+  };
+
+  it('tells exceptions apart, and what people speak of, and that it is a draft', () => {
+    const english = reviewMarkdown(whole, 'en');
+    expect(english).toContain('*Draft: this review is not signed off yet.*');
+    expect(english).toContain(
+      '| 2026-11-16 | Check \\| logs | DevOps | done late · Ana · a b |\n\n**Done as planned, or to come**'
+    );
+    expect(english).toContain('- Scan (Sec): 2026-11-17 Luc, 2026-11-18 upcoming');
+    expect(english).toContain('- Disk (Daily): failed, was passed');
+    expect(english).toContain('- Availability: breached, 99.1 %');
+    expect(english).toContain('- Raise limits (INC-2026-0001, nobody), due 2026-11-20');
+    expect(english).toContain('- Database: Sat 09:00 – Sat 11:00 · quotes');
+    expect(english).toContain('- DevOps: 1 h 15');
+  });
+
+  it('is told in French, with the steps that were not done', () => {
+    const signed = {
+      ...whole,
+      review: { decisions: {}, carried: {}, signedOff: { at, by, open: ['notes' as const] } },
+    };
+    const french = reviewMarkdown(signed, 'fr');
+    expect(french).not.toContain('Brouillon');
+    expect(french).toContain('- Availability: manqué, 99.1 %');
+    expect(french).toContain('Validée avec des étapes non faites: il n’y a ni note ni décision');
+  });
+});
+
+describe('what a review is for', () => {
+  const items = { disk: { kind: 'confirm' as const, position: 1, title: 'Disk' } };
+  const stamp = (time: string) => ({ at: time, by });
+  const run = (from: string, to?: string) => ({
+    checklist: 'daily',
+    version: 1,
+    title: 'Daily',
+    items,
+    started: stamp(from),
+    ...(to && { finished: stamp(to) }),
+  });
+  const entry = (name: string, verdict: 'pass' | 'fail') => ({ run: name, item: 'disk', at, by, outcome: { verdict } });
+  const week: Week = {
+    ...emptyWeek('2026-W47'),
+    runs: {
+      a: run('2026-11-16T08:00:00Z', '2026-11-16T09:00:00Z'),
+      b: { ...run('2026-11-17T08:00:00Z', '2026-11-17T09:00:00Z'), needsSignOff: true },
+      c: run('2026-11-18T08:00:00Z'),
+    },
+    entries: { e1: entry('a', 'pass'), e2: entry('b', 'fail') },
+  };
+
+  it('is told by verdicts that changed between runs', () => {
+    expect(verdictChanges(week)).toEqual([{ item: 'Disk', run: 'Daily', from: 'pass', to: 'fail' }]);
+  });
+
+  it('is not done while tasks, runs, sign-offs, failures and notes are open', () => {
+    expect(openSteps(week, { overdue: ['Scan'], left: ['Patch'] })).toEqual([
+      'overdue',
+      'runs',
+      'signOffs',
+      'failures',
+      'left',
+      'notes',
+    ]);
+    const line = (text: string) => ({ text, at, by });
+    const review = { decisions: { d: line('Patch on Monday') }, carried: { s: line('Scan'), f: line('Disk (Daily)') } };
+    const settled: Week = { ...week, runs: { a: week.runs.a }, review };
+    expect(openSteps(settled, { overdue: ['Scan'], left: ['Patch'] })).toEqual([]);
+  });
 });

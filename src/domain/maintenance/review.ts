@@ -4,68 +4,70 @@ import { words } from '../text/documents/incident';
 import { WEEKLY_REVIEW_TEXTS } from '../text/documents/weeklyReview';
 import { type Language } from '../text/language';
 import { block, cell, flow, inline, markdownCell, row, tableHead } from '../text/markdown';
+import { durationWords } from '../text/times';
+import { MINUTE_MS } from '../time/recurrence';
+import { type VerdictChange } from './reviewFacts';
 import { type Compliance, type OccurrenceState } from './task';
 import { type WeekReview } from './week';
+
+interface DueLine {
+  title: string;
+  team: string;
+  date: string;
+  state: OccurrenceState;
+  by?: string;
+  note?: string;
+}
 
 export interface ReviewFacts {
   week: string;
   compliance: Compliance;
-  due: Array<{ title: string; team: string; date: string; state: OccurrenceState; by?: string; note?: string }>;
+  due: DueLine[];
   /** Still overdue when the review was made, most urgent first. */
   overdue: Array<{ title: string; team: string; since: string }>;
   failures: Array<{ item: string; run: string }>;
+  /** Verdicts that changed since the run before; what is absent is not told. */
+  changes?: VerdictChange[];
+  /** As they stand when the review is made, worst first. */
+  objectives?: Array<{
+    name: string;
+    state: 'met' | 'atRisk' | 'breached' | 'stale' | 'noData' | 'info';
+    text?: string;
+  }>;
   incidents: Array<{ ref: string; title: string; status: Status }>;
+  /** Due until the end of the week, oldest first. */
+  actions?: Array<{ ref: string; title: string; owner?: string; due: string }>;
+  /** Of the week and the next; times as people read them. */
+  windows?: Array<{ title: string; from: string; to: string; services: string }>;
+  minutes?: Array<{ team: string; minutes: number }>;
   /** Private incidents of the week: left out of `incidents`, unless `withPrivate`. */
   privateIncidents?: number;
   withPrivate?: boolean;
   review?: WeekReview;
 }
 
+type Say = (typeof WEEKLY_REVIEW_TEXTS)[Language];
+
+/** What is not as it was promised comes first; the rest is told by task. */
+export function isException({ state }: Pick<DueLine, 'state'>): boolean {
+  return !['ontime', 'upcoming', 'due'].includes(state);
+}
+
 /** The review of a week as Markdown, in the order people speak. */
-export function reviewMarkdown(
-  {
-    week,
-    compliance,
-    due,
-    overdue,
-    failures,
-    incidents,
-    review,
-    privateIncidents = 0,
-    withPrivate = false,
-  }: ReviewFacts,
-  language: Language
-): string {
+export function reviewMarkdown(facts: ReviewFacts, language: Language): string {
+  const { week, compliance, overdue, failures, changes, objectives, incidents, actions, windows, minutes, review } =
+    facts;
   const say = WEEKLY_REVIEW_TEXTS[language];
-  const note = privacyNote(privateIncidents, withPrivate, language);
-  const list = (title: string, lines: string[]) => [
-    '',
-    `## ${title}`,
-    '',
-    ...(lines.length ? lines.map((text) => `- ${text}`) : [`- ${say.nothing}`]),
-  ];
-  const { kept, matured, waived, share, interval } = compliance;
-  const percent = (value: number) => `${Math.round(value * 1000) / 10} %`;
-  const promise =
-    share === undefined || !interval
-      ? say.none
-      : `${kept}/${matured} (${percent(share)}, ${say.interval} ${percent(interval.low)} – ${percent(interval.high)})`;
+  const note = privacyNote(facts.privateIncidents ?? 0, facts.withPrivate ?? false, language);
+  const list = (title: string, lines: string[] | undefined) =>
+    lines ? ['', `## ${title}`, '', ...(lines.length ? lines.map((text) => `- ${text}`) : [`- ${say.nothing}`])] : [];
   return [
     `# ${say.title} ${week}`,
     '',
-    `**${say.kept}** ${promise}${waived ? ` · ${waived} ${say.waived}` : ''}`,
+    ...(review?.signedOff ? [] : [`*${say.draft}*`, '']),
+    complianceLine(compliance, say),
     '',
-    `## ${say.due}`,
-    '',
-    ...tableHead([say.date, say.task, say.team, say.result]),
-    ...due.map(({ date, title, team, state, by, note }) =>
-      row([
-        date,
-        cell(title),
-        cell(team),
-        [say.states[state], by && cell(by), note && markdownCell(note)].filter(Boolean).join(' · '),
-      ])
-    ),
+    ...dueLines(facts.due, say),
     ...list(
       say.overdue,
       overdue.map(({ title, team, since }) => inline(`${title} (${team}), ${say.since} ${since}`))
@@ -75,10 +77,40 @@ export function reviewMarkdown(
       failures.map(({ item, run }) => inline(`${item} (${run})`))
     ),
     ...list(
+      say.moved,
+      changes?.map(({ item, run, from, to }) =>
+        inline(`${item} (${run}): ${say.verdicts[to]}, ${say.changes} ${say.verdicts[from]}`)
+      )
+    ),
+    ...list(
+      say.objectives,
+      objectives?.map(({ name, state, text }) =>
+        inline(`${name}: ${[say.objectiveStates[state], text].filter(Boolean).join(', ')}`)
+      )
+    ),
+    ...list(
       say.incidents,
       incidents.map(({ ref, title, status }) => inline(`${ref} · ${title} (${words(language)(status)})`))
     ),
     ...(note ? ['', note] : []),
+    ...list(
+      say.actions,
+      actions?.map(({ ref, title, owner, due }) =>
+        inline(`${title} (${ref}, ${owner ?? say.nobody}), ${say.dueOn} ${due}`)
+      )
+    ),
+    ...list(
+      say.windows,
+      windows?.map(({ title, from, to, services }) =>
+        inline([`${title}: ${from} – ${to}`, services].filter(Boolean).join(' · '))
+      )
+    ),
+    ...list(
+      say.minutes,
+      minutes?.map(({ team, minutes: spent }) =>
+        inline(`${team || say.nobody}: ${durationWords(spent * MINUTE_MS, language)}`)
+      )
+    ),
     ...(review?.notes ? ['', `## ${say.notes}`, '', block(review.notes)] : []),
     ...list(
       say.decisions,
@@ -88,12 +120,59 @@ export function reviewMarkdown(
       say.carried,
       Object.values(review?.carried ?? {}).map(({ text }) => flow(text))
     ),
-    ...(review?.signedOff
-      ? [
-          '',
-          `${say.signed} ${inline(review.signedOff.by.name)}, ${review.signedOff.at.slice(0, 16).replace('T', ' ')} UTC`,
-        ]
-      : []),
+    ...signedLines(review, say),
     '',
   ].join('\n');
+}
+
+function complianceLine({ kept, matured, waived, share, interval }: Compliance, say: Say): string {
+  const percent = (value: number) => `${Math.round(value * 1000) / 10} %`;
+  const promise =
+    share === undefined || !interval
+      ? say.none
+      : `${kept}/${matured} (${percent(share)}, ${say.interval} ${percent(interval.low)} – ${percent(interval.high)})`;
+  return `**${say.kept}** ${promise}${waived ? ` · ${waived} ${say.waived}` : ''}`;
+}
+
+function dueLines(due: DueLine[], say: Say): string[] {
+  const result = ({ state, by, note }: DueLine) =>
+    [say.states[state], by && cell(by), note && markdownCell(note)].filter(Boolean).join(' · ');
+  const kept = byTask(due.filter((line) => !isException(line)));
+  return [
+    `## ${say.due}`,
+    '',
+    ...tableHead([say.date, say.task, say.team, say.result]),
+    ...due.filter(isException).map((line) => row([line.date, cell(line.title), cell(line.team), result(line)])),
+    ...(kept.length ? ['', `**${say.keptTimes}**`, ''] : []),
+    ...kept.map(({ title, team, lines }) => {
+      const told = lines.map(({ date, state, by, note }) =>
+        [date, state === 'ontime' ? '' : say.states[state], by, note].filter(Boolean).join(' ')
+      );
+      return `- ${inline(`${title} (${team})`)}: ${flow(told.join(', '))}`;
+    }),
+  ];
+}
+
+/** Lines of one task together, in the order of their first. */
+export function byTask(due: DueLine[]): Array<{ title: string; team: string; lines: DueLine[] }> {
+  const tasks = new Map<string, { title: string; team: string; lines: DueLine[] }>();
+  due.forEach((line) => {
+    const { title, team } = line;
+    const key = `${title}|${team}`;
+    const task = tasks.get(key) ?? { title, team, lines: [] };
+    tasks.set(key, { ...task, lines: [...task.lines, line] });
+  });
+  return [...tasks.values()];
+}
+
+function signedLines(review: WeekReview | undefined, say: Say): string[] {
+  if (!review?.signedOff) {
+    return [];
+  }
+  const { by, at, open = [] } = review.signedOff;
+  return [
+    '',
+    `${say.signed} ${inline(by.name)}, ${at.slice(0, 16).replace('T', ' ')} UTC`,
+    ...(open.length ? ['', `${say.open}: ${open.map((step) => say.steps[step]).join('; ')}`] : []),
+  ];
 }

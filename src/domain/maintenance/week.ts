@@ -3,6 +3,7 @@ import { MAX_TEXT } from '../record/limits';
 import { commandLog } from '../record/log';
 import { type Command, instant, type Instant, person, type Person, recordBase } from '../record/record';
 import { COMPARISONS } from '../statistics/comparison';
+import { REVIEW_STEP_NAMES } from '../text/documents/weeklyReview';
 import { localDate } from '../time/recurrence';
 import { checklistItem, type ChecklistItem, checklistTexts, VERDICTS } from './checklistItem';
 import { occurrence } from './task';
@@ -111,8 +112,10 @@ const review = z.object({
   decisions: z.record(z.string(), z.object({ text, at: instant, by: person })),
   /** What is carried to next week. */
   carried: z.record(z.string(), z.object({ text, at: instant, by: person })),
-  signedOff: stamp.optional(),
+  /** `open`: what was not done when it was signed off. */
+  signedOff: stamp.extend({ open: z.array(z.enum(REVIEW_STEP_NAMES)).optional() }).optional(),
 });
+export type ReviewStep = (typeof REVIEW_STEP_NAMES)[number];
 export type WeekReview = z.infer<typeof review>;
 
 export const week = recordBase.extend({
@@ -175,7 +178,7 @@ export type WeekCommand =
   | (Command & { type: 'decide'; text: string })
   | (Command & { type: 'carry'; text: string })
   | (Command & { type: 'dropLine'; line: string })
-  | (Command & { type: 'signReview'; note?: string });
+  | (Command & { type: 'signReview'; note?: string; open?: ReviewStep[] });
 
 export type WeekCommandOf<T extends WeekCommand['type']> = Extract<WeekCommand, { type: T }>;
 

@@ -43,7 +43,7 @@ export const reviewChanges: Changes<Week, ReviewCommand> = {
   signReview: (record, command) =>
     written(record, command, () => ({
       reasons: checkText('note', command.note),
-      next: { signedOff: stampOf(command, command.note) },
+      next: { signedOff: { ...stampOf(command, command.note), ...(command.open?.length && { open: command.open }) } },
     })),
 };
 

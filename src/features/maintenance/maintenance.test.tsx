@@ -476,8 +476,11 @@ describe('the weekly review', () => {
     expect(
       await within(screen.getByRole('region', { name: 'Carried to next week' })).findByText('Check logs')
     ).toBeVisible();
+    expect(screen.getByText('Not done yet:')).toBeVisible();
     await user.click(screen.getByRole('button', { name: 'Sign off the week' }));
     expect(await screen.findByText(/signed off by ana/i)).toBeVisible();
+    expect(screen.getByText('Signed off with these steps not done:')).toBeVisible();
+    expect(screen.getByText('Failed checklist items lead to nothing yet')).toBeVisible();
     expect(screen.queryByRole('textbox', { name: 'New decision' })).not.toBeInTheDocument();
     await waitFor(() => expect(storedWeek()?.review?.signedOff?.by).toEqual(ana), { timeout: 5000 });
   });

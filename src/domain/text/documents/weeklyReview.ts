@@ -1,5 +1,9 @@
 import { type Language } from '../language';
 
+/** What a review should have come to before it is signed off. */
+export const REVIEW_STEP_NAMES = ['overdue', 'runs', 'signOffs', 'failures', 'left', 'notes'] as const;
+type ReviewStepName = (typeof REVIEW_STEP_NAMES)[number];
+
 type Texts = Record<
   | 'title'
   | 'kept'
@@ -19,13 +23,27 @@ type Texts = Record<
   | 'decisions'
   | 'carried'
   | 'signed'
-  | 'nothing',
+  | 'nothing'
+  | 'draft'
+  | 'keptTimes'
+  | 'objectives'
+  | 'moved'
+  | 'actions'
+  | 'dueOn'
+  | 'nobody'
+  | 'windows'
+  | 'changes'
+  | 'minutes'
+  | 'open',
   string
 > & {
   states: Record<
     'upcoming' | 'due' | 'overdue' | 'missed' | 'early' | 'ontime' | 'late' | 'waived' | 'skipped',
     string
   >;
+  objectiveStates: Record<'met' | 'atRisk' | 'breached' | 'stale' | 'noData' | 'info', string>;
+  verdicts: Record<'pass' | 'fail' | 'nodata' | 'skip', string>;
+  steps: Record<ReviewStepName, string>;
 };
 
 /** The review of a week of maintenance. */
@@ -50,6 +68,17 @@ export const WEEKLY_REVIEW_TEXTS: Record<Language, Texts> = {
     carried: 'Carried to next week',
     signed: 'Signed off by',
     nothing: 'none',
+    draft: 'Draft: this review is not signed off yet.',
+    keptTimes: 'Done as planned, or to come',
+    objectives: 'Objectives',
+    moved: 'Checklist verdicts that changed',
+    actions: 'Actions due',
+    dueOn: 'due',
+    nobody: 'nobody',
+    windows: 'Maintenance windows, this week and next',
+    changes: 'was',
+    minutes: 'Time spent',
+    open: 'Signed off with steps not done',
     states: {
       upcoming: 'upcoming',
       due: 'due',
@@ -60,6 +89,23 @@ export const WEEKLY_REVIEW_TEXTS: Record<Language, Texts> = {
       late: 'done late',
       waived: 'waived',
       skipped: 'skipped',
+    },
+    objectiveStates: {
+      met: 'met',
+      atRisk: 'at risk',
+      breached: 'breached',
+      stale: 'stale',
+      noData: 'no data',
+      info: 'for information',
+    },
+    verdicts: { pass: 'passed', fail: 'failed', nodata: 'no data', skip: 'skipped' },
+    steps: {
+      overdue: 'overdue tasks are neither done nor carried over',
+      runs: 'checklist runs are not finished',
+      signOffs: 'runs wait for a second person’s sign-off',
+      failures: 'failed checklist items lead to nothing yet',
+      left: 'what the week before carried over is neither decided nor carried on',
+      notes: 'there is neither a note nor a decision',
     },
   },
   fr: {
@@ -82,6 +128,17 @@ export const WEEKLY_REVIEW_TEXTS: Record<Language, Texts> = {
     carried: 'Reporté à la semaine suivante',
     signed: 'Validé par',
     nothing: 'aucun',
+    draft: 'Brouillon : cette revue n’est pas encore validée.',
+    keptTimes: 'Fait comme prévu, ou à venir',
+    objectives: 'Objectifs',
+    moved: 'Verdicts de checklist qui ont changé',
+    actions: 'Actions à échéance',
+    dueOn: 'échéance',
+    nobody: 'personne',
+    windows: 'Fenêtres de maintenance, cette semaine et la suivante',
+    changes: 'était',
+    minutes: 'Temps passé',
+    open: 'Validée avec des étapes non faites',
     states: {
       upcoming: 'à venir',
       due: 'à faire',
@@ -92,6 +149,23 @@ export const WEEKLY_REVIEW_TEXTS: Record<Language, Texts> = {
       late: 'fait en retard',
       waived: 'dispensé',
       skipped: 'ignoré',
+    },
+    objectiveStates: {
+      met: 'tenu',
+      atRisk: 'menacé',
+      breached: 'manqué',
+      stale: 'périmé',
+      noData: 'sans données',
+      info: 'pour information',
+    },
+    verdicts: { pass: 'réussi', fail: 'échoué', nodata: 'sans données', skip: 'ignoré' },
+    steps: {
+      overdue: 'des tâches en retard ne sont ni faites ni reportées',
+      runs: 'des checklists ne sont pas terminées',
+      signOffs: 'des checklists attendent la validation d’une deuxième personne',
+      failures: 'des éléments en échec n’ont pas encore de suite',
+      left: 'ce que la semaine précédente a reporté n’est ni décidé ni reporté',
+      notes: 'il n’y a ni note ni décision',
     },
   },
 };
