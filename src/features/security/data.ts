@@ -75,7 +75,7 @@ export function useCompleteReview(name: string) {
 }
 
 /** What the person may see, as the review says it. */
-function currentRole(): string {
+export function currentRole(): string {
   return isServerAdmin() ? 'server admin' : orgRole();
 }
 

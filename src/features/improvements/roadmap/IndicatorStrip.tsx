@@ -4,17 +4,27 @@ import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Text, useStyles2 } from '@grafana/ui';
 import { standingOf } from '../../../domain/objective/improvement';
+import { shownUnit } from '../../../domain/objective/state';
 import { INDICATORS_PATH } from '../../../shared/improvements/paths';
 import { formatTarget, formatValue } from '../../../shared/objectives/format';
 import { useIndicators } from '../../../shared/objectives/useIndicators';
+import { useMeasurements } from '../../../shared/objectives/useMeasurements';
+import { useObjectives } from '../../../shared/objectives/useObjectives';
 import { InternalLink } from '../../../shared/ui/InternalLink';
 import { StateMark } from '../../../shared/ui/StateMark';
+import { verbatim } from '../../../shared/words/verbatim';
 import { directionText, PROGRESS_MARKS, progressName } from '../indicators/words';
 
 /** Whether the work leads anywhere: each indicator with its value, its target and its direction. */
 export function IndicatorStrip({ today }: { today: string }) {
   const styles = useStyles2(getStyles);
   const { indicators } = useIndicators();
+  const { record, objectives } = useObjectives();
+  const linked = indicators.flatMap(([, { objective }]) => objective ?? []);
+  const rows = useMeasurements(
+    objectives.filter(([key]) => linked.includes(key)),
+    { exclusions: record?.exclusions, among: objectives, readsRecords: false }
+  );
   if (indicators.length === 0) {
     return null;
   }
@@ -23,6 +33,7 @@ export function IndicatorStrip({ today }: { today: string }) {
       <ul className={styles.strip}>
         {indicators.map(([key, indicator]) => {
           const { last, progress, direction } = standingOf(indicator, today);
+          const row = rows.find((each) => each.key === indicator.objective);
           return (
             <li key={key}>
               <InternalLink to={INDICATORS_PATH}>{indicator.name}</InternalLink>
@@ -33,6 +44,15 @@ export function IndicatorStrip({ today }: { today: string }) {
               <Text color="secondary">
                 {[formatTarget(indicator), direction && directionText(direction)].filter(Boolean).join(' · ')}
               </Text>
+              {row?.value !== undefined && (
+                <Text color="secondary">
+                  {t(
+                    'improvements.indicators.measured',
+                    'measured now: {{value}}',
+                    verbatim({ value: formatValue(row.value, shownUnit(row.objective)) })
+                  )}
+                </Text>
+              )}
             </li>
           );
         })}

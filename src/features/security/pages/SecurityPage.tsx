@@ -43,12 +43,13 @@ import { StateMark } from '../../../shared/ui/StateMark';
 import { securityMark, securityStateName } from '../../../shared/words/security';
 import { verbatim } from '../../../shared/words/verbatim';
 import { ChangesSince } from '../changes/ChangesSince';
-import { useCompleteReview, useKeepReview, useReview } from '../data';
+import { currentRole, useCompleteReview, useKeepReview, useReview } from '../data';
 import { ItemCard } from '../items/ItemCard';
 import { OwnItemButton } from '../items/OwnItemButton';
 import { ProbesDrawer } from '../items/ProbesDrawer';
 import { comparePath, reviewLabel, reviewPath } from '../paths';
 import { numbers } from '../review/exports';
+import { looksOf } from '../review/results';
 
 export function SecurityPage() {
   const security = useSecurity();
@@ -312,10 +313,12 @@ function CompleteReview({ name, security }: { name: string; security: Security }
   const complete = useCompleteReview(name);
   const { record } = useReview(name);
   const { findings, extras, evidence, register } = security;
-  const isOwn = record?.by.uid === currentPerson().uid && Object.keys(record.looks ?? {}).length < 2;
+  // nobody has more to add who looked already, unless with other rights
+  const { uid } = currentPerson();
+  const hasLooked = record && looksOf(record).some(([, { by, role }]) => by.uid === uid && role === currentRole());
   const now = useNow();
   const isOver = record && now - Date.parse(record.at) > COMPLETE_MS;
-  if (!record || !evidence || isOver || isOwn) {
+  if (!record || !evidence || isOver || hasLooked) {
     return null;
   }
   const refused = complete.data && isRefused(complete.data) ? complete.data.refused.reasons : [];

@@ -36,7 +36,7 @@ export function reviewMarkdown(review: SecurityReview, { changes }: Context = {}
     ])
   );
   return [
-    `# ${t('security.export.title', 'Security review of {{day}}', verbatim({ day: review.at.slice(0, 10) }))}`,
+    `# ${t('security.export.title', 'Security review of {{day}}', verbatim({ day: dateTimeFormat(review.at, { format: 'YYYY-MM-DD' }) }))}`,
     '',
     ...looks.map(
       ([, { at, by, role }]) => `- ${dateTimeFormat(at)} ${inline(by.name)}${role ? ` (${inline(role)})` : ''}`
