@@ -7,6 +7,7 @@ import { browserOptions, provideBrowser } from '../support/browser';
 import { apiOf, signEverybodyIn } from '../support/people';
 import { Records } from '../support/records';
 import { makeFolder, StandIn, startMetrics } from '../support/stack';
+import { measureAlerts } from './alerts';
 import { measureArchive } from './archive';
 import { measureCalendar } from './calendar';
 import { measureHeads } from './heads';
@@ -40,7 +41,7 @@ async function measureAll(): Promise<Measure[]> {
     const measures: Measure[] = [];
     for (const measure of [
       () => measureSizes(browser, url),
-      () => Promise.resolve(measureHeads()),
+      () => Promise.resolve([...measureHeads(), ...measureAlerts()]),
       () => Promise.resolve([...measureRunbooks(), ...measureRehearsal()]),
       () => measureRun(browser, url, records),
       () => measureList(browser, url),

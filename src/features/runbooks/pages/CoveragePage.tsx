@@ -13,6 +13,7 @@ import {
   TextLink,
   useStyles2,
 } from '@grafana/ui';
+import { useMutation } from '@tanstack/react-query';
 import { useNavigate } from 'react-router-dom';
 import { runbookOfUrl } from '../../../domain/runbook/addresses';
 import {
@@ -183,6 +184,11 @@ function Next({ rule }: { rule: AlertRule }) {
   const navigate = useNavigate();
   const { runbooks } = useRunbooks();
   const rules = useAlertRules();
+  const setUrl = useMutation({
+    mutationFn: (url: string) => setRunbookUrl(rule, url),
+    onSettled: () => void rules.refetch(),
+    meta: { failed: t('runbooks.coverage.not-set', 'The address could not be set at the rule') },
+  });
   const { uid, folderUid } = rule;
   const mayEdit = useMayEditRule(rule);
   const answering = runbooks.find(({ alerts, retired, isStub }) => !retired && !isStub && alerts.includes(rule.name));
@@ -207,14 +213,7 @@ function Next({ rule }: { rule: AlertRule }) {
   }
   const url = absoluteUrl(runbookPath(answering.name));
   return mayEdit ? (
-    <Button
-      size="sm"
-      variant="secondary"
-      onClick={async () => {
-        await setRunbookUrl(rule, url).catch(() => undefined);
-        void rules.refetch();
-      }}
-    >
+    <Button size="sm" variant="secondary" disabled={setUrl.isPending} onClick={() => setUrl.mutate(url)}>
       {t('runbooks.coverage.set', 'Name “{{title}}” there', verbatim({ title: answering.title }))}
     </Button>
   ) : (
