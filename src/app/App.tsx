@@ -31,6 +31,7 @@ const MaintenanceRoutes = lazy(() =>
 const ObjectivesRoutes = lazy(() =>
   import('../features/objectives/ObjectivesRoutes').then((m) => ({ default: m.ObjectivesRoutes }))
 );
+const RotaPage = lazy(() => import('../features/rota/pages/RotaPage').then((m) => ({ default: m.RotaPage })));
 const RunbooksRoutes = lazy(() =>
   import('../features/runbooks/RunbooksRoutes').then((m) => ({ default: m.RunbooksRoutes }))
 );
@@ -61,6 +62,7 @@ export function App(_: AppRootProps) {
             <Route path="insights/*" element={<InsightsRoutes />} />
             <Route path="maintenance/*" element={<MaintenanceRoutes />} />
             <Route path="objectives/*" element={<ObjectivesRoutes />} />
+            <Route path="rota" element={<RotaPage />} />
             <Route path="runbooks/*" element={<RunbooksRoutes />} />
             <Route path="security/*" element={<SecurityRoutes />} />
             <Route path="services/*" element={<ServicesRoutes />} />

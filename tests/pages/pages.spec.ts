@@ -5,6 +5,7 @@ const PAGES = [
   ['incidents', 'Incidents'],
   ['objectives', 'Objectives'],
   ['alerts', 'Alerts'],
+  ['rota', 'On duty'],
   ['runbooks', 'Runbooks'],
   ['maintenance', 'Maintenance'],
   ['maintenance/plan', 'Maintenance'],

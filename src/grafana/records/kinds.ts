@@ -50,6 +50,8 @@ async function load(name: string): Promise<AnyKind | undefined> {
       return widen((await import('../../domain/objective/register')).objectivesKind);
     case 'services':
       return widen((await import('../../domain/services/services')).servicesKind);
+    case 'rota':
+      return widen((await import('../../domain/services/rota')).rotaKind);
     case 'settings':
       return widen((await import('../../domain/settings/settings')).settingsKind);
     case 'reminders':

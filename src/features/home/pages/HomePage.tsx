@@ -21,6 +21,7 @@ const HomeReminders = lazy(() =>
 
 const More = lazy(() => import('../cards/More').then((m) => ({ default: m.More })));
 const NextSteps = lazy(() => import('../cards/NextSteps').then((m) => ({ default: m.NextSteps })));
+const OnDuty = lazy(() => import('../../../shared/rota/OnDuty').then((m) => ({ default: m.OnDuty })));
 
 /** What needs a person now; each part stands on its own, so that one that fails leaves the others. */
 export function HomePage() {
@@ -45,6 +46,7 @@ export function HomePage() {
         <HomeReminders />
       </Suspense>
       <Suspense fallback={null}>
+        <OnDuty />
         <NextSteps maintenance={attention.maintenance} />
       </Suspense>
       {needs === 0 && <Calm attention={attention} />}

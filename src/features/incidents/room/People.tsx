@@ -1,10 +1,10 @@
-import React, { useState } from 'react';
+import React, { lazy, Suspense, useState } from 'react';
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Button, Field, IconButton, Input, Text, TextArea, useStyles2 } from '@grafana/ui';
 import { type Incident } from '../../../domain/incident/kind';
-import { mandatoryRoles, roleWarnings, ROLES, samePerson } from '../../../domain/incident/rules';
+import { isOpen, mandatoryRoles, roleWarnings, ROLES, samePerson } from '../../../domain/incident/rules';
 import { type Owner } from '../../../domain/incident/schema';
 import { currentPerson } from '../../../grafana/user';
 import { useDraft } from '../../../shared/records/useDraft';
@@ -16,6 +16,11 @@ import { verbatim } from '../../../shared/words/verbatim';
 import { Refused } from '../components/Refused';
 import { PersonField } from '../fields/PersonField';
 import { useAct } from '../useAct';
+
+// with the rotation's domain
+const DutyCommander = lazy(() =>
+  import('../../../shared/rota/DutyCommander').then((m) => ({ default: m.DutyCommander }))
+);
 
 interface Props {
   incident: Incident;
@@ -31,6 +36,8 @@ export function People({ incident, mayWrite }: Props) {
   const me = currentPerson();
   const own = Object.keys(incident.roles).filter((role) => !ROLES.some((known) => known === role));
   const mandatory: string[] = mandatoryRoles(incident.severity);
+  const mayPropose = mayWrite && !incident.roles.commander && isOpen(incident.status);
+  const propose = (person: Owner) => act({ type: 'assignRole', role: 'commander', person, seen: '' });
 
   return (
     <section aria-labelledby="incident-people">
@@ -90,6 +97,9 @@ export function People({ incident, mayWrite }: Props) {
           );
         })}
       </ul>
+      <Suspense fallback={null}>
+        <DutyCommander onPropose={mayPropose ? propose : undefined} />
+      </Suspense>
       {mayWrite && (
         <Button size="sm" variant="secondary" fill="text" icon="plus" onClick={() => setHanded('')}>
           {t('incidents.role-add', 'Another role…')}

@@ -1,0 +1,247 @@
+import { z } from 'zod';
+import { MAX_TEXT } from '../record/limits';
+import { applyOnce, commandLog, newest, note } from '../record/log';
+import { type Reason, refuse } from '../record/outcome';
+import { own } from '../record/own';
+import { type Command, instant, type Instant, person, recordBase, type RecordKind } from '../record/record';
+import { readable } from '../record/unreadable';
+import { cell, flow, inline, row, tableHead } from '../text/markdown';
+import { givenLine } from '../text/oneLine';
+import { readIcsDays } from '../time/ics/read';
+import { type IcsEvent } from '../time/ics/write';
+import { addDays, daysBetween, localDateOf } from '../time/localDates';
+import { localDate, slotOn } from '../time/recurrence';
+import { isZone } from '../time/zone';
+
+/** Who is on duty; nobody is paged by it. */
+const onDuty = z.object({ name: givenLine(200), uid: z.string().max(100).optional() });
+export type OnDuty = z.infer<typeof onDuty>;
+
+const override = z.object({ from: instant, to: instant, person: onDuty, at: instant });
+export type Override = z.infer<typeof override>;
+const handover = z.object({ at: instant, by: person, text: z.string().max(MAX_TEXT) });
+
+const rotation = z.object({
+  /** In the order of their turns, one week each. */
+  people: z.array(onDuty).max(50),
+  /** Local date of the first turn's beginning. */
+  start: localDate,
+  /** When a turn begins and ends, `09:00`, in the zone. */
+  time: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/),
+  zone: z.string().max(100),
+});
+export type Rotation = z.infer<typeof rotation>;
+
+export const rota = recordBase.extend({
+  ...rotation.shape,
+  overrides: z.record(z.string(), override).default({}),
+  /** What one person leaves to the next. */
+  notes: z.record(z.string(), handover).default({}),
+  /** Id of the last command that changed the rotation. */
+  revision: z.string().optional(),
+  log: commandLog.default({}),
+});
+export type Rota = z.infer<typeof rota>;
+
+type GivenOverride = Pick<Override, 'from' | 'to' | 'person'>;
+
+export type RotaCommand = Command &
+  (
+    | { type: 'rotate'; rotation: Rotation; seen?: string }
+    | { type: 'override'; overrides: GivenOverride[] }
+    | { type: 'dropOverride'; override: string }
+    | { type: 'handOver'; text: string }
+  );
+
+export const ROTA = 'opsbook-rota';
+const KEPT_OVERRIDES = 400;
+const KEPT_NOTES = 50;
+
+export function noRota(): Rota {
+  return {
+    schema: 1,
+    id: ROTA,
+    kind: 'rota',
+    people: [],
+    start: '2026-01-05',
+    time: '09:00',
+    zone: 'UTC',
+    overrides: {},
+    notes: {},
+    log: {},
+  };
+}
+
+export const rotaKind: RecordKind<Rota, RotaCommand> = {
+  kind: 'rota',
+  version: 1,
+  schema: rota,
+  folders: ['registers'],
+  describe(record) {
+    return {
+      title: 'On duty',
+      tags: [],
+      head: { people: String(record.people.length) },
+      markdown: [
+        '# On duty',
+        '',
+        `From ${record.start} on, a week each, at ${record.time} (${inline(record.zone)}):`,
+        '',
+        ...record.people.map(({ name }) => `1. ${inline(name)}`),
+        '',
+        ...tableHead(['From', 'To', 'Instead']),
+        ...Object.values(record.overrides).map((each) => row([each.from, each.to, cell(each.person.name)])),
+        '',
+        ...Object.values(record.notes).map(({ at, by, text }) => `- ${at} ${inline(by.name)}: ${flow(text)}`),
+      ].join('\n'),
+    };
+  },
+  apply: readable(
+    rota,
+    applyOnce<Rota, RotaCommand>({
+      rotate(record, command) {
+        const { rotation: given, seen, id } = command;
+        if (record.revision !== seen) {
+          return refuse({ code: 'moved', field: 'people' });
+        }
+        const checked = rotation.safeParse(given);
+        const reasons: Reason[] = [
+          ...(given.people.length === 0 ? [{ code: 'required' as const, field: 'people' }] : []),
+          ...(checked.success && isZone(given.zone) ? [] : [{ code: 'unreadable' as const, field: 'start' }]),
+        ];
+        return checked.success && reasons.length === 0
+          ? note(record, command, { ...checked.data, revision: id }, given.people.map(({ name }) => name).join(', '))
+          : refuse(...reasons);
+      },
+      override(record, command) {
+        const { overrides, at, id } = command;
+        const isWrong = overrides.some(({ from, to }) => !(Date.parse(from) < Date.parse(to)));
+        const checked = z.array(override).safeParse(overrides.map((each) => ({ ...each, at })));
+        if (isWrong || !checked.success || overrides.length === 0) {
+          return refuse({ code: 'unreadable', field: 'to' });
+        }
+        const added = Object.fromEntries(checked.data.map((each, index) => [`${id}-${index}`, each]));
+        const kept = newest({ ...record.overrides, ...added }, KEPT_OVERRIDES);
+        return note(record, command, { overrides: kept }, checked.data[0]?.person.name);
+      },
+      dropOverride(record, command) {
+        const dropped = own(record.overrides, command.override);
+        const { [command.override]: _, ...overrides } = record.overrides;
+        return dropped ? note(record, command, { overrides }, dropped.person.name) : { ok: record };
+      },
+      handOver(record, command) {
+        const { text, at, by, id } = command;
+        if (!text.trim() || text.length > MAX_TEXT) {
+          return refuse({ code: text.trim() ? 'tooLong' : 'required', field: 'text', values: { limit: MAX_TEXT } });
+        }
+        return note(record, command, {
+          notes: newest({ ...record.notes, [id]: { at, by, text: text.trim() } }, KEPT_NOTES),
+        });
+      },
+    })
+  ),
+};
+
+export interface Shift {
+  person: OnDuty;
+  from: Instant;
+  to: Instant;
+  /** Of an override. */
+  override?: string;
+}
+
+const WEEK = 7;
+
+/** Who is on duty at a time, and until when; undefined before the rotation begins, and without one. */
+export function onDutyAt(record: Rota, at: Instant): Shift | undefined {
+  const turn: Shift | undefined = turnAt(record, at);
+  const instead = Object.entries(record.overrides)
+    .filter(([, { from, to }]) => Date.parse(from) <= Date.parse(at) && Date.parse(at) < Date.parse(to))
+    .sort(([, one], [, other]) => Date.parse(other.at) - Date.parse(one.at))
+    .at(0);
+  const shift = instead ? { ...instead[1], override: instead[0] } : turn;
+  if (!shift) {
+    return undefined;
+  }
+  const edges = Object.values(record.overrides).flatMap(({ from, to }) => [Date.parse(from), Date.parse(to)]);
+  const now = Date.parse(at);
+  return {
+    person: shift.person,
+    from: iso(Math.max(Date.parse(shift.from), ...edges.filter((edge) => edge <= now))),
+    to: iso(Math.min(Date.parse(shift.to), ...edges.filter((edge) => edge > now))),
+    ...(shift.override && { override: shift.override }),
+  };
+}
+
+function turnAt({ people, start, time, zone }: Rotation, at: Instant): Shift | undefined {
+  const slot = (date: string) => slotOn({ start: `${date}T${time}`, zone }, date).at;
+  const today = localDateOf(at, zone);
+  const date = Date.parse(at) < Date.parse(slot(today)) ? addDays(today, -1) : today;
+  const days = daysBetween(start, date);
+  const turn = Math.floor(days / WEEK);
+  const who = people[turn % Math.max(1, people.length)];
+  return days < 0 || !who
+    ? undefined
+    : { person: who, from: slot(addDays(start, turn * WEEK)), to: slot(addDays(start, (turn + 1) * WEEK)) };
+}
+
+const MOST_SHIFTS = 200;
+
+/** Shifts from the one at `from` on, until `to`. */
+export function shiftsBetween(record: Rota, from: Instant, to: Instant): Shift[] {
+  const shifts: Shift[] = [];
+  for (let at = from; Date.parse(at) < Date.parse(to) && shifts.length < MOST_SHIFTS;) {
+    const shift = onDutyAt(record, at);
+    if (!shift) {
+      break;
+    }
+    shifts.push(shift);
+    at = shift.to;
+  }
+  return shifts;
+}
+
+/** For people's calendars: the shifts as events; the same shift has the same uid in every export. */
+export function rotaEvents(record: Rota, shifts: Shift[], title: (name: string) => string): IcsEvent[] {
+  const changed = Object.values(record.log).reduce((last, { at }) => (at > last ? at : last), '2026-01-01T00:00:00Z');
+  return shifts.map(({ person: who, from, to }) => ({
+    uid: `${record.id}-${from}@opsbook`,
+    changed,
+    start: { at: from },
+    end: { at: to },
+    summary: title(who.name),
+  }));
+}
+
+/**
+ * Overrides from a calendar of whole days: whoever an event names is on duty from that day's hour to the next one's. Events of our own
+ * export come back as they went out. Of two that name one day, the later one counts.
+ */
+export function overridesFromIcs(record: Rotation, text: string, from: string, to: string): GivenOverride[] | Reason[] {
+  const read = readIcsDays(text, from, to);
+  if ('refused' in read) {
+    return read.refused.reasons;
+  }
+  const byDate = new Map(read.ok.days.map(({ date, name }) => [date, named(name)]));
+  const slot = (date: string) => slotOn({ start: `${date}T${record.time}`, zone: record.zone }, date).at;
+  const overrides: GivenOverride[] = [];
+  for (const [date, name] of byDate) {
+    const last = overrides.at(-1);
+    if (last && last.person.name === name && last.to === slot(date)) {
+      last.to = slot(addDays(date, 1));
+    } else {
+      const known = record.people.find((each) => each.name.toLowerCase() === name.toLowerCase());
+      overrides.push({ person: known ?? { name }, from: slot(date), to: slot(addDays(date, 1)) });
+    }
+  }
+  return overrides;
+}
+
+/** `On duty: Ana` is Ana. */
+function named(summary: string): string {
+  return summary.replace(/^[^:]{1,30}\s?:\s+/, '').trim() || summary;
+}
+
+function iso(at: number): Instant {
+  return new Date(at).toISOString();
+}

@@ -1,0 +1,127 @@
+import React, { useState } from 'react';
+import { css } from '@emotion/css';
+import { dateTimeFormat } from '@grafana/data';
+import { t } from '@grafana/i18n';
+import { Button, Field, IconButton, Input, Stack, Text, useStyles2 } from '@grafana/ui';
+import { type Reason } from '../../../domain/record/outcome';
+import { type Instant } from '../../../domain/record/record';
+import { type OnDuty, overridesFromIcs, type Rota } from '../../../domain/services/rota';
+import { addDays } from '../../../domain/time/localDates';
+import { TimeField } from '../../../shared/ui/TimeField';
+import { verbatim } from '../../../shared/words/verbatim';
+
+interface Given {
+  from: Instant;
+  to: Instant;
+  person: OnDuty;
+}
+
+interface Props {
+  record: Rota;
+  now: number;
+  mayWrite: boolean;
+  onAdd: (overrides: Given[]) => boolean;
+  onDrop: (id: string) => void;
+  onRefused: (reasons: Reason[]) => void;
+}
+
+const DAYS_READ = 366;
+
+/** Who stands in for whom: added by hand, or read from a calendar. */
+export function Overrides({ record, now, mayWrite, onAdd, onDrop, onRefused }: Props) {
+  const styles = useStyles2(getStyles);
+  const coming = Object.entries(record.overrides)
+    .filter(([, { to }]) => Date.parse(to) > now)
+    .sort(([, one], [, other]) => Date.parse(one.from) - Date.parse(other.from));
+  const read = async (file: File | undefined) => {
+    if (!file) {
+      return;
+    }
+    const today = new Date(now).toISOString().slice(0, 10);
+    const found = overridesFromIcs(record, await file.text(), today, addDays(today, DAYS_READ));
+    const given = found.filter((each): each is Given => 'person' in each);
+    if (given.length > 0) {
+      onAdd(given);
+    } else {
+      const reasons = found.filter((each): each is Reason => 'code' in each);
+      onRefused(reasons.length > 0 ? reasons : [{ code: 'ics.empty' }]);
+    }
+  };
+  return (
+    <section aria-label={t('rota.overrides', 'Stand-ins')}>
+      <Text element="h2" variant="h5">
+        {t('rota.overrides', 'Stand-ins')}
+      </Text>
+      <ul className={styles.list}>
+        {coming.map(([id, { person, from, to }]) => (
+          <li key={id}>
+            {t(
+              'rota.override',
+              '{{name}}: {{from}} to {{to}}',
+              verbatim({ name: person.name, from: dateTimeFormat(from), to: dateTimeFormat(to) })
+            )}{' '}
+            {mayWrite && (
+              <IconButton
+                name="trash-alt"
+                size="sm"
+                tooltip={t('rota.drop', 'Remove {{name}}', verbatim({ name: person.name }))}
+                onClick={() => onDrop(id)}
+              />
+            )}
+          </li>
+        ))}
+      </ul>
+      {mayWrite && (
+        <Stack direction="column" gap={1} alignItems="flex-start">
+          <OverrideForm record={record} onAdd={onAdd} />
+          <Field
+            noMargin
+            htmlFor="rota-ics"
+            label={t('rota.import', 'Read stand-ins from a calendar (ICS)')}
+            description={t('rota.import-text', 'Each event names who is on duty on its days.')}
+          >
+            <input
+              id="rota-ics"
+              type="file"
+              accept=".ics,text/calendar"
+              onChange={({ currentTarget }) => void read(currentTarget.files?.[0])}
+            />
+          </Field>
+        </Stack>
+      )}
+    </section>
+  );
+}
+
+function OverrideForm({ record, onAdd }: Pick<Props, 'record' | 'onAdd'>) {
+  const [name, setName] = useState('');
+  const [from, setFrom] = useState<Instant>();
+  const [to, setTo] = useState<Instant>();
+  const add = () => {
+    const person = record.people.find((each) => each.name === name.trim()) ?? { name: name.trim() };
+    if (from && to && onAdd([{ from, to, person }])) {
+      setName('');
+      setFrom(undefined);
+      setTo(undefined);
+    }
+  };
+  return (
+    <Stack gap={1} alignItems="flex-end" wrap="wrap">
+      <Field noMargin label={t('rota.person', 'Who')}>
+        <Input
+          id="rota-instead"
+          width={25}
+          value={name}
+          onChange={({ currentTarget }) => setName(currentTarget.value)}
+        />
+      </Field>
+      <TimeField id="rota-from" label={t('rota.from', 'From')} value={from} onChange={setFrom} />
+      <TimeField id="rota-to" label={t('rota.to', 'Until')} value={to} onChange={setTo} />
+      <Button variant="secondary" disabled={!name.trim() || !from || !to} onClick={add}>
+        {t('rota.add', 'Add')}
+      </Button>
+    </Stack>
+  );
+}
+
+const getStyles = () => ({ list: css({ listStyle: 'none' }) });
