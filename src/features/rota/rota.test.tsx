@@ -12,7 +12,8 @@ const rotation = { people: [{ name: 'Ana' }, { name: 'Luc' }], start: '2026-11-0
 const hold = () => grafana.holds(rotaKind, ROTA, { ...noRota(), ...rotation, revision: 'r1' });
 const stored = () => {
   const resource = grafana.records.get(ROTA);
-  return resource && fromResource(rotaKind, resource).record;
+  const read = resource && fromResource(rotaKind, resource);
+  return read?.state === 'ok' ? read.record : undefined;
 };
 
 beforeEach(() => jest.useFakeTimers({ now: NOW, advanceTimers: true }));
