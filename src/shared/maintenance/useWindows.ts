@@ -2,12 +2,9 @@ import { useMemo } from 'react';
 import { useQuery } from '@tanstack/react-query';
 import { type WindowHead, headOfWindow, readWindowHead, WINDOWS } from '../../domain/maintenance/windows/head';
 import { windowsOver } from '../../domain/maintenance/windows/overlaps';
-import { isOnBetween } from '../../domain/maintenance/windows/times';
-import { addDays, localDateOf, startOfDay } from '../../domain/time/localDates';
 import { read } from '../../grafana/records/store';
 import { type RequestError } from '../../grafana/request';
 import { useNow } from '../hooks/useNow';
-import { useTeamZone } from '../hooks/useSettings';
 import { headKeys } from '../records/keys';
 import { useHeads } from '../records/useHeads';
 
@@ -63,17 +60,4 @@ export function useWindowsOver(services: string[], { from, to }: { from?: number
     () => windowsOver(services, windows, from ?? to ?? now, to ?? now),
     [services, windows, from, to, now]
   );
-}
-
-/** The windows that are on at any time of the team's day, the earliest first. */
-export function useWindowsToday(): Windows & { now: number } {
-  const view = useWindows();
-  const zone = useTeamZone();
-  const now = useNow();
-  const today = localDateOf(new Date(now).toISOString(), zone);
-  const windows = useMemo(() => {
-    const [from, to] = [today, addDays(today, 1)].map((date) => Date.parse(startOfDay(date, zone)));
-    return view.windows.filter((window) => isOnBetween(window, from, to)).reverse();
-  }, [view.windows, today, zone]);
-  return { ...view, windows, now };
 }
