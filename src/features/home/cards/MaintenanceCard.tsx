@@ -3,14 +3,19 @@ import { t } from '@grafana/i18n';
 import { Text, TextLink } from '@grafana/ui';
 import { PLUGIN_BASE_URL } from '../../../constants';
 import { occurrenceKey, type Standing } from '../../../domain/maintenance/task';
+import { type WindowHead } from '../../../domain/maintenance/windows/head';
+import { windowState } from '../../../domain/maintenance/windows/times';
 import { weekOf } from '../../../domain/time/recurrence';
+import { windowPath } from '../../../shared/maintenance/paths';
 import { type Maintenance } from '../../../shared/maintenance/useMaintenance';
+import { useWindowsToday } from '../../../shared/maintenance/useWindowsToday';
 import { RequestFailure } from '../../../shared/ui/RequestFailure';
 import { StateMark } from '../../../shared/ui/StateMark';
 import { formatDuration } from '../../../shared/words/durations';
 import { occurrenceMark, occurrenceStateName } from '../../../shared/words/maintenance';
 import { dayAndClock } from '../../../shared/words/times';
 import { verbatim } from '../../../shared/words/verbatim';
+import { spanText, windowMark, windowStateName } from '../../../shared/words/windows';
 import { Card, moreText, useCardStyles } from './Card';
 
 const MOST = 6;
@@ -19,6 +24,7 @@ export function MaintenanceCard({ maintenance }: { maintenance: Maintenance }) {
   const { standings, zone, isPending, error, historyError, refetch } = maintenance;
   const styles = useCardStyles();
   const path = `${PLUGIN_BASE_URL}/maintenance`;
+  const { windows, now } = useWindowsToday();
   const due = standings.filter(({ current }) => current);
   return (
     <Card
@@ -29,6 +35,7 @@ export function MaintenanceCard({ maintenance }: { maintenance: Maintenance }) {
       onRetry={refetch}
       empty={
         due.length === 0 &&
+        windows.length === 0 &&
         !historyError && (
           <Text color="secondary">{t('home.maintenance.none', 'No maintenance is due or overdue.')}</Text>
         )
@@ -42,6 +49,13 @@ export function MaintenanceCard({ maintenance }: { maintenance: Maintenance }) {
           what={t('home.maintenance.history', 'Earlier weeks')}
         />
       )}
+      {windows.length > 0 && (
+        <ul className={styles.list} aria-label={t('home.maintenance.windows', 'Maintenance windows of today')}>
+          {windows.slice(0, MOST).map((window) => (
+            <Planned key={window.name} window={window} now={now} />
+          ))}
+        </ul>
+      )}
       <ul className={styles.list}>
         {due.slice(0, MOST).map((standing) => (
           <Due key={standing.key} standing={standing} zone={zone} />
@@ -49,6 +63,21 @@ export function MaintenanceCard({ maintenance }: { maintenance: Maintenance }) {
       </ul>
       {due.length > MOST && <TextLink href={path}>{moreText(due.length - MOST)}</TextLink>}
     </Card>
+  );
+}
+
+function Planned({ window, now }: { window: WindowHead; now: number }) {
+  const styles = useCardStyles();
+  const { name, title, serviceNames, start, end, started, ended } = window;
+  const state = windowState(window, now);
+  return (
+    <li className={styles.item}>
+      <StateMark mark={windowMark(state)} label={windowStateName(state)} />
+      <span className={styles.grow}>
+        <TextLink href={windowPath(name)}>{title}</TextLink> <Text color="secondary">{serviceNames}</Text>
+      </span>
+      <span>{spanText({ from: started ?? start, to: ended ?? end })}</span>
+    </li>
   );
 }
 

@@ -11,6 +11,7 @@ import { FOLDERS } from '../../../grafana/records/folders';
 import { type OutboxState } from '../../../grafana/records/outbox';
 import { grafana, server } from '../../../test/grafana';
 import { openedDialog, render, screen, waitFor, within } from '../../../test/render';
+import { holdsWindow } from '../../../test/windows';
 import { HomePage } from './HomePage';
 
 const NOW = Date.parse('2026-11-19T15:00:00Z');
@@ -149,6 +150,16 @@ it('shows what needs somebody: open incidents, late maintenance, breached object
     expect.stringContaining('/incidents/new')
   );
   expect(screen.queryByText(/nothing needs you now/i)).not.toBeInTheDocument();
+});
+
+it('shows the maintenance windows of today, and no others', async () => {
+  holdsWindow('win-20261119-aa', { start: '2026-11-19T14:00:00.000Z', end: '2026-11-19T16:00:00.000Z' });
+  holdsWindow('win-20261119-bb', { title: 'Next week' });
+  render(<HomePage />);
+  const today = within(await screen.findByRole('list', { name: 'Maintenance windows of today' }));
+  expect(today.getByRole('link', { name: 'Update Redis' })).toBeVisible();
+  expect(today.getByRole('img', { name: 'running' })).toBeVisible();
+  expect(today.getAllByRole('listitem')).toHaveLength(1);
 });
 
 it('is calm when nothing needs anybody, and says what comes next', async () => {
