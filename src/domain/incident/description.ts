@@ -29,6 +29,10 @@ export function describeIncident(incident: Incident, room = Infinity): Described
     ],
     head: writeIncidentHead(incident),
     markdown: `${report}\n${history(incident, room - bytesOf(report))}`,
+    link: {
+      title: words(incident.language ?? 'en')('openInOpsbook'),
+      url: `/a/haddock-opsbook-app/incidents/${incident.name}`,
+    },
     ...(incident.graphs && { panels: panelsOf(incident.graphs) }),
     ...(from && { window: { from: minutesLater(from, -30), ...(to && { to: minutesLater(to, 30) }) } }),
   };

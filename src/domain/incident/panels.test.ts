@@ -34,7 +34,7 @@ it('draws each objective as a time series of its data source, below the report',
     id: 1001,
     type: 'timeseries',
     title: 'Error rate',
-    gridPos: { x: 0, y: 20, w: 12, h: 8 },
+    gridPos: { x: 0, y: (spec.panels?.[0].gridPos as { h: number }).h, w: 12, h: 8 },
     datasource: { type: 'prometheus', uid: 'prom' },
     targets: [{ refId: 'A', expr: errors.expr, datasource: { type: 'prometheus', uid: 'prom' } }],
     fieldConfig: { defaults: { unit: 'percentunit', thresholds: { steps: [{ value: 0 }, { value: 0.01 }] } } },
@@ -102,4 +102,68 @@ it('gives every panel an id of its own, also the one that had none', () => {
   resource.spec.panels = [{ id: 1, type: 'text', title: 'Mine' }, report, ...own, { type: 'stat', title: 'Mine too' }];
   expect(ids(withRecord(incidentKind, incident, resource))).toEqual([2, 1001, 1002, 1, 3]);
   expect(ids(dashboard())).toEqual([1, 1001, 1002]);
+});
+
+describe('opened as a dashboard', () => {
+  const noted = (count: number) => ({
+    ...incident,
+    timeline: Object.fromEntries(
+      Array.from({ length: count }, (_, index) => [
+        `n${index}`,
+        {
+          at: '2026-11-20T14:31:00Z',
+          entered: '2026-11-20T14:31:00Z',
+          by,
+          kind: 'note' as const,
+          text: 'Restarted Redis',
+        },
+      ])
+    ),
+  });
+  const heightOf = ({ spec }: Resource) => (spec.panels?.[0].gridPos as { h: number }).h;
+  const placeOf = ({ spec }: Resource, id: number) =>
+    (spec.panels?.find((panel) => panel.id === id)?.gridPos as { y: number }).y;
+
+  it('leads back to the room, once, beside the links that people added', () => {
+    const resource = dashboard();
+    const room = { title: 'Open in Opsbook', url: '/a/haddock-opsbook-app/incidents/inc-2026-0142' };
+    expect(resource.spec.links).toMatchObject([room]);
+    const mine = { title: 'Mine', url: 'https://example.com' };
+    resource.spec.links = [mine, ...(resource.spec.links as unknown[])];
+    expect(withRecord(incidentKind, incident, resource).spec.links).toMatchObject([room, mine]);
+    expect(
+      toResource(incidentKind, { ...incident, language: 'fr' }, { name: 'x', folder: 'f' }).spec.links
+    ).toMatchObject([{ title: 'Ouvrir dans Opsbook' }]);
+  });
+
+  it('is as high as its text, and what stands below moves down with it', () => {
+    const resource = dashboard();
+    const own = { id: 7, type: 'timeseries', title: 'Mine', gridPos: { x: 0, y: 60, w: 24, h: 8 } };
+    resource.spec.panels?.push(own);
+    const long = withRecord(incidentKind, noted(300), resource);
+    const grown = heightOf(long) - heightOf(resource);
+    expect(grown).toBeGreaterThan(100);
+    expect(placeOf(long, 1001)).toBe(placeOf(resource, 1001) + grown);
+    expect(placeOf(long, 7)).toBe(60 + grown);
+    expect(heightOf(withRecord(incidentKind, incident, long))).toBe(heightOf(long)); // nothing jumps back
+  });
+
+  it('leaves a report alone that somebody put aside', () => {
+    const resource = dashboard();
+    const aside = { x: 12, y: 3, w: 12, h: 6 };
+    resource.spec.panels = [{ ...resource.spec.panels?.[0], gridPos: aside }];
+    expect(withRecord(incidentKind, noted(300), resource).spec.panels?.[0].gridPos).toEqual(aside);
+  });
+
+  it('calls each line as the objective is called, on an axis that ends where its unit does', () => {
+    const [availability, errorRate] = panelsOf({
+      availability: { ...errors, title: 'Availability {x}', target: 0.999 },
+      errors,
+    });
+    expect(availability).toMatchObject({
+      targets: [{ legendFormat: 'Availability x' }],
+      fieldConfig: { defaults: { max: 1 } },
+    });
+    expect(errorRate).toMatchObject({ fieldConfig: { defaults: { custom: { axisSoftMin: 0, axisSoftMax: 0.02 } } } });
+  });
 });

@@ -1,4 +1,5 @@
 import { OWN_PANELS, type Panel } from '../record/record';
+import { axisOf } from '../text/axis';
 import { type Graph } from './schema';
 
 const WIDTH = 12;
@@ -11,6 +12,7 @@ export function panelsOf(graphs: Record<string, Graph>): Panel[] {
     .slice(0, MOST)
     .map(({ title, expr, datasource: uid, unit, target }, index) => {
       const datasource = { type: 'prometheus', uid };
+      const { max, softMin, softMax } = axisOf(unit, target);
       return {
         id: OWN_PANELS.first + index,
         type: 'timeseries',
@@ -18,12 +20,17 @@ export function panelsOf(graphs: Record<string, Graph>): Panel[] {
         gridPos: { x: (index % 2) * WIDTH, y: Math.floor(index / 2) * HEIGHT, w: WIDTH, h: HEIGHT },
         datasource,
         targets: [
-          { refId: 'A', datasource, expr, legendFormat: '__auto', editorMode: 'code', range: true, instant: false },
+          { refId: 'A', datasource, expr, legendFormat: plain(title), editorMode: 'code', range: true, instant: false },
         ],
         fieldConfig: {
           defaults: {
             ...(unit && { unit }),
-            custom: { ...(target !== undefined && { thresholdsStyle: { mode: 'line' } }) },
+            ...(max !== undefined && { max }),
+            custom: {
+              ...(softMin !== undefined && { axisSoftMin: softMin }),
+              ...(softMax !== undefined && { axisSoftMax: softMax }),
+              ...(target !== undefined && { thresholdsStyle: { mode: 'line' } }),
+            },
             ...(target !== undefined && {
               thresholds: {
                 mode: 'absolute',
@@ -43,6 +50,11 @@ export function panelsOf(graphs: Record<string, Graph>): Panel[] {
         },
       };
     });
+}
+
+/** An objective is one series: it is called as the objective is. Braces would ask for labels. */
+function plain(title: string): string {
+  return title.replace(/[{}]/g, '').trim();
 }
 
 /** Whether both draw the same; Grafana gives members back in an order of its own. */

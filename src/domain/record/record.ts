@@ -44,6 +44,8 @@ export interface Described {
   /** The record for people, as Markdown; the store escapes `$` for Grafana's text panel. */
   markdown: string;
   window?: { from: Instant; to?: Instant };
+  /** Where the record's dashboard leads, shown above its panels; `url` begins with a slash and is recognised by it. */
+  link?: { title: string; url: string };
   /** Grafana panels to stand below the report, with ids from `OWN_PANELS` on; absent: those already there stay. */
   panels?: Panel[];
 }

@@ -88,18 +88,20 @@ export function withRecord<R extends RecordBase, C extends Command>(
 ): Resource {
   const held = packed(kind, kept(kind, record, resource));
   const room = Math.max(LEAST_MARKDOWN, LARGE_BYTES - bytesOf(held));
-  const { title, tags, head, markdown, window, panels } = kind.describe(record, room);
+  const { title, tags, head, markdown, window, panels, link } = kind.describe(record, room);
   const { name } = resource.metadata;
   const existing = resource.spec.panels ?? [];
   const index = Math.max(recordPanel(resource), 0);
+  const content = shortened(escapeVariables(markdown), room);
+  const { place, grown } = fitted(existing[index]?.gridPos, content);
   const report: Record<string, unknown> = {
     type: 'text',
     title: '',
-    gridPos: { x: 0, y: 0, w: 24, h: 20 },
     ...existing[index],
-    options: { mode: 'markdown', content: shortened(escapeVariables(markdown), room), opsbook: held },
+    gridPos: place,
+    options: { mode: 'markdown', content, opsbook: held },
   };
-  const beside = existing.filter((_, at) => at !== index);
+  const beside = existing.filter((_, at) => at !== index).map((panel) => movedDown(panel, grown));
   const others = panels ? [...below(report, panels, beside), ...beside.filter((panel) => !isOwn(panel))] : beside;
   return {
     ...resource,
@@ -118,9 +120,60 @@ export function withRecord<R extends RecordBase, C extends Command>(
       }),
       tags: [...new Set(['opsbook', `opsbook:${kind.kind}`, ...(record.demo ? ['opsbook:demo'] : []), ...tags])],
       panels: withIds([report, ...others]),
+      ...(link && { links: withLink(resource.spec.links, link) }),
       ...(window && { time: { from: window.from, to: window.to ?? 'now' } }),
     },
   };
+}
+
+interface Place {
+  x: number;
+  y: number;
+  w: number;
+  h: number;
+}
+
+/**
+ * Where the report stands: as high as its text where it has the whole width, so that nothing scrolls inside. What somebody moved aside
+ * stays, and nothing shrinks. `grown` says below which row the others move down, and by how much.
+ */
+function fitted(before: unknown, content: string): { place: Place; grown?: { from: number; by: number } } {
+  const known = isObject(before) ? before : {};
+  const [x, y, w, h] = [known.x ?? 0, known.y ?? 0, known.w ?? 24, known.h ?? LEAST_ROWS].map(Number);
+  const fits = w === 24 ? Math.max(h, rowsOf(content)) : h;
+  const isNew = !isObject(before);
+  return { place: { x, y, w, h: fits }, ...(fits > h && !isNew && { grown: { from: y + h, by: fits - h } }) };
+}
+
+function movedDown(panel: Record<string, unknown>, grown: { from: number; by: number } | undefined) {
+  const { gridPos } = panel;
+  return grown && isObject(gridPos) && Number(gridPos.y) >= grown.from
+    ? { ...panel, gridPos: { ...gridPos, y: Number(gridPos.y) + grown.by } }
+    : panel;
+}
+
+const LEAST_ROWS = 20;
+/** Beyond this somebody scrolls anyway. */
+const MOST_ROWS = 400;
+/** Pixels of a row of Grafana's grid, of a line of a text panel, of a gap between paragraphs, and more for a heading. */
+const PIXELS = { row: 38, line: 22, gap: 10, heading: 26 };
+/** Characters of a line on a small laptop. */
+const LINE = 110;
+
+/** Rows of the grid that a text takes. */
+export function rowsOf(markdown: string): number {
+  const pixels = markdown.split('\n').reduce((sum, line) => {
+    const heading = line.startsWith('#') ? PIXELS.heading : 0;
+    return sum + (line === '' ? PIXELS.gap : Math.ceil(line.length / LINE) * PIXELS.line + heading);
+  }, 0);
+  return Math.min(Math.max(Math.ceil(pixels / PIXELS.row) + 2, LEAST_ROWS), MOST_ROWS);
+}
+
+/** People's own links stay. */
+function withLink(before: unknown, { title, url }: { title: string; url: string }) {
+  const others = Array.isArray(before) ? before.filter((each: unknown) => !isObject(each) || each.url !== url) : [];
+  const own = { type: 'link', icon: 'external link', title, tooltip: '', url, tags: [] };
+  return [{ ...own, asDropdown: false, targetBlank: false, includeVars: false, keepTime: false }, ...others];
 }
 
 /** Grafana 13 names panels by their ids when it saves them: each has one, the lowest that is free. */

@@ -11,6 +11,7 @@ import {
   toDataFrame,
 } from '@grafana/data';
 import { PanelRenderer } from '@grafana/runtime';
+import { axisOf } from '../../domain/text/axis';
 
 export interface ChartSeries {
   name: string;
@@ -79,16 +80,21 @@ export function Chart({
     }),
     [series, regions, start, end]
   );
+  const level = useMemo(() => greatest(series), [series]);
+  const { max, softMin, softMax } = axisOf(unit, level);
   const fieldConfig = useMemo(
     () => ({
       defaults: {
         unit,
         decimals,
+        ...(max !== undefined && { max }),
         thresholds: {
           mode: ThresholdsMode.Absolute,
           steps: [{ value: -Infinity, color: 'transparent' }, ...[...thresholds].sort((a, b) => a.value - b.value)],
         },
         custom: {
+          axisSoftMin: softMin,
+          axisSoftMax: softMax,
           thresholdsStyle: { mode: thresholds.length > 0 ? 'line' : 'off' },
           lineWidth: 1,
           fillOpacity: 8,
@@ -98,7 +104,7 @@ export function Chart({
       },
       overrides: [],
     }),
-    [unit, decimals, thresholds, hasPoints]
+    [unit, decimals, thresholds, hasPoints, max, softMin, softMax]
   );
   const options = useMemo(
     () => ({
@@ -127,6 +133,16 @@ export function Chart({
       )}
     </div>
   );
+}
+
+function greatest(series: ChartSeries[]): number | undefined {
+  let most: number | undefined;
+  for (const { values } of series) {
+    for (const value of values) {
+      most = value !== null && Number.isFinite(value) && (most === undefined || value > most) ? value : most;
+    }
+  }
+  return most;
 }
 
 function useWidth(): [React.RefObject<HTMLDivElement>, number] {
