@@ -23,6 +23,8 @@ const PAGES = [
   'runbooks/library',
   'runbooks/coverage',
   'security',
+  'backups',
+  'backups/records',
   'services',
   'services/quotes',
   'setup',

@@ -3,6 +3,7 @@ import { BACKUPS, backupsRegister } from '../../src/domain/backup/schema';
 import { rawRecord } from '../../src/domain/record/resource';
 import { emptyContent } from '../../src/domain/runbook/schema';
 import { expect, isStandIn, test } from '../fixtures';
+import { scan } from '../support/axe';
 import { apiOf } from '../support/people';
 import { Records } from '../support/records';
 
@@ -28,8 +29,11 @@ test('an adopted policy says what is late and what nobody knows, by the demo’s
     await expect(page.getByRole('row').nth(1)).toContainText('InfluxDB'); // at risk first
     await expect(page.getByRole('region', { name: 'Coverage' })).toContainText('8 of 9');
     await expect(opsbook.waiting).toHaveCount(0);
+    expect(await scan(page)).toHaveNoA11yViolations();
 
     await page.getByRole('link', { name: 'MS SQL' }).click();
+    await expect(page.getByRole('region', { name: 'How to restore' })).toBeVisible();
+    expect(await scan(page)).toHaveNoA11yViolations();
     await page.getByRole('button', { name: 'By hand, with evidence…' }).click();
     await page.getByLabel(/Evidence: what was looked at/).fill('Restored the file into a scratch server');
     await page.getByRole('button', { name: 'Write it down' }).click();

@@ -12,7 +12,7 @@ const overflow = (page: Page) =>
     return scrollWidth - clientWidth;
   });
 
-for (const path of ['home', 'incidents', 'incidents/new', 'objectives', 'maintenance', 'security']) {
+for (const path of ['home', 'incidents', 'incidents/new', 'objectives', 'maintenance', 'security', 'backups']) {
   test(`${path} fits into 800 pixels`, async ({ opsbook, page }) => {
     await page.setViewportSize({ width: 800, height: 900 });
     await opsbook.open(path);

@@ -14,6 +14,7 @@ const PAGES = [
   ['maintenance/windows/new', 'Plan a window'],
   ['security', 'Security'],
   ['backups', 'Backups'],
+  ['backups/records', 'Backups'],
   ['improvements', 'Improvements'],
   ['improvements/indicators', 'Improvements'],
   ['improvements/changes', 'Improvements'],

@@ -233,6 +233,10 @@ const CHANGES: Changes<BackupsRegister, BackupsCommand> = {
   },
 };
 
+/** Room is kept in a full register for what ends a drill, or takes something out. */
+const ADDS: ReadonlyArray<BackupsCommand['type']> = ['vouch', 'startDrill', 'recordDrill'];
+const ENDS: ReadonlyArray<BackupsCommand['type']> = ['finishDrill', 'dropDrill', 'withdraw', 'remove', 'retire'];
+
 export const backupsKind: RecordKind<BackupsRegister, BackupsCommand> = {
   kind: 'backups',
   version: 1,
@@ -240,6 +244,7 @@ export const backupsKind: RecordKind<BackupsRegister, BackupsCommand> = {
   folders: ['registers'],
   describe,
   apply: readable(backupsRegister, applyOnce(CHANGES)),
+  filling: ({ type }) => (ADDS.includes(type) ? 'adds' : ENDS.includes(type) ? 'ends' : 'edits'),
 };
 
 /** Before a team has adopted a policy nothing is late. `id` is the record's UUID. */
