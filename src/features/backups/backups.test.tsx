@@ -224,6 +224,9 @@ it('starts a drill with the questions of both sides', async () => {
     target: { labels: { copy: 'restored' } },
     invariants: [{ name: 'sum(orders_rows)', kind: 'count', expr: 'sum(orders_rows)' }],
   });
+  // the drawer would cover it, also for those who cannot see
+  expect(await screen.findByRole('region', { name: /Restore drill of “InfluxDB” is running/ })).toBeVisible();
+  expect(screen.queryByRole('dialog')).not.toBeInTheDocument();
 });
 
 it('is read-only for people who may not write', async () => {

@@ -60,7 +60,7 @@ export function ElementDrawer({ row, register, ages, canWrite, onClose }: Props)
     case 'evidence':
       return <EvidenceForm element={key} onClose={close} />;
     case 'drill':
-      return <DrillForm elementKey={key} element={element} drills={drills} onClose={close} />;
+      return <DrillForm elementKey={key} element={element} drills={drills} onStarted={onClose} onClose={close} />;
     case 'drill-by-hand':
       return <HandDrillForm element={key} onClose={close} />;
   }

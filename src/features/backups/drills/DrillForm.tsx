@@ -29,13 +29,15 @@ interface Props {
   elementKey: string;
   element: Element;
   drills: Drill[];
+  /** It runs on the page. */
+  onStarted: () => void;
   onClose: () => void;
 }
 
 const NO_INVARIANT: Invariant = { name: '', kind: 'count', expr: '' };
 
 /** A drill that measures itself: where the restored data is asked, and what has to be the same on both sides. */
-export function DrillForm({ elementKey, element, drills, onClose }: Props) {
+export function DrillForm({ elementKey, element, drills, onStarted, onClose }: Props) {
   const send = useSendBackups();
   const now = useNow();
   const last = drills.find(({ plan }) => plan)?.plan; // the questions are mostly those of last time
@@ -50,11 +52,10 @@ export function DrillForm({ elementKey, element, drills, onClose }: Props) {
     level: last?.level ?? 'restored',
     invariants: last?.invariants ?? [NO_INVARIANT],
   });
-  const done = () => {
+  const { wrong, settle, general } = useSettling(() => {
     clear();
-    onClose();
-  };
-  const { wrong, settle, general } = useSettling(done);
+    onStarted();
+  });
   const set = (change: Partial<Values>) => setValues({ ...values, ...change });
   const start = (): Outcome<unknown> => {
     const target = readLabels(values.labels);
