@@ -58,6 +58,9 @@ export type BackupsCommand = Command &
     | { type: 'dropDrill'; drill: string }
   );
 
+/** Any name that can be typed as name=value: Prometheus 3 takes `app.kubernetes.io/name` too. */
+const LABEL = new RegExp(String.raw`^[^\s\p{C}="]+$`, 'u');
+
 const MAX_ELEMENTS = 200;
 const KEPT_EVIDENCE = 500;
 const KEPT_DRILLS = 300;
@@ -266,7 +269,7 @@ export function checkElement(definition: ElementDefinition): Reason[] {
       : []),
     ...(source.kind === 'exporter'
       ? Object.keys(source.labels)
-          .filter((label) => !/^[^\s\p{C}="]+$/u.test(label))
+          .filter((label) => !LABEL.test(label))
           .map((label) => ({ code: 'service.label' as const, values: { label }, field: 'source.labels' }))
       : []),
   ];
