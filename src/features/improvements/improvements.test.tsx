@@ -146,7 +146,7 @@ it('shows the value before and after, with the day it was done, and keeps it', a
   const { user } = open('?item=a');
   const effect = within(await screen.findByRole('region', { name: 'What did this improve?' }));
   expect(effect.getByText('Test coverage')).toBeVisible();
-  expect(effect.getByText('2024-06-30')).toBeVisible();
+  expect(effect.getByText('June 30, 2024')).toBeVisible();
   expect(effect.getByText(/^75\s%$/)).toBeVisible();
   expect(effect.getByText('unknown')).toBeVisible();
   await user.click(effect.getByRole('button', { name: 'Keep these values' }));

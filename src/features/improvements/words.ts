@@ -3,6 +3,7 @@ import { PLUGIN_BASE_URL } from '../../constants';
 import { type WorkRow } from '../../domain/improvement/rows';
 import { type RoadmapState } from '../../domain/improvement/schema';
 import { incidentPath } from '../../shared/incidents/paths';
+import { dateText } from '../../shared/words/times';
 import { verbatim } from '../../shared/words/verbatim';
 
 export function stateName(state: RoadmapState): string {
@@ -56,8 +57,10 @@ export function originPath(row: Exclude<WorkRow, { source: 'roadmap' }>): string
   }
 }
 
-/** `2027-Q1` as people write it; days as they are. */
+/** `2027-Q1` and days as people write them. */
 export function dueText(due: string): string {
   const [, year, quarter] = /^(\d{4})-Q([1-4])$/.exec(due) ?? [];
-  return year === undefined ? due : t('improvements.quarter', 'Q{{quarter}} {{year}}', verbatim({ quarter, year }));
+  return year === undefined
+    ? dateText(`${due}T12:00:00Z`, 'UTC')
+    : t('improvements.quarter', 'Q{{quarter}} {{year}}', verbatim({ quarter, year }));
 }

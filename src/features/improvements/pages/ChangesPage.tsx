@@ -1,6 +1,6 @@
 import React, { lazy, Suspense, useMemo, useState } from 'react';
 import { css } from '@emotion/css';
-import { dateTimeFormat, type GrafanaTheme2 } from '@grafana/data';
+import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import {
   Alert,
@@ -31,6 +31,7 @@ import { ReadOnlyNotice } from '../../../shared/ui/ReadOnlyNotice';
 import { RequestFailure } from '../../../shared/ui/RequestFailure';
 import { StateMark } from '../../../shared/ui/StateMark';
 import { formatDuration } from '../../../shared/words/durations';
+import { momentText } from '../../../shared/words/times';
 import { verbatim } from '../../../shared/words/verbatim';
 import { type Asked, useChangeRegister } from '../changes/useChangeRegister';
 import { ImprovementsFrame } from '../components/ImprovementsFrame';
@@ -222,7 +223,7 @@ function ChangeTable({ changes, found }: { changes: Change[]; found: ChangeStati
           const incident = found.followed.get(key);
           return (
             <tr key={key}>
-              <td>{dateTimeFormat(at * 1000)}</td>
+              <td>{momentText(at * 1000)}</td>
               <th scope="row">{window ? <InternalLink to={windowPath(window)}>{title}</InternalLink> : title}</th>
               <td>{services.join(', ') || '–'}</td>
               <td>{sources.map(sourceName).join(', ')}</td>

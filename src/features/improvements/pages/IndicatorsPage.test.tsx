@@ -23,7 +23,7 @@ it('shows the sample indicators with target, actual value and progress', async (
   const coverage = await card('Test coverage');
   expect(coverage.getByText(/^≥\s90\s%$/)).toBeVisible();
   expect(coverage.getByText(/^75\s%$/)).toBeVisible();
-  expect(coverage.getByText(/^2024-12-31$/)).toBeVisible();
+  expect(coverage.getByText('December 31, 2024')).toBeVisible();
   expect(coverage.getByText(/Operations manual/)).toBeVisible();
   expect((await card('MTTR')).getByRole('img', { name: 'Late' })).toBeVisible();
   expect(

@@ -1,10 +1,11 @@
 import React from 'react';
 import { css } from '@emotion/css';
-import { dateTimeFormat, type GrafanaTheme2 } from '@grafana/data';
+import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Button, Text, useStyles2 } from '@grafana/ui';
 import { type RoadmapItem } from '../../../domain/improvement/schema';
 import { formatValue } from '../../../shared/objectives/format';
+import { dateText } from '../../../shared/words/times';
 import { verbatim } from '../../../shared/words/verbatim';
 import { type EffectView, useEffectOf } from './useEffectOf';
 
@@ -44,7 +45,7 @@ export function Effect({ item, onKeep }: Props) {
             </div>
             <div>
               <dt>{t('improvements.effect.done', 'Done')}</dt>
-              <dd>{dateTimeFormat(item.done, { format: 'YYYY-MM-DD' })}</dd>
+              <dd>{dateText(item.done)}</dd>
             </div>
             <div>
               <dt>{t('improvements.effect.after', 'After')}</dt>

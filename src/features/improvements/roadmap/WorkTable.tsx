@@ -1,6 +1,6 @@
 import React from 'react';
 import { css } from '@emotion/css';
-import { dateTimeFormat, type GrafanaTheme2 } from '@grafana/data';
+import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Button, useStyles2 } from '@grafana/ui';
 import { lateBy } from '../../../domain/improvement/due';
@@ -8,6 +8,7 @@ import { type WorkRow } from '../../../domain/improvement/rows';
 import { InternalLink } from '../../../shared/ui/InternalLink';
 import { StateMark } from '../../../shared/ui/StateMark';
 import { lateText, priorityName } from '../../../shared/words/actions';
+import { dateText } from '../../../shared/words/times';
 import { dueText, originPath, originText, sourceName, stateName } from '../words';
 
 interface Props {
@@ -64,9 +65,7 @@ export function WorkTable({ rows, today, onOpen }: Props) {
               <td>{owner ?? '–'}</td>
               <td>
                 {stateName(state)}
-                {row.source === 'roadmap' && row.of.done && (
-                  <small>{dateTimeFormat(row.of.done, { format: 'YYYY-MM-DD' })}</small>
-                )}
+                {row.source === 'roadmap' && row.of.done && <small>{dateText(row.of.done)}</small>}
               </td>
             </tr>
           );

@@ -1,10 +1,10 @@
 import React, { useState } from 'react';
-import { dateTimeFormat } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Combobox, Field, TextArea } from '@grafana/ui';
 import { useIncidentHeads } from '../../../shared/incidents/useIncidentHeads';
 import { useWindows } from '../../../shared/maintenance/useWindows';
 import { FormModal, useSettling } from '../../../shared/ui/FormModal';
+import { momentText } from '../../../shared/words/times';
 import { useSendSecurity } from '../data';
 
 const LAST_MONTHS = 120 * 86_400;
@@ -44,7 +44,7 @@ export function ExplainModal({ change, onClose }: { change: string; onClose: () 
           isClearable
           options={windows
             .slice(0, MOST)
-            .map(({ name, title, start }) => ({ value: name, label: `${title} (${dateTimeFormat(start)})` }))}
+            .map(({ name, title, start }) => ({ value: name, label: `${title} (${momentText(start)})` }))}
           value={window ?? null}
           onChange={(option) => setWindow(option?.value)}
         />

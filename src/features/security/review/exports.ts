@@ -1,10 +1,10 @@
-import { dateTimeFormat } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { type SecurityReview, type ReviewResult, toldFacts } from '../../../domain/security/review';
 import { type AuditChange } from '../../../domain/security/snapshot';
 import { toCsv } from '../../../domain/text/csv';
 import { block, cell, inline, markdownCell, row, tableHead } from '../../../domain/text/markdown';
 import { riskName, securityStateName } from '../../../shared/words/security';
+import { dateText, momentText } from '../../../shared/words/times';
 import { verbatim } from '../../../shared/words/verbatim';
 import { auditChangeText, auditedName } from '../words/changes';
 import { inOrder, keptFactText, looksOf, resultTitle } from './results';
@@ -36,11 +36,9 @@ export function reviewMarkdown(review: SecurityReview, { changes }: Context = {}
     ])
   );
   return [
-    `# ${t('security.export.title', 'Security review of {{day}}', verbatim({ day: dateTimeFormat(review.at, { format: 'YYYY-MM-DD' }) }))}`,
+    `# ${t('security.export.title', 'Security review of {{day}}', verbatim({ day: dateText(review.at) }))}`,
     '',
-    ...looks.map(
-      ([, { at, by, role }]) => `- ${dateTimeFormat(at)} ${inline(by.name)}${role ? ` (${inline(role)})` : ''}`
-    ),
+    ...looks.map(([, { at, by, role }]) => `- ${momentText(at)} ${inline(by.name)}${role ? ` (${inline(role)})` : ''}`),
     '',
     ...numbers(review).map(([label, value]) => `- ${label}: **${value}**`),
     '',
@@ -118,7 +116,7 @@ export function numbers({
 export function proofs(result: ReviewResult, nameOf: (look: string) => string | undefined): string[] {
   const { attestation, exception, parts = {} } = result;
   const ending = (part: string | undefined, one: NonNullable<ReviewResult['exception']>) => {
-    const values = verbatim({ reason: one.reason, approver: one.approver, until: dateTimeFormat(one.expires), part });
+    const values = verbatim({ reason: one.reason, approver: one.approver, until: dateText(one.expires), part });
     return part === undefined
       ? t('security.export.excepted', 'Not applicable: {{reason}} (approved by {{approver}}, until {{until}})', values)
       : t(
@@ -139,8 +137,8 @@ export function proofs(result: ReviewResult, nameOf: (look: string) => string | 
             'Attested by {{author}} on {{at}}, until {{until}}: {{evidence}}',
             verbatim({
               author: attestation.author,
-              at: dateTimeFormat(attestation.at),
-              until: dateTimeFormat(attestation.expires),
+              at: dateText(attestation.at),
+              until: dateText(attestation.expires),
               evidence: [attestation.evidence, attestation.link].filter(Boolean).join(' '),
             })
           ),
