@@ -30,7 +30,6 @@ export type IncidentReason =
   | 'wontDoReason'
   | 'badLink'
   | 'badZone'
-  | 'invalid'
   | 'file.tooLarge'
   | 'file.notJson'
   | 'file.foreign'
@@ -173,7 +172,6 @@ export type ServiceReason =
   | 'service.tooMany'
   | 'service.label'
   | 'service.labelLine'
-  | 'service.invalid'
   | 'service.link';
 
 export type RunbookReason =

@@ -70,8 +70,6 @@ export const incidentReasons: Texts<IncidentReason> = {
   wontDoReason: () => t('incidents.reasons.wont-do', 'Say why it will not be done'),
   badLink: () => t('incidents.reasons.bad-link', 'A link starts with http://, https:// or / (inside this Grafana)'),
   badZone: ({ zone }) => t('incidents.reasons.bad-zone', '“{{zone}}” is not a time zone', verbatim({ zone })),
-  invalid: ({ problem = '' }) =>
-    t('incidents.reasons.invalid', 'This cannot be saved: {{problem}}', verbatim({ problem })),
   'file.tooLarge': () => t('incidents.reasons.file-large', 'This file is larger than an incident can be.'),
   'file.notJson': () => t('incidents.reasons.file-json', 'This file is not JSON.'),
   'file.foreign': () => t('incidents.reasons.file-foreign', 'This file is not an incident of Opsbook.'),

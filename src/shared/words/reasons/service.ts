@@ -15,7 +15,6 @@ export const serviceReasons: Texts<ServiceReason> = {
     t('services.reasons.label', '“{{label}}” is not the name of a label', verbatim({ label })),
   'service.labelLine': ({ line }) =>
     t('services.reasons.label-line', '“{{line}}” is not a label: write name=value', verbatim({ line })),
-  'service.invalid': () => t('services.reasons.invalid', 'This cannot be saved as it is'),
   'service.link': () =>
     t('services.reasons.link', 'A link starts with http://, https:// or a single / for a page of this Grafana'),
 };
