@@ -158,19 +158,18 @@ function rank({ record }: PlannedRecord): number {
 /** A record is written whole, or with its past one version after the other; never stopped half-way. */
 async function write({ record, there }: PlannedRecord, withHistory: boolean): Promise<void> {
   const last = record.versions[record.versions.length - 1];
-  const written = there ? await put(there, last) : await createAll(withHistory ? record.versions : [last]);
-  if (!isAsWritten(last, written)) {
+  await (there ? put(there, last) : createAll(withHistory ? record.versions : [last]));
+  if (!isAsWritten(last, await read(record.name))) {
     throw new WrittenOtherwise(`${record.name} is not as it was written`);
   }
 }
 
-async function createAll([first, ...others]: Resource[]): Promise<Resource> {
+async function createAll([first, ...others]: Resource[]): Promise<void> {
   const { url, apiVersion } = await dashboardsApi();
   let held = await request<Resource>({ method: 'POST', url, data: { apiVersion, kind: 'Dashboard', ...first } });
   for (const version of others) {
     held = await put(held, version);
   }
-  return read(held.metadata.name);
 }
 
 /** Over what is there, with the version that was read: somebody's change meanwhile is a conflict. */
