@@ -11,6 +11,7 @@ import { useUrlFilter } from '../../../shared/hooks/useUrlFilter';
 import { ParkedCommands } from '../../../shared/records/ParkedCommands';
 import { DamagedRecord, RecordFailure } from '../../../shared/records/RecordFailure';
 import { useCanWrite } from '../../../shared/records/useCanWrite';
+import { LazyReminders } from '../../../shared/reminders/LazyReminders';
 import { ReadOnlyNotice } from '../../../shared/ui/ReadOnlyNotice';
 import { RequestFailure } from '../../../shared/ui/RequestFailure';
 import { StateMark } from '../../../shared/ui/StateMark';
@@ -90,6 +91,7 @@ function Content({ backups, canWrite }: { backups: Backups; canWrite: boolean })
           <Coverage elements={elements} />
         </>
       )}
+      <LazyReminders source={{ of: 'backups', register: register.record }} stored={register.stored} />
       <Policies elements={elements} canWrite={canWrite} />
       {opened && !edited && (
         <ElementDrawer

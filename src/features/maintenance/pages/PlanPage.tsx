@@ -23,6 +23,7 @@ import { ParkedCommands } from '../../../shared/records/ParkedCommands';
 import { DamagedRecord, RecordFailure } from '../../../shared/records/RecordFailure';
 import { useCanWrite } from '../../../shared/records/useCanWrite';
 import { useSend } from '../../../shared/records/useSend';
+import { LazyReminders } from '../../../shared/reminders/LazyReminders';
 import { ExamplesButton } from '../../../shared/start/ExamplesButton';
 import { Reasons } from '../../../shared/ui/Reasons';
 import { verbatim } from '../../../shared/words/verbatim';
@@ -45,6 +46,7 @@ export function PlanPage() {
 
 function Content() {
   const { record: plan, stored, parked, error, isPending, refetch } = usePlan();
+  const { standings } = useMaintenance();
   if (error) {
     return <RecordFailure kind={planKind} name={PLAN_NAME} error={error} onRetry={refetch} />;
   }
@@ -60,6 +62,7 @@ function Content() {
       <Tasks />
       <Checklists />
       <Closed />
+      <LazyReminders source={{ of: 'plan', standings }} stored={stored} />
     </Stack>
   );
 }

@@ -16,6 +16,7 @@ import { useChecklists, useMaintenance } from '../../../shared/maintenance/useMa
 import { ParkedCommands } from '../../../shared/records/ParkedCommands';
 import { DamagedRecord, RecordFailure } from '../../../shared/records/RecordFailure';
 import { useCanWrite } from '../../../shared/records/useCanWrite';
+import { LazyReminders } from '../../../shared/reminders/LazyReminders';
 import { MarkdownView } from '../../../shared/ui/MarkdownView';
 import { Page } from '../../../shared/ui/Page';
 import { ReadOnlyNotice } from '../../../shared/ui/ReadOnlyNotice';
@@ -67,6 +68,7 @@ export function WindowPage() {
       <ReadOnlyNotice folder="maintenance" />
       <ParkedCommands items={parked} />
       <WindowRoom record={record} mayWrite={mayWrite} isWaiting={waiting.size > 0} />
+      <LazyReminders source={{ of: 'window', window: headOfWindow(record) }} stored={stored} />
     </Page>
   );
 }

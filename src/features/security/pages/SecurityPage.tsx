@@ -33,6 +33,7 @@ import { ParkedCommands } from '../../../shared/records/ParkedCommands';
 import { DamagedRecord, RecordFailure } from '../../../shared/records/RecordFailure';
 import { useCanWrite } from '../../../shared/records/useCanWrite';
 import { useHeads } from '../../../shared/records/useHeads';
+import { LazyReminders } from '../../../shared/reminders/LazyReminders';
 import { type Security, useSecurity } from '../../../shared/security/useSecurity';
 import { Page } from '../../../shared/ui/Page';
 import { ReadOnlyNotice } from '../../../shared/ui/ReadOnlyNotice';
@@ -221,6 +222,7 @@ function Content({ security, canWrite }: { security: Security; canWrite: boolean
             ))}
         </ul>
       </section>
+      <LazyReminders source={{ of: 'security', register: record }} stored={register.stored} />
       <History security={security} canWrite={canWrite} />
       {params.get('probes') && canWrite && <ProbesDrawer settings={settings} onClose={() => setParams({})} />}
     </div>

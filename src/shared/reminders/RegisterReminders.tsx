@@ -1,0 +1,42 @@
+import React, { useCallback } from 'react';
+import { type BackupsRegister } from '../../domain/backup/schema';
+import { type Standing } from '../../domain/maintenance/task';
+import { type WindowHead } from '../../domain/maintenance/windows/head';
+import { type RecordBase } from '../../domain/record/record';
+import { backupDeadlines, planDeadlines, securityDeadlines, windowDeadlines } from '../../domain/reminder/deadlines';
+import { type SecurityRegister, titleOf } from '../../domain/security/register';
+import { type Stored } from '../../grafana/records/store';
+import { useContentLanguage } from '../hooks/useContentLanguage';
+import { RecordReminders } from './RecordReminders';
+
+/** A record that is no incident, and what its deadlines come from. */
+type Source =
+  | { of: 'security'; register: SecurityRegister }
+  | { of: 'backups'; register: BackupsRegister }
+  | { of: 'plan'; standings: Standing[] }
+  | { of: 'window'; window: WindowHead };
+
+export interface RegisterRemindersProps {
+  source: Source;
+  stored: Stored<RecordBase> | undefined;
+}
+
+/** Which reminders of a register or a window are set. */
+export function RegisterReminders({ source, stored }: RegisterRemindersProps) {
+  const language = useContentLanguage();
+  const deadlines = useCallback(() => {
+    switch (source.of) {
+      case 'security':
+        return securityDeadlines(source.register, (item) => titleOf(item, language));
+      case 'backups':
+        return backupDeadlines(source.register);
+      case 'plan':
+        return planDeadlines(source.standings);
+      case 'window':
+        return windowDeadlines(source.window);
+    }
+  }, [source, language]);
+  return stored?.state === 'ok' ? (
+    <RecordReminders kind={source.of} name={stored.name} stored={stored} deadlines={deadlines} />
+  ) : null;
+}
