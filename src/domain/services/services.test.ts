@@ -119,6 +119,14 @@ it('knows whose alert it is by its labels, and says nothing where two could be m
   expect(serviceOfAlert(twins, { namespace: 'haddock', service: 'redis' })).toBeUndefined();
 });
 
+it('knows labels with UTF-8 names, also as older tools write them', () => {
+  const labels = { 'service.name': 'payments', 'app.kubernetes.io/name': 'shop' };
+  const named = applied(save({ definition: { ...payments, labels } }));
+  expect(serviceOfAlert(named, { ...labels, alertname: 'Down' })?.[0]).toBe('payments');
+  expect(serviceOfAlert(named, { service_name: 'payments', app_kubernetes_io_name: 'shop' })?.[0]).toBe('payments');
+  expect(serviceOfAlert(named, { service_name: 'other', app_kubernetes_io_name: 'shop' })).toBeUndefined();
+});
+
 it('marks only the services that were opted in', () => {
   const saved = applied(save());
   expect(marked(saved, { payments: 'Payments', quotes: 'quotes', typed: 'typed' })).toEqual(['payments']);

@@ -214,10 +214,18 @@ export function serviceOfAlert(
 ): [string, Service] | undefined {
   const matching = Object.entries(register?.services ?? {})
     .map(([key, each]) => ({ key, each, own: Object.entries(each.labels) }))
-    .filter(({ own }) => own.length > 0 && own.every(([label, value]) => labels[label] === value));
+    .filter(
+      ({ own }) =>
+        own.length > 0 && own.every(([label, value]) => (labels[label] ?? labels[plainLabel(label)]) === value)
+    );
   const most = Math.max(0, ...matching.map(({ own }) => own.length));
   const best = matching.filter(({ own }) => own.length === most);
   return best.length === 1 ? [best[0].key, best[0].each] : undefined;
+}
+
+/** `service.name` as tools that know no UTF-8 names pass it on: `service_name`. */
+function plainLabel(label: string): string {
+  return label.replace(/[^a-zA-Z0-9_]/g, '_');
 }
 
 /** Slugs of the affected services whose incidents are to be marked on dashboards. */
