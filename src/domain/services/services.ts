@@ -151,6 +151,9 @@ function logged(
   return { ok: { ...register, services, log } };
 }
 
+/** Any name that can be typed as name=value: Prometheus 3 takes `app.kubernetes.io/name` too. */
+const LABEL = new RegExp(String.raw`^[^\s\p{C}="]+$`, 'u');
+
 /** Why a service cannot be saved as it is. */
 export function checkService(value: ServiceDefinition): Reason[] {
   const reasons: Reason[] = [];
@@ -160,8 +163,7 @@ export function checkService(value: ServiceDefinition): Reason[] {
     reasons.push({ code: 'service.name', field: 'name' });
   }
   for (const label of Object.keys(value.labels)) {
-    // any name that can be typed as name=value: Prometheus 3 takes `app.kubernetes.io/name` too
-    if (!/^[^\s\p{C}="]+$/u.test(label)) {
+    if (!LABEL.test(label)) {
       reasons.push({ code: 'service.label', values: { label }, field: 'labels' });
     }
   }
