@@ -13,6 +13,7 @@ const CalendarPage = lazy(() => import('./pages/CalendarPage').then((m) => ({ de
 const WindowsPage = lazy(() => import('./pages/WindowsPage').then((m) => ({ default: m.WindowsPage })));
 const WindowFormPage = lazy(() => import('./pages/WindowFormPage').then((m) => ({ default: m.WindowFormPage })));
 const WindowPage = lazy(() => import('./pages/WindowPage').then((m) => ({ default: m.WindowPage })));
+const HistoryPage = lazy(() => import('./pages/HistoryPage').then((m) => ({ default: m.HistoryPage })));
 // the editor of queries and the preview are for those who write checklists
 const ChecklistPage = lazy(() => import('./pages/ChecklistPage').then((m) => ({ default: m.ChecklistPage })));
 
@@ -24,6 +25,7 @@ export function MaintenanceRoutes() {
       <Route path="checklists" element={<ChecklistsPage />} />
       <Route path="checklists/new" element={<ChecklistPage />} />
       <Route path="checklists/edit/:key" element={<ChecklistPage />} />
+      <Route path="history" element={<HistoryPage />} />
       <Route path="reviews" element={<ReviewPage />} />
       <Route path="calendar" element={<CalendarPage />} />
       <Route path="windows" element={<WindowsPage />} />

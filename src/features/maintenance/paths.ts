@@ -8,6 +8,7 @@ export const calendarPath = () => `${BASE}/calendar`;
 export const planPath = () => `${BASE}/plan`;
 export const reviewPath = (week?: string) => (week ? `${BASE}/reviews?week=${week}` : `${BASE}/reviews`);
 export const runPath = (week: string, run: string) => `${BASE}/runs/${week}/${run}`;
+export const historyPath = () => `${BASE}/history`;
 export const checklistsPath = () => `${BASE}/checklists`;
 export const checklistPath = (key: string) => `${BASE}/checklists/edit/${encodeURIComponent(key)}`;
 export const newChecklistPath = (search: Record<string, string> = {}) =>

@@ -6,11 +6,11 @@ import { Tab, TabContent, TabsBar, useStyles2 } from '@grafana/ui';
 import { WINDOWS_PATH } from '../../../shared/maintenance/paths';
 import { Page } from '../../../shared/ui/Page';
 import { ReadOnlyNotice } from '../../../shared/ui/ReadOnlyNotice';
-import { calendarPath, checklistsPath, planPath, reviewPath, weekPath } from '../paths';
+import { calendarPath, checklistsPath, planPath, reviewPath, weekPath, historyPath } from '../paths';
 import { RunButton } from '../run/RunButton';
 
 interface Props {
-  tab: 'week' | 'calendar' | 'plan' | 'checklists' | 'windows' | 'reviews';
+  tab: 'week' | 'calendar' | 'plan' | 'checklists' | 'windows' | 'reviews' | 'history';
 }
 
 export function MaintenanceFrame({ tab, children }: PropsWithChildren<Props>) {
@@ -27,6 +27,7 @@ export function MaintenanceFrame({ tab, children }: PropsWithChildren<Props>) {
           href={checklistsPath()}
           active={tab === 'checklists'}
         />
+        <Tab label={t('maintenance.tabs.history', 'History')} href={historyPath()} active={tab === 'history'} />
         <Tab label={t('maintenance.tabs.reviews', 'Reviews')} href={reviewPath()} active={tab === 'reviews'} />
       </TabsBar>
       <TabContent>

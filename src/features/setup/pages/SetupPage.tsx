@@ -23,6 +23,10 @@ import { Who } from '../who/Who';
 
 // with the catalogue of exporters
 const LookStep = lazy(() => import('../look/LookStep').then((m) => ({ default: m.LookStep })));
+// with the plan of maintenance
+const MovePlanZone = lazy(() =>
+  import('../../../shared/maintenance/MovePlanZone').then((m) => ({ default: m.MovePlanZone }))
+);
 // with the domain of all that has deadlines
 const Reminders = lazy(() => import('../reminders/Reminders').then((m) => ({ default: m.Reminders })));
 
@@ -45,6 +49,9 @@ export function SetupPage() {
         <Services />
         <ForgetBrowser />
         <TeamSettings />
+        <Suspense fallback={null}>
+          <MovePlanZone />
+        </Suspense>
         <Suspense fallback={null}>
           <Reminders />
         </Suspense>
