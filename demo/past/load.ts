@@ -18,7 +18,7 @@ import { contentsOf } from '../place';
 import { Simulation, STEP } from './simulation';
 
 /** Raise it whenever the past would be told differently: what was loaded before is then made anew. */
-const VERSION = 2;
+const VERSION = 3;
 const MARK = 'opsbook-past.json';
 const DAYS = 30;
 const DAY_MS = 86_400_000;
