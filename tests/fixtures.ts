@@ -79,7 +79,7 @@ interface Fixtures {
   /** Another browser of another person, on a Grafana of the spec's own where `at` names one. */
   person: (role: Role, at?: string) => Promise<Opsbook>;
   /** A stand-in Grafana that is this spec's alone; without the folders of the records where `empty`. */
-  ownGrafana: (options?: StandInOptions & { empty?: boolean }) => Promise<StandIn>;
+  ownGrafana: (options?: StandInOptions & { empty?: boolean; prometheus?: string }) => Promise<StandIn>;
 }
 
 export const test = mergeTests(visiting, pluginE2e).extend<Fixtures>({
@@ -125,9 +125,9 @@ export const test = mergeTests(visiting, pluginE2e).extend<Fixtures>({
   },
   ownGrafana: async ({}, use, testInfo) => {
     const started: StandIn[] = [];
-    await use(async ({ empty, ...options } = {}) => {
+    await use(async ({ empty, prometheus = process.env.E2E_PROMETHEUS ?? '', ...options } = {}) => {
       const folder = join(process.env.E2E_FOLDER ?? '', `own-${testInfo.testId}-${testInfo.retry}-${started.length}`);
-      const standIn = await StandIn.start(folder, process.env.E2E_PROMETHEUS ?? '', options);
+      const standIn = await StandIn.start(folder, prometheus, options);
       started.push(standIn);
       if (!empty) {
         await makeFolders(standIn.url);
