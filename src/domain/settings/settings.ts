@@ -30,6 +30,8 @@ export type SetupStep = (typeof SETUP_STEPS)[number];
 export const setupState = z.object({
   begun: z.enum(['examples', 'empty']).optional(),
   steps: z.record(z.string().max(50), z.object({ state: z.enum(['done', 'left']), at: instant })).default({}),
+  /** Columns of another tool's file, by what they say: the next file has the same. */
+  columns: z.record(z.string().max(50), z.string().max(200)).optional(),
 });
 export type SetupState = z.infer<typeof setupState>;
 
@@ -56,6 +58,7 @@ export type SettingsCommand = Command &
     /** It may begin anew: what was deleted is given up. */
     | { type: 'giveUpRegister'; register: string }
     | { type: 'begin'; how: NonNullable<SetupState['begun']> }
+    | { type: 'mapColumns'; columns: Record<string, string> }
     | { type: 'setupStep'; step: SetupStep; state: 'done' | 'left' }
   );
 
@@ -94,6 +97,13 @@ const CHANGES: Changes<SettingsRecord, SettingsCommand> = {
     return record.setup?.begun === command.how
       ? { ok: record }
       : withSetup(record, command, { begun: command.how }, command.how);
+  },
+
+  mapColumns(record, command) {
+    const columns = Object.fromEntries(Object.entries(command.columns).filter(([, column]) => column));
+    return JSON.stringify(record.setup?.columns) === JSON.stringify(columns)
+      ? { ok: record }
+      : withSetup(record, command, { columns }, Object.values(columns).join(', '));
   },
 
   setupStep(record, command) {

@@ -22,6 +22,8 @@ import { Environment } from '../who/Environment';
 import { Who } from '../who/Who';
 
 // with the catalogue of exporters
+// with the domain of incidents
+const PastStep = lazy(() => import('../past/PastStep').then((m) => ({ default: m.PastStep })));
 const LookStep = lazy(() => import('../look/LookStep').then((m) => ({ default: m.LookStep })));
 // with the plan of maintenance
 const MovePlanZone = lazy(() =>
@@ -43,6 +45,11 @@ export function SetupPage() {
         <Step step="look">
           <Suspense fallback={<LoadingPlaceholder text="" />}>
             <LookStep />
+          </Suspense>
+        </Step>
+        <Step step="past">
+          <Suspense fallback={<LoadingPlaceholder text="" />}>
+            <PastStep />
           </Suspense>
         </Step>
         <PrivateIncidents />
