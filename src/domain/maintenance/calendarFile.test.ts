@@ -108,6 +108,15 @@ it('keeps the phase of a rule that counts, and its count', () => {
   ]);
 });
 
+it.each([
+  ['UNTIL=20261201', 'UNTIL=20261201T225900Z'],
+  ['UNTIL=20261201T120000', 'UNTIL=20261201T110000Z'],
+  ['UNTIL=20261201T120000Z', 'UNTIL=20261201T120000Z'],
+])('ends a rule with %s in UTC', (written, expected) => {
+  const tasks = { t: task({ rule: `FREQ=DAILY;${written}` }) };
+  expect(calendarFile({ ...source, tasks }, NOW, 'en')).toContain(`RRULE:FREQ=DAILY;${expected}`);
+});
+
 it('tells of a task that waits for its completion only what is known', () => {
   const [only, ...others] = events({ tasks: { t: task({ rule: 'FREQ=WEEKLY', anchor: 'completed' }) }, windows: [] });
   expect(only.isRecurring()).toBe(false);

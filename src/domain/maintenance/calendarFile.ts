@@ -1,7 +1,7 @@
 import { type Instant } from '../record/record';
 import { type Language } from '../text/language';
 import { type IcsEvent, type IcsTime, writeIcs } from '../time/ics/write';
-import { addDays, DAY_MS, localDateOf, slotAfter, slotsBetween, weekDates, weekOf } from '../time/recurrence';
+import { addDays, DAY_MS, localDateOf, slotAfter, slotOn, slotsBetween, weekDates, weekOf } from '../time/recurrence';
 import { currentSchedule, inPlan } from './plan';
 import {
   type Ledger,
@@ -115,7 +115,7 @@ function taskEvents(
     {
       ...base,
       start: wall(first),
-      rule: schedule.rule,
+      rule: withUtcEnd(schedule),
       excluded: dropped.filter(({ date }) => !taken.has(date)).map(({ date }) => wall(date)),
     },
     ...replaced.map(({ each, slot }) => ({
@@ -124,6 +124,18 @@ function taskEvents(
       start: { at: each.due },
     })),
   ];
+}
+
+/** Where times are in a zone, RFC 5545 3.3.10 wants the end of a rule in UTC: a day as the end of that day. */
+function withUtcEnd({ rule, zone }: Schedule): string {
+  return rule.replace(
+    /UNTIL=(\d{4})(\d{2})(\d{2})(?:T(\d{2})(\d{2})\d{2})?(?=;|$)/i,
+    (_, year, month, day, hour, minute) => {
+      const date = `${year}-${month}-${day}`;
+      const { at } = slotOn({ start: `${date}T${hour ?? '23'}:${minute ?? '59'}`, zone }, date);
+      return `UNTIL=${at.slice(0, 19).replace(/[-:]/g, '')}Z`;
+    }
+  );
 }
 
 /** What counts from its start keeps it; anything else begins where the team first promised it. */
