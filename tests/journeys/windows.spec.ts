@@ -66,7 +66,7 @@ test('a window is planned, started, extended and ended, and its silence goes wit
     .toEqual([Date.parse(made.endsAt) + 1_800_000]);
 
   await page.reload();
-  await opsbook.button('End…').click();
+  await opsbook.button(/^End…$/).click();
   await page.getByRole('dialog').getByRole('textbox', { name: 'How it went' }).fill('Well');
   await page.getByRole('dialog').getByRole('button', { name: 'End', exact: true }).click();
   await expect(page.getByText('ended', { exact: true })).toBeVisible();
