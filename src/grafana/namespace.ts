@@ -38,7 +38,3 @@ export function folderAccessUrl(uid: string): string {
 export function displayUrl(): string {
   return `/apis/iam.grafana.app/v0alpha1/namespaces/${config.namespace}/display`;
 }
-
-export function forgetServedVersion(): void {
-  dashboardVersion = undefined;
-}

@@ -135,7 +135,6 @@ export type Evidence = z.infer<typeof evidence>;
 
 /** Where the restored data is asked: another data source, or the same one with other labels. */
 export const drillTarget = z.object({ dataSource: z.string().max(100).optional(), labels: labels.default({}) });
-export type DrillTarget = z.infer<typeof drillTarget>;
 
 export const INVARIANT_KINDS = ['count', 'sum', 'newest'] as const;
 export const invariant = z.object({

@@ -42,7 +42,6 @@ export const effect = z.object({
   at: instant,
   by: person,
 });
-export type Effect = z.infer<typeof effect>;
 
 export const roadmapItem = roadmapFields.extend({
   state: z.enum(ROADMAP_STATES),

@@ -3,7 +3,6 @@ import { type Instant, type Person } from '../record/record';
 import {
   type Action,
   MILESTONES,
-  type DetectedBy,
   type Entry,
   type FunctionLost,
   type Incident,
@@ -328,13 +327,3 @@ export function milestoneState(
   const isAhead = MILESTONES.indexOf(milestone) > Math.max(...reached);
   return isAhead && !isOver(status) ? 'notYet' : 'unknown';
 }
-
-/** The last milestone that is known, for "updated" in lists. */
-export function latestMilestone(milestones: Milestones): Instant | undefined {
-  return MILESTONES.map((milestone) => milestones[milestone])
-    .filter((at) => at !== undefined)
-    .sort()
-    .at(-1);
-}
-
-export const DETECTED_BY: DetectedBy[] = ['monitoring', 'team', 'customer', 'other'];

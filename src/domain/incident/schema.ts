@@ -243,7 +243,6 @@ const actionFields = {
 export const action = z.object({ ...actionFields, created: instant, by: person, done: instant.optional() });
 export type Action = z.infer<typeof action>;
 export const newAction = z.object({ ...actionFields, title: givenLine(500), state: actionState.default('open') });
-export type NewAction = z.input<typeof newAction>;
 
 const taskFields = {
   title: z.string().min(1).max(500),
@@ -260,7 +259,6 @@ export const task = z.object({ ...taskFields, created: instant, by: person, done
 export type Task = z.infer<typeof task>;
 
 export const newTask = z.object({ ...taskFields, title: givenLine(500), state: taskFields.state.default('open') });
-export type NewTask = z.input<typeof newTask>;
 
 export const usersAffected = z.enum(['none', 'few', 'many', 'all']);
 export const functionLost = z.enum(['none', 'degraded', 'partial', 'full']);

@@ -96,11 +96,6 @@ export function burnRate(counts: Counts, target: number): number | undefined {
   return consumed(counts, target);
 }
 
-/** Seconds of full outage that the budget of a time-based SLI allows in `length` seconds: 99.9 % of 30 d = 43.2 min. */
-export function budgetSeconds(target: number, length: number): number {
-  return budgetOf(target) * length;
-}
-
 /** Factor of a pair for a period in days: share × period / long window. 30 d: 14.4, 6, 3, 1. */
 export function factorOf({ share, long }: Pair, days: number): number {
   return tidy((share * days * 86_400) / long);

@@ -46,8 +46,6 @@ export type Reading = z.infer<typeof reading>;
 
 const pastDefinition = z.object({ definition, at: instant, by: person });
 
-export type PastDefinition = z.infer<typeof pastDefinition>;
-
 export const objective = definition.extend({
   position: z.number(),
   /** Id of the last command that changed the definition. */

@@ -10,11 +10,6 @@ export interface Sampling {
 const VARIABLE =
   /\$\{(__(?:rate_interval|interval|range)(?:_ms|_s)?)\}|\$(__(?:rate_interval|interval|range)(?:_ms|_s)?)\b/g;
 
-/** What Grafana's query builder writes for the times of a panel. */
-export function hasVariables(expr: string): boolean {
-  return expr.search(VARIABLE) >= 0;
-}
-
 /**
  * The expression with Grafana's variables of time replaced as its Prometheus data source does: the rate interval holds at
  * least four samples, and one more than the interval (grafana.com/docs, Prometheus template variables).

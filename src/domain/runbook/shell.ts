@@ -10,12 +10,6 @@ export function mentionAt(template: string, at: number, names: ReadonlySet<strin
   return name !== undefined && names.has(name) ? name : undefined;
 }
 
-/** Parameters that a template uses, each once. */
-export function mentions(template: string, names: ReadonlySet<string>): string[] {
-  const found = [...template.matchAll(/<([a-z][a-z0-9-]{0,39})>/g)].map(([, name]) => name);
-  return [...new Set(found)].filter((name) => names.has(name));
-}
-
 /** Nothing in it means anything to a shell, wherever it stands. */
 const PLAIN = /^[A-Za-z0-9_./:@,][A-Za-z0-9_./:@%+,=-]*$/;
 /** Control characters act on the terminal that a command is pasted into; a line break or a tab inside quotes does not. */

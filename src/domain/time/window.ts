@@ -37,18 +37,6 @@ export function windowAt(window: ObjectiveWindow, now: number): WindowSpan {
   return { start, end: now, close, length: close - start };
 }
 
-/** The whole window before the one that contains `now`. */
-export function windowBefore(window: ObjectiveWindow, now: number): WindowSpan {
-  if (window.type === 'rolling') {
-    const length = window.days * DAY_SECONDS;
-    return { start: now - 2 * length, end: now - length, close: now - length, length };
-  }
-  const first = startOfPeriod(window, now);
-  const close = toSeconds(first);
-  const start = toSeconds(first.subtract({ months: monthsOf(window) }).startOfDay());
-  return { start, end: close, close, length: close - start };
-}
-
 /** Days of the window as burn-rate factors count them: 30 for a month, 90 for a quarter. */
 export function nominalDays(window: ObjectiveWindow): number {
   return window.type === 'rolling' ? window.days : window.period === 'month' ? 30 : 90;
