@@ -1,4 +1,6 @@
 import { waitFor } from '@testing-library/react';
+import { emptyWeek, type WeekCommand, weekName } from '../../domain/maintenance/week';
+import { weekKind } from '../../domain/maintenance/weekKind';
 import { fromResource, type Resource } from '../../domain/record/resource';
 import { demoServices } from '../../domain/services/demo';
 import { SERVICES, servicesKind, type ServicesCommand } from '../../domain/services/services';
@@ -43,4 +45,21 @@ it('says at the first write that the folder is managed, whatever words Grafana h
   await expect(update(servicesKind, SERVICES, save('a'), { initial })).rejects.toMatchObject({ kind: 'forbidden' });
   grafana.options.managedBy = 'repo';
   await expect(update(servicesKind, SERVICES, save('a'), { initial })).rejects.toMatchObject({ kind: 'managedFolder' });
+});
+
+it('remembers a week of maintenance as it does a register: a deleted one is not taken for an empty one', async () => {
+  const outbox = new Outbox(kindByName, 'week|u-ana');
+  const name = weekName('2026-W47');
+  const decide = (id: string): WeekCommand => ({
+    type: 'decide',
+    id,
+    at: '2026-11-20T08:00:00Z',
+    by: { uid: 'u-ana', name: 'Ana' },
+    text: 'More memory',
+  });
+  await outbox.send('week', name, decide('a'), { initial: emptyWeek('2026-W47') });
+  await waitFor(() => expect(remembered()).toEqual({ [name]: name }));
+  grafana.records.delete(name);
+  const again = update(weekKind, name, decide('b'), { initial: () => emptyWeek('2026-W47') });
+  await expect(again).rejects.toEqual(new RecordError('deleted', name));
 });

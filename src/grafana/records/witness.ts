@@ -5,13 +5,16 @@ import { dashboardsApi } from '../namespace';
 import { request, RequestError } from '../request';
 import { isAtHome } from './folders';
 
+/** Weeks of maintenance begin by themselves as registers do: a deleted one must not pass for one in which nothing was done. */
+const WEEK = 'week';
+
 /** Whether records of this kind are noted in the settings once they are saved. */
 export function isNoted({ kind, folders }: Shelf): boolean {
-  return folders[0] === 'registers' && kind !== settingsKind.kind;
+  return kind === WEEK || (folders[0] === 'registers' && kind !== settingsKind.kind);
 }
 
 /**
- * Whether the register of this name was ever saved, by what the settings remember: those who are not admins see only what they
+ * Whether the register or week of this name was ever saved, by what the settings remember: those who are not admins see only what they
  * deleted themselves in Grafana's trash, and would take the defaults for what the team has.
  */
 export async function wasSaved(shelf: Shelf, name: string, signal?: AbortSignal): Promise<boolean> {
