@@ -12,6 +12,7 @@ import { useContentLanguage } from '../../shared/hooks/useContentLanguage';
 import { headKeys } from '../../shared/records/keys';
 import { useRecord } from '../../shared/records/useRecord';
 import { useSend } from '../../shared/records/useSend';
+import { SERVER_ADMIN } from './review/results';
 
 const MOST_A_DAY = 50;
 const AUDIT_FRESH = 5 * 60_000;
@@ -76,7 +77,7 @@ export function useCompleteReview(name: string) {
 
 /** What the person may see, as the review says it. */
 export function currentRole(): string {
-  return isServerAdmin() ? 'server admin' : orgRole();
+  return isServerAdmin() ? SERVER_ADMIN : orgRole();
 }
 
 /** The facts by which changes are found, as they are now. */

@@ -18,7 +18,7 @@ import { useChanges } from '../changes/useChanges';
 import { useReview } from '../data';
 import { reviewLabel, reviewPath, SECURITY_PATH } from '../paths';
 import { numbers, proofs } from '../review/exports';
-import { inOrder, looksOf, resultTitle } from '../review/results';
+import { inOrder, lookRole, looksOf, resultTitle } from '../review/results';
 
 /** Two reviews side by side: the numbers, each item, and what changed in Grafana between them. */
 export function ComparePage() {
@@ -85,7 +85,7 @@ function Comparison({ names, reviews }: { names: Pair<string>; reviews: Pair<Sec
               <td key={review.id}>
                 {looksOf(review).map(([id, { by, role }]) => (
                   <div key={id}>
-                    {by.name} {role && `(${role})`}
+                    {by.name} {role && `(${lookRole(role)})`}
                   </div>
                 ))}
               </td>

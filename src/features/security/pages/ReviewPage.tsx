@@ -25,7 +25,7 @@ import { verbatim } from '../../../shared/words/verbatim';
 import { useReview } from '../data';
 import { printPath, reviewLabel, SECURITY_PATH } from '../paths';
 import { numbers, proofs, reviewCsv, reviewMarkdown } from '../review/exports';
-import { inOrder, looksOf, resultTitle } from '../review/results';
+import { inOrder, lookRole, looksOf, resultTitle } from '../review/results';
 import { useReviewChanges } from '../review/useReviewChanges';
 
 /** A review as it was kept, with the ways to give it to an auditor. */
@@ -103,7 +103,7 @@ function Results({ review }: { review: SecurityReview }) {
       <ul aria-label={t('security.review.looks', 'Who looked')}>
         {looks.map(([id, { at, by, role }]) => (
           <li key={id}>
-            {by.name} {role && `(${role})`} <Since at={at} />
+            {by.name} {role && `(${lookRole(role)})`} <Since at={at} />
           </li>
         ))}
       </ul>

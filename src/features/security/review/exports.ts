@@ -7,7 +7,7 @@ import { riskName, securityStateName } from '../../../shared/words/security';
 import { dateText, momentText } from '../../../shared/words/times';
 import { verbatim } from '../../../shared/words/verbatim';
 import { auditChangeText, auditedName } from '../words/changes';
-import { inOrder, keptFactText, looksOf, resultTitle } from './results';
+import { inOrder, keptFactText, lookRole, looksOf, resultTitle } from './results';
 
 export interface ExplainedChange {
   change: AuditChange;
@@ -38,7 +38,9 @@ export function reviewMarkdown(review: SecurityReview, { changes }: Context = {}
   return [
     `# ${t('security.export.title', 'Security review of {{day}}', verbatim({ day: dateText(review.at) }))}`,
     '',
-    ...looks.map(([, { at, by, role }]) => `- ${momentText(at)} ${inline(by.name)}${role ? ` (${inline(role)})` : ''}`),
+    ...looks.map(
+      ([, { at, by, role }]) => `- ${momentText(at)} ${inline(by.name)}${role ? ` (${inline(lookRole(role))})` : ''}`
+    ),
     '',
     ...numbers(review).map(([label, value]) => `- ${label}: **${value}**`),
     '',

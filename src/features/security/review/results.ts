@@ -1,8 +1,12 @@
+import { t } from '@grafana/i18n';
 import { type Fact } from '../../../domain/security/evidence';
 import { EXTRA_KEYS, ITEM_KEYS } from '../../../domain/security/register';
 import { type ReviewResult, type SecurityReview } from '../../../domain/security/review';
-import { securityItemName } from '../../../shared/words/security';
+import { grafanaRoleName, securityItemName } from '../../../shared/words/security';
 import { factText } from '../words/facts';
+
+/** How a review keeps it that somebody administers the server. */
+export const SERVER_ADMIN = 'server admin';
 
 /** Grafana sorts keys; people expect the order of the checklist, then the team's own items, then what is beyond them. */
 export function inOrder({ results, extras }: SecurityReview): Array<[string, ReviewResult]> {
@@ -24,6 +28,22 @@ export function keptFactText({ code, verdict, values, needs }: ReviewResult['fac
 }
 
 export type Look = NonNullable<SecurityReview['looks']>[string];
+
+/** The rights that somebody looked with, as the reader's language says them. */
+export function lookRole(role: string): string {
+  switch (role) {
+    case SERVER_ADMIN:
+      return grafanaRoleName('serverAdmin');
+    case 'Admin':
+      return grafanaRoleName('orgAdmin');
+    case 'Editor':
+      return t('security.role.editor', 'Editor');
+    case 'Viewer':
+      return t('security.role.viewer', 'Viewer');
+    default:
+      return role;
+  }
+}
 
 /** Who looked, the first first: reviews of earlier versions know one. */
 export function looksOf({ looks, id, at, by }: SecurityReview): Array<[string, Look]> {
