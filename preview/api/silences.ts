@@ -12,7 +12,7 @@ const WRITE = `all of ${READ}, any of alert.instances:create, alert.instances:wr
 
 type State = 'active' | 'pending' | 'expired';
 
-export function stateOf({ startsAt, endsAt }: Pick<Silence, 'startsAt' | 'endsAt'>, now = Date.now()): State {
+function stateOf({ startsAt, endsAt }: Pick<Silence, 'startsAt' | 'endsAt'>, now = Date.now()): State {
   return Date.parse(endsAt) <= now ? 'expired' : Date.parse(startsAt) > now ? 'pending' : 'active';
 }
 

@@ -84,6 +84,6 @@ export function later(one: Instant, other: Instant): Instant {
   return Date.parse(one) >= Date.parse(other) ? one : other;
 }
 
-export function earlier(one: Instant, other: Instant): Instant {
+function earlier(one: Instant, other: Instant): Instant {
   return Date.parse(one) <= Date.parse(other) ? one : other;
 }
