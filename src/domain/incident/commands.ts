@@ -164,10 +164,14 @@ export const incidentCommand = z.discriminatedUnion('type', [
   }),
   base.extend({
     type: z.literal('addLink'),
-    link: link.omit({ at: true, by: true }).extend({ title: givenLine(200) }),
+    link: link.omit({ at: true, by: true }).extend({ title: givenLine(200), url: safeUrl }),
   }),
   base.extend({ type: z.literal('removeLink'), link: own }),
-  base.extend({ type: z.literal('linkAlert'), key: own, alert: linkedAlert }),
+  base.extend({
+    type: z.literal('linkAlert'),
+    key: own,
+    alert: linkedAlert.extend({ runbook: safeUrl.optional() }),
+  }),
   base.extend({
     type: z.literal('setReview'),
     state: reviewState.optional(),

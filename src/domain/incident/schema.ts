@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { MAX_TEXT, safeUrl } from '../record/limits';
+import { MAX_TEXT, safeUrl, storedUrl } from '../record/limits';
 import { instant, person, recordBase } from '../record/record';
 import { COMPARISONS } from '../statistics/comparison';
 import { language } from '../text/language';
@@ -140,7 +140,7 @@ export const entry = z.object({
   evidence: evidence.optional(),
   /** Id of the entry that this one corrects; with an empty text it withdraws it. */
   supersedes: z.string().max(100).optional(),
-  link: safeUrl.optional(),
+  link: storedUrl.optional(),
   /** Where a suggested entry came from, so that it is suggested once. */
   source: z.string().max(200).optional(),
 });
@@ -238,11 +238,16 @@ const actionFields = {
   state: actionState,
   /** Why it will not be done. */
   reason: text.optional(),
-  link: safeUrl.optional(),
+  link: storedUrl.optional(),
 };
 export const action = z.object({ ...actionFields, created: instant, by: person, done: instant.optional() });
 export type Action = z.infer<typeof action>;
-export const newAction = z.object({ ...actionFields, title: givenLine(500), state: actionState.default('open') });
+export const newAction = z.object({
+  ...actionFields,
+  title: givenLine(500),
+  state: actionState.default('open'),
+  link: safeUrl.optional(),
+});
 
 const taskFields = {
   title: z.string().min(1).max(500),
@@ -271,7 +276,7 @@ export const linkedAlert = z.object({
   labels: z.record(z.string(), z.string()),
   summary: text.optional(),
   startsAt: instant.optional(),
-  runbook: safeUrl.optional(),
+  runbook: storedUrl.optional(),
   dashboardUid: z.string().max(100).optional(),
   panelId: z.string().max(20).optional(),
 });
@@ -279,7 +284,7 @@ export type LinkedAlert = z.infer<typeof linkedAlert>;
 
 export const link = z.object({
   title: label,
-  url: safeUrl,
+  url: storedUrl,
   kind: z.enum(['log', 'screenshot', 'runbook', 'dashboard', 'chat', 'other']),
   at: instant,
   by: person,

@@ -8,6 +8,9 @@ export const safeUrl = z
   .max(2_000)
   .refine((url) => isWebLink(url) || isOwnPath(url), { error: 'badLink' });
 
+/** A link as it is stored: one that is refused today is shown as text, and does not make its record unreadable. */
+export const storedUrl = z.string().max(2_000);
+
 /** An address of the web: `http://` or `https://` and a host. Browsers also take `https:/host` and `\` for it; nobody reads those. */
 export function isWebLink(url: string): boolean {
   return /^https?:\/\/[^\s\\/?#][^\s\\]*$/i.test(url) && !CONTROL.test(url) && URL.canParse(url);

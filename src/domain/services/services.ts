@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Matcher } from '../promql/promql';
 import { type Changes, changeBy } from '../record/changes';
-import { safeUrl } from '../record/limits';
+import { safeUrl, storedUrl } from '../record/limits';
 import { newest } from '../record/log';
 import { type Outcome, type Reason, refuse } from '../record/outcome';
 import { own } from '../record/own';
@@ -12,7 +12,7 @@ import { oneLine } from '../text/oneLine';
 
 const line = z.string().max(200);
 
-export const serviceLink = z.object({ title: line, url: safeUrl });
+export const serviceLink = z.object({ title: line, url: storedUrl });
 export type ServiceLink = z.infer<typeof serviceLink>;
 
 /** What a team says of one of its services. */

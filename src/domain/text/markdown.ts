@@ -1,3 +1,4 @@
+import { isOwnPath, isWebLink } from '../record/limits';
 import { type Line, readLines, UNDERLINE } from './markdownLines';
 import {
   definitionIn,
@@ -218,6 +219,9 @@ export function tableHead(names: string[]): string[] {
 
 /** A link to an address as records keep them; an autolink of a path would be HTML. */
 export function link(title: string, address: string): string {
+  if (!isWebLink(address) && !isOwnPath(address)) {
+    return `${inline(title)} (${inline(address)})`; // it leads elsewhere than it says
+  }
   return `[${inline(title)}](${encoded(address)})`;
 }
 

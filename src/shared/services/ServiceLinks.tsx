@@ -1,5 +1,6 @@
 import React from 'react';
 import { TextLink } from '@grafana/ui';
+import { isOwnPath, isWebLink } from '../../domain/record/limits';
 import { type ServiceLink } from '../../domain/services/services';
 
 /** Dashboards and runbooks of a service; those of other sites open in a tab of their own. */
@@ -8,9 +9,13 @@ export function ServiceLinks({ links }: { links: ServiceLink[] }) {
     <>
       {links.map(({ title, url }) => (
         <div key={url}>
-          <TextLink href={url} external={!url.startsWith('/')} inline={false} color="link">
-            {title || url}
-          </TextLink>
+          {isOwnPath(url) || isWebLink(url) ? (
+            <TextLink href={url} external={isWebLink(url)} inline={false} color="link">
+              {title || url}
+            </TextLink>
+          ) : (
+            <span>{url}</span>
+          )}
         </div>
       ))}
     </>

@@ -1,4 +1,5 @@
 import { exampleIncident } from '../example';
+import { incident as schema } from '../schema';
 import { documentMarkdown } from './documents';
 import { factsOf } from './insertable';
 import { withAbsoluteLinks } from './links';
@@ -53,4 +54,13 @@ it('offers nothing that was withdrawn', () => {
   };
   const timeline = { one: entry, two: { ...entry, text: '', supersedes: 'one' } };
   expect(factsOf({ ...exampleIncident(), timeline, actions: {} }, 'en')).toEqual([]);
+});
+
+it('writes a link that leads elsewhere than it says as text', () => {
+  const incident = exampleIncident();
+  const by = incident.declaredBy;
+  const bad = { title: 'Logs', url: '/\\evil.example', kind: 'other' as const, at: '2026-11-20T14:30:00Z', by };
+  expect(schema.safeParse({ ...incident, links: { bad } }).success).toBe(true);
+  const report = documentMarkdown('report', { ...incident, links: { bad } }, 'en');
+  expect(report).toContain('- **Other evidence**: Logs (/\\\\evil.example)');
 });

@@ -12,6 +12,7 @@ import { NEW_RUNBOOK } from '../../../shared/runbooks/paths';
 import { FormModal } from '../../../shared/ui/FormModal';
 import { InternalLink } from '../../../shared/ui/InternalLink';
 import { MarkdownView } from '../../../shared/ui/MarkdownView';
+import { RecordLink } from '../../../shared/ui/RecordLink';
 import { Refused } from '../components/Refused';
 import { ServicePicker } from '../fields/ServicePicker';
 import { SeverityPicker } from '../fields/SeverityPicker';
@@ -62,9 +63,7 @@ export function Details({ incident, mayWrite }: Props) {
                 {alert.runbook && (
                   <>
                     {' '}
-                    <a href={alert.runbook} className={styles.link}>
-                      {t('incidents.runbook', 'Runbook')}
-                    </a>
+                    <RecordLink url={alert.runbook}>{t('incidents.runbook', 'Runbook')}</RecordLink>
                   </>
                 )}
               </dd>
@@ -178,5 +177,4 @@ const getStyles = (theme: GrafanaTheme2) => ({
     dt: { color: theme.colors.text.secondary, fontWeight: theme.typography.fontWeightRegular },
     dd: { marginLeft: 0, overflowWrap: 'anywhere' },
   }),
-  link: css({ color: theme.colors.text.link }),
 });

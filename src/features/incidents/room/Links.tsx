@@ -6,9 +6,9 @@ import { Button, Combobox, Field, IconButton, Input, Text, useStyles2 } from '@g
 import { type Incident } from '../../../domain/incident/kind';
 import { link as linkSchema, type Link } from '../../../domain/incident/schema';
 import { safeUrl } from '../../../domain/record/limits';
-import { absoluteUrl } from '../../../grafana/navigation';
 import { useDraft } from '../../../shared/records/useDraft';
 import { FormModal } from '../../../shared/ui/FormModal';
+import { RecordLink } from '../../../shared/ui/RecordLink';
 import { useReasonText } from '../../../shared/words/reasons/useReasonText';
 import { verbatim } from '../../../shared/words/verbatim';
 import { Refused } from '../components/Refused';
@@ -54,15 +54,7 @@ export function Links({ incident, mayWrite }: Props) {
       <ul className={styles.list}>
         {links.map(([id, { title, url, kind }]) => (
           <li key={id}>
-            {linkKindName(kind)}:{' '}
-            <a
-              href={url.startsWith('/') ? absoluteUrl(url) : url}
-              className={styles.link}
-              target="_blank"
-              rel="noopener noreferrer"
-            >
-              {title}
-            </a>
+            {linkKindName(kind)}: <RecordLink url={url}>{title}</RecordLink>
             {mayWrite && (
               <IconButton
                 name="times"
@@ -151,5 +143,4 @@ function LinkDialog({ incident, onClose }: { incident: Incident; onClose: () => 
 
 const getStyles = (theme: GrafanaTheme2) => ({
   list: css({ listStyle: 'none', margin: 0, overflowWrap: 'anywhere' }),
-  link: css({ color: theme.colors.text.link }),
 });

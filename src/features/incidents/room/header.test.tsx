@@ -39,3 +39,18 @@ it('says on every tab that it is a drill', async () => {
   await user.click(screen.getByRole('tab', { name: 'Actions' }));
   expect(screen.getByText('This is a drill')).toBeVisible();
 });
+
+it('reads a record whose link is refused today, and shows that link as text', async () => {
+  const link = { kind: 'log', at: '2026-11-20T14:31:00.000Z', by: { uid: 'u-luc', name: 'Luc' } } as const;
+  open({
+    links: {
+      one: { ...link, title: 'Elsewhere', url: '/\\evil.example' },
+      two: { ...link, title: 'Bad port', url: 'https://logs.example:99999/' },
+      three: { ...link, title: 'Logs', url: 'https://logs.example/' },
+    },
+  });
+  const links = within(await screen.findByRole('region', { name: 'Links' }));
+  expect(links.getAllByRole('link').map((each) => each.getAttribute('href'))).toEqual(['https://logs.example/']);
+  expect(links.getByText('/\\evil.example')).toBeVisible();
+  expect(links.getByText('https://logs.example:99999/')).toBeVisible();
+});

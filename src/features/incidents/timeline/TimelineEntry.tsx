@@ -13,6 +13,7 @@ import { useContentLanguage } from '../../../shared/hooks/useContentLanguage';
 import { useUrlFilter } from '../../../shared/hooks/useUrlFilter';
 import { useDraft } from '../../../shared/records/useDraft';
 import { MarkdownView } from '../../../shared/ui/MarkdownView';
+import { RecordLink } from '../../../shared/ui/RecordLink';
 import { TimeField } from '../../../shared/ui/TimeField';
 import { WaitingMark } from '../../../shared/ui/WaitingMark';
 import { momentText } from '../../../shared/words/times';
@@ -108,16 +109,13 @@ export const TimelineEntry = memo(
 const PictureView = lazy(() => import('./PictureView').then((m) => ({ default: m.PictureView })));
 
 function EntryLink({ link }: { link: string }) {
-  const styles = useStyles2(getStyles);
   const picture = pictureOf(link);
   return picture ? (
     <Suspense fallback={null}>
       <PictureView name={picture} />
     </Suspense>
   ) : (
-    <a href={link.startsWith('/') ? absoluteUrl(link) : link} className={styles.link} rel="noopener noreferrer">
-      {link}
-    </a>
+    <RecordLink url={link}>{link}</RecordLink>
   );
 }
 
@@ -288,6 +286,5 @@ const getStyles = (theme: GrafanaTheme2) => ({
     color: theme.colors.text.secondary,
     [theme.breakpoints.down('sm')]: { gridColumn: 3, gridRow: 2 },
   }),
-  link: css({ color: theme.colors.text.link }),
   source: css({ color: theme.colors.text.secondary }),
 });
