@@ -73,9 +73,12 @@ test('the commands of the input are offered and completed', async ({ opsbook, pa
   const room = new Room(opsbook);
   await room.open(name);
   await room.input.fill('/st');
-  await expect(page.getByRole('list', { name: 'Commands' })).toContainText('/status');
+  await expect(page.getByRole('listbox', { name: 'Commands' })).toContainText('/status');
   await page.keyboard.press('Tab');
   await expect(room.input).toHaveValue('/status ');
+  await room.input.fill('/dec');
+  await page.keyboard.press('Enter');
+  await expect(room.input).toHaveValue('/decision ');
   await room.input.fill('/nonsense');
   await page.keyboard.press('Enter');
   await expect(page.getByText(/is not a command/)).toBeVisible();
