@@ -1,6 +1,6 @@
-import { type Reason } from '../../domain/record/outcome';
-import { readLabels, writeLabels } from '../../domain/services/labels';
-import { type Service, type ServiceDefinition, type ServiceLink } from '../../domain/services/services';
+import { type Reason } from '../../../domain/record/outcome';
+import { readLabels, writeLabels } from '../../../domain/services/labels';
+import { type Service, type ServiceDefinition, type ServiceLink } from '../../../domain/services/services';
 
 /** What the form holds: labels as lines of `name=value`. */
 export interface FormValues {
