@@ -1,6 +1,8 @@
 import React from 'react';
+import { css } from '@emotion/css';
+import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import { Stack, Text, TextLink } from '@grafana/ui';
+import { Stack, Text, TextLink, useStyles2 } from '@grafana/ui';
 import { useQuery } from '@tanstack/react-query';
 import { PLUGIN_BASE_URL } from '../../../constants';
 import { treeExists } from '../../../grafana/records/folders';
@@ -13,6 +15,7 @@ import { StateMark } from '../../../shared/ui/StateMark';
 
 /** The three next steps of a new team, until they are done or it began with nothing on purpose. */
 export function NextSteps({ maintenance }: { maintenance: Maintenance }) {
+  const styles = useStyles2(getStyles);
   const { stored, isPending } = useSettings();
   const { record, stored: kept } = useObjectives();
   const { data: hasFolders } = useQuery({
@@ -28,7 +31,7 @@ export function NextSteps({ maintenance }: { maintenance: Maintenance }) {
     return null;
   }
   return (
-    <section aria-label={t('home.steps.title', 'Three steps to begin with')}>
+    <section aria-label={t('home.steps.title', 'Three steps to begin with')} className={styles}>
       <Text element="h2" variant="h4">
         {t('home.steps.title', 'Three steps to begin with')}
       </Text>
@@ -64,3 +67,6 @@ function Step({ isDone, href, children }: { isDone: boolean; href: string; child
     </li>
   );
 }
+
+const getStyles = (theme: GrafanaTheme2) =>
+  css({ marginBottom: theme.spacing(2), ol: { margin: theme.spacing(1, 0), paddingLeft: theme.spacing(3) } });
