@@ -29,7 +29,7 @@ test('an improvement is written down, moved over the board by keys, and kept', a
     await expect(page.getByRole('region', { name: /^Planned/ }).getByText(title)).toBeVisible();
     await expect(card).toBeFocused();
 
-    await page.getByText('Table', { exact: true }).click();
+    await page.getByRole('radio', { name: 'Table' }).check({ force: true }); // its label lies over it
     await expect(page.getByRole('row', { name: new RegExp(title) })).toContainText(/days late/);
     await expect(opsbook.waiting).toHaveCount(0);
     await expect
