@@ -100,7 +100,12 @@ export async function startExporters(folder: string): Promise<{ prometheus: stri
     ],
   });
   const prometheus = `http://127.0.0.1:${prometheusPort}`;
-  await child.ready(async () => (await fetch(`${prometheus}/-/ready`).catch(() => undefined))?.ok ?? false);
+  // two scrapes: before, no rate has a value
+  const query = new URLSearchParams({ query: 'min(count_over_time(up[1m])) > 1' });
+  await child.ready(async () => {
+    const answer = await fetch(`${prometheus}/api/v1/query?${query}`).catch(() => undefined);
+    return answer?.ok === true && (await answer.text()).includes('"value"');
+  });
   return {
     prometheus,
     stop: async () => {

@@ -57,7 +57,7 @@ export async function lookAt(
         const answer =
           names.has('up') &&
           (await notes.ask(OBSERVED_QUERY, signal, () => queryInstant(uid, OBSERVED_QUERY, { signal })));
-        observedHours = answer ? answer.result.at(0)?.value : undefined;
+        observedHours = answer ? (answer.result.at(0)?.value ?? 0) : undefined; // younger than the first half hour
       }),
     ...present.map(
       (exporter) => () =>
