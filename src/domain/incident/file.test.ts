@@ -43,3 +43,17 @@ it('never throws, and takes nothing along that the schema does not know', () => 
   expect(outcome).toEqual({ ok: exampleIncident() });
   expect(({} as Record<string, unknown>).polluted).toBeUndefined();
 });
+
+it('takes in no link that leads elsewhere than it says', () => {
+  const incident = exampleIncident();
+  const link = {
+    title: 'x',
+    url: '/\\evil.example',
+    kind: 'log' as const,
+    at: '2026-11-20T14:30:00Z',
+    by: incident.declaredBy,
+  };
+  expect(fromFile(toFile({ ...incident, links: { a: link } }))).toMatchObject({
+    refused: { reasons: [{ code: 'file.broken', values: { place: 'links.a.url' } }] },
+  });
+});

@@ -1,3 +1,4 @@
+import { safeUrl } from '../record/limits';
 import { type Outcome, refuse } from '../record/outcome';
 import { isZone } from '../time/zone';
 import { incident as schema, type Incident } from './schema';
@@ -37,6 +38,10 @@ export function fromFile(text: string): Outcome<Incident> {
       values: { place: issue.path.map(String).join('.') || 'incident', problem: issue.message },
     });
   }
+  const place = badLinkIn(parsed.data);
+  if (place) {
+    return refuse({ code: 'file.broken', values: { place, problem: 'badLink' } });
+  }
   const { zone } = parsed.data;
   if (!isZone(zone)) {
     return refuse({ code: 'badZone', values: { zone } });
@@ -45,4 +50,15 @@ export function fromFile(text: string): Outcome<Incident> {
     return refuse({ code: 'file.tooLarge', values: { limit: MAX_CHARACTERS } });
   }
   return { ok: parsed.data };
+}
+
+/** Where a link stands that would be refused if it were typed: what is stored is tolerated, what comes in is not. */
+function badLinkIn({ links = {}, alerts = {}, timeline, actions }: Incident): string | undefined {
+  const given = [
+    ...Object.entries(links).map(([id, { url }]) => [`links.${id}.url`, url]),
+    ...Object.entries(alerts).map(([id, { runbook }]) => [`alerts.${id}.runbook`, runbook]),
+    ...Object.entries(timeline).map(([id, { link }]) => [`timeline.${id}.link`, link]),
+    ...Object.entries(actions).map(([id, { link }]) => [`actions.${id}.link`, link]),
+  ];
+  return given.find(([, url]) => url !== undefined && !safeUrl.safeParse(url).success)?.[0];
 }
