@@ -85,14 +85,19 @@ it('shows what is at risk first, 0 and what does not answer as unknown, and says
 
 it('asks what there is now of all elements in one request', async () => {
   holds();
-  const asked: string[] = [];
-  const listen = ({ request }: { request: Request }) => void asked.push(new URL(request.url).pathname);
+  const asked: Array<Promise<string>> = [];
+  const listen = ({ request }: { request: Request }) => {
+    if (new URL(request.url).pathname.endsWith('/api/v1/query')) {
+      asked.push(request.clone().text());
+    }
+  };
   server.events.on('request:start', listen);
   open();
   await row('InfluxDB');
   server.events.removeListener('request:start', listen);
   expect(grafana.queries.filter((query) => /max\(last_over_time/.test(query))).toHaveLength(7);
-  expect(asked.filter((path) => path.endsWith('/api/v1/query'))).toHaveLength(1);
+  const told = await Promise.all(asked);
+  expect(told.filter((body) => body.includes('last_over_time'))).toHaveLength(1);
 });
 
 it('asks whether it is retired where the schedule is gone, and takes the answer', async () => {
