@@ -40,8 +40,8 @@ test('which query gave a number is one click away', async ({ opsbook, page }) =>
   const objectives = new Objectives(opsbook);
   await objectives.open();
   await objectives.complete();
-  await objectives.rows
-    .first()
+  await objectives
+    .row('Error rate')
     .getByRole('button', { name: /^How .* was found$/ })
     .click();
   const drawer = page.getByRole('dialog');
