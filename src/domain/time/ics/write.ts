@@ -1,6 +1,8 @@
 import { type Instant } from '../../record/record';
 import { timezoneLines } from './timezone';
 
+const INVISIBLE = new RegExp(String.raw`[\s\p{Cc}]`, 'gu');
+
 /** A time in a calendar file: an instant, a wall time (`2026-11-28T09:00`) in a zone, or a whole day. */
 export type IcsTime = { at: Instant } | { local: string; zone: string } | { date: string };
 
@@ -66,7 +68,7 @@ function eventLines(event: IcsEvent, now: Instant): string[] {
     ...(excluded ?? []).map((each) => `EXDATE${timeValue(each)}`),
     `SUMMARY:${escaped(summary)}`,
     ...(description ? [`DESCRIPTION:${escaped(description)}`] : []),
-    ...(url ? [`URL:${url.replace(/[\s\p{Cc}]/gu, '')}`] : []),
+    ...(url ? [`URL:${url.replace(INVISIBLE, '')}`] : []),
     ...(categories?.length ? [`CATEGORIES:${categories.map(escaped).join(',')}`] : []),
     `STATUS:${isCancelled ? 'CANCELLED' : 'CONFIRMED'}`,
     'TRANSP:TRANSPARENT',
