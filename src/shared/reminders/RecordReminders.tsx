@@ -16,7 +16,8 @@ import { useNow } from '../hooks/useNow';
 import { failureOf } from '../words/failures';
 import { reminderKindName } from '../words/reminders';
 import { verbatim } from '../words/verbatim';
-import { follow, queue, rulesFolder, useTerms } from './clock';
+import { follow, queue, rulesFolder } from './clock';
+import { useTerms } from './terms';
 
 interface Props {
   kind: string;

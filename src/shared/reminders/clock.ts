@@ -1,4 +1,4 @@
-import { type QueryClient, useQuery } from '@tanstack/react-query';
+import { type QueryClient } from '@tanstack/react-query';
 import { PLUGIN_BASE_URL } from '../../constants';
 import { backupsKind } from '../../domain/backup/register';
 import { BACKUPS } from '../../domain/backup/schema';
@@ -12,8 +12,8 @@ import { weekName } from '../../domain/maintenance/week';
 import { weekKind } from '../../domain/maintenance/weekKind';
 import { headOfWindow, readWindowHead, WINDOWS } from '../../domain/maintenance/windows/head';
 import { type MaintenanceWindow } from '../../domain/maintenance/windows/schema';
-import { type Command, type RecordBase, type RecordKind } from '../../domain/record/record';
-import { chosenKinds, noReminders, REMINDERS, remindersKind } from '../../domain/reminder/choices';
+import { type RecordBase } from '../../domain/record/record';
+import { remindersKind } from '../../domain/reminder/choices';
 import { repairsOf } from '../../domain/reminder/orphans';
 import { isReminder } from '../../domain/reminder/ownRules';
 import { near, type RulerGroup, type Subject, type Terms, versionOf } from '../../domain/reminder/rules';
@@ -26,69 +26,25 @@ import {
 } from '../../domain/reminder/subjects';
 import { SECURITY_NAME, securityKind } from '../../domain/security/register';
 import { SERVICES, servicesKind } from '../../domain/services/services';
-import { effectiveSettings, SETTINGS, settingsKind } from '../../domain/settings/settings';
 import { localDateOf, weekOf } from '../../domain/time/recurrence';
-import { isZone } from '../../domain/time/zone';
 import { ReminderQueue } from '../../grafana/alerting/reminderQueue';
 import { ruleGroups } from '../../grafana/alerting/ruler';
 import { mayEditRules } from '../../grafana/alerting/rules';
-import { resolvePrometheus } from '../../grafana/dataSources';
 import { absoluteUrl } from '../../grafana/navigation';
 import { FOLDERS, ROOT_FOLDER } from '../../grafana/records/folders';
 import { listHeads } from '../../grafana/records/search';
 import { read, type Stored } from '../../grafana/records/store';
 import { RequestError } from '../../grafana/request';
-import { readPluginSettings } from '../../grafana/settings';
 import { OPEN_INCIDENTS } from '../incidents/openIncidents';
 import { incidentPath } from '../incidents/paths';
 import { windowPath } from '../maintenance/paths';
+import { readOr, TERMS_FRESH, termsKey, termsOf } from './terms';
 
 /** One for the page: what waits is written whatever page is shown. */
 export const queue = new ReminderQueue();
 
 const RECENT = 300;
 const WEEKS = 60;
-
-/** The team's choices and what they need; undefined where nothing was switched on. */
-export async function readTerms(): Promise<Terms> {
-  const [choices, settings, plugin] = await Promise.all([
-    readOr(remindersKind, REMINDERS),
-    readOr(settingsKind, SETTINGS),
-    readPluginSettings(),
-  ]);
-  const { receiver, ...rest } = choices?.record ?? noReminders();
-  const chosen = effectiveSettings(settings?.record, plugin).settings;
-  const prometheus = resolvePrometheus(chosen)?.uid;
-  return {
-    kinds: new Set(chosenKinds(rest)),
-    ...(receiver && { receiver }),
-    ...(prometheus && { prometheus }),
-    zone: teamsZone(chosen.timeZone),
-    language: chosen.documentLanguage ?? 'en',
-    now: Date.now(),
-  };
-}
-
-/** The same for everybody, so that nobody's page words a rule anew: a team without a zone reads UTC. */
-function teamsZone(chosen: string | undefined): string {
-  return chosen && isZone(chosen) ? chosen : 'UTC';
-}
-
-async function readOr<R extends RecordBase, C extends Command>(
-  kind: RecordKind<R, C>,
-  name: string
-): Promise<Stored<R> | undefined> {
-  try {
-    return await read(kind, name);
-  } catch (error) {
-    if (error instanceof RequestError && (error.kind === 'missing' || error.kind === 'forbidden')) {
-      return undefined;
-    }
-    throw error;
-  }
-}
-
-const TERMS_FRESH = 60_000;
 
 /** Follows a change that Grafana has taken: the rules of the record are written anew where its deadlines moved. Never throws. */
 export async function follow(client: QueryClient, kind: string, stored: Stored<RecordBase>): Promise<void> {
@@ -125,17 +81,6 @@ async function jobOf(
     default:
       return ofRegister(kind, terms);
   }
-}
-
-const termsKey = ['reminders', 'terms'] as const;
-
-function termsOf(client: QueryClient): Promise<Terms> {
-  return client.fetchQuery({ queryKey: termsKey, queryFn: readTerms, staleTime: TERMS_FRESH });
-}
-
-/** Undefined until they are read; a team that may not be asked has none. */
-export function useTerms(): Terms | undefined {
-  return useQuery({ queryKey: termsKey, queryFn: readTerms, staleTime: TERMS_FRESH, retry: false }).data;
 }
 
 interface Made {

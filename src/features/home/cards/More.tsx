@@ -2,18 +2,16 @@ import React, { useEffect, useMemo } from 'react';
 import { t } from '@grafana/i18n';
 import { Text, TextLink } from '@grafana/ui';
 import { useQueries } from '@tanstack/react-query';
-import { incidentKind } from '../../../domain/incident/kind';
 import { windowState } from '../../../domain/maintenance/windows/times';
 import { addDays, localDateOf, startOfDay } from '../../../domain/time/localDates';
-import { read } from '../../../grafana/records/store';
 import { currentPerson } from '../../../grafana/user';
 import { BACKUPS_PATH, backupPath } from '../../../shared/backups/paths';
 import { useBackupsAtRisk } from '../../../shared/backups/useBackups';
 import { useNow } from '../../../shared/hooks/useNow';
 import { incidentPath, INCIDENTS } from '../../../shared/incidents/paths';
+import { incidentQuery } from '../../../shared/incidents/useIncidentHeads';
 import { WINDOWS_PATH, windowPath } from '../../../shared/maintenance/paths';
 import { useWindows } from '../../../shared/maintenance/useWindows';
-import { recordKeys } from '../../../shared/records/keys';
 import { RUNBOOKS, runbookPath } from '../../../shared/runbooks/paths';
 import { useFreshness, useRunbooks, useRunHeads } from '../../../shared/runbooks/useRunbooks';
 import { StateMark } from '../../../shared/ui/StateMark';
@@ -141,11 +139,7 @@ function useMine({ running, followUp }: Attention): Array<Omit<Item, 'mark'>> {
   const { uid, name } = currentPerson();
   const asked = running.incidents.slice(0, MOST_RECORDS);
   const records = useQueries({
-    queries: asked.map((head) => ({
-      queryKey: recordKeys.one(incidentKind.kind, head.name),
-      queryFn: ({ signal }: { signal: AbortSignal }) => read(incidentKind, head.name, signal),
-      staleTime: 30_000,
-    })),
+    queries: asked.map(({ name: incident }) => incidentQuery(incident)),
     combine: (results) => results.flatMap(({ data }) => data?.record ?? []),
   });
   const { mineToDo } = followUp;
