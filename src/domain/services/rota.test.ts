@@ -1,5 +1,6 @@
 import { writeIcs } from '../time/ics/write';
-import { noRota, onDutyAt, overridesFromIcs, type Rota, rotaEvents, rotaKind, shiftsBetween } from './rota';
+import { noRota, onDutyAt, type Rota, rotaKind, shiftsBetween } from './rota';
+import { overridesFromIcs, rotaEvents } from './rotaCalendar';
 
 const by = { uid: 'u-ana', name: 'Ana' };
 const rotation = {
