@@ -215,6 +215,7 @@ it('keeps the snapshot on screen when a review cannot be saved', async () => {
   const { user } = open();
   const keep = await screen.findByRole('button', { name: 'Keep this review' });
   grafana.refusesWrites(403);
+  await waitFor(() => expect(keep).toHaveAttribute('aria-disabled', 'false'));
   await user.click(keep);
   expect(await screen.findByText(/the review could not be kept: you may not do this/i)).toBeVisible();
   expect(await group('Failed')).toBeVisible();

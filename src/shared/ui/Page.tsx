@@ -1,6 +1,8 @@
 import React, { type PropsWithChildren, type ReactNode } from 'react';
+import { css } from '@emotion/css';
 import { type NavModelItem, PageLayoutType } from '@grafana/data';
 import { PluginPage } from '@grafana/runtime';
+import { useStyles2 } from '@grafana/ui';
 import { Reminders } from '../incidents/Reminders';
 import { OthersWaiting } from '../records/OthersWaiting';
 import { OutboxStatus } from '../records/OutboxStatus';
@@ -16,6 +18,7 @@ interface Props {
 
 /** The frame of every page: Grafana's header and breadcrumbs, what waits to be sent or is late, then the content. */
 export function Page({ title, subTitle, actions, parent, layout, children }: PropsWithChildren<Props>) {
+  const styles = useStyles2(getStyles);
   // a page of the menu is in the breadcrumbs already; the menu's own titles are not translated
   const pageNav: NavModelItem | undefined = parent && { text: title, parentItem: parent };
   return (
@@ -23,7 +26,7 @@ export function Page({ title, subTitle, actions, parent, layout, children }: Pro
       pageNav={pageNav}
       renderTitle={() => <h1>{title}</h1>}
       subTitle={subTitle}
-      actions={actions}
+      actions={actions && <div className={styles}>{actions}</div>}
       layout={layout}
     >
       <OutboxStatus />
@@ -33,3 +36,6 @@ export function Page({ title, subTitle, actions, parent, layout, children }: Pro
     </PluginPage>
   );
 }
+
+/** Buttons side by side go below each other where a phone has no room for them. */
+const getStyles = () => css({ maxWidth: '100%', '> *': { flexWrap: 'wrap' } });

@@ -5,6 +5,7 @@ import { type ActionFilter, NOBODY, STATE_FILTERS } from '../../../domain/incide
 import { actionType } from '../../../domain/incident/schema';
 import { type UrlFilter } from '../../../shared/hooks/useUrlFilter';
 import { Choice } from '../../../shared/ui/Choice';
+import { Sideways } from '../../../shared/ui/Sideways';
 import { actionTypeName } from '../../../shared/words/actions';
 import { verbatim } from '../../../shared/words/verbatim';
 import { stateFilterName } from '../words';
@@ -27,12 +28,14 @@ export function ActionFilters({ filter, owners, onChange }: Props) {
         value={filter.text}
         onChange={(text) => onChange({ q: text })}
       />
-      <RadioButtonGroup
-        aria-label={t('actions.filter.state', 'State')}
-        options={STATE_FILTERS.map((value) => ({ value, label: stateFilterName(value) }))}
-        value={filter.state}
-        onChange={(state) => onChange({ state: state === 'open' ? undefined : state })}
-      />
+      <Sideways>
+        <RadioButtonGroup
+          aria-label={t('actions.filter.state', 'State')}
+          options={STATE_FILTERS.map((value) => ({ value, label: stateFilterName(value) }))}
+          value={filter.state}
+          onChange={(state) => onChange({ state: state === 'open' ? undefined : state })}
+        />
+      </Sideways>
       <Choice
         label={t('actions.filter.owner', 'Owner')}
         placeholder={t('actions.filter.any-owner', 'Any owner')}

@@ -4,6 +4,7 @@ import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { RadioButtonGroup, Stack, Text, useStyles2 } from '@grafana/ui';
 import { type Insights, LEFT_OUT, type Selection, type Duration, DURATIONS } from '../../../domain/insights/insights';
+import { Sideways } from '../../../shared/ui/Sideways';
 import { formatNumber } from '../../../shared/words/numbers';
 import { verbatim } from '../../../shared/words/verbatim';
 import { DotChart } from '../charts/DotChart';
@@ -45,17 +46,19 @@ export function Results({ insights, selection, zone, measure, onMeasure }: Props
       <Numbers insights={insights} selection={selection} zone={zone} />
       <Section title={t('insights.section.dots', 'Every incident')}>
         <Stack gap={1} alignItems="center" wrap="wrap">
-          <RadioButtonGroup
-            aria-label={t('insights.measure.label', 'Duration shown')}
-            size="sm"
-            options={DURATIONS.map((value) => ({
-              value,
-              label: measureName(value),
-              description: measureFormula(value),
-            }))}
-            value={measure}
-            onChange={onMeasure}
-          />
+          <Sideways>
+            <RadioButtonGroup
+              aria-label={t('insights.measure.label', 'Duration shown')}
+              size="sm"
+              options={DURATIONS.map((value) => ({
+                value,
+                label: measureName(value),
+                description: measureFormula(value),
+              }))}
+              value={measure}
+              onChange={onMeasure}
+            />
+          </Sideways>
           <Text color="secondary">{measureFormula(measure)}</Text>
         </Stack>
         {measured.timings.length > 0 ? (

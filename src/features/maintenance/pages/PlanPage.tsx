@@ -106,7 +106,7 @@ function Tasks() {
           onDismiss={() => setReasons([])}
         />
       )}
-      <Stack justifyContent="space-between" alignItems="center">
+      <Stack justifyContent="space-between" alignItems="center" wrap="wrap">
         <Text element="h2" variant="h4">
           {t('maintenance.plan.tasks', 'Tasks')}
         </Text>

@@ -97,6 +97,7 @@ export function ExclusionTable({ exclusions, objectives, onRemove }: Props) {
 
 const getStyles = (theme: GrafanaTheme2) =>
   css({
+    position: 'relative', // what only screen readers see stays inside
     overflowX: 'auto',
     table: { width: '100%' },
     'th, td': { padding: theme.spacing(0.5, 2, 0.5, 0), textAlign: 'left', verticalAlign: 'top' },

@@ -172,7 +172,7 @@ function Content({ security, canWrite }: { security: Security; canWrite: boolean
               {t('security.checked', 'Checked')} <Since at={evidence.at} />
             </Text>
           )}
-          <Stack gap={1}>
+          <Stack gap={1} wrap="wrap">
             <Button
               size="sm"
               variant="secondary"

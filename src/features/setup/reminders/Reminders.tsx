@@ -138,7 +138,7 @@ function Receiver({ value, disabled, onChange }: ReceiverProps) {
         <Combobox
           id="reminders-receiver"
           isClearable
-          width={50}
+          width={40}
           disabled={disabled || (data === null && !value)}
           placeholder={t('setup.reminders.policies', 'The notification policies decide')}
           value={value ?? null}

@@ -123,7 +123,7 @@ function SettingsForm({ settings, fixed, readOnly }: FormProps) {
                 <Combobox
                   id="setup-prometheus"
                   isClearable
-                  width={50}
+                  width={40}
                   placeholder={inUse?.name}
                   disabled={isFixed('prometheusUid')}
                   value={value ?? null}
@@ -180,7 +180,7 @@ function SettingsForm({ settings, fixed, readOnly }: FormProps) {
               render={({ field: { value, onChange } }) => (
                 <Combobox
                   id="setup-language"
-                  width={50}
+                  width={40}
                   disabled={isFixed('documentLanguage')}
                   value={value ?? 'en'}
                   options={[
