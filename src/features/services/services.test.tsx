@@ -36,6 +36,10 @@ it('begins with none and the way to find them, and shows those of the team with 
   expect(row && within(row).getByText('DevOps')).toBeVisible();
   await waitFor(() => expect(row).toHaveTextContent(/Error rate/));
   expect(row).toHaveTextContent('service="quotes"');
+  expect(within(row as HTMLElement).getByRole('link', { name: 'In Opsbook' })).toHaveAttribute(
+    'href',
+    '/a/haddock-opsbook-app/runbooks?service=quotes'
+  );
 });
 
 it('saves a new service', async () => {

@@ -24,6 +24,7 @@ import { tidy } from '../../../domain/runbook/tidy';
 import { setRunbookUrl } from '../../../grafana/alerting/rules';
 import { newId } from '../../../grafana/ids';
 import { absoluteUrl } from '../../../grafana/navigation';
+import { notifyError } from '../../../grafana/notify';
 import { registerKind } from '../../../grafana/records/kinds';
 import { isParked } from '../../../grafana/records/outbox';
 import { currentPerson } from '../../../grafana/user';
@@ -32,6 +33,7 @@ import { useDraft } from '../../../shared/records/useDraft';
 import { runbookPath, RUNBOOKS } from '../../../shared/runbooks/paths';
 import { useServices } from '../../../shared/services/useServices';
 import { Reasons } from '../../../shared/ui/Reasons';
+import { failureText } from '../../../shared/words/failures';
 import { useReasonText } from '../../../shared/words/reasons/useReasonText';
 import { sectionName } from '../../../shared/words/runbooks';
 import { useRunbookSend } from '../data';
@@ -256,8 +258,10 @@ function useSave(
       return settled.parked.reasons ?? [];
     }
     if (rule) {
-      // the page of the coverage says whether it is there; a rule that may not be changed gets its line to paste
-      await setRunbookUrl(rule, absoluteUrl(runbookPath(free))).catch(() => undefined);
+      // the runbook is kept all the same; the page of the coverage has the line to paste
+      await setRunbookUrl(rule, absoluteUrl(runbookPath(free))).catch((error: unknown) =>
+        notifyError(t('runbooks.coverage.not-set', 'The address could not be set at the rule'), failureText(error))
+      );
     }
     navigate(runbookPath(free));
     return [];

@@ -2,12 +2,13 @@ import React from 'react';
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import { Badge, EmptyState, LinkButton, LoadingPlaceholder, Stack, Text, useStyles2 } from '@grafana/ui';
+import { Badge, EmptyState, LinkButton, LoadingPlaceholder, Stack, Text, TextLink, useStyles2 } from '@grafana/ui';
 import { type Service, type ServiceLink, SERVICES, servicesKind } from '../../../domain/services/services';
 import { useObjectives } from '../../../shared/objectives/useObjectives';
 import { ParkedCommands } from '../../../shared/records/ParkedCommands';
 import { DamagedRecord, RecordFailure } from '../../../shared/records/RecordFailure';
 import { useCanWrite } from '../../../shared/records/useCanWrite';
+import { RUNBOOKS } from '../../../shared/runbooks/paths';
 import { NEW_SERVICE_PATH, servicePath } from '../../../shared/services/paths';
 import { ServiceLinks } from '../../../shared/services/ServiceLinks';
 import { useServices } from '../../../shared/services/useServices';
@@ -103,13 +104,23 @@ function Table({ services, mayWrite }: { services: Array<[string, Service]>; may
                 ))}
               </td>
               <td>{cellOf(service.dashboards)}</td>
-              <td>{cellOf(service.runbooks)}</td>
+              <td>
+                <ServiceLinks links={service.runbooks} />
+                <TextLink href={runbooksOf(key)} inline={false} color="link">
+                  {t('services.own-runbooks', 'In Opsbook')}
+                </TextLink>
+              </td>
             </tr>
           ))}
         </tbody>
       </table>
     </div>
   );
+}
+
+/** The list of runbooks, those of one service. */
+function runbooksOf(service: string): string {
+  return `${RUNBOOKS}?${new URLSearchParams({ service })}`;
 }
 
 function cellOf(links: ServiceLink[]) {
