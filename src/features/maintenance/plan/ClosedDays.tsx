@@ -8,7 +8,6 @@ import { useDraft } from '../../../shared/records/useDraft';
 import { useReasonText } from '../../../shared/words/reasons/useReasonText';
 import { dateText } from '../../../shared/words/times';
 import { verbatim } from '../../../shared/words/verbatim';
-import { IcsImport } from './IcsImport';
 import { ImportClosedDays } from './ImportClosedDays';
 
 interface Props {
@@ -104,7 +103,6 @@ function NewDays({ onAdd }: { onAdd: (days: Array<Omit<Days, 'at'>>) => Reason[]
         <Button type="submit" variant="secondary">
           {t('maintenance.closed.add', 'Add closed days')}
         </Button>
-        <IcsImport team={form.team.trim()} onAdd={onAdd} />
       </Stack>
       {reasons
         .filter(({ field: name }) => !name)
