@@ -11,7 +11,7 @@ import { grafana } from '../../test/grafana';
 import { RequestError } from '../request';
 import { history, inTrash, restore } from './history';
 import { listHeads } from './search';
-import { append, create, createNumbered, read, RecordError, update } from './store';
+import { append, create, createNumbered, read, RecordError, update, readVersion } from './store';
 
 const schema = recordBase.extend({ title: z.string(), timeline: z.record(z.string(), z.object({ text: z.string() })) });
 type Note = z.infer<typeof schema>;
@@ -58,6 +58,25 @@ const add = (id: string, text = id): Add => ({
   by: { uid: 'u-ana', name: 'Ana' },
 });
 const entriesOf = async (name: string) => Object.keys((await read(noteKind, name)).record?.timeline ?? {}).sort();
+
+describe('the version', () => {
+  it('is asked for once by all parts of a page that ask together, and again afterwards', async () => {
+    grafana.holds(objectivesKind, OBJECTIVES, demoObjectives('en', 'r'));
+    await readVersion(OBJECTIVES); // which API is served is found out before
+    const before = grafana.requests;
+    const told = await Promise.all([readVersion(OBJECTIVES), readVersion(OBJECTIVES), readVersion(OBJECTIVES)]);
+    expect(new Set(told).size).toBe(1);
+    expect(grafana.requests - before).toBe(1);
+    await readVersion(OBJECTIVES);
+    expect(grafana.requests - before).toBe(2);
+  });
+
+  it('is asked for again after a failure', async () => {
+    await expect(readVersion(OBJECTIVES)).rejects.toMatchObject({ kind: 'missing' });
+    grafana.holds(objectivesKind, OBJECTIVES, demoObjectives('en', 'r'));
+    expect(await readVersion(OBJECTIVES)).toEqual(expect.any(String));
+  });
+});
 
 describe('create', () => {
   it('writes the record where people and the index find it', async () => {

@@ -76,13 +76,21 @@ export async function read<R extends RecordBase, C extends Command>(
   return toStored(kind, await request<Resource>({ url: `${url}/${encodeURIComponent(name)}`, signal }));
 }
 
-/** Only the resource version: what an open page asks every few seconds. */
-export async function readVersion(name: string, signal?: AbortSignal): Promise<string | undefined> {
+const versions = new Map<string, Promise<string | undefined>>();
+
+/** Only the resource version: what an open page asks every few seconds. Parts of it that ask at once share one question. */
+export function readVersion(name: string): Promise<string | undefined> {
+  const running = versions.get(name);
+  const question = running ?? askVersion(name).finally(() => versions.delete(name));
+  versions.set(name, question);
+  return question;
+}
+
+async function askVersion(name: string): Promise<string | undefined> {
   const { url } = await dashboardsApi();
   const { metadata } = await request<Resource>({
     url: `${url}/${encodeURIComponent(name)}`,
     headers: { Accept: METADATA_ONLY },
-    signal,
   });
   return metadata.resourceVersion;
 }

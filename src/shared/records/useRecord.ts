@@ -153,11 +153,11 @@ function useWatch<R>(name: string, stored: Stored<R> | undefined, readAgain: () 
     };
     const check = async () => {
       try {
-        if ((await readVersion(name, controller.signal)) !== version) {
+        if ((await readVersion(name)) !== version && !controller.signal.aborted) {
           readAgain();
         }
       } catch (error) {
-        if (error instanceof RequestError && error.kind === 'missing' && version) {
+        if (error instanceof RequestError && error.kind === 'missing' && version && !controller.signal.aborted) {
           readAgain(); // deleted meanwhile: the read says so
         }
       }
