@@ -10,7 +10,7 @@ const RUNBOOKS = `${PLUGIN_BASE_URL}/runbooks`;
 /** Where a link leads for the context it is shown in; undefined hides it. */
 type Configure = (context: unknown) => { path: string } | undefined;
 
-export interface Link {
+interface Link {
   title: string;
   description: string;
   targets: string[];
@@ -124,7 +124,7 @@ export function fromPanel(context: unknown): Prefill {
 }
 
 /** The first PromQL query, its data source and its range; undefined where there is none, which hides the link. */
-export function withQuery(path: string, context: unknown): { path: string } | undefined {
+function withQuery(path: string, context: unknown): { path: string } | undefined {
   const data = own(context, 'data');
   // as it was asked, with variables filled in; else as it stands in the panel
   const asked = [own(own(data, 'request'), 'targets'), own(context, 'targets')].flatMap(listOf);

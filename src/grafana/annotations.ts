@@ -3,14 +3,14 @@ import { z } from 'zod';
 import { request } from './request';
 
 /** A span marked on every dashboard that shows one of its tags. Milliseconds. */
-export interface Region {
+interface Region {
   time: number;
   timeEnd: number;
   text: string;
   tags: string[];
 }
 
-export interface MarkedRegion extends Region {
+interface MarkedRegion extends Region {
   id: number;
 }
 

@@ -30,7 +30,7 @@ export function resolvePrometheus({ prometheusUid }: Settings, sources = dataSou
   return sources.find(({ isDefault }) => isDefault) ?? (sources.length === 1 ? sources[0] : undefined);
 }
 
-export interface Way {
+interface Way {
   /** Before `/api/v1/…`. */
   url: string;
   method: 'GET' | 'POST';

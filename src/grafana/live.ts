@@ -9,7 +9,7 @@ import {
 import { config, getGrafanaLiveSrv } from '@grafana/runtime';
 import { request } from './request';
 
-export type RecordEvent =
+type RecordEvent =
   | { type: 'saved'; resourceVersion?: string }
   /** Messages sent before this are lost: read again. */
   | { type: 'connected' }

@@ -39,7 +39,7 @@ export async function peopleByKey(keys: string[], signal?: AbortSignal): Promise
 
 const orgUsers = z.array(z.object({ uid: z.string().default(''), login: z.string(), name: z.string().default('') }));
 
-export interface OrgPerson {
+interface OrgPerson {
   uid: string;
   login: string;
   /** The full name where there is one, else the login. */

@@ -33,7 +33,7 @@ export class RequestError extends Error {
   }
 }
 
-export interface RequestOptions {
+interface RequestOptions {
   method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   url: string;
   data?: unknown;
@@ -43,7 +43,7 @@ export interface RequestOptions {
   timeout?: number;
 }
 
-export const DEFAULT_TIMEOUT = 30_000;
+const DEFAULT_TIMEOUT = 30_000;
 
 /** Asks Grafana as the signed-in person. Throws RequestError only; never shows a toast. */
 export async function request<T>(options: RequestOptions): Promise<T> {

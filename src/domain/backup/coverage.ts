@@ -1,6 +1,6 @@
 import { COVERED_KEYS, type CoveredKey, type Element } from './schema';
 
-export interface Covered {
+interface Covered {
   key: CoveredKey;
   /** `own`: a line of its own; `within`: only as a part of something else that is backed up. */
   how: 'own' | 'within' | 'none';

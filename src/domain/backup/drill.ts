@@ -1,12 +1,12 @@
 import { type Comparison, type Drill, type Invariant } from './schema';
 
 /** An answer of the probe at a time, seconds since the epoch; undefined: none came. */
-export interface ProbeSample {
+interface ProbeSample {
   time: number;
   value?: number;
 }
 
-export interface Measured {
+interface Measured {
   seconds: number;
   /** Seconds between two samples: it may be off by so much. */
   within: number;

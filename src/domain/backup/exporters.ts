@@ -7,7 +7,7 @@ export interface ExporterSeries {
   reads: 'time' | 'age';
 }
 
-export interface VerdictSeries {
+interface VerdictSeries {
   metric: string;
   /** The value that says that all is well. */
   good: number;
@@ -16,7 +16,7 @@ export interface VerdictSeries {
 }
 
 /** What to know before believing a series, by code; the page has a sentence for each. */
-export const TRAPS = [
+const TRAPS = [
   'zeroUntilFirst',
   'everyInstance',
   'manySnapshots',
@@ -29,7 +29,7 @@ export const TRAPS = [
 ] as const;
 export type Trap = (typeof TRAPS)[number];
 
-export interface Exporter {
+interface Exporter {
   name: string;
   /** Successes, the first that answers counts. */
   success: readonly [ExporterSeries, ...ExporterSeries[]];

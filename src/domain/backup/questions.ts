@@ -10,7 +10,7 @@ const SEEN = '7d';
 const TARGET_LABELS = ['job', 'instance', 'namespace', 'cluster'];
 
 /** PromQL by what it finds out; each yields at most one series. Seconds since the epoch unless said otherwise. */
-export interface Questions {
+interface Questions {
   /** The newest success that can be: above 0 and not in the future. */
   newest: string;
   /** The largest value as reported: 0 where nothing ever succeeded, more than now where a clock or a unit is wrong. */

@@ -25,7 +25,7 @@ import {
 } from './schema';
 import { frequencyText, minutesText, retentionText } from './words';
 
-export type NewEvidence = Omit<Evidence, 'at' | 'by'>;
+type NewEvidence = Omit<Evidence, 'at' | 'by'>;
 
 export type BackupsCommand = Command &
   (

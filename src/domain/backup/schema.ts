@@ -26,14 +26,14 @@ export type CoveredKey = (typeof COVERED_KEYS)[number];
 export const PRIORITIES = ['data', 'configuration', 'application'] as const;
 export type Priority = (typeof PRIORITIES)[number];
 
-export const frequency = z.discriminatedUnion('kind', [
+const frequency = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('every'), hours: z.number().int().positive().max(8_784) }),
   z.object({ kind: z.literal('continuous') }),
   z.object({ kind: z.literal('onChange') }),
 ]);
 export type Frequency = z.infer<typeof frequency>;
 
-export const retention = z.discriminatedUnion('kind', [
+const retention = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('days'), days: z.number().int().positive().max(36_600) }),
   z.object({ kind: z.literal('unlimited') }),
 ]);
@@ -53,7 +53,7 @@ export type ExporterKey = (typeof EXPORTER_KEYS)[number];
 const labels = z.record(z.string().max(100), line);
 
 /** Where the time of the last success comes from; what people write down by hand counts beside it. */
-export const source = z.discriminatedUnion('kind', [
+const source = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('hand') }),
   z.object({
     kind: z.literal('exporter'),
@@ -73,7 +73,7 @@ export const source = z.discriminatedUnion('kind', [
 ]);
 export type BackupSource = z.infer<typeof source>;
 
-export const restore = z.object({
+const restore = z.object({
   /** Name of a runbook's record. */
   runbook: z.string().max(100).optional(),
   /** Key in the register of checklists. */
@@ -105,7 +105,7 @@ export const elementDefinition = z.object({
 });
 export type ElementDefinition = z.infer<typeof elementDefinition>;
 
-export const element = elementDefinition.extend({
+const element = elementDefinition.extend({
   /** Id of the last command that changed it. */
   revision: z.string().optional(),
   /** Not backed up any more, on purpose, since. */
@@ -120,7 +120,7 @@ export const PROOF_LEVELS = ['exists', 'readable', 'restored', 'usable'] as cons
 export type ProofLevel = (typeof PROOF_LEVELS)[number];
 
 /** A person vouches for a success. */
-export const newEvidence = z.object({
+const newEvidence = z.object({
   element: key,
   /** When the backup succeeded. */
   success: instant,
@@ -134,17 +134,17 @@ export const evidence = newEvidence.extend({ at: instant, by: person });
 export type Evidence = z.infer<typeof evidence>;
 
 /** Where the restored data is asked: another data source, or the same one with other labels. */
-export const drillTarget = z.object({ dataSource: z.string().max(100).optional(), labels: labels.default({}) });
+const drillTarget = z.object({ dataSource: z.string().max(100).optional(), labels: labels.default({}) });
 
 export const INVARIANT_KINDS = ['count', 'sum', 'newest'] as const;
-export const invariant = z.object({
+const invariant = z.object({
   name: givenLine(200),
   kind: z.enum(INVARIANT_KINDS),
   expr: text.min(1),
 });
 export type Invariant = z.infer<typeof invariant>;
 
-export const drillPlan = z.object({
+const drillPlan = z.object({
   element: key,
   target: drillTarget,
   /** Labels of the original side, where both are in one data source. */
@@ -160,14 +160,14 @@ export const drillPlan = z.object({
 });
 export type DrillPlan = z.infer<typeof drillPlan>;
 
-export const comparison = invariant.extend({
+const comparison = invariant.extend({
   original: z.number().optional(),
   restored: z.number().optional(),
   verdict: z.enum(['same', 'differs', 'unknown']),
 });
 export type Comparison = z.infer<typeof comparison>;
 
-export const drillResult = z.object({
+const drillResult = z.object({
   /** From the start of the drill to the first good answer that stayed good. */
   rtoSeconds: z.number().nonnegative().optional(),
   /** From the newest restored point to the cut. */

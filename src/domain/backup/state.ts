@@ -33,7 +33,7 @@ export type Remark =
   | 'scheduleGone';
 
 /** The newest that shows that much; absent: nothing does. */
-export interface Proof {
+interface Proof {
   level: ProofLevel;
   /** Milliseconds since the epoch. */
   at: number;
@@ -61,7 +61,7 @@ export interface Assessment {
   remarks: Remark[];
 }
 
-export interface Known {
+interface Known {
   evidence: Evidence[];
   /** Finished or not. */
   drills: Drill[];

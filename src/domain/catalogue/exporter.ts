@@ -24,7 +24,7 @@ export interface ObjectiveTemplate {
 }
 
 /** An item of the daily check that Prometheus can answer. */
-export interface CheckTemplate {
+interface CheckTemplate {
   /** Key of the item; one of the example checklist takes its place there. */
   key: string;
   title: Words;

@@ -40,7 +40,7 @@ export interface Missing {
   lacking?: string[];
 }
 
-export interface Proposals {
+interface Proposals {
   services: ProposedService[];
   /** Of machines, Grafana and Prometheus: of no single service. */
   shared: ProposedObjective[];

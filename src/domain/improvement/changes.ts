@@ -144,7 +144,7 @@ export interface ChangeStatistics {
 }
 
 /** Within so long after a change, an incident of its service is counted as its own; seconds. */
-export const FOLLOWING = HOUR_SECONDS;
+const FOLLOWING = HOUR_SECONDS;
 
 /** How often changes are made, how many an incident follows, and how long it takes to recover from these. Seconds. */
 export function changeStatistics(

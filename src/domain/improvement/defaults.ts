@@ -81,7 +81,7 @@ const SAMPLES: Sample[] = [
 
 const FIRST = '2024-Q1';
 
-export interface OfferedItem {
+interface OfferedItem {
   key: string;
   fields: RoadmapFields;
   state: RoadmapState;

@@ -2,7 +2,7 @@ import { type Instant } from '../record/record';
 import { addDays, localDateOf } from '../time/localDates';
 import { type RoadmapItem } from './schema';
 
-export interface ProgressWeek {
+interface ProgressWeek {
   /** Local date of its Monday. */
   monday: string;
   /** Items that were there at its end, and how many of them were done. */

@@ -153,7 +153,7 @@ export const improvementsKind: RecordKind<Roadmap, RoadmapCommand> = {
 };
 
 /** Why an item cannot be saved as it is. */
-export function checkItem(fields: RoadmapFields): Reason[] {
+function checkItem(fields: RoadmapFields): Reason[] {
   const reasons: Reason[] = oneLine(fields.title) ? [] : [{ code: 'required', field: 'title' }];
   return withUnreadable(reasons, roadmapFields, fields);
 }

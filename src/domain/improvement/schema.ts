@@ -8,10 +8,10 @@ export const ROADMAP_STATES = ['toDo', 'planned', 'inProgress', 'done'] as const
 export type RoadmapState = (typeof ROADMAP_STATES)[number];
 
 /** A day, or a quarter: `2027-03-31` or `2027-Q1`. */
-export const due = z.union([z.iso.date(), z.string().regex(/^\d{4}-Q[1-4]$/)]);
+const due = z.union([z.iso.date(), z.string().regex(/^\d{4}-Q[1-4]$/)]);
 
 /** What an item is to make better: an objective or an indicator, by its key in the register of objectives. */
-export const improves = z.object({ of: z.enum(['objective', 'indicator']), key: z.string().min(1).max(100) });
+const improves = z.object({ of: z.enum(['objective', 'indicator']), key: z.string().min(1).max(100) });
 export type Improves = z.infer<typeof improves>;
 
 const keys = z.array(z.string().min(1).max(100)).max(20);
@@ -36,14 +36,14 @@ export const roadmapFields = z.object({
 export type RoadmapFields = z.infer<typeof roadmapFields>;
 
 /** A value before and after an item was done, as it was when somebody kept it. */
-export const effect = z.object({
+const effect = z.object({
   before: z.number().optional(),
   after: z.number().optional(),
   at: instant,
   by: person,
 });
 
-export const roadmapItem = roadmapFields.extend({
+const roadmapItem = roadmapFields.extend({
   state: z.enum(ROADMAP_STATES),
   created: instant,
   by: person,

@@ -13,7 +13,7 @@ const MOST_CHANGES = 100;
 const SAME_CHANGE = 5 * 60_000;
 
 /** Seconds since the epoch. */
-export interface AlertWindow {
+interface AlertWindow {
   start: number;
   end: number;
   step: number;

@@ -1,5 +1,5 @@
 /** What Grafana writes of an alert's change: its rule's name and its labels as `label=value`. */
-export interface AlertText {
+interface AlertText {
   name: string;
   labels: string[];
 }

@@ -41,7 +41,7 @@ export function filterIncidents(incidents: IncidentHead[], filter: IncidentFilte
 }
 
 /** Its review was due before `today` (`2026-11-21`) and nobody has signed it off. */
-export function isReviewLate({ review, reviewDue, drill, status, duplicateOf }: IncidentHead, today: string): boolean {
+function isReviewLate({ review, reviewDue, drill, status, duplicateOf }: IncidentHead, today: string): boolean {
   const counts = !drill && status !== 'void' && !duplicateOf && review !== 'reviewed' && review !== 'closed';
   return counts && reviewDue !== undefined && reviewDue.slice(0, 10) < today;
 }
@@ -63,7 +63,7 @@ const MONTH = 32 * 86_400_000;
 /** How far a zone's clock is from UTC at most, milliseconds. */
 const FARTHEST = 14 * 3_600_000;
 
-export interface Strip {
+interface Strip {
   open: number;
   thisMonth: number;
   /** Median of resolved − detected in milliseconds over `n` incidents that have both; undefined without any. */

@@ -10,7 +10,7 @@ import { INCIDENTS } from './head';
 import { packIncident, unpackIncident } from './packing';
 import { type Incident, incident } from './schema';
 
-export const INCIDENT_VERSION = 1;
+const INCIDENT_VERSION = 1;
 
 /** How incidents are stored, shown in Grafana and changed. */
 export const incidentKind: RecordKind<Incident, IncidentCommand> = {

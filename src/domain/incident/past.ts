@@ -23,7 +23,7 @@ export type PastField = (typeof PAST_FIELDS)[number];
 export type PastColumns = Partial<Record<PastField, string>>;
 
 /** What a row would become, or everything wrong with it. */
-export interface PastRow {
+interface PastRow {
   line: number;
   title: string;
   /** How the other tool calls it. */

@@ -77,7 +77,7 @@ export function peopleBeginning(people: Known[], text: string): Known[] {
     .slice(0, MOST_FOUND);
 }
 
-export interface Mention {
+interface Mention {
   before: string;
   person: Owner;
   /** Somebody that is known, as against a name that was only typed. */

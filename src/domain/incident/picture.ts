@@ -29,7 +29,7 @@ export const picture = recordBase.extend({
 });
 export type Picture = z.infer<typeof picture>;
 
-export interface SetPicture extends Command {
+interface SetPicture extends Command {
   type: 'setPicture';
   data: string;
 }

@@ -147,7 +147,7 @@ export function awaitsFinalUpdate(incident: Incident): boolean {
 }
 
 export const ROLES = ['commander', 'scribe', 'communications', 'operations'] as const;
-export type RoleKey = (typeof ROLES)[number];
+type RoleKey = (typeof ROLES)[number];
 
 /** Roles that somebody has to hold. */
 export function mandatoryRoles(severity: Severity | undefined): RoleKey[] {
@@ -268,7 +268,7 @@ export function isReviewAuthor({ review, timeline }: Incident, person: Person): 
 }
 
 /** Durations in milliseconds; absent where a milestone is missing, never 0 in its place. */
-export interface Durations {
+interface Durations {
   /** detected − started */
   detect?: number;
   /** acknowledged − detected */
@@ -308,7 +308,7 @@ export function beginning(milestones: Milestones): Instant | undefined {
   return milestones.started ?? milestones.detected ?? milestones.declared;
 }
 
-export type MilestoneState = 'known' | 'unknown' | 'notYet';
+type MilestoneState = 'known' | 'unknown' | 'notYet';
 
 /**
  * Whether a milestone's time is known, was never written down, or has not come yet: while the incident goes on, the steps

@@ -113,7 +113,7 @@ export const entryKind = z.enum([
 export type EntryKind = z.infer<typeof entryKind>;
 
 /** What an automatic entry recorded; its words are made when it is shown, in the reader's language. */
-export const change = z.object({
+const change = z.object({
   field: z.string().max(100),
   from: z.string().max(MAX_LABEL).optional(),
   to: z.string().max(MAX_LABEL).optional(),
@@ -198,13 +198,13 @@ export const SECTIONS = [
 ] as const;
 export type SectionKey = (typeof SECTIONS)[number];
 
-export const section = z.object({ text, at: instant, by: person });
+const section = z.object({ text, at: instant, by: person });
 
 /** Somebody who answers for something: a Grafana user (`uid`) or a team or a name typed by hand. */
 export const owner = z.object({ uid: z.string().max(100).optional(), name: label });
 export type Owner = z.infer<typeof owner>;
 
-export const role = z.object({ person: owner, since: instant });
+const role = z.object({ person: owner, since: instant });
 
 export const actionType = z.enum(['detect', 'mitigate', 'prevent', 'process']);
 export const nature = z.enum(['corrective', 'preventive']);
@@ -294,7 +294,7 @@ export type Link = z.infer<typeof link>;
 export const reviewState = z.enum(['draft', 'inReview', 'reviewed', 'closed']);
 export type ReviewState = z.infer<typeof reviewState>;
 
-export const review = z.object({
+const review = z.object({
   state: reviewState,
   owner: owner.optional(),
   reviewer: owner.optional(),

@@ -2,7 +2,7 @@ import { fold } from './filter';
 import { type IncidentHead } from './head';
 import { isOpen } from './rules';
 
-export interface Similar {
+interface Similar {
   head: IncidentHead;
   /** 0 to 1. */
   score: number;
@@ -12,7 +12,7 @@ export interface Similar {
   sameAlert: boolean;
 }
 
-export interface Subject {
+interface Subject {
   name: string;
   title: string;
   summary?: string;

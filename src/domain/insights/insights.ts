@@ -20,7 +20,7 @@ export interface Selection {
 export const LEFT_OUT = ['drill', 'void', 'duplicate', 'undated', 'unread'] as const;
 export type LeftOut = (typeof LEFT_OUT)[number];
 
-export interface Chosen {
+interface Chosen {
   /** Begun in the period. */
   incidents: IncidentHead[];
   /** Would count, but began before the period: their downtime may reach into it. */
@@ -56,7 +56,7 @@ export interface Week {
   partial: boolean;
 }
 
-export interface Share {
+interface Share {
   found: number;
   n: number;
   /** Absent without any. */
@@ -202,7 +202,7 @@ function isStillToCome({ status }: IncidentHead, of: Duration): boolean {
 }
 
 /** Incidents by the week in which they began, empty weeks included. */
-export function weeksOf(incidents: IncidentHead[], period: Span, zone: string): Week[] {
+function weeksOf(incidents: IncidentHead[], period: Span, zone: string): Week[] {
   const weeks: Array<Week & Span> = [];
   let [date] = weekDates(weekOf(localDateOf(toInstant(period.start), zone)));
   let start = toSeconds(startOfDay(date, zone));

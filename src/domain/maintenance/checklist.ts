@@ -9,7 +9,7 @@ import { oneLine } from '../text/oneLine';
 import { checkChecklist } from './checklistCheck';
 import { type Checklist, checklist, type ChecklistContent, inOrder } from './checklistItem';
 
-export const checklistRegister = recordBase.extend({
+const checklistRegister = recordBase.extend({
   /** Absent until the team first saves: the built-in checklists count until then. */
   adopted: instant.optional(),
   checklists: z.record(z.string(), checklist),

@@ -5,7 +5,7 @@ import { oneLine } from '../text/oneLine';
 import { checklist, type ChecklistContent, type ChecklistItem, inOrder } from './checklistItem';
 
 /** Most items of a checklist: a run keeps a copy of them in its week. */
-export const MAX_ITEMS = 400;
+const MAX_ITEMS = 400;
 
 /** Why a checklist cannot be saved as it is, each reason at its field: `title`, `items`, `items.<key>.<field>`. */
 export function checkChecklist(list: ChecklistContent): Reason[] {

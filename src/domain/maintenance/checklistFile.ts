@@ -8,7 +8,7 @@ import { checkChecklist } from './checklistCheck';
 import { type ChecklistContent, checklist, type ChecklistItem, checklistItem, inOrder } from './checklistItem';
 
 /** Longest file that is read, in UTF-16 units: a record of that size could not be kept. */
-export const MAX_FILE = 400_000;
+const MAX_FILE = 400_000;
 /** Of the block that says what an item is, for the machine. */
 const ITEM_INFO = 'yaml opsbook';
 const YAML = { lineWidth: 0 } as const;

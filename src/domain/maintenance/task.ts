@@ -91,7 +91,7 @@ export interface Occurrence extends z.infer<typeof occurrence> {
   nextOpens?: Instant;
 }
 
-export const OCCURRENCE_STATES = [
+const OCCURRENCE_STATES = [
   'upcoming',
   'due',
   'overdue',
@@ -381,7 +381,7 @@ function openSlot(definition: Task, current: Schedule, slot: Slot): Slot | undef
 }
 
 /** Whether a local date is closed to the team whose turn it is, for what is due at `due`. */
-export function isClosed(definition: Task, date: string, due: Instant): boolean {
+function isClosed(definition: Task, date: string, due: Instant): boolean {
   return (definition.closedDays ?? []).some(
     ({ date: first, to = first, team, at }) =>
       first <= date &&

@@ -88,7 +88,7 @@ export type RunEntry = z.infer<typeof entry>;
 const stamp = z.object({ at: instant, by: person, note: text.optional() });
 export type Stamp = z.infer<typeof stamp>;
 
-export const run = z.object({
+const run = z.object({
   checklist: z.string(),
   /** Version of the checklist that was followed, and its items as they were. */
   version: z.number().int(),

@@ -7,7 +7,7 @@ import { type Objective } from './schema';
 import { goodShare } from './state';
 
 /** What an objective alerts about, whoever evaluates it: Prometheus by recording rules, Grafana by itself. */
-export interface BurnAlert {
+interface BurnAlert {
   pair: Pair;
   /** Share of bad events that both windows have to exceed. */
   limit: number;
@@ -17,7 +17,7 @@ export interface BurnAlert {
   annotations: Record<string, string>;
 }
 
-export interface ThresholdAlert {
+interface ThresholdAlert {
   expr: string;
   beyond: '>' | '<';
   threshold: number;

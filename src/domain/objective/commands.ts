@@ -296,7 +296,7 @@ function nextPosition({ objectives }: ObjectivesRegister): number {
 }
 
 /** Days until a value by hand should be given again, unless the person says otherwise. */
-export const READING_DAYS = 90;
+const READING_DAYS = 90;
 
 export function defaultExpiry(at: string): string {
   return new Date(Date.parse(at) + READING_DAYS * DAY_SECONDS * 1000).toISOString();

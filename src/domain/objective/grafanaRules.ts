@@ -5,7 +5,7 @@ import { type Objective } from './schema';
 import { isBudgeted } from './state';
 
 /** A rule as Grafana's ruler API reads and gives it; what else it holds stays as it is. */
-export interface GrafanaRule extends Record<string, unknown> {
+interface GrafanaRule extends Record<string, unknown> {
   for?: string;
   labels?: Record<string, string>;
   annotations?: Record<string, string>;
@@ -19,7 +19,7 @@ export interface GrafanaGroup extends Record<string, unknown> {
 }
 
 /** What a preview asks the past: where it yields 1 the rule would have been active. */
-export interface ObjectiveRule {
+interface ObjectiveRule {
   /** Names the rule within its objective. */
   key: string;
   title: string;
@@ -119,9 +119,9 @@ function written(key: string, objective: Objective, { prometheus, runbookUrl, ur
   });
 }
 
-export type AlertingState = 'off' | 'inStep' | 'drifted';
+type AlertingState = 'off' | 'inStep' | 'drifted';
 
-export interface AlertingStanding {
+interface AlertingStanding {
   state: AlertingState;
   /** Titles of rules that somebody changed or deleted in Grafana since we wrote them. */
   edited: string[];

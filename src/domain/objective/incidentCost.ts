@@ -22,7 +22,7 @@ export function costSpan({ milestones, drill, status, duplicateOf }: Incident): 
   return span.end > span.start ? span : undefined;
 }
 
-export interface Budgeted {
+interface Budgeted {
   key: string;
   objective: Objective;
   /** Share of good events asked for. */

@@ -19,7 +19,7 @@ export interface Answers {
 }
 
 /** Longest answer of a multi-series expression that is looked at before it is refused. */
-export const MANY = 1;
+const MANY = 1;
 
 /** One value every six hours, oldest first; undefined where nothing is known. */
 export interface Trend {

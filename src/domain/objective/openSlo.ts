@@ -127,7 +127,7 @@ export interface FoundSlo {
   mistakes: Mistake[];
 }
 
-export interface OpenSloFile {
+interface OpenSloFile {
   slos: FoundSlo[];
   /** Documents that hold no objective: services, alert policies. */
   ignored: Array<{ kind: string; line: number }>;

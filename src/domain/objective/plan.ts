@@ -27,7 +27,7 @@ export interface Grid extends Span {
   queries: Query[];
 }
 
-export interface PlannedSpan extends Span {
+interface PlannedSpan extends Span {
   queries: Query[];
 }
 
@@ -36,7 +36,7 @@ const FRESH_LENGTH = 6 * HOUR_SECONDS;
 
 export const TREND_DAYS = 30;
 
-export interface PlanOptions {
+interface PlanOptions {
   now: number;
   intervals?: Intervals;
   /** How far back the history reaches at least, seconds; the trend's 30 days unless given. */

@@ -7,7 +7,7 @@ export interface Slice extends Counts {
   end: number;
 }
 
-export interface Point {
+interface Point {
   /** Seconds; the end of what the value covers. */
   time: number;
   value: number;
@@ -26,7 +26,7 @@ export function shareOverTime(slices: Slice[], span: Span, step: number, bad: bo
   });
 }
 
-export interface PeriodCounts extends Counts, Span {
+interface PeriodCounts extends Counts, Span {
   /** Share of the period's own budget that was used; undefined without traffic. */
   consumed?: number;
 }

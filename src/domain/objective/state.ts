@@ -88,7 +88,7 @@ export interface Finding {
 }
 
 /** The last good value may be this old, in seconds. */
-export const STALE_AFTER = 300;
+const STALE_AFTER = 300;
 /** Share of the budget at which an objective is at risk. */
 export const RISK_LEFT = 0.25;
 

@@ -3,7 +3,7 @@ import { parser } from '@prometheus-io/lezer-promql';
 import { type Reason } from '../record/outcome';
 import { withStandIns } from './variables';
 
-export type MatchOperator = '=' | '!=' | '=~' | '!~';
+type MatchOperator = '=' | '!=' | '=~' | '!~';
 
 export interface Matcher {
   label: string;
@@ -11,7 +11,7 @@ export interface Matcher {
   value: string;
 }
 
-export interface Selector {
+interface Selector {
   /** Metric name; absent when it is given by a `__name__` matcher only. */
   name?: string;
   matchers: Matcher[];
@@ -19,7 +19,7 @@ export interface Selector {
   text: string;
 }
 
-export type ResultType = 'scalar' | 'vector' | 'matrix' | 'string';
+type ResultType = 'scalar' | 'vector' | 'matrix' | 'string';
 
 interface Edit {
   from: number;
@@ -149,7 +149,7 @@ export function eventsOver(expr: string, span: number, at?: number): string {
 /** Functions whose result over a longer range is that of its parts together: what counts events has to be. */
 const ADDITIVE = ['rate', 'irate', 'increase', 'delta', 'changes', 'resets', 'count_over_time', 'sum_over_time'];
 
-export interface SpanProblem {
+interface SpanProblem {
   /** A series that is read as it stands, a subquery, `@`, or a function that does not add up. */
   of: 'range' | 'subquery' | 'at' | 'function';
   /** The part of the expression, or the function. */

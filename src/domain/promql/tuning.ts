@@ -2,7 +2,7 @@ import { type SyntaxNode } from '@lezer/common';
 import { parser } from '@prometheus-io/lezer-promql';
 
 /** A number or a window of an alert's expression that may be tried otherwise. */
-export interface Tunable {
+interface Tunable {
   kind: 'threshold' | 'window';
   /** Where it stands in the expression. */
   from: number;

@@ -1,4 +1,4 @@
-export interface Sampling {
+interface Sampling {
   /** Seconds between two values of the answer. */
   interval: number;
   /** Seconds that are asked about. */

@@ -8,7 +8,7 @@ export interface Reason {
   field?: string;
 }
 
-export interface Refusal {
+interface Refusal {
   reasons: Reason[];
 }
 

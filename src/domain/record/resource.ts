@@ -20,7 +20,7 @@ export interface Resource {
   spec: ResourceSpec;
 }
 
-export interface ResourceMetadata {
+interface ResourceMetadata {
   name: string;
   namespace?: string;
   uid?: string;
@@ -32,7 +32,7 @@ export interface ResourceMetadata {
   labels?: Record<string, string>;
 }
 
-export interface ResourceSpec {
+interface ResourceSpec {
   title?: string;
   description?: string;
   tags?: string[];
@@ -55,7 +55,7 @@ export const ROOMY_BYTES = 500_000;
 /** The readable copy gives way to a record that grows, down to this many bytes. */
 const LEAST_MARKDOWN = 20_000;
 
-export type Parsed<R> =
+type Parsed<R> =
   | {
       state: 'ok';
       record: R;
@@ -161,7 +161,7 @@ const PIXELS = { row: 38, line: 22, gap: 10, heading: 26 };
 const LINE = 110;
 
 /** Rows of the grid that a text takes. */
-export function rowsOf(markdown: string): number {
+function rowsOf(markdown: string): number {
   const pixels = markdown.split('\n').reduce((sum, line) => {
     const heading = line.startsWith('#') ? PIXELS.heading : 0;
     return sum + (line === '' ? PIXELS.gap : Math.ceil(line.length / LINE) * PIXELS.line + heading);

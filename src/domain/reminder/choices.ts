@@ -7,20 +7,20 @@ import { REMINDER_KINDS, REMINDER_TEXTS, type ReminderKind } from '../text/docum
 import { inline } from '../text/markdown';
 
 /** What the team wants to be reminded of, and who is told; nothing until it chose. */
-export const reminderChoices = recordBase.extend({
+const reminderChoices = recordBase.extend({
   kinds: z.partialRecord(z.enum(REMINDER_KINDS), z.boolean()).default({}),
   /** A contact point by its name; absent, the notification policies decide. */
   receiver: z.string().max(200).optional(),
   log: commandLog.default({}),
 });
-export type ReminderChoices = z.infer<typeof reminderChoices>;
+type ReminderChoices = z.infer<typeof reminderChoices>;
 
 export interface Chosen {
   kinds: Partial<Record<ReminderKind, boolean>>;
   receiver?: string;
 }
 
-export type RemindersCommand = Command & {
+type RemindersCommand = Command & {
   type: 'choose';
   chosen: Chosen;
   /** What the form was opened on. */

@@ -17,7 +17,7 @@ interface Told {
 }
 
 /** Incidents whose rules are not what their heads ask for, the most urgent first, and groups that no record asks for. */
-export interface Repairs {
+interface Repairs {
   stale: string[];
   orphans: string[];
 }

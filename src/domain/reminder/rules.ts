@@ -178,7 +178,7 @@ function literal(text: string): string {
   return text.replaceAll('{{', '{{"{{"}}');
 }
 
-export type Change =
+type Change =
   | { kind: 'none' }
   /** Somebody's page knows a later state of the record. */
   | { kind: 'newer' }

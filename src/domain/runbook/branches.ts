@@ -9,7 +9,7 @@ export interface Edge {
   by?: { verdict: 'fail' | 'nodata' } | { label: string };
 }
 
-export interface BranchMap {
+interface BranchMap {
   edges: Edge[];
   /** In the order of the list. */
   unreachable: string[];

@@ -46,7 +46,7 @@ export function coverageOf(rule: AlertRule, runbooks: ReadonlyMap<string, { isSt
   return /\/(blob|tree|raw|src\/branch)\/(?![0-9a-f]{40}\/)[^/]+\//i.test(url) ? 'pinned' : 'elsewhere';
 }
 
-export interface CoverageSum {
+interface CoverageSum {
   rules: number;
   covered: number;
   /** 95 % interval of the share of rules; absent without rules. */

@@ -9,7 +9,7 @@ export interface Surroundings {
   given?: Record<string, string>;
 }
 
-export interface Resolved {
+interface Resolved {
   values: Record<string, string>;
   /** Declared, and nothing gives a value. */
   missing: string[];

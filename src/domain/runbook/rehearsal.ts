@@ -19,7 +19,7 @@ export interface PastIncident {
 /** Seconds before and after the detection at which everything is asked too. */
 export const AROUND = 900;
 /** Incidents that one rehearsal looks at, the newest. */
-export const MOST_INCIDENTS = 20;
+const MOST_INCIDENTS = 20;
 /** Requests that one rehearsal sends at most, "since when" included. */
 export const MOST_REQUESTS = 60;
 const MARK = 'opsbook_step';
@@ -37,7 +37,7 @@ export interface RehearsalRequest {
   step: number;
 }
 
-export interface RehearsalPlan {
+interface RehearsalPlan {
   requests: RehearsalRequest[];
   /** Steps that cannot be asked for an incident, with why: a missing or unquotable parameter. */
   unasked: Array<{ incident: string; step: string; code: string }>;
@@ -111,8 +111,8 @@ export interface Measured {
   values: number[];
 }
 
-export const MOMENTS = ['before', 'at', 'after'] as const;
-export type Moment = (typeof MOMENTS)[number];
+const MOMENTS = ['before', 'at', 'after'] as const;
+type Moment = (typeof MOMENTS)[number];
 
 /** `unknown`: it could not be asked, or lies before the data begins. */
 export type Told = { verdict?: 'pass' | 'fail' | 'nodata' | 'unknown'; value?: number };
@@ -186,7 +186,7 @@ function foreseen(step: Keyed<Step>, told: Rehearsed['told'], moment: Moment): S
   }
 }
 
-export interface RehearsalVerdict {
+interface RehearsalVerdict {
   right: number;
   /** Incidents that say something and for which a person marked what was right. */
   judged: number;
@@ -217,7 +217,7 @@ export function sumRehearsal(
   };
 }
 
-export function isRight({ paths }: Rehearsed, step: string): boolean {
+function isRight({ paths }: Rehearsed, step: string): boolean {
   return paths.at.includes(step) || paths.after.includes(step);
 }
 

@@ -6,14 +6,14 @@ import { COMPARISONS } from '../statistics/comparison';
 import { language } from '../text/language';
 import { key, line, parameter, runbookName, SECTIONS, step, text } from './schema';
 
-export const VERDICTS = ['pass', 'fail', 'nodata', 'skip', 'done'] as const;
+const VERDICTS = ['pass', 'fail', 'nodata', 'skip', 'done'] as const;
 /** `nodata`: a query that gave no number, neither a pass nor a fail; `done` is for steps that are neither. */
 export type Verdict = (typeof VERDICTS)[number];
 export const HELPED = ['solved', 'partly', 'no', 'wrong'] as const;
 export type Helped = (typeof HELPED)[number];
 
 /** What a query or an alert step was answered with; asking again adds another, both stay. */
-export const answer = z.object({
+const answer = z.object({
   verdict: z.enum(['pass', 'fail', 'nodata']).optional(),
   /** A number where there is one: Infinity is written as text, since JSON has none. */
   value: z.union([z.number(), line]).optional(),
@@ -50,7 +50,7 @@ export const what = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('approve') }),
 ]);
 export type What = z.infer<typeof what>;
-export const runEntry = z.object({ step: key, at: instant, by: person, what });
+const runEntry = z.object({ step: key, at: instant, by: person, what });
 export type RunEntry = z.infer<typeof runEntry>;
 
 const stamp = z.object({ at: instant, by: person });

@@ -88,7 +88,7 @@ export const STEP_KINDS = [
 ] as const satisfies StepKind[];
 
 /** Where a parameter's value comes from, before anybody types one. */
-export const parameterSource = z.discriminatedUnion('from', [
+const parameterSource = z.discriminatedUnion('from', [
   z.object({ from: z.literal('alert'), label: line.min(1) }),
   /** `name`, `key`, or one of the service's labels in the register. */
   z.object({ from: z.literal('service'), field: line.min(1) }),
@@ -113,7 +113,7 @@ export const SECTIONS = [...FORMS.meaning, ...FORMS.symptoms, ...COMMON_SECTIONS
 export type SectionKey = (typeof SECTIONS)[number];
 
 /** What is written in the editor and in a file; the rest of the record is its history. */
-export const contentFields = {
+const contentFields = {
   title: line.min(1),
   form: z.enum(['meaning', 'symptoms']),
   language: language.optional(),

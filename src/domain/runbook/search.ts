@@ -26,7 +26,7 @@ export function foldText(text: string): string {
 }
 
 /** One form for singular and plural, in English and French; the same for both sides, so it need not be a word. */
-export function stem(folded: string): string {
+function stem(folded: string): string {
   if (folded.length < 4) {
     return folded;
   }
@@ -78,8 +78,8 @@ export function wordsOfHead(head: Head): string {
   return Array.from({ length: MAX_PARTS }, (_, index) => head[`words-${index + 1}`] ?? '').join(' ');
 }
 
-export const FIELDS = ['title', 'alerts', 'symptoms', 'causes', 'services', 'text'] as const;
-export type Field = (typeof FIELDS)[number];
+const FIELDS = ['title', 'alerts', 'symptoms', 'causes', 'services', 'text'] as const;
+type Field = (typeof FIELDS)[number];
 const WEIGHTS: Record<Field, number> = { title: 8, alerts: 6, symptoms: 4, causes: 3, services: 3, text: 1 };
 const PREFIX_WORTH = 0.6;
 

@@ -11,7 +11,7 @@ export function tidyCode(text: string): string {
 }
 
 /** The same for Markdown, every code block closed. */
-export function tidyText(text: string): string {
+function tidyText(text: string): string {
   const tidied = tidyCode(text);
   const open = openFence(tidied.split('\n'));
   return open ? `${tidied}\n${open}` : tidied;

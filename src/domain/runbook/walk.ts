@@ -8,12 +8,12 @@ export interface StepOutcome {
   option?: number;
 }
 
-export interface Visited {
+interface Visited {
   key: string;
   outcome?: StepOutcome;
 }
 
-export interface Path {
+interface Path {
   /** Steps in the order they are met; the last one may be without an outcome. */
   path: Visited[];
   /** The step that waits for somebody; absent at the end. */
@@ -43,7 +43,7 @@ export function walk(steps: Record<string, Step>, outcomeOf: (step: Keyed<Step>)
 }
 
 /** Where a settled step leads: a fail or no data takes its own branch where there is one, everything else goes on. */
-export function nextOf(step: Keyed<Step>, { verdict, option = 0 }: StepOutcome, following: string): string {
+function nextOf(step: Keyed<Step>, { verdict, option = 0 }: StepOutcome, following: string): string {
   const edges = edgesOf(step, following);
   if (step.kind === 'decision') {
     return (verdict === 'skip' ? edges[0] : edges[option])?.to ?? END;

@@ -23,7 +23,7 @@ const check = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('setting'), name: z.string().max(200), expected: z.string().max(200) }),
 ]);
 
-export const ownItemFields = z.object({
+const ownItemFields = z.object({
   title: z.string().min(1).max(300),
   risk: z.enum(['critical', 'high', 'medium', 'low']),
   why: z.string().max(20_000).optional(),

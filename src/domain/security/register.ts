@@ -127,7 +127,7 @@ const attestation = z.object({
   link: z.string().max(2000).optional(),
   expires: instant,
 });
-export type Attestation = z.infer<typeof attestation>;
+type Attestation = z.infer<typeof attestation>;
 
 const exception = z.object({
   command: z.string(),
@@ -404,7 +404,7 @@ function endOf(
 }
 
 /** A key of the checklist: built in, further, or the team's own. */
-export type AnyItem = string;
+type AnyItem = string;
 
 export interface Finding {
   item: AnyItem;
@@ -430,7 +430,7 @@ export function judge(item: AnyItem, evidence: Evidence, register: SecurityRegis
 }
 
 /** Facts and what people said of them. */
-export function judged(
+function judged(
   { item, risk, facts }: Pick<Finding, 'item' | 'risk' | 'facts'>,
   register: SecurityRegister,
   now: Instant
@@ -455,7 +455,7 @@ export function judged(
 }
 
 /** What is judged of a fact. */
-export type Told = Pick<Fact, 'code' | 'verdict' | 'values'>;
+type Told = Pick<Fact, 'code' | 'verdict' | 'values'>;
 
 /** Which of several like it a fact is: the same thing has the same key whatever was found out about it. */
 export function factKey({ code, values }: Pick<Fact, 'code' | 'values'>): string {

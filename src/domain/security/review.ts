@@ -54,7 +54,7 @@ export type ReviewResult = z.infer<typeof result>;
 const look = z.object({ at: instant, by: person, role: z.string().max(100).optional() });
 
 /** What a review found, as it was that day; others may complete it within a week, with what they see more. */
-export const securityReview = recordBase.extend({
+const securityReview = recordBase.extend({
   at: instant,
   by: person,
   language,

@@ -16,7 +16,7 @@ const onDuty = z.object({ name: givenLine(200), uid: z.string().max(100).optiona
 export type OnDuty = z.infer<typeof onDuty>;
 
 const override = z.object({ from: instant, to: instant, person: onDuty, at: instant });
-export type Override = z.infer<typeof override>;
+type Override = z.infer<typeof override>;
 const handover = z.object({ at: instant, by: person, text: z.string().max(MAX_TEXT) });
 
 const rotation = z.object({
@@ -43,7 +43,7 @@ export type Rota = z.infer<typeof rota>;
 
 export type GivenOverride = Pick<Override, 'from' | 'to' | 'person'>;
 
-export type RotaCommand = Command &
+type RotaCommand = Command &
   (
     | { type: 'rotate'; rotation: Rotation; seen?: string }
     | { type: 'override'; overrides: GivenOverride[] }

@@ -12,7 +12,7 @@ import { oneLine } from '../text/oneLine';
 
 const line = z.string().max(200);
 
-export const serviceLink = z.object({ title: line, url: storedUrl });
+const serviceLink = z.object({ title: line, url: storedUrl });
 export type ServiceLink = z.infer<typeof serviceLink>;
 
 /** What a team says of one of its services. */
@@ -34,7 +34,7 @@ export const serviceDefinition = z.object({
 });
 export type ServiceDefinition = z.infer<typeof serviceDefinition>;
 
-export const service = serviceDefinition.extend({
+const service = serviceDefinition.extend({
   /** Id of the last command that changed it. */
   revision: z.string().optional(),
 });
@@ -42,7 +42,7 @@ export type Service = z.infer<typeof service>;
 
 const logEntry = z.object({ at: instant, by: person, type: z.string(), service: z.string() });
 
-export const servicesRegister = recordBase.extend({
+const servicesRegister = recordBase.extend({
   /** By slug, as incidents and tags name them. */
   services: z.record(z.string(), service),
   log: z.record(z.string(), logEntry).default({}),

@@ -23,11 +23,11 @@ export const SETTING_FIELDS = ['prometheusUid', 'timeZone', 'documentLanguage'] 
 >;
 export type SettingField = (typeof SETTING_FIELDS)[number];
 
-export const SETUP_STEPS = ['folders', 'look', 'past'] as const;
+const SETUP_STEPS = ['folders', 'look', 'past'] as const;
 export type SetupStep = (typeof SETUP_STEPS)[number];
 
 /** How far the team is with setting Opsbook up: whoever goes on finds it as it was left. */
-export const setupState = z.object({
+const setupState = z.object({
   begun: z.enum(['examples', 'empty']).optional(),
   steps: z.record(z.string().max(50), z.object({ state: z.enum(['done', 'left']), at: instant })).default({}),
   /** Columns of another tool's file, by what they say: the next file has the same. */
@@ -35,7 +35,7 @@ export const setupState = z.object({
 });
 export type SetupState = z.infer<typeof setupState>;
 
-export const settingsRecord = recordBase.extend({
+const settingsRecord = recordBase.extend({
   ...teamSettings.shape,
   /** The registers that were ever saved, by name, with their own id: one that is missing was deleted, whoever may see the trash. */
   registers: z.record(z.string().max(100), z.string().max(100)).default({}),
@@ -132,7 +132,7 @@ export function noSettings(id: string): SettingsRecord {
   return { schema: settingsKind.version, id, kind: settingsKind.kind, registers: {}, log: {} };
 }
 
-export interface EffectiveSettings {
+interface EffectiveSettings {
   settings: TeamSettings;
   /** The fields that the plugin's own settings decide: provisioned ones, or those of an earlier version. */
   fixed: SettingField[];

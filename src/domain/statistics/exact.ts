@@ -78,7 +78,7 @@ function first(from: number, to: number, holds: (value: number) => boolean): num
   return low;
 }
 
-export interface MeanTimeBetween {
+interface MeanTimeBetween {
   failures: number;
   /** Time in use: observed − downtime − planned. */
   uptime: number;

@@ -39,7 +39,7 @@ export function wilson(successes: number, n: number): { low: number; high: numbe
   return { low: Math.max(0, centre - half), high: Math.min(1, centre + half) };
 }
 
-export interface SurvivalStep {
+interface SurvivalStep {
   /** A duration at which something ended. */
   at: number;
   /** Share that lasted longer than `at`. */

@@ -1,5 +1,5 @@
 /** How an axis of Grafana's time series panel runs: hard ends, or soft ones that values may pass. */
-export interface Axis {
+interface Axis {
   max?: number;
   softMin?: number;
   softMax?: number;

@@ -1,6 +1,6 @@
 const FENCE = /^ {0,3}(`{3,}|~{3,})/;
 
-export interface Fenced {
+interface Fenced {
   /** Places of the lines of its fences. */
   from: number;
   to: number;

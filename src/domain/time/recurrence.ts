@@ -14,13 +14,13 @@ export const HOUR_MS = 60 * MINUTE_MS;
 export const DAY_MS = 24 * HOUR_MS;
 
 /** A local time without zone: `2026-11-16T17:00`. */
-export const wallTime = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/);
+const wallTime = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/);
 /** A local calendar date: `2026-11-16`. */
 export const localDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 
 /** When something comes back: an RFC 5545 RRULE (without DTSTART), its first wall time, and the IANA zone that wall time is meant in. */
 export const recurrence = z.object({ rule: z.string().max(500), start: wallTime, zone: z.string().max(100) });
-export type Recurrence = z.infer<typeof recurrence>;
+type Recurrence = z.infer<typeof recurrence>;
 
 /** One date of a recurrence: the local date in its zone and the instant of that date's wall time. */
 export interface Slot {
@@ -29,7 +29,7 @@ export interface Slot {
 }
 
 /** A recurrence that counts from its start: where a month is shorter than that day asks for, its last day. */
-export type Counted = Recurrence & { isCounted?: true };
+type Counted = Recurrence & { isCounted?: true };
 
 /** Why a recurrence cannot be used, nothing when it can. At most one occurrence a day: the time of day comes from `start`. */
 export function checkRecurrence({ rule, start, zone }: Recurrence): Reason[] {

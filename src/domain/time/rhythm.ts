@@ -4,12 +4,12 @@ import { partsOf } from './rrule';
 /** RFC 5545 weekdays, Monday first. */
 export const WEEKDAYS = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'] as const;
 export type Weekday = (typeof WEEKDAYS)[number];
-export const WORKING_DAYS: readonly Weekday[] = WEEKDAYS.slice(0, 5);
+const WORKING_DAYS: readonly Weekday[] = WEEKDAYS.slice(0, 5);
 
 export const UNITS = ['day', 'week', 'month', 'year'] as const;
 export type RhythmUnit = (typeof UNITS)[number];
 export const NTHS = [1, 2, 3, 4, -1] as const;
-export type Nth = (typeof NTHS)[number];
+type Nth = (typeof NTHS)[number];
 
 /** Which day of the month: of the start, a date (the last day where the month is shorter), the last day, or the nth weekday. */
 export type MonthDay =

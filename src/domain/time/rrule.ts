@@ -4,10 +4,10 @@
 /** Days since 1970-01-01. */
 export type Day = number;
 
-export const FREQUENCIES = ['DAILY', 'WEEKLY', 'MONTHLY', 'YEARLY'] as const;
+const FREQUENCIES = ['DAILY', 'WEEKLY', 'MONTHLY', 'YEARLY'] as const;
 export type Frequency = (typeof FREQUENCIES)[number];
 
-export interface Rule {
+interface Rule {
   frequency: Frequency;
   interval: number;
   months: number[];

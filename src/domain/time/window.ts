@@ -70,7 +70,7 @@ export function monthsIn(span: Span, zone: string): Array<Span & { month: string
   return months;
 }
 
-export const PERIODS = ['week', 'month'] as const;
+const PERIODS = ['week', 'month'] as const;
 
 /** A whole ISO week or calendar month of a time zone. */
 export interface Period extends Span {

@@ -28,7 +28,7 @@ export function useRoadmap() {
   return { ...view, items, send };
 }
 
-export type SourceOfWork = Exclude<WorkRow['source'], 'roadmap'>;
+type SourceOfWork = Exclude<WorkRow['source'], 'roadmap'>;
 
 export interface Work {
   rows: WorkRow[];

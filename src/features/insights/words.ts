@@ -39,8 +39,7 @@ export function measureFormula(measure: Duration): string {
   }
 }
 
-export type Formula =
-  'count' | 'median' | 'p90' | 'weeks' | 'change' | 'mtbf' | 'downtime' | 'availability' | 'monitoring';
+type Formula = 'count' | 'median' | 'p90' | 'weeks' | 'change' | 'mtbf' | 'downtime' | 'availability' | 'monitoring';
 export const FORMULAS: Formula[] = [
   'count',
   'median',
@@ -171,7 +170,7 @@ function durationInterval({ low, high }: Interval): string {
 }
 
 /** MTBF is spoken of in hours. */
-export function hours(seconds: number): string {
+function hours(seconds: number): string {
   return seconds < HOUR_SECONDS
     ? formatDuration(seconds)
     : `${formatNumber(seconds / HOUR_SECONDS, seconds < 10_000 * HOUR_SECONDS ? 1 : 0)}${NBSP}h`;

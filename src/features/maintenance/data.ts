@@ -150,7 +150,7 @@ function labelsText(labels: Record<string, string>): string {
   return text.length > MAX_LABELS ? `${text.slice(0, MAX_LABELS - 1)}…` : text;
 }
 
-export interface Check {
+interface Check {
   item: string;
   outcome?: ItemOutcome;
   error?: unknown;

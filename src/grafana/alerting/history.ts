@@ -57,7 +57,7 @@ const state = z.object({
   tags: z.array(z.string()).nullish(),
 });
 
-export interface AlertStates {
+interface AlertStates {
   name: string;
   labels: Record<string, string>;
   changes: StateChange[];

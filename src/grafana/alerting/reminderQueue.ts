@@ -4,7 +4,7 @@ import { ROOT_FOLDER } from '../records/folders';
 import { RequestError } from '../request';
 import { deleteRuleGroup, ruleGroup, ruleGroups, writeRuleGroup } from './ruler';
 
-export interface Job {
+interface Job {
   subject: Subject;
   /** Uid of the folder that the rules live in. */
   folder: string;
@@ -18,7 +18,7 @@ export interface Job {
 /** Why the rules of a record are not set: what Grafana answered, or that there are too many already. */
 export type Trouble = RequestError | 'full';
 
-export interface QueueState {
+interface QueueState {
   /** By the record's name. */
   troubles: ReadonlyMap<string, Trouble>;
   /** How many records wait or are being written. */

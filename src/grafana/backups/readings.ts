@@ -4,7 +4,7 @@ import { type Answers, type Reading, readingOf } from '../../domain/backup/readi
 import { type Element } from '../../domain/backup/schema';
 import { planner } from '../prometheus/planner';
 
-export interface ReadElement {
+interface ReadElement {
   reading: Reading;
   /** Why Prometheus did not say. */
   error?: unknown;

@@ -14,7 +14,7 @@ export interface PromQuery extends DataQuery {
   editorMode?: 'code' | 'builder';
 }
 
-export interface QueryEditor {
+interface QueryEditor {
   Editor: ComponentType<QueryEditorProps<DataSourceApi, DataQuery>>;
   datasource: DataSourceApi;
   app: CoreApp;

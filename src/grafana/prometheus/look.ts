@@ -14,7 +14,7 @@ import { RequestError } from '../request';
 import { type Answer, queryInstant, queryNames } from './prometheus';
 
 /** A question that was not answered, and why. */
-export interface Unanswered {
+interface Unanswered {
   query: string;
   error: RequestError;
 }

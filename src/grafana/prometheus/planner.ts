@@ -4,7 +4,7 @@ import { ownerKey } from '../user';
 import { HistoryStore, type KeptHistory } from './history';
 import { type Answer, queryInstant, queryRange, type Sample, type Series } from './prometheus';
 
-export interface SliceGrid {
+interface SliceGrid {
   /** Seconds since the epoch; the last value is at or before `end`. */
   start: number;
   end: number;
@@ -17,7 +17,7 @@ export interface Column {
   warnings: string[];
 }
 
-export interface Value {
+interface Value {
   /** Seconds since the epoch, of the server. */
   time?: number;
   value?: number;

@@ -29,7 +29,7 @@ export function isAtHome({ folders }: Shelf, { metadata }: Resource): boolean {
 }
 
 /** The folders that stand inside the root folder and have its permissions. */
-export const SHARED_FOLDERS = ['incidents', 'maintenance', 'runbooks', 'registers'] as const satisfies FolderKey[];
+const SHARED_FOLDERS = ['incidents', 'maintenance', 'runbooks', 'registers'] as const satisfies FolderKey[];
 
 /** Makes the folders that all records but private ones live in, where they are missing. Throws `forbidden` when the person may not. */
 export async function ensureFolders(): Promise<void> {

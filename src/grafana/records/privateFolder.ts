@@ -22,7 +22,7 @@ export interface Grant {
 }
 
 /** `closed`: it is there, for others. */
-export type PrivateFolder =
+type PrivateFolder =
   | { state: 'missing' }
   | { state: 'closed' }
   | {

@@ -97,7 +97,7 @@ async function headsIn(
 /** Hits of one question while reading back: a few of them come in the time of one person's glance. */
 const PAGE = 500;
 
-export interface ReadBack {
+interface ReadBack {
   /** Newest first; the same one twice where something was added meanwhile. */
   heads: HeadHit[];
   /** Read so far, of so many. */

@@ -3,7 +3,7 @@ import { type Chunk, joined, plan } from '../../domain/insights/alerts/backtest'
 import { type Evaluations, type TruthSeries } from '../../domain/insights/alerts/firings';
 import { queryRange } from '../../grafana/prometheus/prometheus';
 
-export interface Answered {
+interface Answered {
   series: TruthSeries[];
   grid: Evaluations;
   /** The oldest part of the period was not asked for. */

@@ -87,7 +87,7 @@ export interface ObjectiveRow {
   refetch: () => void;
 }
 
-export const REFRESH = 30_000;
+const REFRESH = 30_000;
 export const measurementKey = ['objective'] as const;
 
 /** Incidents whose records are read for what heads do not tell. */

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { privateFolder, teams } from '../../grafana/records/privateFolder';
 
-export const privateFolderKey = ['access', 'private-folder'] as const;
+const privateFolderKey = ['access', 'private-folder'] as const;
 
 /** The folder of private incidents, as this person may see it. */
 export function usePrivateFolder(enabled = true) {

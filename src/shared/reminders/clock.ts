@@ -169,7 +169,7 @@ async function ofPlan({ language, now }: Terms): Promise<Made | undefined> {
   return made(stored, subject, week?.resource?.metadata.resourceVersion);
 }
 
-export interface Repaired {
+interface Repaired {
   /** The person may not write rules: others repair. */
   isReadOnly: boolean;
   /** Records whose rules were not as they should be. */

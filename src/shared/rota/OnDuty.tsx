@@ -22,6 +22,6 @@ export function shiftText({ person, to }: Shift): string {
   return t('rota.now', 'On duty: {{name}}, until {{time}}', verbatim({ name: person.name, time: dateTimeFormat(to) }));
 }
 
-export function nextText({ person }: Shift): string {
+function nextText({ person }: Shift): string {
   return t('rota.then', 'then {{name}}', verbatim({ name: person.name }));
 }

@@ -21,7 +21,7 @@ import { useBeginRun } from './useStartRun';
 export type HelpedAnswers = Record<string, { helped?: Helped; why: string }>;
 
 /** A runbook that was used in an incident and of which nobody has said yet whether it helped. */
-export interface Used {
+interface Used {
   /** Of the run, or of a runbook that was opened and not run. */
   name: string;
   title: string;

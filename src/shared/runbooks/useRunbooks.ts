@@ -13,7 +13,7 @@ const ALL: HeadFilter = { limit: 5_000 };
 const RUNS: HeadFilter = { limit: 5_000, sort: '-name' };
 const MINUTE_MS = 60_000;
 
-export interface Runbooks {
+interface Runbooks {
   runbooks: RunbookHead[];
   /** Those in use, ready to be searched. */
   index: Array<Indexed<RunbookHead>>;

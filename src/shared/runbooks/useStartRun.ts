@@ -10,7 +10,7 @@ import { currentPerson } from '../../grafana/user';
 import { useOutbox } from '../records/OutboxProvider';
 import { runbookRunPath } from './paths';
 
-export interface Start {
+interface Start {
   /** Of the runbook. */
   name: string;
   runbook: Content & { version: number };

@@ -34,7 +34,7 @@ export function dayText(date: string): string {
 }
 
 /** "Mon, Nov 16". */
-export function dayOf(at: At, timeZone?: string): string {
+function dayOf(at: At, timeZone?: string): string {
   return formatDate(new Date(at), { ...DAY, ...(timeZone && { timeZone }) });
 }
 

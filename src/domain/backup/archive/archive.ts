@@ -12,7 +12,7 @@ export const MAX_ARCHIVE = 400_000_000;
 export const ARCHIVE_FOLDERS = ['incidents', 'private', 'maintenance', 'runbooks', 'registers'] as const;
 
 /** Who may do what with a folder, by name: ids are another Grafana's. */
-export const permission = z.object({
+const permission = z.object({
   role: z.string().max(50).optional(),
   team: z.string().max(200).optional(),
   login: z.string().max(200).optional(),
@@ -40,7 +40,7 @@ const header = z.object({
   /** Whether private incidents are in it. */
   private: z.boolean(),
 });
-export type ArchiveHeader = z.infer<typeof header>;
+type ArchiveHeader = z.infer<typeof header>;
 
 const spec = z.record(z.string(), z.unknown());
 const version = z.object({
@@ -51,7 +51,7 @@ const version = z.object({
 });
 export type ArchivedVersion = z.infer<typeof version>;
 
-export const archivedRecord = version.extend({
+const archivedRecord = version.extend({
   name: z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/),
   kind: z.string().max(100),
   folder: z.enum(ARCHIVE_FOLDERS),

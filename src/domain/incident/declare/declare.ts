@@ -4,7 +4,7 @@ import { type Language } from '../../text/language';
 import { oneLine } from '../../text/oneLine';
 import { type DetectedBy, type Incident, type LinkedAlert, type Milestones, type Severity } from '../schema';
 
-export interface Declaration {
+interface Declaration {
   /** The record's name, `inc-2026-0142`. */
   name: string;
   /** The record's own UUID; also the id of its first timeline entry. */

@@ -9,7 +9,7 @@ export interface Document {
   sections: DocumentSection[];
 }
 
-export interface DocumentSection {
+interface DocumentSection {
   id: string;
   heading: string;
   lines: DocumentLine[];

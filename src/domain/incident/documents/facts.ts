@@ -41,7 +41,7 @@ function impactNote(incident: Incident, language: Language): string {
 }
 
 /** `14:30`, with the day in front where it is not the document's day. */
-export function clock(at: Instant, zone: string, day: string | undefined): string {
+function clock(at: Instant, zone: string, day: string | undefined): string {
   const local = inZone(at, zone);
   return day === undefined || local.day === day ? local.time : `${local.day} ${local.time}`;
 }

@@ -50,7 +50,7 @@ export function entryWords(entry: Entry | Line, language: Language): string {
 }
 
 /** What an automatic entry recorded, in words; '' for an entry without a change. */
-export function changeWords({ change }: Pick<Entry, 'change'>, language: Language): string {
+function changeWords({ change }: Pick<Entry, 'change'>, language: Language): string {
   const say = words(language);
   if (!change) {
     return '';

@@ -2,8 +2,8 @@ import { shorten } from '../../record/logfmt';
 import { type Instant } from '../../record/record';
 import { type Evidence } from '../schema';
 
-export const MAX_SERIES = 10;
-export const MAX_POINTS = 200;
+const MAX_SERIES = 10;
+const MAX_POINTS = 200;
 
 export interface RawSeries {
   labels: Record<string, string>;
@@ -12,7 +12,7 @@ export interface RawSeries {
   values: number[];
 }
 
-export interface Capture {
+interface Capture {
   title: string;
   datasource: string;
   expr: string;

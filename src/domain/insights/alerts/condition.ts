@@ -17,7 +17,7 @@ type Part = z.infer<typeof part>;
 
 const OPERATORS: Record<string, string> = { gt: '>', lt: '<', gte: '>=', lte: '<=', eq: '==', ne: '!=' };
 
-export interface Condition {
+interface Condition {
   /** PromQL that has a sample where the rule's condition holds. */
   expr: string;
   /** A sample of 0 does not count: Grafana takes it for false. */

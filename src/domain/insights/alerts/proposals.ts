@@ -2,7 +2,7 @@ import { ALERT_PROPOSALS } from '../../text/documents/alertReview';
 import { type Language } from '../../text/language';
 import { type Judgement, type Verdict } from './judgement';
 
-export type ProposalKind = 'raise' | 'lengthen' | 'delete' | 'runbook' | 'rule';
+type ProposalKind = 'raise' | 'lengthen' | 'delete' | 'runbook' | 'rule';
 
 export interface Proposal {
   kind: ProposalKind;

@@ -25,7 +25,7 @@ export interface WindowHead {
   changed?: Instant;
 }
 
-export interface WindowApproval {
+interface WindowApproval {
   from: Instant;
   to: Instant;
   services: string[];

@@ -11,7 +11,7 @@ interface Planned {
   name?: string;
 }
 
-export interface Overlap {
+interface Overlap {
   window: WindowHead;
   /** Slugs that both touch; none when they only share time. */
   services: string[];

@@ -29,7 +29,7 @@ export const windowFields = z.object({
 export type WindowFields = z.infer<typeof windowFields>;
 
 /** Each one is a tag of the record, and a silence. */
-export const MOST_SERVICES = 20;
+const MOST_SERVICES = 20;
 
 const stamp = z.object({ at: instant, by: person, note: text.optional() });
 const NOBODY = { at: new Date(0).toISOString(), by: { uid: '', name: '' } };

@@ -12,14 +12,14 @@ export interface SilenceMatcher {
   isEqual: boolean;
 }
 
-export interface WantedSilence {
+interface WantedSilence {
   service: string;
   matchers: SilenceMatcher[];
   startsAt: Instant;
   endsAt: Instant;
 }
 
-export interface Silencing {
+interface Silencing {
   wanted: WantedSilence[];
   /** Services that have no labels in the register: a silence without them would hold every alert. */
   unlabelled: string[];
@@ -71,7 +71,7 @@ export function holds(matchers: SilenceMatcher[], labels: Record<string, string>
   return matchers.length > 0 && matchers.every(({ name, value }) => own(labels, name) === value);
 }
 
-export function sameMatchers(one: SilenceMatcher[], other: SilenceMatcher[]): boolean {
+function sameMatchers(one: SilenceMatcher[], other: SilenceMatcher[]): boolean {
   const text = (matchers: SilenceMatcher[]) =>
     matchers
       .map(({ name, value, isRegex, isEqual }) => JSON.stringify([name, value, isRegex, isEqual]))

@@ -146,7 +146,7 @@ const CHANGES: Changes<MaintenanceWindow, WindowCommand> = {
 const applyLogged = applyOnce(CHANGES);
 
 /** Why a window cannot be planned so, each reason at its field. */
-export function checkWindow(fields: WindowFields): Reason[] {
+function checkWindow(fields: WindowFields): Reason[] {
   const reasons: Reason[] = [];
   if (!oneLine(fields.title)) {
     reasons.push({ code: 'required', field: 'title' });

@@ -64,7 +64,7 @@ export function shareOf(queries: Query[], held: { comparison: Ordering }): strin
 }
 
 /** Expressions by their role, as people write ranges. */
-export function exprsOf(queries: Query[]): Partial<Record<Role, string>> {
+function exprsOf(queries: Query[]): Partial<Record<Role, string>> {
   return Object.fromEntries(queries.map(({ role, expr }) => [role, readable(expr)]));
 }
 

@@ -106,7 +106,7 @@ export interface ReportService {
   endless: number;
 }
 
-export interface ReportExclusion extends Span {
+interface ReportExclusion extends Span {
   id: string;
   exclusion: Exclusion;
   /** Names of the objectives and services concerned. */

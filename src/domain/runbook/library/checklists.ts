@@ -7,7 +7,7 @@ import { PROCEDURES } from './procedures';
 import { toContent, type Words } from './source';
 
 /** A checklist that the plugin ships with; a team takes over what it wants, one by one. */
-export interface ShippedChecklist {
+interface ShippedChecklist {
   /** In the register, once it is taken over. */
   key: string;
   content: ChecklistContent;

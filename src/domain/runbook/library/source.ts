@@ -5,7 +5,7 @@ import { type Content, emptyContent, type Form, type Parameter, type SectionKey,
 export type Words = Record<Language, string>;
 type Without<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
 
-export interface SourceStep {
+interface SourceStep {
   key: string;
   title: Words;
   text?: Words;

@@ -4,12 +4,12 @@ import { addDays, daysBetween, isLocalDate } from '../localDates';
 import { dateOf, datesOf, dayOf, parseRule } from '../rrule';
 
 /** A day of a calendar, by its local date, and what it is called there. */
-export interface NamedDay {
+interface NamedDay {
   date: string;
   name: string;
 }
 
-export interface ReadCalendar {
+interface ReadCalendar {
   /** By date; one that two events name stands there once for each name. */
   days: NamedDay[];
   /** What could not be read, each with the line of the file where its event begins. */
@@ -204,7 +204,7 @@ function shortly(text: string): string {
   return oneLine(text).slice(0, 60);
 }
 
-export interface NamedSpan extends NamedDay {
+interface NamedSpan extends NamedDay {
   /** Included; absent: one day. */
   to?: string;
 }

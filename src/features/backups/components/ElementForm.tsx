@@ -31,7 +31,7 @@ interface Props {
   onClose: () => void;
 }
 
-export interface FormPart {
+interface FormPart {
   values: ElementValues;
   set: (change: Partial<ElementValues>) => void;
   /** For the field `name`: what is wrong with it, if anything. */

@@ -112,7 +112,7 @@ export function ElementTable({ rows, ages }: Props) {
 
 const CHECK_MARKS: Record<Check, Mark> = { met: 'good', missed: 'bad', unknown: 'unknown' };
 
-export function CheckMark({ check }: { check: Check }) {
+function CheckMark({ check }: { check: Check }) {
   const label = {
     met: t('backups.check.met', 'met'),
     missed: t('backups.check.missed', 'missed'),

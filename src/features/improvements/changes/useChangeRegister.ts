@@ -26,7 +26,7 @@ const IMAGES = 'group by (namespace, container, image) (kube_pod_container_info{
 
 export type Asked = 'annotations' | 'builds' | 'images' | 'windows';
 
-export interface ChangeRegister {
+interface ChangeRegister {
   changes: Change[];
   period: Span;
   failed: Asked[];

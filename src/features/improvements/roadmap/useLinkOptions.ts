@@ -14,7 +14,7 @@ import { useHeads } from '../../../shared/records/useHeads';
 import { securityItemName } from '../../../shared/words/security';
 import { verbatim } from '../../../shared/words/verbatim';
 
-export interface LinkOption {
+interface LinkOption {
   value: string;
   label: string;
   /** Where it leads. */

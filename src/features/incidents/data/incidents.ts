@@ -20,7 +20,7 @@ import { type Draft, type Sent, useSend } from '../../../shared/records/useSend'
 
 export const FIRST_PAGE = 1000;
 
-export interface IncidentList {
+interface IncidentList {
   incidents: IncidentHead[];
   /** How many there are in Grafana; more than listed until all are loaded. */
   total: number;
@@ -53,7 +53,7 @@ export function useIncident(name: string) {
   return useRecord(incidentKind, name);
 }
 
-export type SendIncident = (draft: Draft<IncidentCommand>) => Sent<Incident>;
+type SendIncident = (draft: Draft<IncidentCommand>) => Sent<Incident>;
 
 export function useSendIncident(name: string): SendIncident {
   return useSend(incidentKind, name);

@@ -12,7 +12,7 @@ import { lastAuthor } from '../lastAuthor';
 import { isJustDeclared } from './useDeclaredCapture';
 
 /** The signals as the record's dashboard draws them. */
-export function graphsOf(signals: Asked[]): Record<string, Graph> {
+function graphsOf(signals: Asked[]): Record<string, Graph> {
   return Object.fromEntries(
     signals
       .filter(({ expr }) => expr.length <= 5_000)

@@ -20,7 +20,7 @@ interface Props {
   mayWrite: boolean;
 }
 
-export function linkKindName(kind: Link['kind']): string {
+function linkKindName(kind: Link['kind']): string {
   switch (kind) {
     case 'log':
       return t('incidents.link.log', 'Log');

@@ -12,9 +12,9 @@ export type Opening =
   | { kind: 'update'; text: string };
 
 /** What Enter does with the text in the timeline's input. */
-export type Typed = { kind: 'command'; draft: Draft<IncidentCommand> } | Opening | { kind: 'unknown'; word: string };
+type Typed = { kind: 'command'; draft: Draft<IncidentCommand> } | Opening | { kind: 'unknown'; word: string };
 
-export const SLASH_COMMANDS = ['/status', '/sev', '/role', '/task', '/decision', '/update', '/evidence'] as const;
+const SLASH_COMMANDS = ['/status', '/sev', '/role', '/task', '/decision', '/update', '/evidence'] as const;
 export type SlashCommand = (typeof SLASH_COMMANDS)[number];
 
 /** They may stand alone; the others want something behind them. */
@@ -92,7 +92,7 @@ function addressed(text: string, people: Known[]): Typed | undefined {
   return mention?.isKnown && mention.before === '' ? taskOf(text, mention.person, people) : undefined;
 }
 
-export interface Completion {
+interface Completion {
   /** What stands in the input once it is taken. */
   text: string;
   /** What is shown. */

@@ -16,7 +16,7 @@ import { useServices } from '../../../shared/services/useServices';
 const REFRESH = 60_000;
 const NONE: Happening[] = [];
 
-export interface Suggestions {
+interface Suggestions {
   suggestions: Suggestion[];
   /** Why Grafana tells of no alerts and annotations. */
   error: RequestError | null;

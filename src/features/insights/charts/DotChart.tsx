@@ -158,7 +158,7 @@ function Level({ at, name, y, width }: { at?: number; name: string; y: (duration
   );
 }
 
-export function dotText({ incident, seconds, open }: Timing, zone: string): string {
+function dotText({ incident, seconds, open }: Timing, zone: string): string {
   const values = verbatim({
     incident: `${incident.ref} ${incident.title}`,
     duration: formatDuration(seconds),

@@ -16,7 +16,7 @@ const TICKS = [
   365 * DAY_SECONDS,
 ];
 
-export interface Scales {
+interface Scales {
   x: (seconds: number) => number;
   /** Logarithmic; what is below its range lies on its edge. */
   y: (duration: number) => number;

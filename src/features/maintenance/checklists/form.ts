@@ -67,7 +67,7 @@ export function toFields({ title, before = '', onFailure = '', signOff = false, 
   return { title, before, onFailure, signOff, items: inOrder(items).map(({ key, ...item }) => toEdited(key, item)) };
 }
 
-export function toEdited(key: string, item: ChecklistItem): EditedItem {
+function toEdited(key: string, item: ChecklistItem): EditedItem {
   const { title, instruction = '', needsEvidence = false } = item;
   const base = { ...emptyItem(key, item.kind), title, instruction, needsEvidence };
   switch (item.kind) {
@@ -158,7 +158,7 @@ export function freeItemKey(items: Array<{ key: string }>): string {
 }
 
 /** Beside each other: an item as somebody saved it, and as it stands here. */
-export interface Difference {
+interface Difference {
   title: string;
   theirs?: ChecklistItem;
   mine?: ChecklistItem;

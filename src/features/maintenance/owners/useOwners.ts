@@ -7,7 +7,7 @@ import { currentPerson } from '../../../grafana/user';
 import { useUrlFilter } from '../../../shared/hooks/useUrlFilter';
 import { usePlan } from '../../../shared/maintenance/useMaintenance';
 
-export type Handovers = Record<string, Handover>;
+type Handovers = Record<string, Handover>;
 
 export interface Owners {
   /** `mine`, `my-team`, `team:<name>`, or undefined for all. */

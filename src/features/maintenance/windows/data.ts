@@ -4,14 +4,14 @@ import { type WindowCommand, windowKind } from '../../../domain/maintenance/wind
 import { type RecordView, useRecord } from '../../../shared/records/useRecord';
 import { type Draft, type Sent, useSend } from '../../../shared/records/useSend';
 
-export type WindowView = RecordView<MaintenanceWindow> & { isAbsent: boolean };
+type WindowView = RecordView<MaintenanceWindow> & { isAbsent: boolean };
 
 export function useWindow(name: string): WindowView {
   const view = useRecord(windowKind, name, { initial: useCallback(() => emptyWindow(name), [name]) });
   return { ...view, isAbsent: view.record !== undefined && !isPlanned(view.record) };
 }
 
-export type SendWindow = (draft: Draft<WindowCommand>) => Sent<MaintenanceWindow>;
+type SendWindow = (draft: Draft<WindowCommand>) => Sent<MaintenanceWindow>;
 
 export function useWindowSend(name: string): SendWindow {
   return useSend(windowKind, name, { initial: useCallback(() => emptyWindow(name), [name]) });

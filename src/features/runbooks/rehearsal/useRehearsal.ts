@@ -18,7 +18,7 @@ import { metricNames } from '../../../grafana/alerting/rules';
 import { queryRange } from '../../../grafana/prometheus/prometheus';
 import { usePrometheus } from '../../../shared/hooks/useSettings';
 
-export interface RehearsalResult {
+interface RehearsalResult {
   rehearsed: Rehearsed[];
   /** By step without data: what its metric may be called now. */
   renamed: Record<string, string>;

@@ -27,7 +27,7 @@ export function keptFactText({ code, verdict, values, needs }: ReviewResult['fac
   return factText(fact);
 }
 
-export type Look = NonNullable<SecurityReview['looks']>[string];
+type Look = NonNullable<SecurityReview['looks']>[string];
 
 /** The rights that somebody looked with, as the reader's language says them. */
 export function lookRole(role: string): string {

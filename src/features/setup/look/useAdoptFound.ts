@@ -13,7 +13,7 @@ import { useSend } from '../../../shared/records/useSend';
 import { useServices } from '../../../shared/services/useServices';
 import { makeSureOfFolders, useSetupSend, written } from '../../../shared/start/useStart';
 
-export interface Chosen {
+interface Chosen {
   services: Record<string, ServiceDefinition>;
   objectives: Record<string, Definition>;
   checks: ProposedCheck[];

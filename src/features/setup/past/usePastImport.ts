@@ -6,7 +6,7 @@ import { createNumbered } from '../../../grafana/records/store';
 import { headKeys } from '../../../shared/records/keys';
 import { makeSureOfFolders } from '../../../shared/start/useStart';
 
-export type Phase = 'ready' | 'making' | 'made' | 'undoing' | 'undone';
+type Phase = 'ready' | 'making' | 'made' | 'undoing' | 'undone';
 
 /** Makes incidents one after the other; can be stopped, and taken back in one step. */
 export function usePastImport() {
