@@ -116,7 +116,9 @@ function taskEvents(
       ...base,
       start: wall(first),
       rule: withUtcEnd(schedule),
-      excluded: dropped.filter(({ date }) => !taken.has(date)).map(({ date }) => wall(date)),
+      excluded: [...dropped.map(({ date }) => date).filter((date) => !taken.has(date)), ...(schedule.except ?? [])].map(
+        wall
+      ),
     },
     ...replaced.map(({ each, slot }) => ({
       ...base,

@@ -47,6 +47,10 @@ export type PlanCommand =
   | (Command & { type: 'adopt'; zone: string; tasks: Record<string, Task> })
   /** `seen`: the revision that was edited, absent for a new task. */
   | (Command & { type: 'saveTask'; key: string; seen?: string; form: TaskForm })
+  /** Those whose key is there already are passed over: an import may be repeated. */
+  | (Command & { type: 'importTasks'; tasks: Array<{ key: string; form: TaskForm }> })
+  /** Takes back what the command of that id imported, but for what somebody has changed since. */
+  | (Command & { type: 'dropImport'; imported: string })
   | (Command & { type: 'retireTask'; key: string })
   | (Command & { type: 'reviveTask'; key: string })
   /** Those that are there already, by dates, title and team, are not added again: an import may be repeated. */
@@ -56,7 +60,7 @@ export type PlanCommand =
   | (Command & { type: 'moveZone'; zone: string; seen: string });
 
 export const PLAN_NAME = 'opsbook-plan';
-const MAX_TASKS = 100; // a week's head holds a value for each
+export const MAX_TASKS = 100; // a week's head holds a value for each
 export const MAX_CLOSED = 500;
 
 export function emptyPlan(): Plan {
@@ -91,6 +95,11 @@ export const planKind: RecordKind<Plan, PlanCommand> = {
     applyOnce<Plan, PlanCommand>({
       adopt,
       saveTask,
+      importTasks,
+      dropImport: (record, command) => {
+        const kept = Object.entries(record.tasks).filter(([, { revision }]) => revision !== command.imported);
+        return note(record, command, { tasks: Object.fromEntries(kept) });
+      },
       closeDays,
       openDays: (record, command) => {
         const kept = Object.entries(record.closed ?? {}).filter(([key]) => !command.keys.includes(key));
@@ -129,7 +138,23 @@ function saveTask(record: Plan, command: PlanCommand & { type: 'saveTask' }): Ou
   }
   return reasons.length
     ? refuse(...reasons)
-    : note(record, command, { tasks: { ...record.tasks, [key]: changed(record, current, command) } }, form.title);
+    : note(record, command, { tasks: { ...record.tasks, [key]: changed(record.tasks, current, command) } }, form.title);
+}
+
+function importTasks(record: Plan, command: PlanCommand & { type: 'importTasks' }): Outcome<Plan> {
+  const fresh = command.tasks.filter(({ key }) => own(record.tasks, key) === undefined);
+  const reasons = fresh.flatMap(({ form }) => checkTask(form));
+  if (Object.keys(record.tasks).length + fresh.length > MAX_TASKS) {
+    reasons.push({ code: 'plan.tooMany', values: { limit: MAX_TASKS } });
+  }
+  if (reasons.length || fresh.length === 0) {
+    return reasons.length ? refuse(...reasons) : { ok: record };
+  }
+  const tasks = fresh.reduce(
+    (all, { key, form }) => ({ ...all, [key]: changed(all, undefined, { ...command, form }) }),
+    record.tasks
+  );
+  return note(record, command, { tasks }, String(fresh.length));
 }
 
 function closeDays(record: Plan, command: PlanCommand & { type: 'closeDays' }): Outcome<Plan> {
@@ -326,13 +351,17 @@ const PLAN: Array<{
   },
 ];
 
-function changed(record: Plan, current: Task | undefined, { id, at, form }: PlanCommand & { type: 'saveTask' }): Task {
+function changed(
+  tasks: Plan['tasks'],
+  current: Task | undefined,
+  { id, at, form }: { id: string; at: Instant; form: TaskForm }
+): Task {
   const last = current && currentSchedule(current);
   const { from, ...before } = last ?? { from: undefined };
   const sameRhythm = from !== undefined && JSON.stringify(sorted(before)) === JSON.stringify(sorted(form.schedule));
   const begin = current ? at : startOfDay(localDateOf(at, form.schedule.zone), form.schedule.zone);
   return {
-    position: current?.position ?? Math.max(0, ...Object.values(record.tasks).map(({ position }) => position)) + 1,
+    position: current?.position ?? Math.max(0, ...Object.values(tasks).map(({ position }) => position)) + 1,
     title: oneLine(form.title),
     team: oneLine(form.team),
     ...(form.description?.trim() && { description: form.description.trim() }),
@@ -350,7 +379,8 @@ function revived({ retired: _, ...kept }: Task, from: Instant, { id, at }: Comma
   return { ...kept, pauses: { ...kept.pauses, [id]: { from, to: at } } };
 }
 
-function shortestCycle(form: Omit<Schedule, 'from'>): number {
+/** The shortest time between two of the first dates, in milliseconds. Throws RangeError for what `checkRecurrence` refuses. */
+export function shortestCycle(form: Omit<Schedule, 'from'>): number {
   const recurrence = form.anchor === 'completed' ? countedFrom(form, form.start.slice(0, 10)) : form;
   let shortest = Infinity;
   let slot = slotAfter(recurrence, `${recurrence.start}:00Z`);

@@ -36,6 +36,8 @@ export const closedDays = z.object({
 });
 export type ClosedDays = z.infer<typeof closedDays>;
 
+const MAX_EXCEPT = 400;
+
 /** How a task comes back, valid from an instant on: the past keeps the rhythm it was promised under. */
 export const schedule = recurrence.extend({
   from: instant,
@@ -47,6 +49,8 @@ export const schedule = recurrence.extend({
   anchor: z.enum(['scheduled', 'completed']),
   /** Absent: closed days are days like any other. */
   closed: z.enum(CLOSED).optional(),
+  /** Dates of the rule that are left out. */
+  except: z.array(localDate).max(MAX_EXCEPT).optional(),
 });
 export type Schedule = z.infer<typeof schedule>;
 

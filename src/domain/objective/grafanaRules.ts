@@ -1,4 +1,5 @@
 import { slug } from '../record/record';
+import { fnv } from '../text/fnv';
 import { BURN_ALERT, burnAlerts, literal, THRESHOLD_ALERT, thresholdAlerts, windowLabel } from './alerts';
 import { errorRatioQuery } from './queries';
 import { type Objective } from './schema';
@@ -200,18 +201,15 @@ function titleOf({ grafana_alert: alert }: GrafanaRule): string {
 function fingerprint({ labels = {}, annotations = {}, grafana_alert: alert, for: wait }: GrafanaRule): string {
   const { [WRITTEN]: _, ...said } = annotations;
   const sorted = (texts: Record<string, string>) => Object.entries(texts).sort(([a], [b]) => (a < b ? -1 : 1));
-  const text = JSON.stringify([
-    wait === '5m0s' ? '5m' : (wait ?? '0s'),
-    sorted(labels),
-    sorted(said),
-    alert?.title,
-    (alert?.data ?? []).map(askedBy),
-  ]);
-  let hash = 0x811c9dc5;
-  for (const character of text) {
-    hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193) >>> 0;
-  }
-  return hash.toString(16).padStart(8, '0');
+  return fnv(
+    JSON.stringify([
+      wait === '5m0s' ? '5m' : (wait ?? '0s'),
+      sorted(labels),
+      sorted(said),
+      alert?.title,
+      (alert?.data ?? []).map(askedBy),
+    ])
+  );
 }
 
 function askedBy(data: unknown): unknown {

@@ -8,6 +8,11 @@ export function localDateOf(at: Instant, zone: string): string {
   return Temporal.Instant.from(at).toZonedDateTimeISO(zone).toPlainDate().toString();
 }
 
+/** What the clocks of a zone show at an instant: `2026-11-16T17:00`. */
+export function localTimeOf(at: Instant, zone: string): string {
+  return Temporal.Instant.from(at).toZonedDateTimeISO(zone).toPlainDateTime().toString({ smallestUnit: 'minute' });
+}
+
 /** The instant at which a local date begins in a zone. */
 export function startOfDay(date: string, zone: string): Instant {
   return Temporal.PlainDate.from(date).toZonedDateTime(zone).toInstant().toString();

@@ -7,7 +7,7 @@ import { localDateOf } from './localDates';
 import { dateOf, datesOf, type Day, dayOf, parseRule, type Until } from './rrule';
 import { isZone } from './zone';
 
-export { addDays, daysBetween, localDateOf, shiftWeek, startOfDay, weekDates, weekOf } from './localDates';
+export { addDays, daysBetween, localDateOf, localTimeOf, shiftWeek, startOfDay, weekDates, weekOf } from './localDates';
 
 export const MINUTE_MS = 60_000;
 export const HOUR_MS = 60 * MINUTE_MS;
@@ -28,8 +28,11 @@ export interface Slot {
   at: Instant;
 }
 
-/** A recurrence that counts from its start: where a month is shorter than that day asks for, its last day. */
-type Counted = Recurrence & { isCounted?: true };
+/**
+ * `isCounted`: it counts from its start, and where a month is shorter than that day asks for, gives its last day.
+ * `except`: local dates of the rule that are left out.
+ */
+type Counted = Recurrence & { isCounted?: true; except?: string[] };
 
 /** Why a recurrence cannot be used, nothing when it can. At most one occurrence a day: the time of day comes from `start`. */
 export function checkRecurrence({ rule, start, zone }: Recurrence): Reason[] {
@@ -47,7 +50,7 @@ export function checkRecurrence({ rule, start, zone }: Recurrence): Reason[] {
 }
 
 /** All dates with `from` ≤ instant < `to`. Throws RangeError for a recurrence that `checkRecurrence` refuses. */
-export function slotsBetween(recurrence: Recurrence, from: Instant, to: Instant): Slot[] {
+export function slotsBetween(recurrence: Counted, from: Instant, to: Instant): Slot[] {
   const last = dayOf(localDateOf(to, recurrence.zone)) + 1;
   const slots: Slot[] = [];
   for (const day of daysFrom(recurrence, dayOf(localDateOf(from, recurrence.zone)) - 1)) {
@@ -77,10 +80,14 @@ export function countedFrom({ rule, start, zone }: Recurrence, date: string): Co
 
 // The rule runs on calendar days, and the wall time of each is then placed in its zone: an hour that the change to summer
 // time skips moves forward instead of dropping the date, and one that comes twice counts once.
-function daysFrom({ rule, start, zone, isCounted }: Counted, from: Day): Generator<Day> {
+function* daysFrom({ rule, start, zone, isCounted, except }: Counted, from: Day): Generator<Day> {
   const first = dayOf(start.slice(0, 10));
   const parsed = parseRule(rule, first, isCounted);
-  return datesOf(parsed, first, from, parsed.until && lastDay(parsed.until, start, zone));
+  for (const day of datesOf(parsed, first, from, parsed.until && lastDay(parsed.until, start, zone))) {
+    if (!except?.includes(dateOf(day))) {
+      yield day;
+    }
+  }
 }
 
 /** The last day whose wall time is not after the end: an end in UTC may fall on another day of the zone. */

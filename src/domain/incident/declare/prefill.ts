@@ -1,5 +1,6 @@
 import { safeUrl } from '../../record/limits';
 import { instant, slug } from '../../record/record';
+import { fnv } from '../../text/fnv';
 import { oneLine } from '../../text/oneLine';
 import { MAX_TITLE, severity } from '../schema';
 import { MAX_PARAMETER, MAX_SUMMARY, type Prefill } from './link';
@@ -72,13 +73,9 @@ function readLabels(text: string | null): Record<string, string> {
   }
 }
 
-/** The same firing alert has the same key wherever it was met: name and labels, folded to 8 hex digits (FNV-1a). */
+/** The same firing alert has the same key wherever it was met: name and labels, folded. */
 export function alertKey(name: string, labels: Record<string, string>): string {
   const shown = Object.entries(labels).filter(([label]) => !label.startsWith('__')); // some views leave inner labels out
   const text = JSON.stringify([name, shown.sort(([one], [other]) => (one < other ? -1 : 1))]);
-  let hash = 0x811c9dc5;
-  for (const character of text) {
-    hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193) >>> 0;
-  }
-  return `${slug(name).slice(0, 30)}-${hash.toString(16).padStart(8, '0')}`;
+  return `${slug(name).slice(0, 30)}-${fnv(text)}`;
 }

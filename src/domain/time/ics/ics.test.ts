@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import ICAL from 'ical.js';
 import { isRefused } from '../../record/outcome';
 import { addDays } from '../localDates';
-import { MOST_ICS_BYTES, readIcsDays, spansOf } from './read';
+import { MOST_ICS_BYTES } from './parse';
+import { readIcsDays, spansOf } from './read';
 import { timezoneLines } from './timezone';
 import { type IcsEvent, writeIcs } from './write';
 

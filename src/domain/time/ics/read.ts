@@ -1,7 +1,8 @@
-import { type Outcome, type Reason, refuse } from '../../record/outcome';
+import { isRefused, type Outcome, type Reason, refuse } from '../../record/outcome';
 import { oneLine } from '../../text/oneLine';
-import { addDays, daysBetween, isLocalDate } from '../localDates';
+import { addDays, daysBetween } from '../localDates';
 import { dateOf, datesOf, dayOf, parseRule } from '../rrule';
+import { icsDate, type IcsComponent, type IcsLine, icsText, parseIcs, propertyOf } from './parse';
 
 /** A day of a calendar, by its local date, and what it is called there. */
 interface NamedDay {
@@ -16,7 +17,6 @@ interface ReadCalendar {
   problems: Reason[];
 }
 
-export const MOST_ICS_BYTES = 5_000_000;
 const MOST_EVENTS = 20_000;
 /** One event of a calendar of closed days; longer ones are something else. */
 const MOST_DAYS_OF_EVENT = 400;
@@ -24,35 +24,25 @@ const MOST_DAYS = 20_000;
 const MOST_PROBLEMS = 20;
 const LONGEST_NAME = 200;
 
-interface Line {
-  number: number;
-  name: string;
-  parameters: string;
-  value: string;
-}
-
 /**
  * The days that the events of a calendar file (RFC 5545) touch between two local dates, both included: whole days, the dates of
  * those with a time, and those that come back. Refused: what is no calendar, is cut off, or larger than anybody means.
  */
 export function readIcsDays(text: string, from: string, to: string): Outcome<ReadCalendar> {
-  if (text.length > MOST_ICS_BYTES) {
-    return refuse({ code: 'ics.tooLarge', values: { megabytes: MOST_ICS_BYTES / 1e6 } });
+  const parsed = parseIcs(text);
+  if (isRefused(parsed)) {
+    return parsed;
   }
-  const lines = unfolded(text);
-  if (lines[0]?.name !== 'BEGIN' || lines[0].value.toUpperCase() !== 'VCALENDAR') {
-    return refuse({ code: 'ics.notOne' });
-  }
-  const events = eventsOf(lines);
-  if ('refused' in events) {
-    return events;
-  }
-  if (events.ok.length === 0) {
+  const events = parsed.ok.filter(({ kind }) => kind === 'VEVENT');
+  if (events.length === 0) {
     return refuse({ code: 'ics.empty' });
+  }
+  if (events.length > MOST_EVENTS) {
+    return refuse({ code: 'ics.tooMany', values: { limit: MOST_EVENTS } });
   }
   const days: NamedDay[] = [];
   const problems: Reason[] = [];
-  for (const event of events.ok) {
+  for (const event of events) {
     const found = daysOfEvent(event, from, to);
     if (Array.isArray(found)) {
       days.push(...found);
@@ -66,69 +56,13 @@ export function readIcsDays(text: string, from: string, to: string): Outcome<Rea
   return { ok: { days: days.sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0)), problems } };
 }
 
-/** Lines of the file with their continuations; those that are no `NAME:value` are passed over. */
-function unfolded(text: string): Line[] {
-  const lines: Array<{ number: number; text: string }> = [];
-  text
-    .replace(/^\ufeff/, '')
-    .split(/\r\n|\n|\r/)
-    .forEach((line, index) => {
-      const last = lines.at(-1);
-      if (/^[ \t]/.test(line) && last) {
-        last.text += line.slice(1);
-      } else if (line.trim()) {
-        lines.push({ number: index + 1, text: line });
-      }
-    });
-  return lines.flatMap((line) => {
-    // a colon in a quoted parameter ends nothing
-    const [, name, parameters = '', value = ''] =
-      /^([\w-]+)((?:;[^":;]*(?:"[^"]*"[^":;]*)*)*):(.*)$/s.exec(line.text) ?? [];
-    return name ? [{ number: line.number, name: name.toUpperCase(), parameters: parameters.toUpperCase(), value }] : [];
-  });
-}
-
-interface Event {
-  line: number;
-  properties: Line[];
-}
-
-/** The events with their own properties; what stands inside of them, as alarms do, is left out. */
-function eventsOf(lines: Line[]): Outcome<Event[]> {
-  const events: Event[] = [];
-  const open: Line[] = [];
-  for (const line of lines) {
-    if (line.name === 'BEGIN') {
-      open.push(line);
-      if (isEvent(line)) {
-        events.push({ line: line.number, properties: [] });
-      }
-    } else if (line.name === 'END') {
-      const begun = open.pop();
-      if (begun?.value.toUpperCase() !== line.value.toUpperCase()) {
-        return refuse({ code: 'ics.broken', values: { line: line.number } });
-      }
-    } else if (isEvent(open.at(-1))) {
-      events.at(-1)?.properties.push(line);
-    }
-    if (events.length > MOST_EVENTS) {
-      return refuse({ code: 'ics.tooMany', values: { limit: MOST_EVENTS } });
-    }
-  }
-  const cut = open.at(-1);
-  return cut ? refuse({ code: 'ics.cut', values: { line: cut.number } }) : { ok: events };
-}
-
-function isEvent(line: Line | undefined): boolean {
-  return line?.value.toUpperCase() === 'VEVENT';
-}
-
-function daysOfEvent({ line, properties }: Event, from: string, to: string): NamedDay[] | Reason {
-  const of = (name: string) => properties.find((property) => property.name === name);
+function daysOfEvent(event: IcsComponent, from: string, to: string): NamedDay[] | Reason {
+  const { line } = event;
+  const of = (name: string) => propertyOf(event, name);
   if (of('STATUS')?.value.toUpperCase() === 'CANCELLED') {
     return [];
   }
-  const start = dateIn(of('DTSTART')?.value);
+  const start = icsDate(of('DTSTART')?.value);
   if (!start) {
     return { code: 'ics.date', values: { line, value: shortly(of('DTSTART')?.value ?? '') } };
   }
@@ -140,9 +74,9 @@ function daysOfEvent({ line, properties }: Event, from: string, to: string): Nam
   if (!starts) {
     return { code: 'ics.rule', values: { line, value: shortly(of('RRULE')?.value ?? '') } };
   }
-  const added = valuesOf(properties, 'RDATE');
-  const left = new Set(valuesOf(properties, 'EXDATE'));
-  const name = oneLine(unescaped(of('SUMMARY')?.value ?? '')).slice(0, LONGEST_NAME);
+  const added = valuesOf(event, 'RDATE');
+  const left = new Set(valuesOf(event, 'EXDATE'));
+  const name = oneLine(icsText(of('SUMMARY')?.value ?? '')).slice(0, LONGEST_NAME);
   return [...starts, ...added]
     .filter((date) => !left.has(date))
     .flatMap((date) => Array.from({ length }, (_, index) => addDays(date, index)))
@@ -151,9 +85,9 @@ function daysOfEvent({ line, properties }: Event, from: string, to: string): Nam
 }
 
 /** Days that it touches: the end of a whole day, and midnight, belong to the day before. */
-function lengthOf(start: string, end: Line | undefined, duration: Line | undefined): number {
+function lengthOf(start: string, end: IcsLine | undefined, duration: IcsLine | undefined): number {
   if (end) {
-    const last = dateIn(end.value);
+    const last = icsDate(end.value);
     const isWhole = !/T\d/.test(end.value) || /T000000/.test(end.value);
     return last && last >= start ? Math.max(1, daysBetween(start, last) + (isWhole ? 0 : 1)) : NaN;
   }
@@ -182,22 +116,11 @@ function startsOf(
   }
 }
 
-function valuesOf(properties: Line[], name: string): string[] {
+function valuesOf({ properties }: IcsComponent, name: string): string[] {
   return properties
     .filter((property) => property.name === name)
     .flatMap(({ value }) => value.split(','))
-    .flatMap((value) => dateIn(value) ?? []);
-}
-
-/** The local date of `20261225` or `20261225T090000Z`; undefined where there is no such day. */
-function dateIn(value: string | undefined): string | undefined {
-  const [, year, month, day] = /^\s*(\d{4})(\d{2})(\d{2})(?:T\d{6}Z?)?\s*$/.exec(value ?? '') ?? [];
-  const date = `${year}-${month}-${day}`;
-  return isLocalDate(date) ? date : undefined;
-}
-
-function unescaped(text: string): string {
-  return text.replace(/\\([nN\\;,])/g, (_, character: string) => (/n/i.test(character) ? ' ' : character));
+    .flatMap((value) => icsDate(value) ?? []);
 }
 
 function shortly(text: string): string {

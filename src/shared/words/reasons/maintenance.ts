@@ -46,6 +46,26 @@ export const maintenanceReasons: Texts<MaintenanceReason> = {
   'plan.leadTooLong': () =>
     t('maintenance.reasons.lead-too-long', 'The lead time must be shorter than the time between two dates'),
   'plan.daysOrder': () => t('maintenance.reasons.days-order', 'The last day comes before the first one'),
+  'tasks.over': () => t('maintenance.reasons.tasks-over', 'All its dates have passed'),
+  'tasks.twice': () => t('maintenance.reasons.tasks-twice', 'The file has it further up already'),
+  'tasks.zone': ({ zone }) =>
+    t('maintenance.reasons.tasks-zone', 'Which time zone “{{zone}}” is cannot be told', verbatim({ zone })),
+  'tasks.zoneDay': ({ zone }) =>
+    t(
+      'maintenance.reasons.tasks-zone-day',
+      'Its days are those of {{zone}}: in the plan’s zone they are other days',
+      verbatim({ zone })
+    ),
+  'tasks.zoneMoved': ({ zone, time, there }) =>
+    t(
+      'maintenance.reasons.tasks-zone-moved',
+      '{{time}} in {{zone}}: {{there}} in the plan’s zone',
+      verbatim({ zone, time, there })
+    ),
+  'tasks.rhythm': ({ text }) =>
+    t('maintenance.reasons.tasks-rhythm', '“{{text}}” does not say how it comes back', verbatim({ text })),
+  'tasks.checklist': ({ text }) =>
+    t('maintenance.reasons.tasks-checklist', 'There is no checklist “{{text}}”', verbatim({ text })),
   'checklist.moved': ({ version }) =>
     t(
       'maintenance.reasons.checklist-moved',
