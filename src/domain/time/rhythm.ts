@@ -4,7 +4,7 @@ import { partsOf } from './rrule';
 /** RFC 5545 weekdays, Monday first. */
 export const WEEKDAYS = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'] as const;
 export type Weekday = (typeof WEEKDAYS)[number];
-const WORKING_DAYS: readonly Weekday[] = WEEKDAYS.slice(0, 5);
+export const WORKING_DAYS: readonly Weekday[] = WEEKDAYS.slice(0, 5);
 
 export const UNITS = ['day', 'week', 'month', 'year'] as const;
 export type RhythmUnit = (typeof UNITS)[number];
