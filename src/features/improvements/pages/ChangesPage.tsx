@@ -162,12 +162,12 @@ function Numbers({ found, hasIncidents }: { found: ChangeStatistics; hasIncident
         <div>
           <dt>{t('improvements.changes.frequency', 'Changes a week')}</dt>
           <dd>{Math.round(perWeek * 10) / 10}</dd>
-          <small>{count(n)}</small>
+          <dd className={styles.note}>{count(n)}</dd>
         </div>
         <div>
           <dt>{t('improvements.changes.failed', 'Followed by an incident within an hour')}</dt>
           <dd>{share && hasIncidents ? formatShare(share.value) : t('improvements.effect.unknown', 'unknown')}</dd>
-          <small>
+          <dd className={styles.note}>
             {share && hasIncidents
               ? t(
                   'improvements.changes.interval',
@@ -175,18 +175,18 @@ function Numbers({ found, hasIncidents }: { found: ChangeStatistics; hasIncident
                   verbatim({ failed, judged, low: formatShare(share.low), high: formatShare(share.high) })
                 )
               : count(judged)}
-          </small>
+          </dd>
         </div>
         <div>
           <dt>{t('improvements.changes.recovery', 'From the change to recovery, median')}</dt>
           <dd>
             {value === undefined || !hasIncidents ? t('improvements.effect.unknown', 'unknown') : formatDuration(value)}
           </dd>
-          <small>
+          <dd className={styles.note}>
             {count(recovery.n)}
             {interval?.high !== undefined &&
               `; 95 %: ${formatDuration(interval.low)} – ${formatDuration(interval.high)}`}
-          </small>
+          </dd>
         </div>
       </dl>
       <Text color="secondary" element="p">
@@ -279,8 +279,8 @@ const getStyles = (theme: GrafanaTheme2) => ({
     margin: 0,
     dt: { color: theme.colors.text.secondary, fontWeight: theme.typography.fontWeightRegular },
     dd: { margin: 0, fontSize: theme.typography.h2.fontSize, fontVariantNumeric: 'tabular-nums' },
-    small: { color: theme.colors.text.secondary },
   }),
+  note: css({ '&&': { color: theme.colors.text.secondary, fontSize: theme.typography.bodySmall.fontSize } }),
   table: css({
     width: '100%',
     'th, td': { padding: theme.spacing(1), textAlign: 'left', verticalAlign: 'top', overflowWrap: 'anywhere' },
