@@ -53,6 +53,10 @@ const layers = [
 }));
 const bans = [
   {
+    selector: "ImportDeclaration[source.value='zod']",
+    message: 'zod/mini: what nobody uses stays out of the build; the whole one adds 20 KB to every page.',
+  },
+  {
     selector: 'Literal[regex.pattern=/\\\\p\\{/]',
     message: 'The build writes all letters out, 5 KB each time: new RegExp(String.raw`…`).',
   },

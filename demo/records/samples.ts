@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from 'zod/mini';
 import { PLUGIN_ID } from '../../src/constants';
 import { backupsKind } from '../../src/domain/backup/register';
 import { BACKUPS } from '../../src/domain/backup/schema';
@@ -147,4 +147,4 @@ async function findSamples(grafana: Grafana): Promise<Array<{ name: string; id: 
   });
 }
 
-const sample = recordBase.extend({ demo: z.literal(true) });
+const sample = z.extend(recordBase, { demo: z.literal(true) });

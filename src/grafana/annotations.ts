@@ -1,5 +1,5 @@
 import { config } from '@grafana/runtime';
-import { z } from 'zod';
+import { z } from 'zod/mini';
 import { request } from './request';
 
 /** A span marked on every dashboard that shows one of its tags. Milliseconds. */
@@ -17,10 +17,10 @@ interface MarkedRegion extends Region {
 const answer = z.array(
   z.object({
     id: z.number(),
-    time: z.number().default(0),
-    timeEnd: z.number().default(0),
-    text: z.string().default(''),
-    tags: z.array(z.string()).nullish(),
+    time: z._default(z.number(), 0),
+    timeEnd: z._default(z.number(), 0),
+    text: z._default(z.string(), ''),
+    tags: z.nullish(z.array(z.string())),
   })
 );
 

@@ -1,18 +1,18 @@
-import { z } from 'zod';
+import { z } from 'zod/mini';
 import { displayUrl } from './namespace';
 import { request } from './request';
 
 const display = z.object({
-  display: z
-    .array(
+  display: z.nullish(
+    z.array(
       z.object({
         identity: z.object({ type: z.string(), name: z.string() }),
-        displayName: z.string().default(''),
-        avatarURL: z.string().optional(),
-        internalId: z.number().optional(),
+        displayName: z._default(z.string(), ''),
+        avatarURL: z.optional(z.string()),
+        internalId: z.optional(z.number()),
       })
     )
-    .nullish(),
+  ),
 });
 
 export interface DisplayedPerson {
@@ -37,7 +37,9 @@ export async function peopleByKey(keys: string[], signal?: AbortSignal): Promise
   }));
 }
 
-const orgUsers = z.array(z.object({ uid: z.string().default(''), login: z.string(), name: z.string().default('') }));
+const orgUsers = z.array(
+  z.object({ uid: z._default(z.string(), ''), login: z.string(), name: z._default(z.string(), '') })
+);
 
 interface OrgPerson {
   uid: string;

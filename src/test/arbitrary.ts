@@ -1,5 +1,5 @@
 import fc, { type Arbitrary } from 'fast-check';
-import { type z } from 'zod';
+import { type z } from 'zod/mini';
 
 /** Texts that people paste, attackers send and computers stumble over. */
 export const hostileText: Arbitrary<string> = fc.oneof(
@@ -30,7 +30,7 @@ export const hostileText: Arbitrary<string> = fc.oneof(
 );
 
 /** Values of a schema's shape whose texts are hostile: its limits and formats are kept only some of the time. */
-export function hostile(schema: z.ZodType): Arbitrary<unknown> {
+export function hostile(schema: z.ZodMiniType): Arbitrary<unknown> {
   const { def } = schema as unknown as { def: Definition };
   switch (def.type) {
     case 'object':
@@ -66,20 +66,20 @@ export const instantText = fc
   .map((minutes) => new Date(Date.parse('2026-11-20T14:30:00Z') + minutes * 60_000).toISOString());
 
 type Definition =
-  | { type: 'object'; shape: Record<string, z.ZodType> }
+  | { type: 'object'; shape: Record<string, z.ZodMiniType> }
   | { type: 'string'; format?: string }
   | { type: 'number' | 'boolean' }
   | { type: 'literal'; values: unknown[] }
   | { type: 'enum'; entries: Record<string, unknown> }
-  | { type: 'array'; element: z.ZodType }
-  | { type: 'record'; keyType: z.ZodType; valueType: z.ZodType }
-  | { type: 'union'; options: z.ZodType[] }
-  | { type: 'optional' | 'default'; innerType: z.ZodType };
+  | { type: 'array'; element: z.ZodMiniType }
+  | { type: 'record'; keyType: z.ZodMiniType; valueType: z.ZodMiniType }
+  | { type: 'union'; options: z.ZodMiniType[] }
+  | { type: 'optional' | 'default'; innerType: z.ZodMiniType };
 
-function mapped(shape: Record<string, z.ZodType>): Record<string, Arbitrary<unknown>> {
+function mapped(shape: Record<string, z.ZodMiniType>): Record<string, Arbitrary<unknown>> {
   return Object.fromEntries(Object.entries(shape).map(([key, each]) => [key, hostile(each)]));
 }
 
-function isOptional(schema: z.ZodType): boolean {
+function isOptional(schema: z.ZodMiniType): boolean {
   return (schema as unknown as { def: Definition }).def.type === 'optional';
 }

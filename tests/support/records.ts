@@ -1,7 +1,7 @@
 import { mkdirSync, rmdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type APIRequestContext, type APIResponse, expect } from '@playwright/test';
-import { z } from 'zod';
+import { z } from 'zod/mini';
 import { PLUGIN_ID } from '../../src/constants';
 import { backupsKind, noBackups } from '../../src/domain/backup/register';
 import { BACKUPS } from '../../src/domain/backup/schema';

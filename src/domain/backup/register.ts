@@ -172,7 +172,7 @@ const CHANGES: Changes<BackupsRegister, BackupsCommand> = {
     const drill = { element: plan.element, started: at, by, plan, level: plan.level };
     const reasons = withUnreadable(
       [...checkKnown(register, plan.element), ...checkPlan(plan, at)],
-      drillSchema.shape.plan.unwrap(),
+      drillSchema.shape.plan.def.innerType,
       plan
     );
     return reasons.length > 0

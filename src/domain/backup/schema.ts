@@ -1,12 +1,12 @@
-import { z } from 'zod';
+import { z } from 'zod/mini';
 import { MAX_TEXT, safeUrl } from '../record/limits';
 import { commandLog } from '../record/log';
 import { instant, person, recordBase } from '../record/record';
 import { givenLine } from '../text/oneLine';
 
-const line = z.string().max(200);
-const text = z.string().max(MAX_TEXT);
-const key = z.string().min(1).max(100);
+const line = z.string().check(z.maxLength(200));
+const text = z.string().check(z.maxLength(MAX_TEXT));
+const key = z.string().check(z.minLength(1), z.maxLength(100));
 
 /** What has to be covered, whatever it is called in a policy. */
 export const COVERED_KEYS = [
@@ -27,14 +27,14 @@ export const PRIORITIES = ['data', 'configuration', 'application'] as const;
 export type Priority = (typeof PRIORITIES)[number];
 
 const frequency = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('every'), hours: z.number().int().positive().max(8_784) }),
+  z.object({ kind: z.literal('every'), hours: z.int().check(z.positive(), z.maximum(8_784)) }),
   z.object({ kind: z.literal('continuous') }),
   z.object({ kind: z.literal('onChange') }),
 ]);
 export type Frequency = z.infer<typeof frequency>;
 
 const retention = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('days'), days: z.number().int().positive().max(36_600) }),
+  z.object({ kind: z.literal('days'), days: z.int().check(z.positive(), z.maximum(36_600)) }),
   z.object({ kind: z.literal('unlimited') }),
 ]);
 export type Retention = z.infer<typeof retention>;
@@ -50,7 +50,7 @@ export const EXPORTER_KEYS = [
 ] as const;
 export type ExporterKey = (typeof EXPORTER_KEYS)[number];
 
-const labels = z.record(z.string().max(100), line);
+const labels = z.record(z.string().check(z.maxLength(100)), line);
 
 /** Where the time of the last success comes from; what people write down by hand counts beside it. */
 const source = z.discriminatedUnion('kind', [
@@ -59,59 +59,59 @@ const source = z.discriminatedUnion('kind', [
     kind: z.literal('exporter'),
     exporter: z.enum(EXPORTER_KEYS),
     /** For a script of one's own: the metric that it writes, where it is not the exporter's usual one. */
-    metric: line.optional(),
-    labels: labels.default({}),
-    dataSource: z.string().max(100).optional(),
+    metric: z.optional(line),
+    labels: z._default(labels, {}),
+    dataSource: z.optional(z.string().check(z.maxLength(100))),
   }),
   z.object({
     kind: z.literal('query'),
     /** PromQL whose value is the Unix time of the last success, or the seconds since. */
-    expr: text.min(1),
+    expr: text.check(z.minLength(1)),
     reads: z.enum(['time', 'age']),
-    dataSource: z.string().max(100).optional(),
+    dataSource: z.optional(z.string().check(z.maxLength(100))),
   }),
 ]);
 export type BackupSource = z.infer<typeof source>;
 
 const restore = z.object({
   /** Name of a runbook's record. */
-  runbook: z.string().max(100).optional(),
+  runbook: z.optional(z.string().check(z.maxLength(100))),
   /** Key in the register of checklists. */
-  checklist: z.string().max(100).optional(),
-  url: safeUrl.optional(),
+  checklist: z.optional(z.string().check(z.maxLength(100))),
+  url: z.optional(safeUrl),
 });
 
 /** What a team says of something that is backed up. */
 export const elementDefinition = z.object({
   name: givenLine(200),
   /** What it is among the nine that have to be covered, first; then what else it holds. */
-  covers: z.array(z.enum(COVERED_KEYS)).max(COVERED_KEYS.length).default([]),
+  covers: z._default(z.array(z.enum(COVERED_KEYS)).check(z.maxLength(COVERED_KEYS.length)), []),
   priority: z.enum(PRIORITIES),
   frequency,
   retention,
   /** Most data that may be lost, minutes. */
-  rpoMinutes: z.number().int().positive().max(5_270_400),
+  rpoMinutes: z.int().check(z.positive(), z.maximum(5_270_400)),
   /** Longest time that a restore may take, minutes. */
-  rtoMinutes: z.number().int().positive().max(527_040),
+  rtoMinutes: z.int().check(z.positive(), z.maximum(527_040)),
   /** A restore is proven for so many days. */
-  drillDays: z.number().int().positive().max(3_660),
-  owner: line.optional(),
+  drillDays: z.int().check(z.positive(), z.maximum(3_660)),
+  owner: z.optional(line),
   /** Where the copies lie. */
-  place: text.optional(),
+  place: z.optional(text),
   /** How a copy looks: RDB, YAML export, … */
-  format: line.optional(),
-  restore: restore.default({}),
+  format: z.optional(line),
+  restore: z._default(restore, {}),
   source,
 });
 export type ElementDefinition = z.infer<typeof elementDefinition>;
 
-const element = elementDefinition.extend({
+const element = z.extend(elementDefinition, {
   /** Id of the last command that changed it. */
-  revision: z.string().optional(),
+  revision: z.optional(z.string()),
   /** Not backed up any more, on purpose, since. */
-  retired: instant.optional(),
+  retired: z.optional(instant),
   /** Somebody was asked whether it is retired, and said no: from then on it is late. */
-  notRetired: instant.optional(),
+  notRetired: z.optional(instant),
 });
 export type Element = z.infer<typeof element>;
 
@@ -126,21 +126,24 @@ const newEvidence = z.object({
   success: instant,
   level: z.enum(['exists', 'readable']),
   /** The oldest copy that is left. */
-  oldest: instant.optional(),
-  text: text.min(1),
-  link: safeUrl.optional(),
+  oldest: z.optional(instant),
+  text: text.check(z.minLength(1)),
+  link: z.optional(safeUrl),
 });
-export const evidence = newEvidence.extend({ at: instant, by: person });
+export const evidence = z.extend(newEvidence, { at: instant, by: person });
 export type Evidence = z.infer<typeof evidence>;
 
 /** Where the restored data is asked: another data source, or the same one with other labels. */
-const drillTarget = z.object({ dataSource: z.string().max(100).optional(), labels: labels.default({}) });
+const drillTarget = z.object({
+  dataSource: z.optional(z.string().check(z.maxLength(100))),
+  labels: z._default(labels, {}),
+});
 
 export const INVARIANT_KINDS = ['count', 'sum', 'newest'] as const;
 const invariant = z.object({
   name: givenLine(200),
   kind: z.enum(INVARIANT_KINDS),
-  expr: text.min(1),
+  expr: text.check(z.minLength(1)),
 });
 export type Invariant = z.infer<typeof invariant>;
 
@@ -152,32 +155,32 @@ const drillPlan = z.object({
   /** The moment at which the data was lost, or would have been: what is newer than the copy then is lost. */
   cut: instant,
   /** PromQL that yields a number other than 0 once the restored target answers. */
-  probe: text.min(1),
+  probe: text.check(z.minLength(1)),
   /** PromQL of the newest restored point: a Unix time as its value. Absent: the newest sample of the first invariant's series. */
-  newest: text.optional(),
-  invariants: z.array(invariant).max(20),
+  newest: z.optional(text),
+  invariants: z.array(invariant).check(z.maxLength(20)),
   level: z.enum(['restored', 'usable']),
 });
 export type DrillPlan = z.infer<typeof drillPlan>;
 
-const comparison = invariant.extend({
-  original: z.number().optional(),
-  restored: z.number().optional(),
+const comparison = z.extend(invariant, {
+  original: z.optional(z.number()),
+  restored: z.optional(z.number()),
   verdict: z.enum(['same', 'differs', 'unknown']),
 });
 export type Comparison = z.infer<typeof comparison>;
 
 const drillResult = z.object({
   /** From the start of the drill to the first good answer that stayed good. */
-  rtoSeconds: z.number().nonnegative().optional(),
+  rtoSeconds: z.optional(z.number().check(z.nonnegative())),
   /** From the newest restored point to the cut. */
-  rpoSeconds: z.number().nonnegative().optional(),
+  rpoSeconds: z.optional(z.number().check(z.nonnegative())),
   /** Seconds between two samples: how exact the two are. */
-  scrapeSeconds: z.number().positive().optional(),
-  newest: instant.optional(),
-  comparisons: z.array(comparison).max(20),
-  text: text.optional(),
-  link: safeUrl.optional(),
+  scrapeSeconds: z.optional(z.number().check(z.positive())),
+  newest: z.optional(instant),
+  comparisons: z.array(comparison).check(z.maxLength(20)),
+  text: z.optional(text),
+  link: z.optional(safeUrl),
 });
 export type DrillResult = z.infer<typeof drillResult>;
 
@@ -186,21 +189,21 @@ export const drill = z.object({
   started: instant,
   by: person,
   /** Absent: timed and compared by a person, without queries. */
-  plan: drillPlan.optional(),
+  plan: z.optional(drillPlan),
   level: z.enum(['restored', 'usable']),
-  finished: instant.optional(),
-  finishedBy: person.optional(),
+  finished: z.optional(instant),
+  finishedBy: z.optional(person),
   /** Somebody said that it did not come back, or gave up. */
-  failed: z.boolean().optional(),
-  result: drillResult.optional(),
+  failed: z.optional(z.boolean()),
+  result: z.optional(drillResult),
 });
 export type Drill = z.infer<typeof drill>;
 
-export const backupsRegister = recordBase.extend({
-  elements: z.record(z.string(), element).default({}),
-  evidence: z.record(z.string(), evidence).default({}),
-  drills: z.record(z.string(), drill).default({}),
-  log: commandLog.default({}),
+export const backupsRegister = z.extend(recordBase, {
+  elements: z._default(z.record(z.string(), element), {}),
+  evidence: z._default(z.record(z.string(), evidence), {}),
+  drills: z._default(z.record(z.string(), drill), {}),
+  log: z._default(commandLog, {}),
 });
 export type BackupsRegister = z.infer<typeof backupsRegister>;
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from 'zod/mini';
 import { MAX_TEXT, safeUrl } from '../record/limits';
 import { instant, person } from '../record/record';
 import { givenLine } from '../text/oneLine';
@@ -7,7 +7,6 @@ import {
   actionState,
   day,
   detectedBy,
-  entryKind,
   graph,
   evidence,
   functionLost,
@@ -34,24 +33,25 @@ import {
   entry,
 } from './schema';
 
-const base = z.object({ id: z.string().min(1).max(100), at: instant, by: person });
-const text = z.string().max(MAX_TEXT);
+const base = z.object({ id: z.string().check(z.minLength(1), z.maxLength(100)), at: instant, by: person });
+const text = z.string().check(z.maxLength(MAX_TEXT));
 /** What the person saw when they chose: '' for nothing. Absent only in commands that no person aimed at a value. */
-const seen = z.string().max(MAX_TEXT).optional();
-const own = z.string().min(1).max(100);
+const seen = z.optional(z.string().check(z.maxLength(MAX_TEXT)));
+const own = z.string().check(z.minLength(1), z.maxLength(100));
 
-const setStatus = base.extend({
+const { void: _, ...reachable } = status.def.entries;
+const setStatus = z.extend(base, {
   type: z.literal('setStatus'),
-  to: status.exclude(['void']),
+  to: z.enum(reachable),
   seen,
   /** When it happened; `at` when absent. */
-  when: instant.optional(),
-  reason: text.optional(),
+  when: z.optional(instant),
+  reason: z.optional(text),
   /** Missing milestones that come with it, for instance when resolving. */
-  milestones: milestones.optional(),
-  objectives: z.array(z.object({ objective: z.string(), inside: z.boolean() })).optional(),
+  milestones: z.optional(milestones),
+  objectives: z.optional(z.array(z.object({ objective: z.string(), inside: z.boolean() }))),
   /** Going on against the guards, in writing. */
-  override: text.optional(),
+  override: z.optional(text),
 });
 
 /** What an action may be without. */
@@ -60,75 +60,84 @@ export const actionField = z.enum(['type', 'nature', 'owner', 'priority', 'due',
 /** Everything that can happen to an incident. Plain JSON: commands wait in the outbox. */
 export const incidentCommand = z.discriminatedUnion('type', [
   // additions: they depend on nothing that others may change
-  base.extend({
+  z.extend(base, {
     type: z.literal('note'),
-    text: text.trim().min(1),
-    kind: entryKind.extract(['note', 'decision', 'evidence', 'alert', 'deploy', 'runbook', 'link']).optional(),
-    when: instant.optional(),
-    link: safeUrl.optional(),
-    source: z.string().max(200).optional(),
+    text: text.check(z.trim(), z.minLength(1)),
+    kind: z.optional(z.enum(['note', 'decision', 'evidence', 'alert', 'deploy', 'runbook', 'link'])),
+    when: z.optional(instant),
+    link: z.optional(safeUrl),
+    source: z.optional(z.string().check(z.maxLength(200))),
   }),
-  base.extend({ type: z.literal('supersede'), entry: own, text, when: instant.optional() }),
-  base.extend({
+  z.extend(base, { type: z.literal('supersede'), entry: own, text, when: z.optional(instant) }),
+  z.extend(base, {
     type: z.literal('dismissSuggestion'),
-    source: z.string().min(1).max(200),
-    what: z.string().max(200).optional(),
+    source: z.string().check(z.minLength(1), z.maxLength(200)),
+    what: z.optional(z.string().check(z.maxLength(200))),
   }),
-  base.extend({ type: z.literal('postUpdate'), update }),
-  base.extend({ type: z.literal('capture'), evidence, text: text.optional(), when: instant.optional() }),
+  z.extend(base, { type: z.literal('postUpdate'), update }),
+  z.extend(base, { type: z.literal('capture'), evidence, text: z.optional(text), when: z.optional(instant) }),
   // values
   setStatus,
-  base.extend({
+  z.extend(base, {
     type: z.literal('reopen'),
     reason: text,
-    to: status.extract(['investigating', 'identified', 'mitigated']).optional(),
+    to: z.optional(z.enum(['investigating', 'identified', 'mitigated'])),
   }),
-  base.extend({
+  z.extend(base, {
     type: z.literal('void'),
     reason: voidReason,
-    text: text.optional(),
+    text: z.optional(text),
     /** Name of the incident it is a duplicate of. */
-    duplicateOf: z.string().max(40).optional(),
+    duplicateOf: z.optional(z.string().check(z.maxLength(40))),
   }),
-  base.extend({ type: z.literal('setSeverity'), to: severity, seen, reason: text.optional() }),
-  base.extend({
+  z.extend(base, { type: z.literal('setSeverity'), to: severity, seen, reason: z.optional(text) }),
+  z.extend(base, {
     type: z.literal('setMilestone'),
     milestone,
     to: instant,
     seen,
-    reason: text.optional(),
-    note: z.string().max(500).optional(),
+    reason: z.optional(text),
+    note: z.optional(z.string().check(z.maxLength(500))),
   }),
-  base.extend({ type: z.literal('clearMilestone'), milestone, seen, reason: text.optional() }),
-  base.extend({ type: z.literal('assignRole'), role: own, person: owner.optional(), seen, briefing: text.optional() }),
-  base.extend({ type: z.literal('setTitle'), to: givenLine(MAX_TITLE), seen }),
-  base.extend({
+  z.extend(base, { type: z.literal('clearMilestone'), milestone, seen, reason: z.optional(text) }),
+  z.extend(base, {
+    type: z.literal('assignRole'),
+    role: own,
+    person: z.optional(owner),
+    seen,
+    briefing: z.optional(text),
+  }),
+  z.extend(base, { type: z.literal('setTitle'), to: givenLine(MAX_TITLE), seen }),
+  z.extend(base, {
     type: z.literal('setServices'),
-    to: z.record(z.string().min(1).max(50), givenLine(200)),
+    to: z.record(z.string().check(z.minLength(1), z.maxLength(50)), givenLine(200)),
     seen,
   }),
-  base.extend({ type: z.literal('setSection'), section: z.enum(SECTIONS), to: text, seen }),
-  base.extend({
+  z.extend(base, { type: z.literal('setSection'), section: z.enum(SECTIONS), to: text, seen }),
+  z.extend(base, {
     type: z.literal('setImpact'),
-    users: usersAffected.optional(),
-    loss: functionLost.optional(),
+    users: z.optional(usersAffected),
+    loss: z.optional(functionLost),
     seen,
   }),
-  base.extend({ type: z.literal('setPriority'), to: priority, seen }),
-  base.extend({ type: z.literal('setDetectedBy'), to: detectedBy, seen }),
-  base.extend({ type: z.literal('setZone'), to: z.string().min(1).max(100), seen }),
-  base.extend({ type: z.literal('setDrill'), to: z.boolean() }),
-  base.extend({ type: z.literal('setCadence'), minutes: z.number().int().min(0).max(1_440) }),
-  base.extend({ type: z.literal('setCosts'), costs: z.record(z.string(), z.number()) }),
-  base.extend({ type: z.literal('setAnnotation'), annotation: z.string().max(50).optional() }),
-  base.extend({ type: z.literal('setGraphs'), graphs: z.record(z.string().min(1).max(100), graph) }),
+  z.extend(base, { type: z.literal('setPriority'), to: priority, seen }),
+  z.extend(base, { type: z.literal('setDetectedBy'), to: detectedBy, seen }),
+  z.extend(base, { type: z.literal('setZone'), to: z.string().check(z.minLength(1), z.maxLength(100)), seen }),
+  z.extend(base, { type: z.literal('setDrill'), to: z.boolean() }),
+  z.extend(base, { type: z.literal('setCadence'), minutes: z.int().check(z.minimum(0), z.maximum(1_440)) }),
+  z.extend(base, { type: z.literal('setCosts'), costs: z.record(z.string(), z.number()) }),
+  z.extend(base, { type: z.literal('setAnnotation'), annotation: z.optional(z.string().check(z.maxLength(50))) }),
+  z.extend(base, {
+    type: z.literal('setGraphs'),
+    graphs: z.record(z.string().check(z.minLength(1), z.maxLength(100)), graph),
+  }),
   // keyed collections
-  base.extend({ type: z.literal('addAction'), action: newAction }),
-  base.extend({
+  z.extend(base, { type: z.literal('addAction'), action: newAction }),
+  z.extend(base, {
     type: z.literal('updateAction'),
     action: own,
-    changes: z
-      .object({
+    changes: z.partial(
+      z.object({
         title: givenLine(500),
         type: actionType,
         nature,
@@ -140,62 +149,62 @@ export const incidentCommand = z.discriminatedUnion('type', [
         reason: text,
         link: safeUrl,
       })
-      .partial(),
+    ),
     /** What was emptied: a change cannot say so, JSON has no undefined. */
-    clear: z.array(actionField).optional(),
+    clear: z.optional(z.array(actionField)),
     /** State that the person saw. */
     seen,
   }),
-  base.extend({ type: z.literal('addTask'), task: newTask }),
-  base.extend({
+  z.extend(base, { type: z.literal('addTask'), task: newTask }),
+  z.extend(base, {
     type: z.literal('updateTask'),
     task: own,
-    changes: z
-      .object({
+    changes: z.partial(
+      z.object({
         title: givenLine(500),
         owner,
-        minutes: z.number().int().positive().max(10_080),
+        minutes: z.int().check(z.positive(), z.maximum(10_080)),
         checkBack: instant,
         state: task.shape.state,
         mandatory: z.boolean(),
       })
-      .partial(),
+    ),
     seen,
   }),
-  base.extend({
+  z.extend(base, {
     type: z.literal('addLink'),
-    link: link.omit({ at: true, by: true }).extend({ title: givenLine(200), url: safeUrl }),
+    link: z.extend(z.omit(link, { at: true, by: true }), { title: givenLine(200), url: safeUrl }),
   }),
-  base.extend({ type: z.literal('removeLink'), link: own }),
-  base.extend({
+  z.extend(base, { type: z.literal('removeLink'), link: own }),
+  z.extend(base, {
     type: z.literal('linkAlert'),
     key: own,
-    alert: linkedAlert.extend({ runbook: safeUrl.optional() }),
+    alert: z.extend(linkedAlert, { runbook: z.optional(safeUrl) }),
   }),
-  base.extend({
+  z.extend(base, {
     type: z.literal('setReview'),
-    state: reviewState.optional(),
-    owner: owner.optional(),
-    reviewer: owner.optional(),
-    due: day.optional(),
+    state: z.optional(reviewState),
+    owner: z.optional(owner),
+    reviewer: z.optional(owner),
+    due: z.optional(day),
     /** What was emptied. */
-    clear: z.array(z.enum(['owner', 'reviewer', 'due'])).optional(),
+    clear: z.optional(z.array(z.enum(['owner', 'reviewer', 'due']))),
     /** A step of the review, done or not. */
-    step: z.object({ key: own, done: z.boolean() }).optional(),
+    step: z.optional(z.object({ key: own, done: z.boolean() })),
     seen,
   }),
-  base.extend({
+  z.extend(base, {
     type: z.literal('absorb'),
-    from: z.string().min(1).max(40),
+    from: z.string().check(z.minLength(1), z.maxLength(40)),
     timeline: z.record(z.string(), entry),
-    services: z.record(z.string(), z.string()).optional(),
-    alerts: z.record(z.string(), linkedAlert).optional(),
+    services: z.optional(z.record(z.string(), z.string())),
+    alerts: z.optional(z.record(z.string(), linkedAlert)),
     /** What is left to do of it. */
-    actions: z.record(z.string(), action).optional(),
-    tasks: z.record(z.string(), task).optional(),
+    actions: z.optional(z.record(z.string(), action)),
+    tasks: z.optional(z.record(z.string(), task)),
     /** The other one was private, or a drill. */
-    private: z.boolean().optional(),
-    drill: z.boolean().optional(),
+    private: z.optional(z.boolean()),
+    drill: z.optional(z.boolean()),
   }),
 ]);
 export type IncidentCommand = z.infer<typeof incidentCommand>;

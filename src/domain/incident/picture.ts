@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from 'zod/mini';
 import { type Command, instant, person, recordBase, type RecordKind } from '../record/record';
 import { readable } from '../record/unreadable';
 import { inline } from '../text/markdown';
@@ -10,22 +10,19 @@ export const MAX_PICTURE = 200 * 1024;
 const MAX_DATA = Math.ceil(MAX_PICTURE / 3) * 4 + 40;
 
 /** A picture that a browser drew itself: nothing in it runs. */
-const data = z
-  .string()
-  .max(MAX_DATA)
-  .regex(/^data:image\/(webp|jpeg);base64,[A-Za-z0-9+/]+={0,2}$/);
+const data = z.string().check(z.maxLength(MAX_DATA), z.regex(/^data:image\/(webp|jpeg);base64,[A-Za-z0-9+/]+={0,2}$/));
 
-export const picture = recordBase.extend({
+export const picture = z.extend(recordBase, {
   kind: z.literal('picture'),
   /** Name of the incident that it belongs to. */
-  incident: z.string().max(40),
-  title: z.string().max(200),
+  incident: z.string().check(z.maxLength(40)),
+  title: z.string().check(z.maxLength(200)),
   /** Of a private incident: it stands in the folder of those. */
-  private: z.boolean().optional(),
+  private: z.optional(z.boolean()),
   at: instant,
   by: person,
   /** Absent until the first write: the outbox brings it. */
-  data: data.optional(),
+  data: z.optional(data),
 });
 export type Picture = z.infer<typeof picture>;
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from 'zod/mini';
 import { MAX_TEXT, safeUrl, storedUrl } from '../record/limits';
 import { instant, person, recordBase } from '../record/record';
 import { COMPARISONS } from '../statistics/comparison';
@@ -7,8 +7,8 @@ import { givenLine } from '../text/oneLine';
 export const MAX_TITLE = 200;
 const MAX_LABEL = 200;
 
-const text = z.string().max(MAX_TEXT);
-const label = z.string().max(MAX_LABEL);
+const text = z.string().check(z.maxLength(MAX_TEXT));
+const label = z.string().check(z.maxLength(MAX_LABEL));
 
 /** A longer number is no incident of ours: it would stop the counting of the next ones. */
 export const INCIDENT_NAME = /^inc-\d{4}-\d{3,6}$/;
@@ -45,34 +45,34 @@ export type VoidReason = z.infer<typeof voidReason>;
 /** Rows of Prometheus' answer as they were when captured: at most 10 series of 200 points. */
 export const evidence = z.object({
   title: label,
-  datasource: z.string().max(100),
-  expr: z.string().max(5_000),
+  datasource: z.string().check(z.maxLength(100)),
+  expr: z.string().check(z.maxLength(5_000)),
   from: instant,
   to: instant,
   /** Seconds between points. */
-  step: z.number().positive(),
-  unit: z.string().max(50).optional(),
+  step: z.number().check(z.positive()),
+  unit: z.optional(z.string().check(z.maxLength(50))),
   /** The last value of the first series when captured. */
-  value: z.number().optional(),
+  value: z.optional(z.number()),
   series: z
     .array(
       z.object({
         labels: z.record(z.string(), z.string()),
         /** Seconds since the epoch. */
-        times: z.array(z.number()).max(200),
-        values: z.array(z.number()).max(200),
+        times: z.array(z.number()).check(z.maxLength(200)),
+        values: z.array(z.number()).check(z.maxLength(200)),
       })
     )
-    .max(10),
+    .check(z.maxLength(10)),
   /** How many series there were, where more than are kept. */
-  found: z.number().int().positive().optional(),
+  found: z.optional(z.int().check(z.positive())),
   /** Digest of the series as captured, to compare with a later run. */
-  digest: z.string().max(100),
+  digest: z.string().check(z.maxLength(100)),
   /** Points have been left out of the series since, so that the record keeps its size. */
-  thinned: z.boolean().optional(),
-  objective: z.string().max(100).optional(),
-  moment: z.enum(['declare', 'mitigate', 'resolve', 'hand']).optional(),
-  problem: z.string().max(500).optional(),
+  thinned: z.optional(z.boolean()),
+  objective: z.optional(z.string().check(z.maxLength(100))),
+  moment: z.optional(z.enum(['declare', 'mitigate', 'resolve', 'hand'])),
+  problem: z.optional(z.string().check(z.maxLength(500))),
 });
 export type Evidence = z.infer<typeof evidence>;
 
@@ -82,13 +82,13 @@ export type Audience = z.infer<typeof audience>;
 /** A status update for people outside the room; status and severity are as its author saw them. */
 export const update = z.object({
   conditions: text,
-  actions: text.optional(),
-  needs: text.optional(),
+  actions: z.optional(text),
+  needs: z.optional(text),
   audience,
   status,
-  severity: severity.optional(),
+  severity: z.optional(severity),
   /** When the next one is promised. */
-  next: instant.optional(),
+  next: z.optional(instant),
 });
 export type Update = z.infer<typeof update>;
 
@@ -114,15 +114,15 @@ export type EntryKind = z.infer<typeof entryKind>;
 
 /** What an automatic entry recorded; its words are made when it is shown, in the reader's language. */
 const change = z.object({
-  field: z.string().max(100),
-  from: z.string().max(MAX_LABEL).optional(),
-  to: z.string().max(MAX_LABEL).optional(),
+  field: z.string().check(z.maxLength(100)),
+  from: z.optional(z.string().check(z.maxLength(MAX_LABEL))),
+  to: z.optional(z.string().check(z.maxLength(MAX_LABEL))),
   /** Statuses or milestones that were stepped over. */
-  skipped: z.string().max(MAX_LABEL).optional(),
+  skipped: z.optional(z.string().check(z.maxLength(MAX_LABEL))),
   /** Milestones that a step back took away. */
-  cleared: z.string().max(MAX_LABEL).optional(),
+  cleared: z.optional(z.string().check(z.maxLength(MAX_LABEL))),
   /** The written reason for going on against the guards. */
-  override: text.optional(),
+  override: z.optional(text),
 });
 export type Change = z.infer<typeof change>;
 
@@ -135,14 +135,14 @@ export const entry = z.object({
   kind: entryKind,
   /** Markdown; empty where `change`, `update` or `evidence` says it all. */
   text,
-  change: change.optional(),
-  update: update.optional(),
-  evidence: evidence.optional(),
+  change: z.optional(change),
+  update: z.optional(update),
+  evidence: z.optional(evidence),
   /** Id of the entry that this one corrects; with an empty text it withdraws it. */
-  supersedes: z.string().max(100).optional(),
-  link: storedUrl.optional(),
+  supersedes: z.optional(z.string().check(z.maxLength(100))),
+  link: z.optional(storedUrl),
   /** Where a suggested entry came from, so that it is suggested once. */
-  source: z.string().max(200).optional(),
+  source: z.optional(z.string().check(z.maxLength(200))),
 });
 export type Entry = z.infer<typeof entry>;
 
@@ -201,7 +201,7 @@ export type SectionKey = (typeof SECTIONS)[number];
 const section = z.object({ text, at: instant, by: person });
 
 /** Somebody who answers for something: a Grafana user (`uid`) or a team or a name typed by hand. */
-export const owner = z.object({ uid: z.string().max(100).optional(), name: label });
+export const owner = z.object({ uid: z.optional(z.string().check(z.maxLength(100))), name: label });
 export type Owner = z.infer<typeof owner>;
 
 const role = z.object({ person: owner, since: instant });
@@ -219,51 +219,51 @@ export type ActionState = z.infer<typeof actionState>;
 export const day = z.iso.date();
 
 export const measure = z.object({
-  expr: z.string().max(5_000),
+  expr: z.string().check(z.maxLength(5_000)),
   comparison: z.enum(COMPARISONS),
   threshold: z.number(),
-  datasource: z.string().max(100).optional(),
+  datasource: z.optional(z.string().check(z.maxLength(100))),
 });
 export type Measure = z.infer<typeof measure>;
 
 const actionFields = {
-  title: z.string().min(1).max(500),
-  type: actionType.optional(),
-  nature: nature.optional(),
-  owner: owner.optional(),
-  priority: priority.optional(),
-  due: day.optional(),
+  title: z.string().check(z.minLength(1), z.maxLength(500)),
+  type: z.optional(actionType),
+  nature: z.optional(nature),
+  owner: z.optional(owner),
+  priority: z.optional(priority),
+  due: z.optional(day),
   /** The query whose result says that the action worked. */
-  measure: measure.optional(),
+  measure: z.optional(measure),
   state: actionState,
   /** Why it will not be done. */
-  reason: text.optional(),
-  link: storedUrl.optional(),
+  reason: z.optional(text),
+  link: z.optional(storedUrl),
 };
-export const action = z.object({ ...actionFields, created: instant, by: person, done: instant.optional() });
+export const action = z.object({ ...actionFields, created: instant, by: person, done: z.optional(instant) });
 export type Action = z.infer<typeof action>;
 export const newAction = z.object({
   ...actionFields,
   title: givenLine(500),
-  state: actionState.default('open'),
-  link: safeUrl.optional(),
+  state: z._default(actionState, 'open'),
+  link: z.optional(safeUrl),
 });
 
 const taskFields = {
-  title: z.string().min(1).max(500),
-  owner: owner.optional(),
+  title: z.string().check(z.minLength(1), z.maxLength(500)),
+  owner: z.optional(owner),
   /** Time box in minutes. */
-  minutes: z.number().int().positive().max(10_080).optional(),
+  minutes: z.optional(z.int().check(z.positive(), z.maximum(10_080))),
   /** When to ask how it goes. */
-  checkBack: instant.optional(),
+  checkBack: z.optional(instant),
   state: z.enum(['open', 'done', 'dropped']),
   /** The incident cannot be closed while it is open. */
-  mandatory: z.boolean().optional(),
+  mandatory: z.optional(z.boolean()),
 };
-export const task = z.object({ ...taskFields, created: instant, by: person, done: instant.optional() });
+export const task = z.object({ ...taskFields, created: instant, by: person, done: z.optional(instant) });
 export type Task = z.infer<typeof task>;
 
-export const newTask = z.object({ ...taskFields, title: givenLine(500), state: taskFields.state.default('open') });
+export const newTask = z.object({ ...taskFields, title: givenLine(500), state: z._default(taskFields.state, 'open') });
 
 export const usersAffected = z.enum(['none', 'few', 'many', 'all']);
 export const functionLost = z.enum(['none', 'degraded', 'partial', 'full']);
@@ -272,13 +272,13 @@ export type FunctionLost = z.infer<typeof functionLost>;
 
 export const linkedAlert = z.object({
   name: label,
-  ruleUid: z.string().max(100).optional(),
+  ruleUid: z.optional(z.string().check(z.maxLength(100))),
   labels: z.record(z.string(), z.string()),
-  summary: text.optional(),
-  startsAt: instant.optional(),
-  runbook: storedUrl.optional(),
-  dashboardUid: z.string().max(100).optional(),
-  panelId: z.string().max(20).optional(),
+  summary: z.optional(text),
+  startsAt: z.optional(instant),
+  runbook: z.optional(storedUrl),
+  dashboardUid: z.optional(z.string().check(z.maxLength(100))),
+  panelId: z.optional(z.string().check(z.maxLength(20))),
 });
 export type LinkedAlert = z.infer<typeof linkedAlert>;
 
@@ -296,70 +296,70 @@ export type ReviewState = z.infer<typeof reviewState>;
 
 const review = z.object({
   state: reviewState,
-  owner: owner.optional(),
-  reviewer: owner.optional(),
-  due: day.optional(),
-  signedOff: z.object({ by: person, at: instant }).optional(),
+  owner: z.optional(owner),
+  reviewer: z.optional(owner),
+  due: z.optional(day),
+  signedOff: z.optional(z.object({ by: person, at: instant })),
   /** Steps of the review that are done: identify, document, improve, implement, verify, documented. */
-  steps: z.record(z.string(), instant).optional(),
+  steps: z.optional(z.record(z.string(), instant)),
 });
 export type Review = z.infer<typeof review>;
 
 /** A query that the record's dashboard draws over the incident's window. */
 export const graph = z.object({
   title: label,
-  expr: z.string().max(5_000),
+  expr: z.string().check(z.maxLength(5_000)),
   /** Uid of the Prometheus to ask. */
-  datasource: z.string().max(100),
-  unit: z.string().max(50).optional(),
+  datasource: z.string().check(z.maxLength(100)),
+  unit: z.optional(z.string().check(z.maxLength(50))),
   /** Drawn as a line. */
-  target: z.number().optional(),
+  target: z.optional(z.number()),
 });
 export type Graph = z.infer<typeof graph>;
-export const incident = recordBase.extend({
+export const incident = z.extend(recordBase, {
   kind: z.literal('incident'),
   /** The record's name, `inc-2026-0142`; shown in capitals. */
-  name: z.string().regex(INCIDENT_NAME),
-  title: z.string().min(1).max(MAX_TITLE),
+  name: z.string().check(z.regex(INCIDENT_NAME)),
+  title: z.string().check(z.minLength(1), z.maxLength(MAX_TITLE)),
   status,
-  severity: severity.optional(),
-  voided: z.object({ reason: voidReason, text: text.optional() }).optional(),
+  severity: z.optional(severity),
+  voided: z.optional(z.object({ reason: voidReason, text: z.optional(text) })),
   /** Slug → name as people write it. */
-  services: z.record(z.string(), label).default({}),
-  milestones: milestones.default({}),
+  services: z._default(z.record(z.string(), label), {}),
+  milestones: z._default(milestones, {}),
   /** What a milestone was, in a few words ("Redis pod restarted"). */
-  milestoneNotes: z.partialRecord(milestone, z.string().max(500)).optional(),
+  milestoneNotes: z.optional(z.partialRecord(milestone, z.string().check(z.maxLength(500)))),
   /** IANA name; documents print their times in it. */
-  zone: z.string().max(100),
+  zone: z.string().check(z.maxLength(100)),
   /** Language of the readable copy in the dashboard. */
-  language: language.optional(),
+  language: z.optional(language),
   declaredBy: person,
-  detectedBy: detectedBy.optional(),
-  roles: z.record(z.string(), role).default({}),
+  detectedBy: z.optional(detectedBy),
+  roles: z._default(z.record(z.string(), role), {}),
   /** By the id of the command that made it. */
-  timeline: z.record(z.string(), entry).default({}),
-  sections: z.partialRecord(z.enum(SECTIONS), section).default({}),
-  impact: z.object({ users: usersAffected.optional(), loss: functionLost.optional() }).optional(),
+  timeline: z._default(z.record(z.string(), entry), {}),
+  sections: z._default(z.partialRecord(z.enum(SECTIONS), section), {}),
+  impact: z.optional(z.object({ users: z.optional(usersAffected), loss: z.optional(functionLost) })),
   /** Of the ticket; its default comes from the severity. */
-  priority: priority.optional(),
-  actions: z.record(z.string(), action).default({}),
-  tasks: z.record(z.string(), task).default({}),
-  alerts: z.record(z.string(), linkedAlert).optional(),
-  links: z.record(z.string(), link).optional(),
-  review: review.optional(),
+  priority: z.optional(priority),
+  actions: z._default(z.record(z.string(), action), {}),
+  tasks: z._default(z.record(z.string(), task), {}),
+  alerts: z.optional(z.record(z.string(), linkedAlert)),
+  links: z.optional(z.record(z.string(), link)),
+  review: z.optional(review),
   /** Share of each objective's error budget that this incident used: 0.2 is 20 %. */
-  costs: z.record(z.string(), z.number()).optional(),
+  costs: z.optional(z.record(z.string(), z.number())),
   /** Minutes between updates where the team wants another cadence than the severity's; 0 is none. */
-  updateMinutes: z.number().int().min(0).max(1_440).optional(),
-  drill: z.boolean().optional(),
-  private: z.boolean().optional(),
+  updateMinutes: z.optional(z.int().check(z.minimum(0), z.maximum(1_440))),
+  drill: z.optional(z.boolean()),
+  private: z.optional(z.boolean()),
   /** Name of the incident that took this one over. */
-  duplicateOf: z.string().optional(),
+  duplicateOf: z.optional(z.string()),
   /** Names of the incidents that were merged into this one, with the time. */
-  merged: z.record(z.string(), instant).optional(),
+  merged: z.optional(z.record(z.string(), instant)),
   /** What its dashboard draws below the report, by the objective's key. */
-  graphs: z.record(z.string().max(100), graph).optional(),
+  graphs: z.optional(z.record(z.string().check(z.maxLength(100)), graph)),
   /** The annotation that marks the incident on dashboards. */
-  annotation: z.string().max(50).optional(),
+  annotation: z.optional(z.string().check(z.maxLength(50))),
 });
 export type Incident = z.infer<typeof incident>;

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from 'zod/mini';
 import { applyOnce, commandLog, note } from '../record/log';
 import { type Outcome, refuse } from '../record/outcome';
 import { own } from '../record/own';
@@ -9,9 +9,9 @@ import { oneLine } from '../text/oneLine';
 import { checkChecklist } from './checklistCheck';
 import { type Checklist, checklist, type ChecklistContent, inOrder } from './checklistItem';
 
-const checklistRegister = recordBase.extend({
+const checklistRegister = z.extend(recordBase, {
   /** Absent until the team first saves: the built-in checklists count until then. */
-  adopted: instant.optional(),
+  adopted: z.optional(instant),
   checklists: z.record(z.string(), checklist),
   log: commandLog,
 });

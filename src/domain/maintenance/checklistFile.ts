@@ -1,5 +1,5 @@
 import { stringify } from 'yaml';
-import { z } from 'zod';
+import { z } from 'zod/mini';
 import { isRefused, type Outcome, refuse } from '../record/outcome';
 import { fenceAfter, fence, fencesIn } from '../text/fences';
 import { isMapping, parseYaml, splitFrontMatter } from '../text/frontMatter';
@@ -15,7 +15,10 @@ const YAML = { lineWidth: 0 } as const;
 const BEFORE = 'before';
 const ON_FAILURE = 'onFailure';
 
-const file = z.object({ opsbook: z.literal('checklist'), checklist: checklist.omit({ version: true, retired: true }) });
+const file = z.object({
+  opsbook: z.literal('checklist'),
+  checklist: z.omit(checklist, { version: true, retired: true }),
+});
 
 /** A checklist as a JSON file; `readChecklist` gives the same content. */
 export function checklistToJson(content: ChecklistContent): string {
@@ -81,7 +84,7 @@ function readJson(text: string): Outcome<ChecklistContent> {
   }
 }
 
-function badField(error: z.ZodError): Outcome<never> {
+function badField(error: z.core.$ZodError): Outcome<never> {
   const [issue] = error.issues;
   return refuse({ code: 'import.field', values: { field: issue.path.join('.'), problem: issue.message } });
 }

@@ -1,55 +1,55 @@
-import { z } from 'zod';
+import { z } from 'zod/mini';
 import { MAX_TEXT } from '../record/limits';
 import { instant } from '../record/record';
 import { COMPARISONS, holds } from '../statistics/comparison';
 
-const text = z.string().max(MAX_TEXT);
-const title = z.string().min(1).max(300);
+const text = z.string().check(z.maxLength(MAX_TEXT));
+const title = z.string().check(z.minLength(1), z.maxLength(300));
 
 /** What a query item comes to when the answer holds no number: a verdict, or the person who runs it is asked. */
 export const MISSING = ['asks', 'fails', 'passes'] as const;
 export type Missing = (typeof MISSING)[number];
 /** How far beyond the bounds a value may lie and still pass, in the unit of the value. */
-const tolerance = z.number().nonnegative().optional();
+const tolerance = z.optional(z.number().check(z.nonnegative()));
 
 const itemBase = {
   position: z.number(),
   title,
   /** Markdown; its code blocks are commands to copy. */
-  instruction: text.optional(),
+  instruction: z.optional(text),
   /** A result needs a link or a note that shows it. */
-  needsEvidence: z.boolean().optional(),
+  needsEvidence: z.optional(z.boolean()),
 };
 export const checklistItem = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('confirm'), ...itemBase }),
   z.object({
     kind: z.literal('number'),
     ...itemBase,
-    unit: z.string().max(50).optional(),
-    min: z.number().optional(),
-    max: z.number().optional(),
+    unit: z.optional(z.string().check(z.maxLength(50))),
+    min: z.optional(z.number()),
+    max: z.optional(z.number()),
     tolerance,
   }),
   z.object({ kind: z.literal('text'), ...itemBase }),
   z.object({
     kind: z.literal('choice'),
     ...itemBase,
-    options: z.array(z.string().max(200)).min(1).max(20),
-    failing: z.array(z.string()).optional(),
+    options: z.array(z.string().check(z.maxLength(200))).check(z.minLength(1), z.maxLength(20)),
+    failing: z.optional(z.array(z.string())),
   }),
   z.object({
     kind: z.literal('query'),
     ...itemBase,
-    expr: text.min(1),
+    expr: text.check(z.minLength(1)),
     comparison: z.enum(COMPARISONS),
     threshold: z.number(),
     tolerance,
-    missing: z.enum(MISSING).optional(),
-    unit: z.string().max(50).optional(),
+    missing: z.optional(z.enum(MISSING)),
+    unit: z.optional(z.string().check(z.maxLength(50))),
     /** Data source uid; the app's Prometheus when absent. */
-    dataSource: z.string().max(200).optional(),
+    dataSource: z.optional(z.string().check(z.maxLength(200))),
   }),
-  z.object({ kind: z.literal('link'), ...itemBase, url: z.string().max(2000) }),
+  z.object({ kind: z.literal('link'), ...itemBase, url: z.string().check(z.maxLength(2000)) }),
   /** Stands above the items that follow, and has no result. */
   z.object({ kind: z.literal('heading'), ...itemBase }),
 ]);
@@ -60,21 +60,21 @@ export type QueryItem = Extract<ChecklistItem, { kind: 'query' }>;
 
 export const checklistTexts = {
   /** Markdown: what has to be there before one begins. */
-  before: text.optional(),
+  before: z.optional(text),
   /** Markdown: what to do when something goes wrong. */
-  onFailure: text.optional(),
+  onFailure: z.optional(text),
 };
 
 export const checklist = z.object({
   title,
   /** Counts up with every change: a run says which one it followed. */
-  version: z.number().int().positive(),
+  version: z.int().check(z.positive()),
   /** A second person has to sign a run off. */
-  signOff: z.boolean().optional(),
+  signOff: z.optional(z.boolean()),
   ...checklistTexts,
   items: z.record(z.string(), checklistItem),
   /** Set when the team no longer uses it; its runs stay. */
-  retired: instant.optional(),
+  retired: z.optional(instant),
 });
 export type Checklist = z.infer<typeof checklist>;
 /** What somebody writes; the register counts the versions. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from 'zod/mini';
 import { applyOnce, commandLog, note } from '../record/log';
 import { type Outcome, type Reason, refuse } from '../record/outcome';
 import { own } from '../record/own';
@@ -22,13 +22,13 @@ import { isZone } from '../time/zone';
 import { MAINTENANCE_CHECKLIST } from './checklistDefaults';
 import { closedDays, type ClosedDays, schedule, type Schedule, task, type Task } from './task';
 
-export const plan = recordBase.extend({
+export const plan = z.extend(recordBase, {
   /** Absent until the team first does something: nothing is asked for until then. */
-  adopted: instant.optional(),
+  adopted: z.optional(instant),
   /** IANA zone of the team: its weeks and days. */
   zone: z.string(),
   tasks: z.record(z.string(), task),
-  closed: z.record(z.string(), closedDays).optional(),
+  closed: z.optional(z.record(z.string(), closedDays)),
   log: commandLog,
 });
 export type Plan = z.infer<typeof plan>;
@@ -246,7 +246,7 @@ export function currentSchedule({ schedules }: Task): Schedule {
   return Object.values(schedules).reduce((last, one) => (Date.parse(one.from) >= Date.parse(last.from) ? one : last));
 }
 
-const taskTexts = task.pick({
+const taskTexts = z.pick(task, {
   title: true,
   description: true,
   team: true,
@@ -265,7 +265,7 @@ export function checkTask(form: TaskForm): Reason[] {
   if (form.schedule.anchor === 'completed' && /(^|;)COUNT=/i.test(form.schedule.rule)) {
     reasons.push({ code: 'recurrence.counted', values: { part: 'COUNT' }, field: 'rule' });
   }
-  const parsed = schedule.omit({ from: true }).safeParse(form.schedule);
+  const parsed = z.omit(schedule, { from: true }).safeParse(form.schedule);
   if (!parsed.success) {
     return [...reasons, ...parsed.error.issues.map(({ path }): Reason => ({ code: 'number', field: String(path[0]) }))];
   }

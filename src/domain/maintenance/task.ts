@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from 'zod/mini';
 import { type Instant, instant, person } from '../record/record';
 import { wilson } from '../statistics/statistics';
 import {
@@ -27,10 +27,10 @@ export type Closed = (typeof CLOSED)[number];
 export const closedDays = z.object({
   date: localDate,
   /** Included; absent: one day. */
-  to: localDate.optional(),
-  title: z.string().min(1).max(200),
+  to: z.optional(localDate),
+  title: z.string().check(z.minLength(1), z.maxLength(200)),
   /** Whose; absent: everybody's. */
-  team: z.string().max(100).optional(),
+  team: z.optional(z.string().check(z.maxLength(100))),
   /** When it was entered: what was due before that stays where it was promised. */
   at: instant,
 });
@@ -39,39 +39,44 @@ export type ClosedDays = z.infer<typeof closedDays>;
 const MAX_EXCEPT = 400;
 
 /** How a task comes back, valid from an instant on: the past keeps the rhythm it was promised under. */
-export const schedule = recurrence.extend({
+export const schedule = z.extend(recurrence, {
   from: instant,
   /** Minutes before the due time at which doing it counts. */
-  leadMinutes: z.number().int().nonnegative().max(527_040),
+  leadMinutes: z.int().check(z.nonnegative(), z.maximum(527_040)),
   /** Minutes of tolerance after the due time. */
-  graceMinutes: z.number().int().nonnegative().max(527_040),
+  graceMinutes: z.int().check(z.nonnegative(), z.maximum(527_040)),
   /** What the next date counts from: the calendar, or the day it was last done. */
   anchor: z.enum(['scheduled', 'completed']),
   /** Absent: closed days are days like any other. */
-  closed: z.enum(CLOSED).optional(),
+  closed: z.optional(z.enum(CLOSED)),
   /** Dates of the rule that are left out. */
-  except: z.array(localDate).max(MAX_EXCEPT).optional(),
+  except: z.optional(z.array(localDate).check(z.maxLength(MAX_EXCEPT))),
 });
 export type Schedule = z.infer<typeof schedule>;
 
 export const task = z.object({
   position: z.number(),
-  title: z.string().min(1).max(300),
-  description: z.string().max(20_000).optional(),
-  team: z.string().max(100),
+  title: z.string().check(z.minLength(1), z.maxLength(300)),
+  description: z.optional(z.string().check(z.maxLength(20_000))),
+  team: z.string().check(z.maxLength(100)),
   /** A person who answers for it. */
-  owner: person.optional(),
+  owner: z.optional(person),
   /** Teams that take turns week by week, the first in the ISO week of `from`; absent: always `team`. */
-  rotation: z.object({ teams: z.array(z.string().min(1).max(100)).min(2).max(12), from: localDate }).optional(),
+  rotation: z.optional(
+    z.object({
+      teams: z.array(z.string().check(z.minLength(1), z.maxLength(100))).check(z.minLength(2), z.maxLength(12)),
+      from: localDate,
+    })
+  ),
   /** Key in the register of checklists. */
-  checklist: z.string().max(100).optional(),
+  checklist: z.optional(z.string().check(z.maxLength(100))),
   schedules: z.record(z.string(), schedule),
   /** Id of the last command that changed it. */
-  revision: z.string().optional(),
+  revision: z.optional(z.string()),
   /** No occurrence is due from here on. */
-  retired: instant.optional(),
+  retired: z.optional(instant),
   /** When it was out of the plan, by the command that put it back: nothing was due then. */
-  pauses: z.record(z.string(), z.object({ from: instant, to: instant })).optional(),
+  pauses: z.optional(z.record(z.string(), z.object({ from: instant, to: instant }))),
 });
 /** `closedDays` are the plan's, set when it is read: they are not part of the task. */
 export type Task = z.infer<typeof task> & { closedDays?: ClosedDays[] };

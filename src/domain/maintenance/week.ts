@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from 'zod/mini';
 import { MAX_TEXT } from '../record/limits';
 import { commandLog } from '../record/log';
 import { type Command, instant, type Instant, person, type Person, recordBase } from '../record/record';
@@ -8,19 +8,22 @@ import { localDate } from '../time/recurrence';
 import { checklistItem, type ChecklistItem, checklistTexts, VERDICTS } from './checklistItem';
 import { occurrence } from './task';
 
-const text = z.string().max(MAX_TEXT);
+const text = z.string().check(z.maxLength(MAX_TEXT));
 export const MAX_MINUTES = 100_000;
 /** Work that a result took, where somebody says so. */
 const spent = {
-  minutes: z.number().int().nonnegative().max(MAX_MINUTES).optional(),
-  costCode: z.string().max(50).optional(),
+  minutes: z.optional(z.int().check(z.nonnegative(), z.maximum(MAX_MINUTES))),
+  costCode: z.optional(z.string().check(z.maxLength(50))),
 };
-export type Spent = z.infer<z.ZodObject<typeof spent>>;
+export type Spent = z.infer<z.ZodMiniObject<typeof spent>>;
 export const MAX_LINK = 2000;
-const link = z.string().max(MAX_LINK);
+const link = z.string().check(z.maxLength(MAX_LINK));
 
 /** The occurrence as it was promised when somebody dealt with it: a later change of the plan does not rewrite it. */
-export const promised = occurrence.extend({ title: z.string().max(300), team: z.string().max(100).optional() });
+export const promised = z.extend(occurrence, {
+  title: z.string().check(z.maxLength(300)),
+  team: z.optional(z.string().check(z.maxLength(100))),
+});
 export type Promised = z.infer<typeof promised>;
 
 const result = z.object({
@@ -33,19 +36,19 @@ const result = z.object({
   by: person,
   /** Command that said so. */
   command: z.string(),
-  note: text.optional(),
-  evidence: link.optional(),
+  note: z.optional(text),
+  evidence: z.optional(link),
   /** Why it was waived or skipped, or done early or late. */
-  reason: text.optional(),
-  run: z.string().optional(),
+  reason: z.optional(text),
+  run: z.optional(z.string()),
   ...spent,
 });
 export type Result = z.infer<typeof result>;
 
 /** One date of a task, given to another team or person than the plan says. */
 const handover = z.object({
-  team: z.string().min(1).max(100).optional(),
-  person: person.optional(),
+  team: z.optional(z.string().check(z.minLength(1), z.maxLength(100))),
+  person: z.optional(person),
   reason: text,
   at: instant,
   by: person,
@@ -58,77 +61,77 @@ export type Handover = z.infer<typeof handover>;
 export const itemOutcome = z.object({
   verdict: z.enum(VERDICTS),
   /** A number where there is one: Infinity is written as text, since JSON has none. */
-  value: z.union([z.number(), text]).optional(),
-  unit: z.string().max(50).optional(),
-  note: text.optional(),
-  evidence: link.optional(),
+  value: z.optional(z.union([z.number(), text])),
+  unit: z.optional(z.string().check(z.maxLength(50))),
+  note: z.optional(text),
+  evidence: z.optional(link),
   /** Why it was skipped. */
-  reason: text.optional(),
-  query: z
-    .object({
+  reason: z.optional(text),
+  query: z.optional(
+    z.object({
       expr: text,
       comparison: z.enum(COMPARISONS),
       threshold: z.number(),
       dataSource: z.string(),
       /** When Prometheus evaluated it. */
       at: instant,
-      series: z.number().int().nonnegative(),
-      tolerance: z.number().optional(),
+      series: z.int().check(z.nonnegative()),
+      tolerance: z.optional(z.number()),
       /** Of the series whose value is kept, as PromQL writes them. */
-      labels: z.string().max(500).optional(),
-      warnings: z.array(text).max(10).optional(),
+      labels: z.optional(z.string().check(z.maxLength(500))),
+      warnings: z.optional(z.array(text).check(z.maxLength(10))),
     })
-    .optional(),
+  ),
 });
 export type ItemOutcome = z.infer<typeof itemOutcome>;
 
 const entry = z.object({ run: z.string(), item: z.string(), at: instant, by: person, outcome: itemOutcome });
 export type RunEntry = z.infer<typeof entry>;
 
-const stamp = z.object({ at: instant, by: person, note: text.optional() });
+const stamp = z.object({ at: instant, by: person, note: z.optional(text) });
 export type Stamp = z.infer<typeof stamp>;
 
 const run = z.object({
   checklist: z.string(),
   /** Version of the checklist that was followed, and its items as they were. */
-  version: z.number().int(),
-  title: z.string().max(300),
+  version: z.int(),
+  title: z.string().check(z.maxLength(300)),
   items: z.record(z.string(), checklistItem),
-  needsSignOff: z.boolean().optional(),
+  needsSignOff: z.optional(z.boolean()),
   ...checklistTexts,
-  occurrence: promised.optional(),
+  occurrence: z.optional(promised),
   started: stamp,
-  finished: stamp.optional(),
+  finished: z.optional(stamp),
   ...spent,
-  signedOff: stamp.optional(),
-  abandoned: stamp.optional(),
+  signedOff: z.optional(stamp),
+  abandoned: z.optional(stamp),
   /** Why it was taken up again, by the command that did, with the end that was taken back. */
-  reopened: z.record(z.string(), stamp.extend({ finished: stamp })).optional(),
+  reopened: z.optional(z.record(z.string(), z.extend(stamp, { finished: stamp }))),
 });
 export type Run = z.infer<typeof run>;
 
 const review = z.object({
-  notes: text.optional(),
+  notes: z.optional(text),
   decisions: z.record(z.string(), z.object({ text, at: instant, by: person })),
   /** What is carried to next week. */
   carried: z.record(z.string(), z.object({ text, at: instant, by: person })),
   /** `open`: what was not done when it was signed off. */
-  signedOff: stamp.extend({ open: z.array(z.enum(REVIEW_STEP_NAMES)).optional() }).optional(),
+  signedOff: z.optional(z.extend(stamp, { open: z.optional(z.array(z.enum(REVIEW_STEP_NAMES))) })),
 });
 export type ReviewStep = (typeof REVIEW_STEP_NAMES)[number];
 export type WeekReview = z.infer<typeof review>;
 
-export const week = recordBase.extend({
+export const week = z.extend(recordBase, {
   /** ISO week of the team's zone: `2026-W47`. */
-  week: z.string().regex(/^\d{4}-W\d{2}$/),
+  week: z.string().check(z.regex(/^\d{4}-W\d{2}$/)),
   /** By `task@date`. */
   results: z.record(z.string(), result),
   /** By `task@date`. */
-  handovers: z.record(z.string(), handover).optional(),
+  handovers: z.optional(z.record(z.string(), handover)),
   runs: z.record(z.string(), run),
   /** Results of checklist items, by the command that said so. */
   entries: z.record(z.string(), entry),
-  review: review.optional(),
+  review: z.optional(review),
   log: commandLog,
 });
 export type Week = z.infer<typeof week>;

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from 'zod/mini';
 import { type Reason } from '../record/outcome';
 import { instant, person, slug } from '../record/record';
 import { withUnreadable } from '../record/unreadable';
@@ -8,27 +8,27 @@ import { overlap, type Span } from '../time/window';
 import { type Counts, minus, sumCounts } from './burnRate';
 import { type Slice } from './series';
 
-const line = z.string().max(300);
+const line = z.string().check(z.maxLength(300));
 
 /** What a person enters: time that shall not count against objectives, for instance an agreed maintenance. */
 export const newExclusion = z.object({
   from: instant,
   to: instant,
   /** Names of services: every objective of theirs. */
-  services: z.array(z.string().max(100)).max(100).optional(),
+  services: z.optional(z.array(z.string().check(z.maxLength(100))).check(z.maxLength(100))),
   /** Keys of objectives. */
-  objectives: z.array(z.string().max(100)).max(500).optional(),
-  reason: z.string().max(20_000),
+  objectives: z.optional(z.array(z.string().check(z.maxLength(100))).check(z.maxLength(500))),
+  reason: z.string().check(z.maxLength(20_000)),
   /** Who agreed to it: a person or a body, in words. */
   approvedBy: line,
 });
 export type NewExclusion = z.infer<typeof newExclusion>;
 
-export const exclusion = newExclusion.extend({
+export const exclusion = z.extend(newExclusion, {
   at: instant,
   by: person,
   /** Written down after it had begun: numbers that people had seen changed. */
-  past: z.boolean().optional(),
+  past: z.optional(z.boolean()),
 });
 export type Exclusion = z.infer<typeof exclusion> & {
   /** Name of the maintenance window that it comes from (windowExclusions.ts); never stored with the register. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from 'zod/mini';
 import { type Reason } from '../record/outcome';
 import { instant, person } from '../record/record';
 import { withUnreadable } from '../record/unreadable';
@@ -9,7 +9,7 @@ import { UNITS } from '../text/quantity';
 export const PROGRESS = ['toDo', 'inProgress', 'late', 'reached'] as const;
 export type Progress = (typeof PROGRESS)[number];
 
-const line = z.string().max(300);
+const line = z.string().check(z.maxLength(300));
 
 /** A value of an indicator on a day, as a person found it. */
 export const indicatorReading = z.object({
@@ -17,8 +17,8 @@ export const indicatorReading = z.object({
   /** When it was true; it may have been entered later. */
   on: instant,
   /** How the team itself judges the progress. */
-  progress: z.enum(PROGRESS).optional(),
-  note: z.string().max(20_000).optional(),
+  progress: z.optional(z.enum(PROGRESS)),
+  note: z.optional(z.string().check(z.maxLength(20_000))),
   at: instant,
   by: person,
 });
@@ -26,21 +26,21 @@ export type IndicatorReading = z.infer<typeof indicatorReading>;
 
 /** What a team wants to become better at: a target, and where it stood over time. */
 export const improvementFields = z.object({
-  name: line.min(1),
+  name: line.check(z.minLength(1)),
   comparison: z.enum(ORDERINGS),
   target: z.number(),
   unit: z.enum(UNITS),
   /** Key of the objective that measures the same quantity. */
-  objective: z.string().max(100).optional(),
+  objective: z.optional(z.string().check(z.maxLength(100))),
   /** The day by which the target is to be reached. */
-  due: z.iso.date().optional(),
-  owner: z.string().max(100).optional(),
+  due: z.optional(z.iso.date()),
+  owner: z.optional(z.string().check(z.maxLength(100))),
 });
 export type ImprovementFields = z.infer<typeof improvementFields>;
 
-export const improvement = improvementFields.extend({
+export const improvement = z.extend(improvementFields, {
   position: z.number(),
-  readings: z.record(z.string(), indicatorReading).optional(),
+  readings: z.optional(z.record(z.string(), indicatorReading)),
 });
 export type Improvement = z.infer<typeof improvement>;
 export type Improvements = Record<string, Improvement>;

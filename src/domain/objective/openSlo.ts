@@ -1,5 +1,5 @@
 import { type Document, LineCounter, parseAllDocuments, stringify } from 'yaml';
-import { z } from 'zod';
+import { z } from 'zod/mini';
 import { parseDuration } from '../promql/duration';
 import { aggregatedSelector, bareSelector, boundOf, checkPromql, metricName, writeSelector } from '../promql/promql';
 import { type Reason } from '../record/outcome';
@@ -138,47 +138,49 @@ interface OpenSloFile {
 export const MAX_OPENSLO = 1_000_000;
 
 const metric = z.object({
-  metricSource: z.object({ type: z.string().optional(), spec: z.object({ query: z.string() }) }),
+  metricSource: z.object({ type: z.optional(z.string()), spec: z.object({ query: z.string() }) }),
 });
 const sliSpec = z.object({
   ratioMetric: z.object({
-    counter: z.boolean().optional(),
-    good: metric.optional(),
-    bad: metric.optional(),
+    counter: z.optional(z.boolean()),
+    good: z.optional(metric),
+    bad: z.optional(metric),
     total: metric,
   }),
 });
 type SliSpec = z.infer<typeof sliSpec>;
-const timeWindow = z
-  .object({
+const timeWindow = z.pipe(
+  z.object({
     duration: z.string(),
-    isRolling: z.boolean().optional(),
-    calendar: z.object({ startTime: z.string().optional(), timeZone: z.string() }).optional(),
-  })
-  // what is left out follows from the calendar that is there or not
-  .transform((window) => ({ ...window, isRolling: window.isRolling ?? window.calendar === undefined }));
+    isRolling: z.optional(z.boolean()),
+    calendar: z.optional(z.object({ startTime: z.optional(z.string()), timeZone: z.string() })),
+  }),
+  z.transform((window) => ({ ...window, isRolling: window.isRolling ?? window.calendar === undefined }))
+);
 const slo = z.object({
   metadata: z.object({
     name: z.string(),
-    displayName: z.string().optional(),
-    annotations: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]).transform(String)).optional(),
+    displayName: z.optional(z.string()),
+    annotations: z.optional(
+      z.record(z.string(), z.pipe(z.union([z.string(), z.number(), z.boolean()]), z.transform(String)))
+    ),
   }),
   spec: z.object({
-    description: z.string().optional(),
-    service: z.string().optional(),
-    indicator: z.object({ spec: sliSpec }).optional(),
-    indicatorRef: z.string().optional(),
-    timeWindow: z.array(timeWindow).min(1),
-    budgetingMethod: z.string().optional(),
+    description: z.optional(z.string()),
+    service: z.optional(z.string()),
+    indicator: z.optional(z.object({ spec: sliSpec })),
+    indicatorRef: z.optional(z.string()),
+    timeWindow: z.array(timeWindow).check(z.minLength(1)),
+    budgetingMethod: z.optional(z.string()),
     objectives: z
       .array(
         z.object({
-          target: z.number().optional(),
-          targetPercent: z.number().optional(),
-          displayName: z.string().optional(),
+          target: z.optional(z.number()),
+          targetPercent: z.optional(z.number()),
+          displayName: z.optional(z.string()),
         })
       )
-      .min(1),
+      .check(z.minLength(1)),
   }),
 });
 type Slo = z.infer<typeof slo>;
@@ -254,7 +256,7 @@ function readDocument(document: Document, counter: LineCounter): ReadDocument[] 
   });
 }
 
-const list = z.looseObject({ kind: z.string().endsWith('List'), items: z.array(z.unknown()) });
+const list = z.looseObject({ kind: z.string().check(z.endsWith('List')), items: z.array(z.unknown()) });
 
 function objectsOf(raw: unknown, where: Path): Array<{ object: unknown; where: Path }> {
   if (raw === null || raw === undefined) {

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from 'zod/mini';
 import { instant, person, recordBase } from '../record/record';
 import { ORDERINGS } from '../statistics/comparison';
 import { UNITS } from '../text/quantity';
@@ -7,28 +7,28 @@ import { exclusion } from './exclusion';
 import { improvement } from './improvement';
 import { indicator } from './kinds/kinds';
 
-const line = z.string().max(300);
+const line = z.string().check(z.maxLength(300));
 
 export const definition = z.object({
-  name: line.min(1),
-  description: z.string().max(20_000).optional(),
-  service: z.string().max(100).optional(),
-  owner: z.string().max(100).optional(),
+  name: line.check(z.minLength(1)),
+  description: z.optional(z.string().check(z.maxLength(20_000))),
+  service: z.optional(z.string().check(z.maxLength(100))),
+  owner: z.optional(z.string().check(z.maxLength(100))),
   indicator,
   comparison: z.enum(ORDERINGS),
   /** In the unit. A ratio or probe with `<` is about the share of bad events. Absent: shown for information. */
-  target: z.number().optional(),
-  critical: z.number().optional(),
+  target: z.optional(z.number()),
+  critical: z.optional(z.number()),
   unit: z.enum(UNITS),
   window: objectiveWindow,
   /** Another Prometheus than the app's. */
-  dataSource: z.string().max(100).optional(),
+  dataSource: z.optional(z.string().check(z.maxLength(100))),
   /** Burn-rate pairs stay silent below this number of failures: for little traffic. */
-  minimumFailures: z.number().int().nonnegative().optional(),
+  minimumFailures: z.optional(z.int().check(z.nonnegative())),
   /** The system whose data source is missing, for rows that nothing can measure yet. */
-  needs: z.string().max(100).optional(),
+  needs: z.optional(z.string().check(z.maxLength(100))),
   /** The value and rhythm that the team's documents give, for comparison. */
-  documented: z.object({ value: z.number(), every: z.enum(['realtime', '5m', 'incident']) }).optional(),
+  documented: z.optional(z.object({ value: z.number(), every: z.enum(['realtime', '5m', 'incident']) })),
 });
 
 export type Definition = z.infer<typeof definition>;
@@ -39,21 +39,21 @@ export const reading = z.object({
   at: instant,
   by: person,
   expires: instant,
-  note: z.string().max(20_000).optional(),
+  note: z.optional(z.string().check(z.maxLength(20_000))),
 });
 
 export type Reading = z.infer<typeof reading>;
 
 const pastDefinition = z.object({ definition, at: instant, by: person });
 
-export const objective = definition.extend({
+export const objective = z.extend(definition, {
   position: z.number(),
   /** Id of the last command that changed the definition. */
-  revision: z.string().optional(),
+  revision: z.optional(z.string()),
   /** The last ten definitions, oldest first, the one in use included once it was changed by a person. */
-  definitions: z.array(pastDefinition).optional(),
+  definitions: z.optional(z.array(pastDefinition)),
   /** Values by hand, by the id of the command that gave them. */
-  readings: z.record(z.string(), reading).optional(),
+  readings: z.optional(z.record(z.string(), reading)),
 });
 
 export type Objective = z.infer<typeof objective>;
@@ -64,11 +64,11 @@ const logEntry = z.object({
   type: z.string(),
   /** Key of what was changed; of an exclusion its objectives and services. */
   objective: z.string(),
-  exclusion: z.string().optional(),
+  exclusion: z.optional(z.string()),
   /** An exclusion was added to time that had passed: numbers that people had seen changed. */
-  past: z.boolean().optional(),
+  past: z.optional(z.boolean()),
   /** What was changed, in words, where the record does not hold it any more. */
-  text: z.string().max(20_000).optional(),
+  text: z.optional(z.string().check(z.maxLength(20_000))),
 });
 
 export type LogEntry = z.infer<typeof logEntry>;
@@ -76,20 +76,20 @@ export type LogEntry = z.infer<typeof logEntry>;
 /** Why one quantity has two targets on purpose. */
 const settlement = z.object({
   /** The contradiction's `id`: one with other targets is another one. */
-  of: z.string().max(2_000),
-  why: z.string().min(1).max(2_000),
+  of: z.string().check(z.maxLength(2_000)),
+  why: z.string().check(z.minLength(1), z.maxLength(2_000)),
   at: instant,
   by: person,
 });
 
-export const objectivesRegister = recordBase.extend({
+export const objectivesRegister = z.extend(recordBase, {
   objectives: z.record(z.string(), objective),
   /** Time that does not count, by the id of the command that added it. */
-  exclusions: z.record(z.string(), exclusion).optional(),
+  exclusions: z.optional(z.record(z.string(), exclusion)),
   /** Improvement indicators. */
-  indicators: z.record(z.string(), improvement).optional(),
+  indicators: z.optional(z.record(z.string(), improvement)),
   /** Contradictions that were explained, by the id of the command. */
-  settled: z.record(z.string(), settlement).optional(),
+  settled: z.optional(z.record(z.string(), settlement)),
   log: z.record(z.string(), logEntry),
 });
 

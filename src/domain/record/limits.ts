@@ -1,15 +1,15 @@
-import { z } from 'zod';
+import { z } from 'zod/mini';
 
 /** Longest text of one field, in UTF-16 units; longer ones are refused at their field. */
 export const MAX_TEXT = 20_000;
 /** An http(s) address or a path inside Grafana; nothing that a browser would execute, nor take elsewhere than it says. */
-export const safeUrl = z
-  .string()
-  .max(2_000)
-  .refine((url) => isWebLink(url) || isOwnPath(url), { error: 'badLink' });
+export const safeUrl = z.string().check(
+  z.maxLength(2_000),
+  z.refine((url) => isWebLink(url) || isOwnPath(url), { error: 'badLink' })
+);
 
 /** A link as it is stored: one that is refused today is shown as text, and does not make its record unreadable. */
-export const storedUrl = z.string().max(2_000);
+export const storedUrl = z.string().check(z.maxLength(2_000));
 
 /** An address of the web: `http://` or `https://` and a host. Browsers also take `https:/host` and `\` for it; nobody reads those. */
 export function isWebLink(url: string): boolean {

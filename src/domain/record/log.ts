@@ -1,9 +1,9 @@
-import { z } from 'zod';
+import { z } from 'zod/mini';
 import { type Changes, changeBy } from './changes';
 import { type Outcome } from './outcome';
 import { type Command, type Instant, instant, person } from './record';
 
-const logEntry = z.object({ at: instant, by: person, type: z.string(), what: z.string().optional() });
+const logEntry = z.object({ at: instant, by: person, type: z.string(), what: z.optional(z.string()) });
 
 /** What was done to a record, by the id of the command. */
 export const commandLog = z.record(z.string(), logEntry);

@@ -1,7 +1,8 @@
-import { z } from 'zod';
+import { z } from 'zod/mini';
 import { type Outcome } from './outcome';
 
-z.config({ jitless: true }); // a strict Content-Security-Policy forbids the compiled parsers
+// a strict Content-Security-Policy forbids the compiled parsers; the small build comes without a language for its messages
+z.config({ jitless: true, ...z.locales.en() });
 
 /** A point in time in UTC, ISO 8601 with a `Z`. */
 export const instant = z.iso.datetime();
@@ -21,11 +22,11 @@ export interface Command {
 
 /** What every stored record carries beside its own fields. Absent, never null: Grafana drops null members. */
 export const recordBase = z.object({
-  schema: z.number().int().positive(),
+  schema: z.int().check(z.positive()),
   /** Its own UUID: survives restore, import and a taken name. */
-  id: z.string().min(1),
-  kind: z.string().min(1),
-  demo: z.boolean().optional(),
+  id: z.string().check(z.minLength(1)),
+  kind: z.string().check(z.minLength(1)),
+  demo: z.optional(z.boolean()),
 });
 export type RecordBase = z.infer<typeof recordBase>;
 
@@ -78,7 +79,7 @@ export interface Shelf {
 export interface RecordKind<R extends RecordBase, C extends Command> extends Shelf {
   /** The schema number that this version of the plugin writes. */
   version: number;
-  schema: z.ZodType<R>;
+  schema: z.ZodMiniType<R>;
   /** Which of its folders is this record's, where there are several. */
   folderOf?(record: R): FolderKey;
   /** Lifts a raw record by one schema number: `upgrades[1]` makes a 2 of a 1. */

@@ -1,4 +1,4 @@
-import { type z } from 'zod';
+import { type z } from 'zod/mini';
 import { formatLogfmt } from './logfmt';
 import { escapeVariables } from './panelMarkdown';
 import {
@@ -304,7 +304,7 @@ function lift<R extends RecordBase, C extends Command>(
   return record;
 }
 
-function describeProblem(error: z.ZodError): string {
+function describeProblem(error: z.core.$ZodError): string {
   return error.issues
     .slice(0, 5)
     .map(({ path, message }) => `${path.join('.') || 'record'}: ${message}`)

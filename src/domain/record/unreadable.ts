@@ -1,4 +1,4 @@
-import { type z } from 'zod';
+import { type z } from 'zod/mini';
 import { isRefused, type Outcome, type Reason, refuse } from './outcome';
 import { type Command, type RecordBase } from './record';
 
@@ -6,7 +6,7 @@ import { type Command, type RecordBase } from './record';
  * `reasons`, and what `schema` would not read back, each at its field: once written, it would make the whole record unreadable.
  * A field that has a reason already gets no second one.
  */
-export function withUnreadable(reasons: Reason[], schema: z.ZodType, value: unknown): Reason[] {
+export function withUnreadable(reasons: Reason[], schema: z.ZodMiniType, value: unknown): Reason[] {
   const found = [...reasons];
   for (const issue of schema.safeParse(value).error?.issues ?? []) {
     // a form has one field for a whole list
@@ -34,7 +34,7 @@ const MANY = 50;
 
 /** `apply`, refusing what the next reader would not take: nothing that a command carries may cost the record. */
 export function readable<R extends RecordBase, C extends Command>(
-  schema: z.ZodType<R>,
+  schema: z.ZodMiniType<R>,
   apply: (record: R, command: C) => Outcome<R>
 ): (record: R, command: C) => Outcome<R> {
   return (record, command) => {

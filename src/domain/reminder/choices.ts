@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from 'zod/mini';
 import { applyOnce, commandLog, note } from '../record/log';
 import { refuse } from '../record/outcome';
 import { type Command, recordBase, type RecordKind } from '../record/record';
@@ -7,11 +7,11 @@ import { REMINDER_KINDS, REMINDER_TEXTS, type ReminderKind } from '../text/docum
 import { inline } from '../text/markdown';
 
 /** What the team wants to be reminded of, and who is told; nothing until it chose. */
-const reminderChoices = recordBase.extend({
-  kinds: z.partialRecord(z.enum(REMINDER_KINDS), z.boolean()).default({}),
+const reminderChoices = z.extend(recordBase, {
+  kinds: z._default(z.partialRecord(z.enum(REMINDER_KINDS), z.boolean()), {}),
   /** A contact point by its name; absent, the notification policies decide. */
-  receiver: z.string().max(200).optional(),
-  log: commandLog.default({}),
+  receiver: z.optional(z.string().check(z.maxLength(200))),
+  log: z._default(commandLog, {}),
 });
 type ReminderChoices = z.infer<typeof reminderChoices>;
 
@@ -61,7 +61,7 @@ export const remindersKind: RecordKind<ReminderChoices, RemindersCommand> = {
           return refuse({ code: 'moved', field: 'kinds' });
         }
         const { receiver: _former, ...others } = record;
-        const checked = reminderChoices.pick({ kinds: true, receiver: true }).safeParse(chosen);
+        const checked = z.pick(reminderChoices, { kinds: true, receiver: true }).safeParse(chosen);
         return checked.success
           ? note({ ...others, ...checked.data }, command, {}, chosenKinds(chosen).join(', '))
           : refuse({ code: 'unreadable', field: 'kinds' });

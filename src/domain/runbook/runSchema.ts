@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from 'zod/mini';
 import { safeUrl } from '../record/limits';
 import { commandLog } from '../record/log';
 import { instant, person, recordBase } from '../record/record';
@@ -14,19 +14,19 @@ export type Helped = (typeof HELPED)[number];
 
 /** What a query or an alert step was answered with; asking again adds another, both stay. */
 const answer = z.object({
-  verdict: z.enum(['pass', 'fail', 'nodata']).optional(),
+  verdict: z.optional(z.enum(['pass', 'fail', 'nodata'])),
   /** A number where there is one: Infinity is written as text, since JSON has none. */
-  value: z.union([z.number(), line]).optional(),
+  value: z.optional(z.union([z.number(), line])),
   /** As it was asked, with the parameters' values. */
-  expr: text.optional(),
-  comparison: z.enum(COMPARISONS).optional(),
-  threshold: z.number().optional(),
-  unit: z.string().max(50).optional(),
-  dataSource: z.string().max(200).optional(),
+  expr: z.optional(text),
+  comparison: z.optional(z.enum(COMPARISONS)),
+  threshold: z.optional(z.number()),
+  unit: z.optional(z.string().check(z.maxLength(50))),
+  dataSource: z.optional(z.string().check(z.maxLength(200))),
   /** When the data source evaluated it. */
   at: instant,
-  series: z.number().int().nonnegative(),
-  warnings: z.array(text).max(10).optional(),
+  series: z.int().check(z.nonnegative()),
+  warnings: z.optional(z.array(text).check(z.maxLength(10))),
 });
 export type Answer = z.infer<typeof answer>;
 
@@ -37,13 +37,13 @@ export const what = z.discriminatedUnion('kind', [
     kind: z.literal('settle'),
     verdict: z.enum(VERDICTS),
     /** Of a decision: the place of the chosen option. */
-    option: z.number().int().nonnegative().optional(),
+    option: z.optional(z.int().check(z.nonnegative())),
     /** Of an input. */
-    value: text.optional(),
+    value: z.optional(text),
     /** Why it was skipped. */
-    reason: text.optional(),
-    note: text.optional(),
-    link: safeUrl.optional(),
+    reason: z.optional(text),
+    note: z.optional(text),
+    link: z.optional(safeUrl),
   }),
   /** A wait began. */
   z.object({ kind: z.literal('wait'), until: instant }),
@@ -54,23 +54,23 @@ const runEntry = z.object({ step: key, at: instant, by: person, what });
 export type RunEntry = z.infer<typeof runEntry>;
 
 const stamp = z.object({ at: instant, by: person });
-export const run = recordBase.extend({
+export const run = z.extend(recordBase, {
   kind: z.literal('run'),
   runbook: runbookName,
   title: line,
   /** Of the runbook, which may change under a run: the run keeps the steps that it began with. */
-  version: z.number().int().nonnegative(),
-  language: language.optional(),
+  version: z.int().check(z.nonnegative()),
+  language: z.optional(language),
   parameters: z.record(key, parameter),
   sections: z.partialRecord(z.enum(SECTIONS), text),
   steps: z.record(key, step),
   values: z.record(key, line),
   /** Name of the incident that it is run for. */
-  incident: z.string().max(40).optional(),
+  incident: z.optional(z.string().check(z.maxLength(40))),
   started: stamp,
   entries: z.record(z.string(), runEntry),
-  finished: stamp.extend({ helped: z.enum(HELPED), why: text.optional() }).optional(),
-  abandoned: stamp.extend({ why: text }).optional(),
+  finished: z.optional(z.extend(stamp, { helped: z.enum(HELPED), why: z.optional(text) })),
+  abandoned: z.optional(z.extend(stamp, { why: text })),
   log: commandLog,
 });
 export type Run = z.infer<typeof run>;

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from 'zod/mini';
 import { MAX_TEXT, safeUrl } from '../record/limits';
 import { commandLog } from '../record/log';
 import { instant, person, recordBase } from '../record/record';
@@ -11,12 +11,12 @@ export const MAX_PARAMETERS = 30;
 const MAX_OPTIONS = 12;
 const MAX_TITLE = 300;
 
-export const text = z.string().max(MAX_TEXT);
-export const line = z.string().max(MAX_TITLE);
+export const text = z.string().check(z.maxLength(MAX_TEXT));
+export const line = z.string().check(z.maxLength(MAX_TITLE));
 /** Names a step or a parameter inside one runbook: `check-redis`. */
-export const key = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/);
+export const key = z.string().check(z.regex(/^[a-z][a-z0-9-]{0,39}$/));
 /** Name of a record of this kind. */
-export const runbookName = z.string().regex(/^rb-[a-z0-9-]{1,37}$/);
+export const runbookName = z.string().check(z.regex(/^rb-[a-z0-9-]{1,37}$/));
 
 /** Where a run goes on that has nothing more to do. */
 export const END = 'end';
@@ -25,32 +25,32 @@ const target = key;
 
 const stepBase = {
   position: z.number(),
-  title: line.min(1),
+  title: line.check(z.minLength(1)),
   /** Markdown. */
-  text: text.optional(),
+  text: z.optional(text),
   /** The step that comes next where it is not the one below. */
-  to: target.optional(),
+  to: z.optional(target),
 };
-const branches = { onFail: target.optional(), onNoData: target.optional() };
+const branches = { onFail: z.optional(target), onNoData: z.optional(target) };
 
 export const step = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('note'), ...stepBase }),
   /** Copied by a person, never run from here. */
-  z.object({ kind: z.literal('command'), ...stepBase, command: text.min(1) }),
+  z.object({ kind: z.literal('command'), ...stepBase, command: text.check(z.minLength(1)) }),
   z.object({
     kind: z.literal('query'),
     ...stepBase,
     ...branches,
-    expr: text.min(1),
+    expr: text.check(z.minLength(1)),
     /** Passes when every value stands so to `threshold`; without it the person judges. */
-    comparison: z.enum(COMPARISONS).optional(),
-    threshold: z.number().optional(),
-    unit: z.string().max(50).optional(),
+    comparison: z.optional(z.enum(COMPARISONS)),
+    threshold: z.optional(z.number()),
+    unit: z.optional(z.string().check(z.maxLength(50))),
     /** Uid of the Prometheus to ask; the app's when absent. */
-    dataSource: z.string().max(200).optional(),
+    dataSource: z.optional(z.string().check(z.maxLength(200))),
   }),
   /** Fails while an alert of this name fires. */
-  z.object({ kind: z.literal('alert'), ...stepBase, ...branches, alert: line.min(1) }),
+  z.object({ kind: z.literal('alert'), ...stepBase, ...branches, alert: line.check(z.minLength(1)) }),
   z.object({ kind: z.literal('dashboard'), ...stepBase, url: safeUrl }),
   z.object({
     kind: z.literal('decision'),
@@ -58,18 +58,23 @@ export const step = z.discriminatedUnion('kind', [
     title: stepBase.title,
     text: stepBase.text,
     /** The query or alert step whose verdict proposes an answer. */
-    of: key.optional(),
+    of: z.optional(key),
     options: z
-      .array(z.object({ label: line.min(1), to: target, verdict: z.enum(['pass', 'fail', 'nodata']).optional() }))
-      .min(1)
-      .max(MAX_OPTIONS),
+      .array(
+        z.object({
+          label: line.check(z.minLength(1)),
+          to: target,
+          verdict: z.optional(z.enum(['pass', 'fail', 'nodata'])),
+        })
+      )
+      .check(z.minLength(1), z.maxLength(MAX_OPTIONS)),
   }),
   /** Asks for a value that later steps use as a parameter of the same key. */
-  z.object({ kind: z.literal('input'), ...stepBase, parameter: key.optional() }),
+  z.object({ kind: z.literal('input'), ...stepBase, parameter: z.optional(key) }),
   z.object({ kind: z.literal('confirm'), ...stepBase }),
   /** By another person than the one who runs it. */
-  z.object({ kind: z.literal('approval'), ...stepBase, from: line.optional() }),
-  z.object({ kind: z.literal('wait'), ...stepBase, seconds: z.number().int().min(1).max(86_400) }),
+  z.object({ kind: z.literal('approval'), ...stepBase, from: z.optional(line) }),
+  z.object({ kind: z.literal('wait'), ...stepBase, seconds: z.int().check(z.minimum(1), z.maximum(86_400)) }),
 ]);
 export type Step = z.infer<typeof step>;
 export type StepKind = Step['kind'];
@@ -89,17 +94,17 @@ export const STEP_KINDS = [
 
 /** Where a parameter's value comes from, before anybody types one. */
 const parameterSource = z.discriminatedUnion('from', [
-  z.object({ from: z.literal('alert'), label: line.min(1) }),
+  z.object({ from: z.literal('alert'), label: line.check(z.minLength(1)) }),
   /** `name`, `key`, or one of the service's labels in the register. */
-  z.object({ from: z.literal('service'), field: line.min(1) }),
+  z.object({ from: z.literal('service'), field: line.check(z.minLength(1)) }),
   z.object({ from: z.literal('typed') }),
 ]);
 export type ParameterSource = z.infer<typeof parameterSource>;
 export const parameter = z.object({
   position: z.number(),
-  label: line.optional(),
+  label: z.optional(line),
   source: parameterSource,
-  preset: line.optional(),
+  preset: z.optional(line),
 });
 export type Parameter = z.infer<typeof parameter>;
 
@@ -114,39 +119,39 @@ export type SectionKey = (typeof SECTIONS)[number];
 
 /** What is written in the editor and in a file; the rest of the record is its history. */
 const contentFields = {
-  title: line.min(1),
+  title: line.check(z.minLength(1)),
   form: z.enum(['meaning', 'symptoms']),
-  language: language.optional(),
+  language: z.optional(language),
   /** Team or person that answers for it. */
-  owner: line.optional(),
+  owner: z.optional(line),
   /** Keys of the service register. */
-  services: z.array(z.string().max(50)).max(50),
+  services: z.array(z.string().check(z.maxLength(50))).check(z.maxLength(50)),
   /** Names of the alerts that it answers. */
-  alerts: z.array(line).max(100),
+  alerts: z.array(line).check(z.maxLength(100)),
   /** Labels of an alert that propose it, all of them. */
-  labels: z.record(z.string().max(100), line),
-  reviewDays: z.number().int().min(1).max(3_650),
+  labels: z.record(z.string().check(z.maxLength(100)), line),
+  reviewDays: z.int().check(z.minimum(1), z.maximum(3_650)),
   parameters: z.record(key, parameter),
   sections: z.partialRecord(z.enum(SECTIONS), text),
   steps: z.record(key, step),
   /** Where it was imported from. */
-  source: line.optional(),
+  source: z.optional(line),
 };
 export const content = z.object(contentFields);
 export type Content = z.infer<typeof content>;
 
-const stamp = z.object({ at: instant, by: person, note: text.optional() });
+const stamp = z.object({ at: instant, by: person, note: z.optional(text) });
 
-export const runbook = recordBase.extend({
+export const runbook = z.extend(recordBase, {
   kind: z.literal('runbook'),
   ...contentFields,
   /** Counts up with every change: a run says which one it followed. 0 is not written yet. */
-  version: z.number().int().nonnegative(),
-  created: stamp.optional(),
-  saved: stamp.optional(),
-  reviewed: stamp.optional(),
+  version: z.int().check(z.nonnegative()),
+  created: z.optional(stamp),
+  saved: z.optional(stamp),
+  reviewed: z.optional(stamp),
   /** Out of use: neither offered nor counted; its runs and its address stay. */
-  retired: stamp.optional(),
+  retired: z.optional(stamp),
   /** By past incident: the step that was right, as a person said. */
   marks: z.record(z.string(), z.object({ step: key, at: instant, by: person })),
   log: commandLog,

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from 'zod/mini';
 import { type Reason } from '../record/outcome';
 import { instant, person } from '../record/record';
 import { withUnreadable } from '../record/unreadable';
@@ -14,34 +14,38 @@ const check = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('attest') }),
   z.object({
     kind: z.literal('query'),
-    expr: z.string().min(1).max(20_000),
+    expr: z.string().check(z.minLength(1), z.maxLength(20_000)),
     comparison: z.enum(COMPARISONS),
     threshold: z.number(),
     /** Another Prometheus than the app's. */
-    dataSource: z.string().max(200).optional(),
+    dataSource: z.optional(z.string().check(z.maxLength(200))),
   }),
-  z.object({ kind: z.literal('setting'), name: z.string().max(200), expected: z.string().max(200) }),
+  z.object({
+    kind: z.literal('setting'),
+    name: z.string().check(z.maxLength(200)),
+    expected: z.string().check(z.maxLength(200)),
+  }),
 ]);
 
 const ownItemFields = z.object({
-  title: z.string().min(1).max(300),
+  title: z.string().check(z.minLength(1), z.maxLength(300)),
   risk: z.enum(['critical', 'high', 'medium', 'low']),
-  why: z.string().max(20_000).optional(),
-  fix: z.string().max(20_000).optional(),
+  why: z.optional(z.string().check(z.maxLength(20_000))),
+  fix: z.optional(z.string().check(z.maxLength(20_000))),
   check,
 });
 export type OwnItemFields = z.infer<typeof ownItemFields>;
-export const ownItem = ownItemFields.extend({ revision: z.string().optional() });
+export const ownItem = z.extend(ownItemFields, { revision: z.optional(z.string()) });
 export type OwnItem = z.infer<typeof ownItem>;
 
 /** Why something changed: a window or an incident that it belongs to, or a sentence. */
 export const explanation = z.object({
   at: instant,
   by: person,
-  words: z.string().max(20_000).optional(),
-  incident: z.string().max(100).optional(),
+  words: z.optional(z.string().check(z.maxLength(20_000))),
+  incident: z.optional(z.string().check(z.maxLength(100))),
   /** Name of a maintenance window's record, or what it is called. */
-  window: z.string().max(200).optional(),
+  window: z.optional(z.string().check(z.maxLength(200))),
 });
 export type Explanation = z.infer<typeof explanation>;
 export type ExplanationFields = Pick<Explanation, 'words' | 'incident' | 'window'>;

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from 'zod/mini';
 import { isWebLink, MAX_TEXT } from '../record/limits';
 import { applyOnce, commandLog, newest, note } from '../record/log';
 import { type Outcome, type Reason, refuse } from '../record/outcome';
@@ -116,15 +116,15 @@ export const ITEMS: Record<ItemKey | ExtraKey, ItemDefinition> = {
 export const STATES = ['fail', 'expired', 'unknown', 'attested', 'pass', 'na'] as const;
 export type SecurityState = (typeof STATES)[number];
 
-const text = z.string().max(MAX_TEXT);
+const text = z.string().check(z.maxLength(MAX_TEXT));
 const attestation = z.object({
   command: z.string(),
   at: instant,
   by: person,
   /** Who vouches for it, as typed. */
-  author: z.string().max(200),
+  author: z.string().check(z.maxLength(200)),
   evidence: text,
-  link: z.string().max(2000).optional(),
+  link: z.optional(z.string().check(z.maxLength(2000))),
   expires: instant,
 });
 type Attestation = z.infer<typeof attestation>;
@@ -135,23 +135,23 @@ const exception = z.object({
   by: person,
   reason: text,
   /** Another person than who asks for it. */
-  approver: z.string().max(200),
+  approver: z.string().check(z.maxLength(200)),
   expires: instant,
   /** The item that it is of, and which of its facts (`factKey`) does not apply; absent: the whole item. */
-  item: z.string().optional(),
-  part: z.string().max(500).optional(),
+  item: z.optional(z.string()),
+  part: z.optional(z.string().check(z.maxLength(500))),
 });
 export type Exception = z.infer<typeof exception>;
 
 const securitySettings = z.object({
   /** A Loki query that finds audit entries. */
-  auditLogs: z.object({ dataSource: z.string().max(200), expr: text }).optional(),
+  auditLogs: z.optional(z.object({ dataSource: z.string().check(z.maxLength(200)), expr: text })),
   /** Metric with 1 per port that answers although it must be closed. */
-  ports: text.optional(),
+  ports: z.optional(text),
   /** Metric with the seconds until each certificate expires. */
-  certificates: text.optional(),
+  certificates: z.optional(text),
   /** More administrators than this are too many. */
-  maxAdmins: z.number().int().positive().optional(),
+  maxAdmins: z.optional(z.int().check(z.positive())),
 });
 export type SecuritySettings = z.infer<typeof securitySettings>;
 
@@ -164,17 +164,17 @@ const IDLE_DAYS = 90;
 /** Explanations of what changed, as far back as anybody looks. */
 const MOST_EXPLANATIONS = 500;
 
-export const securityRegister = recordBase.extend({
+export const securityRegister = z.extend(recordBase, {
   attestations: z.record(z.string(), attestation),
   /** By item, and by `item#part` where only a part of it does not apply. */
   exceptions: z.record(z.string(), exception),
   settings: securitySettings,
   /** Items of the team's own, by key. */
-  own: z.record(z.string(), ownItem).optional(),
+  own: z.optional(z.record(z.string(), ownItem)),
   /** What an item answers for in a framework, as the team writes it: `ISO 27001 A.8.2, CIS 5.1`. */
-  controls: z.record(z.string(), z.string().max(300)).optional(),
+  controls: z.optional(z.record(z.string(), z.string().check(z.maxLength(300)))),
   /** Why something changed since a review, by `explanationKey`. */
-  explanations: z.record(z.string(), explanation).optional(),
+  explanations: z.optional(z.record(z.string(), explanation)),
   log: commandLog,
 });
 export type SecurityRegister = z.infer<typeof securityRegister>;

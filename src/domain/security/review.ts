@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from 'zod/mini';
 import { MAX_TEXT } from '../record/limits';
 import { type Outcome, refuse } from '../record/outcome';
 import { own } from '../record/own';
@@ -25,50 +25,50 @@ import { auditFacts, type AuditFacts, mergedAudit } from './snapshot';
 const fact = z.object({
   code: z.string(),
   verdict: z.enum(['good', 'bad', 'unknown', 'note']),
-  values: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
-  needs: z.string().optional(),
+  values: z.optional(z.record(z.string(), z.union([z.string(), z.number()]))),
+  needs: z.optional(z.string()),
   /** Who saw it, of the review's looks; absent: who kept the review. */
-  look: z.string().optional(),
+  look: z.optional(z.string()),
 });
 
-const endedBy = z.object({ reason: z.string(), approver: z.string(), expires: instant, by: z.string().optional() });
+const endedBy = z.object({ reason: z.string(), approver: z.string(), expires: instant, by: z.optional(z.string()) });
 
 const result = z.object({
   state: z.enum(STATES),
   risk: z.enum(['critical', 'high', 'medium', 'low']),
   facts: z.array(fact),
-  attestation: z
-    .object({ author: z.string(), evidence: z.string(), link: z.string().optional(), at: instant, expires: instant })
-    .optional(),
-  exception: endedBy.optional(),
+  attestation: z.optional(
+    z.object({ author: z.string(), evidence: z.string(), link: z.optional(z.string()), at: instant, expires: instant })
+  ),
+  exception: z.optional(endedBy),
   /** Of parts of it, by the key of the fact. */
-  parts: z.record(z.string(), endedBy).optional(),
+  parts: z.optional(z.record(z.string(), endedBy)),
   /** What it answers for in a framework. */
-  control: z.string().optional(),
+  control: z.optional(z.string()),
   /** Of an item of the team's own. */
-  title: z.string().optional(),
+  title: z.optional(z.string()),
 });
 export type ReviewResult = z.infer<typeof result>;
 
 /** Somebody who looked, with the rights that they had. */
-const look = z.object({ at: instant, by: person, role: z.string().max(100).optional() });
+const look = z.object({ at: instant, by: person, role: z.optional(z.string().check(z.maxLength(100))) });
 
 /** What a review found, as it was that day; others may complete it within a week, with what they see more. */
-const securityReview = recordBase.extend({
+const securityReview = z.extend(recordBase, {
   at: instant,
   by: person,
   language,
-  note: z.string().max(MAX_TEXT).optional(),
-  score: z.number().optional(),
-  coverage: z.number().optional(),
+  note: z.optional(z.string().check(z.maxLength(MAX_TEXT))),
+  score: z.optional(z.number()),
+  coverage: z.optional(z.number()),
   /** The score of what is seen alone. */
-  raw: z.number().optional(),
+  raw: z.optional(z.number()),
   /** Whoever kept the review, and completed it, by the id of the command. */
-  looks: z.record(z.string(), look).optional(),
+  looks: z.optional(z.record(z.string(), look)),
   /** What changes are found by. */
-  audit: auditFacts.optional(),
+  audit: z.optional(auditFacts),
   results: z.record(z.string(), result),
-  extras: z.record(z.string(), result).optional(),
+  extras: z.optional(z.record(z.string(), result)),
 });
 export type SecurityReview = z.infer<typeof securityReview>;
 

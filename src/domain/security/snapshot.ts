@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from 'zod/mini';
 import { own } from '../record/own';
 import { type Instant } from '../record/record';
 import { type Known } from './evidence';
@@ -22,12 +22,12 @@ export const AUDITED = [
 ] as const;
 export type Audited = (typeof AUDITED)[number];
 
-const fields = z.record(z.string(), z.string().max(300));
+const fields = z.record(z.string(), z.string().check(z.maxLength(300)));
 export type AuditFields = Record<string, string>;
 
 const category = z.union([
   z.object({ items: z.record(z.string(), fields) }),
-  z.object({ missing: z.enum(['forbidden', 'failed', 'absent', 'unconfigured']), role: z.string().optional() }),
+  z.object({ missing: z.enum(['forbidden', 'failed', 'absent', 'unconfigured']), role: z.optional(z.string()) }),
 ]);
 
 /** Facts without a secret, by what they are of and their own id; or why they could not be read. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from 'zod/mini';
 import { MAX_TEXT } from '../record/limits';
 import { applyOnce, commandLog, newest, note } from '../record/log';
 import { type Reason, refuse } from '../record/outcome';
@@ -12,32 +12,32 @@ import { localDate, slotOn } from '../time/recurrence';
 import { isZone } from '../time/zone';
 
 /** Who is on duty; nobody is paged by it. */
-const onDuty = z.object({ name: givenLine(200), uid: z.string().max(100).optional() });
+const onDuty = z.object({ name: givenLine(200), uid: z.optional(z.string().check(z.maxLength(100))) });
 export type OnDuty = z.infer<typeof onDuty>;
 
 const override = z.object({ from: instant, to: instant, person: onDuty, at: instant });
 type Override = z.infer<typeof override>;
-const handover = z.object({ at: instant, by: person, text: z.string().max(MAX_TEXT) });
+const handover = z.object({ at: instant, by: person, text: z.string().check(z.maxLength(MAX_TEXT)) });
 
 const rotation = z.object({
   /** In the order of their turns, one week each. */
-  people: z.array(onDuty).max(50),
+  people: z.array(onDuty).check(z.maxLength(50)),
   /** Local date of the first turn's beginning. */
   start: localDate,
   /** When a turn begins and ends, `09:00`, in the zone. */
-  time: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/),
-  zone: z.string().max(100),
+  time: z.string().check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$/)),
+  zone: z.string().check(z.maxLength(100)),
 });
 export type Rotation = z.infer<typeof rotation>;
 
-export const rota = recordBase.extend({
+export const rota = z.extend(recordBase, {
   ...rotation.shape,
-  overrides: z.record(z.string(), override).default({}),
+  overrides: z._default(z.record(z.string(), override), {}),
   /** What one person leaves to the next. */
-  notes: z.record(z.string(), handover).default({}),
+  notes: z._default(z.record(z.string(), handover), {}),
   /** Id of the last command that changed the rotation. */
-  revision: z.string().optional(),
-  log: commandLog.default({}),
+  revision: z.optional(z.string()),
+  log: z._default(commandLog, {}),
 });
 export type Rota = z.infer<typeof rota>;
 

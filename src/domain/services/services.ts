@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from 'zod/mini';
 import { type Matcher } from '../promql/promql';
 import { type Changes, changeBy } from '../record/changes';
 import { safeUrl, storedUrl } from '../record/limits';
@@ -10,42 +10,42 @@ import { problemOf, readable } from '../record/unreadable';
 import { cell, row, tableHead } from '../text/markdown';
 import { oneLine } from '../text/oneLine';
 
-const line = z.string().max(200);
+const line = z.string().check(z.maxLength(200));
 
 const serviceLink = z.object({ title: line, url: storedUrl });
 export type ServiceLink = z.infer<typeof serviceLink>;
 
 /** What a team says of one of its services. */
 export const serviceDefinition = z.object({
-  name: line.min(1),
+  name: line.check(z.minLength(1)),
   /** Who owns it. */
-  team: line.optional(),
-  description: z.string().max(20_000).optional(),
+  team: z.optional(line),
+  description: z.optional(z.string().check(z.maxLength(20_000))),
   /** Keys in the register of objectives. */
-  objectives: z.array(z.string().max(100)).max(50).default([]),
+  objectives: z._default(z.array(z.string().check(z.maxLength(100))).check(z.maxLength(50)), []),
   /** Uid of the Prometheus that has its series, where it is not the app's. */
-  dataSource: z.string().max(100).optional(),
+  dataSource: z.optional(z.string().check(z.maxLength(100))),
   /** Labels that all of its series and alerts carry. */
-  labels: z.record(z.string().max(100), line).default({}),
-  dashboards: z.array(serviceLink).max(20).default([]),
-  runbooks: z.array(serviceLink).max(20).default([]),
+  labels: z._default(z.record(z.string().check(z.maxLength(100)), line), {}),
+  dashboards: z._default(z.array(serviceLink).check(z.maxLength(20)), []),
+  runbooks: z._default(z.array(serviceLink).check(z.maxLength(20)), []),
   /** Its incidents are marked on dashboards, as annotations with the tag `service:<key>`. */
-  annotate: z.boolean().optional(),
+  annotate: z.optional(z.boolean()),
 });
 export type ServiceDefinition = z.infer<typeof serviceDefinition>;
 
-const service = serviceDefinition.extend({
+const service = z.extend(serviceDefinition, {
   /** Id of the last command that changed it. */
-  revision: z.string().optional(),
+  revision: z.optional(z.string()),
 });
 export type Service = z.infer<typeof service>;
 
 const logEntry = z.object({ at: instant, by: person, type: z.string(), service: z.string() });
 
-const servicesRegister = recordBase.extend({
+const servicesRegister = z.extend(recordBase, {
   /** By slug, as incidents and tags name them. */
   services: z.record(z.string(), service),
-  log: z.record(z.string(), logEntry).default({}),
+  log: z._default(z.record(z.string(), logEntry), {}),
 });
 export type ServicesRegister = z.infer<typeof servicesRegister>;
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from 'zod/mini';
 import { type Changes } from '../record/changes';
 import { applyOnce, commandLog, note } from '../record/log';
 import { refuse } from '../record/outcome';
@@ -10,11 +10,11 @@ import { isZone } from '../time/zone';
 /** What a team chooses once for everybody. */
 export const teamSettings = z.object({
   /** The Prometheus that objectives and checklists ask, unless they name another. */
-  prometheusUid: z.string().max(100).optional(),
+  prometheusUid: z.optional(z.string().check(z.maxLength(100))),
   /** Zone of the team, as Grafana's picker names it (IANA, `utc` or `browser`): weeks and due times follow it. */
-  timeZone: z.string().max(100).optional(),
+  timeZone: z.optional(z.string().check(z.maxLength(100))),
   /** Language of an incident's documents, apart from that of the interface. */
-  documentLanguage: z.enum(['en', 'fr']).optional(),
+  documentLanguage: z.optional(z.enum(['en', 'fr'])),
 });
 export type TeamSettings = z.infer<typeof teamSettings>;
 
@@ -28,19 +28,22 @@ export type SetupStep = (typeof SETUP_STEPS)[number];
 
 /** How far the team is with setting Opsbook up: whoever goes on finds it as it was left. */
 const setupState = z.object({
-  begun: z.enum(['examples', 'empty']).optional(),
-  steps: z.record(z.string().max(50), z.object({ state: z.enum(['done', 'left']), at: instant })).default({}),
+  begun: z.optional(z.enum(['examples', 'empty'])),
+  steps: z._default(
+    z.record(z.string().check(z.maxLength(50)), z.object({ state: z.enum(['done', 'left']), at: instant })),
+    {}
+  ),
   /** Columns of another tool's file, by what they say: the next file has the same. */
-  columns: z.record(z.string().max(50), z.string().max(200)).optional(),
+  columns: z.optional(z.record(z.string().check(z.maxLength(50)), z.string().check(z.maxLength(200)))),
 });
 export type SetupState = z.infer<typeof setupState>;
 
-const settingsRecord = recordBase.extend({
+const settingsRecord = z.extend(recordBase, {
   ...teamSettings.shape,
   /** The registers that were ever saved, by name, with their own id: one that is missing was deleted, whoever may see the trash. */
-  registers: z.record(z.string().max(100), z.string().max(100)).default({}),
-  setup: setupState.optional(),
-  log: commandLog.default({}),
+  registers: z._default(z.record(z.string().check(z.maxLength(100)), z.string().check(z.maxLength(100))), {}),
+  setup: z.optional(setupState),
+  log: z._default(commandLog, {}),
 });
 export type SettingsRecord = z.infer<typeof settingsRecord>;
 

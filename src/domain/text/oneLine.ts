@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from 'zod/mini';
 
 const UNSEEN = new RegExp(String.raw`[\s\p{Cc}\u200b\u2028-\u202e\u2060-\u2069]+`, 'gu');
 
@@ -12,5 +12,5 @@ export function oneLine(text: string): string {
 
 /** A title that somebody gives: cleaned before it is looked at, so that what is left of it is what is checked. */
 export function givenLine(limit: number) {
-  return z.string().overwrite(oneLine).min(1).max(limit);
+  return z.string().check(z.overwrite(oneLine), z.minLength(1), z.maxLength(limit));
 }

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { z } from 'zod';
+import { z } from 'zod/mini';
 import { type Reason } from '../record/outcome';
 import { type Instant } from '../record/record';
 import { checkRule } from './checkRule';
@@ -14,12 +14,16 @@ export const HOUR_MS = 60 * MINUTE_MS;
 export const DAY_MS = 24 * HOUR_MS;
 
 /** A local time without zone: `2026-11-16T17:00`. */
-const wallTime = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/);
+const wallTime = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/));
 /** A local calendar date: `2026-11-16`. */
-export const localDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+export const localDate = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/));
 
 /** When something comes back: an RFC 5545 RRULE (without DTSTART), its first wall time, and the IANA zone that wall time is meant in. */
-export const recurrence = z.object({ rule: z.string().max(500), start: wallTime, zone: z.string().max(100) });
+export const recurrence = z.object({
+  rule: z.string().check(z.maxLength(500)),
+  start: wallTime,
+  zone: z.string().check(z.maxLength(100)),
+});
 type Recurrence = z.infer<typeof recurrence>;
 
 /** One date of a recurrence: the local date in its zone and the instant of that date's wall time. */

@@ -1,11 +1,15 @@
 import { Temporal } from 'temporal-polyfill';
-import { z } from 'zod';
+import { z } from 'zod/mini';
 import { isZone } from './zone';
 
 /** The span an objective is held to: the last days, or the running calendar month or quarter in a time zone. */
 export const objectiveWindow = z.discriminatedUnion('type', [
   z.object({ type: z.literal('rolling'), days: z.union([z.literal(7), z.literal(28), z.literal(30), z.literal(90)]) }),
-  z.object({ type: z.literal('calendar'), period: z.enum(['month', 'quarter']), zone: z.string().refine(isZone) }),
+  z.object({
+    type: z.literal('calendar'),
+    period: z.enum(['month', 'quarter']),
+    zone: z.string().check(z.refine(isZone)),
+  }),
 ]);
 export type ObjectiveWindow = z.infer<typeof objectiveWindow>;
 

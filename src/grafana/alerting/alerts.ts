@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from 'zod/mini';
 import { isReminder } from '../../domain/reminder/ownRules';
 import { request, RequestError } from '../request';
 
@@ -17,16 +17,16 @@ export interface FiringAlert {
 const texts = z.record(z.string(), z.string());
 const answer = z.object({
   data: z.object({
-    alerts: z
-      .array(
+    alerts: z.nullish(
+      z.array(
         z.object({
-          labels: texts.nullish(),
-          annotations: texts.nullish(),
+          labels: z.nullish(texts),
+          annotations: z.nullish(texts),
           state: z.string(),
-          activeAt: z.string().nullish(),
+          activeAt: z.nullish(z.string()),
         })
       )
-      .nullish(),
+    ),
   }),
 });
 

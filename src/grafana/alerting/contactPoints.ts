@@ -1,8 +1,8 @@
 import { config } from '@grafana/runtime';
-import { z } from 'zod';
+import { z } from 'zod/mini';
 import { request, RequestError } from '../request';
 
-const receiver = z.object({ spec: z.object({ title: z.string(), integrations: z.array(z.unknown()).nullish() }) });
+const receiver = z.object({ spec: z.object({ title: z.string(), integrations: z.nullish(z.array(z.unknown())) }) });
 const list = z.object({ items: z.array(receiver) });
 const provisioned = z.array(z.object({ name: z.string() }));
 

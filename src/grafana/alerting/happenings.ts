@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from 'zod/mini';
 import { readAlertText } from '../../domain/incident/alertText';
 import { type Happening } from '../../domain/incident/happening';
 import { isRemindersState } from '../../domain/reminder/ownRules';
@@ -7,11 +7,11 @@ import { request, RequestError } from '../request';
 const item = z.object({
   id: z.number(),
   time: z.number(),
-  text: z.string().nullish(),
-  tags: z.array(z.string()).nullish(),
-  alertName: z.string().nullish(),
-  newState: z.string().nullish(),
-  prevState: z.string().nullish(),
+  text: z.nullish(z.string()),
+  tags: z.nullish(z.array(z.string())),
+  alertName: z.nullish(z.string()),
+  newState: z.nullish(z.string()),
+  prevState: z.nullish(z.string()),
 });
 
 const MOST = 200;

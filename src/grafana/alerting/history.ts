@@ -1,5 +1,5 @@
 import { config } from '@grafana/runtime';
-import { z } from 'zod';
+import { z } from 'zod/mini';
 import { type Evaluations, type StateChange } from '../../domain/insights/alerts/firings';
 import { type Silenced } from '../../domain/insights/alerts/judgement';
 import { isReminder, isRemindersState } from '../../domain/reminder/ownRules';
@@ -36,9 +36,9 @@ export async function firedAlerts(
 export function stateHistory(): { backend: string; metric: string; dataSource?: string } {
   const settings = z
     .looseObject({
-      backend: z.string().optional(),
-      prometheusMetricName: z.string().optional(),
-      prometheusTargetDatasourceUID: z.string().optional(),
+      backend: z.optional(z.string()),
+      prometheusMetricName: z.optional(z.string()),
+      prometheusTargetDatasourceUID: z.optional(z.string()),
     })
     .safeParse(config.unifiedAlerting?.stateHistory ?? {}).data;
   return {
@@ -49,12 +49,12 @@ export function stateHistory(): { backend: string; metric: string; dataSource?: 
 }
 
 const state = z.object({
-  alertName: z.string().nullish(),
+  alertName: z.nullish(z.string()),
   newState: z.string(),
-  prevState: z.string().nullish(),
+  prevState: z.nullish(z.string()),
   time: z.number(),
-  text: z.string().nullish(),
-  tags: z.array(z.string()).nullish(),
+  text: z.nullish(z.string()),
+  tags: z.nullish(z.array(z.string())),
 });
 
 interface AlertStates {
@@ -115,8 +115,8 @@ const silence = z.object({
     z.object({
       name: z.string(),
       value: z.string(),
-      isRegex: z.boolean().nullish(),
-      isEqual: z.boolean().nullish(),
+      isRegex: z.nullish(z.boolean()),
+      isEqual: z.nullish(z.boolean()),
     })
   ),
 });

@@ -1,28 +1,28 @@
-import { z } from 'zod';
+import { z } from 'zod/mini';
 import { type RulerGroup } from '../../domain/reminder/rules';
 import { request, RequestError } from '../request';
 
-const texts = z
-  .record(z.string(), z.string())
-  .nullish()
-  .transform((given) => given ?? undefined);
+const texts = z.pipe(
+  z.nullish(z.record(z.string(), z.string())),
+  z.transform((given) => given ?? undefined)
+);
 const rulerGroup = z.looseObject({
   name: z.string(),
-  interval: z.string().optional(),
+  interval: z.optional(z.string()),
   rules: z.array(
     z.looseObject({
-      for: z.string().optional(),
+      for: z.optional(z.string()),
       labels: texts,
       annotations: texts,
-      grafana_alert: z
-        .looseObject({
-          uid: z.string().optional(),
-          title: z.string().optional(),
-          condition: z.string().optional(),
-          data: z.array(z.unknown()).optional(),
-          notification_settings: z.looseObject({ receiver: z.string().optional() }).optional(),
+      grafana_alert: z.optional(
+        z.looseObject({
+          uid: z.optional(z.string()),
+          title: z.optional(z.string()),
+          condition: z.optional(z.string()),
+          data: z.optional(z.array(z.unknown())),
+          notification_settings: z.optional(z.looseObject({ receiver: z.optional(z.string()) })),
         })
-        .optional(),
+      ),
     })
   ),
 });

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from 'zod/mini';
 import { isReminder, isRemindersState } from '../../domain/reminder/ownRules';
 import { type AlertRule } from '../../domain/runbook/coverage';
 import { folderAccessUrl } from '../namespace';
@@ -6,32 +6,32 @@ import { queryInstant } from '../prometheus/prometheus';
 import { request, RequestError } from '../request';
 import { ruleGroups, writeRuleGroup } from './ruler';
 
-const texts = z.record(z.string(), z.string()).nullish();
+const texts = z.nullish(z.record(z.string(), z.string()));
 const rulesAnswer = z.object({
   data: z.object({
-    groups: z
-      .array(
+    groups: z.nullish(
+      z.array(
         z.object({
           name: z.string(),
-          interval: z.number().nullish(),
-          file: z.string().nullish(),
-          folderUid: z.string().nullish(),
+          interval: z.nullish(z.number()),
+          file: z.nullish(z.string()),
+          folderUid: z.nullish(z.string()),
           rules: z.array(
             z.object({
               name: z.string(),
-              type: z.string().nullish(),
-              query: z.string().nullish(),
-              duration: z.number().nullish(),
-              queriedDatasourceUIDs: z.array(z.string()).nullish(),
-              uid: z.string().nullish(),
-              folderUid: z.string().nullish(),
+              type: z.nullish(z.string()),
+              query: z.nullish(z.string()),
+              duration: z.nullish(z.number()),
+              queriedDatasourceUIDs: z.nullish(z.array(z.string())),
+              uid: z.nullish(z.string()),
+              folderUid: z.nullish(z.string()),
               labels: texts,
               annotations: texts,
             })
           ),
         })
       )
-      .nullish(),
+    ),
   }),
 });
 
@@ -81,7 +81,7 @@ export async function firings(source: string, signal?: AbortSignal): Promise<Map
     url: `/api/annotations?type=alert&from=${to - DAYS * 86_400_000}&to=${to}&limit=${MOST_STATES}`,
     signal,
   });
-  const state = z.object({ alertName: z.string(), newState: z.string(), tags: z.array(z.string()).nullish() });
+  const state = z.object({ alertName: z.string(), newState: z.string(), tags: z.nullish(z.array(z.string())) });
   const counts = new Map<string, number>();
   for (const each of Array.isArray(answer) ? answer : []) {
     const { data } = state.safeParse(each);

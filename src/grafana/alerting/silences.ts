@@ -1,5 +1,5 @@
 import { config } from '@grafana/runtime';
-import { z } from 'zod';
+import { z } from 'zod/mini';
 import { type SilenceMatcher } from '../../domain/maintenance/windows/silence';
 import { request, RequestError } from '../request';
 
@@ -18,8 +18,8 @@ export interface Silence {
 const matcher = z.object({
   name: z.string(),
   value: z.string(),
-  isRegex: z.boolean().default(false),
-  isEqual: z.boolean().default(true),
+  isRegex: z._default(z.boolean(), false),
+  isEqual: z._default(z.boolean(), true),
 });
 const silence = z.object({
   id: z.string(),
@@ -27,8 +27,8 @@ const silence = z.object({
   matchers: z.array(matcher),
   startsAt: z.string(),
   endsAt: z.string(),
-  createdBy: z.string().default(''),
-  comment: z.string().default(''),
+  createdBy: z._default(z.string(), ''),
+  comment: z._default(z.string(), ''),
 });
 
 /** Whether the person may make silences for alerts of any rule; *Edit* on a folder is not enough. */
@@ -61,7 +61,7 @@ interface NewSilence {
 /** Makes or changes a silence; its id. Throws RequestError: `forbidden` for whoever is no Editor. */
 export async function putSilence(wanted: NewSilence): Promise<string> {
   const answer = z
-    .object({ silenceID: z.string().min(1) })
+    .object({ silenceID: z.string().check(z.minLength(1)) })
     .safeParse(await request<unknown>({ method: 'POST', url: `${BASE}/silences`, data: wanted }));
   if (!answer.success) {
     throw new RequestError('format', 202, 'The answer has no silence in it');
@@ -86,22 +86,22 @@ export interface AlertInstance {
   isFiring: boolean;
 }
 
-const texts = z.record(z.string(), z.string()).nullish();
+const texts = z.nullish(z.record(z.string(), z.string()));
 const rulesAnswer = z.object({
   data: z.object({
-    groups: z
-      .array(
+    groups: z.nullish(
+      z.array(
         z.object({
           rules: z.array(
             z.object({
               name: z.string(),
               labels: texts,
-              alerts: z.array(z.object({ labels: texts, state: z.string() })).nullish(),
+              alerts: z.nullish(z.array(z.object({ labels: texts, state: z.string() }))),
             })
           ),
         })
       )
-      .nullish(),
+    ),
   }),
 });
 

@@ -1,5 +1,5 @@
 import { config } from '@grafana/runtime';
-import { z } from 'zod';
+import { z } from 'zod/mini';
 import {
   type ArchivedFolder,
   type ArchivedRecord,
@@ -92,8 +92,8 @@ export async function exportRecords({ includePrivate, signal, onProgress }: Opti
 }
 
 const found = z.object({
-  totalHits: z.number().default(0),
-  hits: z.array(z.object({ name: z.string(), folder: z.string().optional() })).nullish(),
+  totalHits: z._default(z.number(), 0),
+  hits: z.nullish(z.array(z.object({ name: z.string(), folder: z.optional(z.string()) }))),
 });
 
 async function namesIn(folder: FolderKey, signal: AbortSignal): Promise<Array<{ name: string; folder: FolderKey }>> {
@@ -156,11 +156,11 @@ function versionOf({ spec, metadata }: Resource): ArchivedVersion {
 
 const rows = z.array(
   z.object({
-    role: z.string().nullish(),
-    team: z.string().nullish(),
-    userLogin: z.string().nullish(),
+    role: z.nullish(z.string()),
+    team: z.nullish(z.string()),
+    userLogin: z.nullish(z.string()),
     permission: z.number(),
-    inherited: z.boolean().nullish(),
+    inherited: z.nullish(z.boolean()),
   })
 );
 

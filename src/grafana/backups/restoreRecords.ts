@@ -1,5 +1,5 @@
 import { config } from '@grafana/runtime';
-import { z } from 'zod';
+import { z } from 'zod/mini';
 import { type Archive, type ArchivedFolder, type Permission } from '../../domain/backup/archive/archive';
 import {
   isAsWritten,

@@ -2,7 +2,7 @@ import { type ComponentType } from 'react';
 import { CoreApp, type DataSourceApi, type QueryEditorProps } from '@grafana/data';
 import { getDataSourceSrv } from '@grafana/runtime';
 import { type DataQuery } from '@grafana/schema';
-import { z } from 'zod';
+import { z } from 'zod/mini';
 import { wayTo } from '../dataSources';
 import { request } from '../request';
 import { queryInstant } from './prometheus';

@@ -1,5 +1,5 @@
 import { clear, createStore, delMany, getMany, setMany, type UseStore } from 'idb-keyval';
-import { z } from 'zod';
+import { z } from 'zod/mini';
 import { isOther } from '../drafts';
 import { ownerKey } from '../user';
 
@@ -15,9 +15,9 @@ export interface KeptHistory {
 
 const kept = z.object({
   from: z.number(),
-  values: z.array(z.number().nullable()),
-  emptyBefore: z.number().optional(),
-  emptyFrom: z.number().optional(),
+  values: z.array(z.nullable(z.number())),
+  emptyBefore: z.optional(z.number()),
+  emptyFrom: z.optional(z.number()),
 });
 const index = z.record(z.string(), z.number());
 
@@ -146,7 +146,7 @@ function nothingIn(milliseconds: number): Promise<unknown[]> {
   return new Promise((resolve) => setTimeout(() => resolve([]), milliseconds));
 }
 
-function parse<T>(schema: z.ZodType<T>, text: unknown): T | undefined {
+function parse<T>(schema: z.ZodMiniType<T>, text: unknown): T | undefined {
   try {
     const parsed = schema.safeParse(typeof text === 'string' ? JSON.parse(text) : undefined);
     return parsed.success ? parsed.data : undefined;

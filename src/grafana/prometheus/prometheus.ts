@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from 'zod/mini';
 import { interpolate } from '../../domain/promql/variables';
 import { wayTo } from '../dataSources';
 import { request, RequestError } from '../request';
@@ -25,13 +25,13 @@ export interface Answer<T> {
 
 const labels = z.record(z.string(), z.string());
 const point = z.tuple([z.number(), z.string()]);
-const notes = { warnings: z.array(z.string()).optional(), infos: z.array(z.string()).optional() };
+const notes = { warnings: z.optional(z.array(z.string())), infos: z.optional(z.array(z.string())) };
 const vectorAnswer = z.object({
   ...notes,
   data: z.discriminatedUnion('resultType', [
     z.object({
       resultType: z.literal('vector'),
-      result: z.array(z.object({ metric: labels, value: point.optional() })),
+      result: z.array(z.object({ metric: labels, value: z.optional(point) })),
     }),
     z.object({ resultType: z.literal('scalar'), result: point }),
   ]),
@@ -42,7 +42,7 @@ const matrixAnswer = z.object({
   ...notes,
   data: z.object({
     resultType: z.literal('matrix'),
-    result: z.array(z.object({ metric: labels, values: points.optional() })),
+    result: z.array(z.object({ metric: labels, values: z.optional(points) })),
   }),
 });
 
@@ -134,7 +134,7 @@ function refuseMany(series: number): void {
   }
 }
 
-function narrow<T>(schema: z.ZodType<T>, raw: unknown): T {
+function narrow<T>(schema: z.ZodMiniType<T>, raw: unknown): T {
   const parsed = schema.safeParse(raw);
   if (!parsed.success) {
     throw new RequestError('format', 200, 'This is not an answer of Prometheus');

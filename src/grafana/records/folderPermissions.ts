@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from 'zod/mini';
 import { request, RequestError } from '../request';
 import { ROOT_FOLDER } from './folders';
 import { type Team } from './privateFolder';
@@ -15,13 +15,13 @@ const ADMIN = 4;
 
 const rows = z.array(
   z.object({
-    userId: z.number().nullish(),
-    userLogin: z.string().nullish(),
-    teamId: z.number().nullish(),
-    team: z.string().nullish(),
-    role: z.string().nullish(),
+    userId: z.nullish(z.number()),
+    userLogin: z.nullish(z.string()),
+    teamId: z.nullish(z.number()),
+    team: z.nullish(z.string()),
+    role: z.nullish(z.string()),
     permission: z.number(),
-    inherited: z.boolean().nullish(),
+    inherited: z.nullish(z.boolean()),
   })
 );
 type Row = z.infer<typeof rows>[number];

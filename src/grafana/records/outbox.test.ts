@@ -1,7 +1,7 @@
 import { waitFor } from '@testing-library/react';
 import { createStore, entries } from 'idb-keyval';
 import { delay, http, HttpResponse } from 'msw';
-import { z } from 'zod';
+import { z } from 'zod/mini';
 import { refuse } from '../../domain/record/outcome';
 import { type Command, recordBase, type RecordKind } from '../../domain/record/record';
 import { grafana, server } from '../../test/grafana';
@@ -9,7 +9,7 @@ import { ownerKey } from '../user';
 import { kindByName, registerKind } from './kinds';
 import { isParked, Outbox } from './outbox';
 
-const schema = recordBase.extend({ notes: z.record(z.string(), z.string()) });
+const schema = z.extend(recordBase, { notes: z.record(z.string(), z.string()) });
 type Notes = z.infer<typeof schema>;
 interface Add extends Command {
   type: 'add';

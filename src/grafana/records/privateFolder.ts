@@ -1,5 +1,5 @@
 import { config } from '@grafana/runtime';
-import { z } from 'zod';
+import { z } from 'zod/mini';
 import { folderAccessUrl } from '../namespace';
 import { request, RequestError } from '../request';
 import { FOLDERS } from './folders';
@@ -113,11 +113,11 @@ async function restrict(team: Team | undefined): Promise<Grant[]> {
 
 const permissions = z.array(
   z.object({
-    userId: z.number().nullish(),
-    userLogin: z.string().nullish(),
-    teamId: z.number().nullish(),
-    team: z.string().nullish(),
-    role: z.string().nullish(),
+    userId: z.nullish(z.number()),
+    userLogin: z.nullish(z.string()),
+    teamId: z.nullish(z.number()),
+    team: z.nullish(z.string()),
+    role: z.nullish(z.string()),
     permission: z.number(),
   })
 );
@@ -141,7 +141,7 @@ const teamList = z.array(z.object({ id: z.number(), name: z.string() }));
 export async function teams(signal?: AbortSignal): Promise<Team[]> {
   try {
     const found = await request<unknown>({ url: '/api/teams/search?perpage=1000', signal });
-    return z.object({ teams: teamList.nullish() }).parse(found).teams ?? [];
+    return z.object({ teams: z.nullish(teamList) }).parse(found).teams ?? [];
   } catch (error) {
     if (error instanceof RequestError && (error.kind === 'forbidden' || error.kind === 'missing')) {
       return teamList.parse(await request<unknown>({ url: '/api/user/teams', signal }));

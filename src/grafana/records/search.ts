@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from 'zod/mini';
 import { parseLogfmt } from '../../domain/record/logfmt';
 import { type FolderKey, type Head, type Shelf } from '../../domain/record/record';
 import { searchUrl } from '../namespace';
@@ -48,7 +48,7 @@ const ORDERS: Record<Sort, (a: HeadHit, b: HeadHit) => number> = {
   '-title': (a, b) => ascending(b.title.toLowerCase(), a.title.toLowerCase()),
 };
 
-const answer = z.object({ totalHits: z.number().default(0), hits: z.array(z.unknown()).nullish() });
+const answer = z.object({ totalHits: z._default(z.number(), 0), hits: z.nullish(z.array(z.unknown())) });
 
 /**
  * Heads of one kind from Grafana's search index, right after a write too. Asked by folder: whoever may write in some other

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from 'zod/mini';
 import { declare } from '../../domain/incident/declare/declare';
 import { type IncidentCommand, incidentKind } from '../../domain/incident/kind';
 import { demoObjectives } from '../../domain/objective/demo';
@@ -13,7 +13,10 @@ import { history, inTrash, restore } from './history';
 import { listHeads } from './search';
 import { append, create, createNumbered, read, RecordError, update, readVersion } from './store';
 
-const schema = recordBase.extend({ title: z.string(), timeline: z.record(z.string(), z.object({ text: z.string() })) });
+const schema = z.extend(recordBase, {
+  title: z.string(),
+  timeline: z.record(z.string(), z.object({ text: z.string() })),
+});
 type Note = z.infer<typeof schema>;
 interface Add extends Command {
   type: 'add';

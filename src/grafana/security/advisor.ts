@@ -1,5 +1,5 @@
 import { config } from '@grafana/runtime';
-import { z } from 'zod';
+import { z } from 'zod/mini';
 import { type AdvisorFailure } from '../../domain/security/evidence';
 import { request } from '../request';
 
@@ -7,9 +7,9 @@ const TYPE = 'advisor.grafana.app/type';
 const IGNORED = 'advisor.grafana.app/ignore-steps-list';
 
 const failure = z.object({
-  severity: z.string().default(''),
+  severity: z._default(z.string(), ''),
   stepID: z.string(),
-  item: z.string().default(''),
+  item: z._default(z.string(), ''),
 });
 
 // as apps/advisor/kinds/check.cue of Grafana 12.4 has it
@@ -18,15 +18,15 @@ const checks = z.object({
     z.object({
       metadata: z.object({
         name: z.string(),
-        creationTimestamp: z.string().default(''),
-        labels: z.record(z.string(), z.string()).nullish(),
-        annotations: z.record(z.string(), z.string()).nullish(),
+        creationTimestamp: z._default(z.string(), ''),
+        labels: z.nullish(z.record(z.string(), z.string())),
+        annotations: z.nullish(z.record(z.string(), z.string())),
       }),
-      status: z
-        .object({
-          report: z.object({ count: z.number().default(0), failures: z.array(failure).nullish() }).nullish(),
+      status: z.nullish(
+        z.object({
+          report: z.nullish(z.object({ count: z._default(z.number(), 0), failures: z.nullish(z.array(failure)) })),
         })
-        .nullish(),
+      ),
     })
   ),
 });

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from 'zod/mini';
 import { type Known, type Role } from '../../domain/security/evidence';
 import { type Audited, type AuditFacts, type AuditFields, auditOf } from '../../domain/security/snapshot';
 import { request } from '../request';
@@ -18,7 +18,7 @@ const NEVER_MS = 5 * 365 * DAY_MS;
  * no address but its host, no settings of contact points, no comments, no tokens. Never rejects.
  */
 export async function collectAudit(signal?: AbortSignal): Promise<AuditFacts> {
-  const read = <T>(url: string, schema: z.ZodType<T>): Promise<T> =>
+  const read = <T>(url: string, schema: z.ZodMiniType<T>): Promise<T> =>
     request<unknown>({ url, signal }).then((answer) => schema.parse(answer));
   const asked: Array<[Audited, Role | undefined, () => Promise<Items>]> = [
     ['sources', 'orgAdmin', () => sources(read)],
@@ -44,11 +44,11 @@ export async function collectAudit(signal?: AbortSignal): Promise<AuditFacts> {
   return auditOf(found);
 }
 
-type Read = <T>(url: string, schema: z.ZodType<T>) => Promise<T>;
+type Read = <T>(url: string, schema: z.ZodMiniType<T>) => Promise<T>;
 
-const text = z.string().catch('');
-const id = z.union([z.string(), z.number()]).transform(String);
-const flag = z.boolean().catch(false);
+const text = z.catch(z.string(), '');
+const id = z.pipe(z.union([z.string(), z.number()]), z.transform(String));
+const flag = z.catch(z.boolean(), false);
 
 const sourceList = z.array(
   z.object({
@@ -58,11 +58,10 @@ const sourceList = z.array(
     url: text,
     access: text,
     readOnly: flag,
-    jsonData: z
-      .object({ tlsSkipVerify: flag, tlsAuth: flag, tlsAuthWithCACert: flag })
-      .partial()
-      .nullish()
-      .catch(undefined),
+    jsonData: z.catch(
+      z.nullish(z.partial(z.object({ tlsSkipVerify: flag, tlsAuth: flag, tlsAuthWithCACert: flag }))),
+      undefined
+    ),
   })
 );
 
@@ -106,7 +105,7 @@ async function people(read: Read): Promise<Items> {
 
 const folderList = z.array(z.object({ uid: z.string(), title: text }));
 const permissionList = z.array(
-  z.object({ role: text, team: text, userLogin: text, permissionName: text, permission: z.unknown() }).partial()
+  z.partial(z.object({ role: text, team: text, userLogin: text, permissionName: text, permission: z.unknown() }))
 );
 
 async function folderPermissions(read: Read): Promise<Items> {
@@ -125,7 +124,7 @@ async function folderPermissions(read: Read): Promise<Items> {
 }
 
 const resourcePermissions = z.array(
-  z.object({ builtInRole: text, team: text, userLogin: text, permission: text }).partial()
+  z.partial(z.object({ builtInRole: text, team: text, userLogin: text, permission: text }))
 );
 
 /** Grafana Enterprise and Cloud have them; elsewhere this is not there. */
@@ -145,7 +144,7 @@ async function sourcePermissions(read: Read): Promise<Items> {
 }
 
 const pluginList = z.array(
-  z.object({ id: z.string(), name: text, signature: text, info: z.object({ version: text }).partial().catch({}) })
+  z.object({ id: z.string(), name: text, signature: text, info: z.catch(z.partial(z.object({ version: text })), {}) })
 );
 
 async function plugins(read: Read): Promise<Items> {
@@ -173,7 +172,7 @@ async function serviceAccounts(read: Read): Promise<Items> {
 }
 
 const tokenList = z.array(
-  z.object({ id, created: text, expiration: z.string().nullish().catch(undefined), isRevoked: flag })
+  z.object({ id, created: text, expiration: z.catch(z.nullish(z.string()), undefined), isRevoked: flag })
 );
 
 /** When each was made and ends: its age follows, and does not change the record every day. */
@@ -204,7 +203,7 @@ async function contactPoints(read: Read): Promise<Items> {
 }
 
 const silenceList = z.array(
-  z.object({ id: z.string(), startsAt: text, endsAt: text, status: z.object({ state: text }).catch({ state: '' }) })
+  z.object({ id: z.string(), startsAt: text, endsAt: text, status: z.catch(z.object({ state: text }), { state: '' }) })
 );
 
 /** Those that hold for longer than a day. */
@@ -242,10 +241,10 @@ async function publicDashboards(read: Read): Promise<Items> {
 }
 
 const frontendSettings = z.object({
-  featureToggles: z.record(z.string(), z.unknown()).catch({}),
-  buildInfo: z.object({ version: text, edition: text }).catch({ version: '', edition: '' }),
-  anonymousEnabled: z.boolean().optional().catch(undefined),
-  disableLoginForm: z.boolean().optional().catch(undefined),
+  featureToggles: z.catch(z.record(z.string(), z.unknown()), {}),
+  buildInfo: z.catch(z.object({ version: text, edition: text }), { version: '', edition: '' }),
+  anonymousEnabled: z.catch(z.optional(z.boolean()), undefined),
+  disableLoginForm: z.catch(z.optional(z.boolean()), undefined),
 });
 
 async function toggles(read: Read): Promise<Items> {

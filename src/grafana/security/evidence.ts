@@ -1,6 +1,6 @@
 import { getBackendSrv } from '@grafana/runtime';
 import { lastValueFrom } from 'rxjs';
-import { z } from 'zod';
+import { z } from 'zod/mini';
 import {
   type DataSourceFact,
   type Evidence,
@@ -86,7 +86,7 @@ export async function collectEvidence({ settings, own = {}, prometheus, nameOf, 
   };
 }
 
-const flag = z.boolean().optional().catch(undefined);
+const flag = z.catch(z.optional(z.boolean()), undefined);
 const frontendAnswer = z.object({
   anonymousEnabled: flag,
   disableUserSignUp: flag,
@@ -100,13 +100,14 @@ const frontendAnswer = z.object({
   samlEnabled: flag,
   ldapEnabled: flag,
   authProxyEnabled: flag,
-  jwtHeaderName: z.string().optional().catch(undefined),
-  oauth: z.record(z.string(), z.unknown()).catch({}),
-  auth: z.object({ basicAuthStrongPasswordPolicy: flag, disableLogin: flag }).optional().catch(undefined),
-  tokenExpirationDayLimit: z.number().optional().catch(undefined),
-  buildInfo: z
-    .object({ version: z.string().catch(''), latestVersion: z.string().catch(''), hasUpdate: flag })
-    .catch({ version: '', latestVersion: '', hasUpdate: undefined }),
+  jwtHeaderName: z.catch(z.optional(z.string()), undefined),
+  oauth: z.catch(z.record(z.string(), z.unknown()), {}),
+  auth: z.catch(z.optional(z.object({ basicAuthStrongPasswordPolicy: flag, disableLogin: flag })), undefined),
+  tokenExpirationDayLimit: z.catch(z.optional(z.number()), undefined),
+  buildInfo: z.catch(
+    z.object({ version: z.catch(z.string(), ''), latestVersion: z.catch(z.string(), ''), hasUpdate: flag }),
+    { version: '', latestVersion: '', hasUpdate: undefined }
+  ),
 });
 
 async function frontendFacts(signal?: AbortSignal): Promise<FrontendFacts> {
@@ -207,10 +208,10 @@ async function strictTransportHeader(): Promise<boolean> {
 const userAnswer = z.array(
   z.object({
     login: z.string(),
-    role: z.string().default(''),
+    role: z._default(z.string(), ''),
     lastSeenAt: z.string(),
-    created: z.string().optional(),
-    isDisabled: z.boolean().default(false),
+    created: z.optional(z.string()),
+    isDisabled: z._default(z.boolean(), false),
   })
 );
 
@@ -225,7 +226,7 @@ async function orgUsers(signal?: AbortSignal): Promise<UserFact[]> {
   }));
 }
 
-const lookupAnswer = z.object({ login: z.string(), isDisabled: z.boolean().default(false) });
+const lookupAnswer = z.object({ login: z.string(), isDisabled: z._default(z.boolean(), false) });
 
 /** Whether the login that every Grafana starts with still exists. Its password is not touched. */
 async function defaultLogin(signal?: AbortSignal): Promise<'active' | 'disabled' | 'absent'> {
@@ -255,14 +256,14 @@ const sourceAnswer = z.array(
   z.object({
     uid: z.string(),
     name: z.string(),
-    url: z.string().default(''),
-    type: z.string().default(''),
-    access: z.string().default('proxy'),
-    basicAuth: z.boolean().default(false),
-    jsonData: z.object({ tlsSkipVerify: z.boolean().optional().catch(undefined) }).nullish(),
+    url: z._default(z.string(), ''),
+    type: z._default(z.string(), ''),
+    access: z._default(z.string(), 'proxy'),
+    basicAuth: z._default(z.boolean(), false),
+    jsonData: z.nullish(z.object({ tlsSkipVerify: z.catch(z.optional(z.boolean()), undefined) })),
   })
 );
-const securedAnswer = z.object({ secureJsonFields: z.record(z.string(), z.boolean()).nullish() });
+const securedAnswer = z.object({ secureJsonFields: z.nullish(z.record(z.string(), z.boolean())) });
 
 async function dataSourceFacts(signal?: AbortSignal): Promise<DataSourceFact[]> {
   const sources = sourceAnswer
@@ -306,7 +307,7 @@ async function probe<T>(
 }
 
 const lokiAnswer = z.object({
-  data: z.object({ result: z.array(z.object({ values: z.array(z.unknown()).default([]) })) }),
+  data: z.object({ result: z.array(z.object({ values: z._default(z.array(z.unknown()), []) })) }),
 });
 
 async function auditEntries(

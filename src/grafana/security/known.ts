@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from 'zod/mini';
 import { type Known, type Role } from '../../domain/security/evidence';
 import { redact } from '../../domain/security/redact';
 import { RequestError } from '../request';
@@ -15,7 +15,7 @@ export async function known<T>(role: Role | undefined, ask: () => Promise<T>): P
       return { missing: 'absent' }; // Grafana Cloud has no server settings, for instance
     }
     const why =
-      error instanceof z.ZodError ? 'unexpected answer' : error instanceof Error ? error.message : String(error);
+      error instanceof z.core.$ZodError ? 'unexpected answer' : error instanceof Error ? error.message : String(error);
     return { missing: 'failed', why: redact(why).slice(0, 200) };
   }
 }

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from 'zod/mini';
 import { type Outcome, refuse } from '../../record/outcome';
 import { instant } from '../../record/record';
 import { Checksum } from './checksum';
@@ -13,30 +13,30 @@ export const ARCHIVE_FOLDERS = ['incidents', 'private', 'maintenance', 'runbooks
 
 /** Who may do what with a folder, by name: ids are another Grafana's. */
 const permission = z.object({
-  role: z.string().max(50).optional(),
-  team: z.string().max(200).optional(),
-  login: z.string().max(200).optional(),
+  role: z.optional(z.string().check(z.maxLength(50))),
+  team: z.optional(z.string().check(z.maxLength(200))),
+  login: z.optional(z.string().check(z.maxLength(200))),
   /** 1 View, 2 Edit, 4 Admin. */
-  permission: z.number().int().min(1).max(4),
+  permission: z.int().check(z.minimum(1), z.maximum(4)),
 });
 export type Permission = z.infer<typeof permission>;
 
 const archivedFolder = z.object({
   folder: z.enum([...ARCHIVE_FOLDERS, 'root']),
   /** Absent: whoever wrote the file may not see them. */
-  permissions: z.array(permission).max(1_000).optional(),
+  permissions: z.optional(z.array(permission).check(z.maxLength(1_000))),
 });
 export type ArchivedFolder = z.infer<typeof archivedFolder>;
 
 const header = z.object({
   format: z.literal(FORMAT),
-  version: z.number().int().positive(),
+  version: z.int().check(z.positive()),
   at: instant,
-  by: z.string().max(200),
+  by: z.string().check(z.maxLength(200)),
   /** Address of the Grafana that it was written from. */
-  from: z.string().max(2_000),
-  records: z.number().int().nonnegative(),
-  folders: z.array(archivedFolder).max(10),
+  from: z.string().check(z.maxLength(2_000)),
+  records: z.int().check(z.nonnegative()),
+  folders: z.array(archivedFolder).check(z.maxLength(10)),
   /** Whether private incidents are in it. */
   private: z.boolean(),
 });
@@ -45,20 +45,20 @@ type ArchiveHeader = z.infer<typeof header>;
 const spec = z.record(z.string(), z.unknown());
 const version = z.object({
   spec,
-  at: z.string().max(100).optional(),
-  by: z.string().max(200).optional(),
-  message: z.string().max(1_000).optional(),
+  at: z.optional(z.string().check(z.maxLength(100))),
+  by: z.optional(z.string().check(z.maxLength(200))),
+  message: z.optional(z.string().check(z.maxLength(1_000))),
 });
 export type ArchivedVersion = z.infer<typeof version>;
 
-const archivedRecord = version.extend({
-  name: z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/),
-  kind: z.string().max(100),
+const archivedRecord = z.extend(version, {
+  name: z.string().check(z.regex(/^[a-z0-9][a-z0-9-]{0,62}$/)),
+  kind: z.string().check(z.maxLength(100)),
   folder: z.enum(ARCHIVE_FOLDERS),
   /** It could not be read when the file was written: kept, and never written anywhere. */
-  damaged: z.literal(true).optional(),
+  damaged: z.optional(z.literal(true)),
   /** Older ones, the oldest first. */
-  versions: z.array(version).max(200),
+  versions: z.array(version).check(z.maxLength(200)),
 });
 export type ArchivedRecord = z.infer<typeof archivedRecord>;
 

@@ -1,16 +1,16 @@
-import { z } from 'zod';
+import { z } from 'zod/mini';
 
 const part = z.object({
   refId: z.string(),
   datasourceUid: z.string(),
   model: z.looseObject({
-    expr: z.string().optional(),
-    type: z.string().optional(),
-    expression: z.string().optional(),
-    reducer: z.string().optional(),
-    conditions: z
-      .array(z.looseObject({ evaluator: z.object({ type: z.string(), params: z.array(z.number()) }).optional() }))
-      .optional(),
+    expr: z.optional(z.string()),
+    type: z.optional(z.string()),
+    expression: z.optional(z.string()),
+    reducer: z.optional(z.string()),
+    conditions: z.optional(
+      z.array(z.looseObject({ evaluator: z.optional(z.object({ type: z.string(), params: z.array(z.number()) })) }))
+    ),
   }),
 });
 type Part = z.infer<typeof part>;

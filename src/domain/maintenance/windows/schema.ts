@@ -1,55 +1,61 @@
-import { z } from 'zod';
+import { z } from 'zod/mini';
 import { MAX_TEXT } from '../../record/limits';
 import { commandLog } from '../../record/log';
 import { instant, type Instant, person, recordBase } from '../../record/record';
 
-const text = z.string().max(MAX_TEXT);
-const line = z.string().max(200);
+const text = z.string().check(z.maxLength(MAX_TEXT));
+const line = z.string().check(z.maxLength(200));
 
 /** What a person plans: work on services, from when to when. */
 export const windowFields = z.object({
-  title: line.min(1),
+  title: line.check(z.minLength(1)),
   start: instant,
   end: instant,
   /** Slug → name, as incidents name them. */
-  services: z.record(z.string().max(50), line).refine((services) => Object.keys(services).length <= MOST_SERVICES),
+  services: z
+    .record(z.string().check(z.maxLength(50)), line)
+    .check(z.refine((services) => Object.keys(services).length <= MOST_SERVICES)),
   /** What is done, in Markdown. */
-  what: text.optional(),
-  risk: text.optional(),
+  what: z.optional(text),
+  risk: z.optional(text),
   /** How it is taken back when it goes wrong. */
-  backOut: text.optional(),
-  owner: line.optional(),
+  backOut: z.optional(text),
+  owner: z.optional(line),
   /** Key of the checklist to follow. */
-  checklist: z.string().max(100).optional(),
+  checklist: z.optional(z.string().check(z.maxLength(100))),
   /** Alerts of the services are silenced in Grafana. */
-  silence: z.boolean().optional(),
+  silence: z.optional(z.boolean()),
   /** Shall not count against objectives, once somebody else has approved it. */
-  exclude: z.boolean().optional(),
+  exclude: z.optional(z.boolean()),
 });
 export type WindowFields = z.infer<typeof windowFields>;
 
 /** Each one is a tag of the record, and a silence. */
 const MOST_SERVICES = 20;
 
-const stamp = z.object({ at: instant, by: person, note: text.optional() });
+const stamp = z.object({ at: instant, by: person, note: z.optional(text) });
 const NOBODY = { at: new Date(0).toISOString(), by: { uid: '', name: '' } };
 
-export const maintenanceWindow = recordBase.extend({
+export const maintenanceWindow = z.extend(recordBase, {
   ...windowFields.shape,
   planned: stamp,
   /** Who last changed what is planned, by which command: nobody approves their own. */
-  revised: stamp.extend({ command: z.string() }),
-  started: stamp.optional(),
-  ended: stamp.optional(),
-  cancelled: stamp.optional(),
+  revised: z.extend(stamp, { command: z.string() }),
+  started: z.optional(stamp),
+  ended: z.optional(stamp),
+  cancelled: z.optional(stamp),
   /** Of the exclusion: what was approved, so that a later extension is not. */
-  approval: stamp
-    .extend({ from: instant, to: instant, services: z.array(z.string().max(50)).max(MOST_SERVICES) })
-    .optional(),
+  approval: z.optional(
+    z.extend(stamp, {
+      from: instant,
+      to: instant,
+      services: z.array(z.string().check(z.maxLength(50))).check(z.maxLength(MOST_SERVICES)),
+    })
+  ),
   /** Ids of the silences in Grafana, by service. */
-  silences: z.record(z.string().max(50), z.string().max(100)).optional(),
+  silences: z.optional(z.record(z.string().check(z.maxLength(50)), z.string().check(z.maxLength(100)))),
   /** Id of the region on dashboards. */
-  annotation: z.string().max(40).optional(),
+  annotation: z.optional(z.string().check(z.maxLength(40))),
   log: commandLog,
 });
 export type MaintenanceWindow = z.infer<typeof maintenanceWindow>;

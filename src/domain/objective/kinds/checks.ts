@@ -1,9 +1,9 @@
-import { z } from 'zod';
+import { z } from 'zod/mini';
 import { bareCounters, bareSelector, checkPromql, resultType, spanProblem } from '../../promql/promql';
 import { type Reason } from '../../record/outcome';
 
 /** PromQL as it is kept. */
-export const expression = z.string().max(20_000);
+export const expression = z.string().check(z.maxLength(20_000));
 
 /** Events: the selector of a counter, or an expression whose ranges can be set to any span. */
 export function checkCounter(expr: string, field: string): Reason[] {

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from 'zod/mini';
 import { type Unit } from '../../text/quantity';
 import { defineKind } from './kind';
 
@@ -16,7 +16,7 @@ export const COMPUTED = [
 const schema = z.object({
   kind: z.literal('computed'),
   measure: z.enum(COMPUTED),
-  factors: z.object({ availability: z.string(), performance: z.string(), quality: z.string() }).optional(),
+  factors: z.optional(z.object({ availability: z.string(), performance: z.string(), quality: z.string() })),
 });
 
 const UNITS: Partial<Record<(typeof COMPUTED)[number], Unit>> = { recovery: 'min', mttr: 'min', mtbf: 'h' };

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from 'zod/mini';
 import { bareCounters, bareSelector, checkPromql, hasRange, resultType, yieldsOneSeries } from '../../promql/promql';
 import { type Reason } from '../../record/outcome';
 import { plain, type Query } from './asking';

@@ -1,4 +1,4 @@
-import { type z } from 'zod';
+import { type z } from 'zod/mini';
 import { type Reason } from '../../record/outcome';
 import { type Ordering } from '../../statistics/comparison';
 import { type Unit } from '../../text/quantity';
@@ -78,7 +78,7 @@ interface OpenSlo<I> {
 export type OpenSloQueries = { total: string } & Partial<Record<'good' | 'bad', string>>;
 
 /** A kind beside the schema of its indicator. */
-export function defineKind<S extends z.ZodType<{ kind: string }>>(
+export function defineKind<S extends z.ZodMiniType<{ kind: string }>>(
   schema: S,
   kind: Kind<z.infer<S>>
 ): { schema: S; kind: Kind<z.infer<S>> } {

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from 'zod/mini';
 import { computed } from './computed';
 import { gauge } from './gauge';
 import { type Kind } from './kind';
@@ -22,7 +22,9 @@ export type Indicator = z.infer<typeof indicator>;
 export type IndicatorKind = Indicator['kind'];
 export type IndicatorOf<K extends IndicatorKind> = Extract<Indicator, { kind: K }>;
 
-export const INDICATOR_KINDS: readonly IndicatorKind[] = indicator.options.map(({ shape }) => shape.kind.value);
+export const INDICATOR_KINDS: readonly IndicatorKind[] = indicator.def.options.flatMap(
+  ({ shape }): readonly IndicatorKind[] => shape.kind.def.values
+);
 
 const KINDS: { [K in IndicatorKind]: Kind<IndicatorOf<K>> } = {
   ratio: ratio.kind,

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from 'zod/mini';
 import { defineKind } from './kind';
 
 /** A value that a person gives. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from 'zod/mini';
 import { counter, plain } from './asking';
 import { checkPercentile, checkSelector, expression } from './checks';
 import { defineKind } from './kind';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from 'zod/mini';
 import { type Span } from '../../time/window';
 import { type Counts } from '../burnRate';
 import { type Slice } from '../series';
@@ -12,7 +12,7 @@ const RECENT = 300;
 const schema = z.object({
   kind: z.literal('probe'),
   selector: expression,
-  targets: z.number().int().positive().optional(),
+  targets: z.optional(z.int().check(z.positive())),
 });
 type Probe = z.infer<typeof schema>;
 

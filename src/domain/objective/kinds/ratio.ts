@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from 'zod/mini';
 import { bareSelector, selectors } from '../../promql/promql';
 import { type Reason } from '../../record/outcome';
 import { counter, plain, type Query, quotient, shareOf, shareOfTarget, UNWIDENED } from './asking';
