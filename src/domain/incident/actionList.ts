@@ -22,6 +22,8 @@ export interface ActionRow {
   key: string;
   id: string;
   incident: { name: string; ref: string; title: string; severity?: Severity };
+  /** Name of the weekly review that took it on: it is an item of the roadmap, `incident` says which week. */
+  review?: string;
   /** Of a private incident. */
   private?: boolean;
   title: string;

@@ -35,8 +35,8 @@ export interface ReviewFacts {
     text?: string;
   }>;
   incidents: Array<{ ref: string; title: string; status: Status }>;
-  /** Due until the end of the week, oldest first. */
-  actions?: Array<{ ref: string; title: string; owner?: string; due: string }>;
+  /** Due until the end of the week, oldest first. `item`: key in the roadmap, of one that a review took on. */
+  actions?: Array<{ ref: string; title: string; owner?: string; due: string; item?: string }>;
   /** Of the week and the next; times as people read them. */
   windows?: Array<{ title: string; from: string; to: string; services: string }>;
   minutes?: Array<{ team: string; minutes: number }>;

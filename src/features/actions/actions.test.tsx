@@ -1,5 +1,6 @@
 import React from 'react';
 import { declare } from '../../domain/incident/declare/declare';
+import { emptyRoadmap, IMPROVEMENTS, improvementsKind } from '../../domain/improvement/register';
 import { incidentKind } from '../../domain/incident/kind';
 import { type Action, type Incident } from '../../domain/incident/schema';
 import { fromResource } from '../../domain/record/resource';
@@ -210,5 +211,51 @@ describe('with years of incidents', () => {
     open('?state=done');
     expect(await screen.findByRole('row', { name: /Label the cables/ })).toBeVisible();
     expect(rows()).toHaveLength(1);
+  });
+});
+
+describe('what a weekly review took on', () => {
+  const item = 'alert|raise|Load|2026-W47';
+
+  function takenOn() {
+    const fields = { priority: 'medium' as const, incidents: [], objectives: [], security: [], created: AT, by: ANA };
+    const reviews = ['opsbook-week-2026-w47'];
+    grafana.holds(improvementsKind, IMPROVEMENTS, {
+      ...emptyRoadmap('r'),
+      items: {
+        [item]: {
+          ...fields,
+          reviews,
+          title: 'Raise the threshold of Load',
+          owner: 'Luc',
+          due: '2020-01-01',
+          state: 'planned',
+        },
+        other: { ...fields, reviews: [], title: 'A second Redis', state: 'toDo' },
+      },
+    });
+  }
+
+  it('stands among the actions, is followed to its end, and leads to the roadmap', async () => {
+    takenOn();
+    const { user } = open();
+    const row = await screen.findByRole('row', { name: /Raise the threshold of Load/ });
+    expect(rows()).toHaveLength(1);
+    expect(within(row).getByText(/days late/)).toBeVisible();
+    expect(within(row).getByRole('link', { name: 'Weekly review 2026-W47' })).toHaveAttribute(
+      'href',
+      expect.stringMatching(/\/improvements\?item=alert/)
+    );
+    await user.click(within(row).getByRole('button', { name: /Change the state/ }));
+    const dialog = within(await screen.findByRole('dialog'));
+    expect(dialog.queryByRole('radio', { name: 'Won’t do' })).not.toBeInTheDocument();
+    await user.click(dialog.getByRole('radio', { name: 'Done' }));
+    await user.click(dialog.getByRole('button', { name: 'Save' }));
+    expect(await screen.findByText('No action matches these filters')).toBeVisible();
+    await waitFor(() => {
+      const resource = grafana.records.get(IMPROVEMENTS);
+      const parsed = resource && fromResource(improvementsKind, resource);
+      expect(parsed?.state === 'ok' && parsed.record.items[item]?.state).toBe('done');
+    });
   });
 });

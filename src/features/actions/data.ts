@@ -9,9 +9,15 @@ import {
 } from '../../domain/incident/actionList';
 import { type IncidentHead, INCIDENTS, readIncidentHead, TO_DO_TAG } from '../../domain/incident/head';
 import { incidentKind } from '../../domain/incident/kind';
+import { type ActionState } from '../../domain/incident/schema';
+import { ACTION_STATES, actionsOfReviews } from '../../domain/improvement/fromReview';
+import { type RoadmapItem, type RoadmapState } from '../../domain/improvement/schema';
 import { judgeQuery, type Verdict } from '../../domain/maintenance/checklistItem';
+import { type Outcome } from '../../domain/record/outcome';
+import { own } from '../../domain/record/own';
 import { queryInstant } from '../../grafana/prometheus/prometheus';
 import { usePrometheus } from '../../shared/hooks/useSettings';
+import { useRoadmap } from '../../shared/improvements/useRoadmap';
 import { incidentQuery, MOST_HEADS, readIncidents, useIncidentHeads } from '../../shared/incidents/useIncidentHeads';
 import { useSearch } from '../../shared/incidents/useSearch';
 import { useOutboxState } from '../../shared/records/OutboxProvider';
@@ -61,19 +67,22 @@ export function useActions(state: StateFilter) {
       ? rowsOfRecord(withWaiting(incidentKind, record, waitingCommands(items, incidentKind.kind, record.name)))
       : rowsOfHead(head);
   });
+  const roadmap = useRoadmap();
+  const ofReviews = useMemo(() => (roadmap.record ? actionsOfReviews(roadmap.record) : []), [roadmap.record]);
   return {
-    rows,
-    error: error ?? toDo.error ?? search?.error ?? null,
+    rows: [...rows, ...ofReviews],
+    error: error ?? toDo.error ?? search?.error ?? roadmap.error ?? null,
     isPending: isPending || toDo.isPending,
     /** Some rows are not whole yet. */
     isReading: isReading || search?.state === 'searching' || (reading.isPending && names.length > 0),
     /** Incidents whose actions are only partly known, until they are read too. */
     unread: heads.length - names.length,
-    hasIncidents: incidents.length > 0,
+    hasAny: incidents.length > 0 || ofReviews.length > 0,
     readMore: () => setLimit(limit + FIRST_RECORDS),
     refetch: () => {
       refetch();
       toDo.refetch();
+      roadmap.refetch();
     },
   };
 }
@@ -132,7 +141,27 @@ export function useMeasurements(rows: ActionRow[]): Map<string, Measurement> {
   );
 }
 
-/** Sends what is done with an action to the incident that it belongs to. */
-export function useSendAction({ incident }: ActionRow) {
-  return useSend(incidentKind, incident.name);
+/** Sends what is done with an action to the incident that it belongs to, or to the roadmap. */
+export function useSendAction(row: ActionRow) {
+  const { id, incident, review, state: seen } = row;
+  const toIncident = useSend(incidentKind, incident.name);
+  const { record, send } = useRoadmap();
+  return (state: ActionState, reason: string): Outcome<unknown> =>
+    review
+      ? send({ type: 'move', item: id, state: roadmapState(state), seen: seenState(row, own(record?.items ?? {}, id)) })
+      : toIncident({
+          type: 'updateAction',
+          action: id,
+          changes: { state, ...(state === 'wontDo' && { reason }) },
+          seen,
+        });
+}
+
+/** What it is when it is what the person saw; else what they saw, which is refused. */
+function seenState({ state }: ActionRow, item: RoadmapItem | undefined): RoadmapState {
+  return item && ACTION_STATES[item.state] === state ? item.state : roadmapState(state);
+}
+
+function roadmapState(state: ActionState): RoadmapState {
+  return state === 'done' ? 'done' : state === 'doing' ? 'inProgress' : 'toDo';
 }

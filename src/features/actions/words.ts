@@ -1,6 +1,8 @@
 import { t } from '@grafana/i18n';
-import { type StateFilter } from '../../domain/incident/actionList';
+import { type ActionRow, type StateFilter } from '../../domain/incident/actionList';
 import { type Measure, type Nature } from '../../domain/incident/schema';
+import { improvementPath } from '../../shared/improvements/paths';
+import { incidentPath } from '../../shared/incidents/paths';
 import { type Mark } from '../../shared/ui/StateMark';
 import { actionStateName } from '../../shared/words/actions';
 import { formatNumber } from '../../shared/words/numbers';
@@ -18,6 +20,16 @@ export function stateFilterName(state: StateFilter): string {
     default:
       return actionStateName(state);
   }
+}
+
+/** Where it is kept: at its incident, or in the roadmap. */
+export function actionPath({ id, incident, review }: ActionRow): string {
+  return review ? improvementPath(id) : incidentPath(incident.name, { tab: 'actions' });
+}
+
+/** What it belongs to. */
+export function ofText({ incident: { ref, title }, review }: ActionRow): string {
+  return review ? t('actions.of-review', 'Weekly review {{week}}', verbatim({ week: ref })) : `${ref} ${title}`;
 }
 
 export function natureName(nature: Nature): string {

@@ -1,32 +1,16 @@
 import { useCallback, useMemo, useState } from 'react';
-import { emptyRoadmap, IMPROVEMENTS, improvementsKind, inOrder } from '../../domain/improvement/register';
 import { failedChecks, failedFindings, rowOfAction, rowOfItem, type WorkRow } from '../../domain/improvement/rows';
-import { type RoadmapItem } from '../../domain/improvement/schema';
 import { rowsOfHead, withActions } from '../../domain/incident/actionList';
 import { localDateOf, shiftWeek, weekOf } from '../../domain/time/recurrence';
-import { newId } from '../../grafana/ids';
 import { useTeamZone } from '../../shared/hooks/useSettings';
+import { useRoadmap } from '../../shared/improvements/useRoadmap';
 import { useIncidentHeads } from '../../shared/incidents/useIncidentHeads';
 import { useWeek } from '../../shared/maintenance/useMaintenance';
-import { useRecord } from '../../shared/records/useRecord';
-import { useSend } from '../../shared/records/useSend';
 import { useSecurity } from '../../shared/security/useSecurity';
 import { securityItemName } from '../../shared/words/security';
 
-const recordId = newId();
-const initial = () => emptyRoadmap(recordId);
-const NO_ITEMS: Array<[string, RoadmapItem]> = [];
 /** Seconds: actions of incidents that are older stand on the page of actions. */
 const LAST_YEAR = 365 * 86_400;
-
-/** The roadmap, in its order. */
-export function useRoadmap() {
-  const view = useRecord(improvementsKind, IMPROVEMENTS, { initial });
-  const send = useSend(improvementsKind, IMPROVEMENTS, { initial });
-  const { record } = view;
-  const items = useMemo(() => (record ? inOrder(record) : NO_ITEMS), [record]);
-  return { ...view, items, send };
-}
 
 type SourceOfWork = Exclude<WorkRow['source'], 'roadmap'>;
 

@@ -1,7 +1,10 @@
 import React from 'react';
 import { http, HttpResponse } from 'msw';
+import { IMPROVEMENTS, improvementsKind } from '../../domain/improvement/register';
+import { type Roadmap } from '../../domain/improvement/schema';
+import { fromResource } from '../../domain/record/resource';
 import { grafana, server } from '../../test/grafana';
-import { render, screen } from '../../test/render';
+import { render, screen, waitFor } from '../../test/render';
 import { AlertReview } from './AlertReview';
 
 const END = 1_796_601_600;
@@ -24,25 +27,52 @@ beforeEach(() => {
 });
 afterEach(() => server.resetHandlers());
 
-it('names the loudest and what to do, which one click takes on', async () => {
-  const taken: string[] = [];
-  const { user } = render(<AlertReview period={period} kept={[]} onPropose={(text) => taken.push(text)} />);
+function review() {
+  return render(<AlertReview period={period} week="2026-W48" today="2026-12-07" />);
+}
+
+function roadmap(): Roadmap | undefined {
+  const resource = grafana.records.get(IMPROVEMENTS);
+  const parsed = resource && fromResource(improvementsKind, resource);
+  return parsed?.state === 'ok' ? parsed.record : undefined;
+}
+
+it('names the loudest, and what to do about it becomes an action with owner and date', async () => {
+  const { user } = review();
   expect(
     await screen.findByText('Flapping: 4 times, 8 min in all, 4 of them without anybody doing anything')
   ).toBeVisible();
-  await user.click(screen.getByRole('button', { name: 'Take on: Let Flapping wait longer before it fires' }));
-  expect(taken).toEqual(['Let Flapping wait longer before it fires']);
+  await user.click(await screen.findByRole('button', { name: 'Take on: Let Flapping wait longer before it fires' }));
+  const owner = screen.getByRole('textbox', { name: 'Owner' });
+  await user.clear(owner);
+  await user.type(owner, 'Luc');
+  await user.click(screen.getByRole('button', { name: 'Take on' }));
+  expect(await screen.findByRole('link', { name: 'taken on · Luc · due 2026-12-21 · Open' })).toHaveAttribute(
+    'href',
+    expect.stringMatching(/\/improvements\?item=/)
+  );
+  await waitFor(() =>
+    expect(Object.values(roadmap()?.items ?? {})).toMatchObject([
+      {
+        title: 'Let Flapping wait longer before it fires',
+        owner: 'Luc',
+        due: '2026-12-21',
+        reviews: ['opsbook-week-2026-w48'],
+      },
+    ])
+  );
 });
 
-it('says what was taken on, and offers nothing to who may not write', async () => {
-  render(<AlertReview period={period} kept={['Let Flapping wait longer before it fires']} />);
-  expect(await screen.findByText('taken on')).toBeVisible();
-  expect(screen.queryByRole('button')).not.toBeInTheDocument();
+it('offers nothing to who may not write', async () => {
+  grafana.options.canWrite = false;
+  review();
+  expect(await screen.findByText(/^Let Flapping wait longer/)).toBeVisible();
+  await waitFor(() => expect(screen.queryByRole('button')).not.toBeInTheDocument());
 });
 
 it('says when nothing fired', async () => {
   server.use(http.get('*/api/annotations', () => HttpResponse.json([])));
-  render(<AlertReview period={period} kept={[]} />);
+  review();
   expect(await screen.findByText('Nothing fired.')).toBeVisible();
   expect(grafana.writes).toEqual([]);
 });

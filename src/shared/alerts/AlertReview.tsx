@@ -1,32 +1,39 @@
-import React, { useMemo } from 'react';
+import React, { useMemo, useState } from 'react';
 import { t } from '@grafana/i18n';
 import { Button, LoadingPlaceholder, Text } from '@grafana/ui';
 import { PLUGIN_BASE_URL } from '../../constants';
+import { ACTION_STATES, takenOn } from '../../domain/improvement/fromReview';
+import { type RoadmapItem } from '../../domain/improvement/schema';
 import { type Verdict } from '../../domain/insights/alerts/judgement';
 import { type Proposal, proposalsOf, proposalText } from '../../domain/insights/alerts/proposals';
 import { type Span } from '../../domain/time/window';
 import { useContentLanguage } from '../hooks/useContentLanguage';
+import { improvementPath } from '../improvements/paths';
+import { useRoadmap } from '../improvements/useRoadmap';
 import { incidentPath } from '../incidents/paths';
+import { useCanWrite } from '../records/useCanWrite';
 import { InternalLink } from '../ui/InternalLink';
 import { RequestFailure } from '../ui/RequestFailure';
+import { actionStateName } from '../words/actions';
 import { formatDuration } from '../words/durations';
 import { verbatim } from '../words/verbatim';
+import { TakeOn } from './TakeOn';
 import { useAlertJudgement } from './useAlertJudgement';
 
 interface Props {
   /** Seconds. */
   period: Span;
-  /** Keeps a proposal as something to do; absent for those who may not. */
-  onPropose?: (text: string) => void;
-  /** What is to be done already. */
-  kept: string[];
+  /** ISO week. */
+  week: string;
+  /** Local date of the team. */
+  today: string;
 }
 
 const SHOWN = 5;
 
 /** The alerts of a week: the noisiest, those that nobody acted on, incidents that no rule announced, and what to do about it. */
-export function AlertReview({ period, onPropose, kept }: Props) {
-  const language = useContentLanguage();
+export function AlertReview({ period, week, today }: Props) {
+  const [taking, setTaking] = useState<Proposal>();
   const { judgement, asked, isPending, error, refetch } = useAlertJudgement(period);
   const proposals = useMemo(() => {
     const withRunbook = new Set(
@@ -76,14 +83,14 @@ export function AlertReview({ period, onPropose, kept }: Props) {
               <ProposalLine
                 key={`${proposal.kind}-${proposal.about}`}
                 proposal={proposal}
-                text={proposalText(proposal, language)}
-                kept={kept}
-                onPropose={onPropose}
+                week={week}
+                onTake={() => setTaking(proposal)}
               />
             ))}
           </ul>
         </>
       )}
+      {taking && <TakeOn proposal={taking} week={week} today={today} onClose={() => setTaking(undefined)} />}
       <InternalLink to={`${PLUGIN_BASE_URL}/alerts`}>{t('alerts.review.more', 'All rules, week by week')}</InternalLink>
     </section>
   );
@@ -99,30 +106,49 @@ function loudText({ rule, fired, firing, fates }: Verdict): string {
   });
 }
 
-interface LineProps extends Pick<Props, 'onPropose' | 'kept'> {
+interface LineProps {
   proposal: Proposal;
-  text: string;
+  week: string;
+  onTake: () => void;
 }
 
-function ProposalLine({ proposal, text, kept, onPropose }: LineProps) {
+/** What is proposed, and the action that it became, with who does it and until when. */
+function ProposalLine({ proposal, week, onTake }: LineProps) {
+  const language = useContentLanguage();
+  const { record } = useRoadmap();
+  const mayWrite = useCanWrite('registers') !== 'no';
+  const text = proposalText(proposal, language);
+  const taken = record && takenOn(record, proposal, week);
   return (
     <li>
       {text}
       {proposal.n > 0 && ` (n = ${proposal.n})`}{' '}
-      {kept.includes(text) ? (
-        <Text color="secondary">{t('alerts.review.kept', 'taken on')}</Text>
+      {taken ? (
+        <InternalLink to={improvementPath(taken[0])}>{takenText(taken[1])}</InternalLink>
       ) : (
-        onPropose && (
+        mayWrite &&
+        record && (
           <Button
             size="sm"
             fill="text"
             aria-label={t('alerts.review.propose-of', 'Take on: {{text}}', verbatim({ text }))}
-            onClick={() => onPropose(text)}
+            onClick={onTake}
           >
-            {t('alerts.review.propose', 'Take on')}
+            {t('alerts.review.propose', 'Take on…')}
           </Button>
         )
       )}
     </li>
   );
+}
+
+function takenText({ owner, due, state }: RoadmapItem): string {
+  return [
+    t('alerts.review.kept', 'taken on'),
+    owner,
+    due && t('alerts.review.due', 'due {{due}}', verbatim({ due })),
+    actionStateName(ACTION_STATES[state]),
+  ]
+    .filter(Boolean)
+    .join(' · ');
 }

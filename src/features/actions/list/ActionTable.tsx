@@ -2,14 +2,13 @@ import React from 'react';
 import { t } from '@grafana/i18n';
 import { Button, useStyles2 } from '@grafana/ui';
 import { type ActionRow, daysLate } from '../../../domain/incident/actionList';
-import { incidentPath } from '../../../shared/incidents/paths';
 import { getCardTableStyles } from '../../../shared/ui/cardTable';
 import { InternalLink } from '../../../shared/ui/InternalLink';
 import { StateMark } from '../../../shared/ui/StateMark';
 import { actionStateName, actionTypeName, lateText } from '../../../shared/words/actions';
 import { verbatim } from '../../../shared/words/verbatim';
 import { type Measurement } from '../data';
-import { measurementMark, measurementText, measureText } from '../words';
+import { actionPath, measurementMark, measurementText, measureText, ofText } from '../words';
 
 interface Props {
   rows: ActionRow[];
@@ -36,16 +35,14 @@ export function ActionTable({ rows, today, measurements, onChange }: Props) {
         </thead>
         <tbody role="rowgroup">
           {rows.map((row) => {
-            const { key, incident, title, owner, type, state, reason, measure } = row;
+            const { key, title, owner, type, state, reason, measure } = row;
             const measurement = measurements.get(key);
             return (
               <tr key={key} role="row">
                 <th role="rowheader" scope="row">
                   {title}
                   <small>
-                    <InternalLink to={incidentPath(incident.name, { tab: 'actions' })}>
-                      {incident.ref} {incident.title}
-                    </InternalLink>
+                    <InternalLink to={actionPath(row)}>{ofText(row)}</InternalLink>
                   </small>
                 </th>
                 <td role="cell" data-label={names.owner}>

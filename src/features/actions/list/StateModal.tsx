@@ -23,6 +23,8 @@ export function StateModal({ row, onClose }: Props) {
   const [reason, setReason, clearReason] = useDraft(`action-reason:${row.key}`, row.reason ?? '', {
     inTab: row.private,
   });
+  // an item of the roadmap that nobody will do is removed there
+  const states = actionState.options.filter((each) => each !== 'wontDo' || !row.review);
   const reasonText = useReasonText();
   const [reasons, setReasons] = useState<Reason[]>([]);
   const ownField = reasons.find(({ field }) => field === 'reason');
@@ -37,12 +39,7 @@ export function StateModal({ row, onClose }: Props) {
       setReasons([{ code: 'tooLong', values: { limit: MAX_TEXT }, field: 'reason' }]);
       return;
     }
-    const sent = send({
-      type: 'updateAction',
-      action: row.id,
-      changes: { state, ...(state === 'wontDo' && { reason: reason.trim() }) },
-      seen: row.state,
-    });
+    const sent = send(state, reason.trim());
     if (isRefused(sent)) {
       setReasons(sent.refused.reasons);
     } else {
@@ -56,7 +53,7 @@ export function StateModal({ row, onClose }: Props) {
         <div>{row.title}</div>
         <RadioButtonGroup
           aria-label={t('actions.filter.state', 'State')}
-          options={actionState.options.map((value) => ({ value, label: actionStateName(value) }))}
+          options={states.map((value) => ({ value, label: actionStateName(value) }))}
           value={state}
           onChange={setState}
         />

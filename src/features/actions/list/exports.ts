@@ -2,10 +2,9 @@ import { t } from '@grafana/i18n';
 import { type ActionRow, daysLate } from '../../../domain/incident/actionList';
 import { toCsv } from '../../../domain/text/csv';
 import { cell } from '../../../domain/text/markdown';
-import { incidentPath } from '../../../shared/incidents/paths';
 import { actionStateName, actionTypeName, lateText } from '../../../shared/words/actions';
 import { type Measurement } from '../data';
-import { measurementText, measureText, natureName } from '../words';
+import { actionPath, measurementText, measureText, natureName, ofText } from '../words';
 
 interface Context {
   /** Local date. */
@@ -39,7 +38,7 @@ export function actionsCsv(rows: ActionRow[], { today, measurements, link }: Con
     header,
     ...rows.map((row) => [
       row.incident.ref,
-      row.incident.title,
+      row.review ? ofText(row) : row.incident.title,
       row.incident.severity?.toUpperCase(),
       row.title,
       row.type && actionTypeName(row.type),
@@ -51,7 +50,7 @@ export function actionsCsv(rows: ActionRow[], { today, measurements, link }: Con
       row.reason,
       row.measure && measureText(row.measure),
       resultOf(row, measurements),
-      link(incidentPath(row.incident.name, { tab: 'actions' })),
+      link(actionPath(row)),
     ]),
   ]);
 }
@@ -68,7 +67,7 @@ export function actionsMarkdown(rows: ActionRow[], { today, measurements, link, 
   ];
   const line = (cells: string[]) => `| ${cells.join(' | ')} |`;
   return [
-    `# ${t('actions.export.title', 'Actions of incidents, {{today}}', { today, interpolation: { escapeValue: false } })}`,
+    `# ${t('actions.export.title', 'Actions, {{today}}', { today, interpolation: { escapeValue: false } })}`,
     ...(note ? ['', `_${note}_`] : []),
     '',
     line(header.map(cell)),
@@ -77,7 +76,7 @@ export function actionsMarkdown(rows: ActionRow[], { today, measurements, link, 
       const late = daysLate(row, today);
       return line([
         cell(row.title),
-        `[${row.incident.ref}](${link(incidentPath(row.incident.name, { tab: 'actions' }))})`,
+        `[${row.incident.ref}](${link(actionPath(row))})`,
         cell(row.owner ?? '–'),
         cell([row.due ?? '–', ...(late > 0 ? [`(${lateText(late)})`] : [])].join(' ')),
         cell(row.type ? actionTypeName(row.type) : '–'),

@@ -37,7 +37,7 @@ export function ActionsPage() {
   const title = t('actions.title', 'Actions');
   const { filter, change, clear, page } = useActionFilter();
   const actions = useActions(filter.state);
-  const { error, isPending, isReading, rows, refetch, hasIncidents } = actions;
+  const { error, isPending, isReading, rows, refetch, hasAny } = actions;
   const mayWrite = useCanWrite('incidents') !== 'no';
   const zone = useTeamZone();
   const today = localDateOf(new Date(useNow()).toISOString(), zone);
@@ -53,7 +53,7 @@ export function ActionsPage() {
       <ReadOnlyNotice folder="incidents" />
       {error && <RequestFailure error={error} onRetry={refetch} what={title} />}
       {isPending && !error && <LoadingPlaceholder text={t('actions.loading', 'Looking for actions…')} />}
-      {!isPending && !error && !hasIncidents && (
+      {!isPending && !error && !hasAny && (
         <EmptyState
           variant="call-to-action"
           message={t('actions.empty', 'No actions yet')}
@@ -61,11 +61,11 @@ export function ActionsPage() {
         >
           {t(
             'actions.empty-text',
-            'What incidents taught the team to do: actions are written in an incident’s tab “Actions”.'
+            'What incidents taught the team to do: actions are written in an incident’s tab “Actions”, or taken on in the weekly review.'
           )}
         </EmptyState>
       )}
-      {hasIncidents && (
+      {hasAny && (
         <Stack direction="column" gap={2}>
           <ActionFilters filter={filter} owners={ownersOf(rows)} onChange={change} />
           <Stack wrap="wrap" gap={1} alignItems="center">

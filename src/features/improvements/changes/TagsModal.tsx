@@ -1,8 +1,8 @@
 import React, { useState } from 'react';
 import { t } from '@grafana/i18n';
 import { Field, Input } from '@grafana/ui';
+import { useRoadmap } from '../../../shared/improvements/useRoadmap';
 import { FormModal, useSettling } from '../../../shared/ui/FormModal';
-import { useRoadmap } from '../data';
 
 /** Which annotations tell of a change. */
 export function TagsModal({ tags, onClose }: { tags: string[]; onClose: () => void }) {

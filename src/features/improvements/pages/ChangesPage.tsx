@@ -21,6 +21,7 @@ import {
 } from '../../../domain/improvement/changes';
 import { DEFAULT_TAGS } from '../../../domain/improvement/register';
 import { useUrlFilter } from '../../../shared/hooks/useUrlFilter';
+import { useRoadmap } from '../../../shared/improvements/useRoadmap';
 import { incidentPath } from '../../../shared/incidents/paths';
 import { useIncidentHeads } from '../../../shared/incidents/useIncidentHeads';
 import { windowPath } from '../../../shared/maintenance/paths';
@@ -35,7 +36,6 @@ import { momentText } from '../../../shared/words/times';
 import { verbatim } from '../../../shared/words/verbatim';
 import { type Asked, useChangeRegister } from '../changes/useChangeRegister';
 import { ImprovementsFrame } from '../components/ImprovementsFrame';
-import { useRoadmap } from '../data';
 
 const TagsModal = lazy(() => import('../changes/TagsModal').then((m) => ({ default: m.TagsModal })));
 

@@ -4,9 +4,9 @@ import { Checkbox, Field, RadioButtonGroup, Text } from '@grafana/ui';
 import { offeredRoadmap } from '../../../domain/improvement/defaults';
 import { quarterOf, shiftQuarter } from '../../../domain/improvement/due';
 import { useContentLanguage } from '../../../shared/hooks/useContentLanguage';
+import { useRoadmap } from '../../../shared/improvements/useRoadmap';
 import { FormModal, useSettling } from '../../../shared/ui/FormModal';
 import { priorityName } from '../../../shared/words/actions';
-import { useRoadmap } from '../data';
 import { dueText, stateName } from '../words';
 
 /** The built-in roadmap: which of its items the team wants, and from when they are counted. */

@@ -6,6 +6,7 @@ import { ROADMAP_STATES, type RoadmapItem } from '../../../domain/improvement/sc
 import { isRefused, type Outcome, type Reason } from '../../../domain/record/outcome';
 import { localDateOf } from '../../../domain/time/localDates';
 import { useTeamZone } from '../../../shared/hooks/useSettings';
+import { useRoadmap } from '../../../shared/improvements/useRoadmap';
 import { InternalLink } from '../../../shared/ui/InternalLink';
 import { MarkdownView } from '../../../shared/ui/MarkdownView';
 import { Reasons } from '../../../shared/ui/Reasons';
@@ -13,7 +14,6 @@ import { Since } from '../../../shared/ui/Since';
 import { StateMark } from '../../../shared/ui/StateMark';
 import { lateText, priorityName } from '../../../shared/words/actions';
 import { verbatim } from '../../../shared/words/verbatim';
-import { useRoadmap } from '../data';
 import { dueText, stateName } from '../words';
 import { Effect } from './Effect';
 import { useLinkOptions } from './useLinkOptions';

@@ -5,10 +5,10 @@ import { quarterOf, shiftQuarter } from '../../../domain/improvement/due';
 import { type Improves, type RoadmapFields, type RoadmapItem } from '../../../domain/improvement/schema';
 import { priority as priorities } from '../../../domain/incident/schema';
 import { newId } from '../../../grafana/ids';
+import { useRoadmap } from '../../../shared/improvements/useRoadmap';
 import { useDraft } from '../../../shared/records/useDraft';
 import { FormModal, useSettling } from '../../../shared/ui/FormModal';
 import { priorityName } from '../../../shared/words/actions';
-import { useRoadmap } from '../data';
 import { dueText } from '../words';
 import { useImprovesOptions, useLinkOptions } from './useLinkOptions';
 

@@ -17,7 +17,7 @@ import { reviewMarkdown } from '../../../domain/maintenance/review';
 import { type Week, weekName, type WeekReview } from '../../../domain/maintenance/week';
 import { weekKind } from '../../../domain/maintenance/weekKind';
 import { isRefused, type Reason } from '../../../domain/record/outcome';
-import { addDays, shiftWeek, startOfDay, weekDates } from '../../../domain/time/recurrence';
+import { addDays, localDateOf, shiftWeek, startOfDay, weekDates } from '../../../domain/time/recurrence';
 import { type Span } from '../../../domain/time/window';
 import { downloadText } from '../../../shared/files/download';
 import { useContentLanguage } from '../../../shared/hooks/useContentLanguage';
@@ -179,11 +179,7 @@ function Review({ week, record, maintenance }: { week: string; record: Week; mai
       <WindowsOf windows={facts.windows} />
       <TimeSpent minutes={facts.minutes} />
       <Suspense fallback={null}>
-        <AlertReview
-          period={period}
-          kept={Object.values(review.carried).map(({ text }) => text)}
-          {...(editable && { onPropose: (text) => act({ type: 'carry', text }) })}
-        />
+        <AlertReview period={period} week={week} today={localDateOf(maintenance.now, maintenance.zone)} />
       </Suspense>
       <Notes
         week={week}

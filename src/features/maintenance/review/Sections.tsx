@@ -2,6 +2,7 @@ import React from 'react';
 import { t } from '@grafana/i18n';
 import { Text } from '@grafana/ui';
 import { type ReviewFacts } from '../../../domain/maintenance/review';
+import { improvementPath } from '../../../shared/improvements/paths';
 import { incidentPath } from '../../../shared/incidents/paths';
 import { WINDOWS_PATH } from '../../../shared/maintenance/paths';
 import { InternalLink } from '../../../shared/ui/InternalLink';
@@ -50,10 +51,12 @@ export function ActionsDue({ actions = [] }: Pick<ReviewFacts, 'actions'>) {
       title={t('maintenance.review.actions', 'Actions due')}
       empty={t('maintenance.review.no-action', 'No action is due until the end of the week.')}
     >
-      {actions.map(({ ref, title, owner, due }) => (
+      {actions.map(({ ref, title, owner, due, item }) => (
         <li key={`${ref}-${title}-${due}`}>
-          <InternalLink to={incidentPath(ref.toLowerCase(), { tab: 'actions' })}>{title}</InternalLink> · {ref} ·{' '}
-          {owner ?? t('maintenance.review.nobody', 'nobody')} · {dayText(due)}
+          <InternalLink to={item ? improvementPath(item) : incidentPath(ref.toLowerCase(), { tab: 'actions' })}>
+            {title}
+          </InternalLink>{' '}
+          · {ref} · {owner ?? t('maintenance.review.nobody', 'nobody')} · {dayText(due)}
         </li>
       ))}
     </Block>

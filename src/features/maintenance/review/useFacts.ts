@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { actionsOfReviews } from '../../../domain/improvement/fromReview';
 import { rowsOfHead } from '../../../domain/incident/actionList';
 import { INCIDENTS, readIncidentHead } from '../../../domain/incident/head';
 import { privateCount, shareable } from '../../../domain/incident/privacy';
@@ -8,6 +9,7 @@ import { runState } from '../../../domain/maintenance/run';
 import { complianceOf } from '../../../domain/maintenance/task';
 import { type ReviewStep, type Week } from '../../../domain/maintenance/week';
 import { addDays, localDateOf, shiftWeek, startOfDay, weekDates } from '../../../domain/time/recurrence';
+import { useRoadmap } from '../../../shared/improvements/useRoadmap';
 import { type Maintenance, useWeek } from '../../../shared/maintenance/useMaintenance';
 import { useWindows } from '../../../shared/maintenance/useWindows';
 import { useObjectiveStates } from '../../../shared/objectives/useObjectiveStates';
@@ -31,6 +33,7 @@ export function useFacts(week: string, record: Week, maintenance: Maintenance, w
   const { plan, ledger, now, zone, standings } = maintenance;
   const { heads, error, refetch } = useHeads(INCIDENTS, { sort: '-name', limit: 300 });
   const { record: before } = useWeek(shiftWeek(week, -1), false);
+  const { record: roadmap } = useRoadmap();
   const objectives = useObjectives();
   const windows = useWindowsOf(week, zone);
   const dates = weekDates(week);
@@ -64,10 +67,11 @@ export function useFacts(week: string, record: Week, maintenance: Maintenance, w
     const day = declared && localDateOf(declared, zone);
     return day && day >= dates[0] && day < end && !drill && status !== 'void';
   });
-  const actions = shareable(all, withPrivate)
-    .flatMap(rowsOfHead)
-    .flatMap(({ title, state, due: on, owner, incident: { ref } }) =>
-      state === 'open' && on && on < end ? [{ ref, title, due: on, ...(owner && { owner }) }] : []
+  const actions = [...shareable(all, withPrivate).flatMap(rowsOfHead), ...(roadmap ? actionsOfReviews(roadmap) : [])]
+    .flatMap(({ id, title, state, due: on, owner, review, incident: { ref } }) =>
+      (state === 'open' || state === 'doing') && on && on < end
+        ? [{ ref, title, due: on, ...(owner && { owner }), ...(review && { item: id }) }]
+        : []
     )
     .sort((a, b) => a.due.localeCompare(b.due));
   const overdue = standings.flatMap(({ task, current, overdueSince }) =>

@@ -1,0 +1,19 @@
+import { useMemo } from 'react';
+import { emptyRoadmap, IMPROVEMENTS, improvementsKind, inOrder } from '../../domain/improvement/register';
+import { type RoadmapItem } from '../../domain/improvement/schema';
+import { newId } from '../../grafana/ids';
+import { useRecord } from '../records/useRecord';
+import { useSend } from '../records/useSend';
+
+const recordId = newId();
+const initial = () => emptyRoadmap(recordId);
+const NO_ITEMS: Array<[string, RoadmapItem]> = [];
+
+/** The roadmap, in its order. */
+export function useRoadmap() {
+  const view = useRecord(improvementsKind, IMPROVEMENTS, { initial });
+  const send = useSend(improvementsKind, IMPROVEMENTS, { initial });
+  const { record } = view;
+  const items = useMemo(() => (record ? inOrder(record) : NO_ITEMS), [record]);
+  return { ...view, items, send };
+}
