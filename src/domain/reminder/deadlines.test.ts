@@ -2,7 +2,13 @@ import { noBackups } from '../backup/register';
 import { type Element } from '../backup/schema';
 import { exampleIncident } from '../incident/example';
 import { type Incident } from '../incident/schema';
-import { backupDeadlines, incidentDeadlines, securityDeadlines, windowDeadlines } from './deadlines';
+import {
+  backupDeadlines,
+  incidentDeadlines,
+  securityDeadlines,
+  windowDeadlines,
+  improvementDeadlines,
+} from './deadlines';
 
 const by = { uid: 'u-ana', name: 'Ana' };
 const declared = '2026-11-20T10:00:00Z';
@@ -116,4 +122,26 @@ describe('other deadlines', () => {
     expect(backupDeadlines({ ...register, drills }).map(({ at }) => at)).toEqual(['2026-12-20T12:00:00.000Z']);
     expect(backupDeadlines({ ...register, log: {} })).toEqual([]);
   });
+});
+
+it('asks for unfinished improvements on the morning of their day, or of the last day of their quarter', () => {
+  const item = {
+    priority: 'medium' as const,
+    incidents: [],
+    objectives: [],
+    reviews: [],
+    security: [],
+    created: '2026-11-20T16:00:00Z',
+    by: { uid: 'u', name: 'Ana' },
+  };
+  const items = {
+    day: { ...item, title: 'Raise Load', due: '2026-12-01', state: 'toDo' as const },
+    quarter: { ...item, title: 'A second Redis', due: '2027-Q1', state: 'planned' as const },
+    open: { ...item, title: 'Some day', state: 'toDo' as const },
+    done: { ...item, title: 'Done', due: '2026-12-01', state: 'done' as const },
+  };
+  expect(improvementDeadlines({ items }, 'Europe/Paris')).toEqual([
+    { kind: 'action-due', key: 'item-day', at: '2026-12-01T08:00:00Z', what: 'Raise Load' },
+    { kind: 'action-due', key: 'item-quarter', at: '2027-03-31T07:00:00Z', what: 'A second Redis' },
+  ]);
 });

@@ -2,6 +2,8 @@ import { type BackupsRegister } from '../backup/schema';
 import { reviewDay } from '../incident/dues';
 import { isOpen, mandatoryRoles, nextUpdateDue } from '../incident/rules';
 import { type Incident } from '../incident/schema';
+import { lastDay } from '../improvement/due';
+import { type Roadmap } from '../improvement/schema';
 import { type Standing } from '../maintenance/task';
 import { type WindowHead } from '../maintenance/windows/head';
 import { type Instant } from '../record/record';
@@ -118,6 +120,15 @@ export function backupDeadlines({ elements, drills, log }: BackupsRegister): Dea
           },
         ];
   });
+}
+
+/** The day on which an unfinished item of the roadmap is due; of a quarter its last day. */
+export function improvementDeadlines({ items }: Pick<Roadmap, 'items'>, zone: string): Deadline[] {
+  return Object.entries(items).flatMap(([key, { title, due, state }]): Deadline[] =>
+    due && state !== 'done'
+      ? [{ kind: 'action-due', key: `item-${key}`, at: morningOf(lastDay(due), zone), what: title }]
+      : []
+  );
 }
 
 type WindowTimes = Pick<WindowHead, 'start' | 'end' | 'started' | 'ended' | 'cancelled'>;

@@ -1,4 +1,6 @@
 import { BACKUPS, type BackupsRegister } from '../backup/schema';
+import { IMPROVEMENTS } from '../improvement/register';
+import { type Roadmap } from '../improvement/schema';
 import { reference } from '../incident/rules';
 import { type Incident } from '../incident/schema';
 import { PLAN_NAME } from '../maintenance/plan';
@@ -9,7 +11,14 @@ import { SECURITY_NAME, type SecurityRegister, titleOf } from '../security/regis
 import { type ServicesRegister } from '../services/services';
 import { REMINDER_TEXTS } from '../text/documents/reminder';
 import { type Language } from '../text/language';
-import { backupDeadlines, incidentDeadlines, planDeadlines, securityDeadlines, windowDeadlines } from './deadlines';
+import {
+  backupDeadlines,
+  improvementDeadlines,
+  incidentDeadlines,
+  planDeadlines,
+  securityDeadlines,
+  windowDeadlines,
+} from './deadlines';
 import { type Subject } from './rules';
 
 export function incidentSubject(
@@ -51,4 +60,17 @@ export function windowSubject(window: WindowHead, url: string): Subject {
 
 export function backupSubject(register: BackupsRegister, language: Language, url: string): Subject {
   return { name: BACKUPS, ref: REMINDER_TEXTS[language].backups, url, deadlines: backupDeadlines(register) };
+}
+
+export function improvementSubject(
+  record: Roadmap,
+  { language, zone }: { language: Language; zone: string },
+  url: string
+): Subject {
+  return {
+    name: IMPROVEMENTS,
+    ref: REMINDER_TEXTS[language].improvements,
+    url,
+    deadlines: improvementDeadlines(record, zone),
+  };
 }

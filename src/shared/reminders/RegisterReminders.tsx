@@ -1,9 +1,16 @@
 import React, { useCallback } from 'react';
 import { type BackupsRegister } from '../../domain/backup/schema';
+import { type Roadmap } from '../../domain/improvement/schema';
 import { type Standing } from '../../domain/maintenance/task';
 import { type WindowHead } from '../../domain/maintenance/windows/head';
 import { type RecordBase } from '../../domain/record/record';
-import { backupDeadlines, planDeadlines, securityDeadlines, windowDeadlines } from '../../domain/reminder/deadlines';
+import {
+  backupDeadlines,
+  improvementDeadlines,
+  planDeadlines,
+  securityDeadlines,
+  windowDeadlines,
+} from '../../domain/reminder/deadlines';
 import { type SecurityRegister, titleOf } from '../../domain/security/register';
 import { type Stored } from '../../grafana/records/store';
 import { useContentLanguage } from '../hooks/useContentLanguage';
@@ -13,6 +20,7 @@ import { RecordReminders } from './RecordReminders';
 type Source =
   | { of: 'security'; register: SecurityRegister }
   | { of: 'backups'; register: BackupsRegister }
+  | { of: 'improvements'; register: Roadmap }
   | { of: 'plan'; standings: Standing[] }
   | { of: 'window'; window: WindowHead };
 
@@ -24,18 +32,23 @@ export interface RegisterRemindersProps {
 /** Which reminders of a register or a window are set. */
 export function RegisterReminders({ source, stored }: RegisterRemindersProps) {
   const language = useContentLanguage();
-  const deadlines = useCallback(() => {
-    switch (source.of) {
-      case 'security':
-        return securityDeadlines(source.register, (item) => titleOf(item, language));
-      case 'backups':
-        return backupDeadlines(source.register);
-      case 'plan':
-        return planDeadlines(source.standings);
-      case 'window':
-        return windowDeadlines(source.window);
-    }
-  }, [source, language]);
+  const deadlines = useCallback(
+    (zone: string) => {
+      switch (source.of) {
+        case 'security':
+          return securityDeadlines(source.register, (item) => titleOf(item, language));
+        case 'backups':
+          return backupDeadlines(source.register);
+        case 'improvements':
+          return improvementDeadlines(source.register, zone);
+        case 'plan':
+          return planDeadlines(source.standings);
+        case 'window':
+          return windowDeadlines(source.window);
+      }
+    },
+    [source, language]
+  );
   return stored?.state === 'ok' ? (
     <RecordReminders kind={source.of} name={stored.name} stored={stored} deadlines={deadlines} />
   ) : null;

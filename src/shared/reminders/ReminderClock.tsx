@@ -3,7 +3,16 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useOutbox } from '../records/OutboxProvider';
 
 /** Kinds of records that have deadlines, or decide about them. */
-const WITH_DEADLINES = new Set(['incident', 'plan', 'week', 'window', 'security', 'backups', 'reminders']);
+const WITH_DEADLINES = new Set([
+  'incident',
+  'plan',
+  'week',
+  'window',
+  'security',
+  'backups',
+  'improvements',
+  'reminders',
+]);
 
 /** Lets alert rules follow the deadlines of records, once Grafana has the change; the code for it comes when it is first needed. */
 export function ReminderClock() {

@@ -2,6 +2,7 @@ import { type QueryClient } from '@tanstack/react-query';
 import { PLUGIN_BASE_URL } from '../../constants';
 import { backupsKind } from '../../domain/backup/register';
 import { BACKUPS } from '../../domain/backup/schema';
+import { IMPROVEMENTS, improvementsKind } from '../../domain/improvement/register';
 import { INCIDENTS, readIncidentHead } from '../../domain/incident/head';
 import { KEY, readNextCheck } from '../../domain/incident/headKeys';
 import { type Incident, incidentKind } from '../../domain/incident/kind';
@@ -19,6 +20,7 @@ import { isReminder } from '../../domain/reminder/ownRules';
 import { near, type RulerGroup, type Subject, type Terms, versionOf } from '../../domain/reminder/rules';
 import {
   backupSubject,
+  improvementSubject,
   incidentSubject,
   planSubject,
   securitySubject,
@@ -35,6 +37,7 @@ import { FOLDERS, ROOT_FOLDER } from '../../grafana/records/folders';
 import { listHeads } from '../../grafana/records/search';
 import { read, type Stored } from '../../grafana/records/store';
 import { RequestError } from '../../grafana/request';
+import { IMPROVEMENTS_PATH } from '../improvements/paths';
 import { OPEN_INCIDENTS } from '../incidents/openIncidents';
 import { incidentPath } from '../incidents/paths';
 import { windowPath } from '../maintenance/paths';
@@ -117,6 +120,8 @@ function ofRegister(kind: string, terms: Terms): Promise<Made | undefined> {
       return ofSecurity(terms);
     case backupsKind.kind:
       return ofBackups(terms);
+    case improvementsKind.kind:
+      return ofImprovements(terms);
     default:
       return ofPlan(terms);
   }
@@ -132,6 +137,11 @@ async function ofBackups({ language }: Terms): Promise<Made | undefined> {
   const stored = await readOr(backupsKind, BACKUPS);
   const url = absoluteUrl(`${PLUGIN_BASE_URL}/backups`);
   return stored?.record && made(stored, backupSubject(stored.record, language, url));
+}
+
+async function ofImprovements(terms: Terms): Promise<Made | undefined> {
+  const stored = await readOr(improvementsKind, IMPROVEMENTS);
+  return stored?.record && made(stored, improvementSubject(stored.record, terms, absoluteUrl(IMPROVEMENTS_PATH)));
 }
 
 function ofWindow({ record, name, resource }: Stored<MaintenanceWindow>): Made | undefined {
@@ -262,7 +272,7 @@ async function mend(client: QueryClient, name: string, terms: Terms, places: Pla
 }
 
 async function mendRegisters(terms: Terms, places: Place[]): Promise<void> {
-  for (const kind of [planKind.kind, securityKind.kind, backupsKind.kind]) {
+  for (const kind of [planKind.kind, securityKind.kind, backupsKind.kind, improvementsKind.kind]) {
     const job = await ofRegister(kind, terms);
     if (job) {
       queue.set({ ...job, terms, current: places.find(({ group }) => group.name === job.subject.name)?.group });

@@ -24,6 +24,7 @@ interface Texts {
   maintenance: string;
   security: string;
   backups: string;
+  improvements: string;
   quoted: (text: string) => string;
 }
 
@@ -53,6 +54,7 @@ export const REMINDER_TEXTS: Record<Language, Texts> = {
     maintenance: 'Maintenance plan',
     security: 'Security checklist',
     backups: 'Backups',
+    improvements: 'Improvements',
     quoted: (text) => `“${text}”`,
   },
   fr: {
@@ -79,6 +81,7 @@ export const REMINDER_TEXTS: Record<Language, Texts> = {
     maintenance: 'Plan de maintenance',
     security: 'Liste de contrôle de sécurité',
     backups: 'Sauvegardes',
+    improvements: 'Améliorations',
     quoted: (text) => `« ${text} »`,
   },
 };

@@ -28,6 +28,7 @@ import { ACTIONS } from '../../../shared/incidents/paths';
 import { ParkedCommands } from '../../../shared/records/ParkedCommands';
 import { DamagedRecord, RecordFailure } from '../../../shared/records/RecordFailure';
 import { useCanWrite } from '../../../shared/records/useCanWrite';
+import { LazyReminders } from '../../../shared/reminders/LazyReminders';
 import { Choice } from '../../../shared/ui/Choice';
 import { ReadOnlyNotice } from '../../../shared/ui/ReadOnlyNotice';
 import { Reasons } from '../../../shared/ui/Reasons';
@@ -71,7 +72,10 @@ export function RoadmapPage() {
       ) : isPending ? (
         <LoadingPlaceholder text={t('improvements.loading', 'Loading the roadmap…')} />
       ) : record ? (
-        <Content mayWrite={mayWrite} open={open} onOpen={setOpen} />
+        <>
+          <Content mayWrite={mayWrite} open={open} onOpen={setOpen} />
+          <LazyReminders source={{ of: 'improvements', register: record }} stored={stored} />
+        </>
       ) : (
         stored && <DamagedRecord kind={improvementsKind} stored={stored} />
       )}
