@@ -1,9 +1,9 @@
 import { type BackupsRegister } from '../backup/schema';
+import { lastDay } from '../improvement/due';
+import { type Roadmap } from '../improvement/schema';
 import { reviewDay } from '../incident/dues';
 import { isOpen, mandatoryRoles, nextUpdateDue } from '../incident/rules';
 import { type Incident } from '../incident/schema';
-import { lastDay } from '../improvement/due';
-import { type Roadmap } from '../improvement/schema';
 import { type Standing } from '../maintenance/task';
 import { type WindowHead } from '../maintenance/windows/head';
 import { type Instant } from '../record/record';

@@ -1,6 +1,6 @@
 import React from 'react';
-import { declare } from '../../domain/incident/declare/declare';
 import { emptyRoadmap, IMPROVEMENTS, improvementsKind } from '../../domain/improvement/register';
+import { declare } from '../../domain/incident/declare/declare';
 import { incidentKind } from '../../domain/incident/kind';
 import { type Action, type Incident } from '../../domain/incident/schema';
 import { fromResource } from '../../domain/record/resource';

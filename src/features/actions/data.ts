@@ -1,5 +1,7 @@
 import { useMemo, useState } from 'react';
 import { useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
+import { ACTION_STATES, actionsOfReviews } from '../../domain/improvement/fromReview';
+import { type RoadmapItem, type RoadmapState } from '../../domain/improvement/schema';
 import {
   type ActionRow,
   rowsOfHead,
@@ -10,8 +12,6 @@ import {
 import { type IncidentHead, INCIDENTS, readIncidentHead, TO_DO_TAG } from '../../domain/incident/head';
 import { incidentKind } from '../../domain/incident/kind';
 import { type ActionState } from '../../domain/incident/schema';
-import { ACTION_STATES, actionsOfReviews } from '../../domain/improvement/fromReview';
-import { type RoadmapItem, type RoadmapState } from '../../domain/improvement/schema';
 import { judgeQuery, type Verdict } from '../../domain/maintenance/checklistItem';
 import { type Outcome } from '../../domain/record/outcome';
 import { own } from '../../domain/record/own';
