@@ -159,6 +159,11 @@ describe('the plan', () => {
     ]);
   });
 
+  it.each(['2026-02-31', '24/12/2026', 'Christmas'])('refuses to leave out “%s”', (date) => {
+    const reasons = checkTask({ ...form, schedule: { ...form.schedule, except: ['2026-12-24', date] } });
+    expect(reasons).toEqual([{ code: 'recurrence.start', field: 'except' }]);
+  });
+
   it('survives JSON and reads well', () => {
     expect(planKind.schema.parse(JSON.parse(JSON.stringify(adopted)))).toEqual(adopted);
     expect(planKind.describe(adopted).markdown).toContain(

@@ -7,17 +7,16 @@ import { readable, withUnreadable } from '../record/unreadable';
 import { type Language } from '../text/language';
 import { cell, code, row, tableHead } from '../text/markdown';
 import { oneLine } from '../text/oneLine';
+import { isLocalDate } from '../time/localDates';
 import {
   checkRecurrence,
   countedFrom,
   DAY_MS,
-  localDate,
   MINUTE_MS,
   slotAfter,
   startOfDay,
   localDateOf,
 } from '../time/recurrence';
-import { dateOf, dayOf } from '../time/rrule';
 import { isZone } from '../time/zone';
 import { MAINTENANCE_CHECKLIST } from './checklistDefaults';
 import { closedDays, type ClosedDays, schedule, type Schedule, task, type Task } from './task';
@@ -184,12 +183,11 @@ function closeDays(record: Plan, command: PlanCommand & { type: 'closeDays' }): 
 
 function checkDays(days: Omit<ClosedDays, 'at'>): Reason[] {
   const { date, to = date, title } = days;
-  const isDate = (text: string) => localDate.safeParse(text).success && dateOf(dayOf(text)) === text;
   return [
     ...(title ? [] : [{ code: 'required' as const, field: 'title' }]),
-    ...(isDate(date) ? [] : [{ code: 'recurrence.start' as const, field: 'date' }]),
-    ...(days.to === undefined || isDate(days.to) ? [] : [{ code: 'recurrence.start' as const, field: 'to' }]),
-    ...(isDate(date) && isDate(to) && to < date ? [{ code: 'plan.daysOrder' as const, field: 'to' }] : []),
+    ...(isLocalDate(date) ? [] : [{ code: 'recurrence.start' as const, field: 'date' }]),
+    ...(days.to === undefined || isLocalDate(days.to) ? [] : [{ code: 'recurrence.start' as const, field: 'to' }]),
+    ...(isLocalDate(date) && isLocalDate(to) && to < date ? [{ code: 'plan.daysOrder' as const, field: 'to' }] : []),
   ];
 }
 
@@ -264,6 +262,9 @@ export function checkTask(form: TaskForm): Reason[] {
   }
   if (form.schedule.anchor === 'completed' && /(^|;)COUNT=/i.test(form.schedule.rule)) {
     reasons.push({ code: 'recurrence.counted', values: { part: 'COUNT' }, field: 'rule' });
+  }
+  if (form.schedule.except?.some((date) => !isLocalDate(date))) {
+    return [...reasons, { code: 'recurrence.start', field: 'except' }];
   }
   const parsed = z.omit(schedule, { from: true }).safeParse(form.schedule);
   if (!parsed.success) {

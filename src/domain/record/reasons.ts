@@ -59,6 +59,7 @@ export type MaintenanceReason =
   | 'plan.unknown'
   | 'plan.leadTooLong'
   | 'plan.daysOrder'
+  | 'tasks.notOne'
   | 'tasks.over'
   | 'tasks.twice'
   | 'tasks.zone'

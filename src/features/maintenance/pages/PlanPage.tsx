@@ -18,6 +18,7 @@ import { inOrder } from '../../../domain/maintenance/checklistItem';
 import { currentSchedule, emptyPlan, inPlan, PLAN_NAME, planKind } from '../../../domain/maintenance/plan';
 import { isRefused, type Reason } from '../../../domain/record/outcome';
 import { slug } from '../../../domain/record/record';
+import { ImportTasks } from '../../../shared/maintenance/tasks/ImportTasks';
 import { useChecklists, useMaintenance, usePlan } from '../../../shared/maintenance/useMaintenance';
 import { ParkedCommands } from '../../../shared/records/ParkedCommands';
 import { DamagedRecord, RecordFailure } from '../../../shared/records/RecordFailure';
@@ -26,6 +27,7 @@ import { useSend } from '../../../shared/records/useSend';
 import { LazyReminders } from '../../../shared/reminders/LazyReminders';
 import { ExamplesButton } from '../../../shared/start/ExamplesButton';
 import { Reasons } from '../../../shared/ui/Reasons';
+import { ruleText } from '../../../shared/words/rhythm';
 import { verbatim } from '../../../shared/words/verbatim';
 import { MaintenanceFrame } from '../components/MaintenanceFrame';
 import { dayAndClock } from '../dates';
@@ -33,7 +35,6 @@ import { OwnerFilter } from '../owners/OwnerFilter';
 import { useOwners } from '../owners/useOwners';
 import { checklistsPath } from '../paths';
 import { ClosedDays } from '../plan/ClosedDays';
-import { ruleText } from '../plan/rules';
 import { TaskDrawer } from '../plan/TaskDrawer';
 
 export function PlanPage() {
@@ -112,9 +113,12 @@ function Tasks() {
         </Text>
         <OwnerFilter owners={owners} />
         {canWrite && (
-          <Button size="sm" variant="secondary" icon="plus" onClick={() => edit('new')}>
-            {t('maintenance.plan.add', 'New task')}
-          </Button>
+          <Stack gap={1} wrap="wrap">
+            <ImportTasks />
+            <Button size="sm" variant="secondary" icon="plus" onClick={() => edit('new')}>
+              {t('maintenance.plan.add', 'New task')}
+            </Button>
+          </Stack>
         )}
       </Stack>
       {inPlan(plan.tasks).length === 0 ? (

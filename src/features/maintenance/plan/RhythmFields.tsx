@@ -15,7 +15,7 @@ import {
   type Weekday,
 } from '../../../domain/time/rhythm';
 import { Choice } from '../../../shared/ui/Choice';
-import { monthName, ordinal, unitName, weekdayName } from './rules';
+import { monthName, ordinal, unitName, weekdayName } from '../../../shared/words/rhythm';
 
 interface Props {
   rule: string;

@@ -104,6 +104,18 @@ export function TimingFields({ fields, problemOf, onChange }: PartProps) {
           onChange={(closed) => onChange({ closed })}
         />
       </Field>
+      <Field
+        noMargin
+        label={t('maintenance.task.except', 'Not on these dates')}
+        description={t('maintenance.task.except-hint', 'Dates of the rule that are left out, as 2026-12-24')}
+        {...problemOf('except')}
+      >
+        <Input
+          id="task-except"
+          value={fields.except}
+          onChange={({ currentTarget }) => onChange({ except: currentTarget.value })}
+        />
+      </Field>
     </>
   );
 }

@@ -19,6 +19,8 @@ export interface Fields {
   grace: string;
   anchor: 'scheduled' | 'completed';
   closed: Closed | '';
+  /** Dates that are left out, by commas. */
+  except: string;
 }
 
 export function initialFields(task: Task | undefined, today: string): Fields {
@@ -36,9 +38,10 @@ export function initialFields(task: Task | undefined, today: string): Fields {
       grace: '0',
       anchor: 'scheduled',
       closed: '',
+      except: '',
     };
   }
-  const { rule, start, leadMinutes, graceMinutes, anchor, closed = '' } = currentSchedule(task);
+  const { rule, start, leadMinutes, graceMinutes, anchor, closed = '', except = [] } = currentSchedule(task);
   const { title, team, owner, rotation, description = '', checklist = '' } = task;
   return {
     title,
@@ -54,12 +57,14 @@ export function initialFields(task: Task | undefined, today: string): Fields {
     grace: String(graceMinutes / 60),
     anchor,
     closed,
+    except: except.join(', '),
   };
 }
 
 export function toForm(fields: Fields, zone: string): TaskForm {
   const { title, team, owner, rotationFrom, description, checklist, rule, start, lead, grace, anchor, closed } = fields;
   const teams = teamsOf(fields);
+  const except = [...new Set(fields.except.split(/[\s,;]+/).filter(Boolean))].sort();
   return {
     title,
     team,
@@ -75,6 +80,7 @@ export function toForm(fields: Fields, zone: string): TaskForm {
       graceMinutes: toMinutes(grace),
       anchor,
       ...(closed && { closed }),
+      ...(except.length > 0 && { except }),
     },
   };
 }

@@ -46,6 +46,11 @@ export const maintenanceReasons: Texts<MaintenanceReason> = {
   'plan.leadTooLong': () =>
     t('maintenance.reasons.lead-too-long', 'The lead time must be shorter than the time between two dates'),
   'plan.daysOrder': () => t('maintenance.reasons.days-order', 'The last day comes before the first one'),
+  'tasks.notOne': () =>
+    t(
+      'maintenance.reasons.tasks-not-one',
+      'This is neither a calendar file nor a table: CSV with a line of column names, or a JSON list'
+    ),
   'tasks.over': () => t('maintenance.reasons.tasks-over', 'All its dates have passed'),
   'tasks.twice': () => t('maintenance.reasons.tasks-twice', 'The file has it further up already'),
   'tasks.zone': ({ zone }) =>

@@ -1,5 +1,5 @@
 import { formatDate, t } from '@grafana/i18n';
-import { type Schedule } from '../../../domain/maintenance/task';
+import { type Schedule } from '../../domain/maintenance/task';
 import {
   type MonthDay,
   rhythmOf,
@@ -7,8 +7,8 @@ import {
   type RhythmUnit,
   WEEKDAYS,
   type Weekday,
-} from '../../../domain/time/rhythm';
-import { verbatim } from '../../../shared/words/verbatim';
+} from '../../domain/time/rhythm';
+import { verbatim } from './verbatim';
 
 type Recurring = Pick<Schedule, 'rule' | 'start' | 'anchor'>;
 
