@@ -16,6 +16,7 @@ import {
   restoreRecords,
 } from '../../../grafana/backups/restoreRecords';
 import { RequestError } from '../../../grafana/request';
+import { FileButton } from '../../../shared/ui/FileButton';
 import { Reasons } from '../../../shared/ui/Reasons';
 import { RequestFailure } from '../../../shared/ui/RequestFailure';
 import { Since } from '../../../shared/ui/Since';
@@ -40,7 +41,6 @@ interface Choices {
 
 /** A file of records back into Grafana: everything is checked first, conflicts are asked about, what was written is read back. */
 export function RestoreCard() {
-  const input = useRef<HTMLInputElement>(null);
   const controller = useRef<AbortController>();
   const [state, setState] = useState<State>({ step: 'idle' });
   const client = useQueryClient();
@@ -96,20 +96,6 @@ export function RestoreCard() {
             'From such a file, under the same names and ids. Everything in it is checked before anything is written, and nothing that is here is replaced without being asked about.'
           )}
         </Text>
-        <input
-          ref={input}
-          type="file"
-          accept=".jsonl,application/x-ndjson,application/json"
-          hidden
-          aria-label={t('backups.restore.file', 'File of records')}
-          onChange={({ currentTarget }) => {
-            const file = currentTarget.files?.[0];
-            currentTarget.value = ''; // the same file may be chosen again
-            if (file) {
-              void check(file);
-            }
-          }}
-        />
         {isBusy ? (
           <Stack gap={2} alignItems="center">
             <ProgressLine
@@ -125,9 +111,13 @@ export function RestoreCard() {
             </Button>
           </Stack>
         ) : (
-          <Button variant="secondary" icon="upload" onClick={() => input.current?.click()}>
+          <FileButton
+            label={t('backups.restore.file', 'File of records')}
+            accept=".jsonl,application/x-ndjson,application/json"
+            onFile={(file) => void check(file)}
+          >
             {t('backups.restore.choose', 'Choose a file…')}
-          </Button>
+          </FileButton>
         )}
         {state.step === 'refused' && (
           <Reasons title={t('backups.restore.refused', 'Nothing was written')} reasons={state.reasons} />

@@ -1,4 +1,4 @@
-import React, { useRef, useState } from 'react';
+import React, { useState } from 'react';
 import { t } from '@grafana/i18n';
 import { Alert, Button, Modal, Stack } from '@grafana/ui';
 import { useNavigate } from 'react-router-dom';
@@ -7,6 +7,7 @@ import { type Incident, incidentKind } from '../../../domain/incident/kind';
 import { isRefused, refuse } from '../../../domain/record/outcome';
 import { create } from '../../../grafana/records/store';
 import { RequestError } from '../../../grafana/request';
+import { FileButton } from '../../../shared/ui/FileButton';
 import { failureText } from '../../../shared/words/failures';
 import { loadReasonText } from '../../../shared/words/reasons/useReasonText';
 import { privacyProblem, type PrivateAnswer, usePreparePrivate } from '../data/privateFolder';
@@ -18,7 +19,6 @@ const MAX_FILE = 4_500_000;
 
 /** Takes an incident's JSON file under the number it has; a taken number, a foreign or a broken file changes nothing. */
 export function ImportButton() {
-  const input = useRef<HTMLInputElement>(null);
   const [problem, setProblem] = useState<string>();
   const [asked, setAsked] = useState<Incident>();
   const [isBusy, setBusy] = useState(false);
@@ -49,30 +49,16 @@ export function ImportButton() {
 
   return (
     <>
-      <input
-        ref={input}
-        type="file"
-        accept="application/json,.json"
-        hidden
-        aria-label={t('incidents.import.file', 'Incident as JSON')}
-        onChange={({ currentTarget }) => {
-          const file = currentTarget.files?.[0];
-          currentTarget.value = ''; // the same file may be chosen again
-          if (file) {
-            void take(file);
-          }
-        }}
-      />
-      <Button
+      <FileButton
         size="sm"
-        variant="secondary"
         fill="text"
-        icon="upload"
         disabled={isBusy}
-        onClick={() => input.current?.click()}
+        label={t('incidents.import.file', 'Incident as JSON')}
+        accept="application/json,.json"
+        onFile={(file) => void take(file)}
       >
         {t('incidents.import.action', 'Import JSON')}
-      </Button>
+      </FileButton>
       {problem && <NotImported problem={problem} onClose={() => setProblem(undefined)} />}
       {asked && <PrivateImport incident={asked} keep={keep} onClose={() => setAsked(undefined)} />}
     </>

@@ -1,6 +1,7 @@
-import React, { useRef } from 'react';
+import React from 'react';
 import { t } from '@grafana/i18n';
 import { IconButton } from '@grafana/ui';
+import { useFileInput } from '../../../shared/ui/FileButton';
 
 interface Props {
   isBusy: boolean;
@@ -8,25 +9,19 @@ interface Props {
 }
 
 export function PictureButton({ isBusy, onAdd }: Props) {
-  const file = useRef<HTMLInputElement>(null);
+  const { input, open } = useFileInput({
+    label: t('incidents.picture.file', 'Picture'),
+    accept: 'image/*',
+    onFile: onAdd,
+  });
   return (
     <>
-      <input
-        ref={file}
-        type="file"
-        accept="image/*"
-        hidden
-        aria-label={t('incidents.picture.file', 'Picture')}
-        onChange={({ currentTarget }) => {
-          [...(currentTarget.files ?? [])].forEach(onAdd);
-          currentTarget.value = ''; // the same file may be chosen again
-        }}
-      />
+      {input}
       <IconButton
         name="camera"
         disabled={isBusy}
         tooltip={t('incidents.picture.add', 'Add a picture (or paste one)')}
-        onClick={() => file.current?.click()}
+        onClick={open}
       />
     </>
   );

@@ -1,53 +1,32 @@
-import React, { useRef, useState } from 'react';
+import React from 'react';
 import { t } from '@grafana/i18n';
-import { Button } from '@grafana/ui';
 import { useNavigate } from 'react-router-dom';
-import { isRefused, type Reason } from '../../../domain/record/outcome';
-import { Reasons } from '../../../shared/ui/Reasons';
+import { isRefused } from '../../../domain/record/outcome';
+import { ImportFileButton } from '../../../shared/ui/FileButton';
 import { newChecklistPath } from '../paths';
 import { keepImport } from './imported';
 
 /** Opens a file in the editor; nothing is saved before somebody has looked at it. */
 export function ImportButton() {
-  const file = useRef<HTMLInputElement>(null);
   const navigate = useNavigate();
-  const [reasons, setReasons] = useState<Reason[]>([]);
-  const read = async (chosen: File) => {
+  const read = async (file: File) => {
     const { readChecklist } = await import('../../../domain/maintenance/checklistFile');
-    const imported = readChecklist(await chosen.text(), chosen.name);
+    const imported = readChecklist(await file.text(), file.name);
     if (isRefused(imported)) {
-      setReasons(imported.refused.reasons);
-      return;
+      return imported.refused.reasons;
     }
     keepImport(imported.ok);
-    navigate(newChecklistPath({ from: chosen.name }));
+    navigate(newChecklistPath({ from: file.name }));
+    return [];
   };
   return (
-    <>
-      <Button variant="secondary" icon="upload" onClick={() => file.current?.click()}>
-        {t('maintenance.checklists.import', 'Import')}
-      </Button>
-      <input
-        ref={file}
-        type="file"
-        accept=".md,.markdown,.json,text/markdown,application/json"
-        hidden
-        aria-label={t('maintenance.checklists.import-file', 'Checklist as Markdown or JSON')}
-        onChange={({ currentTarget }) => {
-          const [chosen] = currentTarget.files ?? [];
-          if (chosen) {
-            void read(chosen);
-          }
-          currentTarget.value = '';
-        }}
-      />
-      {reasons.length > 0 && (
-        <Reasons
-          title={t('maintenance.checklists.import-refused', 'The file was not taken in')}
-          reasons={reasons}
-          onDismiss={() => setReasons([])}
-        />
-      )}
-    </>
+    <ImportFileButton
+      label={t('maintenance.checklists.import-file', 'Checklist as Markdown or JSON')}
+      accept=".md,.markdown,.json,text/markdown,application/json"
+      onFile={read}
+      refused={t('maintenance.checklists.import-refused', 'The file was not taken in')}
+    >
+      {t('maintenance.checklists.import', 'Import')}
+    </ImportFileButton>
   );
 }

@@ -1,9 +1,10 @@
-import React, { useRef, useState } from 'react';
+import React, { useState } from 'react';
 import { t } from '@grafana/i18n';
-import { Button, Field, Input } from '@grafana/ui';
+import { Field, Input } from '@grafana/ui';
 import { type ClosedDays } from '../../../domain/maintenance/task';
 import { isRefused, type Reason, refuse } from '../../../domain/record/outcome';
 import { addDays } from '../../../domain/time/localDates';
+import { ImportFileButton } from '../../../shared/ui/FileButton';
 import { FormModal, useSettling } from '../../../shared/ui/FormModal';
 import { Reasons } from '../../../shared/ui/Reasons';
 import { verbatim } from '../../../shared/words/verbatim';
@@ -27,51 +28,33 @@ const MOST_SHOWN = 30;
 
 /** Takes the days of a calendar file as closed days, after a look at them. */
 export function ImportClosedDays({ onAdd }: Props) {
-  const file = useRef<HTMLInputElement>(null);
-  const [reasons, setReasons] = useState<Reason[]>([]);
   const [found, setFound] = useState<Found>();
   const read = async (chosen: File) => {
     const { readIcsDays, spansOf } = await import('../../../domain/time/ics/read');
     const today = new Date().toISOString().slice(0, 10);
     const outcome = readIcsDays(await chosen.text(), today, addDays(today, DAYS_AHEAD));
     if (isRefused(outcome)) {
-      setReasons(outcome.refused.reasons);
-      return;
+      return outcome.refused.reasons;
     }
     const { days, problems } = outcome.ok;
-    setReasons([]);
     setFound({
       days: spansOf(days).map(({ name, ...span }) => ({ ...span, title: name || chosen.name.slice(0, 200) })),
       problems,
       file: chosen.name,
     });
+    return [];
   };
   return (
     <div>
-      <Button variant="secondary" size="sm" icon="upload" onClick={() => file.current?.click()}>
-        {t('maintenance.closed.import', 'Import a calendar file (.ics)…')}
-      </Button>
-      <input
-        ref={file}
-        type="file"
+      <ImportFileButton
+        size="sm"
+        label={t('maintenance.closed.import-file', 'Calendar file of closed days')}
         accept=".ics,text/calendar"
-        hidden
-        aria-label={t('maintenance.closed.import-file', 'Calendar file of closed days')}
-        onChange={({ currentTarget }) => {
-          const [chosen] = currentTarget.files ?? [];
-          if (chosen) {
-            void read(chosen);
-          }
-          currentTarget.value = '';
-        }}
-      />
-      {reasons.length > 0 && (
-        <Reasons
-          title={t('maintenance.closed.import-refused', 'The file was not taken in')}
-          reasons={reasons}
-          onDismiss={() => setReasons([])}
-        />
-      )}
+        onFile={read}
+        refused={t('maintenance.closed.import-refused', 'The file was not taken in')}
+      >
+        {t('maintenance.closed.import', 'Import a calendar file (.ics)…')}
+      </ImportFileButton>
       {found && <Confirm found={found} onAdd={onAdd} onClose={() => setFound(undefined)} />}
     </div>
   );

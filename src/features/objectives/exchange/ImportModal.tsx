@@ -1,4 +1,4 @@
-import React, { useId, useMemo, useRef, useState } from 'react';
+import React, { useId, useMemo, useState } from 'react';
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
@@ -12,6 +12,7 @@ import { newId } from '../../../grafana/ids';
 import { notifySuccess } from '../../../grafana/notify';
 import { formatShare, formatTarget, formatValue } from '../../../shared/objectives/format';
 import { useObjectives } from '../../../shared/objectives/useObjectives';
+import { FileButton } from '../../../shared/ui/FileButton';
 import { Reasons } from '../../../shared/ui/Reasons';
 import { indicatorKindName } from '../../../shared/words/objectives';
 import { useReasonText } from '../../../shared/words/reasons/useReasonText';
@@ -25,7 +26,6 @@ export function ImportModal({ onClose }: { onClose: () => void }) {
   const [text, setText] = useState('');
   const [changed, setChanged] = useState<Record<string, boolean>>({});
   const [refused, setRefused] = useState<Reason[]>([]);
-  const input = useRef<HTMLInputElement>(null);
   const id = useId();
   const file = useMemo(() => readOpenSlo(text), [text]);
   const names = new Set(objectives.map(([, { name }]) => name));
@@ -82,21 +82,14 @@ export function ImportModal({ onClose }: { onClose: () => void }) {
           />
         </Field>
         <div>
-          <input
-            ref={input}
-            type="file"
+          <FileButton
+            size="sm"
+            label={t('objectives.import.file', 'OpenSLO file')}
             accept=".yaml,.yml,.json,application/yaml"
-            hidden
-            aria-label={t('objectives.import.file', 'OpenSLO file')}
-            onChange={({ currentTarget }) => {
-              const chosen = currentTarget.files?.[0];
-              currentTarget.value = ''; // the same file may be chosen again
-              void chosen?.text().then(read);
-            }}
-          />
-          <Button variant="secondary" size="sm" icon="file-alt" onClick={() => input.current?.click()}>
+            onFile={(file) => void file.text().then(read)}
+          >
             {t('objectives.import.choose', 'Choose a file')}
-          </Button>
+          </FileButton>
         </div>
         <div role="status" className={styles.content}>
           {makings.length > 0 && (

@@ -8,6 +8,7 @@ import { type Instant } from '../../../domain/record/record';
 import { type OnDuty, type Rota } from '../../../domain/services/rota';
 import { overridesFromIcs } from '../../../domain/services/rotaCalendar';
 import { addDays } from '../../../domain/time/localDates';
+import { FileButton } from '../../../shared/ui/FileButton';
 import { TimeField } from '../../../shared/ui/TimeField';
 import { verbatim } from '../../../shared/words/verbatim';
 
@@ -34,10 +35,7 @@ export function Overrides({ record, now, mayWrite, onAdd, onDrop, onRefused }: P
   const coming = Object.entries(record.overrides)
     .filter(([, { to }]) => Date.parse(to) > now)
     .sort(([, one], [, other]) => Date.parse(one.from) - Date.parse(other.from));
-  const read = async (file: File | undefined) => {
-    if (!file) {
-      return;
-    }
+  const read = async (file: File) => {
     const today = new Date(now).toISOString().slice(0, 10);
     const found = overridesFromIcs(record, await file.text(), today, addDays(today, DAYS_READ));
     const given = found.filter((each): each is Given => 'person' in each);
@@ -75,19 +73,14 @@ export function Overrides({ record, now, mayWrite, onAdd, onDrop, onRefused }: P
       {mayWrite && (
         <Stack direction="column" gap={1} alignItems="flex-start">
           <OverrideForm record={record} onAdd={onAdd} />
-          <Field
-            noMargin
-            htmlFor="rota-ics"
+          <FileButton
             label={t('rota.import', 'Read stand-ins from a calendar (ICS)')}
-            description={t('rota.import-text', 'Each event names who is on duty on its days.')}
+            accept=".ics,text/calendar"
+            onFile={(file) => void read(file)}
           >
-            <input
-              id="rota-ics"
-              type="file"
-              accept=".ics,text/calendar"
-              onChange={({ currentTarget }) => void read(currentTarget.files?.[0])}
-            />
-          </Field>
+            {t('rota.import', 'Read stand-ins from a calendar (ICS)')}
+          </FileButton>
+          <Text color="secondary">{t('rota.import-text', 'Each event names who is on duty on its days.')}</Text>
         </Stack>
       )}
     </section>

@@ -1,4 +1,4 @@
-import React, { useId, useMemo, useRef, useState } from 'react';
+import React, { useId, useMemo, useState } from 'react';
 import { t } from '@grafana/i18n';
 import { Alert, Button, Field, Stack, Text } from '@grafana/ui';
 import { INCIDENTS, readIncidentHead } from '../../../domain/incident/head';
@@ -20,6 +20,7 @@ import { useCanWrite } from '../../../shared/records/useCanWrite';
 import { useHeads } from '../../../shared/records/useHeads';
 import { useSetupSend } from '../../../shared/start/useStart';
 import { Choice } from '../../../shared/ui/Choice';
+import { FileButton } from '../../../shared/ui/FileButton';
 import { InternalLink } from '../../../shared/ui/InternalLink';
 import { RequestFailure } from '../../../shared/ui/RequestFailure';
 import { useReasonText } from '../../../shared/words/reasons/useReasonText';
@@ -34,7 +35,6 @@ const MAX_BYTES = 10_000_000;
 /** Incidents of another tool, from its CSV or JSON: nothing is saved before it is confirmed, and all of it can be taken back. */
 export function PastStep() {
   const id = useId();
-  const input = useRef<HTMLInputElement>(null);
   const [file, setFile] = useState<{ name: string; table: Table }>();
   const [problem, setProblem] = useState<string>();
   const canWrite = useCanWrite('incidents') !== 'no';
@@ -61,25 +61,13 @@ export function PastStep() {
         )}
       </p>
       {canWrite && (
-        <>
-          <input
-            ref={input}
-            type="file"
-            accept=".csv,.json,text/csv,application/json"
-            hidden
-            aria-label={t('setup.past.file', 'Incidents as CSV or JSON')}
-            onChange={({ currentTarget }) => {
-              const chosen = currentTarget.files?.[0];
-              currentTarget.value = ''; // the same file may be chosen again
-              if (chosen) {
-                void read(chosen);
-              }
-            }}
-          />
-          <Button variant="secondary" icon="upload" onClick={() => input.current?.click()}>
-            {t('setup.past.choose', 'Choose a file')}
-          </Button>
-        </>
+        <FileButton
+          label={t('setup.past.file', 'Incidents as CSV or JSON')}
+          accept=".csv,.json,text/csv,application/json"
+          onFile={(chosen) => void read(chosen)}
+        >
+          {t('setup.past.choose', 'Choose a file')}
+        </FileButton>
       )}
       {problem && <Alert severity="warning" title={problem} />}
       {file && !problem && <Preview key={file.name} name={file.name} table={file.table} />}
