@@ -6,6 +6,7 @@ import { Button, Text, useStyles2 } from '@grafana/ui';
 import { FATES, type Verdict } from '../../../domain/insights/alerts/judgement';
 import { type AlertRule } from '../../../domain/runbook/coverage';
 import { fateName, leadText, shareText, sourceName } from '../../../shared/alerts/words';
+import { getCardTableStyles } from '../../../shared/ui/tableStyles';
 import { formatDuration } from '../../../shared/words/durations';
 import { verbatim } from '../../../shared/words/verbatim';
 
@@ -128,16 +129,6 @@ function Cell({ label, children }: { label: string; children: React.ReactNode })
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
-  container: css({ containerType: 'inline-size' }),
-  table: css({
-    width: '100%',
-    'th, td': { padding: theme.spacing(1), textAlign: 'left', verticalAlign: 'top' },
-    'tbody tr': { borderTop: `1px solid ${theme.colors.border.weak}` },
-    '@container (max-width: 900px)': {
-      thead: { position: 'absolute', width: 1, height: 1, overflow: 'hidden', clipPath: 'inset(50%)' },
-      'tbody tr, tbody th, tbody td': { display: 'block' },
-      'td[data-label]::before': { content: 'attr(data-label) ": "', color: theme.colors.text.secondary },
-    },
-  }),
+  ...getCardTableStyles(theme),
   name: css({ fontWeight: theme.typography.fontWeightMedium, overflowWrap: 'anywhere' }),
 });

@@ -4,6 +4,7 @@ import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Text, useStyles2 } from '@grafana/ui';
 import { type AlertWeek } from '../../../domain/insights/alerts/judgement';
+import { smallTable } from '../../../shared/ui/tableStyles';
 
 /** Week by week how often alerts fired, and how many of these firings belong to an incident. */
 export function Trend({ weeks }: { weeks: AlertWeek[] }) {
@@ -43,7 +44,7 @@ export function Trend({ weeks }: { weeks: AlertWeek[] }) {
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
-  table: css({ 'th, td': { padding: theme.spacing(0.5, 2, 0.5, 0), textAlign: 'left' } }),
+  table: css(smallTable(theme)),
   track: css({ width: 200 }),
   bar: css({ height: theme.spacing(1), background: theme.colors.primary.main }),
 });

@@ -10,6 +10,7 @@ import { type BackupRow } from '../../../shared/backups/useBackups';
 import { InternalLink } from '../../../shared/ui/InternalLink';
 import { Since } from '../../../shared/ui/Since';
 import { type Mark, StateMark } from '../../../shared/ui/StateMark';
+import { plainTable } from '../../../shared/ui/tableStyles';
 import {
   backupMark,
   backupWord,
@@ -192,11 +193,8 @@ function Proofs({ proofs }: { proofs: Assessment['proofs'] }) {
 const getStyles = (theme: GrafanaTheme2) => ({
   scroll: css({ overflowX: 'auto' }),
   table: css({
-    width: '100%',
-    'th, td': { padding: theme.spacing(1), textAlign: 'left', verticalAlign: 'top' },
-    'thead th': { color: theme.colors.text.secondary, fontWeight: theme.typography.fontWeightMedium },
+    ...plainTable(theme),
     'tbody th': { fontWeight: theme.typography.fontWeightMedium, minWidth: 180 },
-    'tbody tr': { borderTop: `1px solid ${theme.colors.border.weak}` },
     [theme.breakpoints.down('lg')]: {
       thead: { display: 'none' },
       'tbody tr': { display: 'block', padding: theme.spacing(1, 0) },

@@ -10,6 +10,7 @@ import { RUNBOOKS } from '../../../shared/runbooks/paths';
 import { LOOK_PATH, OBJECTIVES_PATH } from '../../../shared/start/paths';
 import { InternalLink } from '../../../shared/ui/InternalLink';
 import { Page } from '../../../shared/ui/Page';
+import { smallTable } from '../../../shared/ui/tableStyles';
 
 /** Shortcuts, a tour of three minutes, and what each page is for. */
 export function HelpPage() {
@@ -203,7 +204,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 340px), 1fr))',
     gap: theme.spacing(4),
   }),
-  table: css({ margin: theme.spacing(1, 0), 'th, td': { padding: theme.spacing(0.5, 2, 0.5, 0), textAlign: 'left' } }),
+  table: css({ ...smallTable(theme), margin: theme.spacing(1, 0) }),
   key: css({
     marginRight: theme.spacing(0.5),
     padding: theme.spacing(0, 0.75),

@@ -31,6 +31,7 @@ import { InternalLink } from '../../../shared/ui/InternalLink';
 import { ReadOnlyNotice } from '../../../shared/ui/ReadOnlyNotice';
 import { RequestFailure } from '../../../shared/ui/RequestFailure';
 import { StateMark } from '../../../shared/ui/StateMark';
+import { flowingTable } from '../../../shared/ui/tableStyles';
 import { formatDuration } from '../../../shared/words/durations';
 import { momentText } from '../../../shared/words/times';
 import { verbatim } from '../../../shared/words/verbatim';
@@ -281,16 +282,5 @@ const getStyles = (theme: GrafanaTheme2) => ({
     dd: { margin: 0, fontSize: theme.typography.h2.fontSize, fontVariantNumeric: 'tabular-nums' },
   }),
   note: css({ '&&': { color: theme.colors.text.secondary, fontSize: theme.typography.bodySmall.fontSize } }),
-  table: css({
-    width: '100%',
-    'th, td': { padding: theme.spacing(1), textAlign: 'left', verticalAlign: 'top', overflowWrap: 'anywhere' },
-    'thead th': { color: theme.colors.text.secondary, fontWeight: theme.typography.fontWeightMedium },
-    'tbody th': { fontWeight: theme.typography.fontWeightMedium },
-    'tbody tr': { borderTop: `1px solid ${theme.colors.border.weak}` },
-    [theme.breakpoints.down('md')]: {
-      thead: { position: 'absolute', width: 1, height: 1, overflow: 'hidden', clipPath: 'inset(50%)' },
-      'tbody tr': { display: 'flex', flexWrap: 'wrap', gap: theme.spacing(0, 1) },
-      'td, tbody th': { padding: theme.spacing(0.5) },
-    },
-  }),
+  table: css(flowingTable(theme)),
 });

@@ -7,6 +7,7 @@ import { lateBy } from '../../../domain/improvement/due';
 import { type WorkRow } from '../../../domain/improvement/rows';
 import { InternalLink } from '../../../shared/ui/InternalLink';
 import { StateMark } from '../../../shared/ui/StateMark';
+import { flowingTable } from '../../../shared/ui/tableStyles';
 import { lateText, priorityName } from '../../../shared/words/actions';
 import { dateText } from '../../../shared/words/times';
 import { dueText, originPath, originText, sourceName, stateName } from '../words';
@@ -77,18 +78,7 @@ export function WorkTable({ rows, today, onOpen }: Props) {
 
 const getStyles = (theme: GrafanaTheme2) => ({
   table: css({
-    width: '100%',
-    'th, td': { padding: theme.spacing(1), textAlign: 'left', verticalAlign: 'top', overflowWrap: 'anywhere' },
-    'thead th': { color: theme.colors.text.secondary, fontWeight: theme.typography.fontWeightMedium },
-    'tbody th': { fontWeight: theme.typography.fontWeightMedium },
+    ...flowingTable(theme),
     'tbody th button': { padding: 0, height: 'auto', whiteSpace: 'normal', textAlign: 'left' },
-    'tbody tr': { borderTop: `1px solid ${theme.colors.border.weak}` },
-    small: { display: 'block', color: theme.colors.text.secondary, fontWeight: theme.typography.fontWeightRegular },
-    [theme.breakpoints.down('md')]: {
-      thead: { position: 'absolute', width: 1, height: 1, overflow: 'hidden', clipPath: 'inset(50%)' },
-      'tbody tr': { display: 'flex', flexWrap: 'wrap', gap: theme.spacing(0, 1) },
-      'tbody th': { flexBasis: '100%' },
-      'td, tbody th': { padding: theme.spacing(0.5) },
-    },
   }),
 });

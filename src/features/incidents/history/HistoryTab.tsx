@@ -7,6 +7,7 @@ import { type Incident } from '../../../domain/incident/kind';
 import { type Entry } from '../../../domain/incident/schema';
 import { byCapture } from '../../../domain/incident/timeline';
 import { RequestFailure } from '../../../shared/ui/RequestFailure';
+import { plainTable } from '../../../shared/ui/tableStyles';
 import { momentText } from '../../../shared/words/times';
 import { verbatim } from '../../../shared/words/verbatim';
 import { PeopleOnly, usePeopleOnly } from '../components/PeopleOnly';
@@ -116,9 +117,7 @@ function CaptureText({ entries }: { entries: Array<Entry & { id: string }> }) {
 const getStyles = (theme: GrafanaTheme2) => ({
   scroll: css({ overflowX: 'auto' }),
   table: css({
-    width: '100%',
-    'th, td': { padding: theme.spacing(0.5, 1), textAlign: 'left', verticalAlign: 'top' },
+    ...plainTable(theme),
     'td:last-child': { overflowWrap: 'anywhere' },
-    'tbody tr': { borderTop: `1px solid ${theme.colors.border.weak}` },
   }),
 });

@@ -1,20 +1,22 @@
 import React, { useMemo, useState } from 'react';
+import { css } from '@emotion/css';
+import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Pagination, useStyles2 } from '@grafana/ui';
 import { type Timing } from '../../../domain/insights/insights';
 import { beganAt } from '../../../domain/insights/reliability';
 import { incidentPath } from '../../../shared/incidents/paths';
 import { InternalLink } from '../../../shared/ui/InternalLink';
+import { flowingTable } from '../../../shared/ui/tableStyles';
 import { formatDuration } from '../../../shared/words/durations';
 import { verbatim } from '../../../shared/words/verbatim';
-import { getTableStyles } from '../tables/tableStyles';
 import { dateText } from '../words';
 
 const ROWS = 25;
 
 /** The dots as a table, the longest first. */
 export function DotTable({ timings, zone }: { timings: Timing[]; zone: string }) {
-  const styles = useStyles2(getTableStyles);
+  const styles = useStyles2(getStyles);
   const [isOpen, setOpen] = useState(false);
   const [page, setPage] = useState(1);
   const sorted = useMemo(() => (isOpen ? [...timings].sort((a, b) => b.seconds - a.seconds) : []), [timings, isOpen]);
@@ -61,3 +63,5 @@ export function DotTable({ timings, zone }: { timings: Timing[]; zone: string })
     </details>
   );
 }
+
+const getStyles = (theme: GrafanaTheme2) => css(flowingTable(theme));

@@ -1,17 +1,19 @@
 import React from 'react';
+import { css } from '@emotion/css';
+import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { useStyles2 } from '@grafana/ui';
 import { type Duration, type Durations, DURATIONS } from '../../../domain/insights/insights';
 import { type Estimate } from '../../../domain/statistics/exact';
+import { flowingTable } from '../../../shared/ui/tableStyles';
 import { verbatim } from '../../../shared/words/verbatim';
 import { Explain } from '../results/Explain';
 import { estimateText, formulaText, intervalText, measureFormula, measureName } from '../words';
 import { IncidentLinks } from './IncidentLinks';
-import { getTableStyles } from './tableStyles';
 
 /** Median and P90 of the four durations, each with its formula, its n and what is missing. */
 export function DurationTable({ measures }: { measures: Record<Duration, Durations> }) {
-  const styles = useStyles2(getTableStyles);
+  const styles = useStyles2(getStyles);
   const median = t('insights.name.median', 'Median');
   const p90 = t('insights.name.p90', 'P90');
   return (
@@ -79,3 +81,5 @@ function EstimateCell({ label, estimate }: { label: string; estimate: Estimate }
     </td>
   );
 }
+
+const getStyles = (theme: GrafanaTheme2) => css(flowingTable(theme));

@@ -1,16 +1,18 @@
 import React from 'react';
+import { css } from '@emotion/css';
+import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { useStyles2 } from '@grafana/ui';
 import { type Reliability } from '../../../domain/insights/reliability';
+import { flowingTable } from '../../../shared/ui/tableStyles';
 import { formatDuration } from '../../../shared/words/durations';
 import { verbatim } from '../../../shared/words/verbatim';
 import { Explain } from '../results/Explain';
 import { formulaText, meanText, mtbfInterval, mtbfText, percent } from '../words';
 import { IncidentLinks } from './IncidentLinks';
-import { getTableStyles } from './tableStyles';
 
 export function ReliabilityTable({ services }: { services: Reliability[] }) {
-  const styles = useStyles2(getTableStyles);
+  const styles = useStyles2(getStyles);
   const columns = {
     failures: t('insights.column.failures', 'Failures'),
     mtbf: t('insights.name.mtbf', 'MTBF'),
@@ -68,3 +70,5 @@ export function ReliabilityTable({ services }: { services: Reliability[] }) {
     </table>
   );
 }
+
+const getStyles = (theme: GrafanaTheme2) => css(flowingTable(theme));

@@ -27,6 +27,7 @@ import { useSend } from '../../../shared/records/useSend';
 import { LazyReminders } from '../../../shared/reminders/LazyReminders';
 import { ExamplesButton } from '../../../shared/start/ExamplesButton';
 import { Reasons } from '../../../shared/ui/Reasons';
+import { plainTable } from '../../../shared/ui/tableStyles';
 import { ruleText } from '../../../shared/words/rhythm';
 import { verbatim } from '../../../shared/words/verbatim';
 import { MaintenanceFrame } from '../components/MaintenanceFrame';
@@ -307,9 +308,6 @@ function freeKey(tasks: Record<string, unknown>, title: string): string {
 const getStyles = (theme: GrafanaTheme2) => ({
   scroll: css({ overflowX: 'auto' }),
   table: css({
-    width: '100%',
-    borderCollapse: 'collapse',
-    'th, td': { padding: theme.spacing(1), textAlign: 'left', borderBottom: `1px solid ${theme.colors.border.weak}` },
-    'tbody th': { fontWeight: theme.typography.fontWeightMedium },
+    ...plainTable(theme),
   }),
 });

@@ -12,6 +12,7 @@ import { useCanWrite } from '../../../shared/records/useCanWrite';
 import { InternalLink } from '../../../shared/ui/InternalLink';
 import { RequestFailure } from '../../../shared/ui/RequestFailure';
 import { StateMark } from '../../../shared/ui/StateMark';
+import { smallTable } from '../../../shared/ui/tableStyles';
 import { spanText, windowMark, windowStateName } from '../../../shared/words/windows';
 import { MaintenanceFrame } from '../components/MaintenanceFrame';
 
@@ -127,9 +128,8 @@ function exclusionName(window: WindowHead): string {
 const getStyles = (theme: GrafanaTheme2) => ({
   scroll: css({ overflowX: 'auto' }),
   table: css({
+    ...smallTable(theme),
     width: '100%',
-    'th, td': { padding: theme.spacing(0.5, 2, 0.5, 0), textAlign: 'left', verticalAlign: 'top' },
-    th: { color: theme.colors.text.secondary, fontWeight: theme.typography.fontWeightMedium },
     'td:nth-of-type(-n + 2)': { whiteSpace: 'nowrap', fontVariantNumeric: 'tabular-nums' },
     'td:nth-of-type(3)': { minWidth: 160, overflowWrap: 'anywhere' },
   }),

@@ -6,6 +6,7 @@ import { Text, useStyles2 } from '@grafana/ui';
 import { type PairState } from '../../../domain/objective/burnRate';
 import { formatBurn, formatShare } from '../../../shared/objectives/format';
 import { type Mark, StateMark } from '../../../shared/ui/StateMark';
+import { smallTable } from '../../../shared/ui/tableStyles';
 import { formatDuration } from '../../../shared/words/durations';
 import { formatNumber } from '../../../shared/words/numbers';
 import { verbatim } from '../../../shared/words/verbatim';
@@ -78,7 +79,7 @@ function stateOf({ fires, alerts, canFire, factor, longRate, shortRate }: PairSt
 
 const getStyles = (theme: GrafanaTheme2) =>
   css({
-    'th, td': { padding: theme.spacing(0.5, 2, 0.5, 0), textAlign: 'left', fontVariantNumeric: 'tabular-nums' },
-    'thead th': { color: theme.colors.text.secondary, fontWeight: theme.typography.fontWeightMedium },
+    ...smallTable(theme),
+    fontVariantNumeric: 'tabular-nums',
     'tbody th': { fontWeight: theme.typography.fontWeightRegular, whiteSpace: 'nowrap' },
   });

@@ -10,6 +10,7 @@ import { incidentPath } from '../../../shared/incidents/paths';
 import { formatBudget } from '../../../shared/objectives/format';
 import { InternalLink } from '../../../shared/ui/InternalLink';
 import { StateMark } from '../../../shared/ui/StateMark';
+import { smallTable } from '../../../shared/ui/tableStyles';
 import { verbatim } from '../../../shared/words/verbatim';
 
 interface Props {
@@ -103,6 +104,6 @@ function Review({ name, title, state }: { name: string; title: string; state?: s
 
 const getStyles = (theme: GrafanaTheme2) =>
   css({
-    'th, td': { padding: theme.spacing(0.5, 2, 0.5, 0), textAlign: 'left', fontVariantNumeric: 'tabular-nums' },
-    th: { color: theme.colors.text.secondary, fontWeight: theme.typography.fontWeightMedium },
+    ...smallTable(theme),
+    fontVariantNumeric: 'tabular-nums',
   });

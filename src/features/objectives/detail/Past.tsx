@@ -13,6 +13,7 @@ import { formatBudget } from '../../../shared/objectives/format';
 import { useMeasurements } from '../../../shared/objectives/useMeasurements';
 import { Chart } from '../../../shared/ui/Chart';
 import { type Mark, StateMark } from '../../../shared/ui/StateMark';
+import { smallTable } from '../../../shared/ui/tableStyles';
 import { verbatim } from '../../../shared/words/verbatim';
 import { ProblemText } from '../measured/ProblemText';
 import { policyText } from '../words';
@@ -150,6 +151,6 @@ function PolicyTable({ states }: { states: PolicyState[] }) {
 
 const getStyles = (theme: GrafanaTheme2) =>
   css({
-    'th, td': { padding: theme.spacing(0.5, 2, 0.5, 0), textAlign: 'left', fontVariantNumeric: 'tabular-nums' },
-    th: { color: theme.colors.text.secondary, fontWeight: theme.typography.fontWeightMedium },
+    ...smallTable(theme),
+    fontVariantNumeric: 'tabular-nums',
   });

@@ -10,6 +10,7 @@ import { useNow } from '../../../shared/hooks/useNow';
 import { windowPath } from '../../../shared/maintenance/paths';
 import { InternalLink } from '../../../shared/ui/InternalLink';
 import { Since } from '../../../shared/ui/Since';
+import { smallTable } from '../../../shared/ui/tableStyles';
 import { momentText } from '../../../shared/words/times';
 
 interface Props {
@@ -100,8 +101,7 @@ const getStyles = (theme: GrafanaTheme2) =>
     position: 'relative', // what only screen readers see stays inside
     overflowX: 'auto',
     table: { width: '100%' },
-    'th, td': { padding: theme.spacing(0.5, 2, 0.5, 0), textAlign: 'left', verticalAlign: 'top' },
-    th: { color: theme.colors.text.secondary, fontWeight: theme.typography.fontWeightMedium },
+    ...smallTable(theme),
     'td:nth-of-type(-n + 2)': { whiteSpace: 'nowrap', fontVariantNumeric: 'tabular-nums' },
     'td:nth-of-type(4)': { overflowWrap: 'anywhere', minWidth: 160 },
   });

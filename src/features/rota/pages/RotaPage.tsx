@@ -19,6 +19,7 @@ import { Page } from '../../../shared/ui/Page';
 import { ReadOnlyNotice } from '../../../shared/ui/ReadOnlyNotice';
 import { Reasons } from '../../../shared/ui/Reasons';
 import { Since } from '../../../shared/ui/Since';
+import { smallTable } from '../../../shared/ui/tableStyles';
 import { verbatim } from '../../../shared/words/verbatim';
 import { Overrides } from '../parts/Overrides';
 import { RotationForm } from '../parts/RotationForm';
@@ -182,6 +183,6 @@ function Handover({ record, mayWrite, onLeave }: HandoverProps) {
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
-  table: css({ 'th, td': { padding: theme.spacing(0.5, 2, 0.5, 0), textAlign: 'left' } }),
+  table: css(smallTable(theme)),
   list: css({ listStyle: 'none' }),
 });

@@ -9,6 +9,7 @@ import { excerpt, type Found } from '../../../domain/runbook/search';
 import { runbookPath } from '../../../shared/runbooks/paths';
 import { InternalLink } from '../../../shared/ui/InternalLink';
 import { Since } from '../../../shared/ui/Since';
+import { plainTable } from '../../../shared/ui/tableStyles';
 import { freshnessName, helpedName } from '../../../shared/words/runbooks';
 import { verbatim } from '../../../shared/words/verbatim';
 import { FreshnessMark } from './FreshnessMark';
@@ -86,11 +87,7 @@ function Row({ head, matched, freshness }: { head: RunbookHead; matched: string[
 const getStyles = (theme: GrafanaTheme2) => ({
   scroll: css({ overflowX: 'auto' }),
   table: css({
-    width: '100%',
-    'th, td': { padding: theme.spacing(1), textAlign: 'left', verticalAlign: 'top' },
-    'thead th': { color: theme.colors.text.secondary, fontWeight: theme.typography.fontWeightMedium },
-    'tbody th': { fontWeight: theme.typography.fontWeightMedium },
-    'tbody tr': { borderTop: `1px solid ${theme.colors.border.weak}` },
+    ...plainTable(theme),
     // five hundred rows: those out of sight are not laid out
     'tbody tr:nth-child(n + 60)': { contentVisibility: 'auto' },
   }),

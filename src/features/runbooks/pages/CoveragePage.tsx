@@ -35,6 +35,7 @@ import { InternalLink } from '../../../shared/ui/InternalLink';
 import { Page } from '../../../shared/ui/Page';
 import { RequestFailure } from '../../../shared/ui/RequestFailure';
 import { type Mark, StateMark } from '../../../shared/ui/StateMark';
+import { plainTable } from '../../../shared/ui/tableStyles';
 import { verbatim } from '../../../shared/words/verbatim';
 import { useFirings, useMayEditRule } from '../data';
 import { keepDraft } from '../draft';
@@ -239,11 +240,7 @@ function sourceName(source: string): string {
 const getStyles = (theme: GrafanaTheme2) => ({
   scroll: css({ overflowX: 'auto' }),
   table: css({
-    width: '100%',
-    'th, td': { padding: theme.spacing(1), textAlign: 'left', verticalAlign: 'top' },
-    'thead th': { color: theme.colors.text.secondary, fontWeight: theme.typography.fontWeightMedium },
-    'tbody th': { fontWeight: theme.typography.fontWeightMedium },
-    'tbody tr': { borderTop: `1px solid ${theme.colors.border.weak}` },
+    ...plainTable(theme),
     code: { overflowWrap: 'anywhere' },
   }),
 });

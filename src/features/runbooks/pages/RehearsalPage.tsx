@@ -20,6 +20,7 @@ import { NotFound } from '../../../shared/ui/NotFound';
 import { Page } from '../../../shared/ui/Page';
 import { RequestFailure } from '../../../shared/ui/RequestFailure';
 import { StateMark } from '../../../shared/ui/StateMark';
+import { plainTable } from '../../../shared/ui/tableStyles';
 import { VERDICT_MARKS, verdictName } from '../../../shared/words/runbooks';
 import { dateText } from '../../../shared/words/times';
 import { verbatim } from '../../../shared/words/verbatim';
@@ -285,11 +286,7 @@ function ToldMark({ told }: { told: Told | undefined }) {
 const getStyles = (theme: GrafanaTheme2) => ({
   scroll: css({ overflowX: 'auto' }),
   table: css({
-    width: '100%',
-    'th, td': { padding: theme.spacing(1), textAlign: 'left', verticalAlign: 'top' },
-    'thead th': { color: theme.colors.text.secondary, fontWeight: theme.typography.fontWeightMedium },
-    'tbody th': { fontWeight: theme.typography.fontWeightMedium },
-    'tbody tr': { borderTop: `1px solid ${theme.colors.border.weak}` },
+    ...plainTable(theme),
   }),
   cause: css({ color: theme.colors.text.secondary, fontWeight: theme.typography.fontWeightRegular }),
 });

@@ -12,6 +12,7 @@ import { useRecord } from '../../../shared/records/useRecord';
 import { InternalLink } from '../../../shared/ui/InternalLink';
 import { Page } from '../../../shared/ui/Page';
 import { StateMark } from '../../../shared/ui/StateMark';
+import { plainTable } from '../../../shared/ui/tableStyles';
 import { securityMark, securityStateName } from '../../../shared/words/security';
 import { ChangeList } from '../changes/ChangeList';
 import { useChanges } from '../changes/useChanges';
@@ -176,15 +177,8 @@ function Between({ names: [name], reviews: [before, after] }: { names: Pair<stri
 const getStyles = (theme: GrafanaTheme2) => ({
   page: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(2), overflowX: 'auto' }),
   table: css({
-    borderCollapse: 'collapse',
-    width: '100%',
-    'th, td': {
-      padding: theme.spacing(1, 2, 1, 0),
-      textAlign: 'left',
-      verticalAlign: 'top',
-      borderBottom: `1px solid ${theme.colors.border.weak}`,
-      overflowWrap: 'anywhere',
-    },
+    ...plainTable(theme),
+    td: { overflowWrap: 'anywhere' },
     'tbody th': { fontWeight: theme.typography.fontWeightMedium, width: '25%' },
     ul: { listStyle: 'none', margin: 0, color: theme.colors.text.secondary },
     small: { display: 'block', color: theme.colors.warning.text, fontWeight: theme.typography.fontWeightRegular },

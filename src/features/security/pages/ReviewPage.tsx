@@ -20,6 +20,7 @@ import { MarkdownView } from '../../../shared/ui/MarkdownView';
 import { Page } from '../../../shared/ui/Page';
 import { Since } from '../../../shared/ui/Since';
 import { StateMark } from '../../../shared/ui/StateMark';
+import { plainTable } from '../../../shared/ui/tableStyles';
 import { securityMark, securityStateName } from '../../../shared/words/security';
 import { verbatim } from '../../../shared/words/verbatim';
 import { useReview } from '../data';
@@ -153,16 +154,8 @@ function Results({ review }: { review: SecurityReview }) {
 
 const getStyles = (theme: GrafanaTheme2) => ({
   table: css({
-    borderCollapse: 'collapse',
-    'th, td': {
-      padding: theme.spacing(1, 2, 1, 0),
-      textAlign: 'left',
-      verticalAlign: 'top',
-      borderBottom: `1px solid ${theme.colors.border.weak}`,
-      overflowWrap: 'anywhere',
-    },
-    'tbody th': { fontWeight: theme.typography.fontWeightMedium },
-    small: { display: 'block', color: theme.colors.text.secondary, fontWeight: theme.typography.fontWeightRegular },
+    ...plainTable(theme),
+    td: { overflowWrap: 'anywhere' },
   }),
   facts: css({ listStyle: 'none', margin: 0, padding: 0 }),
 });

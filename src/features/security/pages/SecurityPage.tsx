@@ -41,6 +41,7 @@ import { Reasons } from '../../../shared/ui/Reasons';
 import { RequestFailure } from '../../../shared/ui/RequestFailure';
 import { Since } from '../../../shared/ui/Since';
 import { StateMark } from '../../../shared/ui/StateMark';
+import { smallTable } from '../../../shared/ui/tableStyles';
 import { securityMark, securityStateName } from '../../../shared/words/security';
 import { verbatim } from '../../../shared/words/verbatim';
 import { ChangesSince } from '../changes/ChangesSince';
@@ -435,12 +436,6 @@ const getStyles = (theme: GrafanaTheme2) => ({
   number: css({ display: 'flex', flexDirection: 'column' }),
   list: css({ listStyle: 'none', margin: 0, padding: 0 }),
   table: css({
-    borderCollapse: 'collapse',
-    'th, td': {
-      padding: theme.spacing(0.5, 2, 0.5, 0),
-      textAlign: 'left',
-      borderBottom: `1px solid ${theme.colors.border.weak}`,
-    },
-    'tbody th': { fontWeight: theme.typography.fontWeightRegular },
+    ...smallTable(theme),
   }),
 });

@@ -16,6 +16,7 @@ import { LOOK_PATH } from '../../../shared/start/paths';
 import { InternalLink } from '../../../shared/ui/InternalLink';
 import { Page } from '../../../shared/ui/Page';
 import { ReadOnlyNotice } from '../../../shared/ui/ReadOnlyNotice';
+import { plainTable } from '../../../shared/ui/tableStyles';
 
 /** What incidents can be about: who owns it, how it is measured, where to look. */
 export function ServicesPage() {
@@ -130,11 +131,7 @@ function cellOf(links: ServiceLink[]) {
 const getStyles = (theme: GrafanaTheme2) => ({
   scroll: css({ overflowX: 'auto' }),
   table: css({
-    width: '100%',
-    'th, td': { padding: theme.spacing(1), textAlign: 'left', verticalAlign: 'top' },
-    'thead th': { color: theme.colors.text.secondary, fontWeight: theme.typography.fontWeightMedium },
-    'tbody th': { fontWeight: theme.typography.fontWeightMedium },
-    'tbody tr': { borderTop: `1px solid ${theme.colors.border.weak}` },
+    ...plainTable(theme),
     code: { overflowWrap: 'anywhere' },
   }),
   description: css({
