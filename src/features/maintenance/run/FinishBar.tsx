@@ -11,6 +11,7 @@ import { usePlan, useWeekSend } from '../../../shared/maintenance/useMaintenance
 import { useDraft } from '../../../shared/records/useDraft';
 import { Reasons } from '../../../shared/ui/Reasons';
 import { Since } from '../../../shared/ui/Since';
+import { StickyBar } from '../../../shared/ui/StickyBar';
 import { verbatim } from '../../../shared/words/verbatim';
 
 interface Props {
@@ -33,7 +34,7 @@ export function FinishBar({ week, id, run, state, mayWrite }: Props) {
   };
   const isOpen = !run.finished && !run.abandoned;
   return (
-    <div className={styles.bar} role="group" aria-label={t('maintenance.finish.label', 'Progress')}>
+    <StickyBar role="group" aria-label={t('maintenance.finish.label', 'Progress')}>
       {reasons.length > 0 && (
         <div className={styles.refused}>
           <Reasons
@@ -47,7 +48,7 @@ export function FinishBar({ week, id, run, state, mayWrite }: Props) {
       {run.finished && <Ended run={run} />}
       {mayWrite && isOpen && <Ending id={id} open={state.open.length} act={act} />}
       {mayWrite && run.finished && <AfterFinish id={id} run={run} finishedAt={run.finished.at} act={act} />}
-    </div>
+    </StickyBar>
   );
 }
 
@@ -231,19 +232,6 @@ function WithReason({ id, label, action, isDestructive, value, onChange, onSend,
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
-  bar: css({
-    position: 'sticky',
-    bottom: 0,
-    display: 'flex',
-    flexWrap: 'wrap',
-    alignItems: 'center',
-    justifyContent: 'space-between',
-    gap: theme.spacing(1),
-    padding: theme.spacing(1),
-    background: theme.colors.background.primary,
-    borderTop: `1px solid ${theme.colors.border.medium}`,
-    zIndex: theme.zIndex.navbarFixed,
-  }),
   refused: css({ flexBasis: '100%', '& > *': { margin: 0 } }),
   progress: css({ display: 'flex', alignItems: 'center', gap: theme.spacing(1) }),
   meter: css({ width: 120, accentColor: theme.colors.primary.main }),

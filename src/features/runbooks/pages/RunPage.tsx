@@ -22,6 +22,7 @@ import { Page } from '../../../shared/ui/Page';
 import { ReadOnlyNotice } from '../../../shared/ui/ReadOnlyNotice';
 import { Since } from '../../../shared/ui/Since';
 import { StateMark } from '../../../shared/ui/StateMark';
+import { StickyBar } from '../../../shared/ui/StickyBar';
 import { runStateName, VERDICT_MARKS, verdictName } from '../../../shared/words/runbooks';
 import { verbatim } from '../../../shared/words/verbatim';
 import { useRun, useRunbook } from '../data';
@@ -169,7 +170,7 @@ function RunView({ name, record, waiting }: { name: string; record: Run; waiting
         )}
       </div>
       {canWrite && !isOver && (
-        <div className={styles.bar}>
+        <StickyBar>
           <Text color="secondary">
             {current
               ? t('runbooks.run.goes-on', 'Everything is kept: it can be left and gone on with later.')
@@ -183,7 +184,7 @@ function RunView({ name, record, waiting }: { name: string; record: Run; waiting
               {t('runbooks.run.finish', 'Finish: did it help?')}
             </Button>
           </Stack>
-        </div>
+        </StickyBar>
       )}
       {dialog === 'finish' && <FinishForm name={name} record={record} onClose={() => setDialog(undefined)} />}
       {dialog === 'abandon' && <AbandonForm name={name} onClose={() => setDialog(undefined)} />}
@@ -242,17 +243,4 @@ const getStyles = (theme: GrafanaTheme2) => ({
     overflowWrap: 'anywhere',
   }),
   shown: css({ borderLeftColor: theme.colors.primary.border, background: theme.colors.background.secondary }),
-  bar: css({
-    position: 'sticky',
-    bottom: 0,
-    display: 'flex',
-    flexWrap: 'wrap',
-    alignItems: 'center',
-    justifyContent: 'space-between',
-    gap: theme.spacing(1),
-    padding: theme.spacing(1),
-    background: theme.colors.background.primary,
-    borderTop: `1px solid ${theme.colors.border.medium}`,
-    zIndex: theme.zIndex.navbarFixed,
-  }),
 });
