@@ -498,7 +498,9 @@ export function records(app: FastifyInstance, grafana: Grafana) {
     const visible = (version: Version) => level(version.folder) >= VIEW;
     const candidates =
       selector.special === 'history'
-        ? shelf.versions(selector.name ?? '')
+        ? query.resourceVersionMatch === 'NotOlderThan'
+          ? shelf.versionsFrom(selector.name ?? '', Number(query.resourceVersion))
+          : shelf.versions(selector.name ?? '')
         : selector.special === 'trash'
           ? shelf.trash().filter((version) => version.updatedBy === names(person) || level(version.folder) >= ADMIN)
           : shelf.all();

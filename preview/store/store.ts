@@ -230,6 +230,8 @@ export class Table<T> {
 export class Shelf {
   private readonly live = new Map<string, Version[]>();
   private readonly gone = new Map<string, Version>();
+  /** What was there before a deletion, and the deletions. */
+  private readonly past = new Map<string, Version[]>();
 
   get(name: string): Version | undefined {
     return this.live.get(name)?.at(-1);
@@ -238,6 +240,12 @@ export class Shelf {
   /** Newest first. */
   versions(name: string): Version[] {
     return [...(this.live.get(name) ?? [])].reverse();
+  }
+
+  /** Oldest first, from a version on, with what was deleted. */
+  versionsFrom(name: string, version: number): Version[] {
+    const all = [...(this.past.get(name) ?? []), ...(this.live.get(name) ?? [])];
+    return all.filter(({ resourceVersion }) => resourceVersion >= version);
   }
 
   all(): Version[] {
@@ -256,6 +264,8 @@ export class Shelf {
   }
 
   delete(version: Version) {
+    const all = [...(this.past.get(version.name) ?? []), ...(this.live.get(version.name) ?? []), version];
+    this.past.set(version.name, all.slice(-VERSIONS_KEPT));
     this.live.delete(version.name);
     this.gone.set(version.name, version);
   }

@@ -7,6 +7,8 @@ import { type RulerGroup } from '../domain/reminder/rules';
 import { SETTINGS } from '../domain/settings/settings';
 import { FOLDERS, homeOf } from '../grafana/records/folders';
 
+/** How many versions of a record Grafana lists at once; it counts bytes. */
+const PAGE = 2;
 const RULER = '/api/ruler/grafana/api/v1/rules/';
 
 type Labels = Record<string, string>;
@@ -41,6 +43,8 @@ interface FakeSilence {
 
 interface Options {
   canWrite: boolean;
+  /** Admins do, and those who deleted something themselves. */
+  seesTrash: boolean;
   settings: Record<string, unknown>;
   orgUsers: Array<{ uid: string; login: string; name: string }> | 'forbidden';
   user: { uid: string; login: string };
@@ -80,6 +84,7 @@ export class FakeGrafana {
   private prometheus: Array<{ pattern: RegExp; answer: PrometheusAnswer }> = [];
   options: Options = {
     canWrite: true,
+    seesTrash: true,
     settings: {},
     orgUsers: [{ uid: 'u-ana', login: 'ana', name: 'Ana' }],
     user: { uid: 'u-ana', login: 'ana' },
@@ -104,6 +109,7 @@ export class FakeGrafana {
     this.prometheus = [];
     this.options = {
       canWrite: true,
+      seesTrash: true,
       settings: {},
       orgUsers: [{ uid: 'u-ana', login: 'ana', name: 'Ana' }],
       user: { uid: 'u-ana', login: 'ana' },
@@ -140,7 +146,10 @@ export class FakeGrafana {
   delete(name: string): void {
     const resource = this.records.get(name);
     if (resource) {
-      this.trash.set(name, resource);
+      const deletion = { resourceVersion: String(this.counter++), deletionTimestamp: '2026-11-21T09:00:00Z' };
+      const gone = { ...resource, metadata: { ...resource.metadata, ...deletion } };
+      this.trash.set(name, gone);
+      this.versions.set(name, [gone, ...(this.versions.get(name) ?? [])]);
       this.records.delete(name);
     }
   }
@@ -434,7 +443,6 @@ export class FakeGrafana {
         return status(409, 'AlreadyExists');
       }
       this.trash.delete(created); // as Grafana does: its history starts anew
-      this.versions.delete(created);
       return HttpResponse.json(this.put(body as Resource) as unknown as JsonBodyType, { status: 201 });
     }
     if (!name || !existing) {
@@ -483,11 +491,23 @@ export class FakeGrafana {
     const selector = url.searchParams.get('labelSelector') ?? '';
     const name = (url.searchParams.get('fieldSelector') ?? '').replace('metadata.name=', '');
     const items = selector.includes('get-history')
-      ? (this.versions.get(name) ?? [])
+      ? this.history(name, url.searchParams.get('resourceVersion'))
       : selector.includes('get-trash')
-        ? [...this.trash.values()]
+        ? [...this.trash.values()].filter(({ metadata }) => metadata.name === name && this.options.seesTrash)
         : [...this.records.values()].slice(0, Number(url.searchParams.get('limit') ?? 100));
-    return HttpResponse.json({ kind: 'DashboardList', metadata: {}, items } as unknown as JsonBodyType);
+    const isCut = url.searchParams.has('resourceVersion') && items.length > PAGE;
+    const metadata = isCut ? { continue: 'leads nowhere' } : {};
+    const page = isCut ? items.slice(0, PAGE) : items;
+    return HttpResponse.json({ kind: 'DashboardList', metadata, items: page } as unknown as JsonBodyType);
+  }
+
+  /** Newest first, since the last deletion; from a version on oldest first, with what was deleted, as Grafana lists it. */
+  private history(name: string, from: string | null): Resource[] {
+    const versions = this.versions.get(name) ?? [];
+    const deletion = versions.findIndex(({ metadata }) => metadata.deletionTimestamp);
+    return from === null
+      ? versions.slice(0, deletion < 0 ? undefined : deletion)
+      : [...versions].reverse().filter(({ metadata }) => Number(metadata.resourceVersion) >= Number(from));
   }
 
   private search(url: URL): Response {

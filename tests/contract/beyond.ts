@@ -5,6 +5,7 @@ import { same, type Report } from './report';
 
 const HISTORY = `${DASHBOARDS}?labelSelector=${encodeURIComponent('grafana.app/get-history=true')}`;
 const TRASH = `${DASHBOARDS}?labelSelector=${encodeURIComponent('grafana.app/get-trash=true')}`;
+const PARTIAL_LIST = PARTIAL.replace('Metadata;', 'MetadataList;');
 const only = (name: string) => `&fieldSelector=${encodeURIComponent(`metadata.name=${name}`)}`;
 const list = (body: unknown, path: string) => at(body, path) as unknown[];
 
@@ -88,6 +89,21 @@ async function records({ run, admin, editor, report }: Checks) {
       'what is back is not in the trash'
     );
   });
+  await report.check(
+    'the history from the first version on tells of deletions, to whoever may read the folder',
+    async () => {
+      const name = `${run}-past`;
+      const marks = async (client: Client, more = '&resourceVersion=1&resourceVersionMatch=NotOlderThan') => {
+        const { body } = await client.call('GET', HISTORY + only(name) + more, { accept: PARTIAL_LIST });
+        return (list(body, 'items') ?? []).map((item) => at(item, 'metadata.deletionTimestamp') !== undefined);
+      };
+      await made(admin, name, { opsbook: { id: 'one' } });
+      await admin.call('DELETE', `${DASHBOARDS}/${name}`);
+      same([await marks(editor), await marks(editor, '')], [[false, true], []]);
+      await made(admin, name, { opsbook: { id: 'two' } });
+      same([await marks(editor), await marks(editor, '')], [[false, true, false], [false]]);
+    }
+  );
   await report.check('a list comes in pages', async () => {
     const first = await editor.call('GET', `${DASHBOARDS}?limit=2`);
     const token = String(at(first.body, 'metadata.continue'));

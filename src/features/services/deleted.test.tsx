@@ -32,3 +32,30 @@ it('begins empty for a team that never saved any', async () => {
   render(<ServicesPage />);
   expect(await screen.findByText('No service is described yet')).toBeVisible();
 });
+
+it('says on every page that the settings were deleted, by whomever, and what holds until they are back', async () => {
+  grafana.options.seesTrash = false;
+  grafana.holds(settingsKind, SETTINGS, { ...noSettings('own'), documentLanguage: 'fr', timeZone: 'Asia/Tokyo' });
+  grafana.delete(SETTINGS);
+  const { user } = render(<ServicesPage />);
+  expect(await screen.findByText('opsbook-settings was deleted in Grafana')).toBeVisible();
+  expect(screen.getByText(/this page follows: time zone .*, documents in English, Prometheus/)).toBeVisible();
+  await user.click(screen.getByRole('button', { name: 'Restore it' }));
+  await waitFor(() => expect(screen.queryByText(/this page follows/)).not.toBeInTheDocument());
+  expect(grafana.records.get(SETTINGS)?.spec.description).toContain('timeZone=Asia/Tokyo');
+});
+
+it('says so of settings that cannot be read, and leaves them as they are', async () => {
+  grafana.holds(settingsKind, SETTINGS, noSettings('own'));
+  const resource = grafana.records.get(SETTINGS);
+  Object.assign(resource?.spec.panels?.[0]?.options ?? {}, { opsbook: { schema: 1, id: 7, kind: 'settings' } });
+  render(<ServicesPage />);
+  expect(await screen.findByText(/this page follows/)).toBeVisible();
+  expect(screen.getByText('opsbook-settings: This record cannot be read')).toBeVisible();
+});
+
+it('does not call deleted what a team never had', async () => {
+  render(<ServicesPage />);
+  expect(await screen.findByText('No service is described yet')).toBeVisible();
+  expect(screen.queryByText(/this page follows/)).not.toBeInTheDocument();
+});

@@ -16,7 +16,7 @@ import { dashboardsApi, searchUrl } from '../namespace';
 import { FOLDERS, ROOT_FOLDER } from '../records/folders';
 import { kindByName } from '../records/kinds';
 import { toStored } from '../records/store';
-import { listResources } from '../records/trash';
+import { HISTORY, listResources } from '../records/trash';
 import { request, RequestError } from '../request';
 import { currentPerson } from '../user';
 import { atOnce } from './atOnce';
@@ -126,7 +126,7 @@ async function readWhole(name: string, folder: FolderKey, signal: AbortSignal): 
     }
     const kind = await kindByName(raw.data.kind);
     const isReadable = kind !== undefined && toStored(kind, resource).state === 'ok';
-    const versions = await listResources('grafana.app/get-history=true', name, signal);
+    const versions = await listResources(HISTORY, name, signal);
     return {
       name,
       kind: raw.data.kind,

@@ -264,6 +264,31 @@ describe('a record is who it is', () => {
     expect(grafana.records.has('opsbook-register')).toBe(false);
   });
 
+  it('is found by its history where somebody else deleted it and the trash does not show it', async () => {
+    grafana.options.seesTrash = false;
+    grafana.holds(noteKind, 'opsbook-register', note('theirs'));
+    grafana.delete('opsbook-register');
+    await expect(update(noteKind, 'opsbook-register', add('a'), { initial: note })).rejects.toEqual(
+      new RecordError('deleted', 'opsbook-register')
+    );
+    grafana.holds(noteKind, 'opsbook-register', note('ours'));
+    await Promise.all(['b', 'c'].map((id) => update(noteKind, 'opsbook-register', add(id))));
+    grafana.delete('opsbook-register');
+    const found = await inTrash(noteKind, 'opsbook-register'); // the last of several, on the third page
+    expect(found?.record).toMatchObject({ id: 'ours', timeline: { b: {}, c: {} } });
+    expect(await inTrash(noteKind, 'opsbook-other')).toBeUndefined();
+    foreign('opsbook-other');
+    grafana.delete('opsbook-other');
+    expect(await inTrash(noteKind, 'opsbook-other')).toBeUndefined();
+  });
+
+  it('is looked for in the trash alone by a storage that lists no history of what is deleted', async () => {
+    grafana.holds(noteKind, 'opsbook-register', note('theirs'));
+    grafana.delete('opsbook-register');
+    grafana.fails(/\/dashboards$/, 422, { method: 'GET', times: 1 });
+    expect(await inTrash(noteKind, 'opsbook-register')).toMatchObject({ record: { id: 'theirs' } });
+  });
+
   it('is not created for a command that another record of its name was meant to take', async () => {
     await expect(update(noteKind, 'opsbook-register', add('a'), { initial: note, id: 'gone' })).rejects.toEqual(
       new RecordError('deleted', 'opsbook-register')

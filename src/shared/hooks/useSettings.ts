@@ -8,7 +8,8 @@ import {
   type SettingsRecord,
 } from '../../domain/settings/settings';
 import { type DataSource, dataSources, resolvePrometheus } from '../../grafana/dataSources';
-import { read, type Stored } from '../../grafana/records/store';
+import { read, RecordError, type Stored } from '../../grafana/records/store';
+import { findInTrash } from '../../grafana/records/trash';
 import { RequestError } from '../../grafana/request';
 import { readPluginSettings, type Settings, teamZone } from '../../grafana/settings';
 import { recordKeys } from '../records/keys';
@@ -17,7 +18,12 @@ export const pluginSettingsKey = ['settings'] as const;
 
 const NONE: Settings = {};
 
-interface SettingsView {
+interface Found extends Stored<SettingsRecord> {
+  /** The team had one, and somebody deleted it. */
+  isDeleted?: boolean;
+}
+
+export interface SettingsView {
   settings: Settings;
   /** Decided by the plugin's own settings, which win. */
   fixed: SettingField[];
@@ -25,6 +31,8 @@ interface SettingsView {
   stored: Stored<SettingsRecord> | undefined;
   isPending: boolean;
   error: Error | null;
+  /** Why the record cannot be read although the team has one, or may have one: what is shown follows defaults then. */
+  lost: RequestError | RecordError | null;
   refetch: () => void;
 }
 
@@ -35,7 +43,7 @@ export function useSettings(): SettingsView {
     queryFn: ({ signal }) => readPluginSettings(signal),
     staleTime: 60_000,
   });
-  const record = useQuery({
+  const record = useQuery<Found, RequestError | RecordError>({
     queryKey: recordKeys.one(settingsKind.kind, SETTINGS),
     queryFn: ({ signal }) => readSettingsRecord(signal),
     staleTime: 60_000,
@@ -47,20 +55,29 @@ export function useSettings(): SettingsView {
     stored,
     isPending: plugin.isPending || record.isPending,
     error: plugin.error ?? record.error,
+    lost: stored ? unreadable(stored) : record.error,
     refetch: () => void Promise.all([plugin.refetch(), record.refetch()]),
   };
 }
 
 /** Whoever may not read the folder, and a team that chose nothing yet, go without. */
-async function readSettingsRecord(signal: AbortSignal): Promise<Stored<SettingsRecord>> {
+async function readSettingsRecord(signal: AbortSignal): Promise<Found> {
   try {
     return await read(settingsKind, SETTINGS, signal);
   } catch (error) {
     if (error instanceof RequestError && (error.kind === 'missing' || error.kind === 'forbidden')) {
-      return { state: 'absent', name: SETTINGS };
+      const isDeleted = error.kind === 'missing' && Boolean(await findInTrash(settingsKind, SETTINGS, signal));
+      return { state: 'absent', name: SETTINGS, isDeleted };
     }
     throw error;
   }
+}
+
+function unreadable({ state, isDeleted }: Found): RequestError | RecordError | null {
+  if (isDeleted) {
+    return new RequestError('missing', 404, '');
+  }
+  return state === 'ok' || state === 'absent' ? null : new RecordError(state, SETTINGS);
 }
 
 /** The Prometheus to ask, `override` first (an objective may name another). Undefined: none is configured. */

@@ -89,12 +89,7 @@ interface OfferProps<R extends RecordBase, C extends Command> extends Omit<Props
 }
 
 /** A deleted record is offered back where this person sees it in Grafana's trash. */
-export function OfferRestore<R extends RecordBase, C extends Command>({
-  kind,
-  name,
-  onRetry,
-  children,
-}: OfferProps<R, C>) {
+function OfferRestore<R extends RecordBase, C extends Command>({ kind, name, onRetry, children }: OfferProps<R, C>) {
   const client = useQueryClient();
   const trash = useQuery({
     queryKey: ['trash', name],

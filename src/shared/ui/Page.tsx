@@ -4,6 +4,7 @@ import { type NavModelItem, PageLayoutType } from '@grafana/data';
 import { PluginPage } from '@grafana/runtime';
 import { useStyles2 } from '@grafana/ui';
 import { Reminders } from '../incidents/Reminders';
+import { LostSettings } from '../records/LostSettings';
 import { OthersWaiting } from '../records/OthersWaiting';
 import { OutboxStatus } from '../records/OutboxStatus';
 
@@ -30,6 +31,7 @@ export function Page({ title, subTitle, actions, parent, layout, children }: Pro
       layout={layout}
     >
       <OutboxStatus />
+      <LostSettings />
       <OthersWaiting />
       <Reminders />
       {children}

@@ -14,12 +14,11 @@ import {
   useStyles2,
 } from '@grafana/ui';
 import { Controller, useForm } from 'react-hook-form';
-import { SETTING_FIELDS, type SettingField, SETTINGS, settingsKind } from '../../../domain/settings/settings';
+import { SETTING_FIELDS, type SettingField } from '../../../domain/settings/settings';
 import { dataSources, resolvePrometheus } from '../../../grafana/dataSources';
 import { type Settings } from '../../../grafana/settings';
 import { orgRole } from '../../../grafana/user';
 import { useSettings } from '../../../shared/hooks/useSettings';
-import { DamagedRecord, OfferRestore } from '../../../shared/records/RecordFailure';
 import { useCanWrite } from '../../../shared/records/useCanWrite';
 import { ReadOnlyNotice } from '../../../shared/ui/ReadOnlyNotice';
 import { RequestFailure } from '../../../shared/ui/RequestFailure';
@@ -27,8 +26,11 @@ import { useKeepInRecord, useSaveSettings } from '../data';
 
 /** What the team chose: in its record, unless the plugin's own settings decide. */
 export function TeamSettings() {
-  const { settings, fixed, stored, isPending, error, refetch } = useSettings();
+  const { settings, fixed, stored, lost, isPending, error, refetch } = useSettings();
   const readOnly = useCanWrite('registers') === 'no';
+  if (lost) {
+    return null; // the page says why
+  }
   if (error) {
     return <RequestFailure error={error} onRetry={refetch} what={t('setup.settings', 'Settings')} />;
   }
@@ -38,10 +40,8 @@ export function TeamSettings() {
   return (
     <>
       <ReadOnlyNotice folder="registers" />
-      {stored.state === 'absent' && <OfferRestore kind={settingsKind} name={SETTINGS} onRetry={refetch} />}
-      {stored.state !== 'absent' && stored.state !== 'ok' && <DamagedRecord kind={settingsKind} stored={stored} />}
       {fixed.length > 0 && <Fixed settings={settings} fixed={fixed} readOnly={readOnly} />}
-      <SettingsForm settings={settings} fixed={fixed} readOnly={readOnly || stored.state === 'damaged'} />
+      <SettingsForm settings={settings} fixed={fixed} readOnly={readOnly} />
     </>
   );
 }
