@@ -2,11 +2,15 @@ import { isRefused } from '../record/outcome';
 import { type Evidence } from './evidence';
 import { mergedFacts } from './looks';
 import { emptySecurity, judge, scoreOf, type SecurityCommand, securityKind, type SecurityRegister } from './register';
-import { resultsOf, type ReviewCommand, reviewOf, securityReviewKind, toldFacts } from './review';
+import { resultsOf, type ReviewCommand, reviewOf, securityReviewKind } from './review';
+import { reviewCsv, writingIn } from './reviewDocument';
+import { toldFacts } from './reviewSchema';
 import { type Audited, AUDITED, type AuditFacts, auditOf, difference, explanationKey, mergedAudit } from './snapshot';
+import { exceptionKey } from './statements';
 
 const at = '2026-11-21T10:00:00Z';
 const by = { uid: 'u-ana', name: 'Ana' };
+const luc = { uid: 'u-luc', name: 'Luc' };
 const expires = '2027-01-01T00:00:00Z';
 const DARK: Evidence = {
   at,
@@ -47,12 +51,18 @@ describe('exceptions', () => {
     ...DARK,
     dataSources: { value: [source('Loki', 'http://loki.example.org'), source('Mimir', 'http://mimir.example.org')] },
   };
-  const except = { type: 'except', item: 'data-source-credentials', reason: 'Own network', approver: 'Luc', expires };
+  const except = { type: 'except', item: 'data-source-credentials', reason: 'Own network', expires };
+  /** Asked for by Ana, approved by Luc. */
+  const excepted = (register: SecurityRegister, part?: string) => {
+    const asked = apply(register, { ...except, ...(part && { part }) });
+    const seen = asked.exceptions[exceptionKey({ item: except.item, part })].command;
+    return apply(asked, { type: 'approve', item: except.item, part, seen, by: luc });
+  };
 
   it('of one part never hide another that fails', () => {
-    const one = apply(emptySecurity(), { ...except, part: 'source.http:Loki' });
+    const one = excepted(emptySecurity(), 'source.http:Loki');
     expect(judge('data-source-credentials', evidence, one, at)).toMatchObject({ state: 'fail', seen: 'fail' });
-    const both = apply(one, { ...except, part: 'source.http:Mimir' });
+    const both = excepted(one, 'source.http:Mimir');
     expect(judge('data-source-credentials', evidence, both, at)).toMatchObject({ state: 'na', seen: 'fail' });
     const later = '2027-02-01T00:00:00Z';
     expect(judge('data-source-credentials', evidence, both, later).state).toBe('fail');
@@ -67,14 +77,62 @@ describe('exceptions', () => {
     expect(judge('data-source-credentials', evidence, ended, at).state).toBe('fail');
   });
 
-  it('are approved by another person, and stand in the export with reason, approver and end', () => {
-    expect(refused(emptySecurity(), { ...except, approver: ' ANA ' })).toEqual([
-      { code: 'security.samePerson', field: 'approver' },
+  it('count once another person has approved them, whoever was asked', () => {
+    const item = except.item;
+    const asked = apply(emptySecurity(), { ...except, approver: 'Luc' });
+    const seen = asked.exceptions[item].command;
+    expect(judge(item, evidence, asked, at).state).toBe('fail');
+    expect(refused(asked, { type: 'approve', item, seen })).toEqual([
+      { code: 'security.samePerson', values: { name: 'Ana' } },
     ]);
-    const register = apply(emptySecurity(), { ...except, part: 'source.http:Loki' });
+    // a second account of the same name is another person for Grafana, one without a name of Grafana's is nobody
+    expect(refused(asked, { type: 'approve', item, seen, by: { uid: '', name: 'Luc' } })).toHaveLength(1);
+    expect(refused(asked, { type: 'approve', item, seen: 'other', by: luc })).toEqual([{ code: 'moved' }]);
+    expect(refused(asked, { type: 'approve', item, seen, by: luc, at: '2027-02-01T00:00:00Z' })).toEqual([
+      { code: 'security.past' },
+    ]);
+    const approved = apply(asked, { type: 'approve', item, seen, by: luc });
+    expect(judge(item, evidence, approved, at).state).toBe('na');
+    expect(apply(approved, { type: 'approve', item, seen, by: luc })).toBe(approved);
+    const again = apply(approved, { ...except, reason: 'Another reason' });
+    expect(judge(item, evidence, again, at).state).toBe('fail'); // what is asked anew is approved anew
+  });
+
+  it('with a typed name of an earlier version are not confirmed, until somebody else approves them', () => {
+    const item = except.item;
+    const old = { command: 'old', at, by, reason: 'Lab', approver: 'Luc', expires };
+    const register = { ...emptySecurity(), exceptions: { [item]: old } };
+    const kept = (one: SecurityRegister) =>
+      reviewOf({ id: 'r', at, by, language: 'en', findings: [judge(item, evidence, one, at)], extras: [] });
+    expect(judge(item, evidence, register, at).state).toBe('fail');
+    expect(securityReviewKind.describe(kept(register)).markdown).toContain(
+      'not confirmed: Lab (Luc was named as approver and did not confirm it, until 2027-01-01)'
+    );
+    const approved = apply(register, { type: 'approve', item, seen: 'old', by: luc });
+    expect(judge(item, evidence, approved, at).state).toBe('na');
+    expect(kept(approved).results[item].exception).toMatchObject({ approver: 'Luc', approved: at, by: 'Ana' });
+  });
+
+  it('stand in the export with reason, who asked, who approved and end, in both languages and as CSV', () => {
+    const register = excepted(emptySecurity(), 'source.http:Loki');
     const findings = [judge('data-source-credentials', evidence, register, at)];
-    const review = reviewOf({ id: 'r', at, by, language: 'en', findings, extras: [] });
-    expect(securityReviewKind.describe(review).markdown).toMatch(/source\.http.*Loki.*Luc.*Own network.*2027-01-01/);
+    const review = reviewOf({ id: 'r', at, by, language: 'fr', findings, extras: [] });
+    expect(securityReviewKind.describe(review).markdown).toContain(
+      'Sans objet, Loki : HTTP simple vers loki.example.org : Own network (demandé par Ana, approuvé par Luc le 2026-11-21, jusqu’au 2027-01-01)'
+    );
+    expect(reviewCsv(review, writingIn('en'))).toContain(
+      'Not applicable, Loki: plain HTTP to loki.example.org: Own network (asked for by Ana, approved by Luc on 2026-11-21, until 2027-01-01)'
+    );
+    const waiting = apply(emptySecurity(), except);
+    const other = reviewOf({
+      id: 'r',
+      at,
+      by,
+      language: 'en',
+      findings: [judge('data-source-credentials', evidence, waiting, at)],
+      extras: [],
+    });
+    expect(securityReviewKind.describe(other).markdown).toContain('not approved by another person and not counted');
   });
 
   it('give three numbers: seen alone, with what people said, and coverage', () => {
@@ -85,7 +143,7 @@ describe('exceptions', () => {
       evidence: 'vault',
       expires,
     });
-    const register = apply(attested, except);
+    const register = excepted(attested);
     const findings = ['data-source-credentials', 'secrets', 'https', 'firewall'].map((item) =>
       judge(item, evidence, register, at)
     );

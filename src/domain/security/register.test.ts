@@ -104,7 +104,7 @@ const attest: SecurityCommand = {
   at,
   by,
   item: 'secrets',
-  author: 'Luc',
+  author: 'Ana',
   evidence: 'Looked at .env',
   link: 'https://wiki.example.org/x',
   expires: '2027-02-01T00:00:00Z',
@@ -229,22 +229,34 @@ describe('attestations and exceptions', () => {
     expect(securityKind.apply(register, attest)).toEqual({ ok: register });
   });
 
+  it('in the name of somebody else count once another person confirms them', () => {
+    const entered = { ...attest, author: 'Luc' };
+    const confirm = { type: 'confirm', id: 'c1', at, by: { uid: 'u2', name: 'Luc' }, item: 'secrets', seen: 'a1' };
+    expect(judge('secrets', CLEAN, applied(entered), at).state).toBe('unknown');
+    expect(securityKind.apply(applied(entered), { ...confirm, by } as SecurityCommand)).toEqual({
+      refused: { reasons: [{ code: 'security.samePerson', values: { name: 'Ana' } }] },
+    });
+    expect(judge('secrets', CLEAN, applied(entered, confirm as SecurityCommand), at).state).toBe('attested');
+  });
+
   it('never outweigh what is seen', () => {
     const register = applied({ ...attest, item: 'https' });
     expect(judge('https', { ...CLEAN, page: { protocol: 'http:' } }, register, at).state).toBe('fail');
   });
 
   it('take an item out with reason, approver and expiry, whatever is seen', () => {
-    const register = applied({
-      type: 'except',
-      id: 'e1',
-      at,
-      by,
-      item: 'https',
-      reason: 'Lab without certificates',
-      approver: 'Eve',
-      expires: '2027-01-01T00:00:00Z',
-    });
+    const register = applied(
+      {
+        type: 'except',
+        id: 'e1',
+        at,
+        by,
+        item: 'https',
+        reason: 'Lab without certificates',
+        expires: '2027-01-01T00:00:00Z',
+      },
+      { type: 'approve', id: 'e2', at, by: { uid: 'u2', name: 'Eve' }, item: 'https', seen: 'e1' }
+    );
     expect(judge('https', { ...CLEAN, page: { protocol: 'http:' } }, register, at).state).toBe('na');
     expect(judge('https', { ...CLEAN, page: { protocol: 'http:' } }, register, '2027-01-02T00:00:00Z').state).toBe(
       'fail'
@@ -359,7 +371,7 @@ describe('a review', () => {
     const { title, head, markdown } = securityReviewKind.describe(review);
     expect(title).toBe('Security review 2026-11-21 · 100/100 · coverage 90 %');
     expect(head).toMatchObject({ score: '100', coverage: '90.3', pass: '8', attested: '1', unknown: '1', fail: '0' });
-    expect(markdown).toContain('| Pare-feu | élevé | ✅ conforme | ports.closed\u00a0: en ordre (1) |');
+    expect(markdown).toContain('| Pare-feu |  | risque élevé | ✅ Conforme | 1 port sondé est fermé |');
   });
 
   it('keeps its table below a note with an open fence, and shows no HTML', () => {

@@ -1,17 +1,9 @@
 import { z } from 'zod/mini';
-import { isWebLink, MAX_TEXT } from '../record/limits';
+import { MAX_TEXT } from '../record/limits';
 import { applyOnce, commandLog, newest, note } from '../record/log';
-import { type Outcome, type Reason, refuse } from '../record/outcome';
+import { isRefused, type Outcome, type Reason, refuse } from '../record/outcome';
 import { own } from '../record/own';
-import {
-  type Command,
-  type Instant,
-  instant,
-  person,
-  type Person,
-  recordBase,
-  type RecordKind,
-} from '../record/record';
+import { type Command, type Instant, recordBase, type RecordKind } from '../record/record';
 import { readable, withUnreadable } from '../record/unreadable';
 import { SECURITY_ITEMS } from '../text/documents/securityItems';
 import { type Language } from '../text/language';
@@ -29,6 +21,20 @@ import {
   ownFacts,
 } from './ownItem';
 import { redact } from './redact';
+import {
+  approvedIn,
+  attestation,
+  type Attestation,
+  attestationOf,
+  counting,
+  endedIn,
+  exception,
+  type Exception,
+  exceptionKey,
+  exceptionOf,
+  isWaiting,
+  type StatementCommand,
+} from './statements';
 
 export type Risk = 'critical' | 'high' | 'medium' | 'low';
 
@@ -117,31 +123,6 @@ export const STATES = ['fail', 'expired', 'unknown', 'attested', 'pass', 'na'] a
 export type SecurityState = (typeof STATES)[number];
 
 const text = z.string().check(z.maxLength(MAX_TEXT));
-const attestation = z.object({
-  command: z.string(),
-  at: instant,
-  by: person,
-  /** Who vouches for it, as typed. */
-  author: z.string().check(z.maxLength(200)),
-  evidence: text,
-  link: z.optional(z.string().check(z.maxLength(2000))),
-  expires: instant,
-});
-type Attestation = z.infer<typeof attestation>;
-
-const exception = z.object({
-  command: z.string(),
-  at: instant,
-  by: person,
-  reason: text,
-  /** Another person than who asks for it. */
-  approver: z.string().check(z.maxLength(200)),
-  expires: instant,
-  /** The item that it is of, and which of its facts (`factKey`) does not apply; absent: the whole item. */
-  item: z.optional(z.string()),
-  part: z.optional(z.string().check(z.maxLength(500))),
-});
-export type Exception = z.infer<typeof exception>;
 
 const securitySettings = z.object({
   /** A Loki query that finds audit entries. */
@@ -180,10 +161,7 @@ export const securityRegister = z.extend(recordBase, {
 export type SecurityRegister = z.infer<typeof securityRegister>;
 
 export type SecurityCommand =
-  | (Command & { type: 'attest'; item: string; author: string; evidence: string; link?: string; expires: Instant })
-  | (Command & { type: 'withdraw'; item: string; seen: string })
-  | (Command & { type: 'except'; item: string; part?: string; reason: string; approver: string; expires: Instant })
-  | (Command & { type: 'endException'; item: string; part?: string; seen: string })
+  | StatementCommand
   | (Command & { type: 'configure'; settings: SecuritySettings })
   /** `seen`: the revision that was edited, absent for a new one. */
   | (Command & { type: 'saveItem'; item: string; seen?: string; definition: OwnItemFields })
@@ -215,7 +193,7 @@ export const securityKind: RecordKind<SecurityRegister, SecurityCommand> = {
         ...attested.map(([key, one]) =>
           row([
             cell(titleOf(key, 'en', register)),
-            cell(one.author),
+            cell(isWaiting(one) ? `${one.author} (not confirmed)` : one.author),
             markdownCell([one.evidence, one.link].filter(Boolean).join(' · ')),
             one.expires.slice(0, 10),
           ])
@@ -223,7 +201,7 @@ export const securityKind: RecordKind<SecurityRegister, SecurityCommand> = {
         '',
         ...Object.entries(register.exceptions).map(
           ([key, one]) =>
-            `- ${inline(titleOf(one.item ?? key, 'en', register))}${one.part ? ` (${inline(one.part)})` : ''}: not applicable until ${one.expires.slice(0, 10)}, approved by ${inline(one.approver)}: ${flow(one.reason)}`
+            `- ${inline(titleOf(one.item ?? key, 'en', register))}${one.part ? ` (${inline(one.part)})` : ''}: not applicable until ${one.expires.slice(0, 10)}, asked for by ${inline(one.by.name)}, ${one.approved ? `approved by ${inline(one.approved.by.name)}` : 'approved by nobody yet'}: ${flow(one.reason)}`
         ),
       ].join('\n'),
     };
@@ -231,11 +209,16 @@ export const securityKind: RecordKind<SecurityRegister, SecurityCommand> = {
   apply: readable(
     securityRegister,
     applyOnce<SecurityRegister, SecurityCommand>({
-      attest,
-      except,
-      withdraw: (register, command) => endOf('attestations', register, command),
+      attest: (register, command) => kept('attestations', register, command, attest(register, command)),
+      confirm: (register, command) =>
+        kept('attestations', register, command, approvedIn(register.attestations, command.item, command)),
+      withdraw: (register, command) =>
+        kept('attestations', register, command, endedIn(register.attestations, command.item, command.seen)),
+      except: (register, command) => kept('exceptions', register, command, except(register, command)),
+      approve: (register, command) =>
+        kept('exceptions', register, command, approvedIn(register.exceptions, exceptionKey(command), command)),
       endException: (register, command) =>
-        endOf('exceptions', register, { ...command, item: exceptionKey(command.item, command.part) }),
+        kept('exceptions', register, command, endedIn(register.exceptions, exceptionKey(command), command.seen)),
       saveItem,
       removeItem,
       mapControl,
@@ -248,68 +231,32 @@ export const securityKind: RecordKind<SecurityRegister, SecurityCommand> = {
   ),
 };
 
-function attest(register: SecurityRegister, command: SecurityCommand & { type: 'attest' }): Outcome<SecurityRegister> {
-  const { item, author, evidence, link, expires, id, at, by } = command;
-  const kept = {
-    command: id,
-    at,
-    by,
-    author: oneLine(author),
-    evidence: redact(evidence.trim()),
-    ...(link?.trim() && { link: redact(link.trim()) }),
-    expires,
-  };
-  const reasons = withUnreadable(
-    [
-      ...checkItem(register, item),
-      ...checkWords({ author, evidence }),
-      ...checkLink(link),
-      ...checkExpiry(expires, at),
-    ],
-    attestation,
-    kept
-  );
-  return reasons.length
-    ? refuse(...reasons)
-    : note(register, command, { attestations: { ...register.attestations, [item]: kept } }, item);
+function attest(
+  { attestations, own: ours }: SecurityRegister,
+  command: SecurityCommand & { type: 'attest' }
+): Outcome<SecurityRegister['attestations']> {
+  const said = attestationOf(command, checkItem({ own: ours }, command.item));
+  return isRefused(said) ? said : { ok: { ...attestations, [command.item]: said.ok } };
 }
 
-function except(register: SecurityRegister, command: SecurityCommand & { type: 'except' }): Outcome<SecurityRegister> {
-  const { item, part, reason, approver, expires, id, at, by } = command;
-  const kept = {
-    command: id,
-    at,
-    by,
-    reason: redact(reason.trim()),
-    approver: oneLine(approver),
-    expires,
-    ...(part !== undefined && { item, part }),
-  };
-  const reasons = withUnreadable(
-    [
-      ...checkItem(register, item),
-      ...checkWords({ reason, approver }),
-      ...checkApprover(approver, by),
-      ...checkExpiry(expires, at),
-    ],
-    exception,
-    kept
-  );
-  return reasons.length
-    ? refuse(...reasons)
-    : note(register, command, { exceptions: { ...register.exceptions, [exceptionKey(item, part)]: kept } }, item);
+function except(
+  { exceptions, own: ours }: SecurityRegister,
+  command: SecurityCommand & { type: 'except' }
+): Outcome<SecurityRegister['exceptions']> {
+  const said = exceptionOf(command, checkItem({ own: ours }, command.item));
+  return isRefused(said) ? said : { ok: { ...exceptions, [exceptionKey(command)]: said.ok } };
 }
 
-function exceptionKey(item: string, part?: string): string {
-  return part === undefined ? item : `${item}#${part}`;
-}
-
-/** Two people decide that something does not apply. */
-function checkApprover(approver: string, by: Person): Reason[] {
-  const plain = (name: string) => oneLine(name).normalize('NFKC').toLowerCase();
-  return plain(approver) !== '' && [by.name, by.uid].some((name) => plain(name) === plain(approver))
-    ? [{ code: 'security.samePerson', field: 'approver' }]
-    : [];
+function kept<L extends 'attestations' | 'exceptions'>(
+  list: L,
+  register: SecurityRegister,
+  command: StatementCommand,
+  next: Outcome<SecurityRegister[L]>
+): Outcome<SecurityRegister> {
+  if (isRefused(next)) {
+    return next;
+  }
+  return next.ok === register[list] ? { ok: register } : note(register, command, { [list]: next.ok }, command.item);
 }
 
 const MOST_OWN = 50;
@@ -388,21 +335,6 @@ function explain(
       });
 }
 
-function endOf(
-  list: 'attestations' | 'exceptions',
-  register: SecurityRegister,
-  command: SecurityCommand & { item: string; seen: string }
-): Outcome<SecurityRegister> {
-  const current = own<Attestation | Exception>(register[list], command.item);
-  const { [command.item]: _, ...rest } = register[list];
-  if (!current) {
-    return { ok: register };
-  }
-  return current.command === command.seen
-    ? note(register, command, { [list]: rest }, command.item)
-    : refuse({ code: 'moved' });
-}
-
 /** A key of the checklist: built in, further, or the team's own. */
 type AnyItem = string;
 
@@ -450,8 +382,16 @@ function judged(
     ...(excepted && { exception: excepted }),
     ...(Object.keys(parts).length > 0 && { parts }),
     ...(control && { control }),
-    state: stateOf(facts, { attested, excepted, parts }, now),
+    state: stateOf(
+      facts,
+      { attested: counting(attested), excepted: counting(excepted), parts: countingParts(parts) },
+      now
+    ),
   };
+}
+
+function countingParts(parts: Record<string, Exception>): Record<string, Exception> {
+  return Object.fromEntries(Object.entries(parts).filter(([, one]) => counting(one)));
 }
 
 /** What is judged of a fact. */
@@ -471,7 +411,8 @@ export function seenOf(facts: Told[]): Finding['seen'] {
   return isSeen ? 'pass' : 'unknown';
 }
 
-interface Said {
+/** What people said of an item, as far as it counts. */
+export interface Said {
   attested?: Ending;
   excepted?: Ending;
   parts?: Record<string, Ending>;
@@ -788,22 +729,6 @@ function isLoopback(hostname: string): boolean {
   );
 }
 
-function checkItem(register: SecurityRegister, item: string): Reason[] {
+function checkItem(register: Pick<SecurityRegister, 'own'>, item: string): Reason[] {
   return isItem(item) || own(register.own ?? {}, item) ? [] : [{ code: 'security.item', values: { item } }];
-}
-
-function checkWords(fields: Record<string, string>): Reason[] {
-  return Object.entries(fields).flatMap(([field, words]) => (words.trim() ? [] : [{ code: 'required', field }]));
-}
-
-function checkLink(link?: string): Reason[] {
-  return link?.trim() && !isWebLink(link.trim()) ? [{ code: 'link.web', field: 'link' }] : [];
-}
-
-function checkExpiry(expires: Instant, at: Instant): Reason[] {
-  const days = (Date.parse(expires) - Date.parse(at)) / DAY_MS;
-  if (!(days > 0)) {
-    return [{ code: 'security.past', field: 'expires' }];
-  }
-  return days > 366 ? [{ code: 'security.tooFar', field: 'expires' }] : [];
 }

@@ -1,76 +1,17 @@
-import { z } from 'zod/mini';
-import { MAX_TEXT } from '../record/limits';
 import { type Outcome, refuse } from '../record/outcome';
 import { own } from '../record/own';
-import {
-  type Command,
-  type Instant,
-  instant,
-  person,
-  type Person,
-  recordBase,
-  type RecordKind,
-} from '../record/record';
+import { type Command, type Instant, type Person, type RecordKind } from '../record/record';
 import { readable } from '../record/unreadable';
-import { SECURITY_REVIEW_TEXTS } from '../text/documents/securityReview';
-import { language, type Language } from '../text/language';
-import { block, cell, inline, markdownCell, row, tableHead } from '../text/markdown';
+import { type Language } from '../text/language';
 import { DAY_MS } from '../time/recurrence';
 import { mergedFacts } from './looks';
 import { redact } from './redact';
-import { type Exception, type Finding, type Score, scoreOf, seenOf, stateOf, STATES, titleOf } from './register';
+import { type Finding, type Said, type Score, scoreOf, seenOf, stateOf } from './register';
+import { reviewMarkdown, writingIn } from './reviewDocument';
 import { writeReviewHead } from './reviewHead';
-import { auditFacts, type AuditFacts, mergedAudit } from './snapshot';
-
-const fact = z.object({
-  code: z.string(),
-  verdict: z.enum(['good', 'bad', 'unknown', 'note']),
-  values: z.optional(z.record(z.string(), z.union([z.string(), z.number()]))),
-  needs: z.optional(z.string()),
-  /** Who saw it, of the review's looks; absent: who kept the review. */
-  look: z.optional(z.string()),
-});
-
-const endedBy = z.object({ reason: z.string(), approver: z.string(), expires: instant, by: z.optional(z.string()) });
-
-const result = z.object({
-  state: z.enum(STATES),
-  risk: z.enum(['critical', 'high', 'medium', 'low']),
-  facts: z.array(fact),
-  attestation: z.optional(
-    z.object({ author: z.string(), evidence: z.string(), link: z.optional(z.string()), at: instant, expires: instant })
-  ),
-  exception: z.optional(endedBy),
-  /** Of parts of it, by the key of the fact. */
-  parts: z.optional(z.record(z.string(), endedBy)),
-  /** What it answers for in a framework. */
-  control: z.optional(z.string()),
-  /** Of an item of the team's own. */
-  title: z.optional(z.string()),
-});
-export type ReviewResult = z.infer<typeof result>;
-
-/** Somebody who looked, with the rights that they had. */
-const look = z.object({ at: instant, by: person, role: z.optional(z.string().check(z.maxLength(100))) });
-
-/** What a review found, as it was that day; others may complete it within a week, with what they see more. */
-const securityReview = z.extend(recordBase, {
-  at: instant,
-  by: person,
-  language,
-  note: z.optional(z.string().check(z.maxLength(MAX_TEXT))),
-  score: z.optional(z.number()),
-  coverage: z.optional(z.number()),
-  /** The score of what is seen alone. */
-  raw: z.optional(z.number()),
-  /** Whoever kept the review, and completed it, by the id of the command. */
-  looks: z.optional(z.record(z.string(), look)),
-  /** What changes are found by. */
-  audit: z.optional(auditFacts),
-  results: z.record(z.string(), result),
-  extras: z.optional(z.record(z.string(), result)),
-});
-export type SecurityReview = z.infer<typeof securityReview>;
+import { type ReviewResult, type SecurityReview, securityReview } from './reviewSchema';
+import { type AuditFacts, mergedAudit } from './snapshot';
+import { type Attestation, type Exception, isOwnWord, isWaiting } from './statements';
 
 interface Source {
   id: string;
@@ -161,7 +102,7 @@ export const securityReviewKind: RecordKind<SecurityReview, ReviewCommand> = {
       title: `Security review ${review.at.slice(0, 10)} · ${score} · coverage ${review.coverage === undefined ? '?' : `${Math.round(review.coverage)} %`}`,
       tags: [],
       head: writeReviewHead(review),
-      markdown: toMarkdown(review),
+      markdown: reviewMarkdown(review, writingIn(review.language)),
     };
   },
   apply: readable(securityReview, complete),
@@ -200,10 +141,18 @@ function mergedResults(
   const seen = Object.entries(after).map(([item, result]): [string, ReviewResult] => {
     const later = result.facts.map((fact) => ({ ...fact, look }));
     const facts = mergedFacts<{ look?: string }>(own(before, item)?.facts ?? [], later);
-    const { attestation: attested, exception: excepted, parts } = result;
-    return [item, { ...result, facts, state: stateOf(facts, { attested, excepted, parts }, at) }];
+    return [item, { ...result, facts, state: stateOf(facts, saidOf(result), at) }];
   });
   return { ...before, ...Object.fromEntries(seen) };
+}
+
+/** What people said, as far as it counts. */
+function saidOf({ attestation, exception, parts = {} }: ReviewResult): Said {
+  return {
+    ...(attestation && !attestation.waits && { attested: attestation }),
+    ...(exception?.approved && { excepted: exception }),
+    parts: Object.fromEntries(Object.entries(parts).filter(([, { approved }]) => approved !== undefined)),
+  };
 }
 
 function toResult(
@@ -211,30 +160,16 @@ function toResult(
   titles: Record<string, string>
 ): [string, ReviewResult] {
   const title = own(titles, item);
-  const ended = ({ reason, approver, expires, by }: Exception) => ({
-    reason: redact(reason),
-    approver,
-    expires,
-    by: by.name,
-  });
   return [
     item,
     {
       state,
       risk,
       facts: facts.map(({ values, ...one }) => ({ ...one, ...(values && { values: redactValues(values) }) })),
-      ...(attestation && {
-        attestation: {
-          author: attestation.author,
-          evidence: redact(attestation.evidence),
-          ...(attestation.link && { link: redact(attestation.link) }),
-          at: attestation.at,
-          expires: attestation.expires,
-        },
-      }),
-      ...(exception && { exception: ended(exception) }),
+      ...(attestation && { attestation: keptAttestation(attestation) }),
+      ...(exception && { exception: keptException(exception) }),
       ...(parts && {
-        parts: Object.fromEntries(Object.entries(parts).map(([part, one]) => [redact(part), ended(one)])),
+        parts: Object.fromEntries(Object.entries(parts).map(([part, one]) => [redact(part), keptException(one)])),
       }),
       ...(control && { control }),
       ...(title && { title }),
@@ -242,59 +177,33 @@ function toResult(
   ];
 }
 
-/** What stands as proof of an item: an attested one answers for what could not be seen, which is not told again. */
-export function toldFacts({ state, facts }: Pick<ReviewResult, 'state' | 'facts'>): ReviewResult['facts'] {
-  return state === 'attested' || state === 'na' ? facts.filter(({ verdict }) => verdict !== 'unknown') : facts;
+function keptAttestation(said: Attestation): NonNullable<ReviewResult['attestation']> {
+  const { author, evidence, link, at, expires, by, approved } = said;
+  return {
+    author,
+    evidence: redact(evidence),
+    ...(link && { link: redact(link) }),
+    at,
+    expires,
+    ...(!isOwnWord(said) && { by: by.name }),
+    ...(approved && { approver: approved.by.name, approved: approved.at }),
+    ...(isWaiting(said) && { waits: true as const }),
+  };
+}
+
+function keptException({ reason, approver, expires, by, approved }: Exception): NonNullable<ReviewResult['exception']> {
+  return {
+    reason: redact(reason),
+    expires,
+    by: by.name,
+    ...(approved ? { approver: approved.by.name, approved: approved.at } : approver ? { approver } : {}),
+  };
 }
 
 function redactValues(values: Record<string, string | number>): Record<string, string | number> {
   return Object.fromEntries(
     Object.entries(values).map(([key, value]) => [key, typeof value === 'string' ? redact(value).slice(0, 300) : value])
   );
-}
-
-function toMarkdown(review: SecurityReview): string {
-  const say = SECURITY_REVIEW_TEXTS[review.language];
-  const number = (value: number | undefined, unit: string) =>
-    value === undefined ? say.unknown : `${Math.round(value)}${unit}`;
-  const ending = (part: string, { approver, reason, expires }: z.infer<typeof endedBy>) =>
-    `${part ? `${cell(part)}${say.colon} ` : ''}${cell(approver)}${say.colon} ${markdownCell(reason)} → ${expires.slice(0, 10)}`;
-  const rows = Object.entries({ ...review.results, ...review.extras }).map(([item, result]) => {
-    const { state, risk, attestation, exception, parts = {}, control, title } = result;
-    const proof = [
-      ...toldFacts(result).map(
-        ({ code, verdict, values }) =>
-          `${code}${say.colon} ${say.verdicts[verdict]}${values ? ` (${cell(Object.values(values).join(', '))})` : ''}`
-      ),
-      ...(attestation
-        ? [
-            `${cell(attestation.author)}${say.colon} ${markdownCell([attestation.evidence, attestation.link].filter(Boolean).join(' '))} → ${attestation.expires.slice(0, 10)}`,
-          ]
-        : []),
-      ...(exception ? [ending('', exception)] : []),
-      ...Object.entries(parts).map(([part, one]) => ending(part, one)),
-      ...(control ? [cell(control)] : []),
-    ];
-    const name = title ?? titleOf(item, review.language);
-    return row([cell(name), say.risks[risk], say.states[state], proof.join('; ')]);
-  });
-  const looks = Object.values(review.looks ?? {}).sort((one, other) => Date.parse(one.at) - Date.parse(other.at));
-  return [
-    `# ${say.title} ${review.at.slice(0, 10)}`,
-    '',
-    `${review.at.slice(0, 16).replace('T', ' ')} UTC, ${say.by} ${inline(review.by.name)}`,
-    '',
-    `**${say.raw}** ${number(review.raw, '/100')} · **${say.score}** ${number(review.score, '/100')} · **${say.coverage}** ${number(review.coverage, ' %')}`,
-    '',
-    ...looks.map(
-      ({ at, by, role }) =>
-        `- ${at.slice(0, 16).replace('T', ' ')} UTC ${inline(by.name)}${role ? ` (${inline(role)})` : ''}`
-    ),
-    '',
-    ...(review.note ? [block(review.note), ''] : []),
-    ...tableHead(say.columns),
-    ...rows,
-  ].join('\n');
 }
 
 function tenth(value: number): number {

@@ -4,7 +4,8 @@ import { configure } from '@testing-library/react';
 import { http, HttpResponse, type JsonBodyType } from 'msw';
 import { fromResource } from '../../domain/record/resource';
 import { emptySecurity, SECURITY_NAME, securityKind } from '../../domain/security/register';
-import { reviewOf, type SecurityReview, securityReviewKind } from '../../domain/security/review';
+import { reviewOf, securityReviewKind } from '../../domain/security/review';
+import { type SecurityReview } from '../../domain/security/reviewSchema';
 import { AUDITED, auditOf } from '../../domain/security/snapshot';
 import { collectAudit } from '../../grafana/security/audit';
 import { grafana, server } from '../../test/grafana';
@@ -354,7 +355,15 @@ it('gives an auditor the review in words, with exceptions and controls', async (
         risk: 'high',
         control: 'CIS 5.1',
         facts: [part],
-        parts: { 'source.http:Loki': { reason: 'Own network', approver: 'Noor', expires: ago(-30) } },
+        parts: {
+          'source.http:Loki': {
+            reason: 'Own network',
+            by: 'Luc',
+            approver: 'Noor',
+            approved: ago(4),
+            expires: ago(-30),
+          },
+        },
       },
       firewall: {
         state: 'attested',
@@ -367,12 +376,52 @@ it('gives an auditor the review in words, with exceptions and controls', async (
   open(`/reviews/${name}/print`);
   const sheet = within(await screen.findByRole('article', { name: 'Review' }));
   expect(
-    sheet.getByText(/Not applicable, Loki: plain HTTP to loki: Own network \(approved by Noor, until/)
+    sheet.getByText(
+      /Not applicable, Loki: plain HTTP to loki: Own network \(asked for by Luc, approved by Noor on .*, until/
+    )
   ).toBeVisible();
   expect(sheet.getByText('CIS 5.1')).toBeVisible();
   expect(sheet.getByText(/Attested by Ana on/)).toBeVisible();
   expect(sheet.queryByText(/No probe of ports/)).not.toBeInTheDocument();
   expect(reviewCsv(kept()[0])).toMatch(/CIS 5\.1[^]*Noor/);
+});
+
+it('counts an exception once a second person has approved it by their own click', async () => {
+  answers();
+  const asked = {
+    command: 'e1',
+    at: ago(1),
+    by: { uid: 'u-luc', name: 'Ana' }, // of the same name, and somebody else
+    reason: 'Lab without certificates',
+    expires: ago(-30),
+  };
+  grafana.holds(securityKind, SECURITY_NAME, { ...emptySecurity(), exceptions: { https: asked } });
+  const { user } = open();
+  const waiting = within(await group('Waits for another person'));
+  await user.click(await waiting.findByRole('button', { name: 'HTTPS' }));
+  expect(await screen.findByRole('button', { name: 'HTTPS: Failed, waits for another person' })).toBeVisible();
+  await user.click(await screen.findByRole('button', { name: 'Approve the exception' }));
+  expect(await screen.findByRole('button', { name: 'HTTPS: Not applicable' })).toBeVisible();
+  expect(screen.getByText('Not applicable: asked for by Ana, approved by Ana')).toBeVisible();
+  await waitFor(() => {
+    const resource = grafana.records.get(SECURITY_NAME);
+    const parsed = resource && fromResource(securityKind, resource);
+    expect(parsed?.state === 'ok' && parsed.record.exceptions.https.approved?.by.uid).toBe('u-ana');
+  });
+});
+
+it('lets nobody approve what they asked for themselves', async () => {
+  answers();
+  grafana.holds(securityKind, SECURITY_NAME, emptySecurity());
+  const { user } = open('?item=https');
+  await user.click(await screen.findByRole('button', { name: 'Not applicable…' }));
+  expect(screen.queryByRole('textbox', { name: /Approved by/ })).not.toBeInTheDocument();
+  await user.type(screen.getByRole('textbox', { name: /Why it does not apply/ }), 'A lab');
+  await user.click(screen.getByRole('button', { name: 'Ask for the exception' }));
+  expect(await screen.findByText('Asked to be not applicable by Ana')).toBeVisible();
+  expect(screen.getByText(/another person than you has to approve it/)).toBeVisible();
+  expect(screen.queryByRole('button', { name: 'Approve the exception' })).not.toBeInTheDocument();
+  expect(screen.getByRole('button', { name: 'HTTPS: Failed, waits for another person' })).toBeVisible();
 });
 
 it('takes an item of the team’s own, and refuses a secret as a setting', async () => {

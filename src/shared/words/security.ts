@@ -46,12 +46,6 @@ export function riskName(risk: Risk): string {
   }
 }
 
-export function grafanaRoleName(role: string): string {
-  return role === 'serverAdmin'
-    ? t('security.role.server-admin', 'Grafana server administrator')
-    : t('security.role.org-admin', 'organisation administrator');
-}
-
 /** An item of which this version knows nothing is called by its key. */
 export function securityItemName(item: string, register?: Pick<SecurityRegister, 'own'>): string {
   return titleOf(item, textLanguage(), register);

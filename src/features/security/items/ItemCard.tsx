@@ -7,19 +7,20 @@ import { isRefused, type Reason } from '../../../domain/record/outcome';
 import { own } from '../../../domain/record/own';
 import { type Fact } from '../../../domain/security/evidence';
 import { factKey, type Finding, isItem, type SecurityRegister } from '../../../domain/security/register';
+import { waitingOf } from '../../../domain/security/statements';
+import { useNow } from '../../../shared/hooks/useNow';
 import { MarkdownView } from '../../../shared/ui/MarkdownView';
 import { Reasons } from '../../../shared/ui/Reasons';
-import { Since } from '../../../shared/ui/Since';
 import { type Mark, StateMark } from '../../../shared/ui/StateMark';
-import { WebLink } from '../../../shared/ui/WebLink';
 import { securityItemName, riskName, securityMark, securityStateName } from '../../../shared/words/security';
 import { verbatim } from '../../../shared/words/verbatim';
 import { useSendSecurity } from '../data';
-import { factText } from '../words/facts';
+import { factText } from '../review/results';
 import { itemFix, itemWhy } from '../words/items';
 import { ControlForm } from './ControlForm';
 import { OwnItemButton } from './OwnItemButton';
 import { StatementForm } from './StatementForm';
+import { Statements } from './Statements';
 
 interface Props {
   finding: Finding;
@@ -45,6 +46,7 @@ export function ItemCard({ finding, register, isOpen, onToggle, canWrite }: Prop
   const styles = useStyles2(getStyles);
   const { item, state, risk, facts } = finding;
   const title = securityItemName(item, register);
+  const waits = waitingOf(finding, new Date(useNow()).toISOString()) > 0;
   const telling = facts.find(({ verdict }) => verdict === TELLING[state]);
   const told =
     state === 'attested' && finding.attestation
@@ -57,12 +59,17 @@ export function ItemCard({ finding, register, isOpen, onToggle, canWrite }: Prop
         className={styles.head}
         aria-expanded={isOpen}
         onClick={onToggle}
-        aria-label={`${title}: ${securityStateName(state)}`}
+        aria-label={`${title}: ${securityStateName(state)}${waits ? `, ${t('security.item.waiting', 'waits for another person')}` : ''}`}
       >
         <Icon name={isOpen ? 'angle-down' : 'angle-right'} />
         <StateMark mark={securityMark(state)} label={securityStateName(state)} />
         <span className={styles.title}>{title}</span>
         <Text color="secondary">{riskName(risk)}</Text>
+        {waits && (
+          <Text color="warning" variant="bodySmall">
+            {t('security.item.waiting', 'waits for another person')}
+          </Text>
+        )}
         {told && !isOpen && <span className={styles.telling}>{told}</span>}
       </button>
       {isOpen && <Details finding={finding} register={register} canWrite={canWrite} />}
@@ -72,7 +79,7 @@ export function ItemCard({ finding, register, isOpen, onToggle, canWrite }: Prop
 
 function Details({ finding, register, canWrite }: Pick<Props, 'finding' | 'register' | 'canWrite'>) {
   const styles = useStyles2(getStyles);
-  const { item, facts, state, attestation, exception, parts = {}, control } = finding;
+  const { item, facts, state, exception, parts = {}, control } = finding;
   const ours = own(register.own ?? {}, item);
   // an attested item does not tell again what nobody can see
   const shown = state === 'attested' ? facts.filter(({ verdict }) => verdict !== 'unknown') : facts;
@@ -126,47 +133,7 @@ function Details({ finding, register, canWrite }: Pick<Props, 'finding' | 'regis
             </li>
           ))}
         </ul>
-        {attestation && (
-          <Statement
-            title={t('security.item.attested-by', 'Attested by {{author}}', verbatim({ author: attestation.author }))}
-            at={attestation.at}
-            text={attestation.evidence}
-            link={attestation.link}
-            ends={state === 'expired' ? t('security.item.expired', 'Expired') : t('security.item.expires', 'Expires')}
-            expires={attestation.expires}
-            undo={t('security.item.withdraw', 'Withdraw')}
-            onUndo={canWrite ? () => act({ type: 'withdraw', item, seen: attestation.command }) : undefined}
-          />
-        )}
-        {exception && (
-          <Statement
-            title={t(
-              'security.item.excepted',
-              'Not applicable, approved by {{approver}}',
-              verbatim({ approver: exception.approver })
-            )}
-            text={exception.reason}
-            ends={t('security.item.until', 'Ends')}
-            expires={exception.expires}
-            undo={t('security.item.end-exception', 'It applies again')}
-            onUndo={canWrite ? () => act({ type: 'endException', item, seen: exception.command }) : undefined}
-          />
-        )}
-        {Object.entries(parts).map(([part, one]) => (
-          <Statement
-            key={part}
-            title={t(
-              'security.item.excepted-part',
-              '{{part}}: not applicable, approved by {{approver}}',
-              verbatim({ part: partText(facts, part), approver: one.approver })
-            )}
-            text={one.reason}
-            ends={t('security.item.until', 'Ends')}
-            expires={one.expires}
-            undo={t('security.item.end-exception', 'It applies again')}
-            onUndo={canWrite ? () => act({ type: 'endException', item, part, seen: one.command }) : undefined}
-          />
-        ))}
+        <Statements finding={finding} canWrite={canWrite} act={act} />
       </section>
       {(isItem(item) || ours?.fix) && (
         <section>
@@ -199,46 +166,6 @@ function Details({ finding, register, canWrite }: Pick<Props, 'finding' | 'regis
       )}
       {canWrite && form && form.kind !== 'control' && (
         <StatementForm kind={form.kind} item={item} part={form.part} onSave={send} onClose={() => setForm(undefined)} />
-      )}
-    </div>
-  );
-}
-
-/** The fact that an exception is of, in words; its key where it is not there any more. */
-function partText(facts: Fact[], part: string): string {
-  const fact = facts.find((each) => factKey(each) === part);
-  return fact ? factText(fact) : part;
-}
-
-interface StatementProps {
-  title: string;
-  at?: string;
-  /** Markdown. */
-  text: string;
-  link?: string;
-  /** Said before the time of its end. */
-  ends: string;
-  expires: string;
-  undo: string;
-  /** Absent: the person may not. */
-  onUndo?: () => void;
-}
-
-/** What a person said of an item, until when, and the way back. */
-function Statement({ title, at, text, link, ends, expires, undo, onUndo }: StatementProps) {
-  const styles = useStyles2(getStyles);
-  return (
-    <div className={styles.statement}>
-      <Text weight="medium">{title}</Text> {at && <Since at={at} />}
-      <MarkdownView text={text} />
-      {link && <WebLink url={link}>{t('security.item.link', 'Evidence')}</WebLink>}
-      <p>
-        {ends} <Since at={expires} />
-      </p>
-      {onUndo && (
-        <Button size="sm" variant="secondary" fill="outline" onClick={onUndo}>
-          {undo}
-        </Button>
       )}
     </div>
   );
@@ -278,9 +205,4 @@ const getStyles = (theme: GrafanaTheme2) => ({
   telling: css({ flexGrow: 1, textAlign: 'right', color: theme.colors.text.secondary }),
   details: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(2), padding: theme.spacing(1, 2, 2, 4) }),
   facts: css({ listStyle: 'none', margin: 0, padding: 0 }),
-  statement: css({
-    marginTop: theme.spacing(1),
-    paddingLeft: theme.spacing(1),
-    borderLeft: `2px solid ${theme.colors.border.medium}`,
-  }),
 });

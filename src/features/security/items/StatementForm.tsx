@@ -22,13 +22,13 @@ interface Props {
 
 const DAY_MS = 86_400_000;
 
-/** A person vouches for an item, or takes it out for a while: who, why, until when. */
+/** A person vouches for an item, or asks that it be left out for a while: who, why, until when. */
 export function StatementForm({ kind, item, part, onSave, onClose }: Props) {
   const now = useNow(3_600_000);
   const attests = kind === 'attest';
   const until = new Date(now + attestDays(item) * DAY_MS).toISOString().slice(0, 10);
   const [form, setForm, clear] = useDraft(`security|${kind}|${item}${part === undefined ? '' : `|${part}`}`, {
-    who: attests ? currentPerson().name : '',
+    who: currentPerson().name,
     text: '',
     link: '',
     expires: until,
@@ -48,32 +48,35 @@ export function StatementForm({ kind, item, part, onSave, onClose }: Props) {
       onSave(
         attests
           ? { type: 'attest', item, author: who, evidence: text, ...(link.trim() && { link }), expires }
-          : { type: 'except', item, ...(part !== undefined && { part }), approver: who, reason: text, expires }
+          : { type: 'except', item, ...(part !== undefined && { part }), reason: text, expires }
       )
     );
   };
   return (
     <FormFrame
-      save={attests ? t('security.form.attest', 'Attest') : t('security.form.except', 'Mark as not applicable')}
+      save={attests ? t('security.form.attest', 'Attest') : t('security.form.except', 'Ask for the exception')}
       onSave={save}
       onCancel={done}
     >
-      <Field
-        noMargin
-        required
-        label={attests ? t('security.form.author', 'Who vouches for it') : t('security.form.approver', 'Approved by')}
-        description={
-          attests ? undefined : t('security.form.another', 'Another person than you, who agreed that it does not apply')
-        }
-        {...wrong(attests ? 'author' : 'approver')}
-      >
-        <Input
-          id={`${kind}-${item}-who`}
-          width={40}
-          value={form.who}
-          onChange={(event) => set({ who: event.currentTarget.value })}
-        />
-      </Field>
+      {attests && (
+        <Field
+          noMargin
+          required
+          label={t('security.form.author', 'Who vouches for it')}
+          description={t(
+            'security.form.other-author',
+            'Where that is not you, it counts once another person confirms it.'
+          )}
+          {...wrong('author')}
+        >
+          <Input
+            id={`${kind}-${item}-who`}
+            width={40}
+            value={form.who}
+            onChange={(event) => set({ who: event.currentTarget.value })}
+          />
+        </Field>
+      )}
       <Field
         noMargin
         required
@@ -115,6 +118,11 @@ export function StatementForm({ kind, item, part, onSave, onClose }: Props) {
           onChange={(event) => set({ expires: event.currentTarget.value })}
         />
       </Field>
+      {!attests && (
+        <Text color="secondary" element="p">
+          {t('security.form.second', 'It counts once another person has approved it here, signed in as themselves.')}
+        </Text>
+      )}
       {general.map((reason) => (
         <Text key={reason.code} color="error">
           {reasonText(reason)}

@@ -5,7 +5,9 @@ import { t } from '@grafana/i18n';
 import { Checkbox, EmptyState, LinkButton, LoadingPlaceholder, Text, useStyles2 } from '@grafana/ui';
 import { useSearchParams } from 'react-router-dom';
 import { emptySecurity, SECURITY_NAME, securityKind } from '../../../domain/security/register';
-import { type ReviewResult, type SecurityReview, securityReviewKind } from '../../../domain/security/review';
+import { securityReviewKind } from '../../../domain/security/review';
+import { inOrder, looksOf } from '../../../domain/security/reviewDocument';
+import { type ReviewResult, type SecurityReview } from '../../../domain/security/reviewSchema';
 import { RecordFailure } from '../../../shared/records/RecordFailure';
 import { useCanWrite } from '../../../shared/records/useCanWrite';
 import { useRecord } from '../../../shared/records/useRecord';
@@ -19,7 +21,7 @@ import { useChanges } from '../changes/useChanges';
 import { useReview } from '../data';
 import { reviewLabel, reviewPath, SECURITY_PATH } from '../paths';
 import { numbers, proofs } from '../review/exports';
-import { inOrder, lookRole, looksOf, resultTitle } from '../review/results';
+import { lookRole, resultTitle } from '../review/results';
 
 /** Two reviews side by side: the numbers, each item, and what changed in Grafana between them. */
 export function ComparePage() {
@@ -146,7 +148,7 @@ function Result({ result }: { result: ReviewResult | undefined }) {
       <StateMark mark={securityMark(result.state)} label={securityStateName(result.state)} />{' '}
       {securityStateName(result.state)}
       <ul>
-        {proofs(result, () => undefined).map((text, index) => (
+        {proofs(result).map((text, index) => (
           <li key={`${text}-${index}`}>{text}</li>
         ))}
       </ul>

@@ -2,7 +2,8 @@ import React from 'react';
 import { t } from '@grafana/i18n';
 import { LoadingPlaceholder } from '@grafana/ui';
 import { useParams } from 'react-router-dom';
-import { type SecurityReview, securityReviewKind } from '../../../domain/security/review';
+import { securityReviewKind } from '../../../domain/security/review';
+import { type SecurityReview } from '../../../domain/security/reviewSchema';
 import { DamagedRecord, RecordFailure } from '../../../shared/records/RecordFailure';
 import { PaperPage } from '../../../shared/ui/PaperPage';
 import { useReview } from '../data';
@@ -31,7 +32,7 @@ export function PrintPage() {
 
 function Sheet({ name, review }: { name: string; review: SecurityReview }) {
   const changes = useReviewChanges(name, review)?.changes;
-  return <PaperPage {...frameOf(name)} markdown={reviewMarkdown(review, { changes })} />;
+  return <PaperPage {...frameOf(name)} markdown={reviewMarkdown(review, changes)} />;
 }
 
 function frameOf(name: string) {

@@ -13,7 +13,9 @@ import {
   useStyles2,
 } from '@grafana/ui';
 import { useParams } from 'react-router-dom';
-import { type SecurityReview, securityReviewKind, toldFacts } from '../../../domain/security/review';
+import { securityReviewKind } from '../../../domain/security/review';
+import { inOrder, looksOf } from '../../../domain/security/reviewDocument';
+import { type SecurityReview } from '../../../domain/security/reviewSchema';
 import { downloadText } from '../../../shared/files/download';
 import { DamagedRecord, RecordFailure } from '../../../shared/records/RecordFailure';
 import { MarkdownView } from '../../../shared/ui/MarkdownView';
@@ -26,7 +28,7 @@ import { verbatim } from '../../../shared/words/verbatim';
 import { useReview } from '../data';
 import { printPath, reviewLabel, SECURITY_PATH } from '../paths';
 import { numbers, proofs, reviewCsv, reviewMarkdown } from '../review/exports';
-import { inOrder, lookRole, looksOf, resultTitle } from '../review/results';
+import { lookRole, resultTitle } from '../review/results';
 import { useReviewChanges } from '../review/useReviewChanges';
 
 /** A review as it was kept, with the ways to give it to an auditor. */
@@ -61,7 +63,7 @@ export function ReviewPage() {
 
 function Exports({ name, review }: { name: string; review: SecurityReview }) {
   const changes = useReviewChanges(name, review)?.changes;
-  const markdown = () => reviewMarkdown(review, { changes });
+  const markdown = () => reviewMarkdown(review, changes);
   return (
     <Stack gap={1} wrap="wrap">
       <ClipboardButton variant="secondary" icon="copy" getText={markdown}>
@@ -130,11 +132,11 @@ function Results({ review }: { review: SecurityReview }) {
               </td>
               <td>
                 <ul className={styles.facts}>
-                  {proofs({ ...result, facts: toldFacts(result) }, (look) =>
-                    looks.length > 1 ? who.get(look)?.by.name : undefined
-                  ).map((text, index) => (
-                    <li key={`${text}-${index}`}>{text}</li>
-                  ))}
+                  {proofs(result, (look) => (looks.length > 1 ? who.get(look)?.by.name : undefined)).map(
+                    (text, index) => (
+                      <li key={`${text}-${index}`}>{text}</li>
+                    )
+                  )}
                   {result.attestation?.link && (
                     <li>
                       <TextLink href={result.attestation.link} external>

@@ -25,7 +25,9 @@ import {
   STATES,
 } from '../../../domain/security/register';
 import { securityReviewKind } from '../../../domain/security/review';
+import { looksOf } from '../../../domain/security/reviewDocument';
 import { readReviewHead, type ReviewHead } from '../../../domain/security/reviewHead';
+import { waitingOf } from '../../../domain/security/statements';
 import { FOLDERS } from '../../../grafana/records/folders';
 import { currentPerson, isServerAdmin, orgRole } from '../../../grafana/user';
 import { useNow } from '../../../shared/hooks/useNow';
@@ -42,7 +44,7 @@ import { RequestFailure } from '../../../shared/ui/RequestFailure';
 import { Since } from '../../../shared/ui/Since';
 import { StateMark } from '../../../shared/ui/StateMark';
 import { smallTable } from '../../../shared/ui/tableStyles';
-import { securityMark, securityStateName } from '../../../shared/words/security';
+import { securityItemName, securityMark, securityStateName } from '../../../shared/words/security';
 import { verbatim } from '../../../shared/words/verbatim';
 import { ChangesSince } from '../changes/ChangesSince';
 import { currentRole, useCompleteReview, useKeepReview, useReview } from '../data';
@@ -51,7 +53,6 @@ import { OwnItemButton } from '../items/OwnItemButton';
 import { ProbesDrawer } from '../items/ProbesDrawer';
 import { comparePath, reviewLabel, reviewPath } from '../paths';
 import { numbers } from '../review/exports';
-import { looksOf } from '../review/results';
 
 export function SecurityPage() {
   const security = useSecurity();
@@ -192,6 +193,7 @@ function Content({ security, canWrite }: { security: Security; canWrite: boolean
           </Stack>
         </Stack>
       </div>
+      <Waiting findings={[...findings, ...extras]} register={record} onOpen={toggle} />
       {STATES.map((state) => (
         <Group
           key={state}
@@ -227,6 +229,32 @@ function Content({ security, canWrite }: { security: Security; canWrite: boolean
       <History security={security} canWrite={canWrite} />
       {params.get('probes') && canWrite && <ProbesDrawer settings={settings} onClose={() => setParams({})} />}
     </div>
+  );
+}
+
+interface WaitingProps {
+  findings: Finding[];
+  register: SecurityRegister;
+  onOpen: (item: string) => void;
+}
+
+/** What a second person has to look at: nothing of it counts before. */
+function Waiting({ findings, register, onOpen }: WaitingProps) {
+  const now = new Date(useNow()).toISOString();
+  const waiting = findings.filter((finding) => waitingOf(finding, now) > 0);
+  return waiting.length === 0 ? null : (
+    <section aria-label={t('security.waiting.title', 'Waits for another person')}>
+      <Text element="h2" variant="h4">
+        {t('security.waiting.title', 'Waits for another person')}
+      </Text>
+      <Stack gap={1} wrap="wrap">
+        {waiting.map(({ item }) => (
+          <Button key={item} size="sm" variant="secondary" onClick={() => onOpen(item)}>
+            {securityItemName(item, register)}
+          </Button>
+        ))}
+      </Stack>
+    </section>
   );
 }
 

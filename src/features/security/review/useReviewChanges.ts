@@ -1,6 +1,7 @@
 import { emptySecurity, SECURITY_NAME, securityKind } from '../../../domain/security/register';
-import { type SecurityReview, securityReviewKind } from '../../../domain/security/review';
+import { securityReviewKind } from '../../../domain/security/review';
 import { readReviewHead } from '../../../domain/security/reviewHead';
+import { type SecurityReview } from '../../../domain/security/reviewSchema';
 import { useHeads } from '../../../shared/records/useHeads';
 import { useRecord } from '../../../shared/records/useRecord';
 import { type Changes, useChanges } from '../changes/useChanges';

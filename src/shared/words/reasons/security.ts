@@ -7,8 +7,8 @@ export const securityReasons: Texts<SecurityReason> = {
   'security.item': ({ item }) => t('security.reasons.item', 'The checklist has no item “{{item}}”', verbatim({ item })),
   'security.past': () => t('security.reasons.past', 'The end has to lie in the future'),
   'security.tooFar': () => t('security.reasons.too-far', 'At most one year: then somebody looks again'),
-  'security.samePerson': () =>
-    t('security.reasons.same-person', 'Another person has to approve it than the one who asks for it'),
+  'security.samePerson': ({ name }) =>
+    t('security.reasons.same-person', 'Another person than {{name}} has to approve it', verbatim({ name })),
   'security.setting': () =>
     t(
       'security.reasons.setting',
