@@ -61,7 +61,7 @@ export function ElementTable({ rows, ages }: Props) {
         <tbody>
           {rows.map(({ key, element, assessment }) => (
             <tr key={key}>
-              <td data-label={names.state}>
+              <td data-label={names.state} className={styles.state}>
                 <StateMark mark={backupMark(assessment.state)} label={backupWord(assessment.state)} />{' '}
                 {backupWord(assessment.state)}
               </td>
@@ -215,5 +215,6 @@ const getStyles = (theme: GrafanaTheme2) => ({
     fontWeight: theme.typography.fontWeightRegular,
     fontSize: theme.typography.bodySmall.fontSize,
   }),
+  state: css({ whiteSpace: 'nowrap' }), // the mark stays with its word
   proofs: css({ listStyle: 'none', margin: 0, padding: 0, whiteSpace: 'nowrap' }),
 });
