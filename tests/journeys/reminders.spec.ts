@@ -154,7 +154,7 @@ test('two hundred changes leave no orphan', async ({ records, url, mark, person 
     const folders: Record<string, Array<{ name: string }>> = await (await api.get(RULES)).json();
     return Object.values(folders)
       .flat()
-      .filter(({ name }) => name.startsWith('inc-'));
+      .filter(({ name }) => name.startsWith('inc-2020-9')); // others may be due where there is a past
   };
   await records.keeping(REGISTER, async () => {
     for (let cycle = 0; cycle < 200; cycle++) {
