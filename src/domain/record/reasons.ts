@@ -30,6 +30,8 @@ export type IncidentReason =
   | 'wontDoReason'
   | 'badLink'
   | 'badZone'
+  | 'past.time'
+  | 'past.noDay'
   | 'file.tooLarge'
   | 'file.notJson'
   | 'file.foreign'
