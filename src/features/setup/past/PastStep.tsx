@@ -1,54 +1,51 @@
-import React, { useId, useMemo, useState } from 'react';
+import React, { useId, useState } from 'react';
 import { t } from '@grafana/i18n';
-import { Alert, Button, Field, Stack, Text } from '@grafana/ui';
-import { INCIDENTS, readIncidentHead } from '../../../domain/incident/head';
-import { type Incident } from '../../../domain/incident/kind';
-import {
-  guessColumns,
-  isThere,
-  PAST_FIELDS,
-  type PastColumns,
-  type PastField,
-  pastRows,
-} from '../../../domain/incident/past';
-import { readTable, type Table } from '../../../domain/text/table';
-import { newId } from '../../../grafana/ids';
-import { currentPerson } from '../../../grafana/user';
-import { useSettings, useTeamZone } from '../../../shared/hooks/useSettings';
-import { INCIDENTS as INCIDENTS_PATH } from '../../../shared/incidents/paths';
+import { Alert, Stack, Text } from '@grafana/ui';
 import { useCanWrite } from '../../../shared/records/useCanWrite';
-import { useHeads } from '../../../shared/records/useHeads';
-import { useSetupSend } from '../../../shared/start/useStart';
-import { Choice } from '../../../shared/ui/Choice';
-import { FileButton } from '../../../shared/ui/FileButton';
-import { InternalLink } from '../../../shared/ui/InternalLink';
-import { RequestFailure } from '../../../shared/ui/RequestFailure';
-import { useReasonText } from '../../../shared/words/reasons/useReasonText';
-import { momentText } from '../../../shared/words/times';
+import { ReadOnlyNotice } from '../../../shared/ui/ReadOnlyNotice';
 import { verbatim } from '../../../shared/words/verbatim';
-import { usePastImport } from './usePastImport';
+import { BatchStatus } from './BatchStatus';
+import { FilesButton } from './FilesButton';
+import { IncidentRows } from './IncidentRows';
+import { PostMortems } from './PostMortems';
+import { readFiles, type ReadFile } from './readFiles';
+import { RunbookFiles } from './RunbookFiles';
+import { TaskRows } from './TaskRows';
 
-const MOST_ROWS = 1_000;
-const SHOWN = 20;
-const MAX_BYTES = 10_000_000;
+/** More things than are made at once. */
+const MOST = 1_000;
+const MARKDOWN = '.md,.markdown,.txt';
 
-/** Incidents of another tool, from its CSV or JSON: nothing is saved before it is confirmed, and all of it can be taken back. */
+type What = 'incidents' | 'postMortems' | 'runbooks' | 'tasks';
+interface Chosen {
+  what: What;
+  files: ReadFile[];
+  /** Counts what was chosen: the same file again is looked at again. */
+  number: number;
+}
+
+/** What other tools know: nothing is saved before it is confirmed, and all of it can be taken back. */
 export function PastStep() {
   const id = useId();
-  const [file, setFile] = useState<{ name: string; table: Table }>();
+  const [chosen, setChosen] = useState<Chosen>();
   const [problem, setProblem] = useState<string>();
-  const canWrite = useCanWrite('incidents') !== 'no';
-  const read = async (chosen: File) => {
-    const table = chosen.size > MAX_BYTES ? undefined : readTable(await chosen.text());
-    setFile(table && { name: chosen.name, table });
+  const mayWrite = {
+    incidents: useCanWrite('incidents') !== 'no',
+    runbooks: useCanWrite('runbooks') !== 'no',
+    registers: useCanWrite('registers') !== 'no',
+  };
+  const read = async (what: What, files: File[]) => {
+    const texts = files.length > MOST ? [] : await readFiles(files);
+    setChosen((before) => (texts.length > 0 ? { what, files: texts, number: (before?.number ?? 0) + 1 } : undefined));
     setProblem(
-      !table
-        ? t('setup.past.unreadable', 'This is neither CSV with a line of column names nor a JSON list')
-        : table.rows.length > MOST_ROWS
-          ? t('setup.past.many', 'At most {{limit}} rows at once: split the file', verbatim({ limit: MOST_ROWS }))
+      files.length > MOST
+        ? t('setup.past.many', 'At most {{limit}} at once: take them in parts', verbatim({ limit: MOST }))
+        : files.length === 0
+          ? t('setup.past.no-file', 'There is no Markdown file in it')
           : undefined
     );
   };
+  const choose = (what: What) => (files: File[]) => void read(what, files);
   return (
     <section aria-labelledby={id}>
       <Text element="h2" variant="h4" id={id}>
@@ -57,160 +54,70 @@ export function PastStep() {
       <p>
         {t(
           'setup.past.text',
-          'Incidents of other tools, from their CSV or JSON. You see what will be made, and can take it back in one step; a second import of the same file adds nothing.'
+          'What other tools know. You see what will be made before anything is saved, and can take it back in one step; a second import of the same files adds nothing. Times without a zone are UTC.'
         )}
       </p>
-      {canWrite && (
-        <FileButton
-          label={t('setup.past.file', 'Incidents as CSV or JSON')}
-          accept=".csv,.json,text/csv,application/json"
-          onFile={(chosen) => void read(chosen)}
-        >
-          {t('setup.past.choose', 'Choose a file')}
-        </FileButton>
-      )}
-      {problem && <Alert severity="warning" title={problem} />}
-      {file && !problem && <Preview key={file.name} name={file.name} table={file.table} />}
+      <Stack direction="column" gap={2} alignItems="flex-start">
+        <ReadOnlyNotice folder="incidents" />
+        <Stack gap={1} wrap="wrap">
+          {mayWrite.incidents && (
+            <>
+              <FilesButton
+                of="file"
+                accept=".csv,.json,text/csv,application/json"
+                label={t('setup.past.file', 'Incidents as CSV or JSON')}
+                onChoose={choose('incidents')}
+              >
+                {t('setup.past.incidents', 'Incidents (CSV, JSON)')}
+              </FilesButton>
+              <FilesButton
+                of="files"
+                accept={MARKDOWN}
+                label={t('setup.past.post-mortem-files', 'Post-mortems as Markdown')}
+                onChoose={choose('postMortems')}
+              >
+                {t('setup.past.post-mortems', 'Post-mortems (Markdown)')}
+              </FilesButton>
+            </>
+          )}
+          {mayWrite.runbooks && (
+            <FilesButton
+              of="folder"
+              accept={MARKDOWN}
+              label={t('setup.past.runbook-folder', 'Folder of runbooks as Markdown')}
+              onChoose={choose('runbooks')}
+            >
+              {t('setup.past.runbooks', 'Runbooks (folder of Markdown)')}
+            </FilesButton>
+          )}
+          {mayWrite.registers && (
+            <FilesButton
+              of="file"
+              accept=".ics,.csv,.json,text/calendar,text/csv"
+              label={t('setup.past.task-file', 'Maintenance tasks as ICS or CSV')}
+              onChoose={choose('tasks')}
+            >
+              {t('setup.past.tasks', 'Maintenance tasks (ICS, CSV)')}
+            </FilesButton>
+          )}
+        </Stack>
+        <BatchStatus />
+        {problem && <Alert severity="warning" title={problem} />}
+        {chosen && <Preview key={chosen.number} {...chosen} />}
+      </Stack>
     </section>
   );
 }
 
-function Preview({ name, table }: { name: string; table: Table }) {
-  const { stored } = useSettings();
-  const remembered = stored?.record?.setup?.columns;
-  const [columns, setColumns] = useState<PastColumns>(() => ({
-    ...guessColumns(table.columns),
-    ...Object.fromEntries(Object.entries(remembered ?? {}).filter(([, column]) => table.columns.includes(column))),
-  }));
-  const zone = useTeamZone();
-  const reasonText = useReasonText();
-  const sendSetup = useSetupSend();
-  const { heads, isPending, error: headsError } = useHeads(INCIDENTS, { limit: 10_000, sort: '-name' });
-  const [at] = useState(() => new Date().toISOString());
-  const [ids] = useState(() => table.rows.map(newId));
-  const rows = useMemo(
-    () => pastRows(table, columns, { at, by: currentPerson(), zone, source: name, newId: (index) => ids[index] }),
-    [table, columns, at, zone, name, ids]
-  );
-  const known = useMemo(() => heads.map(readIncidentHead), [heads]);
-  const { phase, done, error, run, undo, stop } = usePastImport();
-  const [fresh, setFresh] = useState<Incident[]>();
-  const wrong = rows.filter(({ reasons }) => reasons.length > 0);
-  const there = rows.filter((row) => row.incident && isThere(row, known));
-  const toMake = fresh ?? rows.flatMap((row) => (row.incident && !there.includes(row) ? [row.incident] : []));
-  const start = () => {
-    setFresh(toMake);
-    sendSetup({ type: 'mapColumns', columns: columns as Record<string, string> });
-    void run(toMake);
-  };
-  return (
-    <Stack direction="column" gap={2}>
-      <Stack gap={1} wrap="wrap">
-        {PAST_FIELDS.map((field) => (
-          <Field key={field} noMargin label={fieldName(field)}>
-            <Choice
-              label={t('setup.past.column-of', 'Column of: {{field}}', verbatim({ field: fieldName(field) }))}
-              placeholder={t('setup.past.no-column', 'none')}
-              width={22}
-              value={columns[field]}
-              options={table.columns.map((value) => ({ value, label: value }))}
-              onChange={(value) => setColumns((before) => ({ ...before, [field]: value }))}
-            />
-          </Field>
-        ))}
-      </Stack>
-      <p role="status">
-        {t(
-          'setup.past.counts',
-          '{{make}} to be made, {{there}} already there, {{wrong}} with errors',
-          verbatim({ make: toMake.length, there: there.length, wrong: wrong.length })
-        )}
-      </p>
-      {headsError && <RequestFailure error={headsError} what={t('incidents.title', 'Incidents')} />}
-      {wrong.length > 0 && (
-        <Alert severity="warning" title={t('setup.past.wrong', 'These rows are left out')}>
-          <ul>
-            {wrong.slice(0, SHOWN).map(({ line, title, reasons }) => (
-              <li key={line}>
-                {t('setup.past.line', 'Line {{line}}: {{text}}', verbatim({ line, text: title }))}{' '}
-                {reasons
-                  .map((reason) => `${reason.field ? `${fieldNameOf(reason.field)}: ` : ''}${reasonText(reason)}`)
-                  .join(' · ')}
-              </li>
-            ))}
-          </ul>
-        </Alert>
-      )}
-      <ul aria-label={t('setup.past.preview', 'What will be made')}>
-        {toMake.slice(0, SHOWN).map(({ id, title, severity, milestones }) => (
-          <li key={id}>
-            {[milestones.declared && momentText(milestones.declared), severity?.toUpperCase(), title]
-              .filter(Boolean)
-              .join(' · ')}
-          </li>
-        ))}
-        {toMake.length > SHOWN && <li>…</li>}
-      </ul>
-      {error !== undefined && <RequestFailure error={error} what={name} />}
-      <Stack gap={1} alignItems="center" wrap="wrap">
-        {(phase === 'ready' || phase === 'undone') && (
-          <Button disabled={toMake.length === 0 || isPending || headsError !== null} onClick={start}>
-            {t('setup.past.make', '', {
-              count: toMake.length,
-              defaultValue_one: 'Make {{count}} incident',
-              defaultValue_other: 'Make {{count}} incidents',
-            })}
-          </Button>
-        )}
-        {phase === 'making' && (
-          <>
-            <span role="status">
-              {t('setup.past.progress', 'Made {{done}} of {{all}}…', verbatim({ done, all: toMake.length }))}
-            </span>
-            <Button variant="secondary" onClick={stop}>
-              {t('setup.past.stop', 'Stop')}
-            </Button>
-          </>
-        )}
-        {phase === 'undoing' && (
-          <span role="status">{t('setup.past.undoing', '{{done}} left to take back…', verbatim({ done }))}</span>
-        )}
-        {phase === 'made' && (
-          <>
-            <span role="status">{t('setup.past.done', '{{done}} made', verbatim({ done }))}</span>
-            <Button variant="secondary" disabled={done === 0} onClick={() => void undo()}>
-              {t('setup.past.undo', 'Take all of them back')}
-            </Button>
-            <InternalLink to={INCIDENTS_PATH}>{t('setup.past.see', 'See the incidents')}</InternalLink>
-          </>
-        )}
-        {phase === 'undone' && <span role="status">{t('setup.past.undone', 'All were taken back')}</span>}
-      </Stack>
-    </Stack>
-  );
-}
-
-function fieldNameOf(field: string): string {
-  return (PAST_FIELDS as readonly string[]).includes(field) ? fieldName(field as PastField) : field;
-}
-
-function fieldName(field: PastField): string {
-  switch (field) {
-    case 'title':
-      return t('setup.past.field.title', 'Title');
-    case 'id':
-      return t('setup.past.field.id', 'Its id there');
-    case 'started':
-      return t('setup.past.field.started', 'Began');
-    case 'detected':
-      return t('setup.past.field.detected', 'Detected');
-    case 'resolved':
-      return t('setup.past.field.resolved', 'Resolved');
-    case 'severity':
-      return t('setup.past.field.severity', 'Severity');
-    case 'services':
-      return t('setup.past.field.services', 'Services');
-    case 'summary':
-      return t('setup.past.field.summary', 'Summary');
+function Preview({ what, files }: Chosen) {
+  switch (what) {
+    case 'incidents':
+      return <IncidentRows file={files[0]} />;
+    case 'postMortems':
+      return <PostMortems files={files} />;
+    case 'runbooks':
+      return <RunbookFiles files={files} />;
+    case 'tasks':
+      return <TaskRows file={files[0]} />;
   }
 }

@@ -1,4 +1,5 @@
 import React from 'react';
+import { PLAN_NAME } from '../../../domain/maintenance/plan';
 import { SETTINGS } from '../../../domain/settings/settings';
 import { grafana } from '../../../test/grafana';
 import { render, screen, waitFor, within } from '../../../test/render';
@@ -11,54 +12,136 @@ const CSV = [
   'OPS-14,Cart slow,2024-04-02 10:00,2024-04-02 11:00,P3',
 ].join('\n');
 
-const made = () => [...grafana.records.keys()].filter((name) => name.startsWith('inc-2024')).sort();
+const made = (prefix = 'inc-2024') => [...grafana.records.keys()].filter((name) => name.startsWith(prefix)).sort();
 
 /** jsdom's files cannot be read. */
-const file = (text: string, name: string) =>
-  Object.assign(new File([text], name, { type: 'text/csv' }), { text: () => Promise.resolve(text) });
+const file = (text: string, name: string, folder?: string) =>
+  Object.assign(new File([text], name), {
+    text: () => Promise.resolve(text),
+    ...(folder && { webkitRelativePath: `${folder}/${name}` }),
+  });
 
-async function choose() {
+async function choose(label: string, ...files: File[]) {
   const rendered = render(<PastStep />);
-  await rendered.user.upload(await screen.findByLabelText('Incidents as CSV or JSON'), file(CSV, 'ops.csv'));
+  await rendered.user.upload(await screen.findByLabelText(label), files);
   return rendered;
 }
+const chooseCsv = () => choose('Incidents as CSV or JSON', file(CSV, 'ops.csv'));
 
-it('shows what will be made and what is wrong by line, makes it once, and takes it back in one step', async () => {
-  const { user, unmount } = await choose();
+afterEach(() => localStorage.clear());
+
+it('shows what will be made and what is wrong by line, makes it once, and a second import adds nothing', async () => {
+  const { user, unmount } = await chooseCsv();
   expect(await screen.findByText('2 to be made, 0 already there, 1 with errors')).toBeVisible();
-  expect(screen.getByText(/^Line 3: Search slow/)).toBeVisible();
+  expect(screen.getByText(/^Line 3: Search slow Began: “not a date” is no time/)).toBeVisible();
   expect(made()).toEqual([]);
   const preview = screen.getByRole('list', { name: 'What will be made' });
   expect(within(preview).getByText(/Checkout down \(OPS-12\)$/)).toBeVisible();
-  await user.click(screen.getByRole('button', { name: 'Make 2 incidents' }));
-  expect(await screen.findByText('2 made')).toBeVisible();
+  await user.click(screen.getByRole('button', { name: 'Make 2 records' }));
+  expect(await screen.findByText('ops.csv: 2 made')).toBeVisible();
   expect(made()).toEqual(['inc-2024-0001', 'inc-2024-0002']);
-  await waitFor(() => expect(JSON.stringify(grafana.records.get(SETTINGS))).toContain('"id":"Key"'));
-
+  await waitFor(() => expect(JSON.stringify(grafana.records.get(SETTINGS))).toContain('"incident.id":"Key"'));
   unmount();
-  const again = await choose();
+
+  const again = await chooseCsv();
   expect(await screen.findByText('0 to be made, 2 already there, 1 with errors')).toBeVisible();
-  again.unmount();
+  await again.user.click(screen.getByRole('button', { name: 'Good as it is' }));
 });
 
-it('takes everything back', async () => {
-  const { user } = await choose();
-  await user.click(await screen.findByRole('button', { name: 'Make 2 incidents' }));
-  await user.click(await screen.findByRole('button', { name: 'Take all of them back' }));
-  expect(await screen.findByText('All were taken back')).toBeVisible();
+it('takes everything back, also after the page was left', async () => {
+  const { user, unmount } = await chooseCsv();
+  await user.click(await screen.findByRole('button', { name: 'Make 2 records' }));
+  expect(await screen.findByText('ops.csv: 2 made')).toBeVisible();
+  unmount();
+  const again = render(<PastStep />);
+  await again.user.click(await screen.findByRole('button', { name: 'Take all of them back' }));
+  expect(await screen.findByText('ops.csv: all were taken back')).toBeVisible();
   expect(made()).toEqual([]);
 });
 
+it('leaves out what is unticked', async () => {
+  const { user } = await chooseCsv();
+  await user.click(await screen.findByRole('checkbox', { name: /Cart slow/ }));
+  await user.click(screen.getByRole('button', { name: 'Make 1 record' }));
+  expect(await screen.findByText('ops.csv: 1 made')).toBeVisible();
+  expect(made()).toHaveLength(1);
+});
+
 it('keeps what was made when Grafana refuses one, and says why', async () => {
-  const { user } = await choose();
+  const { user } = await chooseCsv();
   grafana.refusesWrites(403);
-  await user.click(await screen.findByRole('button', { name: 'Make 2 incidents' }));
-  expect(await screen.findByText('0 made')).toBeVisible();
+  await user.click(await screen.findByRole('button', { name: 'Make 2 records' }));
+  expect(await screen.findByText('ops.csv: 0 made')).toBeVisible();
   expect(screen.getByText(/ops\.csv: You may not do this/)).toBeVisible();
 });
 
 it('says that a file is none that it can read', async () => {
-  const { user } = render(<PastStep />);
-  await user.upload(await screen.findByLabelText('Incidents as CSV or JSON'), file('hello', 'x.csv'));
+  await choose('Incidents as CSV or JSON', file('hello', 'x.csv'));
   expect(await screen.findByText(/^This is neither CSV/)).toBeVisible();
+});
+
+it('makes incidents of post-mortems with their timelines and actions, and says which file has no day', async () => {
+  const text =
+    '# Cache down\n\nDate: 2024-05-06\n\n## Timeline\n\n- 10:00 alert\n- 10:30 resolved\n\n## Actions\n\n- [ ] add memory';
+  const { user, unmount } = await choose(
+    'Post-mortems as Markdown',
+    file(text, 'cache.md'),
+    file('# A template', 'template.md')
+  );
+  expect(await screen.findByText('1 to be made, 0 already there, 1 with errors')).toBeVisible();
+  expect(screen.getByText(/^template\.md: A template It says nowhere/)).toBeVisible();
+  expect(screen.getByText('2 entries of the timeline · 1 action · 0 texts')).toBeVisible();
+  await user.click(screen.getByRole('button', { name: 'Make 1 record' }));
+  expect(await screen.findByText(/: 1 made$/)).toBeVisible();
+  expect(JSON.stringify(grafana.records.get('inc-2024-0001'))).toContain('add memory');
+  unmount();
+  await choose('Post-mortems as Markdown', file(text, 'cache.md'));
+  expect(await screen.findByText('0 to be made, 1 already there, 0 with errors')).toBeVisible();
+});
+
+it('makes runbooks of the Markdown files of a folder, once', async () => {
+  const files = [
+    file('# DNS fails\n\n## Diagnosis\n\n```bash\ndig x\n```', 'dns.md', 'runbooks/network'),
+    file('not Markdown', 'logo.png', 'runbooks'),
+  ];
+  const { user, unmount } = await choose('Folder of runbooks as Markdown', ...files);
+  expect(await screen.findByRole('checkbox', { name: /^DNS fails · network.dns\.md/ })).toBeChecked();
+  await user.click(await screen.findByRole('button', { name: 'Make 1 record' }));
+  expect(await screen.findByText('network/dns.md: 1 made')).toBeVisible();
+  expect(made('rb-')).toEqual(['rb-dns-fails']);
+  unmount();
+  const again = await choose('Folder of runbooks as Markdown', ...files);
+  expect(await screen.findByText('0 to be made, 1 already there, 0 with errors')).toBeVisible();
+  await again.user.click(screen.getByRole('button', { name: 'Take all of them back' }));
+  await waitFor(() => expect(made('rb-')).toEqual([]));
+});
+
+it('takes maintenance tasks of a table into the plan together, and back together', async () => {
+  const csv =
+    'Task,Frequency,Start,Team\nRotate logs,weekly,2026-12-01 09:00,Ops\nTest restores,sometimes,2026-12-01,Ops';
+  const { user, unmount } = await choose('Maintenance tasks as ICS or CSV', file(csv, 'tasks.csv'));
+  expect(await screen.findByText('1 to be made, 0 already there, 1 with errors')).toBeVisible();
+  await user.click(await screen.findByRole('button', { name: 'Make 1 record' }));
+  expect(await screen.findByText('tasks.csv: 1 made')).toBeVisible();
+  expect(JSON.stringify(grafana.records.get(PLAN_NAME))).toContain('Rotate logs');
+  unmount();
+  const again = await choose('Maintenance tasks as ICS or CSV', file(csv, 'tasks.csv'));
+  expect(await screen.findByText('0 to be made, 1 already there, 1 with errors')).toBeVisible();
+  await again.user.click(screen.getByRole('button', { name: 'Take all of them back' }));
+  expect(await screen.findByText('tasks.csv: all were taken back')).toBeVisible();
+  expect(JSON.stringify(grafana.records.get(PLAN_NAME))).not.toContain('Rotate logs');
+});
+
+it('reads a calendar', async () => {
+  const ics =
+    'BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:a@x\r\nSUMMARY:Patch day\r\nDTSTART:20991201T090000Z\r\nEND:VEVENT\r\nEND:VCALENDAR';
+  await choose('Maintenance tasks as ICS or CSV', file(ics, 'ops.ics'));
+  expect(await screen.findByRole('checkbox', { name: /^Patch day/ })).toBeChecked();
+});
+
+it('tells a person who may only read whom to ask, and offers nothing', async () => {
+  grafana.options.canWrite = false;
+  render(<PastStep />);
+  expect(await screen.findByText(/^Read-only for you/)).toBeVisible();
+  expect(screen.queryByRole('button', { name: /Incidents/ })).not.toBeInTheDocument();
 });

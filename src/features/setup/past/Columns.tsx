@@ -1,0 +1,34 @@
+import React from 'react';
+import { t } from '@grafana/i18n';
+import { Field, Stack } from '@grafana/ui';
+import { Choice } from '../../../shared/ui/Choice';
+import { verbatim } from '../../../shared/words/verbatim';
+
+interface Props<F extends string> {
+  fields: readonly F[];
+  nameOf: (field: F) => string;
+  /** Of the file. */
+  columns: string[];
+  chosen: Partial<Record<F, string>>;
+  onChoose: (chosen: Partial<Record<F, string>>) => void;
+}
+
+/** Which column of a file says what. */
+export function Columns<F extends string>({ fields, nameOf, columns, chosen, onChoose }: Props<F>) {
+  return (
+    <Stack gap={1} wrap="wrap">
+      {fields.map((field) => (
+        <Field key={field} noMargin label={nameOf(field)}>
+          <Choice
+            label={t('setup.past.column-of', 'Column of: {{field}}', verbatim({ field: nameOf(field) }))}
+            placeholder={t('setup.past.no-column', 'none')}
+            width={22}
+            value={chosen[field]}
+            options={columns.map((value) => ({ value, label: value }))}
+            onChange={(value) => onChoose({ ...chosen, [field]: value })}
+          />
+        </Field>
+      ))}
+    </Stack>
+  );
+}
