@@ -26,7 +26,11 @@ export const incidentReasons: Texts<IncidentReason> = {
       })
     ),
   'past.time': ({ text }) =>
-    t('incidents.reasons.past-time', '“{{text}}” is no time that can be read without guessing: write 2024-03-02 10:00', verbatim({ text })),
+    t(
+      'incidents.reasons.past-time',
+      '“{{text}}” is no time that can be read without guessing: write 2024-03-02 10:00',
+      verbatim({ text })
+    ),
   'past.noDay': () => t('incidents.reasons.past-no-day', 'It says nowhere on which day this happened'),
   milestoneMissing: ({ milestone }) =>
     t(
