@@ -15,7 +15,7 @@ const BULLET = /^\s*(?:[-*+•]|\d+[.)])\s+(?:\[[ x]\]\s+)?/;
 const HEAD = /^\W*(?:time|date|day|when|timestamp|heure|horodatage|jour)\b/i;
 const RULE = /^[\s|:-]+$/;
 /** `T+5m`, `T-1h30`. */
-const RELATIVE = /^T\s*([+-])\s*(?:(\d+)\s*h)?\s*(?:(\d+)\s*(?:m(?:in)?)?)?(?![\p{L}\d])/iu;
+const RELATIVE = new RegExp(String.raw`^T\s*([+-])\s*(?:(\d+)\s*h)?\s*(?:(\d+)\s*(?:m(?:in)?)?)?(?![\p{L}\d])`, 'iu');
 const OPENING = /^(?:\*\*|__|\*|_|`|\[|\()+/;
 const CLOSING: Partial<Record<string, string>> = { '[': ']', '(': ')' };
 const SEPARATORS = '[\\s:,;.–—-]*';

@@ -77,8 +77,10 @@ const DATES: readonly RegExp[] = [
 const TIME =
   /^(?<hour>\d{1,2})(?::|h)(?<minute>\d{2})(?::(?<second>\d{2}))?(?:[.,]\d+)?(?!\d)\s*(?<half>am|pm)?(?!(?!z\b)[a-z])/i;
 const HOUR = /^(?<hour>\d{1,2})\s*(?<half>am|pm)(?![a-z])/i;
-const ZONE =
-  /^\s*[([]?\s*(?<zone>(?:UTC|GMT)?[+-]\d{1,2}(?::?\d{2})?(?!\d)|[A-Za-z]+\/[A-Za-z_]+|[A-Za-z]{1,4}(?![\p{L}\d-]))\s*[)\]]?/u;
+const ZONE = new RegExp(
+  String.raw`^\s*[([]?\s*(?<zone>(?:UTC|GMT)?[+-]\d{1,2}(?::?\d{2})?(?!\d)|[A-Za-z]+/[A-Za-z_]+|[A-Za-z]{1,4}(?![\p{L}\d-]))\s*[)\]]?`,
+  'u'
+);
 const BETWEEN = /^(?:\s*(?:T(?=\d)|,|@|-|–|—|\bat\b|\bà\b|\|)\s*|\s+)/;
 
 /** Which of two numbers between strokes comes first. */

@@ -44,12 +44,14 @@ function isTitle(lines: string[]): boolean {
   return last.trim() !== '' && !/[|]/.test(last) && before.trim() === '' && !/^\s*([-*+>]|\d+[.)])\s/.test(last);
 }
 
+const LEADING = new RegExp(String.raw`^(?:[^\p{L}\p{N}(#]+\s*)?(?:\d{1,2}(?:\.\d+)*[.)]\s+)?`, 'u');
+
 /** A heading without its marks, numbers and pictures: `## 3. **Timeline** (UTC)` → `Timeline (UTC)`. */
 export function plain(text: string): string {
   return text
     .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
     .replace(/[*_`]{1,3}(?=\S)|(?<=\S)[*_`]{1,3}/g, '')
-    .replace(/^(?:[^\p{L}\p{N}(#]+\s*)?(?:\d{1,2}(?:\.\d+)*[.)]\s+)?/u, '')
+    .replace(LEADING, '')
     .trim();
 }
 

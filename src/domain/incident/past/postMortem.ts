@@ -120,6 +120,8 @@ function tooLarge(text: string) {
   });
 }
 
+const LETTER = new RegExp(String.raw`\p{L}`, 'u');
+const WORD = new RegExp(String.raw`\p{L}{3}`, 'u');
 const GENERIC =
   /^(?:example |incident )?(?:post-?mortem|incident report|incident review|post-incident review|retrospective|rapport d.incident|title|rca|root cause analysis)s?$/i;
 const PREFIX =
@@ -138,7 +140,7 @@ function cleanTitle(heading: string, own: string | undefined): string {
   const shorter = said.replace(PREFIX, '').replace(/^\[[^\]]*\]\s*/, '');
   const day = readMoment(shorter);
   const withoutDay = day ? day.rest.replace(/^[\s,:–—-]+/, '') : shorter;
-  const title = oneLine(/\p{L}{3}/u.test(withoutDay) ? withoutDay : shorter);
+  const title = oneLine(WORD.test(withoutDay) ? withoutDay : shorter);
   return GENERIC.test(title) ? '' : title.slice(0, MAX_TITLE);
 }
 
@@ -149,7 +151,7 @@ function prettyName(file: string): string {
     .replace(/^\d{4}-?\d{2}-?\d{2}[-_ ]*/, '')
     .replace(/[-_]+/g, ' ')
     .trim();
-  return (/\p{L}/u.test(words) ? words : name).slice(0, MAX_TITLE);
+  return (LETTER.test(words) ? words : name).slice(0, MAX_TITLE);
 }
 
 function sort(parts: Part[], front: Front, title: string | undefined): Sorted {
@@ -238,6 +240,8 @@ function textOf(value: unknown): string {
         : '';
 }
 
+const DAYS = String.raw`\b\d{4}-\d{1,2}-\d{1,2}\b|\b\p{L}{3,9}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}\b|\b\d{1,2}(?:er)? \p{L}{3,9} \d{4}\b`;
+
 /** The day and the zone that a report is about, from where it says so first. */
 function aroundOf(fields: Fields, titles: string[], body: string): Around {
   const said = [fields.started, fields.date, fields.detected, ...titles.map(dayInside)].flatMap(
@@ -251,16 +255,12 @@ function aroundOf(fields: Fields, titles: string[], body: string): Around {
 
 /** A title may name its day anywhere. */
 function dayInside(title: string): string {
-  const from = title.search(
-    /\d{4}-\d{1,2}-\d{1,2}|\b\p{L}{3,9}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}|\b\d{1,2}(?:er)? \p{L}{3,9} \d{4}/u
-  );
+  const from = title.search(new RegExp(DAYS, 'u'));
   return from < 0 ? '' : title.slice(from);
 }
 
 function firstDayIn(body: string): Said | undefined {
-  for (const [found] of body.matchAll(
-    /\b\d{4}-\d{2}-\d{2}\b|\b\p{Lu}\p{L}{2,8}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}\b|\b\d{1,2}(?:er)? \p{L}{3,9} \d{4}\b/gu
-  )) {
+  for (const [found] of body.matchAll(new RegExp(DAYS, 'gu'))) {
     const said = readMoment(found)?.said;
     if (said?.day && said.year) {
       return said;

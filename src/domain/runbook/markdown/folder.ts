@@ -2,8 +2,8 @@ import { isRefused, type Reason } from '../../record/outcome';
 import { type Instant, type Person } from '../../record/record';
 import { runbookKind, runbookNameFor } from '../runbook';
 import { emptyRunbook, type Runbook } from '../schema';
-import { importMarkdown } from './importMarkdown';
 import { type NotUnderstood } from './imported';
+import { importMarkdown } from './importMarkdown';
 
 /** What a file of a folder would become. */
 export interface FolderRow {

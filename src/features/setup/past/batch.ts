@@ -1,6 +1,6 @@
 import { useEffect, useSyncExternalStore } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
-import { z } from 'zod';
+import { z } from 'zod/mini';
 import { emptyPlan, PLAN_NAME, planKind } from '../../../domain/maintenance/plan';
 import { draftKey, dropDraft, keepDraft, readDraft } from '../../../grafana/drafts';
 import { takeBack } from '../../../grafana/records/remove';
