@@ -3,7 +3,7 @@ import { t } from '@grafana/i18n';
 import { Button, Stack } from '@grafana/ui';
 import { RequestFailure } from '../../../shared/ui/RequestFailure';
 import { verbatim } from '../../../shared/words/verbatim';
-import { countOf, useBatch } from './batch';
+import { useBatch } from './batch';
 
 /** How far an import is, and the way back. */
 export function BatchStatus() {
@@ -12,7 +12,7 @@ export function BatchStatus() {
     return null;
   }
   const { source, phase, all, error } = batch;
-  const done = countOf(batch.made);
+  const done = batch.made.length;
   return (
     <section aria-label={t('setup.past.status', 'The last import')}>
       {error !== undefined && <RequestFailure error={error} what={source} />}

@@ -12,12 +12,12 @@ import { readTable, type Table } from '../../../domain/text/table';
 import { newId } from '../../../grafana/ids';
 import { currentPerson } from '../../../grafana/user';
 import { useTeamZone } from '../../../shared/hooks/useSettings';
+import { useRememberedColumns } from '../../../shared/start/useRememberedColumns';
+import { FileColumns } from '../../../shared/ui/FileColumns';
 import { verbatim } from '../../../shared/words/verbatim';
-import { Columns } from './Columns';
 import { Proposals } from './Proposals';
 import { type ReadFile } from './readFiles';
 import { incidentMakings, useIncidentProposals } from './useKnownIncidents';
-import { useRememberedColumns } from './useRememberedColumns';
 
 const MOST_ROWS = 1_000;
 
@@ -58,7 +58,13 @@ function Mapped({ name, table }: { name: string; table: Table }) {
   const { proposals, isPending, error } = useIncidentProposals(rows, fieldNameOf);
   return (
     <Stack direction="column" gap={2}>
-      <Columns fields={PAST_FIELDS} nameOf={fieldName} columns={table.columns} chosen={columns} onChoose={setColumns} />
+      <FileColumns
+        fields={PAST_FIELDS}
+        nameOf={fieldName}
+        columns={table.columns}
+        chosen={columns}
+        onChoose={setColumns}
+      />
       <Proposals
         source={name}
         proposals={proposals}
@@ -71,7 +77,7 @@ function Mapped({ name, table }: { name: string; table: Table }) {
   );
 }
 
-export function placeOf(line: number | undefined): string {
+function placeOf(line: number | undefined): string {
   return t('setup.past.line', 'Line {{line}}', verbatim({ line: line ?? 1 }));
 }
 

@@ -1,6 +1,7 @@
 import React, { useId, useState } from 'react';
 import { t } from '@grafana/i18n';
 import { Alert, Stack, Text } from '@grafana/ui';
+import { ImportTasks } from '../../../shared/maintenance/tasks/ImportTasks';
 import { useCanWrite } from '../../../shared/records/useCanWrite';
 import { ReadOnlyNotice } from '../../../shared/ui/ReadOnlyNotice';
 import { verbatim } from '../../../shared/words/verbatim';
@@ -10,13 +11,12 @@ import { IncidentRows } from './IncidentRows';
 import { PostMortems } from './PostMortems';
 import { readFiles, type ReadFile } from './readFiles';
 import { RunbookFiles } from './RunbookFiles';
-import { TaskRows } from './TaskRows';
 
 /** More things than are made at once. */
 const MOST = 1_000;
 const MARKDOWN = '.md,.markdown,.txt';
 
-type What = 'incidents' | 'postMortems' | 'runbooks' | 'tasks';
+type What = 'incidents' | 'postMortems' | 'runbooks';
 interface Chosen {
   what: What;
   files: ReadFile[];
@@ -90,16 +90,7 @@ export function PastStep() {
               {t('setup.past.runbooks', 'Runbooks (folder of Markdown)')}
             </FilesButton>
           )}
-          {mayWrite.registers && (
-            <FilesButton
-              of="file"
-              accept=".ics,.csv,.json,text/calendar,text/csv"
-              label={t('setup.past.task-file', 'Maintenance tasks as ICS or CSV')}
-              onChoose={choose('tasks')}
-            >
-              {t('setup.past.tasks', 'Maintenance tasks (ICS, CSV)')}
-            </FilesButton>
-          )}
+          {mayWrite.registers && <ImportTasks />}
         </Stack>
         <BatchStatus />
         {problem && <Alert severity="warning" title={problem} />}
@@ -117,7 +108,5 @@ function Preview({ what, files }: Chosen) {
       return <PostMortems files={files} />;
     case 'runbooks':
       return <RunbookFiles files={files} />;
-    case 'tasks':
-      return <TaskRows file={files[0]} />;
   }
 }

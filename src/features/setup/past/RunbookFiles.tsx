@@ -42,14 +42,7 @@ export function RunbookFiles({ files }: { files: ReadFile[] }) {
 
 function makings(chosen: RunbookProposal[]): Making[] {
   return chosen.flatMap(({ row: { name, runbook } }) =>
-    runbook
-      ? [
-          async () => {
-            await create(runbookKind, name, runbook);
-            return { record: name };
-          },
-        ]
-      : []
+    runbook ? [async () => (await create(runbookKind, name, runbook)).name] : []
   );
 }
 

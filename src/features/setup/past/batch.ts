@@ -1,19 +1,15 @@
 import { useEffect, useSyncExternalStore } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
 import { z } from 'zod/mini';
-import { emptyPlan, PLAN_NAME, planKind } from '../../../domain/maintenance/plan';
 import { draftKey, dropDraft, keepDraft, readDraft } from '../../../grafana/drafts';
 import { takeBack } from '../../../grafana/records/remove';
-import { headKeys, recordKeys } from '../../../shared/records/keys';
-import { useSend } from '../../../shared/records/useSend';
-import { makeSureOfFolders, written } from '../../../shared/start/useStart';
+import { headKeys } from '../../../shared/records/keys';
+import { makeSureOfFolders } from '../../../shared/start/useStart';
 
-/** What one step of an import made: a record by its name, or tasks by the command that brought them into the plan. */
-const made = z.union([z.object({ record: z.string() }), z.object({ tasks: z.string(), count: z.number() })]);
-export type Made = z.infer<typeof made>;
-export type Making = () => Promise<Made>;
+/** Makes one record and answers its name. */
+export type Making = () => Promise<string>;
 
-const kept = z.object({ source: z.string(), made: z.array(made) });
+const kept = z.object({ source: z.string(), made: z.array(z.string()) });
 
 interface Batch extends z.infer<typeof kept> {
   phase: 'making' | 'made' | 'undoing' | 'undone';
@@ -39,10 +35,6 @@ function set(next: Batch | undefined) {
   listeners.forEach((listener) => listener());
 }
 
-export function countOf(all: readonly Made[]): number {
-  return all.reduce((sum, one) => sum + ('tasks' in one ? one.count : 1), 0);
-}
-
 async function make(source: string, all: number, makings: Making[]) {
   isStopped = false;
   let current: Batch = { source, all, phase: 'making', made: [] };
@@ -63,13 +55,12 @@ async function make(source: string, all: number, makings: Making[]) {
   }
 }
 
-async function undo(given: Batch, dropTasks: (imported: string) => Promise<void>) {
+async function undo(given: Batch) {
   let current: Batch = { ...given, phase: 'undoing', error: undefined };
   set(current);
   try {
     while (current.made.length > 0) {
-      const last = current.made[current.made.length - 1];
-      await ('record' in last ? takeBack(last.record) : dropTasks(last.tasks));
+      await takeBack(current.made[current.made.length - 1]);
       current = { ...current, made: current.made.slice(0, -1) };
       set(current);
     }
@@ -79,31 +70,21 @@ async function undo(given: Batch, dropTasks: (imported: string) => Promise<void>
   }
 }
 
-export function usePlanSend() {
-  return useSend(planKind, PLAN_NAME, { initial: emptyPlan });
-}
-
 /** The import that runs or was the last one, also over a reload. */
 export function useBatch() {
   const client = useQueryClient();
-  const send = usePlanSend();
   const current = useSyncExternalStore(subscribe, () => batch);
   useEffect(() => {
     const before = kept.safeParse(readDraft(draftKey(KEY)));
     if (!batch && before.success) {
-      set({ ...before.data, all: countOf(before.data.made), phase: 'made' });
+      set({ ...before.data, all: before.data.made.length, phase: 'made' });
     }
   }, []);
-  const refresh = () =>
-    Promise.all([
-      client.invalidateQueries({ queryKey: headKeys.all }),
-      client.invalidateQueries({ queryKey: recordKeys.one(planKind.kind, PLAN_NAME) }),
-    ]);
+  const refresh = () => client.invalidateQueries({ queryKey: headKeys.all });
   return {
     batch: current,
     make: (source: string, all: number, makings: Making[]) => void make(source, all, makings).then(refresh),
-    undo: () =>
-      current && void undo(current, (imported) => written([send({ type: 'dropImport', imported })])).then(refresh),
+    undo: () => current && void undo(current).then(refresh),
     stop: () => {
       isStopped = true;
     },

@@ -2,7 +2,7 @@ import React from 'react';
 import { PLAN_NAME } from '../../../domain/maintenance/plan';
 import { SETTINGS } from '../../../domain/settings/settings';
 import { grafana } from '../../../test/grafana';
-import { render, screen, waitFor, within } from '../../../test/render';
+import { openedDialog, render, screen, waitFor, within } from '../../../test/render';
 import { PastStep } from './PastStep';
 
 const CSV = [
@@ -116,27 +116,13 @@ it('makes runbooks of the Markdown files of a folder, once', async () => {
   await waitFor(() => expect(made('rb-')).toEqual([]));
 });
 
-it('takes maintenance tasks of a table into the plan together, and back together', async () => {
-  const csv =
-    'Task,Frequency,Start,Team\nRotate logs,weekly,2026-12-01 09:00,Ops\nTest restores,sometimes,2026-12-01,Ops';
-  const { user, unmount } = await choose('Maintenance tasks as ICS or CSV', file(csv, 'tasks.csv'));
-  expect(await screen.findByText('1 to be made, 0 already there, 1 with errors')).toBeVisible();
-  await user.click(await screen.findByRole('button', { name: 'Make 1 record' }));
-  expect(await screen.findByText('tasks.csv: 1 made')).toBeVisible();
-  expect(JSON.stringify(grafana.records.get(PLAN_NAME))).toContain('Rotate logs');
-  unmount();
-  const again = await choose('Maintenance tasks as ICS or CSV', file(csv, 'tasks.csv'));
-  expect(await screen.findByText('0 to be made, 1 already there, 1 with errors')).toBeVisible();
-  await again.user.click(screen.getByRole('button', { name: 'Take all of them back' }));
-  expect(await screen.findByText('tasks.csv: all were taken back')).toBeVisible();
-  expect(JSON.stringify(grafana.records.get(PLAN_NAME))).not.toContain('Rotate logs');
-});
-
-it('reads a calendar', async () => {
-  const ics =
-    'BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:a@x\r\nSUMMARY:Patch day\r\nDTSTART:20991201T090000Z\r\nEND:VEVENT\r\nEND:VCALENDAR';
-  await choose('Maintenance tasks as ICS or CSV', file(ics, 'ops.ics'));
-  expect(await screen.findByRole('checkbox', { name: /^Patch day/ })).toBeChecked();
+it('takes maintenance tasks of a table into the plan, and remembers its columns', async () => {
+  const csv = 'Task,Frequency,Start,Team\nRotate logs,weekly,2099-12-01 09:00,Ops';
+  const { user } = await choose('Tasks as a calendar file, CSV or JSON', file(csv, 'tasks.csv'));
+  const preview = await openedDialog();
+  await user.click(await preview.findByRole('button', { name: 'Add 1 task' }));
+  await waitFor(() => expect(JSON.stringify(grafana.records.get(PLAN_NAME))).toContain('Rotate logs'));
+  await waitFor(() => expect(JSON.stringify(grafana.records.get(SETTINGS))).toContain('"task.title":"Task"'));
 });
 
 it('tells a person who may only read whom to ask, and offers nothing', async () => {

@@ -53,6 +53,6 @@ function lineOf({ title, incident }: PastRow): string {
 
 export function incidentMakings(chosen: IncidentProposal[]): Making[] {
   return chosen.flatMap(({ row: { incident } }) =>
-    incident ? [async () => ({ record: (await createNumbered(incidentKind, incident)).name })] : []
+    incident ? [async () => (await createNumbered(incidentKind, incident)).name] : []
   );
 }

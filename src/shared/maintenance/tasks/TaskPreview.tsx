@@ -15,7 +15,8 @@ import {
 import { isRefused, type Outcome, type Reason, refuse } from '../../../domain/record/outcome';
 import { readTable, type Table } from '../../../domain/text/table';
 import { slotAfter } from '../../../domain/time/recurrence';
-import { Choice } from '../../ui/Choice';
+import { useRememberedColumns } from '../../start/useRememberedColumns';
+import { FileColumns } from '../../ui/FileColumns';
 import { FormModal, useSettling } from '../../ui/FormModal';
 import { useReasonText } from '../../words/reasons/useReasonText';
 import { ruleText } from '../../words/rhythm';
@@ -41,7 +42,17 @@ const SHOWN_ERRORS = 20;
 /** What the file would add to the plan, what is there already, and what is wrong with the rest. */
 export function TaskPreview({ name, text, plan, onSave, onRefused, onClose }: Props) {
   const table = useMemo(() => tableOf(text), [text]);
-  const [columns, setColumns] = useState<TaskColumns>(() => guessTaskColumns(table?.columns ?? []));
+  const remembered = useRememberedColumns('task', TASK_FIELDS, table?.columns ?? []);
+  const [columns, setColumns] = useState<TaskColumns>(() => ({
+    ...guessTaskColumns(table?.columns ?? []),
+    ...remembered.columns,
+  }));
+  const save = () => {
+    if (table) {
+      remembered.remember(columns);
+    }
+    settle(onSave(chosen.map(({ key, form }) => ({ key, form }))));
+  };
   const [team, setTeam] = useState(() => Object.values(plan.tasks)[0]?.team ?? '');
   const [now] = useState(() => new Date().toISOString());
   const { record: register } = useChecklists();
@@ -76,11 +87,19 @@ export function TaskPreview({ name, text, plan, onSave, onRefused, onClose }: Pr
         defaultValue_other: 'Add {{count}} tasks',
       })}
       isDisabled={chosen.length === 0 || needsTeam}
-      onSave={() => settle(onSave(chosen.map(({ key, form }) => ({ key, form }))))}
+      onSave={save}
       onClose={onClose}
       general={reasons}
     >
-      {table && <Columns table={table} columns={columns} onChange={setColumns} />}
+      {table && (
+        <FileColumns
+          fields={TASK_FIELDS}
+          nameOf={fieldName}
+          columns={table.columns}
+          chosen={columns}
+          onChoose={setColumns}
+        />
+      )}
       <Field
         noMargin
         label={t('maintenance.import.team', 'Team of the tasks for which the file names none')}
@@ -152,34 +171,6 @@ function wrongOf(rows: TaskRow[]): TaskRow[] {
   return rows.filter((row) => row.reasons.length > 0 && !isOver(row));
 }
 
-function Columns({
-  table,
-  columns,
-  onChange,
-}: {
-  table: Table;
-  columns: TaskColumns;
-  onChange: (columns: TaskColumns) => void;
-}) {
-  const styles = useStyles2(getStyles);
-  return (
-    <div className={styles.columns}>
-      {TASK_FIELDS.map((field) => (
-        <Field key={field} noMargin label={fieldName(field)}>
-          <Choice
-            label={t('maintenance.import.column-of', 'Column of: {{field}}', verbatim({ field: fieldName(field) }))}
-            placeholder={t('maintenance.import.no-column', 'none')}
-            width={22}
-            value={columns[field]}
-            options={table.columns.map((value) => ({ value, label: value }))}
-            onChange={(value) => onChange({ ...columns, [field]: value })}
-          />
-        </Field>
-      ))}
-    </div>
-  );
-}
-
 interface RowsProps {
   rows: Array<TaskRow & { form: TaskForm }>;
   now: string;
@@ -236,6 +227,5 @@ function Wrong({ rows }: { rows: TaskRow[] }) {
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
-  columns: css({ display: 'flex', flexWrap: 'wrap', gap: theme.spacing(1) }),
   rows: css({ listStyle: 'none', li: { marginBottom: theme.spacing(1), overflowWrap: 'anywhere' } }),
 });

@@ -1,8 +1,8 @@
 import React from 'react';
 import { t } from '@grafana/i18n';
 import { Field, Stack } from '@grafana/ui';
-import { Choice } from '../../../shared/ui/Choice';
-import { verbatim } from '../../../shared/words/verbatim';
+import { verbatim } from '../words/verbatim';
+import { Choice } from './Choice';
 
 interface Props<F extends string> {
   fields: readonly F[];
@@ -14,14 +14,14 @@ interface Props<F extends string> {
 }
 
 /** Which column of a file says what. */
-export function Columns<F extends string>({ fields, nameOf, columns, chosen, onChoose }: Props<F>) {
+export function FileColumns<F extends string>({ fields, nameOf, columns, chosen, onChoose }: Props<F>) {
   return (
     <Stack gap={1} wrap="wrap">
       {fields.map((field) => (
         <Field key={field} noMargin label={nameOf(field)}>
           <Choice
-            label={t('setup.past.column-of', 'Column of: {{field}}', verbatim({ field: nameOf(field) }))}
-            placeholder={t('setup.past.no-column', 'none')}
+            label={t('files.column-of', 'Column of: {{field}}', verbatim({ field: nameOf(field) }))}
+            placeholder={t('files.no-column', 'none')}
             width={22}
             value={chosen[field]}
             options={columns.map((value) => ({ value, label: value }))}

@@ -1,5 +1,5 @@
-import { useSettings } from '../../../shared/hooks/useSettings';
-import { useSetupSend } from '../../../shared/start/useStart';
+import { useSettings } from '../hooks/useSettings';
+import { useSetupSend } from './useStart';
 
 type Columns<F extends string> = Partial<Record<F, string>>;
 
