@@ -1,24 +1,16 @@
 import React, { useState } from 'react';
 import { t } from '@grafana/i18n';
 import { Alert, Button, Stack, Text } from '@grafana/ui';
-import {
-  emptyPlan,
-  inPlan,
-  type Plan,
-  PLAN_NAME,
-  plannedTasks,
-  type PlanCommand,
-  planKind,
-} from '../../domain/maintenance/plan';
+import { inPlan, type Plan, plannedTasks, type PlanCommand, planKind } from '../../domain/maintenance/plan';
 import { standingOf } from '../../domain/maintenance/task';
 import { isRefused, type Reason } from '../../domain/record/outcome';
 import { currentPerson } from '../../grafana/user';
 import { useTeamZone } from '../hooks/useSettings';
 import { useCanWrite } from '../records/useCanWrite';
-import { useSend } from '../records/useSend';
 import { Reasons } from '../ui/Reasons';
 import { dayAndClock } from '../words/times';
 import { verbatim } from '../words/verbatim';
+import { usePlanSend } from './send';
 import { type Maintenance, useMaintenance } from './useMaintenance';
 
 /** Where the plan runs in another zone than the team's: what moving it would change, before it is moved. */
@@ -26,7 +18,7 @@ export function MovePlanZone() {
   const maintenance = useMaintenance();
   const zone = useTeamZone();
   const mayWrite = useCanWrite('registers') !== 'no';
-  const send = useSend(planKind, PLAN_NAME, { initial: emptyPlan });
+  const send = usePlanSend();
   const [isShown, setShown] = useState(false);
   const [reasons, setReasons] = useState<Reason[]>([]);
   const { plan } = maintenance;

@@ -23,12 +23,13 @@ import { recordKeys } from '../records/keys';
 import { useHeads } from '../records/useHeads';
 import { type RecordView, useRecord } from '../records/useRecord';
 import { type Draft, type Sent, useSend } from '../records/useSend';
+import { useChecklistsSend, usePlanSend } from './send';
 
 /** The team's plan; without any task, and in the team's zone, until somebody acts on it. */
 export function usePlan(): RecordView<Plan> & { adopt: () => void } {
   const zone = useTeamZone();
   const view = useRecord(planKind, PLAN_NAME, { initial: emptyPlan });
-  const send = useSend(planKind, PLAN_NAME, { initial: emptyPlan });
+  const send = usePlanSend();
   const { record } = view;
   const plan = useMemo(
     () => record && { ...record, ...(!record.adopted && { zone }), tasks: plannedTasks(record) },
@@ -46,7 +47,7 @@ export function usePlan(): RecordView<Plan> & { adopt: () => void } {
 export function useChecklists(): RecordView<ChecklistRegister> & { adopt: () => void } {
   const language = useContentLanguage();
   const view = useRecord(checklistKind, CHECKLISTS_NAME, { initial: emptyChecklists });
-  const send = useSend(checklistKind, CHECKLISTS_NAME, { initial: emptyChecklists });
+  const send = useChecklistsSend();
   const { record } = view;
   const register = useMemo(
     () =>

@@ -30,9 +30,14 @@ export interface Security {
   checkAgain: () => void;
 }
 
+/** The register of the security checklist. */
+export function useSecurityRegister({ watch = true } = {}): RecordView<SecurityRegister> {
+  return useRecord(securityKind, SECURITY_NAME, { initial: emptySecurity, watch });
+}
+
 /** The security checklist as far as the signed-in person may see the proofs. */
 export function useSecurity(): Security {
-  const register = useRecord(securityKind, SECURITY_NAME, { initial: emptySecurity });
+  const register = useSecurityRegister();
   const { source, isPending: sourcePending } = usePrometheus();
   const { settings, own } = register.record ?? {};
   const {

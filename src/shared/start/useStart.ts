@@ -1,7 +1,6 @@
 import { useCallback } from 'react';
 import { t } from '@grafana/i18n';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { emptyPlan, PLAN_NAME, planKind } from '../../domain/maintenance/plan';
 import { isRefused } from '../../domain/record/outcome';
 import { noSettings, SETTINGS, settingsKind, type SetupState } from '../../domain/settings/settings';
 import { newId } from '../../grafana/ids';
@@ -9,6 +8,7 @@ import { ensureFolders, treeExists } from '../../grafana/records/folders';
 import { isParked } from '../../grafana/records/outbox';
 import { useContentLanguage } from '../hooks/useContentLanguage';
 import { useTeamZone } from '../hooks/useSettings';
+import { usePlanSend } from '../maintenance/send';
 import { useObjectives } from '../objectives/useObjectives';
 import { parkedText } from '../records/OutboxStatus';
 import { type Sent, useSend } from '../records/useSend';
@@ -101,7 +101,7 @@ function useAdoptObjectives() {
 function useAdoptPlan() {
   const language = useContentLanguage();
   const zone = useTeamZone();
-  const send = useSend(planKind, PLAN_NAME, { initial: emptyPlan });
+  const send = usePlanSend();
   return useCallback(async () => {
     const { exampleTasks } = await import('../../domain/maintenance/plan');
     return send({ type: 'adopt', zone, tasks: exampleTasks(language, zone, new Date().toISOString()) });

@@ -1,17 +1,12 @@
 import { useCallback } from 'react';
-import {
-  CHECKLISTS_NAME,
-  checklistKind,
-  type ChecklistRegister,
-  emptyChecklists,
-} from '../../../domain/maintenance/checklist';
+import { type ChecklistRegister } from '../../../domain/maintenance/checklist';
 import { type ChecklistContent } from '../../../domain/maintenance/checklistItem';
 import { isRefused, type Reason } from '../../../domain/record/outcome';
 import { slug } from '../../../domain/record/record';
 import { isParked } from '../../../grafana/records/outbox';
+import { useChecklistsSend } from '../../../shared/maintenance/send';
 import { useChecklists } from '../../../shared/maintenance/useMaintenance';
 import { useOutbox } from '../../../shared/records/OutboxProvider';
-import { useSend } from '../../../shared/records/useSend';
 
 const PATIENCE = 4_000;
 
@@ -21,7 +16,7 @@ const PATIENCE = 4_000;
  */
 export function useSaveChecklist(): (key: string, seen: number, content: ChecklistContent) => Promise<Reason[]> {
   const { adopt } = useChecklists();
-  const send = useSend(checklistKind, CHECKLISTS_NAME, { initial: emptyChecklists });
+  const send = useChecklistsSend();
   const outbox = useOutbox();
   return useCallback(
     async (key, seen, checklist) => {
@@ -47,7 +42,7 @@ export function useSaveChecklist(): (key: string, seen: number, content: Checkli
 /** Takes a checklist out of use, or back; its runs stay. */
 export function useRetireChecklist(): (type: 'retire' | 'revive', key: string) => Reason[] {
   const { adopt } = useChecklists();
-  const send = useSend(checklistKind, CHECKLISTS_NAME, { initial: emptyChecklists });
+  const send = useChecklistsSend();
   return useCallback(
     (type, key) => {
       adopt();

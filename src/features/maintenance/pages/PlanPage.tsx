@@ -15,15 +15,15 @@ import {
 } from '@grafana/ui';
 import { useSearchParams } from 'react-router-dom';
 import { inOrder } from '../../../domain/maintenance/checklistItem';
-import { currentSchedule, emptyPlan, inPlan, PLAN_NAME, planKind } from '../../../domain/maintenance/plan';
+import { currentSchedule, inPlan, PLAN_NAME, planKind } from '../../../domain/maintenance/plan';
 import { isRefused, type Reason } from '../../../domain/record/outcome';
 import { slug } from '../../../domain/record/record';
+import { usePlanSend } from '../../../shared/maintenance/send';
 import { ImportTasks } from '../../../shared/maintenance/tasks/ImportTasks';
 import { useChecklists, useMaintenance, usePlan } from '../../../shared/maintenance/useMaintenance';
 import { ParkedCommands } from '../../../shared/records/ParkedCommands';
 import { DamagedRecord, RecordFailure } from '../../../shared/records/RecordFailure';
 import { useCanWrite } from '../../../shared/records/useCanWrite';
-import { useSend } from '../../../shared/records/useSend';
 import { LazyReminders } from '../../../shared/reminders/LazyReminders';
 import { ExamplesButton } from '../../../shared/start/ExamplesButton';
 import { Reasons } from '../../../shared/ui/Reasons';
@@ -74,7 +74,7 @@ function Tasks() {
   const { record: plan, adopt } = usePlan();
   const { standings, zone } = useMaintenance();
   const { record: register } = useChecklists();
-  const send = useSend(planKind, PLAN_NAME, { initial: emptyPlan });
+  const send = usePlanSend();
   const canWrite = useCanWrite('registers') !== 'no';
   const [params, setParams] = useSearchParams();
   const [reasons, setReasons] = useState<Reason[]>([]);
@@ -237,7 +237,7 @@ function Tasks() {
 
 function Closed() {
   const { record: plan, adopt } = usePlan();
-  const send = useSend(planKind, PLAN_NAME, { initial: emptyPlan });
+  const send = usePlanSend();
   const mayWrite = useCanWrite('registers') !== 'no';
   return (
     plan && (

@@ -4,13 +4,12 @@ import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Checkbox, EmptyState, LinkButton, LoadingPlaceholder, Text, useStyles2 } from '@grafana/ui';
 import { useSearchParams } from 'react-router-dom';
-import { emptySecurity, SECURITY_NAME, securityKind } from '../../../domain/security/register';
 import { securityReviewKind } from '../../../domain/security/review';
 import { inOrder, looksOf } from '../../../domain/security/reviewDocument';
 import { type ReviewResult, type SecurityReview } from '../../../domain/security/reviewSchema';
 import { RecordFailure } from '../../../shared/records/RecordFailure';
 import { useCanWrite } from '../../../shared/records/useCanWrite';
-import { useRecord } from '../../../shared/records/useRecord';
+import { useSecurityRegister } from '../../../shared/security/useSecurity';
 import { InternalLink } from '../../../shared/ui/InternalLink';
 import { Page } from '../../../shared/ui/Page';
 import { StateMark } from '../../../shared/ui/StateMark';
@@ -158,7 +157,7 @@ function Result({ result }: { result: ReviewResult | undefined }) {
 
 function Between({ names: [name], reviews: [before, after] }: { names: Pair<string>; reviews: Pair<SecurityReview> }) {
   const canWrite = useCanWrite('registers') !== 'no';
-  const { record: register } = useRecord(securityKind, SECURITY_NAME, { initial: emptySecurity, watch: false });
+  const { record: register } = useSecurityRegister({ watch: false });
   const found = useChanges(name, before.audit, after.audit, { register, now: after.at });
   return (
     <section aria-label={t('security.compare.between', 'What changed between them')}>

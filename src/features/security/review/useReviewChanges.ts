@@ -1,9 +1,8 @@
-import { emptySecurity, SECURITY_NAME, securityKind } from '../../../domain/security/register';
 import { securityReviewKind } from '../../../domain/security/review';
 import { readReviewHead } from '../../../domain/security/reviewHead';
 import { type SecurityReview } from '../../../domain/security/reviewSchema';
 import { useHeads } from '../../../shared/records/useHeads';
-import { useRecord } from '../../../shared/records/useRecord';
+import { useSecurityRegister } from '../../../shared/security/useSecurity';
 import { type Changes, useChanges } from '../changes/useChanges';
 import { useReview } from '../data';
 
@@ -15,7 +14,7 @@ export function useReviewChanges(name: string, review: SecurityReview): Changes 
     .filter((each) => each.name !== name && each.at !== '' && each.at < review.at)
     .sort((a, b) => b.at.localeCompare(a.at))
     .at(0)?.name;
-  const { record: register } = useRecord(securityKind, SECURITY_NAME, { initial: emptySecurity, watch: false });
+  const { record: register } = useSecurityRegister({ watch: false });
   const { record: earlier } = useReview(before ?? name);
   return useChanges(before, earlier?.audit, review.audit, { register, now: review.at });
 }

@@ -1,15 +1,14 @@
 import { t } from '@grafana/i18n';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type ProposedCheck } from '../../../domain/catalogue/propose';
-import { CHECKLISTS_NAME, checklistKind, emptyChecklists } from '../../../domain/maintenance/checklist';
 import { defaultChecklists, MAINTENANCE_CHECKLIST } from '../../../domain/maintenance/checklistDefaults';
 import { inOrder } from '../../../domain/maintenance/checklistItem';
 import { type Definition } from '../../../domain/objective/schema';
 import { type ServiceDefinition } from '../../../domain/services/services';
 import { useContentLanguage } from '../../../shared/hooks/useContentLanguage';
+import { useChecklistsSend } from '../../../shared/maintenance/send';
 import { useChecklists } from '../../../shared/maintenance/useMaintenance';
 import { useObjectives } from '../../../shared/objectives/useObjectives';
-import { useSend } from '../../../shared/records/useSend';
 import { useServices } from '../../../shared/services/useServices';
 import { makeSureOfFolders, useSetupSend, written } from '../../../shared/start/useStart';
 
@@ -26,7 +25,7 @@ export function useAdoptFound() {
   const { send: sendServices } = useServices();
   const { send: sendObjectives } = useObjectives();
   const { record: checklists } = useChecklists();
-  const sendChecklists = useSend(checklistKind, CHECKLISTS_NAME, { initial: emptyChecklists });
+  const sendChecklists = useChecklistsSend();
   const sendSetup = useSetupSend();
   return useMutation({
     mutationFn: async ({ services, objectives, checks }: Chosen) => {

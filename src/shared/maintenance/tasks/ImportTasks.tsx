@@ -1,12 +1,12 @@
 import React, { lazy, Suspense, useRef, useState } from 'react';
 import { t } from '@grafana/i18n';
 import { Alert, Button } from '@grafana/ui';
-import { emptyPlan, PLAN_NAME, planKind, type TaskForm } from '../../../domain/maintenance/plan';
+import { type TaskForm } from '../../../domain/maintenance/plan';
 import { isRefused, type Outcome, type Reason } from '../../../domain/record/outcome';
 import { newId } from '../../../grafana/ids';
-import { useSend } from '../../records/useSend';
 import { Reasons } from '../../ui/Reasons';
 import { verbatim } from '../../words/verbatim';
+import { usePlanSend } from '../send';
 import { usePlan } from '../useMaintenance';
 
 // reading calendars weighs more than the page that offers it
@@ -22,7 +22,7 @@ interface Made {
 export function ImportTasks() {
   const input = useRef<HTMLInputElement>(null);
   const { record: plan, adopt } = usePlan();
-  const send = useSend(planKind, PLAN_NAME, { initial: emptyPlan });
+  const send = usePlanSend();
   const [file, setFile] = useState<{ name: string; text: string }>();
   const [made, setMade] = useState<Made>();
   const [reasons, setReasons] = useState<Reason[]>([]);
