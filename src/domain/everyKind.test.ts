@@ -1,32 +1,44 @@
 import fc, { type Arbitrary } from 'fast-check';
 import { z } from 'zod/mini';
-import { hostile, hostileText, instantText } from '../../test/arbitrary';
-import { incidentCommand } from '../incident/commands';
-import { declare } from '../incident/declare/declare';
-import { incidentKind } from '../incident/kind';
-import { pictureKind } from '../incident/picture';
-import { checklistKind, emptyChecklists } from '../maintenance/checklist';
-import { checklist, checklistItem } from '../maintenance/checklistItem';
-import { exampleTasks, emptyPlan, planKind } from '../maintenance/plan';
-import { schedule } from '../maintenance/task';
-import { emptyWeek, itemOutcome, promised } from '../maintenance/week';
-import { weekKind } from '../maintenance/weekKind';
-import { isRefused } from '../record/outcome';
-import { type Command, type RecordBase, type RecordKind } from '../record/record';
-import { fromResource, toResource } from '../record/resource';
-import { runKind } from '../runbook/run';
-import { runbookKind } from '../runbook/runbook';
-import { emptyRun, run as runSchema, what } from '../runbook/runSchema';
-import { content, emptyRunbook } from '../runbook/schema';
-import { emptySecurity, ITEM_KEYS, securityKind, securityRegister } from '../security/register';
-import { demoServices } from '../services/demo';
-import { serviceDefinition, servicesKind } from '../services/services';
-import { noSettings, settingsKind } from '../settings/settings';
-import { demoObjectives } from './demo';
-import { newExclusion } from './exclusion';
-import { improvementFields, indicatorReading } from './improvement';
-import { objectivesKind } from './register';
-import { definition } from './schema';
+import { hostile, hostileText, instantText } from '../test/arbitrary';
+import { backupsKind, noBackups } from './backup/register';
+import { drill, elementDefinition, evidence } from './backup/schema';
+import { emptyRoadmap, improvementsKind } from './improvement/register';
+import { changeTags, ROADMAP_STATES, roadmapFields } from './improvement/schema';
+import { incidentCommand } from './incident/commands';
+import { declare } from './incident/declare/declare';
+import { incidentKind } from './incident/kind';
+import { pictureKind } from './incident/picture';
+import { checklistKind, emptyChecklists } from './maintenance/checklist';
+import { checklist, checklistItem } from './maintenance/checklistItem';
+import { exampleTasks, emptyPlan, planKind } from './maintenance/plan';
+import { schedule } from './maintenance/task';
+import { emptyWeek, itemOutcome, promised } from './maintenance/week';
+import { weekKind } from './maintenance/weekKind';
+import { emptyWindow, windowFields } from './maintenance/windows/schema';
+import { windowKind } from './maintenance/windows/window';
+import { demoObjectives } from './objective/demo';
+import { newExclusion } from './objective/exclusion';
+import { improvementFields, indicatorReading } from './objective/improvement';
+import { objectivesKind } from './objective/register';
+import { definition } from './objective/schema';
+import { isRefused } from './record/outcome';
+import { type Command, type RecordBase, type RecordKind } from './record/record';
+import { fromResource, toResource } from './record/resource';
+import { noReminders, remindersKind } from './reminder/choices';
+import { runKind } from './runbook/run';
+import { runbookKind } from './runbook/runbook';
+import { emptyRun, run as runSchema, what } from './runbook/runSchema';
+import { content, emptyRunbook } from './runbook/schema';
+import { ownItem } from './security/ownItem';
+import { emptySecurity, ITEM_KEYS, securityKind, securityRegister } from './security/register';
+import { reviewOf, securityReviewKind } from './security/review';
+import { securityReview } from './security/reviewSchema';
+import { demoServices } from './services/demo';
+import { noRota, rotaKind } from './services/rota';
+import { serviceDefinition, servicesKind } from './services/services';
+import { noSettings, settingsKind } from './settings/settings';
+import { REMINDER_KINDS } from './text/documents/reminder';
 
 const at = '2026-11-20T14:30:00Z';
 const by = { uid: 'u-ana', name: 'Ana' };
@@ -256,7 +268,147 @@ describe('whatever is typed, the record reads back', () => {
         withdraw: { item, seen: text },
         endException: { item, seen: text },
         configure: { settings: hostile(securityRegister.shape.settings) },
+        saveItem: { item, seen: maybe(text), definition: hostile(z.omit(ownItem, { revision: true })) },
+        removeItem: { item, seen: maybe(text) },
+        mapControl: { item, control: text },
+        explain: { change: text, reason: text, by: text },
       })
+    );
+  });
+
+  it('of a security review', () => {
+    const { results, audit } = securityReview.shape;
+    survives(
+      securityReviewKind,
+      reviewOf({ id: 'r', at, by, language: 'fr', findings: [], extras: [] }),
+      commands({
+        complete: {
+          results: hostile(results),
+          extras: hostile(results),
+          audit: maybe(hostile(audit)),
+          role: maybe(text),
+        },
+      })
+    );
+  });
+
+  it('of a maintenance window', () => {
+    const fields = fc.record({
+      title: fc.oneof(fc.constant('Upgrade'), text),
+      start: fc.oneof(fc.constant('2026-11-20T14:00:00Z'), instantText),
+      end: fc.oneof(fc.constant('2026-11-20T16:00:00Z'), instantText),
+      services: fc.oneof(fc.constant({ quotes: 'Quotes' }), hostile(windowFields.shape.services)),
+      what: maybe(text),
+      risk: maybe(text),
+      backOut: maybe(text),
+      owner: maybe(text),
+      checklist: maybe(text),
+      silence: maybe(fc.boolean()),
+      exclude: maybe(fc.boolean()),
+    });
+    const seen = fc.oneof(fc.constant('plan'), text);
+    survives(
+      windowKind,
+      { ...emptyWindow('window-1'), title: 'Upgrade', start: at, end: '2026-11-20T16:00:00Z' },
+      commands({
+        plan: { fields },
+        edit: { fields, seen },
+        move: { start: instantText, end: instantText, seen },
+        start: {},
+        extend: { end: fc.oneof(fc.constant('2026-11-21T00:00:00Z'), text), seen },
+        end: { ended: instantText, note: maybe(text) },
+        cancel: { reason: text },
+        approve: { seen },
+        setSilences: { silences: fc.dictionary(text, text, { maxKeys: 3 }) },
+        setAnnotation: { annotation: maybe(text) },
+      })
+    );
+  });
+
+  it('of the backups', () => {
+    const name = fc.oneof(fc.constantFrom('influxdb', 'redis', 'quotes'), text);
+    const saved = hostile(elementDefinition);
+    const parts = drill.shape;
+    survives(
+      backupsKind,
+      noBackups('b'),
+      commands({
+        adopt: { policy: fc.constantFrom('service', 'platform'), language: fc.constantFrom('en', 'fr') },
+        save: { element: name, definition: saved, seen: maybe(text), isNew: maybe(fc.boolean()) },
+        remove: { element: name, seen: maybe(text) },
+        retire: { element: name, retired: fc.boolean(), seen: maybe(text) },
+        vouch: { evidence: hostile(z.omit(evidence, { at: true, by: true })) },
+        withdraw: { evidence: text },
+        startDrill: { plan: hostile(parts.plan) },
+        finishDrill: { drill: text, result: hostile(parts.result), failed: maybe(fc.boolean()) },
+        recordDrill: {
+          element: name,
+          started: instantText,
+          finished: instantText,
+          level: fc.constantFrom('restored', 'usable'),
+          result: hostile(parts.result),
+          failed: maybe(fc.boolean()),
+        },
+        dropDrill: { drill: text },
+      })
+    );
+  });
+
+  it('of the improvements', () => {
+    const item = fc.oneof(fc.constant('i1'), text);
+    const state = fc.constantFrom(...ROADMAP_STATES);
+    survives(
+      improvementsKind,
+      emptyRoadmap('i'),
+      commands({
+        save: { item, fields: hostile(roadmapFields), seen: maybe(text), isNew: maybe(fc.boolean()) },
+        move: { item, state, seen: state, done: maybe(instantText) },
+        keepEffect: { item, before: maybe(fc.double()), after: maybe(fc.double()) },
+        remove: { item, seen: maybe(text) },
+        chooseTags: { tags: hostile(changeTags) },
+      })
+    );
+  });
+
+  it('of the rota', () => {
+    const person = fc.record({ name: text, uid: maybe(text) });
+    const start = fc.oneof(fc.constant('2026-11-16'), text);
+    survives(
+      rotaKind,
+      noRota(),
+      commands({
+        rotate: {
+          rotation: fc.record({
+            people: fc.array(person, { maxLength: 3 }),
+            start,
+            time: fc.oneof(fc.constant('09:00'), text),
+            zone: fc.oneof(fc.constant('Europe/Paris'), text),
+          }),
+          seen: maybe(text),
+        },
+        override: {
+          overrides: fc.array(
+            fc.record({ from: fc.oneof(instantText, text), to: fc.oneof(instantText, text), person }),
+            {
+              maxLength: 3,
+            }
+          ),
+        },
+        dropOverride: { override: text },
+        handOver: { text },
+      })
+    );
+  });
+
+  it('of the reminders', () => {
+    const chosen = fc.record({
+      kinds: fc.dictionary(fc.oneof(fc.constantFrom(...REMINDER_KINDS), text), fc.boolean(), { maxKeys: 3 }),
+      receiver: maybe(text),
+    });
+    survives(
+      remindersKind,
+      noReminders(),
+      commands({ choose: { chosen, seen: fc.oneof(fc.constant({ kinds: {} }), chosen) } })
     );
   });
 });
