@@ -177,7 +177,7 @@ export function spanProblem(expr: string): SpanProblem | undefined {
   return wrong === undefined ? undefined : { of: 'function', text: wrong };
 }
 
-/** True for names that counters have by convention; those of gauges may end so too, except for `_total`. */
+/** True for names that counters have by convention; those of gauges may end so too. */
 export function isCounterName(metric: string): boolean {
   return /_(total|count|sum|bucket)$/.test(metric);
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod/mini';
-import { bareCounters, bareSelector, checkPromql, hasRange, resultType, yieldsOneSeries } from '../../promql/promql';
+import { bareSelector, checkPromql, hasRange, resultType, yieldsOneSeries } from '../../promql/promql';
 import { type Reason } from '../../record/outcome';
 import { plain, type Query } from './asking';
 import { expression } from './checks';
@@ -26,12 +26,8 @@ function check(expr: string): Reason[] {
   if (reasons.length > 0) {
     return reasons;
   }
-  if (['matrix', 'string'].includes(resultType(expr))) {
-    return [{ code: 'objective.expr.type', field }];
-  }
-  // `_count` and the like may be a gauge's name, as in queue_message_count: the form warns of those
-  const counter = bareCounters(expr).find((name) => name.endsWith('_total'));
-  return counter ? [{ code: 'objective.expr.counter', values: { counter }, field }] : [];
+  // a gauge may be named like a counter, as queue_message_count and pages_total are: the form warns of those
+  return ['matrix', 'string'].includes(resultType(expr)) ? [{ code: 'objective.expr.type', field }] : [];
 }
 
 /** The last five minutes: a plain selector is averaged, an expression with its own range is taken as it is. */
