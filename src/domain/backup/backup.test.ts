@@ -354,6 +354,8 @@ describe('the register', () => {
     expect(refusal(adopted, vouch('2026-11-20T00:00:00Z', 'x', '2026-11-21T00:00:00Z'))).toEqual([
       'backup.oldest@oldest',
     ]);
+    const linked = { ...vouch('2026-11-20T00:00:00Z').evidence, link: '/\\evil.example' };
+    expect(refusal(adopted, { type: 'vouch', evidence: linked })).toEqual(['badLink@link']);
     const kept = applied(adopted, { ...vouch('2026-11-26T23:00:00Z', 'password: hunter22!'), id: 'e1' });
     expect(JSON.stringify(kept)).not.toContain('hunter22');
     expect(applied(kept, { type: 'withdraw', evidence: 'e1', id: 'e2' }).evidence).toEqual({});

@@ -1,5 +1,6 @@
 import { checkPromql } from '../promql/promql';
 import { type Changes } from '../record/changes';
+import { checkLink } from '../record/limits';
 import { applyOnce, newest, note } from '../record/log';
 import { type Outcome, type Reason, refuse } from '../record/outcome';
 import { own } from '../record/own';
@@ -143,6 +144,7 @@ const CHANGES: Changes<BackupsRegister, BackupsCommand> = {
     const reasons = withUnreadable(
       [
         ...checkKnown(register, rest.element),
+        ...checkLink(link?.trim(), 'link'),
         ...checkTime('success', rest.success, at),
         ...checkTime('oldest', rest.oldest, at),
         ...(rest.oldest !== undefined && Date.parse(rest.oldest) > Date.parse(rest.success)
@@ -185,6 +187,10 @@ const CHANGES: Changes<BackupsRegister, BackupsCommand> = {
     if (!current || current.finished) {
       return refuse({ code: current ? 'backup.drillFinished' : 'backup.drillMissing' });
     }
+    const reasons = checkLink(command.result.link?.trim(), 'result.link');
+    if (reasons.length > 0) {
+      return refuse(...reasons);
+    }
     const finished = {
       ...current,
       finished: command.at,
@@ -210,6 +216,7 @@ const CHANGES: Changes<BackupsRegister, BackupsCommand> = {
     const reasons = withUnreadable(
       [
         ...checkKnown(register, element),
+        ...checkLink(command.result.link?.trim(), 'result.link'),
         ...checkTime('started', started, at),
         ...checkTime('finished', finished, at),
         ...(Date.parse(finished) < Date.parse(started)
@@ -257,7 +264,7 @@ export function noBackups(id: string): BackupsRegister {
 
 /** Why an element cannot be saved as it is, each at its field. */
 export function checkElement(definition: ElementDefinition): Reason[] {
-  const { name, frequency, retention, source } = definition;
+  const { name, frequency, retention, restore, source } = definition;
   const reasons: Reason[] = [
     ...(elementKey(name) || !name.trim() ? [] : [{ code: 'backup.name' as const, field: 'name' }]),
     ...(frequency.kind === 'every' && retention.kind === 'days' && retention.days * 24 < frequency.hours
@@ -273,7 +280,7 @@ export function checkElement(definition: ElementDefinition): Reason[] {
           .map((label) => ({ code: 'service.label' as const, values: { label }, field: 'source.labels' }))
       : []),
   ];
-  return withUnreadable(reasons, elementDefinition, definition);
+  return withUnreadable([...reasons, ...checkLink(restore?.url, 'restore.url')], elementDefinition, definition);
 }
 
 function checkKnown({ elements }: BackupsRegister, key: string): Reason[] {

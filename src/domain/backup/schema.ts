@@ -1,5 +1,5 @@
 import { z } from 'zod/mini';
-import { MAX_TEXT, safeUrl } from '../record/limits';
+import { MAX_TEXT, storedUrl } from '../record/limits';
 import { commandLog } from '../record/log';
 import { instant, person, recordBase } from '../record/record';
 import { givenLine } from '../text/oneLine';
@@ -78,7 +78,7 @@ const restore = z.object({
   runbook: z.optional(z.string().check(z.maxLength(100))),
   /** Key in the register of checklists. */
   checklist: z.optional(z.string().check(z.maxLength(100))),
-  url: z.optional(safeUrl),
+  url: z.optional(storedUrl),
 });
 
 /** What a team says of something that is backed up. */
@@ -128,7 +128,7 @@ const newEvidence = z.object({
   /** The oldest copy that is left. */
   oldest: z.optional(instant),
   text: text.check(z.minLength(1)),
-  link: z.optional(safeUrl),
+  link: z.optional(storedUrl),
 });
 export const evidence = z.extend(newEvidence, { at: instant, by: person });
 export type Evidence = z.infer<typeof evidence>;
@@ -180,7 +180,7 @@ const drillResult = z.object({
   newest: z.optional(instant),
   comparisons: z.array(comparison).check(z.maxLength(20)),
   text: z.optional(text),
-  link: z.optional(safeUrl),
+  link: z.optional(storedUrl),
 });
 export type DrillResult = z.infer<typeof drillResult>;
 

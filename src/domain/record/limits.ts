@@ -1,4 +1,5 @@
 import { z } from 'zod/mini';
+import { type Reason } from './outcome';
 
 /** Longest text of one field, in UTF-16 units; longer ones are refused at their field. */
 export const MAX_TEXT = 20_000;
@@ -10,6 +11,11 @@ export const safeUrl = z.string().check(
 
 /** A link as it is stored: one that is refused today is shown as text, and does not make its record unreadable. */
 export const storedUrl = z.string().check(z.maxLength(2_000));
+
+/** Why somebody cannot give this link, at its field; absent or empty ones are none. */
+export function checkLink(url: string | undefined, field: string): Reason[] {
+  return url && !safeUrl.safeParse(url).success ? [{ code: 'badLink', field }] : [];
+}
 
 /** An address of the web: `http://` or `https://` and a host. Browsers also take `https:/host` and `\` for it; nobody reads those. */
 export function isWebLink(url: string): boolean {

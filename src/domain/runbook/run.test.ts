@@ -91,6 +91,9 @@ it('asks for the value, the option, the reason', () => {
   expect(refused('more', { verdict: 'skip', reason: ' ' })).toEqual({
     refused: { reasons: [{ code: 'required', field: 'reason' }] },
   });
+  expect(refused('pod', { value: 'x', link: 'javascript:x' })).toEqual({
+    refused: { reasons: [{ code: 'badLink', field: 'link' }] },
+  });
   expect(refused('gone', {})).toEqual({ refused: { reasons: [{ code: 'run.step' }] } });
   expect(valuesOf(settle(run, 'pod', { value: 'redis-0' }))).toEqual({ service: 'quotes', pod: 'redis-0' });
 });

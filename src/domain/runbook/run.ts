@@ -1,4 +1,5 @@
 import { type Changes } from '../record/changes';
+import { checkLink } from '../record/limits';
 import { applyOnce, note } from '../record/log';
 import { type Reason, refuse } from '../record/outcome';
 import { own } from '../record/own';
@@ -121,6 +122,10 @@ function checkEntry(of: Step | undefined, said: Of<'entry'>['what']): Reason[] {
   }
   if (said.kind !== 'settle') {
     return [];
+  }
+  const link = checkLink(said.link, 'link');
+  if (link.length > 0) {
+    return link;
   }
   if (said.verdict === 'skip') {
     return said.reason?.trim() ? [] : [{ code: 'required' as const, field: 'reason' }];

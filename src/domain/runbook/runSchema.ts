@@ -1,5 +1,5 @@
 import { z } from 'zod/mini';
-import { safeUrl } from '../record/limits';
+import { storedUrl } from '../record/limits';
 import { commandLog } from '../record/log';
 import { instant, person, recordBase } from '../record/record';
 import { COMPARISONS } from '../statistics/comparison';
@@ -43,7 +43,7 @@ export const what = z.discriminatedUnion('kind', [
     /** Why it was skipped. */
     reason: z.optional(text),
     note: z.optional(text),
-    link: z.optional(safeUrl),
+    link: z.optional(storedUrl),
   }),
   /** A wait began. */
   z.object({ kind: z.literal('wait'), until: instant }),

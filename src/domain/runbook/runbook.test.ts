@@ -96,6 +96,7 @@ it('says at its field what is wrong with a step', () => {
     q: { kind: 'query', position: 1, title: 'Q', expr: 'sum(up', comparison: '<' },
     c: { kind: 'command', position: 2, title: 'C', command: "sh -c 'echo <pod>'" },
     d: { kind: 'decision', position: 3, title: '', of: 'c', options: [{ label: 'x', to: 'end' }] },
+    l: { kind: 'dashboard', position: 4, title: 'L', url: '//evil.example' },
   };
   const content = { ...withSteps(steps), parameters: { pod: { position: 1, source: { from: 'typed' as const } } } };
   expect(checkContent(content).map(({ code, field }) => [code, field])).toEqual([
@@ -103,6 +104,7 @@ it('says at its field what is wrong with a step', () => {
     ['runbook.comparison', 'steps.q.threshold'],
     ['required', 'steps.d.title'],
     ['runbook.judged', 'steps.d.of'],
+    ['badLink', 'steps.l.url'],
   ]);
 });
 

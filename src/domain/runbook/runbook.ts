@@ -1,5 +1,6 @@
 import { checkPromql } from '../promql/promql';
 import { type Changes } from '../record/changes';
+import { checkLink } from '../record/limits';
 import { applyOnce, newest, note } from '../record/log';
 import { type Outcome, type Reason, refuse } from '../record/outcome';
 import { own } from '../record/own';
@@ -158,6 +159,8 @@ function checkStep(step: Keyed<Step>, written: Content, declared: string[]): Rea
       const isWrong = step.of !== undefined && judged?.kind !== 'query' && judged?.kind !== 'alert';
       return [...untitled, ...(isWrong ? [{ code: 'runbook.judged' as const, field: `${field}.of` }] : [])];
     }
+    case 'dashboard':
+      return [...untitled, ...checkLink(step.url, `${field}.url`)];
     default:
       return untitled;
   }

@@ -1,5 +1,5 @@
 import { z } from 'zod/mini';
-import { MAX_TEXT, safeUrl } from '../record/limits';
+import { MAX_TEXT, storedUrl } from '../record/limits';
 import { commandLog } from '../record/log';
 import { instant, person, recordBase } from '../record/record';
 import { COMPARISONS } from '../statistics/comparison';
@@ -51,7 +51,7 @@ export const step = z.discriminatedUnion('kind', [
   }),
   /** Fails while an alert of this name fires. */
   z.object({ kind: z.literal('alert'), ...stepBase, ...branches, alert: line.check(z.minLength(1)) }),
-  z.object({ kind: z.literal('dashboard'), ...stepBase, url: safeUrl }),
+  z.object({ kind: z.literal('dashboard'), ...stepBase, url: storedUrl }),
   z.object({
     kind: z.literal('decision'),
     position: stepBase.position,

@@ -15,6 +15,7 @@ import {
 } from '@grafana/ui';
 import { useMutation } from '@tanstack/react-query';
 import { useNavigate } from 'react-router-dom';
+import { isWebLink } from '../../../domain/record/limits';
 import { runbookOfUrl } from '../../../domain/runbook/addresses';
 import {
   type AlertRule,
@@ -169,7 +170,7 @@ function Address({ url }: { url: string | undefined }) {
     <div>
       {name ? (
         <InternalLink to={runbookPath(name)}>{name}</InternalLink>
-      ) : /^https?:\/\//i.test(url) ? (
+      ) : isWebLink(url) ? (
         <TextLink href={url} external variant="bodySmall">
           {url}
         </TextLink>

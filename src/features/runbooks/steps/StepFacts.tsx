@@ -2,9 +2,10 @@ import React from 'react';
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import { ClipboardButton, Stack, Text, TextLink, useStyles2 } from '@grafana/ui';
+import { ClipboardButton, Stack, Text, useStyles2 } from '@grafana/ui';
 import { isRefused, type Outcome } from '../../../domain/record/outcome';
 import { type Step } from '../../../domain/runbook/schema';
+import { RecordLink } from '../../../shared/ui/RecordLink';
 import { formatDuration } from '../../../shared/words/durations';
 import { useReasonText } from '../../../shared/words/reasons/useReasonText';
 import { verbatim } from '../../../shared/words/verbatim';
@@ -57,11 +58,7 @@ export function StepFacts({ step, filled }: Props) {
         </Text>
       );
     case 'dashboard':
-      return (
-        <TextLink href={step.url} external={!step.url.startsWith('/')} inline={false}>
-          {step.url}
-        </TextLink>
-      );
+      return <RecordLink url={step.url}>{step.url}</RecordLink>;
     case 'wait':
       return (
         <Text>
