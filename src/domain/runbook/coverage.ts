@@ -20,6 +20,8 @@ export interface AlertRule {
   asks?: string;
   /** Seconds that its expression has to hold before it fires. */
   wait?: number;
+  /** Seconds that it goes on firing once its expression no longer holds. */
+  keep?: number;
   /** Seconds between two evaluations. */
   every?: number;
   /** Times that it began to fire in the period looked at; absent where nobody could say. */

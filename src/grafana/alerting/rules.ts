@@ -22,6 +22,7 @@ const rulesAnswer = z.object({
               type: z.nullish(z.string()),
               query: z.nullish(z.string()),
               duration: z.nullish(z.number()),
+              keepFiringFor: z.nullish(z.number()),
               queriedDatasourceUIDs: z.nullish(z.array(z.string())),
               uid: z.nullish(z.string()),
               folderUid: z.nullish(z.string()),
@@ -59,6 +60,7 @@ export async function alertRules(source: string, signal?: AbortSignal): Promise<
           ...(rule.query && { expr: rule.query }),
           ...(rule.queriedDatasourceUIDs?.length === 1 && { asks: rule.queriedDatasourceUIDs[0] }),
           ...(rule.duration && { wait: rule.duration }),
+          ...(rule.keepFiringFor && { keep: rule.keepFiringFor }),
           ...(group.interval && { every: group.interval }),
         };
       })

@@ -6,6 +6,8 @@ import { queryRange } from '../../grafana/prometheus/prometheus';
 interface Answered {
   series: TruthSeries[];
   grid: Evaluations;
+  /** Seconds: where the period begins. */
+  from: number;
   /** The oldest part of the period was not asked for. */
   isCut: boolean;
 }
@@ -17,6 +19,8 @@ interface Question {
   from: number;
   to: number;
   step: number;
+  /** Seconds ahead of the period that say what already waited or fired then. */
+  before?: number;
 }
 
 /** Asks what expressions would have been, one request after the other; stopped by cancelling or leaving. */
@@ -32,18 +36,18 @@ export function useBacktest() {
     setProgress(undefined);
   };
 
-  const start = async ({ uid, exprs, from, to, step }: Question) => {
+  const start = async ({ uid, exprs, from, to, step, before }: Question) => {
     cancel();
     const controller = new AbortController();
     running.current = controller;
-    const { chunks, grid, isCut } = plan(from, to, step);
+    const { chunks, grid, isCut } = plan(from, to, step, before);
     const total = exprs.length * chunks.length;
     setAnswers(undefined);
     setError(undefined);
     setProgress({ done: 0, total });
     const ask = async (expr: string, chunk: Chunk) => {
       const { result } = await queryRange(uid, expr, { ...chunk, step, signal: controller.signal });
-      setProgress((before) => before && { ...before, done: before.done + 1 });
+      setProgress((last) => last && { ...last, done: last.done + 1 });
       return result;
     };
     try {
@@ -53,7 +57,7 @@ export function useBacktest() {
         for (const chunk of chunks) {
           parts.push(await ask(expr, chunk));
         }
-        found.push({ series: joined(parts), grid, isCut });
+        found.push({ series: joined(parts), grid, from, isCut });
       }
       setAnswers(found);
       setProgress(undefined);

@@ -21,6 +21,21 @@ it('leaves out the oldest part where that would be too many', () => {
   expect((year.grid.end - year.grid.start) / 60 + 1).toBe(MOST_REQUESTS * MOST_POINTS);
 });
 
+it('asks ahead of the period for what already waited, and counts from its beginning on', () => {
+  const { grid } = plan(T0, T0 + 600, 60, 300);
+  expect(grid.start).toBe(T0 - 300);
+  const times = Array.from({ length: 8 }, (_, minute) => T0 - 300 + minute * 60);
+  const rule = { source: 'prom', name: 'High', labels: {} };
+  const outcome = outcomeOf([{ labels: {}, times, values: times.map(() => 1) }], {
+    grid,
+    from: T0,
+    ways: { wait: 240 },
+    rule,
+    heads: [],
+  });
+  expect(outcome.firings).toEqual([{ from: T0, to: T0 + 180, isOpen: true }]);
+});
+
 it('joins what several answers say of one series', () => {
   const one = { labels: { a: '1', b: '2' }, times: [1], values: [5] };
   const other = { labels: { b: '2', a: '1' }, times: [2], values: [6] };
@@ -47,7 +62,7 @@ it('says how often it would have fired, in how many incidents, and how early', (
   const rule = { source: 'prom', name: 'High', labels: {}, service: 'quotes' };
   const outcome = outcomeOf([{ labels: {}, times, values: times.map(() => 1) }], {
     grid,
-    wait: 0,
+    ways: { wait: 0 },
     rule,
     heads: [head],
   });

@@ -1,5 +1,5 @@
 import { type IncidentHead } from '../../incident/head';
-import { type Evaluations, type Firing, firingsOf, secondsOf, together, type TruthSeries } from './firings';
+import { type Evaluations, type Firing, firingsOf, secondsOf, together, type TruthSeries, type Ways } from './firings';
 import { judgeAlerts, type RuleHistory } from './judgement';
 
 /** Points of one range query: Prometheus refuses more than 11,000. */
@@ -12,10 +12,18 @@ export interface Chunk {
   end: number;
 }
 
-/** The questions that a period needs, on the grid of the rule's evaluations; the period is cut at its beginning where it needs too many. */
-export function plan(from: number, to: number, step: number): { chunks: Chunk[]; grid: Evaluations; isCut: boolean } {
+/**
+ * The questions that a period needs, on the grid of the rule's evaluations; the period is cut at its beginning where it needs too many.
+ * `before`: seconds ahead of it that say what already waited or fired then.
+ */
+export function plan(
+  from: number,
+  to: number,
+  step: number,
+  before = 0
+): { chunks: Chunk[]; grid: Evaluations; isCut: boolean } {
   const end = Math.floor(to / step) * step;
-  const wanted = Math.ceil(from / step) * step;
+  const wanted = Math.ceil((from - before) / step) * step;
   const earliest = end - (MOST_REQUESTS * MOST_POINTS - 1) * step;
   const start = Math.max(wanted, earliest);
   const chunks: Chunk[] = [];
@@ -56,21 +64,21 @@ export function outcomeOf(
   series: TruthSeries[],
   {
     grid,
-    wait,
+    from = grid.start,
+    ways,
     rule,
     heads,
-    wants,
   }: {
     grid: Evaluations;
-    /** Seconds. */
-    wait: number;
+    /** Where the period begins, after what was asked for ahead of it. */
+    from?: number;
+    ways: Ways;
     rule: Pick<RuleHistory, 'source' | 'name' | 'labels' | 'service'>;
     heads: IncidentHead[];
-    wants?: (value: number) => boolean;
   }
 ): Outcome {
-  const firings = together(series.flatMap((each) => firingsOf(each, grid, wait, wants)));
-  const period = { start: grid.start, end: grid.end + grid.step };
+  const period = { start: Math.max(from, grid.start), end: grid.end + grid.step };
+  const firings = within(together(series.flatMap((each) => firingsOf(each, grid, ways))), period.start);
   const { verdicts, counted, unannounced } = judgeAlerts([{ ...rule, firings }], heads, { period, now: period.end });
   const [verdict] = verdicts;
   return {
@@ -80,4 +88,11 @@ export function outcomeOf(
     announced: counted - unannounced.length,
     ...(verdict?.first !== undefined && { earliest: verdict.first }),
   };
+}
+
+/** What is left of them from then on. */
+function within(firings: Firing[], start: number): Firing[] {
+  return firings
+    .filter(({ to }) => to > start)
+    .map((firing) => (firing.from < start ? { ...firing, from: start, isOpen: true } : firing));
 }

@@ -26,17 +26,22 @@ describe('when an alert fires', () => {
       ],
     ],
   ])('is %s', (_, minutes, wait, expected) => {
-    expect(firingsOf(series(minutes), grid, wait).map(({ from, to }) => [from, to])).toEqual(expected);
+    expect(firingsOf(series(minutes), grid, { wait }).map(({ from, to }) => [from, to])).toEqual(expected);
   });
 
   it('is not known to have ended where the period does', () => {
-    expect(firingsOf(series([9, 10]), grid, 0)).toEqual([{ from: 540, to: 660, isOpen: true }]);
-    expect(firingsOf(series([0, 1]), grid, 0)).toEqual([{ from: 0, to: 120, isOpen: true }]);
+    expect(firingsOf(series([9, 10]), grid, { wait: 0 })).toEqual([{ from: 540, to: 660, isOpen: true }]);
+    expect(firingsOf(series([0, 1]), grid, { wait: 0 })).toEqual([{ from: 0, to: 120, isOpen: true }]);
+  });
+
+  it('goes on over pauses that are shorter than what it is kept for', () => {
+    const found = firingsOf(series([1, 2, 4, 8]), grid, { wait: 60, keep: 120 });
+    expect(found).toEqual([{ from: 120, to: 420 }]); // gone from minute 5 on, kept for two
   });
 
   it('leaves out values that are not wanted', () => {
     const { times } = series([1, 2, 3]);
-    expect(firingsOf({ labels: {}, times, values: [1, 0, 1] }, grid, 0, (value) => value !== 0)).toEqual([
+    expect(firingsOf({ labels: {}, times, values: [1, 0, 1] }, grid, { wait: 0, wants: (value) => value !== 0 })).toEqual([
       { from: 60, to: 120 },
       { from: 180, to: 240 },
     ]);
@@ -118,7 +123,7 @@ withPromtool.each<[number, number]>([
   const found = firingsOf(
     { labels: {}, times, values: times.map(() => 1) },
     { start: 0, end: (values.length - 1) * 60, step: 60 },
-    minutes * 60
+    { wait: minutes * 60 }
   );
   const firing = new Set(
     values

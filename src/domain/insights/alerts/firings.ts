@@ -20,28 +20,43 @@ export interface Evaluations {
   step: number;
 }
 
+/** How a rule becomes of an answer; seconds. */
+export interface Ways {
+  /** `for` */
+  wait: number;
+  /** `keep_firing_for`, from the first evaluation without on. */
+  keep?: number;
+  /** Which values count: Grafana's conditions fire where the value is not 0. */
+  wants?: (value: number) => boolean;
+}
+
 /**
  * When an alert would have fired, evaluated as Prometheus and Grafana do: active where its expression has a sample, firing once it was
- * so for `wait` seconds, over at the first evaluation without. `wants` says which values count: Grafana's conditions fire where the value is not 0.
+ * so for `wait`, over at the first evaluation without, or `keep` after it.
  */
 export function firingsOf(
   { times, values }: TruthSeries,
   { start, end, step }: Evaluations,
-  wait: number,
-  wants: (value: number) => boolean = () => true
+  { wait, keep = 0, wants = () => true }: Ways
 ): Firing[] {
   const active = new Set(times.filter((_, index) => wants(values[index] ?? NaN)).map(Math.round));
   const firings: Firing[] = [];
   let since: number | undefined;
   let from: number | undefined;
+  let gone: number | undefined;
   for (let at = start; at <= end; at += step) {
     if (!active.has(Math.round(at))) {
+      gone ??= at;
+      if (from !== undefined && at - gone < keep) {
+        continue;
+      }
       if (from !== undefined) {
         firings.push(closed(from, at, start));
       }
       since = from = undefined;
       continue;
     }
+    gone = undefined;
     since ??= at;
     if (from === undefined && at - since >= wait) {
       from = at;
@@ -75,7 +90,7 @@ export function secondsOf(firings: Firing[]): number {
 
 /** What the series `ALERTS{alertstate="firing"}` of one alert says, asked at each step. */
 export function readFirings({ times }: Pick<TruthSeries, 'times'>, grid: Evaluations): Firing[] {
-  return firingsOf({ labels: {}, times, values: times.map(() => 1) }, grid, 0);
+  return firingsOf({ labels: {}, times, values: times.map(() => 1) }, grid, { wait: 0 });
 }
 
 export interface StateChange {

@@ -6,6 +6,7 @@ import { Alert, Button, Drawer, Field, Input, RadioButtonGroup, Stack, Text, use
 import { type IncidentHead } from '../../../domain/incident/head';
 import { type Outcome, outcomeOf } from '../../../domain/insights/alerts/backtest';
 import { conditionOf } from '../../../domain/insights/alerts/condition';
+import { type Ways } from '../../../domain/insights/alerts/firings';
 import { historiesOf } from '../../../domain/insights/alerts/histories';
 import { writeDuration, parseDuration } from '../../../domain/promql/duration';
 import { tunables, tuned } from '../../../domain/promql/tuning';
@@ -70,27 +71,38 @@ function Form({ rule, expr, withoutZero, uid, incidents, services }: FormProps) 
   const [texts, setTexts] = useState<Record<number, string>>({});
   const [wait, setWait] = useState(writeDuration(rule.wait ?? 0));
   const [days, setDays] = useState(7);
-  const [asked, setAsked] = useState<{ wait: number }>();
+  const [keep, setKeep] = useState(writeDuration(rule.keep ?? 0));
+  const [asked, setAsked] = useState<Ways>();
   const { start, cancel, progress, answers, error } = useBacktest();
   const changed = tuned(expr, texts);
-  const waitMs = wait.trim() === '0' ? 0 : parseDuration(wait.trim());
-  const isReady = changed !== undefined && waitMs !== undefined;
+  const typed = waysOf(wait, keep);
   const run = () => {
-    if (isReady) {
+    if (changed !== undefined && typed) {
       const to = Math.floor(Date.now() / 1000);
-      setAsked({ wait: waitMs / 1000 });
-      void start({ uid, exprs: [expr, changed], from: to - days * DAY_SECONDS, to, step: rule.every ?? EVERY });
+      setAsked(typed);
+      void start({
+        uid,
+        exprs: [expr, changed],
+        from: to - days * DAY_SECONDS,
+        to,
+        step: rule.every ?? EVERY,
+        before: Math.max(reach(typed), reach(rule)),
+      });
     }
   };
   const outcomes = useMemo(() => {
     const [history] = historiesOf([rule], [], services);
-    return answers?.map(({ series, grid }, index) =>
+    const now: Ways = { wait: rule.wait ?? 0, keep: rule.keep };
+    return answers?.map(({ series, grid, from }, index) =>
       outcomeOf(series, {
         grid,
-        wait: index === 0 ? (rule.wait ?? 0) : (asked?.wait ?? 0),
+        from,
+        ways: {
+          ...(index === 0 || !asked ? now : asked),
+          ...(withoutZero && { wants: (value: number) => value !== 0 }),
+        },
         rule: history ?? rule,
         heads: incidents,
-        ...(withoutZero && { wants: (value: number) => value !== 0 }),
       })
     );
   }, [answers, asked, rule, incidents, services, withoutZero]);
@@ -123,7 +135,15 @@ function Form({ rule, expr, withoutZero, uid, incidents, services }: FormProps) 
           onChange={({ currentTarget }) => setWait(currentTarget.value)}
         />
       </Field>
-      {!isReady && (
+      <Field noMargin label={t('alerts.backtest.keep', 'Keep firing for')}>
+        <Input
+          id="backtest-keep"
+          width={20}
+          value={keep}
+          onChange={({ currentTarget }) => setKeep(currentTarget.value)}
+        />
+      </Field>
+      {!(changed !== undefined && typed) && (
         <Text color="error">
           {t('alerts.backtest.wrong', 'Thresholds are numbers, windows and waits durations such as 5m or 1h30m.')}
         </Text>
@@ -155,7 +175,7 @@ function Form({ rule, expr, withoutZero, uid, incidents, services }: FormProps) 
             </Button>
           </>
         ) : (
-          <Button icon="play" disabled={!isReady} onClick={run}>
+          <Button icon="play" disabled={changed === undefined || !typed} onClick={run}>
             {t('alerts.backtest.run', 'See what it would have done')}
           </Button>
         )}
@@ -169,6 +189,17 @@ function Form({ rule, expr, withoutZero, uid, incidents, services }: FormProps) 
       {outcomes && <Results outcomes={outcomes} />}
     </Stack>
   );
+}
+
+/** Undefined where one of them is no duration. */
+function waysOf(wait: string, keep: string): Ways | undefined {
+  const [waitMs, keepMs] = [wait, keep].map((text) => (text.trim() === '0' ? 0 : parseDuration(text.trim())));
+  return waitMs === undefined || keepMs === undefined ? undefined : { wait: waitMs / 1000, keep: keepMs / 1000 };
+}
+
+/** How long what was before still matters, seconds. */
+function reach({ wait = 0, keep = 0 }: Partial<Ways>): number {
+  return wait + keep;
 }
 
 function Results({ outcomes }: { outcomes: Outcome[] }) {

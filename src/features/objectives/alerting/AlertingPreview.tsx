@@ -33,12 +33,21 @@ export function AlertingPreview({ objectiveKey, objective, uid, isWriting, onMak
   const [since] = useState(() => Math.floor(Date.now() / 1000) - DAYS * 86_400);
   const { incidents } = useIncidentHeads({ since });
   const { start, cancel, progress, answers, error } = useBacktest();
+  const waits = rules.map(({ wait }) => (parseDuration(wait) ?? 0) / 1000);
   const run = () =>
-    void start({ uid, exprs: rules.map(({ expr }) => expr), from: since, to: since + DAYS * 86_400, step: EVERY });
-  const outcomes = answers?.map(({ series, grid }, index) =>
+    void start({
+      uid,
+      exprs: rules.map(({ expr }) => expr),
+      from: since,
+      to: since + DAYS * 86_400,
+      step: EVERY,
+      before: Math.max(0, ...waits),
+    });
+  const outcomes = answers?.map(({ series, grid, from }, index) =>
     outcomeOf(series, {
       grid,
-      wait: (parseDuration(rules[index]?.wait ?? '0s') ?? 0) / 1000,
+      from,
+      ways: { wait: waits[index] ?? 0, wants: (value) => value !== 0 },
       rule: {
         source: uid,
         name: rules[index]?.title ?? '',
@@ -46,7 +55,6 @@ export function AlertingPreview({ objectiveKey, objective, uid, isWriting, onMak
         ...(objective.service && { service: objective.service }),
       },
       heads: incidents,
-      wants: (value) => value !== 0,
     })
   );
   return (
