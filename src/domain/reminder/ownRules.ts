@@ -7,8 +7,3 @@ export const REMINDER = 'reminder';
 export function isReminder({ labels }: { labels?: Record<string, string> }): boolean {
   return labels?.[OWN_LABEL] === REMINDER;
 }
-
-/** The same of what Grafana noted about an alert's state, whose labels are tags there. */
-export function isRemindersState(tags: string[]): boolean {
-  return tags.includes(`${OWN_LABEL}:${REMINDER}`);
-}

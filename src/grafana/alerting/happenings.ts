@@ -1,8 +1,9 @@
 import { z } from 'zod/mini';
 import { readAlertText } from '../../domain/incident/alertText';
 import { type Happening } from '../../domain/incident/happening';
-import { isRemindersState } from '../../domain/reminder/ownRules';
+import { isReminder } from '../../domain/reminder/ownRules';
 import { request, RequestError } from '../request';
+import { told } from './states';
 
 const item = z.object({
   id: z.number(),
@@ -44,7 +45,7 @@ async function list(
   const byId = new Map(
     answer.flatMap((each) => {
       const parsed = item.safeParse(each).data; // one that cannot be read does not hide the others
-      return parsed && !isRemindersState(parsed.tags ?? []) && Math.abs(parsed.time) < 8.64e15
+      return parsed && !isReminder(told(parsed)) && Math.abs(parsed.time) < 8.64e15
         ? [[keyOf(parsed), parsed] as const]
         : [];
     })

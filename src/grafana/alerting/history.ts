@@ -1,10 +1,10 @@
-import { config } from '@grafana/runtime';
 import { z } from 'zod/mini';
 import { type Evaluations, type StateChange } from '../../domain/insights/alerts/firings';
 import { type Silenced } from '../../domain/insights/alerts/judgement';
-import { isReminder, isRemindersState } from '../../domain/reminder/ownRules';
+import { isReminder } from '../../domain/reminder/ownRules';
 import { queryRange, type Series } from '../prometheus/prometheus';
-import { request, RequestError } from '../request';
+import { request } from '../request';
+import { notedStates } from './states';
 
 /** Samples of `ALERTS` are looked at so often: shorter firings are not seen. */
 const LOOK = 300;
@@ -32,80 +32,57 @@ export async function firedAlerts(
   return { series, grid };
 }
 
-/** Where Grafana keeps what became of its own alerts, as its settings say. */
-export function stateHistory(): { backend: string; metric: string; dataSource?: string } {
-  const settings = z
-    .looseObject({
-      backend: z.optional(z.string()),
-      prometheusMetricName: z.optional(z.string()),
-      prometheusTargetDatasourceUID: z.optional(z.string()),
-    })
-    .safeParse(config.unifiedAlerting?.stateHistory ?? {}).data;
-  return {
-    backend: settings?.backend ?? '',
-    metric: settings?.prometheusMetricName || 'GRAFANA_ALERTS',
-    ...(settings?.prometheusTargetDatasourceUID && { dataSource: settings.prometheusTargetDatasourceUID }),
-  };
-}
-
-const state = z.object({
-  alertName: z.nullish(z.string()),
-  newState: z.string(),
-  prevState: z.nullish(z.string()),
-  time: z.number(),
-  text: z.nullish(z.string()),
-  tags: z.nullish(z.array(z.string())),
-});
-
 interface AlertStates {
   name: string;
   labels: Record<string, string>;
   changes: StateChange[];
 }
 
-/** More states than these are not asked for: the oldest are left out, and that is said. */
-export const MOST_STATES = 5_000;
+/** A rule that recovers still fires; one that cannot be evaluated does not. */
+const isFiring = (state: string) => /^(alerting|recovering)/i.test(state);
 
-const isFiring = (text: string | null | undefined) => /^(alerting|firing)/i.test(text ?? '');
-
-/** What Grafana noted of its own alerts in the period (seconds), by alert. Throws RequestError. */
+/** What Grafana noted of its own alerts in the period (seconds), by alert; our reminders are left out. Throws RequestError. */
 export async function grafanaStates(
-  { start, end }: Pick<Evaluations, 'start' | 'end'>,
+  period: Pick<Evaluations, 'start' | 'end'>,
   signal?: AbortSignal
 ): Promise<{ alerts: AlertStates[]; isCut: boolean }> {
-  const query = new URLSearchParams({
-    type: 'alert',
-    from: String(Math.floor(start * 1000)),
-    to: String(Math.ceil(end * 1000)),
-    limit: String(MOST_STATES),
-  });
-  const answer = await request<unknown>({ url: `/api/annotations?${query}`, signal });
-  if (!Array.isArray(answer)) {
-    throw new RequestError('format', 200, 'This is not a list of states');
-  }
+  const { states, isCut } = await notedStates(period, signal);
   const alerts = new Map<string, AlertStates>();
-  for (const each of answer) {
-    const { data } = state.safeParse(each);
-    if (data && !isRemindersState(data.tags ?? [])) {
-      const labels = labelsOf(data.tags ?? []);
-      const name = data.alertName || labels.alertname || (data.text ?? '').split(' {')[0];
-      const key = `${name}|${JSON.stringify(Object.entries(labels).sort())}`;
+  for (const { at, name, labels, from, to } of states) {
+    if (!isReminder({ labels })) {
+      const key = `${name}|${labelKey(labels)}`;
       const known = alerts.get(key) ?? { name, labels, changes: [] };
-      known.changes.push({ at: data.time / 1000, firing: isFiring(data.newState), was: isFiring(data.prevState) });
+      known.changes.push({ at, firing: isFiring(to), was: isFiring(from) });
       alerts.set(key, known);
     }
   }
-  return { alerts: [...alerts.values()], isCut: answer.length >= MOST_STATES };
+  return { alerts: [...alerts.values()], isCut };
 }
 
-/** Labels are tags there: `service:quotes`. */
-function labelsOf(tags: string[]): Record<string, string> {
-  return Object.fromEntries(
-    tags.flatMap((tag) => {
-      const at = tag.indexOf(':');
-      return at > 0 ? [[tag.slice(0, at), tag.slice(at + 1)]] : [];
-    })
-  );
+function labelKey(labels: Record<string, string>): string {
+  return JSON.stringify(Object.entries(labels).sort());
+}
+
+/** What Grafana writes of its own alerts as a metric: as `ALERTS`, with the rule's uid; those that could not be evaluated are left out. */
+export async function grafanaSamples(
+  uid: string,
+  metric: string,
+  period: Pick<Evaluations, 'start' | 'end'>,
+  signal?: AbortSignal
+): Promise<{ series: Series[]; grid: Evaluations }> {
+  const { series, grid } = await firedAlerts(uid, period, { metric, signal });
+  const alerts = new Map<string, Series>();
+  for (const { labels: all, times, values } of series) {
+    const { grafana_alertstate: state = '', ...labels } = all;
+    if (isFiring(state)) {
+      const key = labelKey(labels);
+      const known = alerts.get(key) ?? { labels, times: [], values: [] };
+      known.times.push(...times); // alerting and recovering are two series of one alert
+      known.values.push(...values);
+      alerts.set(key, known);
+    }
+  }
+  return { series: [...alerts.values()], grid };
 }
 
 const silence = z.object({

@@ -1,9 +1,10 @@
 import { z } from 'zod/mini';
-import { isReminder, isRemindersState } from '../../domain/reminder/ownRules';
+import { isReminder } from '../../domain/reminder/ownRules';
 import { type AlertRule } from '../../domain/runbook/coverage';
 import { folderAccessUrl } from '../namespace';
 import { queryInstant } from '../prometheus/prometheus';
 import { request, RequestError } from '../request';
+import { grafanaStates } from './history';
 import { ruleGroups, writeRuleGroup } from './ruler';
 
 const texts = z.nullish(z.record(z.string(), z.string()));
@@ -70,7 +71,6 @@ export async function alertRules(source: string, signal?: AbortSignal): Promise<
 const DAYS = 30;
 /** Starts to fire, seen every five minutes: firing now and not then. */
 const STARTS = `sum by (alertname) (count_over_time((ALERTS{alertstate="firing"} unless ALERTS{alertstate="firing"} offset 5m)[${DAYS}d:5m]))`;
-const MOST_STATES = 5_000;
 
 /** How often each alert of a source began to fire in the last 30 days, by name. Throws RequestError. */
 export async function firings(source: string, signal?: AbortSignal): Promise<Map<string, number>> {
@@ -78,18 +78,12 @@ export async function firings(source: string, signal?: AbortSignal): Promise<Map
     const { result } = await queryInstant(source, STARTS, { signal });
     return new Map(result.map(({ labels, value }) => [labels.alertname ?? '', value]));
   }
-  const to = Date.now();
-  const answer = await request<unknown>({
-    url: `/api/annotations?type=alert&from=${to - DAYS * 86_400_000}&to=${to}&limit=${MOST_STATES}`,
-    signal,
-  });
-  const state = z.object({ alertName: z.string(), newState: z.string(), tags: z.nullish(z.array(z.string())) });
+  const end = Date.now() / 1000;
+  const { alerts } = await grafanaStates({ start: end - DAYS * 86_400, end }, signal);
   const counts = new Map<string, number>();
-  for (const each of Array.isArray(answer) ? answer : []) {
-    const { data } = state.safeParse(each);
-    if (data && /^alerting/i.test(data.newState) && !isRemindersState(data.tags ?? [])) {
-      counts.set(data.alertName, (counts.get(data.alertName) ?? 0) + 1);
-    }
+  for (const { name, changes } of alerts) {
+    const begun = changes.filter(({ firing, was }) => firing && !was).length;
+    counts.set(name, (counts.get(name) ?? 0) + begun);
   }
   return counts;
 }

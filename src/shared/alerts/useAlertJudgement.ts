@@ -5,8 +5,9 @@ import { alertTrend, judgeAlerts, type RuleHistory } from '../../domain/insights
 import { type AlertRule } from '../../domain/runbook/coverage';
 import { type ServicesRegister } from '../../domain/services/services';
 import { type Span } from '../../domain/time/window';
-import { firedAlerts, grafanaStates, pastSilences, stateHistory } from '../../grafana/alerting/history';
+import { firedAlerts, grafanaSamples, grafanaStates, pastSilences } from '../../grafana/alerting/history';
 import { alertRules } from '../../grafana/alerting/rules';
+import { stateHistory } from '../../grafana/alerting/states';
 import { dataSources } from '../../grafana/dataSources';
 import { useIncidentHeads } from '../incidents/useIncidentHeads';
 import { useServices } from '../services/useServices';
@@ -112,14 +113,17 @@ async function ask(period: Span, services: ServicesRegister | undefined, signal:
   };
 }
 
-/** From the metric where Grafana writes one, else from its history of states. */
+/** From the metric where Grafana writes one and it has something, else from its history of states. */
 async function grafanaHistory(
   period: Span,
-  { backend, metric, dataSource }: ReturnType<typeof stateHistory>,
+  { metric, dataSource }: ReturnType<typeof stateHistory>,
   signal: AbortSignal
 ) {
-  if (backend === 'prometheus' && dataSource) {
-    return { alerts: [], samples: await firedAlerts(dataSource, period, { metric, signal }), isCut: false };
+  if (dataSource) {
+    const samples = await grafanaSamples(dataSource, metric, period, signal);
+    if (samples.series.length > 0) {
+      return { alerts: [], samples, isCut: false };
+    }
   }
   return { ...(await grafanaStates(period, signal)), samples: { series: [], grid: { ...period, step: 1 } } };
 }

@@ -41,7 +41,9 @@ describe('when an alert fires', () => {
 
   it('leaves out values that are not wanted', () => {
     const { times } = series([1, 2, 3]);
-    expect(firingsOf({ labels: {}, times, values: [1, 0, 1] }, grid, { wait: 0, wants: (value) => value !== 0 })).toEqual([
+    expect(
+      firingsOf({ labels: {}, times, values: [1, 0, 1] }, grid, { wait: 0, wants: (value) => value !== 0 })
+    ).toEqual([
       { from: 60, to: 120 },
       { from: 180, to: 240 },
     ]);

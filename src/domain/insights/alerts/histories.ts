@@ -39,9 +39,10 @@ export function historiesOf(rules: KnownRule[], fired: Fired[], services: Servic
   };
   rules.forEach(add);
   for (const each of fired) {
-    const { name, labels, firings } = read(each);
+    const { name, labels, firings, uid } = read(each);
     const same = byName.get(`${each.source}|${name}`) ?? [];
     const history =
+      same.find((rule) => uid !== undefined && rule.uid === uid) ??
       same.find((rule) => Object.entries(rule.labels).every(([label, value]) => labels[label] === value)) ??
       same[0] ??
       add({ source: each.source, name, labels });
@@ -53,10 +54,15 @@ export function historiesOf(rules: KnownRule[], fired: Fired[], services: Servic
 
 function read(fired: Fired) {
   if (fired.kind === 'states') {
-    return { name: fired.name, labels: fired.labels, firings: firingsOfStates(fired.changes, fired.grid) };
+    return {
+      name: fired.name,
+      labels: fired.labels,
+      firings: firingsOfStates(fired.changes, fired.grid),
+      uid: undefined,
+    };
   }
-  const { __name__, alertstate, ...labels } = fired.series.labels;
-  return { name: labels.alertname ?? '?', labels, firings: readFirings(fired.series, fired.grid) };
+  const { __name__, alertstate, grafana_rule_uid: uid, ...labels } = fired.series.labels;
+  return { name: labels.alertname ?? '?', labels, firings: readFirings(fired.series, fired.grid), uid };
 }
 
 /** By the labels that the register gives a service, else by a label `service` that names one. */

@@ -3,7 +3,7 @@ import { t } from '@grafana/i18n';
 import { Alert, EmptyState, LoadingPlaceholder, RadioButtonGroup, Stack, Text } from '@grafana/ui';
 import { type Judgement } from '../../../domain/insights/alerts/judgement';
 import { LEFT_OUT, type LeftOut } from '../../../domain/insights/insights';
-import { MOST_STATES } from '../../../grafana/alerting/history';
+import { MOST_STATES } from '../../../grafana/alerting/states';
 import { type Missing, useAlertJudgement } from '../../../shared/alerts/useAlertJudgement';
 import { sourceName } from '../../../shared/alerts/words';
 import { useNow } from '../../../shared/hooks/useNow';
