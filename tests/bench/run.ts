@@ -1,4 +1,7 @@
-/** `npm run bench`: how large and how fast, several times each; ends with 1 when something is over its limit. */
+/**
+ * `npm run bench`: how large and how fast, several times each; ends with 1 when something is over its limit.
+ * `npm run bench -- sizes calendar` measures these subjects only.
+ */
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium } from '@playwright/test';
@@ -19,6 +22,7 @@ import { measureSizes } from './sizes';
 import { type Measure, table } from './table';
 import { measureWriters } from './writers';
 
+const wanted = process.argv.slice(2);
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 
 async function measureAll(): Promise<Measure[]> {
@@ -39,24 +43,27 @@ async function measureAll(): Promise<Measure[]> {
     await records.ensureRegisters();
     const { url } = standIn;
     const measures: Measure[] = [];
-    for (const measure of [
-      () => measureSizes(browser, url),
-      () => Promise.resolve([...measureHeads(), ...measureAlerts()]),
-      () => Promise.resolve([...measureRunbooks(), ...measureRehearsal()]),
-      () => measureRun(browser, url, records),
-      () => measureList(browser, url),
-      () => measureMany(browser, url),
-      () => measureEntries(browser, url, records),
-      () => measureLongIncident(browser, url, records),
-      () => measureObjectives(browser, url, records),
-      () => measureManyObjectives(browser, url, records),
-      () => measureCalendar(browser, url, records),
-      () => measureWriters(records),
-      () => measureArchive(browser, url, records),
-    ]) {
-      const done = await measure();
-      done.forEach(({ name }) => say(`measured: ${name}`));
-      measures.push(...done);
+    const subjects: Record<string, () => Promise<Measure[]> | Measure[]> = {
+      sizes: () => measureSizes(browser, url),
+      heads: measureHeads,
+      alerts: measureAlerts,
+      runbooks: () => [...measureRunbooks(), ...measureRehearsal()],
+      run: () => measureRun(browser, url, records),
+      list: () => measureList(browser, url),
+      many: () => measureMany(browser, url),
+      entries: () => measureEntries(browser, url, records),
+      room: () => measureLongIncident(browser, url, records),
+      objectives: () => measureObjectives(browser, url, records),
+      manyObjectives: () => measureManyObjectives(browser, url, records),
+      calendar: () => measureCalendar(browser, url, records),
+      writers: () => measureWriters(records),
+      archive: () => measureArchive(browser, url, records),
+    };
+    for (const [name, measure] of Object.entries(subjects)) {
+      if (wanted.length === 0 || wanted.includes(name)) {
+        measures.push(...(await measure()));
+        say(`measured: ${name}`);
+      }
     }
     return measures;
   } finally {

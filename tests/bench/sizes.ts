@@ -7,9 +7,22 @@ import { PLUGIN_ID } from '../../src/constants';
 import { stateOf } from '../support/people';
 import { type Measure } from './table';
 
-export const PAGES = ['home', 'incidents', 'incidents/new', 'objectives', 'maintenance', 'security', 'setup'];
 const MODULE_LIMIT = 30;
-const PAGE_LIMIT = 200;
+const QUIET = 2000;
+/** What each page's first load may take, in KB: close to what it takes, so that growth is seen when it comes. */
+const LIMITS = {
+  home: 195,
+  actions: 200,
+  incidents: 200,
+  'incidents/new': 171,
+  insights: 200,
+  maintenance: 200,
+  objectives: 198,
+  runbooks: 200,
+  security: 200,
+  services: 200,
+  setup: 200,
+};
 
 /** Our scripts that a page asks for when it is opened first, as a server with gzip sends them. */
 export async function measureSizes(browser: Browser, url: string): Promise<Measure[]> {
@@ -20,13 +33,9 @@ export async function measureSizes(browser: Browser, url: string): Promise<Measu
     limit: MODULE_LIMIT,
   };
   const pages: Measure[] = [];
-  for (const page of PAGES) {
-    pages.push({
-      name: `first load of ${page}, gzipped`,
-      unit: 'KB',
-      values: [await firstLoad(browser, url, page)],
-      limit: PAGE_LIMIT,
-    });
+  for (const [page, limit] of Object.entries(LIMITS)) {
+    const values = [await firstLoad(browser, url, page)];
+    pages.push({ name: `first load of ${page}, gzipped`, unit: 'KB', values, limit });
   }
   return [module, ...pages];
 }
@@ -43,7 +52,11 @@ async function firstLoad(browser: Browser, url: string, path: string): Promise<n
   });
   await page.goto(`${url}/a/${PLUGIN_ID}/${path}`);
   await page.getByRole('heading', { level: 1 }).waitFor();
-  await page.waitForLoadState('networkidle');
+  // pages go on asking what has changed: what counts is that no more scripts come
+  for (let seen = -1; seen !== files.size;) {
+    seen = files.size;
+    await page.waitForTimeout(QUIET);
+  }
   await context.close();
   return [...files].reduce((sum, file) => sum + gzipped(file), 0);
 }

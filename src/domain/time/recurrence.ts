@@ -1,17 +1,18 @@
-import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod/mini';
 import { type Reason } from '../record/outcome';
 import { type Instant } from '../record/record';
 import { checkRule } from './checkRule';
-import { localDateOf } from './localDates';
-import { dateOf, datesOf, type Day, dayOf, parseRule, type Until } from './rrule';
+import { dateOf, type Day, DAY_MS, dayOf } from './days';
+import { isLocalDate } from './localDates';
+import { dayAt, instantOf, instantText } from './offsets';
+import { datesOf, parseRule, type Until } from './rrule';
 import { isZone } from './zone';
 
+export { DAY_MS } from './days';
 export { addDays, daysBetween, localDateOf, localTimeOf, shiftWeek, startOfDay, weekDates, weekOf } from './localDates';
 
 export const MINUTE_MS = 60_000;
 export const HOUR_MS = 60 * MINUTE_MS;
-export const DAY_MS = 24 * HOUR_MS;
 
 /** A local time without zone: `2026-11-16T17:00`. */
 const wallTime = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/));
@@ -55,23 +56,28 @@ export function checkRecurrence({ rule, start, zone }: Recurrence): Reason[] {
 
 /** All dates with `from` ≤ instant < `to`. Throws RangeError for a recurrence that `checkRecurrence` refuses. */
 export function slotsBetween(recurrence: Counted, from: Instant, to: Instant): Slot[] {
-  const last = dayOf(localDateOf(to, recurrence.zone)) + 1;
+  const [first, end] = [Date.parse(from), Date.parse(to)];
+  const last = dayAt(end, recurrence.zone) + 1;
   const slots: Slot[] = [];
-  for (const day of daysFrom(recurrence, dayOf(localDateOf(from, recurrence.zone)) - 1)) {
+  for (const day of daysFrom(recurrence, dayAt(first, recurrence.zone) - 1)) {
     if (day > last) {
       break;
     }
-    slots.push(slotOn(recurrence, dateOf(day)));
+    const at = timeOn(recurrence, day);
+    if (at >= first && at < end) {
+      slots.push({ date: dateOf(day), at: instantText(at) });
+    }
   }
-  return slots.filter(({ at }) => Date.parse(at) >= Date.parse(from) && Date.parse(at) < Date.parse(to));
+  return slots;
 }
 
 /** The first date after `after`, or at it with `including`; nothing when the rule has ended. */
 export function slotAfter(recurrence: Counted, after: Instant, including = false): Slot | undefined {
-  for (const day of daysFrom(recurrence, dayOf(localDateOf(after, recurrence.zone)) - 1)) {
-    const slot = slotOn(recurrence, dateOf(day));
-    if (including ? Date.parse(slot.at) >= Date.parse(after) : Date.parse(slot.at) > Date.parse(after)) {
-      return slot;
+  const from = Date.parse(after);
+  for (const day of daysFrom(recurrence, dayAt(from, recurrence.zone) - 1)) {
+    const at = timeOn(recurrence, day);
+    if (including ? at >= from : at > from) {
+      return { date: dateOf(day), at: instantText(at) };
     }
   }
   return undefined;
@@ -99,31 +105,21 @@ function lastDay({ day, time, isUtc }: Until, start: string, zone: string): Day 
   if (!time) {
     return day;
   }
-  const end = Temporal.PlainDateTime.from(`${dateOf(day)}T${time}`)
-    .toZonedDateTime(isUtc ? 'UTC' : zone)
-    .toInstant();
-  const local = dayOf(localDateOf(end.toString(), zone));
-  return Temporal.Instant.compare(slotOn({ start, zone }, dateOf(local)).at, end) <= 0 ? local : local - 1;
+  const end = instantOf(Date.parse(`${dateOf(day)}T${time}Z`), isUtc ? 'UTC' : zone);
+  const local = dayAt(end, zone);
+  return timeOn({ start, zone }, local) <= end ? local : local - 1;
 }
 
-const instants = new Map<string, Instant>();
-
 /** A local date at the wall time of a recurrence. */
-export function slotOn({ start, zone }: Omit<Recurrence, 'rule'>, date: string): Slot {
-  const local = `${date}${start.slice(10)}`;
-  const key = `${local}|${zone}`;
-  const at = instants.get(key) ?? Temporal.PlainDateTime.from(local).toZonedDateTime(zone).toInstant().toString();
-  if (instants.size > 20_000) {
-    instants.clear();
-  }
-  instants.set(key, at); // zone arithmetic is what a year of daily tasks costs
-  return { date, at };
+export function slotOn(recurrence: Omit<Recurrence, 'rule'>, date: string): Slot {
+  return { date, at: instantText(timeOn(recurrence, dayOf(date))) };
+}
+
+function timeOn({ start, zone }: Omit<Recurrence, 'rule'>, day: Day): number {
+  const minutes = Number(start.slice(11, 13)) * 60 + Number(start.slice(14, 16));
+  return instantOf(day * DAY_MS + minutes * MINUTE_MS, zone);
 }
 
 function isDateTime(start: string): boolean {
-  try {
-    return Temporal.PlainDateTime.from(start, { overflow: 'reject' }).toString().length > 0;
-  } catch {
-    return false;
-  }
+  return isLocalDate(start.slice(0, 10)) && Number(start.slice(11, 13)) < 24 && Number(start.slice(14)) < 60;
 }

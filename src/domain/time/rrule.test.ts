@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { RRuleTemporal } from 'rrule-temporal';
-import { dateOf, datesOf, dayOf, parseRule } from './rrule';
+import { dateOf, dayOf } from './days';
+import { datesOf, parseRule } from './rrule';
 
 function dates(rule: string, start: string, most: number, from = start): string[] {
   const found: string[] = [];

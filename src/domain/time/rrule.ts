@@ -1,8 +1,7 @@
 // RFC 5545 rules by the calendar day. The libraries weigh 15 to 50 KB, mostly for times of day, zones and hourly rules,
 // of which a plan has none: its zone and time come from the wall time that it starts at. Tested against rrule-temporal.
 
-/** Days since 1970-01-01. */
-export type Day = number;
+import { civil, dateOf, type Day, DAY_MS, dayIn, weekdayOf } from './days';
 
 const FREQUENCIES = ['DAILY', 'WEEKLY', 'MONTHLY', 'YEARLY'] as const;
 export type Frequency = (typeof FREQUENCIES)[number];
@@ -32,7 +31,6 @@ export interface Until {
   isUtc: boolean;
 }
 
-const DAY_MS = 86_400_000;
 const WEEKDAYS = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];
 /** Where the search for a next date ends: the calendar repeats itself every 400 years. */
 const HORIZON = 400 * 366;
@@ -133,14 +131,6 @@ export function* datesOf(rule: Rule, start: Day, from: Day, last = rule.until?.d
   }
 }
 
-export function dayOf(date: string): Day {
-  return Date.parse(`${date}T00:00:00Z`) / DAY_MS;
-}
-
-export function dateOf(day: Day): string {
-  return new Date(day * DAY_MS).toISOString().slice(0, 10);
-}
-
 function whole(least: number, most: number): Reader<number> {
   return (text) => {
     const value = /^[+-]?\d+$/.test(text) ? Number(text) : 0;
@@ -160,7 +150,7 @@ function readWeekday(text: string): { weekday: number; nth?: number } | undefine
 function readUntil(text: string): Until | undefined {
   const match = /^(\d{4})(\d\d)(\d\d)(?:T([01]\d|2[0-3])([0-5]\d)([0-5]\d|60)(Z?))?$/.exec(text);
   const [, year, month, date, hour, minute, second, zulu] = match ?? [];
-  const day = dayOf(`${year}-${month}-${date}`);
+  const day = Date.parse(`${year}-${month}-${date}T00:00:00Z`) / DAY_MS;
   if (Number.isNaN(day) || dateOf(day) !== `${year}-${month}-${date}`) {
     return undefined;
   }
@@ -263,18 +253,4 @@ function isInWeeks(weeks: number[], day: Day, weekStart: number): boolean {
 
 function startOfWeek(day: Day, weekStart: number): Day {
   return day - ((weekdayOf(day) - weekStart + 7) % 7);
-}
-
-function weekdayOf(day: Day): number {
-  return (((day + 3) % 7) + 7) % 7; // 1970-01-01 was a Thursday
-}
-
-function civil(day: Day): { year: number; month: number; date: number } {
-  const at = new Date(day * DAY_MS);
-  return { year: at.getUTCFullYear(), month: at.getUTCMonth() + 1, date: at.getUTCDate() };
-}
-
-/** The first day of a month, whose number may run over the year's end. */
-function dayIn(year: number, month: number): Day {
-  return Date.UTC(year, month - 1, 1) / DAY_MS;
 }

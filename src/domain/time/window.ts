@@ -1,5 +1,7 @@
-import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod/mini';
+import { civil, dateOf, type Day, dayIn, dayOf, weekdayOf } from './days';
+import { weekOf } from './localDates';
+import { dayAt, startOf } from './offsets';
 import { isZone } from './zone';
 
 /** The span an objective is held to: the last days, or the running calendar month or quarter in a time zone. */
@@ -35,9 +37,11 @@ export function windowAt(window: ObjectiveWindow, now: number): WindowSpan {
     const length = window.days * DAY_SECONDS;
     return { start: now - length, end: now, close: now, length };
   }
-  const first = startOfPeriod(window, now);
-  const start = toSeconds(first);
-  const close = toSeconds(first.add({ months: monthsOf(window) }).startOfDay());
+  const { zone, period } = window;
+  const { year, month } = civil(localDay(now, zone));
+  const first = period === 'month' ? month : month - ((month - 1) % 3);
+  const start = begin(dayIn(year, first), zone);
+  const close = begin(dayIn(year, first + (period === 'month' ? 1 : 3)), zone);
   return { start, end: now, close, length: close - start };
 }
 
@@ -49,15 +53,13 @@ export function nominalDays(window: ObjectiveWindow): number {
 /** Days of `zone` that touch the span, oldest first, each from midnight to midnight (23 to 25 hours), cut to the span. */
 export function daysOf(span: Span, zone: string): Array<Span & { date: string }> {
   const days: Array<Span & { date: string }> = [];
-  let day = zoned(span.start, zone).startOfDay();
-  while (toSeconds(day) < span.end) {
-    const next = day.add({ days: 1 }).startOfDay();
-    days.push({
-      date: day.toPlainDate().toString(),
-      start: Math.max(span.start, toSeconds(day)),
-      end: Math.min(span.end, toSeconds(next)),
-    });
-    day = next;
+  let day = localDay(span.start, zone);
+  for (let [from, next] = [begin(day, zone), begin(day + 1, zone)]; from < span.end; from = next) {
+    next = begin(day + 1, zone);
+    if (next > from) {
+      days.push({ date: dateOf(day), start: Math.max(span.start, from), end: Math.min(span.end, next) });
+    }
+    day++;
   }
   return days;
 }
@@ -65,11 +67,14 @@ export function daysOf(span: Span, zone: string): Array<Span & { date: string }>
 /** Calendar months of `zone` that touch the span, oldest first, whole: not cut to the span. */
 export function monthsIn(span: Span, zone: string): Array<Span & { month: string }> {
   const months: Array<Span & { month: string }> = [];
-  let first = zoned(span.start, zone).with({ day: 1 }).startOfDay();
-  while (toSeconds(first) < span.end) {
-    const next = first.add({ months: 1 }).startOfDay();
-    months.push({ month: first.toPlainDate().toString().slice(0, 7), start: toSeconds(first), end: toSeconds(next) });
-    first = next;
+  const { year, month } = civil(localDay(span.start, zone));
+  for (let number = month; begin(dayIn(year, number), zone) < span.end; number++) {
+    const first = dayIn(year, number);
+    months.push({
+      month: dateOf(first).slice(0, 7),
+      start: begin(first, zone),
+      end: begin(dayIn(year, number + 1), zone),
+    });
   }
   return months;
 }
@@ -85,15 +90,15 @@ export interface Period extends Span {
 
 /** The week or month that contains `at` (seconds). */
 export function periodAt(type: Period['type'], at: number, zone: string): Period {
-  const day = zoned(at, zone).startOfDay();
+  const day = localDay(at, zone);
   if (type === 'month') {
-    const first = day.with({ day: 1 }).startOfDay();
-    const label = first.toPlainDate().toString().slice(0, 7);
-    return { type, label, start: toSeconds(first), end: toSeconds(first.add({ months: 1 }).startOfDay()) };
+    const { year, month } = civil(day);
+    const first = dayIn(year, month);
+    const label = dateOf(first).slice(0, 7);
+    return { type, label, start: begin(first, zone), end: begin(dayIn(year, month + 1), zone) };
   }
-  const monday = day.subtract({ days: day.dayOfWeek - 1 }).startOfDay();
-  const label = `${monday.yearOfWeek}-W${String(monday.weekOfYear).padStart(2, '0')}`;
-  return { type, label, start: toSeconds(monday), end: toSeconds(monday.add({ weeks: 1 }).startOfDay()) };
+  const monday = day - weekdayOf(day);
+  return { type, label: weekOf(dateOf(monday)), start: begin(monday, zone), end: begin(monday + 7, zone) };
 }
 
 /** The period that a label names; undefined for what is none. */
@@ -102,14 +107,13 @@ export function periodNamed(label: string, zone: string): Period | undefined {
   if (!year) {
     return undefined;
   }
-  // the fourth of January is always in week 1; noon keeps clear of midnights that a zone skips
+  // the fourth of January is always in week 1; the middle keeps clear of days that a zone skips
   const day = week
-    ? Temporal.PlainDate.from(`${year}-01-04`).add({ weeks: Number(week) - 1 })
+    ? dayOf(`${year}-01-04`) + (Number(week) - 1) * 7
     : Number(month) >= 1 && Number(month) <= 12
-      ? Temporal.PlainDate.from(`${year}-${month}-15`)
+      ? dayOf(`${year}-${month}-15`)
       : undefined;
-  const at = day?.toZonedDateTime({ timeZone: zone, plainTime: '12:00' });
-  const period = at && periodAt(week ? 'week' : 'month', toSeconds(at), zone);
+  const period = day === undefined ? undefined : periodAt(week ? 'week' : 'month', begin(day, zone), zone);
   return period?.label === label ? period : undefined;
 }
 
@@ -136,20 +140,12 @@ export function overlap(a: Span, b: Span): number {
   return Math.max(0, Math.min(a.end, b.end) - Math.max(a.start, b.start));
 }
 
-function startOfPeriod(window: Extract<ObjectiveWindow, { type: 'calendar' }>, now: number): Temporal.ZonedDateTime {
-  const date = zoned(now, window.zone);
-  const month = window.period === 'month' ? date.month : date.month - ((date.month - 1) % 3);
-  return date.with({ month, day: 1 }).startOfDay();
+/** The local day at an instant (seconds). */
+function localDay(seconds: number, zone: string): Day {
+  return dayAt(Math.floor(seconds * 1000), zone);
 }
 
-function monthsOf({ period }: Extract<ObjectiveWindow, { type: 'calendar' }>): number {
-  return period === 'month' ? 1 : 3;
-}
-
-function zoned(seconds: number, zone: string): Temporal.ZonedDateTime {
-  return Temporal.Instant.fromEpochMilliseconds(Math.floor(seconds * 1000)).toZonedDateTimeISO(zone);
-}
-
-function toSeconds(time: Temporal.ZonedDateTime): number {
-  return time.epochMilliseconds / 1000;
+/** The instant (seconds) at which a local day begins. */
+function begin(day: Day, zone: string): number {
+  return startOf(day, zone) / 1000;
 }

@@ -1,7 +1,8 @@
 import { isRefused, type Outcome, type Reason, refuse } from '../../record/outcome';
 import { oneLine } from '../../text/oneLine';
+import { dateOf, dayOf } from '../days';
 import { addDays, daysBetween } from '../localDates';
-import { dateOf, datesOf, dayOf, parseRule } from '../rrule';
+import { datesOf, parseRule } from '../rrule';
 import { icsDate, type IcsComponent, type IcsLine, icsText, parseIcs, propertyOf } from './parse';
 
 /** A day of a calendar, by its local date, and what it is called there. */
