@@ -8,7 +8,16 @@ import { type WindowHead } from './windows/head';
 import { isOnBetween, timesOf } from './windows/times';
 
 export type CalendarEntry =
-  | { kind: 'task'; key: string; task: string; at: Instant; title: string; team: string; state: OccurrenceState }
+  | {
+      kind: 'task';
+      key: string;
+      task: string;
+      date: string;
+      at: Instant;
+      title: string;
+      team: string;
+      state: OccurrenceState;
+    }
   | { kind: 'window'; key: string; at: Instant; window: WindowHead }
   | { kind: 'incident'; key: string; at: Instant; incident: IncidentHead }
   /** Of the week before, on its Monday. */
@@ -74,6 +83,7 @@ function putTasks({ tasks, ledger, now }: Calendar, from: Instant, to: Instant, 
         kind: 'task',
         key: `${task}@${found.date}`,
         task,
+        date: found.date,
         at: found.due,
         title: definition.title,
         team: found.team ?? definition.team,

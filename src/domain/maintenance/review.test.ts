@@ -171,3 +171,15 @@ describe('what a review is for', () => {
     expect(openSteps(settled, { overdue: ['Scan'], left: ['Patch'] })).toEqual([]);
   });
 });
+
+it('names the alerts that fired outside incidents, in both languages', () => {
+  const alerts = [{ name: 'Flapping *', fired: 5, outside: 4, silenced: 1 }];
+  expect(reviewMarkdown({ ...facts, alerts }, 'en')).toContain(
+    '## Alerts that fired outside incidents\n\n- Flapping \\*: 4 of 5 firings, 1 silenced\n'
+  );
+  expect(reviewMarkdown({ ...facts, alerts }, 'fr')).toContain(
+    '## Alertes déclenchées hors incident\n\n- Flapping \\*: 4 déclenchements sur 5, 1 sous silence\n'
+  );
+  expect(reviewMarkdown({ ...facts, alerts: [] }, 'fr')).toContain('## Alertes déclenchées hors incident\n\n- aucun\n');
+  expect(reviewMarkdown(facts, 'en')).not.toContain('Alerts');
+});

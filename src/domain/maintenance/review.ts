@@ -19,6 +19,14 @@ interface DueLine {
   note?: string;
 }
 
+/** Firings of a rule that no incident was declared for, and none was under way; `silenced` of them were silenced. */
+export interface AlertOutside {
+  name: string;
+  fired: number;
+  outside: number;
+  silenced: number;
+}
+
 export interface ReviewFacts {
   week: string;
   compliance: Compliance;
@@ -40,6 +48,8 @@ export interface ReviewFacts {
   /** Of the week and the next; times as people read them. */
   windows?: Array<{ title: string; from: string; to: string; services: string }>;
   minutes?: Array<{ team: string; minutes: number }>;
+  /** Alerts that fired outside incidents, the most often first; absent until they are known. */
+  alerts?: AlertOutside[];
   /** Private incidents of the week: left out of `incidents`, unless `withPrivate`. */
   privateIncidents?: number;
   withPrivate?: boolean;
@@ -55,8 +65,20 @@ export function isException({ state }: Pick<DueLine, 'state'>): boolean {
 
 /** The review of a week as Markdown, in the order people speak. */
 export function reviewMarkdown(facts: ReviewFacts, language: Language): string {
-  const { week, compliance, overdue, failures, changes, objectives, incidents, actions, windows, minutes, review } =
-    facts;
+  const {
+    week,
+    compliance,
+    overdue,
+    failures,
+    changes,
+    objectives,
+    incidents,
+    actions,
+    windows,
+    minutes,
+    alerts,
+    review,
+  } = facts;
   const say = WEEKLY_REVIEW_TEXTS[language];
   const note = privacyNote(facts.privateIncidents ?? 0, facts.withPrivate ?? false, language);
   const list = (title: string, lines: string[] | undefined) =>
@@ -109,6 +131,12 @@ export function reviewMarkdown(facts: ReviewFacts, language: Language): string {
       say.minutes,
       minutes?.map(({ team, minutes: spent }) =>
         inline(`${team || say.nobody}: ${durationWords(spent * MINUTE_MS, language)}`)
+      )
+    ),
+    ...list(
+      say.alerts,
+      alerts?.map(({ name, fired, outside, silenced }) =>
+        inline(`${name}: ${say.firings(outside, fired)}${silenced ? `, ${say.silenced(silenced)}` : ''}`)
       )
     ),
     ...(review?.notes ? ['', `## ${say.notes}`, '', block(review.notes)] : []),

@@ -1,5 +1,5 @@
 import { useCallback, useMemo } from 'react';
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQueries } from '@tanstack/react-query';
 import { useNavigate } from 'react-router-dom';
 import { type Checklist, inOrder, judgeQuery, type QueryItem } from '../../domain/maintenance/checklistItem';
 import {
@@ -11,14 +11,16 @@ import {
   stateOf,
   type Task,
 } from '../../domain/maintenance/task';
-import { type ItemOutcome, type Promised, type Run, type Week } from '../../domain/maintenance/week';
+import { type ItemOutcome, type Promised, type Run, type Week, weekOfName } from '../../domain/maintenance/week';
 import { weekKind } from '../../domain/maintenance/weekKind';
 import { isRefused } from '../../domain/record/outcome';
 import { type Instant } from '../../domain/record/record';
 import { addDays, localDateOf, startOfDay, weekDates, weekOf } from '../../domain/time/recurrence';
 import { newId } from '../../grafana/ids';
 import { queryInstant } from '../../grafana/prometheus/prometheus';
+import { read, type Stored } from '../../grafana/records/store';
 import { type Maintenance, useWeekSend } from '../../shared/maintenance/useMaintenance';
+import { recordKeys } from '../../shared/records/keys';
 import { useHeads } from '../../shared/records/useHeads';
 import { type Sent } from '../../shared/records/useSend';
 import { runPath } from './paths';
@@ -105,6 +107,22 @@ export function openRunOf(
 /** Weeks that have a record, newest first. */
 export function useWeeks() {
   return useHeads(weekKind, { limit: 1000, sort: '-name' });
+}
+
+/** The records of these weeks, of those that have one by the heads. */
+export function useWeekRecords(heads: Array<{ name: string }>, weeks: string[]): Week[] {
+  const known = heads.flatMap(({ name }) => (weeks.includes(weekOfName(name) ?? '') ? [name] : []));
+  return useQueries({
+    queries: known.map((name) => ({
+      queryKey: recordKeys.one(weekKind.kind, name),
+      queryFn: ({ signal }: { signal: AbortSignal }) => read(weekKind, name, signal),
+    })),
+    combine: recordsOf,
+  });
+}
+
+function recordsOf(results: Array<{ data?: Stored<Week> }>): Week[] {
+  return results.flatMap(({ data }) => data?.record ?? []);
 }
 
 export function useToday({ now, zone }: Pick<Maintenance, 'now' | 'zone'>): { today: string; week: string } {

@@ -63,6 +63,13 @@ it('names the loudest, and what to do about it becomes an action with owner and 
   );
 });
 
+it('tells what fired outside incidents', async () => {
+  const onOutside = jest.fn();
+  render(<AlertReview period={period} week="2026-W48" today="2026-12-07" onOutside={onOutside} />);
+  await screen.findByText(/^Flapping: 4 times/);
+  expect(onOutside).toHaveBeenLastCalledWith([{ name: 'Flapping', fired: 4, outside: 4, silenced: 0 }]);
+});
+
 it('offers nothing to who may not write', async () => {
   grafana.options.canWrite = false;
   review();

@@ -1,4 +1,4 @@
-import React, { useMemo, useState } from 'react';
+import React, { useEffect, useMemo, useState } from 'react';
 import { t } from '@grafana/i18n';
 import { Button, LoadingPlaceholder, Text } from '@grafana/ui';
 import { PLUGIN_BASE_URL } from '../../constants';
@@ -6,6 +6,7 @@ import { ACTION_STATES, takenOn } from '../../domain/improvement/fromReview';
 import { type RoadmapItem } from '../../domain/improvement/schema';
 import { type Verdict } from '../../domain/insights/alerts/judgement';
 import { type Proposal, proposalsOf, proposalText } from '../../domain/insights/alerts/proposals';
+import { type AlertOutside } from '../../domain/maintenance/review';
 import { type Span } from '../../domain/time/window';
 import { useContentLanguage } from '../hooks/useContentLanguage';
 import { improvementPath } from '../improvements/paths';
@@ -27,12 +28,14 @@ interface Props {
   week: string;
   /** Local date of the team. */
   today: string;
+  /** Told once it is known what fired outside incidents. */
+  onOutside?: (alerts: AlertOutside[]) => void;
 }
 
 const SHOWN = 5;
 
 /** The alerts of a week: the noisiest, those that nobody acted on, incidents that no rule announced, and what to do about it. */
-export function AlertReview({ period, week, today }: Props) {
+export function AlertReview({ period, week, today, onOutside }: Props) {
   const [taking, setTaking] = useState<Proposal>();
   const { judgement, asked, isPending, error, refetch } = useAlertJudgement(period);
   const proposals = useMemo(() => {
@@ -44,6 +47,11 @@ export function AlertReview({ period, week, today }: Props) {
     const hasRunbook = ({ rule }: Verdict) => withRunbook.has(`${rule.source}|${rule.name}`);
     return judgement ? proposalsOf(judgement, hasRunbook) : [];
   }, [judgement, asked]);
+  useEffect(() => {
+    if (judgement) {
+      onOutside?.(outsideOf(judgement.verdicts));
+    }
+  }, [judgement, onOutside]);
   const title = t('alerts.review.title', 'Alerts');
   if (error) {
     return <RequestFailure error={error} severity="warning" onRetry={refetch} what={title} />;
@@ -94,6 +102,18 @@ export function AlertReview({ period, week, today }: Props) {
       <InternalLink to={`${PLUGIN_BASE_URL}/alerts`}>{t('alerts.review.more', 'All rules, week by week')}</InternalLink>
     </section>
   );
+}
+
+function outsideOf(verdicts: Verdict[]): AlertOutside[] {
+  return verdicts
+    .map(({ rule: { name }, fired, fates: { nothing, silenced } }) => ({
+      name,
+      fired,
+      outside: nothing + silenced,
+      silenced,
+    }))
+    .filter(({ outside }) => outside > 0)
+    .sort((one, other) => other.outside - one.outside);
 }
 
 function loudText({ rule, fired, firing, fates }: Verdict): string {

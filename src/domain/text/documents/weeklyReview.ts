@@ -34,9 +34,12 @@ type Texts = Record<
   | 'windows'
   | 'changes'
   | 'minutes'
+  | 'alerts'
   | 'open',
   string
 > & {
+  firings: (outside: number, fired: number) => string;
+  silenced: (count: number) => string;
   states: Record<
     'upcoming' | 'due' | 'overdue' | 'missed' | 'early' | 'ontime' | 'late' | 'waived' | 'skipped',
     string
@@ -78,6 +81,9 @@ export const WEEKLY_REVIEW_TEXTS: Record<Language, Texts> = {
     windows: 'Maintenance windows, this week and next',
     changes: 'was',
     minutes: 'Time spent',
+    alerts: 'Alerts that fired outside incidents',
+    firings: (outside, fired) => `${outside} of ${fired} firings`,
+    silenced: (count) => `${count} silenced`,
     open: 'Signed off with steps not done',
     states: {
       upcoming: 'upcoming',
@@ -138,6 +144,9 @@ export const WEEKLY_REVIEW_TEXTS: Record<Language, Texts> = {
     windows: 'Fenêtres de maintenance, cette semaine et la suivante',
     changes: 'était',
     minutes: 'Temps passé',
+    alerts: 'Alertes déclenchées hors incident',
+    firings: (outside, fired) => `${outside} déclenchements sur ${fired}`,
+    silenced: (count) => `${count} sous silence`,
     open: 'Validée avec des étapes non faites',
     states: {
       upcoming: 'à venir',

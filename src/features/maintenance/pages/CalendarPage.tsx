@@ -5,7 +5,10 @@ import { useSearchParams } from 'react-router-dom';
 import { type CalendarView, datesShown, shiftView } from '../../../domain/maintenance/calendar';
 import { PLAN_NAME, planKind } from '../../../domain/maintenance/plan';
 import { type WindowHead } from '../../../domain/maintenance/windows/head';
-import { isLocalDate } from '../../../domain/time/localDates';
+import { isLocalDate, weekOf } from '../../../domain/time/localDates';
+import { OwnerFilter } from '../../../shared/maintenance/owners/OwnerFilter';
+import { useOwners } from '../../../shared/maintenance/owners/useOwners';
+import { useServiceTeams } from '../../../shared/maintenance/owners/useServiceOwners';
 import { type Maintenance, useMaintenance } from '../../../shared/maintenance/useMaintenance';
 import { RecordFailure } from '../../../shared/records/RecordFailure';
 import { useCanWrite } from '../../../shared/records/useCanWrite';
@@ -14,9 +17,9 @@ import { DayDrawer } from '../calendar/DayDrawer';
 import { Download } from '../calendar/Download';
 import { Grid } from '../calendar/Grid';
 import { MoveWindow } from '../calendar/MoveWindow';
-import { type Review, useEntries, useSignedReviews } from '../calendar/useEntries';
+import { ownedDays, signedReviews, useEntries, type WeekHead } from '../calendar/useEntries';
 import { MaintenanceFrame } from '../components/MaintenanceFrame';
-import { useToday } from '../data';
+import { useToday, useWeekRecords, useWeeks } from '../data';
 import { dayText } from '../dates';
 
 export function CalendarPage() {
@@ -30,7 +33,7 @@ export function CalendarPage() {
 function Content() {
   const maintenance = useMaintenance();
   // above what waits for it: a question that failed is asked again by whoever comes to it
-  const reviews = useSignedReviews();
+  const { heads } = useWeeks();
   const { error, isPending, refetch } = maintenance;
   if (error) {
     return <RecordFailure kind={planKind} name={error.name ?? PLAN_NAME} error={error.error} onRetry={refetch} />;
@@ -38,24 +41,32 @@ function Content() {
   if (isPending) {
     return <LoadingPlaceholder text={t('calendar.loading', 'Loading the calendar…')} />;
   }
-  return <Calendar maintenance={maintenance} reviews={reviews} />;
+  return <Calendar maintenance={maintenance} heads={heads} />;
 }
 
-function Calendar({ maintenance, reviews }: { maintenance: Maintenance; reviews: Review[] }) {
+function Calendar({ maintenance, heads }: { maintenance: Maintenance; heads: WeekHead[] }) {
+  const reviews = useMemo(() => signedReviews(heads), [heads]);
   const { today } = useToday(maintenance);
   const [params, setParams] = useSearchParams();
   const view: CalendarView = params.get('view') === 'week' ? 'week' : 'month';
   const asked = params.get('at');
   const date = asked && isLocalDate(asked) ? asked : today;
   const dates = useMemo(() => datesShown(view, date), [view, date]);
-  const { days, missing } = useEntries(maintenance, reviews, dates[0], dates[dates.length - 1]);
+  const all = useEntries(maintenance, reviews, dates[0], dates[dates.length - 1]);
+  const { missing } = all;
+  const services = useServiceTeams();
+  const weeks = useMemo(() => dates.filter((_, index) => index % 7 === 0).map(weekOf), [dates]);
+  const owners = useOwners(useWeekRecords(heads, params.has('who') ? weeks : NONE), services.teams);
+  const days = ownedDays(all.days, maintenance.plan, owners, services.teamsOf);
   const { zone } = maintenance;
   const now = Date.parse(maintenance.now);
   const canWrite = useCanWrite('maintenance') !== 'no';
   const [opened, setOpened] = useState<string>();
   const [moving, setMoving] = useState<{ window: WindowHead; to: string }>();
   const go = (change: { view?: CalendarView; at?: string }) =>
-    setParams({ view, at: date, ...change }, { replace: true });
+    setParams((before) => new URLSearchParams({ ...Object.fromEntries(before), view, at: date, ...change }), {
+      replace: true,
+    });
   const title = titleOf(view, dates, date);
   return (
     <Stack direction="column" gap={2}>
@@ -88,6 +99,7 @@ function Calendar({ maintenance, reviews }: { maintenance: Maintenance; reviews:
           value={view}
           onChange={(to) => go({ view: to })}
         />
+        <OwnerFilter owners={owners} />
         <Download maintenance={maintenance} reviews={reviews} />
         <Text color="secondary">{t('calendar.zone', 'Times in {{zone}}', verbatim({ zone }))}</Text>
       </Stack>
@@ -127,6 +139,8 @@ function Calendar({ maintenance, reviews }: { maintenance: Maintenance; reviews:
     </Stack>
   );
 }
+
+const NONE: string[] = [];
 
 function titleOf(view: CalendarView, dates: string[], date: string): string {
   return view === 'month'

@@ -13,7 +13,7 @@ import {
   useStyles2,
 } from '@grafana/ui';
 import { useSearchParams } from 'react-router-dom';
-import { reviewMarkdown } from '../../../domain/maintenance/review';
+import { type ReviewFacts, reviewMarkdown } from '../../../domain/maintenance/review';
 import { type Week, weekName, type WeekReview } from '../../../domain/maintenance/week';
 import { weekKind } from '../../../domain/maintenance/weekKind';
 import { isRefused, type Reason } from '../../../domain/record/outcome';
@@ -22,6 +22,9 @@ import { type Span } from '../../../domain/time/window';
 import { downloadText } from '../../../shared/files/download';
 import { useContentLanguage } from '../../../shared/hooks/useContentLanguage';
 import { incidentPath } from '../../../shared/incidents/paths';
+import { OwnerFilter } from '../../../shared/maintenance/owners/OwnerFilter';
+import { useOwners } from '../../../shared/maintenance/owners/useOwners';
+import { useServiceTeams } from '../../../shared/maintenance/owners/useServiceOwners';
 import { type Maintenance, useMaintenance, useWeek, useWeekSend } from '../../../shared/maintenance/useMaintenance';
 import { PrivateChoice } from '../../../shared/privacy/PrivateChoice';
 import { ParkedCommands } from '../../../shared/records/ParkedCommands';
@@ -37,7 +40,7 @@ import { MaintenanceFrame } from '../components/MaintenanceFrame';
 import { dayText } from '../dates';
 import { Block, Lines, Notes } from '../review/Blocks';
 import { Due } from '../review/Due';
-import { ActionsDue, Changes, Objectives, TimeSpent, WindowsOf } from '../review/Sections';
+import { ActionsDue, AlertsOutside, Changes, Objectives, TimeSpent, WindowsOf } from '../review/Sections';
 import { SignOff } from '../review/SignOff';
 import { useFacts } from '../review/useFacts';
 import { complianceText } from '../week/compliance';
@@ -52,7 +55,8 @@ export function ReviewPage() {
   const asked = params.get('week');
   const week = asked && /^\d{4}-W\d{2}$/.test(asked) ? asked : maintenance.thisWeek;
   const { record, stored, error, isPending, parked, refetch } = useWeek(week);
-  const go = (weeks: number) => setParams({ week: shiftWeek(week, weeks) });
+  const go = (weeks: number) =>
+    setParams((before) => new URLSearchParams({ ...Object.fromEntries(before), week: shiftWeek(week, weeks) }));
   return (
     <MaintenanceFrame tab="reviews">
       <Stack alignItems="center" gap={1}>
@@ -85,7 +89,12 @@ function Review({ week, record, maintenance }: { week: string; record: Week; mai
   const language = useContentLanguage();
   const canWrite = useCanWrite('maintenance') !== 'no';
   const [withPrivate, setWithPrivate] = useState(false);
-  const { facts, open, left, incidentsError, refetchIncidents } = useFacts(week, record, maintenance, withPrivate);
+  const services = useServiceTeams();
+  const owners = useOwners([record], services.teams);
+  const found = useFacts(week, record, maintenance, { withPrivate, owners });
+  const { shown, open, left, incidentsError, refetchIncidents } = found;
+  const [alerts, setAlerts] = useState<ReviewFacts['alerts']>();
+  const facts = { ...found.facts, ...(alerts && { alerts }) };
   const send = useWeekSend(week);
   const [reasons, setReasons] = useState<Reason[]>([]);
   const act = (draft: Parameters<typeof send>[0]): boolean => {
@@ -120,7 +129,15 @@ function Review({ week, record, maintenance }: { week: string; record: Week; mai
         </Button>
         <PrivateChoice count={facts.privateIncidents} value={withPrivate} onChange={setWithPrivate} />
       </Stack>
-      <p>{complianceText(facts.compliance, 1)}</p>
+      <Stack gap={1} wrap="wrap" alignItems="center">
+        <OwnerFilter owners={owners} />
+        {owners.chosen && (
+          <Text color="secondary">
+            {t('maintenance.review.filtered', 'Shown in part; the file, and what is signed off, are of everybody.')}
+          </Text>
+        )}
+      </Stack>
+      <p>{complianceText(shown.compliance, 1)}</p>
       {left.length > 0 && (
         <Block title={t('maintenance.review.left', 'Left over from the week before')} empty="">
           {left.map(([id, text]) => (
@@ -128,12 +145,12 @@ function Review({ week, record, maintenance }: { week: string; record: Week; mai
           ))}
         </Block>
       )}
-      <Due due={facts.due} />
+      <Due due={shown.due} />
       <Block
         title={t('maintenance.review.overdue', 'Overdue now')}
         empty={t('maintenance.review.nothing-overdue', 'Nothing is overdue.')}
       >
-        {facts.overdue.map(({ title, team, since }) => (
+        {shown.overdue.map(({ title, team, since }) => (
           <li key={title}>
             <StateMark mark="bad" label={occurrenceStateName('overdue')} /> {title} · {team} · {dayText(since)}{' '}
             {editable && (
@@ -148,14 +165,14 @@ function Review({ week, record, maintenance }: { week: string; record: Week; mai
         title={t('maintenance.review.failures', 'Failed checklist items')}
         empty={t('maintenance.review.nothing-failed', 'No checklist item failed.')}
       >
-        {facts.failures.map(({ item, run }) => (
+        {shown.failures.map(({ item, run }) => (
           <li key={`${run}-${item}`}>
             <StateMark mark="bad" label={t('maintenance.verdict.fail', 'failed')} /> {item} · {run}
           </li>
         ))}
       </Block>
-      <Changes changes={facts.changes} />
-      <Objectives objectives={facts.objectives} />
+      <Changes changes={shown.changes} />
+      <Objectives objectives={shown.objectives} />
       {incidentsError ? (
         <RequestFailure
           error={incidentsError}
@@ -168,18 +185,24 @@ function Review({ week, record, maintenance }: { week: string; record: Week; mai
           title={t('maintenance.review.incidents', 'Incidents')}
           empty={t('maintenance.review.no-incident', 'No incident was declared.')}
         >
-          {facts.incidents.map(({ ref, title, status }) => (
+          {shown.incidents.map(({ ref, title, status }) => (
             <li key={ref}>
               <TextLink href={incidentPath(ref.toLowerCase())}>{`${ref} · ${title}`}</TextLink> {statusName(status)}
             </li>
           ))}
         </Block>
       )}
-      <ActionsDue actions={facts.actions} />
-      <WindowsOf windows={facts.windows} />
-      <TimeSpent minutes={facts.minutes} />
+      <ActionsDue actions={shown.actions} />
+      <WindowsOf windows={shown.windows} />
+      <TimeSpent minutes={shown.minutes} />
+      <AlertsOutside alerts={alerts} />
       <Suspense fallback={null}>
-        <AlertReview period={period} week={week} today={localDateOf(maintenance.now, maintenance.zone)} />
+        <AlertReview
+          period={period}
+          week={week}
+          today={localDateOf(maintenance.now, maintenance.zone)}
+          onOutside={setAlerts}
+        />
       </Suspense>
       <Notes
         week={week}

@@ -30,6 +30,8 @@ import { weekName } from '../../../domain/maintenance/week';
 import { weekKind } from '../../../domain/maintenance/weekKind';
 import { shiftWeek, weekDates } from '../../../domain/time/recurrence';
 import { useUrlFilter } from '../../../shared/hooks/useUrlFilter';
+import { OwnerFilter } from '../../../shared/maintenance/owners/OwnerFilter';
+import { useOwners } from '../../../shared/maintenance/owners/useOwners';
 import { type Maintenance, useMaintenance, useWeek } from '../../../shared/maintenance/useMaintenance';
 import { ParkedCommands } from '../../../shared/records/ParkedCommands';
 import { DamagedRecord, RecordFailure } from '../../../shared/records/RecordFailure';
@@ -44,8 +46,6 @@ import { verbatim } from '../../../shared/words/verbatim';
 import { MaintenanceFrame } from '../components/MaintenanceFrame';
 import { occurrencesIn, type Row, rowsOf, useToday } from '../data';
 import { clockText, dayAndClock, dayText } from '../dates';
-import { OwnerFilter } from '../owners/OwnerFilter';
-import { useOwners } from '../owners/useOwners';
 import { planPath, runPath } from '../paths';
 import { complianceText, percent } from '../week/compliance';
 import { OccurrenceDrawer } from '../week/OccurrenceDrawer';
@@ -71,7 +71,7 @@ function Content({ maintenance }: { maintenance: Maintenance }) {
   const { today } = useToday(maintenance);
   const view = useWeek(week);
   const opened = params.get('open');
-  const owners = useOwners(view.record);
+  const owners = useOwners([view.record]);
   if (error) {
     return error.name === weekName(thisWeek) ? (
       <RecordFailure kind={weekKind} name={error.name} error={error.error} onRetry={refetch} />

@@ -6,6 +6,9 @@ import { EmptyState, LinkButton, LoadingPlaceholder, Stack, Text, useStyles2 } f
 import { type WindowHead } from '../../../domain/maintenance/windows/head';
 import { needsApproval, windowState } from '../../../domain/maintenance/windows/times';
 import { useNow } from '../../../shared/hooks/useNow';
+import { OwnerFilter } from '../../../shared/maintenance/owners/OwnerFilter';
+import { useOwners } from '../../../shared/maintenance/owners/useOwners';
+import { ownersOfWindow, useServiceTeams } from '../../../shared/maintenance/owners/useServiceOwners';
 import { newWindowPath, windowPath } from '../../../shared/maintenance/paths';
 import { useWindows } from '../../../shared/maintenance/useWindows';
 import { useCanWrite } from '../../../shared/records/useCanWrite';
@@ -28,6 +31,8 @@ function Content() {
   const { windows, error, isPending, refetch } = useWindows();
   const now = useNow();
   const canWrite = useCanWrite('maintenance') !== 'no';
+  const services = useServiceTeams();
+  const owners = useOwners([], services.teams);
   if (error && windows.length === 0) {
     return <RequestFailure error={error} onRetry={refetch} what={t('windows.title', 'Windows')} />;
   }
@@ -53,10 +58,15 @@ function Content() {
       </EmptyState>
     );
   }
-  const inState = (...states: string[]) => windows.filter((window) => states.includes(windowState(window, now)));
+  const shown = windows.filter((window) => owners.showsOf(ownersOfWindow(window, services.teamsOf)));
+  const inState = (...states: string[]) => shown.filter((window) => states.includes(windowState(window, now)));
   return (
     <Stack direction="column" gap={3}>
-      <div>{plan}</div>
+      <Stack gap={1} wrap="wrap" alignItems="center">
+        <OwnerFilter owners={owners} />
+        {plan}
+      </Stack>
+      {shown.length === 0 && <Text color="secondary">{t('windows.none-of', 'None of the windows is theirs.')}</Text>}
       <Section title={t('windows.running', 'Running')} windows={inState('running')} now={now} />
       <Section title={t('windows.upcoming', 'Planned')} windows={inState('planned').reverse()} now={now} />
       <Section title={t('windows.past', 'Past and cancelled')} windows={inState('ended', 'cancelled')} now={now} />

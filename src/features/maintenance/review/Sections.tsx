@@ -10,6 +10,7 @@ import { StateMark } from '../../../shared/ui/StateMark';
 import { formatDuration } from '../../../shared/words/durations';
 import { objectiveStateName, STATE_MARKS } from '../../../shared/words/objectives';
 import { dayText } from '../../../shared/words/times';
+import { verbatim } from '../../../shared/words/verbatim';
 import { verdictMark, verdictName } from '../run/verdicts';
 import { Block } from './Blocks';
 
@@ -77,6 +78,22 @@ export function WindowsOf({ windows = [] }: Pick<ReviewFacts, 'windows'>) {
       ))}
     </Block>
   );
+}
+
+export function AlertsOutside({ alerts }: Pick<ReviewFacts, 'alerts'>) {
+  return alerts ? (
+    <Block
+      title={t('maintenance.review.alerts', 'Alerts that fired outside incidents')}
+      empty={t('maintenance.review.no-alert', 'No alert fired outside an incident.')}
+    >
+      {alerts.map(({ name, fired, outside, silenced }, index) => (
+        <li key={`${name}-${index}`}>
+          {name} · {t('maintenance.review.firings', '{{outside}} of {{fired}} firings', verbatim({ outside, fired }))}
+          {silenced > 0 && ` · ${t('maintenance.review.silenced', '{{silenced}} silenced', verbatim({ silenced }))}`}
+        </li>
+      ))}
+    </Block>
+  ) : null;
 }
 
 export function TimeSpent({ minutes = [] }: Pick<ReviewFacts, 'minutes'>) {

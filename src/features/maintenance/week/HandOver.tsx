@@ -1,8 +1,8 @@
 import React, { useState } from 'react';
 import { t } from '@grafana/i18n';
 import { Button, Field, Input, Stack, TextArea } from '@grafana/ui';
+import { useTeamNames } from '../../../shared/maintenance/owners/useOwners';
 import { Choice } from '../../../shared/ui/Choice';
-import { useTeamNames } from '../owners/useOwners';
 import { usePeople } from '../owners/usePeople';
 import { type PartProps } from './parts';
 

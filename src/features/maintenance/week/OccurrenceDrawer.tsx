@@ -6,6 +6,7 @@ import { type Result, weekName } from '../../../domain/maintenance/week';
 import { weekKind } from '../../../domain/maintenance/weekKind';
 import { isRefused, type Reason } from '../../../domain/record/outcome';
 import { weekOf } from '../../../domain/time/recurrence';
+import { whoDoes } from '../../../shared/maintenance/owners/useOwners';
 import { type Maintenance, useWeek, useWeekSend } from '../../../shared/maintenance/useMaintenance';
 import { RecordFailure } from '../../../shared/records/RecordFailure';
 import { useCanWrite } from '../../../shared/records/useCanWrite';
@@ -19,7 +20,6 @@ import { formatDuration } from '../../../shared/words/durations';
 import { occurrenceMark, occurrenceStateName } from '../../../shared/words/maintenance';
 import { dayAndClock, dayText } from '../../../shared/words/times';
 import { verbatim } from '../../../shared/words/verbatim';
-import { whoDoes } from '../owners/useOwners';
 import { runPath } from '../paths';
 import { Actions } from './Actions';
 

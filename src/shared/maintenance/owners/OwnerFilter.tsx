@@ -1,16 +1,16 @@
 import React from 'react';
 import { t } from '@grafana/i18n';
 import { Text } from '@grafana/ui';
-import { Choice } from '../../../shared/ui/Choice';
-import { verbatim } from '../../../shared/words/verbatim';
+import { Choice } from '../../ui/Choice';
+import { verbatim } from '../../words/verbatim';
 import { type Owners } from './useOwners';
 
 export function OwnerFilter({ owners: { chosen, choose, teams, mine } }: { owners: Owners }) {
   return (
     <>
       <Choice
-        label={t('maintenance.who.label', 'Whose tasks')}
-        placeholder={t('maintenance.who.all', 'everybody’s tasks')}
+        label={t('maintenance.who.label', 'Whose work')}
+        placeholder={t('maintenance.who.all', 'everybody’s')}
         width={28}
         value={chosen}
         options={[
