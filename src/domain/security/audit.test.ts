@@ -343,7 +343,7 @@ describe('a review that somebody with more rights completes', () => {
 
 describe('what changed since a review', () => {
   const facts = (part: Partial<Record<Audited, Record<string, Record<string, string>>>> = {}): AuditFacts =>
-    auditOf(Object.fromEntries(AUDITED.map((name) => [name, { value: part[name] ?? BEFORE[name] ?? {} }])));
+    auditOf(Object.fromEntries(AUDITED.map((name) => [name, { value: { items: part[name] ?? BEFORE[name] ?? {} } }])));
   const BEFORE: Partial<Record<Audited, Record<string, Record<string, string>>>> = {
     sources: {
       p: { name: 'Prometheus', host: 'prom:9090', tls: 'checked', access: 'proxy', readOnly: 'no' },
@@ -363,7 +363,7 @@ describe('what changed since a review', () => {
   };
 
   it('is nothing in an idle week, though time passes and a silence ends by itself', () => {
-    expect(difference(facts(), facts(), '2026-11-28T00:00:00Z')).toEqual({ changes: [], uncompared: [] });
+    expect(difference(facts(), facts(), '2026-11-28T00:00:00Z')).toEqual({ changes: [], uncompared: [], left: [] });
     expect(difference(facts(), facts({ silences: {} }), '2026-11-28T00:00:00Z').changes).toEqual([]);
   });
 
@@ -406,7 +406,7 @@ describe('what changed since a review', () => {
   it('compares only what both reviews saw, and says the rest', () => {
     const { people: _, ...rest } = facts();
     const blind: AuditFacts = { ...rest, people: { missing: 'forbidden', role: 'orgAdmin' } };
-    expect(difference(blind, facts(), at)).toEqual({ changes: [], uncompared: ['people'] });
+    expect(difference(blind, facts(), at)).toEqual({ changes: [], uncompared: ['people'], left: [] });
     expect(mergedAudit(facts(), blind)?.people).toEqual(facts().people);
   });
 
@@ -423,5 +423,65 @@ describe('what changed since a review', () => {
     });
     expect(explained.explanations?.[change]).toMatchObject({ window: 'Upgrade to 12.4', by });
     expect(JSON.stringify(explained)).not.toContain('hunter2');
+  });
+});
+
+describe('what was not looked at', () => {
+  const folders = (count: number, permission = 'View') =>
+    Object.fromEntries(
+      Array.from({ length: count }, (_, index) => [`f${100 + index}/Viewer`, { name: `F${index}`, permission }])
+    );
+  const looked = (count: number, total: number, permission?: string) =>
+    auditOf({
+      folderPermissions: {
+        value: {
+          items: folders(count, permission),
+          ...(count < total && { left: total - count, upTo: `f${100 + count - 1}` }),
+        },
+      },
+    });
+
+  it('is no change, and is told', () => {
+    const [whole, part] = [looked(40, 40), looked(25, 40)];
+    for (const [before, after] of [
+      [whole, part],
+      [part, whole],
+    ]) {
+      expect(difference(before, after, at)).toMatchObject({
+        changes: [],
+        left: [{ of: 'folderPermissions', count: 15 }],
+      });
+    }
+    expect(difference(part, looked(30, 40, 'Edit'), at).changes).toHaveLength(25);
+    expect(mergedAudit(whole, part)).toEqual(whole); // a look that was broken off takes nothing away
+    expect(mergedAudit(part, whole)).toEqual(whole);
+  });
+
+  it('is what a record has no room for, whole folders at a time and the same ones each time', () => {
+    const people = (count: number) =>
+      auditOf({
+        people: {
+          value: {
+            items: Object.fromEntries(Array.from({ length: count }, (_, i) => [`u${1000 + i}`, { role: 'Admin' }])),
+          },
+        },
+      });
+    const { changes, left } = difference(people(600), people(601), at);
+    expect(changes).toEqual([]);
+    expect(left).toEqual([{ of: 'people', count: 101 }]);
+    const pairs = auditOf({
+      folderPermissions: {
+        value: {
+          items: Object.fromEntries(
+            Array.from({ length: 600 }, (_, i) => [`f${100 + Math.floor(i / 3)}/${i % 3}`, { permission: 'View' }])
+          ),
+        },
+      },
+    }).folderPermissions;
+    expect(pairs && 'items' in pairs && [Object.keys(pairs.items).length, pairs.left, pairs.upTo]).toEqual([
+      498,
+      34,
+      'f265',
+    ]);
   });
 });

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { redact } from './redact';
+import { redact, redactName } from './redact';
 
 const PEM = '-----BEGIN OPENSSH PRIVATE KEY-----\nb3BlbnNzaC1rZXk\nAAAA\n-----END OPENSSH PRIVATE KEY-----';
 const JWT = 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0In0.dozjgNryP4J3jVmNHl0w5N_XgL0n3I9PlFUP0THsR8U';
@@ -156,4 +156,24 @@ it('changes nothing more the second time, and ends', () => {
     })
   );
   expect(redact('token'.repeat(4_000))).toHaveLength(20_000);
+});
+
+describe('a name', () => {
+  it.each([
+    ['Team 2026', 'Team 2026'],
+    ['prometheus-k8s-0', 'prometheus-k8s-0'],
+    ['sa-1-ci-runner', 'sa-1-ci-runner'],
+    ['grafana12.prod.example.org', 'grafana12.prod.example.org'],
+    ['Équipe sûreté : Viewer', 'Équipe sûreté : Viewer'],
+    ['ci s3cr3t-07-zQ9x', 'ci …'],
+    ['backup PLANTED-SECRET-07', 'backup …'],
+    ['deploy 9f8e7d6c5b4a39281706', 'deploy …'],
+    ['bot glsa_abcdefABCDEF0123456789', 'bot …'],
+    ['x QWxhZGRpbjpvcGVuIHNlc2FtZQ', 'x …'],
+    ['loki password: hunter2', 'loki password: …'],
+    ['Hunter2!', '…'],
+  ])('%s is kept as %s', (name, kept) => {
+    expect(redactName(name)).toBe(kept);
+    expect(redactName(kept)).toBe(kept);
+  });
 });

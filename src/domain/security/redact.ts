@@ -126,3 +126,18 @@ function looksSecret(text: string): boolean {
     (/\d/.test(text) || SIGN.test(text))
   );
 }
+
+/** Letters, perhaps with a number after them; a number; a short mix as in `k8s`. */
+const NAME_PART = new RegExp(String.raw`^(?:\p{L}+\d{0,3}|\d{1,8}|v\d+|[\p{L}\d]{1,3})$`, 'u');
+const SECRET_WORD = /passw|secret|token|credential|api-?key|hunter/i;
+/** Capitals amid small letters, over and over, as in what a machine made up. */
+const SCRAMBLED = /^(?=.{16,}$)[A-Za-z]*(?:[a-z][A-Z]+[a-z]+){3}/;
+
+/** What somebody called a thing, without what a password or token could be: of the words that mix letters and digits only plain ones stay. */
+export function redactName(name: string): string {
+  return redact(name).replace(/[^\s:,;()/|]+/g, (word) => {
+    const parts = word.split(/[-_.@]/).filter(Boolean);
+    const isPlain = parts.every((part) => NAME_PART.test(part) && !SCRAMBLED.test(part));
+    return isPlain && !(SECRET_WORD.test(word) && /\d/.test(word)) ? word : '…';
+  });
+}

@@ -2,7 +2,7 @@ import { z } from 'zod/mini';
 import { own } from '../record/own';
 import { type Instant } from '../record/record';
 import { type Known } from './evidence';
-import { redact } from './redact';
+import { redact, redactName } from './redact';
 
 /** What is compared from one review to the next. */
 export const AUDITED = [
@@ -26,7 +26,12 @@ const fields = z.record(z.string(), z.string().check(z.maxLength(300)));
 export type AuditFields = Record<string, string>;
 
 const category = z.union([
-  z.object({ items: z.record(z.string(), fields) }),
+  z.object({
+    items: z.record(z.string(), fields),
+    /** How many were not looked at (folders, accounts, sources; else things of the kind), and up to which they were, by id. */
+    left: z.optional(z.number()),
+    upTo: z.optional(z.string()),
+  }),
   z.object({ missing: z.enum(['forbidden', 'failed', 'absent', 'unconfigured']), role: z.optional(z.string()) }),
 ]);
 
@@ -37,22 +42,63 @@ export type AuditFacts = z.infer<typeof auditFacts>;
 /** As many of one kind as are kept: a record holds them all. */
 const MOST_ITEMS = 500;
 
+/** What was read of one kind: all of it, or up to which, and how many are left. */
+export interface Looked {
+  items: Record<string, AuditFields>;
+  left?: number;
+  upTo?: string;
+}
+
 /** What is kept of what was read: redacted, and no more than a record has room for. */
-export function auditOf(read: Partial<Record<Audited, Known<Record<string, AuditFields>>>>): AuditFacts {
+export function auditOf(read: Partial<Record<Audited, Known<Looked>>>): AuditFacts {
   return Object.fromEntries(
     Object.entries(read).map(([name, found]) => [
       name,
-      'value' in found
-        ? { items: Object.fromEntries(Object.entries(found.value).slice(0, MOST_ITEMS).map(redacted)) }
-        : { missing: found.missing, ...(found.role && { role: found.role }) },
+      'value' in found ? keptOf(found.value) : { missing: found.missing, ...(found.role && { role: found.role }) },
     ])
   );
+}
+
+/** Whole folders, accounts and sources in the order of their ids, so that what is cut off is the same the next time. */
+function keptOf({ items, left = 0, upTo }: Looked): Looked {
+  const byHolder = new Map<string, Array<[string, AuditFields]>>();
+  for (const item of Object.entries(items).map(redacted)) {
+    const holder = holderOf(item[0]);
+    byHolder.set(holder, [...(byHolder.get(holder) ?? []), item]);
+  }
+  const holders = [...byHolder.keys()].sort();
+  const kept: Array<[string, AuditFields]> = [];
+  let looked = 0;
+  for (; looked < holders.length; looked++) {
+    const more = byHolder.get(holders[looked]) ?? [];
+    if (kept.length + more.length > MOST_ITEMS) {
+      break;
+    }
+    kept.push(...more);
+  }
+  const cut = holders.length - looked;
+  const last = cut > 0 ? (holders[looked - 1] ?? '') : upTo;
+  return {
+    items: Object.fromEntries(kept),
+    ...(left + cut > 0 && { left: left + cut }),
+    ...(last !== undefined && { upTo: last }),
+  };
+}
+
+/** What an entry belongs to: what stands before a slash, or itself. */
+function holderOf(id: string): string {
+  return id.split('/', 1)[0];
 }
 
 function redacted([id, values]: [string, AuditFields]): [string, AuditFields] {
   return [
     redact(id).slice(0, 200),
-    Object.fromEntries(Object.entries(values).map(([field, value]) => [field, redact(value).slice(0, 200)])),
+    Object.fromEntries(
+      Object.entries(values).map(([field, value]) => {
+        const shown = field === 'name' ? redactName(value) : redact(value);
+        return [field, shown.slice(0, 200)];
+      })
+    ),
   ];
 }
 
@@ -63,10 +109,17 @@ export function mergedAudit(before: AuditFacts | undefined, after: AuditFacts | 
   }
   const kept = AUDITED.flatMap((name) => {
     const [earlier, later] = [before[name], after[name]];
-    const found = later && (!('missing' in later) || !earlier) ? later : (earlier ?? later);
+    const found = later && (!earlier || isMore(later, earlier)) ? later : (earlier ?? later);
     return found ? [[name, found] as const] : [];
   });
   return Object.fromEntries(kept);
+}
+
+type Category = z.infer<typeof category>;
+
+/** Whether a later look tells as much as an earlier one: one that was broken off does not take the place of a whole one. */
+function isMore(later: Category, earlier: Category): boolean {
+  return !('missing' in later) && ('missing' in earlier || later.left === undefined || earlier.left !== undefined);
 }
 
 export interface AuditChange {
@@ -88,22 +141,30 @@ export interface Difference {
   changes: AuditChange[];
   /** What only one of the two reviews saw, or neither. */
   uncompared: Audited[];
+  /** How many of a kind were not looked at, in one of the two or both: of them it is not known what changed. */
+  left: Array<{ of: Audited; count: number }>;
 }
 
 /** What changed from one review to the next, one entry for each thing or field. What ended by itself is no change. */
 export function difference(before: AuditFacts, after: AuditFacts, now: Instant): Difference {
   const changes: AuditChange[] = [];
   const uncompared: Audited[] = [];
+  const left: Difference['left'] = [];
   for (const of of AUDITED) {
     const [earlier, later] = [before[of], after[of]];
     if (!earlier || !later || 'missing' in earlier || 'missing' in later) {
       uncompared.push(of);
       continue;
     }
-    const ids = [...new Set([...Object.keys(earlier.items), ...Object.keys(later.items)])].sort();
+    const count = Math.max(earlier.left ?? 0, later.left ?? 0);
+    if (count > 0) {
+      left.push({ of, count });
+    }
+    const isLooked = (id: string) => [earlier, later].every(({ upTo }) => upTo === undefined || holderOf(id) <= upTo);
+    const ids = [...new Set([...Object.keys(earlier.items), ...Object.keys(later.items)])].filter(isLooked).sort();
     changes.push(...ids.flatMap((id) => changesOf(of, id, own(earlier.items, id), own(later.items, id), now)));
   }
-  return { changes, uncompared };
+  return { changes, uncompared, left };
 }
 
 function changesOf(
@@ -113,7 +174,10 @@ function changesOf(
   after: AuditFields | undefined,
   now: Instant
 ): AuditChange[] {
-  const common = { of, id, name: after?.name ?? before?.name ?? id };
+  const named = after?.name ?? before?.name;
+  // of a name that was taken out, the id tells which it is
+  const name = named === undefined ? id : named.includes('…') ? `${named} (${id})` : named;
+  const common = { of, id, name };
   if (!before || !after) {
     const until = before?.until;
     const isOver = !after && until !== undefined && Date.parse(until) <= Date.parse(now);

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { t } from '@grafana/i18n';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { isRefused } from '../../domain/record/outcome';
@@ -31,8 +32,15 @@ export function useKeepReview() {
   const language = useContentLanguage();
   return useMutation({
     mutationFn: async (found: Found) => {
-      const audit = await collectAudit();
-      const review = reviewOf({ ...found, id: newId(), by: currentPerson(), language, audit, role: currentRole() });
+      const facts = await client.fetchQuery(audit);
+      const review = reviewOf({
+        ...found,
+        id: newId(),
+        by: currentPerson(),
+        language,
+        audit: facts,
+        role: currentRole(),
+      });
       for (let attempt = 1; ; attempt++) {
         try {
           return await create(securityReviewKind, reviewName(found.at, attempt), review);
@@ -57,12 +65,12 @@ export function useCompleteReview(name: string) {
   const send = useSend(securityReviewKind, name);
   return useMutation({
     mutationFn: async ({ findings, extras, titles }: Found) => {
-      const audit = await collectAudit();
+      const facts = await client.fetchQuery(audit);
       const sent = send({
         type: 'complete',
         results: resultsOf(findings, titles),
         extras: resultsOf(extras, titles),
-        audit,
+        audit: facts,
         role: currentRole(),
       });
       if (!isRefused(sent)) {
@@ -80,13 +88,33 @@ export function currentRole(): string {
   return isServerAdmin() ? SERVER_ADMIN : orgRole();
 }
 
-/** The facts by which changes are found, as they are now. */
+const audit = {
+  queryKey: ['security-audit'],
+  queryFn: ({ signal }: { signal: AbortSignal }) => collectAudit({ signal }),
+  staleTime: AUDIT_FRESH,
+};
+
+/** The facts by which changes are found, as they are now: of folders, accounts and data sources the first ones. */
 export function useAudit() {
-  return useQuery({
-    queryKey: ['security-audit'],
-    queryFn: ({ signal }) => collectAudit(signal),
-    staleTime: AUDIT_FRESH,
+  return useQuery(audit);
+}
+
+/** Looks at all folders, accounts and data sources, one by one, until it is stopped: what is known by then is shown and kept. */
+export function useWholeAudit() {
+  const client = useQueryClient();
+  const [progress, setProgress] = useState<{ done: number; total: number }>();
+  const [stop, setStop] = useState<AbortController>();
+  const look = useMutation({
+    mutationFn: async () => {
+      const ending = new AbortController();
+      setStop(ending);
+      setProgress(undefined);
+      const onProgress = (done: number, total: number) => setProgress({ done, total });
+      return collectAudit({ isWhole: true, stop: ending.signal, onProgress });
+    },
+    onSuccess: (found) => client.setQueryData(audit.queryKey, found),
   });
+  return { look: () => look.mutate(), isLooking: look.isPending, progress, stop: () => stop?.abort() };
 }
 
 export function useSendSecurity() {

@@ -180,7 +180,9 @@ it('lists what has expired apart, and keeps reviews to look at later', async () 
 it('shows a kept review as it was', async () => {
   asks();
   const { user, unmount } = open();
-  await user.click(await screen.findByRole('button', { name: 'Keep this review' }));
+  const keep = await screen.findByRole('button', { name: 'Keep this review' });
+  await waitFor(() => expect(keep).toHaveAttribute('aria-disabled', 'false'));
+  await user.click(keep);
   const name = await waitFor(() => {
     const found = [...grafana.records.keys()].find((key) => key.startsWith('security-review-'));
     expect(found).toBeDefined();

@@ -12,6 +12,7 @@ import {
 import { isRefused } from '../../domain/record/outcome';
 import { type FolderKey } from '../../domain/record/record';
 import { rawRecord, type Resource } from '../../domain/record/resource';
+import { atOnce } from '../atOnce';
 import { dashboardsApi, searchUrl } from '../namespace';
 import { FOLDERS, ROOT_FOLDER } from '../records/folders';
 import { kindByName } from '../records/kinds';
@@ -19,7 +20,6 @@ import { toStored } from '../records/store';
 import { HISTORY, listResources } from '../records/trash';
 import { request, RequestError } from '../request';
 import { currentPerson } from '../user';
-import { atOnce } from './atOnce';
 
 export interface Progress {
   done: number;

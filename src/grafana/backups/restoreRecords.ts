@@ -12,12 +12,12 @@ import { isRefused, type Outcome, type Reason, refuse } from '../../domain/recor
 import { type FolderKey } from '../../domain/record/record';
 import { MESSAGE_ANNOTATION, type Resource } from '../../domain/record/resource';
 import { SETTINGS } from '../../domain/settings/settings';
+import { atOnce } from '../atOnce';
 import { dashboardsApi } from '../namespace';
 import { ensureFolders, folderAccess } from '../records/folders';
 import { kindByName } from '../records/kinds';
 import { makePrivateFolder, privateFolder, teams } from '../records/privateFolder';
 import { request, RequestError } from '../request';
-import { atOnce } from './atOnce';
 import { folderUid, type Progress } from './exportRecords';
 
 export interface PlannedRecord {

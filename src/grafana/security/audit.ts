@@ -1,44 +1,57 @@
 import { z } from 'zod/mini';
 import { type Known, type Role } from '../../domain/security/evidence';
-import { type Audited, type AuditFacts, type AuditFields, auditOf } from '../../domain/security/snapshot';
+import { type Audited, type AuditFacts, type AuditFields, auditOf, type Looked } from '../../domain/security/snapshot';
+import { atOnce } from '../atOnce';
 import { request } from '../request';
 import { known } from './known';
 
 type Items = Record<string, AuditFields>;
 
 const DAY_MS = 86_400_000;
-/** Each is asked for its permissions or tokens by itself. */
-const MOST_ASKED = 100;
-const AT_ONCE = 5;
+/** Of so many of a kind each is asked for its permissions or tokens by itself when a page opens, and when all are wanted. */
+const ASKED_AT_OPENING = 25;
+export const MOST_ASKED = 1000;
 /** A person who never signed in was last seen ten years before the account was made. */
 const NEVER_MS = 5 * 365 * DAY_MS;
+
+export interface AuditOptions {
+  signal?: AbortSignal;
+  /** All folders, accounts and sources, not only the first ones. */
+  isWhole?: boolean;
+  /** How many of those that are asked one by one were, of how many. */
+  onProgress?: (done: number, total: number) => void;
+  /** Ends what is asked one by one: what is known by then is kept. */
+  stop?: AbortSignal;
+}
 
 /**
  * Reads what a review keeps to find changes by, as far as the signed-in person may see it. Only the fields named here leave this file:
  * no address but its host, no settings of contact points, no comments, no tokens. Never rejects.
  */
-export async function collectAudit(signal?: AbortSignal): Promise<AuditFacts> {
+export async function collectAudit({ signal, isWhole, onProgress, stop }: AuditOptions = {}): Promise<AuditFacts> {
   const read = <T>(url: string, schema: z.ZodMiniType<T>): Promise<T> =>
     request<unknown>({ url, signal }).then((answer) => schema.parse(answer));
-  const asked: Array<[Audited, Role | undefined, () => Promise<Items>]> = [
-    ['sources', 'orgAdmin', () => sources(read)],
-    ['people', 'orgAdmin', () => people(read)],
-    ['folderPermissions', 'orgAdmin', () => folderPermissions(read)],
-    ['sourcePermissions', 'orgAdmin', () => sourcePermissions(read)],
-    ['plugins', 'orgAdmin', () => plugins(read)],
-    ['serviceAccounts', 'orgAdmin', () => serviceAccounts(read)],
-    ['tokens', 'orgAdmin', () => tokens(read)],
-    ['contactPoints', undefined, () => contactPoints(read)],
-    ['silences', undefined, () => silences(read)],
-    ['pausedRules', undefined, () => pausedRules(read)],
-    ['publicDashboards', undefined, () => publicDashboards(read)],
-    ['toggles', undefined, () => toggles(read)],
-    ['server', undefined, () => server(read)],
+  const ask = inTurn({ most: isWhole ? MOST_ASKED : ASKED_AT_OPENING, onProgress, stop });
+  const all = (items: Promise<Items>): Promise<Looked> => items.then((found) => ({ items: found }));
+  const asked: Array<[Audited, Role | undefined, () => Promise<Looked>]> = [
+    ['sources', 'orgAdmin', () => all(sources(read))],
+    ['people', 'orgAdmin', () => all(people(read))],
+    ['folderPermissions', 'orgAdmin', () => folderPermissions(read, ask)],
+    ['sourcePermissions', 'orgAdmin', () => sourcePermissions(read, ask)],
+    ['plugins', 'orgAdmin', () => all(plugins(read))],
+    ['serviceAccounts', 'orgAdmin', () => all(serviceAccounts(read))],
+    ['tokens', 'orgAdmin', () => tokens(read, ask)],
+    ['contactPoints', undefined, () => all(contactPoints(read))],
+    ['silences', undefined, () => all(silences(read))],
+    ['pausedRules', undefined, () => all(pausedRules(read))],
+    ['publicDashboards', undefined, () => all(publicDashboards(read))],
+    ['toggles', undefined, () => all(toggles(read))],
+    ['server', undefined, () => all(server(read))],
   ];
-  const found: Partial<Record<Audited, Known<Items>>> = {};
+  const found: Partial<Record<Audited, Known<Looked>>> = {};
   await Promise.all(
-    asked.map(async ([name, role, ask]) => {
-      found[name] = await known(role, ask);
+    asked.map(async ([name, role, look]) => {
+      found[name] = await known(role, look);
     })
   );
   return auditOf(found);
@@ -103,44 +116,47 @@ async function people(read: Read): Promise<Items> {
   );
 }
 
-const folderList = z.array(z.object({ uid: z.string(), title: text }));
-const permissionList = z.array(
-  z.partial(z.object({ role: text, team: text, userLogin: text, permissionName: text, permission: z.unknown() }))
-);
+/** Who has a permission: told by uid, since a name may be anything. */
+const holder = { team: text, teamUid: text, userLogin: text, userUid: text };
 
-async function folderPermissions(read: Read): Promise<Items> {
-  const folders = (await read('/api/folders?limit=1000', folderList)).slice(0, MOST_ASKED);
-  return merged(
-    await inTurn(folders, async ({ uid, title }) => {
-      const found = await read(`/api/folders/${encodeURIComponent(uid)}/permissions`, permissionList);
-      return Object.fromEntries(
-        found.map(({ role, team, userLogin, permissionName = '' }) => {
-          const who = team || userLogin || role || '?';
-          return [`${uid}/${who}`, { name: `${title}: ${who}`, permission: permissionName }];
-        })
-      );
-    })
-  );
+function holderOf({ team, teamUid, userLogin, userUid, role }: Partial<Record<keyof typeof holder | 'role', string>>) {
+  return { key: teamUid || userUid || team || userLogin || role || '?', who: team || userLogin || role || '?' };
 }
 
-const resourcePermissions = z.array(
-  z.partial(z.object({ builtInRole: text, team: text, userLogin: text, permission: text }))
-);
+const folderList = z.array(z.object({ uid: z.string(), title: text }));
+const MOST_LISTED = 5000;
+const permissionList = z.array(z.partial(z.object({ ...holder, role: text, permissionName: text, inherited: flag })));
+
+async function folderPermissions(read: Read, ask: Ask): Promise<Looked> {
+  // those inside others too, which `/api/folders` leaves out
+  const folders = await read(`/api/search?type=dash-folder&limit=${MOST_LISTED}`, folderList);
+  return ask(folders, async ({ uid, title }) => {
+    const found = await read(`/api/folders/${encodeURIComponent(uid)}/permissions`, permissionList);
+    return Object.fromEntries(
+      found
+        .filter(({ inherited }) => !inherited) // told once, at the folder that they are of
+        .map(({ permissionName = '', ...row }) => {
+          const { key, who } = holderOf(row);
+          return [`${uid}/${key}`, { name: `${title}: ${who}`, permission: permissionName }];
+        })
+    );
+  });
+}
+
+const resourcePermissions = z.array(z.partial(z.object({ ...holder, builtInRole: text, permission: text })));
 
 /** Grafana Enterprise and Cloud have them; elsewhere this is not there. */
-async function sourcePermissions(read: Read): Promise<Items> {
-  const found = (await read('/api/datasources', sourceList)).slice(0, MOST_ASKED);
-  return merged(
-    await inTurn(found, async ({ uid, name }) => {
-      const permissions = await read(`/api/access-control/datasources/${encodeURIComponent(uid)}`, resourcePermissions);
-      return Object.fromEntries(
-        permissions.map(({ builtInRole, team, userLogin, permission = '' }) => {
-          const who = team || userLogin || builtInRole || '?';
-          return [`${uid}/${who}`, { name: `${name}: ${who}`, permission }];
-        })
-      );
-    })
-  );
+async function sourcePermissions(read: Read, ask: Ask): Promise<Looked> {
+  const found = await read('/api/datasources', sourceList);
+  return ask(found, async ({ uid, name }) => {
+    const permissions = await read(`/api/access-control/datasources/${encodeURIComponent(uid)}`, resourcePermissions);
+    return Object.fromEntries(
+      permissions.map(({ builtInRole, permission = '', ...row }) => {
+        const { key, who } = holderOf({ ...row, role: builtInRole });
+        return [`${uid}/${key}`, { name: `${name}: ${who}`, permission }];
+      })
+    );
+  });
 }
 
 const pluginList = z.array(
@@ -155,7 +171,9 @@ async function plugins(read: Read): Promise<Items> {
 }
 
 const accountList = z.object({
-  serviceAccounts: z.array(z.object({ id, name: text, login: text, role: text, isDisabled: flag })),
+  serviceAccounts: z.array(
+    z.object({ id, name: text, role: text, isDisabled: flag, tokens: z.catch(z.optional(z.number()), undefined) })
+  ),
 });
 
 function accounts(read: Read) {
@@ -176,9 +194,11 @@ const tokenList = z.array(
 );
 
 /** When each was made and ends: its age follows, and does not change the record every day. */
-async function tokens(read: Read): Promise<Items> {
-  return merged(
-    await inTurn((await accounts(read)).slice(0, MOST_ASKED), async (account) => {
+async function tokens(read: Read, ask: Ask): Promise<Looked> {
+  const having = (await accounts(read)).filter((account) => account.tokens !== 0); // the list counts them
+  return ask(
+    having.map((account) => ({ ...account, uid: account.id })),
+    async (account) => {
       const found = await read(`/api/serviceaccounts/${encodeURIComponent(account.id)}/tokens`, tokenList);
       return Object.fromEntries(
         found.map((token) => [
@@ -191,7 +211,7 @@ async function tokens(read: Read): Promise<Items> {
           },
         ])
       );
-    })
+    }
   );
 }
 
@@ -267,25 +287,36 @@ async function server(read: Read): Promise<Items> {
   };
 }
 
-/** A few at a time. The first refusal ends it: of what is seen in part it cannot be said what changed. */
-async function inTurn<T>(all: T[], ask: (one: T) => Promise<Items>): Promise<Items[]> {
-  const rest = [...all];
-  const done: Items[] = [];
-  const next = async () => {
-    for (let one = rest.shift(); one !== undefined; one = rest.shift()) {
-      done.push(await ask(one));
-    }
-  };
-  try {
-    await Promise.all(Array.from({ length: AT_ONCE }, next));
-  } finally {
-    rest.length = 0; // nothing more is asked for after a refusal
-  }
-  return done;
-}
+type Ask = <T extends { uid: string }>(all: T[], ask: (one: T) => Promise<Items>) => Promise<Looked>;
 
-function merged(parts: Items[]): Items {
-  return Object.assign({}, ...parts) as Items;
+/**
+ * Asks for things one by one, one kind after the other and few at a time, in the order of their uids and no more than `most` of a kind.
+ * The first refusal ends a kind: of what is seen in part it cannot be said what changed. What was not looked at is told.
+ */
+function inTurn({ most, onProgress, stop }: { most: number } & Pick<AuditOptions, 'onProgress' | 'stop'>): Ask {
+  let [done, total] = [0, 0];
+  let before: Promise<unknown> = Promise.resolve();
+  return (all, ask) => {
+    const wanted = [...all].sort((a, b) => (a.uid < b.uid ? -1 : 1)).slice(0, most);
+    total += wanted.length;
+    const look = async (): Promise<Looked> => {
+      const answers = await atOnce(wanted, async (one) => {
+        const answer = stop?.aborted ? undefined : await ask(one);
+        onProgress?.(++done, total);
+        return answer;
+      });
+      const missed = answers.indexOf(undefined);
+      const looked = missed === -1 ? answers.length : missed;
+      const left = all.length - looked;
+      return {
+        items: Object.assign({}, ...answers.slice(0, looked)) as Items,
+        ...(left > 0 && { left, upTo: wanted[looked - 1]?.uid ?? '' }),
+      };
+    };
+    const turn = before.then(look);
+    before = turn.catch(() => undefined); // told to whoever asked
+    return turn;
+  };
 }
 
 function yesNo(on: boolean): string {

@@ -13,6 +13,7 @@ import {
 import { isSecretSetting, type OwnItem, settingOf } from '../../domain/security/ownItem';
 import { redact } from '../../domain/security/redact';
 import { DEFAULT_CERTIFICATES, DEFAULT_PORTS, type SecuritySettings } from '../../domain/security/register';
+import { atOnce } from '../atOnce';
 import { queryInstant } from '../prometheus/prometheus';
 import { request, RequestError } from '../request';
 import { advisorFindings } from './advisor';
@@ -30,7 +31,8 @@ interface Options {
 }
 
 const DAY_SECONDS = 86_400;
-const MOST_DATA_SOURCES = 50;
+/** Of so many data sources it is asked where their passwords are kept; of more it is not known. */
+const MOST_ASKED = 50;
 
 /** Reads every proof that the signed-in person may see. Never rejects: what cannot be read says so and why. No login is ever tried. */
 export async function collectEvidence({ settings, own = {}, prometheus, nameOf, signal }: Options): Promise<Evidence> {
@@ -266,27 +268,30 @@ const sourceAnswer = z.array(
 const securedAnswer = z.object({ secureJsonFields: z.nullish(z.record(z.string(), z.boolean())) });
 
 async function dataSourceFacts(signal?: AbortSignal): Promise<DataSourceFact[]> {
-  const sources = sourceAnswer
-    .parse(await request<unknown>({ url: '/api/datasources', signal }))
-    .slice(0, MOST_DATA_SOURCES);
-  return Promise.all(
-    sources.map(async ({ uid, name, url, type, access, basicAuth, jsonData }) => {
-      const detail = await known('orgAdmin', async () =>
-        securedAnswer.parse(await request<unknown>({ url: `/api/datasources/uid/${encodeURIComponent(uid)}`, signal }))
-      );
-      const secured =
-        'value' in detail ? Object.entries(detail.value.secureJsonFields ?? {}).filter(([, set]) => set) : undefined;
-      return {
-        name,
-        url,
-        type,
-        access,
-        basicAuth,
-        tlsSkipVerify: jsonData?.tlsSkipVerify === true,
-        ...(secured && { secured: secured.map(([field]) => field) }),
-      };
-    })
+  const sources = sourceAnswer.parse(await request<unknown>({ url: '/api/datasources', signal }));
+  let asked = 0;
+  return atOnce(sources, async ({ uid, name, url, type, access, basicAuth, jsonData }) => {
+    // the list tells all but where a password is kept
+    const secured = !basicAuth ? [] : asked++ < MOST_ASKED ? await securedFields(uid, signal) : undefined;
+    return {
+      name,
+      url,
+      type,
+      access,
+      basicAuth,
+      tlsSkipVerify: jsonData?.tlsSkipVerify === true,
+      ...(secured && { secured }),
+    };
+  });
+}
+
+async function securedFields(uid: string, signal?: AbortSignal): Promise<string[] | undefined> {
+  const detail = await known('orgAdmin', async () =>
+    securedAnswer.parse(await request<unknown>({ url: `/api/datasources/uid/${encodeURIComponent(uid)}`, signal }))
   );
+  return 'value' in detail
+    ? Object.entries(detail.value.secureJsonFields ?? {}).flatMap(([field, isSet]) => (isSet ? [field] : []))
+    : undefined;
 }
 
 async function probe<T>(

@@ -8,7 +8,7 @@ import { windowPath } from '../../../shared/maintenance/paths';
 import { InternalLink } from '../../../shared/ui/InternalLink';
 import { StateMark } from '../../../shared/ui/StateMark';
 import { verbatim } from '../../../shared/words/verbatim';
-import { auditChangeText, auditedName } from '../words/changes';
+import { auditChangeText, auditedName, leftText } from '../words/changes';
 import { type Changes } from './useChanges';
 
 const ExplainModal = lazy(() => import('./ExplainModal').then((m) => ({ default: m.ExplainModal })));
@@ -17,7 +17,7 @@ const ExplainModal = lazy(() => import('./ExplainModal').then((m) => ({ default:
 export function ChangeList({ found, canWrite }: { found: Changes; canWrite: boolean }) {
   const styles = useStyles2(getStyles);
   const [asked, setAsked] = useState<string>();
-  const { changes, open, uncompared } = found;
+  const { changes, open, uncompared, left } = found;
   return (
     <>
       <p>
@@ -37,6 +37,15 @@ export function ChangeList({ found, canWrite }: { found: Changes; canWrite: bool
             'security.changes.uncompared',
             'Not compared, since it was not seen both times: {{what}}',
             verbatim({ what: uncompared.map(auditedName).join(', ') })
+          )}
+        </Text>
+      )}
+      {left.length > 0 && (
+        <Text color="secondary" element="p">
+          {t(
+            'security.changes.left',
+            'Not looked at, so not compared: {{what}}',
+            verbatim({ what: left.map(({ of, count }) => leftText(of, count)).join(', ') })
           )}
         </Text>
       )}

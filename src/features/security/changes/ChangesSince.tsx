@@ -1,12 +1,14 @@
 import React from 'react';
 import { t } from '@grafana/i18n';
-import { LoadingPlaceholder, Text } from '@grafana/ui';
+import { Button, LoadingPlaceholder, Stack, Text } from '@grafana/ui';
 import { type SecurityRegister } from '../../../domain/security/register';
+import { type AuditFacts } from '../../../domain/security/snapshot';
+import { MOST_ASKED } from '../../../grafana/security/audit';
 import { useNow } from '../../../shared/hooks/useNow';
 import { InternalLink } from '../../../shared/ui/InternalLink';
 import { RequestFailure } from '../../../shared/ui/RequestFailure';
 import { verbatim } from '../../../shared/words/verbatim';
-import { useAudit, useReview } from '../data';
+import { useAudit, useReview, useWholeAudit } from '../data';
 import { reviewLabel, reviewPath } from '../paths';
 import { ChangeList } from './ChangeList';
 import { useChanges } from './useChanges';
@@ -43,10 +45,58 @@ export function ChangesSince({ review, register, canWrite }: Props) {
           {t('security.changes.old', 'That review keeps nothing to compare with: the next one will.')}
         </Text>
       ) : found ? (
-        <ChangeList found={found} canWrite={canWrite} />
+        <>
+          <LookAtAll left={leftIn(audit.data)} />
+          <ChangeList found={found} canWrite={canWrite} />
+        </>
       ) : (
         <LoadingPlaceholder text={t('security.changes.loading', 'Comparing…')} />
       )}
     </section>
+  );
+}
+
+/** How many folders, accounts and data sources the look that opened the page left out. */
+function leftIn(audit: AuditFacts | undefined): number {
+  return (['folderPermissions', 'sourcePermissions', 'tokens'] as const).reduce((sum, of) => {
+    const found = audit?.[of];
+    return sum + (found && 'items' in found ? (found.left ?? 0) : 0);
+  }, 0);
+}
+
+/** Asks for the rest one by one, which an administrator of many folders decides. */
+function LookAtAll({ left }: { left: number }) {
+  const { look, isLooking, progress, stop } = useWholeAudit();
+  if (isLooking) {
+    return (
+      <Stack gap={1} alignItems="center" wrap="wrap">
+        <span role="status">
+          {progress
+            ? t('security.audit.progress', 'Looked at {{done}} of {{total}}', verbatim(progress))
+            : t('security.audit.looking', 'Looking…')}
+        </span>
+        <Button size="sm" variant="secondary" onClick={stop}>
+          {t('security.audit.cancel', 'Stop looking')}
+        </Button>
+      </Stack>
+    );
+  }
+  return left === 0 ? null : (
+    <Stack direction="column" gap={0.5} alignItems="flex-start">
+      <Button size="sm" variant="secondary" onClick={look}>
+        {t('security.audit.rest', '', {
+          count: left,
+          defaultValue_one: 'Look at {{count}} more',
+          defaultValue_other: 'Look at {{count}} more',
+        })}
+      </Button>
+      <Text color="secondary" variant="bodySmall">
+        {t(
+          'security.audit.cap',
+          'Permissions and tokens are asked for one by one, four at a time; at most {{most}} of each kind.',
+          verbatim({ most: MOST_ASKED })
+        )}
+      </Text>
+    </Stack>
   );
 }

@@ -32,7 +32,7 @@ export function useChanges(
     if (base === undefined || !before || !after) {
       return undefined;
     }
-    const { changes, uncompared } = difference(before, after, now);
+    const { changes, uncompared, left } = difference(before, after, now);
     const told = changes.map((change: AuditChange) => {
       const key = explanationKey(base, change);
       const explanation = own(register?.explanations ?? {}, key);
@@ -43,7 +43,7 @@ export function useChanges(
         ...(explanation && { explanation, explained: explanationText(explanation, title) }),
       };
     });
-    return { changes: told, uncompared, open: told.filter(({ explanation }) => !explanation).length };
+    return { changes: told, uncompared, left, open: told.filter(({ explanation }) => !explanation).length };
   }, [base, before, after, register, now, windows]);
 }
 

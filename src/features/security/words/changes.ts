@@ -33,6 +33,32 @@ export function auditedName(of: Audited): string {
   }
 }
 
+/** How many of a kind were not looked at: of folders, accounts and data sources, whatever of theirs is meant. */
+export function leftText(of: Audited, left: number): string {
+  switch (of) {
+    case 'folderPermissions':
+      return t('security.left.folders', '', {
+        count: left,
+        defaultValue_one: '{{count}} folder',
+        defaultValue_other: '{{count}} folders',
+      });
+    case 'sourcePermissions':
+      return t('security.left.sources', '', {
+        count: left,
+        defaultValue_one: '{{count}} data source',
+        defaultValue_other: '{{count}} data sources',
+      });
+    case 'tokens':
+      return t('security.left.accounts', '', {
+        count: left,
+        defaultValue_one: '{{count}} service account',
+        defaultValue_other: '{{count}} service accounts',
+      });
+    default:
+      return `${auditedName(of)}: ${left}`;
+  }
+}
+
 /** A change in words: what became of it. */
 export function auditChangeText({ kind, field = '', before, after, values = {} }: AuditChange): string {
   const told = Object.entries(values)
