@@ -3,7 +3,17 @@ import { formatLogfmt, shorten } from '../record/logfmt';
 import { type FolderKey, type Head, type Instant, type Shelf, tag } from '../record/record';
 import { duesOf, reviewDay } from './dues';
 import { KEY, writeNextCheck } from './headKeys';
-import { beginning, isOpen, isOver, isToDo, needsReview, nextUpdateDue, reference, sectionText } from './rules';
+import {
+  beginning,
+  isOpen,
+  isOver,
+  isReviewed,
+  isToDo,
+  needsReview,
+  nextUpdateDue,
+  reference,
+  sectionText,
+} from './rules';
 import {
   type Action,
   detectedBy,
@@ -14,6 +24,7 @@ import {
   type Incident,
   MILESTONES,
   type Milestones,
+  type Owner,
   severity,
   type Severity,
   status,
@@ -67,6 +78,8 @@ export interface IncidentHead {
   duplicateOf?: string;
   review?: string;
   reviewDue?: string;
+  /** Who is to write it, while it is not written: the uid, else a name. */
+  reviewOwner?: string;
   /** What was due when, and when it was done (dues.ts); absent where the record has to tell. */
   dues?: string;
   costs: Record<string, number>;
@@ -148,6 +161,7 @@ function optionalOf(incident: Incident, open: Array<[string, Action]>): Array<[s
     [KEY.declaredUid, incident.declaredBy.uid],
     [KEY.review, incident.review?.state],
     [KEY.reviewDue, reviewDay(incident)],
+    [KEY.reviewOwner, isReviewed(incident.review?.state) ? undefined : personKeyOf(incident.review?.owner)],
     [KEY.costs, writeCosts(incident)],
     [KEY.alerts, Object.keys(incident.alerts ?? {}).join(',')],
     [KEY.dues, duesText(incident)],
@@ -158,6 +172,10 @@ function optionalOf(incident: Incident, open: Array<[string, Action]>): Array<[s
       .sort(byDue)
       .map(([id, action], index): [string, string] => [`${ACTION}${index + 1}`, writeAction(id, action)]),
   ];
+}
+
+function personKeyOf(owner: Owner | undefined): string | undefined {
+  return owner && (owner.uid || owner.name);
 }
 
 /** What reviews and actions on time are counted from. A long list stays in the record. */
@@ -241,6 +259,7 @@ export function readIncidentHead({ name, title, tags, head, hasHead, place }: Hi
     duplicateOf: head[KEY.duplicateOf],
     review: head[KEY.review],
     reviewDue: head[KEY.reviewDue],
+    reviewOwner: head[KEY.reviewOwner],
     dues: head[KEY.dues],
     costs: head[KEY.costs] ? readCosts(head[KEY.costs]) : {},
     alerts: head[KEY.alerts] ? head[KEY.alerts].split(',') : [],

@@ -23,6 +23,7 @@ export const KEY = {
   declaredUid: 'declared-uid',
   review: 'review',
   reviewDue: 'review-due',
+  reviewOwner: 'review-owner',
   costs: 'costs',
   alerts: 'alerts',
   dues: 'dues',

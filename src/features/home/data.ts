@@ -36,6 +36,10 @@ export interface FollowUp extends Part {
   /** Of the person who looks, late or not. */
   mineToDo: OpenAction[];
   reviews: IncidentHead[];
+  /** Of the person who looks, not written yet. */
+  mineToReview: IncidentHead[];
+  /** The next one that will be due. */
+  nextReview?: IncidentHead;
 }
 
 export interface SecurityPart extends Part {
@@ -123,19 +127,24 @@ function errorOf({ error }: Maintenance): RequestError | RecordError | null {
   return error?.error ?? null;
 }
 
-function followUps(incidents: IncidentHead[], today: string): Pick<FollowUp, 'actions' | 'mineToDo' | 'reviews'> {
+function followUps(
+  incidents: IncidentHead[],
+  today: string
+): Pick<FollowUp, 'actions' | 'mineToDo' | 'reviews' | 'mineToReview' | 'nextReview'> {
   const counted = incidents.filter(({ drill, status }) => !drill && status !== 'void');
-  const { name: me } = currentPerson();
+  const { uid, name: me } = currentPerson();
   const toDo = counted
     .flatMap(({ name, ref, actions }) => actions.map((action) => ({ ...action, incident: name, ref })))
     .filter(({ state }) => state === 'open' || state === 'doing')
     .sort((a, b) => (a.due ?? '').localeCompare(b.due ?? ''));
+  const toReview = counted
+    .filter(({ review }) => review !== 'closed' && review !== 'reviewed')
+    .sort((a, b) => (a.reviewDue ?? '').localeCompare(b.reviewDue ?? ''));
   return {
     actions: toDo.filter(({ due }) => due !== undefined && due.slice(0, 10) < today),
     mineToDo: toDo.filter(({ owner }) => owner === me),
-    reviews: counted.filter(
-      ({ review, reviewDue }) =>
-        reviewDue !== undefined && reviewDue.slice(0, 10) <= today && review !== 'closed' && review !== 'reviewed'
-    ),
+    reviews: toReview.filter(({ reviewDue }) => reviewDue !== undefined && reviewDue.slice(0, 10) <= today),
+    mineToReview: toReview.filter(({ reviewOwner }) => reviewOwner === uid || reviewOwner === me),
+    nextReview: toReview.find(({ reviewDue }) => reviewDue !== undefined && reviewDue.slice(0, 10) > today),
   };
 }

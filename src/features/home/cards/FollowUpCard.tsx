@@ -8,6 +8,7 @@ import { RequestFailure } from '../../../shared/ui/RequestFailure';
 import { Since } from '../../../shared/ui/Since';
 import { StateMark } from '../../../shared/ui/StateMark';
 import { securityItemName, securityMark, securityStateName } from '../../../shared/words/security';
+import { dayText } from '../../../shared/words/times';
 import { verbatim } from '../../../shared/words/verbatim';
 import { type FollowUp, type SecurityPart } from '../data';
 import { Card, moreText, useCardStyles } from './Card';
@@ -19,7 +20,7 @@ export function FollowUpCard({ security, followUp }: { security: SecurityPart; f
   const styles = useCardStyles();
   const path = `${PLUGIN_BASE_URL}/security`;
   const items = [...security.failed, ...security.expired];
-  const { actions, reviews } = followUp;
+  const { actions, reviews, nextReview } = followUp;
   const isEmpty = !items.length && !security.expiring.length && !actions.length && !reviews.length;
   const pending = security.isPending || followUp.isPending;
   return (
@@ -83,6 +84,17 @@ export function FollowUpCard({ security, followUp }: { security: SecurityPart; f
           </li>
         ))}
       </ul>
+      {nextReview?.reviewDue && (
+        <Text color="secondary">
+          <TextLink href={incidentPath(nextReview.name, { tab: 'review' })} color="secondary">
+            {t(
+              'home.follow-up.next-review',
+              'Next review: {{ref}}, {{day}}',
+              verbatim({ ref: nextReview.ref, day: dayText(nextReview.reviewDue.slice(0, 10)) })
+            )}
+          </TextLink>
+        </Text>
+      )}
       {items.length > MOST && <TextLink href={path}>{moreText(items.length - MOST)}</TextLink>}
       {actions.length > MOST && (
         <Text color="secondary">

@@ -142,7 +142,7 @@ function useMine({ running, followUp }: Attention): Array<Omit<Item, 'mark'>> {
     queries: asked.map(({ name: incident }) => incidentQuery(incident)),
     combine: (results) => results.flatMap(({ data }) => data?.record ?? []),
   });
-  const { mineToDo } = followUp;
+  const { mineToDo, mineToReview } = followUp;
   return useMemo(() => {
     const isMe = (person: { uid?: string; name: string } | undefined) =>
       person !== undefined && (person.uid ? person.uid === uid : person.name === name);
@@ -170,8 +170,14 @@ function useMine({ running, followUp }: Attention): Array<Omit<Item, 'mark'>> {
       title,
       note: t('home.mine.action', 'action of {{ref}}', verbatim({ ref })),
     }));
-    return [...inIncidents, ...actions];
-  }, [records, mineToDo, uid, name]);
+    const reviews = mineToReview.map(({ name: incident, ref, title }) => ({
+      key: `${incident} review`,
+      href: incidentPath(incident, { tab: 'review' }),
+      title,
+      note: t('home.mine.review', 'review of {{ref}}', verbatim({ ref })),
+    }));
+    return [...inIncidents, ...actions, ...reviews];
+  }, [records, mineToDo, mineToReview, uid, name]);
 }
 
 const NONE_BROKEN = () => 0;

@@ -172,7 +172,7 @@ it('is calm when nothing needs anybody, and says what comes next', async () => {
         at: '2026-11-01T00:00:00Z',
         by: { uid: 'u', name: 'Luc' },
         reason: 'Lab',
-        approver: 'Eve',
+        approved: { at: '2026-11-01T01:00:00Z', by: { uid: 'e', name: 'Eve' }, command: 'x' },
         expires: '2027-01-01T00:00:00Z',
       },
     },
@@ -181,6 +181,27 @@ it('is calm when nothing needs anybody, and says what comes next', async () => {
   expect(await screen.findByText(/nothing needs you now\. next: clean up resources, tue, /i)).toBeVisible();
   expect(screen.getByText('No incident is open.')).toBeVisible();
   expect(screen.getByText('No maintenance is due or overdue.')).toBeVisible();
+});
+
+it('says when the next review is due, and whose reviews are theirs', async () => {
+  incident(
+    'inc-2026-0101',
+    'id=inc-2026-0101 status=resolved severity=sev1 declared=2026-11-17T14:18:00Z review=draft review-due=2026-11-23 review-owner=u-ana',
+    ['status:resolved']
+  );
+  incident(
+    'inc-2026-0102',
+    'id=inc-2026-0102 status=resolved severity=sev2 declared=2026-11-18T14:18:00Z review-due=2026-11-25 review-owner=u-luc',
+    ['status:resolved']
+  );
+  render(<HomePage />);
+  const followUp = await part('Security and follow-up');
+  expect(
+    await within(followUp).findByRole('link', { name: /^Next review: INC-2026-0101, Mon, Nov(ember)? 23/ })
+  ).toBeVisible();
+  const mine = await part('Mine');
+  expect(within(mine).getByText('review of INC-2026-0101')).toBeVisible();
+  expect(within(mine).queryByText('review of INC-2026-0102')).not.toBeInTheDocument();
 });
 
 it('keeps the other parts when one fails, says why and tries again', async () => {
