@@ -50,11 +50,59 @@ const ORDERS: Record<Sort, (a: HeadHit, b: HeadHit) => number> = {
 
 const answer = z.object({ totalHits: z._default(z.number(), 0), hits: z.nullish(z.array(z.unknown())) });
 
-/**
- * Heads of one kind from Grafana's search index, right after a write too. Asked by folder: whoever may write in some other
- * folder could name a dashboard like one of ours.
- */
+/** Heads of one kind from Grafana's search index, right after a write too. What is asked in the same moment comes in one answer. */
 export async function listHeads(shelf: Shelf, filter: HeadFilter = {}, signal?: AbortSignal): Promise<Heads> {
+  return (await together(shelf, filter)) ?? apart(shelf, filter, signal);
+}
+
+interface Asked {
+  shelf: Shelf;
+  filter: HeadFilter;
+  /** Undefined: it has to ask for itself. */
+  settle: (heads: Heads | undefined) => void;
+}
+
+/** How long a question waits for others, and how many records may come in one answer to all of them. */
+const MOMENT_MS = 10;
+const MOST_TOGETHER = 1_000;
+/** Where there are more, it is not tried again for so long. */
+const APART_MS = 10 * 60_000;
+let asked: Asked[] = [];
+let apartUntil = 0;
+
+function together(shelf: Shelf, filter: HeadFilter): Promise<Heads | undefined> {
+  if (filter.offset || Date.now() < apartUntil) {
+    return Promise.resolve(undefined);
+  }
+  return new Promise((settle) => {
+    asked.push({ shelf, filter, settle });
+    if (asked.length === 1) {
+      setTimeout(() => void askTogether(), MOMENT_MS);
+    }
+  });
+}
+
+async function askTogether(): Promise<void> {
+  const group = asked;
+  asked = [];
+  const all = group.length > 1 ? await search({ limit: MOST_TOGETHER }, ['opsbook']).catch(() => undefined) : undefined;
+  const isWhole = all !== undefined && all.total <= MOST_TOGETHER;
+  if (all && !isWhole) {
+    apartUntil = Date.now() + APART_MS;
+  }
+  group.forEach(({ shelf, filter, settle }) => settle(isWhole ? chosen(all.heads, shelf, filter) : undefined));
+}
+
+function chosen(all: HeadHit[], shelf: Shelf, { tags = [], limit = DEFAULT_LIMIT, sort }: HeadFilter): Heads {
+  const wanted = [`opsbook:${shelf.kind}`, ...tags];
+  const heads = shelf.folders.flatMap((key) =>
+    ownIn(key, shelf, all).filter((hit) => wanted.every((tag) => hit.tags.includes(tag)))
+  );
+  return { heads: (sort ? heads.sort(ORDERS[sort]) : heads).slice(0, limit), total: heads.length };
+}
+
+/** Asked by folder: whoever may write in some other folder could name a dashboard like one of ours. */
+async function apart(shelf: Shelf, filter: HeadFilter, signal: AbortSignal | undefined): Promise<Heads> {
   const found = await Promise.all(shelf.folders.map((folder) => headsIn(folder, shelf, filter, signal)));
   const [first] = found;
   if (found.length === 1 && first) {
@@ -68,30 +116,37 @@ export async function listHeads(shelf: Shelf, filter: HeadFilter = {}, signal?: 
   };
 }
 
-async function headsIn(
-  key: FolderKey,
-  { kind, named }: Shelf,
-  filter: HeadFilter,
+async function headsIn(key: FolderKey, shelf: Shelf, filter: HeadFilter, signal?: AbortSignal): Promise<Heads> {
+  const { tags = [], ...rest } = filter;
+  const found = await search({ ...rest, folder: FOLDERS[key].uid }, [`opsbook:${shelf.kind}`, ...tags], signal);
+  return { heads: ownIn(key, shelf, found.heads), total: found.total };
+}
+
+async function search(
+  { limit = DEFAULT_LIMIT, offset = 0, sort, folder }: Omit<HeadFilter, 'tags'> & { folder?: string },
+  tags: string[],
   signal?: AbortSignal
 ): Promise<Heads> {
-  const { tags = [], limit = DEFAULT_LIMIT, offset = 0, sort } = filter;
-  const { uid } = FOLDERS[key];
   const query = new URLSearchParams({
     type: 'dashboard',
     field: 'description',
     limit: String(limit),
-    folder: uid,
+    ...(folder && { folder }),
     ...(offset > 0 && { offset: String(offset) }),
     ...(sort && { sort }),
   });
-  [`opsbook:${kind}`, ...tags].forEach((value) => query.append('tag', value));
+  tags.forEach((value) => query.append('tag', value));
   const { totalHits, hits } = answer.parse(await request<unknown>({ url: `${searchUrl()}?${query}`, signal }));
-  const heads = (hits ?? [])
-    .flatMap(toHit)
+  return { heads: (hits ?? []).flatMap(toHit), total: totalHits };
+}
+
+/** Those that are records of this folder. */
+function ownIn(key: FolderKey, { named }: Shelf, hits: HeadHit[]): HeadHit[] {
+  const { uid } = FOLDERS[key];
+  return hits
     .filter(({ name, folder, head }) => folder === uid && (!head.id || head.id === name)) // else somebody's "Save as"
     .filter(({ name }) => !named || named.test(name))
     .map((hit) => ({ ...hit, place: key }));
-  return { heads, total: totalHits };
 }
 
 /** Hits of one question while reading back: a few of them come in the time of one person's glance. */

@@ -1,0 +1,58 @@
+import { type Shelf } from '../../domain/record/record';
+import { grafana } from '../../test/grafana';
+import { FOLDERS } from './folders';
+import { listHeads } from './search';
+
+const RUNBOOKS: Shelf = { kind: 'runbook', folders: ['runbooks'], named: /^rb-/ };
+const INCIDENTS: Shelf = { kind: 'incident', folders: ['incidents', 'private'] };
+
+function holds(name: string, kind: string, folder: keyof typeof FOLDERS, tags: string[] = []) {
+  grafana.put({
+    metadata: { name, annotations: { 'grafana.app/folder': FOLDERS[folder].uid } },
+    spec: { title: name, description: `id=${name}`, tags: ['opsbook', `opsbook:${kind}`, ...tags] },
+  });
+}
+
+beforeEach(() => {
+  grafana.searches.length = 0;
+  holds('rb-a', 'runbook', 'runbooks');
+  holds('rb-elsewhere', 'runbook', 'incidents'); // by somebody who may write there
+  holds('copy-of-rb-a', 'runbook', 'runbooks');
+  holds('inc-2026-0001', 'incident', 'incidents', ['status:open']);
+  holds('inc-2026-0002', 'incident', 'private');
+});
+
+it('answers what is asked in the same moment by one question', async () => {
+  const answers = await Promise.all([
+    listHeads(RUNBOOKS),
+    listHeads(INCIDENTS, { tags: ['status:open'] }),
+    listHeads(INCIDENTS, { sort: '-name', limit: 1 }),
+  ]);
+  expect(answers.map(({ heads, total }) => [heads.map(({ name }) => name), total])).toEqual([
+    [['rb-a'], 1],
+    [['inc-2026-0001'], 1],
+    [['inc-2026-0002'], 2],
+  ]);
+  expect(grafana.searches).toHaveLength(1);
+});
+
+it('asks a single question by its folders', async () => {
+  const { heads } = await listHeads(INCIDENTS, { sort: 'name' });
+  expect(heads.map(({ name, place }) => [name, place])).toEqual([
+    ['inc-2026-0001', 'incidents'],
+    ['inc-2026-0002', 'private'],
+  ]);
+  expect(grafana.searches.map((query) => query.get('folder'))).toEqual([FOLDERS.incidents.uid, FOLDERS.private.uid]);
+});
+
+it('asks one by one where there are too many records, and does not try again soon', async () => {
+  for (let number = 1000; number < 2001; number++) {
+    holds(`inc-2025-${number}`, 'incident', 'incidents');
+  }
+  const ask = () => Promise.all([listHeads(RUNBOOKS), listHeads(INCIDENTS, { tags: ['status:open'] })]);
+  const [runbooks, open] = await ask();
+  expect([runbooks.heads.length, open.total]).toEqual([1, 1]);
+  const first = grafana.searches.length;
+  await ask();
+  expect(grafana.searches).toHaveLength(first + 3);
+});
