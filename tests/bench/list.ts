@@ -3,7 +3,8 @@ import { PLUGIN_ID } from '../../src/constants';
 import { Opsbook } from '../opsbook/Opsbook';
 import { stateOf } from '../support/people';
 import { hits } from './heads';
-import { type Measure } from './table';
+import { settled } from './settled';
+import { type Measure, median } from './table';
 
 const RUNS = 3;
 const SEARCH = /\/apis\/dashboard\.grafana\.app\/v0alpha1\/.*\/search\?/;
@@ -131,18 +132,13 @@ async function open(browser: Browser, address: string, ready: string, incidents:
   const context = await browser.newContext({ storageState: stateOf('editor') });
   const page = await context.newPage();
   await page.route(SEARCH, (route) => answer(route, incidents, new URL(route.request().url()).searchParams));
-  const began = Date.now();
+  const whenSettled = settled(page);
   await page.goto(address);
   await page.locator(ready).first().waitFor();
-  await page.waitForLoadState('networkidle');
-  const milliseconds = Date.now() - began;
+  const milliseconds = await whenSettled();
   const session = await context.newCDPSession(page);
   await session.send('HeapProfiler.collectGarbage');
   const { usedSize } = await session.send('Runtime.getHeapUsage');
   await context.close();
   return { milliseconds, megabytes: usedSize / 1_048_576 };
-}
-
-function median(values: number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
 }

@@ -5,10 +5,10 @@ import { type Browser } from '@playwright/test';
 import { ROOT } from '../../demo/place';
 import { PLUGIN_ID } from '../../src/constants';
 import { stateOf } from '../support/people';
+import { settled } from './settled';
 import { type Measure } from './table';
 
 const MODULE_LIMIT = 30;
-const QUIET = 2000;
 /** What each page's first load may take, in KB: close to what it takes, so that growth is seen when it comes. */
 const LIMITS = {
   home: 195,
@@ -50,13 +50,10 @@ async function firstLoad(browser: Browser, url: string, path: string): Promise<n
       files.add(file);
     }
   });
+  const whenSettled = settled(page);
   await page.goto(`${url}/a/${PLUGIN_ID}/${path}`);
   await page.getByRole('heading', { level: 1 }).waitFor();
-  // pages go on asking what has changed: what counts is that no more scripts come
-  for (let seen = -1; seen !== files.size;) {
-    seen = files.size;
-    await page.waitForTimeout(QUIET);
-  }
+  await whenSettled();
   await context.close();
   return [...files].reduce((sum, file) => sum + gzipped(file), 0);
 }

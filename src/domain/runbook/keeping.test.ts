@@ -1,9 +1,10 @@
 import { runbookOfUrl } from './addresses';
 import { type AlertRule, byNeed, coverageOf, draftForRule, sumCoverage } from './coverage';
+import { referencesOf } from './findReferences';
 import { freshnessOf } from './freshness';
 import { indexedHead, readRunbookHead, type RunbookHead } from './head';
 import { propose } from './proposals';
-import { brokenAmong, referencesOf, renamedTo } from './references';
+import { brokenAmong, renamedTo } from './references';
 import { runbookKind } from './runbook';
 import { type RunHead } from './runHead';
 import { emptyContent, emptyRunbook } from './schema';

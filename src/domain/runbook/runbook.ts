@@ -7,10 +7,11 @@ import { own } from '../record/own';
 import { type Command, type Described, type RecordKind, slug, tag } from '../record/record';
 import { readable, withUnreadable } from '../record/unreadable';
 import { checkBranches } from './branches';
+import { referencesOf } from './findReferences';
 import { RUNBOOK_SHELF } from './head';
 import { readableRunbook } from './markdown/readable';
 import { checkTemplate } from './query';
-import { referencesOf, writeReferences } from './references';
+import { writeReferences } from './references';
 import {
   content,
   type Content,

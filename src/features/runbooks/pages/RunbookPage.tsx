@@ -17,8 +17,8 @@ import {
   useStyles2,
 } from '@grafana/ui';
 import { useNavigate, useParams, useSearchParams } from 'react-router-dom';
+import { referencesOf } from '../../../domain/runbook/findReferences';
 import { sectionOrder } from '../../../domain/runbook/markdown/headings';
-import { referencesOf } from '../../../domain/runbook/references';
 import { runbookKind } from '../../../domain/runbook/runbook';
 import { contentOf, ordered, type Runbook, runbookName } from '../../../domain/runbook/schema';
 import { RequestError } from '../../../grafana/request';

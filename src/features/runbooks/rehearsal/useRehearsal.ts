@@ -1,6 +1,7 @@
 import { useRef, useState } from 'react';
 import { type Instant } from '../../../domain/record/record';
-import { renamedTo, referencesOf } from '../../../domain/runbook/references';
+import { referencesOf } from '../../../domain/runbook/findReferences';
+import { renamedTo } from '../../../domain/runbook/references';
 import {
   lastData,
   type Measured,
