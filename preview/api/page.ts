@@ -97,6 +97,11 @@ function navTree(grafana: Grafana, person: Person | null): JsonObject[] {
   ];
 }
 
+/** As `?theme=light` shows a page to whoever prefers the other one. */
+function themed(user: JsonObject, asked: string): JsonObject {
+  return asked === 'light' || asked === 'dark' ? { ...user, theme: asked, lightTheme: asked === 'light' } : user;
+}
+
 /** The HTML, what lies under `/public`, and the answers to addresses that nobody knows. */
 export async function page(app: FastifyInstance, grafana: Grafana, bundle: Bundle | undefined) {
   const { options, plugin } = grafana;
@@ -104,7 +109,7 @@ export async function page(app: FastifyInstance, grafana: Grafana, bundle: Bundl
   function html(request: FastifyRequest): string {
     const person = request.person;
     const base = `${options.subPath}/`;
-    const user = bootUser(grafana, person);
+    const user = themed(bootUser(grafana, person), asText(asObject(request.query).theme));
     const boot = {
       settings: frontendSettings(grafana, person, `${request.protocol}://${request.host}${base}`),
       user,
