@@ -1,10 +1,12 @@
 import { useMemo } from 'react';
 import { byUrgency, type HeadAction, type IncidentHead, INCIDENTS, readIncidentHead } from '../../domain/incident/head';
-import { DAY_MS } from '../../domain/time/recurrence';
+import { type Standing } from '../../domain/maintenance/task';
+import { DAY_MS, daysBetween, localDateOf } from '../../domain/time/recurrence';
 import { type RecordError } from '../../grafana/records/store';
 import { type RequestError } from '../../grafana/request';
 import { currentPerson } from '../../grafana/user';
 import { useNow } from '../../shared/hooks/useNow';
+import { useTeamZone } from '../../shared/hooks/useSettings';
 import { OPEN_INCIDENTS } from '../../shared/incidents/openIncidents';
 import { type Maintenance, useMaintenance } from '../../shared/maintenance/useMaintenance';
 import { type ObjectiveStanding, useObjectiveStates } from '../../shared/objectives/useObjectiveStates';
@@ -31,8 +33,8 @@ export interface Objectives extends Part {
 type OpenAction = HeadAction & { incident: string; ref: string };
 
 export interface FollowUp extends Part {
-  /** Late ones. */
-  actions: OpenAction[];
+  /** Late ones, with the days since their date. */
+  actions: Array<OpenAction & { late: number }>;
   /** Of the person who looks, late or not. */
   mineToDo: OpenAction[];
   reviews: IncidentHead[];
@@ -75,7 +77,7 @@ export function useAttention(): Attention {
     error: open.error,
     refetch: open.refetch,
   };
-  const today = new Date(now).toISOString().slice(0, 10);
+  const today = localDateOf(new Date(now).toISOString(), useTeamZone());
   const followUp: FollowUp = {
     ...useMemo(() => followUps(recent.heads.map(readIncidentHead), today), [recent.heads, today]),
     isPending: recent.isPending,
@@ -106,7 +108,7 @@ export function useAttention(): Attention {
   const needs =
     running.incidents.length +
     objectives.states.filter(({ state }) => state === 'breached' || state === 'atRisk').length +
-    maintenance.standings.filter(({ current, overdueSince }) => current ?? overdueSince).length +
+    dueToday(maintenance, now).length +
     followUp.actions.length +
     followUp.reviews.length +
     securityPart.failed.length +
@@ -121,6 +123,14 @@ export function useAttention(): Attention {
     isPending,
     isCalm: !isPending && needs === 0 && parts.every(({ error }) => !error),
   };
+}
+
+/** What is overdue, and what is due until today ends; what may already be done and is due on a later day is not. */
+export function dueToday({ standings, zone }: Pick<Maintenance, 'standings' | 'zone'>, now: number): Standing[] {
+  const today = localDateOf(new Date(now).toISOString(), zone);
+  return standings.filter(
+    ({ current, overdueSince }) => overdueSince !== undefined || (current && localDateOf(current.due, zone) <= today)
+  );
 }
 
 function errorOf({ error }: Maintenance): RequestError | RecordError | null {
@@ -141,7 +151,9 @@ function followUps(
     .filter(({ review }) => review !== 'closed' && review !== 'reviewed')
     .sort((a, b) => (a.reviewDue ?? '').localeCompare(b.reviewDue ?? ''));
   return {
-    actions: toDo.filter(({ due }) => due !== undefined && due.slice(0, 10) < today),
+    actions: toDo
+      .map((action) => ({ ...action, late: action.due ? daysBetween(action.due.slice(0, 10), today) : 0 }))
+      .filter(({ late }) => late > 0),
     mineToDo: toDo.filter(({ owner }) => owner === me),
     reviews: toReview.filter(({ reviewDue }) => reviewDue !== undefined && reviewDue.slice(0, 10) <= today),
     mineToReview: toReview.filter(({ reviewOwner }) => reviewOwner === uid || reviewOwner === me),

@@ -14,8 +14,9 @@ const MARKS: Record<OccurrenceState, Mark> = {
   skipped: 'warning',
 };
 
-export function occurrenceMark(state: OccurrenceState): Mark {
-  return MARKS[state];
+/** `isPast`: whether the time it was due at is over, though not yet the time that it may still be done in. */
+export function occurrenceMark(state: OccurrenceState, isPast = false): Mark {
+  return state === 'due' && isPast ? 'warning' : MARKS[state];
 }
 
 export function occurrenceStateName(state: OccurrenceState): string {

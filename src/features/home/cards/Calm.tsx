@@ -24,7 +24,10 @@ export function Calm({ attention }: { attention: Attention }) {
   const { standings, zone } = attention.maintenance;
   const timed = (task: string, at: string): Coming => ({ task, at, day: dayAndClock(at, zone) });
   const next = [
-    ...standings.flatMap(({ task, next: one }) => (one ? [timed(task.title, one.due)] : [])),
+    ...standings.flatMap(({ task, current, next }) => {
+      const one = current ?? next;
+      return one ? [timed(task.title, one.due)] : [];
+    }),
     ...windows.flatMap(({ title, start, cancelled }) =>
       cancelled || Date.parse(start) < now ? [] : [timed(title, start)]
     ),

@@ -7,6 +7,7 @@ import { incidentPath } from '../../../shared/incidents/paths';
 import { RequestFailure } from '../../../shared/ui/RequestFailure';
 import { Since } from '../../../shared/ui/Since';
 import { StateMark } from '../../../shared/ui/StateMark';
+import { lateText } from '../../../shared/words/actions';
 import { securityItemName, securityMark, securityStateName } from '../../../shared/words/security';
 import { dayText } from '../../../shared/words/times';
 import { verbatim } from '../../../shared/words/verbatim';
@@ -58,18 +59,14 @@ export function FollowUpCard({ security, followUp }: { security: SecurityPart; f
         {security.expiring.map((finding) => (
           <SecurityItem key={finding.item} finding={finding} />
         ))}
-        {actions.slice(0, MOST).map(({ id, incident, ref, title, owner, due }) => (
+        {actions.slice(0, MOST).map(({ id, incident, ref, title, owner, late }) => (
           <li key={`${incident}-${id}`} className={styles.item}>
             <StateMark mark="bad" label={t('home.follow-up.overdue', 'overdue')} />
             <span className={styles.grow}>
               <TextLink href={incidentPath(incident, { tab: 'review' })}>{title}</TextLink>{' '}
               <Text color="secondary">{[ref, owner].filter(Boolean).join(' · ')}</Text>
             </span>
-            {due && (
-              <span className={styles.time}>
-                <Since at={due} />
-              </span>
-            )}
+            <span className={styles.time}>{lateText(late)}</span>
           </li>
         ))}
         {reviews.slice(0, MOST).map(({ name, ref, title }) => (

@@ -6,6 +6,7 @@ import { occurrenceKey, type Standing } from '../../../domain/maintenance/task';
 import { type WindowHead } from '../../../domain/maintenance/windows/head';
 import { windowState } from '../../../domain/maintenance/windows/times';
 import { weekOf } from '../../../domain/time/recurrence';
+import { useNow } from '../../../shared/hooks/useNow';
 import { windowPath } from '../../../shared/maintenance/paths';
 import { type Maintenance } from '../../../shared/maintenance/useMaintenance';
 import { useWindowsToday } from '../../../shared/maintenance/useWindowsToday';
@@ -16,16 +17,17 @@ import { occurrenceMark, occurrenceStateName } from '../../../shared/words/maint
 import { dayAndClock } from '../../../shared/words/times';
 import { verbatim } from '../../../shared/words/verbatim';
 import { spanText, windowMark, windowStateName } from '../../../shared/words/windows';
+import { dueToday } from '../data';
 import { Card, moreText, useCardStyles } from './Card';
 
 const MOST = 6;
 
 export function MaintenanceCard({ maintenance }: { maintenance: Maintenance }) {
-  const { standings, zone, isPending, error, historyError, refetch } = maintenance;
+  const { zone, isPending, error, historyError, refetch } = maintenance;
   const styles = useCardStyles();
   const path = `${PLUGIN_BASE_URL}/maintenance`;
   const { windows, now } = useWindowsToday();
-  const due = standings.filter(({ current }) => current);
+  const due = dueToday(maintenance, now);
   return (
     <Card
       title={t('home.maintenance.title', 'Today')}
@@ -83,6 +85,7 @@ function Planned({ window, now }: { window: WindowHead; now: number }) {
 
 function Due({ standing: { task, current, overdueSince, late }, zone }: { standing: Standing; zone: string }) {
   const styles = useCardStyles();
+  const now = useNow();
   if (!current) {
     return null;
   }
@@ -90,7 +93,7 @@ function Due({ standing: { task, current, overdueSince, late }, zone }: { standi
   const href = `${PLUGIN_BASE_URL}/maintenance?${new URLSearchParams({ week: weekOf(current.date), open: occurrenceKey(current) })}`;
   return (
     <li className={styles.item}>
-      <StateMark mark={occurrenceMark(state)} label={occurrenceStateName(state)} />
+      <StateMark mark={occurrenceMark(state, Date.parse(current.due) < now)} label={occurrenceStateName(state)} />
       <span className={styles.grow}>
         <TextLink href={href}>{task.title}</TextLink> <Text color="secondary">{current.team ?? task.team}</Text>
       </span>

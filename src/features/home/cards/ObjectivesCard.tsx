@@ -28,7 +28,7 @@ export function ObjectivesCard({ objectives: { states, isPending, error } }: { o
           .map(({ state, count }) => (
             <span key={state}>
               <StateMark mark={STATE_MARKS[state]} label={objectiveStateName(state)} /> {count}{' '}
-              {objectiveStateName(state).toLowerCase()}
+              {objectiveStateName(state, count).toLowerCase()}
             </span>
           ))}
       </p>

@@ -152,6 +152,35 @@ it('shows what needs somebody: open incidents, late maintenance, breached object
   expect(screen.queryByText(/nothing needs you now/i)).not.toBeInTheDocument();
 });
 
+it('counts the days of a late action as the list of actions does', async () => {
+  incident(
+    'inc-2026-0100',
+    'id=inc-2026-0100 status=resolved severity=sev1 declared=2026-11-01T14:18:00Z action-1="a1|Luc|2026-11-01|prevent|high|open|Raise the limit"',
+    ['status:resolved']
+  );
+  render(<HomePage />);
+  expect(await within(await part('Security and follow-up')).findByText('18 days late')).toBeVisible();
+});
+
+it('lists as today’s what is due until the day ends, not what may already be done', async () => {
+  const tasks = exampleTasks('en', 'UTC', new Date(NOW - 3 * DAY_MS).toISOString());
+  const [key, task] = Object.entries(tasks).find(([, { title }]) => title === 'Security scan') ?? [];
+  if (!key || !task) {
+    throw new Error('the examples have no such task');
+  }
+  const schedules = Object.fromEntries(
+    Object.entries(task.schedules).map(([id, schedule]) => [id, { ...schedule, leadMinutes: 96 * 60 }])
+  );
+  grafana.holds(planKind, PLAN_NAME, {
+    ...emptyPlan(),
+    adopted: new Date(NOW - 3 * DAY_MS).toISOString(),
+    zone: 'UTC',
+    tasks: { [key]: { ...task, schedules } },
+  });
+  render(<HomePage />);
+  expect(await screen.findByText('No maintenance is due or overdue.')).toBeVisible();
+});
+
 it('shows the maintenance windows of today, and no others', async () => {
   holdsWindow('win-20261119-aa', { start: '2026-11-19T14:00:00.000Z', end: '2026-11-19T16:00:00.000Z' });
   holdsWindow('win-20261119-bb', { title: 'Next week' });
