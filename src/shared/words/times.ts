@@ -33,6 +33,16 @@ export function dayText(date: string): string {
   return formatDate(new Date(`${date}T00:00:00Z`), { ...DAY, timeZone: 'UTC' });
 }
 
+/** "Nov 16" of a date in a calendar. */
+export function shortDayText(date: string): string {
+  return formatDate(new Date(`${date}T00:00:00Z`), { day: 'numeric', month: 'short', timeZone: 'UTC' });
+}
+
+/** "Nov 2026" of a month in a calendar, such as 2026-11. */
+export function monthText(month: string): string {
+  return formatDate(new Date(`${month}-01T00:00:00Z`), { month: 'short', year: 'numeric', timeZone: 'UTC' });
+}
+
 /** "Mon, Nov 16". */
 function dayOf(at: At, timeZone?: string): string {
   return formatDate(new Date(at), { ...DAY, ...(timeZone && { timeZone }) });

@@ -7,6 +7,7 @@ import { type Slice, countsOf } from '../../../domain/objective/series';
 import { daysOf, type Span } from '../../../domain/time/window';
 import { formatShare } from '../../../shared/objectives/format';
 import { formatNumber } from '../../../shared/words/numbers';
+import { shortDayText } from '../../../shared/words/times';
 import { verbatim } from '../../../shared/words/verbatim';
 
 interface Props {
@@ -41,7 +42,7 @@ export function Days({ slices, span, target, zone, onDay }: Props) {
               aria-label={text}
               onClick={() => onDay({ start, end })}
             >
-              <span className={styles.date}>{date.slice(5)}</span>
+              <span className={styles.date}>{shortDayText(date)}</span>
               <span>{consumed === undefined ? '–' : `${shortened(consumed)}×`}</span>
             </button>
           </li>

@@ -3,6 +3,7 @@ import { t } from '@grafana/i18n';
 import { Text } from '@grafana/ui';
 import { type Objective } from '../../../domain/objective/schema';
 import { formatCritical, formatTarget } from '../../../shared/objectives/format';
+import { Bullets } from '../../../shared/ui/Bullets';
 import { Since } from '../../../shared/ui/Since';
 import { indicatorKindName } from '../../../shared/words/objectives';
 import { windowName } from '../words';
@@ -18,7 +19,7 @@ export function DefinitionHistory({ objective }: { objective: Objective }) {
     );
   }
   return (
-    <ol>
+    <Bullets as="ol">
       {past.map(({ definition, at, by }) => (
         <li key={at}>
           <Since at={at} /> · {by.name} · {definition.name} · {indicatorKindName(definition.indicator.kind)} ·{' '}
@@ -27,6 +28,6 @@ export function DefinitionHistory({ objective }: { objective: Objective }) {
             .join(' · ')}
         </li>
       ))}
-    </ol>
+    </Bullets>
   );
 }

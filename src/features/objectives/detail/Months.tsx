@@ -4,6 +4,7 @@ import { useStyles2 } from '@grafana/ui';
 import { type Slice, countsOf } from '../../../domain/objective/series';
 import { monthsIn } from '../../../domain/time/window';
 import { formatShare } from '../../../shared/objectives/format';
+import { monthText } from '../../../shared/words/times';
 import { verbatim } from '../../../shared/words/verbatim';
 import { getDayStyles, shortened, tone } from './Days';
 
@@ -23,7 +24,7 @@ export function Months({ slices, now, target, zone }: Props) {
     <ol className={styles.days} aria-label={t('objectives.months.title', 'By calendar month')}>
       {months.map(({ month, start: first, good, total, consumed }) => {
         const values = verbatim({
-          month,
+          month: monthText(month),
           bad: total > 0 ? formatShare((total - good) / total) : '',
           used: consumed === undefined ? '' : shortened(consumed),
         });
@@ -40,7 +41,7 @@ export function Months({ slices, now, target, zone }: Props) {
         return (
           <li key={month}>
             <span className={tone(consumed, styles)} role="img" title={text} aria-label={text}>
-              <span className={styles.date}>{month}</span>
+              <span className={styles.date}>{monthText(month)}</span>
               <span>{consumed === undefined ? '–' : `${shortened(consumed)}×`}</span>
             </span>
           </li>

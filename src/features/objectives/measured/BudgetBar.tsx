@@ -7,10 +7,10 @@ import { RISK_LEFT } from '../../../domain/objective/state';
 import { formatBudget } from '../../../shared/objectives/format';
 import { verbatim } from '../../../shared/words/verbatim';
 
-/** What is used of an error budget as a bar, what is left as a number; an overspent one fills the bar. */
+/** What is left of an error budget, as a bar and as a number; an overspent one fills the bar. */
 export function BudgetBar({ left }: { left: number }) {
   const styles = useStyles2(getStyles);
-  const used = Math.min(1, Math.max(0, 1 - left));
+  const filled = left < 0 ? 1 : Math.min(1, left);
   const tone = left < 0 ? styles.bad : left <= RISK_LEFT ? styles.warning : styles.good;
   const text = formatBudget(left);
   return (
@@ -20,7 +20,7 @@ export function BudgetBar({ left }: { left: number }) {
         role="img"
         aria-label={t('objectives.budget.left', '{{text}} of the error budget left', verbatim({ text }))}
       >
-        <div className={tone} style={{ width: `${used * 100}%` }} />
+        <div className={tone} style={{ width: `${filled * 100}%` }} />
       </div>
       <span>{text}</span>
     </div>
