@@ -125,8 +125,8 @@ describe('the whole of a week', () => {
     };
     const french = reviewMarkdown(signed, 'fr');
     expect(french).not.toContain('Brouillon');
-    expect(french).toContain('- Availability: manqué, 99.1 %');
-    expect(french).toContain('Validée avec des étapes non faites: il n’y a ni note ni décision');
+    expect(french).toContain('- Availability : manqué, 99.1 %');
+    expect(french).toContain('Validée avec des étapes non faites : il n’y a ni note ni décision');
   });
 });
 

@@ -4,6 +4,7 @@ import { words } from '../text/documents/incident';
 import { WEEKLY_REVIEW_TEXTS } from '../text/documents/weeklyReview';
 import { type Language } from '../text/language';
 import { block, cell, flow, inline, markdownCell, row, tableHead } from '../text/markdown';
+import { numberText } from '../text/quantity';
 import { durationWords } from '../text/times';
 import { MINUTE_MS } from '../time/recurrence';
 import { type VerdictChange } from './reviewFacts';
@@ -80,6 +81,8 @@ export function reviewMarkdown(facts: ReviewFacts, language: Language): string {
     review,
   } = facts;
   const say = WEEKLY_REVIEW_TEXTS[language];
+  const word = words(language);
+  const colon = word('colon');
   const note = privacyNote(facts.privateIncidents ?? 0, facts.withPrivate ?? false, language);
   const list = (title: string, lines: string[] | undefined) =>
     lines ? ['', `## ${title}`, '', ...(lines.length ? lines.map((text) => `- ${text}`) : [`- ${say.nothing}`])] : [];
@@ -87,7 +90,7 @@ export function reviewMarkdown(facts: ReviewFacts, language: Language): string {
     `# ${say.title} ${week}`,
     '',
     ...(review?.signedOff ? [] : [`*${say.draft}*`, '']),
-    complianceLine(compliance, say),
+    complianceLine(compliance, language),
     '',
     ...dueLines(facts.due, say),
     ...list(
@@ -101,18 +104,18 @@ export function reviewMarkdown(facts: ReviewFacts, language: Language): string {
     ...list(
       say.moved,
       changes?.map(({ item, run, from, to }) =>
-        inline(`${item} (${run}): ${say.verdicts[to]}, ${say.changes} ${say.verdicts[from]}`)
+        inline(`${item} (${run})${colon} ${say.verdicts[to]}, ${say.changes} ${say.verdicts[from]}`)
       )
     ),
     ...list(
       say.objectives,
       objectives?.map(({ name, state, text }) =>
-        inline(`${name}: ${[say.objectiveStates[state], text].filter(Boolean).join(', ')}`)
+        inline(`${name}${colon} ${[say.objectiveStates[state], text].filter(Boolean).join(', ')}`)
       )
     ),
     ...list(
       say.incidents,
-      incidents.map(({ ref, title, status }) => inline(`${ref} · ${title} (${words(language)(status)})`))
+      incidents.map(({ ref, title, status }) => inline(`${ref} · ${title} (${word(status)})`))
     ),
     ...(note ? ['', note] : []),
     ...list(
@@ -124,13 +127,13 @@ export function reviewMarkdown(facts: ReviewFacts, language: Language): string {
     ...list(
       say.windows,
       windows?.map(({ title, from, to, services }) =>
-        inline([`${title}: ${from} – ${to}`, services].filter(Boolean).join(' · '))
+        inline([`${title}${colon} ${from} – ${to}`, services].filter(Boolean).join(' · '))
       )
     ),
     ...list(
       say.minutes,
       minutes?.map(({ team, minutes: spent }) =>
-        inline(`${team || say.nobody}: ${durationWords(spent * MINUTE_MS, language)}`)
+        inline(`${team || say.nobody}${colon} ${durationWords(spent * MINUTE_MS, language)}`)
       )
     ),
     ...list(
@@ -148,18 +151,19 @@ export function reviewMarkdown(facts: ReviewFacts, language: Language): string {
       say.carried,
       Object.values(review?.carried ?? {}).map(({ text }) => flow(text))
     ),
-    ...signedLines(review, say),
+    ...signedLines(review, language),
     '',
   ].join('\n');
 }
 
-function complianceLine({ kept, matured, waived, share, interval }: Compliance, say: Say): string {
-  const percent = (value: number) => `${Math.round(value * 1000) / 10} %`;
+function complianceLine({ kept, matured, waived, share, interval }: Compliance, language: Language): string {
+  const say = WEEKLY_REVIEW_TEXTS[language];
+  const percent = (value: number) => `${numberText(value * 100, 1, language)}${language === 'fr' ? '\u00a0' : ' '}%`;
   const promise =
     share === undefined || !interval
       ? say.none
       : `${kept}/${matured} (${percent(share)}, ${say.interval} ${percent(interval.low)} – ${percent(interval.high)})`;
-  return `**${say.kept}** ${promise}${waived ? ` · ${waived} ${say.waived}` : ''}`;
+  return `**${say.kept}** ${promise}${waived ? ` · ${say.waived(waived)}` : ''}`;
 }
 
 function dueLines(due: DueLine[], say: Say): string[] {
@@ -193,7 +197,8 @@ export function byTask(due: DueLine[]): Array<{ title: string; team: string; lin
   return [...tasks.values()];
 }
 
-function signedLines(review: WeekReview | undefined, say: Say): string[] {
+function signedLines(review: WeekReview | undefined, language: Language): string[] {
+  const say = WEEKLY_REVIEW_TEXTS[language];
   if (!review?.signedOff) {
     return [];
   }
@@ -201,6 +206,8 @@ function signedLines(review: WeekReview | undefined, say: Say): string[] {
   return [
     '',
     `${say.signed} ${inline(by.name)}, ${at.slice(0, 16).replace('T', ' ')} UTC`,
-    ...(open.length ? ['', `${say.open}: ${open.map((step) => say.steps[step]).join('; ')}`] : []),
+    ...(open.length
+      ? ['', `${say.open}${words(language)('colon')} ${open.map((step) => say.steps[step]).join(', ')}`]
+      : []),
   ];
 }

@@ -95,12 +95,12 @@ it('tells precision, recall and lead with their numbers from six on', async () =
   expect(screen.queryByText(/that no rule announced/)).not.toBeInTheDocument();
 });
 
-it('leaves out exercises and lists what no rule announced', async () => {
+it('leaves out drills and lists what no rule announced', async () => {
   holdIncident('inc-2026-0001', 48, { drill: true });
   holdIncident('inc-2026-0002', 100);
   holdAlerts([ago(48)]);
   open();
-  expect(await screen.findByText(/Left out: exercises: 1/)).toBeVisible();
+  expect(await screen.findByText(/Left out: drills: 1/)).toBeVisible();
   expect(screen.getByText('1 incident that no rule announced')).toBeVisible();
   expect(screen.getByRole('link', { name: 'INC-2026-0002 · Quotes down 100' })).toBeVisible();
   expect((await row()).getByText('1 left out')).toBeVisible();

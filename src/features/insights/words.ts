@@ -203,7 +203,7 @@ export function percent(share: number, digits = 1): string {
 
 /** The counts of two periods in words. */
 export function changeText({ counts: { before, after, p, change } }: Change): string {
-  const values = verbatim({ before, after, p: p < 0.001 ? '< 0.001' : `= ${formatNumber(p, 3)}` });
+  const values = verbatim({ before, after, p: p < 0.001 ? `< ${formatNumber(0.001, 3)}` : `= ${formatNumber(p, 3)}` });
   switch (change) {
     case 'none':
       return t(

@@ -90,7 +90,7 @@ describe('this week', () => {
       .getAllByRole('listitem')
       .map((item) => item.textContent ?? '');
     expect(titles).toHaveLength(3); // the daily ones: the weekly ones are not due before Friday
-    expect(titles[0]).toMatch(/since Mon.*late by 2 d 22 h.*391\.7\s%/);
+    expect(titles[0]).toMatch(/since Mon.*late by 2 d 22 h.*urgency 392\s%/);
     await user.click(within(overdue).getByRole('button', { name: 'Deal with Check logs' }));
     expect(await screen.findByText(/Overdue since Mon.*Waiving it settles this date alone/)).toBeVisible();
     await fill(user, await screen.findByRole('textbox', { name: 'Note' }), 'Nothing new');

@@ -13,6 +13,7 @@ import { improvementPath } from '../improvements/paths';
 import { useRoadmap } from '../improvements/useRoadmap';
 import { incidentPath } from '../incidents/paths';
 import { useCanWrite } from '../records/useCanWrite';
+import { Bullets } from '../ui/Bullets';
 import { InternalLink } from '../ui/InternalLink';
 import { RequestFailure } from '../ui/RequestFailure';
 import { actionStateName } from '../words/actions';
@@ -66,7 +67,7 @@ export function AlertReview({ period, week, today, onOutside }: Props) {
         {title}
       </Text>
       {loud.length === 0 && <Text color="secondary">{t('alerts.review.silent', 'Nothing fired.')}</Text>}
-      <ul>
+      <Bullets>
         {loud.slice(0, SHOWN).map((verdict) => (
           <li key={JSON.stringify([verdict.rule.source, verdict.rule.name, verdict.rule.labels])}>
             {loudText(verdict)}
@@ -80,13 +81,13 @@ export function AlertReview({ period, week, today, onOutside }: Props) {
               {t('alerts.review.unannounced', 'was announced by no rule')}
             </li>
           ))}
-      </ul>
+      </Bullets>
       {proposals.length > 0 && (
         <>
           <Text element="h4" variant="h6">
             {t('alerts.review.proposals', 'Proposals')}
           </Text>
-          <ul>
+          <Bullets>
             {proposals.map((proposal) => (
               <ProposalLine
                 key={`${proposal.kind}-${proposal.about}`}
@@ -95,7 +96,7 @@ export function AlertReview({ period, week, today, onOutside }: Props) {
                 onTake={() => setTaking(proposal)}
               />
             ))}
-          </ul>
+          </Bullets>
         </>
       )}
       {taking && <TakeOn proposal={taking} week={week} today={today} onClose={() => setTaking(undefined)} />}

@@ -2,6 +2,7 @@ import React, { useMemo } from 'react';
 import { t } from '@grafana/i18n';
 import { Alert } from '@grafana/ui';
 import { type Instant } from '../../domain/record/record';
+import { Bullets } from '../ui/Bullets';
 import { InternalLink } from '../ui/InternalLink';
 import { verbatim } from '../words/verbatim';
 import { spanText } from '../words/windows';
@@ -38,14 +39,14 @@ export function InWindow({ services, since, until, isDeclaring = false }: Props)
         verbatim({ services: names.map((slug) => services[slug]).join(', ') })
       )}
     >
-      <ul>
+      <Bullets>
         {windows.map(({ name, title, start, end, started, ended }) => (
           <li key={name}>
             <InternalLink to={windowPath(name)}>{title}</InternalLink>{' '}
             {spanText({ from: started ?? start, to: ended ?? end })}
           </li>
         ))}
-      </ul>
+      </Bullets>
       {isDeclaring &&
         t(
           'windows.declare',

@@ -7,6 +7,7 @@ import { history, inTrash, restore } from '../../grafana/records/history';
 import { giveUpRegister } from '../../grafana/records/registers';
 import { type RecordError, type Stored } from '../../grafana/records/store';
 import { RequestError } from '../../grafana/request';
+import { Bullets } from '../ui/Bullets';
 import { RequestFailure } from '../ui/RequestFailure';
 import { Since } from '../ui/Since';
 import { failureOf, recordFailure } from '../words/failures';
@@ -142,7 +143,7 @@ export function DamagedRecord<R extends RecordBase, C extends Command>({
       <p>{advice}</p>
       <p>{stored.problem}</p>
       {versions.data && (
-        <ul>
+        <Bullets>
           {versions.data.map((version) => (
             <li key={version.resource?.metadata.generation}>
               {t(
@@ -156,7 +157,7 @@ export function DamagedRecord<R extends RecordBase, C extends Command>({
                 : t('records.version-readable', '(can be read)')}
             </li>
           ))}
-        </ul>
+        </Bullets>
       )}
       <details>
         <summary>{t('records.raw', 'Raw content')}</summary>

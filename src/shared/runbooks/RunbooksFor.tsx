@@ -147,7 +147,6 @@ const getStyles = (theme: GrafanaTheme2) => ({
     flexDirection: 'column',
     gap: theme.spacing(0.5),
     padding: theme.spacing(1),
-    marginTop: theme.spacing(1),
     borderLeft: `3px solid ${theme.colors.info.border}`,
     background: theme.colors.background.secondary,
   }),

@@ -1,6 +1,6 @@
 import React, { type PropsWithChildren, type ReactNode } from 'react';
 import { css } from '@emotion/css';
-import { type NavModelItem, PageLayoutType } from '@grafana/data';
+import { type GrafanaTheme2, type NavModelItem, PageLayoutType } from '@grafana/data';
 import { PluginPage } from '@grafana/runtime';
 import { useStyles2 } from '@grafana/ui';
 import { Reminders } from '../incidents/Reminders';
@@ -39,5 +39,6 @@ export function Page({ title, subTitle, actions, parent, layout, children }: Pro
   );
 }
 
-/** Buttons side by side go below each other where a phone has no room for them. */
-const getStyles = () => css({ maxWidth: '100%', '> *': { flexWrap: 'wrap' } });
+/** Buttons stand side by side, and go below each other where a phone has no room for them. */
+const getStyles = (theme: GrafanaTheme2) =>
+  css({ display: 'flex', flexWrap: 'wrap', gap: theme.spacing(1), maxWidth: '100%', '> *': { flexWrap: 'wrap' } });

@@ -2,6 +2,7 @@ import React from 'react';
 import { Alert } from '@grafana/ui';
 import { type Reason } from '../../domain/record/outcome';
 import { useReasonText } from '../words/reasons/useReasonText';
+import { Bullets } from './Bullets';
 
 interface Props {
   title: string;
@@ -13,11 +14,11 @@ export function Reasons({ title, reasons, onDismiss }: Props) {
   const reasonText = useReasonText();
   return (
     <Alert severity="warning" title={title} onRemove={onDismiss}>
-      <ul>
+      <Bullets>
         {reasons.map((reason) => (
           <li key={JSON.stringify(reason)}>{reasonText(reason)}</li>
         ))}
-      </ul>
+      </Bullets>
     </Alert>
   );
 }

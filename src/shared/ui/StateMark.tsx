@@ -1,5 +1,5 @@
 import React from 'react';
-import { css } from '@emotion/css';
+import { css, cx } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 
@@ -17,10 +17,15 @@ export function StateMark({ mark, label }: { mark: Mark; label: string }) {
   );
 }
 
-const getStyles = (theme: GrafanaTheme2) => ({
-  good: css({ color: theme.colors.success.text }),
-  warning: css({ color: theme.colors.warning.text }),
-  bad: css({ color: theme.colors.error.text }),
-  unknown: css({ color: theme.colors.text.secondary, fontWeight: theme.typography.fontWeightBold }),
-  neutral: css({ color: theme.colors.text.secondary }),
-});
+const getStyles = (theme: GrafanaTheme2) => {
+  // the shapes differ in width, what follows them in a list does not
+  const shape = css({ display: 'inline-block', minWidth: '1em', textAlign: 'center' });
+  const { success, warning, error, text } = theme.colors;
+  return {
+    good: cx(shape, css({ color: success.text })),
+    warning: cx(shape, css({ color: warning.text })),
+    bad: cx(shape, css({ color: error.text })),
+    unknown: cx(shape, css({ color: text.secondary, fontWeight: theme.typography.fontWeightBold })),
+    neutral: cx(shape, css({ color: text.secondary })),
+  };
+};

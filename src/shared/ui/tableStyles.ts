@@ -45,6 +45,8 @@ export const getCardTableStyles = (theme: GrafanaTheme2) => ({
   container: css({ containerType: 'inline-size' }),
   table: css({
     ...plainTable(theme),
+    // wide enough for the names of alert rules and metrics, which have no spaces
+    'tbody > tr > th': { minWidth: '24ch' },
     'tbody tr:hover': { background: theme.colors.action.hover },
     '@container (max-width: 899px)': {
       '&, tbody': { display: 'block' },

@@ -28,13 +28,22 @@ export function backupMark(state: BackupState): Mark {
   return MARKS[state];
 }
 
-export function backupWord(state: BackupState): string {
+/** The state of an element; of several where `number` says so. */
+export function backupWord(state: BackupState, number = 1): string {
   return {
     failed: t('backups.state.failed', 'At risk'),
     asked: t('backups.state.asked', 'Retired?'),
-    unknown: t('backups.state.unknown', 'Unknown'),
-    unproven: t('backups.state.unproven', 'Not proven'),
-    good: t('backups.state.good', 'Proven'),
+    unknown: t('backups.state.unknown', '', {
+      count: number,
+      defaultValue_one: 'Unknown',
+      defaultValue_other: 'Unknown',
+    }),
+    unproven: t('backups.state.unproven', '', {
+      count: number,
+      defaultValue_one: 'Not proven',
+      defaultValue_other: 'Not proven',
+    }),
+    good: t('backups.state.good', '', { count: number, defaultValue_one: 'Proven', defaultValue_other: 'Proven' }),
     retired: t('backups.state.retired', 'Retired'),
   }[state];
 }

@@ -16,18 +16,31 @@ export const STATE_MARKS: Record<ObjectiveState, Mark> = {
   info: 'neutral',
 };
 
-export function objectiveStateName(state: ObjectiveState): string {
+/** The state of an objective; of several where `number` says so, since other languages agree in number. */
+export function objectiveStateName(state: ObjectiveState, number = 1): string {
   switch (state) {
     case 'met':
-      return t('objectives.state.met', 'Met');
+      return t('objectives.state.met', '', { count: number, defaultValue_one: 'Met', defaultValue_other: 'Met' });
     case 'atRisk':
-      return t('objectives.state.at-risk', 'At risk');
+      return t('objectives.state.at-risk', '', {
+        count: number,
+        defaultValue_one: 'At risk',
+        defaultValue_other: 'At risk',
+      });
     case 'breached':
-      return t('objectives.state.breached', 'Breached');
+      return t('objectives.state.breached', '', {
+        count: number,
+        defaultValue_one: 'Breached',
+        defaultValue_other: 'Breached',
+      });
     case 'stale':
-      return t('objectives.state.stale', 'Stale');
+      return t('objectives.state.stale', '', { count: number, defaultValue_one: 'Stale', defaultValue_other: 'Stale' });
     case 'noData':
-      return t('objectives.state.no-data', 'No data');
+      return t('objectives.state.no-data', '', {
+        count: number,
+        defaultValue_one: 'No data',
+        defaultValue_other: 'No data',
+      });
     case 'info':
       return t('objectives.state.info', 'For information');
   }

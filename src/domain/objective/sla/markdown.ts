@@ -28,13 +28,13 @@ export function slaMarkdown(report: SlaReport, language: Language, links: Links)
   const { period, before, zone, now, isRunning, services, exclusions, counts } = report;
   const note = privacyNote(report.privateIncidents, report.withPrivate, language);
   const context: Context = { say, language, zone, links };
-  const shown = (Object.keys(say.verdicts) as Verdict[]).filter((verdict) => counts[verdict] > 0);
+  const shown = (Object.keys(say.counted) as Verdict[]).filter((verdict) => counts[verdict] > 0);
   return [
     `# ${say.title[period.type]} ${period.label}`,
     '',
     `**${say.period}${say.colon}** ${moment(period.start, context)} – ${moment(period.end, context)} (${say.zone} ${cell(zone)})  `,
     `**${say.compared}${say.colon}** ${before.label}  `,
-    `**${say.summary}${say.colon}** ${shown.map((verdict) => `${counts[verdict]} ${say.verdicts[verdict]}`).join(' · ') || say.noData}`,
+    `**${say.summary}${say.colon}** ${shown.map((verdict) => say.counted[verdict](counts[verdict])).join(' · ') || say.noData}`,
     ...(isRunning ? ['', `_${say.running} ${moment(now, context)}._`] : []),
     ...(note ? ['', note] : []),
     ...services.flatMap((service) => serviceLines(service, context)),

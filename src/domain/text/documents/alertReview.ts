@@ -22,6 +22,6 @@ export const ALERT_PROPOSALS: Record<Language, Texts> = {
     lengthen: (rule) => `Faire attendre ${rule} plus longtemps avant de se déclencher`,
     delete: (rule) => `Supprimer ${rule} : personne n’y a jamais réagi`,
     runbook: (rule) => `Écrire un runbook pour ${rule}`,
-    rule: (incident) => `Écrire une règle d’alerte à partir des éléments de ${incident}`,
+    rule: (incident) => `Écrire une règle d’alerte à partir des preuves de ${incident}`,
   },
 };

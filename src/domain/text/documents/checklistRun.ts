@@ -48,6 +48,6 @@ export const CHECKLIST_RUN_TEXTS = {
     note: 'Note',
     evidence: 'Preuve',
     open: 'ouvert',
-    verdicts: { pass: '✅ réussi', fail: '❌ échoué', nodata: '❔ sans données', skip: '➖ ignoré' },
+    verdicts: { pass: '✅ conforme', fail: '❌ échec', nodata: '❔ sans données', skip: '➖ ignoré' },
   },
 } satisfies Record<Language, Record<string, string | Record<'pass' | 'fail' | 'nodata' | 'skip', string>>>;

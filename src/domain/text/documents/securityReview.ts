@@ -65,7 +65,7 @@ export const SECURITY_REVIEW_TEXTS: Record<Language, Texts> = {
   },
   fr: {
     title: 'Revue de sécurité du {{day}}',
-    raw: 'Ce qui est vu seul',
+    raw: 'Sans les attestations',
     score: 'Score',
     coverage: 'Couverture',
     unknown: 'inconnu',

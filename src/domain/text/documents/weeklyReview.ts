@@ -9,7 +9,6 @@ type Texts = Record<
   | 'kept'
   | 'none'
   | 'interval'
-  | 'waived'
   | 'due'
   | 'date'
   | 'task'
@@ -40,6 +39,7 @@ type Texts = Record<
 > & {
   firings: (outside: number, fired: number) => string;
   silenced: (count: number) => string;
+  waived: (count: number) => string;
   states: Record<
     'upcoming' | 'due' | 'overdue' | 'missed' | 'early' | 'ontime' | 'late' | 'waived' | 'skipped',
     string
@@ -56,7 +56,7 @@ export const WEEKLY_REVIEW_TEXTS: Record<Language, Texts> = {
     kept: 'Kept',
     none: 'no date was over yet',
     interval: '95 % interval',
-    waived: 'waived',
+    waived: (count) => `${count} waived`,
     due: 'What was due',
     date: 'Date',
     task: 'Task',
@@ -119,7 +119,7 @@ export const WEEKLY_REVIEW_TEXTS: Record<Language, Texts> = {
     kept: 'Tenu',
     none: 'aucune échéance passée',
     interval: 'intervalle à 95 %',
-    waived: 'dispensées',
+    waived: (count) => (count === 1 ? '1 dispensée' : `${count} dispensées`),
     due: 'Ce qui était prévu',
     date: 'Date',
     task: 'Tâche',
@@ -132,7 +132,7 @@ export const WEEKLY_REVIEW_TEXTS: Record<Language, Texts> = {
     notes: 'Notes',
     decisions: 'Décisions',
     carried: 'Reporté à la semaine suivante',
-    signed: 'Validé par',
+    signed: 'Validée par',
     nothing: 'aucun',
     draft: 'Brouillon : cette revue n’est pas encore validée.',
     keptTimes: 'Fait comme prévu, ou à venir',
@@ -167,7 +167,7 @@ export const WEEKLY_REVIEW_TEXTS: Record<Language, Texts> = {
       noData: 'sans données',
       info: 'pour information',
     },
-    verdicts: { pass: 'réussi', fail: 'échoué', nodata: 'sans données', skip: 'ignoré' },
+    verdicts: { pass: 'conforme', fail: 'échec', nodata: 'sans données', skip: 'ignoré' },
     steps: {
       overdue: 'des tâches en retard ne sont ni faites ni reportées',
       runs: 'des checklists ne sont pas terminées',

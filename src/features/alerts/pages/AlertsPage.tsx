@@ -9,10 +9,12 @@ import { sourceName } from '../../../shared/alerts/words';
 import { useNow } from '../../../shared/hooks/useNow';
 import { useUrlFilter } from '../../../shared/hooks/useUrlFilter';
 import { incidentPath } from '../../../shared/incidents/paths';
+import { Bullets } from '../../../shared/ui/Bullets';
 import { InternalLink } from '../../../shared/ui/InternalLink';
 import { Page } from '../../../shared/ui/Page';
 import { RequestFailure } from '../../../shared/ui/RequestFailure';
 import { failureText } from '../../../shared/words/failures';
+import { labelled } from '../../../shared/words/labelled';
 import { verbatim } from '../../../shared/words/verbatim';
 import { RuleTable } from '../list/RuleTable';
 import { Trend } from '../list/Trend';
@@ -37,15 +39,17 @@ export function AlertsPage() {
   return (
     <Page title={title} subTitle={t('alerts.subtitle', 'What became of them, by your own incidents')}>
       <Stack direction="column" gap={2}>
-        <RadioButtonGroup
-          aria-label={t('alerts.period', 'Period')}
-          value={days}
-          options={DAYS.map((value) => ({
-            value,
-            label: t('alerts.days', '{{days}} days', verbatim({ days: value })),
-          }))}
-          onChange={(value) => change({ days: String(value) })}
-        />
+        <div>
+          <RadioButtonGroup
+            aria-label={t('alerts.period', 'Period')}
+            value={days}
+            options={DAYS.map((value) => ({
+              value,
+              label: t('alerts.days', '{{days}} days', verbatim({ days: value })),
+            }))}
+            onChange={(value) => change({ days: String(value) })}
+          />
+        </div>
         {error && <RequestFailure error={error} onRetry={refetch} what={title} />}
         {isPending && !error && <LoadingPlaceholder text={t('alerts.loading', 'Asking what fired…')} />}
         {asked && <Unknown missing={asked.missing} noHistory={asked.noHistory} isCut={asked.isCut} />}
@@ -131,8 +135,8 @@ function missingText(what: Missing['what'], source: string): string {
 }
 
 function LeftOutText({ judgement: { counted, leftOut } }: { judgement: Judgement }) {
-  const left = LEFT_OUT.filter((reason) => leftOut[reason] > 0).map(
-    (reason) => `${leftOutName(reason)}: ${leftOut[reason]}`
+  const left = LEFT_OUT.filter((reason) => leftOut[reason] > 0).map((reason) =>
+    labelled(leftOutName(reason), leftOut[reason])
   );
   return (
     <Text element="p" color="secondary">
@@ -153,7 +157,7 @@ function LeftOutText({ judgement: { counted, leftOut } }: { judgement: Judgement
 function leftOutName(reason: LeftOut): string {
   switch (reason) {
     case 'drill':
-      return t('alerts.left.drill', 'exercises');
+      return t('alerts.left.drill', 'drills');
     case 'void':
       return t('alerts.left.void', 'void');
     case 'duplicate':
@@ -178,13 +182,13 @@ function Unannounced({ judgement: { unannounced } }: { judgement: Judgement }) {
           defaultValue_other: '{{count}} incidents that no rule announced',
         })}
       </Text>
-      <ul>
+      <Bullets>
         {unannounced.slice(0, SHOWN).map(({ name, ref, title, private: isPrivate }) => (
           <li key={name}>
             <InternalLink to={incidentPath(name)}>{isPrivate ? ref : `${ref} · ${title}`}</InternalLink>
           </li>
         ))}
-      </ul>
+      </Bullets>
     </section>
   );
 }

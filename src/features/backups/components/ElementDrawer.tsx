@@ -13,6 +13,7 @@ import { useUrlFilter } from '../../../shared/hooks/useUrlFilter';
 import { useChecklists } from '../../../shared/maintenance/useMaintenance';
 import { runbookPath } from '../../../shared/runbooks/paths';
 import { useRunbooks } from '../../../shared/runbooks/useRunbooks';
+import { Bullets } from '../../../shared/ui/Bullets';
 import { Chart } from '../../../shared/ui/Chart';
 import { InternalLink } from '../../../shared/ui/InternalLink';
 import { MarkdownView } from '../../../shared/ui/MarkdownView';
@@ -31,6 +32,7 @@ import {
   whyText,
 } from '../../../shared/words/backups';
 import { formatDuration } from '../../../shared/words/durations';
+import { labelled } from '../../../shared/words/labelled';
 import { verbatim } from '../../../shared/words/verbatim';
 import { type Ages, useSendBackups } from '../data';
 import { DrillForm } from '../drills/DrillForm';
@@ -105,11 +107,11 @@ function State({ assessment: { state, remarks, why, age, success, from } }: { as
         </Text>
       )}
       {why && <Text element="p">{whyText(why)}</Text>}
-      <ul>
+      <Bullets>
         {remarks.map((remark) => (
           <li key={remark}>{remarkText(remark)}</li>
         ))}
-      </ul>
+      </Bullets>
     </section>
   );
 }
@@ -269,7 +271,7 @@ function Policy({ element }: { element: Element }) {
   return (
     <section aria-label={t('backups.policy.title', 'Policy')}>
       <Heading>{t('backups.policy.title', 'Policy')}</Heading>
-      <p>{lines.flatMap(([name, value]) => (value ? [`${name}: ${value}`] : [])).join(' · ')}</p>
+      <p>{lines.flatMap(([name, value]) => (value ? [labelled(name, value)] : [])).join(' · ')}</p>
       {place && (
         <>
           <Text color="secondary">{t('backups.form.place', 'Where the copies lie')}</Text>

@@ -16,6 +16,7 @@ import { dataSources } from '../../../grafana/dataSources';
 import { useChecklists } from '../../../shared/maintenance/useMaintenance';
 import { useDraft } from '../../../shared/records/useDraft';
 import { useRunbooks } from '../../../shared/runbooks/useRunbooks';
+import { Bullets } from '../../../shared/ui/Bullets';
 import { Reasons } from '../../../shared/ui/Reasons';
 import { coveredWord, priorityWord, trapText } from '../../../shared/words/backups';
 import { useReasonText } from '../../../shared/words/reasons/useReasonText';
@@ -345,11 +346,11 @@ export function Meaning({ exporter }: { exporter: ExporterKey }) {
       <code>{success.map(({ metric }) => metric).join(', ')}</code>
       {' · '}
       {t('backups.form.tell-apart', 'told apart by {{labels}}', verbatim({ labels: tellApart.join(', ') }))}
-      <ul>
+      <Bullets>
         {traps.map((trap) => (
           <li key={trap}>{trapText(trap)}</li>
         ))}
-      </ul>
+      </Bullets>
     </div>
   );
 }

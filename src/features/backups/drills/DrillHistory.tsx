@@ -11,6 +11,7 @@ import { type Mark, StateMark } from '../../../shared/ui/StateMark';
 import { WebLink } from '../../../shared/ui/WebLink';
 import { proofWord } from '../../../shared/words/backups';
 import { formatDuration } from '../../../shared/words/durations';
+import { labelled } from '../../../shared/words/labelled';
 import { formatNumber } from '../../../shared/words/numbers';
 import { momentText } from '../../../shared/words/times';
 import { verbatim } from '../../../shared/words/verbatim';
@@ -91,7 +92,7 @@ export function Comparisons({ comparisons }: { comparisons: Comparison[] }) {
     <ul className={styles.plain}>
       {comparisons.map(({ name, kind, verdict, original, restored }) => (
         <li key={name}>
-          <StateMark mark={MARKS[verdict]} label={words[verdict]} /> {name}: {words[verdict]} (
+          <StateMark mark={MARKS[verdict]} label={words[verdict]} /> {labelled(name, words[verdict])} (
           {t(
             'backups.comparison.sides',
             'original {{original}}, restored {{restored}}',

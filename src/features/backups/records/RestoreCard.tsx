@@ -16,10 +16,12 @@ import {
   restoreRecords,
 } from '../../../grafana/backups/restoreRecords';
 import { RequestError } from '../../../grafana/request';
+import { Bullets } from '../../../shared/ui/Bullets';
 import { FileButton } from '../../../shared/ui/FileButton';
 import { Reasons } from '../../../shared/ui/Reasons';
 import { RequestFailure } from '../../../shared/ui/RequestFailure';
 import { Since } from '../../../shared/ui/Since';
+import { labelled } from '../../../shared/words/labelled';
 import { verbatim } from '../../../shared/words/verbatim';
 import { folderWord, standingWord, writeFailure } from '../words';
 import { ProgressLine } from './ProgressLine';
@@ -250,7 +252,7 @@ function Conflicts({ conflicts, replace, onChange }: ConflictsProps) {
       <Text element="h3" variant="h5">
         {title}
       </Text>
-      <ul>
+      <Bullets>
         {conflicts.map((planned) => {
           const { name, title: text } = planned.record;
           return (
@@ -275,7 +277,7 @@ function Conflicts({ conflicts, replace, onChange }: ConflictsProps) {
             </li>
           );
         })}
-      </ul>
+      </Bullets>
     </section>
   );
 }
@@ -311,13 +313,11 @@ function Done({ restored, permissions }: { restored: Restored; permissions?: Per
         </p>
       )}
       {failed.length > 0 && (
-        <ul>
+        <Bullets>
           {failed.map(({ name, error }) => (
-            <li key={name}>
-              {name}: {writeFailure(error)}
-            </li>
+            <li key={name}>{labelled(name, writeFailure(error))}</li>
           ))}
-        </ul>
+        </Bullets>
       )}
       {permissions && <Permissions permissions={permissions} />}
     </Alert>

@@ -33,6 +33,7 @@ import { RequestFailure } from '../../../shared/ui/RequestFailure';
 import { StateMark } from '../../../shared/ui/StateMark';
 import { flowingTable } from '../../../shared/ui/tableStyles';
 import { formatDuration } from '../../../shared/words/durations';
+import { formatNumber } from '../../../shared/words/numbers';
 import { momentText } from '../../../shared/words/times';
 import { verbatim } from '../../../shared/words/verbatim';
 import { type Asked, useChangeRegister } from '../changes/useChangeRegister';
@@ -162,7 +163,7 @@ function Numbers({ found, hasIncidents }: { found: ChangeStatistics; hasIncident
       <dl className={styles.numbers}>
         <div>
           <dt>{t('improvements.changes.frequency', 'Changes a week')}</dt>
-          <dd>{Math.round(perWeek * 10) / 10}</dd>
+          <dd>{formatNumber(perWeek, 1)}</dd>
           <dd className={styles.note}>{count(n)}</dd>
         </div>
         <div>

@@ -19,6 +19,7 @@ import { useObjectives } from '../../../shared/objectives/useObjectives';
 import { ExamplesButton } from '../../../shared/start/ExamplesButton';
 import { InternalLink } from '../../../shared/ui/InternalLink';
 import { StateMark } from '../../../shared/ui/StateMark';
+import { percentText } from '../../../shared/words/numbers';
 import { verbatim } from '../../../shared/words/verbatim';
 import { ImprovementsFrame } from '../components/ImprovementsFrame';
 import { ReadingLine } from '../indicators/ReadingLine';
@@ -186,7 +187,7 @@ function Indicator({ indicatorKey, indicator, row, contradicting, onOpen }: Indi
         <div>
           <dt>{t('objectives.indicators.way', 'Way to the target')}</dt>
           <dd>
-            {way === undefined ? t('objectives.unknown', 'unknown') : `${Math.round(way * 100)} %`.replace('-', '−')}
+            {way === undefined ? t('objectives.unknown', 'unknown') : percentText(way, 0)}
             {direction && ` · ${directionText(direction)}`}
           </dd>
         </div>

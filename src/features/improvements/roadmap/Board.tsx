@@ -9,6 +9,7 @@ import { ROADMAP_STATES, type RoadmapState } from '../../../domain/improvement/s
 import { InternalLink } from '../../../shared/ui/InternalLink';
 import { StateMark } from '../../../shared/ui/StateMark';
 import { lateText, priorityName } from '../../../shared/words/actions';
+import { labelled } from '../../../shared/words/labelled';
 import { verbatim } from '../../../shared/words/verbatim';
 import { dueText, originPath, originText, stateName } from '../words';
 
@@ -68,7 +69,7 @@ export function Board({ rows, today, onOpen, onMove }: Props) {
           return (
             <section
               key={state}
-              aria-label={`${stateName(state)}: ${inState.length}`}
+              aria-label={labelled(stateName(state), inState.length)}
               className={cx(styles.column, over === state && styles.over)}
               {...dropOn(state)}
             >

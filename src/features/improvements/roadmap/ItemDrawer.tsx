@@ -7,6 +7,7 @@ import { isRefused, type Outcome, type Reason } from '../../../domain/record/out
 import { localDateOf } from '../../../domain/time/localDates';
 import { useTeamZone } from '../../../shared/hooks/useSettings';
 import { useRoadmap } from '../../../shared/improvements/useRoadmap';
+import { Bullets } from '../../../shared/ui/Bullets';
 import { InternalLink } from '../../../shared/ui/InternalLink';
 import { MarkdownView } from '../../../shared/ui/MarkdownView';
 import { Reasons } from '../../../shared/ui/Reasons';
@@ -144,11 +145,11 @@ function Links({ item }: { item: RoadmapItem }) {
       <Text element="h3" variant="h5">
         {t('improvements.links', 'Goes with')}
       </Text>
-      <ul>
+      <Bullets>
         {found.map(({ value, label, path }) => (
           <li key={value}>{path ? <InternalLink to={path}>{label}</InternalLink> : label}</li>
         ))}
-      </ul>
+      </Bullets>
     </section>
   );
 }

@@ -30,11 +30,13 @@ export function PeopleOnly() {
   const { isOn } = usePeopleOnly();
   const { change } = useUrlFilter();
   return (
-    <Checkbox
-      label={t('incidents.people-only', 'People only')}
-      title={t('incidents.people-only-help', 'Only what people wrote: notes, decisions, updates, reasons')}
-      value={isOn}
-      onChange={({ currentTarget }) => change({ by: currentTarget.checked ? 'people' : undefined })}
-    />
+    <div>
+      <Checkbox
+        label={t('incidents.people-only', 'People only')}
+        title={t('incidents.people-only-help', 'Only what people wrote: notes, decisions, updates, reasons')}
+        value={isOn}
+        onChange={({ currentTarget }) => change({ by: currentTarget.checked ? 'people' : undefined })}
+      />
+    </div>
   );
 }

@@ -8,6 +8,7 @@ import { type Incident } from '../../../domain/incident/kind';
 import { words } from '../../../domain/text/documents/incident';
 import { type Language } from '../../../domain/text/language';
 import { MarkdownView } from '../../../shared/ui/MarkdownView';
+import { labelled } from '../../../shared/words/labelled';
 import { verbatim } from '../../../shared/words/verbatim';
 import { FACT } from './Facts';
 import { type RegisterEditor, SectionEditor } from './SectionEditor';
@@ -104,7 +105,7 @@ function Gap({ label, onFill, children }: PropsWithChildren<{ label: string; onF
 }
 
 export function lineLabel(line: DocumentLine, heading: string): string {
-  return 'label' in line && line.label ? `${heading}: ${line.label}` : heading;
+  return 'label' in line && line.label ? labelled(heading, line.label) : heading;
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({

@@ -4,6 +4,7 @@ import { documentOf } from '../../../domain/incident/documents/documents';
 import { type Incident } from '../../../domain/incident/kind';
 import { isReviewAuthor, leftOpen, needsReview, REVIEW_STEPS } from '../../../domain/incident/rules';
 import { currentPerson } from '../../../grafana/user';
+import { Bullets } from '../../../shared/ui/Bullets';
 import { FormModal } from '../../../shared/ui/FormModal';
 import { useReasonText } from '../../../shared/words/reasons/useReasonText';
 import { verbatim } from '../../../shared/words/verbatim';
@@ -44,11 +45,11 @@ export function SignOffDialog({ incident, to, onClose }: Props) {
       ) : (
         <>
           <p>{t('incidents.review.open', 'Still open:')}</p>
-          <ul>
+          <Bullets>
             {open.map((each) => (
               <li key={each}>{each}</li>
             ))}
-          </ul>
+          </Bullets>
         </>
       )}
     </FormModal>

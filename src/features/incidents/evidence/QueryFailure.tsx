@@ -1,5 +1,6 @@
 import React from 'react';
 import { FailureAlert } from '../../../shared/ui/FailureAlert';
+import { labelled } from '../../../shared/words/labelled';
 import { queryFailure } from '../../../shared/words/objectives';
 
 interface Props {
@@ -12,5 +13,5 @@ interface Props {
 /** A question that the data source did not answer: what failed and what to do. */
 export function QueryFailure({ error, what, onRetry }: Props) {
   const { title, advice } = queryFailure(error);
-  return <FailureAlert severity="warning" title={`${what}: ${title}`} advice={advice} onRetry={onRetry} />;
+  return <FailureAlert severity="warning" title={labelled(what, title)} advice={advice} onRetry={onRetry} />;
 }

@@ -6,6 +6,7 @@ import { Stack, Text, useStyles2 } from '@grafana/ui';
 import { type Incident } from '../../../domain/incident/kind';
 import { type Entry } from '../../../domain/incident/schema';
 import { byCapture } from '../../../domain/incident/timeline';
+import { Bullets } from '../../../shared/ui/Bullets';
 import { RequestFailure } from '../../../shared/ui/RequestFailure';
 import { plainTable } from '../../../shared/ui/tableStyles';
 import { momentText } from '../../../shared/words/times';
@@ -62,7 +63,7 @@ export function HistoryTab({ incident }: { incident: Incident }) {
         {t('incidents.history.versions', 'Versions in Grafana')}
       </Text>
       {versions.error && <RequestFailure error={versions.error} onRetry={() => void versions.refetch()} />}
-      <ul>
+      <ul className={styles.versions}>
         {versions.data?.map((version) => (
           <li key={version.resource?.metadata.resourceVersion}>
             {t(
@@ -103,21 +104,23 @@ function CaptureText({ entries }: { entries: Array<Entry & { id: string }> }) {
   return (
     <details>
       <summary>{captureText(entries)}</summary>
-      <ul>
+      <Bullets>
         {entries.map((entry) => (
           <li key={entry.id}>
             {entryText(entry)} <code>{entry.evidence?.expr}</code>
           </li>
         ))}
-      </ul>
+      </Bullets>
     </details>
   );
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
   scroll: css({ overflowX: 'auto' }),
+  versions: css({ margin: 0, paddingLeft: theme.spacing(3) }),
   table: css({
     ...plainTable(theme),
+    'td:nth-child(-n + 2)': { whiteSpace: 'nowrap' },
     'td:last-child': { overflowWrap: 'anywhere' },
   }),
 });

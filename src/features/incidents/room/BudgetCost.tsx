@@ -10,6 +10,7 @@ import { usePrometheus } from '../../../shared/hooks/useSettings';
 import { formatBudget } from '../../../shared/objectives/format';
 import { useObjectives } from '../../../shared/objectives/useObjectives';
 import { useServices } from '../../../shared/services/useServices';
+import { labelled } from '../../../shared/words/labelled';
 import { queryFailure } from '../../../shared/words/objectives';
 import { useCalculateCosts } from '../data/costs';
 import { lastAuthor } from '../lastAuthor';
@@ -52,7 +53,7 @@ export function BudgetCost({ incident, mayWrite }: Props) {
       <dt>{t('incidents.cost.title', 'Error budget used')}</dt>
       {rows.map(([key, share]) => (
         <dd key={key}>
-          {`${record?.objectives[key]?.name ?? key}: ${formatBudget(share)}`}
+          {labelled(record?.objectives[key]?.name ?? key, formatBudget(share))}
           {share > REVIEW_SHARE && (
             <Text color="warning" variant="bodySmall">
               {' '}

@@ -84,6 +84,6 @@ const getStyles = (theme: GrafanaTheme2) => ({
     },
   }),
   left: css({ gridArea: 'left', display: 'flex', flexDirection: 'column', gap: theme.spacing(2), minWidth: 0 }),
-  middle: css({ gridArea: 'middle', minWidth: 0 }),
+  middle: css({ gridArea: 'middle', display: 'flex', flexDirection: 'column', gap: theme.spacing(2), minWidth: 0 }),
   right: css({ gridArea: 'right', display: 'flex', flexDirection: 'column', gap: theme.spacing(2), minWidth: 0 }),
 });

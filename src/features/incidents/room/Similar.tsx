@@ -5,6 +5,7 @@ import { type Incident } from '../../../domain/incident/kind';
 import { sectionText } from '../../../domain/incident/rules';
 import { similarTo } from '../../../domain/incident/similar';
 import { InternalLink } from '../../../shared/ui/InternalLink';
+import { percentText } from '../../../shared/words/numbers';
 import { verbatim } from '../../../shared/words/verbatim';
 import { useIncidents } from '../data/incidents';
 import { incidentPath } from '../paths';
@@ -38,7 +39,7 @@ export function Similar({ incident }: { incident: Incident }) {
           </InternalLink>{' '}
           <Text color="secondary" variant="bodySmall">
             {[
-              `${Math.round(score * 100)} %`,
+              percentText(score, 0),
               shared.length > 0 &&
                 t('incidents.similar.services', 'services {{names}}', verbatim({ names: shared.join(', ') })),
               sameAlert && t('incidents.similar.alert', 'same alert rule'),

@@ -13,9 +13,11 @@ import {
   useFinishRuns,
   useUsedRunbooks,
 } from '../../../shared/runbooks/HelpedFields';
+import { Bullets } from '../../../shared/ui/Bullets';
 import { FormModal } from '../../../shared/ui/FormModal';
 import { TimeField } from '../../../shared/ui/TimeField';
 import { milestoneName, statusName } from '../../../shared/words/incidents';
+import { labelled } from '../../../shared/words/labelled';
 import { verbatim } from '../../../shared/words/verbatim';
 import { Refused } from '../components/Refused';
 import { useObjectiveChecks } from '../data/evidence';
@@ -101,7 +103,7 @@ function ForwardDialog({
 
   return (
     <FormModal
-      title={`${incident.name.toUpperCase()}: ${statusName(to)}`}
+      title={labelled(incident.name.toUpperCase(), statusName(to))}
       save={to === 'closed' ? t('incidents.close-now', 'Close') : t('incidents.resolve-now', 'Resolve')}
       onSave={submit}
       onClose={onClose}
@@ -162,11 +164,11 @@ function LeftOpen({ incident }: { incident: Incident }) {
         defaultValue_other: 'Closing leaves {{count}} tasks and actions open',
       })}
     >
-      <ul>
+      <Bullets>
         {titles.map((title, index) => (
           <li key={index}>{title}</li>
         ))}
-      </ul>
+      </Bullets>
     </Alert>
   );
 }

@@ -12,10 +12,12 @@ import { absoluteUrl } from '../../../grafana/navigation';
 import { useContentLanguage } from '../../../shared/hooks/useContentLanguage';
 import { useUrlFilter } from '../../../shared/hooks/useUrlFilter';
 import { useDraft } from '../../../shared/records/useDraft';
+import { Bullets } from '../../../shared/ui/Bullets';
 import { MarkdownView } from '../../../shared/ui/MarkdownView';
 import { RecordLink } from '../../../shared/ui/RecordLink';
 import { TimeField } from '../../../shared/ui/TimeField';
 import { WaitingMark } from '../../../shared/ui/WaitingMark';
+import { labelled } from '../../../shared/words/labelled';
 import { momentText } from '../../../shared/words/times';
 import { Refused } from '../components/Refused';
 import { EvidenceView } from '../evidence/EvidenceView';
@@ -255,13 +257,13 @@ function Earlier({ line }: { line: Line }) {
           {line.withdrawn ? t('incidents.entry.withdrawn', 'withdrawn') : t('incidents.entry.corrected', 'corrected')}
         </Text>
       </summary>
-      <ul>
+      <Bullets>
         {line.earlier.map((entry) => (
           <li key={entry.id}>
-            {momentText(entry.entered)} {entry.by.name}: {entry.text}
+            {momentText(entry.entered)} {labelled(entry.by.name, entry.text ?? '')}
           </li>
         ))}
-      </ul>
+      </Bullets>
     </details>
   );
 }

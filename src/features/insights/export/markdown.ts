@@ -4,6 +4,7 @@ import { type Insights, LEFT_OUT, type Selection, DURATIONS } from '../../../dom
 import { cell } from '../../../domain/text/markdown';
 import { incidentPath } from '../../../shared/incidents/paths';
 import { formatDuration } from '../../../shared/words/durations';
+import { labelled } from '../../../shared/words/labelled';
 import { verbatim } from '../../../shared/words/verbatim';
 import {
   changeText,
@@ -41,19 +42,19 @@ export function insightsMarkdown(
   const { measures, weeks, services, monitoring, change, leftOut, incidents } = insights;
   const missing = DURATIONS.flatMap((measure) =>
     measures[measure].missing.length > 0
-      ? `- ${t('insights.export.missing', '{{measure}}, a time is missing', verbatim({ measure: measureName(measure) }))}: ${links(measures[measure].missing, link)}`
+      ? `- ${labelled(t('insights.export.missing', '{{measure}}, a time is missing', verbatim({ measure: measureName(measure) })), links(measures[measure].missing, link))}`
       : []
   );
   const excluded = LEFT_OUT.flatMap((reason) =>
-    leftOut[reason].length > 0 ? `- ${leftOutName(reason)}: ${links(leftOut[reason], link)}` : []
+    leftOut[reason].length > 0 ? `- ${labelled(leftOutName(reason), links(leftOut[reason], link))}` : []
   );
   return [
     `# ${t('insights.export.title', 'Insights on incidents')}`,
     '',
-    `- ${t('insights.filter.period', 'Period')}: ${periodText(selection.period, zone)} (${cell(zone)})`,
-    `- ${t('insights.filter.service', 'Service')}: ${cell(serviceName ?? t('insights.filter.any-service', 'Any service'))}`,
-    `- ${t('insights.filter.severity', 'Severity')}: ${selection.severity?.toUpperCase() ?? t('insights.filter.any-severity', 'Any severity')}`,
-    `- ${t('insights.name.count', 'Incidents')}: n = ${incidents.length}`,
+    `- ${labelled(t('insights.filter.period', 'Period'), `${periodText(selection.period, zone)} (${cell(zone)})`)}`,
+    `- ${labelled(t('insights.filter.service', 'Service'), cell(serviceName ?? t('insights.filter.any-service', 'Any service')))}`,
+    `- ${labelled(t('insights.filter.severity', 'Severity'), selection.severity?.toUpperCase() ?? t('insights.filter.any-severity', 'Any severity'))}`,
+    `- ${labelled(t('insights.name.count', 'Incidents'), `n = ${incidents.length}`)}`,
     `- ${visibleOnly()}`,
     ...(note ? [`- ${note}`] : []),
     '',
@@ -122,7 +123,7 @@ export function insightsMarkdown(
     '',
     `## ${t('insights.section.formulas', 'Formulas')}`,
     '',
-    ...FORMULAS.map((formula) => `- ${formulaName(formula)}: ${formulaText(formula)}`),
+    ...FORMULAS.map((formula) => `- ${labelled(formulaName(formula), formulaText(formula))}`),
     '',
   ].join('\n');
 }

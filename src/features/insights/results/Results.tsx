@@ -5,6 +5,7 @@ import { t } from '@grafana/i18n';
 import { RadioButtonGroup, Stack, Text, useStyles2 } from '@grafana/ui';
 import { type Insights, LEFT_OUT, type Selection, type Duration, DURATIONS } from '../../../domain/insights/insights';
 import { Sideways } from '../../../shared/ui/Sideways';
+import { labelled } from '../../../shared/words/labelled';
 import { formatNumber } from '../../../shared/words/numbers';
 import { verbatim } from '../../../shared/words/verbatim';
 import { DotChart } from '../charts/DotChart';
@@ -115,7 +116,7 @@ export function Results({ insights, selection, zone, measure, onMeasure }: Props
         {excluded.map((reason) => (
           <IncidentLinks
             key={reason}
-            label={`${leftOutName(reason)}: ${leftOut[reason].length}`}
+            label={labelled(leftOutName(reason), leftOut[reason].length)}
             incidents={leftOut[reason]}
           />
         ))}

@@ -9,6 +9,7 @@ import { daysBetween, startOfDay, weekOf } from '../../../domain/time/recurrence
 import { read } from '../../../grafana/records/store';
 import { RequestError } from '../../../grafana/request';
 import { type Maintenance } from '../../../shared/maintenance/useMaintenance';
+import { Bullets } from '../../../shared/ui/Bullets';
 import { Chart } from '../../../shared/ui/Chart';
 import { RequestFailure } from '../../../shared/ui/RequestFailure';
 import { StateMark } from '../../../shared/ui/StateMark';
@@ -46,7 +47,7 @@ export function TaskHistory({ taskKey, task, maintenance: { ledger, now, zone },
         />
       )}
       <Trend found={found} results={results} />
-      <ul>
+      <Bullets>
         {found.map((one) => {
           const state = stateOf(one, ledger, now);
           const late =
@@ -76,7 +77,7 @@ export function TaskHistory({ taskKey, task, maintenance: { ledger, now, zone },
             </li>
           );
         })}
-      </ul>
+      </Bullets>
     </>
   );
 }

@@ -9,6 +9,7 @@ import { useChecklists } from '../../../shared/maintenance/useMaintenance';
 import { ParkedCommands } from '../../../shared/records/ParkedCommands';
 import { DamagedRecord, RecordFailure } from '../../../shared/records/RecordFailure';
 import { useCanWrite } from '../../../shared/records/useCanWrite';
+import { Bullets } from '../../../shared/ui/Bullets';
 import { Page } from '../../../shared/ui/Page';
 import { ReadOnlyNotice } from '../../../shared/ui/ReadOnlyNotice';
 import { verbatim } from '../../../shared/words/verbatim';
@@ -77,14 +78,14 @@ function ReadOnly({ list }: { list: Checklist }) {
   return (
     <>
       <Procedure run={list} hasFailed={false} />
-      <ol>
+      <Bullets as="ol">
         {inOrder(list.items).map(({ key, ...item }) => (
           <li key={key}>
             <strong>{item.title}</strong>
             <ItemFacts item={item} />
           </li>
         ))}
-      </ol>
+      </Bullets>
     </>
   );
 }

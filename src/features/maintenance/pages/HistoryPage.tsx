@@ -12,10 +12,10 @@ import { type Maintenance, useMaintenance } from '../../../shared/maintenance/us
 import { DamagedRecord, RecordFailure } from '../../../shared/records/RecordFailure';
 import { Chart, type ChartSeries } from '../../../shared/ui/Chart';
 import { Choice } from '../../../shared/ui/Choice';
+import { percentText } from '../../../shared/words/numbers';
 import { verbatim } from '../../../shared/words/verbatim';
 import { MaintenanceFrame } from '../components/MaintenanceFrame';
 import { TaskHistory } from '../history/TaskHistory';
-import { percent } from '../week/compliance';
 
 const MONTHS = 12;
 
@@ -170,9 +170,9 @@ function Months({ rows }: { rows: MonthOfTeam[] }) {
                       verbatim({
                         kept,
                         matured,
-                        share: percent(share),
-                        low: percent(interval.low),
-                        high: percent(interval.high),
+                        share: percentText(share),
+                        low: percentText(interval.low),
+                        high: percentText(interval.high),
                       })
                     )}
               </td>

@@ -28,6 +28,7 @@ import { DamagedRecord, RecordFailure } from '../../../shared/records/RecordFail
 import { useCanWrite } from '../../../shared/records/useCanWrite';
 import { LazyReminders } from '../../../shared/reminders/LazyReminders';
 import { ExamplesButton } from '../../../shared/start/ExamplesButton';
+import { Bullets } from '../../../shared/ui/Bullets';
 import { Reasons } from '../../../shared/ui/Reasons';
 import { plainTable } from '../../../shared/ui/tableStyles';
 import { ruleText } from '../../../shared/words/rhythm';
@@ -277,7 +278,7 @@ function Checklists() {
               text={t('maintenance.checklists.version', 'version {{version}}', verbatim({ version: list.version }))}
             />
           </summary>
-          <ol>
+          <Bullets as="ol">
             {inOrder(list.items).map((item) => (
               <li key={item.key}>
                 {item.title}{' '}
@@ -288,7 +289,7 @@ function Checklists() {
                 )}
               </li>
             ))}
-          </ol>
+          </Bullets>
         </details>
       ))}
     </section>

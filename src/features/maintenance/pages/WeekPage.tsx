@@ -29,6 +29,7 @@ import {
 import { weekName } from '../../../domain/maintenance/week';
 import { weekKind } from '../../../domain/maintenance/weekKind';
 import { shiftWeek, weekDates } from '../../../domain/time/recurrence';
+import { useNow } from '../../../shared/hooks/useNow';
 import { useUrlFilter } from '../../../shared/hooks/useUrlFilter';
 import { OwnerFilter } from '../../../shared/maintenance/owners/OwnerFilter';
 import { useOwners } from '../../../shared/maintenance/owners/useOwners';
@@ -42,12 +43,13 @@ import { Since } from '../../../shared/ui/Since';
 import { StateMark } from '../../../shared/ui/StateMark';
 import { formatDuration } from '../../../shared/words/durations';
 import { occurrenceMark, occurrenceStateName } from '../../../shared/words/maintenance';
+import { percentText } from '../../../shared/words/numbers';
 import { verbatim } from '../../../shared/words/verbatim';
 import { MaintenanceFrame } from '../components/MaintenanceFrame';
 import { occurrencesIn, type Row, rowsOf, useToday } from '../data';
 import { clockText, dayAndClock, dayText } from '../dates';
 import { planPath, runPath } from '../paths';
-import { complianceText, percent } from '../week/compliance';
+import { complianceText } from '../week/compliance';
 import { OccurrenceDrawer } from '../week/OccurrenceDrawer';
 
 const WEEKS_OF_COMPLIANCE = 4;
@@ -242,6 +244,7 @@ interface CellProps {
 
 function Cell({ task, day: { found, state }, zone, onOpen }: CellProps) {
   const styles = useStyles2(getStyles);
+  const now = useNow();
   const word = occurrenceStateName(state);
   const time = clockText(found.due, zone);
   const text =
@@ -265,7 +268,7 @@ function Cell({ task, day: { found, state }, zone, onOpen }: CellProps) {
         })
       )}
     >
-      <StateMark mark={occurrenceMark(state)} label={word} />{' '}
+      <StateMark mark={occurrenceMark(state, Date.parse(found.due) < now)} label={word} />{' '}
       <span className={state === 'due' ? styles.due : undefined}>{text}</span>
     </button>
   );
@@ -308,7 +311,9 @@ function Overdue({ standings, onOpen }: { standings: Standing[]; onOpen: (found:
                 'Urgency = (late + cycle) / cycle: a day matters more for daily work than for weekly work.'
               )}
             >
-              <span tabIndex={0}>{percent(rank)}</span>
+              <span tabIndex={0}>
+                {t('maintenance.overdue.urgency', 'urgency {{share}}', verbatim({ share: percentText(rank, 0) }))}
+              </span>
             </Tooltip>
             {current &&
               (canWrite ? (

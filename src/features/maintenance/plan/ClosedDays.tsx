@@ -5,6 +5,7 @@ import { type Plan } from '../../../domain/maintenance/plan';
 import { type ClosedDays as Days } from '../../../domain/maintenance/task';
 import { type Reason } from '../../../domain/record/outcome';
 import { useDraft } from '../../../shared/records/useDraft';
+import { Bullets } from '../../../shared/ui/Bullets';
 import { useReasonText } from '../../../shared/words/reasons/useReasonText';
 import { dateText } from '../../../shared/words/times';
 import { verbatim } from '../../../shared/words/verbatim';
@@ -36,7 +37,7 @@ export function ClosedDays({ plan: { closed = {}, zone }, mayWrite, onClose, onO
         )}
       </Text>
       {coming.length === 0 && <Text>{t('maintenance.closed.none', 'No closed day is coming.')}</Text>}
-      <ul>
+      <Bullets>
         {coming.map(([key, { date, to, title, team }]) => (
           <li key={key}>
             {shown(date)}
@@ -52,7 +53,7 @@ export function ClosedDays({ plan: { closed = {}, zone }, mayWrite, onClose, onO
             )}
           </li>
         ))}
-      </ul>
+      </Bullets>
       {mayWrite && <NewDays onAdd={onClose} />}
       {mayWrite && <ImportClosedDays onAdd={onClose} />}
     </section>

@@ -4,6 +4,7 @@ import { Field, Input } from '@grafana/ui';
 import { type ClosedDays } from '../../../domain/maintenance/task';
 import { isRefused, type Reason, refuse } from '../../../domain/record/outcome';
 import { addDays } from '../../../domain/time/localDates';
+import { Bullets } from '../../../shared/ui/Bullets';
 import { ImportFileButton } from '../../../shared/ui/FileButton';
 import { FormModal, useSettling } from '../../../shared/ui/FormModal';
 import { Reasons } from '../../../shared/ui/Reasons';
@@ -83,14 +84,14 @@ function Confirm({ found: { days, problems, file }, onAdd, onClose }: Props & { 
           defaultValue_other: '{{count}} entries in the next two years; those that are known already stay once.',
         })}
       </div>
-      <ul>
+      <Bullets>
         {days.slice(0, MOST_SHOWN).map(({ date, to, title }) => (
           <li key={`${date} ${title}`}>
             {to ? `${dayText(date)} – ${dayText(to)}` : dayText(date)} · {title}
           </li>
         ))}
         {days.length > MOST_SHOWN && <li>…</li>}
-      </ul>
+      </Bullets>
       {problems.length > 0 && (
         <Reasons title={t('maintenance.closed.import-problems', 'Not read')} reasons={problems} />
       )}

@@ -2,6 +2,7 @@ import React from 'react';
 import { t } from '@grafana/i18n';
 import { Text } from '@grafana/ui';
 import { byTask, isException, type ReviewFacts } from '../../../domain/maintenance/review';
+import { Bullets } from '../../../shared/ui/Bullets';
 import { StateMark } from '../../../shared/ui/StateMark';
 import { occurrenceMark, occurrenceStateName } from '../../../shared/words/maintenance';
 import { dayText } from '../../../shared/words/times';
@@ -17,7 +18,7 @@ export function Due({ due }: Pick<ReviewFacts, 'due'>) {
         {title}
       </Text>
       {due.length === 0 && <Text color="secondary">{t('maintenance.review.nothing-due', 'Nothing was due.')}</Text>}
-      <ul>
+      <Bullets>
         {exceptions.map(({ date, title: task, team, state, by, note }) => (
           <li key={`${task}-${date}`}>
             <StateMark mark={occurrenceMark(state)} label={occurrenceStateName(state)} /> {dayText(date)} · {task} ·{' '}
@@ -26,7 +27,7 @@ export function Due({ due }: Pick<ReviewFacts, 'due'>) {
             {note && ` · ${note}`}
           </li>
         ))}
-      </ul>
+      </Bullets>
       {exceptions.length === 0 && due.length > 0 && (
         <Text>{t('maintenance.review.no-exception', 'Everything was done as planned, or is still to come.')}</Text>
       )}
@@ -39,7 +40,7 @@ export function Due({ due }: Pick<ReviewFacts, 'due'>) {
               defaultValue_other: '{{count}} dates done as planned, or to come',
             })}
           </summary>
-          <ul>
+          <Bullets>
             {kept.flatMap(({ lines }) =>
               lines.map(({ date, title: task, team, state, by, note }) => (
                 <li key={`${task}-${date}`}>
@@ -48,7 +49,7 @@ export function Due({ due }: Pick<ReviewFacts, 'due'>) {
                 </li>
               ))
             )}
-          </ul>
+          </Bullets>
         </details>
       )}
     </section>

@@ -8,6 +8,7 @@ import { WINDOWS_PATH } from '../../../shared/maintenance/paths';
 import { InternalLink } from '../../../shared/ui/InternalLink';
 import { StateMark } from '../../../shared/ui/StateMark';
 import { formatDuration } from '../../../shared/words/durations';
+import { labelled } from '../../../shared/words/labelled';
 import { objectiveStateName, STATE_MARKS } from '../../../shared/words/objectives';
 import { dayText } from '../../../shared/words/times';
 import { verbatim } from '../../../shared/words/verbatim';
@@ -22,8 +23,8 @@ export function Changes({ changes = [] }: Pick<ReviewFacts, 'changes'>) {
     >
       {changes.map(({ item, run, from, to }) => (
         <li key={`${run}-${item}-${to}`}>
-          <StateMark mark={verdictMark(to)} label={verdictName(to)} /> {item} · {run}: {verdictName(from)} →{' '}
-          {verdictName(to)}
+          <StateMark mark={verdictMark(to)} label={verdictName(to)} /> {item} ·{' '}
+          {labelled(run, `${verdictName(from)} → ${verdictName(to)}`)}
         </li>
       ))}
     </Block>

@@ -2,6 +2,7 @@ import React from 'react';
 import { t } from '@grafana/i18n';
 import { Button, Text } from '@grafana/ui';
 import { type ReviewStep, type WeekReview } from '../../../domain/maintenance/week';
+import { Bullets } from '../../../shared/ui/Bullets';
 import { Since } from '../../../shared/ui/Since';
 import { verbatim } from '../../../shared/words/verbatim';
 
@@ -45,11 +46,11 @@ function Steps({ title, steps = [] }: { title: string; steps?: ReviewStep[] }) {
       <Text color="warning" element="p">
         {title}
       </Text>
-      <ul>
+      <Bullets>
         {steps.map((step) => (
           <li key={step}>{stepText(step)}</li>
         ))}
-      </ul>
+      </Bullets>
     </>
   ) : null;
 }

@@ -6,7 +6,9 @@ import { type LastRun, lastRunIn, type RunState } from '../../../domain/maintena
 import { type ItemOutcome, type Run, type Week, weekOfName } from '../../../domain/maintenance/week';
 import { weekKind } from '../../../domain/maintenance/weekKind';
 import { read } from '../../../grafana/records/store';
+import { Bullets } from '../../../shared/ui/Bullets';
 import { InternalLink } from '../../../shared/ui/InternalLink';
+import { labelled } from '../../../shared/words/labelled';
 import { verbatim } from '../../../shared/words/verbatim';
 import { useWeeks } from '../data';
 import { dayText } from '../dates';
@@ -48,7 +50,7 @@ export function changedVerdicts(run: Run, outcomes: RunState['outcomes'], last: 
   return [...outcomes].flatMap(([key, { outcome }]) => {
     const then = last.outcomes.get(key)?.verdict;
     return then && then !== outcome.verdict
-      ? [`${run.items[key].title}: ${verdictName(then)} → ${verdictName(outcome.verdict)}`]
+      ? [labelled(run.items[key].title, `${verdictName(then)} → ${verdictName(outcome.verdict)}`)]
       : [];
   });
 }
@@ -71,11 +73,11 @@ export function LastTime({ last: { week, id, run, on }, changed }: { last: LastR
             })}
       </Text>
       {changed.length > 0 && (
-        <ul>
+        <Bullets>
           {changed.map((line) => (
             <li key={line}>{line}</li>
           ))}
-        </ul>
+        </Bullets>
       )}
     </section>
   );

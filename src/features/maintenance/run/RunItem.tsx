@@ -10,6 +10,7 @@ import { useDraft } from '../../../shared/records/useDraft';
 import { StateMark } from '../../../shared/ui/StateMark';
 import { WaitingMark } from '../../../shared/ui/WaitingMark';
 import { failureOf } from '../../../shared/words/failures';
+import { labelled } from '../../../shared/words/labelled';
 import { useReasonText } from '../../../shared/words/reasons/useReasonText';
 import { Controls } from './Controls';
 import { FollowUps } from './FollowUps';
@@ -76,7 +77,7 @@ function Item({
   }
   const word = outcome ? verdictName(outcome.verdict) : t('maintenance.item.open', 'no result yet');
   return (
-    <li className={styles.item} aria-label={`${number}. ${item.title}: ${word}`}>
+    <li className={styles.item} aria-label={labelled(`${number}. ${item.title}`, word)}>
       <div className={styles.head}>
         <StateMark mark={outcome ? verdictMark(outcome.verdict) : 'neutral'} label={word} />
         <span className={styles.title}>

@@ -1,5 +1,6 @@
 import { t } from '@grafana/i18n';
 import { type Compliance } from '../../../domain/maintenance/task';
+import { percentText } from '../../../shared/words/numbers';
 import { verbatim } from '../../../shared/words/verbatim';
 
 /** Kept promises in words, with their uncertainty; says so when there is nothing to count. */
@@ -22,11 +23,14 @@ export function complianceText({ kept, matured, waived, share, interval }: Compl
   const text = t(
     'maintenance.compliance.text',
     '{{period}}: {{kept}} of {{matured}} ({{share}}, 95 % interval {{low}} to {{high}}).',
-    verbatim({ period, kept, matured, share: percent(share), low: percent(interval.low), high: percent(interval.high) })
+    verbatim({
+      period,
+      kept,
+      matured,
+      share: percentText(share),
+      low: percentText(interval.low),
+      high: percentText(interval.high),
+    })
   );
   return `${text}${left}`;
-}
-
-export function percent(share: number): string {
-  return `${Math.round(share * 1000) / 10}\u00a0%`;
 }

@@ -5,6 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import { holds, type SilenceMatcher } from '../../../domain/maintenance/windows/silence';
 import { type AlertInstance, alertInstances } from '../../../grafana/alerting/silences';
 import { type RequestError } from '../../../grafana/request';
+import { Bullets } from '../../../shared/ui/Bullets';
 
 /** More are counted. */
 const MOST_SHOWN = 20;
@@ -43,14 +44,14 @@ export function HeldAlerts({ wanted }: { wanted: Array<{ matchers: SilenceMatche
         defaultValue_one: 'Holds back {{count}} alert of Grafana’s rules:',
         defaultValue_other: 'Holds back {{count}} alerts of Grafana’s rules:',
       })}
-      <ul>
+      <Bullets>
         {held.slice(0, MOST_SHOWN).map(({ name, labels, isFiring }) => (
           <li key={JSON.stringify(labels)}>
             {name} {isFiring && <Text color="error">{t('windows.held.firing', '(fires now)')}</Text>}
           </li>
         ))}
         {held.length > MOST_SHOWN && <li>…</li>}
-      </ul>
+      </Bullets>
     </div>
   );
 }

@@ -13,6 +13,7 @@ import { useHeadsSince } from '../../../shared/incidents/useIncidentHeads';
 import { windowPath } from '../../../shared/maintenance/paths';
 import { usePlan } from '../../../shared/maintenance/useMaintenance';
 import { useWindows } from '../../../shared/maintenance/useWindows';
+import { Bullets } from '../../../shared/ui/Bullets';
 import { InternalLink } from '../../../shared/ui/InternalLink';
 import { formatDuration } from '../../../shared/words/durations';
 import { dayText } from '../../../shared/words/times';
@@ -71,7 +72,7 @@ function Closed({ start, end }: Pick<Planned, 'start' | 'end'>) {
   const found = Object.entries(plan?.closed ?? {}).filter(([, { date, to = date }]) => date <= last && to >= first);
   return found.length === 0 ? null : (
     <Alert severity="warning" title={t('windows.overlaps.closed', 'Closed days at this time')}>
-      <ul>
+      <Bullets>
         {found.map(([key, { date, to, title, team }]) => (
           <li key={key}>
             {[
@@ -81,7 +82,7 @@ function Closed({ start, end }: Pick<Planned, 'start' | 'end'>) {
             ].join(' · ')}
           </li>
         ))}
-      </ul>
+      </Bullets>
     </Alert>
   );
 }
@@ -108,14 +109,14 @@ function OtherWindows({ start, end, services, name }: Planned) {
         defaultValue_other: '{{count}} other windows at this time',
       })}
     >
-      <ul>
+      <Bullets>
         {found.map(({ window, services: shared }) => (
           <li key={window.name}>
             <InternalLink to={windowPath(window.name)}>{windowLine(window)}</InternalLink>{' '}
             {shared.length > 0 && t('windows.overlaps.same', '(the same services)')}
           </li>
         ))}
-      </ul>
+      </Bullets>
     </Alert>
   );
 }
@@ -135,7 +136,7 @@ function Incidents({ start, end, services }: Planned) {
         defaultValue_other: '{{count}} incidents of these services at this time',
       })}
     >
-      <ul>
+      <Bullets>
         {found.map(({ name, ref, title }) => (
           <li key={name}>
             <InternalLink to={incidentPath(name)}>
@@ -143,7 +144,7 @@ function Incidents({ start, end, services }: Planned) {
             </InternalLink>
           </li>
         ))}
-      </ul>
+      </Bullets>
     </Alert>
   );
 }

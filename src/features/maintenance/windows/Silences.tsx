@@ -8,8 +8,10 @@ import { maySilence } from '../../../grafana/alerting/silences';
 import { RequestError } from '../../../grafana/request';
 import { useWindows } from '../../../shared/maintenance/useWindows';
 import { useServices } from '../../../shared/services/useServices';
+import { Bullets } from '../../../shared/ui/Bullets';
 import { type Mark, StateMark } from '../../../shared/ui/StateMark';
 import { failureOf } from '../../../shared/words/failures';
+import { labelled } from '../../../shared/words/labelled';
 import { verbatim } from '../../../shared/words/verbatim';
 import { spanText } from '../../../shared/words/windows';
 import { HeldAlerts } from './HeldAlerts';
@@ -54,13 +56,13 @@ export function Silences({ record, now, mayWrite }: Props) {
         {isAsked && silences && states.length === 0 && (
           <span>{t('windows.silences.over', 'Nothing is silenced by it any more.')}</span>
         )}
-        <ul>
+        <Bullets>
           {states.map((each) => (
             <li key={each.service}>
               <State state={each} name={record.services[each.service] ?? each.service} />
             </li>
           ))}
-        </ul>
+        </Bullets>
         <Offer record={record} states={states} mayWrite={mayWrite} />
         {wanted.wanted.length > 0 && <HeldAlerts wanted={wanted.wanted} />}
       </Stack>
@@ -82,7 +84,7 @@ function State({ state: { state, wanted, known }, name }: { state: SilenceState;
   const span = known && { from: known.startsAt, to: known.endsAt };
   return (
     <>
-      <StateMark mark={MARKS[state]} label={word} /> {name}: {word}
+      <StateMark mark={MARKS[state]} label={word} /> {labelled(name, word)}
       {span && <> ({spanText(span)})</>}
       {wanted && (
         <Text color="secondary"> {wanted.matchers.map((each) => `${each.name}="${each.value}"`).join(', ')}</Text>

@@ -12,6 +12,7 @@ import { newId } from '../../../grafana/ids';
 import { notifySuccess } from '../../../grafana/notify';
 import { formatShare, formatTarget, formatValue } from '../../../shared/objectives/format';
 import { useObjectives } from '../../../shared/objectives/useObjectives';
+import { Bullets } from '../../../shared/ui/Bullets';
 import { FileButton } from '../../../shared/ui/FileButton';
 import { Reasons } from '../../../shared/ui/Reasons';
 import { indicatorKindName } from '../../../shared/words/objectives';
@@ -158,7 +159,7 @@ function Mistakes({ file, slos }: { file: Mistake[]; slos: FoundSlo[] }) {
   }
   return (
     <Alert severity="error" title={t('objectives.import.mistakes', 'What cannot be read')}>
-      <ul>
+      <Bullets>
         {all.map(({ mistake, name }) => (
           <li key={JSON.stringify([mistake, name])}>
             {t('objectives.import.line', 'Line {{line}}', verbatim({ line: mistake.line }))}
@@ -170,7 +171,7 @@ function Mistakes({ file, slos }: { file: Mistake[]; slos: FoundSlo[] }) {
             {reasonText(mistake)}
           </li>
         ))}
-      </ul>
+      </Bullets>
     </Alert>
   );
 }

@@ -6,6 +6,7 @@ import { OBJECTIVES_PATH } from '../../../shared/objectives/paths';
 import { RegisterGate, RegisterNotices } from '../../../shared/objectives/RegisterGate';
 import { useMayWrite } from '../../../shared/objectives/useMayWrite';
 import { useObjectives } from '../../../shared/objectives/useObjectives';
+import { Bullets } from '../../../shared/ui/Bullets';
 import { Page } from '../../../shared/ui/Page';
 import { Since } from '../../../shared/ui/Since';
 import { ExclusionTable } from '../exclusions/ExclusionTable';
@@ -69,13 +70,13 @@ function Content({ register, mayWrite }: { register: ObjectivesRegister; mayWrit
           <Text element="h2" variant="h4">
             {t('objectives.exclusions.log', 'What was changed')}
           </Text>
-          <ul>
+          <Bullets>
             {log.map(([id, entry]) => (
               <li key={id}>
                 <Since at={entry.at} /> · {entry.by.name} · {logText(entry)} · {entry.text}
               </li>
             ))}
-          </ul>
+          </Bullets>
         </section>
       )}
       {removed && (

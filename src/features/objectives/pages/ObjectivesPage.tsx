@@ -282,7 +282,7 @@ function Summary({ rows, chosen, onChoose }: SummaryProps) {
           <span aria-hidden>
             <StateMark mark={STATE_MARKS[state]} label="" />
           </span>
-          &nbsp;{count} {objectiveStateName(state)}
+          &nbsp;{count} {objectiveStateName(state, count)}
         </Button>
       ))}
     </div>

@@ -5,6 +5,7 @@ import { type Reason } from '../../../domain/record/outcome';
 import { type Content, END, type Keyed, ordered, type Step, type StepOf } from '../../../domain/runbook/schema';
 import { COMPARISONS } from '../../../domain/statistics/comparison';
 import { Choice } from '../../../shared/ui/Choice';
+import { labelled } from '../../../shared/words/labelled';
 import { useReasonText } from '../../../shared/words/reasons/useReasonText';
 import { verbatim } from '../../../shared/words/verbatim';
 import { QueryPreview } from './QueryPreview';
@@ -297,7 +298,7 @@ function Target({ label, value, step, content, onChange }: TargetProps) {
         {label}
       </Text>
       <Choice
-        label={`${label}: ${step.title}`}
+        label={labelled(label, step.title)}
         placeholder={t('runbooks.form.next', 'the next step')}
         width={26}
         value={value}

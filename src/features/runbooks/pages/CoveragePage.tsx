@@ -37,6 +37,7 @@ import { Page } from '../../../shared/ui/Page';
 import { RequestFailure } from '../../../shared/ui/RequestFailure';
 import { type Mark, StateMark } from '../../../shared/ui/StateMark';
 import { plainTable } from '../../../shared/ui/tableStyles';
+import { percentText } from '../../../shared/words/numbers';
 import { verbatim } from '../../../shared/words/verbatim';
 import { useFirings, useMayEditRule } from '../data';
 import { keepDraft } from '../draft';
@@ -116,13 +117,12 @@ type Row = { rule: AlertRule; coverage: Coverage };
 
 function Sum({ rows }: { rows: Row[] }) {
   const { rules, covered, interval, weighted, fired } = sumCoverage(rows);
-  const percent = (share: number) => `${Math.round(share * 100)} %`;
   return (
     <Text element="p" variant="h4">
       {t('runbooks.coverage.sum', '{{covered}} of {{rules}} rules open a runbook here', verbatim({ covered, rules }))}
-      {interval && ` [${percent(interval.low)}–${percent(interval.high)}]`}
+      {interval && ` [${percentText(interval.low, 0)}–${percentText(interval.high, 0)}]`}
       {weighted !== undefined &&
-        ` · ${t('runbooks.coverage.weighted', '{{share}} of {{fired}} firings in 30 days', verbatim({ share: percent(weighted), fired }))}`}
+        ` · ${t('runbooks.coverage.weighted', '{{share}} of {{fired}} firings in 30 days', verbatim({ share: percentText(weighted, 0), fired }))}`}
     </Text>
   );
 }

@@ -13,6 +13,7 @@ import { DamagedRecord, RecordFailure } from '../../../shared/records/RecordFail
 import { useCanWrite } from '../../../shared/records/useCanWrite';
 import { runbookPath, RUNBOOKS } from '../../../shared/runbooks/paths';
 import { useRunbooks } from '../../../shared/runbooks/useRunbooks';
+import { Bullets } from '../../../shared/ui/Bullets';
 import { NotFound } from '../../../shared/ui/NotFound';
 import { Page } from '../../../shared/ui/Page';
 import { ReadOnlyNotice } from '../../../shared/ui/ReadOnlyNotice';
@@ -131,14 +132,14 @@ function NotUnderstood({ draft: { notUnderstood = [] } }: { draft: Draft }) {
   }
   return (
     <Alert severity="info" title={t('runbooks.not-understood', 'Kept as text, since it has no field of its own')}>
-      <ul>
+      <Bullets>
         {notUnderstood.slice(0, 50).map(({ what, text, line }) => (
           <li key={`${what}-${line}-${text}`}>
             {line !== undefined && `${t('runbooks.line', 'Line {{line}}', verbatim({ line }))}: `}
             {kindOf(what)} “{text}”
           </li>
         ))}
-      </ul>
+      </Bullets>
     </Alert>
   );
 }

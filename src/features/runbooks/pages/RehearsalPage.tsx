@@ -14,6 +14,7 @@ import { RecordFailure } from '../../../shared/records/RecordFailure';
 import { useCanWrite } from '../../../shared/records/useCanWrite';
 import { runbookPath } from '../../../shared/runbooks/paths';
 import { useServices } from '../../../shared/services/useServices';
+import { Bullets } from '../../../shared/ui/Bullets';
 import { Choice } from '../../../shared/ui/Choice';
 import { InternalLink } from '../../../shared/ui/InternalLink';
 import { NotFound } from '../../../shared/ui/NotFound';
@@ -21,6 +22,7 @@ import { Page } from '../../../shared/ui/Page';
 import { RequestFailure } from '../../../shared/ui/RequestFailure';
 import { StateMark } from '../../../shared/ui/StateMark';
 import { plainTable } from '../../../shared/ui/tableStyles';
+import { percentText } from '../../../shared/words/numbers';
 import { VERDICT_MARKS, verdictName } from '../../../shared/words/runbooks';
 import { dateText } from '../../../shared/words/times';
 import { verbatim } from '../../../shared/words/verbatim';
@@ -132,7 +134,6 @@ interface VerdictProps {
 
 function Verdict({ record, past, rehearsed, renamed, spoke, leftOut }: VerdictProps) {
   const { right, judged, interval, unmarked, unknown, silent } = sumRehearsal(rehearsed, past, record.marks);
-  const percent = (share: number) => `${Math.round(share * 100)} %`;
   const numberOf = (key: string) => ordered(record.steps).findIndex((step) => step.key === key) + 1;
   return (
     <Alert
@@ -140,12 +141,12 @@ function Verdict({ record, past, rehearsed, renamed, spoke, leftOut }: VerdictPr
       title={
         judged > 0
           ? `${t('runbooks.rehearsal.right', 'Right in {{right}} of {{judged}}', verbatim({ right, judged }))}${
-              interval ? ` [${percent(interval.low)}–${percent(interval.high)}]` : ''
+              interval ? ` [${percentText(interval.low, 0)}–${percentText(interval.high, 0)}]` : ''
             }`
           : t('runbooks.rehearsal.unmarked', 'Mark below which step was right, and it is counted')
       }
     >
-      <ul>
+      <Bullets>
         {silent.map(({ step, since }) => (
           <li key={step}>
             {t(
@@ -185,7 +186,7 @@ function Verdict({ record, past, rehearsed, renamed, spoke, leftOut }: VerdictPr
             })}
           </li>
         )}
-      </ul>
+      </Bullets>
     </Alert>
   );
 }

@@ -23,6 +23,7 @@ import { ReadOnlyNotice } from '../../../shared/ui/ReadOnlyNotice';
 import { Since } from '../../../shared/ui/Since';
 import { StateMark } from '../../../shared/ui/StateMark';
 import { StickyBar } from '../../../shared/ui/StickyBar';
+import { labelled } from '../../../shared/words/labelled';
 import { runStateName, VERDICT_MARKS, verdictName } from '../../../shared/words/runbooks';
 import { verbatim } from '../../../shared/words/verbatim';
 import { useRun, useRunbook } from '../data';
@@ -114,7 +115,7 @@ function RunView({ name, record, waiting }: { name: string; record: Run; waiting
           severity={record.finished.helped === 'solved' ? 'success' : 'info'}
           title={runStateName(record.finished.helped)}
         >
-          {record.finished.by.name}: {record.finished.why ?? ''}
+          {record.finished.why ? labelled(record.finished.by.name, record.finished.why) : record.finished.by.name}
         </Alert>
       )}
       {record.abandoned && (

@@ -31,6 +31,7 @@ import { useBroken } from '../../../shared/runbooks/useKnown';
 import { useFreshness, useRunbooks, useRunHeads } from '../../../shared/runbooks/useRunbooks';
 import { useStartRun } from '../../../shared/runbooks/useStartRun';
 import { useServices } from '../../../shared/services/useServices';
+import { Bullets } from '../../../shared/ui/Bullets';
 import { FormModal, useSettling } from '../../../shared/ui/FormModal';
 import { InternalLink } from '../../../shared/ui/InternalLink';
 import { MarkdownView } from '../../../shared/ui/MarkdownView';
@@ -312,13 +313,13 @@ function Article({ name, record }: { name: string; record: Runbook }) {
             </Text>
           )}
           {broken.length > 0 && (
-            <ul>
+            <Bullets>
               {broken.map((reference) => (
                 <li key={JSON.stringify(reference)}>
                   <Text color="error">{brokenText(reference)}</Text>
                 </li>
               ))}
-            </ul>
+            </Bullets>
           )}
         </section>
         {record.alerts.length > 0 && (

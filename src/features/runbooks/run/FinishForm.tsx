@@ -4,6 +4,7 @@ import { Checkbox, Field, RadioButtonList, TextArea } from '@grafana/ui';
 import { isRefused } from '../../../domain/record/outcome';
 import { type Helped, HELPED, type Run } from '../../../domain/runbook/runSchema';
 import { FormModal, useSettling } from '../../../shared/ui/FormModal';
+import { labelled } from '../../../shared/words/labelled';
 import { helpedName } from '../../../shared/words/runbooks';
 import { verbatim } from '../../../shared/words/verbatim';
 import { useIncidentAction, useIncidentNote, useRunSend } from '../data';
@@ -28,7 +29,7 @@ export function FinishForm({ name, record, onClose }: Props) {
     const sent = send({ type: 'finish', helped, ...(why.trim() && { why: why.trim() }) });
     settle(sent);
     if (!isRefused(sent)) {
-      note(`${record.title}: ${helpedName(helped)}${why.trim() ? `. ${why.trim()}` : ''}`);
+      note(`${labelled(record.title, helpedName(helped))}${why.trim() ? `. ${why.trim()}` : ''}`);
       if (failed && wantsAction) {
         addAction(t('runbooks.action', 'Correct the runbook “{{title}}”', verbatim({ title: record.title })));
       }

@@ -13,6 +13,7 @@ import { usePrometheus } from '../../../shared/hooks/useSettings';
 import { FailureAlert } from '../../../shared/ui/FailureAlert';
 import { MarkdownView } from '../../../shared/ui/MarkdownView';
 import { Reasons } from '../../../shared/ui/Reasons';
+import { labelled } from '../../../shared/words/labelled';
 import { queryFailure } from '../../../shared/words/objectives';
 import { stepKindName, verdictName } from '../../../shared/words/runbooks';
 import { askAlert, askQuery, useIncidentNote, useRunSend } from '../data';
@@ -70,7 +71,7 @@ export function StepView({
       const detail = [option ?? verdictName(said.verdict), said.value, said.reason, said.note]
         .filter(Boolean)
         .join(' · ');
-      note(`${record.title} · ${number}. ${step.title}: ${detail}`);
+      note(labelled(`${record.title} · ${number}. ${step.title}`, detail));
       onSettled();
     }
     return done;
@@ -94,7 +95,7 @@ export function StepView({
     const sent = send({ type: 'approve', step: step.key });
     setReasons(isRefused(sent) ? sent.refused.reasons : []);
     if (!isRefused(sent)) {
-      note(`${record.title} · ${number}. ${step.title}: ${t('runbooks.approved', 'approved')}`);
+      note(labelled(`${record.title} · ${number}. ${step.title}`, t('runbooks.approved', 'approved')));
       onSettled();
     }
   };

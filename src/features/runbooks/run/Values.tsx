@@ -3,6 +3,7 @@ import { t } from '@grafana/i18n';
 import { Field, Input, Stack, Tag } from '@grafana/ui';
 import { type Run, valuesOf } from '../../../domain/runbook/runSchema';
 import { FormModal, useSettling } from '../../../shared/ui/FormModal';
+import { labelled } from '../../../shared/words/labelled';
 import { verbatim } from '../../../shared/words/verbatim';
 import { useRunSend } from '../data';
 
@@ -22,7 +23,7 @@ export function Values({ name, record, isEditable }: Props) {
   return (
     <Stack gap={1} wrap="wrap" role="group" aria-label={t('runbooks.parameters', 'Parameters')}>
       {values.map(([key, value]) => {
-        const text = `${record.parameters[key]?.label ?? key}: ${value || t('runbooks.value-missing', 'no value')}`;
+        const text = labelled(record.parameters[key]?.label ?? key, value || t('runbooks.value-missing', 'no value'));
         return (
           <Tag
             key={key}

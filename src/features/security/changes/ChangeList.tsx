@@ -7,6 +7,7 @@ import { incidentPath } from '../../../shared/incidents/paths';
 import { windowPath } from '../../../shared/maintenance/paths';
 import { InternalLink } from '../../../shared/ui/InternalLink';
 import { StateMark } from '../../../shared/ui/StateMark';
+import { labelled } from '../../../shared/words/labelled';
 import { verbatim } from '../../../shared/words/verbatim';
 import { auditChangeText, auditedName, leftText } from '../words/changes';
 import { type Changes } from './useChanges';
@@ -61,10 +62,7 @@ export function ChangeList({ found, canWrite }: { found: Changes; canWrite: bool
                     : t('security.changes.open', 'not explained')
                 }
               />{' '}
-              <Text weight="medium">
-                {auditedName(change.of)}: {change.name}
-              </Text>{' '}
-              {auditChangeText(change)}
+              <Text weight="medium">{labelled(auditedName(change.of), change.name)}</Text> {auditChangeText(change)}
               {explained && <div>{explained}</div>}
               {explanation?.incident && (
                 <InternalLink to={incidentPath(explanation.incident)}>

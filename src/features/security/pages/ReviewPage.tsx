@@ -18,6 +18,7 @@ import { inOrder, looksOf } from '../../../domain/security/reviewDocument';
 import { type SecurityReview } from '../../../domain/security/reviewSchema';
 import { downloadText } from '../../../shared/files/download';
 import { DamagedRecord, RecordFailure } from '../../../shared/records/RecordFailure';
+import { Bullets } from '../../../shared/ui/Bullets';
 import { MarkdownView } from '../../../shared/ui/MarkdownView';
 import { Page } from '../../../shared/ui/Page';
 import { Since } from '../../../shared/ui/Since';
@@ -103,13 +104,13 @@ function Results({ review }: { review: SecurityReview }) {
             .join(' · ')}
         </Text>
       </p>
-      <ul aria-label={t('security.review.looks', 'Who looked')}>
+      <Bullets aria-label={t('security.review.looks', 'Who looked')}>
         {looks.map(([id, { at, by, role }]) => (
           <li key={id}>
             {by.name} {role && `(${lookRole(role)})`} <Since at={at} />
           </li>
         ))}
-      </ul>
+      </Bullets>
       {review.note && <MarkdownView text={review.note} />}
       <table className={styles.table}>
         <thead>

@@ -9,6 +9,7 @@ import {
 import { type ReviewResult, type SecurityReview } from '../../../domain/security/reviewSchema';
 import { type AuditChange } from '../../../domain/security/snapshot';
 import { textLanguage } from '../../../grafana/user';
+import { labelled } from '../../../shared/words/labelled';
 import { dateText, momentText } from '../../../shared/words/times';
 import { auditChangeText, auditedName } from '../words/changes';
 
@@ -26,7 +27,7 @@ function writing(): Writing {
 /** A review for an auditor; `changes`: since the one before it, absent where there is none to compare with. */
 export function reviewMarkdown(review: SecurityReview, changes?: ExplainedChange[]): string {
   const rows = changes?.map(({ change, explained }): ChangeRow => ({
-    what: `${auditedName(change.of)}: ${change.name}`,
+    what: labelled(auditedName(change.of), change.name),
     change: auditChangeText(change),
     ...(explained !== undefined && { why: explained }),
   }));

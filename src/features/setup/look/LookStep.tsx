@@ -4,6 +4,7 @@ import { Alert, Button, Stack, Text, TextLink } from '@grafana/ui';
 import { LOOKED_DAYS } from '../../../domain/catalogue/look';
 import { type Looked } from '../../../grafana/prometheus/look';
 import { usePrometheus } from '../../../shared/hooks/useSettings';
+import { Bullets } from '../../../shared/ui/Bullets';
 import { FailureAlert } from '../../../shared/ui/FailureAlert';
 import { queryFailure } from '../../../shared/words/objectives';
 import { verbatim } from '../../../shared/words/verbatim';
@@ -101,13 +102,13 @@ function Result({ looked }: { looked: Looked }) {
       )}
       {unanswered.length > 0 && (
         <Alert severity="warning" title={t('setup.look.unanswered', 'Some questions had no answer; the others count')}>
-          <ul>
+          <Bullets>
             {unanswered.slice(0, 10).map(({ query, error }) => (
               <li key={query}>
                 <code>{query}</code>: {queryFailure(error).title}
               </li>
             ))}
-          </ul>
+          </Bullets>
         </Alert>
       )}
       <Findings looked={looked} />

@@ -6,6 +6,7 @@ import { Names } from '../../../domain/catalogue/names';
 import { type Missing } from '../../../domain/catalogue/propose';
 import { type Language } from '../../../domain/text/language';
 import { type Looked } from '../../../grafana/prometheus/look';
+import { Bullets } from '../../../shared/ui/Bullets';
 import { verbatim } from '../../../shared/words/verbatim';
 
 interface Props {
@@ -28,7 +29,7 @@ export function NotFound({ missing, looked, language }: Props) {
             verbatim({ number: missing.length + unnamed.length })
           )}
         </summary>
-        <ul>
+        <Bullets>
           {unnamed.map(({ key, name, services }) => (
             <li key={`unnamed ${key}`}>
               {t(
@@ -53,7 +54,7 @@ export function NotFound({ missing, looked, language }: Props) {
                   )}
             </li>
           ))}
-        </ul>
+        </Bullets>
       </details>
       {present.length > 0 && (
         <details>
@@ -61,7 +62,7 @@ export function NotFound({ missing, looked, language }: Props) {
           {present.map(({ key, name, means, traps }) => (
             <section key={key} aria-label={name}>
               <strong>{name}</strong>
-              <ul>
+              <Bullets>
                 {Object.entries(means).map(([metric, words]) => (
                   <li key={metric}>
                     <code>{metric}</code>: {words[language]}
@@ -70,7 +71,7 @@ export function NotFound({ missing, looked, language }: Props) {
                 {traps.map((words) => (
                   <li key={words.en}>⚠ {words[language]}</li>
                 ))}
-              </ul>
+              </Bullets>
             </section>
           ))}
         </details>
