@@ -1,6 +1,5 @@
 import React, { useState } from 'react';
 import { t } from '@grafana/i18n';
-import { Field, Input } from '@grafana/ui';
 import { takenKey } from '../../domain/improvement/fromReview';
 import { type RoadmapFields } from '../../domain/improvement/schema';
 import { type Proposal, proposalText } from '../../domain/insights/alerts/proposals';
@@ -10,6 +9,7 @@ import { currentPerson } from '../../grafana/user';
 import { useContentLanguage } from '../hooks/useContentLanguage';
 import { useRoadmap } from '../improvements/useRoadmap';
 import { FormModal, useSettling } from '../ui/FormModal';
+import { TextField } from '../ui/TextField';
 
 interface Props {
   proposal: Proposal;
@@ -51,30 +51,31 @@ export function TakeOn({ proposal, week, today, onClose }: Props) {
       onClose={onClose}
       general={general}
     >
-      <Field noMargin required label={t('alerts.take-on.what', 'What is to be done')} {...wrong('title')}>
-        <Input
-          id="take-on-title"
-          maxLength={300}
-          value={values.title}
-          onChange={({ currentTarget }) => change({ title: currentTarget.value })}
-        />
-      </Field>
-      <Field noMargin label={t('alerts.take-on.owner', 'Owner')} {...wrong('owner')}>
-        <Input
-          id="take-on-owner"
-          maxLength={100}
-          value={values.owner}
-          onChange={({ currentTarget }) => change({ owner: currentTarget.value })}
-        />
-      </Field>
-      <Field noMargin label={t('alerts.take-on.due', 'Due')} {...wrong('due')}>
-        <Input
-          id="take-on-due"
-          type="date"
-          value={values.due}
-          onChange={({ currentTarget }) => change({ due: currentTarget.value })}
-        />
-      </Field>
+      <TextField
+        id="take-on-title"
+        required
+        label={t('alerts.take-on.what', 'What is to be done')}
+        maxLength={300}
+        value={values.title}
+        onChange={(title) => change({ title })}
+        {...wrong('title')}
+      />
+      <TextField
+        id="take-on-owner"
+        label={t('alerts.take-on.owner', 'Owner')}
+        maxLength={100}
+        value={values.owner}
+        onChange={(owner) => change({ owner })}
+        {...wrong('owner')}
+      />
+      <TextField
+        id="take-on-due"
+        label={t('alerts.take-on.due', 'Due')}
+        type="date"
+        value={values.due}
+        onChange={(due) => change({ due })}
+        {...wrong('due')}
+      />
     </FormModal>
   );
 }

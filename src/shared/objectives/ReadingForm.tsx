@@ -1,10 +1,10 @@
 import React, { type ReactNode, useState } from 'react';
 import { t } from '@grafana/i18n';
-import { Field, Input, TextArea } from '@grafana/ui';
 import { type Outcome, refuse } from '../../domain/record/outcome';
 import { type Instant } from '../../domain/record/record';
 import { useDraft } from '../records/useDraft';
 import { FormModal, useSettling } from '../ui/FormModal';
+import { TextAreaField, TextField } from '../ui/TextField';
 import { verbatim } from '../words/verbatim';
 import { parseNumber, unitHint } from './numbers';
 import { fromTyped } from './typed';
@@ -60,39 +60,36 @@ export function ReadingForm({ id, of, day, time, onSave, onClose, children }: Pr
       onClose={onClose}
       general={general}
     >
-      <Field
-        noMargin
+      <TextField
+        id={`${id}-value`}
         label={t('objectives.read.value', 'Value')}
         description={unitHint(of)}
-        {...wrong('value')}
         required
-      >
-        <Input
-          id={`${id}-value`}
-          autoFocus
-          inputMode="decimal"
-          value={value}
-          onChange={({ currentTarget }) => setTexts({ value: currentTarget.value, note })}
-        />
-      </Field>
-      <Field noMargin label={day.label} {...wrong(day.field)} required>
-        <Input
-          id={`${id}-day`}
-          type="date"
-          value={date}
-          onChange={({ currentTarget }) => setDate(currentTarget.value)}
-        />
-      </Field>
+        autoFocus
+        inputMode="decimal"
+        value={value}
+        onChange={(value) => setTexts({ value, note })}
+        {...wrong('value')}
+      />
+      <TextField
+        id={`${id}-day`}
+        label={day.label}
+        required
+        type="date"
+        value={date}
+        onChange={setDate}
+        {...wrong(day.field)}
+      />
       {children}
-      <Field noMargin label={t('objectives.read.note', 'Where it comes from')} {...wrong('note')}>
-        <TextArea
-          id={`${id}-note`}
-          rows={3}
-          maxLength={20_000}
-          value={note}
-          onChange={({ currentTarget }) => setTexts({ value, note: currentTarget.value })}
-        />
-      </Field>
+      <TextAreaField
+        id={`${id}-note`}
+        label={t('objectives.read.note', 'Where it comes from')}
+        rows={3}
+        maxLength={20_000}
+        value={note}
+        onChange={(note) => setTexts({ value, note })}
+        {...wrong('note')}
+      />
     </FormModal>
   );
 }

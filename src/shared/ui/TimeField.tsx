@@ -1,7 +1,7 @@
 import React from 'react';
 import { dateTimeFormat, dateTimeForTimeZone, getTimeZone, getTimeZoneInfo } from '@grafana/data';
-import { Field, Input } from '@grafana/ui';
 import { type Instant } from '../../domain/record/record';
+import { TextField } from './TextField';
 
 const LOCAL = 'YYYY-MM-DDTHH:mm:ss';
 
@@ -17,18 +17,19 @@ interface Props {
 export function TimeField({ id, label, value, onChange, error }: Props) {
   const zone = getTimeZone();
   return (
-    <Field noMargin label={`${label} (${zoneName(zone)})`} htmlFor={id} invalid={error !== undefined} error={error}>
-      <Input
-        id={id}
-        type="datetime-local"
-        step={1}
-        value={value ? dateTimeFormat(value, { format: LOCAL, timeZone: zone }) : ''}
-        onChange={({ currentTarget }) => {
-          const parsed = dateTimeForTimeZone(zone, currentTarget.value);
-          onChange(currentTarget.value && parsed.isValid() ? parsed.toISOString() : undefined);
-        }}
-      />
-    </Field>
+    <TextField
+      id={id}
+      label={`${label} (${zoneName(zone)})`}
+      invalid={error !== undefined}
+      error={error}
+      type="datetime-local"
+      step={1}
+      value={value ? dateTimeFormat(value, { format: LOCAL, timeZone: zone }) : ''}
+      onChange={(value) => {
+        const parsed = dateTimeForTimeZone(zone, value);
+        onChange(value && parsed.isValid() ? parsed.toISOString() : undefined);
+      }}
+    />
   );
 }
 

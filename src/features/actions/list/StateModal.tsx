@@ -1,12 +1,13 @@
 import React, { useState } from 'react';
 import { t } from '@grafana/i18n';
-import { Button, Field, Modal, RadioButtonGroup, Stack, TextArea } from '@grafana/ui';
+import { Button, Modal, RadioButtonGroup, Stack } from '@grafana/ui';
 import { type ActionRow } from '../../../domain/incident/actionList';
 import { actionState, type ActionState } from '../../../domain/incident/schema';
 import { MAX_TEXT } from '../../../domain/record/limits';
 import { isRefused, type Reason } from '../../../domain/record/outcome';
 import { useDraft } from '../../../shared/records/useDraft';
 import { Reasons } from '../../../shared/ui/Reasons';
+import { TextAreaField } from '../../../shared/ui/TextField';
 import { actionStateName } from '../../../shared/words/actions';
 import { useReasonText } from '../../../shared/words/reasons/useReasonText';
 import { useSendAction } from '../data';
@@ -58,20 +59,16 @@ export function StateModal({ row, onClose }: Props) {
           onChange={setState}
         />
         {state === 'wontDo' && (
-          <Field
-            noMargin
+          <TextAreaField
+            id="action-reason"
             required
             label={t('actions.state.reason', 'Why it will not be done')}
             invalid={ownField !== undefined}
             error={ownField && reasonText(ownField)}
-          >
-            <TextArea
-              id="action-reason"
-              rows={3}
-              value={reason}
-              onChange={({ currentTarget }) => setReason(currentTarget.value)}
-            />
-          </Field>
+            rows={3}
+            value={reason}
+            onChange={setReason}
+          />
         )}
         {others.length > 0 && <Reasons title={t('actions.state.refused', 'This was not saved')} reasons={others} />}
         <Modal.ButtonRow>

@@ -1,6 +1,6 @@
 import React, { useState } from 'react';
 import { t } from '@grafana/i18n';
-import { Button, Combobox, Drawer, Field, Input, MultiCombobox, RadioButtonGroup, Stack, TextArea } from '@grafana/ui';
+import { Button, Combobox, Drawer, Field, Input, MultiCombobox, RadioButtonGroup, Stack } from '@grafana/ui';
 import { EXPORTERS } from '../../../domain/backup/exporters';
 import { elementKey } from '../../../domain/backup/register';
 import {
@@ -18,6 +18,7 @@ import { useDraft } from '../../../shared/records/useDraft';
 import { useRunbooks } from '../../../shared/runbooks/useRunbooks';
 import { Bullets } from '../../../shared/ui/Bullets';
 import { Reasons } from '../../../shared/ui/Reasons';
+import { TextAreaField } from '../../../shared/ui/TextField';
 import { coveredWord, priorityWord, trapText } from '../../../shared/words/backups';
 import { useReasonText } from '../../../shared/words/reasons/useReasonText';
 import { verbatim } from '../../../shared/words/verbatim';
@@ -228,14 +229,14 @@ function RestoreFields(part: FormPart) {
   const { record: checklists } = useChecklists();
   return (
     <>
-      <Field noMargin label={t('backups.form.place', 'Where the copies lie')} {...wrong('place')}>
-        <TextArea
-          id="backup-place"
-          rows={2}
-          value={values.place}
-          onChange={({ currentTarget }) => set({ place: currentTarget.value })}
-        />
-      </Field>
+      <TextAreaField
+        id="backup-place"
+        label={t('backups.form.place', 'Where the copies lie')}
+        rows={2}
+        value={values.place}
+        onChange={(place) => set({ place })}
+        {...wrong('place')}
+      />
       <TextField {...part} name="format" label={t('backups.form.format', 'Format')} />
       <Field noMargin label={t('backups.form.runbook', 'How to restore: runbook')}>
         <Combobox
@@ -297,19 +298,15 @@ function SourceFields(part: FormPart) {
             dataSource={values.dataSource}
             onPick={(labels) => set({ labels: writeLabels(labels) })}
           />
-          <Field
-            noMargin
+          <TextAreaField
+            id="backup-labels"
             label={t('backups.form.labels', 'Labels')}
             description={t('backups.form.labels-hint', 'One name=value a line: what tells this backup from others')}
+            rows={2}
+            value={values.labels}
+            onChange={(labels) => set({ labels })}
             {...wrong('source.labels')}
-          >
-            <TextArea
-              id="backup-labels"
-              rows={2}
-              value={values.labels}
-              onChange={({ currentTarget }) => set({ labels: currentTarget.value })}
-            />
-          </Field>
+          />
           <TextField
             {...part}
             name="metric"

@@ -1,9 +1,10 @@
 import React from 'react';
 import { t } from '@grafana/i18n';
-import { Field, Input, RadioButtonGroup, TextArea } from '@grafana/ui';
+import { Field, RadioButtonGroup } from '@grafana/ui';
 import { useNow } from '../../../shared/hooks/useNow';
 import { useDraft } from '../../../shared/records/useDraft';
 import { FormModal, useSettling } from '../../../shared/ui/FormModal';
+import { TextAreaField, TextField } from '../../../shared/ui/TextField';
 import { TimeField } from '../../../shared/ui/TimeField';
 import { proofWord } from '../../../shared/words/backups';
 import { useSendBackups } from '../data';
@@ -76,32 +77,28 @@ export function EvidenceForm({ element, onClose }: { element: string; onClose: (
         onChange={(at) => set({ oldest: at })}
         error={wrong('oldest').error}
       />
-      <Field
-        noMargin
+      <TextAreaField
+        id="evidence-text"
         required
         label={t('backups.evidence.text', 'Evidence: what was looked at, and how')}
         description={t(
           'security.form.no-secrets',
           'No passwords: what looks like a secret is taken out before it is saved.'
         )}
+        rows={3}
+        value={text}
+        onChange={(text) => set({ text })}
         {...wrong('text')}
-      >
-        <TextArea
-          id="evidence-text"
-          rows={3}
-          value={text}
-          onChange={({ currentTarget }) => set({ text: currentTarget.value })}
-        />
-      </Field>
-      <Field noMargin label={t('backups.evidence.link', 'Link to evidence')} {...wrong('link')}>
-        <Input
-          id="evidence-link"
-          type="url"
-          placeholder="https://"
-          value={link}
-          onChange={({ currentTarget }) => set({ link: currentTarget.value })}
-        />
-      </Field>
+      />
+      <TextField
+        id="evidence-link"
+        label={t('backups.evidence.link', 'Link to evidence')}
+        type="url"
+        placeholder="https://"
+        value={link}
+        onChange={(link) => set({ link })}
+        {...wrong('link')}
+      />
     </FormModal>
   );
 }

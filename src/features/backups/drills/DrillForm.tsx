@@ -1,6 +1,6 @@
 import React from 'react';
 import { t } from '@grafana/i18n';
-import { Button, Combobox, Field, IconButton, Input, RadioButtonGroup, Stack, Text, TextArea } from '@grafana/ui';
+import { Button, Combobox, Field, IconButton, Input, RadioButtonGroup, Stack, Text } from '@grafana/ui';
 import { type Drill, type Element, type Invariant, INVARIANT_KINDS } from '../../../domain/backup/schema';
 import { type Outcome, refuse } from '../../../domain/record/outcome';
 import { readLabels, writeLabels } from '../../../domain/services/labels';
@@ -8,6 +8,7 @@ import { dataSources } from '../../../grafana/dataSources';
 import { useNow } from '../../../shared/hooks/useNow';
 import { useDraft } from '../../../shared/records/useDraft';
 import { FormModal, useSettling } from '../../../shared/ui/FormModal';
+import { TextAreaField, TextField } from '../../../shared/ui/TextField';
 import { TimeField } from '../../../shared/ui/TimeField';
 import { invariantWord, proofWord } from '../../../shared/words/backups';
 import { verbatim } from '../../../shared/words/verbatim';
@@ -125,37 +126,29 @@ export function DrillForm({ elementKey, element, drills, onStarted, onClose }: P
         onChange={(cut) => set({ cut })}
         error={wrong('cut').error}
       />
-      <Field
-        noMargin
+      <TextField
+        id="drill-probe"
         required
         label={t('backups.drill.probe', 'It is back when this answers')}
         description={t(
           'backups.drill.probe-hint',
           'PromQL on the restored side; a number other than 0 is a good answer'
         )}
+        value={values.probe}
+        onChange={(probe) => set({ probe })}
         {...wrong('probe')}
-      >
-        <Input
-          id="drill-probe"
-          value={values.probe}
-          onChange={({ currentTarget }) => set({ probe: currentTarget.value })}
-        />
-      </Field>
-      <Field
-        noMargin
+      />
+      <TextField
+        id="drill-newest"
         label={t('backups.drill.newest', 'The newest restored point')}
         description={t(
           'backups.drill.newest-hint',
           'PromQL whose value is a Unix time. Empty: the newest sample of the first figure below'
         )}
+        value={values.newest}
+        onChange={(newest) => set({ newest })}
         {...wrong('newest')}
-      >
-        <Input
-          id="drill-newest"
-          value={values.newest}
-          onChange={({ currentTarget }) => set({ newest: currentTarget.value })}
-        />
-      </Field>
+      />
       <Invariants
         invariants={values.invariants}
         wrong={wrong('invariants')}
@@ -198,19 +191,15 @@ function Side({ id, title, dataSource, labels, wrong, onChange }: SideProps) {
             onChange={(option) => onChange({ dataSource: option?.value ?? '', labels })}
           />
         </Field>
-        <Field
-          noMargin
+        <TextAreaField
+          id={`drill-${id}-labels`}
           label={t('backups.form.labels', 'Labels')}
           description={t('backups.drill.labels-hint', 'One name=value a line, added to every query of this side')}
+          rows={1}
+          value={labels}
+          onChange={(labels) => onChange({ dataSource, labels })}
           {...wrong}
-        >
-          <TextArea
-            id={`drill-${id}-labels`}
-            rows={1}
-            value={labels}
-            onChange={({ currentTarget }) => onChange({ dataSource, labels: currentTarget.value })}
-          />
-        </Field>
+        />
       </Stack>
     </fieldset>
   );

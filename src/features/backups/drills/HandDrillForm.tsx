@@ -1,8 +1,9 @@
 import React from 'react';
 import { t } from '@grafana/i18n';
-import { Checkbox, Field, Input, RadioButtonGroup, Text, TextArea } from '@grafana/ui';
+import { Checkbox, Field, RadioButtonGroup, Text } from '@grafana/ui';
 import { useDraft } from '../../../shared/records/useDraft';
 import { FormModal, useSettling } from '../../../shared/ui/FormModal';
+import { TextAreaField, TextField } from '../../../shared/ui/TextField';
 import { TimeField } from '../../../shared/ui/TimeField';
 import { proofWord } from '../../../shared/words/backups';
 import { useSendBackups } from '../data';
@@ -80,17 +81,17 @@ export function HandDrillForm({ element, onClose }: { element: string; onClose: 
         onChange={(at) => set({ finished: at })}
         error={wrong('finished').error}
       />
-      <Field noMargin label={t('backups.hand-drill.lost', 'Data lost, in minutes')} {...wrong('result.rpoSeconds')}>
-        <Input
-          id="hand-drill-lost"
-          type="number"
-          min={0}
-          step="any"
-          width={20}
-          value={lostMinutes}
-          onChange={({ currentTarget }) => set({ lostMinutes: currentTarget.value })}
-        />
-      </Field>
+      <TextField
+        id="hand-drill-lost"
+        label={t('backups.hand-drill.lost', 'Data lost, in minutes')}
+        type="number"
+        min={0}
+        step="any"
+        width={20}
+        value={lostMinutes}
+        onChange={(lostMinutes) => set({ lostMinutes })}
+        {...wrong('result.rpoSeconds')}
+      />
       <Field noMargin label={t('backups.drill.level', 'What a good end proves')}>
         <RadioButtonGroup
           options={(['restored', 'usable'] as const).map((value) => ({ value, label: proofWord(value) }))}
@@ -98,28 +99,24 @@ export function HandDrillForm({ element, onClose }: { element: string; onClose: 
           onChange={(next) => set({ level: next })}
         />
       </Field>
-      <Field
-        noMargin
+      <TextAreaField
+        id="hand-drill-text"
         required
         label={t('backups.hand-drill.evidence', 'What was restored, and what was compared')}
+        rows={3}
+        value={text}
+        onChange={(text) => set({ text })}
         {...wrong('result.text')}
-      >
-        <TextArea
-          id="hand-drill-text"
-          rows={3}
-          value={text}
-          onChange={({ currentTarget }) => set({ text: currentTarget.value })}
-        />
-      </Field>
-      <Field noMargin label={t('backups.evidence.link', 'Link to evidence')} {...wrong('result.link')}>
-        <Input
-          id="hand-drill-link"
-          type="url"
-          placeholder="https://"
-          value={link}
-          onChange={({ currentTarget }) => set({ link: currentTarget.value })}
-        />
-      </Field>
+      />
+      <TextField
+        id="hand-drill-link"
+        label={t('backups.evidence.link', 'Link to evidence')}
+        type="url"
+        placeholder="https://"
+        value={link}
+        onChange={(link) => set({ link })}
+        {...wrong('result.link')}
+      />
       <Checkbox
         label={t('backups.hand-drill.failed', 'It did not come back, or not whole')}
         value={failed}

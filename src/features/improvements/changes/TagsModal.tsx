@@ -1,8 +1,8 @@
 import React, { useState } from 'react';
 import { t } from '@grafana/i18n';
-import { Field, Input } from '@grafana/ui';
 import { useRoadmap } from '../../../shared/improvements/useRoadmap';
 import { FormModal, useSettling } from '../../../shared/ui/FormModal';
+import { TextField } from '../../../shared/ui/TextField';
 
 /** Which annotations tell of a change. */
 export function TagsModal({ tags, onClose }: { tags: string[]; onClose: () => void }) {
@@ -17,17 +17,17 @@ export function TagsModal({ tags, onClose }: { tags: string[]; onClose: () => vo
       onClose={onClose}
       general={general}
     >
-      <Field
-        noMargin
+      <TextField
+        id="change-tags"
         label={t('improvements.changes.tags-label', 'Tags, separated by commas')}
         description={t(
           'improvements.changes.tags-help',
           'An annotation with any of them counts; service:NAME names its service.'
         )}
+        value={value}
+        onChange={setValue}
         {...wrong('tags')}
-      >
-        <Input id="change-tags" value={value} onChange={({ currentTarget }) => setValue(currentTarget.value)} />
-      </Field>
+      />
     </FormModal>
   );
 }

@@ -1,6 +1,6 @@
 import React, { useState } from 'react';
 import { t } from '@grafana/i18n';
-import { Button, Combobox, ConfirmModal, Field, Input, Stack } from '@grafana/ui';
+import { Button, Combobox, ConfirmModal, Field, Stack } from '@grafana/ui';
 import { newKey } from '../../../domain/objective/register';
 import { ORDERINGS } from '../../../domain/statistics/comparison';
 import { UNITS } from '../../../domain/text/quantity';
@@ -9,6 +9,7 @@ import { fromTyped, toTyped } from '../../../shared/objectives/typed';
 import { useIndicators } from '../../../shared/objectives/useIndicators';
 import { useObjectives } from '../../../shared/objectives/useObjectives';
 import { FormModal, useSettling } from '../../../shared/ui/FormModal';
+import { TextField } from '../../../shared/ui/TextField';
 import { comparisonName, unitName } from '../../../shared/words/objectives';
 import { verbatim } from '../../../shared/words/verbatim';
 
@@ -88,14 +89,15 @@ export function IndicatorModal({ indicatorKey, onClose }: { indicatorKey?: strin
         )
       }
     >
-      <Field noMargin label={t('objectives.indicators.name', 'Name')} {...wrong('name')} required>
-        <Input
-          id="indicator-name"
-          maxLength={300}
-          value={name}
-          onChange={({ currentTarget }) => setName(currentTarget.value)}
-        />
-      </Field>
+      <TextField
+        id="indicator-name"
+        label={t('objectives.indicators.name', 'Name')}
+        required
+        maxLength={300}
+        value={name}
+        onChange={setName}
+        {...wrong('name')}
+      />
       <Stack gap={2} wrap="wrap">
         <Field noMargin label={t('objectives.indicators.comparison', 'Comparison')}>
           <Combobox
@@ -106,15 +108,16 @@ export function IndicatorModal({ indicatorKey, onClose }: { indicatorKey?: strin
             onChange={(option) => setComparison(option.value)}
           />
         </Field>
-        <Field noMargin label={t('objectives.column.target', 'Target')} {...wrong('target')} required>
-          <Input
-            id="indicator-target"
-            inputMode="decimal"
-            width={16}
-            value={target}
-            onChange={({ currentTarget }) => setTarget(currentTarget.value)}
-          />
-        </Field>
+        <TextField
+          id="indicator-target"
+          label={t('objectives.column.target', 'Target')}
+          required
+          inputMode="decimal"
+          width={16}
+          value={target}
+          onChange={setTarget}
+          {...wrong('target')}
+        />
         <Field noMargin label={t('objectives.indicators.unit', 'Unit')}>
           <Combobox
             id="indicator-unit"
@@ -142,22 +145,22 @@ export function IndicatorModal({ indicatorKey, onClose }: { indicatorKey?: strin
           onChange={(option) => setObjective(option?.value)}
         />
       </Field>
-      <Field noMargin label={t('objectives.indicators.due', 'Due')} {...wrong('due')}>
-        <Input
-          id="indicator-due"
-          type="date"
-          value={due}
-          onChange={({ currentTarget }) => setDue(currentTarget.value)}
-        />
-      </Field>
-      <Field noMargin label={t('objectives.indicators.owner', 'Owner')} {...wrong('owner')}>
-        <Input
-          id="indicator-owner"
-          maxLength={100}
-          value={owner}
-          onChange={({ currentTarget }) => setOwner(currentTarget.value)}
-        />
-      </Field>
+      <TextField
+        id="indicator-due"
+        label={t('objectives.indicators.due', 'Due')}
+        type="date"
+        value={due}
+        onChange={setDue}
+        {...wrong('due')}
+      />
+      <TextField
+        id="indicator-owner"
+        label={t('objectives.indicators.owner', 'Owner')}
+        maxLength={100}
+        value={owner}
+        onChange={setOwner}
+        {...wrong('owner')}
+      />
     </FormModal>
   );
 }

@@ -1,6 +1,6 @@
 import React, { useState } from 'react';
 import { t } from '@grafana/i18n';
-import { Button, ConfirmModal, Drawer, Field, Input, RadioButtonGroup, Stack, Text } from '@grafana/ui';
+import { Button, ConfirmModal, Drawer, RadioButtonGroup, Stack, Text } from '@grafana/ui';
 import { lateBy } from '../../../domain/improvement/due';
 import { ROADMAP_STATES, type RoadmapItem } from '../../../domain/improvement/schema';
 import { isRefused, type Outcome, type Reason } from '../../../domain/record/outcome';
@@ -13,6 +13,7 @@ import { MarkdownView } from '../../../shared/ui/MarkdownView';
 import { Reasons } from '../../../shared/ui/Reasons';
 import { Since } from '../../../shared/ui/Since';
 import { StateMark } from '../../../shared/ui/StateMark';
+import { TextField } from '../../../shared/ui/TextField';
 import { lateText, priorityName } from '../../../shared/words/actions';
 import { verbatim } from '../../../shared/words/verbatim';
 import { dueText, stateName } from '../words';
@@ -112,20 +113,19 @@ function DoneOn({ done, onChange }: { done: string; onChange?: (done: string) =>
   const zone = useTeamZone();
   const day = localDateOf(done, zone);
   return onChange ? (
-    <Field noMargin label={t('improvements.done-on', 'Done on')}>
-      <Input
-        id="item-done"
-        type="date"
-        width={24}
-        value={day}
-        onChange={({ currentTarget }) => {
-          // noon: the day is the same in every zone that people work in
-          if (currentTarget.value && currentTarget.value !== day) {
-            onChange(`${currentTarget.value}T12:00:00.000Z`);
-          }
-        }}
-      />
-    </Field>
+    <TextField
+      id="item-done"
+      label={t('improvements.done-on', 'Done on')}
+      type="date"
+      width={24}
+      value={day}
+      onChange={(value) => {
+        // noon: the day is the same in every zone that people work in
+        if (value && value !== day) {
+          onChange(`${value}T12:00:00.000Z`);
+        }
+      }}
+    />
   ) : (
     <Text>
       {t('improvements.done-on', 'Done on')} {day}

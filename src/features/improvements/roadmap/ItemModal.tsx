@@ -1,6 +1,6 @@
 import React, { useState } from 'react';
 import { t } from '@grafana/i18n';
-import { Combobox, Field, Input, MultiCombobox, RadioButtonGroup, Stack, TextArea } from '@grafana/ui';
+import { Combobox, Field, MultiCombobox, RadioButtonGroup, Stack } from '@grafana/ui';
 import { quarterOf, shiftQuarter } from '../../../domain/improvement/due';
 import { type Improves, type RoadmapFields, type RoadmapItem } from '../../../domain/improvement/schema';
 import { priority as priorities } from '../../../domain/incident/schema';
@@ -8,6 +8,7 @@ import { newId } from '../../../grafana/ids';
 import { useRoadmap } from '../../../shared/improvements/useRoadmap';
 import { useDraft } from '../../../shared/records/useDraft';
 import { FormModal, useSettling } from '../../../shared/ui/FormModal';
+import { TextAreaField, TextField } from '../../../shared/ui/TextField';
 import { priorityName } from '../../../shared/words/actions';
 import { dueText } from '../words';
 import { useImprovesOptions, useLinkOptions } from './useLinkOptions';
@@ -74,22 +75,23 @@ export function ItemModal({ itemKey, today, onClose }: Props) {
       onClose={onClose}
       general={general}
     >
-      <Field noMargin required label={t('improvements.form.title', 'What is to be improved')} {...wrong('title')}>
-        <Input
-          id="item-title"
-          maxLength={300}
-          value={values.title}
-          onChange={({ currentTarget }) => change({ title: currentTarget.value })}
-        />
-      </Field>
-      <Field noMargin label={t('improvements.form.description', 'Description')} {...wrong('description')}>
-        <TextArea
-          id="item-description"
-          rows={3}
-          value={values.description}
-          onChange={({ currentTarget }) => change({ description: currentTarget.value })}
-        />
-      </Field>
+      <TextField
+        id="item-title"
+        required
+        label={t('improvements.form.title', 'What is to be improved')}
+        maxLength={300}
+        value={values.title}
+        onChange={(title) => change({ title })}
+        {...wrong('title')}
+      />
+      <TextAreaField
+        id="item-description"
+        label={t('improvements.form.description', 'Description')}
+        rows={3}
+        value={values.description}
+        onChange={(description) => change({ description })}
+        {...wrong('description')}
+      />
       <Stack gap={2} wrap="wrap">
         <Field noMargin label={t('improvements.column.priority', 'Priority')}>
           <RadioButtonGroup
@@ -99,15 +101,15 @@ export function ItemModal({ itemKey, today, onClose }: Props) {
             onChange={(priority) => change({ priority })}
           />
         </Field>
-        <Field noMargin label={t('improvements.column.owner', 'Owner')} {...wrong('owner')}>
-          <Input
-            id="item-owner"
-            width={24}
-            maxLength={100}
-            value={values.owner}
-            onChange={({ currentTarget }) => change({ owner: currentTarget.value })}
-          />
-        </Field>
+        <TextField
+          id="item-owner"
+          label={t('improvements.column.owner', 'Owner')}
+          width={24}
+          maxLength={100}
+          value={values.owner}
+          onChange={(owner) => change({ owner })}
+          {...wrong('owner')}
+        />
       </Stack>
       <Stack gap={2} wrap="wrap">
         <Field
@@ -125,15 +127,14 @@ export function ItemModal({ itemKey, today, onClose }: Props) {
             onChange={(option) => change({ quarter: option?.value ?? '', day: '' })}
           />
         </Field>
-        <Field noMargin label={t('improvements.form.day', 'or on the day')}>
-          <Input
-            id="item-day"
-            type="date"
-            width={24}
-            value={values.day}
-            onChange={({ currentTarget }) => change({ day: currentTarget.value, quarter: '' })}
-          />
-        </Field>
+        <TextField
+          id="item-day"
+          label={t('improvements.form.day', 'or on the day')}
+          type="date"
+          width={24}
+          value={values.day}
+          onChange={(day) => change({ day, quarter: '' })}
+        />
       </Stack>
       <Field
         noMargin

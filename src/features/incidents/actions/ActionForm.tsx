@@ -1,11 +1,12 @@
 import React, { useState } from 'react';
 import { t } from '@grafana/i18n';
-import { Button, Combobox, Drawer, Field, Input, Stack, Text, TextArea } from '@grafana/ui';
+import { Button, Combobox, Drawer, Field, Stack, Text } from '@grafana/ui';
 import { type Incident } from '../../../domain/incident/kind';
 import { type Action, actionState, actionType, nature, priority } from '../../../domain/incident/schema';
 import { COMPARISONS } from '../../../domain/statistics/comparison';
 import { useDialogClosed } from '../../../shared/hooks/dialogClosed';
 import { useDraft } from '../../../shared/records/useDraft';
+import { TextAreaField, TextField } from '../../../shared/ui/TextField';
 import { actionStateName, actionTypeName, priorityName } from '../../../shared/words/actions';
 import { useReasonText } from '../../../shared/words/reasons/useReasonText';
 import { Refused } from '../components/Refused';
@@ -71,20 +72,16 @@ export function ActionForm({ incident, id, action, onClose }: Props) {
       >
         <Stack direction="column" gap={2}>
           <Refused reasons={reasons} />
-          <Field
-            noMargin
+          <TextField
+            id="action-title"
             required
             label={t('incidents.action.title', 'What is to be done')}
             invalid={titleProblem !== undefined}
             error={titleProblem}
-          >
-            <Input
-              id="action-title"
-              autoFocus
-              value={title}
-              onChange={({ currentTarget }) => change({ title: currentTarget.value })}
-            />
-          </Field>
+            autoFocus
+            value={title}
+            onChange={(title) => change({ title })}
+          />
           <Field noMargin label={t('incidents.action.state', 'State')} htmlFor="action-state">
             <Combobox
               id="action-state"
@@ -94,20 +91,16 @@ export function ActionForm({ incident, id, action, onClose }: Props) {
             />
           </Field>
           {state === 'wontDo' && (
-            <Field
-              noMargin
+            <TextAreaField
+              id="action-reason"
               required
               label={t('incidents.action.reason', 'Why it will not be done')}
               invalid={reasonProblem !== undefined}
               error={reasonProblem}
-            >
-              <TextArea
-                id="action-reason"
-                rows={2}
-                value={reason}
-                onChange={({ currentTarget }) => change({ reason: currentTarget.value })}
-              />
-            </Field>
+              rows={2}
+              value={reason}
+              onChange={(reason) => change({ reason })}
+            />
           )}
           <PersonField
             incident={incident}
@@ -116,14 +109,13 @@ export function ActionForm({ incident, id, action, onClose }: Props) {
             value={owner}
             onChange={(next) => change({ owner: next })}
           />
-          <Field noMargin label={t('incidents.action.due', 'Due')}>
-            <Input
-              id="action-due"
-              type="date"
-              value={due}
-              onChange={({ currentTarget }) => change({ due: currentTarget.value })}
-            />
-          </Field>
+          <TextField
+            id="action-due"
+            label={t('incidents.action.due', 'Due')}
+            type="date"
+            value={due}
+            onChange={(due) => change({ due })}
+          />
           <Classes form={form} onChange={change} />
           <SuccessMeasure form={form} problems={measure} onChange={change} />
           <Stack gap={1}>
@@ -199,18 +191,14 @@ function SuccessMeasure({
 }: PartProps & { problems: ReturnType<typeof measureProblems> }) {
   return (
     <>
-      <Field
-        noMargin
+      <TextField
+        id="action-measure"
         label={t('incidents.action.measure', 'Success measure (PromQL)')}
         invalid={problems.expr !== undefined}
         error={problems.expr}
-      >
-        <Input
-          id="action-measure"
-          value={expr}
-          onChange={({ currentTarget }) => onChange({ expr: currentTarget.value })}
-        />
-      </Field>
+        value={expr}
+        onChange={(expr) => onChange({ expr })}
+      />
       {expr.trim() && (
         <Stack gap={1} alignItems="flex-end">
           <Field noMargin label={t('incidents.action.comparison', 'is')} htmlFor="action-comparison">
@@ -222,21 +210,17 @@ function SuccessMeasure({
               onChange={({ value }) => onChange({ comparison: value })}
             />
           </Field>
-          <Field
-            noMargin
+          <TextField
+            id="action-threshold"
             label={t('incidents.action.threshold', 'Threshold')}
             invalid={problems.threshold !== undefined}
             error={problems.threshold}
-          >
-            <Input
-              id="action-threshold"
-              type="number"
-              step="any"
-              width={16}
-              value={threshold}
-              onChange={({ currentTarget }) => onChange({ threshold: currentTarget.value })}
-            />
-          </Field>
+            type="number"
+            step="any"
+            width={16}
+            value={threshold}
+            onChange={(threshold) => onChange({ threshold })}
+          />
         </Stack>
       )}
     </>

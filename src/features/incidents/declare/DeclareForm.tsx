@@ -1,11 +1,12 @@
 import React from 'react';
 import { t } from '@grafana/i18n';
-import { Alert, Button, Checkbox, Field, Input, LinkButton, Stack, TextArea } from '@grafana/ui';
+import { Alert, Button, Checkbox, Field, LinkButton, Stack } from '@grafana/ui';
 import { type Prefill } from '../../../domain/incident/declare/prefill';
 import { InWindow } from '../../../shared/maintenance/InWindow';
 import { MakeFolders } from '../../../shared/records/MakeFolders';
 import { useOutboxState } from '../../../shared/records/OutboxProvider';
 import { KnownProblem } from '../../../shared/runbooks/KnownProblem';
+import { TextAreaField, TextField } from '../../../shared/ui/TextField';
 import { verbatim } from '../../../shared/words/verbatim';
 import { ServicePicker } from '../fields/ServicePicker';
 import { SeverityPicker } from '../fields/SeverityPicker';
@@ -32,22 +33,18 @@ export function DeclareForm({ prefill, services }: Props) {
       <Failure {...declaring} />
       <form onSubmit={submit}>
         <Stack direction="column" gap={2} maxWidth={90}>
-          <Field
-            noMargin
+          <TextField
+            id="incident-title"
             required
             label={t('incidents.field.title', 'What is wrong')}
             description={t('incidents.field.title-help', 'Enter declares. Everything else can follow.')}
             invalid={wrongTitle !== undefined}
             error={wrongTitle}
-          >
-            <Input
-              id="incident-title"
-              autoFocus
-              placeholder={t('incidents.field.title-example', 'Quotes service down')}
-              value={form.title}
-              onChange={({ currentTarget }) => change({ title: currentTarget.value })}
-            />
-          </Field>
+            autoFocus
+            placeholder={t('incidents.field.title-example', 'Quotes service down')}
+            value={form.title}
+            onChange={(title) => change({ title })}
+          />
           <JoinInstead form={form} alertKey={prefill.alert?.key} />
           <KnownProblem title={form.title} summary={form.summary} services={form.services} alert={prefill.alert} />
           <SeverityPicker
@@ -65,19 +62,15 @@ export function DeclareForm({ prefill, services }: Props) {
             />
           </Field>
           <InWindow services={form.services} isDeclaring />
-          <Field
-            noMargin
+          <TextAreaField
+            id="incident-summary"
             label={t('incidents.field.summary', 'What is seen')}
             invalid={wrongSummary !== undefined}
             error={wrongSummary}
-          >
-            <TextArea
-              id="incident-summary"
-              rows={3}
-              value={form.summary}
-              onChange={({ currentTarget }) => change({ summary: currentTarget.value })}
-            />
-          </Field>
+            rows={3}
+            value={form.summary}
+            onChange={(summary) => change({ summary })}
+          />
           <div>
             <Checkbox
               label={t('incidents.field.drill', 'This is a drill')}

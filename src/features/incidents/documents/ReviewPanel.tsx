@@ -2,12 +2,13 @@ import React, { useState } from 'react';
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import { Badge, Button, Checkbox, Field, Input, Stack, Text, useStyles2 } from '@grafana/ui';
+import { Badge, Button, Checkbox, Stack, Text, useStyles2 } from '@grafana/ui';
 import { reviewDueDay } from '../../../domain/incident/dues';
 import { type Incident } from '../../../domain/incident/kind';
 import { isReviewed, REVIEW_STEPS } from '../../../domain/incident/rules';
 import { type Review, type ReviewState } from '../../../domain/incident/schema';
 import { inZone } from '../../../domain/text/times';
+import { TextField } from '../../../shared/ui/TextField';
 import { momentText } from '../../../shared/words/times';
 import { verbatim } from '../../../shared/words/verbatim';
 import { Refused } from '../components/Refused';
@@ -148,9 +149,13 @@ function ReviewPeople({
         value={reviewer}
         onChange={setReviewer}
       />
-      <Field noMargin label={t('incidents.review.due-field', 'Due')}>
-        <Input id="review-due" type="date" value={day} onChange={({ currentTarget }) => setDay(currentTarget.value)} />
-      </Field>
+      <TextField
+        id="review-due"
+        label={t('incidents.review.due-field', 'Due')}
+        type="date"
+        value={day}
+        onChange={setDay}
+      />
       <Button onClick={save}>{t('incidents.save', 'Save')}</Button>
       <Refused reasons={reasons} />
     </Stack>

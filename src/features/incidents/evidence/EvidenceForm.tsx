@@ -1,8 +1,9 @@
 import React, { useState } from 'react';
 import { t } from '@grafana/i18n';
-import { Alert, Button, Combobox, Drawer, Field, Input, Stack, Text, TextArea } from '@grafana/ui';
+import { Alert, Button, Combobox, Drawer, Field, Stack, Text } from '@grafana/ui';
 import { type Incident } from '../../../domain/incident/kind';
 import { QueryEditor } from '../../../shared/ui/QueryEditor';
+import { TextAreaField, TextField } from '../../../shared/ui/TextField';
 import { TimeField } from '../../../shared/ui/TimeField';
 import { Refused } from '../components/Refused';
 import { EvidenceView } from './EvidenceView';
@@ -23,13 +24,12 @@ export function EvidenceForm({ incident, uid, expr, onClose }: Props) {
   return (
     <Drawer title={t('incidents.evidence.title', 'Evidence')} onClose={onClose} size="md">
       <Stack direction="column" gap={2}>
-        <Field noMargin label={t('incidents.evidence.name', 'What it shows')}>
-          <Input
-            id="evidence-title"
-            value={form.title}
-            onChange={({ currentTarget }) => change({ title: currentTarget.value })}
-          />
-        </Field>
+        <TextField
+          id="evidence-title"
+          label={t('incidents.evidence.name', 'What it shows')}
+          value={form.title}
+          onChange={(title) => change({ title })}
+        />
         <ObjectiveField {...question} />
         <QueryField {...question} />
         <SpanFields {...question} />
@@ -91,21 +91,17 @@ function QueryField({ form, change, uid, ask, problem }: EvidenceQuestion) {
       {usesEditor ? (
         <QueryEditor uid={uid} expr={form.expr} onChange={type} onRun={ask} />
       ) : (
-        <Field
-          noMargin
+        <TextAreaField
+          id="evidence-expr"
           required
           label={t('incidents.evidence.expr', 'PromQL')}
           invalid={problem !== undefined}
           error={problem}
-        >
-          <TextArea
-            id="evidence-expr"
-            autoFocus
-            rows={3}
-            value={form.expr}
-            onChange={({ currentTarget }) => type(currentTarget.value)}
-          />
-        </Field>
+          autoFocus
+          rows={3}
+          value={form.expr}
+          onChange={type}
+        />
       )}
       <Button size="sm" variant="secondary" fill="text" onClick={() => setUsesEditor(!usesEditor)}>
         {usesEditor
@@ -131,20 +127,16 @@ function SpanFields({ range: { from, to }, changeRange, form, change, unitProble
         value={to}
         onChange={(at) => changeRange({ to: at })}
       />
-      <Field
-        noMargin
+      <TextField
+        id="evidence-unit"
         label={t('incidents.evidence.unit', 'Unit')}
         invalid={unitProblem !== undefined}
         error={unitProblem}
-      >
-        <Input
-          id="evidence-unit"
-          width={16}
-          placeholder="s, percent, reqps"
-          value={form.unit}
-          onChange={({ currentTarget }) => change({ unit: currentTarget.value })}
-        />
-      </Field>
+        width={16}
+        placeholder="s, percent, reqps"
+        value={form.unit}
+        onChange={(unit) => change({ unit })}
+      />
     </Stack>
   );
 }

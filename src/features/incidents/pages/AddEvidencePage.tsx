@@ -1,17 +1,7 @@
 import React, { useEffect, useState } from 'react';
 import { dateMath, dateTime } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import {
-  Alert,
-  Button,
-  EmptyState,
-  Field,
-  Input,
-  LinkButton,
-  LoadingPlaceholder,
-  RadioButtonList,
-  Stack,
-} from '@grafana/ui';
+import { Alert, Button, EmptyState, Field, LinkButton, LoadingPlaceholder, RadioButtonList, Stack } from '@grafana/ui';
 import { useNavigate, useSearchParams } from 'react-router-dom';
 import { byUrgency, INCIDENTS as INCIDENT_SHELF, readIncidentHead } from '../../../domain/incident/head';
 import { incidentKind } from '../../../domain/incident/kind';
@@ -25,6 +15,7 @@ import { useSend } from '../../../shared/records/useSend';
 import { Page } from '../../../shared/ui/Page';
 import { Reasons } from '../../../shared/ui/Reasons';
 import { RequestFailure } from '../../../shared/ui/RequestFailure';
+import { TextField } from '../../../shared/ui/TextField';
 import { momentText } from '../../../shared/words/times';
 import { verbatim } from '../../../shared/words/verbatim';
 import { useCapture } from '../data/evidence';
@@ -119,9 +110,12 @@ function AddEvidence({ expr, params }: { expr: string; params: URLSearchParams }
         <code>{expr}</code> · {momentText(range.from)} – {momentText(range.to)}
         {source && ` · ${source.name}`}
       </p>
-      <Field noMargin label={t('incidents.evidence.name', 'What it shows')}>
-        <Input id="add-evidence-title" value={title} onChange={({ currentTarget }) => setTitle(currentTarget.value)} />
-      </Field>
+      <TextField
+        id="add-evidence-title"
+        label={t('incidents.evidence.name', 'What it shows')}
+        value={title}
+        onChange={setTitle}
+      />
       <Field noMargin label={t('incidents.add-evidence.incident', 'Incident')}>
         <RadioButtonList
           name="add-evidence-incident"

@@ -2,13 +2,14 @@ import React, { useState } from 'react';
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import { Button, Combobox, Field, IconButton, Input, Text, useStyles2 } from '@grafana/ui';
+import { Button, Combobox, Field, IconButton, Text, useStyles2 } from '@grafana/ui';
 import { type Incident } from '../../../domain/incident/kind';
 import { link as linkSchema, type Link } from '../../../domain/incident/schema';
 import { safeUrl } from '../../../domain/record/limits';
 import { useDraft } from '../../../shared/records/useDraft';
 import { FormModal } from '../../../shared/ui/FormModal';
 import { RecordLink } from '../../../shared/ui/RecordLink';
+import { TextField } from '../../../shared/ui/TextField';
 import { useReasonText } from '../../../shared/words/reasons/useReasonText';
 import { verbatim } from '../../../shared/words/verbatim';
 import { Refused } from '../components/Refused';
@@ -102,33 +103,25 @@ function LinkDialog({ incident, onClose }: { incident: Incident; onClose: () => 
       onClose={onClose}
     >
       <Refused reasons={reasons} />
-      <Field
-        noMargin
+      <TextField
+        id="link-url"
         required
         label={t('incidents.link.url', 'Address')}
         invalid={badUrl}
         error={reasonText({ code: 'badLink' })}
-      >
-        <Input
-          id="link-url"
-          autoFocus
-          placeholder="https://"
-          value={url}
-          onChange={({ currentTarget }) => setTexts({ title, url: currentTarget.value })}
-        />
-      </Field>
-      <Field
-        noMargin
+        autoFocus
+        placeholder="https://"
+        value={url}
+        onChange={(url) => setTexts({ title, url })}
+      />
+      <TextField
+        id="link-title"
         label={t('incidents.link.title', 'What it is')}
         invalid={titleProblem !== undefined}
         error={titleProblem}
-      >
-        <Input
-          id="link-title"
-          value={title}
-          onChange={({ currentTarget }) => setTexts({ title: currentTarget.value, url })}
-        />
-      </Field>
+        value={title}
+        onChange={(title) => setTexts({ title, url })}
+      />
       <Field noMargin label={t('incidents.link.kind', 'Kind')} htmlFor="link-kind">
         <Combobox
           id="link-kind"

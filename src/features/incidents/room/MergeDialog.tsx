@@ -1,6 +1,6 @@
 import React, { useState } from 'react';
 import { t } from '@grafana/i18n';
-import { Combobox, Field, TextArea } from '@grafana/ui';
+import { Combobox, Field } from '@grafana/ui';
 import { type IncidentHead } from '../../../domain/incident/head';
 import { type Incident } from '../../../domain/incident/kind';
 import { takenOver } from '../../../domain/incident/merging';
@@ -10,6 +10,7 @@ import { useOutbox } from '../../../shared/records/OutboxProvider';
 import { parkedText } from '../../../shared/records/OutboxStatus';
 import { useDraft } from '../../../shared/records/useDraft';
 import { FormModal } from '../../../shared/ui/FormModal';
+import { TextAreaField } from '../../../shared/ui/TextField';
 import { statusName } from '../../../shared/words/incidents';
 import { loadReasonText, type ReasonText, useReasonText } from '../../../shared/words/reasons/useReasonText';
 import { verbatim } from '../../../shared/words/verbatim';
@@ -103,14 +104,13 @@ export function MergeDialog({ incident, onClose }: Props) {
           onChange={({ value }) => setSurvivor(incidents.find(({ name }) => name === value))}
         />
       </Field>
-      <Field noMargin label={t('incidents.void-dialog.note', 'Note')}>
-        <TextArea
-          id="merge-text"
-          rows={2}
-          value={text}
-          onChange={({ currentTarget }) => setText(currentTarget.value)}
-        />
-      </Field>
+      <TextAreaField
+        id="merge-text"
+        label={t('incidents.void-dialog.note', 'Note')}
+        rows={2}
+        value={text}
+        onChange={setText}
+      />
     </FormModal>
   );
 }

@@ -2,7 +2,7 @@ import React, { useState } from 'react';
 import { css, cx } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import { Button, Field, Input, Tooltip, useStyles2 } from '@grafana/ui';
+import { Button, Tooltip, useStyles2 } from '@grafana/ui';
 import { type Incident } from '../../../domain/incident/kind';
 import { milestoneState } from '../../../domain/incident/rules';
 import { type Milestone, MILESTONES } from '../../../domain/incident/schema';
@@ -10,6 +10,7 @@ import { type Instant } from '../../../domain/record/record';
 import { inZone } from '../../../domain/text/times';
 import { useDraft } from '../../../shared/records/useDraft';
 import { FormModal } from '../../../shared/ui/FormModal';
+import { TextField } from '../../../shared/ui/TextField';
 import { TimeField } from '../../../shared/ui/TimeField';
 import { milestoneName } from '../../../shared/words/incidents';
 import { clockText, dayAndClock, isToday, momentText } from '../../../shared/words/times';
@@ -123,21 +124,19 @@ export function MilestoneDialog({
     >
       <Refused reasons={reasons} />
       <TimeField id="milestone-at" label={milestoneName(milestone)} value={at} onChange={setAt} />
-      <Field noMargin label={t('incidents.milestone-dialog.note', 'In a few words, for the report')}>
-        <Input
-          id="milestone-note"
-          value={note}
-          onChange={({ currentTarget }) => setTexts({ reason, note: currentTarget.value })}
-        />
-      </Field>
+      <TextField
+        id="milestone-note"
+        label={t('incidents.milestone-dialog.note', 'In a few words, for the report')}
+        value={note}
+        onChange={(note) => setTexts({ reason, note })}
+      />
       {known && (
-        <Field noMargin label={t('incidents.milestone-dialog.reason', 'Why it changes')}>
-          <Input
-            id="milestone-reason"
-            value={reason}
-            onChange={({ currentTarget }) => setTexts({ reason: currentTarget.value, note })}
-          />
-        </Field>
+        <TextField
+          id="milestone-reason"
+          label={t('incidents.milestone-dialog.reason', 'Why it changes')}
+          value={reason}
+          onChange={(reason) => setTexts({ reason, note })}
+        />
       )}
     </FormModal>
   );

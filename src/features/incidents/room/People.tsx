@@ -2,7 +2,7 @@ import React, { lazy, Suspense, useState } from 'react';
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import { Button, Field, IconButton, Input, Text, TextArea, useStyles2 } from '@grafana/ui';
+import { Button, IconButton, Text, useStyles2 } from '@grafana/ui';
 import { type Incident } from '../../../domain/incident/kind';
 import { isOpen, mandatoryRoles, roleWarnings, ROLES, samePerson } from '../../../domain/incident/rules';
 import { type Owner } from '../../../domain/incident/schema';
@@ -10,6 +10,7 @@ import { currentPerson } from '../../../grafana/user';
 import { useDraft } from '../../../shared/records/useDraft';
 import { usePresence } from '../../../shared/records/usePresence';
 import { FormModal } from '../../../shared/ui/FormModal';
+import { TextAreaField, TextField } from '../../../shared/ui/TextField';
 import { roleName } from '../../../shared/words/incidents';
 import { useReasonText } from '../../../shared/words/reasons/useReasonText';
 import { verbatim } from '../../../shared/words/verbatim';
@@ -179,9 +180,13 @@ function HandOverDialog({ incident, role, onClose }: { incident: Incident; role:
     >
       <Refused reasons={reasons} />
       {role === '' && (
-        <Field noMargin label={t('incidents.hand-over.role', 'Role')}>
-          <Input id="role-name" autoFocus value={name} onChange={({ currentTarget }) => setName(currentTarget.value)} />
-        </Field>
+        <TextField
+          id="role-name"
+          label={t('incidents.hand-over.role', 'Role')}
+          autoFocus
+          value={name}
+          onChange={setName}
+        />
       )}
       <PersonField
         incident={incident}
@@ -190,21 +195,17 @@ function HandOverDialog({ incident, role, onClose }: { incident: Incident; role:
         value={person}
         onChange={setPerson}
       />
-      <Field
-        noMargin
+      <TextAreaField
+        id="role-briefing"
         label={t('incidents.hand-over.briefing', 'Briefing')}
         description={t(
           'incidents.hand-over.briefing-help',
           'What they need to know to go on; it becomes an entry of the timeline'
         )}
-      >
-        <TextArea
-          id="role-briefing"
-          rows={3}
-          value={briefing}
-          onChange={({ currentTarget }) => setBriefing(currentTarget.value)}
-        />
-      </Field>
+        rows={3}
+        value={briefing}
+        onChange={setBriefing}
+      />
     </FormModal>
   );
 }

@@ -1,6 +1,6 @@
 import React, { useState } from 'react';
 import { t } from '@grafana/i18n';
-import { Alert, Combobox, Field, TextArea } from '@grafana/ui';
+import { Alert, Combobox, Field } from '@grafana/ui';
 import { type Incident } from '../../../domain/incident/kind';
 import { isOver, leftOpen, MIN_REASON } from '../../../domain/incident/rules';
 import { type Milestone, type Status, voidReason, type VoidReason } from '../../../domain/incident/schema';
@@ -15,6 +15,7 @@ import {
 } from '../../../shared/runbooks/HelpedFields';
 import { Bullets } from '../../../shared/ui/Bullets';
 import { FormModal } from '../../../shared/ui/FormModal';
+import { TextAreaField } from '../../../shared/ui/TextField';
 import { TimeField } from '../../../shared/ui/TimeField';
 import { milestoneName, statusName } from '../../../shared/words/incidents';
 import { labelled } from '../../../shared/words/labelled';
@@ -120,32 +121,27 @@ function ForwardDialog({
         />
       ))}
       <TimeField id="status-when" label={milestoneName(to)} value={when} onChange={setWhen} />
-      <Field noMargin label={t('incidents.status-dialog.note', 'What was done')}>
-        <TextArea
-          id="status-reason"
-          rows={2}
-          value={reason}
-          onChange={({ currentTarget }) => setTexts({ reason: currentTarget.value, override })}
-        />
-      </Field>
+      <TextAreaField
+        id="status-reason"
+        label={t('incidents.status-dialog.note', 'What was done')}
+        rows={2}
+        value={reason}
+        onChange={(reason) => setTexts({ reason, override })}
+      />
       {to === 'closed' && <HelpedFields used={used} answers={helped} onChange={setHelped} />}
       {guarded && (
-        <Field
-          noMargin
+        <TextAreaField
+          id="status-override"
           label={t('incidents.status-dialog.override', 'Go on all the same, because')}
           description={t(
             'incidents.status-dialog.override-help',
             'At least {{min}} characters; kept in the timeline',
             verbatim({ min: MIN_REASON })
           )}
-        >
-          <TextArea
-            id="status-override"
-            rows={2}
-            value={override}
-            onChange={({ currentTarget }) => setTexts({ reason, override: currentTarget.value })}
-          />
-        </Field>
+          rows={2}
+          value={override}
+          onChange={(override) => setTexts({ reason, override })}
+        />
       )}
     </FormModal>
   );
@@ -190,15 +186,14 @@ function ReopenDialog({ incident, to, onClose }: { incident: Incident; to: Statu
       onClose={onClose}
     >
       <Refused reasons={reasons} />
-      <Field noMargin label={t('incidents.reopen-dialog.reason', 'Why')}>
-        <TextArea
-          id="reopen-reason"
-          autoFocus
-          rows={3}
-          value={reason}
-          onChange={({ currentTarget }) => setReason(currentTarget.value)}
-        />
-      </Field>
+      <TextAreaField
+        id="reopen-reason"
+        label={t('incidents.reopen-dialog.reason', 'Why')}
+        autoFocus
+        rows={3}
+        value={reason}
+        onChange={setReason}
+      />
     </FormModal>
   );
 }
@@ -247,9 +242,13 @@ function VoidDialog({ incident, first = 'falseAlarm', onClose }: VoidProps) {
           onChange={({ value }) => setReason(value)}
         />
       </Field>
-      <Field noMargin label={t('incidents.void-dialog.note', 'Note')}>
-        <TextArea id="void-text" rows={2} value={text} onChange={({ currentTarget }) => setText(currentTarget.value)} />
-      </Field>
+      <TextAreaField
+        id="void-text"
+        label={t('incidents.void-dialog.note', 'Note')}
+        rows={2}
+        value={text}
+        onChange={setText}
+      />
     </FormModal>
   );
 }

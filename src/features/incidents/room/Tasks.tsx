@@ -2,13 +2,14 @@ import React, { useState } from 'react';
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import { Button, Checkbox, Dropdown, Field, IconButton, Input, Menu, Text, useStyles2 } from '@grafana/ui';
+import { Button, Checkbox, Dropdown, IconButton, Menu, Text, useStyles2 } from '@grafana/ui';
 import { type Incident } from '../../../domain/incident/kind';
 import { type Owner, type Task } from '../../../domain/incident/schema';
 import { currentPerson } from '../../../grafana/user';
 import { useNow } from '../../../shared/hooks/useNow';
 import { useDraft } from '../../../shared/records/useDraft';
 import { FormModal } from '../../../shared/ui/FormModal';
+import { TextField } from '../../../shared/ui/TextField';
 import { formatDuration } from '../../../shared/words/durations';
 import { verbatim } from '../../../shared/words/verbatim';
 import { Refused } from '../components/Refused';
@@ -176,20 +177,16 @@ function TaskDialog({ incident, onClose }: { incident: Incident; onClose: () => 
       onClose={onClose}
     >
       <Refused reasons={reasons} />
-      <Field
-        noMargin
+      <TextField
+        id="task-title"
         required
         label={t('incidents.task-dialog.what', 'What')}
         invalid={problem !== undefined}
         error={problem}
-      >
-        <Input
-          id="task-title"
-          autoFocus
-          value={title}
-          onChange={({ currentTarget }) => setTitle(currentTarget.value)}
-        />
-      </Field>
+        autoFocus
+        value={title}
+        onChange={setTitle}
+      />
       <PersonField
         incident={incident}
         id="task-owner"
@@ -197,21 +194,17 @@ function TaskDialog({ incident, onClose }: { incident: Incident; onClose: () => 
         value={owner}
         onChange={setOwner}
       />
-      <Field
-        noMargin
+      <TextField
+        id="task-minutes"
         label={t('incidents.task-dialog.minutes', 'Time box in minutes')}
         description={t('incidents.task-dialog.minutes-help', 'When it is over, the room asks how it goes')}
         invalid={badBox}
         error={t('incidents.update.next-bad', 'A whole number from 1 to {{most}}', verbatim({ most: MOST_MINUTES }))}
-      >
-        <Input
-          id="task-minutes"
-          type="number"
-          min={1}
-          value={minutes}
-          onChange={({ currentTarget }) => setMinutes(currentTarget.value)}
-        />
-      </Field>
+        type="number"
+        min={1}
+        value={minutes}
+        onChange={setMinutes}
+      />
       <div>
         <Checkbox
           label={t('incidents.task-mandatory-label', 'Mandatory before closing')}

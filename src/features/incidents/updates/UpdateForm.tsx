@@ -1,6 +1,6 @@
 import React, { useEffect, useState } from 'react';
 import { t } from '@grafana/i18n';
-import { Button, ClipboardButton, Combobox, Drawer, Field, Input, Stack, TextArea } from '@grafana/ui';
+import { Button, ClipboardButton, Combobox, Drawer, Field, Stack } from '@grafana/ui';
 import { type Incident } from '../../../domain/incident/kind';
 import { isOpen, updateCadence } from '../../../domain/incident/rules';
 import { audience, type Audience, type Update } from '../../../domain/incident/schema';
@@ -9,6 +9,7 @@ import { absoluteUrl } from '../../../grafana/navigation';
 import { useDialogClosed } from '../../../shared/hooks/dialogClosed';
 import { useContentLanguage } from '../../../shared/hooks/useContentLanguage';
 import { useDraft } from '../../../shared/records/useDraft';
+import { TextAreaField, TextField } from '../../../shared/ui/TextField';
 import { verbatim } from '../../../shared/words/verbatim';
 import { Refused } from '../components/Refused';
 import { tooLong } from '../limits';
@@ -111,23 +112,19 @@ export function UpdateForm({ incident, text: typed, onClose }: Props) {
           value={form.needs}
           onChange={(needs) => change({ needs })}
         />
-        <Field
-          noMargin
+        <TextField
+          id="update-next"
           label={t('incidents.update.next', 'Next update in minutes')}
           description={t('incidents.update.next-help', 'Empty: none is promised')}
           invalid={badMinutes}
           error={t('incidents.update.next-bad', 'A whole number from 1 to {{most}}', verbatim({ most: MOST_MINUTES }))}
-        >
-          <Input
-            id="update-next"
-            type="number"
-            min={1}
-            max={MOST_MINUTES}
-            width={16}
-            value={next}
-            onChange={({ currentTarget }) => change({ next: currentTarget.value })}
-          />
-        </Field>
+          type="number"
+          min={1}
+          max={MOST_MINUTES}
+          width={16}
+          value={next}
+          onChange={(next) => change({ next })}
+        />
         <Stack gap={1} wrap="wrap">
           <Button disabled={!update.conditions || isTooLong || badMinutes} onClick={post}>
             {t('incidents.update.post', 'Post update')}
@@ -162,22 +159,18 @@ interface TextProps {
 function UpdateText({ id, label, description, required, value, onChange }: TextProps) {
   const problem = tooLong(value);
   return (
-    <Field
-      noMargin
+    <TextAreaField
+      id={id}
       required={required}
       label={label}
       description={description}
       invalid={problem !== undefined}
       error={problem}
-    >
-      <TextArea
-        id={id}
-        autoFocus={required}
-        rows={3}
-        value={value}
-        onChange={({ currentTarget }) => onChange(currentTarget.value)}
-      />
-    </Field>
+      autoFocus={required}
+      rows={3}
+      value={value}
+      onChange={onChange}
+    />
   );
 }
 

@@ -2,7 +2,7 @@ import React, { type FormEvent, useCallback, useMemo, useRef, useState } from 'r
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import { Button, Checkbox, Field, Input, LinkButton, Stack, Text, TextArea, useStyles2 } from '@grafana/ui';
+import { Button, Checkbox, LinkButton, Stack, Text, useStyles2 } from '@grafana/ui';
 import { useNavigate } from 'react-router-dom';
 import { type ChecklistRegister } from '../../../domain/maintenance/checklist';
 import { checkChecklist } from '../../../domain/maintenance/checklistCheck';
@@ -11,6 +11,7 @@ import { type Reason } from '../../../domain/record/outcome';
 import { own } from '../../../domain/record/own';
 import { useDraft } from '../../../shared/records/useDraft';
 import { Reasons } from '../../../shared/ui/Reasons';
+import { TextAreaField, TextField } from '../../../shared/ui/TextField';
 import { useReasonText } from '../../../shared/words/reasons/useReasonText';
 import { checklistsPath } from '../paths';
 import { freeChecklistKey, lastEditor, useSaveChecklist } from './data';
@@ -135,46 +136,39 @@ interface HeadProps {
 function Head({ fields, isNew, problemOf, onChange }: HeadProps) {
   return (
     <>
-      <Field noMargin required label={t('maintenance.editor.title', 'Title')} {...problemOf('title')}>
-        <Input
-          id="checklist-title"
-          autoFocus={isNew}
-          value={fields.title}
-          onChange={({ currentTarget }) => onChange({ title: currentTarget.value })}
-        />
-      </Field>
+      <TextField
+        id="checklist-title"
+        required
+        label={t('maintenance.editor.title', 'Title')}
+        autoFocus={isNew}
+        value={fields.title}
+        onChange={(title) => onChange({ title })}
+        {...problemOf('title')}
+      />
       <Checkbox
         id="checklist-sign-off"
         label={t('maintenance.editor.sign-off', 'A second person signs a run off')}
         value={fields.signOff}
         onChange={({ currentTarget }) => onChange({ signOff: currentTarget.checked })}
       />
-      <Field
-        noMargin
+      <TextAreaField
+        id="checklist-before"
         label={t('maintenance.run.before', 'Before you begin')}
         description={t('maintenance.editor.markdown', 'Markdown')}
+        rows={2}
+        value={fields.before}
+        onChange={(before) => onChange({ before })}
         {...problemOf('before')}
-      >
-        <TextArea
-          id="checklist-before"
-          rows={2}
-          value={fields.before}
-          onChange={({ currentTarget }) => onChange({ before: currentTarget.value })}
-        />
-      </Field>
-      <Field
-        noMargin
+      />
+      <TextAreaField
+        id="checklist-on-failure"
         label={t('maintenance.run.on-failure', 'When something fails')}
         description={t('maintenance.editor.markdown', 'Markdown')}
+        rows={2}
+        value={fields.onFailure}
+        onChange={(onFailure) => onChange({ onFailure })}
         {...problemOf('onFailure')}
-      >
-        <TextArea
-          id="checklist-on-failure"
-          rows={2}
-          value={fields.onFailure}
-          onChange={({ currentTarget }) => onChange({ onFailure: currentTarget.value })}
-        />
-      </Field>
+      />
     </>
   );
 }

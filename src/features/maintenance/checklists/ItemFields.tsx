@@ -1,9 +1,10 @@
 import React from 'react';
 import { t } from '@grafana/i18n';
-import { Checkbox, Field, Input, Stack, Text, TextArea } from '@grafana/ui';
+import { Checkbox, Stack, Text } from '@grafana/ui';
 import { ITEM_KINDS } from '../../../domain/maintenance/checklistItem';
 import { type Reason } from '../../../domain/record/outcome';
 import { Choice } from '../../../shared/ui/Choice';
+import { TextAreaField, TextField } from '../../../shared/ui/TextField';
 import { useReasonText } from '../../../shared/words/reasons/useReasonText';
 import { verbatim } from '../../../shared/words/verbatim';
 import { type EditedItem, mayNeedEvidence, optionsOf, type Problem } from './form';
@@ -27,14 +28,15 @@ export function ItemFields({ item, reasons, onChange }: Props) {
   return (
     <Stack direction="column" gap={1}>
       <Stack gap={1} wrap="wrap" alignItems="flex-end">
-        <Field noMargin required label={t('maintenance.editor.item-title', 'What is checked')} {...problemOf('title')}>
-          <Input
-            id={id('title')}
-            width={50}
-            value={item.title}
-            onChange={({ currentTarget }) => onChange({ title: currentTarget.value })}
-          />
-        </Field>
+        <TextField
+          id={id('title')}
+          required
+          label={t('maintenance.editor.item-title', 'What is checked')}
+          width={50}
+          value={item.title}
+          onChange={(title) => onChange({ title })}
+          {...problemOf('title')}
+        />
         <Choice
           label={t('maintenance.editor.kind', 'Kind of item')}
           placeholder=""
@@ -45,19 +47,15 @@ export function ItemFields({ item, reasons, onChange }: Props) {
           onChange={(kind) => onChange({ kind: ITEM_KINDS.find((one) => one === kind) ?? item.kind })}
         />
       </Stack>
-      <Field
-        noMargin
+      <TextAreaField
+        id={id('instruction')}
         label={t('maintenance.editor.instruction', 'Instruction')}
         description={t('maintenance.editor.instruction-help', 'Markdown; a ``` block is a command to copy')}
+        rows={2}
+        value={item.instruction}
+        onChange={(instruction) => onChange({ instruction })}
         {...problemOf('instruction')}
-      >
-        <TextArea
-          id={id('instruction')}
-          rows={2}
-          value={item.instruction}
-          onChange={({ currentTarget }) => onChange({ instruction: currentTarget.value })}
-        />
-      </Field>
+      />
       <KindFields item={item} problemOf={problemOf} onChange={onChange} />
       {mayNeedEvidence(item.kind) && (
         <Checkbox
@@ -81,15 +79,15 @@ function KindFields(props: KindProps) {
   const { item, problemOf, onChange } = props;
   const id = (name: string) => `${item.key}-${name}`;
   const field = (name: 'min' | 'max' | 'tolerance' | 'unit', label: string) => (
-    <Field noMargin label={label} {...problemOf(name)}>
-      <Input
-        id={id(name)}
-        width={14}
-        inputMode={name === 'unit' ? 'text' : 'decimal'}
-        value={item[name]}
-        onChange={({ currentTarget }) => onChange({ [name]: currentTarget.value })}
-      />
-    </Field>
+    <TextField
+      id={id(name)}
+      label={label}
+      width={14}
+      inputMode={name === 'unit' ? 'text' : 'decimal'}
+      value={item[name]}
+      onChange={(value) => onChange({ [name]: value })}
+      {...problemOf(name)}
+    />
   );
   switch (item.kind) {
     case 'number':
@@ -107,15 +105,16 @@ function KindFields(props: KindProps) {
       return <QueryFields {...props} />;
     case 'link':
       return (
-        <Field noMargin required label={t('maintenance.editor.url', 'Address')} {...problemOf('url')}>
-          <Input
-            id={id('url')}
-            type="url"
-            placeholder="https://"
-            value={item.url}
-            onChange={({ currentTarget }) => onChange({ url: currentTarget.value })}
-          />
-        </Field>
+        <TextField
+          id={id('url')}
+          required
+          label={t('maintenance.editor.url', 'Address')}
+          type="url"
+          placeholder="https://"
+          value={item.url}
+          onChange={(url) => onChange({ url })}
+          {...problemOf('url')}
+        />
       );
     default:
       return null;
@@ -127,20 +126,16 @@ function ChoiceFields({ item, problemOf, onChange }: KindProps) {
     onChange({ failing: fails ? [...item.failing, option] : item.failing.filter((one) => one !== option) });
   return (
     <>
-      <Field
-        noMargin
+      <TextAreaField
+        id={`${item.key}-options`}
         required
         label={t('maintenance.editor.options', 'Answers')}
         description={t('maintenance.editor.options-help', 'One a line')}
+        rows={3}
+        value={item.options}
+        onChange={(options) => onChange({ options })}
         {...problemOf('options')}
-      >
-        <TextArea
-          id={`${item.key}-options`}
-          rows={3}
-          value={item.options}
-          onChange={({ currentTarget }) => onChange({ options: currentTarget.value })}
-        />
-      </Field>
+      />
       {optionsOf(item).length > 0 && (
         <Stack gap={2} wrap="wrap">
           <Text color="secondary">{t('maintenance.editor.failing', 'A failure is:')}</Text>

@@ -2,7 +2,7 @@ import React, { useState } from 'react';
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import { Button, Field, Input, Stack, Text, TextArea, useStyles2 } from '@grafana/ui';
+import { Button, Field, Stack, Text, useStyles2 } from '@grafana/ui';
 import { useQuery } from '@tanstack/react-query';
 import { MISSING, type QueryItem } from '../../../domain/maintenance/checklistItem';
 import { COMPARISONS } from '../../../domain/statistics/comparison';
@@ -12,6 +12,7 @@ import { useSettled } from '../../../shared/hooks/useSettled';
 import { Choice } from '../../../shared/ui/Choice';
 import { QueryEditor } from '../../../shared/ui/QueryEditor';
 import { StateMark } from '../../../shared/ui/StateMark';
+import { TextAreaField, TextField } from '../../../shared/ui/TextField';
 import { failureOf } from '../../../shared/words/failures';
 import { askQuery } from '../data';
 import { valueText } from '../run/Value';
@@ -88,15 +89,15 @@ function Small({
   onChange,
 }: Props & { name: 'threshold' | 'unit' | 'tolerance'; label: string }) {
   return (
-    <Field noMargin label={label} {...problemOf(name)}>
-      <Input
-        id={`${item.key}-${name}`}
-        width={12}
-        inputMode={name === 'unit' ? 'text' : 'decimal'}
-        value={item[name]}
-        onChange={({ currentTarget }) => onChange({ [name]: currentTarget.value })}
-      />
-    </Field>
+    <TextField
+      id={`${item.key}-${name}`}
+      label={label}
+      width={12}
+      inputMode={name === 'unit' ? 'text' : 'decimal'}
+      value={item[name]}
+      onChange={(value) => onChange({ [name]: value })}
+      {...problemOf(name)}
+    />
   );
 }
 
@@ -105,16 +106,17 @@ function Expression({ item, problemOf, onChange, uid }: Props & { uid?: string }
   const [isOpen, setOpen] = useState(false);
   return (
     <div>
-      <Field noMargin required label={t('maintenance.editor.expr', 'Query (PromQL)')} {...problemOf('expr')}>
-        <TextArea
-          id={`${item.key}-expr`}
-          className={styles.code}
-          rows={2}
-          spellCheck={false}
-          value={item.expr}
-          onChange={({ currentTarget }) => onChange({ expr: currentTarget.value })}
-        />
-      </Field>
+      <TextAreaField
+        id={`${item.key}-expr`}
+        required
+        label={t('maintenance.editor.expr', 'Query (PromQL)')}
+        className={styles.code}
+        rows={2}
+        spellCheck={false}
+        value={item.expr}
+        onChange={(expr) => onChange({ expr })}
+        {...problemOf('expr')}
+      />
       {uid && (
         <Button
           size="sm"

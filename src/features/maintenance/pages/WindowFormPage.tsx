@@ -1,17 +1,6 @@
 import React, { useState } from 'react';
 import { t } from '@grafana/i18n';
-import {
-  Button,
-  Checkbox,
-  Combobox,
-  Field,
-  Input,
-  LinkButton,
-  LoadingPlaceholder,
-  Stack,
-  Text,
-  TextArea,
-} from '@grafana/ui';
+import { Button, Checkbox, Combobox, Field, LinkButton, LoadingPlaceholder, Stack, Text, TextArea } from '@grafana/ui';
 import { useNavigate, useParams, useSearchParams } from 'react-router-dom';
 import { type MaintenanceWindow, windowName } from '../../../domain/maintenance/windows/schema';
 import { matchersOfService } from '../../../domain/maintenance/windows/silence';
@@ -31,6 +20,7 @@ import { useServices } from '../../../shared/services/useServices';
 import { Page } from '../../../shared/ui/Page';
 import { ReadOnlyNotice } from '../../../shared/ui/ReadOnlyNotice';
 import { Reasons } from '../../../shared/ui/Reasons';
+import { TextField } from '../../../shared/ui/TextField';
 import { TimeField } from '../../../shared/ui/TimeField';
 import { useReasonText } from '../../../shared/words/reasons/useReasonText';
 import { verbatim } from '../../../shared/words/verbatim';
@@ -142,14 +132,15 @@ function WindowForm({ name, initial, draft, seen }: FormProps) {
     >
       <Stack direction="column" gap={2} maxWidth={90}>
         {reasons.length > 0 && <Reasons title={t('windows.refused', 'Not saved')} reasons={reasons} />}
-        <Field noMargin required label={t('windows.field.title', 'What')} {...wrong('title')}>
-          <Input
-            id="window-title"
-            placeholder={t('windows.field.title-example', 'Update Redis to 8')}
-            value={fields.title}
-            onChange={({ currentTarget }) => set({ title: currentTarget.value })}
-          />
-        </Field>
+        <TextField
+          id="window-title"
+          required
+          label={t('windows.field.title', 'What')}
+          placeholder={t('windows.field.title-example', 'Update Redis to 8')}
+          value={fields.title}
+          onChange={(title) => set({ title })}
+          {...wrong('title')}
+        />
         <Stack wrap="wrap" gap={2}>
           <TimeField
             id="window-start"
@@ -187,14 +178,14 @@ function WindowForm({ name, initial, draft, seen }: FormProps) {
           name={seen === undefined ? undefined : name}
         />
         <Texts fields={fields} set={set} wrong={wrong} />
-        <Field noMargin label={t('windows.field.owner', 'Owner')} {...wrong('owner')}>
-          <Input
-            id="window-owner"
-            maxLength={200}
-            value={fields.owner}
-            onChange={({ currentTarget }) => set({ owner: currentTarget.value })}
-          />
-        </Field>
+        <TextField
+          id="window-owner"
+          label={t('windows.field.owner', 'Owner')}
+          maxLength={200}
+          value={fields.owner}
+          onChange={(owner) => set({ owner })}
+          {...wrong('owner')}
+        />
         <ChecklistField value={fields.checklist} onChange={(checklist) => set({ checklist })} />
         <div>
           <Checkbox

@@ -1,11 +1,12 @@
 import React, { useState } from 'react';
 import { t } from '@grafana/i18n';
-import { Button, Field, IconButton, Input, Stack, Text } from '@grafana/ui';
+import { Button, IconButton, Stack, Text } from '@grafana/ui';
 import { type Plan } from '../../../domain/maintenance/plan';
 import { type ClosedDays as Days } from '../../../domain/maintenance/task';
 import { type Reason } from '../../../domain/record/outcome';
 import { useDraft } from '../../../shared/records/useDraft';
 import { Bullets } from '../../../shared/ui/Bullets';
+import { TextField } from '../../../shared/ui/TextField';
 import { useReasonText } from '../../../shared/words/reasons/useReasonText';
 import { dateText } from '../../../shared/words/times';
 import { verbatim } from '../../../shared/words/verbatim';
@@ -79,15 +80,15 @@ function NewDays({ onAdd }: { onAdd: (days: Array<Omit<Days, 'at'>>) => Reason[]
     }
   };
   const field = (name: keyof typeof EMPTY, label: string, type = 'text') => (
-    <Field noMargin label={label} {...problemOf(name)}>
-      <Input
-        id={`closed-${name}`}
-        type={type}
-        width={24}
-        value={form[name]}
-        onChange={({ currentTarget }) => setForm({ ...form, [name]: currentTarget.value })}
-      />
-    </Field>
+    <TextField
+      id={`closed-${name}`}
+      label={label}
+      type={type}
+      width={24}
+      value={form[name]}
+      onChange={(value) => setForm({ ...form, [name]: value })}
+      {...problemOf(name)}
+    />
   );
   return (
     <form

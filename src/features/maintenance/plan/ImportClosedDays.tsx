@@ -1,6 +1,5 @@
 import React, { useState } from 'react';
 import { t } from '@grafana/i18n';
-import { Field, Input } from '@grafana/ui';
 import { type ClosedDays } from '../../../domain/maintenance/task';
 import { isRefused, type Reason, refuse } from '../../../domain/record/outcome';
 import { addDays } from '../../../domain/time/localDates';
@@ -8,6 +7,7 @@ import { Bullets } from '../../../shared/ui/Bullets';
 import { ImportFileButton } from '../../../shared/ui/FileButton';
 import { FormModal, useSettling } from '../../../shared/ui/FormModal';
 import { Reasons } from '../../../shared/ui/Reasons';
+import { TextField } from '../../../shared/ui/TextField';
 import { verbatim } from '../../../shared/words/verbatim';
 import { dayText } from '../dates';
 
@@ -95,14 +95,13 @@ function Confirm({ found: { days, problems, file }, onAdd, onClose }: Props & { 
       {problems.length > 0 && (
         <Reasons title={t('maintenance.closed.import-problems', 'Not read')} reasons={problems} />
       )}
-      <Field noMargin label={t('maintenance.closed.team', 'Only for team')}>
-        <Input
-          id="closed-import-team"
-          maxLength={100}
-          value={team}
-          onChange={({ currentTarget }) => setTeam(currentTarget.value)}
-        />
-      </Field>
+      <TextField
+        id="closed-import-team"
+        label={t('maintenance.closed.team', 'Only for team')}
+        maxLength={100}
+        value={team}
+        onChange={setTeam}
+      />
     </FormModal>
   );
 }

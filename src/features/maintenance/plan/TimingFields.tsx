@@ -1,7 +1,8 @@
 import React from 'react';
 import { t } from '@grafana/i18n';
-import { Field, Input, RadioButtonGroup } from '@grafana/ui';
+import { Field, RadioButtonGroup } from '@grafana/ui';
 import { CLOSED, type Closed } from '../../../domain/maintenance/task';
+import { TextField } from '../../../shared/ui/TextField';
 import { verbatim } from '../../../shared/words/verbatim';
 import { type PartProps } from './WhatFields';
 
@@ -22,31 +23,27 @@ export function StartFields({
     });
   return (
     <>
-      <Field
-        noMargin
+      <TextField
+        id="task-rule"
         label={t('maintenance.task.rule', 'Rule (RFC 5545)')}
         description={t('maintenance.task.rule-hint', 'For example FREQ=MONTHLY;BYDAY=1TU for every first Tuesday')}
+        value={fields.rule}
+        onChange={ruled}
         {...problemOf('rule')}
-      >
-        <Input id="task-rule" value={fields.rule} onChange={({ currentTarget }) => ruled(currentTarget.value)} />
-      </Field>
-      <Field
-        noMargin
+      />
+      <TextField
+        id="task-start"
         label={t('maintenance.task.start', 'From, at')}
         description={t(
           'maintenance.task.start-hint',
           'First date and the time of day, in {{zone}}',
           verbatim({ zone })
         )}
+        type="datetime-local"
+        value={fields.start}
+        onChange={(value) => onStart(value.slice(0, 16))}
         {...problemOf('start', 'zone')}
-      >
-        <Input
-          id="task-start"
-          type="datetime-local"
-          value={fields.start}
-          onChange={({ currentTarget }) => onStart(currentTarget.value.slice(0, 16))}
-        />
-      </Field>
+      />
     </>
   );
 }
@@ -55,35 +52,27 @@ export function StartFields({
 export function TimingFields({ fields, problemOf, onChange }: PartProps) {
   return (
     <>
-      <Field
-        noMargin
+      <TextField
+        id="task-lead"
         label={t('maintenance.task.lead', 'May be done this many hours before')}
+        type="number"
+        min={0}
+        step="any"
+        value={fields.lead}
+        onChange={(lead) => onChange({ lead })}
         {...problemOf('leadMinutes')}
-      >
-        <Input
-          id="task-lead"
-          type="number"
-          min={0}
-          step="any"
-          value={fields.lead}
-          onChange={({ currentTarget }) => onChange({ lead: currentTarget.value })}
-        />
-      </Field>
-      <Field
-        noMargin
+      />
+      <TextField
+        id="task-grace"
         label={t('maintenance.task.grace', 'Is overdue this many hours after')}
         description={t('maintenance.task.grace-hint', 'At least a tenth of the time between two dates')}
+        type="number"
+        min={0}
+        step="any"
+        value={fields.grace}
+        onChange={(grace) => onChange({ grace })}
         {...problemOf('graceMinutes')}
-      >
-        <Input
-          id="task-grace"
-          type="number"
-          min={0}
-          step="any"
-          value={fields.grace}
-          onChange={({ currentTarget }) => onChange({ grace: currentTarget.value })}
-        />
-      </Field>
+      />
       <Field noMargin label={t('maintenance.task.anchor', 'The next date counts from')}>
         <RadioButtonGroup
           options={[
@@ -104,18 +93,14 @@ export function TimingFields({ fields, problemOf, onChange }: PartProps) {
           onChange={(closed) => onChange({ closed })}
         />
       </Field>
-      <Field
-        noMargin
+      <TextField
+        id="task-except"
         label={t('maintenance.task.except', 'Not on these dates')}
         description={t('maintenance.task.except-hint', 'Dates of the rule that are left out, as 2026-12-24')}
+        value={fields.except}
+        onChange={(except) => onChange({ except })}
         {...problemOf('except')}
-      >
-        <Input
-          id="task-except"
-          value={fields.except}
-          onChange={({ currentTarget }) => onChange({ except: currentTarget.value })}
-        />
-      </Field>
+      />
     </>
   );
 }

@@ -1,7 +1,8 @@
 import React from 'react';
 import { t } from '@grafana/i18n';
-import { Combobox, Field, Input, TextArea } from '@grafana/ui';
+import { Combobox, Field } from '@grafana/ui';
 import { Choice } from '../../../shared/ui/Choice';
+import { TextAreaField, TextField } from '../../../shared/ui/TextField';
 import { usePeople } from '../owners/usePeople';
 import { type Fields, teamsOf } from './taskForm';
 
@@ -20,22 +21,23 @@ export function WhatFields({
 }: PartProps & { checklists: Array<{ key: string; title: string }> }) {
   return (
     <>
-      <Field noMargin required label={t('maintenance.task.title', 'Title')} {...problemOf('title')}>
-        <Input
-          id="task-title"
-          value={fields.title}
-          onChange={({ currentTarget }) => onChange({ title: currentTarget.value })}
-        />
-      </Field>
+      <TextField
+        id="task-title"
+        required
+        label={t('maintenance.task.title', 'Title')}
+        value={fields.title}
+        onChange={(title) => onChange({ title })}
+        {...problemOf('title')}
+      />
       <Owners fields={fields} problemOf={problemOf} onChange={onChange} />
-      <Field noMargin label={t('maintenance.task.description', 'What has to be done')} {...problemOf('description')}>
-        <TextArea
-          id="task-description"
-          rows={3}
-          value={fields.description}
-          onChange={({ currentTarget }) => onChange({ description: currentTarget.value })}
-        />
-      </Field>
+      <TextAreaField
+        id="task-description"
+        label={t('maintenance.task.description', 'What has to be done')}
+        rows={3}
+        value={fields.description}
+        onChange={(description) => onChange({ description })}
+        {...problemOf('description')}
+      />
       <Field noMargin label={t('maintenance.task.checklist', 'Checklist')}>
         <Combobox
           id="task-checklist"
@@ -53,13 +55,14 @@ function Owners({ fields, problemOf, onChange }: PartProps) {
   const people = usePeople(fields.owner);
   return (
     <>
-      <Field noMargin required label={t('maintenance.task.team', 'Team')} {...problemOf('team')}>
-        <Input
-          id="task-team"
-          value={fields.team}
-          onChange={({ currentTarget }) => onChange({ team: currentTarget.value })}
-        />
-      </Field>
+      <TextField
+        id="task-team"
+        required
+        label={t('maintenance.task.team', 'Team')}
+        value={fields.team}
+        onChange={(team) => onChange({ team })}
+        {...problemOf('team')}
+      />
       <Field noMargin label={t('maintenance.task.owner', 'Person who answers for it')}>
         <Choice
           label={t('maintenance.task.owner', 'Person who answers for it')}
@@ -70,29 +73,24 @@ function Owners({ fields, problemOf, onChange }: PartProps) {
           onChange={(uid) => onChange({ owner: people.find((one) => one.uid === uid) })}
         />
       </Field>
-      <Field
-        noMargin
+      <TextAreaField
+        id="task-rotation"
         label={t('maintenance.task.rotation', 'Taking turns')}
         description={t('maintenance.task.rotation-help', 'One team a line; each has it for a week')}
+        rows={2}
+        value={fields.rotation}
+        onChange={(rotation) => onChange({ rotation })}
         {...problemOf('rotation')}
-      >
-        <TextArea
-          id="task-rotation"
-          rows={2}
-          value={fields.rotation}
-          onChange={({ currentTarget }) => onChange({ rotation: currentTarget.value })}
-        />
-      </Field>
+      />
       {teamsOf(fields).length > 0 && (
-        <Field noMargin label={t('maintenance.task.rotation-from', 'A day in the week of the first of them')}>
-          <Input
-            id="task-rotation-from"
-            type="date"
-            width={24}
-            value={fields.rotationFrom}
-            onChange={({ currentTarget }) => onChange({ rotationFrom: currentTarget.value })}
-          />
-        </Field>
+        <TextField
+          id="task-rotation-from"
+          label={t('maintenance.task.rotation-from', 'A day in the week of the first of them')}
+          type="date"
+          width={24}
+          value={fields.rotationFrom}
+          onChange={(rotationFrom) => onChange({ rotationFrom })}
+        />
       )}
     </>
   );

@@ -1,10 +1,11 @@
 import React from 'react';
 import { css } from '@emotion/css';
 import { t } from '@grafana/i18n';
-import { Button, Field, IconButton, Input, Stack, Text, TextArea, useStyles2 } from '@grafana/ui';
+import { Button, IconButton, Stack, Text, TextArea, useStyles2 } from '@grafana/ui';
 import { type WeekReview } from '../../../domain/maintenance/week';
 import { useDraft } from '../../../shared/records/useDraft';
 import { MarkdownView } from '../../../shared/ui/MarkdownView';
+import { TextField } from '../../../shared/ui/TextField';
 import { verbatim } from '../../../shared/words/verbatim';
 
 export function Block({ title, empty, children }: { title: string; empty: string; children: React.ReactNode[] }) {
@@ -113,14 +114,7 @@ export function Lines({ title, label, lines, editable, onAdd, onDrop }: LinesPro
           }}
         >
           <Stack gap={1} alignItems="flex-end">
-            <Field noMargin label={label}>
-              <Input
-                id={`review-${title}`}
-                width={50}
-                value={text}
-                onChange={(event) => setText(event.currentTarget.value)}
-              />
-            </Field>
+            <TextField id={`review-${title}`} label={label} width={50} value={text} onChange={setText} />
             <Button type="submit" size="sm" variant="secondary" disabled={!text.trim()}>
               {t('maintenance.review.add', 'Add')}
             </Button>

@@ -1,6 +1,6 @@
 import React, { useState } from 'react';
 import { t } from '@grafana/i18n';
-import { Field, Input, Text } from '@grafana/ui';
+import { Field, Text } from '@grafana/ui';
 import { incidentKind } from '../../../domain/incident/kind';
 import { newId } from '../../../grafana/ids';
 import { registerKind } from '../../../grafana/records/kinds';
@@ -11,6 +11,7 @@ import { useOutbox } from '../../../shared/records/OutboxProvider';
 import { Choice } from '../../../shared/ui/Choice';
 import { FormModal } from '../../../shared/ui/FormModal';
 import { InternalLink } from '../../../shared/ui/InternalLink';
+import { TextField } from '../../../shared/ui/TextField';
 import { verbatim } from '../../../shared/words/verbatim';
 
 const MOST_OFFERED = 200;
@@ -69,14 +70,14 @@ export function ActionModal({ title, onClose }: { title: string; onClose: () => 
       onSave={add}
       onClose={onClose}
     >
-      <Field noMargin required label={t('maintenance.action.what', 'What is to be done')}>
-        <Input
-          id="action-title"
-          value={form.title}
-          maxLength={500}
-          onChange={({ currentTarget }) => setForm({ ...form, title: currentTarget.value })}
-        />
-      </Field>
+      <TextField
+        id="action-title"
+        required
+        label={t('maintenance.action.what', 'What is to be done')}
+        value={form.title}
+        maxLength={500}
+        onChange={(title) => setForm({ ...form, title })}
+      />
       <Field noMargin required label={t('maintenance.action.incident', 'Incident')}>
         <Choice
           label={t('maintenance.action.incident', 'Incident')}
@@ -89,14 +90,13 @@ export function ActionModal({ title, onClose }: { title: string; onClose: () => 
           onChange={(incident) => setForm({ ...form, incident: incident ?? '' })}
         />
       </Field>
-      <Field noMargin label={t('maintenance.action.due', 'Due')}>
-        <Input
-          id="action-due"
-          type="date"
-          value={form.due}
-          onChange={({ currentTarget }) => setForm({ ...form, due: currentTarget.value })}
-        />
-      </Field>
+      <TextField
+        id="action-due"
+        label={t('maintenance.action.due', 'Due')}
+        type="date"
+        value={form.due}
+        onChange={(due) => setForm({ ...form, due })}
+      />
       {!isPending && offered.length === 0 && (
         <Text color="secondary">
           {t(

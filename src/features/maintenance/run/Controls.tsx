@@ -1,7 +1,8 @@
 import React from 'react';
 import { t } from '@grafana/i18n';
-import { Button, Field, Input, RadioButtonGroup, TextArea } from '@grafana/ui';
+import { Button, RadioButtonGroup } from '@grafana/ui';
 import { type ChecklistItem, judgeChoice, judgeNumber, type Verdict } from '../../../domain/maintenance/checklistItem';
+import { TextAreaField, TextField } from '../../../shared/ui/TextField';
 import { verbatim } from '../../../shared/words/verbatim';
 
 interface Props {
@@ -43,22 +44,18 @@ export function Controls({ item, form, failing, onChange, onAnswer, onAsk }: Pro
       const usable = form.value.trim() !== '' && Number.isFinite(value);
       return (
         <>
-          <Field
-            noMargin
+          <TextField
+            id={`value-${label}`}
             label={
               item.unit
                 ? t('maintenance.item.value-unit', 'Value in {{unit}}', verbatim({ unit: item.unit }))
                 : t('maintenance.item.value', 'Value')
             }
-          >
-            <Input
-              id={`value-${label}`}
-              inputMode="decimal"
-              width={16}
-              value={form.value}
-              onChange={(event) => onChange(event.currentTarget.value)}
-            />
-          </Field>
+            inputMode="decimal"
+            width={16}
+            value={form.value}
+            onChange={onChange}
+          />
           <Button size="sm" disabled={!usable} onClick={() => onAnswer(judgeNumber(item, value), value)}>
             {t('maintenance.item.save', 'Save')}
           </Button>
@@ -68,14 +65,13 @@ export function Controls({ item, form, failing, onChange, onAnswer, onAsk }: Pro
     case 'text':
       return (
         <>
-          <Field noMargin label={t('maintenance.item.text', 'Answer')}>
-            <TextArea
-              id={`value-${label}`}
-              rows={2}
-              value={form.value}
-              onChange={(event) => onChange(event.currentTarget.value)}
-            />
-          </Field>
+          <TextAreaField
+            id={`value-${label}`}
+            label={t('maintenance.item.text', 'Answer')}
+            rows={2}
+            value={form.value}
+            onChange={onChange}
+          />
           <Button size="sm" disabled={!form.value.trim()} onClick={() => onAnswer('pass', form.value.trim())}>
             {t('maintenance.item.save', 'Save')}
           </Button>

@@ -2,7 +2,7 @@ import React, { useState } from 'react';
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import { Button, Field, Input, Stack, Text, useStyles2 } from '@grafana/ui';
+import { Button, Input, Stack, Text, useStyles2 } from '@grafana/ui';
 import { type RunState } from '../../../domain/maintenance/run';
 import { type Run } from '../../../domain/maintenance/week';
 import { isRefused, type Reason } from '../../../domain/record/outcome';
@@ -12,6 +12,7 @@ import { useDraft } from '../../../shared/records/useDraft';
 import { Reasons } from '../../../shared/ui/Reasons';
 import { Since } from '../../../shared/ui/Since';
 import { StickyBar } from '../../../shared/ui/StickyBar';
+import { TextField } from '../../../shared/ui/TextField';
 import { verbatim } from '../../../shared/words/verbatim';
 
 interface Props {
@@ -218,9 +219,7 @@ interface ReasonProps {
 function WithReason({ id, label, action, isDestructive, value, onChange, onSend, onBack }: ReasonProps) {
   return (
     <Stack gap={1} wrap="wrap" alignItems="flex-end">
-      <Field noMargin label={label}>
-        <Input id={id} value={value} onChange={({ currentTarget }) => onChange(currentTarget.value)} width={28} />
-      </Field>
+      <TextField id={id} label={label} value={value} onChange={onChange} width={28} />
       <Button variant={isDestructive ? 'destructive' : 'primary'} onClick={onSend}>
         {action}
       </Button>

@@ -1,6 +1,7 @@
 import React from 'react';
 import { t } from '@grafana/i18n';
-import { Button, Field, Input, Stack, Text, TextArea } from '@grafana/ui';
+import { Button, Stack, Text } from '@grafana/ui';
+import { TextAreaField, TextField } from '../../../shared/ui/TextField';
 
 interface Props {
   id: string;
@@ -14,23 +15,22 @@ interface Props {
 export function NoteForm({ id, form, isInvalid, onSave, onChange }: Props) {
   return (
     <Stack direction="column" gap={1}>
-      <Field noMargin label={t('maintenance.item.note-label', 'Note')}>
-        <TextArea
-          id={`note-${id}`}
-          rows={2}
-          value={form.note}
-          onChange={({ currentTarget }) => onChange({ note: currentTarget.value })}
-        />
-      </Field>
-      <Field noMargin label={t('maintenance.item.evidence', 'Link to evidence')} invalid={isInvalid}>
-        <Input
-          id={`evidence-${id}`}
-          type="url"
-          placeholder="https://"
-          value={form.evidence}
-          onChange={({ currentTarget }) => onChange({ evidence: currentTarget.value })}
-        />
-      </Field>
+      <TextAreaField
+        id={`note-${id}`}
+        label={t('maintenance.item.note-label', 'Note')}
+        rows={2}
+        value={form.note}
+        onChange={(note) => onChange({ note })}
+      />
+      <TextField
+        id={`evidence-${id}`}
+        label={t('maintenance.item.evidence', 'Link to evidence')}
+        invalid={isInvalid}
+        type="url"
+        placeholder="https://"
+        value={form.evidence}
+        onChange={(evidence) => onChange({ evidence })}
+      />
       {onSave ? (
         <Button size="sm" onClick={onSave}>
           {t('maintenance.item.save-note', 'Save')}

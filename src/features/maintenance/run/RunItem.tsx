@@ -2,12 +2,13 @@ import React, { memo, useState } from 'react';
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import { Button, Field, Input, Stack, Text, useStyles2 } from '@grafana/ui';
+import { Button, Stack, Text, useStyles2 } from '@grafana/ui';
 import { type ChecklistItem, type Verdict } from '../../../domain/maintenance/checklistItem';
 import { type ItemOutcome, type RunEntry } from '../../../domain/maintenance/week';
 import { type Reason } from '../../../domain/record/outcome';
 import { useDraft } from '../../../shared/records/useDraft';
 import { StateMark } from '../../../shared/ui/StateMark';
+import { TextField } from '../../../shared/ui/TextField';
 import { WaitingMark } from '../../../shared/ui/WaitingMark';
 import { failureOf } from '../../../shared/words/failures';
 import { labelled } from '../../../shared/words/labelled';
@@ -176,13 +177,13 @@ function Answering({ id, run, item, outcome, isByHand, onSave, onAsk }: Answerin
       )}
       {mode === 'skip' && (
         <Stack gap={1} wrap="wrap" alignItems="flex-end">
-          <Field noMargin required label={t('maintenance.item.reason', 'Why is it skipped?')}>
-            <Input
-              id={`skip-${id}`}
-              value={form.reason}
-              onChange={({ currentTarget }) => setForm({ ...form, reason: currentTarget.value })}
-            />
-          </Field>
+          <TextField
+            id={`skip-${id}`}
+            required
+            label={t('maintenance.item.reason', 'Why is it skipped?')}
+            value={form.reason}
+            onChange={(reason) => setForm({ ...form, reason })}
+          />
           <Button size="sm" onClick={() => save(noted({ verdict: 'skip', reason: form.reason.trim() }, form))}>
             {t('maintenance.item.skip', 'Skip')}
           </Button>

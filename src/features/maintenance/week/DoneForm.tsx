@@ -1,9 +1,10 @@
 import React from 'react';
 import { dateTimeForTimeZone } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import { Button, Field, Input, Stack, TextArea } from '@grafana/ui';
+import { Button, Field, Input, Stack } from '@grafana/ui';
 import { punctuality } from '../../../domain/maintenance/task';
 import { localDateOf } from '../../../domain/time/recurrence';
+import { TextAreaField } from '../../../shared/ui/TextField';
 import { type PartProps, type Typed } from './parts';
 
 /** Marking a date as done: when, what for, how long it took, and why where it is early or late. */
@@ -45,14 +46,13 @@ export function DoneForm({
   );
   return (
     <>
-      <Field noMargin label={t('maintenance.occurrence.note', 'Note')}>
-        <TextArea
-          id="maintenance-note"
-          rows={3}
-          value={form.note}
-          onChange={({ currentTarget }) => onChange({ note: currentTarget.value })}
-        />
-      </Field>
+      <TextAreaField
+        id="maintenance-note"
+        label={t('maintenance.occurrence.note', 'Note')}
+        rows={3}
+        value={form.note}
+        onChange={(note) => onChange({ note })}
+      />
       {field('evidence', t('maintenance.occurrence.evidence', 'Link to evidence'), {
         id: 'maintenance-evidence',
         type: 'url',

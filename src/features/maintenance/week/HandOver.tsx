@@ -1,8 +1,9 @@
 import React, { useState } from 'react';
 import { t } from '@grafana/i18n';
-import { Button, Field, Input, Stack, TextArea } from '@grafana/ui';
+import { Button, Field, Stack } from '@grafana/ui';
 import { useTeamNames } from '../../../shared/maintenance/owners/useOwners';
 import { Choice } from '../../../shared/ui/Choice';
+import { TextAreaField, TextField } from '../../../shared/ui/TextField';
 import { usePeople } from '../owners/usePeople';
 import { type PartProps } from './parts';
 
@@ -20,14 +21,14 @@ export function HandOver({ form, promise, isWrong, onChange, onSend, seen, onBac
   const person = people.find(({ uid }) => uid === to.person);
   return (
     <>
-      <Field noMargin label={t('maintenance.hand.team', 'To the team')} invalid={isWrong('to')}>
-        <Input
-          id="hand-team"
-          list="hand-teams"
-          value={to.team}
-          onChange={({ currentTarget }) => setTo({ ...to, team: currentTarget.value })}
-        />
-      </Field>
+      <TextField
+        id="hand-team"
+        label={t('maintenance.hand.team', 'To the team')}
+        invalid={isWrong('to')}
+        list="hand-teams"
+        value={to.team}
+        onChange={(team) => setTo({ ...to, team })}
+      />
       <datalist id="hand-teams">
         {teams.map((team) => (
           <option key={team} value={team} />
@@ -43,19 +44,15 @@ export function HandOver({ form, promise, isWrong, onChange, onSend, seen, onBac
           onChange={(uid) => setTo({ ...to, person: uid })}
         />
       </Field>
-      <Field
-        noMargin
+      <TextAreaField
+        id="hand-reason"
         required
         label={t('maintenance.hand.reason', 'Why is it handed over?')}
         invalid={isWrong('reason')}
-      >
-        <TextArea
-          id="hand-reason"
-          rows={2}
-          value={form.reason}
-          onChange={({ currentTarget }) => onChange({ reason: currentTarget.value })}
-        />
-      </Field>
+        rows={2}
+        value={form.reason}
+        onChange={(reason) => onChange({ reason })}
+      />
       <Stack gap={1}>
         <Button
           onClick={() =>

@@ -1,7 +1,8 @@
 import React from 'react';
 import { t } from '@grafana/i18n';
-import { Button, Field, Stack, Text, TextArea } from '@grafana/ui';
+import { Button, Stack, Text } from '@grafana/ui';
 import { localDateOf } from '../../../domain/time/recurrence';
+import { TextAreaField } from '../../../shared/ui/TextField';
 import { type PartProps } from './parts';
 
 interface Props extends PartProps {
@@ -14,8 +15,8 @@ export function LeaveOut({ form, promise, zone, isWrong, onChange, onSend, type,
   const isWaived = type === 'waive';
   return (
     <>
-      <Field
-        noMargin
+      <TextAreaField
+        id="maintenance-reason"
         required
         label={
           isWaived
@@ -23,14 +24,10 @@ export function LeaveOut({ form, promise, zone, isWrong, onChange, onSend, type,
             : t('maintenance.occurrence.skip-reason', 'Why is it skipped?')
         }
         invalid={isWrong('reason')}
-      >
-        <TextArea
-          id="maintenance-reason"
-          rows={3}
-          value={form.reason}
-          onChange={({ currentTarget }) => onChange({ reason: currentTarget.value })}
-        />
-      </Field>
+        rows={3}
+        value={form.reason}
+        onChange={(reason) => onChange({ reason })}
+      />
       <Text color="secondary" variant="bodySmall">
         {isWaived
           ? t(

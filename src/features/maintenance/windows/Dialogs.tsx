@@ -1,11 +1,11 @@
 import React, { useState } from 'react';
 import { t } from '@grafana/i18n';
-import { Field, TextArea } from '@grafana/ui';
 import { type MaintenanceWindow } from '../../../domain/maintenance/windows/schema';
 import { type Outcome, refuse } from '../../../domain/record/outcome';
 import { type Instant } from '../../../domain/record/record';
 import { useDraft } from '../../../shared/records/useDraft';
 import { FormModal, useSettling } from '../../../shared/ui/FormModal';
+import { TextAreaField } from '../../../shared/ui/TextField';
 import { TimeField } from '../../../shared/ui/TimeField';
 import { Overlaps } from './Overlaps';
 import { type Act } from './useWindowActs';
@@ -74,15 +74,14 @@ export function EndDialog({ record, act, onClose }: Props) {
         onChange={setEnded}
         error={wrong('ended').error}
       />
-      <Field noMargin label={t('windows.end.note', 'How it went')}>
-        <TextArea
-          id="window-end-note"
-          rows={3}
-          maxLength={20_000}
-          value={note}
-          onChange={({ currentTarget }) => setNote(currentTarget.value)}
-        />
-      </Field>
+      <TextAreaField
+        id="window-end-note"
+        label={t('windows.end.note', 'How it went')}
+        rows={3}
+        maxLength={20_000}
+        value={note}
+        onChange={setNote}
+      />
     </FormModal>
   );
 }
@@ -102,15 +101,16 @@ export function CancelDialog({ record, act, onClose }: Props) {
       onClose={onClose}
       general={general}
     >
-      <Field noMargin required label={t('windows.cancel.reason', 'Why it does not take place')} {...wrong('reason')}>
-        <TextArea
-          id="window-cancel-reason"
-          rows={3}
-          maxLength={20_000}
-          value={reason}
-          onChange={({ currentTarget }) => setReason(currentTarget.value)}
-        />
-      </Field>
+      <TextAreaField
+        id="window-cancel-reason"
+        required
+        label={t('windows.cancel.reason', 'Why it does not take place')}
+        rows={3}
+        maxLength={20_000}
+        value={reason}
+        onChange={setReason}
+        {...wrong('reason')}
+      />
     </FormModal>
   );
 }

@@ -2,7 +2,7 @@ import React, { useId, useMemo, useState } from 'react';
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import { Alert, Button, Checkbox, Field, Modal, TextArea, useStyles2 } from '@grafana/ui';
+import { Alert, Button, Checkbox, Modal, useStyles2 } from '@grafana/ui';
 import { type FoundSlo, type Mistake, readOpenSlo } from '../../../domain/objective/openSlo';
 import { newKey } from '../../../domain/objective/register';
 import { type Definition } from '../../../domain/objective/schema';
@@ -15,6 +15,7 @@ import { useObjectives } from '../../../shared/objectives/useObjectives';
 import { Bullets } from '../../../shared/ui/Bullets';
 import { FileButton } from '../../../shared/ui/FileButton';
 import { Reasons } from '../../../shared/ui/Reasons';
+import { TextAreaField } from '../../../shared/ui/TextField';
 import { indicatorKindName } from '../../../shared/words/objectives';
 import { useReasonText } from '../../../shared/words/reasons/useReasonText';
 import { verbatim } from '../../../shared/words/verbatim';
@@ -64,24 +65,19 @@ export function ImportModal({ onClose }: { onClose: () => void }) {
     <Modal isOpen title={t('objectives.import.title', 'Import objectives from OpenSLO')} onDismiss={onClose}>
       <div className={styles.content}>
         {refused.length > 0 && <Reasons title={t('objectives.form.refused', 'This was not saved')} reasons={refused} />}
-        <Field
-          noMargin
-          htmlFor={id}
+        <TextAreaField
+          id={id}
           label={t('objectives.import.yaml', 'OpenSLO YAML')}
           description={t(
             'objectives.import.hint',
             'One document or several with “kind: SLO”, separated by “---”. Nothing is saved until you confirm.'
           )}
-        >
-          <TextArea
-            id={id}
-            className={styles.code}
-            rows={8}
-            spellCheck={false}
-            value={text}
-            onChange={({ currentTarget }) => read(currentTarget.value)}
-          />
-        </Field>
+          className={styles.code}
+          rows={8}
+          spellCheck={false}
+          value={text}
+          onChange={read}
+        />
         <div>
           <FileButton
             size="sm"

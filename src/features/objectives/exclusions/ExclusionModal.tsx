@@ -1,6 +1,6 @@
 import React, { useMemo, useState } from 'react';
 import { t } from '@grafana/i18n';
-import { Field, Input, MultiCombobox, Text, TextArea } from '@grafana/ui';
+import { Field, MultiCombobox, Text } from '@grafana/ui';
 import { type Reason, refuse } from '../../../domain/record/outcome';
 import { type Instant, slug } from '../../../domain/record/record';
 import { useIncidentHeads } from '../../../shared/incidents/useIncidentHeads';
@@ -8,6 +8,7 @@ import { useObjectives } from '../../../shared/objectives/useObjectives';
 import { useDraft } from '../../../shared/records/useDraft';
 import { useServices } from '../../../shared/services/useServices';
 import { FormModal, useSettling } from '../../../shared/ui/FormModal';
+import { TextAreaField, TextField } from '../../../shared/ui/TextField';
 import { TimeField } from '../../../shared/ui/TimeField';
 
 interface Props {
@@ -111,23 +112,25 @@ export function ExclusionModal({ objectives: given = [], onClose }: Props) {
           onChange={(chosen) => setServices(chosen.map(({ value }) => value))}
         />
       </Field>
-      <Field noMargin label={t('objectives.exclusions.reason', 'Reason')} {...wrong('reason')} required>
-        <TextArea
-          id="exclusion-reason"
-          rows={2}
-          maxLength={20_000}
-          value={reason}
-          onChange={({ currentTarget }) => setTexts({ reason: currentTarget.value, approvedBy })}
-        />
-      </Field>
-      <Field noMargin label={t('objectives.exclusions.approver', 'Approved by')} {...wrong('approvedBy')} required>
-        <Input
-          id="exclusion-approver"
-          maxLength={300}
-          value={approvedBy}
-          onChange={({ currentTarget }) => setTexts({ reason, approvedBy: currentTarget.value })}
-        />
-      </Field>
+      <TextAreaField
+        id="exclusion-reason"
+        label={t('objectives.exclusions.reason', 'Reason')}
+        required
+        rows={2}
+        maxLength={20_000}
+        value={reason}
+        onChange={(reason) => setTexts({ reason, approvedBy })}
+        {...wrong('reason')}
+      />
+      <TextField
+        id="exclusion-approver"
+        label={t('objectives.exclusions.approver', 'Approved by')}
+        required
+        maxLength={300}
+        value={approvedBy}
+        onChange={(approvedBy) => setTexts({ reason, approvedBy })}
+        {...wrong('approvedBy')}
+      />
       {isPast && (
         <div role="note">
           {t(

@@ -1,9 +1,9 @@
 import React from 'react';
 import { t } from '@grafana/i18n';
-import { Field, Input } from '@grafana/ui';
 import { useObjectives } from '../../../shared/objectives/useObjectives';
 import { useDraft } from '../../../shared/records/useDraft';
 import { FormModal, useSettling } from '../../../shared/ui/FormModal';
+import { TextField } from '../../../shared/ui/TextField';
 
 /** Takes an exclusion back: the time counts again, and the record keeps a line with the reason. */
 export function RemoveExclusion({ id, onClose }: { id: string; onClose: () => void }) {
@@ -22,15 +22,16 @@ export function RemoveExclusion({ id, onClose }: { id: string; onClose: () => vo
       onClose={onClose}
       general={general}
     >
-      <Field noMargin label={t('objectives.exclusions.why', 'Why the time counts again')} {...wrong('reason')} required>
-        <Input
-          id="exclusion-removed"
-          autoFocus
-          maxLength={2_000}
-          value={reason}
-          onChange={({ currentTarget }) => setReason(currentTarget.value)}
-        />
-      </Field>
+      <TextField
+        id="exclusion-removed"
+        label={t('objectives.exclusions.why', 'Why the time counts again')}
+        required
+        autoFocus
+        maxLength={2_000}
+        value={reason}
+        onChange={setReason}
+        {...wrong('reason')}
+      />
     </FormModal>
   );
 }

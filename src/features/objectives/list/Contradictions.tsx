@@ -2,7 +2,7 @@ import React, { useState } from 'react';
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import { Button, Field, Input, useStyles2 } from '@grafana/ui';
+import { Button, useStyles2 } from '@grafana/ui';
 import { type Contradiction, contradictions } from '../../../domain/objective/contradictions';
 import { type ObjectivesRegister } from '../../../domain/objective/schema';
 import { INDICATORS_PATH } from '../../../shared/improvements/paths';
@@ -12,6 +12,7 @@ import { useObjectives } from '../../../shared/objectives/useObjectives';
 import { useDraft } from '../../../shared/records/useDraft';
 import { FormModal, useSettling } from '../../../shared/ui/FormModal';
 import { InternalLink } from '../../../shared/ui/InternalLink';
+import { TextField } from '../../../shared/ui/TextField';
 
 /** Quantities with two targets: one of them is changed, or somebody says why both hold, and the notice goes. */
 export function Contradictions({ register, mayWrite }: { register: ObjectivesRegister; mayWrite: boolean }) {
@@ -65,21 +66,17 @@ function SettleForm({ contradiction, onClose }: { contradiction: string; onClose
       onClose={onClose}
       general={general}
     >
-      <Field
-        noMargin
+      <TextField
+        id="settle-why"
         label={t('objectives.settle.why', 'Why both hold')}
         description={t('objectives.settle.help', 'The notice goes until one of the targets changes.')}
-        {...wrong('why')}
         required
-      >
-        <Input
-          id="settle-why"
-          autoFocus
-          maxLength={2_000}
-          value={why}
-          onChange={({ currentTarget }) => setWhy(currentTarget.value)}
-        />
-      </Field>
+        autoFocus
+        maxLength={2_000}
+        value={why}
+        onChange={setWhy}
+        {...wrong('why')}
+      />
     </FormModal>
   );
 }

@@ -2,7 +2,7 @@ import React, { useState } from 'react';
 import { css } from '@emotion/css';
 import { dateTimeFormat, type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import { Button, Field, LoadingPlaceholder, Stack, Text, TextArea, useStyles2 } from '@grafana/ui';
+import { Button, LoadingPlaceholder, Stack, Text, useStyles2 } from '@grafana/ui';
 import { isRefused, type Reason } from '../../../domain/record/outcome';
 import { type Rota, ROTA, rotaKind, shiftsBetween } from '../../../domain/services/rota';
 import { rotaEvents } from '../../../domain/services/rotaCalendar';
@@ -20,6 +20,7 @@ import { ReadOnlyNotice } from '../../../shared/ui/ReadOnlyNotice';
 import { Reasons } from '../../../shared/ui/Reasons';
 import { Since } from '../../../shared/ui/Since';
 import { smallTable } from '../../../shared/ui/tableStyles';
+import { TextAreaField } from '../../../shared/ui/TextField';
 import { verbatim } from '../../../shared/words/verbatim';
 import { Overrides } from '../parts/Overrides';
 import { RotationForm } from '../parts/RotationForm';
@@ -145,15 +146,14 @@ function Handover({ record, mayWrite, onLeave }: HandoverProps) {
       </Text>
       {mayWrite && (
         <Stack direction="column" gap={1} alignItems="flex-start">
-          <Field noMargin label={t('rota.handover-note', 'What the next person should know')}>
-            <TextArea
-              id="rota-handover"
-              cols={80}
-              rows={3}
-              value={text}
-              onChange={({ currentTarget }) => setText(currentTarget.value)}
-            />
-          </Field>
+          <TextAreaField
+            id="rota-handover"
+            label={t('rota.handover-note', 'What the next person should know')}
+            cols={80}
+            rows={3}
+            value={text}
+            onChange={setText}
+          />
           <Button
             size="sm"
             variant="secondary"

@@ -2,13 +2,14 @@ import React, { useState } from 'react';
 import { css } from '@emotion/css';
 import { dateTimeFormat } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import { Button, Field, IconButton, Input, Stack, Text, useStyles2 } from '@grafana/ui';
+import { Button, IconButton, Stack, Text, useStyles2 } from '@grafana/ui';
 import { type Reason } from '../../../domain/record/outcome';
 import { type Instant } from '../../../domain/record/record';
 import { type OnDuty, type Rota } from '../../../domain/services/rota';
 import { overridesFromIcs } from '../../../domain/services/rotaCalendar';
 import { addDays } from '../../../domain/time/localDates';
 import { FileButton } from '../../../shared/ui/FileButton';
+import { TextField } from '../../../shared/ui/TextField';
 import { TimeField } from '../../../shared/ui/TimeField';
 import { verbatim } from '../../../shared/words/verbatim';
 
@@ -101,14 +102,7 @@ function OverrideForm({ record, onAdd }: Pick<Props, 'record' | 'onAdd'>) {
   };
   return (
     <Stack gap={1} alignItems="flex-end" wrap="wrap">
-      <Field noMargin label={t('rota.person', 'Who')}>
-        <Input
-          id="rota-instead"
-          width={25}
-          value={name}
-          onChange={({ currentTarget }) => setName(currentTarget.value)}
-        />
-      </Field>
+      <TextField id="rota-instead" label={t('rota.person', 'Who')} width={25} value={name} onChange={setName} />
       <TimeField id="rota-from" label={t('rota.from', 'From')} value={from} onChange={setFrom} />
       <TimeField id="rota-to" label={t('rota.to', 'Until')} value={to} onChange={setTo} />
       <Button variant="secondary" disabled={!name.trim() || !from || !to} onClick={add}>

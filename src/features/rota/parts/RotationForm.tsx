@@ -1,8 +1,9 @@
 import React, { useState } from 'react';
 import { t } from '@grafana/i18n';
-import { Button, Field, FieldSet, Input, Stack, TextArea, TimeZonePicker } from '@grafana/ui';
+import { Button, Field, FieldSet, Stack, TimeZonePicker } from '@grafana/ui';
 import { type Rota, type Rotation } from '../../../domain/services/rota';
 import { useTeamZone } from '../../../shared/hooks/useSettings';
+import { TextAreaField, TextField } from '../../../shared/ui/TextField';
 
 interface Props {
   record: Rota;
@@ -29,37 +30,24 @@ export function RotationForm({ record, onSave }: Props) {
   return (
     <FieldSet label={t('rota.rotation', 'Rotation')}>
       <Stack direction="column" gap={2} alignItems="flex-start">
-        <Field
-          noMargin
+        <TextAreaField
+          id="rota-people"
           label={t('rota.people', 'People')}
           description={t('rota.people-text', 'One a line, in the order of their turns. Each has one week.')}
-        >
-          <TextArea
-            id="rota-people"
-            cols={40}
-            rows={4}
-            value={names}
-            onChange={({ currentTarget }) => setNames(currentTarget.value)}
-          />
-        </Field>
-        <Field noMargin label={t('rota.start', 'First turn begins on')}>
-          <Input
-            id="rota-start"
-            type="date"
-            width={20}
-            value={start}
-            onChange={({ currentTarget }) => setStart(currentTarget.value)}
-          />
-        </Field>
-        <Field noMargin label={t('rota.time', 'At')}>
-          <Input
-            id="rota-time"
-            type="time"
-            width={20}
-            value={time}
-            onChange={({ currentTarget }) => setTime(currentTarget.value)}
-          />
-        </Field>
+          cols={40}
+          rows={4}
+          value={names}
+          onChange={setNames}
+        />
+        <TextField
+          id="rota-start"
+          label={t('rota.start', 'First turn begins on')}
+          type="date"
+          width={20}
+          value={start}
+          onChange={setStart}
+        />
+        <TextField id="rota-time" label={t('rota.time', 'At')} type="time" width={20} value={time} onChange={setTime} />
         <Field noMargin label={t('rota.zone', 'Time zone')} htmlFor="rota-zone">
           <TimeZonePicker
             inputId="rota-zone"

@@ -12,7 +12,6 @@ import {
   RadioButtonGroup,
   Stack,
   Text,
-  TextArea,
   useStyles2,
 } from '@grafana/ui';
 import { useNavigate } from 'react-router-dom';
@@ -33,6 +32,7 @@ import { useDraft } from '../../../shared/records/useDraft';
 import { runbookPath, RUNBOOKS } from '../../../shared/runbooks/paths';
 import { useServices } from '../../../shared/services/useServices';
 import { Reasons } from '../../../shared/ui/Reasons';
+import { TextAreaField, TextField } from '../../../shared/ui/TextField';
 import { failureText } from '../../../shared/words/failures';
 import { useReasonText } from '../../../shared/words/reasons/useReasonText';
 import { sectionName } from '../../../shared/words/runbooks';
@@ -101,14 +101,15 @@ export function Editor({ draftKey, draft, version, name, taken }: Props) {
   return (
     <form onSubmit={submit} noValidate className={styles.form}>
       <Stack direction="column" gap={2}>
-        <Field noMargin required label={t('runbooks.form.title', 'Title')} {...problemOf('title')}>
-          <Input
-            id="runbook-title"
-            autoFocus={!name}
-            value={content.title}
-            onChange={({ currentTarget }) => change({ title: currentTarget.value })}
-          />
-        </Field>
+        <TextField
+          id="runbook-title"
+          required
+          label={t('runbooks.form.title', 'Title')}
+          autoFocus={!name}
+          value={content.title}
+          onChange={(title) => change({ title })}
+          {...problemOf('title')}
+        />
         <Field noMargin label={t('runbooks.form.form', 'Form')}>
           <RadioButtonGroup<Form>
             options={[
@@ -120,14 +121,14 @@ export function Editor({ draftKey, draft, version, name, taken }: Props) {
           />
         </Field>
         <Stack gap={2} wrap="wrap">
-          <Field noMargin label={t('runbooks.column.owner', 'Owner')} {...problemOf('owner')}>
-            <Input
-              id="runbook-owner"
-              width={30}
-              value={content.owner ?? ''}
-              onChange={({ currentTarget }) => change({ owner: currentTarget.value })}
-            />
-          </Field>
+          <TextField
+            id="runbook-owner"
+            label={t('runbooks.column.owner', 'Owner')}
+            width={30}
+            value={content.owner ?? ''}
+            onChange={(owner) => change({ owner })}
+            {...problemOf('owner')}
+          />
           <Field noMargin htmlFor="runbook-services" label={t('runbooks.column.services', 'Services')}>
             <MultiCombobox
               id="runbook-services"
@@ -166,32 +167,24 @@ export function Editor({ draftKey, draft, version, name, taken }: Props) {
           </Field>
         </Stack>
         <Stack gap={2} wrap="wrap">
-          <Field
-            noMargin
+          <TextAreaField
+            id="runbook-alerts"
             label={t('runbooks.form.alerts', 'Alerts that it answers')}
             description={t('runbooks.form.alerts-help', 'One name a line')}
-          >
-            <TextArea
-              id="runbook-alerts"
-              rows={2}
-              cols={40}
-              value={values.alerts}
-              onChange={({ currentTarget }) => setValues({ ...values, alerts: currentTarget.value })}
-            />
-          </Field>
-          <Field
-            noMargin
+            rows={2}
+            cols={40}
+            value={values.alerts}
+            onChange={(alerts) => setValues({ ...values, alerts })}
+          />
+          <TextAreaField
+            id="runbook-labels"
             label={t('runbooks.form.labels', 'Labels that propose it')}
             description={t('runbooks.form.labels-help', 'One name=value a line; an alert with all of them')}
-          >
-            <TextArea
-              id="runbook-labels"
-              rows={2}
-              cols={40}
-              value={values.labels}
-              onChange={({ currentTarget }) => setValues({ ...values, labels: currentTarget.value })}
-            />
-          </Field>
+            rows={2}
+            cols={40}
+            value={values.labels}
+            onChange={(labels) => setValues({ ...values, labels })}
+          />
         </Stack>
         {sectionOrder(content.form).map((section) => (
           <SectionField
@@ -295,14 +288,14 @@ function SectionField({ section, value, isOpen, problem, onChange }: SectionProp
     );
   }
   return (
-    <Field noMargin label={sectionName(section)} {...problem}>
-      <TextArea
-        id={`section-${section}`}
-        rows={3}
-        value={value}
-        onChange={({ currentTarget }) => onChange(currentTarget.value)}
-      />
-    </Field>
+    <TextAreaField
+      id={`section-${section}`}
+      label={sectionName(section)}
+      rows={3}
+      value={value}
+      onChange={onChange}
+      {...problem}
+    />
   );
 }
 

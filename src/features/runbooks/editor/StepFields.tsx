@@ -1,10 +1,11 @@
 import React from 'react';
 import { t } from '@grafana/i18n';
-import { Button, Field, IconButton, Input, Stack, Text, TextArea } from '@grafana/ui';
+import { Button, Field, IconButton, Input, Stack, Text } from '@grafana/ui';
 import { type Reason } from '../../../domain/record/outcome';
 import { type Content, END, type Keyed, ordered, type Step, type StepOf } from '../../../domain/runbook/schema';
 import { COMPARISONS } from '../../../domain/statistics/comparison';
 import { Choice } from '../../../shared/ui/Choice';
+import { TextAreaField, TextField } from '../../../shared/ui/TextField';
 import { labelled } from '../../../shared/words/labelled';
 import { useReasonText } from '../../../shared/words/reasons/useReasonText';
 import { verbatim } from '../../../shared/words/verbatim';
@@ -29,22 +30,22 @@ export function StepFields({ step, content, reasons, onChange }: Props) {
   const id = (name: string) => `${step.key}-${name}`;
   return (
     <Stack direction="column" gap={1}>
-      <Field noMargin label={t('runbooks.form.step-title', 'What is done or asked')} {...problemOf('title')}>
-        <Input
-          id={id('title')}
-          value={step.title}
-          onChange={({ currentTarget }) => onChange({ title: currentTarget.value })}
-        />
-      </Field>
+      <TextField
+        id={id('title')}
+        label={t('runbooks.form.step-title', 'What is done or asked')}
+        value={step.title}
+        onChange={(title) => onChange({ title })}
+        {...problemOf('title')}
+      />
       <Kind step={step} content={content} problemOf={problemOf} onChange={onChange} />
-      <Field noMargin label={t('runbooks.form.step-text', 'Explanation')} {...problemOf('text')}>
-        <TextArea
-          id={id('text')}
-          rows={1}
-          value={step.text ?? ''}
-          onChange={({ currentTarget }) => onChange({ text: currentTarget.value })}
-        />
-      </Field>
+      <TextAreaField
+        id={id('text')}
+        label={t('runbooks.form.step-text', 'Explanation')}
+        rows={1}
+        value={step.text ?? ''}
+        onChange={(text) => onChange({ text })}
+        {...problemOf('text')}
+      />
       {step.kind !== 'decision' && (
         <Stack gap={1} wrap="wrap">
           <Target
@@ -94,39 +95,39 @@ function Kind({ step, content, problemOf, onChange }: KindProps) {
   switch (step.kind) {
     case 'command':
       return (
-        <Field noMargin label={t('runbooks.form.command', 'Command')} {...problemOf('command')}>
-          <TextArea
-            id={id('command')}
-            rows={2}
-            spellCheck={false}
-            value={step.command}
-            onChange={({ currentTarget }) => onChange({ command: currentTarget.value })}
-          />
-        </Field>
+        <TextAreaField
+          id={id('command')}
+          label={t('runbooks.form.command', 'Command')}
+          rows={2}
+          spellCheck={false}
+          value={step.command}
+          onChange={(command) => onChange({ command })}
+          {...problemOf('command')}
+        />
       );
     case 'query':
       return <QueryFields step={step} content={content} problemOf={problemOf} onChange={onChange} />;
     case 'alert':
       return (
-        <Field noMargin label={t('runbooks.form.alert', 'Name of the alert')} {...problemOf('alert')}>
-          <Input
-            id={id('alert')}
-            width={40}
-            value={step.alert}
-            onChange={({ currentTarget }) => onChange({ alert: currentTarget.value })}
-          />
-        </Field>
+        <TextField
+          id={id('alert')}
+          label={t('runbooks.form.alert', 'Name of the alert')}
+          width={40}
+          value={step.alert}
+          onChange={(alert) => onChange({ alert })}
+          {...problemOf('alert')}
+        />
       );
     case 'dashboard':
       return (
-        <Field noMargin label={t('runbooks.form.url', 'Address')} {...problemOf('url')}>
-          <Input
-            id={id('url')}
-            placeholder="/d/…"
-            value={step.url}
-            onChange={({ currentTarget }) => onChange({ url: currentTarget.value })}
-          />
-        </Field>
+        <TextField
+          id={id('url')}
+          label={t('runbooks.form.url', 'Address')}
+          placeholder="/d/…"
+          value={step.url}
+          onChange={(url) => onChange({ url })}
+          {...problemOf('url')}
+        />
       );
     case 'wait':
       return (
@@ -142,14 +143,14 @@ function Kind({ step, content, problemOf, onChange }: KindProps) {
       );
     case 'approval':
       return (
-        <Field noMargin label={t('runbooks.form.from', 'By whom')} {...problemOf('from')}>
-          <Input
-            id={id('from')}
-            width={40}
-            value={step.from ?? ''}
-            onChange={({ currentTarget }) => onChange({ from: currentTarget.value })}
-          />
-        </Field>
+        <TextField
+          id={id('from')}
+          label={t('runbooks.form.from', 'By whom')}
+          width={40}
+          value={step.from ?? ''}
+          onChange={(from) => onChange({ from })}
+          {...problemOf('from')}
+        />
       );
     case 'decision':
       return <Options step={step} content={content} problemOf={problemOf} onChange={onChange} />;
@@ -161,15 +162,15 @@ function Kind({ step, content, problemOf, onChange }: KindProps) {
 function QueryFields({ step, content, problemOf, onChange }: KindProps & { step: Keyed<StepOf<'query'>> }) {
   return (
     <>
-      <Field noMargin label={t('runbooks.form.expr', 'Query (PromQL)')} {...problemOf('expr')}>
-        <TextArea
-          id={`${step.key}-expr`}
-          rows={2}
-          spellCheck={false}
-          value={step.expr}
-          onChange={({ currentTarget }) => onChange({ expr: currentTarget.value })}
-        />
-      </Field>
+      <TextAreaField
+        id={`${step.key}-expr`}
+        label={t('runbooks.form.expr', 'Query (PromQL)')}
+        rows={2}
+        spellCheck={false}
+        value={step.expr}
+        onChange={(expr) => onChange({ expr })}
+        {...problemOf('expr')}
+      />
       <Stack gap={1} alignItems="center" wrap="wrap">
         <Text>{t('runbooks.form.passes', 'Passes when every value is')}</Text>
         <Choice

@@ -7,13 +7,11 @@ import {
   Badge,
   Button,
   Dropdown,
-  Field,
   LinkButton,
   LoadingPlaceholder,
   Menu,
   Stack,
   Text,
-  TextArea,
   useStyles2,
 } from '@grafana/ui';
 import { useNavigate, useParams, useSearchParams } from 'react-router-dom';
@@ -39,6 +37,7 @@ import { NotFound } from '../../../shared/ui/NotFound';
 import { Page } from '../../../shared/ui/Page';
 import { ReadOnlyNotice } from '../../../shared/ui/ReadOnlyNotice';
 import { Since } from '../../../shared/ui/Since';
+import { TextAreaField } from '../../../shared/ui/TextField';
 import { brokenText, freshnessName, helpedName, sectionName, stepKindName } from '../../../shared/words/runbooks';
 import { verbatim } from '../../../shared/words/verbatim';
 import { useRunbook, useRunbookSend } from '../data';
@@ -211,15 +210,15 @@ function RetireForm({ name, onClose }: { name: string; onClose: () => void }) {
       onClose={onClose}
       general={general}
     >
-      <Field noMargin label={t('runbooks.retire-why', 'Why, and what to use instead')} {...wrong('note')}>
-        <TextArea
-          id="retire-note"
-          autoFocus
-          rows={3}
-          value={note}
-          onChange={({ currentTarget }) => setNote(currentTarget.value)}
-        />
-      </Field>
+      <TextAreaField
+        id="retire-note"
+        label={t('runbooks.retire-why', 'Why, and what to use instead')}
+        autoFocus
+        rows={3}
+        value={note}
+        onChange={setNote}
+        {...wrong('note')}
+      />
     </FormModal>
   );
 }

@@ -1,9 +1,10 @@
 import React, { useState } from 'react';
 import { t } from '@grafana/i18n';
-import { Checkbox, Field, RadioButtonList, TextArea } from '@grafana/ui';
+import { Checkbox, RadioButtonList } from '@grafana/ui';
 import { isRefused } from '../../../domain/record/outcome';
 import { type Helped, HELPED, type Run } from '../../../domain/runbook/runSchema';
 import { FormModal, useSettling } from '../../../shared/ui/FormModal';
+import { TextAreaField } from '../../../shared/ui/TextField';
 import { labelled } from '../../../shared/words/labelled';
 import { helpedName } from '../../../shared/words/runbooks';
 import { verbatim } from '../../../shared/words/verbatim';
@@ -49,17 +50,18 @@ export function FinishForm({ name, record, onClose }: Props) {
         value={helped}
         onChange={setHelped}
       />
-      <Field
-        noMargin
+      <TextAreaField
+        id="helped-why"
         required={failed}
         label={t('runbooks.helped.why', 'Why')}
         description={
           failed ? t('runbooks.helped.stale', 'The runbook becomes stale until somebody has reviewed it') : undefined
         }
+        rows={2}
+        value={why}
+        onChange={setWhy}
         {...wrong('why')}
-      >
-        <TextArea id="helped-why" rows={2} value={why} onChange={({ currentTarget }) => setWhy(currentTarget.value)} />
-      </Field>
+      />
       {failed && record.incident && (
         <Checkbox
           label={t('runbooks.helped.action', 'Add an action to the incident: correct the runbook')}
@@ -84,15 +86,16 @@ export function AbandonForm({ name, onClose }: { name: string; onClose: () => vo
       onClose={onClose}
       general={general}
     >
-      <Field noMargin required label={t('runbooks.helped.why', 'Why')} {...wrong('why')}>
-        <TextArea
-          id="abandon-why"
-          autoFocus
-          rows={2}
-          value={why}
-          onChange={({ currentTarget }) => setWhy(currentTarget.value)}
-        />
-      </Field>
+      <TextAreaField
+        id="abandon-why"
+        required
+        label={t('runbooks.helped.why', 'Why')}
+        autoFocus
+        rows={2}
+        value={why}
+        onChange={setWhy}
+        {...wrong('why')}
+      />
     </FormModal>
   );
 }

@@ -1,12 +1,13 @@
 import React, { useState } from 'react';
 import { t } from '@grafana/i18n';
-import { Button, Field, Input, RadioButtonList, Stack, Text, TextArea } from '@grafana/ui';
+import { Button, RadioButtonList, Stack, Text } from '@grafana/ui';
 import { type Run, type RunEntry, type What } from '../../../domain/runbook/runSchema';
 import { type Keyed, type Step, type StepOf } from '../../../domain/runbook/schema';
 import { currentPerson } from '../../../grafana/user';
 import { useNow } from '../../../shared/hooks/useNow';
 import { useDraft } from '../../../shared/records/useDraft';
 import { Since } from '../../../shared/ui/Since';
+import { TextAreaField, TextField } from '../../../shared/ui/TextField';
 import { formatDuration } from '../../../shared/words/durations';
 import { verbatim } from '../../../shared/words/verbatim';
 
@@ -54,14 +55,13 @@ export function StepControls(props: Props) {
       </Stack>
       {isSkipping && (
         <Stack gap={1} alignItems="flex-end">
-          <Field noMargin label={t('runbooks.skip-why', 'Why it is skipped')}>
-            <TextArea
-              id={`skip-${step.key}`}
-              rows={1}
-              value={reason}
-              onChange={({ currentTarget }) => setReason(currentTarget.value)}
-            />
-          </Field>
+          <TextAreaField
+            id={`skip-${step.key}`}
+            label={t('runbooks.skip-why', 'Why it is skipped')}
+            rows={1}
+            value={reason}
+            onChange={setReason}
+          />
           <Button onClick={skip}>{t('runbooks.skip-now', 'Skip it')}</Button>
         </Stack>
       )}
@@ -178,14 +178,7 @@ function Answer({ run, step, onSettle }: Props) {
       }}
     >
       <Stack gap={1} alignItems="flex-end">
-        <Field noMargin label={step.title}>
-          <Input
-            id={`input-${step.key}`}
-            width={40}
-            value={value}
-            onChange={({ currentTarget }) => setValue(currentTarget.value)}
-          />
-        </Field>
+        <TextField id={`input-${step.key}`} label={step.title} width={40} value={value} onChange={setValue} />
         <Button type="submit">{t('runbooks.save', 'Save')}</Button>
       </Stack>
     </form>

@@ -1,8 +1,9 @@
 import React, { useState } from 'react';
 import { t } from '@grafana/i18n';
-import { Field, Input, Stack, Tag } from '@grafana/ui';
+import { Stack, Tag } from '@grafana/ui';
 import { type Run, valuesOf } from '../../../domain/runbook/runSchema';
 import { FormModal, useSettling } from '../../../shared/ui/FormModal';
+import { TextField } from '../../../shared/ui/TextField';
 import { labelled } from '../../../shared/words/labelled';
 import { verbatim } from '../../../shared/words/verbatim';
 import { useRunSend } from '../data';
@@ -65,14 +66,7 @@ function ValueForm({
       onClose={onClose}
       general={general}
     >
-      <Field noMargin label={label} {...wrong('')}>
-        <Input
-          id="parameter-value"
-          autoFocus
-          value={value}
-          onChange={({ currentTarget }) => setValue(currentTarget.value)}
-        />
-      </Field>
+      <TextField id="parameter-value" label={label} autoFocus value={value} onChange={setValue} {...wrong('')} />
     </FormModal>
   );
 }

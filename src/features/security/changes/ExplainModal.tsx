@@ -1,9 +1,10 @@
 import React, { useState } from 'react';
 import { t } from '@grafana/i18n';
-import { Combobox, Field, TextArea } from '@grafana/ui';
+import { Combobox, Field } from '@grafana/ui';
 import { useIncidentHeads } from '../../../shared/incidents/useIncidentHeads';
 import { useWindows } from '../../../shared/maintenance/useWindows';
 import { FormModal, useSettling } from '../../../shared/ui/FormModal';
+import { TextAreaField } from '../../../shared/ui/TextField';
 import { momentText } from '../../../shared/words/times';
 import { useSendSecurity } from '../data';
 
@@ -61,14 +62,14 @@ export function ExplainModal({ change, onClose }: { change: string; onClose: () 
           onChange={(option) => setIncident(option?.value)}
         />
       </Field>
-      <Field noMargin label={t('security.changes.words', 'Or in a sentence')} {...wrong('words')}>
-        <TextArea
-          id="explain-words"
-          rows={3}
-          value={words}
-          onChange={({ currentTarget }) => setWords(currentTarget.value)}
-        />
-      </Field>
+      <TextAreaField
+        id="explain-words"
+        label={t('security.changes.words', 'Or in a sentence')}
+        rows={3}
+        value={words}
+        onChange={setWords}
+        {...wrong('words')}
+      />
     </FormModal>
   );
 }

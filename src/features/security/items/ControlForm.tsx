@@ -1,10 +1,10 @@
 import React, { useState } from 'react';
 import { t } from '@grafana/i18n';
-import { Field, Input } from '@grafana/ui';
 import { type Outcome } from '../../../domain/record/outcome';
 import { type SecurityCommand } from '../../../domain/security/register';
 import { type Draft } from '../../../shared/records/useSend';
 import { useSettling } from '../../../shared/ui/FormModal';
+import { TextField } from '../../../shared/ui/TextField';
 import { FormFrame } from './FormFrame';
 
 interface Props {
@@ -24,22 +24,18 @@ export function ControlForm({ item, control, onSave, onClose }: Props) {
       onSave={() => settle(onSave({ type: 'mapControl', item, control: value }))}
       onCancel={onClose}
     >
-      <Field
-        noMargin
+      <TextField
+        id={`control-${item}`}
         label={t('security.control.label', 'Controls of a framework')}
         description={t(
           'security.control.help',
           'Free text, printed in the export: CIS 2.1.5, ISO 27001 A.8.12, SOC 2 CC6.1'
         )}
+        maxLength={300}
+        value={value}
+        onChange={setValue}
         {...wrong('control')}
-      >
-        <Input
-          id={`control-${item}`}
-          maxLength={300}
-          value={value}
-          onChange={({ currentTarget }) => setValue(currentTarget.value)}
-        />
-      </Field>
+      />
     </FormFrame>
   );
 }

@@ -1,6 +1,6 @@
 import React, { useState } from 'react';
 import { t } from '@grafana/i18n';
-import { Button, Combobox, Field, Input, RadioButtonGroup, Stack, TextArea } from '@grafana/ui';
+import { Button, Combobox, Field, RadioButtonGroup, Stack } from '@grafana/ui';
 import { checkPromql } from '../../../domain/promql/promql';
 import { refuse } from '../../../domain/record/outcome';
 import { type OwnItem, type OwnItemFields } from '../../../domain/security/ownItem';
@@ -10,6 +10,7 @@ import { dataSources } from '../../../grafana/dataSources';
 import { newId } from '../../../grafana/ids';
 import { useDraft } from '../../../shared/records/useDraft';
 import { FormModal, useSettling } from '../../../shared/ui/FormModal';
+import { TextAreaField, TextField } from '../../../shared/ui/TextField';
 import { riskName } from '../../../shared/words/security';
 import { useSendSecurity } from '../data';
 
@@ -64,14 +65,15 @@ export function OwnItemModal({ itemKey, item, onClose }: Props) {
         )
       }
     >
-      <Field noMargin required label={t('security.own.title', 'What has to hold')} {...wrong('title')}>
-        <Input
-          id="own-title"
-          maxLength={300}
-          value={values.title}
-          onChange={({ currentTarget }) => change({ title: currentTarget.value })}
-        />
-      </Field>
+      <TextField
+        id="own-title"
+        required
+        label={t('security.own.title', 'What has to hold')}
+        maxLength={300}
+        value={values.title}
+        onChange={(title) => change({ title })}
+        {...wrong('title')}
+      />
       <Field noMargin label={t('security.own.risk', 'Risk')}>
         <RadioButtonGroup
           aria-label={t('security.own.risk', 'Risk')}
@@ -94,14 +96,15 @@ export function OwnItemModal({ itemKey, item, onClose }: Props) {
       </Field>
       {values.kind === 'query' && (
         <>
-          <Field noMargin required label={t('security.own.expr', 'PromQL')} {...wrong('expr')}>
-            <TextArea
-              id="own-expr"
-              rows={2}
-              value={values.expr}
-              onChange={({ currentTarget }) => change({ expr: currentTarget.value })}
-            />
-          </Field>
+          <TextAreaField
+            id="own-expr"
+            required
+            label={t('security.own.expr', 'PromQL')}
+            rows={2}
+            value={values.expr}
+            onChange={(expr) => change({ expr })}
+            {...wrong('expr')}
+          />
           <Stack gap={2} wrap="wrap">
             <Field noMargin label={t('security.own.comparison', 'In order while')} htmlFor="own-comparison">
               <Combobox
@@ -112,15 +115,16 @@ export function OwnItemModal({ itemKey, item, onClose }: Props) {
                 onChange={(option) => change({ comparison: option.value })}
               />
             </Field>
-            <Field noMargin required label={t('security.own.threshold', 'Threshold')} {...wrong('threshold')}>
-              <Input
-                id="own-threshold"
-                inputMode="decimal"
-                width={16}
-                value={values.threshold}
-                onChange={({ currentTarget }) => change({ threshold: currentTarget.value })}
-              />
-            </Field>
+            <TextField
+              id="own-threshold"
+              required
+              label={t('security.own.threshold', 'Threshold')}
+              inputMode="decimal"
+              width={16}
+              value={values.threshold}
+              onChange={(threshold) => change({ threshold })}
+              {...wrong('threshold')}
+            />
             <Field noMargin label={t('security.own.source', 'Data source')} htmlFor="own-source">
               <Combobox
                 id="own-source"
@@ -136,48 +140,43 @@ export function OwnItemModal({ itemKey, item, onClose }: Props) {
       )}
       {values.kind === 'setting' && (
         <Stack gap={2} wrap="wrap">
-          <Field
-            noMargin
+          <TextField
+            id="own-name"
             required
             label={t('security.own.name', 'Setting')}
             description={t('security.own.name-help', 'Seen by server administrators')}
+            width={48}
+            placeholder="[security] disable_gravatar"
+            value={values.name}
+            onChange={(name) => change({ name })}
             {...wrong('name')}
-          >
-            <Input
-              id="own-name"
-              width={48}
-              placeholder="[security] disable_gravatar"
-              value={values.name}
-              onChange={({ currentTarget }) => change({ name: currentTarget.value })}
-            />
-          </Field>
-          <Field noMargin label={t('security.own.expected', 'Has to be')}>
-            <Input
-              id="own-expected"
-              width={20}
-              maxLength={200}
-              value={values.expected}
-              onChange={({ currentTarget }) => change({ expected: currentTarget.value })}
-            />
-          </Field>
+          />
+          <TextField
+            id="own-expected"
+            label={t('security.own.expected', 'Has to be')}
+            width={20}
+            maxLength={200}
+            value={values.expected}
+            onChange={(expected) => change({ expected })}
+          />
         </Stack>
       )}
-      <Field noMargin label={t('security.own.why', 'Why it matters')} {...wrong('why')}>
-        <TextArea
-          id="own-why"
-          rows={2}
-          value={values.why}
-          onChange={({ currentTarget }) => change({ why: currentTarget.value })}
-        />
-      </Field>
-      <Field noMargin label={t('security.own.fix', 'How to fix it')} {...wrong('fix')}>
-        <TextArea
-          id="own-fix"
-          rows={2}
-          value={values.fix}
-          onChange={({ currentTarget }) => change({ fix: currentTarget.value })}
-        />
-      </Field>
+      <TextAreaField
+        id="own-why"
+        label={t('security.own.why', 'Why it matters')}
+        rows={2}
+        value={values.why}
+        onChange={(why) => change({ why })}
+        {...wrong('why')}
+      />
+      <TextAreaField
+        id="own-fix"
+        label={t('security.own.fix', 'How to fix it')}
+        rows={2}
+        value={values.fix}
+        onChange={(fix) => change({ fix })}
+        {...wrong('fix')}
+      />
     </FormModal>
   );
 }

@@ -1,11 +1,12 @@
 import React from 'react';
 import { t } from '@grafana/i18n';
-import { Combobox, Drawer, Field, Input } from '@grafana/ui';
+import { Combobox, Drawer, Field } from '@grafana/ui';
 import { DEFAULT_CERTIFICATES, DEFAULT_PORTS, type SecuritySettings } from '../../../domain/security/register';
 import { dataSources } from '../../../grafana/dataSources';
 import { useDraft } from '../../../shared/records/useDraft';
 import { useSettling } from '../../../shared/ui/FormModal';
 import { Reasons } from '../../../shared/ui/Reasons';
+import { TextField } from '../../../shared/ui/TextField';
 import { useSendSecurity } from '../data';
 import { FormFrame } from './FormFrame';
 
@@ -44,32 +45,24 @@ export function ProbesDrawer({ settings, onClose }: { settings: SecuritySettings
     <Drawer title={t('security.probes.title', 'Probes and queries')} onClose={onClose} size="sm">
       <FormFrame save={t('security.probes.save', 'Save')} onSave={save} onCancel={done}>
         {reasons.length > 0 && <Reasons title={t('security.item.refused', 'Not saved')} reasons={reasons} />}
-        <Field
-          noMargin
+        <TextField
+          id="probes-ports"
           label={t('security.probes.ports', 'Ports that must be closed')}
           description={t('security.probes.ports-hint', 'PromQL, one series per port; above 0 means that it answers')}
+          placeholder={DEFAULT_PORTS}
+          value={form.ports}
+          onChange={(ports) => set({ ports })}
           {...wrong('ports')}
-        >
-          <Input
-            id="probes-ports"
-            placeholder={DEFAULT_PORTS}
-            value={form.ports}
-            onChange={(event) => set({ ports: event.currentTarget.value })}
-          />
-        </Field>
-        <Field
-          noMargin
+        />
+        <TextField
+          id="probes-certificates"
           label={t('security.probes.certificates', 'Certificates')}
           description={t('security.probes.certificates-hint', 'PromQL, seconds until each certificate ends')}
+          placeholder={DEFAULT_CERTIFICATES}
+          value={form.certificates}
+          onChange={(certificates) => set({ certificates })}
           {...wrong('certificates')}
-        >
-          <Input
-            id="probes-certificates"
-            placeholder={DEFAULT_CERTIFICATES}
-            value={form.certificates}
-            onChange={(event) => set({ certificates: event.currentTarget.value })}
-          />
-        </Field>
+        />
         <Field noMargin label={t('security.probes.audit-source', 'Audit logs are in')}>
           <Combobox
             id="probes-audit-source"
@@ -79,28 +72,24 @@ export function ProbesDrawer({ settings, onClose }: { settings: SecuritySettings
             onChange={(option) => set({ auditSource: option?.value ?? '' })}
           />
         </Field>
-        <Field
-          noMargin
+        <TextField
+          id="probes-audit-expr"
           label={t('security.probes.audit-expr', 'Query that finds audit entries')}
           description={t('security.probes.audit-hint', 'LogQL; one entry of the last day is enough')}
+          value={form.auditExpr}
+          onChange={(auditExpr) => set({ auditExpr })}
           {...wrong('auditLogs.expr')}
-        >
-          <Input
-            id="probes-audit-expr"
-            value={form.auditExpr}
-            onChange={(event) => set({ auditExpr: event.currentTarget.value })}
-          />
-        </Field>
-        <Field noMargin label={t('security.probes.admins', 'Administrators, at most')} {...wrong('maxAdmins')}>
-          <Input
-            id="probes-admins"
-            type="number"
-            min={1}
-            placeholder="3"
-            value={form.maxAdmins}
-            onChange={(event) => set({ maxAdmins: event.currentTarget.value })}
-          />
-        </Field>
+        />
+        <TextField
+          id="probes-admins"
+          label={t('security.probes.admins', 'Administrators, at most')}
+          type="number"
+          min={1}
+          placeholder="3"
+          value={form.maxAdmins}
+          onChange={(maxAdmins) => set({ maxAdmins })}
+          {...wrong('maxAdmins')}
+        />
       </FormFrame>
     </Drawer>
   );

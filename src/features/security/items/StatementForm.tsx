@@ -1,6 +1,6 @@
 import React from 'react';
 import { t } from '@grafana/i18n';
-import { Field, Input, Text, TextArea } from '@grafana/ui';
+import { Text } from '@grafana/ui';
 import { type Outcome } from '../../../domain/record/outcome';
 import { attestDays, type SecurityCommand } from '../../../domain/security/register';
 import { currentPerson } from '../../../grafana/user';
@@ -8,6 +8,7 @@ import { useNow } from '../../../shared/hooks/useNow';
 import { useDraft } from '../../../shared/records/useDraft';
 import { type Draft } from '../../../shared/records/useSend';
 import { useSettling } from '../../../shared/ui/FormModal';
+import { TextAreaField, TextField } from '../../../shared/ui/TextField';
 import { useReasonText } from '../../../shared/words/reasons/useReasonText';
 import { FormFrame } from './FormFrame';
 
@@ -59,26 +60,22 @@ export function StatementForm({ kind, item, part, onSave, onClose }: Props) {
       onCancel={done}
     >
       {attests && (
-        <Field
-          noMargin
+        <TextField
+          id={`${kind}-${item}-who`}
           required
           label={t('security.form.author', 'Who vouches for it')}
           description={t(
             'security.form.other-author',
             'Where that is not you, it counts once another person confirms it.'
           )}
+          width={40}
+          value={form.who}
+          onChange={(who) => set({ who })}
           {...wrong('author')}
-        >
-          <Input
-            id={`${kind}-${item}-who`}
-            width={40}
-            value={form.who}
-            onChange={(event) => set({ who: event.currentTarget.value })}
-          />
-        </Field>
+        />
       )}
-      <Field
-        noMargin
+      <TextAreaField
+        id={`${kind}-${item}-text`}
         required
         label={
           attests
@@ -89,35 +86,32 @@ export function StatementForm({ kind, item, part, onSave, onClose }: Props) {
           'security.form.no-secrets',
           'No passwords: what looks like a secret is taken out before it is saved.'
         )}
+        rows={3}
+        value={form.text}
+        onChange={(text) => set({ text })}
         {...wrong(attests ? 'evidence' : 'reason')}
-      >
-        <TextArea
-          id={`${kind}-${item}-text`}
-          rows={3}
-          value={form.text}
-          onChange={(event) => set({ text: event.currentTarget.value })}
-        />
-      </Field>
+      />
       {attests && (
-        <Field noMargin label={t('security.form.link', 'Link to evidence')} {...wrong('link')}>
-          <Input
-            id={`${kind}-${item}-link`}
-            type="url"
-            placeholder="https://"
-            value={form.link}
-            onChange={(event) => set({ link: event.currentTarget.value })}
-          />
-        </Field>
-      )}
-      <Field noMargin required label={t('security.form.expires', 'Valid until')} {...wrong('expires')}>
-        <Input
-          id={`${kind}-${item}-expires`}
-          type="date"
-          width={24}
-          value={form.expires}
-          onChange={(event) => set({ expires: event.currentTarget.value })}
+        <TextField
+          id={`${kind}-${item}-link`}
+          label={t('security.form.link', 'Link to evidence')}
+          type="url"
+          placeholder="https://"
+          value={form.link}
+          onChange={(link) => set({ link })}
+          {...wrong('link')}
         />
-      </Field>
+      )}
+      <TextField
+        id={`${kind}-${item}-expires`}
+        required
+        label={t('security.form.expires', 'Valid until')}
+        type="date"
+        width={24}
+        value={form.expires}
+        onChange={(expires) => set({ expires })}
+        {...wrong('expires')}
+      />
       {!attests && (
         <Text color="secondary" element="p">
           {t('security.form.second', 'It counts once another person has approved it here, signed in as themselves.')}

@@ -1,9 +1,10 @@
 import React from 'react';
 import { t } from '@grafana/i18n';
-import { Checkbox, Combobox, Field, Input, MultiCombobox, TextArea } from '@grafana/ui';
+import { Checkbox, Combobox, Field, MultiCombobox } from '@grafana/ui';
 import { serviceKey } from '../../../domain/services/services';
 import { dataSources } from '../../../grafana/dataSources';
 import { useObjectives } from '../../../shared/objectives/useObjectives';
+import { TextAreaField, TextField } from '../../../shared/ui/TextField';
 import { verbatim } from '../../../shared/words/verbatim';
 import { LinkRows } from './LinkRows';
 import { type ServiceFormState } from './useServiceForm';
@@ -14,29 +15,30 @@ type Props = Pick<ServiceFormState, 'values' | 'change' | 'problemOf'>;
 export function AboutFields({ values, change, problemOf }: Props) {
   return (
     <>
-      <Field noMargin required label={t('services.form.name', 'Name')} {...problemOf('name')}>
-        <Input
-          id="service-name"
-          value={values.name}
-          onChange={({ currentTarget }) => change({ name: currentTarget.value })}
-        />
-      </Field>
-      <Field noMargin label={t('services.form.team', 'Owner team')} {...problemOf('team')}>
-        <Input
-          id="service-team"
-          width={40}
-          value={values.team}
-          onChange={({ currentTarget }) => change({ team: currentTarget.value })}
-        />
-      </Field>
-      <Field noMargin label={t('services.form.description', 'Description')} {...problemOf('description')}>
-        <TextArea
-          id="service-description"
-          rows={2}
-          value={values.description}
-          onChange={({ currentTarget }) => change({ description: currentTarget.value })}
-        />
-      </Field>
+      <TextField
+        id="service-name"
+        required
+        label={t('services.form.name', 'Name')}
+        value={values.name}
+        onChange={(name) => change({ name })}
+        {...problemOf('name')}
+      />
+      <TextField
+        id="service-team"
+        label={t('services.form.team', 'Owner team')}
+        width={40}
+        value={values.team}
+        onChange={(team) => change({ team })}
+        {...problemOf('team')}
+      />
+      <TextAreaField
+        id="service-description"
+        label={t('services.form.description', 'Description')}
+        rows={2}
+        value={values.description}
+        onChange={(description) => change({ description })}
+        {...problemOf('description')}
+      />
     </>
   );
 }
@@ -64,23 +66,19 @@ export function MeasuringFields({ values, change, problemOf }: Props) {
           onChange={(selected) => change({ objectives: selected.map(({ value }) => value) })}
         />
       </Field>
-      <Field
-        noMargin
+      <TextAreaField
+        id="service-labels"
         label={t('services.form.labels', 'Labels')}
         description={t(
           'services.form.labels-help',
           'One name=value a line: what its series and alerts carry in the data source'
         )}
+        rows={3}
+        placeholder="namespace=haddock"
+        value={values.labels}
+        onChange={(labels) => change({ labels })}
         {...problemOf('labels')}
-      >
-        <TextArea
-          id="service-labels"
-          rows={3}
-          placeholder="namespace=haddock"
-          value={values.labels}
-          onChange={({ currentTarget }) => change({ labels: currentTarget.value })}
-        />
-      </Field>
+      />
       <Field
         noMargin
         htmlFor="service-source"

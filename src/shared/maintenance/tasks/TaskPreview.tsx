@@ -2,7 +2,7 @@ import React, { useEffect, useMemo, useState } from 'react';
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import { Checkbox, Field, Input, Text, useStyles2 } from '@grafana/ui';
+import { Checkbox, Text, useStyles2 } from '@grafana/ui';
 import { MAX_TASKS, type Plan, type TaskForm } from '../../../domain/maintenance/plan';
 import { tasksOfIcs } from '../../../domain/maintenance/taskImport/calendar';
 import { isOver, isTaskThere, type TaskRow } from '../../../domain/maintenance/taskImport/row';
@@ -18,6 +18,7 @@ import { slotAfter } from '../../../domain/time/recurrence';
 import { useRememberedColumns } from '../../start/useRememberedColumns';
 import { FileColumns } from '../../ui/FileColumns';
 import { FormModal, useSettling } from '../../ui/FormModal';
+import { TextField } from '../../ui/TextField';
 import { useReasonText } from '../../words/reasons/useReasonText';
 import { ruleText } from '../../words/rhythm';
 import { dayAndClock } from '../../words/times';
@@ -100,19 +101,15 @@ export function TaskPreview({ name, text, plan, onSave, onRefused, onClose }: Pr
           onChoose={setColumns}
         />
       )}
-      <Field
-        noMargin
+      <TextField
+        id="import-team"
         label={t('maintenance.import.team', 'Team of the tasks for which the file names none')}
         invalid={needsTeam}
         error={needsTeam && t('maintenance.import.team-needed', 'Needed: a task has a team')}
-      >
-        <Input
-          id="import-team"
-          maxLength={100}
-          value={team}
-          onChange={({ currentTarget }) => setTeam(currentTarget.value)}
-        />
-      </Field>
+        maxLength={100}
+        value={team}
+        onChange={setTeam}
+      />
       <p role="status">
         {t(
           'maintenance.import.counts',
