@@ -37,7 +37,7 @@ import { sampleWindows } from './windows';
 
 const ROOT = { uid: PLUGIN_ID, title: 'Opsbook' };
 /** The folders that the plugin makes at its first write (src/grafana/records/folders.ts). */
-const FOLDERS: Record<Exclude<FolderKey, 'private'>, string> = {
+const FOLDERS: Record<Exclude<FolderKey, 'private' | 'security'>, string> = {
   incidents: 'Incidents',
   maintenance: 'Maintenance',
   runbooks: 'Runbooks',

@@ -5,7 +5,7 @@ import { type Command, type RecordBase, type RecordKind } from '../domain/record
 import { type Resource, toResource } from '../domain/record/resource';
 import { type RulerGroup } from '../domain/reminder/rules';
 import { SETTINGS } from '../domain/settings/settings';
-import { FOLDERS, homeOf } from '../grafana/records/folders';
+import { FOLDERS, homeOf, RESTRICTED_FOLDERS, type RestrictedFolder } from '../grafana/records/folders';
 
 /** How many versions of a record Grafana lists at once; it counts bytes. */
 const PAGE = 2;
@@ -70,6 +70,7 @@ export class FakeGrafana {
   /** What was asked of the search index. */
   readonly searches: URLSearchParams[] = [];
   privateFolder: FakePermission[] | 'of others' | undefined;
+  securityFolder: FakePermission[] | 'of others' | undefined;
   readonly annotations = new Map<number, FakeAnnotation>();
   /** Groups of alert rules, by `folder/name`. */
   readonly ruleGroups = new Map<string, RulerGroup>();
@@ -105,6 +106,7 @@ export class FakeGrafana {
     this.silences.clear();
     this.alerts = [];
     this.privateFolder = undefined;
+    this.securityFolder = undefined;
     this.faults = [];
     this.prometheus = [];
     this.options = {
@@ -211,8 +213,10 @@ export class FakeGrafana {
     if (pathname.startsWith(RULER)) {
       return this.answerRuler(request, pathname.slice(RULER.length).split('/').map(decodeURIComponent));
     }
-    if (pathname.includes(FOLDERS.private.uid) || (pathname === '/api/folders' && (await isPrivate(request)))) {
-      return this.answerPrivateFolder(request, pathname);
+    const made = pathname === '/api/folders' && request.method === 'POST' ? uidOf(await request.clone().json()) : '';
+    const restricted = RESTRICTED_FOLDERS.find((key) => `${pathname} ${made}`.includes(FOLDERS[key].uid));
+    if (restricted) {
+      return this.answerPrivateFolder(request, pathname, restricted);
     }
     if (pathname === '/api/user/teams') {
       return HttpResponse.json(this.options.teams);
@@ -313,10 +317,11 @@ export class FakeGrafana {
     return HttpResponse.json(groups.length > 0 ? { Opsbook: groups } : {}, { status: 202 });
   }
 
-  /** The root folder "Private incidents": missing, of others, or with the permissions it was given. */
-  private async answerPrivateFolder(request: Request, pathname: string): Promise<Response> {
+  /** A root folder for few people: missing, of others, or with the permissions it was given. */
+  private async answerPrivateFolder(request: Request, pathname: string, key: RestrictedFolder): Promise<Response> {
     const forbidden = () => HttpResponse.json({ message: "You'll need additional permissions" }, { status: 403 });
-    const held = this.privateFolder;
+    const place = `${key}Folder` as const;
+    const held = this[place];
     if (request.method === 'POST' && pathname === '/api/folders') {
       if (!this.options.canWrite) {
         return forbidden();
@@ -324,12 +329,12 @@ export class FakeGrafana {
       if (held) {
         return HttpResponse.json({ message: 'the folder has been changed by someone else' }, { status: 412 });
       }
-      this.privateFolder = [
+      this[place] = [
         { userId: 2, userLogin: 'ana', permission: 4, permissionName: 'Admin' },
         { role: 'Editor', permission: 2, permissionName: 'Edit' },
         { role: 'Viewer', permission: 1, permissionName: 'View' },
       ];
-      return HttpResponse.json(FOLDERS.private);
+      return HttpResponse.json(FOLDERS[key]);
     }
     if (!held) {
       return HttpResponse.json({ message: 'folder not found' }, { status: 404 });
@@ -338,12 +343,12 @@ export class FakeGrafana {
       return forbidden();
     }
     if (request.method === 'DELETE') {
-      this.privateFolder = undefined;
+      this[place] = undefined;
       return HttpResponse.json({ message: 'Folder deleted' });
     }
     if (request.method === 'POST') {
       const { items } = (await request.json()) as { items: FakePermission[] };
-      this.privateFolder = items.map((item) => ({
+      this[place] = items.map((item) => ({
         ...item,
         ...(item.userId && { userLogin: 'ana' }),
         ...(item.teamId && { team: this.options.teams.find(({ id }) => id === item.teamId)?.name }),
@@ -358,7 +363,7 @@ export class FakeGrafana {
     if (pathname.endsWith('/permissions')) {
       return canAdmin ? HttpResponse.json(held) : forbidden();
     }
-    return HttpResponse.json({ ...FOLDERS.private, createdBy: 'mallory' });
+    return HttpResponse.json({ ...FOLDERS[key], createdBy: 'mallory' });
   }
 
   /** Organisation annotations. Id 0 means all of them, as in Grafana: a test that gets there has lost them. */
@@ -578,10 +583,6 @@ function times(form: URLSearchParams): number[] {
     { length: Math.min(Math.floor((end - start) / step) + 1, 11_000) },
     (_, index) => start + index * step
   );
-}
-
-async function isPrivate(request: Request): Promise<boolean> {
-  return request.method === 'POST' && ((await request.clone().json()) as { uid?: string }).uid === FOLDERS.private.uid;
 }
 
 function nameOf(body: unknown): string {

@@ -103,7 +103,7 @@ export interface RecordKind<R extends RecordBase, C extends Command> extends She
   numbering?: { prefix(record: R): string; digits: number; named(record: R, name: string): R };
 }
 
-export type FolderKey = 'incidents' | 'private' | 'maintenance' | 'runbooks' | 'registers';
+export type FolderKey = 'incidents' | 'private' | 'maintenance' | 'runbooks' | 'registers' | 'security';
 
 /** `key:slug` in at most 50 bytes, the slug in `[a-z0-9-]` only: Grafana refuses longer tags, and `*` is a wildcard in filters. */
 export function tag(key: string, text: string): string {

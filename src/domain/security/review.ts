@@ -18,6 +18,7 @@ interface Source {
   at: Instant;
   by: Person;
   language: Language;
+  restricted?: boolean;
   note?: string;
   findings: Finding[];
   extras: Finding[];
@@ -46,6 +47,7 @@ export function reviewOf({
   at,
   by,
   language,
+  restricted,
   note,
   findings,
   extras,
@@ -61,6 +63,7 @@ export function reviewOf({
     at,
     by,
     language,
+    ...(restricted && { restricted }),
     ...(note?.trim() && { note: redact(note.trim()) }),
     ...scored(results),
     looks: { [id]: { at, by, ...(role && { role }) } },
@@ -95,7 +98,8 @@ export const securityReviewKind: RecordKind<SecurityReview, ReviewCommand> = {
   kind: 'security-review',
   version: 1,
   schema: securityReview,
-  folders: ['registers'],
+  folders: ['registers', 'security'],
+  folderOf: ({ restricted }) => (restricted ? 'security' : 'registers'),
   describe(review) {
     const score = review.score === undefined ? '?' : `${Math.round(review.score)}/100`;
     return {

@@ -58,6 +58,8 @@ export const securityReview = z.extend(recordBase, {
   at: instant,
   by: person,
   language,
+  /** It is kept in the folder that few people may open. */
+  restricted: z.optional(z.boolean()),
   note: z.optional(z.string().check(z.maxLength(MAX_TEXT))),
   score: z.optional(z.number()),
   coverage: z.optional(z.number()),

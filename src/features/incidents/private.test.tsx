@@ -170,7 +170,7 @@ describe('a private incident', () => {
     ];
     hold();
     render(<IncidentPage />, { path: `/incidents/${NAME}`, route: '/incidents/:name' });
-    const list = within(await screen.findByRole('list', { name: 'Who may open private incidents' }));
+    const list = within(await screen.findByRole('list', { name: 'Who may open the folder' }));
     expect(list.getByText('ana: Admin')).toBeVisible();
     expect(list.getByText('Team SRE: Edit')).toBeVisible();
   });

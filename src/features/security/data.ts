@@ -5,6 +5,7 @@ import { isRefused } from '../../domain/record/outcome';
 import { emptySecurity, type Finding, SECURITY_NAME, securityKind } from '../../domain/security/register';
 import { resultsOf, reviewName, reviewOf, securityReviewKind } from '../../domain/security/review';
 import { newId } from '../../grafana/ids';
+import { isOpenToRoles, makePrivateFolder, NotPrivate, privateFolder } from '../../grafana/records/privateFolder';
 import { create } from '../../grafana/records/store';
 import { RequestError } from '../../grafana/request';
 import { collectAudit } from '../../grafana/security/audit';
@@ -31,10 +32,14 @@ export function useKeepReview() {
   const client = useQueryClient();
   const language = useContentLanguage();
   return useMutation({
-    mutationFn: async (found: Found) => {
+    mutationFn: async ({ restricted = false, ...found }: Found & { restricted?: boolean }) => {
+      if (restricted) {
+        await prepareRestricted();
+      }
       const facts = await client.fetchQuery(audit);
       const review = reviewOf({
         ...found,
+        restricted,
         id: newId(),
         by: currentPerson(),
         language,
@@ -52,11 +57,22 @@ export function useKeepReview() {
       }
     },
     onSuccess: () => client.invalidateQueries({ queryKey: headKeys.of(securityReviewKind.kind) }),
+    onSettled: () => client.invalidateQueries({ queryKey: ['access'] }),
     meta: {
       failed: t('security.review.failed', 'The review could not be kept'),
       done: t('security.review.kept', 'The review is kept'),
     },
   });
+}
+
+/** Makes the folder for few people where it is missing. Throws RequestError, or NotPrivate where it is open to others. */
+async function prepareRestricted(): Promise<void> {
+  const found = await privateFolder('security');
+  if (found.state === 'missing') {
+    await makePrivateFolder('security');
+  } else if (found.state === 'open' && found.grants && isOpenToRoles(found.grants)) {
+    throw new NotPrivate(found.grants);
+  }
 }
 
 /** Adds what this person sees more to a review that somebody kept in the last days. */

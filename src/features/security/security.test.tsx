@@ -3,6 +3,7 @@ import { config } from '@grafana/runtime';
 import { http, HttpResponse, type JsonBodyType } from 'msw';
 import { fromResource } from '../../domain/record/resource';
 import { emptySecurity, SECURITY_NAME, securityKind, type SecurityRegister } from '../../domain/security/register';
+import { FOLDERS } from '../../grafana/records/folders';
 import { grafana, server } from '../../test/grafana';
 import { openedDialog, render, screen, waitFor, within } from '../../test/render';
 import { SecurityRoutes } from './SecurityRoutes';
@@ -272,10 +273,17 @@ it('says who will read a review before it keeps what only administrators see', a
     await group('Failed');
     await user.click(screen.getByRole('button', { name: 'Keep this review' }));
     expect(screen.getByText(/whoever may open the folder “Registers” reads it/)).toBeVisible();
-    expect(screen.getByText(/take View away in the permissions of the folder/)).toBeVisible();
+    const apart = await screen.findByRole('radio', { name: /In a folder of its own, “Security reviews”/ });
+    await waitFor(() => expect(apart).toBeEnabled());
+    await user.click(apart);
     expect(grafana.writes).toEqual([]);
     await user.click(within(screen.getByRole('dialog')).getByRole('button', { name: 'Keep this review' }));
     expect(await screen.findByRole('link', { name: /^\d{4}-\d{2}-\d{2}$/ })).toBeVisible();
+    expect(grafana.securityFolder).toMatchObject([{ userLogin: 'ana', permission: 4 }]);
+    const [review] = grafana.records.values();
+    expect(review?.metadata.annotations?.['grafana.app/folder']).toBe(FOLDERS.security.uid);
+    await user.click(screen.getByRole('button', { name: 'Keep this review' }));
+    expect(screen.getByRole('radio', { name: /In a folder of its own/ })).toBeChecked();
   } finally {
     me.isGrafanaAdmin = false;
   }

@@ -14,7 +14,7 @@ import { type FolderKey } from '../../domain/record/record';
 import { rawRecord, type Resource } from '../../domain/record/resource';
 import { atOnce } from '../atOnce';
 import { dashboardsApi, searchUrl } from '../namespace';
-import { FOLDERS, ROOT_FOLDER } from '../records/folders';
+import { FOLDERS, isRestricted, ROOT_FOLDER } from '../records/folders';
 import { kindByName } from '../records/kinds';
 import { toStored } from '../records/store';
 import { HISTORY, listResources } from '../records/trash';
@@ -55,7 +55,7 @@ export class NotAsWritten extends Error {}
  * read back before it is handed out. Throws RequestError, `aborted` when it was cancelled.
  */
 export async function exportRecords({ includePrivate, signal, onProgress }: Options): Promise<Exported> {
-  const keys = ARCHIVE_FOLDERS.filter((key) => key !== 'private' || includePrivate);
+  const keys = ARCHIVE_FOLDERS.filter((key) => !isRestricted(key) || includePrivate);
   const listed = (await Promise.all(keys.map((key) => namesIn(key, signal)))).flat();
   onProgress({ done: 0, total: listed.length });
   let done = 0;
@@ -72,7 +72,7 @@ export async function exportRecords({ includePrivate, signal, onProgress }: Opti
       by: currentPerson().name,
       from: config.appUrl,
       folders,
-      private: records.some(({ folder }) => folder === 'private'),
+      private: records.some(({ folder }) => isRestricted(folder)),
     },
     records
   );

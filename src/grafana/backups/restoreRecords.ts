@@ -14,7 +14,7 @@ import { MESSAGE_ANNOTATION, type Resource } from '../../domain/record/resource'
 import { SETTINGS } from '../../domain/settings/settings';
 import { atOnce } from '../atOnce';
 import { dashboardsApi } from '../namespace';
-import { ensureFolders, folderAccess } from '../records/folders';
+import { ensureFolders, folderAccess, isRestricted, type RestrictedFolder } from '../records/folders';
 import { kindByName } from '../records/kinds';
 import { makePrivateFolder, privateFolder, teams } from '../records/privateFolder';
 import { request, RequestError } from '../request';
@@ -34,8 +34,8 @@ export interface RestorePlan {
   damaged: string[];
   /** Folders that this person may not write in. */
   forbidden: FolderKey[];
-  /** The private folder has to be made first; only whoever restores will open it. */
-  makesPrivate: boolean;
+  /** Folders that have to be made first; only whoever restores will open them. */
+  made: RestrictedFolder[];
 }
 
 interface Options {
@@ -58,9 +58,11 @@ export async function planRestore(archive: Archive, { signal, onProgress }: Opti
   }
   const records = checked.flatMap((outcome) => (isRefused(outcome) ? [] : [outcome.ok]));
   const folders = [...new Set(records.map(({ folder }) => folder))];
-  const isPrivateMissing = folders.includes('private') && (await privateFolder(signal)).state === 'missing';
+  const restricted = folders.filter(isRestricted);
+  const states = await Promise.all(restricted.map((key) => privateFolder(key, signal)));
+  const made = restricted.filter((_, index) => states[index]?.state === 'missing');
   const access = await Promise.all(
-    folders.map(async (key) => ({ key, may: key === 'private' && isPrivateMissing ? 'yes' : await folderAccess(key) }))
+    folders.map(async (key) => ({ key, may: made.some((each) => each === key) ? 'yes' : await folderAccess(key) }))
   );
   let done = 0;
   const planned = await atOnce(records, async (record) => {
@@ -76,7 +78,7 @@ export async function planRestore(archive: Archive, { signal, onProgress }: Opti
       planned,
       damaged: archive.records.flatMap(({ damaged, name }) => (damaged ? [name] : [])),
       forbidden: access.flatMap(({ key, may }) => (may === 'no' ? [key] : [])),
-      makesPrivate: isPrivateMissing,
+      made,
     },
   };
 }
@@ -118,8 +120,8 @@ export async function restoreRecords(
 ): Promise<Restored> {
   const allowed = plan.planned.filter(({ record }) => !plan.forbidden.includes(record.folder));
   await ensureFolders();
-  if (plan.makesPrivate) {
-    await makePrivateFolder();
+  for (const key of plan.made) {
+    await makePrivateFolder(key);
   }
   const result: Restored = { written: [], same: [], kept: [], failed: [], left: [] };
   // what the pages note by themselves must not take the settings' place
@@ -229,8 +231,10 @@ export async function restorePermissions(folders: ArchivedFolder[]): Promise<Per
     if (!permissions?.length) {
       continue; // they are those of the folder above
     }
-    // a role would open the private folder to everybody who has it
-    const wanted = permissions.filter(({ role }) => folder !== 'private' || !role).flatMap(itemOf);
+    // a role would open what is for few people to everybody who has it
+    const wanted = permissions
+      .filter(({ role }) => !(folder !== 'root' && isRestricted(folder) && role))
+      .flatMap(itemOf);
     const others = wanted.filter((item) => !('userId' in item) || item.userId !== id);
     try {
       await request({

@@ -15,7 +15,17 @@ export const FOLDERS: Record<FolderKey, { uid: string; title: string }> = {
   maintenance: { uid: `${PLUGIN_ID}-maintenance`, title: 'Maintenance' },
   runbooks: { uid: `${PLUGIN_ID}-runbooks`, title: 'Runbooks' },
   registers: { uid: `${PLUGIN_ID}-registers`, title: 'Registers' },
+  /** Made only for a team that keeps what administrators see to few people. */
+  security: { uid: `${PLUGIN_ID}-security`, title: 'Security reviews' },
 };
+
+/** Root folders, made for few people: those inside the root folder have its permissions, which only ever grow. */
+export const RESTRICTED_FOLDERS = ['private', 'security'] as const satisfies FolderKey[];
+export type RestrictedFolder = (typeof RESTRICTED_FOLDERS)[number];
+
+export function isRestricted(key: FolderKey): key is RestrictedFolder {
+  return RESTRICTED_FOLDERS.some((each) => each === key);
+}
 
 /** The folder that `record` belongs in. */
 export function homeOf<R extends RecordBase, C extends Command>(kind: RecordKind<R, C>, record: R): FolderKey {
@@ -95,7 +105,7 @@ export async function folderAccess(key: FolderKey): Promise<WriteAccess> {
     const { canSave } = await request<{ canSave?: boolean }>({ url: folderAccessUrl(FOLDERS[key].uid) });
     return canSave ? 'yes' : 'no';
   } catch (error) {
-    if (error instanceof RequestError && error.kind === 'missing' && key !== 'private') {
+    if (error instanceof RequestError && error.kind === 'missing' && !isRestricted(key)) {
       return config.bootData.user.permissions?.['folders:create'] ? 'yes' : 'no';
     }
     if (error instanceof RequestError && (error.kind === 'forbidden' || error.kind === 'missing')) {

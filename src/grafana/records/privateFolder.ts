@@ -2,9 +2,7 @@ import { config } from '@grafana/runtime';
 import { z } from 'zod/mini';
 import { folderAccessUrl } from '../namespace';
 import { request, RequestError } from '../request';
-import { FOLDERS } from './folders';
-
-const { uid, title } = FOLDERS.private;
+import { FOLDERS, type RestrictedFolder } from './folders';
 
 const VIEW = 1;
 const EDIT = 2;
@@ -43,10 +41,11 @@ export class NotPrivate extends Error {
 }
 
 /** Whether the folder is there for this person, and, for its administrators, who else may open it. */
-export async function privateFolder(signal?: AbortSignal): Promise<PrivateFolder> {
+export async function privateFolder(key: RestrictedFolder, signal?: AbortSignal): Promise<PrivateFolder> {
+  const { uid } = FOLDERS[key];
   try {
     const access = await request<{ canSave?: boolean; canAdmin?: boolean }>({ url: folderAccessUrl(uid), signal });
-    const grants = access.canAdmin ? await unlessForbidden(readGrants(signal)) : undefined;
+    const grants = access.canAdmin ? await unlessForbidden(readGrants(uid, signal)) : undefined;
     const folder = await unlessForbidden(request<{ createdBy?: string }>({ url: `/api/folders/${uid}`, signal }));
     return {
       state: 'open',
@@ -83,10 +82,11 @@ export function isOpenToRoles(grants: Grant[]): boolean {
  * the permissions are not as asked. An empty list would lock out whoever made it. One that is there already, made by somebody else
  * a moment ago, is left as it is: RequestError `precondition`.
  */
-export async function makePrivateFolder(team?: Team): Promise<Grant[]> {
+export async function makePrivateFolder(key: RestrictedFolder, team?: Team): Promise<Grant[]> {
+  const { uid, title } = FOLDERS[key];
   await request({ method: 'POST', url: '/api/folders', data: { uid, title } });
   try {
-    return await restrict(team);
+    return await restrict(uid, team);
   } catch (error) {
     // half made it would be open to every Editor and Viewer
     await request({ method: 'DELETE', url: `/api/folders/${uid}` }).catch(() => undefined);
@@ -94,14 +94,14 @@ export async function makePrivateFolder(team?: Team): Promise<Grant[]> {
   }
 }
 
-async function restrict(team: Team | undefined): Promise<Grant[]> {
+async function restrict(uid: string, team: Team | undefined): Promise<Grant[]> {
   const { id: userId } = config.bootData.user;
   await request({
     method: 'POST',
     url: `/api/folders/${uid}/permissions`,
     data: { items: [{ userId, permission: ADMIN }, ...(team ? [{ teamId: team.id, permission: EDIT }] : [])] },
   });
-  const rows = await readGrants();
+  const rows = await readGrants(uid);
   const grants = rows.map(({ grant }) => grant);
   const hasOwner = rows.some((row) => row.userId === userId && row.permission === ADMIN);
   const hasTeam = !team || rows.some((row) => row.teamId === team.id && row.permission >= EDIT);
@@ -122,7 +122,7 @@ const permissions = z.array(
   })
 );
 
-async function readGrants(signal?: AbortSignal) {
+async function readGrants(uid: string, signal?: AbortSignal) {
   const rows = permissions.parse(await request<unknown>({ url: `/api/folders/${uid}/permissions`, signal }));
   return rows.map(({ userId, userLogin, teamId, team, role, permission }) => {
     const kind = role ? 'role' : teamId ? 'team' : 'person';

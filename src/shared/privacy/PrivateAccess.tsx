@@ -2,21 +2,22 @@ import React from 'react';
 import { css } from '@emotion/css';
 import { t } from '@grafana/i18n';
 import { Alert, Stack, Text, TextLink, useStyles2 } from '@grafana/ui';
-import { FOLDERS } from '../../grafana/records/folders';
+import { FOLDERS, type RestrictedFolder } from '../../grafana/records/folders';
 import { type Grant, isOpenToRoles } from '../../grafana/records/privateFolder';
 import { RequestFailure } from '../ui/RequestFailure';
 import { verbatim } from '../words/verbatim';
 import { usePrivateFolder } from './usePrivateFolder';
 
-/** Who may open the folder of private incidents, as far as Grafana tells this person. */
-export function PrivateAccess() {
-  const { data, error, refetch } = usePrivateFolder();
+/** Who may open a folder that is for few people, as far as Grafana tells this person. */
+export function PrivateAccess({ of = 'private' }: { of?: RestrictedFolder }) {
+  const { data, error, refetch } = usePrivateFolder(true, of);
+  const folder = verbatim({ folder: FOLDERS[of].title });
   if (error) {
     return (
       <RequestFailure
         error={error}
         severity="warning"
-        what={t('privacy.folder', 'The folder “Private incidents”')}
+        what={t('privacy.folder', 'The folder “{{folder}}”', folder)}
         onRetry={() => void refetch()}
       />
     );
@@ -24,7 +25,7 @@ export function PrivateAccess() {
   if (data?.state !== 'open') {
     return data?.state === 'closed' ? (
       <Text color="secondary" element="p">
-        {t('privacy.closed', 'The folder “Private incidents” is there, for others: its administrators can add you.')}
+        {t('privacy.closed', 'The folder “{{folder}}” is there, for others: its administrators can add you.', folder)}
       </Text>
     ) : null;
   }
@@ -37,8 +38,8 @@ export function PrivateAccess() {
           {t('privacy.unknown', 'Who else may open it, only administrators of the folder see.')}
         </Text>
       )}
-      <TextLink href={`/dashboards/f/${FOLDERS.private.uid}`} inline={false}>
-        {t('privacy.open', 'Open the folder “Private incidents”')}
+      <TextLink href={`/dashboards/f/${FOLDERS[of].uid}`} inline={false}>
+        {t('privacy.open', 'Open the folder “{{folder}}”', folder)}
       </TextLink>
     </Stack>
   );
@@ -59,7 +60,7 @@ function Grants({ grants }: { grants: Grant[] }) {
           )}
         </Alert>
       )}
-      <ul className={styles} role="list" aria-label={t('privacy.who', 'Who may open private incidents')}>
+      <ul className={styles} role="list" aria-label={t('privacy.who', 'Who may open the folder')}>
         {grants.map(({ kind, name, permission }) => (
           <li key={`${kind}-${name}`}>{`${grantee(kind, name)}: ${permissionName(permission)}`}</li>
         ))}

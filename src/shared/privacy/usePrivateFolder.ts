@@ -1,13 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
+import { type RestrictedFolder } from '../../grafana/records/folders';
 import { privateFolder, teams } from '../../grafana/records/privateFolder';
 
-const privateFolderKey = ['access', 'private-folder'] as const;
-
-/** The folder of private incidents, as this person may see it. */
-export function usePrivateFolder(enabled = true) {
+/** The folder of private incidents, or another that few people may open, as this person may see it. */
+export function usePrivateFolder(enabled = true, key: RestrictedFolder = 'private') {
   return useQuery({
-    queryKey: privateFolderKey,
-    queryFn: ({ signal }) => privateFolder(signal),
+    queryKey: ['access', 'private-folder', key],
+    queryFn: ({ signal }) => privateFolder(key, signal),
     enabled,
     staleTime: 10_000,
     retry: false,

@@ -3,7 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { isRefused, type Outcome } from '../../domain/record/outcome';
 import { type Command, type RecordBase, type RecordKind } from '../../domain/record/record';
 import { newId } from '../../grafana/ids';
-import { homeOf } from '../../grafana/records/folders';
+import { homeOf, isRestricted } from '../../grafana/records/folders';
 import { registerKind } from '../../grafana/records/kinds';
 import { type Item } from '../../grafana/records/outbox';
 import { type Stored } from '../../grafana/records/store';
@@ -46,7 +46,7 @@ export function useSend<R extends RecordBase, C extends Command>(
       }
       const settled = outbox.send(kind.kind, name, command, {
         ...(stored?.record && stored.state !== 'absent' ? { record: stored.record.id } : { initial: initial && start }),
-        inTab: start !== undefined && homeOf(kind, start) === 'private',
+        inTab: start !== undefined && isRestricted(homeOf(kind, start)),
       });
       return { ok: outcome?.ok ?? current, id, settled } as Sent<R>;
     },

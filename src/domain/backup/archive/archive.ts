@@ -9,7 +9,7 @@ const VERSION = 1;
 /** Characters. A thousand records with twenty versions each are some 200 MB. */
 export const MAX_ARCHIVE = 400_000_000;
 
-export const ARCHIVE_FOLDERS = ['incidents', 'private', 'maintenance', 'runbooks', 'registers'] as const;
+export const ARCHIVE_FOLDERS = ['incidents', 'private', 'maintenance', 'runbooks', 'registers', 'security'] as const;
 
 /** Who may do what with a folder, by name: ids are another Grafana's. */
 const permission = z.object({
@@ -37,7 +37,7 @@ const header = z.object({
   from: z.string().check(z.maxLength(2_000)),
   records: z.int().check(z.nonnegative()),
   folders: z.array(archivedFolder).check(z.maxLength(10)),
-  /** Whether private incidents are in it. */
+  /** Whether what is for few people is in it. */
   private: z.boolean(),
 });
 type ArchiveHeader = z.infer<typeof header>;

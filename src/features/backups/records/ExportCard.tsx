@@ -14,8 +14,8 @@ import { ProgressLine } from './ProgressLine';
 
 /** All records as one file, for whoever may read them: nothing is written to Grafana. */
 export function ExportCard() {
-  const { data: folder } = usePrivateFolder();
-  const mayPrivate = folder?.state === 'open';
+  const folders = [usePrivateFolder(), usePrivateFolder(true, 'security')];
+  const mayPrivate = folders.some(({ data }) => data?.state === 'open');
   const [includePrivate, setIncludePrivate] = useState(false);
   const [progress, setProgress] = useState<Progress>();
   const controller = useRef<AbortController>();
@@ -48,7 +48,10 @@ export function ExportCard() {
         </Text>
         {mayPrivate && (
           <Checkbox
-            label={t('backups.export.private', 'Private incidents too: the file is then confidential')}
+            label={t(
+              'backups.export.restricted',
+              'Also what is for few people, as private incidents are: the file is then confidential'
+            )}
             value={includePrivate}
             disabled={run.isPending}
             onChange={({ currentTarget }) => setIncludePrivate(currentTarget.checked)}

@@ -203,11 +203,12 @@ function Plan({ plan, onWrite }: PlanProps) {
           )}
         </Alert>
       )}
-      {plan.makesPrivate && (
+      {plan.made.length > 0 && (
         <p>
           {t(
-            'backups.restore.makes-private',
-            'The folder of private incidents is not here: it is made, and only you can open it until you let others in.'
+            'backups.restore.makes',
+            'Not here, and made so that only you can open them until you let others in: {{folders}}',
+            verbatim({ folders: plan.made.map(folderWord).join(', ') })
           )}
         </p>
       )}

@@ -88,7 +88,7 @@ it('leaves private incidents out unless they are asked for', async () => {
   grafana.holds(incidentKind, secret.name, secret);
   expect(await exported()).not.toContain('inc-2026-0007');
   const { user } = open();
-  await user.click(await screen.findByRole('checkbox', { name: /Private incidents too/ }));
+  await user.click(await screen.findByRole('checkbox', { name: /Also what is for few people/ }));
   await user.click(screen.getByRole('button', { name: 'Export all records' }));
   await screen.findByText('The file is made and checked');
   expect(await (file ?? new Blob()).text()).toContain('inc-2026-0007');

@@ -29,9 +29,9 @@ export function usePreparePrivate(): (answer: PrivateAnswer) => Promise<void> {
   return useCallback(
     async ({ team, isConfirmed }) => {
       try {
-        const found = await privateFolder();
+        const found = await privateFolder('private');
         if (found.state === 'missing') {
-          await makePrivateFolder(team);
+          await makePrivateFolder('private', team);
         } else if (found.state === 'closed' || !found.canWrite) {
           throw new MayNotWrite();
         } else if (found.grants && isOpenToRoles(found.grants)) {

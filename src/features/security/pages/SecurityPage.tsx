@@ -5,7 +5,6 @@ import { t } from '@grafana/i18n';
 import {
   Button,
   Checkbox,
-  ConfirmModal,
   LinkButton,
   LoadingPlaceholder,
   Stack,
@@ -28,7 +27,6 @@ import { securityReviewKind } from '../../../domain/security/review';
 import { looksOf } from '../../../domain/security/reviewDocument';
 import { readReviewHead, type ReviewHead } from '../../../domain/security/reviewHead';
 import { waitingOf } from '../../../domain/security/statements';
-import { FOLDERS } from '../../../grafana/records/folders';
 import { currentPerson, isServerAdmin, orgRole } from '../../../grafana/user';
 import { useNow } from '../../../shared/hooks/useNow';
 import { ParkedCommands } from '../../../shared/records/ParkedCommands';
@@ -53,6 +51,7 @@ import { OwnItemButton } from '../items/OwnItemButton';
 import { ProbesDrawer } from '../items/ProbesDrawer';
 import { comparePath, reviewLabel, reviewPath } from '../paths';
 import { numbers } from '../review/exports';
+import { KeepModal } from '../review/KeepModal';
 
 export function SecurityPage() {
   const security = useSecurity();
@@ -61,7 +60,8 @@ export function SecurityPage() {
   const { findings, extras, evidence, register } = security;
   const [isAsking, setAsking] = useState(false);
   const titles = titlesOf(register.record);
-  const save = () => evidence && keep.mutate({ findings, extras, titles, at: evidence.at });
+  const save = (restricted = false) =>
+    evidence && keep.mutate({ findings, extras, titles, at: evidence.at, restricted });
   const ready = findings.length > 0 && evidence !== undefined;
   return (
     <Page
@@ -84,36 +84,15 @@ export function SecurityPage() {
         <RequestFailure error={keep.error} what={t('security.review.failed', 'The review could not be kept')} />
       )}
       <Content security={security} canWrite={canWrite} />
-      <ConfirmModal
-        isOpen={isAsking}
-        title={t('security.review.question', 'Keep what only administrators may ask Grafana?')}
-        body={
-          <>
-            <p>
-              {t(
-                'security.review.who-reads',
-                'The review tells facts that you see as an administrator, and whoever may open the folder “Registers” reads it: all Viewers, with Grafana’s usual permissions.'
-              )}
-            </p>
-            <p>
-              {t(
-                'security.review.restrict',
-                'To restrict that, take View away in the permissions of the folder; the other registers in it are then closed to the same people.'
-              )}
-            </p>
-            <TextLink href={`/dashboards/f/${FOLDERS.registers.uid}`} external inline={false}>
-              {t('setup.folders.open', 'Open the folder and its permissions')}
-            </TextLink>
-          </>
-        }
-        confirmText={t('security.review.keep', 'Keep this review')}
-        confirmButtonVariant="primary"
-        onConfirm={() => {
-          setAsking(false);
-          save();
-        }}
-        onDismiss={() => setAsking(false)}
-      />
+      {isAsking && (
+        <KeepModal
+          onKeep={(restricted) => {
+            setAsking(false);
+            save(restricted);
+          }}
+          onDismiss={() => setAsking(false)}
+        />
+      )}
     </Page>
   );
 }
