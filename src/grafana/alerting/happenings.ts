@@ -6,7 +6,7 @@ import { request, RequestError } from '../request';
 import { told } from './states';
 
 const item = z.object({
-  id: z.number(),
+  id: z._default(z.number(), 0),
   time: z.number(),
   text: z.nullish(z.string()),
   tags: z.nullish(z.array(z.string())),

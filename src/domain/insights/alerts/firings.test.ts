@@ -78,6 +78,14 @@ it('reads a history of states, whose beginning and end may be missing', () => {
   ]);
 });
 
+it('knows of an alert that already fired when its first change is to another state that fires', () => {
+  const changes = [
+    { at: 300, firing: true, was: true },
+    { at: 400, firing: false, was: true },
+  ];
+  expect(firingsOfStates(changes, { start: 0, end: 900 })).toEqual([{ from: 0, to: 400, isOpen: true }]);
+});
+
 const withPromtool = spawnSync('promtool', ['--version']).status === 0 ? it : it.skip;
 
 /** The minutes at which an alert fires, told to promtool as what it has to find: it fails where one is wrong. */

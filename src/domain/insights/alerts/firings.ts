@@ -108,9 +108,9 @@ export function firingsOfStates(changes: StateChange[], { start, end }: Pick<Eva
   let known = false;
   for (const { at, firing, was } of [...changes].sort((one, other) => one.at - other.at)) {
     if (firing && from === undefined) {
-      from = Math.max(at, start);
+      from = was && !known ? start : Math.max(at, start);
     } else if (!firing && from !== undefined) {
-      firings.push({ from, to: at });
+      firings.push(closed(from, at, start));
       from = undefined;
     } else if (was && !known && at > start) {
       firings.push({ from: start, to: at, isOpen: true }); // it began before the history that is left

@@ -4,7 +4,7 @@ import { type Evaluations, firingsOfStates, readFirings, type StateChange, type 
 import { type RuleHistory } from './judgement';
 
 /** A rule as its source lists it. */
-interface KnownRule {
+export interface KnownRule {
   source: string;
   name: string;
   uid?: string;
