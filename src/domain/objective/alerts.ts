@@ -1,14 +1,15 @@
+import { writeDuration } from '../promql/duration';
 import { isLowerBetter } from '../statistics/comparison';
-import { DAY_SECONDS, HOUR_SECONDS, nominalDays } from '../time/window';
-import { budgetOf, canFire, factorOf, type Pair, PAIRS } from './burnRate';
+import { budgetOf, canFire, PAIRS } from './burnRate';
 import { kindOf } from './kinds/kinds';
 import { errorRatioQuery, plainQuery } from './queries';
-import { type Objective } from './schema';
+import { type AlertPair, type Objective } from './schema';
 import { goodShare } from './state';
+import { pairsOf, thresholdsOf } from './tuning';
 
 /** What an objective alerts about, whoever evaluates it: Prometheus by recording rules, Grafana by itself. */
 interface BurnAlert {
-  pair: Pair;
+  pair: AlertPair;
   /** Share of bad events that both windows have to exceed. */
   limit: number;
   /** At least so many failures in the long window, for objectives with little traffic. */
@@ -29,22 +30,10 @@ interface ThresholdAlert {
 export const BURN_ALERT = 'ErrorBudgetBurn';
 export const THRESHOLD_ALERT = 'ObjectiveMissed';
 
-const NAMES: Record<number, string> = {
-  300: '5m',
-  1800: '30m',
-  [HOUR_SECONDS]: '1h',
-  [2 * HOUR_SECONDS]: '2h',
-  [6 * HOUR_SECONDS]: '6h',
-  [DAY_SECONDS]: '1d',
-  [3 * DAY_SECONDS]: '3d',
-};
-
-/** Seconds of the windows that the pairs look at. */
-export const WINDOWS = Object.keys(NAMES).map(Number);
-
-export function windowLabel(seconds: number): string {
-  return NAMES[seconds];
-}
+/** Seconds of the windows that the usual pairs look at. */
+export const WINDOWS = [...new Set(PAIRS.flatMap(({ long, short }) => [long, short]))].sort(
+  (one, other) => one - other
+);
 
 export function labelsOf(key: string, { service }: Pick<Objective, 'service'>): Record<string, string> {
   return { objective: key, ...(service && { service }) };
@@ -61,8 +50,9 @@ export function burnAlerts(key: string, objective: Objective): BurnAlert[] {
   if (target === undefined || target >= 1) {
     return [];
   }
-  return PAIRS.flatMap((pair, index): BurnAlert[] => {
-    const factor = factorOf(pair, nominalDays(objective.window));
+  return pairsOf(objective).flatMap((pair, index): BurnAlert[] => {
+    const { factor } = pair;
+    const [long, short] = [pair.long, pair.short].map(writeDuration);
     if (factor < 1 || !canFire(factor, target)) {
       return []; // below 1 the budget lasts; above 1/B it cannot be reached
     }
@@ -73,10 +63,10 @@ export function burnAlerts(key: string, objective: Objective): BurnAlert[] {
         pair,
         limit,
         ...(expr && objective.minimumFailures && { failures: { expr, least: objective.minimumFailures } }),
-        labels: { ...labelsOf(key, objective), severity: index < 2 ? 'page' : 'ticket', window: NAMES[pair.long] },
+        labels: { ...labelsOf(key, objective), severity: index < 2 ? 'page' : 'ticket', window: long },
         annotations: {
           summary: `${objective.name}: burns its error budget ${Number(factor.toFixed(2))} times too fast`,
-          description: `Over ${NAMES[pair.long]} and ${NAMES[pair.short]} more than ${limit} of the events were bad.`,
+          description: `Over ${long} and ${short} more than ${limit} of the events were bad.`,
         },
       },
     ];
@@ -85,24 +75,23 @@ export function burnAlerts(key: string, objective: Objective): BurnAlert[] {
 
 /** The target and the critical value of something that is measured as it is. */
 export function thresholdAlerts(key: string, objective: Objective): ThresholdAlert[] {
-  const { indicator, target, critical, name, unit, service } = objective;
-  const expr = kindOf(indicator).value && plainQuery(objective, 300);
-  if (expr === undefined) {
-    return [];
-  }
+  const { indicator, name, unit } = objective;
   const beyond = isLowerBetter(objective) ? '>' : '<';
-  const alertAt = (threshold: number, severity: string): ThresholdAlert => ({
-    expr,
-    beyond,
-    threshold,
-    wait: '5m',
-    labels: { objective: key, severity, ...(service && { service }) },
-    annotations: { summary: `${name}: ${beyond} ${threshold} ${unit} for five minutes` },
+  return thresholdsOf(objective).flatMap(({ severity, threshold, window, wait }): ThresholdAlert[] => {
+    const expr = kindOf(indicator).value && plainQuery(objective, window);
+    return expr === undefined
+      ? []
+      : [
+          {
+            expr,
+            beyond,
+            threshold,
+            wait: writeDuration(wait),
+            labels: { ...labelsOf(key, objective), severity },
+            annotations: { summary: `${name}: ${beyond} ${threshold} ${unit} for ${writeDuration(wait)}` },
+          },
+        ];
   });
-  return [
-    ...(target === undefined ? [] : [alertAt(target, 'warning')]),
-    ...(critical === undefined ? [] : [alertAt(critical, 'critical')]),
-  ];
 }
 
 /** Labels and annotations of alerts are Go templates: what people typed is no instruction. */

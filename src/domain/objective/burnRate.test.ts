@@ -69,6 +69,8 @@ describe('budget', () => {
   });
 });
 
+const usual = (days: number) => PAIRS.map((pair) => ({ ...pair, factor: factorOf(pair, days) }));
+
 describe('burn-rate pairs', () => {
   it.each([
     [30, [14.4, 6, 3, 1]],
@@ -88,19 +90,19 @@ describe('burn-rate pairs', () => {
   const steady = (ratio: number) => (seconds: number) => ({ total: seconds * 10, good: seconds * 10 * (1 - ratio) });
 
   it('fires when both windows exceed the factor', () => {
-    expect(pairStates(steady(0.15), { target: 0.99, days: 30 }).map(({ fires }) => fires)).toEqual([
+    expect(pairStates(steady(0.15), { target: 0.99, pairs: usual(30) }).map(({ fires }) => fires)).toEqual([
       true,
       true,
       true,
       true,
     ]);
-    expect(pairStates(steady(0.05), { target: 0.99, days: 30 }).map(({ fires }) => fires)).toEqual([
+    expect(pairStates(steady(0.05), { target: 0.99, pairs: usual(30) }).map(({ fires }) => fires)).toEqual([
       false,
       false,
       true,
       true,
     ]);
-    expect(pairStates(steady(0.01), { target: 0.99, days: 30 }).map(({ fires }) => fires)).toEqual([
+    expect(pairStates(steady(0.01), { target: 0.99, pairs: usual(30) }).map(({ fires }) => fires)).toEqual([
       false,
       false,
       false,
@@ -110,23 +112,23 @@ describe('burn-rate pairs', () => {
 
   it('stays silent when only one of the two does', () => {
     const over = (seconds: number) => ({ total: 1000, good: seconds <= 300 ? 1000 : 0 });
-    expect(pairStates(over, { target: 0.99, days: 30 })[0].fires).toBe(false);
+    expect(pairStates(over, { target: 0.99, pairs: usual(30) })[0].fires).toBe(false);
   });
 
   it('shows a factor below 1 without alerting', () => {
-    const [, , , slow] = pairStates(steady(0.5), { target: 0.9, days: 28 });
+    const [, , , slow] = pairStates(steady(0.5), { target: 0.9, pairs: usual(28) });
     expect(slow).toMatchObject({ alerts: false, fires: false });
     expect(slow.longRate).toBeCloseTo(5, 10);
   });
 
   it('waits for the minimum of failures where traffic is low', () => {
     const over = () => ({ total: 4, good: 2 });
-    expect(pairStates(over, { target: 0.99, days: 30, minimumFailures: 3 })[0].fires).toBe(false);
-    expect(pairStates(over, { target: 0.99, days: 30, minimumFailures: 2 })[0].fires).toBe(true);
+    expect(pairStates(over, { target: 0.99, pairs: usual(30), minimumFailures: 3 })[0].fires).toBe(false);
+    expect(pairStates(over, { target: 0.99, pairs: usual(30), minimumFailures: 2 })[0].fires).toBe(true);
   });
 
   it('does not fire on missing samples', () => {
-    expect(pairStates(() => undefined, { target: 0.99, days: 30 })[0]).toMatchObject({
+    expect(pairStates(() => undefined, { target: 0.99, pairs: usual(30) })[0]).toMatchObject({
       fires: false,
       longRate: undefined,
     });

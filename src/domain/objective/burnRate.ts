@@ -8,10 +8,13 @@ export interface Counts {
 
 export const NONE: Counts = { good: 0, total: 0 };
 
-export interface Pair {
+interface Windows {
   /** Seconds. */
   long: number;
   short: number;
+}
+
+export interface Pair extends Windows {
   /** Share of the budget that the long window would have used when the factor is reached. */
   share: number;
 }
@@ -24,7 +27,7 @@ export const PAIRS: readonly Pair[] = [
   { long: 259_200, short: 21_600, share: 0.1 },
 ];
 
-export interface PairState extends Pair {
+export interface PairState extends Windows {
   factor: number;
   longRate?: number;
   shortRate?: number;
@@ -106,13 +109,17 @@ export function canFire(factor: number, target: number): boolean {
   return target > 1 - 1 / factor;
 }
 
-/** States of the four pairs. `over(seconds)` gives the counts of the last seconds; undefined where samples are missing. */
+/** States of the pairs. `over(seconds)` gives the counts of the last seconds; undefined where samples are missing. */
 export function pairStates(
   over: (seconds: number) => Counts | undefined,
-  { target, days, minimumFailures = 0 }: { target: number; days: number; minimumFailures?: number }
+  {
+    target,
+    pairs,
+    minimumFailures = 0,
+  }: { target: number; pairs: Array<Windows & { factor: number }>; minimumFailures?: number }
 ): PairState[] {
-  return PAIRS.map((pair) => {
-    const factor = factorOf(pair, days);
+  return pairs.map((pair) => {
+    const { factor } = pair;
     const long = over(pair.long);
     const short = over(pair.short);
     const longRate = long && burnRate(long, target);
@@ -121,7 +128,17 @@ export function pairStates(
     const alerts = factor >= 1;
     const exceeds = longRate !== undefined && shortRate !== undefined && longRate > factor && shortRate > factor;
     const fires = alerts && exceeds && (failures ?? 0) >= minimumFailures;
-    return { ...pair, factor, longRate, shortRate, failures, alerts, canFire: canFire(factor, target), fires };
+    return {
+      long: pair.long,
+      short: pair.short,
+      factor,
+      longRate,
+      shortRate,
+      failures,
+      alerts,
+      canFire: canFire(factor, target),
+      fires,
+    };
   });
 }
 

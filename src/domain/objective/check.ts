@@ -4,6 +4,7 @@ import { oneLine } from '../text/oneLine';
 import { kindOf } from './kinds/kinds';
 import { type Definition, definition, type Reading, reading } from './schema';
 import { isBudgeted, isTimed, isWithin } from './state';
+import { checkAlerting } from './tuning';
 
 /** Everything wrong with a definition, each named at its field. What only the data can tell is checked by the form's preview. */
 export function checkDefinition(value: Definition): Reason[] {
@@ -20,6 +21,7 @@ export function checkDefinition(value: Definition): Reason[] {
   if (critical !== undefined && target !== undefined && critical !== target && isWithin(value, critical, target)) {
     reasons.push({ code: 'objective.critical.side', field: 'critical' });
   }
+  reasons.push(...checkAlerting(value));
   return withUnreadable(reasons, definition, value);
 }
 

@@ -172,6 +172,34 @@ withPromtool.each<[string, [string, Objective], Record<string, string>]>([
     { flask_requests_total: '0+1000x240 _x260', flask_errors_total: '0+300x240 _x260' },
   ],
   [
+    'pairs that the team tuned',
+    [
+      'error-rate',
+      {
+        ...errorRate,
+        alerting: {
+          pairs: [
+            { long: 1800, short: 600, factor: 4, wait: 300 },
+            { long: 14_400, short: 1200, factor: 2, wait: 0 },
+          ],
+        },
+      },
+    ],
+    { flask_requests_total: '0+1000x500', flask_errors_total: '0+1x60 60+100x45 4560+1x100 4660+60x90 10060+1x200' },
+  ],
+  [
+    'a threshold that the team tuned',
+    [
+      'cpu',
+      {
+        ...cpu,
+        indicator: { kind: 'gauge', expr: 'avg(cpu)' },
+        alerting: { thresholds: [{ severity: 'critical', threshold: 60, window: 600, wait: 120 }] },
+      },
+    ],
+    { 'cpu{i="a"}': '50x60 95x3 50x60 80x30 95x40 50x300' },
+  ],
+  [
     'a value above its target, for a moment and for long',
     ['cpu', { ...cpu, indicator: { kind: 'gauge', expr: 'avg(cpu)' }, target: 70, critical: 90 }],
     { 'cpu{i="a"}': '50x60 95x3 50x60 80x30 95x40 50x300' },

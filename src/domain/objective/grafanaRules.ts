@@ -1,6 +1,7 @@
+import { parseDuration, writeDuration } from '../promql/duration';
 import { slug } from '../record/record';
 import { fnv } from '../text/fnv';
-import { BURN_ALERT, burnAlerts, literal, THRESHOLD_ALERT, thresholdAlerts, windowLabel } from './alerts';
+import { BURN_ALERT, burnAlerts, literal, THRESHOLD_ALERT, thresholdAlerts } from './alerts';
 import { errorRatioQuery } from './queries';
 import { type Objective } from './schema';
 import { isBudgeted } from './state';
@@ -20,7 +21,7 @@ export interface GrafanaGroup extends Record<string, unknown> {
 }
 
 /** What a preview asks the past: where it yields 1 the rule would have been active. */
-interface ObjectiveRule {
+export interface ObjectiveRule {
   /** Names the rule within its objective. */
   key: string;
   title: string;
@@ -55,13 +56,13 @@ function burnRules(key: string, objective: Objective): ObjectiveRule[] {
       return [];
     }
     const enough = failures ? ` * on() ((${failures.expr}) >= bool ${failures.least})` : '';
-    const window = windowLabel(pair.long);
+    const window = writeDuration(pair.long);
     return [
       {
         key: window,
         title: `${objective.name}: ${BURN_ALERT} ${window}`,
         expr: `((${long}) > bool ${limit}) * ((${short}) > bool ${limit})${enough}`,
-        wait: '0s',
+        wait: writeDuration(pair.wait),
         labels,
         annotations,
       },
@@ -203,7 +204,7 @@ function fingerprint({ labels = {}, annotations = {}, grafana_alert: alert, for:
   const sorted = (texts: Record<string, string>) => Object.entries(texts).sort(([a], [b]) => (a < b ? -1 : 1));
   return fnv(
     JSON.stringify([
-      wait === '5m0s' ? '5m' : (wait ?? '0s'),
+      writeDuration((parseDuration(wait ?? '0s') ?? 0) / 1000),
       sorted(labels),
       sorted(said),
       alert?.title,

@@ -1,4 +1,4 @@
-import { type WindowSpan, DAY_SECONDS, HOUR_SECONDS, nominalDays } from '../time/window';
+import { type WindowSpan, DAY_SECONDS, HOUR_SECONDS } from '../time/window';
 import { type Counts, type PairState, sumCounts, PAIRS, burnRate, pairStates } from './burnRate';
 import { type Query, type Role } from './kinds/asking';
 import { type Minutes } from './kinds/kind';
@@ -7,6 +7,7 @@ import { type Plan, near, isBetween, TREND_DAYS, type Grid } from './plan';
 import { type Objective, type Definition } from './schema';
 import { type Slice } from './series';
 import { type Finding, goodShare, hasNoBudget, isBudgeted, showsBad } from './state';
+import { pairsOf } from './tuning';
 
 /** Values by role; `undefined` where Prometheus has nothing. */
 export type Columns = Partial<Record<Role, Array<number | undefined>>>;
@@ -90,7 +91,7 @@ function measureBudget(definition: Objective | Definition, plan: Plan, answers: 
     .filter((span) => isBetween(plan, span))
     .flatMap(({ start, end, counts: found }) => (found ? [{ start, end, ...found }] : []));
   const slices = [...hours, ...rest, ...fresh];
-  const over = Object.fromEntries(BURN_WINDOWS.map((seconds) => [seconds, between(now - seconds)]));
+  const over = Object.fromEntries(burnWindows(definition).map((seconds) => [seconds, between(now - seconds)]));
   return {
     now,
     window,
@@ -109,7 +110,10 @@ function measureBudget(definition: Objective | Definition, plan: Plan, answers: 
   };
 }
 
-const BURN_WINDOWS = [...new Set(PAIRS.flatMap(({ long, short }) => [long, short]))];
+/** Those of the usual pairs, and what the team tuned. */
+function burnWindows(definition: Definition): number[] {
+  return [...new Set([...PAIRS, ...pairsOf(definition)].flatMap(({ long, short }) => [long, short]))];
+}
 
 /** Burn rate of the last hour and the states of the pairs, from the counts of the last so many seconds. */
 export function burnOf(
@@ -125,7 +129,7 @@ export function burnOf(
     burn: lastHour && burnRate(lastHour, share),
     pairs: pairStates((seconds) => over[seconds], {
       target: share,
-      days: nominalDays(definition.window),
+      pairs: pairsOf(definition),
       minimumFailures: definition.minimumFailures,
     }),
   };

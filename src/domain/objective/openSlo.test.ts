@@ -111,6 +111,7 @@ describe('reads back what it wrote', () => {
       window: { type: 'calendar', period: 'quarter', zone: 'Europe/Paris' },
       dataSource: 'other',
       minimumFailures: 5,
+      alerting: { pairs: [{ long: 3600, short: 300, factor: 7.5, wait: 120 }] },
     },
     { ...one('availability'), indicator: { kind: 'probe', selector: 'up{job="a"}', targets: 3 } },
   ];

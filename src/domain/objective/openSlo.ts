@@ -12,7 +12,7 @@ import { budgetOf, tidy } from './burnRate';
 import { checkDefinition } from './check';
 import { type OpenSloQueries } from './kinds/kind';
 import { type Indicator, indicator as indicatorSchema, kindOf } from './kinds/kinds';
-import { type Definition } from './schema';
+import { type Definition, definition } from './schema';
 import { goodShare, isTimed } from './state';
 
 /** What OpenSLO has no word for travels as annotations, so that reading back what was written changes nothing. */
@@ -79,7 +79,8 @@ function sliOf({ total, good, bad }: OpenSloQueries): SliSpec {
 }
 
 function notesOf(objective: Definition, sli: SliSpec, share: number): Record<string, string> {
-  const { indicator, comparison, target, critical, owner, service, unit, dataSource, minimumFailures } = objective;
+  const { indicator, comparison, target, critical, owner, service, unit, dataSource, minimumFailures, alerting } =
+    objective;
   const bound = isTimed(objective) ? target : undefined;
   const others = openSloOf(indicator)?.notes?.(indicator);
   const again = indicatorOf(sli, share, others?.targets);
@@ -95,6 +96,7 @@ function notesOf(objective: Definition, sli: SliSpec, share: number): Record<str
     service: service === undefined || (slug(service) === service && service !== 'default') ? undefined : service,
     dataSource,
     minimumFailures,
+    alerting: alerting && JSON.stringify(alerting),
     ...others,
   };
   return Object.fromEntries(
@@ -493,7 +495,17 @@ function toDefinition({ metadata, spec }: Slo, sli: SliSpec, share: number, name
     window: windowOf(spec.timeWindow[0]) ?? { type: 'rolling', days: 30 },
     ...(note('dataSource') && { dataSource: note('dataSource')?.slice(0, 100) }),
     ...(failures !== undefined && Number.isInteger(failures) && failures >= 0 && { minimumFailures: failures }),
+    ...alertingNoted(note('alerting')),
   };
+}
+
+function alertingNoted(noted: string | undefined): Pick<Definition, 'alerting'> {
+  try {
+    const { data } = definition.shape.alerting.safeParse(JSON.parse(noted ?? 'null'));
+    return data ? { alerting: data } : {};
+  } catch {
+    return {};
+  }
 }
 
 /** The exact target that was noted, as long as the file still says the same; a share alone loses its last digits. */

@@ -5,6 +5,7 @@ import { countQueries, trendQueries, valueQueries, percentileQuery } from './que
 import { type Intervals, DEFAULT_INTERVALS } from './sampling';
 import { type Definition } from './schema';
 import { isBudgeted } from './state';
+import { pairsOf } from './tuning';
 
 /**
  * How an objective is asked of Prometheus without recording rules. A window is put together from
@@ -61,7 +62,7 @@ export function planOf(
   const boundary = floorHour(now - FRESH_LENGTH);
   const slicesFrom = now - Math.floor((now - boundary) / FRESH_STEP) * FRESH_STEP;
   const historyFrom = floorHour(budgeted ? Math.min(window.start, now - reach) : now - reach);
-  const spans: Span[] = budgeted ? edges(window, now, slicesFrom, boundary) : [];
+  const spans: Span[] = budgeted ? edges(definition, { window, now, slicesFrom, boundary }) : [];
   return {
     now,
     window,
@@ -94,8 +95,12 @@ export function isBetween({ history, fresh }: Plan, { start, end }: Span): boole
 }
 
 /** The spans that no whole hour and no slice covers, for the window and for the long burn-rate windows. */
-function edges(window: WindowSpan, now: number, slicesFrom: number, boundary: number): Span[] {
-  const starts = [window.start, ...PAIRS.map(({ long }) => now - long).filter((start) => start < slicesFrom)];
+function edges(
+  definition: Definition,
+  { window, now, slicesFrom, boundary }: { window: WindowSpan; now: number; slicesFrom: number; boundary: number }
+): Span[] {
+  const lengths = [...new Set([...PAIRS, ...pairsOf(definition)].flatMap(({ long, short }) => [long, short]))];
+  const starts = [window.start, ...lengths.map((length) => now - length).filter((start) => start < slicesFrom)];
   const spans = starts.map((start) => (start >= boundary ? { start, end: now } : { start, end: ceilHour(start) }));
   return unique([...spans, { start: boundary, end: slicesFrom }].filter(({ start, end }) => end > start));
 }

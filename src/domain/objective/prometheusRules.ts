@@ -1,4 +1,5 @@
 import { stringify } from 'yaml';
+import { writeDuration } from '../promql/duration';
 import { writeSelector } from '../promql/promql';
 import { slug } from '../record/record';
 import {
@@ -9,7 +10,6 @@ import {
   literal,
   THRESHOLD_ALERT,
   thresholdAlerts,
-  windowLabel,
   WINDOWS,
 } from './alerts';
 import { errorRatioQuery } from './queries';
@@ -37,7 +37,8 @@ export function prometheusRules(objectives: Array<[string, Objective]>): string 
 function burnRules(key: string, objective: Objective): Rule[] {
   const alerts = burnAlerts(key, objective);
   const labels = labelsOf(key, objective);
-  const windows = goodShare(objective) === undefined || isFullTarget(objective) ? [] : WINDOWS;
+  const asked = objective.alerting?.pairs?.flatMap(({ long, short }) => [long, short]) ?? WINDOWS;
+  const windows = goodShare(objective) === undefined || isFullTarget(objective) ? [] : [...new Set(asked)];
   const recordings = windows.flatMap((seconds): Rule[] => {
     const expr = errorRatioQuery(objective, seconds);
     return expr === undefined ? [] : [{ record: recordName(seconds), expr, labels }];
@@ -51,6 +52,7 @@ function burnRules(key: string, objective: Objective): Rule[] {
       return {
         alert: BURN_ALERT,
         expr: [...exceeded, ...enough].join(' and '),
+        ...(pair.wait > 0 && { for: writeDuration(pair.wait) }),
         labels: literal(own),
         annotations: literal(annotations),
       };
@@ -69,5 +71,5 @@ function thresholdRules(key: string, objective: Objective): Rule[] {
 }
 
 function recordName(seconds: number): string {
-  return `objective:error_ratio:${windowLabel(seconds)}`;
+  return `objective:error_ratio:${writeDuration(seconds)}`;
 }

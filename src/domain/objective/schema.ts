@@ -9,6 +9,30 @@ import { indicator } from './kinds/kinds';
 
 const line = z.string().check(z.maxLength(300));
 
+/** Lengths are seconds. */
+const alertPair = z.object({
+  long: z.int().check(z.positive()),
+  short: z.int().check(z.positive()),
+  /** Times faster than the budget lasts. */
+  factor: z.number().check(z.positive()),
+  wait: z.int().check(z.nonnegative()),
+});
+export type AlertPair = z.infer<typeof alertPair>;
+
+const alertThreshold = z.object({
+  severity: z.enum(['warning', 'critical']),
+  threshold: z.number(),
+  window: z.int().check(z.positive()),
+  wait: z.int().check(z.nonnegative()),
+});
+export type AlertThreshold = z.infer<typeof alertThreshold>;
+
+/** What the team tuned of the objective's alerts; what is absent is as usual. */
+const alerting = z.object({
+  pairs: z.optional(z.array(alertPair).check(z.minLength(1), z.maxLength(4))),
+  thresholds: z.optional(z.array(alertThreshold).check(z.minLength(1), z.maxLength(2))),
+});
+
 export const definition = z.object({
   name: line.check(z.minLength(1)),
   description: z.optional(z.string().check(z.maxLength(20_000))),
@@ -25,6 +49,7 @@ export const definition = z.object({
   dataSource: z.optional(z.string().check(z.maxLength(100))),
   /** Burn-rate pairs stay silent below this number of failures: for little traffic. */
   minimumFailures: z.optional(z.int().check(z.nonnegative())),
+  alerting: z.optional(alerting),
   /** The system whose data source is missing, for rows that nothing can measure yet. */
   needs: z.optional(z.string().check(z.maxLength(100))),
   /** The value and rhythm that the team's documents give, for comparison. */

@@ -125,6 +125,8 @@ export type ObjectiveReason =
   | 'objective.notByHand'
   | 'objective.expiry.past'
   | 'objective.value'
+  | 'objective.alerting.windows'
+  | 'objective.alerting.twice'
   | 'objective.name.empty'
   | 'objective.target.empty'
   | 'objective.target.positive'

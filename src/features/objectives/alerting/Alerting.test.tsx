@@ -3,6 +3,8 @@ import { setDataSourceSrv } from '@grafana/runtime';
 import { demoObjectives } from '../../../domain/objective/demo';
 import { objectiveGroup } from '../../../domain/objective/grafanaRules';
 import { OBJECTIVES, objectivesKind } from '../../../domain/objective/register';
+import { type ObjectivesRegister } from '../../../domain/objective/schema';
+import { fromResource } from '../../../domain/record/resource';
 import { emptyServices, SERVICES, servicesKind } from '../../../domain/services/services';
 import { ROOT_FOLDER } from '../../../grafana/records/folders';
 import { ReminderClock } from '../../../shared/reminders/ReminderClock';
@@ -25,6 +27,12 @@ beforeEach(() => {
   const quotes = { name: 'Quotes', objectives: [], labels: {}, dashboards: [], runbooks };
   grafana.holds(servicesKind, SERVICES, { ...emptyServices('s'), services: { quotes } });
 });
+
+function stored(): ObjectivesRegister | undefined {
+  const resource = grafana.records.get(OBJECTIVES);
+  const parsed = resource && fromResource(objectivesKind, resource);
+  return parsed?.state === 'ok' ? parsed.record : undefined;
+}
 
 function open() {
   return render(
@@ -60,6 +68,50 @@ it('shows what the rules would have done, then writes them in one group', async 
     labels: { opsbook: 'objective', objective: 'error-rate', service: 'quotes', severity: 'page' },
     annotations: { runbook_url: 'http://localhost/a/haddock-opsbook-app/runbooks/rb-errors' },
   });
+});
+
+it('tries other thresholds, windows and waits on the past, before they are rules, and keeps them with the objective', async () => {
+  grafana.answers(/> bool 0\.144/, 1); // as it is, it would have fired all the time
+  grafana.answers(/> bool 0\.2\b/, 0);
+  const { user } = open();
+  await user.click(await screen.findByRole('button', { name: 'Alert in Grafana…' }));
+  const dialog = within(await screen.findByRole('dialog'));
+  for (const pair of ['Pair 2', 'Pair 3', 'Pair 4']) {
+    await user.click(dialog.getByRole('checkbox', { name: pair }));
+  }
+  const group = within(dialog.getByRole('group', { name: 'Pair 1' }));
+  const type = async (field: string, text: string) => {
+    await user.clear(group.getByRole('textbox', { name: field }));
+    await user.type(group.getByRole('textbox', { name: field }), text);
+  };
+  await type('Burns faster than', 'fast');
+  expect(dialog.getByText(/Thresholds are numbers/)).toBeVisible();
+  expect(dialog.getByRole('button', { name: /^Create/ })).toBeDisabled();
+  await type('Burns faster than', '20');
+  await type('Short window', '7m');
+  expect(dialog.getByText(/whole multiples of five minutes/)).toBeVisible();
+  await type('Short window', '10m');
+  await type('For', '2m');
+  await user.click(dialog.getByRole('button', { name: /last 30 days/ }));
+  expect(await dialog.findByText('Would have fired 0 times, 0 s in all, 0 in incidents')).toBeVisible();
+  expect(dialog.getByText(/^Error rate: ErrorBudgetBurn 1h: Would have fired 1 time, /)).toBeVisible();
+  expect(rules()).toEqual([]);
+  await user.click(dialog.getByRole('button', { name: 'Create 1 rule' }));
+  await waitFor(() => expect(rules()).toMatchObject([{ for: '2m', labels: { window: '1h' } }]));
+  const kept = { pairs: [{ long: 3600, short: 600, factor: 20, wait: 120 }] };
+  await waitFor(() => expect(stored()?.objectives['error-rate'].alerting).toEqual(kept));
+  expect(await screen.findByText('Its rules are in the folder “Opsbook”.')).toBeVisible();
+});
+
+it('lets somebody without Edit try, and write nothing', async () => {
+  grafana.options.canWrite = false;
+  grafana.answers(/> bool/, 0);
+  const { user } = open();
+  await user.click(await screen.findByRole('button', { name: 'Try other thresholds…' }));
+  const dialog = within(await screen.findByRole('dialog'));
+  await user.click(dialog.getByRole('button', { name: /last 30 days/ }));
+  expect(await dialog.findAllByText(/^Would have fired 0 times/)).toHaveLength(4);
+  expect(dialog.queryByRole('button', { name: /^Create|export only/ })).not.toBeInTheDocument();
 });
 
 it('asks before it changes rules that drifted, and leaves what somebody edited', async () => {

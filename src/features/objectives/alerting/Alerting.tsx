@@ -2,7 +2,11 @@ import React, { lazy, Suspense, useState } from 'react';
 import { t } from '@grafana/i18n';
 import { Alert, Button, Checkbox, ConfirmModal, Stack, Text, TextLink } from '@grafana/ui';
 import { objectiveRules } from '../../../domain/objective/grafanaRules';
-import { type Objective } from '../../../domain/objective/schema';
+import { definitionOf, type Objective } from '../../../domain/objective/schema';
+import { isRefused, type Reason } from '../../../domain/record/outcome';
+import { useMayWrite } from '../../../shared/objectives/useMayWrite';
+import { useObjectives } from '../../../shared/objectives/useObjectives';
+import { Reasons } from '../../../shared/ui/Reasons';
 import { RequestFailure } from '../../../shared/ui/RequestFailure';
 import { verbatim } from '../../../shared/words/verbatim';
 import { useAlerting } from './useAlerting';
@@ -18,11 +22,25 @@ interface Props {
 export function Alerting({ objectiveKey, objective }: Props) {
   const alerting = useAlerting(objectiveKey, objective);
   const { standing, source, mayEdit, error, writeError, isWriting } = alerting;
+  const { send } = useObjectives();
+  const mayTune = useMayWrite();
+  const [reasons, setReasons] = useState<Reason[]>([]);
   const [isPreviewing, setPreviewing] = useState(false);
   const [isEnding, setEnding] = useState(false);
   if (objectiveRules(objectiveKey, objective).length === 0) {
     return null;
   }
+  /** What was tuned is part of the objective, so that export and rules stay the same. */
+  const keep = (tuned: Objective): boolean => {
+    const sent = send({
+      type: 'save',
+      objective: objectiveKey,
+      definition: definitionOf(tuned),
+      ...(objective.revision && { seen: objective.revision }),
+    });
+    setReasons(isRefused(sent) ? sent.refused.reasons : []);
+    return !isRefused(sent);
+  };
   return (
     <section>
       <Text element="h2" variant="h4">
@@ -50,12 +68,26 @@ export function Alerting({ objectiveKey, objective }: Props) {
               'It does not alert. Grafana can evaluate the same rules as the export for Prometheus, in the folder “Opsbook”.'
             )}
           </p>
-          {mayEdit && source && (
-            <Button variant="secondary" icon="bell" onClick={() => setPreviewing(true)}>
-              {t('objectives.alerting.make', 'Alert in Grafana…')}
-            </Button>
-          )}
         </Stack>
+      )}
+      {reasons.length > 0 && (
+        <Reasons
+          title={t('objectives.tune.refused', 'The alerts were not saved')}
+          reasons={reasons}
+          onDismiss={() => setReasons([])}
+        />
+      )}
+      {standing && source && (
+        <Button
+          size={standing.state === 'off' ? 'md' : 'sm'}
+          variant="secondary"
+          icon="bell"
+          onClick={() => setPreviewing(true)}
+        >
+          {standing.state === 'off' && mayEdit
+            ? t('objectives.alerting.make', 'Alert in Grafana…')
+            : t('objectives.tune.open', 'Try other thresholds…')}
+        </Button>
       )}
       {standing?.state === 'inStep' && <p>{t('objectives.alerting.on', 'Its rules are in the folder “Opsbook”.')}</p>}
       {standing?.state === 'drifted' && (
@@ -64,7 +96,7 @@ export function Alerting({ objectiveKey, objective }: Props) {
           moved={standing.moved}
           mayEdit={mayEdit}
           isWriting={isWriting}
-          onMend={(overwrite) => void alerting.make(overwrite).catch(() => undefined)}
+          onMend={(overwrite) => void alerting.make(objective, overwrite).catch(() => undefined)}
         />
       )}
       {standing && standing.state !== 'off' && (
@@ -93,13 +125,22 @@ export function Alerting({ objectiveKey, objective }: Props) {
             objectiveKey={objectiveKey}
             objective={objective}
             uid={source.uid}
+            isOn={standing !== undefined && standing.state !== 'off'}
+            mayEdit={mayEdit}
+            mayTune={mayTune}
             isWriting={isWriting}
-            onMake={() =>
-              void alerting.make().then(
-                () => setPreviewing(false),
-                () => undefined
-              )
-            }
+            onMake={(tuned) => {
+              if (!tuned || keep(tuned)) {
+                void alerting.make(tuned).then(
+                  () => setPreviewing(false),
+                  () => undefined
+                );
+              }
+            }}
+            onKeep={(tuned) => {
+              keep(tuned);
+              setPreviewing(false);
+            }}
             onClose={() => setPreviewing(false)}
           />
         </Suspense>

@@ -51,7 +51,7 @@ export function useAlerting(key: string, objective: Objective) {
     refetch: () => void read.refetch(),
     isWriting: write.isPending,
     writeError: write.error,
-    make: (overwrite = false) => write.mutateAsync({ wanted: objective, overwrite }),
+    make: (wanted = objective, overwrite = false) => write.mutateAsync({ wanted, overwrite }),
     end: () => write.mutateAsync({}),
   };
 }

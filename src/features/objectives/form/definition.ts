@@ -44,7 +44,7 @@ export function toValues(definition: Definition, zone: string): FormValues {
 /** The definition that the form describes, with what is not even a number named at its field. */
 export function toDefinition(
   values: FormValues,
-  documented?: Definition['documented']
+  kept: Pick<Definition, 'documented' | 'alerting'> = {}
 ): { definition: Definition; reasons: Reason[] } {
   const reasons: Reason[] = [];
   const unit = unitOf(indicatorOf(values), values);
@@ -93,7 +93,8 @@ export function toDefinition(
         : { type: 'rolling', days: ({ '7': 7, '28': 28, '30': 30, '90': 90 } as const)[values.window] },
     ...text('dataSource'),
     ...(minimumFailures !== undefined && minimumFailures > 0 && { minimumFailures }),
-    ...(documented && { documented }),
+    ...(kept.documented && { documented: kept.documented }),
+    ...(kept.alerting && { alerting: kept.alerting }),
   };
   return { definition, reasons };
 }

@@ -37,7 +37,7 @@ const saved = (): Record<string, Objective> => {
 it('writes down every shipped objective and reads it back as it was', () => {
   for (const [key, objective] of Object.entries(demoObjectives('en', 'x').objectives)) {
     const { position: _, needs: _n, ...definition } = objective;
-    const { definition: back, reasons } = toDefinition(toValues(definition, 'UTC'), definition.documented);
+    const { definition: back, reasons } = toDefinition(toValues(definition, 'UTC'), definition);
     const isLatency = definition.indicator.kind === 'latency';
     expect([key, back, reasons]).toEqual([key, { ...definition, ...(isLatency && { comparison: '<=' }) }, []]);
   }

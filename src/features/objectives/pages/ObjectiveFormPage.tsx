@@ -80,7 +80,7 @@ function ObjectiveForm({ objectiveKey, objective, others }: Props) {
     defaultValues: opened ? toValues(definitionOf(opened), zone) : valuesFrom(params, zone),
     mode: 'onChange',
     resolver: async (values) => {
-      const { definition, reasons: unread } = toDefinition(values, opened?.documented);
+      const { definition, reasons: unread } = toDefinition(values, opened);
       const found = new Map<keyof FormValues, Reason>();
       [...unread, ...checkDefinition(definition)].forEach((reason) => {
         const field = formField(reason);
@@ -104,7 +104,7 @@ function ObjectiveForm({ objectiveKey, objective, others }: Props) {
   const doubts = useDoubts(source?.uid, settled, row, bounds);
 
   const save = form.handleSubmit((values) => {
-    const { definition: wanted } = toDefinition(values, opened?.documented);
+    const { definition: wanted } = toDefinition(values, opened);
     if (bounds && !isBound(wanted.target, bounds)) {
       form.setError('target', { message: notABound(bounds) }, { shouldFocus: true });
       return;

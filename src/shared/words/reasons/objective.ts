@@ -25,6 +25,12 @@ export const objectiveReasons: Texts<ObjectiveReason> = {
     t('objectives.reasons.not-by-hand', 'This objective is measured now; it takes no values by hand'),
   'objective.expiry.past': () =>
     t('objectives.reasons.expiry-past', 'The value must be valid for some time: choose a later date'),
+  'objective.alerting.windows': () =>
+    t(
+      'objectives.reasons.alert-windows',
+      'Windows are whole multiples of five minutes, three days at most, the short one below the long one'
+    ),
+  'objective.alerting.twice': () => t('objectives.reasons.alert-twice', 'Each pair needs another long window'),
   'objective.value': () => t('objectives.reasons.value', 'Give a number'),
   'objective.name.empty': () => t('objectives.reasons.name', 'Give it a name'),
   'objective.target.empty': () =>
