@@ -1,10 +1,12 @@
 import fc from 'fast-check';
+import { checkElement } from '../backup/register';
 import { checkChecklist } from '../maintenance/checklistCheck';
 import { checkDefinition } from '../objective/check';
 import { type Measurement } from '../objective/measurement';
 import { type Definition } from '../objective/schema';
 import { checkPromql, selectors } from '../promql/promql';
 import { checkService } from '../services/services';
+import { backupQueries, backupsOf } from './backups';
 import { CATALOGUE } from './catalogue';
 import { bucketsOf, countQuery, type Look, presentIn, serviceLabels } from './look';
 import { Names, written } from './names';
@@ -169,6 +171,90 @@ it('puts the server’s names in place of the documented ones, and nothing else'
   expect(selectors(written('x{$status="5"}', names, labels, { status: 'code' }))[0].matchers[0].label).toBe('code');
 });
 
+it('reads a latency from a native histogram where there is no classic one', () => {
+  const look: Look = {
+    metrics: ['http_server_request_duration_seconds'],
+    types: { http_server_request_duration_seconds: 'histogram' },
+    found: {
+      opentelemetry: {
+        labels: ['service_name', 'http_response_status_code'],
+        services: [{ labels: { service_name: 'shop' }, series: 4 }],
+        bounds: {},
+      },
+    },
+  };
+  const exporter = CATALOGUE.find(({ key }) => key === 'opentelemetry') ?? CATALOGUE[0];
+  expect(countQuery(exporter, new Names(look.metrics, look.types), look.found.opentelemetry.labels)).toBe(
+    'count by (service_name) (http_server_request_duration_seconds{service_name!=""})'
+  );
+  const [shop] = proposalsOf(look, 'en').services;
+  expect(shop.objectives.slice(0, 1).map(({ like, definition }) => [like, definition.indicator])).toEqual([
+    [
+      'latency-p95',
+      {
+        kind: 'nativeLatency',
+        histogram: 'http_server_request_duration_seconds{service_name="shop"}',
+        percentile: 0.95,
+      },
+    ],
+  ]);
+  expect(shop.objectives.flatMap(({ definition }) => checkDefinition(definition))).toEqual([]);
+  expect(proposalsOf({ ...look, types: {} }, 'en').services).toEqual([]); // without its type it may be anything
+});
+
+describe('backups', () => {
+  const NOW = Date.parse('2026-11-28T00:00:00Z');
+
+  it('are asked by what tells them apart, with the usual promises to begin with', () => {
+    const names = new Names([
+      'velero_backup_last_successful_timestamp',
+      'pgbackrest_backup_since_last_completion_seconds',
+    ]);
+    expect(backupQueries(names)).toEqual([
+      { exporter: 'velero', query: 'max by (schedule) (velero_backup_last_successful_timestamp)' },
+      {
+        exporter: 'pgbackrest',
+        query: 'min by (stanza, backup_type) (pgbackrest_backup_since_last_completion_seconds)',
+      },
+    ]);
+    const proposed = backupsOf(
+      [
+        { exporter: 'velero', labels: { schedule: 'daily' }, value: NOW / 1000 - 3600 },
+        { exporter: 'velero', labels: { schedule: 'new' }, value: 0 },
+        { exporter: 'pgbackrest', labels: { stanza: 'main', backup_type: 'full' }, value: 7200 },
+        { exporter: 'textfile', labels: { file: '/var/lib/node/apt.prom' }, value: NOW / 1000 },
+        { exporter: 'textfile', labels: { file: '/var/lib/node/backup.prom' }, value: NOW / 1000 },
+      ],
+      NOW
+    );
+    expect(proposed.map(({ key, query, last }) => [key, query, last])).toEqual([
+      ['velero-daily', 'velero_backup_last_successful_timestamp{schedule="daily"}', NOW / 1000 - 3600],
+      ['velero-new', 'velero_backup_last_successful_timestamp{schedule="new"}', undefined],
+      [
+        'pgbackrest-main-full',
+        'pgbackrest_backup_since_last_completion_seconds{stanza="main",backup_type="full"}',
+        NOW / 1000 - 7200,
+      ],
+      [
+        'node-exporter-textfile-var-lib-node-backup-prom',
+        'node_textfile_mtime_seconds{file="/var/lib/node/backup.prom"}',
+        NOW / 1000,
+      ],
+    ]);
+    expect(proposed.flatMap(({ definition }) => checkElement(definition))).toEqual([]);
+  });
+
+  it('of a cluster are asked once, whichever of its exporters tells of them', () => {
+    const both = new Names([
+      'barman_cloud_cloudnative_pg_io_last_available_backup_timestamp',
+      'cnpg_collector_last_available_backup_timestamp',
+    ]);
+    expect(backupQueries(both).map(({ query }) => query)).toEqual([
+      'max by (cluster, namespace) (barman_cloud_cloudnative_pg_io_last_available_backup_timestamp)',
+    ]);
+  });
+});
+
 describe('a suggested target', () => {
   const DAY = 86_400;
   const window = { start: 0, end: 30 * DAY, key: 'x' } as unknown as Measurement['window'];
@@ -188,10 +274,11 @@ describe('a suggested target', () => {
   it('is one that the month would have met, with what the documents’ would have cost', () => {
     const twice = days((day) => (day === 3 || day === 9 ? 950 : 1000));
     // 99.67 % of all: 99.5 % would have held; less than 1 % of errors a day was missed twice
-    expect(suggestionFor(ratio, measured(twice))).toEqual({ days: 30, missed: 2, target: 1 - 0.995 });
+    expect(suggestionFor(ratio, measured(twice))).toEqual({ days: 30, missed: 2, isKept: true, target: 1 - 0.995 });
     expect(suggestionFor({ ...ratio, comparison: '>=', target: 0.999 }, measured(twice))).toEqual({
       days: 30,
       missed: 2,
+      isKept: false,
       target: 0.995,
     });
   });

@@ -1,4 +1,5 @@
 import { writeMatcher, writeSelector } from '../promql/promql';
+import { type FoundBackup } from './backups';
 import { CATALOGUE } from './catalogue';
 import { type Exporter } from './exporter';
 import { grouping, Names } from './names';
@@ -18,6 +19,9 @@ export interface Look {
   metrics: string[];
   /** By key of the exporter. */
   found: Record<string, Found>;
+  /** Type of each metric that the server has metadata of (`histogram`, `counter`, …); absent: it told none. */
+  types?: Record<string, string>;
+  backups?: FoundBackup[];
   /** How much of the last 30 days has samples, hours. */
   observedHours?: number;
 }
@@ -28,12 +32,12 @@ export const LOOKED_DAYS = 30;
 export const OBSERVED_QUERY = `count_over_time((count(up) > 0)[${LOOKED_DAYS}d:30m]) / 2`;
 
 export function presentIn(names: Names): Exporter[] {
-  return CATALOGUE.filter(({ signs }) => signs.some((sign) => names.has(sign)));
+  return CATALOGUE.filter(({ signs }) => signs.some((sign) => names.has(sign) || names.native(sign) !== undefined));
 }
 
 /** The series whose labels tell of services, as a selector; undefined where there are none. */
 export function serviceSelector({ services }: Exporter, names: Names): string | undefined {
-  const metric = services && names.of(services.metric);
+  const metric = services && (names.of(services.metric) ?? names.native(services.metric));
   return metric && writeSelector({ name: metric, matchers: [] });
 }
 

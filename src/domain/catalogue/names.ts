@@ -3,10 +3,15 @@ import { isPlainLabel, selectors, writeSelector } from '../promql/promql';
 /** What a Prometheus has, under the names that documentation gives. */
 export class Names {
   private readonly actual = new Map<string, string>();
+  private readonly histograms = new Map<string, string>();
 
-  constructor(names: readonly string[]) {
+  /** `types`: of each metric, as the server's metadata has them. */
+  constructor(names: readonly string[], types: Readonly<Record<string, string>> = {}) {
     for (const name of names) {
       this.add(plain(name), name);
+      if (isHistogram(types[name]) && !/_(bucket|count|sum)$/.test(name)) {
+        this.histograms.set(plain(name), name);
+      }
       // OpenTelemetry without translation: the unit is not in the name
       if (name.includes('.')) {
         this.add(plain(name).replace(/_(bucket|count|sum)$/, '_seconds_$1'), name);
@@ -25,10 +30,25 @@ export class Names {
     return this.actual.has(documented);
   }
 
+  /**
+   * The native histogram that stands in place of a metric of a classic one (`x_bucket`, `x_count`): one series without buckets of its own.
+   * Undefined where there is the classic one, or neither.
+   */
+  native(documented: string): string | undefined {
+    const base = documented.replace(/_(bucket|count|sum)$/, '');
+    return base === documented || this.has(documented)
+      ? undefined
+      : (this.histograms.get(base) ?? this.histograms.get(base.replace(/_seconds$/, '')));
+  }
+
   /** As the server writes it; undefined where it has none. */
   of(documented: string): string | undefined {
     return this.actual.get(documented);
   }
+}
+
+function isHistogram(type: string | undefined): boolean {
+  return type === 'histogram' || type === 'gaugehistogram';
 }
 
 function plain(name: string): string {

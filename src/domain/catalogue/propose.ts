@@ -1,10 +1,11 @@
 import { type ChecklistItem, type QueryItem } from '../maintenance/checklistItem';
 import { exampleObjectives } from '../objective/examples';
 import { type Definition, definitionOf } from '../objective/schema';
-import { type Matcher, withMatchers } from '../promql/promql';
+import { type Matcher, selectors, withMatchers, writeSelector } from '../promql/promql';
 import { slug } from '../record/record';
 import { type ServiceDefinition, serviceKey } from '../services/services';
 import { type Language } from '../text/language';
+import { backupsOf, type ProposedBackup } from './backups';
 import { CATALOGUE } from './catalogue';
 import { type Exporter, type ObjectiveTemplate } from './exporter';
 import { type Found, type Look, presentIn, serviceLabels } from './look';
@@ -45,12 +46,13 @@ interface Proposals {
   /** Of machines, Grafana and Prometheus: of no single service. */
   shared: ProposedObjective[];
   checks: ProposedCheck[];
+  backups: ProposedBackup[];
   missing: Missing[];
 }
 
 /** Services, objectives and checks that the series of a Prometheus can carry; nothing of it is adopted by itself. */
-export function proposalsOf(look: Look, language: Language): Proposals {
-  const names = new Names(look.metrics);
+export function proposalsOf(look: Look, language: Language, now = 0): Proposals {
+  const names = new Names(look.metrics, look.types);
   const present = presentIn(names);
   const services = new Services();
   const shared: ProposedObjective[] = [];
@@ -67,6 +69,7 @@ export function proposalsOf(look: Look, language: Language): Proposals {
     services: services.all().map(withoutTwins),
     shared,
     checks: present.flatMap((exporter) => checksOf(exporter, names, language)),
+    backups: backupsOf(look.backups ?? [], now),
     missing: CATALOGUE.flatMap((exporter): Missing[] => missingOf(exporter, present.includes(exporter), names)),
   };
 }
@@ -173,21 +176,22 @@ class Maker {
   ): ProposedObjective | undefined {
     const example = this.examples[template.like];
     const status = template.status && this.labels.of(template.status.find((each) => this.labels.has(each)) ?? '');
-    if (!template.needs.every((metric) => this.names.has(metric)) || (template.status && !status)) {
+    const native = this.nativeFor(template, matchers);
+    if (!(native ?? template.needs.every((metric) => this.names.has(metric))) || (template.status && !status)) {
       return undefined;
     }
-    const bound = template.buckets && this.boundFor(template.buckets, example.target ?? 0);
-    if (template.buckets && !bound) {
+    const bound = template.buckets && !native && this.boundFor(template.buckets, example.target ?? 0);
+    if (template.buckets && !native && !bound) {
       return undefined;
     }
     const fill = (expr: string) =>
-      withMatchers(written(expr, this.names, this.labels, { status, bound: bound?.text }), matchers);
+      withMatchers(written(expr, this.names, this.labels, { status, bound: bound ? bound.text : undefined }), matchers);
     const { needs: _, description: _d, ...rest } = definitionOf(example);
     const definition: Definition = {
       ...rest,
       name: (service ? `${rest.name} · ${service}` : rest.name).slice(0, 300),
       ...(service && { service: service.slice(0, 100) }),
-      indicator: filled(template.indicator, fill),
+      indicator: native ?? filled(template.indicator, fill),
       ...(bound && { target: bound.seconds, critical: undefined }),
     };
     return {
@@ -195,6 +199,23 @@ class Maker {
       like: template.like,
       exporter: this.exporter,
       definition: tidy(bound && template.indicator.kind === 'ratio' ? asShare(definition, bound.seconds) : definition),
+    };
+  }
+
+  /** A latency in seconds is also read from a native histogram, which has no bounds to choose from. */
+  private nativeFor(
+    { indicator, buckets }: ObjectiveTemplate,
+    matchers: Matcher[]
+  ): Definition['indicator'] | undefined {
+    const name = buckets && this.names.native(buckets.metric);
+    if (!name || indicator.kind !== 'latency') {
+      return undefined;
+    }
+    const own = selectors(indicator.histogram).flatMap((one) => one.matchers);
+    return {
+      kind: 'nativeLatency',
+      histogram: withMatchers(writeSelector({ name, matchers: own }), matchers),
+      percentile: indicator.percentile,
     };
   }
 
@@ -266,6 +287,6 @@ function missingOf(exporter: Exporter, isPresent: boolean, names: Names): Missin
     return [{ exporter }];
   }
   const needed = [...exporter.objectives, ...exporter.checks].flatMap(({ needs }) => needs);
-  const lacking = [...new Set(needed)].filter((metric) => !names.has(metric));
+  const lacking = [...new Set(needed)].filter((metric) => !names.has(metric) && names.native(metric) === undefined);
   return lacking.length > 0 ? [{ exporter, lacking }] : [];
 }

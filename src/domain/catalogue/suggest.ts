@@ -12,6 +12,8 @@ export interface Suggestion {
   /** Days with samples, and on how many of them the documents' target would have been missed. */
   days: number;
   missed: number;
+  /** Whether it would have been kept over all of that time together; absent for what is judged value by value. */
+  isKept?: boolean;
 }
 
 /** Shares that people promise. */
@@ -39,11 +41,12 @@ function shareOf(definition: Definition, { slices, window }: Measurement): Sugge
     return undefined;
   }
   const missed = wanted === undefined ? 0 : days.filter((day) => (sli(day) ?? 1) < wanted).length;
+  const isKept = wanted === undefined || kept >= wanted;
   const share = SHARES.filter((each) => each <= kept).at(-1);
   // of a latency the target is a bound of its buckets: only the share could change, and that is its percentile
   return isTimed(definition) || share === undefined
-    ? { days: days.length, missed }
-    : { days: days.length, missed, target: showsBad(definition) ? 1 - share : share };
+    ? { days: days.length, missed, isKept }
+    : { days: days.length, missed, isKept, target: showsBad(definition) ? 1 - share : share };
 }
 
 function valueOf(definition: Definition, { trend }: Measurement): Suggestion | undefined {

@@ -1,3 +1,4 @@
+import { backupQueries, type FoundBackup } from '../../domain/catalogue/backups';
 import { type Exporter } from '../../domain/catalogue/exporter';
 import {
   bucketsOf,
@@ -11,7 +12,7 @@ import {
 import { Names } from '../../domain/catalogue/names';
 import { writeSelector } from '../../domain/promql/promql';
 import { RequestError } from '../request';
-import { type Answer, queryInstant, queryNames } from './prometheus';
+import { type Answer, queryInstant, queryNames, queryTypes } from './prometheus';
 
 /** A question that was not answered, and why. */
 interface Unanswered {
@@ -42,14 +43,18 @@ export async function lookAt(
   const notes = new Notes();
   const { result: metrics, warnings } = await queryNames(uid, 'label/__name__/values', { limit: MOST_NAMES, signal });
   notes.warn(warnings);
-  const names = new Names(metrics);
+  const told = await notes.ask('metadata', signal, () => queryTypes(uid, { signal }));
+  const types = Object.fromEntries(told?.result ?? []);
+  const names = new Names(metrics, types);
   const present = presentIn(names);
   const found: Record<string, Found> = {};
+  const backups: FoundBackup[] = [];
+  const wanted = backupQueries(names);
   let observedHours: number | undefined;
   let done = 0;
   const step = async (work: () => Promise<void>) => {
     await work();
-    onProgress?.(++done, present.length + 1);
+    onProgress?.(++done, present.length + wanted.length + 1);
   };
   await inTurns([
     () =>
@@ -65,10 +70,20 @@ export async function lookAt(
           found[exporter.key] = await lookAtExporter(uid, exporter, names, notes, signal);
         })
     ),
+    ...wanted.map(
+      ({ exporter, query }) =>
+        () =>
+          step(async () => {
+            const answer = await notes.ask(query, signal, () => queryInstant(uid, query, { signal }));
+            backups.push(...(answer?.result ?? []).map(({ labels, value }) => ({ exporter, labels, value })));
+          })
+    ),
   ]);
   return {
     metrics,
+    types,
     found,
+    backups,
     ...(observedHours !== undefined && { observedHours }),
     isCut: metrics.length >= MOST_NAMES,
     unanswered: notes.unanswered,

@@ -112,6 +112,10 @@ export async function queryRange(
   return { result, warnings: [...warnings, ...infos] };
 }
 
+const typesAnswer = z.object({
+  ...notes,
+  data: z.record(z.string(), z.array(z.object({ type: z.optional(z.string()) }))),
+});
 const listAnswer = z.object({ ...notes, data: z.array(z.string()) });
 
 /** Names of metrics or labels, or a label's values, at most `limit`; `match` is a selector. */
@@ -126,6 +130,18 @@ export async function queryNames(
   const { data, warnings = [], infos = [] } = narrow(listAnswer, raw);
   // older servers know no limit, and newer ones warn of theirs
   return { result: data.slice(0, limit), warnings: [...warnings, ...infos] };
+}
+
+/** The type of each metric as its targets declare it; the first, where they differ. Servers that keep no metadata answer with none. */
+export async function queryTypes(uid: string, { signal }: Options): Promise<Answer<[string, string]>> {
+  const { url, parameters } = wayTo(uid);
+  const fields = new URLSearchParams([['limit_per_metric', '1'], ...parameters]);
+  const raw = await request<unknown>({ url: `${url}/api/v1/metadata?${fields}`, signal, timeout: TIMEOUT });
+  const { data, warnings = [], infos = [] } = narrow(typesAnswer, raw);
+  const result = Object.entries(data).flatMap(([metric, [first]]): Array<[string, string]> =>
+    first?.type ? [[metric, first.type]] : []
+  );
+  return { result, warnings: [...warnings, ...infos] };
 }
 
 function refuseMany(series: number): void {

@@ -17,18 +17,28 @@ export function isNoted({ kind, folders }: Shelf): boolean {
  * Whether the register or week of this name was ever saved, by what the settings remember: those who are not admins see only what they
  * deleted themselves in Grafana's trash, and would take the defaults for what the team has.
  */
-export async function wasSaved(shelf: Shelf, name: string, signal?: AbortSignal): Promise<boolean> {
+export async function wasSaved(shelf: Shelf, name: string): Promise<boolean> {
   if (!isNoted(shelf)) {
     return false;
   }
+  noted ??= readNoted().finally(() => {
+    noted = undefined;
+  });
+  return Object.hasOwn(await noted, name);
+}
+
+/** Several registers that are missing are asked about by one question. */
+let noted: Promise<Record<string, string>> | undefined;
+
+async function readNoted(): Promise<Record<string, string>> {
   try {
     const { url } = await dashboardsApi();
-    const resource = await request<Resource>({ url: `${url}/${SETTINGS}`, signal });
+    const resource = await request<Resource>({ url: `${url}/${SETTINGS}` });
     const settings = isAtHome(settingsKind, resource) ? fromResource(settingsKind, resource) : undefined;
-    return settings?.state === 'ok' && Object.hasOwn(settings.record.registers, name);
+    return settings?.state === 'ok' ? settings.record.registers : {};
   } catch (error) {
     if (error instanceof RequestError && (error.kind === 'missing' || error.kind === 'forbidden')) {
-      return false;
+      return {};
     }
     throw error;
   }

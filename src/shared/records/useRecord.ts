@@ -91,7 +91,7 @@ async function readOr<R extends RecordBase, C extends Command>(
     if (!initial || !isMissing || (await findInTrash(kind, name, signal))) {
       throw thrown;
     }
-    if (await wasSaved(kind, name, signal)) {
+    if (await wasSaved(kind, name)) {
       throw new RecordError('deleted', name);
     }
     return { state: 'absent', name, record: initial() };

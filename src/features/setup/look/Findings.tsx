@@ -3,16 +3,21 @@ import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Button, Checkbox, Stack, Text, useStyles2 } from '@grafana/ui';
+import { backupsKind } from '../../../domain/backup/register';
+import { BACKUPS } from '../../../domain/backup/schema';
 import { type ProposedObjective, type ProposedService, proposalsOf } from '../../../domain/catalogue/propose';
 import { type Definition } from '../../../domain/objective/schema';
 import { type Looked } from '../../../grafana/prometheus/look';
+import { initialBackups } from '../../../shared/backups/useBackups';
 import { useContentLanguage } from '../../../shared/hooks/useContentLanguage';
 import { useObjectives } from '../../../shared/objectives/useObjectives';
 import { useCanWrite } from '../../../shared/records/useCanWrite';
+import { useRecord } from '../../../shared/records/useRecord';
 import { SERVICES_PATH } from '../../../shared/services/paths';
 import { useServices } from '../../../shared/services/useServices';
 import { OBJECTIVES_PATH } from '../../../shared/start/paths';
 import { InternalLink } from '../../../shared/ui/InternalLink';
+import { momentText } from '../../../shared/words/times';
 import { verbatim } from '../../../shared/words/verbatim';
 import { NotFound } from './NotFound';
 import { ObjectiveRows } from './ObjectiveRows';
@@ -25,13 +30,18 @@ const AT_FIRST = 12;
 export function Findings({ looked }: { looked: Looked }) {
   const styles = useStyles2(getStyles);
   const language = useContentLanguage();
-  const { services, shared, checks, missing } = useMemo(() => proposalsOf(looked, language), [looked, language]);
+  const [now] = useState(Date.now);
+  const { services, shared, checks, backups, missing } = useMemo(
+    () => proposalsOf(looked, language, now),
+    [looked, language, now]
+  );
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
   const [targets, setTargets] = useState<Record<string, number>>({});
   const [opened, setOpened] = useState(services.at(0)?.key);
   const [isLong, setLong] = useState(false);
   const { record: known } = useServices();
   const { record: register } = useObjectives();
+  const { record: kept } = useRecord(backupsKind, BACKUPS, { initial: initialBackups, watch: false });
   const canWrite = useCanWrite('registers') !== 'no';
   const adopt = useAdoptFound();
 
@@ -55,6 +65,7 @@ export function Findings({ looked }: { looked: Looked }) {
     ),
     objectives: Object.fromEntries(all.filter(({ key }) => ticked.has(key)).map((one) => [one.key, definitionOf(one)])),
     checks: checks.filter(({ key }) => ticked.has(checkTick(key))),
+    backups: backups.filter(({ key }) => ticked.has(backupTick(key))),
   };
   const rows = (objectives: ProposedObjective[]) => (
     <ObjectiveRows
@@ -126,7 +137,29 @@ export function Findings({ looked }: { looked: Looked }) {
           </ul>
         </section>
       )}
-      {canWrite && services.length + shared.length + checks.length > 0 && (
+      {backups.length > 0 && (
+        <section aria-label={t('setup.look.backups', 'Backups whose last success is known')}>
+          <Text element="h3" variant="h5">
+            {t('setup.look.backups', 'Backups whose last success is known')}
+          </Text>
+          <ul className={styles.list}>
+            {backups.map(({ key, definition, query, last }) => (
+              <li key={key}>
+                <Checkbox
+                  label={definition.name}
+                  description={[query, lastText(last), kept?.elements[key] && t('setup.look.known', 'already yours')]
+                    .filter(Boolean)
+                    .join(' · ')}
+                  disabled={kept?.elements[key] !== undefined}
+                  value={ticked.has(backupTick(key))}
+                  onChange={({ currentTarget }) => tick([backupTick(key)], currentTarget.checked)}
+                />
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {canWrite && services.length + shared.length + checks.length + backups.length > 0 && (
         <Stack gap={2} alignItems="center" wrap="wrap">
           <Button disabled={ticked.size === 0 || adopt.isPending} onClick={() => adopt.mutate(chosen)}>
             {t('setup.look.adopt', 'Take over what is ticked ({{number}})', verbatim({ number: ticked.size }))}
@@ -139,13 +172,20 @@ export function Findings({ looked }: { looked: Looked }) {
           )}
         </Stack>
       )}
-      <NotFound missing={missing} looked={looked} language={language} />
+      <NotFound hasBackups={backups.length > 0} missing={missing} looked={looked} language={language} />
     </Stack>
   );
 }
 
 const serviceTick = (key: string) => `service ${key}`;
 const checkTick = (key: string) => `check ${key}`;
+const backupTick = (key: string) => `backup ${key}`;
+
+function lastText(last: number | undefined): string {
+  return last === undefined
+    ? t('setup.look.no-success', 'no success yet')
+    : t('setup.look.last-success', 'last success {{at}}', verbatim({ at: momentText(last * 1000) }));
+}
 
 interface ServiceLineProps {
   service: ProposedService;

@@ -1,6 +1,7 @@
 import React from 'react';
 import { t } from '@grafana/i18n';
 import { TextLink } from '@grafana/ui';
+import { EXPORTERS } from '../../../domain/backup/exporters';
 import { presentIn } from '../../../domain/catalogue/look';
 import { Names } from '../../../domain/catalogue/names';
 import { type Missing } from '../../../domain/catalogue/propose';
@@ -10,14 +11,15 @@ import { Bullets } from '../../../shared/ui/Bullets';
 import { verbatim } from '../../../shared/words/verbatim';
 
 interface Props {
+  hasBackups: boolean;
   missing: Missing[];
   looked: Looked;
   language: Language;
 }
 
 /** What was looked for and is not there, and what misleads about what is. */
-export function NotFound({ missing, looked, language }: Props) {
-  const present = presentIn(new Names(looked.metrics));
+export function NotFound({ hasBackups, missing, looked, language }: Props) {
+  const present = presentIn(new Names(looked.metrics, looked.types));
   const unnamed = present.filter(({ key, services }) => services && (looked.found[key]?.services.length ?? 0) === 0);
   return (
     <>
@@ -26,7 +28,7 @@ export function NotFound({ missing, looked, language }: Props) {
           {t(
             'setup.look.not-found',
             'Looked for and not found ({{number}})',
-            verbatim({ number: missing.length + unnamed.length })
+            verbatim({ number: missing.length + unnamed.length + (hasBackups ? 0 : 1) })
           )}
         </summary>
         <Bullets>
@@ -39,6 +41,19 @@ export function NotFound({ missing, looked, language }: Props) {
               )}
             </li>
           ))}
+          {!hasBackups && (
+            <li>
+              {t(
+                'setup.look.no-backups',
+                'Backups: no metric called {{metrics}}',
+                verbatim({
+                  metrics: Object.values(EXPORTERS)
+                    .map(({ success }) => success[0].metric)
+                    .join(', '),
+                })
+              )}
+            </li>
+          )}
           {missing.map(({ exporter, lacking }) => (
             <li key={exporter.key}>
               <TextLink href={exporter.source} external inline>

@@ -91,14 +91,42 @@ function Values({ row }: { row: ObjectiveRow | undefined }) {
       <td>{current === undefined ? '–' : formatValue(current, objective.unit)}</td>
       <td>
         {state && <StateMark mark={STATE_MARKS[state]} label={objectiveStateName(state)} />}{' '}
-        {value === undefined
-          ? t('setup.look.no-samples', 'no samples in 30 days')
-          : isBudgeted(objective)
-            ? formatValue(value, shownUnit(objective))
-            : state && objectiveStateName(state)}
+        {value === undefined ? (
+          <NoSamples objective={objective} />
+        ) : isBudgeted(objective) ? (
+          formatValue(value, shownUnit(objective))
+        ) : (
+          state && objectiveStateName(state)
+        )}
       </td>
     </>
   );
+}
+
+/** Which question came back empty, over which time. */
+function NoSamples({ objective: { indicator } }: { objective: Objective }) {
+  const query = mainQuery(indicator);
+  return (
+    <>
+      {t('setup.look.no-samples', 'no samples in 30 days')} {query && <code>{query}</code>}
+    </>
+  );
+}
+
+function mainQuery(indicator: Objective['indicator']): string | undefined {
+  switch (indicator.kind) {
+    case 'ratio':
+      return indicator.total;
+    case 'latency':
+    case 'nativeLatency':
+      return indicator.histogram;
+    case 'probe':
+      return indicator.selector;
+    case 'gauge':
+      return indicator.expr;
+    default:
+      return undefined;
+  }
 }
 
 interface TargetProps {
@@ -154,11 +182,18 @@ function Target({ proposed: { definition }, suggestion, chosen, onChoose }: Targ
                 defaultValue_one: '{{target}} would have been missed once in {{days}} days',
                 defaultValue_other: '{{target}} would have been missed on {{count}} of {{days}} days',
                 interpolation: { escapeValue: false },
-              })}
+              })}{' '}
+          {suggestion.isKept !== undefined && wholeText(suggestion.isKept, suggestion.days)}
         </div>
       )}
     </>
   );
+}
+
+function wholeText(isKept: boolean, days: number): string {
+  return isKept
+    ? t('setup.look.whole-kept', 'All {{days}} days together would have kept it.', verbatim({ days }))
+    : t('setup.look.whole-missed', 'All {{days}} days together would have missed it.', verbatim({ days }));
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({

@@ -1,6 +1,7 @@
 import React from 'react';
 import { setDataSourceSrv } from '@grafana/runtime';
 import { http, HttpResponse } from 'msw';
+import { BACKUPS } from '../../../domain/backup/schema';
 import { CHECKLISTS_NAME } from '../../../domain/maintenance/checklist';
 import { OBJECTIVES } from '../../../domain/objective/register';
 import { SERVICES } from '../../../domain/services/services';
@@ -35,11 +36,19 @@ beforeEach(() => server.use(http.get('*/api/folders/*/permissions', () => HttpRe
 const proxy = (path: string) => `*/api/datasources/proxy/uid/*/api/v1/${path}`;
 
 /** What the server answers about names and labels. */
-function has(metrics: string[], labels: string[] = ['job', 'status', 'uri'], bounds = ['0.1', '0.5', '1.0', '+Inf']) {
+function has(
+  metrics: string[],
+  {
+    labels = ['job', 'status', 'uri'],
+    bounds = ['0.1', '0.5', '1.0', '+Inf'],
+    types = {},
+  }: { labels?: string[]; bounds?: string[]; types?: Record<string, Array<{ type: string }>> } = {}
+) {
   server.use(
     http.get(proxy('label/__name__/values'), () => HttpResponse.json({ status: 'success', data: metrics })),
     http.get(proxy('labels'), () => HttpResponse.json({ status: 'success', data: labels })),
-    http.get(proxy('label/le/values'), () => HttpResponse.json({ status: 'success', data: bounds }))
+    http.get(proxy('label/le/values'), () => HttpResponse.json({ status: 'success', data: bounds })),
+    http.get(proxy('metadata'), () => HttpResponse.json({ status: 'success', data: types }))
   );
 }
 
@@ -132,6 +141,53 @@ it('passes on that answers are partial', async () => {
   await look();
   expect(await screen.findByText('Its answers may be partial')).toBeVisible();
   expect(screen.getByText(/connection refused/)).toBeVisible();
+});
+
+it('works without metadata, and says that it had none', async () => {
+  has(NAMES);
+  server.use(http.get(proxy('metadata'), () => HttpResponse.json({ error: 'not found' }, { status: 404 })));
+  grafana.answers(/^count by \(job\) \(up/, [{ labels: { job: 'shop' }, value: 2 }]);
+  await look();
+  expect(await screen.findByRole('checkbox', { name: 'shop' })).toBeVisible();
+  expect(screen.getByText('Some questions had no answer; the others count')).toBeVisible();
+  expect(screen.getByText('metadata')).toBeVisible();
+});
+
+it('reads OpenTelemetry’s own names with dots, and native histograms', async () => {
+  has(['http.server.request.duration'], {
+    labels: ['service.name', 'http.response.status_code'],
+    types: { 'http.server.request.duration': [{ type: 'histogram' }] },
+  });
+  grafana.answers(/^count by \("service\.name"\)/, [{ labels: { 'service.name': 'shop/"eu"' }, value: 3 }]);
+  await look();
+  expect(await screen.findByRole('checkbox', { name: 'shop/"eu"' })).toBeVisible();
+  expect(await screen.findByRole('checkbox', { name: 'Latency P95 · shop/"eu"' })).toBeVisible();
+  expect(
+    (await screen.findAllByText('{"http.server.request.duration","service.name"="shop/\\"eu\\""}'))[0]
+  ).toBeVisible();
+});
+
+it('proposes backups with their last success, and makes them elements of the policy', async () => {
+  has([...NAMES, 'velero_backup_last_successful_timestamp']);
+  grafana.answers(/^max by \(schedule\)/, [{ labels: { schedule: 'daily' }, value: 1_764_000_000 }]);
+  const { user } = await look();
+  const daily = await screen.findByRole('checkbox', { name: /^Velero · daily/ });
+  expect(
+    screen.getByText(/velero_backup_last_successful_timestamp\{schedule="daily"\} · last success 2025-11-24/)
+  ).toBeVisible();
+  await user.click(daily);
+  await user.click(screen.getByRole('button', { name: 'Take over what is ticked (1)' }));
+  await waitFor(() => expect(JSON.stringify(grafana.records.get(BACKUPS))).toContain('"velero-daily"'));
+  expect(await screen.findByText(/already yours/)).toBeVisible();
+});
+
+it('shows how far it is while a server is slow', async () => {
+  has(NAMES);
+  server.use(http.get(proxy('labels'), () => new Promise<Response>(() => undefined)));
+  const { user } = await look();
+  expect(await screen.findByText(/^Looked at \d+ of \d+…$/)).toBeVisible();
+  await user.click(screen.getByRole('button', { name: 'Cancel' }));
+  await waitFor(() => expect(screen.queryByText(/^Looked at/)).not.toBeInTheDocument());
 });
 
 it('stops when told to', async () => {

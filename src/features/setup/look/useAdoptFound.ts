@@ -1,14 +1,19 @@
 import { t } from '@grafana/i18n';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { backupsKind } from '../../../domain/backup/register';
+import { BACKUPS } from '../../../domain/backup/schema';
+import { type ProposedBackup } from '../../../domain/catalogue/backups';
 import { type ProposedCheck } from '../../../domain/catalogue/propose';
 import { defaultChecklists, MAINTENANCE_CHECKLIST } from '../../../domain/maintenance/checklistDefaults';
 import { inOrder } from '../../../domain/maintenance/checklistItem';
 import { type Definition } from '../../../domain/objective/schema';
 import { type ServiceDefinition } from '../../../domain/services/services';
+import { initialBackups } from '../../../shared/backups/useBackups';
 import { useContentLanguage } from '../../../shared/hooks/useContentLanguage';
 import { useChecklistsSend } from '../../../shared/maintenance/send';
 import { useChecklists } from '../../../shared/maintenance/useMaintenance';
 import { useObjectives } from '../../../shared/objectives/useObjectives';
+import { useSend } from '../../../shared/records/useSend';
 import { useServices } from '../../../shared/services/useServices';
 import { makeSureOfFolders, useSetupSend, written } from '../../../shared/start/useStart';
 
@@ -16,6 +21,7 @@ interface Chosen {
   services: Record<string, ServiceDefinition>;
   objectives: Record<string, Definition>;
   checks: ProposedCheck[];
+  backups: ProposedBackup[];
 }
 
 /** Makes what was ticked the team's own: one command for each register. */
@@ -26,9 +32,10 @@ export function useAdoptFound() {
   const { send: sendObjectives } = useObjectives();
   const { record: checklists } = useChecklists();
   const sendChecklists = useChecklistsSend();
+  const sendBackups = useSend(backupsKind, BACKUPS, { initial: initialBackups });
   const sendSetup = useSetupSend();
   return useMutation({
-    mutationFn: async ({ services, objectives, checks }: Chosen) => {
+    mutationFn: async ({ services, objectives, checks, backups }: Chosen) => {
       await makeSureOfFolders();
       const list = checklists?.checklists[MAINTENANCE_CHECKLIST] ?? defaultChecklists(language)[MAINTENANCE_CHECKLIST];
       const last = inOrder(list.items).at(-1)?.position ?? 0;
@@ -52,6 +59,7 @@ export function useAdoptFound() {
               }),
             ]
           : []),
+        ...backups.map(({ key, definition }) => sendBackups({ type: 'save', element: key, definition, isNew: true })),
         sendSetup({ type: 'setupStep', step: 'look', state: 'done' }),
       ]);
     },
