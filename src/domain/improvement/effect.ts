@@ -46,6 +46,16 @@ export function effectOfCounts(
   return sides(over(before), over(after));
 }
 
+/** Of what is a product of others, as OEE: of each side that all of them have. */
+export function effectOfProduct(factors: BeforeAfter[]): BeforeAfter {
+  const over = (values: Array<number | undefined>) =>
+    values.reduce<number | undefined>(
+      (product, value) => (product === undefined || value === undefined ? undefined : product * value),
+      values.length > 0 ? 1 : undefined
+    );
+  return sides(over(factors.map(({ before }) => before)), over(factors.map(({ after }) => after)));
+}
+
 /** Of what is read hourly: the mean of the hours (by their ends, seconds) of each span. */
 export function effectOfHours(
   hours: Array<{ time: number; value: number }>,

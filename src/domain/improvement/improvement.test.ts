@@ -1,11 +1,12 @@
+import { exampleIncident } from '../incident/example';
 import { defaultChecklists, MAINTENANCE_CHECKLIST } from '../maintenance/checklistDefaults';
 import { emptyWeek, type Week, type WeekCommand } from '../maintenance/week';
 import { weekKind } from '../maintenance/weekKind';
 import { isRefused } from '../record/outcome';
 import { lastDay, lateBy, quarterOf, shiftQuarter } from './due';
-import { effectOfCounts, effectOfHours, effectOfReadings, spansAround } from './effect';
+import { effectOfCounts, effectOfHours, effectOfProduct, effectOfReadings, spansAround } from './effect';
 import { progressOf } from './progress';
-import { failedChecks, failedFindings, rowOfAction } from './rows';
+import { failedChecks, failedFindings, finishedActions, rowOfAction } from './rows';
 import { type RoadmapItem } from './schema';
 
 const by = { uid: 'u-ana', name: 'Ana' };
@@ -83,6 +84,13 @@ describe('what something improved', () => {
   });
 });
 
+it('multiplies what a product is made of, on the sides that all of them have', () => {
+  expect(effectOfProduct([{ before: 0.9, after: 0.99 }, { before: 0.8, after: 0.9 }, { before: 0.95 }])).toEqual({
+    before: 0.9 * 0.8 * 0.95,
+  });
+  expect(effectOfProduct([])).toEqual({});
+});
+
 it('tells week by week how many items there were, and how many were done', () => {
   const item = (created: string, done?: string): RoadmapItem => ({
     title: 'x',
@@ -135,6 +143,17 @@ describe('work that is kept elsewhere', () => {
     expect(rowOfAction({ ...action, state: 'wontDo' })).toEqual([]);
   });
 
+  it('tells of finished actions since a day, and not of those whose day nobody kept', () => {
+    const incident = { ...exampleIncident('en'), name: 'inc-2026-0007' };
+    const [id, first] = Object.entries(incident.actions)[0];
+    const at = (done?: string) => ({ ...incident, actions: { [id]: { ...first, state: 'done' as const, done } } });
+    expect(finishedActions(at('2026-11-10T10:00:00Z'), '2026-11-01T00:00:00Z')).toMatchObject([
+      { key: `action/inc-2026-0007/${id}`, source: 'action', state: 'done', done: '2026-11-10T10:00:00Z' },
+    ]);
+    expect(finishedActions(at('2026-10-10T10:00:00Z'), '2026-11-01T00:00:00Z')).toEqual([]);
+    expect(finishedActions(at(undefined), '2026-11-01T00:00:00Z')).toEqual([]);
+  });
+
   it('lists what failed when it was last checked', () => {
     const { items, title, version } = defaultChecklists('en')[MAINTENANCE_CHECKLIST];
     const [pods, logs] = Object.keys(items);
@@ -168,6 +187,16 @@ describe('work that is kept elsewhere', () => {
         checklist: title,
         title: items[pods].title,
         state: 'toDo',
+      },
+      {
+        key: `checklist/${MAINTENANCE_CHECKLIST}/${logs}`,
+        source: 'checklist',
+        week: '2026-W47',
+        run: 'r2',
+        checklist: title,
+        title: items[logs].title,
+        state: 'done', // it failed, and is answered well since
+        done: expect.any(String) as string,
       },
     ]);
     const given = act(emptyWeek('2026-W48'), start('r3'), answer('r3', logs, 'fail'), {

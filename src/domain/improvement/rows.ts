@@ -1,8 +1,10 @@
-import { type ActionRow } from '../incident/actionList';
-import { type ActionState, type Priority } from '../incident/schema';
+import { type ActionRow, rowsOfRecord } from '../incident/actionList';
+import { type ActionState, type Incident, type Priority } from '../incident/schema';
 import { type ChecklistItem } from '../maintenance/checklistItem';
 import { runState } from '../maintenance/run';
 import { type RunEntry, type Week } from '../maintenance/week';
+import { own } from '../record/own';
+import { type Instant } from '../record/record';
 import { type Finding } from '../security/register';
 import { type RoadmapItem, type RoadmapState } from './schema';
 
@@ -15,6 +17,8 @@ export type WorkRow = {
   priority?: Priority;
   due?: string;
   owner?: string;
+  /** When it was done; only of what is. */
+  done?: Instant;
 } & (
   | { source: 'roadmap'; item: string; of: RoadmapItem }
   /** An action of an incident's review. */
@@ -25,7 +29,7 @@ export type WorkRow = {
 );
 
 export function rowOfItem([key, item]: [string, RoadmapItem]): WorkRow {
-  const { title, state, priority, due, owner } = item;
+  const { title, state, priority, due, owner, done } = item;
   return {
     key: `roadmap/${key}`,
     source: 'roadmap',
@@ -36,6 +40,7 @@ export function rowOfItem([key, item]: [string, RoadmapItem]): WorkRow {
     priority,
     ...(due && { due }),
     ...(owner && { owner }),
+    ...(done && { done }),
   };
 }
 
@@ -65,25 +70,41 @@ export function rowOfAction(action: ActionRow): WorkRow[] {
       ];
 }
 
-/** Items of checklists that failed when they were last answered, in the given weeks; runs given up do not count. */
+/** Actions of an incident that were done since an instant: heads tell only of what is open. */
+export function finishedActions(incident: Incident, since: Instant): WorkRow[] {
+  return rowsOfRecord(incident).flatMap((action) => {
+    const done = own(incident.actions, action.id)?.done;
+    return action.state === 'done' && done && Date.parse(done) >= Date.parse(since)
+      ? rowOfAction(action).map((row) => ({ ...row, done }))
+      : [];
+  });
+}
+
+/**
+ * Items of checklists that failed in the given weeks: to do while the last answer is a failure, done once it was answered well after that.
+ * Runs given up do not count.
+ */
 export function failedChecks(weeks: Week[]): WorkRow[] {
-  const last = new Map<string, RunEntry & { week: string; title: string; checklist: string }>();
+  const answers = new Map<string, Array<RunEntry & { week: string; title: string; checklist: string }>>();
   for (const record of weeks) {
     for (const [id, { checklist, items, title, abandoned }] of Object.entries(record.runs)) {
       for (const entry of abandoned ? [] : runState(record, id).outcomes.values()) {
         const key = `${checklist}/${entry.item}`;
-        const known = last.get(key);
-        if (!known || Date.parse(known.at) < Date.parse(entry.at)) {
-          last.set(key, { ...entry, week: record.week, checklist: title, title: titleOf(items[entry.item]) });
-        }
+        const answer = { ...entry, week: record.week, checklist: title, title: titleOf(items[entry.item]) };
+        answers.set(key, [...(answers.get(key) ?? []), answer]);
       }
     }
   }
-  return [...last].flatMap(([key, { outcome, week, run, title, checklist }]): WorkRow[] =>
-    outcome.verdict === 'fail'
-      ? [{ key: `checklist/${key}`, source: 'checklist', week, run, checklist, title, state: 'toDo' }]
-      : []
-  );
+  return [...answers].flatMap(([key, all]): WorkRow[] => {
+    const sorted = all.sort((a, b) => Date.parse(a.at) - Date.parse(b.at) || (a.week < b.week ? -1 : 1));
+    const { outcome, week, run, title, checklist, at } = sorted[sorted.length - 1];
+    const row = { key: `checklist/${key}`, source: 'checklist' as const, week, run, checklist, title };
+    if (outcome.verdict === 'fail') {
+      return [{ ...row, state: 'toDo' }];
+    }
+    const hasFailed = sorted.some((answer) => answer.outcome.verdict === 'fail');
+    return outcome.verdict === 'pass' && hasFailed ? [{ ...row, state: 'done', done: at }] : [];
+  });
 }
 
 function titleOf({ title }: ChecklistItem): string {

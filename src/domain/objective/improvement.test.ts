@@ -40,6 +40,23 @@ describe('standingOf', () => {
     expect(standingOf(indicator, '2026-03-15').progress).toBe(progress);
   });
 
+  it('takes what is measured now for the actual value, with or without readings', () => {
+    expect(standingOf(coverage, '2026-03-15', 91)).toEqual({
+      readings: [],
+      actual: 91,
+      reached: true,
+      progress: 'reached',
+    });
+    const indicator = {
+      ...coverage,
+      due: '2026-03-01',
+      readings: { a: read('2026-01-01', 70), b: read('2026-02-01', 84) },
+    };
+    const measured = standingOf(indicator, '2026-03-15', 80);
+    expect(measured).toMatchObject({ actual: 80, reached: false, direction: 'worse', progress: 'late', way: 0.5 });
+    expect(standingOf(indicator, '2026-03-15')).toMatchObject({ actual: 84, direction: 'better' });
+  });
+
   it('takes the team’s own word while the target is not reached', () => {
     const late = { ...read('2026-03-01', 80), progress: 'late' as const };
     expect(standingOf({ ...coverage, readings: { a: late } }, '2026-03-15').progress).toBe('late');

@@ -65,8 +65,10 @@ export interface Standing {
   first?: IndicatorReading;
   /** Oldest first. */
   readings: IndicatorReading[];
+  /** What is measured now, else the last reading. */
+  actual?: number;
   reached?: boolean;
-  /** Share of the way from the first reading to the target; negative when it moved away. Absent with one reading. */
+  /** Share of the way from the first reading to the target; negative when it moved away. Absent with one value. */
   way?: number;
   /** Since the reading before. */
   direction?: 'better' | 'worse' | 'same';
@@ -74,33 +76,35 @@ export interface Standing {
   progress?: Progress;
 }
 
-/** Where an indicator stands on `today` (`2026-11-21`). */
-export function standingOf(indicator: Improvement, today: string): Standing {
+/** Where an indicator stands on `today` (`2026-11-21`); `measured`: what its objective measures now, in the indicator's unit. */
+export function standingOf(indicator: Improvement, today: string, measured?: number): Standing {
   const readings = Object.values(indicator.readings ?? {}).sort(
     (a, b) => Date.parse(a.on) - Date.parse(b.on) || Date.parse(a.at) - Date.parse(b.at)
   );
   const [first] = readings;
   const last = readings.at(-1);
-  if (!first || !last) {
+  const actual = measured ?? last?.value;
+  if (actual === undefined) {
     return { readings };
   }
   const { comparison, target, due } = indicator;
-  const reached = holds(last.value, comparison, target);
-  const before = readings.at(-2);
-  const gained = before && (isLowerBetter(indicator) ? before.value - last.value : last.value - before.value);
-  const distance = target - first.value;
+  const reached = holds(actual, comparison, target);
+  const before = readings.at(measured === undefined ? -2 : -1);
+  const gained = before && (isLowerBetter(indicator) ? before.value - actual : actual - before.value);
+  const distance = first && target - first.value;
   return {
     readings,
-    first,
-    last,
+    actual,
+    ...(first && { first }),
+    ...(last && { last }),
     reached,
-    ...(readings.length > 1 && distance !== 0 && { way: (last.value - first.value) / distance }),
+    ...(before && distance && { way: (actual - first.value) / distance }),
     ...(gained !== undefined && { direction: gained > 0 ? 'better' : gained < 0 ? 'worse' : 'same' }),
     progress: reached
       ? 'reached'
       : due !== undefined && today > due
         ? 'late'
-        : last.progress && last.progress !== 'reached'
+        : last?.progress && last.progress !== 'reached'
           ? last.progress
           : 'inProgress',
   };

@@ -139,6 +139,31 @@ it('shows actions of incidents without copying them, and none of its own control
   expect(grafana.writes).toEqual([]);
 });
 
+it('shows in “Done” which actions were finished lately, read where they are kept', async () => {
+  hold({});
+  const incident = exampleIncident('en');
+  const milestones = { ...incident.milestones, declared: new Date().toISOString() };
+  const done = (days: number) => ({
+    state: 'done' as const,
+    done: new Date(Date.now() - days * 86_400_000).toISOString(),
+  });
+  const [[one, action]] = Object.entries(incident.actions);
+  const actions = {
+    [one]: { ...action, title: 'Raise the limit', ...done(3) },
+    old: { ...action, title: 'Read the logs', ...done(60) },
+  };
+  grafana.holds(incidentKind, 'inc-2026-0008', { ...incident, milestones, actions, name: 'inc-2026-0008', id: 'i8' });
+  const { unmount } = open();
+  const finished = await column(/^Done: 1/);
+  expect(finished.getByText('Raise the limit')).toBeVisible();
+  expect(finished.getByText(/done on /)).toBeVisible();
+  expect(finished.getByRole('link', { name: /Action of INC-2026-0008/ })).toBeVisible();
+  unmount();
+  open('?finished=90');
+  expect(await (await column(/^Done: 2/)).findByText('Read the logs')).toBeVisible();
+  expect(grafana.writes).toEqual([]);
+});
+
 it('shows the value before and after, with the day it was done, and keeps it', async () => {
   hold({
     a: item({ state: 'done', done: '2024-06-30T12:00:00.000Z', improves: { of: 'indicator', key: 'test-coverage' } }),

@@ -104,7 +104,7 @@ it('only shows them to those who may not write', async () => {
 });
 
 it('says why the register cannot be read', async () => {
-  grafana.fails(/\/dashboards\//, 500);
+  grafana.fails(/\/dashboards\/opsbook-objectives/, 500);
   page();
   expect(await screen.findByRole('button', { name: 'Try again' })).toBeVisible();
 });

@@ -22,6 +22,7 @@ import { StateMark } from '../../../shared/ui/StateMark';
 import { percentText } from '../../../shared/words/numbers';
 import { verbatim } from '../../../shared/words/verbatim';
 import { ImprovementsFrame } from '../components/ImprovementsFrame';
+import { measuredNow } from '../indicators/measured';
 import { ReadingLine } from '../indicators/ReadingLine';
 import { ReadingList } from '../indicators/ReadingList';
 import { directionText, PROGRESS_MARKS, progressName } from '../indicators/words';
@@ -133,11 +134,11 @@ function Indicator({ indicatorKey, indicator, row, contradicting, onOpen }: Indi
   const styles = useStyles2(getStyles);
   const zone = useTeamZone();
   const { name, unit, due, owner } = indicator;
-  const { readings, last, way, direction, progress } = standingOf(
+  const { readings, actual, way, direction, progress } = standingOf(
     indicator,
-    localDateOf(new Date().toISOString(), zone)
+    localDateOf(new Date().toISOString(), zone),
+    measuredNow(indicator, row)
   );
-  const actual = last ? formatValue(last.value, unit) : t('objectives.no-data', 'no data');
   return (
     <section className={styles.card} aria-label={name}>
       <div className={styles.head}>
@@ -182,7 +183,7 @@ function Indicator({ indicatorKey, indicator, row, contradicting, onOpen }: Indi
         </div>
         <div>
           <dt>{t('objectives.indicators.actual', 'Actual')}</dt>
-          <dd>{actual}</dd>
+          <dd>{actual === undefined ? t('objectives.no-data', 'no data') : formatValue(actual, unit)}</dd>
         </div>
         <div>
           <dt>{t('objectives.indicators.way', 'Way to the target')}</dt>

@@ -35,7 +35,7 @@ import { Reasons } from '../../../shared/ui/Reasons';
 import { priorityName } from '../../../shared/words/actions';
 import { verbatim } from '../../../shared/words/verbatim';
 import { ImprovementsFrame } from '../components/ImprovementsFrame';
-import { useWork, type Work } from '../data';
+import { FINISHED_DAYS, useWork, type Work } from '../data';
 import { Board } from '../roadmap/Board';
 import { IndicatorStrip } from '../roadmap/IndicatorStrip';
 import { Progress } from '../roadmap/Progress';
@@ -91,10 +91,10 @@ interface ContentProps {
 
 function Content({ mayWrite, open, onOpen }: ContentProps) {
   const { record, items, send } = useRoadmap();
-  const work = useWork();
   const zone = useTeamZone();
   const today = localDateOf(new Date(useNow()).toISOString(), zone);
   const { params, change } = useUrlFilter();
+  const work = useWork(finishedDays(params));
   const [reasons, setReasons] = useState<Reason[]>([]);
   const shown = work.rows.filter((row) => matches(row, params, today));
   const late = shown.filter((row) => lateBy(row, today) > 0).length;
@@ -210,7 +210,7 @@ function OfferRest({ onOpen }: Pick<ContentProps, 'onOpen'>) {
 
 /** What is not shown of the work that is kept elsewhere, and why. */
 function Elsewhere({ work }: { work: Work }) {
-  const { unlisted, failed, pending, refetch } = work;
+  const { unlisted, unread, failed, pending, refetch } = work;
   return (
     <>
       {failed.length > 0 && (
@@ -232,6 +232,15 @@ function Elsewhere({ work }: { work: Work }) {
             'Still reading: {{sources}}',
             verbatim({ sources: pending.map(sourceName).join(', ') })
           )}
+        </Text>
+      )}
+      {unread > 0 && (
+        <Text color="secondary">
+          {t('improvements.elsewhere.unread', '', {
+            count: unread,
+            defaultValue_one: 'Finished actions of {{count}} incident are not read',
+            defaultValue_other: 'Finished actions of {{count}} incidents are not read',
+          })}
         </Text>
       )}
       {unlisted > 0 && (
@@ -281,6 +290,14 @@ function Filters({ rows, params, onChange }: FiltersProps) {
         options={owners.map((value) => ({ value, label: value }))}
         onChange={(owner) => onChange({ owner })}
       />
+      <Choice
+        label={t('improvements.filter.finished', 'Actions finished within')}
+        placeholder={daysText(FINISHED_DAYS[0])}
+        width={28}
+        value={params.get('finished') ?? undefined}
+        options={FINISHED_DAYS.map((days) => ({ value: String(days), label: daysText(days) }))}
+        onChange={(finished) => onChange({ finished })}
+      />
       <Checkbox
         label={t('improvements.filter.late', 'Overdue only')}
         value={params.has('late')}
@@ -288,6 +305,19 @@ function Filters({ rows, params, onChange }: FiltersProps) {
       />
     </Stack>
   );
+}
+
+/** For how long finished actions are shown: what the address says, where it is one that is offered. */
+function finishedDays(params: URLSearchParams): number {
+  return FINISHED_DAYS.find((days) => String(days) === params.get('finished')) ?? FINISHED_DAYS[0];
+}
+
+function daysText(days: number): string {
+  return t('improvements.filter.finished-days', '', {
+    count: days,
+    defaultValue_one: 'Actions finished in the last day',
+    defaultValue_other: 'Actions finished in the last {{count}} days',
+  });
 }
 
 function matches(row: WorkRow, params: URLSearchParams, today: string): boolean {

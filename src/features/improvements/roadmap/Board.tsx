@@ -10,6 +10,7 @@ import { InternalLink } from '../../../shared/ui/InternalLink';
 import { StateMark } from '../../../shared/ui/StateMark';
 import { lateText, priorityName } from '../../../shared/words/actions';
 import { labelled } from '../../../shared/words/labelled';
+import { dateText } from '../../../shared/words/times';
 import { verbatim } from '../../../shared/words/verbatim';
 import { dueText, originPath, originText, stateName } from '../words';
 
@@ -65,6 +66,7 @@ export function Board({ rows, today, onOpen, onMove }: Props) {
       <div className={styles.board}>
         {ROADMAP_STATES.map((state) => {
           const inState = rows.filter((row) => row.state === state);
+          inState.sort((a, b) => (b.done ?? '').localeCompare(a.done ?? '')); // what was done last stands first
           const shown = state === 'done' ? inState.slice(0, MOST_DONE) : inState;
           return (
             <section
@@ -189,7 +191,11 @@ function Arrows({ row, onMove }: { row: Own; onMove: (item: string, to: RoadmapS
 
 function CardFacts({ row, today }: { row: WorkRow; today: string }) {
   const late = lateBy(row, today);
-  const facts = [row.priority && priorityName(row.priority), row.due && dueText(row.due), row.owner].filter(Boolean);
+  const facts = [
+    row.priority && priorityName(row.priority),
+    row.done ? doneText(row.done) : row.due && dueText(row.due),
+    row.owner,
+  ].filter(Boolean);
   return (
     <>
       {facts.length > 0 && <Text color="secondary">{facts.join(' · ')}</Text>}
@@ -200,6 +206,10 @@ function CardFacts({ row, today }: { row: WorkRow; today: string }) {
       )}
     </>
   );
+}
+
+function doneText(done: string): string {
+  return t('improvements.board.done', 'done on {{day}}', verbatim({ day: dateText(done) }));
 }
 
 function beside(state: RoadmapState, by: -1 | 1): RoadmapState | undefined {

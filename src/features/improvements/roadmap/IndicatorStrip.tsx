@@ -13,6 +13,7 @@ import { useObjectives } from '../../../shared/objectives/useObjectives';
 import { InternalLink } from '../../../shared/ui/InternalLink';
 import { StateMark } from '../../../shared/ui/StateMark';
 import { verbatim } from '../../../shared/words/verbatim';
+import { measuredNow } from '../indicators/measured';
 import { directionText, PROGRESS_MARKS, progressName } from '../indicators/words';
 
 /** Whether the work leads anywhere: each indicator with its value, its target and its direction. */
@@ -32,14 +33,14 @@ export function IndicatorStrip({ today }: { today: string }) {
     <section aria-label={t('improvements.tabs.indicators', 'Indicators')}>
       <ul className={styles.strip}>
         {indicators.map(([key, indicator]) => {
-          const { last, progress, direction } = standingOf(indicator, today);
           const row = rows.find((each) => each.key === indicator.objective);
+          const { actual, progress, direction } = standingOf(indicator, today, measuredNow(indicator, row));
           return (
             <li key={key}>
               <InternalLink to={INDICATORS_PATH}>{indicator.name}</InternalLink>
               <span className={styles.value}>
                 {progress && <StateMark mark={PROGRESS_MARKS[progress]} label={progressName(progress)} />}{' '}
-                {last ? formatValue(last.value, indicator.unit) : t('objectives.no-data', 'no data')}
+                {actual === undefined ? t('objectives.no-data', 'no data') : formatValue(actual, indicator.unit)}
               </span>
               <Text color="secondary">
                 {[formatTarget(indicator), direction && directionText(direction)].filter(Boolean).join(' · ')}

@@ -66,7 +66,7 @@ export function WorkTable({ rows, today, onOpen }: Props) {
               <td>{owner ?? '–'}</td>
               <td>
                 {stateName(state)}
-                {row.source === 'roadmap' && row.of.done && <small>{dateText(row.of.done)}</small>}
+                {row.done && <small>{dateText(row.done)}</small>}
               </td>
             </tr>
           );

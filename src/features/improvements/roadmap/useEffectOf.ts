@@ -4,14 +4,16 @@ import {
   type BeforeAfter,
   effectOfCounts,
   effectOfHours,
+  effectOfProduct,
   effectOfReadings,
   sides,
   spansAround,
 } from '../../../domain/improvement/effect';
 import { type Improves, type RoadmapItem } from '../../../domain/improvement/schema';
+import { sli } from '../../../domain/objective/burnRate';
 import { plannedByService } from '../../../domain/objective/exclusion';
 import { type Improvement } from '../../../domain/objective/improvement';
-import { recordsMeasure } from '../../../domain/objective/records';
+import { countsDues, factorsOf, recordsMeasure } from '../../../domain/objective/records';
 import { type Objective } from '../../../domain/objective/schema';
 import { isBudgeted, isByHand, shownShare, shownUnit } from '../../../domain/objective/state';
 import { type Unit } from '../../../domain/text/quantity';
@@ -19,7 +21,7 @@ import { DAY_SECONDS, nominalDays } from '../../../domain/time/window';
 import { useTeamZone } from '../../../shared/hooks/useSettings';
 import { useHeadsSince } from '../../../shared/incidents/useIncidentHeads';
 import { useIndicators } from '../../../shared/objectives/useIndicators';
-import { useMeasurements } from '../../../shared/objectives/useMeasurements';
+import { type ObjectiveRow, useDues, useMeasurements } from '../../../shared/objectives/useMeasurements';
 import { useObjectives } from '../../../shared/objectives/useObjectives';
 
 export interface EffectView extends BeforeAfter {
@@ -46,8 +48,10 @@ export function useEffectOf({ improves, done, effect }: RoadmapItem): EffectView
   const [now] = useState(() => Date.now() / 1000);
   const days = objective ? nominalDays(objective.window) : 30;
   const spans = done ? spansAround(done, now, days) : undefined;
-  const asked: Array<[string, Objective]> = objective && key !== undefined && spans ? [[key, objective]] : [];
-  const [row] = useMeasurements(asked, {
+  const factors = objective && factorsOf(objective.indicator);
+  const measured = factors ?? (key === undefined ? [] : [key]);
+  const asked = spans ? objectives.filter(([each]) => measured.includes(each)) : [];
+  const rows = useMeasurements(asked, {
     exclusions: record?.exclusions,
     isHourly: true,
     readsRecords: false,
@@ -79,12 +83,20 @@ export function useEffectOf({ improves, done, effect }: RoadmapItem): EffectView
   if (measure) {
     return { ...known, ...fromRecords.value, unit, from: 'incidents', ...length, isPending: fromRecords.isPending };
   }
-  const { measurement, measured } = row ?? {};
-  const values = !spans
-    ? {}
-    : isBudgeted(objective)
-      ? effectOfCounts(measurement?.slices ?? [], spans, (counts) => shownShare(objective, counts))
-      : effectOfHours(measured?.hours ?? [], spans);
+  if (factors) {
+    // each the good share of its own objective; one that is gone leaves the product unknown
+    const parts = factors.map((each) => rows.find((row) => row.key === each));
+    const shares = parts.map((row) => (spans && row ? effectOfCounts(slicesOf(row), spans, sli) : {}));
+    const isReading = isPending || parts.some((row) => row?.isPending);
+    return { ...known, ...effectOfProduct(shares), unit, from: 'measured', ...length, isPending: isReading };
+  }
+  const [row] = rows;
+  const values =
+    !spans || !row
+      ? {}
+      : isBudgeted(objective)
+        ? effectOfCounts(slicesOf(row), spans, (counts) => shownShare(objective, counts))
+        : effectOfHours(row.measured?.hours ?? [], spans);
   return { ...known, ...values, unit, from: 'measured', ...length, isPending: row?.isPending ?? isPending };
 }
 
@@ -96,21 +108,33 @@ function useFromRecords(
   const zone = useTeamZone();
   const { record } = useObjectives();
   const heads = useHeadsSince({ since: spans?.before.start, enabled: objective !== undefined });
+  const { dues } = useDues(objective ? [['', objective]] : [], heads.isKnown ? heads.incidents : undefined);
   const measure = objective && recordsMeasure(objective.indicator);
+  const hasDues = dues !== undefined || !(objective && countsDues(objective.indicator));
   const { data, isPending } = useQuery({
-    queryKey: ['improvement-effect', measure, objective?.service, spans, zone, heads.incidents],
+    queryKey: ['improvement-effect', measure, objective?.service, spans, zone, heads.incidents, dues],
     queryFn: async () => {
       const { computedFrom } = await import('../../../domain/objective/computed');
       const planned = plannedByService(record?.exclusions);
       const over = (window: { start: number; end: number }) =>
         measure &&
-        computedFrom(measure, heads.incidents, { window, now: window.end, zone, service: objective?.service, planned })
-          .value;
+        computedFrom(measure, heads.incidents, {
+          window,
+          now: window.end,
+          zone,
+          service: objective?.service,
+          planned,
+          dues,
+        }).value;
       return spans ? sides(over(spans.before), over(spans.after)) : {};
     },
-    enabled: measure !== undefined && spans !== undefined && heads.isKnown,
+    enabled: measure !== undefined && spans !== undefined && heads.isKnown && hasDues,
   });
   return { value: data ?? {}, isPending: objective !== undefined && (isPending || !heads.isKnown) };
+}
+
+function slicesOf({ measurement }: ObjectiveRow) {
+  return measurement?.slices ?? [];
 }
 
 function readingsOf({ readings = {} }: Improvement) {
