@@ -16,6 +16,7 @@ import { measureCalendar } from './calendar';
 import { measureHeads } from './heads';
 import { measureList, measureMany } from './list';
 import { measureManyObjectives, measureObjectives } from './objectives';
+import { measurePlan } from './plan';
 import { measureEntries, measureLongIncident } from './room';
 import { measureRehearsal, measureRun, measureRunbooks } from './runbooks';
 import { measureSizes } from './sizes';
@@ -48,6 +49,7 @@ async function measureAll(): Promise<Measure[]> {
       heads: measureHeads,
       alerts: measureAlerts,
       runbooks: () => [...measureRunbooks(), ...measureRehearsal()],
+      plan: measurePlan,
       run: () => measureRun(browser, url, records),
       list: () => measureList(browser, url),
       many: () => measureMany(browser, url),

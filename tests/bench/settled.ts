@@ -1,24 +1,19 @@
-import { type Page, type Request } from '@playwright/test';
+import { type Page } from '@playwright/test';
 
-const QUIET = 1000;
+const QUIET = 2000;
 
 /**
- * Milliseconds from now until nothing was asked for a second; call it before the page is opened. The network of a page that
- * watches its records is never idle for good.
+ * Milliseconds from now until nothing was asked for, and nothing answered, for two seconds; call it before the page is opened.
+ * The network of a page that watches its records is never idle for good, and a stream of events never ends.
  */
 export function settled(page: Page): () => Promise<number> {
   const began = performance.now();
-  const pending = new Set<Request>();
   let last = began;
-  const end = (request: Request) => {
-    pending.delete(request);
-    last = performance.now();
-  };
-  page.on('request', (request) => pending.add(request));
-  page.on('requestfinished', end);
-  page.on('requestfailed', end);
+  const stir = () => (last = performance.now());
+  page.on('request', stir);
+  page.on('response', stir);
   return async () => {
-    while (pending.size > 0 || performance.now() - last < QUIET) {
+    while (performance.now() - last < QUIET) {
       await page.waitForTimeout(50);
     }
     return last - began;

@@ -1,6 +1,7 @@
 import { z } from 'zod/mini';
 import { type Instant, instant, person } from '../record/record';
 import { wilson } from '../statistics/statistics';
+import { preciseText } from '../time/offsets';
 import {
   addDays,
   countedFrom,
@@ -146,13 +147,19 @@ export function occurrencesOf(key: string, definition: Task, from: Instant, to: 
     const links = { key, definition, schedules: schedules.slice(index, next < 0 ? undefined : next), ledger };
     return chain(links, from, earliest(schedules[next]?.from, definition.retired, to) ?? to);
   });
+  const asked = definition.pauses
+    ? all.filter((found) => !pauseAt(definition, found.due) || ledger.has(occurrenceKey(found)))
+    : all;
+  const isPlain = schedules.length === 1 && schedules[0].anchor === 'scheduled';
+  const found = isPlain ? asked : oncePerDate(asked);
+  return definition.rotation ? found.map((each) => ({ ...each, team: teamOn(definition, each.date) })) : found;
+}
+
+/** A schedule that changed during its day, and one moved onto the next date of its chain, count once. */
+function oncePerDate(found: Occurrence[]): Occurrence[] {
   const byDate = new Map<string, Occurrence>();
-  const asked = all.filter((found) => !pauseAt(definition, found.due) || ledger.has(occurrenceKey(found)));
-  asked.forEach((found) => byDate.has(found.date) || byDate.set(found.date, found)); // a schedule changed during its day counts once
-  const { rotation } = definition;
-  return rotation
-    ? [...byDate.values()].map((found) => ({ ...found, team: teamOn(definition, found.date) }))
-    : [...byDate.values()];
+  found.forEach((each) => byDate.has(each.date) || byDate.set(each.date, each));
+  return [...byDate.values()];
 }
 
 /** Whose turn a task is on a local date. */
@@ -337,10 +344,11 @@ function calendar(
   ledger: Ledger
 ): Occurrence[] {
   const slots = openSlots(key, definition, current, from, to, ledger);
+  const over = end === undefined ? Infinity : Date.parse(end);
+  const times = slots.map(({ at }) => Date.parse(at));
   return slots.map((slot, index) => {
-    const following = slots[index + 1] ?? slotAfter(current, slot.at);
-    const ends = end !== undefined && following !== undefined && Date.parse(following.at) >= Date.parse(end);
-    return toOccurrence(key, current, slot, following, !ends);
+    const next = times.at(index + 1) ?? timeOf(slotAfter(current, slot.at));
+    return toOccurrence(key, current, slot, { due: times[index], next, over });
   });
 }
 
@@ -442,8 +450,8 @@ function chain(links: Chain, from: Instant, until: Instant): Occurrence[] {
       link = settled ? cycleEnd : settledAfter(links, slot.date);
     }
     found.push({
-      ...toOccurrence(key, schedule, slot, cycleEnd?.slot, false),
-      ...(link && { nextOpens: opening(link.slot, link.schedule) }),
+      ...toOccurrence(key, schedule, slot, { due: Date.parse(slot.at), next: timeOf(cycleEnd?.slot), over: -Infinity }),
+      ...(link && { nextOpens: opening(Date.parse(link.slot.at), link.schedule) }),
     });
   }
   return found.filter(({ due }) => Date.parse(due) >= Date.parse(from));
@@ -520,29 +528,33 @@ function pauseAt({ pauses = {} }: Task, at: Instant): { from: Instant; to: Insta
   return Object.values(pauses).find(({ from, to }) => Date.parse(from) <= time && time < Date.parse(to));
 }
 
-function opening(slot: Slot, { leadMinutes }: Schedule): Instant {
-  return new Date(Date.parse(slot.at) - leadMinutes * MINUTE_MS).toISOString();
+function opening(at: number, { leadMinutes }: Schedule): Instant {
+  return preciseText(at - leadMinutes * MINUTE_MS);
 }
 
-function toOccurrence(
-  key: string,
-  current: Schedule,
-  slot: Slot,
-  following: Slot | undefined,
-  hasNext: boolean
-): Occurrence {
-  const due = Date.parse(slot.at);
-  const cycle = following ? Date.parse(following.at) - due : DAY_MS;
+function timeOf(slot: Slot | undefined): number | undefined {
+  return slot && Date.parse(slot.at);
+}
+
+/** When it is due, and the date that follows, no longer one of this schedule from `over` on. All in milliseconds. */
+interface Times {
+  due: number;
+  next: number | undefined;
+  over: number;
+}
+
+function toOccurrence(key: string, current: Schedule, { date, at }: Slot, { due, next, over }: Times): Occurrence {
+  const cycle = next === undefined ? DAY_MS : next - due;
   const tolerance = Math.max(current.graceMinutes * MINUTE_MS, cycle / 10);
-  return {
+  const found: Occurrence = {
     task: key,
-    date: slot.date,
-    due: slot.at,
-    opens: opening(slot, current),
-    closes: new Date(due + tolerance).toISOString(),
+    date,
+    due: at,
+    opens: opening(due, current),
+    closes: preciseText(due + tolerance),
     cycle,
-    ...(hasNext && following && { nextOpens: opening(following, current) }),
   };
+  return next !== undefined && next < over ? Object.assign(found, { nextOpens: opening(next, current) }) : found;
 }
 
 /** Far enough ahead that every occurrence which is open now is included. */

@@ -1,5 +1,5 @@
 import { type Instant } from '../record/record';
-import { type Day, DAY_MS } from './days';
+import { dateOf, type Day, DAY_MS } from './days';
 
 // What the clocks of a zone show, by the browser's own table of zones. A Temporal polyfill answers the same (the tests hold
 // the two together), takes 18 KB of every page, and an object for each date.
@@ -33,6 +33,9 @@ export function offsetAt(at: number, name: string): number {
  */
 export function instantOf(wall: number, zone: string): number {
   const [before, after] = around(wall, zone);
+  if (before === after) {
+    return wall - before;
+  }
   const first = wall - Math.max(before, after);
   const second = wall - Math.min(before, after);
   return [first, second].find((at) => at + offsetAt(at, zone) === wall) ?? wall - before;
@@ -53,7 +56,36 @@ export function dayAt(at: number, zone: string): Day {
 
 /** `2026-11-16T16:00:00Z`, with a fraction only where there is one. */
 export function instantText(at: number): Instant {
-  return new Date(at).toISOString().replace('.000Z', 'Z');
+  return written(at, wholeTexts, (clock) => clockText(clock).replace('.000Z', 'Z'));
+}
+
+/** `2026-11-16T16:00:00.000Z`, as `Date` writes it. */
+export function preciseText(at: number): Instant {
+  return written(at, clockTexts, clockText);
+}
+
+// Years of dates have their times of day in common.
+const clockTexts = new Map<number, string>();
+const wholeTexts = new Map<number, string>();
+const KEPT_TEXTS = 10_000;
+
+function written(at: number, clocks: Map<number, string>, textOf: (clock: number) => string): Instant {
+  const day = Math.floor(at / DAY_MS);
+  const clock = at - day * DAY_MS;
+  const known = clocks.get(clock);
+  if (known !== undefined) {
+    return dateOf(day) + known;
+  }
+  if (clocks.size >= KEPT_TEXTS) {
+    clocks.clear();
+  }
+  const text = textOf(clock);
+  clocks.set(clock, text);
+  return dateOf(day) + text;
+}
+
+function clockText(clock: number): string {
+  return new Date(clock).toISOString().slice(10);
 }
 
 /** Offsets a day before and a day after a wall time: the clocks of a zone that change near it have these two. */

@@ -58,12 +58,13 @@ export function checkRecurrence({ rule, start, zone }: Recurrence): Reason[] {
 export function slotsBetween(recurrence: Counted, from: Instant, to: Instant): Slot[] {
   const [first, end] = [Date.parse(from), Date.parse(to)];
   const last = dayAt(end, recurrence.zone) + 1;
+  const timeOn = clockOf(recurrence);
   const slots: Slot[] = [];
   for (const day of daysFrom(recurrence, dayAt(first, recurrence.zone) - 1)) {
     if (day > last) {
       break;
     }
-    const at = timeOn(recurrence, day);
+    const at = timeOn(day);
     if (at >= first && at < end) {
       slots.push({ date: dateOf(day), at: instantText(at) });
     }
@@ -74,8 +75,9 @@ export function slotsBetween(recurrence: Counted, from: Instant, to: Instant): S
 /** The first date after `after`, or at it with `including`; nothing when the rule has ended. */
 export function slotAfter(recurrence: Counted, after: Instant, including = false): Slot | undefined {
   const from = Date.parse(after);
+  const timeOn = clockOf(recurrence);
   for (const day of daysFrom(recurrence, dayAt(from, recurrence.zone) - 1)) {
-    const at = timeOn(recurrence, day);
+    const at = timeOn(day);
     if (including ? at >= from : at > from) {
       return { date: dateOf(day), at: instantText(at) };
     }
@@ -107,17 +109,18 @@ function lastDay({ day, time, isUtc }: Until, start: string, zone: string): Day 
   }
   const end = instantOf(Date.parse(`${dateOf(day)}T${time}Z`), isUtc ? 'UTC' : zone);
   const local = dayAt(end, zone);
-  return timeOn({ start, zone }, local) <= end ? local : local - 1;
+  return clockOf({ start, zone })(local) <= end ? local : local - 1;
 }
 
 /** A local date at the wall time of a recurrence. */
 export function slotOn(recurrence: Omit<Recurrence, 'rule'>, date: string): Slot {
-  return { date, at: instantText(timeOn(recurrence, dayOf(date))) };
+  return { date, at: instantText(clockOf(recurrence)(dayOf(date))) };
 }
 
-function timeOn({ start, zone }: Omit<Recurrence, 'rule'>, day: Day): number {
-  const minutes = Number(start.slice(11, 13)) * 60 + Number(start.slice(14, 16));
-  return instantOf(day * DAY_MS + minutes * MINUTE_MS, zone);
+/** When each of its days is due, in milliseconds. */
+function clockOf({ start, zone }: Omit<Recurrence, 'rule'>): (day: Day) => number {
+  const clock = (Number(start.slice(11, 13)) * 60 + Number(start.slice(14, 16))) * MINUTE_MS;
+  return (day) => instantOf(day * DAY_MS + clock, zone);
 }
 
 function isDateTime(start: string): boolean {

@@ -20,6 +20,8 @@ interface Rule {
   weekStart: number;
   count?: number;
   until?: Until;
+  /** Nothing but days of the week decides. */
+  isOfWeekdaysOnly?: boolean;
   /** The day of the month it counts from: where the month is shorter, its last day. */
   countedDate?: number;
 }
@@ -103,7 +105,8 @@ export function parseRule(text: string, start: Day, isCounted = false): Rule {
     count: all('COUNT', READERS.COUNT)[0],
     until: all('UNTIL', READERS.UNTIL)[0],
   };
-  return anchored(rule, start, isCounted);
+  const complete = anchored(rule, start, isCounted);
+  return { ...complete, isOfWeekdaysOnly: isOfWeekdaysOnly(complete) };
 }
 
 /** The dates of the rule from `from` to `last`, ascending, none before `start`. */
@@ -196,11 +199,11 @@ function periodAt({ frequency, interval, weekStart }: Rule, start: Day, step: nu
 function stepAt({ frequency, interval, weekStart }: Rule, start: Day, day: Day): number {
   const [a, b] = [civil(start), civil(day)];
   const passed = {
-    DAILY: () => day - start,
-    WEEKLY: () => (day - startOfWeek(start, weekStart)) / 7,
-    MONTHLY: () => (b.year - a.year) * 12 + b.month - a.month,
-    YEARLY: () => b.year - a.year,
-  }[frequency]();
+    DAILY: day - start,
+    WEEKLY: (day - startOfWeek(start, weekStart)) / 7,
+    MONTHLY: (b.year - a.year) * 12 + b.month - a.month,
+    YEARLY: b.year - a.year,
+  }[frequency];
   return Math.floor(passed / interval);
 }
 
@@ -215,24 +218,46 @@ function chosen(rule: Rule, first: Day, last: Day): Day[] {
   return positions.length === 0 ? days : days.filter((_, index) => holds(positions, index + 1, days.length));
 }
 
+// Every day of a rule's periods comes by here: no functions are made on the way, and no calendar is asked in vain.
 function matches(rule: Rule, day: Day): boolean {
-  const { frequency, months, weeks, yearDays, monthDays, countedDate, weekdays, weekStart } = rule;
+  const { months, weeks, yearDays, monthDays, countedDate, weekdays, weekStart } = rule;
+  const weekday = weekdayOf(day);
+  if (weekdays.length > 0 && !weekdays.some((one) => one.weekday === weekday)) {
+    return false;
+  }
+  if (rule.isOfWeekdaysOnly) {
+    return true;
+  }
   const { year, month, date } = civil(day);
-  const inYear = () => ({ first: dayIn(year, 1), last: dayIn(year + 1, 1) - 1 });
-  const inMonth = () => ({ first: dayIn(year, month), last: dayIn(year, month + 1) - 1 });
-  const daysInMonth = () => inMonth().last - inMonth().first + 1;
-  const counted = frequency === 'YEARLY' && months.length === 0 ? inYear : inMonth;
+  if (months.length > 0 && !months.includes(month)) {
+    return false;
+  }
+  const first = dayIn(year, month);
+  const length = dayIn(year, month + 1) - first;
   return (
-    (months.length === 0 || months.includes(month)) &&
-    (monthDays.length === 0 || holds(monthDays, date, daysInMonth())) &&
-    (countedDate === undefined || date === Math.min(countedDate, daysInMonth())) &&
-    (yearDays.length === 0 || holds(yearDays, day - inYear().first + 1, inYear().last - inYear().first + 1)) &&
+    (monthDays.length === 0 || holds(monthDays, date, length)) &&
+    (countedDate === undefined || date === Math.min(countedDate, length)) &&
+    (yearDays.length === 0 || holds(yearDays, day - dayIn(year, 1) + 1, dayIn(year + 1, 1) - dayIn(year, 1))) &&
     (weeks.length === 0 || isInWeeks(weeks, day, weekStart)) &&
-    (weekdays.length === 0 ||
-      weekdays.some(
-        ({ weekday, nth }) => weekday === weekdayOf(day) && (nth === undefined || isNth(nth, day, counted()))
-      ))
+    (weekdays.length === 0 || hasWeekday(rule, day, weekday))
   );
+}
+
+function isOfWeekdaysOnly({ months, weeks, yearDays, monthDays, countedDate, weekdays }: Rule): boolean {
+  return (
+    months.length + weeks.length + yearDays.length + monthDays.length === 0 &&
+    countedDate === undefined &&
+    weekdays.every(({ nth }) => nth === undefined)
+  );
+}
+
+function hasWeekday({ frequency, months, weekdays }: Rule, day: Day, weekday: number): boolean {
+  const { year, month } = civil(day);
+  const isInYear = frequency === 'YEARLY' && months.length === 0;
+  const counted = isInYear
+    ? { first: dayIn(year, 1), last: dayIn(year + 1, 1) - 1 }
+    : { first: dayIn(year, month), last: dayIn(year, month + 1) - 1 };
+  return weekdays.some((one) => one.weekday === weekday && (one.nth === undefined || isNth(one.nth, day, counted)));
 }
 
 /** True when the list names a position from the front or from the back. */
