@@ -161,6 +161,15 @@ describe('what a series says', () => {
     });
   });
 
+  it.each([
+    [1, { readable: true }],
+    [0, { readable: false }],
+    [2, {}], // restic-exporter with NO_CHECK: nobody looked, which proves and disproves nothing
+  ])('takes a check of %d for what it is', (readable, told) => {
+    const restic: Element = { ...database, source: { kind: 'exporter', exporter: 'restic', labels: {} } };
+    expect(read({ newest: fresh, up: 1, readable }, restic)).toEqual({ success: fresh, ...told });
+  });
+
   it('never takes what no clock could show for a success', () => {
     fc.assert(
       fc.property(fc.double(), fc.double(), (newest, reported) => {

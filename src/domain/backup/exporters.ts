@@ -11,6 +11,8 @@ interface VerdictSeries {
   metric: string;
   /** The value that says that all is well. */
   good: number;
+  /** The value that says that nobody looked. */
+  unchecked?: number;
   /** The labels that it shares with the successes; absent: all of them. */
   shares?: readonly string[];
 }
@@ -61,6 +63,8 @@ export const EXPORTERS: Record<ExporterKey, Exporter> = {
     traps: ['zeroUntilFirst'],
     source: 'https://prometheus.io/docs/practices/instrumentation/#batch-jobs',
   },
+  // “Last status of the backup. A value of 1 is success, 0 is failure”; 1 from the start of the server on (velero #8753, #9374), 0 after a
+  // restart over a success (#6809): so the time counts
   velero: {
     name: 'Velero',
     success: [{ metric: 'velero_backup_last_successful_timestamp', reads: 'time' }],
@@ -70,6 +74,7 @@ export const EXPORTERS: Record<ExporterKey, Exporter> = {
     traps: ['statusStartsGood', 'removedSchedules'],
     source: 'https://github.com/vmware-tanzu/velero/blob/main/pkg/metrics/metrics.go',
   },
+  // deprecated since the backups are a plugin’s: 0, or the last value, where that one makes them
   'cloudnative-pg': {
     name: 'CloudNativePG',
     success: [{ metric: 'cnpg_collector_last_available_backup_timestamp', reads: 'time' }],
@@ -92,6 +97,7 @@ export const EXPORTERS: Record<ExporterKey, Exporter> = {
     traps: ['zeroUntilFirst', 'everyInstance'],
     source: 'https://cloudnative-pg.io/plugin-barman-cloud/docs/observability',
   },
+  // status 0 is ok, 1 to 6 and 99 are not; the exporter’s own is 1 when it could ask, by `stanza="all-stanzas"`; last errors: 1 for bad pages
   pgbackrest: {
     name: 'pgBackRest',
     success: [{ metric: 'pgbackrest_backup_since_last_completion_seconds', reads: 'age' }],
@@ -102,14 +108,16 @@ export const EXPORTERS: Record<ExporterKey, Exporter> = {
     traps: ['ageStandsStill', 'typesInherit'],
     source: 'https://github.com/woblerr/pgbackrest_exporter#collected-metrics',
   },
+  // check: 1 is ok, 0 an error, 2 that the exporter runs with NO_CHECK; one series for each host, user and paths, with its newest snapshot
   restic: {
     name: 'restic',
     success: [{ metric: 'restic_backup_timestamp', reads: 'time' }],
-    readable: { metric: 'restic_check_success', good: 1, shares: [] },
+    readable: { metric: 'restic_check_success', good: 1, unchecked: 2, shares: [] },
     tellApart: ['client_hostname', 'snapshot_tag'],
     traps: ['manySnapshots'],
     source: 'https://github.com/ngosang/restic-exporter#exported-metrics',
   },
+  // “1 if there was an error opening or reading a file, 0 otherwise”, of all files together; the time is of those that could be read
   textfile: {
     name: 'node exporter, textfile',
     success: [{ metric: 'node_textfile_mtime_seconds', reads: 'time' }],

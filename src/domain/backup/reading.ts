@@ -47,7 +47,9 @@ export function readingOf(source: BackupSource, answers: Answers, now: number): 
     answers.up === 0 || (alive !== undefined && answers.alive !== undefined && answers.alive !== alive.good);
   const rest: Reading = {
     ...(status && answers.status !== undefined && { lastAttempt: answers.status === status.good ? 'good' : 'bad' }),
-    ...(readable && answers.readable !== undefined && { readable: answers.readable === readable.good }),
+    ...(readable &&
+      answers.readable !== undefined &&
+      answers.readable !== readable.unchecked && { readable: answers.readable === readable.good }),
     ...(isTime(answers.oldest, now) && { oldest: answers.oldest }),
   };
   if (isDown) {
