@@ -13,7 +13,10 @@ const key = ['access', 'grants'];
 
 /** Who may read, write and administer records, and teams to add. */
 export function Who() {
-  const { data, error, refetch } = useQuery({ queryKey: key, queryFn: ({ signal }) => folderGrants(signal) });
+  const { data, error, isPending, refetch } = useQuery({
+    queryKey: key,
+    queryFn: async ({ signal }) => (await folderGrants(signal)) ?? null,
+  });
   if (error) {
     return (
       <RequestFailure
@@ -24,8 +27,18 @@ export function Who() {
       />
     );
   }
-  if (!data) {
+  if (isPending) {
     return null;
+  }
+  if (!data) {
+    return (
+      <Text color="secondary" element="p">
+        {t(
+          'setup.who.hidden',
+          'Only who administers the folder sees its permissions: ask one of them who may write here.'
+        )}
+      </Text>
+    );
   }
   return (
     <Stack direction="column" gap={1}>
