@@ -1,3 +1,4 @@
+import { serviceKey } from '../services/services';
 import { daysBetween, localDate } from '../time/recurrence';
 import { fold } from './filter';
 import { type HeadAction, type IncidentHead } from './head';
@@ -26,6 +27,8 @@ export interface ActionRow {
   review?: string;
   /** Of a private incident. */
   private?: boolean;
+  /** Services of the incident (slugs). */
+  services?: string[];
   title: string;
   owner?: string;
   ownerUid?: string;
@@ -68,14 +71,19 @@ export function withActions(heads: IncidentHead[], state: StateFilter): Incident
   );
 }
 
-type Owning = Pick<ActionRow, 'incident' | 'private'>;
+type Owning = Pick<ActionRow, 'incident' | 'private' | 'services'>;
 
 export function rowsOfHead({ name, ref, title, severity, actions, ...head }: IncidentHead): ActionRow[] {
   const owning = {
     incident: { name, ref, title, ...(severity && { severity }) },
     ...(head.private && { private: true }),
+    ...ofServices(head.services.map(serviceKey)), // names, as people wrote them
   };
   return actions.map((action) => rowOfHead(action, owning));
+}
+
+function ofServices(services: string[]): Pick<ActionRow, 'services'> {
+  return services.length > 0 ? { services } : {};
 }
 
 function rowOfHead(action: HeadAction, owning: Owning): ActionRow {
@@ -96,7 +104,11 @@ function rowOfHead(action: HeadAction, owning: Owning): ActionRow {
 
 export function rowsOfRecord({ name, title, severity, actions, ...record }: Incident): ActionRow[] {
   const incident = { name, ref: reference(name), title, ...(severity && { severity }) };
-  const owning = { incident, ...(record.private && { private: true }) };
+  const owning = {
+    incident,
+    ...(record.private && { private: true }),
+    ...ofServices(Object.keys(record.services)),
+  };
   return Object.entries(actions).map(([id, action]) => rowOfAction(id, action, owning));
 }
 

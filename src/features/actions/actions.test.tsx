@@ -4,6 +4,7 @@ import { declare } from '../../domain/incident/declare/declare';
 import { incidentKind } from '../../domain/incident/kind';
 import { type Action, type Incident } from '../../domain/incident/schema';
 import { fromResource } from '../../domain/record/resource';
+import { emptyServices, SERVICES, servicesKind } from '../../domain/services/services';
 import { grafana } from '../../test/grafana';
 import { render, screen, waitFor, within } from '../../test/render';
 import { ActionsRoutes } from './ActionsRoutes';
@@ -54,6 +55,28 @@ function open(search = '') {
 }
 
 const rows = () => screen.getAllByRole('row').slice(1);
+
+it.each([
+  ['mine', ['Alert on memory']],
+  ['my-team', ['Raise the memory limit', 'Move to a larger machine']],
+])('shows those that are %s', async (owner, expected) => {
+  twoIncidents();
+  holds('inc-2026-0003', { team: action('Move to a larger machine', { owner: { name: 'SRE' } }) });
+  holds(
+    'inc-2026-0001',
+    { late: action('Raise the memory limit', { owner: { name: 'Luc' } }) },
+    { services: { redis: 'Redis' } }
+  );
+  grafana.holds(servicesKind, SERVICES, {
+    ...emptyServices('s'),
+    services: { redis: { name: 'Redis', team: 'sre', objectives: [], labels: {}, dashboards: [], runbooks: [] } },
+  });
+  open(`?owner=${owner}`);
+  for (const title of expected) {
+    expect(await screen.findByText(title)).toBeVisible();
+  }
+  await waitFor(() => expect(rows()).toHaveLength(expected.length));
+});
 
 it('lists what is to do across incidents, overdue ones first', async () => {
   twoIncidents();

@@ -9,7 +9,7 @@ import { Sideways } from '../../../shared/ui/Sideways';
 import { actionTypeName } from '../../../shared/words/actions';
 import { verbatim } from '../../../shared/words/verbatim';
 import { stateFilterName } from '../words';
-import { DUE_WITHIN } from './useActionFilter';
+import { DUE_WITHIN, MINE, MY_TEAM } from './useActionFilter';
 
 interface Props {
   filter: ActionFilter;
@@ -41,6 +41,8 @@ export function ActionFilters({ filter, owners, onChange }: Props) {
         placeholder={t('actions.filter.any-owner', 'Any owner')}
         value={filter.owner}
         options={[
+          { value: MINE, label: t('actions.filter.mine', 'Mine') },
+          { value: MY_TEAM, label: t('actions.filter.my-team', 'My team’s') },
           { value: NOBODY, label: t('actions.filter.no-owner', 'Nobody yet') },
           ...owners.map(([value, label]) => ({ value, label })),
         ]}

@@ -4,6 +4,9 @@ import { actionType } from '../../../domain/incident/schema';
 import { useUrlFilter } from '../../../shared/hooks/useUrlFilter';
 
 export const DUE_WITHIN = [7, 30];
+/** Owners that are meant by who looks. */
+export const MINE = 'mine';
+export const MY_TEAM = 'my-team';
 
 /** Filters of the list, kept in the URL; what does not parse is no filter. */
 export function useActionFilter() {

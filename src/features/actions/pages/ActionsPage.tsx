@@ -30,6 +30,7 @@ import { ActionTable } from '../list/ActionTable';
 import { actionsCsv, actionsMarkdown } from '../list/exports';
 import { StateModal } from '../list/StateModal';
 import { useActionFilter } from '../list/useActionFilter';
+import { useOwnerFilter } from '../list/useOwnerFilter';
 
 const ROWS = 50;
 
@@ -42,7 +43,11 @@ export function ActionsPage() {
   const zone = useTeamZone();
   const today = localDateOf(new Date(useNow()).toISOString(), zone);
   const [changed, setChanged] = useState<ActionRow>();
-  const shown = useMemo(() => sortActions(filterActions(rows, filter, today)), [rows, filter, today]);
+  const ofOwner = useOwnerFilter(filter);
+  const shown = useMemo(
+    () => sortActions(filterActions(rows.filter(ofOwner.shows), ofOwner.filter, today)),
+    [rows, ofOwner, today]
+  );
   const pages = Math.max(1, Math.ceil(shown.length / ROWS));
   const current = Math.min(page, pages);
   const visible = shown.slice((current - 1) * ROWS, current * ROWS);

@@ -2,11 +2,11 @@ import React from 'react';
 import { t } from '@grafana/i18n';
 import { Text, TextLink } from '@grafana/ui';
 import { PLUGIN_BASE_URL } from '../../../constants';
-import { occurrenceKey, type Standing } from '../../../domain/maintenance/task';
+import { type Standing } from '../../../domain/maintenance/task';
 import { type WindowHead } from '../../../domain/maintenance/windows/head';
 import { windowState } from '../../../domain/maintenance/windows/times';
-import { weekOf } from '../../../domain/time/recurrence';
 import { useNow } from '../../../shared/hooks/useNow';
+import { occurrencePath } from '../../../shared/maintenance/occurrencePath';
 import { windowPath } from '../../../shared/maintenance/paths';
 import { type Maintenance } from '../../../shared/maintenance/useMaintenance';
 import { useWindowsToday } from '../../../shared/maintenance/useWindowsToday';
@@ -90,12 +90,12 @@ function Due({ standing: { task, current, overdueSince, late }, zone }: { standi
     return null;
   }
   const state = overdueSince ? 'overdue' : 'due';
-  const href = `${PLUGIN_BASE_URL}/maintenance?${new URLSearchParams({ week: weekOf(current.date), open: occurrenceKey(current) })}`;
   return (
     <li className={styles.item}>
       <StateMark mark={occurrenceMark(state, Date.parse(current.due) < now)} label={occurrenceStateName(state)} />
       <span className={styles.grow}>
-        <TextLink href={href}>{task.title}</TextLink> <Text color="secondary">{current.team ?? task.team}</Text>
+        <TextLink href={occurrencePath(current)}>{task.title}</TextLink>{' '}
+        <Text color="secondary">{current.team ?? task.team}</Text>
       </span>
       <span className={styles.strong}>
         {overdueSince

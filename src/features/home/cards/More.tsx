@@ -2,6 +2,8 @@ import React, { useEffect, useMemo } from 'react';
 import { t } from '@grafana/i18n';
 import { Text, TextLink } from '@grafana/ui';
 import { useQueries } from '@tanstack/react-query';
+import { whoDoes } from '../../../domain/maintenance/owners';
+import { occurrenceKey } from '../../../domain/maintenance/task';
 import { windowState } from '../../../domain/maintenance/windows/times';
 import { addDays, localDateOf, startOfDay } from '../../../domain/time/localDates';
 import { currentPerson } from '../../../grafana/user';
@@ -10,13 +12,15 @@ import { useBackupsAtRisk } from '../../../shared/backups/useBackups';
 import { useNow } from '../../../shared/hooks/useNow';
 import { incidentPath, INCIDENTS } from '../../../shared/incidents/paths';
 import { incidentQuery } from '../../../shared/incidents/useIncidentHeads';
+import { occurrencePath } from '../../../shared/maintenance/occurrencePath';
 import { WINDOWS_PATH, windowPath } from '../../../shared/maintenance/paths';
+import { useWeek } from '../../../shared/maintenance/useMaintenance';
 import { useWindows } from '../../../shared/maintenance/useWindows';
 import { RUNBOOKS, runbookPath } from '../../../shared/runbooks/paths';
 import { useFreshness, useRunbooks, useRunHeads } from '../../../shared/runbooks/useRunbooks';
 import { StateMark } from '../../../shared/ui/StateMark';
 import { roleName } from '../../../shared/words/incidents';
-import { clockText } from '../../../shared/words/times';
+import { clockText, dayAndClock } from '../../../shared/words/times';
 import { verbatim } from '../../../shared/words/verbatim';
 import { type Attention } from '../data';
 import { Card, moreText, useCardStyles } from './Card';
@@ -134,8 +138,8 @@ function markName(mark: Item['mark']): string {
   }
 }
 
-/** Roles and open tasks in running incidents, and open actions, of the person who looks. */
-function useMine({ running, followUp }: Attention): Array<Omit<Item, 'mark'>> {
+/** Roles and open tasks in running incidents, maintenance that is due, and open actions, of the person who looks. */
+function useMine({ running, followUp, maintenance }: Attention): Array<Omit<Item, 'mark'>> {
   const { uid, name } = currentPerson();
   const asked = running.incidents.slice(0, MOST_RECORDS);
   const records = useQueries({
@@ -143,6 +147,8 @@ function useMine({ running, followUp }: Attention): Array<Omit<Item, 'mark'>> {
     combine: (results) => results.flatMap(({ data }) => data?.record ?? []),
   });
   const { mineToDo, mineToReview } = followUp;
+  const { standings, thisWeek, zone } = maintenance;
+  const { record: week } = useWeek(thisWeek, false);
   return useMemo(() => {
     const isMe = (person: { uid?: string; name: string } | undefined) =>
       person !== undefined && (person.uid ? person.uid === uid : person.name === name);
@@ -176,8 +182,20 @@ function useMine({ running, followUp }: Attention): Array<Omit<Item, 'mark'>> {
       title,
       note: t('home.mine.review', 'review of {{ref}}', verbatim({ ref })),
     }));
-    return [...inIncidents, ...actions, ...reviews];
-  }, [records, mineToDo, mineToReview, uid, name]);
+    const tasks = standings.flatMap(({ task, current }) =>
+      current && isMe(whoDoes(task, current, week?.handovers ?? {}).person)
+        ? [
+            {
+              key: occurrenceKey(current),
+              href: occurrencePath(current),
+              title: task.title,
+              note: t('home.mine.due', 'maintenance, due {{time}}', verbatim({ time: dayAndClock(current.due, zone) })),
+            },
+          ]
+        : []
+    );
+    return [...inIncidents, ...tasks, ...actions, ...reviews];
+  }, [records, mineToDo, mineToReview, standings, week, zone, uid, name]);
 }
 
 const NONE_BROKEN = () => 0;

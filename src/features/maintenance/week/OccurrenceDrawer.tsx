@@ -1,12 +1,12 @@
 import React, { useState } from 'react';
 import { t } from '@grafana/i18n';
 import { Button, Drawer, Stack, Text, TextLink } from '@grafana/ui';
+import { whoDoes } from '../../../domain/maintenance/owners';
 import { type Occurrence, occurrenceKey, type OccurrenceState, type Task } from '../../../domain/maintenance/task';
 import { type Result, weekName } from '../../../domain/maintenance/week';
 import { weekKind } from '../../../domain/maintenance/weekKind';
 import { isRefused, type Reason } from '../../../domain/record/outcome';
 import { weekOf } from '../../../domain/time/recurrence';
-import { whoDoes } from '../../../shared/maintenance/owners/useOwners';
 import { type Maintenance, useWeek, useWeekSend } from '../../../shared/maintenance/useMaintenance';
 import { RecordFailure } from '../../../shared/records/RecordFailure';
 import { useCanWrite } from '../../../shared/records/useCanWrite';

@@ -1,16 +1,13 @@
 import { useMemo } from 'react';
 import { useQuery } from '@tanstack/react-query';
-import { type Occurrence, occurrenceKey, sameTeam, type Task } from '../../../domain/maintenance/task';
-import { type Handover, type Week } from '../../../domain/maintenance/week';
+import { type Dated, type Handovers, whoDoes } from '../../../domain/maintenance/owners';
+import { sameTeam, type Task } from '../../../domain/maintenance/task';
+import { type Week } from '../../../domain/maintenance/week';
 import { type Person } from '../../../domain/record/record';
 import { myTeams } from '../../../grafana/people';
 import { currentPerson } from '../../../grafana/user';
 import { useUrlFilter } from '../../hooks/useUrlFilter';
 import { usePlan } from '../useMaintenance';
-
-type Handovers = Record<string, Handover>;
-/** A date of a task, and whose turn it is. */
-type Dated = Pick<Occurrence, 'task' | 'date' | 'team'>;
 
 export interface Owners {
   /** `mine`, `my-team`, `team:<name>`, or undefined for all. */
@@ -24,16 +21,6 @@ export interface Owners {
   shows: (task: Task, found?: Dated) => boolean;
   /** Whether something else is shown, by a person that has it and by the teams whose it is. */
   showsOf: (who: { person?: Partial<Person>; teams: string[] }) => boolean;
-}
-
-/** Who does a date of a task: whom it was handed to, else whose turn it is, else whom the plan says. */
-export function whoDoes(task: Task, found: Dated | undefined, handovers: Handovers) {
-  const handed = found && handovers[occurrenceKey(found)];
-  return {
-    team: handed ? (handed.team ?? (handed.person ? '' : task.team)) : (found?.team ?? task.team),
-    person: handed ? handed.person : task.owner,
-    handed,
-  };
 }
 
 const NO_TEAMS: string[] = [];
