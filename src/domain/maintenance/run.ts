@@ -18,6 +18,21 @@ export interface RunState {
   open: string[];
 }
 
+/**
+ * The id of a run of an occurrence: the same for everybody who starts one at the same moment, so that all of them work on one
+ * run; another one once that is over.
+ */
+export function runIdOf({ runs }: Pick<Week, 'runs'>, occurrence: Parameters<typeof occurrenceKey>[0]): string {
+  const key = occurrenceKey(occurrence);
+  for (let number = 1; ; number++) {
+    const id = number === 1 ? key : `${key}-${number}`;
+    const run = own(runs, id);
+    if (!run?.finished && !run?.abandoned) {
+      return id;
+    }
+  }
+}
+
 /** Where a run stands: its items' last results. */
 export function runState(record: Week, id: string): RunState {
   const current = own(record.runs, id);
@@ -113,8 +128,12 @@ export const runChanges: Changes<Week, RunCommand> = {
 
   signOffRun(record, command) {
     const current = own(record.runs, command.run);
-    if (!current?.finished || current.signedOff) {
-      return current?.signedOff ? { ok: record } : refuse({ code: 'run.notFinished' });
+    if (!current?.finished) {
+      return refuse({ code: 'run.notFinished' });
+    }
+    if (current.signedOff) {
+      const { by } = current.signedOff;
+      return by.uid === command.by.uid ? { ok: record } : refuse({ code: 'run.signed', values: { name: by.name } });
     }
     if (!command.by.uid) {
       return refuse({ code: 'run.nobody' }); // without an account of their own one person may be two

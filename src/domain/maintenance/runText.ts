@@ -1,3 +1,4 @@
+import { type AskedQuery } from '../incident/declare/link';
 import { type ChecklistItem } from './checklistItem';
 import { type ItemOutcome } from './week';
 
@@ -10,6 +11,23 @@ export function measuredText({ value, unit, query }: ItemOutcome): string {
   const { expr, comparison, threshold, tolerance, labels } = query;
   const rule = `${comparison} ${threshold}${tolerance ? ` ± ${tolerance}` : ''}`;
   return `${expr}${said && ` = ${said}`} (${rule})${labels ? ` ${labels}` : ''}`;
+}
+
+/** The query of an outcome as evidence of an incident; undefined where a person answered. */
+export function askedQueryOf(
+  { title }: Pick<ChecklistItem, 'title'>,
+  { query, value, unit }: ItemOutcome
+): AskedQuery | undefined {
+  return (
+    query && {
+      title,
+      expr: query.expr,
+      datasource: query.dataSource,
+      at: query.at,
+      ...(typeof value === 'number' && { value }),
+      ...(unit && { unit }),
+    }
+  );
 }
 
 /** An item's failure with everything that shows it, one a line, for the text of an incident. */

@@ -110,11 +110,19 @@ const run = z.object({
 });
 export type Run = z.infer<typeof run>;
 
+const line = z.object({
+  text,
+  at: instant,
+  by: person,
+  /** The item of a run of this week that it follows from: value, query and time stand there. */
+  from: z.optional(z.object({ run: z.string().check(z.maxLength(200)), item: z.string().check(z.maxLength(200)) })),
+});
+
 const review = z.object({
   notes: z.optional(text),
-  decisions: z.record(z.string(), z.object({ text, at: instant, by: person })),
+  decisions: z.record(z.string(), line),
   /** What is carried to next week. */
-  carried: z.record(z.string(), z.object({ text, at: instant, by: person })),
+  carried: z.record(z.string(), line),
   /** `open`: what was not done when it was signed off. */
   signedOff: z.optional(z.extend(stamp, { open: z.optional(z.array(z.enum(REVIEW_STEP_NAMES))) })),
 });
@@ -179,7 +187,7 @@ export type WeekCommand =
   | (Command & { type: 'abandonRun'; run: string; reason: string })
   | (Command & { type: 'reviewNotes'; notes: string; seen: string })
   | (Command & { type: 'decide'; text: string })
-  | (Command & { type: 'carry'; text: string })
+  | (Command & { type: 'carry'; text: string; from?: { run: string; item: string } })
   | (Command & { type: 'dropLine'; line: string })
   | (Command & { type: 'signReview'; note?: string; open?: ReviewStep[] });
 

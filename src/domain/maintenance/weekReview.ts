@@ -27,7 +27,9 @@ export const reviewChanges: Changes<Week, ReviewCommand> = {
   carry: (record, command) =>
     written(record, command, ({ carried }) => ({
       reasons: checkRequired('text', command.text),
-      next: { carried: { ...carried, [command.id]: lineOf(command) } },
+      next: {
+        carried: { ...carried, [command.id]: { ...lineOf(command), ...(command.from && { from: command.from }) } },
+      },
     })),
 
   dropLine: (record, { line, ...command }) =>

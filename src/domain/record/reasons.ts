@@ -86,6 +86,7 @@ export type MaintenanceReason =
   | 'run.finished'
   | 'run.abandoned'
   | 'run.notFinished'
+  | 'run.signed'
   | 'run.secondPerson'
   | 'run.nobody'
   | 'run.evidence'

@@ -2,6 +2,7 @@ import { useCallback, useMemo } from 'react';
 import { useMutation, useQueries } from '@tanstack/react-query';
 import { useNavigate } from 'react-router-dom';
 import { type Checklist, inOrder, judgeQuery, type QueryItem } from '../../domain/maintenance/checklistItem';
+import { runIdOf } from '../../domain/maintenance/run';
 import {
   type Ledger,
   type Occurrence,
@@ -19,7 +20,7 @@ import { addDays, localDateOf, startOfDay, weekDates, weekOf } from '../../domai
 import { newId } from '../../grafana/ids';
 import { queryInstant } from '../../grafana/prometheus/prometheus';
 import { read, type Stored } from '../../grafana/records/store';
-import { type Maintenance, useWeekSend } from '../../shared/maintenance/useMaintenance';
+import { type Maintenance, useWeek, useWeekSend } from '../../shared/maintenance/useMaintenance';
 import { recordKeys } from '../../shared/records/keys';
 import { useHeads } from '../../shared/records/useHeads';
 import { type Sent } from '../../shared/records/useSend';
@@ -67,10 +68,11 @@ export function occurrencesIn(
 /** Starts a run in the week it belongs to and opens it. */
 export function useStartRun(week: string): (key: string, checklist: Checklist, occurrence?: Promised) => Sent<Week> {
   const send = useWeekSend(week);
+  const { record } = useWeek(week);
   const navigate = useNavigate();
   return useCallback(
     (key, { version, title, items, signOff, before, onFailure }, occurrence) => {
-      const run = newId();
+      const run = occurrence && record ? runIdOf(record, occurrence) : newId();
       const sent = send({
         type: 'startRun',
         run,
@@ -88,7 +90,7 @@ export function useStartRun(week: string): (key: string, checklist: Checklist, o
       }
       return sent;
     },
-    [send, navigate, week]
+    [send, navigate, week, record]
   );
 }
 

@@ -2,7 +2,14 @@ import { shorten } from '../../record/logfmt';
 import { type Instant, type Person } from '../../record/record';
 import { type Language } from '../../text/language';
 import { oneLine } from '../../text/oneLine';
-import { type DetectedBy, type Incident, type LinkedAlert, type Milestones, type Severity } from '../schema';
+import {
+  type DetectedBy,
+  type Evidence,
+  type Incident,
+  type LinkedAlert,
+  type Milestones,
+  type Severity,
+} from '../schema';
 
 interface Declaration {
   /** The record's name, `inc-2026-0142`. */
@@ -22,6 +29,8 @@ interface Declaration {
   detectedBy?: DetectedBy;
   alerts?: Record<string, LinkedAlert>;
   graphs?: Incident['graphs'];
+  /** What led to it, as it was captured. */
+  evidence?: Evidence;
   language?: Language;
   drill?: boolean;
   private?: boolean;
@@ -32,7 +41,7 @@ interface Declaration {
 export function declare(declaration: Declaration): Incident {
   const { name, id, at, by, zone, title, summary, severity, services, impact, milestones, detectedBy, alerts } =
     declaration;
-  const { language, drill, demo } = declaration;
+  const { language, drill, demo, evidence } = declaration;
   return {
     schema: 1,
     id,
@@ -52,6 +61,9 @@ export function declare(declaration: Declaration): Incident {
     roles: {},
     timeline: {
       [id]: { at, entered: at, by, kind: 'status', text: '', change: { field: 'status', to: 'declared' } },
+      ...(evidence && {
+        [`${id}-evidence`]: { at: evidence.to, entered: at, by, kind: 'evidence', text: '', evidence },
+      }),
     },
     sections: summary?.trim() ? { summary: { text: summary.trim(), at, by } } : {},
     ...(impact && (impact.users || impact.loss) && { impact }),

@@ -11,12 +11,27 @@ export interface Prefill {
   alert?: LinkedAlert & { key: string };
   dashboardUid?: string;
   panelId?: string;
+  evidence?: AskedQuery;
+}
+
+/** What a query said when it was asked, to be kept as evidence. */
+export interface AskedQuery {
+  title: string;
+  expr: string;
+  /** Uid. */
+  datasource: string;
+  /** UTC. */
+  at: string;
+  value?: number;
+  unit?: string;
 }
 
 export const MAX_PARAMETER = 500;
 /** A summary may carry evidence; a title may be a summary, which the form cuts. */
 export const MAX_SUMMARY = 2000;
 const LONG = ['title', 'summary'];
+/** These are left out where they are too long: half of them says nothing. */
+const WHOLE = ['labels', 'evidence'];
 
 export function toParameters({
   title,
@@ -26,6 +41,7 @@ export function toParameters({
   alert,
   dashboardUid,
   panelId,
+  evidence,
 }: Prefill): URLSearchParams {
   const values: Record<string, string | undefined> = {
     title,
@@ -39,11 +55,12 @@ export function toParameters({
     labels: alert && JSON.stringify(alert.labels),
     dashboardUid,
     panelId,
+    evidence: evidence && JSON.stringify(evidence),
   };
   return new URLSearchParams(
     Object.entries(values).flatMap(([key, value]) =>
-      value && (key === 'labels' ? value.length <= 4 * MAX_PARAMETER : true)
-        ? [[key, key === 'labels' ? value : value.slice(0, LONG.includes(key) ? MAX_SUMMARY : MAX_PARAMETER)]]
+      value && (WHOLE.includes(key) ? value.length <= 4 * MAX_PARAMETER : true)
+        ? [[key, WHOLE.includes(key) ? value : value.slice(0, LONG.includes(key) ? MAX_SUMMARY : MAX_PARAMETER)]]
         : []
     )
   );

@@ -1,7 +1,8 @@
+import { z } from 'zod/mini';
 import { safeUrl } from '../../record/limits';
 import { instant, slug } from '../../record/record';
 import { fnv } from '../../text/fnv';
-import { oneLine } from '../../text/oneLine';
+import { givenLine, oneLine } from '../../text/oneLine';
 import { MAX_TITLE, severity } from '../schema';
 import { MAX_PARAMETER, MAX_SUMMARY, type Prefill } from './link';
 
@@ -15,6 +16,7 @@ export function fromParameters(parameters: URLSearchParams): Prefill {
   const startsAt = instant.safeParse(read('startsAt')).data;
   const runbook = safeUrl.safeParse(read('runbook')).data;
   const ruleUid = read('ruleUid')?.slice(0, 100);
+  const evidence = askedQuery.safeParse(jsonOf(parameters.get('evidence'))).data;
   const long = (key: string) => parameters.get(key)?.slice(0, MAX_SUMMARY) || undefined;
   return {
     ...titled(long('title'), long('summary')),
@@ -33,6 +35,7 @@ export function fromParameters(parameters: URLSearchParams): Prefill {
     }),
     dashboardUid: read('dashboardUid')?.slice(0, 100),
     panelId: read('panelId')?.slice(0, 20),
+    ...(evidence && { evidence }),
   };
 }
 
@@ -58,6 +61,23 @@ function cutTitle(text: string): string {
   }
   const word = fitting.slice(0, -1).lastIndexOf(' ');
   return `${fitting.slice(0, word >= LEAST ? word : MAX_TITLE - 1)}…`;
+}
+
+const askedQuery = z.object({
+  title: givenLine(200),
+  expr: z.string().check(z.minLength(1), z.maxLength(5_000)),
+  datasource: z.string().check(z.minLength(1), z.maxLength(100)),
+  at: instant,
+  value: z.optional(z.number()),
+  unit: z.optional(z.string().check(z.maxLength(50))),
+});
+
+function jsonOf(text: string | null): unknown {
+  try {
+    return JSON.parse(text ?? 'null');
+  } catch {
+    return null;
+  }
 }
 
 function readLabels(text: string | null): Record<string, string> {

@@ -1,12 +1,13 @@
 import React from 'react';
 import { t } from '@grafana/i18n';
-import { Alert, Button, Checkbox, Field, LinkButton, Stack } from '@grafana/ui';
+import { Alert, Button, Checkbox, Field, LinkButton, Stack, Text } from '@grafana/ui';
 import { type Prefill } from '../../../domain/incident/declare/prefill';
 import { InWindow } from '../../../shared/maintenance/InWindow';
 import { MakeFolders } from '../../../shared/records/MakeFolders';
 import { useOutboxState } from '../../../shared/records/OutboxProvider';
 import { KnownProblem } from '../../../shared/runbooks/KnownProblem';
 import { TextAreaField, TextField } from '../../../shared/ui/TextField';
+import { formatNumber } from '../../../shared/words/numbers';
 import { verbatim } from '../../../shared/words/verbatim';
 import { ServicePicker } from '../fields/ServicePicker';
 import { SeverityPicker } from '../fields/SeverityPicker';
@@ -62,6 +63,7 @@ export function DeclareForm({ prefill, services }: Props) {
             />
           </Field>
           <InWindow services={form.services} isDeclaring />
+          {prefill.evidence && <Text color="secondary">{evidenceText(prefill.evidence)}</Text>}
           <TextAreaField
             id="incident-summary"
             label={t('incidents.field.summary', 'What is seen')}
@@ -130,4 +132,14 @@ function Failure({
       {isHomeless && <MakeFolders size="sm" onMade={dismiss} />}
     </Alert>
   ) : null;
+}
+
+function evidenceText({ title, value, unit }: NonNullable<Prefill['evidence']>): string {
+  return value === undefined
+    ? t('incidents.declare-form.evidence', 'Kept as evidence: {{title}}', verbatim({ title }))
+    : t(
+        'incidents.declare-form.evidence-value',
+        'Kept as evidence: {{title}} = {{value}}',
+        verbatim({ title, value: [formatNumber(value, 2), unit].filter(Boolean).join(' ') })
+      );
 }

@@ -3,7 +3,7 @@ import { t } from '@grafana/i18n';
 import { useNavigate } from 'react-router-dom';
 import { declare } from '../../../domain/incident/declare/declare';
 import { type Prefill } from '../../../domain/incident/declare/prefill';
-import { type Incident, MAX_TITLE, type Severity } from '../../../domain/incident/schema';
+import { type Evidence, type Incident, MAX_TITLE, type Severity } from '../../../domain/incident/schema';
 import { serviceList } from '../../../domain/incident/seen';
 import { MAX_TEXT } from '../../../domain/record/limits';
 import { oneLine } from '../../../domain/text/oneLine';
@@ -21,6 +21,7 @@ import { useDeclare } from '../data/incidents';
 import { privacyProblem, type PrivateAnswer, usePreparePrivate } from '../data/privateFolder';
 import { tooLong } from '../limits';
 import { incidentPath } from '../paths';
+import { useAskedEvidence } from './useAskedEvidence';
 
 export interface Form {
   title: string;
@@ -53,6 +54,7 @@ export function useDeclaring(prefill: Prefill, services: Record<string, string>)
   const send = useDeclare();
   const outbox = useOutbox();
   const navigate = useNavigate();
+  const evidence = useAskedEvidence(prefill.evidence);
 
   const submit = async (event: FormEvent) => {
     event.preventDefault();
@@ -73,7 +75,7 @@ export function useDeclaring(prefill: Prefill, services: Record<string, string>)
     }
     beginBlindTyping();
     clearForm(); // from here on the outbox keeps it
-    const settled = await send(incidentOf(form, prefill, { zone, language }));
+    const settled = await send(incidentOf(form, prefill, { zone, language, ...(evidence && { evidence }) }));
     if (isParked(settled)) {
       await outbox.discard(settled.id);
       setForm(form);
@@ -139,7 +141,11 @@ function useForm(prefill: Prefill, services: Record<string, string>) {
   return { form, setForm, clearForm, change };
 }
 
-function incidentOf(form: Form, { alert }: Prefill, context: Pick<Incident, 'zone' | 'language'>): Incident {
+function incidentOf(
+  form: Form,
+  { alert }: Prefill,
+  context: Pick<Incident, 'zone' | 'language'> & { evidence?: Evidence }
+): Incident {
   return declare({
     name: 'inc-0000-0000', // its number is claimed when it is created
     id: newId(),

@@ -282,3 +282,51 @@ it('warns that a service is in a maintenance window', async () => {
     '/a/haddock-opsbook-app/maintenance/windows/win-20261127-aa'
   );
 });
+
+describe('with what a check said', () => {
+  const asked = {
+    title: 'Disk space',
+    expr: 'max(disk)',
+    datasource: 'prom',
+    at: '2026-11-18T10:00:00.000Z',
+    value: 91.5,
+    unit: '%',
+  };
+  const path = `/a/x/incidents/new?${new URLSearchParams({ title: 'Disk space', evidence: JSON.stringify(asked) })}`;
+  const evidence = () => Object.values(declared(`inc-${year}-0001`).timeline).flatMap((each) => each.evidence ?? []);
+
+  it('keeps query, value, time and the hour before as evidence', async () => {
+    grafana.answers(/max\(disk\)/, 91);
+    const { user } = render(<DeclarePage />, { path });
+    expect(await screen.findByText('Kept as evidence: Disk space = 91.5 %')).toBeVisible();
+    await waitFor(() => expect(grafana.queries.some((query) => query.includes('max(disk)'))).toBe(true));
+    await user.click(await screen.findByRole('button', { name: /declare incident/i }));
+    await waitFor(() => expect(grafana.records.has(`inc-${year}-0001`)).toBe(true));
+    expect(evidence()).toMatchObject([
+      {
+        title: 'Disk space',
+        expr: 'max(disk)',
+        datasource: 'prom',
+        from: '2026-11-18T09:00:00.000Z',
+        to: '2026-11-18T10:00:00.000Z',
+        value: 91.5,
+        unit: '%',
+      },
+    ]);
+    expect(evidence()[0].series).not.toEqual([]);
+  });
+
+  it('keeps what is known, also where Prometheus does not answer', async () => {
+    grafana.fails(/query_range/, 502);
+    const { user } = render(<DeclarePage />, { path });
+    await user.click(await screen.findByRole('button', { name: /declare incident/i }));
+    await waitFor(() => expect(grafana.records.has(`inc-${year}-0001`)).toBe(true));
+    expect(evidence()).toMatchObject([{ expr: 'max(disk)', value: 91.5, to: '2026-11-18T10:00:00.000Z', series: [] }]);
+  });
+
+  it.each(['{"expr":1}', 'null', '<script>', '[]'])('takes no evidence from %s', async (text) => {
+    render(<DeclarePage />, { path: `/a/x/incidents/new?${new URLSearchParams({ title: 'T', evidence: text })}` });
+    expect(await screen.findByDisplayValue('T')).toBeVisible();
+    expect(screen.queryByText(/Kept as evidence/)).not.toBeInTheDocument();
+  });
+});

@@ -30,6 +30,7 @@ import { PrivateChoice } from '../../../shared/privacy/PrivateChoice';
 import { ParkedCommands } from '../../../shared/records/ParkedCommands';
 import { DamagedRecord, RecordFailure } from '../../../shared/records/RecordFailure';
 import { useCanWrite } from '../../../shared/records/useCanWrite';
+import { InternalLink } from '../../../shared/ui/InternalLink';
 import { Reasons } from '../../../shared/ui/Reasons';
 import { RequestFailure } from '../../../shared/ui/RequestFailure';
 import { StateMark } from '../../../shared/ui/StateMark';
@@ -38,6 +39,7 @@ import { occurrenceStateName } from '../../../shared/words/maintenance';
 import { verbatim } from '../../../shared/words/verbatim';
 import { MaintenanceFrame } from '../components/MaintenanceFrame';
 import { dayText } from '../dates';
+import { runPath } from '../paths';
 import { Block, Lines, Notes } from '../review/Blocks';
 import { Due } from '../review/Due';
 import { ActionsDue, AlertsOutside, Changes, Objectives, TimeSpent, WindowsOf } from '../review/Sections';
@@ -140,8 +142,15 @@ function Review({ week, record, maintenance }: { week: string; record: Week; mai
       <p>{complianceText(shown.compliance, 1)}</p>
       {left.length > 0 && (
         <Block title={t('maintenance.review.left', 'Left over from the week before')} empty="">
-          {left.map(([id, text]) => (
-            <li key={id}>{text}</li>
+          {left.map(([id, { text, from }]) => (
+            <li key={id}>
+              {text}{' '}
+              {from && (
+                <InternalLink to={runPath(shiftWeek(week, -1), from.run)}>
+                  {t('maintenance.review.evidence', 'evidence')}
+                </InternalLink>
+              )}
+            </li>
           ))}
         </Block>
       )}
@@ -211,6 +220,7 @@ function Review({ week, record, maintenance }: { week: string; record: Week; mai
         onSave={(text, seen) => act({ type: 'reviewNotes', notes: text, seen })}
       />
       <Lines
+        week={week}
         title={t('maintenance.review.decisions', 'Decisions')}
         label={t('maintenance.review.decide', 'New decision')}
         lines={review.decisions}
@@ -219,6 +229,7 @@ function Review({ week, record, maintenance }: { week: string; record: Week; mai
         onDrop={(line) => act({ type: 'dropLine', line })}
       />
       <Lines
+        week={week}
         title={t('maintenance.review.carried', 'Carried to next week')}
         label={t('maintenance.review.carry', 'New item to carry over')}
         lines={review.carried}

@@ -4,9 +4,11 @@ import { t } from '@grafana/i18n';
 import { Button, IconButton, Stack, Text, TextArea, useStyles2 } from '@grafana/ui';
 import { type WeekReview } from '../../../domain/maintenance/week';
 import { useDraft } from '../../../shared/records/useDraft';
+import { InternalLink } from '../../../shared/ui/InternalLink';
 import { MarkdownView } from '../../../shared/ui/MarkdownView';
 import { TextField } from '../../../shared/ui/TextField';
 import { verbatim } from '../../../shared/words/verbatim';
+import { runPath } from '../paths';
 
 export function Block({ title, empty, children }: { title: string; empty: string; children: React.ReactNode[] }) {
   const styles = useStyles2(getStyles);
@@ -71,6 +73,7 @@ export function Notes({
 }
 
 interface LinesProps {
+  week: string;
   title: string;
   label: string;
   lines: WeekReview['decisions'];
@@ -79,7 +82,7 @@ interface LinesProps {
   onDrop: (id: string) => void;
 }
 
-export function Lines({ title, label, lines, editable, onAdd, onDrop }: LinesProps) {
+export function Lines({ week, title, label, lines, editable, onAdd, onDrop }: LinesProps) {
   const styles = useStyles2(getStyles);
   const [text, setText, clear] = useDraft(`maintenance|review-line|${title}`, '');
   return (
@@ -93,6 +96,11 @@ export function Lines({ title, label, lines, editable, onAdd, onDrop }: LinesPro
           .map(([id, line]) => (
             <li key={id}>
               {line.text} <Text color="secondary">{line.by.name}</Text>{' '}
+              {line.from && (
+                <InternalLink to={runPath(week, line.from.run)}>
+                  {t('maintenance.review.evidence', 'evidence')}
+                </InternalLink>
+              )}{' '}
               {editable && (
                 <IconButton
                   name="trash-alt"

@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { INCIDENTS, readIncidentHead } from '../../../domain/incident/head';
 import { type ReviewFacts } from '../../../domain/maintenance/review';
 import { openSteps } from '../../../domain/maintenance/reviewFacts';
-import { type ReviewStep, type Week } from '../../../domain/maintenance/week';
+import { type ReviewStep, type Week, type WeekReview } from '../../../domain/maintenance/week';
 import { shiftWeek } from '../../../domain/time/recurrence';
 import { useRoadmap } from '../../../shared/improvements/useRoadmap';
 import { type Owners } from '../../../shared/maintenance/owners/useOwners';
@@ -21,7 +21,7 @@ interface Found {
   /** What is not done yet of what the review is for. */
   open: ReviewStep[];
   /** What the week before carried over. */
-  left: Array<[string, string]>;
+  left: Array<[string, WeekReview['carried'][string]]>;
   incidentsError: unknown;
   refetchIncidents: () => void;
 }
@@ -59,11 +59,14 @@ export function useFacts(
     teamsOf,
   };
   const facts = factsOf(source, EVERYBODY);
-  const left = Object.entries(before?.review?.carried ?? {}).map(([id, { text }]): [string, string] => [id, text]);
+  const left = Object.entries(before?.review?.carried ?? {});
   return {
     facts,
     shown: owners.chosen ? factsOf(source, owners) : facts,
-    open: openSteps(record, { overdue: facts.overdue.map(({ title }) => title), left: left.map(([, text]) => text) }),
+    open: openSteps(record, {
+      overdue: facts.overdue.map(({ title }) => title),
+      left: left.map(([, { text }]) => text),
+    }),
     left,
     incidentsError: error,
     refetchIncidents: refetch,

@@ -2,6 +2,7 @@ import React, { useState } from 'react';
 import { t } from '@grafana/i18n';
 import { Field, Text } from '@grafana/ui';
 import { incidentKind } from '../../../domain/incident/kind';
+import { type ItemOutcome } from '../../../domain/maintenance/week';
 import { newId } from '../../../grafana/ids';
 import { registerKind } from '../../../grafana/records/kinds';
 import { currentPerson } from '../../../grafana/user';
@@ -18,8 +19,17 @@ const MOST_OFFERED = 200;
 /** Seconds. */
 const QUARTER = 92 * 86_400;
 
+interface Props {
+  title: string;
+  /** Address of the run, where the evidence stands. */
+  link: string;
+  /** What failed: the action has worked once it does not any more. */
+  query: ItemOutcome['query'];
+  onClose: () => void;
+}
+
 /** An action belongs to an incident: one that is open, or of the last three months. */
-export function ActionModal({ title, onClose }: { title: string; onClose: () => void }) {
+export function ActionModal({ title, link, query, onClose }: Props) {
   registerKind(incidentKind);
   const outbox = useOutbox();
   const [since] = useState(() => Date.now() / 1000 - QUARTER);
@@ -38,6 +48,15 @@ export function ActionModal({ title, onClose }: { title: string; onClose: () => 
         type: 'process',
         nature: 'corrective',
         state: 'open',
+        link,
+        ...(query && {
+          measure: {
+            expr: query.expr,
+            comparison: query.comparison,
+            threshold: query.threshold,
+            datasource: query.dataSource,
+          },
+        }),
         ...(form.due && { due: form.due }),
       },
     };

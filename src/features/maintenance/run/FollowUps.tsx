@@ -2,7 +2,7 @@ import React, { lazy, Suspense, useState } from 'react';
 import { t } from '@grafana/i18n';
 import { Button, LinkButton, Stack, Text } from '@grafana/ui';
 import { type ChecklistItem } from '../../../domain/maintenance/checklistItem';
-import { failureEvidence, measuredText } from '../../../domain/maintenance/runText';
+import { askedQueryOf, failureEvidence, measuredText } from '../../../domain/maintenance/runText';
 import { type RunEntry } from '../../../domain/maintenance/week';
 import { isRefused, type Reason } from '../../../domain/record/outcome';
 import { absoluteUrl } from '../../../grafana/navigation';
@@ -18,7 +18,7 @@ interface Props {
   /** Of the run. */
   title: string;
   run: string;
-  item: ChecklistItem;
+  item: ChecklistItem & { key: string };
   answer: RunEntry;
 }
 
@@ -30,9 +30,15 @@ export function FollowUps({ week, title, run, item, answer: { outcome, at } }: P
   const [isCarried, setCarried] = useState(false);
   const [isAdding, setAdding] = useState(false);
   const address = absoluteUrl(runPath(week, run));
+  const evidence = askedQueryOf(item, outcome);
+  const asked = outcome.query?.at ?? at;
   const line = [`${item.title} (${title})`, measuredText(outcome)].filter(Boolean).join(': ');
   const carry = () => {
-    const sent = send({ type: 'carry', text: line });
+    const sent = send({
+      type: 'carry',
+      text: `${line}, ${asked.slice(0, 16).replace('T', ' ')} UTC`,
+      from: { run, item: item.key },
+    });
     setReasons(isRefused(sent) ? sent.refused.reasons : []);
     setCarried(!isRefused(sent));
   };
@@ -43,7 +49,11 @@ export function FollowUps({ week, title, run, item, answer: { outcome, at } }: P
         variant="destructive"
         fill="outline"
         icon="fire"
-        href={declarePath(item.title, failureEvidence(item, { title, address }, outcome, at))}
+        href={declarePath({
+          title: item.title,
+          summary: failureEvidence(item, { title, address }, outcome, at),
+          ...(evidence && { evidence }),
+        })}
       >
         {t('maintenance.item.declare', 'Declare an incident')}
       </LinkButton>
@@ -64,7 +74,7 @@ export function FollowUps({ week, title, run, item, answer: { outcome, at } }: P
       ))}
       {isAdding && (
         <Suspense fallback={null}>
-          <ActionModal title={line} onClose={() => setAdding(false)} />
+          <ActionModal title={line} link={address} query={outcome.query} onClose={() => setAdding(false)} />
         </Suspense>
       )}
     </Stack>

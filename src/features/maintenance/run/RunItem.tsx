@@ -97,7 +97,7 @@ function Item({
       {answer && <AnswerFacts answer={answer} />}
       {lastTime && <Then outcome={lastTime} now={outcome} />}
       {followUps && answer?.outcome.verdict === 'fail' && (
-        <FollowUps {...followUps} run={run} item={item} answer={answer} />
+        <FollowUps {...followUps} run={run} item={{ ...item, key: id }} answer={answer} />
       )}
 
       {editable && (

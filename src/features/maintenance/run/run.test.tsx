@@ -1,4 +1,5 @@
 import React from 'react';
+import { fromParameters } from '../../../domain/incident/declare/prefill';
 import { emptyWeek, type Week, weekName } from '../../../domain/maintenance/week';
 import { weekKind } from '../../../domain/maintenance/weekKind';
 import { fromResource } from '../../../domain/record/resource';
@@ -76,7 +77,9 @@ it('is compared with the last run, and a failure leads on after Finish', async (
   expect(search.get('summary')).toMatch(/^Daily: Load\n9\n2026-11-18T10:00:00Z\nhttp.*\/runs\/2026-W47\/r1$/);
   await user.click(within(load).getByRole('button', { name: 'Task for the review' }));
   await waitFor(() =>
-    expect(Object.values(stored()?.review?.carried ?? {})).toMatchObject([{ text: 'Load (Daily): 9' }])
+    expect(Object.values(stored()?.review?.carried ?? {})).toMatchObject([
+      { text: 'Load (Daily): 9, 2026-11-18 10:00 UTC', from: { run: 'r1', item: 'load' } },
+    ])
   );
 });
 
@@ -121,4 +124,32 @@ it('says that a query answers too many series, and lets a person answer', async 
   expect(await within(all).findByText(/too many|more than|series/i)).toBeVisible();
   await user.click(within(all).getByRole('button', { name: 'Pass: All' }));
   expect(await screen.findByRole('listitem', { name: '1. All: passed' })).toBeVisible();
+});
+
+it('hands the query of a failed item to the incident, to be kept as evidence', async () => {
+  const query = {
+    expr: 'max(disk)',
+    comparison: '<' as const,
+    threshold: 85,
+    dataSource: 'prom',
+    at: '2026-11-18T09:59:00.000Z',
+    series: 1,
+  };
+  holds(
+    {
+      items: { disk: { kind: 'query', position: 1, title: 'Disk', expr: 'max(disk)', comparison: '<', threshold: 85 } },
+    },
+    { e1: { run: 'r1', item: 'disk', at, by: luc, outcome: { verdict: 'fail', value: 91.5, unit: '%', query } } }
+  );
+  open();
+  const link = await screen.findByRole('link', { name: 'Declare an incident' });
+  const search = new URL(link.getAttribute('href') ?? '', 'http://localhost').searchParams;
+  expect(fromParameters(search).evidence).toEqual({
+    title: 'Disk',
+    expr: 'max(disk)',
+    datasource: 'prom',
+    at: '2026-11-18T09:59:00.000Z',
+    value: 91.5,
+    unit: '%',
+  });
 });

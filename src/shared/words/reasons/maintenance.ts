@@ -108,6 +108,8 @@ export const maintenanceReasons: Texts<MaintenanceReason> = {
     t('maintenance.reasons.run-finished', '{{name}} has finished this run', verbatim({ name })),
   'run.abandoned': ({ name }) =>
     t('maintenance.reasons.run-abandoned', '{{name}} has given this run up', verbatim({ name })),
+  'run.signed': ({ name }) =>
+    t('maintenance.reasons.run-signed', '{{name}} has signed this run off meanwhile', verbatim({ name })),
   'run.notFinished': () => t('maintenance.reasons.run-not-finished', 'A run is signed off after it is finished'),
   'run.secondPerson': ({ name }) =>
     t(
