@@ -137,7 +137,7 @@ export class FakeGrafana {
         uid: before?.metadata.uid ?? `uid-${this.counter}`,
         resourceVersion: String(this.counter++),
         generation: (before?.metadata.generation ?? 0) + 1,
-        creationTimestamp: before?.metadata.creationTimestamp ?? '2026-11-21T08:00:00Z',
+        creationTimestamp: before?.metadata.creationTimestamp ?? '2025-11-21T08:00:00Z',
       },
     };
     this.records.set(name, stored);

@@ -144,7 +144,7 @@ export function useMeasurements(rows: ActionRow[]): Map<string, Measurement> {
 /** Sends what is done with an action to the incident that it belongs to, or to the roadmap. */
 export function useSendAction(row: ActionRow) {
   const { id, incident, review, state: seen } = row;
-  const toIncident = useSend(incidentKind, incident.name);
+  const toIncident = useSend(incidentKind, incident.name, { inTab: row.private });
   const { record, send } = useRoadmap();
   return (state: ActionState, reason: string): Outcome<unknown> =>
     review

@@ -185,4 +185,25 @@ describe('a private incident', () => {
     const row = table.getByRole('link', { name: /INC-2026-0142/ }).closest('tr');
     expect(row).toHaveTextContent('Private');
   });
+
+  it('keeps what is typed into a correction in this tab alone', async () => {
+    grafana.privateFolder = [{ userId: 2, userLogin: 'ana', permission: 4 }];
+    const at = '2026-11-20T14:31:00Z';
+    const note = {
+      at,
+      entered: at,
+      by: { uid: 'u-ana', name: 'Ana' },
+      kind: 'note' as const,
+      text: 'Looked at the log',
+    };
+    hold({ timeline: { ...quotesDown().timeline, note } });
+    const { user } = render(<IncidentPage />, { path: `/incidents/${NAME}`, route: '/incidents/:name' });
+    const entry = (await screen.findByText('Looked at the log')).closest('li') ?? document.body;
+    await user.click(within(entry).getByRole('button', { name: 'Entry menu' }));
+    await user.click(await screen.findByRole('menuitem', { name: 'Correct…' }));
+    await user.click(await screen.findByRole('textbox', { name: 'Correction' }));
+    await user.paste('the leaked key');
+    expect(Object.values(localStorage).join()).not.toContain('the leaked key');
+    expect(Object.values(sessionStorage).join()).toContain('the leaked key');
+  });
 });

@@ -32,6 +32,12 @@ export function homeOf<R extends RecordBase, C extends Command>(kind: RecordKind
   return kind.folderOf?.(record) ?? kind.folders[0];
 }
 
+/** Whether a dashboard lies in a folder for few people. */
+export function isForFew({ metadata }: Resource): boolean {
+  const place = metadata.annotations?.[FOLDER_ANNOTATION];
+  return RESTRICTED_FOLDERS.some((key) => FOLDERS[key].uid === place);
+}
+
 /** Whether a dashboard lies in a folder of its kind: by uid, so that a folder may be renamed and moved. */
 export function isAtHome({ folders }: Shelf, { metadata }: Resource): boolean {
   const place = metadata.annotations?.[FOLDER_ANNOTATION];

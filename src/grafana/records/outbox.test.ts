@@ -6,6 +6,7 @@ import { refuse } from '../../domain/record/outcome';
 import { type Command, recordBase, type RecordKind } from '../../domain/record/record';
 import { grafana, server } from '../../test/grafana';
 import { ownerKey } from '../user';
+import { FOLDERS } from './folders';
 import { kindByName, registerKind } from './kinds';
 import { isParked, Outbox } from './outbox';
 
@@ -229,6 +230,34 @@ it('keeps what is typed while the server is gone for ten minutes, in its order, 
   } finally {
     jest.useRealTimers();
   }
+});
+
+it('takes the record that the page holds for the one that is meant', async () => {
+  const outbox = signIn(nextPerson());
+  outbox.useKnown(() => ({ state: 'ok', name: 'inc-1', record: { schema: 1, id: 'an earlier one', kind: 'notes' } }));
+  const settled = await outbox.send('notes', 'inc-1', add('a'));
+  expect(isParked(settled) && settled.parked?.kind).toBe('replaced');
+});
+
+it('parks a command that was given before the record of that name was made, where nobody knew which was meant', async () => {
+  const outbox = signIn(nextPerson());
+  const resource = grafana.records.get('inc-1');
+  Object.assign(resource?.metadata ?? {}, { creationTimestamp: new Date(Date.now() + 600_000).toISOString() });
+  const settled = await outbox.send('notes', 'inc-1', add('a'));
+  expect(isParked(settled) && settled.parked?.kind).toBe('replaced');
+  expect(stored('inc-1')).toEqual({});
+});
+
+it('keeps in this tab alone what is for a record that the page holds from a folder for few people', async () => {
+  grafana.refusesWrites(403);
+  const outbox = signIn(nextPerson());
+  const metadata = { name: 'inc-1', annotations: { 'grafana.app/folder': FOLDERS.private.uid } };
+  outbox.useKnown(() => ({ state: 'foreign', name: 'inc-1', resource: { metadata, spec: {} } }));
+  const settled = await outbox.send('notes', 'inc-1', add('a'));
+  expect(isParked(settled) && settled.inTab).toBe(true);
+  expect(Object.values(sessionStorage).join()).toContain('"text":"a"');
+  await outbox.discard('a');
+  expect(Object.values(sessionStorage)).toEqual([]);
 });
 
 it('parks a command whose record is gone while another has its name, and says so', async () => {

@@ -4,6 +4,7 @@ import { type Command, type RecordBase, type RecordKind } from '../../domain/rec
 import { isOther } from '../drafts';
 import { request, RequestError } from '../request';
 import { ownerKey } from '../user';
+import { isForFew } from './folders';
 import { noteRegister } from './registers';
 import { append, createNumbered, read, RecordError, type Stored } from './store';
 
@@ -13,12 +14,12 @@ export type AnyKind = RecordKind<RecordBase, Command>;
 export interface Item {
   id: string;
   owner: string;
-  /** Order of doing, within and across tabs. */
+  /** Order of doing, within and across tabs: milliseconds since 1970, or somewhat more. */
   sequence: number;
   kind: string;
   /** Absent while a new record has no number yet. */
   name?: string;
-  /** Own id of the record that the command is meant for; a name can come to another one while it waits. */
+  /** Own id of the record that the command is meant for; a name can come to another one while it waits. Absent: nobody knew it. */
   record?: string;
   command?: Command;
   /** What a register or week starts from where it is not saved yet. */
@@ -113,13 +114,20 @@ export class Outbox {
     this.known = known;
   }
 
-  /** Queues a command for the record that is known, or for one that begins as `initial`; resolves once it is done or parked. */
+  /**
+   * Queues a command for the record that is known, or for one that begins as `initial`; resolves once it is done or parked. Without
+   * either it is for the record of that name that the page holds, or that Grafana has by now.
+   */
   send(
     kind: string,
     name: string,
     command: Command,
-    { record, initial, inTab }: Pick<Item, 'record' | 'initial' | 'inTab'> = {}
+    options: Pick<Item, 'record' | 'initial' | 'inTab'> = {}
   ): Promise<Item | Stored<RecordBase>> {
+    const { initial } = options;
+    const known = this.known(kind, name);
+    const record = options.record ?? (initial ? undefined : known?.record?.id);
+    const inTab = options.inTab ?? (known?.resource && isForFew(known.resource));
     return this.enqueue({
       id: command.id,
       kind,
@@ -275,10 +283,11 @@ export class Outbox {
     if (!item.name || !item.command) {
       throw new RecordError('damaged', item.id);
     }
-    const { initial, record } = item;
+    const { initial, record, sequence } = item;
     return append(kind, this.known(item.kind, item.name), item.name, item.command, {
       ...(initial && { initial: () => initial }),
       ...(record && { id: record }),
+      ...(!record && !initial && { since: sequence }),
     });
   }
 

@@ -223,7 +223,18 @@ interface UpdateOptions<R> {
   initial?: () => R;
   /** The `opsbook.id` of the record that the command is meant for: a name can come to another one. */
   id?: string;
+  /** Where nobody knew its id: when the command was given, in milliseconds since 1970. A younger record is another one. */
+  since?: number;
   message?: string;
+}
+
+/** Milliseconds by which a browser's clock may be behind Grafana's. */
+const SKEW = 300_000;
+
+/** Whether the command was meant for another record of this name. */
+function isStranger<R extends RecordBase>({ record, resource }: Stored<R>, { id, since }: UpdateOptions<R>): boolean {
+  const { creationTimestamp = '' } = resource?.metadata ?? {};
+  return id === undefined ? since !== undefined && Date.parse(creationTimestamp) > since + SKEW : record?.id !== id;
 }
 
 /**
@@ -282,7 +293,7 @@ export async function append<R extends RecordBase, C extends Command>(
   if (!addition || !resource || !uid || known.state !== 'ok' || !known.record || isLegacy(resource)) {
     return update(kind, name, command, options);
   }
-  if (options.id !== undefined && known.record.id !== options.id) {
+  if (isStranger(known, options)) {
     return update(kind, name, command, options);
   }
   const outcome = kind.apply(known.record, command);
@@ -378,7 +389,7 @@ export function toStored<R extends RecordBase, C extends Command>(
 async function readForUpdate<R extends RecordBase, C extends Command>(
   kind: RecordKind<R, C>,
   name: string,
-  { initial, id }: UpdateOptions<R>
+  options: UpdateOptions<R>
 ): Promise<(Stored<R> & { record: R }) | { record: R; resource?: undefined }> {
   try {
     const stored = await read(kind, name);
@@ -388,7 +399,7 @@ async function readForUpdate<R extends RecordBase, C extends Command>(
     if (stored.managedBy) {
       throw new RecordError('managed', name);
     }
-    if (id !== undefined && stored.record.id !== id) {
+    if (isStranger(stored, options)) {
       throw new RecordError('replaced', name);
     }
     return { ...stored, record: stored.record };
@@ -396,6 +407,7 @@ async function readForUpdate<R extends RecordBase, C extends Command>(
     if (!(error instanceof RequestError && error.kind === 'missing')) {
       throw error;
     }
+    const { initial, id } = options;
     // creating it anew would empty the trash of what somebody deleted
     if (!initial || id !== undefined || (await findInTrash(kind, name)) || (await wasSaved(kind, name))) {
       throw new RecordError('deleted', name);

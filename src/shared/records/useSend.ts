@@ -28,7 +28,13 @@ export type Sent<R> = Outcome<R> & {
 export function useSend<R extends RecordBase, C extends Command>(
   kind: RecordKind<R, C>,
   name: string,
-  { initial }: { initial?: () => R } = {}
+  {
+    initial,
+    inTab,
+  }: {
+    initial?: () => R;
+    /** Of a record that is for few people, where the page does not hold it. */ inTab?: boolean;
+  } = {}
 ): (draft: Draft<C>) => Sent<R> {
   registerKind(kind);
   const client = useQueryClient();
@@ -46,10 +52,10 @@ export function useSend<R extends RecordBase, C extends Command>(
       }
       const settled = outbox.send(kind.kind, name, command, {
         ...(stored?.record && stored.state !== 'absent' ? { record: stored.record.id } : { initial: initial && start }),
-        inTab: start !== undefined && isRestricted(homeOf(kind, start)),
+        inTab: start ? isRestricted(homeOf(kind, start)) : inTab,
       });
       return { ok: outcome?.ok ?? current, id, settled } as Sent<R>;
     },
-    [client, outbox, kind, name, initial]
+    [client, outbox, kind, name, initial, inTab]
   );
 }

@@ -55,8 +55,8 @@ export function useIncident(name: string) {
 
 type SendIncident = (draft: Draft<IncidentCommand>) => Sent<Incident>;
 
-export function useSendIncident(name: string): SendIncident {
-  return useSend(incidentKind, name);
+export function useSendIncident(name: string, inTab?: boolean): SendIncident {
+  return useSend(incidentKind, name, { inTab });
 }
 
 /** Declares through the outbox: the number is claimed by Grafana, and a lost answer finds its own incident again. */

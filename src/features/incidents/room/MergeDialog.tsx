@@ -34,7 +34,7 @@ export function MergeDialog({ incident, onClose }: Props) {
   const [refused, setRefused] = useState<Reason[]>([]);
   const [problem, setProblem] = useState<string>();
   const { incidents } = useIncidents();
-  const send = useSendIncident(survivor?.name ?? incident.name);
+  const send = useSendIncident(survivor?.name ?? incident.name, incident.private || survivor?.private);
   const outbox = useOutbox();
   const candidates = incidents.filter((each) => each.name !== incident.name && !isEnded(each));
   const wrong = whyNotInto(incident, survivor, reasonText);

@@ -70,7 +70,9 @@ function TimelineEntryPlain({ line, day, name, title, zone, marks, milestones, i
         {withdrawn ? <MarkdownView text={earlier[0]?.text ?? ''} /> : text && <MarkdownView text={text} />}
         {line.link && <EntryLink link={line.link} />}
         {line.source && kind !== 'edit' && <small className={styles.source}>{sourceName(line.source)}</small>}
-        {isEditing && <Correction line={line} name={name} onClose={() => setEditing(false)} />}
+        {isEditing && (
+          <Correction line={line} name={name} isPrivate={marks.private} onClose={() => setEditing(false)} />
+        )}
         {withdrawn && mayWrite && <TakeBack line={line} name={name} />}
         {earlier.length > 0 && <Earlier line={line} />}
       </div>
@@ -187,10 +189,17 @@ function copyName(medium: Medium): string {
   }
 }
 
+interface CorrectionProps {
+  line: Line;
+  name: string;
+  isPrivate: boolean | undefined;
+  onClose: () => void;
+}
+
 /** A correction is a new entry: what was written first stays readable. */
-function Correction({ line, name, onClose }: { line: Line; name: string; onClose: () => void }) {
+function Correction({ line, name, isPrivate, onClose }: CorrectionProps) {
   const { act, reasons } = useAct(name);
-  const [text, setText, clear] = useDraft(`incident.${name}.entry.${line.id}`, line.text);
+  const [text, setText, clear] = useDraft(`incident.${name}.entry.${line.id}`, line.text, { inTab: isPrivate });
   const [at, setAt] = useState<Instant | undefined>(line.at);
   const problem = tooLong(text);
   const save = () => {
