@@ -36,6 +36,8 @@ const PASSING: ReadonlyArray<RequestError['kind']> = [
   'throttled',
   'server',
   'conflict',
+  'exists',
+  'unauthorized',
   'format',
 ];
 
@@ -45,6 +47,7 @@ export class ReminderQueue {
   private readonly listeners = new Set<() => void>();
   private readonly waiting = new Map<string, Job>();
   private readonly running = new Set<string>();
+  private readonly preparing = new Map<string, symbol>();
   private count: Promise<number> | undefined;
 
   constructor(private readonly pauses = PAUSES) {}
@@ -84,11 +87,42 @@ export class ReminderQueue {
     this.change({});
   }
 
-  private async run(job: Job): Promise<void> {
+  private run(job: Job): Promise<void> {
     const { name } = job.subject;
+    return this.persist(
+      name,
+      async (isFirst) => this.tell(name, await this.write(isFirst ? job : { ...job, current: undefined })),
+      () => this.waiting.has(name) // a later state of the record is on its way
+    );
+  }
+
+  /** Does what finds out which rules a record should have, in the same way: what fails is tried again, and told. Never rejects. */
+  async prepare(name: string, work: () => Promise<void>): Promise<void> {
+    const own = Symbol(name);
+    this.preparing.set(name, own);
+    await this.persist(
+      name,
+      async () => {
+        await work();
+        if (this.preparing.get(name) === own) {
+          this.preparing.delete(name);
+          if (!this.waiting.has(name) && !this.running.has(name)) {
+            this.tell(name, undefined);
+          }
+        }
+      },
+      () => this.preparing.get(name) !== own
+    );
+  }
+
+  private async persist(
+    name: string,
+    work: (isFirst: boolean) => Promise<void>,
+    isOvertaken: () => boolean
+  ): Promise<void> {
     for (let attempt = 0; ; attempt++) {
       try {
-        this.tell(name, await this.write(attempt === 0 ? job : { ...job, current: undefined }));
+        await work(attempt === 0);
         return;
       } catch (thrown) {
         const error = thrown instanceof RequestError ? thrown : new RequestError('format', 0, String(thrown));
@@ -98,8 +132,8 @@ export class ReminderQueue {
           return;
         }
         await new Promise((resolve) => setTimeout(resolve, pause));
-        if (this.waiting.has(name)) {
-          return; // a later state of the record is on its way
+        if (isOvertaken()) {
+          return;
         }
       }
     }

@@ -13,6 +13,7 @@ import { ruleGroup } from '../../grafana/alerting/ruler';
 import { mayEditRules } from '../../grafana/alerting/rules';
 import { type Stored } from '../../grafana/records/store';
 import { useNow } from '../hooks/useNow';
+import { RequestFailure } from '../ui/RequestFailure';
 import { failureOf } from '../words/failures';
 import { reminderKindName } from '../words/reminders';
 import { verbatim } from '../words/verbatim';
@@ -38,7 +39,11 @@ export function RecordReminders({ kind, name, stored, isPrivate = false, deadlin
   const state = useSyncExternalStore(queue.subscribe, queue.getState);
   const folder = rulesFolder({ private: isPrivate });
   const isOn = terms !== undefined && terms.kinds.size > 0;
-  const { data: group, refetch } = useQuery({
+  const {
+    data: group,
+    error,
+    refetch,
+  } = useQuery({
     queryKey: ['reminders', 'group', folder, name],
     queryFn: async ({ signal }) => (await ruleGroup(folder, name, signal)) ?? null,
     enabled: isOn,
@@ -60,11 +65,17 @@ export function RecordReminders({ kind, name, stored, isPrivate = false, deadlin
     [isOn, terms, deadlines, now]
   );
   const trouble = state.troubles.get(name);
-  if (!isOn || (asked.length === 0 && !trouble)) {
+  if (!trouble && (!isOn || asked.length === 0)) {
     return null;
   }
   const set = new Map((group?.rules ?? []).filter(isReminder).map((rule) => [deadlineKey(rule), deadlineOf(rule)]));
   const isSet = ({ key, at }: Deadline) => set.get(key) === at;
+  const standText = (deadline: Deadline) =>
+    error
+      ? t('reminders.record.unknown', 'not known')
+      : isSet(deadline)
+        ? t('reminders.record.set', 'set')
+        : t('reminders.record.not-set', 'not set');
   const retry = () => stored && void follow(client, kind, stored);
   return (
     <section>
@@ -75,15 +86,20 @@ export function RecordReminders({ kind, name, stored, isPrivate = false, deadlin
         {asked.map((deadline) => (
           <li key={deadline.key}>
             <span aria-hidden>{isSet(deadline) ? '✓ ' : '○ '}</span>
-            {deadlineText(deadline)}{' '}
-            <Text color="secondary">
-              {isSet(deadline) ? t('reminders.record.set', 'set') : t('reminders.record.not-set', 'not set')}
-            </Text>
+            {deadlineText(deadline)} <Text color="secondary">{standText(deadline)}</Text>
           </li>
         ))}
       </ul>
       {trouble && <TroubleAlert trouble={trouble} onRetry={retry} />}
-      {!trouble && !mayEdit && !asked.every(isSet) && (
+      {!trouble && error && (
+        <RequestFailure
+          error={error}
+          severity="warning"
+          onRetry={() => void refetch()}
+          what={t('reminders.record.title', 'Reminders')}
+        />
+      )}
+      {!trouble && !error && !mayEdit && !asked.every(isSet) && (
         <p>
           {t(
             'reminders.record.read-only',

@@ -14,7 +14,7 @@ import { weekKind } from '../../domain/maintenance/weekKind';
 import { headOfWindow, readWindowHead, WINDOWS } from '../../domain/maintenance/windows/head';
 import { type MaintenanceWindow } from '../../domain/maintenance/windows/schema';
 import { type RecordBase } from '../../domain/record/record';
-import { remindersKind } from '../../domain/reminder/choices';
+import { REMINDERS, remindersKind } from '../../domain/reminder/choices';
 import { repairsOf } from '../../domain/reminder/orphans';
 import { isReminder } from '../../domain/reminder/ownRules';
 import { near, type RulerGroup, type Subject, type Terms, versionOf } from '../../domain/reminder/rules';
@@ -51,23 +51,25 @@ const WEEKS = 60;
 
 /** Follows a change that Grafana has taken: the rules of the record are written anew where its deadlines moved. Never throws. */
 export async function follow(client: QueryClient, kind: string, stored: Stored<RecordBase>): Promise<void> {
-  try {
-    if (kind === remindersKind.kind) {
-      await client.invalidateQueries({ queryKey: termsKey });
-      await repair(client);
-      return;
-    }
+  if (kind === remindersKind.kind) {
+    await repairAgain(client);
+    return;
+  }
+  await queue.prepare(kind === weekKind.kind ? PLAN_NAME : stored.name, async () => {
     const terms = await termsOf(client);
-    if (terms.kinds.size === 0) {
-      return;
-    }
-    const job = await jobOf(client, kind, stored, terms);
+    const job = terms.kinds.size > 0 ? await jobOf(client, kind, stored, terms) : undefined;
     if (job) {
       queue.set({ ...job, terms });
     }
-  } catch {
-    // the next change of the record, or opening Home, tries again: a reminder blocks nothing
-  }
+  });
+}
+
+/** Everything, after the team chose otherwise or somebody asks for it. Never throws: what fails is tried again, and told. */
+export function repairAgain(client: QueryClient): Promise<void> {
+  return queue.prepare(REMINDERS, async () => {
+    await client.invalidateQueries({ queryKey: termsKey });
+    await repair(client);
+  });
 }
 
 async function jobOf(
@@ -226,8 +228,11 @@ function placed(groups: RulerGroup[], folder: string): Place[] {
 async function hiddenGroups(): Promise<RulerGroup[]> {
   try {
     return await ruleGroups(FOLDERS.private.uid);
-  } catch {
-    return [];
+  } catch (error) {
+    if (error instanceof RequestError && (error.kind === 'forbidden' || error.kind === 'missing')) {
+      return [];
+    }
+    throw error;
   }
 }
 

@@ -74,6 +74,29 @@ describe('reminders in Setup', () => {
     await waitFor(() => expect(grafana.ruleGroups.size).toBe(0));
   });
 
+  it('say when their rules could not be looked at, and try again by themselves', async () => {
+    holdOpen();
+    grafana.fails(/\/api\/ruler\//, 500, { times: 1 });
+    const { user } = setup();
+    await user.click(await update());
+    await user.click(save());
+    expect(await screen.findByText('Whether reminders are set cannot be said')).toBeVisible();
+    await waitFor(() => expect(grafana.ruleGroups.get(KEY)?.rules).toHaveLength(1), { timeout: 5_000 });
+    await waitFor(() => expect(screen.queryByText(/cannot be said/)).not.toBeInTheDocument());
+  });
+
+  it('say when they may not be looked at, and try again when asked', async () => {
+    holdOpen();
+    grafana.fails(/\/api\/ruler\//, 403);
+    const { user } = setup();
+    await user.click(await update());
+    await user.click(save());
+    expect(await screen.findByText('Whether reminders are set cannot be said')).toBeVisible();
+    grafana.heals();
+    await user.click(screen.getByRole('button', { name: 'Try again' }));
+    await waitFor(() => expect(grafana.ruleGroups.get(KEY)?.rules).toHaveLength(1));
+  });
+
   it('tell a contact point that is chosen', async () => {
     holdOpen();
     const { user } = setup();

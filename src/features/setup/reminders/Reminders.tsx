@@ -15,8 +15,8 @@ import { useCanWrite } from '../../../shared/records/useCanWrite';
 import { useRecord } from '../../../shared/records/useRecord';
 import { useSend } from '../../../shared/records/useSend';
 import { queue } from '../../../shared/reminders/clock';
+import { Troubles } from '../../../shared/reminders/Troubles';
 import { RequestFailure } from '../../../shared/ui/RequestFailure';
-import { failureText } from '../../../shared/words/failures';
 import { loadReasonText } from '../../../shared/words/reasons/useReasonText';
 import { reminderKindName } from '../../../shared/words/reminders';
 import { verbatim } from '../../../shared/words/verbatim';
@@ -207,8 +207,7 @@ function Conditions({ isOn }: { isOn: boolean }) {
 
 /** What is still being written, and what Grafana refused. */
 function Progress() {
-  const { working, troubles } = useSyncExternalStore(queue.subscribe, queue.getState);
-  const [first] = troubles;
+  const { working } = useSyncExternalStore(queue.subscribe, queue.getState);
   return (
     <div role="status">
       {working > 0 &&
@@ -217,19 +216,7 @@ function Progress() {
           defaultValue_one: 'Rules of {{count}} record are being written',
           defaultValue_other: 'Rules of {{count}} records are being written',
         })}
-      {working === 0 && first && (
-        <Alert
-          severity="warning"
-          title={t('reminders.home.not-set', '', {
-            count: troubles.size,
-            defaultValue_one: 'Reminders of {{count}} record are not set: {{names}}',
-            defaultValue_other: 'Reminders of {{count}} records are not set: {{names}}',
-            ...verbatim({ names: [...troubles.keys()].slice(0, 5).join(', ') }),
-          })}
-        >
-          {first[1] === 'full' ? t('reminders.full.title', 'There are 500 reminders already') : failureText(first[1])}
-        </Alert>
-      )}
+      <Troubles />
     </div>
   );
 }
