@@ -141,7 +141,8 @@ it('takes only bounds that exist: in seconds the nearest above the documents’,
     indicator: {
       kind: 'ratio',
       counted: 'good',
-      events: 'istio_request_duration_milliseconds_bucket{le="500",destination_service_name="shop"}',
+      events:
+        'istio_request_duration_milliseconds_bucket{le="500",reporter="destination",destination_service_name="shop"}',
     },
   });
   const noBuckets = { ...look.found['prometheus-client'], bounds: {} };

@@ -24,10 +24,12 @@ interface Http {
   status?: readonly string[];
   /** Histogram of durations without its suffix, and its unit. */
   duration?: { metric: string; perSecond: 1 | 1000 };
+  /** Counts a request that several report once: `reporter="destination"`. */
+  once?: string;
 }
 
 /** What every server of requests can carry: errors, rate, and latency where there is a histogram. */
-function served({ total, failed, status, duration }: Http): ObjectiveTemplate[] {
+function served({ total, failed, status, duration, once }: Http): ObjectiveTemplate[] {
   const bucket = duration && `${duration.metric}_bucket`;
   const latency = (like: string, percentile: number): ObjectiveTemplate[] =>
     duration && bucket
@@ -41,9 +43,9 @@ function served({ total, failed, status, duration }: Http): ObjectiveTemplate[] 
                 ? { kind: 'latency', histogram: bucket, percentile }
                 : {
                     kind: 'ratio',
-                    total: `${duration.metric}_count`,
+                    total: `${duration.metric}_count${once ? `{${once}}` : ''}`,
                     counted: 'good',
-                    events: `${bucket}{le="$bound"}`,
+                    events: `${bucket}{le="$bound"${once ? `,${once}` : ''}}`,
                   },
           },
         ]
@@ -240,6 +242,7 @@ export const HTTP: readonly Exporter[] = [
       total: 'istio_requests_total{reporter="destination"}',
       failed: 'istio_requests_total{reporter="destination",response_code=~"5..|0"}',
       duration: { metric: 'istio_request_duration_milliseconds', perSecond: 1000 },
+      once: 'reporter="destination"',
     }).map((one) => ({ ...one, needs: [one.buckets?.metric ?? 'istio_requests_total'] })),
     checks: [],
   },
@@ -382,6 +385,35 @@ export const HTTP: readonly Exporter[] = [
         indicator: { kind: 'gauge', expr: 'sum(rate(nginx_http_requests_total[5m]))' },
       },
     ],
+    checks: [],
+  },
+  {
+    key: 'nginx-plus',
+    name: 'NGINX Plus (NGINX Prometheus exporter)',
+    source: 'https://github.com/nginx/nginx-prometheus-exporter#metrics-for-nginx-plus',
+    signs: ['nginxplus_server_zone_requests', 'nginxplus_up'],
+    means: {
+      nginxplus_server_zone_responses: {
+        en: 'Responses of a server zone, by class of status: 1xx to 5xx.',
+        fr: 'Réponses d’une zone serveur, par classe de statut : 1xx à 5xx.',
+      },
+    },
+    traps: [
+      EACH_RESTART,
+      {
+        en: 'Only servers with a zone directive are counted.',
+        fr: 'Seuls les serveurs dotés d’une directive zone sont comptés.',
+      },
+      {
+        en: 'Requests that were discarded without a response are in none of the classes.',
+        fr: 'Les requêtes abandonnées sans réponse ne sont dans aucune classe.',
+      },
+    ],
+    services: { metric: 'nginxplus_server_zone_requests', labels: ['server_zone'], beside: ['namespace'] },
+    objectives: served({
+      total: 'nginxplus_server_zone_responses',
+      failed: 'nginxplus_server_zone_responses{code="5xx"}',
+    }),
     checks: [],
   },
 ];

@@ -139,6 +139,56 @@ export const STORES: readonly Exporter[] = [
     ],
   },
   {
+    key: 'kafka-jmx',
+    name: 'Kafka (JMX exporter)',
+    source: 'https://github.com/prometheus/jmx_exporter/blob/main/examples/kafka-2_0_0.yml',
+    signs: [
+      'kafka_server_replicamanager_underreplicatedpartitions',
+      'kafka_controller_kafkacontroller_offlinepartitionscount',
+    ],
+    means: {
+      kafka_server_replicamanager_underreplicatedpartitions: {
+        en: 'Partitions led by this broker that lack a replica.',
+        fr: 'Partitions menées par ce broker auxquelles il manque un réplica.',
+      },
+      kafka_controller_kafkacontroller_offlinepartitionscount: {
+        en: 'Partitions without a leader: nobody can read or write them.',
+        fr: 'Partitions sans leader : personne ne peut les lire ni y écrire.',
+      },
+    },
+    traps: [
+      {
+        en: 'Names depend on the rules of the JMX exporter: others write them with capitals or a _value at the end.',
+        fr: 'Les noms dépendent des règles de l’exporteur JMX : d’autres les écrivent avec des majuscules ou un _value final.',
+      },
+      {
+        en: 'Only the active controller counts offline partitions; the other brokers say 0.',
+        fr: 'Seul le contrôleur actif compte les partitions hors ligne ; les autres brokers disent 0.',
+      },
+    ],
+    objectives: [],
+    checks: [
+      {
+        key: 'kafka-under-replicated',
+        title: { en: 'Under-replicated Kafka partitions', fr: 'Partitions Kafka sous-répliquées' },
+        instruction: { en: 'No broker leads one.', fr: 'Aucun broker n’en mène.' },
+        needs: ['kafka_server_replicamanager_underreplicatedpartitions'],
+        expr: 'sum(kafka_server_replicamanager_underreplicatedpartitions)',
+        comparison: '==',
+        threshold: 0,
+      },
+      {
+        key: 'kafka-offline',
+        title: { en: 'Kafka partitions without a leader', fr: 'Partitions Kafka sans leader' },
+        instruction: { en: 'There is none.', fr: 'Il n’y en a aucune.' },
+        needs: ['kafka_controller_kafkacontroller_offlinepartitionscount'],
+        expr: 'max(kafka_controller_kafkacontroller_offlinepartitionscount)',
+        comparison: '==',
+        threshold: 0,
+      },
+    ],
+  },
+  {
     key: 'rabbitmq',
     name: 'RabbitMQ',
     source: 'https://www.rabbitmq.com/docs/prometheus',
@@ -170,6 +220,18 @@ export const STORES: readonly Exporter[] = [
         },
         needs: ['rabbitmq_alarms_memory_used_watermark'],
         expr: 'max(rabbitmq_alarms_memory_used_watermark)',
+        comparison: '==',
+        threshold: 0,
+      },
+      {
+        key: 'rabbitmq-disk',
+        title: { en: 'RabbitMQ disk alarms', fr: 'Alarmes disque de RabbitMQ' },
+        instruction: {
+          en: 'No node blocks publishers for want of disk space.',
+          fr: 'Aucun nœud ne bloque les émetteurs faute d’espace disque.',
+        },
+        needs: ['rabbitmq_alarms_free_disk_space_watermark'],
+        expr: 'max(rabbitmq_alarms_free_disk_space_watermark)',
         comparison: '==',
         threshold: 0,
       },
