@@ -247,11 +247,26 @@ function isOwn({ id }: Record<string, unknown>): boolean {
   return typeof id === 'number' && id >= OWN_PANELS.first && id <= OWN_PANELS.last;
 }
 
-/** Reads the record out of a dashboard, lifting an older schema. Never throws. */
+const parsed = new WeakMap<Resource, { kind: unknown; result: unknown }>();
+
+/**
+ * Reads the record out of a dashboard, lifting an older schema. Never throws. A dashboard is never changed in place, so
+ * the copy that a write starts from is parsed once: when it was read.
+ */
 export function fromResource<R extends RecordBase, C extends Command>(
   kind: RecordKind<R, C>,
   resource: Resource
 ): Parsed<R> {
+  const known = parsed.get(resource);
+  if (known?.kind === kind) {
+    return known.result as Parsed<R>; // of this kind, so of this type
+  }
+  const result = parse(kind, resource);
+  parsed.set(resource, { kind, result });
+  return result;
+}
+
+function parse<R extends RecordBase, C extends Command>(kind: RecordKind<R, C>, resource: Resource): Parsed<R> {
   const stored = rawRecord(resource);
   if (!isObject(stored)) {
     return { state: 'damaged', problem: 'no record in this dashboard', raw: stored };
@@ -267,10 +282,10 @@ export function fromResource<R extends RecordBase, C extends Command>(
   }
   try {
     const lifted = lift(kind, raw, version);
-    const parsed = kind.schema.safeParse(lifted);
-    return parsed.success
-      ? { state: 'ok', record: parsed.data, upgraded: version < kind.version, lifted }
-      : { state: 'damaged', problem: describeProblem(parsed.error), raw };
+    const read = kind.schema.safeParse(lifted);
+    return read.success
+      ? { state: 'ok', record: read.data, upgraded: version < kind.version, lifted }
+      : { state: 'damaged', problem: describeProblem(read.error), raw };
   } catch (error) {
     return { state: 'damaged', problem: error instanceof Error ? error.message : String(error), raw };
   }
