@@ -38,6 +38,27 @@ interface Definition {
   getter: () => Schema;
 }
 
+/** Every kind of record there is, by name. */
+export const KINDS = [
+  'incident',
+  'picture',
+  'plan',
+  'week',
+  'window',
+  'checklists',
+  'runbook',
+  'run',
+  'objectives',
+  'services',
+  'rota',
+  'settings',
+  'reminders',
+  'security',
+  'security-review',
+  'improvements',
+  'backups',
+];
+
 /**
  * Values of a schema that together have every member, each option of every choice, and in each object what a newer version
  * might have written there.

@@ -73,14 +73,22 @@ test('a drill measures a restore that was cut 17 minutes back, within one scrape
   });
 });
 
-test('all records leave as one file and come back under the same ids', async ({
+test('all records leave as one file and come back under the same ids, with who may do what', async ({
   ownGrafana,
   person,
   url,
   mark,
 }, testInfo) => {
   const first = isStandIn ? (await ownGrafana()).url : url;
-  const records = await Records.of(await apiOf(first, 'admin'));
+  const api = await apiOf(first, 'admin');
+  const records = await Records.of(api);
+  if (isStandIn) {
+    const items = [
+      { role: 'Viewer', permission: 2 },
+      { role: 'Editor', permission: 1 },
+    ];
+    expect((await api.post(PERMISSIONS, { data: { items } })).ok()).toBe(true);
+  }
   const incident = await records.seedIncident({ title: `Checkout down ${mark}` });
   const runbook = `rb-${mark}`;
   await records.seedRunbook(runbook, emptyContent(`Restart ${mark}`));
@@ -96,7 +104,8 @@ test('all records leave as one file and come back under the same ids', async ({
 
   // a fresh Grafana where there can be one, else the same without these records
   const second = isStandIn ? (await ownGrafana({ empty: true })).url : url;
-  const after = await Records.of(await apiOf(second, 'admin'));
+  const apiThere = await apiOf(second, 'admin');
+  const after = await Records.of(apiThere);
   if (!isStandIn) {
     await Promise.all(names.map((name) => after.remove(name)));
   }
@@ -107,7 +116,17 @@ test('all records leave as one file and come back under the same ids', async ({
   await expect(restorer.page.getByText('Restored, read back and compared')).toBeVisible();
   const back = await Promise.all(names.map(async (name) => rawRecord((await after.read(name)) ?? missing(name))));
   expect(back).toEqual(before);
+  // a Grafana that had no record gets the permissions too; who restored stays an administrator
+  if (isStandIn) {
+    const rows = (await (await apiThere.get(PERMISSIONS)).json()) as Array<Record<string, unknown>>;
+    const held = rows.map(
+      ({ role, userLogin, permissionName }) => `${String(role ?? userLogin)}: ${String(permissionName)}`
+    );
+    expect(held.sort()).toEqual(['Editor: View', 'Viewer: Edit', 'admin: Admin']);
+  }
 });
+
+const PERMISSIONS = '/api/folders/haddock-opsbook-app/permissions';
 
 /** Seconds of data that the only drill of the register found lost. */
 async function lost(records: Records): Promise<number> {

@@ -1,26 +1,6 @@
 import { withUnknown } from '../../domain/record/unknown';
-import { LINK, samplesOf } from '../../test/samples';
+import { KINDS, LINK, samplesOf } from '../../test/samples';
 import { kindByName } from './kinds';
-
-const KINDS = [
-  'incident',
-  'picture',
-  'plan',
-  'week',
-  'window',
-  'checklists',
-  'runbook',
-  'run',
-  'objectives',
-  'services',
-  'rota',
-  'settings',
-  'reminders',
-  'security',
-  'security-review',
-  'improvements',
-  'backups',
-];
 
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
 

@@ -229,7 +229,11 @@ function Plan({ plan, onWrite }: PlanProps) {
         disabled={count === 0 && !(withPermissions && hasPermissions)}
         onClick={() => onWrite({ replace, withHistory, withPermissions: withPermissions && hasPermissions })}
       >
-        {t('backups.restore.write', 'Write {{number}} records', verbatim({ number: count }))}
+        {t('backups.restore.write', '', {
+          count: count,
+          defaultValue_one: 'Write {{count}} record',
+          defaultValue_other: 'Write {{count}} records',
+        })}
       </Button>
     </Stack>
   );

@@ -1,5 +1,5 @@
 import React from 'react';
-import { delay, http } from 'msw';
+import { delay, http, HttpResponse } from 'msw';
 import { readArchive, writeArchive } from '../../../domain/backup/archive/archive';
 import { exampleIncident } from '../../../domain/incident/example';
 import { incidentKind } from '../../../domain/incident/kind';
@@ -133,7 +133,7 @@ it('asks about each conflict, and leaves alone what nobody gave up', async () =>
   expect(screen.getByText(/here with other content/)).toBeVisible();
   expect(screen.getByRole('button', { name: 'Write 0 records' })).toBeDisabled();
   await user.click(screen.getAllByRole('radio', { name: 'Replace it' })[1]);
-  await user.click(screen.getByRole('button', { name: 'Write 1 records' }));
+  await user.click(screen.getByRole('button', { name: 'Write 1 record' }));
   expect(await screen.findByText(/Written: 1. The same already: 0. Kept as it was: 1./)).toBeVisible();
   expect(rawRecord(grafana.records.get(SERVICES) as Resource)).toMatchObject({ services: { shop: {} } });
   expect(rawRecord(grafana.records.get(incident.name) as Resource)).toMatchObject({ id: 'another' });
@@ -194,6 +194,86 @@ it('says which records failed where rights are lost half-way, and takes the rest
   expect(screen.getByText(/Written: 1.*Failed: 1/)).toBeVisible();
   await page.user.upload(screen.getByLabelText('File of records'), asFile(text));
   expect(await screen.findByText(/Not here yet: 1. Here already, the same: 1/)).toBeVisible();
-  await page.user.click(screen.getByRole('button', { name: 'Write 1 records' }));
+  await page.user.click(screen.getByRole('button', { name: 'Write 1 record' }));
   await waitFor(() => expect(grafana.records.size).toBeGreaterThanOrEqual(2));
+});
+
+describe('permissions of the folders', () => {
+  const rows = [
+    { role: 'Viewer', permission: 1 },
+    { role: 'Editor', permission: 2, inherited: true },
+    { team: 'SRE', teamId: 7, permission: 2 },
+    { userLogin: 'luc', userId: 3, permission: 4 },
+    { team: 'Left', teamId: 8, permission: 2 },
+    { userLogin: 'ana', userId: 2, permission: 4 },
+  ];
+  const rootOnly = (body: object[]) =>
+    http.get('*/api/folders/:uid/permissions', ({ params }) =>
+      HttpResponse.json(params.uid === 'haddock-opsbook-app' ? body : [])
+    );
+  /** Ids of another Grafana: what has the same name has another number. */
+  const elsewhere = (sent: unknown[], status = 200) =>
+    server.use(
+      http.get('*/api/teams/search', () => HttpResponse.json({ teams: [{ id: 70, uid: 't70', name: 'SRE' }] })),
+      http.get('*/api/org/users/lookup', () =>
+        HttpResponse.json([
+          { userId: 2, uid: 'u-ana', login: 'ana' },
+          { userId: 30, uid: 'u-luc', login: 'luc' },
+        ])
+      ),
+      http.post('*/api/folders/:uid/permissions', async ({ request, params }) => {
+        sent.push([params.uid, await request.json()]);
+        return HttpResponse.json({ message: status === 200 ? 'updated' : 'no' }, { status });
+      })
+    );
+
+  it('come back by the names of teams and people, as they were, and tell who is not here', async () => {
+    seed();
+    server.use(rootOnly(rows));
+    const text = await exported();
+    wipe();
+    const sent: unknown[] = [];
+    elsewhere(sent);
+    const { user } = await choose(text);
+    await user.click(await screen.findByRole('button', { name: 'Write 2 records' }));
+    expect(await screen.findByText('Permissions set on folders: 1.')).toBeVisible();
+    expect(screen.getByText('Not in this Grafana, so without permissions: Left')).toBeVisible();
+    expect(sent).toEqual([
+      [
+        'haddock-opsbook-app',
+        {
+          items: [
+            { userId: 2, permission: 4 }, // whoever restores stays an administrator, once
+            { role: 'Viewer', permission: 1 },
+            { teamId: 70, permission: 2 },
+            { userId: 30, permission: 4 },
+          ],
+        },
+      ],
+    ]);
+  });
+
+  it('stay as they are where nobody asks for them, and say where they may not be set', async () => {
+    seed();
+    server.use(rootOnly(rows));
+    const text = await exported();
+    const sent: unknown[] = [];
+    wipe();
+    elsewhere(sent, 403);
+    const page = await choose(text);
+    const box = await screen.findByRole('checkbox', { name: /With the permissions of the folders/ });
+    await page.user.click(await screen.findByRole('button', { name: 'Write 2 records' }));
+    expect(await screen.findByText(/You may not set the permissions of:/)).toBeVisible();
+    expect(box).not.toBeInTheDocument();
+    page.unmount();
+
+    grafana.holds(servicesKind, SERVICES, services({ services: {} }));
+    sent.length = 0;
+    const again = await choose(text); // what is here already keeps its folders as they are, unless somebody says otherwise
+    expect(await screen.findByRole('checkbox', { name: /With the permissions of the folders/ })).not.toBeChecked();
+    await again.user.click(screen.getAllByRole('radio', { name: 'Replace it' })[0]);
+    await again.user.click(screen.getByRole('button', { name: 'Write 1 record' }));
+    expect(await screen.findByText('Restored, read back and compared')).toBeVisible();
+    expect(sent).toEqual([]);
+  });
 });
