@@ -1,4 +1,4 @@
-import React, { startTransition, useDeferredValue, useEffect, useMemo, useState } from 'react';
+import React, { startTransition, useCallback, useDeferredValue, useEffect, useMemo, useState } from 'react';
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
@@ -43,36 +43,168 @@ type Item = { group: Line[]; at: string } | { suggestion: Suggestion; at: string
 export function Timeline({ incident, waiting, mayWrite, onOpen }: Props) {
   const styles = useStyles2(getStyles);
   const [params] = useSearchParams();
-  const [kinds, setKinds] = useState<EntryKind[]>([]);
-  const [all, setAll] = useState(false);
-  const [limit, setLimit] = useState(FIRST);
   const linked = params.get('entry');
+  const { limit, more } = useLimit(linked);
+  const filter = useLineFilter();
   const timeline = useDeferredValue(incident.timeline);
   const lines = useMemo(() => readTimeline(timeline), [timeline]);
-  const people = usePeopleOnly();
-  const { keep } = people;
-  const shown = useMemo(() => {
-    const wanted = new Set(keep(lines));
-    return lines.filter(
-      (line) =>
-        line.id === linked ||
-        (wanted.has(line) &&
-          (kinds.length > 0
-            ? kinds.includes(line.kind)
-            : all || line.kind === 'milestone' || STORY.includes(line.kind)))
-    );
-  }, [lines, keep, kinds, all, linked]);
+  const { keep } = filter;
+  const shown = useMemo(() => keep(lines, linked), [keep, lines, linked]);
   const groups = useMemo(() => byCapture(shown).reverse(), [shown]);
-  const { suggestions, error: suggestionError, sourceError } = useSuggestions(incident, mayWrite);
+  const suggestions = useSuggestions(incident, mayWrite);
   const [showsAllSuggested, setShowsAllSuggested] = useState(false);
   const { act, reasons, dismiss } = useAct(incident.name);
-  const offered = people.isOn ? [] : suggestions.filter(({ kind }) => kinds.length === 0 || kinds.includes(kind));
+  const offered = suggestions.suggestions.filter(({ kind }) => filter.offers(kind));
   const suggested = showsAllSuggested ? offered : [...offered].sort(byRelation).slice(0, SUGGESTED);
   const linkedAt = linked ? groups.findIndex((group) => group.some(({ id }) => id === linked)) : -1;
   const items = interleave(groups, suggested).slice(0, Math.max(limit, linkedAt + SUGGESTED + 1));
+  return (
+    <section aria-labelledby="incident-timeline" className={styles.section}>
+      <Text element="h2" variant="h5">
+        <span id="incident-timeline">{t('incidents.timeline', 'Timeline')}</span>
+      </Text>
+      {mayWrite && <NoteInput incident={incident} onOpen={onOpen} />}
+      <LineFilter filter={filter} hidden={lines.length - shown.length} />
+      <Refused reasons={reasons} onDismiss={dismiss} />
+      {mayWrite && <NoSuggestions {...suggestions} />}
+      {offered.length > suggested.length && (
+        <button type="button" className={styles.more} onClick={() => setShowsAllSuggested(true)}>
+          {t('incidents.suggestion.more', '', {
+            count: offered.length - suggested.length,
+            defaultValue_one: 'Show {{count}} more suggestion',
+            defaultValue_other: 'Show {{count}} more suggestions',
+          })}
+        </button>
+      )}
+      <Items items={items} incident={incident} waiting={waiting} linked={linked} mayWrite={mayWrite} act={act} />
+      {limit >= PAGE && groups.length > limit && (
+        <button type="button" className={styles.more} onClick={more}>
+          {t('incidents.timeline-more', '', {
+            count: Math.min(PAGE, groups.length - limit),
+            defaultValue_one: 'Show {{count}} older entry',
+            defaultValue_other: 'Show {{count}} older entries',
+          })}
+        </button>
+      )}
+    </section>
+  );
+}
+
+/** How many entries are drawn: few at first, a page once nothing else waits. The one that is linked to is brought into sight. */
+function useLimit(linked: string | null) {
+  const [limit, setLimit] = useState(FIRST);
+  useEffect(() => {
+    const timer = setTimeout(() => startTransition(() => setLimit((before) => Math.max(before, PAGE))), 0);
+    return () => clearTimeout(timer);
+  }, []);
+  useEffect(() => {
+    if (linked) {
+      document.getElementById(`entry-${linked}`)?.scrollIntoView({ block: 'center' });
+    }
+  }, [linked]);
+  return { limit, more: () => setLimit((before) => before + PAGE) };
+}
+
+/** Which kinds of entries are shown: those that tell the story, unless others are chosen. */
+function useLineFilter() {
+  const people = usePeopleOnly();
+  const [kinds, setKinds] = useState<EntryKind[]>([]);
+  const [all, setAll] = useState(false);
+  const isChosen = kinds.length > 0;
+  const { keep: ofPeople } = people;
+  const keep = useCallback(
+    (lines: Line[], linked: string | null) => {
+      const wanted = new Set(ofPeople(lines));
+      const isShown = ({ kind }: Line) =>
+        isChosen ? kinds.includes(kind) : all || kind === 'milestone' || STORY.includes(kind);
+      return lines.filter((line) => line.id === linked || (wanted.has(line) && isShown(line)));
+    },
+    [ofPeople, isChosen, kinds, all]
+  );
+  const offers = (kind: EntryKind) => !people.isOn && (!isChosen || kinds.includes(kind));
+  return { kinds, setKinds, all, setAll, isNarrowed: isChosen || people.isOn, keep, offers };
+}
+
+interface LineFilterProps {
+  filter: ReturnType<typeof useLineFilter>;
+  /** How many entries it leaves out. */
+  hidden: number;
+}
+
+function LineFilter({ filter: { kinds, setKinds, all, setAll, isNarrowed }, hidden }: LineFilterProps) {
+  return (
+    <Stack wrap="wrap" gap={1} alignItems="center">
+      <span id="timeline-kinds" className="sr-only">
+        {t('incidents.timeline-kinds', 'Kinds of entries')}
+      </span>
+      <MultiCombobox
+        width="auto"
+        minWidth={20}
+        maxWidth={60}
+        aria-labelledby="timeline-kinds"
+        placeholder={t('incidents.timeline-any-kind', 'Any kind')}
+        options={entryKind.options.map((value) => ({ value, label: kindName(value) }))}
+        value={kinds}
+        onChange={(options) => setKinds(options.map(({ value }) => value))}
+      />
+      <PeopleOnly />
+      {!isNarrowed && (
+        <Checkbox
+          label={t('incidents.timeline-all', 'Changes of texts too')}
+          value={all}
+          onChange={({ currentTarget }) => setAll(currentTarget.checked)}
+        />
+      )}
+      {isNarrowed && hidden > 0 && (
+        <Text color="secondary" variant="bodySmall">
+          {t('incidents.timeline-hidden', '', {
+            count: hidden,
+            defaultValue_one: '{{count}} entry hidden',
+            defaultValue_other: '{{count}} entries hidden',
+          })}
+        </Text>
+      )}
+    </Stack>
+  );
+}
+
+/** Why there are no suggestions, or fewer than there could be. */
+function NoSuggestions({ error, sourceError }: Pick<ReturnType<typeof useSuggestions>, 'error' | 'sourceError'>) {
+  return (
+    <>
+      {error && (
+        <Text color="secondary" variant="bodySmall">
+          {t(
+            'incidents.suggestion.failed',
+            'No suggestions from alerts and annotations: {{reason}}',
+            verbatim({ reason: failureOf(error).title })
+          )}
+        </Text>
+      )}
+      {sourceError && (
+        <Text color="secondary" variant="bodySmall">
+          {t(
+            'incidents.suggestion.source-failed',
+            'No suggestions from the data source’s alerts: {{reason}}',
+            verbatim({ reason: queryFailure(sourceError).title })
+          )}
+        </Text>
+      )}
+    </>
+  );
+}
+
+interface ItemsProps extends Omit<Props, 'onOpen'> {
+  items: Item[];
+  linked: string | null;
+  act: ReturnType<typeof useAct>['act'];
+}
+
+/** What happened, with what may be taken into it, each day's name at its first item. */
+function Items({ items, incident, waiting, linked, mayWrite, act }: ItemsProps) {
+  const styles = useStyles2(getStyles);
   const dayOf = useDays();
   const today = dateOf(useNow());
-  const quiet = lines.length - shown.length;
   const isWaiting = ({ id, earlier }: Line) => waiting.has(id) || earlier.some((each) => waiting.has(each.id));
   const entry = (line: Line, day: string | undefined) => (
     <TimelineEntry
@@ -89,120 +221,33 @@ export function Timeline({ incident, waiting, mayWrite, onOpen }: Props) {
       mayWrite={mayWrite}
     />
   );
-
-  useEffect(() => {
-    const timer = setTimeout(() => startTransition(() => setLimit((before) => Math.max(before, PAGE))), 0);
-    return () => clearTimeout(timer);
-  }, []);
-
-  useEffect(() => {
-    if (linked) {
-      document.getElementById(`entry-${linked}`)?.scrollIntoView({ block: 'center' });
-    }
-  }, [linked]);
-
   return (
-    <section aria-labelledby="incident-timeline" className={styles.section}>
-      <Text element="h2" variant="h5">
-        <span id="incident-timeline">{t('incidents.timeline', 'Timeline')}</span>
-      </Text>
-      {mayWrite && <NoteInput incident={incident} onOpen={onOpen} />}
-      <Stack wrap="wrap" gap={1} alignItems="center">
-        <span id="timeline-kinds" className="sr-only">
-          {t('incidents.timeline-kinds', 'Kinds of entries')}
-        </span>
-        <MultiCombobox
-          width="auto"
-          minWidth={20}
-          maxWidth={60}
-          aria-labelledby="timeline-kinds"
-          placeholder={t('incidents.timeline-any-kind', 'Any kind')}
-          options={entryKind.options.map((value) => ({ value, label: kindName(value) }))}
-          value={kinds}
-          onChange={(options) => setKinds(options.map(({ value }) => value))}
-        />
-        <PeopleOnly />
-        {kinds.length === 0 && !people.isOn && (
-          <Checkbox
-            label={t('incidents.timeline-all', 'Changes of texts too')}
-            value={all}
-            onChange={({ currentTarget }) => setAll(currentTarget.checked)}
-          />
-        )}
-        {(kinds.length > 0 || people.isOn) && quiet > 0 && (
-          <Text color="secondary" variant="bodySmall">
-            {t('incidents.timeline-hidden', '', {
-              count: quiet,
-              defaultValue_one: '{{count}} entry hidden',
-              defaultValue_other: '{{count}} entries hidden',
-            })}
-          </Text>
-        )}
-      </Stack>
-      <Refused reasons={reasons} onDismiss={dismiss} />
-      {suggestionError && mayWrite && (
-        <Text color="secondary" variant="bodySmall">
-          {t(
-            'incidents.suggestion.failed',
-            'No suggestions from alerts and annotations: {{reason}}',
-            verbatim({ reason: failureOf(suggestionError).title })
-          )}
-        </Text>
-      )}
-      {sourceError && mayWrite && (
-        <Text color="secondary" variant="bodySmall">
-          {t(
-            'incidents.suggestion.source-failed',
-            'No suggestions from the data source’s alerts: {{reason}}',
-            verbatim({ reason: queryFailure(sourceError).title })
-          )}
-        </Text>
-      )}
-      {offered.length > suggested.length && (
-        <button type="button" className={styles.more} onClick={() => setShowsAllSuggested(true)}>
-          {t('incidents.suggestion.more', '', {
-            count: offered.length - suggested.length,
-            defaultValue_one: 'Show {{count}} more suggestion',
-            defaultValue_other: 'Show {{count}} more suggestions',
-          })}
-        </button>
-      )}
-      <ol className={styles.list} aria-label={t('incidents.timeline', 'Timeline')}>
-        {items.map((item, index) => {
-          const day = dayOf(item.at);
-          const shownDay = day === (index > 0 ? dayOf(items[index - 1].at) : today) ? undefined : day;
-          if ('suggestion' in item) {
-            const { suggestion } = item;
-            return <SuggestedEntry key={suggestion.source} day={shownDay} suggestion={suggestion} act={act} />;
-          }
-          const { group } = item;
-          const [first] = group;
-          return group.length === 1 ? (
-            entry(first, shownDay)
-          ) : (
-            <CaptureEntry
-              key={first.id}
-              day={shownDay}
-              lines={group}
-              zone={incident.zone}
-              isWaiting={group.some(isWaiting)}
-              isLinked={group.some(({ id }) => id === linked)}
-            >
-              {(line) => entry(line, undefined)}
-            </CaptureEntry>
-          );
-        })}
-      </ol>
-      {limit >= PAGE && groups.length > limit && (
-        <button type="button" className={styles.more} onClick={() => setLimit(limit + PAGE)}>
-          {t('incidents.timeline-more', '', {
-            count: Math.min(PAGE, groups.length - limit),
-            defaultValue_one: 'Show {{count}} older entry',
-            defaultValue_other: 'Show {{count}} older entries',
-          })}
-        </button>
-      )}
-    </section>
+    <ol className={styles.list} aria-label={t('incidents.timeline', 'Timeline')}>
+      {items.map((item, index) => {
+        const day = dayOf(item.at);
+        const shownDay = day === (index > 0 ? dayOf(items[index - 1].at) : today) ? undefined : day;
+        if ('suggestion' in item) {
+          const { suggestion } = item;
+          return <SuggestedEntry key={suggestion.source} day={shownDay} suggestion={suggestion} act={act} />;
+        }
+        const { group } = item;
+        const [first] = group;
+        return group.length === 1 ? (
+          entry(first, shownDay)
+        ) : (
+          <CaptureEntry
+            key={first.id}
+            day={shownDay}
+            lines={group}
+            zone={incident.zone}
+            isWaiting={group.some(isWaiting)}
+            isLinked={group.some(({ id }) => id === linked)}
+          >
+            {(line) => entry(line, undefined)}
+          </CaptureEntry>
+        );
+      })}
+    </ol>
   );
 }
 
