@@ -1,6 +1,7 @@
 import React, { useState } from 'react';
 import { t } from '@grafana/i18n';
 import { Button, Combobox, ConfirmModal, Field, Stack } from '@grafana/ui';
+import { type Improvement } from '../../../domain/objective/improvement';
 import { newKey } from '../../../domain/objective/register';
 import { ORDERINGS } from '../../../domain/statistics/comparison';
 import { UNITS } from '../../../domain/text/quantity';
@@ -18,40 +19,13 @@ export function IndicatorModal({ indicatorKey, onClose }: { indicatorKey?: strin
   const { record, objectives, send } = useObjectives();
   const { indicators } = useIndicators();
   const current = indicators.find(([key]) => key === indicatorKey)?.[1];
-  const [name, setName] = useState(current?.name ?? '');
-  const [comparison, setComparison] = useState(current?.comparison ?? '>=');
-  const [unit, setUnit] = useState(current?.unit ?? 'percent');
-  const [target, setTarget] = useState(current ? String(toTyped(current.target, current.unit)) : '');
-  const [objective, setObjective] = useState(current?.objective);
-  const [due, setDue] = useState(current?.due ?? '');
-  const [owner, setOwner] = useState(current?.owner ?? '');
+  const [values, setValues] = useState(() => toValues(current));
+  const change = (part: Partial<Values>) => setValues({ ...values, ...part });
   const [isRemoving, setRemoving] = useState(false);
   const { wrong, settle, general } = useSettling(onClose);
-  const key =
-    indicatorKey ??
-    newKey(
-      { objectives: record?.objectives ?? {} },
-      name,
-      indicators.map(([each]) => each)
-    );
-  const save = () => {
-    const number = parseNumber(target);
-    settle(
-      send({
-        type: 'saveIndicator',
-        indicator: key,
-        fields: {
-          name: name.trim(),
-          comparison,
-          unit,
-          target: number === undefined ? NaN : fromTyped(number, unit),
-          ...(objective && { objective }),
-          ...(due && { due }),
-          ...(owner.trim() && { owner: owner.trim() }),
-        },
-      })
-    );
-  };
+  const taken = indicators.map(([each]) => each);
+  const key = indicatorKey ?? newKey({ objectives: record?.objectives ?? {} }, values.name, taken);
+  const save = () => settle(send({ type: 'saveIndicator', indicator: key, fields: toFields(values) }));
   if (isRemoving && current) {
     return (
       <ConfirmModal
@@ -89,13 +63,28 @@ export function IndicatorModal({ indicatorKey, onClose }: { indicatorKey?: strin
         )
       }
     >
+      <Fields values={values} change={change} wrong={wrong} objectives={objectives} />
+    </FormModal>
+  );
+}
+
+interface FieldsProps {
+  values: Values;
+  change: (part: Partial<Values>) => void;
+  wrong: ReturnType<typeof useSettling>['wrong'];
+  objectives: ReturnType<typeof useObjectives>['objectives'];
+}
+
+function Fields({ values, change, wrong, objectives }: FieldsProps) {
+  return (
+    <>
       <TextField
         id="indicator-name"
         label={t('objectives.indicators.name', 'Name')}
         required
         maxLength={300}
-        value={name}
-        onChange={setName}
+        value={values.name}
+        onChange={(name) => change({ name })}
         {...wrong('name')}
       />
       <Stack gap={2} wrap="wrap">
@@ -104,8 +93,8 @@ export function IndicatorModal({ indicatorKey, onClose }: { indicatorKey?: strin
             id="indicator-comparison"
             width={20}
             options={ORDERINGS.map((each) => ({ value: each, label: comparisonName(each) }))}
-            value={comparison}
-            onChange={(option) => setComparison(option.value)}
+            value={values.comparison}
+            onChange={(option) => change({ comparison: option.value })}
           />
         </Field>
         <TextField
@@ -114,8 +103,8 @@ export function IndicatorModal({ indicatorKey, onClose }: { indicatorKey?: strin
           required
           inputMode="decimal"
           width={16}
-          value={target}
-          onChange={setTarget}
+          value={values.target}
+          onChange={(target) => change({ target })}
           {...wrong('target')}
         />
         <Field noMargin label={t('objectives.indicators.unit', 'Unit')}>
@@ -123,8 +112,8 @@ export function IndicatorModal({ indicatorKey, onClose }: { indicatorKey?: strin
             id="indicator-unit"
             width={24}
             options={UNITS.map((each) => ({ value: each, label: unitName(each) }))}
-            value={unit}
-            onChange={(option) => setUnit(option.value)}
+            value={values.unit}
+            onChange={(option) => change({ unit: option.value })}
           />
         </Field>
       </Stack>
@@ -141,26 +130,53 @@ export function IndicatorModal({ indicatorKey, onClose }: { indicatorKey?: strin
           id="indicator-objective"
           isClearable
           options={objectives.map(([each, { name: label }]) => ({ value: each, label }))}
-          value={objective ?? null}
-          onChange={(option) => setObjective(option?.value)}
+          value={values.objective ?? null}
+          onChange={(option) => change({ objective: option?.value })}
         />
       </Field>
       <TextField
         id="indicator-due"
         label={t('objectives.indicators.due', 'Due')}
         type="date"
-        value={due}
-        onChange={setDue}
+        value={values.due}
+        onChange={(due) => change({ due })}
         {...wrong('due')}
       />
       <TextField
         id="indicator-owner"
         label={t('objectives.indicators.owner', 'Owner')}
         maxLength={100}
-        value={owner}
-        onChange={setOwner}
+        value={values.owner}
+        onChange={(owner) => change({ owner })}
         {...wrong('owner')}
       />
-    </FormModal>
+    </>
   );
+}
+
+type Values = ReturnType<typeof toValues>;
+
+function toValues(current: Improvement | undefined) {
+  return {
+    name: current?.name ?? '',
+    comparison: current?.comparison ?? ('>=' as const),
+    unit: current?.unit ?? ('percent' as const),
+    target: current ? String(toTyped(current.target, current.unit)) : '',
+    objective: current?.objective,
+    due: current?.due ?? '',
+    owner: current?.owner ?? '',
+  };
+}
+
+function toFields({ name, comparison, unit, target, objective, due, owner }: Values) {
+  const number = parseNumber(target);
+  return {
+    name: name.trim(),
+    comparison,
+    unit,
+    target: number === undefined ? NaN : fromTyped(number, unit),
+    ...(objective && { objective }),
+    ...(due && { due }),
+    ...(owner.trim() && { owner: owner.trim() }),
+  };
 }

@@ -13,11 +13,12 @@ import {
   Text,
   useStyles2,
 } from '@grafana/ui';
-import { useSearchParams } from 'react-router-dom';
 import { inOrder } from '../../../domain/maintenance/checklistItem';
-import { currentSchedule, inPlan, PLAN_NAME, planKind } from '../../../domain/maintenance/plan';
+import { currentSchedule, inPlan, PLAN_NAME, planKind, type Plan } from '../../../domain/maintenance/plan';
+import { type Task } from '../../../domain/maintenance/task';
 import { isRefused, type Reason } from '../../../domain/record/outcome';
 import { slug } from '../../../domain/record/record';
+import { useUrlFilter } from '../../../shared/hooks/useUrlFilter';
 import { OwnerFilter } from '../../../shared/maintenance/owners/OwnerFilter';
 import { useOwners } from '../../../shared/maintenance/owners/useOwners';
 import { usePlanSend } from '../../../shared/maintenance/send';
@@ -71,30 +72,19 @@ function Content() {
 }
 
 function Tasks() {
-  const styles = useStyles2(getStyles);
   const { record: plan, adopt } = usePlan();
-  const { standings, zone } = useMaintenance();
   const { record: register } = useChecklists();
   const send = usePlanSend();
   const canWrite = useCanWrite('registers') !== 'no';
-  const [params, setParams] = useSearchParams();
+  const { params, change } = useUrlFilter({ push: true });
   const [reasons, setReasons] = useState<Reason[]>([]);
   const edited = params.get('task');
   const owners = useOwners();
-  const edit = (key?: string) =>
-    setParams((before) => {
-      const next = new URLSearchParams(before);
-      next.delete('task');
-      if (key !== undefined) {
-        next.set('task', key);
-      }
-      return next;
-    });
+  const edit = (key?: string) => change({ task: key });
   if (!plan) {
     return null;
   }
   const tasks = inPlan(plan.tasks).filter(({ definition }) => owners.shows(definition));
-  const retired = Object.entries(plan.tasks).filter(([, task]) => task.retired);
   const act = (type: 'retireTask' | 'reviveTask', key: string) => {
     adopt();
     const sent = send({ type, key });
@@ -135,84 +125,9 @@ function Tasks() {
           )}
         </EmptyState>
       ) : (
-        <div
-          className={styles.scroll}
-          tabIndex={0}
-          role="region"
-          aria-label={t('maintenance.plan.table', 'Tasks of the plan')}
-        >
-          <table className={styles.table}>
-            <thead>
-              <tr>
-                <th scope="col">{t('maintenance.plan.task', 'Task')}</th>
-                <th scope="col">{t('maintenance.plan.recurrence', 'Comes back')}</th>
-                <th scope="col">{t('maintenance.plan.team', 'Team')}</th>
-                <th scope="col">{t('maintenance.plan.checklist', 'Checklist')}</th>
-                <th scope="col">{t('maintenance.plan.next', 'Next')}</th>
-                {canWrite && <th scope="col">{t('maintenance.plan.actions', 'Actions')}</th>}
-              </tr>
-            </thead>
-            <tbody>
-              {tasks.map(({ key, definition }) => {
-                const schedule = currentSchedule(definition);
-                const standing = standings.find((one) => one.key === key);
-                const due = standing?.current ?? standing?.next;
-                return (
-                  <tr key={key}>
-                    <th scope="row">{definition.title}</th>
-                    <td>{ruleText(schedule)}</td>
-                    <td>{definition.rotation?.teams.join(' → ') ?? definition.team}</td>
-                    <td>
-                      {definition.checklist
-                        ? (register?.checklists[definition.checklist]?.title ?? definition.checklist)
-                        : ''}
-                    </td>
-                    <td>{due ? dayAndClock(due.due, zone) : t('maintenance.plan.never', 'never')}</td>
-                    {canWrite && (
-                      <td>
-                        <Stack gap={1}>
-                          <IconButton
-                            name="pen"
-                            tooltip={t(
-                              'maintenance.plan.edit',
-                              'Edit {{title}}',
-                              verbatim({ title: definition.title })
-                            )}
-                            onClick={() => edit(key)}
-                          />
-                          <IconButton
-                            name="trash-alt"
-                            tooltip={t(
-                              'maintenance.plan.retire',
-                              'Take {{title}} out of the plan',
-                              verbatim({
-                                title: definition.title,
-                              })
-                            )}
-                            onClick={() => act('retireTask', key)}
-                          />
-                        </Stack>
-                      </td>
-                    )}
-                  </tr>
-                );
-              })}
-            </tbody>
-          </table>
-        </div>
+        <TaskTable tasks={tasks} canWrite={canWrite} onEdit={edit} onRetire={(key) => act('retireTask', key)} />
       )}
-      {retired.map(([key, { title }]) => (
-        <p key={key}>
-          <Text color="secondary">
-            {t('maintenance.plan.retired', '{{title}} is no longer in the plan.', verbatim({ title }))}
-          </Text>{' '}
-          {canWrite && (
-            <Button size="sm" fill="text" icon="history" onClick={() => act('reviveTask', key)}>
-              {t('maintenance.plan.revive', 'Put it back')}
-            </Button>
-          )}
-        </p>
-      ))}
+      <Retired plan={plan} onRevive={canWrite ? (key) => act('reviveTask', key) : undefined} />
       {edited && canWrite && (
         <TaskDrawer
           key={edited}
@@ -233,6 +148,121 @@ function Tasks() {
         />
       )}
     </section>
+  );
+}
+
+interface TableProps {
+  tasks: ReturnType<typeof inPlan>;
+  canWrite: boolean;
+  onEdit: (key: string) => void;
+  onRetire: (key: string) => void;
+}
+
+function TaskTable({ tasks, canWrite, onEdit, onRetire }: TableProps) {
+  const styles = useStyles2(getStyles);
+  const { standings, zone } = useMaintenance();
+  const { record: register } = useChecklists();
+  const dueOf = (key: string) => {
+    const standing = standings.find((one) => one.key === key);
+    const due = standing?.current ?? standing?.next;
+    return due && dayAndClock(due.due, zone);
+  };
+  return (
+    <div
+      className={styles.scroll}
+      tabIndex={0}
+      role="region"
+      aria-label={t('maintenance.plan.table', 'Tasks of the plan')}
+    >
+      <table className={styles.table}>
+        <thead>
+          <tr>
+            <th scope="col">{t('maintenance.plan.task', 'Task')}</th>
+            <th scope="col">{t('maintenance.plan.recurrence', 'Comes back')}</th>
+            <th scope="col">{t('maintenance.plan.team', 'Team')}</th>
+            <th scope="col">{t('maintenance.plan.checklist', 'Checklist')}</th>
+            <th scope="col">{t('maintenance.plan.next', 'Next')}</th>
+            {canWrite && <th scope="col">{t('maintenance.plan.actions', 'Actions')}</th>}
+          </tr>
+        </thead>
+        <tbody>
+          {tasks.map(({ key, definition }) => (
+            <TaskRow
+              key={key}
+              definition={definition}
+              due={dueOf(key)}
+              checklist={
+                definition.checklist && (register?.checklists[definition.checklist]?.title ?? definition.checklist)
+              }
+              actions={canWrite ? { onEdit: () => onEdit(key), onRetire: () => onRetire(key) } : undefined}
+            />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+interface RowProps {
+  definition: Task;
+  due?: string;
+  checklist?: string;
+  actions?: { onEdit: () => void; onRetire: () => void };
+}
+
+function TaskRow({ definition, due, checklist, actions }: RowProps) {
+  const schedule = currentSchedule(definition);
+  return (
+    <tr>
+      <th scope="row">{definition.title}</th>
+      <td>{ruleText(schedule)}</td>
+      <td>{definition.rotation?.teams.join(' → ') ?? definition.team}</td>
+      <td>{checklist}</td>
+      <td>{due ?? t('maintenance.plan.never', 'never')}</td>
+      {actions && (
+        <td>
+          <Stack gap={1}>
+            <IconButton
+              name="pen"
+              tooltip={t('maintenance.plan.edit', 'Edit {{title}}', verbatim({ title: definition.title }))}
+              onClick={actions.onEdit}
+            />
+            <IconButton
+              name="trash-alt"
+              tooltip={t(
+                'maintenance.plan.retire',
+                'Take {{title}} out of the plan',
+                verbatim({
+                  title: definition.title,
+                })
+              )}
+              onClick={actions.onRetire}
+            />
+          </Stack>
+        </td>
+      )}
+    </tr>
+  );
+}
+
+/** What is no longer in the plan, and may be put back. */
+function Retired({ plan, onRevive }: { plan: Plan; onRevive?: (key: string) => void }) {
+  const retired = Object.entries(plan.tasks).filter(([, task]) => task.retired);
+  return (
+    <>
+      {retired.map(([key, { title }]) => (
+        <p key={key}>
+          <Text color="secondary">
+            {t('maintenance.plan.retired', '{{title}} is no longer in the plan.', verbatim({ title }))}
+          </Text>{' '}
+          {onRevive && (
+            <Button size="sm" fill="text" icon="history" onClick={() => onRevive(key)}>
+              {t('maintenance.plan.revive', 'Put it back')}
+            </Button>
+          )}
+        </p>
+      ))}
+    </>
   );
 }
 

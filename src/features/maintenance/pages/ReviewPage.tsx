@@ -23,7 +23,7 @@ import { downloadText } from '../../../shared/files/download';
 import { useContentLanguage } from '../../../shared/hooks/useContentLanguage';
 import { incidentPath } from '../../../shared/incidents/paths';
 import { OwnerFilter } from '../../../shared/maintenance/owners/OwnerFilter';
-import { useOwners } from '../../../shared/maintenance/owners/useOwners';
+import { type Owners, useOwners } from '../../../shared/maintenance/owners/useOwners';
 import { useServiceTeams } from '../../../shared/maintenance/owners/useServiceOwners';
 import { type Maintenance, useMaintenance, useWeek, useWeekSend } from '../../../shared/maintenance/useMaintenance';
 import { PrivateChoice } from '../../../shared/privacy/PrivateChoice';
@@ -88,7 +88,6 @@ export function ReviewPage() {
 
 function Review({ week, record, maintenance }: { week: string; record: Week; maintenance: Maintenance }) {
   const styles = useStyles2(getStyles);
-  const language = useContentLanguage();
   const canWrite = useCanWrite('maintenance') !== 'no';
   const [withPrivate, setWithPrivate] = useState(false);
   const services = useServiceTeams();
@@ -107,7 +106,6 @@ function Review({ week, record, maintenance }: { week: string; record: Week; mai
   const period = useMemo(() => spanOf(week, maintenance.zone), [week, maintenance.zone]);
   const review: WeekReview = record.review ?? { decisions: {}, carried: {} };
   const editable = canWrite && !review.signedOff;
-  const markdown = () => reviewMarkdown(facts, language);
   return (
     <div className={styles.page}>
       {reasons.length > 0 && (
@@ -117,90 +115,11 @@ function Review({ week, record, maintenance }: { week: string; record: Week; mai
           onDismiss={() => setReasons([])}
         />
       )}
-      <Stack gap={1}>
-        <ClipboardButton size="sm" variant="secondary" icon="copy" getText={markdown}>
-          {t('maintenance.review.copy', 'Copy as Markdown')}
-        </ClipboardButton>
-        <Button
-          size="sm"
-          variant="secondary"
-          icon="download-alt"
-          onClick={() => downloadText(`maintenance-${week}.md`, markdown(), 'text/markdown')}
-        >
-          {t('maintenance.review.download', 'Download Markdown')}
-        </Button>
-        <PrivateChoice count={facts.privateIncidents} value={withPrivate} onChange={setWithPrivate} />
-      </Stack>
-      <Stack gap={1} wrap="wrap" alignItems="center">
-        <OwnerFilter owners={owners} />
-        {owners.chosen && (
-          <Text color="secondary">
-            {t('maintenance.review.filtered', 'Shown in part; the file, and what is signed off, are of everybody.')}
-          </Text>
-        )}
-      </Stack>
-      <p>{complianceText(shown.compliance, 1)}</p>
-      {left.length > 0 && (
-        <Block title={t('maintenance.review.left', 'Left over from the week before')} empty="">
-          {left.map(([id, { text, from }]) => (
-            <li key={id}>
-              {text}{' '}
-              {from && (
-                <InternalLink to={runPath(shiftWeek(week, -1), from.run)}>
-                  {t('maintenance.review.evidence', 'evidence')}
-                </InternalLink>
-              )}
-            </li>
-          ))}
-        </Block>
-      )}
-      <Due due={shown.due} />
-      <Block
-        title={t('maintenance.review.overdue', 'Overdue now')}
-        empty={t('maintenance.review.nothing-overdue', 'Nothing is overdue.')}
-      >
-        {shown.overdue.map(({ title, team, since }) => (
-          <li key={title}>
-            <StateMark mark="bad" label={occurrenceStateName('overdue')} /> {title} · {team} · {dayText(since)}{' '}
-            {editable && (
-              <Button size="sm" fill="text" onClick={() => act({ type: 'carry', text: title })}>
-                {t('maintenance.review.carry-this', 'Carry over')}
-              </Button>
-            )}
-          </li>
-        ))}
-      </Block>
-      <Block
-        title={t('maintenance.review.failures', 'Failed checklist items')}
-        empty={t('maintenance.review.nothing-failed', 'No checklist item failed.')}
-      >
-        {shown.failures.map(({ item, run }) => (
-          <li key={`${run}-${item}`}>
-            <StateMark mark="bad" label={t('maintenance.verdict.fail', 'failed')} /> {item} · {run}
-          </li>
-        ))}
-      </Block>
+      <Toolbar week={week} facts={facts} withPrivate={withPrivate} onPrivate={setWithPrivate} owners={owners} />
+      <Work week={week} shown={shown} left={left} onCarry={editable ? (text) => act({ type: 'carry', text }) : undefined} />
       <Changes changes={shown.changes} />
       <Objectives objectives={shown.objectives} />
-      {incidentsError ? (
-        <RequestFailure
-          error={incidentsError}
-          onRetry={refetchIncidents}
-          severity="warning"
-          what={t('maintenance.review.incidents', 'Incidents')}
-        />
-      ) : (
-        <Block
-          title={t('maintenance.review.incidents', 'Incidents')}
-          empty={t('maintenance.review.no-incident', 'No incident was declared.')}
-        >
-          {shown.incidents.map(({ ref, title, status }) => (
-            <li key={ref}>
-              <TextLink href={incidentPath(ref.toLowerCase())}>{`${ref} · ${title}`}</TextLink> {statusName(status)}
-            </li>
-          ))}
-        </Block>
-      )}
+      <Incidents incidents={shown.incidents} error={incidentsError} onRetry={refetchIncidents} />
       <ActionsDue actions={shown.actions} />
       <WindowsOf windows={shown.windows} />
       <TimeSpent minutes={shown.minutes} />
@@ -244,6 +163,133 @@ function Review({ week, record, maintenance }: { week: string; record: Week; mai
         onSign={(steps) => act({ type: 'signReview', ...(steps.length > 0 && { open: steps }) })}
       />
     </div>
+  );
+}
+
+interface ToolbarProps {
+  week: string;
+  facts: ReviewFacts;
+  withPrivate: boolean;
+  onPrivate: (withPrivate: boolean) => void;
+  owners: Owners;
+}
+
+/** What is taken out of the page, and whose work it shows. */
+function Toolbar({ week, facts, withPrivate, onPrivate, owners }: ToolbarProps) {
+  const language = useContentLanguage();
+  const markdown = () => reviewMarkdown(facts, language);
+  return (
+    <>
+      <Stack gap={1}>
+        <ClipboardButton size="sm" variant="secondary" icon="copy" getText={markdown}>
+          {t('maintenance.review.copy', 'Copy as Markdown')}
+        </ClipboardButton>
+        <Button
+          size="sm"
+          variant="secondary"
+          icon="download-alt"
+          onClick={() => downloadText(`maintenance-${week}.md`, markdown(), 'text/markdown')}
+        >
+          {t('maintenance.review.download', 'Download Markdown')}
+        </Button>
+        <PrivateChoice count={facts.privateIncidents} value={withPrivate} onChange={onPrivate} />
+      </Stack>
+      <Stack gap={1} wrap="wrap" alignItems="center">
+        <OwnerFilter owners={owners} />
+        {owners.chosen && (
+          <Text color="secondary">
+            {t('maintenance.review.filtered', 'Shown in part; the file, and what is signed off, are of everybody.')}
+          </Text>
+        )}
+      </Stack>
+    </>
+  );
+}
+
+type Shown = ReturnType<typeof useFacts>['shown'];
+
+interface WorkProps {
+  week: string;
+  shown: Shown;
+  left: ReturnType<typeof useFacts>['left'];
+  /** Absent for who may not write. */
+  onCarry?: (text: string) => void;
+}
+
+/** The work of the week: kept, left over, overdue, failed. */
+function Work({ week, shown, left, onCarry }: WorkProps) {
+  return (
+    <>
+      <p>{complianceText(shown.compliance, 1)}</p>
+      {left.length > 0 && (
+        <Block title={t('maintenance.review.left', 'Left over from the week before')} empty="">
+          {left.map(([id, { text, from }]) => (
+            <li key={id}>
+              {text}{' '}
+              {from && (
+                <InternalLink to={runPath(shiftWeek(week, -1), from.run)}>
+                  {t('maintenance.review.evidence', 'evidence')}
+                </InternalLink>
+              )}
+            </li>
+          ))}
+        </Block>
+      )}
+      <Due due={shown.due} />
+      <Block
+        title={t('maintenance.review.overdue', 'Overdue now')}
+        empty={t('maintenance.review.nothing-overdue', 'Nothing is overdue.')}
+      >
+        {shown.overdue.map(({ title, team, since }) => (
+          <li key={title}>
+            <StateMark mark="bad" label={occurrenceStateName('overdue')} /> {title} · {team} · {dayText(since)}{' '}
+            {onCarry && (
+              <Button size="sm" fill="text" onClick={() => onCarry(title)}>
+                {t('maintenance.review.carry-this', 'Carry over')}
+              </Button>
+            )}
+          </li>
+        ))}
+      </Block>
+      <Block
+        title={t('maintenance.review.failures', 'Failed checklist items')}
+        empty={t('maintenance.review.nothing-failed', 'No checklist item failed.')}
+      >
+        {shown.failures.map(({ item, run }) => (
+          <li key={`${run}-${item}`}>
+            <StateMark mark="bad" label={t('maintenance.verdict.fail', 'failed')} /> {item} · {run}
+          </li>
+        ))}
+      </Block>
+    </>
+  );
+}
+
+interface IncidentsProps {
+  incidents: Shown['incidents'];
+  error: unknown;
+  onRetry: () => void;
+}
+
+function Incidents({ incidents, error, onRetry }: IncidentsProps) {
+  return error ? (
+    <RequestFailure
+      error={error}
+      onRetry={onRetry}
+      severity="warning"
+      what={t('maintenance.review.incidents', 'Incidents')}
+    />
+  ) : (
+    <Block
+      title={t('maintenance.review.incidents', 'Incidents')}
+      empty={t('maintenance.review.no-incident', 'No incident was declared.')}
+    >
+      {incidents.map(({ ref, title, status }) => (
+        <li key={ref}>
+          <TextLink href={incidentPath(ref.toLowerCase())}>{`${ref} · ${title}`}</TextLink> {statusName(status)}
+        </li>
+      ))}
+    </Block>
   );
 }
 

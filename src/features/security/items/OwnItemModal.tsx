@@ -34,7 +34,8 @@ export function OwnItemModal({ itemKey, item, onClose }: Props) {
     clear();
     onClose();
   });
-  const change = (part: Partial<typeof values>) => setValues({ ...values, ...part });
+  const change = (part: Partial<Values>) => setValues({ ...values, ...part });
+  const parts = { values, change, wrong };
   const seen = opened?.revision ? { seen: opened.revision } : {};
   const save = () => {
     const [unread] = values.kind === 'query' ? checkPromql(values.expr, 'expr') : [];
@@ -94,73 +95,8 @@ export function OwnItemModal({ itemKey, item, onClose }: Props) {
           onChange={(kind) => change({ kind })}
         />
       </Field>
-      {values.kind === 'query' && (
-        <>
-          <TextAreaField
-            id="own-expr"
-            required
-            label={t('security.own.expr', 'PromQL')}
-            rows={2}
-            value={values.expr}
-            onChange={(expr) => change({ expr })}
-            {...wrong('expr')}
-          />
-          <Stack gap={2} wrap="wrap">
-            <Field noMargin label={t('security.own.comparison', 'In order while')} htmlFor="own-comparison">
-              <Combobox
-                id="own-comparison"
-                width={12}
-                options={COMPARISONS.map((value) => ({ value, label: value }))}
-                value={values.comparison}
-                onChange={(option) => change({ comparison: option.value })}
-              />
-            </Field>
-            <TextField
-              id="own-threshold"
-              required
-              label={t('security.own.threshold', 'Threshold')}
-              inputMode="decimal"
-              width={16}
-              value={values.threshold}
-              onChange={(threshold) => change({ threshold })}
-              {...wrong('threshold')}
-            />
-            <Field noMargin label={t('security.own.source', 'Data source')} htmlFor="own-source">
-              <Combobox
-                id="own-source"
-                isClearable
-                width={32}
-                options={dataSources().map(({ uid, name }) => ({ value: uid, label: name }))}
-                value={values.dataSource || null}
-                onChange={(option) => change({ dataSource: option?.value ?? '' })}
-              />
-            </Field>
-          </Stack>
-        </>
-      )}
-      {values.kind === 'setting' && (
-        <Stack gap={2} wrap="wrap">
-          <TextField
-            id="own-name"
-            required
-            label={t('security.own.name', 'Setting')}
-            description={t('security.own.name-help', 'Seen by server administrators')}
-            width={48}
-            placeholder="[security] disable_gravatar"
-            value={values.name}
-            onChange={(name) => change({ name })}
-            {...wrong('name')}
-          />
-          <TextField
-            id="own-expected"
-            label={t('security.own.expected', 'Has to be')}
-            width={20}
-            maxLength={200}
-            value={values.expected}
-            onChange={(expected) => change({ expected })}
-          />
-        </Stack>
-      )}
+      {values.kind === 'query' && <QueryFields {...parts} />}
+      {values.kind === 'setting' && <SettingFields {...parts} />}
       <TextAreaField
         id="own-why"
         label={t('security.own.why', 'Why it matters')}
@@ -178,6 +114,87 @@ export function OwnItemModal({ itemKey, item, onClose }: Props) {
         {...wrong('fix')}
       />
     </FormModal>
+  );
+}
+
+type Values = ReturnType<typeof toValues>;
+
+interface PartProps {
+  values: Values;
+  change: (part: Partial<Values>) => void;
+  wrong: ReturnType<typeof useSettling>['wrong'];
+}
+
+function QueryFields({ values, change, wrong }: PartProps) {
+  return (
+    <>
+      <TextAreaField
+        id="own-expr"
+        required
+        label={t('security.own.expr', 'PromQL')}
+        rows={2}
+        value={values.expr}
+        onChange={(expr) => change({ expr })}
+        {...wrong('expr')}
+      />
+      <Stack gap={2} wrap="wrap">
+        <Field noMargin label={t('security.own.comparison', 'In order while')} htmlFor="own-comparison">
+          <Combobox
+            id="own-comparison"
+            width={12}
+            options={COMPARISONS.map((value) => ({ value, label: value }))}
+            value={values.comparison}
+            onChange={(option) => change({ comparison: option.value })}
+          />
+        </Field>
+        <TextField
+          id="own-threshold"
+          required
+          label={t('security.own.threshold', 'Threshold')}
+          inputMode="decimal"
+          width={16}
+          value={values.threshold}
+          onChange={(threshold) => change({ threshold })}
+          {...wrong('threshold')}
+        />
+        <Field noMargin label={t('security.own.source', 'Data source')} htmlFor="own-source">
+          <Combobox
+            id="own-source"
+            isClearable
+            width={32}
+            options={dataSources().map(({ uid, name }) => ({ value: uid, label: name }))}
+            value={values.dataSource || null}
+            onChange={(option) => change({ dataSource: option?.value ?? '' })}
+          />
+        </Field>
+      </Stack>
+    </>
+  );
+}
+
+function SettingFields({ values, change, wrong }: PartProps) {
+  return (
+    <Stack gap={2} wrap="wrap">
+      <TextField
+        id="own-name"
+        required
+        label={t('security.own.name', 'Setting')}
+        description={t('security.own.name-help', 'Seen by server administrators')}
+        width={48}
+        placeholder="[security] disable_gravatar"
+        value={values.name}
+        onChange={(name) => change({ name })}
+        {...wrong('name')}
+      />
+      <TextField
+        id="own-expected"
+        label={t('security.own.expected', 'Has to be')}
+        width={20}
+        maxLength={200}
+        value={values.expected}
+        onChange={(expected) => change({ expected })}
+      />
+    </Stack>
   );
 }
 
@@ -200,7 +217,7 @@ function toValues(item: OwnItem | undefined) {
   };
 }
 
-function toFields(values: ReturnType<typeof toValues>): OwnItemFields {
+function toFields(values: Values): OwnItemFields {
   const { title, risk, why, fix, kind, expr, comparison, threshold, dataSource, name, expected } = values;
   const checks: Record<typeof kind, OwnItemFields['check']> = {
     attest: { kind: 'attest' },
