@@ -72,7 +72,6 @@ export function Editor({ draftKey, draft, version, name, taken }: Props) {
   });
   const [reasons, setReasons] = useState<Reason[]>([]);
   const save = useSave(name, version, draft, taken);
-  const { services } = useServices();
   const { content } = values;
   const change = (part: Partial<Content>) => setValues({ ...values, content: { ...content, ...part } });
   const problemOf = (field: string) => {
@@ -97,75 +96,10 @@ export function Editor({ draftKey, draft, version, name, taken }: Props) {
     }
   };
   const back = name ? runbookPath(name) : RUNBOOKS;
-  const known = services.map(([value, { name: label }]) => ({ value, label }));
   return (
     <form onSubmit={submit} noValidate className={styles.form}>
       <Stack direction="column" gap={2}>
-        <TextField
-          id="runbook-title"
-          required
-          label={t('runbooks.form.title', 'Title')}
-          autoFocus={!name}
-          value={content.title}
-          onChange={(title) => change({ title })}
-          {...problemOf('title')}
-        />
-        <Field noMargin label={t('runbooks.form.form', 'Form')}>
-          <RadioButtonGroup<Form>
-            options={[
-              { value: 'meaning', label: t('runbooks.form.meaning', 'Meaning, impact, diagnosis, mitigation') },
-              { value: 'symptoms', label: t('runbooks.form.symptoms', 'Symptoms, causes, solutions') },
-            ]}
-            value={content.form}
-            onChange={(form) => change({ form })}
-          />
-        </Field>
-        <Stack gap={2} wrap="wrap">
-          <TextField
-            id="runbook-owner"
-            label={t('runbooks.column.owner', 'Owner')}
-            width={30}
-            value={content.owner ?? ''}
-            onChange={(owner) => change({ owner })}
-            {...problemOf('owner')}
-          />
-          <Field noMargin htmlFor="runbook-services" label={t('runbooks.column.services', 'Services')}>
-            <MultiCombobox
-              id="runbook-services"
-              width={40}
-              options={[
-                ...known,
-                ...content.services
-                  .filter((each) => !known.some(({ value }) => value === each))
-                  .map((value) => ({ value, label: value })),
-              ]}
-              value={content.services}
-              onChange={(chosen) => change({ services: chosen.map(({ value }) => value) })}
-            />
-          </Field>
-          <Field noMargin label={t('runbooks.form.interval', 'Review every (days)')} {...problemOf('reviewDays')}>
-            <Input
-              id="runbook-interval"
-              type="number"
-              width={14}
-              min={1}
-              value={content.reviewDays}
-              onChange={({ currentTarget }) => change({ reviewDays: currentTarget.valueAsNumber || 0 })}
-            />
-          </Field>
-          <Field noMargin htmlFor="runbook-language" label={t('runbooks.form.language', 'Language')}>
-            <Combobox
-              id="runbook-language"
-              width={20}
-              options={[
-                { value: 'en' as const, label: 'English' },
-                { value: 'fr' as const, label: 'Français' },
-              ]}
-              value={content.language ?? 'en'}
-              onChange={({ value }) => change({ language: value })}
-            />
-          </Field>
-        </Stack>
+        <AboutFields content={content} isNew={!name} change={change} problemOf={problemOf} />
         <Stack gap={2} wrap="wrap">
           <TextAreaField
             id="runbook-alerts"
@@ -213,6 +147,88 @@ export function Editor({ draftKey, draft, version, name, taken }: Props) {
         </Stack>
       </Stack>
     </form>
+  );
+}
+
+interface AboutProps {
+  content: Content;
+  isNew: boolean;
+  change: (part: Partial<Content>) => void;
+  problemOf: (field: string) => { invalid: boolean; error?: string };
+}
+
+/** What the runbook is called, and whose it is. */
+function AboutFields({ content, isNew, change, problemOf }: AboutProps) {
+  const { services } = useServices();
+  const known = services.map(([value, { name: label }]) => ({ value, label }));
+  return (
+    <>
+      <TextField
+        id="runbook-title"
+        required
+        label={t('runbooks.form.title', 'Title')}
+        autoFocus={isNew}
+        value={content.title}
+        onChange={(title) => change({ title })}
+        {...problemOf('title')}
+      />
+      <Field noMargin label={t('runbooks.form.form', 'Form')}>
+        <RadioButtonGroup<Form>
+          options={[
+            { value: 'meaning', label: t('runbooks.form.meaning', 'Meaning, impact, diagnosis, mitigation') },
+            { value: 'symptoms', label: t('runbooks.form.symptoms', 'Symptoms, causes, solutions') },
+          ]}
+          value={content.form}
+          onChange={(form) => change({ form })}
+        />
+      </Field>
+      <Stack gap={2} wrap="wrap">
+        <TextField
+          id="runbook-owner"
+          label={t('runbooks.column.owner', 'Owner')}
+          width={30}
+          value={content.owner ?? ''}
+          onChange={(owner) => change({ owner })}
+          {...problemOf('owner')}
+        />
+        <Field noMargin htmlFor="runbook-services" label={t('runbooks.column.services', 'Services')}>
+          <MultiCombobox
+            id="runbook-services"
+            width={40}
+            options={[
+              ...known,
+              ...content.services
+                .filter((each) => !known.some(({ value }) => value === each))
+                .map((value) => ({ value, label: value })),
+            ]}
+            value={content.services}
+            onChange={(chosen) => change({ services: chosen.map(({ value }) => value) })}
+          />
+        </Field>
+        <Field noMargin label={t('runbooks.form.interval', 'Review every (days)')} {...problemOf('reviewDays')}>
+          <Input
+            id="runbook-interval"
+            type="number"
+            width={14}
+            min={1}
+            value={content.reviewDays}
+            onChange={({ currentTarget }) => change({ reviewDays: currentTarget.valueAsNumber || 0 })}
+          />
+        </Field>
+        <Field noMargin htmlFor="runbook-language" label={t('runbooks.form.language', 'Language')}>
+          <Combobox
+            id="runbook-language"
+            width={20}
+            options={[
+              { value: 'en' as const, label: 'English' },
+              { value: 'fr' as const, label: 'Français' },
+            ]}
+            value={content.language ?? 'en'}
+            onChange={({ value }) => change({ language: value })}
+          />
+        </Field>
+      </Stack>
+    </>
   );
 }
 
