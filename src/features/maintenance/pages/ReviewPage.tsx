@@ -116,7 +116,12 @@ function Review({ week, record, maintenance }: { week: string; record: Week; mai
         />
       )}
       <Toolbar week={week} facts={facts} withPrivate={withPrivate} onPrivate={setWithPrivate} owners={owners} />
-      <Work week={week} shown={shown} left={left} onCarry={editable ? (text) => act({ type: 'carry', text }) : undefined} />
+      <Work
+        week={week}
+        shown={shown}
+        left={left}
+        onCarry={editable ? (text) => act({ type: 'carry', text }) : undefined}
+      />
       <Changes changes={shown.changes} />
       <Objectives objectives={shown.objectives} />
       <Incidents incidents={shown.incidents} error={incidentsError} onRetry={refetchIncidents} />
