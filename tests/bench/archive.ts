@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { type Browser } from '@playwright/test';
 import { Opsbook } from '../opsbook/Opsbook';
-import { stateOf } from '../support/people';
 import { type Records } from '../support/records';
 import { heapOf } from './objectives';
 import { type Measure } from './table';
+import { visit } from './visit';
 
 const RECORDS = 500;
 const AT_ONCE = 10;
@@ -18,7 +18,7 @@ export async function measureArchive(browser: Browser, url: string, records: Rec
   await inBatches(Array.from({ length: RECORDS }), async (_, index) => {
     names.push(await records.seedIncident({ title: `Bench of the export ${index}`, services: { quotes: 'quotes' } }));
   });
-  const context = await browser.newContext({ storageState: stateOf('admin'), acceptDownloads: true });
+  const context = await visit(browser, 'admin', { acceptDownloads: true });
   const page = await context.newPage();
   page.setDefaultTimeout(PATIENCE);
   const opsbook = new Opsbook(page, url);

@@ -2,9 +2,9 @@ import { type Browser } from '@playwright/test';
 import { emptyPlan, type Plan, PLAN_NAME, planKind } from '../../src/domain/maintenance/plan';
 import { toResource } from '../../src/domain/record/resource';
 import { Opsbook } from '../opsbook/Opsbook';
-import { stateOf } from '../support/people';
 import { type Records } from '../support/records';
 import { type Measure } from './table';
+import { visit } from './visit';
 
 /** Daily ones: some five hundred dates in a month, with the days of its neighbours. */
 const TASKS = 17;
@@ -20,7 +20,7 @@ export async function measureCalendar(browser: Browser, url: string, records: Re
     }
     const { spec } = toResource(planKind, fullPlan(), { name: PLAN_NAME, folder: '' });
     await records.put({ ...before, spec });
-    const context = await browser.newContext({ storageState: stateOf('editor') });
+    const context = await visit(browser, 'editor');
     const page = await context.newPage();
     await new Opsbook(page, url).open('maintenance/calendar?at=2030-03-15');
     await page

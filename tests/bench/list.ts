@@ -1,10 +1,10 @@
 import { type Browser, type Page, type Route } from '@playwright/test';
 import { PLUGIN_ID } from '../../src/constants';
 import { Opsbook } from '../opsbook/Opsbook';
-import { stateOf } from '../support/people';
 import { hits } from './heads';
 import { settled } from './settled';
 import { type Measure, median } from './table';
+import { visit } from './visit';
 
 const RUNS = 3;
 const SEARCH = /\/apis\/dashboard\.grafana\.app\/v0alpha1\/.*\/search\?/;
@@ -16,7 +16,7 @@ export async function measureList(browser: Browser, url: string): Promise<Measur
   const requests: number[] = [];
   const scripts: number[] = [];
   for (let run = 0; run < RUNS; run++) {
-    const context = await browser.newContext({ storageState: stateOf('editor') });
+    const context = await visit(browser, 'editor');
     const page = await context.newPage();
     let newest = 0;
     let records = 0;
@@ -129,7 +129,7 @@ export async function measureMany(browser: Browser, url: string): Promise<Measur
 }
 
 async function open(browser: Browser, address: string, ready: string, incidents: ReturnType<typeof hits>) {
-  const context = await browser.newContext({ storageState: stateOf('editor') });
+  const context = await visit(browser, 'editor');
   const page = await context.newPage();
   await page.route(SEARCH, (route) => answer(route, incidents, new URL(route.request().url()).searchParams));
   const whenSettled = settled(page);

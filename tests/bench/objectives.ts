@@ -5,9 +5,9 @@ import { type Definition, type ObjectivesRegister } from '../../src/domain/objec
 import { DAY_SECONDS, HOUR_SECONDS } from '../../src/domain/time/window';
 import { Objectives } from '../opsbook/Objectives';
 import { Opsbook } from '../opsbook/Opsbook';
-import { stateOf } from '../support/people';
 import { type Records } from '../support/records';
 import { type Measure, median } from './table';
+import { visit } from './visit';
 
 const RUNS = 5;
 const MANY = 200;
@@ -275,7 +275,7 @@ async function samplesOf(page: Page, requests: Request[]): Promise<number> {
 }
 
 async function newContext(browser: Browser): Promise<BrowserContext> {
-  const context = await browser.newContext({ storageState: stateOf('editor') });
+  const context = await visit(browser, 'editor');
   await context.addInitScript('globalThis.__name = (named) => named; performance.setResourceTimingBufferSize(5000)'); // esbuild calls it in functions sent to the page
   return context;
 }

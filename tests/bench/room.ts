@@ -1,9 +1,9 @@
 import { type Browser, type Page } from '@playwright/test';
 import { Opsbook } from '../opsbook/Opsbook';
 import { Room } from '../opsbook/Room';
-import { stateOf } from '../support/people';
 import { type Records } from '../support/records';
 import { type Measure } from './table';
+import { visit } from './visit';
 
 const ENTRIES = 20;
 const VISIBLE_LIMIT = 150;
@@ -100,7 +100,7 @@ async function inputDelays(page: Page, room: Room): Promise<number[]> {
 }
 
 async function open(browser: Browser, url: string, name: string) {
-  const context = await browser.newContext({ storageState: stateOf('editor') });
+  const context = await visit(browser, 'editor');
   const page = await context.newPage();
   await page.addInitScript('globalThis.__name = (named) => named'); // esbuild calls it in functions sent to the page
   const room = new Room(new Opsbook(page, url));

@@ -7,10 +7,10 @@ import { runbookKind } from '../../src/domain/runbook/runbook';
 import { type Content, emptyContent, emptyRunbook, type Step } from '../../src/domain/runbook/schema';
 import { searchIn } from '../../src/domain/runbook/search';
 import { Opsbook } from '../opsbook/Opsbook';
-import { stateOf } from '../support/people';
 import { type Records } from '../support/records';
 import { timed } from './heads';
 import { type Measure } from './table';
+import { visit } from './visit';
 
 const RUNBOOKS = 500;
 const STEPS = 40;
@@ -96,7 +96,7 @@ export async function measureRun(browser: Browser, url: string, records: Records
   await records.seedRunbook(name, content);
   const opened: number[] = [];
   for (let run = 0; run < 3; run++) {
-    const context = await browser.newContext({ storageState: stateOf('editor') });
+    const context = await visit(browser, 'editor');
     const page = await context.newPage();
     await new Opsbook(page, url).open(`runbooks/${name}`);
     const button = page.getByRole('button', { name: 'Run it' });

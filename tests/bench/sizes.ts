@@ -4,9 +4,9 @@ import { gzipSync } from 'node:zlib';
 import { type Browser } from '@playwright/test';
 import { ROOT } from '../../demo/place';
 import { PLUGIN_ID } from '../../src/constants';
-import { stateOf } from '../support/people';
 import { settled } from './settled';
 import { type Measure } from './table';
+import { visit } from './visit';
 
 const MODULE_LIMIT = 30;
 /** What each page's first load may take, in KB: close to what it takes, so that growth is seen when it comes. */
@@ -41,7 +41,7 @@ export async function measureSizes(browser: Browser, url: string): Promise<Measu
 }
 
 async function firstLoad(browser: Browser, url: string, path: string): Promise<number> {
-  const context = await browser.newContext({ storageState: stateOf('admin') });
+  const context = await visit(browser, 'admin');
   const page = await context.newPage();
   const files = new Set<string>();
   page.on('response', (response) => {

@@ -12,7 +12,7 @@ import { type Incident, type Severity } from '../../src/domain/incident/schema';
 import { checklistKind, CHECKLISTS_NAME, emptyChecklists } from '../../src/domain/maintenance/checklist';
 import { demoChecklists } from '../../src/domain/maintenance/demo';
 import { emptyPlan, exampleTasks, PLAN_NAME, planKind } from '../../src/domain/maintenance/plan';
-import { emptyWeek, weekOfName } from '../../src/domain/maintenance/week';
+import { emptyWeek, type Week, weekOfName } from '../../src/domain/maintenance/week';
 import { weekKind } from '../../src/domain/maintenance/weekKind';
 import { demoObjectives } from '../../src/domain/objective/demo';
 import { OBJECTIVES, objectivesKind } from '../../src/domain/objective/register';
@@ -97,6 +97,11 @@ export class Records {
     const stamp = { at: new Date().toISOString(), by: { uid: 'e2e', name: 'Ana' } };
     const record = { ...emptyRunbook(crypto.randomUUID()), ...content, version: 1, created: stamp, saved: stamp };
     const resource = toResource(runbookKind, record, { name, folder: RUNBOOKS.uid });
+    await read(await this.api.post(this.dashboards, { data: { ...this.type, ...resource } }));
+  }
+
+  async seedWeek(name: string, week: Week): Promise<void> {
+    const resource = toResource(weekKind, week, { name, folder: MAINTENANCE.uid });
     await read(await this.api.post(this.dashboards, { data: { ...this.type, ...resource } }));
   }
 
