@@ -58,6 +58,35 @@ it('lists announced changes with the incident that followed, and no number witho
   expect(screen.getByText(/No Prometheus is chosen/)).toBeVisible();
 });
 
+it('counts a private incident after a change, and does not name it', async () => {
+  const at = Date.now() - 30 * HOUR;
+  server.use(
+    http.get('*/api/annotations', ({ request }) =>
+      HttpResponse.json(
+        new URL(request.url).searchParams.getAll('tags').includes('deploy')
+          ? [{ id: 7, time: at, timeEnd: at, text: 'quotes v1.2', tags: ['deploy', 'service:quotes'] }]
+          : []
+      )
+    )
+  );
+  grafana.privateFolder = [{ userId: 2, userLogin: 'ana', permission: 4 }];
+  const began = new Date(at + HOUR / 2).toISOString();
+  grafana.holds(incidentKind, 'inc-2026-0011', {
+    ...exampleIncident('en'),
+    id: 'i11',
+    name: 'inc-2026-0011',
+    title: 'Takeover of a subsidiary',
+    private: true,
+    services: { quotes: 'quotes' },
+    milestones: { started: began, detected: began, declared: began },
+  });
+  const { container } = open();
+  const row = within(await screen.findByRole('row', { name: /quotes v1\.2/ }));
+  expect(await row.findByText('a private incident')).toBeVisible();
+  expect(screen.getByText(/^1 of 1; 95 %/)).toBeVisible();
+  expect(container.innerHTML).not.toMatch(/inc-2026-0011|Takeover/i);
+});
+
 it('says what was looked at when there is nothing, and what could not be read', async () => {
   server.use(http.get('*/api/annotations', () => HttpResponse.json({ message: 'no' }, { status: 403 })));
   const { user } = open();

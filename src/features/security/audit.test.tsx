@@ -70,13 +70,13 @@ const ANSWERS: Record<string, JsonBodyType> = {
     },
   ],
   '/api/datasources/uid/prom': { secureJsonFields: { basicAuthPassword: true }, secureJsonData: { x: more[7] } },
-  '/api/search': [{ uid: 'f', title: 'Team', description: more[8] }],
+  '/api/search': [{ uid: 'f', title: `Team ${more[8]}`, url: '/dashboards/f/f' }],
   '/api/folders/f/permissions': [{ role: 'Viewer', permission: 1, permissionName: 'View' }],
   '/api/plugins': [
     { id: 'x-panel', name: 'X', signature: 'valid', info: { version: '1.0.0' }, jsonData: { apiKey: more[9] } },
   ],
   '/api/serviceaccounts/search': {
-    serviceAccounts: [{ id: 3, name: 'ci', login: 'sa-ci', role: 'Editor', isDisabled: false, token: more[10] }],
+    serviceAccounts: [{ id: 3, name: `ci ${more[10]}`, login: 'sa-ci', role: 'Editor', isDisabled: false, tokens: 1 }],
   },
   '/api/serviceaccounts/3/tokens': [
     { id: 1, name: `glsa_${more[11]}`, key: more[12], created: ago(30), expiration: null, isRevoked: false },
@@ -84,9 +84,9 @@ const ANSWERS: Record<string, JsonBodyType> = {
   '/api/v1/provisioning/contact-points': [
     {
       uid: 'c',
-      name: 'slack',
+      name: `slack, token ${more[14]}`,
       type: 'slack',
-      settings: { url: `https://hooks.slack.com/services/${more[13]}`, token: more[14] },
+      settings: { url: `https://hooks.slack.com/services/${more[13]}` },
     },
   ],
   '/api/alertmanager/grafana/api/v2/silences': [
@@ -103,9 +103,9 @@ const ANSWERS: Record<string, JsonBodyType> = {
   '/api/v1/provisioning/alert-rules': [
     {
       uid: 'r',
-      title: 'PodDown',
+      title: `PodDown ${more[18]}`,
       isPaused: true,
-      annotations: { summary: more[18] },
+      annotations: { summary: 'links' },
       data: [{ model: { expr: `up{key="${more[19]}"}` } }],
     },
   ],

@@ -194,7 +194,7 @@ function Numbers({ found, hasIncidents }: { found: ChangeStatistics; hasIncident
       <Text color="secondary" element="p">
         {t(
           'improvements.changes.formula',
-          'Share = changes after which an incident that names one of their services began within an hour / changes that name a service and are an hour old. Drills, void incidents and duplicates are left out.'
+          'Share = changes after which an incident that names one of their services began within an hour / changes that name a service and are an hour old. Drills, void incidents and duplicates are left out; it is of the incidents that you may see.'
         )}{' '}
         {unnamed > 0 &&
           t('improvements.changes.unnamed', '', {
@@ -233,7 +233,11 @@ function ChangeTable({ changes, found }: { changes: Change[]; found: ChangeStati
                 {incident ? (
                   <>
                     <StateMark mark="bad" label={t('improvements.changes.was-followed', 'followed by an incident')} />{' '}
-                    <InternalLink to={incidentPath(incident.name)}>{incident.ref}</InternalLink>
+                    {incident.private ? (
+                      t('improvements.changes.private', 'a private incident')
+                    ) : (
+                      <InternalLink to={incidentPath(incident.name)}>{incident.ref}</InternalLink>
+                    )}
                   </>
                 ) : (
                   '–'
