@@ -1,5 +1,5 @@
 import { type Priority } from '../incident/schema';
-import { type Language } from '../text/language';
+import { exampleIn, type Language } from '../text/language';
 import { shiftQuarter } from './due';
 import { type Improves, type RoadmapFields, type RoadmapState } from './schema';
 
@@ -107,4 +107,9 @@ export function offeredRoadmap(language: Language, first = FIRST): OfferedItem[]
       ...(improves && { improves }),
     },
   }));
+}
+
+/** Of an item of the roadmap, the title that its sample has in `language`; a team's own stays. */
+export function sampleTitleIn(key: string, title: string, language: Language): string {
+  return exampleIn(SAMPLES.find((each) => each.key === key)?.title, title, language);
 }

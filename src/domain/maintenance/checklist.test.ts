@@ -1,7 +1,7 @@
 import { isRefused } from '../record/outcome';
 import { checklistKind, type ChecklistCommand, emptyChecklists } from './checklist';
 import { checkChecklist } from './checklistCheck';
-import { defaultChecklists, MAINTENANCE_CHECKLIST } from './checklistDefaults';
+import { defaultChecklists, listIn, MAINTENANCE_CHECKLIST } from './checklistDefaults';
 import { type Checklist, inOrder, judgeChoice, judgeNumber, judgeQuery } from './checklistItem';
 import { demoChecklists } from './demo';
 
@@ -113,4 +113,11 @@ describe('the register', () => {
     }
     return outcome.ok;
   }
+});
+
+it('words a built-in checklist in the reader’s language as far as nobody changed it', () => {
+  const { [MAINTENANCE_CHECKLIST]: english } = defaultChecklists('en');
+  expect(listIn(english, 'fr')).toEqual(defaultChecklists('fr')[MAINTENANCE_CHECKLIST]);
+  const own = { ...english.items.logs, title: 'Read the logs of nginx' };
+  expect(listIn({ ...english, items: { logs: own } }, 'fr').items.logs.title).toBe('Read the logs of nginx');
 });

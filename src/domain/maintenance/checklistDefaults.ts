@@ -1,4 +1,4 @@
-import { type Language } from '../text/language';
+import { exampleIn, type Language } from '../text/language';
 import { type Checklist, type ChecklistItem } from './checklistItem';
 type Words = Record<Language, string>;
 type Without<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
@@ -84,12 +84,13 @@ const MAINTENANCE: Source[] = [
 ];
 
 export const MAINTENANCE_CHECKLIST = 'maintenance';
+const TITLE: Words = { en: 'Maintenance checklist', fr: 'Checklist de maintenance' };
 
 /** The built-in checklists in a language, until the team saves its own. */
 export function defaultChecklists(language: Language): Record<string, Checklist> {
   return {
     [MAINTENANCE_CHECKLIST]: {
-      title: { en: 'Maintenance checklist', fr: 'Checklist de maintenance' }[language],
+      title: TITLE[language],
       version: 1,
       items: Object.fromEntries(
         MAINTENANCE.map(({ key, title, instruction, check }, index): [string, ChecklistItem] => [
@@ -99,4 +100,23 @@ export function defaultChecklists(language: Language): Record<string, Checklist>
       ),
     },
   };
+}
+
+/** A built-in checklist, or a run of it, in `language` as far as nobody changed its texts. */
+export function listIn<
+  I extends { title: string; instruction?: string },
+  L extends { title: string; items: Record<string, I> },
+>(list: L, language: Language): L {
+  const items = Object.entries(list.items).map(([key, item]): [string, I] => {
+    const source = MAINTENANCE.find((each) => each.key === key);
+    return [
+      key,
+      {
+        ...item,
+        title: exampleIn(source?.title, item.title, language),
+        ...(item.instruction && { instruction: exampleIn(source?.instruction, item.instruction, language) }),
+      },
+    ];
+  });
+  return { ...list, title: exampleIn(TITLE, list.title, language), items: Object.fromEntries(items) };
 }

@@ -3,6 +3,7 @@ import {
   checkTask,
   currentSchedule,
   exampleTasks,
+  titledIn,
   emptyPlan,
   inPlan,
   type Plan,
@@ -170,4 +171,18 @@ describe('the plan', () => {
       '| Clean up resources | `FREQ=MONTHLY;BYDAY=1TU` | 09:00 | DevOps |  |'
     );
   });
+});
+
+it('titles tasks that were taken over in one language in the other, and keeps those of a team', () => {
+  const english = exampleTasks('en', 'UTC', '2026-11-02T00:00:00Z');
+  expect(titledIn(english, 'fr')).toEqual(
+    Object.fromEntries(
+      Object.entries(exampleTasks('fr', 'UTC', '2026-11-02T00:00:00Z')).map(([key, task]) => [
+        key,
+        { ...task, team: english[key].team },
+      ])
+    )
+  );
+  const own = { ...english['check-logs'], title: 'Read the logs' };
+  expect(titledIn({ 'check-logs': own }, 'fr')).toEqual({ 'check-logs': own });
 });

@@ -4,7 +4,7 @@ import { type Outcome, type Reason, refuse } from '../record/outcome';
 import { own } from '../record/own';
 import { type Command, type Instant, instant, type Person, recordBase, type RecordKind } from '../record/record';
 import { readable, withUnreadable } from '../record/unreadable';
-import { type Language } from '../text/language';
+import { exampleIn, type Language } from '../text/language';
 import { cell, code, row, tableHead } from '../text/markdown';
 import { oneLine } from '../text/oneLine';
 import { isLocalDate } from '../time/localDates';
@@ -312,6 +312,16 @@ export function exampleTasks(language: Language, zone: string, from: Instant): R
         schedules: { first: { ...rhythms[rhythm], zone, anchor: 'scheduled', from } },
       },
     ])
+  );
+}
+
+/** The tasks by the titles that their examples have in `language`; a team's own titles stay. */
+export function titledIn(tasks: Record<string, Task>, language: Language): Record<string, Task> {
+  return Object.fromEntries(
+    Object.entries(tasks).map(([key, task]) => {
+      const title = exampleIn(PLAN.find((each) => each.key === key)?.title, task.title, language);
+      return [key, title === task.title ? task : { ...task, title }];
+    })
   );
 }
 

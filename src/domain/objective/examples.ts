@@ -1,11 +1,11 @@
 import { type Language } from '../text/language';
+import { OBJECTIVE_NAMES } from './exampleNames';
 import { type Definition, type Objective } from './schema';
 
 type Words = Record<Language, string>;
 
 interface Source extends Omit<Definition, 'name' | 'description' | 'owner' | 'window' | 'needs'> {
-  key: string;
-  name: Words;
+  key: keyof typeof OBJECTIVE_NAMES;
   description?: Words;
   window?: Definition['window'];
   /** What has to be measured first, for those that only a team's own exporters can tell. */
@@ -20,7 +20,6 @@ const MACHINE: Words = { en: 'machine monitoring', fr: 'un exporteur de machines
 const SOURCES: Source[] = [
   {
     key: 'availability',
-    name: { en: 'Service availability', fr: 'Disponibilité du service' },
     description: {
       en: 'Share of minutes in which the services answered Prometheus. 99.9 % leaves 43.2 minutes in 30 days, 8.76 hours a year. Minutes without samples are unknown, not down.',
       fr: 'Part des minutes où les services ont répondu à Prometheus. 99,9 % laisse 43,2 minutes sur 30 jours, 8,76 heures par an. Les minutes sans mesure sont inconnues, pas en panne.',
@@ -32,7 +31,6 @@ const SOURCES: Source[] = [
   },
   {
     key: 'mean-response-time',
-    name: { en: 'Mean response time', fr: 'Temps de réponse moyen' },
     indicator: { kind: 'manual' },
     needs: HTTP,
     comparison: '<',
@@ -41,7 +39,6 @@ const SOURCES: Source[] = [
   },
   {
     key: 'error-rate',
-    name: { en: 'Error rate', fr: 'Taux d’erreur' },
     indicator: { kind: 'manual' },
     needs: HTTP,
     comparison: '<',
@@ -51,7 +48,6 @@ const SOURCES: Source[] = [
   },
   {
     key: 'cpu',
-    name: { en: 'CPU use, mean', fr: 'Utilisation du processeur, moyenne' },
     indicator: { kind: 'manual' },
     needs: MACHINE,
     comparison: '<',
@@ -61,7 +57,6 @@ const SOURCES: Source[] = [
   },
   {
     key: 'memory',
-    name: { en: 'Memory use, mean', fr: 'Utilisation de la mémoire, moyenne' },
     description: {
       en: 'The documents alert after 10 minutes in one place and after 5 in another.',
       fr: 'Les documents alertent après 10 minutes à un endroit et après 5 à un autre.',
@@ -75,7 +70,6 @@ const SOURCES: Source[] = [
   },
   {
     key: 'request-rate',
-    name: { en: 'Requests per second', fr: 'Requêtes par seconde' },
     description: {
       en: 'For information: designed for 1,000/s per instance.',
       fr: 'Pour information : conçu pour 1 000/s par instance.',
@@ -87,7 +81,6 @@ const SOURCES: Source[] = [
   },
   {
     key: 'recovery',
-    name: { en: 'Recovery after an incident', fr: 'Rétablissement après un incident' },
     description: {
       en: 'Median time from detection to resolution. The monitoring manual asks for less than 30 minutes, the optimisation guide for less than 5.',
       fr: 'Temps médian de la détection à la résolution. Le manuel de supervision demande moins de 30 minutes, le guide d’optimisation moins de 5.',
@@ -100,7 +93,6 @@ const SOURCES: Source[] = [
   },
   {
     key: 'latency-p95',
-    name: { en: 'Latency P95', fr: 'Latence P95' },
     description: {
       en: 'At least 95 % of requests are answered within the target. The documents warn from 1 s on.',
       fr: 'Au moins 95 % des requêtes sont servies dans le délai visé. Les documents alertent à partir de 1 s.',
@@ -114,7 +106,6 @@ const SOURCES: Source[] = [
   },
   {
     key: 'latency-p99',
-    name: { en: 'Latency P99', fr: 'Latence P99' },
     indicator: { kind: 'manual' },
     needs: HTTP,
     comparison: '<',
@@ -123,7 +114,6 @@ const SOURCES: Source[] = [
   },
   {
     key: 'mtbf',
-    name: { en: 'MTBF', fr: 'MTBF' },
     description: { en: 'Mean time between failures.', fr: 'Temps moyen entre deux pannes.' },
     indicator: { kind: 'computed', measure: 'mtbf' },
     comparison: '>',
@@ -133,7 +123,6 @@ const SOURCES: Source[] = [
   },
   {
     key: 'mttr',
-    name: { en: 'MTTR', fr: 'MTTR' },
     description: { en: 'Mean downtime of a failure.', fr: 'Durée moyenne d’une panne.' },
     indicator: { kind: 'computed', measure: 'mttr' },
     comparison: '<',
@@ -143,7 +132,6 @@ const SOURCES: Source[] = [
   },
   {
     key: 'test-coverage',
-    name: { en: 'Test coverage', fr: 'Couverture de tests' },
     indicator: { kind: 'manual' },
     comparison: '>',
     target: 80,
@@ -151,10 +139,6 @@ const SOURCES: Source[] = [
   },
   {
     key: 'security-score',
-    name: {
-      en: 'Security score: high or critical vulnerabilities',
-      fr: 'Score de sécurité : vulnérabilités hautes ou critiques',
-    },
     description: { en: 'A+ means none.', fr: 'A+ signifie aucune.' },
     indicator: { kind: 'manual' },
     comparison: '<=',
@@ -163,7 +147,6 @@ const SOURCES: Source[] = [
   },
   {
     key: 'performance-score',
-    name: { en: 'Performance score', fr: 'Score de performance' },
     indicator: { kind: 'manual' },
     comparison: '>',
     target: 90,
@@ -171,7 +154,6 @@ const SOURCES: Source[] = [
   },
   {
     key: 'dashboard-load',
-    name: { en: 'Dashboard load', fr: 'Chargement d’un tableau de bord' },
     description: {
       en: 'P95 of Grafana’s answer to a dashboard request.',
       fr: 'P95 de la réponse de Grafana à une demande de tableau de bord.',
@@ -187,7 +169,6 @@ const SOURCES: Source[] = [
   },
   {
     key: 'query-response',
-    name: { en: 'Query response', fr: 'Réponse aux requêtes' },
     description: { en: 'P95 of Prometheus’ answer to a query.', fr: 'P95 de la réponse de Prometheus à une requête.' },
     indicator: {
       kind: 'gauge',
@@ -200,7 +181,6 @@ const SOURCES: Source[] = [
   },
   {
     key: 'grafana-cpu',
-    name: { en: 'Grafana CPU', fr: 'Processeur de Grafana' },
     indicator: { kind: 'gauge', expr: 'sum(rate(process_cpu_seconds_total{job="grafana"}[5m])) * 100' },
     comparison: '<',
     target: 50,
@@ -209,7 +189,6 @@ const SOURCES: Source[] = [
   },
   {
     key: 'grafana-memory',
-    name: { en: 'Grafana memory', fr: 'Mémoire de Grafana' },
     indicator: { kind: 'gauge', expr: 'sum(process_resident_memory_bytes{job="grafana"})' },
     comparison: '<',
     target: 2 * GIB,
@@ -218,7 +197,6 @@ const SOURCES: Source[] = [
   },
   {
     key: 'scrape-duration',
-    name: { en: 'Prometheus scrape duration', fr: 'Durée de collecte de Prometheus' },
     indicator: { kind: 'gauge', expr: 'max(scrape_duration_seconds)' },
     comparison: '<',
     target: 0.1,
@@ -227,7 +205,6 @@ const SOURCES: Source[] = [
   },
   {
     key: 'influxdb-write',
-    name: { en: 'InfluxDB write latency', fr: 'Latence d’écriture d’InfluxDB' },
     indicator: { kind: 'manual' },
     comparison: '<',
     target: 0.01,
@@ -237,7 +214,6 @@ const SOURCES: Source[] = [
   },
   {
     key: 'oee',
-    name: { en: 'OEE', fr: 'TRS (OEE)' },
     description: { en: 'Availability × performance × quality.', fr: 'Disponibilité × performance × qualité.' },
     indicator: {
       kind: 'computed',
@@ -249,7 +225,6 @@ const SOURCES: Source[] = [
   },
   {
     key: 'proactive-detection',
-    name: { en: 'Proactive detection', fr: 'Détection proactive' },
     description: {
       en: 'Share of incidents that monitoring found before anybody reported them.',
       fr: 'Part des incidents que la supervision a trouvés avant que quelqu’un ne les signale.',
@@ -262,7 +237,6 @@ const SOURCES: Source[] = [
   },
   {
     key: 'reviews-on-time',
-    name: { en: 'Reviews on time', fr: 'Revues à temps' },
     indicator: { kind: 'computed', measure: 'reviewsOnTime' },
     comparison: '>=',
     unit: 'ratio',
@@ -270,7 +244,6 @@ const SOURCES: Source[] = [
   },
   {
     key: 'actions-on-time',
-    name: { en: 'Actions on time', fr: 'Actions à temps' },
     indicator: { kind: 'computed', measure: 'actionsOnTime' },
     comparison: '>=',
     unit: 'ratio',
@@ -281,11 +254,11 @@ const SOURCES: Source[] = [
 /** The examples in a language, by key, in their order. */
 export function exampleObjectives(language: Language): Record<string, Objective> {
   return Object.fromEntries(
-    SOURCES.map(({ key, name, description, needs, window = { type: 'rolling', days: 30 }, ...rest }, position) => [
+    SOURCES.map(({ key, description, needs, window = { type: 'rolling', days: 30 }, ...rest }, position) => [
       key,
       {
         ...rest,
-        name: name[language],
+        name: OBJECTIVE_NAMES[key][language],
         ...(description && { description: description[language] }),
         ...(needs && { needs: needs[language] }),
         window,

@@ -1,18 +1,15 @@
 import { type Language } from '../text/language';
+import { INDICATOR_NAMES } from './exampleNames';
 import { type Improvement, type Improvements } from './improvement';
 
-type Words = Record<Language, string>;
-
 interface Source extends Pick<Improvement, 'comparison' | 'target' | 'unit' | 'objective'> {
-  key: string;
-  name: Words;
+  key: keyof typeof INDICATOR_NAMES;
 }
 
 /** The documents' improvement indicators, without their values: those are of another team. */
 const SOURCES: Source[] = [
   {
     key: 'mttr',
-    name: { en: 'MTTR', fr: 'MTTR' },
     comparison: '<',
     target: 30,
     unit: 'min',
@@ -20,7 +17,6 @@ const SOURCES: Source[] = [
   },
   {
     key: 'availability',
-    name: { en: 'Availability', fr: 'Disponibilité' },
     comparison: '>=',
     target: 0.9995,
     unit: 'ratio',
@@ -28,7 +24,6 @@ const SOURCES: Source[] = [
   },
   {
     key: 'test-coverage',
-    name: { en: 'Test coverage', fr: 'Couverture de tests' },
     comparison: '>=',
     target: 90,
     unit: 'percent',
@@ -36,14 +31,12 @@ const SOURCES: Source[] = [
   },
   {
     key: 'documentation',
-    name: { en: 'Documentation', fr: 'Documentation' },
     comparison: '>=',
     target: 100,
     unit: 'percent',
   },
   {
     key: 'mean-response',
-    name: { en: 'Mean response time', fr: 'Temps de réponse moyen' },
     comparison: '<',
     target: 0.15,
     unit: 's',
@@ -51,7 +44,6 @@ const SOURCES: Source[] = [
   },
   {
     key: 'proactive-detection',
-    name: { en: 'Proactive detection', fr: 'Détection proactive' },
     comparison: '>=',
     target: 0.8,
     unit: 'ratio',
@@ -62,6 +54,6 @@ const SOURCES: Source[] = [
 /** The examples that a team may adopt; none has a value yet. */
 export function exampleIndicators(language: Language): Improvements {
   return Object.fromEntries(
-    SOURCES.map(({ key, name, ...rest }, position) => [key, { ...rest, name: name[language], position }])
+    SOURCES.map(({ key, ...rest }, position) => [key, { ...rest, name: INDICATOR_NAMES[key][language], position }])
   );
 }

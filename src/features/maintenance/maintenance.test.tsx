@@ -429,7 +429,7 @@ describe('the plan', () => {
       checklists: demoChecklists('fr'),
     });
     open('/plan');
-    expect(await screen.findByText('Checklist de maintenance', { selector: 'summary' })).toBeVisible();
+    expect(await screen.findByText('Maintenance checklist', { selector: 'summary' })).toBeVisible();
     await waitFor(() => expect(screen.queryByRole('button', { name: 'New task' })).not.toBeInTheDocument());
   });
 });

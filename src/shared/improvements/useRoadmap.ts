@@ -1,7 +1,9 @@
 import { useMemo } from 'react';
+import { sampleTitleIn } from '../../domain/improvement/defaults';
 import { emptyRoadmap, IMPROVEMENTS, improvementsKind, inOrder } from '../../domain/improvement/register';
 import { type RoadmapItem } from '../../domain/improvement/schema';
 import { newId } from '../../grafana/ids';
+import { textLanguage } from '../../grafana/user';
 import { useRecord } from '../records/useRecord';
 import { useSend } from '../records/useSend';
 
@@ -14,6 +16,15 @@ export function useRoadmap() {
   const view = useRecord(improvementsKind, IMPROVEMENTS, { initial });
   const send = useSend(improvementsKind, IMPROVEMENTS, { initial });
   const { record } = view;
-  const items = useMemo(() => (record ? inOrder(record) : NO_ITEMS), [record]);
+  const items = useMemo(
+    () =>
+      record
+        ? inOrder(record).map(([key, item]): [string, RoadmapItem] => [
+            key,
+            { ...item, title: sampleTitleIn(key, item.title, textLanguage()) },
+          ])
+        : NO_ITEMS,
+    [record]
+  );
   return { ...view, items, send };
 }

@@ -6,9 +6,9 @@ import {
   checklistKind,
   emptyChecklists,
 } from '../../domain/maintenance/checklist';
-import { defaultChecklists } from '../../domain/maintenance/checklistDefaults';
+import { defaultChecklists, listIn, MAINTENANCE_CHECKLIST } from '../../domain/maintenance/checklistDefaults';
 import { ledgerOf, ledgerOfHead, ledgerOfWeek } from '../../domain/maintenance/ledger';
-import { emptyPlan, type Plan, PLAN_NAME, planKind, plannedTasks } from '../../domain/maintenance/plan';
+import { emptyPlan, type Plan, PLAN_NAME, planKind, plannedTasks, titledIn } from '../../domain/maintenance/plan';
 import { type Ledger, type Standing, standings } from '../../domain/maintenance/task';
 import { emptyWeek, type Week, type WeekCommand, weekName } from '../../domain/maintenance/week';
 import { weekKind } from '../../domain/maintenance/weekKind';
@@ -16,6 +16,7 @@ import { type Instant } from '../../domain/record/record';
 import { localDateOf, MINUTE_MS, shiftWeek, weekOf } from '../../domain/time/recurrence';
 import { read, type RecordError, type Stored } from '../../grafana/records/store';
 import { type RequestError } from '../../grafana/request';
+import { textLanguage } from '../../grafana/user';
 import { useContentLanguage } from '../hooks/useContentLanguage';
 import { useNow } from '../hooks/useNow';
 import { useTeamZone } from '../hooks/useSettings';
@@ -32,7 +33,8 @@ export function usePlan(): RecordView<Plan> & { adopt: () => void } {
   const send = usePlanSend();
   const { record } = view;
   const plan = useMemo(
-    () => record && { ...record, ...(!record.adopted && { zone }), tasks: plannedTasks(record) },
+    () =>
+      record && { ...record, ...(!record.adopted && { zone }), tasks: titledIn(plannedTasks(record), textLanguage()) },
     [record, zone]
   );
   const adopt = useCallback(() => {
@@ -49,13 +51,20 @@ export function useChecklists(): RecordView<ChecklistRegister> & { adopt: () => 
   const view = useRecord(checklistKind, CHECKLISTS_NAME, { initial: emptyChecklists });
   const send = useChecklistsSend();
   const { record } = view;
-  const register = useMemo(
-    () =>
-      record && !record.adopted
-        ? { ...record, checklists: { ...defaultChecklists(language), ...record.checklists } }
-        : record,
-    [record, language]
-  );
+  const register = useMemo(() => {
+    if (!record) {
+      return record;
+    }
+    const { [MAINTENANCE_CHECKLIST]: example, ...checklists } = record.checklists;
+    return {
+      ...record,
+      checklists: {
+        ...(!record.adopted && defaultChecklists(language)),
+        ...(example && { [MAINTENANCE_CHECKLIST]: listIn(example, textLanguage()) }),
+        ...checklists,
+      },
+    };
+  }, [record, language]);
   const adopt = useCallback(() => {
     if (register && !register.adopted) {
       send({ type: 'adopt', id: 'adopt-checklists', checklists: register.checklists });
@@ -65,7 +74,21 @@ export function useChecklists(): RecordView<ChecklistRegister> & { adopt: () => 
 }
 
 export function useWeek(isoWeek: string, watch = true): RecordView<Week> {
-  return useRecord(weekKind, weekName(isoWeek), { initial: useCallback(() => emptyWeek(isoWeek), [isoWeek]), watch });
+  const view = useRecord(weekKind, weekName(isoWeek), {
+    initial: useCallback(() => emptyWeek(isoWeek), [isoWeek]),
+    watch,
+  });
+  const record = useMemo(
+    () =>
+      view.record && {
+        ...view.record,
+        runs: Object.fromEntries(
+          Object.entries(view.record.runs).map(([id, run]) => [id, listIn(run, textLanguage())])
+        ),
+      },
+    [view.record]
+  );
+  return { ...view, record };
 }
 
 /** Sends to a week's record. The first act of a team also fixes the plan it acted on. */

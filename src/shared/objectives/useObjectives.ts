@@ -1,8 +1,10 @@
 import { useMemo } from 'react';
+import { namedIn } from '../../domain/objective/exampleNames';
 import { emptyObjectives, OBJECTIVES, objectivesKind } from '../../domain/objective/register';
 import { ordered, type Objective } from '../../domain/objective/schema';
 import { withWindows } from '../../domain/objective/windowExclusions';
 import { newId } from '../../grafana/ids';
+import { textLanguage } from '../../grafana/user';
 import { useWindows } from '../maintenance/useWindows';
 import { useRecord } from '../records/useRecord';
 import { useSend } from '../records/useSend';
@@ -11,11 +13,14 @@ import { useSend } from '../records/useSend';
 const initialId = newId();
 const initial = () => emptyObjectives(initialId);
 
-/** The register of objectives, in its order; among its exclusions what of maintenance windows was approved. */
+/**
+ * The register of objectives, in its order; among its exclusions what of maintenance windows was approved. Examples that nobody
+ * renamed have their name in the reader's language; `stored` has them as they are kept.
+ */
 export function useObjectives() {
   const view = useRecord(objectivesKind, OBJECTIVES, { initial });
   const send = useSend(objectivesKind, OBJECTIVES, { initial });
-  const { record: kept } = view;
+  const kept = useMemo(() => view.record && namedIn(view.record, textLanguage()), [view.record]);
   const { windows, error: windowsError } = useWindows();
   const record = useMemo(() => {
     const exclusions = withWindows(kept?.exclusions, windows);

@@ -19,10 +19,12 @@ interface Props {
 }
 
 /** Whether Grafana alerts on the objective: made with a look at the past, kept in step by being asked, removed. */
-export function Alerting({ objectiveKey, objective }: Props) {
+export function Alerting({ objectiveKey, objective: shown }: Props) {
+  const { send, stored } = useObjectives();
+  // the rules carry its name as it is kept, in whatever language somebody reads it
+  const objective = stored?.record?.objectives[objectiveKey] ?? shown;
   const alerting = useAlerting(objectiveKey, objective);
   const { standing, source, mayEdit, error, writeError, isWriting } = alerting;
-  const { send } = useObjectives();
   const mayTune = useMayWrite();
   const [reasons, setReasons] = useState<Reason[]>([]);
   const [isPreviewing, setPreviewing] = useState(false);

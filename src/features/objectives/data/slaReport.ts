@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react';
 import { t } from '@grafana/i18n';
 import { useQueries } from '@tanstack/react-query';
+import { objectiveIn } from '../../../domain/objective/exampleNames';
 import { exclusionsOf } from '../../../domain/objective/exclusion';
 import { countsDues } from '../../../domain/objective/records';
 import { definitionOf } from '../../../domain/objective/schema';
@@ -34,7 +35,11 @@ export interface ReportView {
 const HOUR_SECONDS = 3600;
 
 /** Everything that a report of a period needs, asked once: a report does not change under its reader. */
-export function useSlaReport({ period, withPrivate }: Pick<ReportChoice, 'period' | 'withPrivate'>): ReportView {
+export function useSlaReport({
+  period,
+  withPrivate,
+  language,
+}: Pick<ReportChoice, 'period' | 'withPrivate' | 'language'>): ReportView {
   const [now] = useState(() => Date.now() / 1000);
   const zone = useTeamZone();
   const { record, objectives } = useObjectives();
@@ -107,7 +112,7 @@ export function useSlaReport({ period, withPrivate }: Pick<ReportChoice, 'period
       period,
       zone,
       now,
-      objectives,
+      objectives: objectives.map(([key, objective]) => [key, objectiveIn(key, objective, language)]),
       measured,
       heads: incidents,
       dues,
@@ -116,7 +121,7 @@ export function useSlaReport({ period, withPrivate }: Pick<ReportChoice, 'period
     });
     // answers and asked are new arrays at every render; `stamp` says when they hold something new
     // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [isComplete, stamp, period, zone, now, objectives, incidents, dues, exclusions, withPrivate]);
+  }, [isComplete, stamp, period, zone, now, objectives, incidents, dues, exclusions, withPrivate, language]);
   return {
     report,
     done,
