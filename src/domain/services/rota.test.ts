@@ -1,5 +1,6 @@
+import ICAL from 'ical.js';
 import { writeIcs } from '../time/ics/write';
-import { noRota, onDutyAt, type Rota, rotaKind, shiftsBetween } from './rota';
+import { gapsBetween, noRota, onDutyAt, overlapsAfter, type Rota, rotaKind, shiftsBetween, strangers } from './rota';
 import { overridesFromIcs, rotaEvents } from './rotaCalendar';
 
 const by = { uid: 'u-ana', name: 'Ana' };
@@ -62,6 +63,74 @@ it('goes out as a calendar and comes back as the same people on the same days', 
     ['Ana', '2026-11-02'],
     ['Luc', '2026-11-09'],
   ]);
+});
+
+it('tells when nobody is on duty, and goes on with whoever is next', () => {
+  const from = '2026-10-10T00:00:00Z';
+  const standIn = { from: '2026-10-12T00:00:00Z', to: '2026-10-13T00:00:00Z', person: { name: 'Zoë' }, at };
+  const early: Rota = { ...record, overrides: { a: standIn } };
+  expect(gapsBetween(early, from, '2026-10-21T00:00:00Z')).toEqual([
+    { from: '2026-10-10T00:00:00.000Z', to: '2026-10-12T00:00:00.000Z' },
+    { from: '2026-10-13T00:00:00.000Z', to: '2026-10-19T07:00:00.000Z' },
+  ]);
+  expect(shiftsBetween(early, from, '2026-10-21T00:00:00Z').map(({ person }) => person.name)).toEqual(['Zoë', 'Ana']);
+  expect(gapsBetween(record, '2026-11-01T00:00:00Z', '2027-01-01T00:00:00Z')).toEqual([]);
+  expect(gapsBetween(noRota(), from, '2026-10-11T00:00:00Z')).toEqual([
+    { from: '2026-10-10T00:00:00.000Z', to: '2026-10-11T00:00:00.000Z' },
+  ]);
+});
+
+it('tells which stand-ins are given the same time, and who counts', () => {
+  const zoe = {
+    from: '2026-11-02T00:00:00Z',
+    to: '2026-11-05T00:00:00Z',
+    person: { name: 'Zoë' },
+    at: '2026-10-01T00:00:00Z',
+  };
+  const max = {
+    from: '2026-11-04T00:00:00Z',
+    to: '2026-11-06T00:00:00Z',
+    person: { name: 'Max' },
+    at: '2026-10-02T00:00:00Z',
+  };
+  const overrides = { a: max, b: zoe };
+  expect(overlapsAfter({ overrides }, at)).toEqual([
+    {
+      from: '2026-11-04T00:00:00.000Z',
+      to: '2026-11-05T00:00:00.000Z',
+      counts: { name: 'Max' },
+      other: { name: 'Zoë' },
+    },
+  ]);
+  expect(overlapsAfter({ overrides }, '2026-11-05T00:00:00Z')).toEqual([]);
+  expect(strangers({ ...record, overrides }, new Set(['ana', 'max']), at)).toEqual(['Luc', 'Zoë']);
+});
+
+it.each([
+  ['Europe/Paris', '2026-10-19', ['2026-10-26T08:00:00.000Z', '2026-11-02T08:00:00.000Z']],
+  ['Europe/Paris', '2026-03-23', ['2026-03-30T07:00:00.000Z', '2026-04-06T07:00:00.000Z']],
+  ['America/New_York', '2026-10-26', ['2026-11-02T14:00:00.000Z', '2026-11-09T14:00:00.000Z']],
+  ['Asia/Kolkata', '2026-10-19', ['2026-10-26T03:30:00.000Z', '2026-11-02T03:30:00.000Z']],
+])('hands over at the same hour of %s in a week in which the clocks move', (zone, start, expected) => {
+  const turns = shiftsBetween({ ...record, start, zone }, `${start}T16:00:00Z`, `${start.slice(0, 8)}28T16:00:00Z`);
+  const [first] = turns;
+  const next = onDutyAt({ ...record, start, zone }, first.to);
+  expect([first.to, next?.to]).toEqual(expected);
+});
+
+it('goes out as ical.js reads it: who, when and the same uid again', () => {
+  const shifts = shiftsBetween(record, '2026-10-19T08:00:00Z', '2026-11-10T08:00:00Z');
+  const text = writeIcs({ name: 'On duty', events: rotaEvents(record, shifts, (name) => `On duty: ${name}`), now: at });
+  const events = new ICAL.Component(ICAL.parse(text)).getAllSubcomponents('vevent').map((each) => new ICAL.Event(each));
+  expect(
+    events.map(({ summary, startDate, endDate }) => [
+      summary,
+      startDate.toJSDate().toISOString(),
+      endDate.toJSDate().toISOString(),
+    ])
+  ).toEqual(shifts.map(({ person, from, to }) => [`On duty: ${person.name}`, from, to]));
+  const again = shiftsBetween(record, '2026-10-20T08:00:00Z', '2026-11-10T08:00:00Z');
+  expect(rotaEvents(record, again, String).map(({ uid }) => uid)).toEqual(events.map(({ uid }) => uid));
 });
 
 it('refuses what is no calendar', () => {

@@ -185,18 +185,74 @@ function turnAt({ people, start, time, zone }: Rotation, at: Instant): Shift | u
 
 const MOST_SHIFTS = 200;
 
-/** Shifts from the one at `from` on, until `to`. */
+/** Shifts from the one at `from` on, until `to`; times at which nobody is on duty are left out. */
 export function shiftsBetween(record: Rota, from: Instant, to: Instant): Shift[] {
   const shifts: Shift[] = [];
-  for (let at = from; Date.parse(at) < Date.parse(to) && shifts.length < MOST_SHIFTS;) {
+  let at: Instant | undefined = from;
+  while (at !== undefined && Date.parse(at) < Date.parse(to) && shifts.length < MOST_SHIFTS) {
     const shift = onDutyAt(record, at);
-    if (!shift) {
-      break;
+    if (shift) {
+      shifts.push(shift);
     }
-    shifts.push(shift);
-    at = shift.to;
+    at = shift ? shift.to : nextBeginning(record, at);
   }
   return shifts;
+}
+
+/** When somebody is on duty again: with the first turn, or with somebody who stands in. */
+function nextBeginning({ people, start, time, zone, overrides }: Rota, at: Instant): Instant | undefined {
+  const turns = people.length > 0 ? [slotOn({ start: `${start}T${time}`, zone }, start).at] : [];
+  const later = [...turns, ...Object.values(overrides).map(({ from }) => from)]
+    .map((each) => Date.parse(each))
+    .filter((each) => each > Date.parse(at));
+  return later.length > 0 ? iso(Math.min(...later)) : undefined;
+}
+
+export interface Gap {
+  from: Instant;
+  to: Instant;
+}
+
+/** Times between `from` and `to` at which nobody is on duty. */
+export function gapsBetween(record: Rota, from: Instant, to: Instant): Gap[] {
+  const gaps: Gap[] = [];
+  let at = Date.parse(from);
+  for (const shift of shiftsBetween(record, from, to)) {
+    if (Date.parse(shift.from) > at) {
+      gaps.push({ from: iso(at), to: shift.from });
+    }
+    at = Date.parse(shift.to);
+  }
+  return at < Date.parse(to) ? [...gaps, { from: iso(at), to: iso(Date.parse(to)) }] : gaps;
+}
+
+export interface Overlap extends Gap {
+  /** Who was entered later, and is on duty. */
+  counts: OnDuty;
+  other: OnDuty;
+}
+
+/** Stand-ins for the same time after `from`: the one who was entered later counts. */
+export function overlapsAfter({ overrides }: Pick<Rota, 'overrides'>, from: Instant): Overlap[] {
+  const coming = Object.values(overrides)
+    .filter(({ to }) => Date.parse(to) > Date.parse(from))
+    .sort((one, other) => Date.parse(one.at) - Date.parse(other.at));
+  return coming.flatMap((later, index) =>
+    coming.slice(0, index).flatMap((earlier): Overlap[] => {
+      const begin = Math.max(Date.parse(later.from), Date.parse(earlier.from));
+      const end = Math.min(Date.parse(later.to), Date.parse(earlier.to));
+      return begin < end && later.person.name !== earlier.person.name
+        ? [{ from: iso(begin), to: iso(end), counts: later.person, other: earlier.person }]
+        : [];
+    })
+  );
+}
+
+/** Those who are to be on duty after `from` and are none of `names`, in lower case: people who left, or whose name is written otherwise. */
+export function strangers({ people, overrides }: Rota, names: ReadonlySet<string>, from: Instant): string[] {
+  const coming = Object.values(overrides).filter(({ to }) => Date.parse(to) > Date.parse(from));
+  const all = [...people, ...coming.map(({ person: each }) => each)].map(({ name }) => name);
+  return [...new Set(all)].filter((name) => !names.has(name.toLowerCase()));
 }
 
 function iso(at: number): Instant {

@@ -55,6 +55,29 @@ it('reads stand-ins from a calendar, and says what is none', async () => {
   await waitFor(() => expect(screen.queryByText(/^Zoë:/)).not.toBeInTheDocument());
 });
 
+it('says when nobody is on duty, who stands in twice, and whose name nobody has', async () => {
+  grafana.options.orgUsers = [{ uid: 'u-ana', login: 'Ana', name: 'Ana' }];
+  const standIn = (from: string, to: string, name: string, at: string) => ({ from, to, person: { name }, at });
+  grafana.holds(rotaKind, ROTA, {
+    ...noRota(),
+    ...rotation,
+    start: '2026-11-09',
+    revision: 'r1',
+    overrides: {
+      a: standIn('2026-11-10T00:00:00Z', '2026-11-12T00:00:00Z', 'Ana', '2026-11-01T00:00:00Z'),
+      b: standIn('2026-11-11T00:00:00Z', '2026-11-13T00:00:00Z', 'Zoë', '2026-11-02T00:00:00Z'),
+    },
+  });
+  render(<RotaPage />);
+  expect(await screen.findByText('Nobody is on duty from 2026-11-04 12:00:00 to 2026-11-09 09:00:00')).toBeVisible();
+  expect(
+    screen.getByText(
+      'Ana and Zoë both stand in from 2026-11-11 00:00:00 to 2026-11-12 00:00:00: Zoë, entered later, is on duty'
+    )
+  ).toBeVisible();
+  expect(await screen.findByText('Nobody in this Grafana is called Luc, Zoë: they may have left')).toBeVisible();
+});
+
 it('is read-only for who may not write', async () => {
   hold();
   grafana.options.canWrite = false;

@@ -22,6 +22,7 @@ import { Since } from '../../../shared/ui/Since';
 import { smallTable } from '../../../shared/ui/tableStyles';
 import { TextAreaField } from '../../../shared/ui/TextField';
 import { verbatim } from '../../../shared/words/verbatim';
+import { Doubts } from '../parts/Doubts';
 import { Overrides } from '../parts/Overrides';
 import { RotationForm } from '../parts/RotationForm';
 
@@ -58,6 +59,7 @@ export function RotaPage() {
           <Text element="p" variant="h4">
             {shift ? shiftText(shift) : t('rota.nobody', 'Nobody is on duty')}
           </Text>
+          <Doubts record={record} now={now} ahead={AHEAD} />
           <Shifts record={record} now={now} />
           <Overrides
             record={record}
