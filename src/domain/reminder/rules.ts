@@ -54,7 +54,10 @@ export interface Terms {
   /** IANA zone of the team. */
   zone: string;
   language: Language;
+  /** By Grafana's clock, which decides. */
   now: number;
+  /** Milliseconds that Grafana's clock is ahead of this computer's; absent where they agree or it is not known. */
+  ahead?: number;
 }
 
 /** Rules of ours in all, and how far ahead they are set, in milliseconds. */

@@ -1,14 +1,21 @@
 import React from 'react';
+import { setDataSourceSrv } from '@grafana/runtime';
 import { type Incident, incidentKind } from '../../domain/incident/kind';
 import { noReminders, REMINDERS, remindersKind } from '../../domain/reminder/choices';
 import { type RulerGroup } from '../../domain/reminder/rules';
 import { REMINDER_KINDS } from '../../domain/text/documents/reminder';
+import { clockOffset } from '../../grafana/environment';
 import { FOLDERS, ROOT_FOLDER } from '../../grafana/records/folders';
 import { ReminderClock } from '../../shared/reminders/ReminderClock';
 import { grafana } from '../../test/grafana';
 import { render, screen, waitFor } from '../../test/render';
 import { IncidentPage } from './pages/IncidentPage';
 import { quotesDown } from './testIncidents';
+
+jest.mock('../../grafana/environment', () => ({
+  ...jest.requireActual('../../grafana/environment'),
+  clockOffset: jest.fn(() => Promise.resolve(undefined)),
+}));
 
 const NAME = 'inc-2026-0142';
 const NOW = Date.parse('2026-11-20T14:35:00Z');
@@ -139,4 +146,23 @@ it('leaves a group of somebody else that is named like ours', async () => {
   await act(page);
   await waitFor(() => expect(keysOf()).toContain('update'));
   expect(rules()[0]).toEqual(theirs);
+});
+
+describe('where the clocks are apart', () => {
+  afterEach(() => void jest.mocked(clockOffset).mockResolvedValue(undefined));
+
+  it('goes by that of Grafana, and says so', async () => {
+    switchOn();
+    const sources = { getList: () => [] } as unknown as Parameters<typeof setDataSourceSrv>[0];
+    setDataSourceSrv(sources); // so that an expression counts down
+    jest.mocked(clockOffset).mockResolvedValue(600);
+    const page = open();
+    expect(await screen.findByText(/Grafana’s clock is 10 min ahead of this computer’s/)).toBeVisible();
+    await act(page);
+    await waitFor(() => expect(keysOf()).toContain('update'));
+    const update = rules().find(({ annotations }) => annotations?.opsbook_key === 'update');
+    const left = (Date.parse(update?.annotations?.opsbook_deadline ?? '') - NOW) / 1000;
+    expect(parseInt(update?.for ?? '', 10)).toBeGreaterThan(left - 600 - 60);
+    expect(parseInt(update?.for ?? '', 10)).toBeLessThanOrEqual(left - 600);
+  });
 });

@@ -142,7 +142,7 @@ export class ReminderQueue {
   private async write({ subject, folder, terms, version, current }: Job): Promise<Trouble | undefined> {
     const { name } = subject;
     const group = current ?? (await ruleGroup(folder, name));
-    const wanted = rulesOf(subject, { ...terms, now: Date.now() }, version);
+    const wanted = rulesOf(subject, { ...terms, now: Date.now() + (terms.ahead ?? 0) }, version);
     const change = changeOf(name, group, wanted, version);
     if (change.kind === 'none' || change.kind === 'newer') {
       return undefined;

@@ -14,6 +14,7 @@ import { mayEditRules } from '../../grafana/alerting/rules';
 import { type Stored } from '../../grafana/records/store';
 import { useNow } from '../hooks/useNow';
 import { RequestFailure } from '../ui/RequestFailure';
+import { formatDuration } from '../words/durations';
 import { failureOf } from '../words/failures';
 import { reminderKindName } from '../words/reminders';
 import { verbatim } from '../words/verbatim';
@@ -35,7 +36,7 @@ export function RecordReminders({ kind, name, stored, isPrivate = false, deadlin
   const styles = useStyles2(getStyles);
   const client = useQueryClient();
   const terms = useTerms();
-  const now = useNow();
+  const now = useNow() + (terms?.ahead ?? 0);
   const state = useSyncExternalStore(queue.subscribe, queue.getState);
   const folder = rulesFolder({ private: isPrivate });
   const isOn = terms !== undefined && terms.kinds.size > 0;
@@ -75,7 +76,9 @@ export function RecordReminders({ kind, name, stored, isPrivate = false, deadlin
       ? t('reminders.record.unknown', 'not known')
       : isSet(deadline)
         ? t('reminders.record.set', 'set')
-        : t('reminders.record.not-set', 'not set');
+        : Date.parse(deadline.at) < now
+          ? t('reminders.record.past', 'not set; past already, so that it is told at once')
+          : t('reminders.record.not-set', 'not set');
   const retry = () => stored && void follow(client, kind, stored);
   return (
     <section>
@@ -90,6 +93,7 @@ export function RecordReminders({ kind, name, stored, isPrivate = false, deadlin
           </li>
         ))}
       </ul>
+      {Math.abs(terms?.ahead ?? 0) >= NOTICED && <p>{clockText(terms?.ahead ?? 0)}</p>}
       {trouble && <TroubleAlert trouble={trouble} onRetry={retry} />}
       {!trouble && error && (
         <RequestFailure
@@ -109,6 +113,24 @@ export function RecordReminders({ kind, name, stored, isPrivate = false, deadlin
       )}
     </section>
   );
+}
+
+/** Milliseconds between two clocks that people should know of. */
+const NOTICED = 60_000;
+
+function clockText(ahead: number): string {
+  const time = formatDuration(Math.abs(ahead) / 1000);
+  return ahead > 0
+    ? t(
+        'reminders.record.clock-ahead',
+        'Grafana’s clock is {{time}} ahead of this computer’s: reminders come by Grafana’s.',
+        verbatim({ time })
+      )
+    : t(
+        'reminders.record.clock-behind',
+        'Grafana’s clock is {{time}} behind this computer’s: reminders come by Grafana’s.',
+        verbatim({ time })
+      );
 }
 
 function deadlineText({ kind, at, what }: Deadline): string {

@@ -193,7 +193,8 @@ interface Repaired {
  * takes away what is left. Throws RequestError or RecordError.
  */
 export async function repair(client: QueryClient): Promise<Repaired> {
-  const terms = { ...(await termsOf(client)), now: Date.now() };
+  const chosen = await termsOf(client);
+  const terms = { ...chosen, now: Date.now() + (chosen.ahead ?? 0) };
   const open = await ruleGroups(ROOT_FOLDER.uid);
   queue.counted(open);
   const places = [...placed(open, ROOT_FOLDER.uid), ...placed(await hiddenGroups(), FOLDERS.private.uid)];

@@ -5,6 +5,7 @@ import { type Terms } from '../../domain/reminder/rules';
 import { effectiveSettings, SETTINGS, settingsKind } from '../../domain/settings/settings';
 import { isZone } from '../../domain/time/zone';
 import { resolvePrometheus } from '../../grafana/dataSources';
+import { clockOffset } from '../../grafana/environment';
 import { read, type Stored } from '../../grafana/records/store';
 import { RequestError } from '../../grafana/request';
 import { readPluginSettings } from '../../grafana/settings';
@@ -17,16 +18,27 @@ async function readTerms(): Promise<Terms> {
     readPluginSettings(),
   ]);
   const { receiver, ...rest } = choices?.record ?? noReminders();
+  const kinds = new Set(chosenKinds(rest));
+  const ahead = kinds.size > 0 ? await aheadOf() : undefined;
   const chosen = effectiveSettings(settings?.record, plugin).settings;
   const prometheus = resolvePrometheus(chosen)?.uid;
   return {
-    kinds: new Set(chosenKinds(rest)),
+    kinds,
     ...(receiver && { receiver }),
     ...(prometheus && { prometheus }),
     zone: teamsZone(chosen.timeZone),
     language: chosen.documentLanguage ?? 'en',
-    now: Date.now(),
+    now: Date.now() + (ahead ?? 0),
+    ...(ahead !== undefined && { ahead }),
   };
+}
+
+/** Answers take their time and name whole seconds. */
+const AGREE_SECONDS = 5;
+
+async function aheadOf(): Promise<number | undefined> {
+  const seconds = await clockOffset().catch(() => undefined);
+  return seconds === undefined || Math.abs(seconds) < AGREE_SECONDS ? undefined : seconds * 1000;
 }
 
 /** The same for everybody, so that nobody's page words a rule anew: a team without a zone reads UTC. */
