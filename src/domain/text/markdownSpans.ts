@@ -6,7 +6,7 @@ const TOKEN = /\\?`+|\\[!-/:-@[-`{-~]|<https?:\/\/[^\s<>`]+>|<(?![\s\d=-]|$)|!{0
 const TAIL =
   /\([ \t]*(?:<([^<>`\\[\]\n]*)>|((?:[^\s()<>`\\[\]]|\([^\s()<>`\\[\]]*\))*))([ \t]+(?:"[^"\\`<[\]]*"|'[^'\\`<[\]]*'))?[ \t]*\)/y;
 const REFERENCE = /\[([^[\]\\`]+)\](?:\[([^[\]\\`]*)\])?(?!\()/y;
-const ADDRESS = /^(?:https?:\/\/|mailto:|[/#?.]|[\w.-]+(?:[/#?]|$)|$)/i;
+const ADDRESS = /^(?:https?:\/\/|mailto:|\/(?!\/)|[#?.]|[\w.-]+(?:[/#?]|$)|$)/i; // `//host` leads elsewhere than it says
 /** Where readers make links of bare addresses, they take all up to a space for one. */
 const BARE_ADDRESS = /(?:https?:\/\/|ftp:\/\/|www\.)[^\s<]*$/i;
 const DEFINITION =
@@ -40,7 +40,7 @@ export function spans(text: string, options: SpanOptions = {}): string {
 export function definitionIn(text: string): { label: string; address: string } | undefined {
   const [, label, angled, plain] = DEFINITION.exec(text) ?? [];
   const address = angled ?? plain;
-  return label && address && /^(?:https?:\/\/|mailto:|[/#.])/i.test(address)
+  return label && address && /^(?:https?:\/\/|mailto:|\/(?!\/)|[#.])/i.test(address)
     ? { label: labelKey(label), address: encoded(address) }
     : undefined;
 }

@@ -1,6 +1,6 @@
 import { RUN_TEXTS, RUNBOOK_SECTIONS } from '../../text/documents/runbook';
 import { type Language } from '../../text/language';
-import { block, cell, fenced, inline, link } from '../../text/markdown';
+import { block, fenced, inline, link } from '../../text/markdown';
 import { edgesOf } from '../branches';
 import { END, type Keyed, ordered, type Runbook, type Step } from '../schema';
 import { sectionOrder } from './headings';
@@ -12,7 +12,7 @@ export function readableRunbook(record: Runbook): string {
   const steps = ordered(record.steps);
   const facts = [record.owner, record.services.join(', '), record.alerts.join(', ')]
     .filter(Boolean)
-    .map((fact) => cell(fact ?? ''));
+    .map((fact) => inline(fact ?? ''));
   const sections = sectionOrder(record.form).flatMap((section) => {
     const text = record.sections[section];
     return text ? [`## ${RUNBOOK_SECTIONS[language][section]}`, block(text)] : [];

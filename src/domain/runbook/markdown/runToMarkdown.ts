@@ -1,6 +1,6 @@
 import { RUN_TEXTS } from '../../text/documents/runbook';
 import { type Language } from '../../text/language';
-import { cell, flow, inline, link } from '../../text/markdown';
+import { cell, code, flow, inline, link } from '../../text/markdown';
 import { type Answer, entriesOf, type Run, type RunEntry, type What } from '../runSchema';
 import { pathOf } from '../walk';
 
@@ -10,10 +10,10 @@ type RunTexts = (typeof RUN_TEXTS)[Language];
 export function runToMarkdown(run: Run, language: Language = run.language ?? 'en'): string {
   const say = RUN_TEXTS[language];
   const { started, finished, abandoned, incident } = run;
-  const values = Object.entries(run.values).map(([name, value]) => `\`${name}\` = ${inline(value)}`);
+  const values = Object.entries(run.values).map(([name, value]) => `${code(name)} = ${inline(value)}`);
   const facts = [
     `- **${say.runbook}**: ${inline(run.title)} (${run.runbook}, ${say.version} ${run.version})`,
-    ...(incident ? [`- **${say.incident}**: ${incident.toUpperCase()}`] : []),
+    ...(incident ? [`- **${say.incident}**: ${inline(incident.toUpperCase())}`] : []),
     `- **${say.started}**: ${when(started.at)} ${say.by} ${inline(started.by.name)}`,
     ...(values.length > 0 ? [`- **${say.values}**: ${values.join(', ')}`] : []),
     ...(finished
@@ -62,14 +62,8 @@ function entryText({ step, what }: RunEntry, run: Run, say: RunTexts): string {
 
 function answerText({ expr, value, unit, verdict, comparison, threshold }: Answer, say: RunTexts): string {
   const rule = comparison === undefined ? '' : ` (${comparison} ${threshold})`;
-  const said = value === undefined ? '' : ` = ${value}${unit ? ` ${inline(unit)}` : ''}${rule}`;
-  return [
-    expr ? `\`${expr.replace(/\s+/g, ' ').replaceAll('`', "'")}\`` : '',
-    said,
-    verdict ? ` → ${say[verdict]}` : '',
-  ]
-    .join('')
-    .trim();
+  const said = value === undefined ? '' : ` = ${inline(String(value))}${unit ? ` ${inline(unit)}` : ''}${rule}`;
+  return [expr ? code(expr) : '', said, verdict ? ` → ${say[verdict]}` : ''].join('').trim();
 }
 
 function settleText(step: string, what: Extract<What, { kind: 'settle' }>, run: Run, say: RunTexts): string {
