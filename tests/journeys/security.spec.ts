@@ -60,6 +60,31 @@ test('what cannot be verified is attested by hand, with author, evidence and exp
   });
 });
 
+test('an exception counts once a second person has approved it, and not by whoever asked', async ({
+  person,
+  records,
+  mark,
+}) => {
+  await records.keeping(REGISTER, async () => {
+    const asker = await person('editor');
+    await asker.open('security?item=firewall');
+    await asker.page.getByRole('button', { name: 'Not applicable…', exact: true }).click();
+    await asker.page.getByRole('textbox', { name: /Why it does not apply/ }).fill(`No network of ours ${mark}`);
+    await asker.button('Ask for the exception').click();
+    await expect(asker.page.getByText(/another person than you has to approve it/)).toBeVisible();
+    await expect(asker.button('Approve the exception')).toHaveCount(0);
+    await expect.poll(async () => JSON.stringify(await records.read(REGISTER))).toContain(mark);
+
+    const approver = await person('admin');
+    await approver.open('security');
+    const waiting = approver.page.getByRole('region', { name: 'Waits for another person' });
+    await waiting.getByRole('button').first().click();
+    await approver.button('Approve the exception').click();
+    await expect(approver.page.getByRole('button', { name: /firewall.*: not applicable$/i })).toBeVisible();
+    await expect(approver.page.getByText(/asked for by .*, approved by /)).toBeVisible();
+  });
+});
+
 test('a review is kept as a record and opens again', async ({ opsbook, page, records }) => {
   await opsbook.open('security');
   const before = await records.find('', 'security-review');
