@@ -13,6 +13,7 @@ describe('words of what was found out', () => {
     for (const [code, text] of Object.entries(en.facts)) {
       expect([code, places(fr.facts[code])]).toEqual([code, places(text)]);
     }
+    expect(Object.keys(fr.advisor)).toEqual(Object.keys(en.advisor));
     expect(Object.keys(fr.subjects)).toEqual(Object.keys(en.subjects));
     expect(Object.keys(fr.roles)).toEqual(Object.keys(en.roles));
   });

@@ -128,6 +128,9 @@ export const SECURITY_FACTS: Record<Language, Texts> = {
       'uid-validation': 'the data source {{name}} has an invalid UID',
       out_of_support_version: 'this version of Grafana is not supported any more',
       pinned_version: 'the version of Grafana is pinned',
+      out_of_date_version: 'a newer version of Grafana is there ({{name}})',
+      'prom-dep-auth': 'the data source {{name}} signs in by a deprecated way',
+      'sso-list-format-validation': 'a list in the single sign-on settings is not well formed ({{name}})',
     },
     missing: {
       forbidden: '{{what}}: not visible with your role',
@@ -266,6 +269,9 @@ export const SECURITY_FACTS: Record<Language, Texts> = {
       'uid-validation': 'la source de données {{name}} a un UID non valide',
       out_of_support_version: 'cette version de Grafana n’est plus prise en charge',
       pinned_version: 'la version de Grafana est figée',
+      out_of_date_version: 'une version plus récente de Grafana existe ({{name}})',
+      'prom-dep-auth': 'la source de données {{name}} s’authentifie d’une manière dépréciée',
+      'sso-list-format-validation': 'une liste des réglages d’authentification unique est mal formée ({{name}})',
     },
     missing: {
       forbidden: '{{what}} : non visible avec votre rôle',
