@@ -137,7 +137,7 @@ test('a private incident is seen by those who may open its folder, and by nobody
     await page.getByRole('button', { name: 'Declare incident' }).click();
     await page.waitForURL(/\/incidents\/inc-\d{4}-\d+/);
     const name = new URL(page.url()).pathname.split('/').at(-1) ?? '';
-    await expect(page.getByRole('list', { name: 'Who may open private incidents' })).toContainText('editor: Admin');
+    await expect(page.getByRole('list', { name: 'Who may open the folder' })).toContainText('editor: Admin');
 
     const resource = await records.read(name);
     expect(resource?.metadata.annotations?.['grafana.app/folder']).toBe(PRIVATE);
