@@ -1,6 +1,6 @@
 import React, { lazy, Suspense, useMemo } from 'react';
 import { t } from '@grafana/i18n';
-import { Alert, EmptyState, LoadingPlaceholder, RadioButtonGroup, Stack, Text } from '@grafana/ui';
+import { Alert, EmptyState, LinkButton, LoadingPlaceholder, RadioButtonGroup, Stack, Text } from '@grafana/ui';
 import { type Judgement } from '../../../domain/insights/alerts/judgement';
 import { LEFT_OUT, type LeftOut } from '../../../domain/insights/insights';
 import { MOST_STATES } from '../../../grafana/alerting/states';
@@ -9,6 +9,7 @@ import { sourceName } from '../../../shared/alerts/words';
 import { useNow } from '../../../shared/hooks/useNow';
 import { useUrlFilter } from '../../../shared/hooks/useUrlFilter';
 import { incidentPath } from '../../../shared/incidents/paths';
+import { OBJECTIVES_PATH } from '../../../shared/start/paths';
 import { Bullets } from '../../../shared/ui/Bullets';
 import { InternalLink } from '../../../shared/ui/InternalLink';
 import { Page } from '../../../shared/ui/Page';
@@ -57,8 +58,24 @@ export function AlertsPage() {
           <>
             <LeftOutText judgement={judgement} />
             {judgement.verdicts.length === 0 ? (
-              <EmptyState variant="not-found" message={t('alerts.empty', 'No alert rule was found')}>
-                {t('alerts.empty-text', 'Grafana’s own rules and those of every Prometheus were asked for.')}
+              <EmptyState
+                variant="call-to-action"
+                message={t('alerts.empty', 'No alert rule was found')}
+                button={
+                  <Stack gap={1} wrap="wrap" justifyContent="center">
+                    <LinkButton href={OBJECTIVES_PATH}>
+                      {t('alerts.from-objectives', 'Make alerts of objectives')}
+                    </LinkButton>
+                    <LinkButton variant="secondary" href="/alerting/list">
+                      {t('alerts.rules', 'Alert rules of Grafana')}
+                    </LinkButton>
+                  </Stack>
+                }
+              >
+                {t(
+                  'alerts.empty-text',
+                  'Grafana’s own rules and those of every Prometheus were asked for. Once some fire, this page says how often they were right.'
+                )}
               </EmptyState>
             ) : (
               <RuleTable

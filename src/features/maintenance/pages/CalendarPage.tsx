@@ -9,9 +9,11 @@ import { isLocalDate, weekOf } from '../../../domain/time/localDates';
 import { OwnerFilter } from '../../../shared/maintenance/owners/OwnerFilter';
 import { useOwners } from '../../../shared/maintenance/owners/useOwners';
 import { useServiceTeams } from '../../../shared/maintenance/owners/useServiceOwners';
+import { newWindowPath } from '../../../shared/maintenance/paths';
 import { type Maintenance, useMaintenance } from '../../../shared/maintenance/useMaintenance';
 import { RecordFailure } from '../../../shared/records/RecordFailure';
 import { useCanWrite } from '../../../shared/records/useCanWrite';
+import { InternalLink } from '../../../shared/ui/InternalLink';
 import { verbatim } from '../../../shared/words/verbatim';
 import { DayDrawer } from '../calendar/DayDrawer';
 import { Download } from '../calendar/Download';
@@ -21,6 +23,7 @@ import { ownedDays, signedReviews, useEntries, type WeekHead } from '../calendar
 import { MaintenanceFrame } from '../components/MaintenanceFrame';
 import { useToday, useWeekRecords, useWeeks } from '../data';
 import { dayText } from '../dates';
+import { planPath } from '../paths';
 
 export function CalendarPage() {
   return (
@@ -125,6 +128,16 @@ function Calendar({ maintenance, heads }: { maintenance: Maintenance; heads: Wee
         onOpen={setOpened}
         onMove={canWrite ? (window, to) => setMoving({ window, to }) : undefined}
       />
+      {[...days.values()].every((entries) => entries.length === 0) && (
+        <p>
+          {t(
+            'calendar.empty',
+            'Nothing is planned in this time. Tasks that come back, maintenance windows, incidents and reviews stand here.'
+          )}{' '}
+          <InternalLink to={planPath()}>{t('maintenance.week.open-plan', 'Open the plan')}</InternalLink>{' '}
+          {canWrite && <InternalLink to={newWindowPath()}>{t('windows.plan', 'Plan a window')}</InternalLink>}
+        </p>
+      )}
       {opened && (
         <DayDrawer
           date={opened}

@@ -12,10 +12,12 @@ import { type Maintenance, useMaintenance } from '../../../shared/maintenance/us
 import { DamagedRecord, RecordFailure } from '../../../shared/records/RecordFailure';
 import { Chart, type ChartSeries } from '../../../shared/ui/Chart';
 import { Choice } from '../../../shared/ui/Choice';
+import { InternalLink } from '../../../shared/ui/InternalLink';
 import { percentText } from '../../../shared/words/numbers';
 import { verbatim } from '../../../shared/words/verbatim';
 import { MaintenanceFrame } from '../components/MaintenanceFrame';
 import { TaskHistory } from '../history/TaskHistory';
+import { planPath } from '../paths';
 
 const MONTHS = 12;
 
@@ -75,7 +77,13 @@ function Content({ maintenance }: { maintenance: Maintenance }) {
           </Stack>
         </Stack>
         {shown.length === 0 ? (
-          <Text>{t('maintenance.past.none', 'No date of the last twelve months is over yet.')}</Text>
+          <p>
+            {t(
+              'maintenance.past.none',
+              'No date of the last twelve months is over yet. What the plan asks for is counted here once its first date has passed.'
+            )}{' '}
+            <InternalLink to={planPath()}>{t('maintenance.week.open-plan', 'Open the plan')}</InternalLink>
+          </p>
         ) : (
           <>
             <Plot rows={shown} months={months} />

@@ -90,7 +90,14 @@ function Shifts({ record, now }: { record: Rota; now: number }) {
   const iso = (at: number) => new Date(at).toISOString();
   const shifts = shiftsBetween(record, iso(now), iso(now + AHEAD));
   if (shifts.length === 0) {
-    return null;
+    return (
+      <p>
+        {t(
+          'rota.empty',
+          'There is no rotation yet. It names who takes turns and when; whoever is on duty is proposed as commander of new incidents and stands on Home.'
+        )}
+      </p>
+    );
   }
   const download = () =>
     downloadText(
