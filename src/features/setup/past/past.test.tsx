@@ -1,7 +1,8 @@
 import React from 'react';
+import { http } from 'msw';
 import { PLAN_NAME } from '../../../domain/maintenance/plan';
 import { SETTINGS } from '../../../domain/settings/settings';
-import { grafana } from '../../../test/grafana';
+import { grafana, server } from '../../../test/grafana';
 import { openedDialog, render, screen, waitFor, within } from '../../../test/render';
 import { PastStep } from './PastStep';
 
@@ -28,7 +29,10 @@ async function choose(label: string, ...files: File[]) {
 }
 const chooseCsv = () => choose('Incidents as CSV or JSON', file(CSV, 'ops.csv'));
 
-afterEach(() => localStorage.clear());
+afterEach(() => {
+  localStorage.clear();
+  server.resetHandlers();
+});
 
 it('shows what will be made and what is wrong by line, makes it once, and a second import adds nothing', async () => {
   const { user, unmount } = await chooseCsv();
@@ -57,6 +61,32 @@ it('takes everything back, also after the page was left', async () => {
   await again.user.click(await screen.findByRole('button', { name: 'Take all of them back' }));
   expect(await screen.findByText('ops.csv: all were taken back')).toBeVisible();
   expect(made()).toEqual([]);
+});
+
+it('shows how far it is, and stops when told to', async () => {
+  let count = 0;
+  let release = () => undefined as void;
+  const gate = new Promise<void>((resolve) => (release = resolve));
+  server.use(
+    http.post('*/namespaces/default/dashboards', async () => {
+      count += 1;
+      await (count === 2 ? gate : undefined); // and then the stand-in answers
+    })
+  );
+  const { user } = await chooseCsv();
+  await user.click(await screen.findByRole('button', { name: 'Make 2 records' }));
+  expect(await screen.findByText('ops.csv: made 1 of 2…')).toBeVisible();
+  await user.click(screen.getByRole('button', { name: 'Stop' }));
+  release();
+  await user.click(await screen.findByRole('button', { name: 'Take all of them back' }));
+  expect(await screen.findByText('ops.csv: all were taken back')).toBeVisible();
+  expect(made()).toEqual([]);
+});
+
+it('refuses more than a thousand rows at once', async () => {
+  const rows = Array.from({ length: 1_001 }, (_, row) => `OPS-${row},Incident ${row},2024-03-02`);
+  await choose('Incidents as CSV or JSON', file(['Key,Summary,Created', ...rows].join('\n'), 'ops.csv'));
+  expect(await screen.findByText('At most 1000 rows at once: split the file')).toBeVisible();
 });
 
 it('leaves out what is unticked', async () => {

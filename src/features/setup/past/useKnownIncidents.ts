@@ -1,7 +1,8 @@
 import { useMemo } from 'react';
 import { INCIDENTS, readIncidentHead } from '../../../domain/incident/head';
-import { incidentKind } from '../../../domain/incident/kind';
+import { type Incident, incidentKind } from '../../../domain/incident/kind';
 import { type PastRow, standings } from '../../../domain/incident/past/made';
+import { numbered, numberOf } from '../../../grafana/records/search';
 import { createNumbered } from '../../../grafana/records/store';
 import { useHeads } from '../../../shared/records/useHeads';
 import { useReasonText } from '../../../shared/words/reasons/useReasonText';
@@ -51,8 +52,28 @@ function lineOf({ title, incident }: PastRow): string {
     .join(' · ');
 }
 
+/** One after the other: each takes the number after the last one of its year, so that nobody has to look for it again. */
 export function incidentMakings(chosen: IncidentProposal[]): Making[] {
+  const last = new Map<string, string>();
   return chosen.flatMap(({ row: { incident } }) =>
-    incident ? [async () => (await createNumbered(incidentKind, incident)).name] : []
+    incident
+      ? [
+          async () => {
+            const prefix = prefixOf(incident);
+            const { name } = await createNumbered(incidentKind, incident, { first: after(last.get(prefix), prefix) });
+            last.set(prefix, name);
+            return name;
+          },
+        ]
+      : []
   );
+}
+
+function prefixOf(incident: Incident): string {
+  return incidentKind.numbering?.prefix(incident) ?? '';
+}
+
+function after(name: string | undefined, prefix: string): string | undefined {
+  const number = name && numberOf(name, prefix);
+  return number ? numbered(prefix, number + 1, incidentKind.numbering?.digits ?? 4) : undefined;
 }
