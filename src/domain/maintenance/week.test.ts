@@ -209,6 +209,29 @@ describe('a run', () => {
     expect(weekKind.describe(week).markdown).toContain('| Disk space | ✅ pass |');
   });
 
+  it('is a document in its own language', () => {
+    const finish: WeekCommand = { type: 'finishRun', id: 'f1', at, by: ana, run: 'r1', on: '2026-11-17' };
+    const week = applied(
+      emptyWeek('2026-W47', 'fr'),
+      start,
+      ...all(),
+      finish,
+      { type: 'decide', id: 'd', at, by: ana, text: 'Plus de disque' },
+      { type: 'carry', id: 'c', at, by: ana, text: 'Nettoyer' },
+      { type: 'signReview', id: 's', at, by: ana, open: ['notes'] }
+    );
+    const { title, markdown } = weekKind.describe(week);
+    expect(title).toBe('Maintenance 2026-W47 · 1 faite');
+    expect(markdown).toContain('| Échéance | Tâche | Résultat | À (UTC) | Par | Note |');
+    expect(markdown).toContain('✅ conforme');
+    expect(markdown).toContain(
+      '## Revue de la semaine\n\n**Décisions**\n\n- Plus de disque\n\n**Reporté à la semaine suivante**'
+    );
+    expect(markdown).toContain('Validée avec des étapes non faites');
+    expect(markdown).not.toMatch(/Signed|Weekly|Started|Result|done/);
+    expect(weekKind.describe({ ...week, language: undefined }).markdown).toContain('## Weekly review');
+  });
+
   it('refuses closing notes that it could not read back', () => {
     const finish: WeekCommand = { type: 'finishRun', id: 'f1', at, by: ana, run: 'r1', on: '2026-11-17' };
     const week = applied(empty, start, ...all());

@@ -4,6 +4,7 @@ import { commandLog } from '../record/log';
 import { type Command, instant, type Instant, person, type Person, recordBase } from '../record/record';
 import { COMPARISONS } from '../statistics/comparison';
 import { REVIEW_STEP_NAMES } from '../text/documents/weeklyReview';
+import { language, type Language } from '../text/language';
 import { localDate } from '../time/recurrence';
 import { checklistItem, type ChecklistItem, checklistTexts, VERDICTS } from './checklistItem';
 import { occurrence } from './task';
@@ -140,6 +141,8 @@ export const week = z.extend(recordBase, {
   /** Results of checklist items, by the command that said so. */
   entries: z.record(z.string(), entry),
   review: z.optional(review),
+  /** Of its document; absent: English. */
+  language: z.optional(language),
   log: commandLog,
 });
 export type Week = z.infer<typeof week>;
@@ -204,8 +207,19 @@ export function weekOfName(name: string): string | undefined {
   return found ? found[1].toUpperCase() : undefined;
 }
 
-export function emptyWeek(isoWeek: string): Week {
-  return { schema: 1, id: weekName(isoWeek), kind: 'week', week: isoWeek, results: {}, runs: {}, entries: {}, log: {} };
+/** A week that nobody has done anything in; `said` is the language of its document. */
+export function emptyWeek(isoWeek: string, said?: Language): Week {
+  return {
+    schema: 1,
+    id: weekName(isoWeek),
+    kind: 'week',
+    week: isoWeek,
+    ...(said && { language: said }),
+    results: {},
+    runs: {},
+    entries: {},
+    log: {},
+  };
 }
 
 /** That somebody did something now, and with which words. */

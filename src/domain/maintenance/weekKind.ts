@@ -2,6 +2,7 @@ import { type Changes } from '../record/changes';
 import { applyOnce } from '../record/log';
 import { type RecordKind, tag } from '../record/record';
 import { readable } from '../record/unreadable';
+import { WEEKLY_REVIEW_TEXTS } from '../text/documents/weeklyReview';
 import { writeWeekHead } from './ledger';
 import { resultChanges } from './results';
 import { runChanges, toEntry } from './run';
@@ -19,9 +20,10 @@ export const weekKind: RecordKind<Week, WeekCommand> = {
   folders: ['maintenance'],
   describe(record) {
     const done = Object.values(record.results).filter(({ state }) => state === 'done').length;
+    const say = WEEKLY_REVIEW_TEXTS[record.language ?? 'en'];
     const waived = Object.keys(record.results).length - done;
     return {
-      title: [`Maintenance ${record.week}`, `${done} done`, ...(waived ? [`${waived} waived`] : [])].join(' · '),
+      title: [`Maintenance ${record.week}`, say.done(done), ...(waived ? [say.leftOut(waived)] : [])].join(' · '),
       tags: [tag('week', record.week)],
       head: writeWeekHead(record),
       markdown: weekMarkdown(record),

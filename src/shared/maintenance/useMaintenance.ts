@@ -73,11 +73,14 @@ export function useChecklists(): RecordView<ChecklistRegister> & { adopt: () => 
   return { ...view, record: register, adopt };
 }
 
+/** What a week begins as, in the language of the team's documents. */
+function useEmptyWeek(isoWeek: string): () => Week {
+  const language = useContentLanguage();
+  return useCallback(() => emptyWeek(isoWeek, language), [isoWeek, language]);
+}
+
 export function useWeek(isoWeek: string, watch = true): RecordView<Week> {
-  const view = useRecord(weekKind, weekName(isoWeek), {
-    initial: useCallback(() => emptyWeek(isoWeek), [isoWeek]),
-    watch,
-  });
+  const view = useRecord(weekKind, weekName(isoWeek), { initial: useEmptyWeek(isoWeek), watch });
   const record = useMemo(
     () =>
       view.record && {
@@ -94,7 +97,7 @@ export function useWeek(isoWeek: string, watch = true): RecordView<Week> {
 /** Sends to a week's record. The first act of a team also fixes the plan it acted on. */
 export function useWeekSend(isoWeek: string): (draft: Draft<WeekCommand>) => Sent<Week> {
   const { adopt } = usePlan();
-  const send = useSend(weekKind, weekName(isoWeek), { initial: useCallback(() => emptyWeek(isoWeek), [isoWeek]) });
+  const send = useSend(weekKind, weekName(isoWeek), { initial: useEmptyWeek(isoWeek) });
   return useCallback(
     (draft) => {
       adopt();

@@ -33,10 +33,14 @@ type Texts = Record<
   | 'windows'
   | 'changes'
   | 'minutes'
+  | 'dueHead'
+  | 'review'
   | 'alerts'
   | 'open',
   string
 > & {
+  done: (count: number) => string;
+  leftOut: (count: number) => string;
   firings: (outside: number, fired: number) => string;
   silenced: (count: number) => string;
   waived: (count: number) => string;
@@ -81,6 +85,10 @@ export const WEEKLY_REVIEW_TEXTS: Record<Language, Texts> = {
     windows: 'Maintenance windows, this week and next',
     changes: 'was',
     minutes: 'Time spent',
+    dueHead: 'Due',
+    review: 'Weekly review',
+    done: (count) => `${count} done`,
+    leftOut: (count) => `${count} waived`,
     alerts: 'Alerts that fired outside incidents',
     firings: (outside, fired) => `${outside} of ${fired} firings`,
     silenced: (count) => `${count} silenced`,
@@ -144,6 +152,10 @@ export const WEEKLY_REVIEW_TEXTS: Record<Language, Texts> = {
     windows: 'Fenêtres de maintenance, cette semaine et la suivante',
     changes: 'était',
     minutes: 'Temps passé',
+    dueHead: 'Échéance',
+    review: 'Revue de la semaine',
+    done: (count) => `${count} ${count > 1 ? 'faites' : 'faite'}`,
+    leftOut: (count) => `${count} ${count > 1 ? 'dispensées' : 'dispensée'}`,
     alerts: 'Alertes déclenchées hors incident',
     firings: (outside, fired) => `${outside} déclenchements sur ${fired}`,
     silenced: (count) => `${count} sous silence`,

@@ -2,11 +2,12 @@ import React, { type DragEvent, type KeyboardEvent, useEffect, useRef, useState 
 import { css, cx } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { formatDate, t } from '@grafana/i18n';
-import { useStyles2 } from '@grafana/ui';
+import { Text, useStyles2 } from '@grafana/ui';
 import { type CalendarEntry, type CalendarView, shiftView } from '../../../domain/maintenance/calendar';
 import { type WindowHead } from '../../../domain/maintenance/windows/head';
 import { windowState } from '../../../domain/maintenance/windows/times';
 import { addDays } from '../../../domain/time/recurrence';
+import { verbatim } from '../../../shared/words/verbatim';
 import { dayText } from '../dates';
 import { Entry } from './Entry';
 
@@ -28,12 +29,17 @@ interface Props {
   onMove?: (window: WindowHead, to: string) => void;
 }
 
+const MOVE_KEY = 'm';
+
 /** More of them are a click away: a cell stays as high as its neighbours. */
 const MOST_SHOWN = { month: 4, week: 40 };
 
-/** A month or week as a grid: arrow keys go from day to day, Enter opens one, windows are dragged onto another. */
+/**
+ * A month or week as a grid: arrow keys go from day to day, Enter opens one. Windows are dragged onto another day, or taken up by
+ * a key and put down by Enter.
+ */
 export function Grid(props: Props) {
-  const { view, dates, days, date, today, label, onDate, onOpen } = props;
+  const { view, dates, days, date, today, now, label, onDate, onOpen, onMove } = props;
   const styles = useStyles2(getStyles);
   const grid = useRef<HTMLDivElement>(null);
   const hasFocus = useRef(false);
@@ -43,51 +49,90 @@ export function Grid(props: Props) {
       grid.current?.querySelector<HTMLElement>(`[data-date="${date}"]`)?.focus();
     }
   }, [date, dates]);
+  const [carried, setCarried] = useState<WindowHead>();
+  /** The next of the day's windows that may be moved, or none. */
+  const pickUp = () => {
+    const movable = (days.get(date) ?? []).flatMap((entry) =>
+      entry.kind === 'window' && isMovable(entry.window, now) ? [entry.window] : []
+    );
+    const at = movable.findIndex(({ name }) => name === carried?.name);
+    setCarried(movable[at + 1]);
+  };
   const onKeyDown = (event: KeyboardEvent) => {
     const to = dateAfterKey(event.key, date, view);
+    const isOnDay = event.target instanceof HTMLElement && event.target.dataset.date !== undefined;
     if (to) {
       event.preventDefault();
       onDate(to);
-    } else if (event.key === 'Enter' && event.target instanceof HTMLElement && event.target.dataset.date) {
+    } else if (onMove && isOnDay && event.key === MOVE_KEY) {
+      event.preventDefault();
+      event.stopPropagation(); // Grafana has shortcuts of one letter too
+      pickUp();
+    } else if (carried && event.key === 'Escape') {
+      event.preventDefault();
+      setCarried(undefined);
+    } else if (carried && onMove && isOnDay && event.key === 'Enter') {
+      event.preventDefault();
+      setCarried(undefined);
+      onMove(carried, date);
+    } else if (event.key === 'Enter' && isOnDay) {
       event.preventDefault();
       onOpen(date);
     }
   };
   const weeks = Array.from({ length: dates.length / 7 }, (_, index) => dates.slice(index * 7, index * 7 + 7));
   return (
-    <div
-      ref={grid}
-      role="grid"
-      aria-label={label}
-      className={styles.grid}
-      onKeyDown={onKeyDown}
-      onFocus={() => (hasFocus.current = true)}
-      onBlur={() => (hasFocus.current = false)}
-    >
-      <div role="row" className={cx(styles.row, styles.head)}>
-        {weeks[0].map((day) => (
-          <div role="columnheader" key={day}>
-            {formatDate(new Date(`${day}T00:00:00Z`), { weekday: 'short', timeZone: 'UTC' })}
+    <>
+      {onMove && (
+        <Text color="secondary" variant="bodySmall">
+          <span role="status">
+            {carried
+              ? t(
+                  'calendar.carrying',
+                  '“{{title}}” is taken up: arrow keys choose its day, Enter puts it down, Escape leaves it.',
+                  verbatim({ title: carried.title })
+                )
+              : t(
+                  'calendar.keys',
+                  'Arrow keys walk the days, Enter opens one, m takes up a planned window to move it.'
+                )}
+          </span>
+        </Text>
+      )}
+      <div
+        ref={grid}
+        role="grid"
+        aria-label={label}
+        className={styles.grid}
+        onKeyDown={onKeyDown}
+        onFocus={() => (hasFocus.current = true)}
+        onBlur={() => (hasFocus.current = false)}
+      >
+        <div role="row" className={cx(styles.row, styles.head)}>
+          {weeks[0].map((day) => (
+            <div role="columnheader" key={day}>
+              {formatDate(new Date(`${day}T00:00:00Z`), { weekday: 'short', timeZone: 'UTC' })}
+            </div>
+          ))}
+        </div>
+        {weeks.map((week) => (
+          <div role="row" key={week[0]} className={styles.row}>
+            {week.map((day) => (
+              <Day
+                key={day}
+                {...props}
+                day={day}
+                entries={days.get(day) ?? []}
+                isOther={view === 'month' && day.slice(0, 7) !== date.slice(0, 7)}
+                isToday={day === today}
+                dragged={dragged}
+                onDrag={setDragged}
+              />
+            ))}
           </div>
         ))}
       </div>
-      {weeks.map((week) => (
-        <div role="row" key={week[0]} className={styles.row}>
-          {week.map((day) => (
-            <Day
-              key={day}
-              {...props}
-              day={day}
-              entries={days.get(day) ?? []}
-              isOther={view === 'month' && day.slice(0, 7) !== date.slice(0, 7)}
-              isToday={day === today}
-              dragged={dragged}
-              onDrag={setDragged}
-            />
-          ))}
-        </div>
-      ))}
-    </div>
+    </>
   );
 }
 

@@ -4,6 +4,7 @@ import { LoadingPlaceholder } from '@grafana/ui';
 import { movedTo } from '../../../domain/maintenance/calendar';
 import { type WindowHead } from '../../../domain/maintenance/windows/head';
 import { refuse } from '../../../domain/record/outcome';
+import { maySilence } from '../../../grafana/alerting/silences';
 import { FormModal, useSettling } from '../../../shared/ui/FormModal';
 import { verbatim } from '../../../shared/words/verbatim';
 import { spanText } from '../../../shared/words/windows';
@@ -18,7 +19,7 @@ interface Props {
   onClose: () => void;
 }
 
-/** Asks before a window that was dragged is moved, and shows what is on then. */
+/** Asks before a window that was dragged, or taken up by a key, is moved, and shows what is on then. */
 export function MoveWindow({ window, to, zone, onClose }: Props) {
   const { record } = useWindow(window.name);
   const { act } = useWindowActs(window.name);
@@ -53,6 +54,24 @@ export function MoveWindow({ window, to, zone, onClose }: Props) {
           })
         )}
       </div>
+      {window.exclude && window.approval && (
+        <div>
+          {t(
+            'calendar.move.approval',
+            'Its exclusion was approved for the time before: what lies outside of that is to be approved again.'
+          )}
+        </div>
+      )}
+      {window.silence && (
+        <div>
+          {maySilence()
+            ? t('calendar.move.silence', 'Its silences in Grafana move along.')
+            : t(
+                'calendar.move.silence-no',
+                'Its silences in Grafana stay where they are: you may not move them. An Editor can, on the window’s page.'
+              )}
+        </div>
+      )}
       <Overlaps start={times.start} end={times.end} services={window.services} name={window.name} />
     </FormModal>
   );

@@ -115,12 +115,45 @@ it('asks before a window that was dragged is moved', async () => {
   expect(within(await cell(/Nov 27: 2 entries/)).getByRole('link', { name: /Update Redis/ })).toBeVisible();
 });
 
+it('moves a window by keyboard as by drag, asked before', async () => {
+  planned();
+  holdsWindow(NAME, { exclude: true, silence: true });
+  const { user } = open('/calendar?at=2026-11-28');
+  const saturday = await cell(/Nov 28/);
+  await screen.findByRole('link', { name: /Update Redis/ });
+  saturday.focus();
+  await user.keyboard('m');
+  expect(screen.getByText(/“Update Redis” is taken up/)).toBeVisible();
+  await user.keyboard('{Escape}');
+  expect(screen.queryByText(/is taken up/)).not.toBeInTheDocument();
+  await user.keyboard('m{ArrowRight}{ArrowRight}');
+  expect(await cell(/Nov 30/)).toHaveFocus();
+  await user.keyboard('{Enter}');
+  const dialog = await openedDialog();
+  expect(dialog.getByText('From 2026-11-28 10:00 – 12:00 to 2026-11-30 10:00 – 12:00.')).toBeVisible();
+  expect(stored()?.start).toBe('2026-11-28T10:00:00.000Z');
+  await user.click(dialog.getByRole('button', { name: 'Move' }));
+  await waitFor(() => expect(stored()?.start).toBe('2026-11-30T10:00:00.000Z'));
+});
+
+it('takes up no window that runs, and none for those who may only read', async () => {
+  planned();
+  holdsWindow(NAME, { start: '2026-11-26T10:00:00.000Z' });
+  const { user } = open();
+  const today = await cell(/Nov 26: 1 entry/);
+  today.focus();
+  await user.keyboard('m');
+  expect(screen.queryByText(/is taken up/)).not.toBeInTheDocument();
+  expect(screen.getByText(/m takes up a planned window/)).toBeVisible();
+});
+
 it('moves nothing for those who may only read, nor what runs', async () => {
   grafana.options.canWrite = false;
   planned();
   holdsWindow(NAME, {});
   open();
   expect(await screen.findByRole('link', { name: /Update Redis/ })).toHaveAttribute('draggable', 'false');
+  expect(screen.queryByText(/takes up a planned window/)).not.toBeInTheDocument();
 });
 
 it('says what could not be asked, and takes an address that is none for today', async () => {

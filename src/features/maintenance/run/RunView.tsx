@@ -31,7 +31,8 @@ interface Props {
 export function RunView({ week, record, id, run, waiting }: Props) {
   const styles = useStyles2(getStyles);
   const send = useWeekSend(week);
-  const mayWrite = useCanWrite('maintenance') !== 'no';
+  const canWrite = useCanWrite('maintenance');
+  const mayWrite = canWrite !== 'no';
   const { source, isPending: sourcePending } = usePrometheus();
   const state = useMemo(() => runState(record, id), [record, id]);
   const { outcomes } = state;
@@ -55,7 +56,12 @@ export function RunView({ week, record, id, run, waiting }: Props) {
 
   // whoever started the run sees the queries answered without a click, once
   const begun = useRef(false);
-  const fresh = editable && queries.length > 0 && outcomes.size === 0 && run.started.by.uid === currentPerson().uid;
+  const fresh =
+    editable &&
+    canWrite === 'yes' &&
+    queries.length > 0 &&
+    outcomes.size === 0 &&
+    run.started.by.uid === currentPerson().uid;
   useEffect(() => {
     if (fresh && !sourcePending && !begun.current) {
       begun.current = true;
