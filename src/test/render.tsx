@@ -13,6 +13,8 @@ interface Options {
   path?: string;
   /** The route under which the element stands, when it reads parameters: `/incidents/:name/*`. */
   route?: string;
+  /** Name of a browser whose outbox is kept: the same one again is a page that was reloaded. */
+  browser?: string;
 }
 
 interface Rendered extends RenderResult {
@@ -25,10 +27,10 @@ interface Rendered extends RenderResult {
 let count = 0;
 
 /** Renders a page as in Grafana: providers, routing, a cache and an outbox of its own. */
-export function render(element: ReactElement, { path = '/', route = '*' }: Options = {}): Rendered {
+export function render(element: ReactElement, { path = '/', route = '*', browser }: Options = {}): Rendered {
   const client = createQueryClient();
   client.setDefaultOptions({ queries: { ...client.getDefaultOptions().queries, retry: false, gcTime: Infinity } });
-  const outbox = new Outbox(kindByName, `test-${count++}|u-ana`);
+  const outbox = new Outbox(kindByName, `test-${browser ?? count++}|u-ana`);
   let address = path;
   function Address() {
     const { pathname, search } = useLocation();

@@ -49,6 +49,8 @@ export const PROCEDURES: Source[] = [
       container: typed('Container', 'Conteneur'),
       image: typed('Image', 'Image', 'app'),
       tag: typed('Version', 'Version'),
+      dockerfile: typed('Dockerfile', 'Dockerfile', 'Dockerfile'),
+      context: typed('Build context', 'Contexte de construction', '.'),
     },
     sections: {
       prerequisites: {
@@ -70,6 +72,18 @@ export const PROCEDURES: Source[] = [
         title: { en: 'Somebody else agrees', fr: 'Une autre personne est d’accord' },
         step: { kind: 'approval' },
       },
+      command(
+        'pull',
+        'Fetch the image of a component of somebody else’s',
+        'Récupérer l’image d’un composant tiers',
+        'docker pull <image>:<tag>'
+      ),
+      command(
+        'build',
+        'Build the image of one of one’s own',
+        'Construire l’image d’un composant maison',
+        'docker build -t <image>:<tag> -f <dockerfile> <context>'
+      ),
       command(
         'deploy',
         'Deploy it',

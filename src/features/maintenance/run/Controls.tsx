@@ -56,7 +56,12 @@ export function Controls({ item, form, failing, onChange, onAnswer, onAsk }: Pro
             value={form.value}
             onChange={onChange}
           />
-          <Button size="sm" disabled={!usable} onClick={() => onAnswer(judgeNumber(item, value), value)}>
+          <Button
+            size="sm"
+            disabled={!usable}
+            onClick={() => onAnswer(judgeNumber(item, value), value)}
+            aria-label={saveLabel(label)}
+          >
             {t('maintenance.item.save', 'Save')}
           </Button>
         </>
@@ -72,7 +77,12 @@ export function Controls({ item, form, failing, onChange, onAnswer, onAsk }: Pro
             value={form.value}
             onChange={onChange}
           />
-          <Button size="sm" disabled={!form.value.trim()} onClick={() => onAnswer('pass', form.value.trim())}>
+          <Button
+            size="sm"
+            disabled={!form.value.trim()}
+            onClick={() => onAnswer('pass', form.value.trim())}
+            aria-label={saveLabel(label)}
+          >
             {t('maintenance.item.save', 'Save')}
           </Button>
         </>
@@ -89,6 +99,10 @@ export function Controls({ item, form, failing, onChange, onAnswer, onAsk }: Pro
     case 'heading':
       return null;
   }
+}
+
+function saveLabel(label: string): string {
+  return t('maintenance.item.save-label', 'Save: {{label}}', verbatim({ label }));
 }
 
 function PassFail({ label, onAnswer }: { label: string; onAnswer: (verdict: Verdict) => void }) {
