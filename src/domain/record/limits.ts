@@ -19,7 +19,13 @@ export function checkLink(url: string | undefined, field: string): Reason[] {
 
 /** An address of the web: `http://` or `https://` and a host. Browsers also take `https:/host` and `\` for it; nobody reads those. */
 export function isWebLink(url: string): boolean {
-  return /^https?:\/\/[^\s\\/?#][^\s\\]*$/i.test(url) && !CONTROL.test(url) && URL.canParse(url);
+  return /^https?:\/\/[^\s\\/?#@][^\s\\]*$/i.test(url) && !CONTROL.test(url) && URL.canParse(url) && !hasUser(url);
+}
+
+/** `https://wiki.example@evil.example` reads as one host and leads to another; with a password it is a secret as well. */
+function hasUser(url: string): boolean {
+  const { username, password } = new URL(url);
+  return username !== '' || password !== '';
 }
 
 /** A path that stays inside Grafana: browsers take `//host`, `/\host` and `/.//host` for another host, tabs in it or not. */

@@ -1,5 +1,5 @@
 /** Names of secrets: after them stands one. French ones too. */
-const STRONG = String.raw`(?:[\w.-]{0,60}(?:passw(?:or)?d|passphrase|passcode|pwd|secret(?!ar)|token(?!i[sz])|api[ _-]?key|access[ _-]?key|private[ _-]?key|account[ _-]?key|signing[ _-]?key|encryption[ _-]?key|master[ _-]?key|license[ _-]?key|credential)[\w.-]{0,60}|mots? de passe|mot_de_passe|motdepasse|mdp|phrases? (?:de passe|secr(?:è|e\u0300?)tes?)|codes? secrets?|jetons?(?: d[’']acc(?:è|e\u0300?)s)?|cl(?:é|e\u0301?)s? (?:d[’']api|api|d[’']acc(?:è|e\u0300?)s|priv(?:é|e\u0301?)es?|secr(?:è|e\u0300?)tes?|de chiffrement)|identifiants?)`;
+const STRONG = String.raw`(?:[\w.-]{0,60}(?:passw(?:or)?d|passphrase|passcode|pwd|secret(?!ar)|token(?!i[sz])|api[ _-]?key|access[ _-]?key|private[ _-]?key|account[ _-]?key|signing[ _-]?key|encryption[ _-]?key|integration[ _-]?key|master[ _-]?key|license[ _-]?key|credential)[\w.-]{0,60}|[\w.-]{1,60}_pass|mots? de passe|mot_de_passe|motdepasse|mdp|phrases? (?:de passe|secr(?:è|e\u0300?)tes?)|codes? secrets?|jetons?(?: d[’']acc(?:è|e\u0300?)s)?|cl(?:é|e\u0301?)s? (?:d[’']api|api|d[’']acc(?:è|e\u0300?)s|priv(?:é|e\u0301?)es?|secr(?:è|e\u0300?)tes?|de chiffrement)|identifiants?)`;
 /** Names of much else too: what follows has to look like a secret, unless `=` gives it. */
 const WEAK = String.raw`(?:key|auth|sig|signature|pass|psw|pin|cl(?:é|e\u0301?))`;
 const START = String.raw`(?<![\p{L}\p{N}_.-])(?<!:\/\/)`;
@@ -7,6 +7,11 @@ const QUOTED = String.raw`"(?:[^"\\]|\\[^])*"|\\"(?:(?!\\")[^])*\\"|'[^'\n]*'|\x
 /** Up to a space, or to what separates it from the next name. */
 const BARE = String.raw`(?:[^\s&;,]|,(?!\s|$|["']?[\w.-]+["']?\s*[=:])|[&;](?![\w .-]+=|\s|$))+`;
 
+/** A block of YAML: all lines below the name that stand further in. */
+const BLOCK = new RegExp(
+  String.raw`^([ \t]*)((?:- +)?["']?(?:${STRONG}|${WEAK})["']?[ \t]*:[ \t]*[|>][-+\d]{0,2}[ \t]*\r?\n)(?:(?:\1[ \t]+\S.*|[ \t]*)(?:\r?\n|$(?![^])))+`,
+  'gimu'
+);
 const PEM = /-----BEGIN [A-Z0-9 ]*PRIVATE KEY(?: BLOCK)?-----[^]*?(?:-----END [A-Z0-9 ]*-----|$)/g;
 const HEADER =
   /((?:proxy-)?authorization\\?["']?\s*[:=]\s*\\?["']?)(?:(bearer|basic|token|apikey|negotiate)\s+[^\s"'\\]+|[^\s"'\\]+(?:[ \t]+[\w-]+=[^\n"']*|[ \t]+[^\s"'\\]+)?)/gi;
@@ -16,7 +21,7 @@ const IN_URL = /(\b[a-z][a-z0-9+.-]*:\/\/)(?:[^\s/:@?#]+:(?!\d+\/)[^\s"'<>]*|[^\
 const WITH_HOST =
   /(?<![\w./:@-])((?!(?:mailto|e?-?mails?|to|cc|from|contact|sips?|xmpp):)[a-z][\w.-]*:)(?!\/\/)[^\s:@/]+(?=@(?!sha\d+:)[a-z0-9[])/gi;
 const HOOK =
-  /(hooks\.slack\.com\/(?:services|workflows)\/|discord(?:app)?\.com\/api\/webhooks\/|webhook\.office\.com\/)[^\s"'<>)]+/gi;
+  /(hooks\.slack\.com\/(?:services|workflows)\/|discord(?:app)?\.com\/api\/webhooks\/|webhook\.office\.com\/|outlook\.office(?:365)?\.com\/webhook\/)[^\s"'<>)]+/gi;
 const ELEMENT = new RegExp(`(<(${STRONG})>)[^<]+`, 'giu');
 const OPTION = new RegExp(String.raw`((?:^|\s)--?${STRONG}[ \t]+)(?!-)(?:${QUOTED}|[^\s|;]+)`, 'giu');
 const COMMANDS: RegExp[] = [
@@ -80,6 +85,10 @@ export function redact(words: string): string {
 
 function redactOnce(words: string): string {
   const shaped = words
+    .replace(
+      BLOCK,
+      (whole, indent: string, name: string) => `${indent}${name}${indent}  …${whole.endsWith('\n') ? '\n' : ''}`
+    )
     .replace(PEM, '…')
     .replace(IN_URL, '$1…@')
     .replace(HOOK, '$1…')
