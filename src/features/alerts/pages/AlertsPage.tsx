@@ -67,7 +67,7 @@ export function AlertsPage() {
                       {t('alerts.from-objectives', 'Make alerts of objectives')}
                     </LinkButton>
                     <LinkButton variant="secondary" href="/alerting/list">
-                      {t('alerts.rules', 'Alert rules of Grafana')}
+                      {t('alerts.grafana-rules', 'Alert rules of Grafana')}
                     </LinkButton>
                   </Stack>
                 }
