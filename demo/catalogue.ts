@@ -79,7 +79,7 @@ export interface ExportedSeries {
   value: (now: number) => number;
 }
 
-const DAY = 86_400;
+const DAY_SECONDS = 86_400;
 /** The orphaned schedule last succeeded so long ago; nobody attempts it any more. */
 const ORPHANED_DAYS = 40;
 const nightly =
@@ -107,12 +107,12 @@ export const EXPORTED_BACKUPS: readonly ExportedSeries[] = [
   {
     name: 'velero_backup_attempt_total',
     labels: { schedule: 'nightly' },
-    value: (now) => Math.floor(now / DAY) - 20_600,
+    value: (now) => Math.floor(now / DAY_SECONDS) - 20_600,
   },
   {
     name: 'velero_backup_last_successful_timestamp',
     labels: { schedule: 'old-cluster' },
-    value: (now) => nightly(3)(now) - ORPHANED_DAYS * DAY,
+    value: (now) => nightly(3)(now) - ORPHANED_DAYS * DAY_SECONDS,
   },
   { name: 'velero_backup_last_status', labels: { schedule: 'old-cluster' }, value: () => 1 },
   { name: 'cnpg_collector_up', labels: { cluster: 'orders' }, value: () => 1 },

@@ -66,26 +66,8 @@ export function isException({ state }: Pick<DueLine, 'state'>): boolean {
 
 /** The review of a week as Markdown, in the order people speak. */
 export function reviewMarkdown(facts: ReviewFacts, language: Language): string {
-  const {
-    week,
-    compliance,
-    overdue,
-    failures,
-    changes,
-    objectives,
-    incidents,
-    actions,
-    windows,
-    minutes,
-    alerts,
-    review,
-  } = facts;
+  const { week, compliance, review } = facts;
   const say = WEEKLY_REVIEW_TEXTS[language];
-  const word = words(language);
-  const colon = word('colon');
-  const note = privacyNote(facts.privateIncidents ?? 0, facts.withPrivate ?? false, language);
-  const list = (title: string, lines: string[] | undefined) =>
-    lines ? ['', `## ${title}`, '', ...(lines.length ? lines.map((text) => `- ${text}`) : [`- ${say.nothing}`])] : [];
   return [
     `# ${say.title} ${week}`,
     '',
@@ -93,67 +75,91 @@ export function reviewMarkdown(facts: ReviewFacts, language: Language): string {
     complianceLine(compliance, language),
     '',
     ...dueLines(facts.due, say),
-    ...list(
-      say.overdue,
-      overdue.map(({ title, team, since }) => inline(`${title} (${team}), ${say.since} ${since}`))
-    ),
-    ...list(
+    ...workLines(facts, language),
+    ...serviceLines(facts, language),
+    ...aheadLines(facts, language),
+    ...(review?.notes ? ['', `## ${say.notes}`, '', block(review.notes)] : []),
+    ...listed(say, say.decisions, textsOf(review?.decisions)),
+    ...listed(say, say.carried, textsOf(review?.carried)),
+    ...signedLines(review, language),
+    '',
+  ].join('\n');
+}
+
+/** A heading with its points, and a word where there is none; nothing at all for what is not known. */
+function listed(say: Say, title: string, lines: string[] | undefined): string[] {
+  return lines
+    ? ['', `## ${title}`, '', ...(lines.length ? lines.map((text) => `- ${text}`) : [`- ${say.nothing}`])]
+    : [];
+}
+
+function textsOf(lines: Record<string, { text: string }> | undefined): string[] {
+  return Object.values(lines ?? {}).map(({ text }) => flow(text));
+}
+
+/** What is late, failed or changed. */
+function workLines({ overdue, failures, changes }: ReviewFacts, language: Language): string[] {
+  const say = WEEKLY_REVIEW_TEXTS[language];
+  const colon = words(language)('colon');
+  const late = overdue.map(({ title, team, since }) => inline(`${title} (${team}), ${say.since} ${since}`));
+  const moved = changes?.map(({ item, run, from, to }) =>
+    inline(`${item} (${run})${colon} ${say.verdicts[to]}, ${say.changes} ${say.verdicts[from]}`)
+  );
+  return [
+    ...listed(say, say.overdue, late),
+    ...listed(
+      say,
       say.failures,
       failures.map(({ item, run }) => inline(`${item} (${run})`))
     ),
-    ...list(
-      say.moved,
-      changes?.map(({ item, run, from, to }) =>
-        inline(`${item} (${run})${colon} ${say.verdicts[to]}, ${say.changes} ${say.verdicts[from]}`)
-      )
-    ),
-    ...list(
-      say.objectives,
-      objectives?.map(({ name, state, text }) =>
-        inline(`${name}${colon} ${[say.objectiveStates[state], text].filter(Boolean).join(', ')}`)
-      )
-    ),
-    ...list(
+    ...listed(say, say.moved, moved),
+  ];
+}
+
+/** How the services did. */
+function serviceLines(
+  { objectives, incidents, privateIncidents = 0, withPrivate = false }: ReviewFacts,
+  language: Language
+): string[] {
+  const say = WEEKLY_REVIEW_TEXTS[language];
+  const word = words(language);
+  const note = privacyNote(privateIncidents, withPrivate, language);
+  const states = objectives?.map(({ name, state, text }) =>
+    inline(`${name}${word('colon')} ${[say.objectiveStates[state], text].filter(Boolean).join(', ')}`)
+  );
+  return [
+    ...listed(say, say.objectives, states),
+    ...listed(
+      say,
       say.incidents,
       incidents.map(({ ref, title, status }) => inline(`${ref} · ${title} (${word(status)})`))
     ),
     ...(note ? ['', note] : []),
-    ...list(
-      say.actions,
-      actions?.map(({ ref, title, owner, due }) =>
-        inline(`${title} (${ref}, ${owner ?? say.nobody}), ${say.dueOn} ${due}`)
-      )
-    ),
-    ...list(
-      say.windows,
-      windows?.map(({ title, from, to, services }) =>
-        inline([`${title}${colon} ${from} – ${to}`, services].filter(Boolean).join(' · '))
-      )
-    ),
-    ...list(
-      say.minutes,
-      minutes?.map(({ team, minutes: spent }) =>
-        inline(`${team || say.nobody}${colon} ${durationWords(spent * MINUTE_MS, language)}`)
-      )
-    ),
-    ...list(
-      say.alerts,
-      alerts?.map(({ name, fired, outside, silenced }) =>
-        inline(`${name}: ${say.firings(outside, fired)}${silenced ? `, ${say.silenced(silenced)}` : ''}`)
-      )
-    ),
-    ...(review?.notes ? ['', `## ${say.notes}`, '', block(review.notes)] : []),
-    ...list(
-      say.decisions,
-      Object.values(review?.decisions ?? {}).map(({ text }) => flow(text))
-    ),
-    ...list(
-      say.carried,
-      Object.values(review?.carried ?? {}).map(({ text }) => flow(text))
-    ),
-    ...signedLines(review, language),
-    '',
-  ].join('\n');
+  ];
+}
+
+/** What is to be done, what comes, and what the week took. */
+function aheadLines({ actions, windows, minutes, alerts }: ReviewFacts, language: Language): string[] {
+  const say = WEEKLY_REVIEW_TEXTS[language];
+  const colon = words(language)('colon');
+  const toDo = actions?.map(({ ref, title, owner, due }) =>
+    inline(`${title} (${ref}, ${owner ?? say.nobody}), ${say.dueOn} ${due}`)
+  );
+  const planned = windows?.map(({ title, from, to, services }) =>
+    inline([`${title}${colon} ${from} – ${to}`, services].filter(Boolean).join(' · '))
+  );
+  const spent = minutes?.map((each) =>
+    inline(`${each.team || say.nobody}${colon} ${durationWords(each.minutes * MINUTE_MS, language)}`)
+  );
+  const noise = alerts?.map(({ name, fired, outside, silenced }) =>
+    inline(`${name}: ${say.firings(outside, fired)}${silenced ? `, ${say.silenced(silenced)}` : ''}`)
+  );
+  return [
+    ...listed(say, say.actions, toDo),
+    ...listed(say, say.windows, planned),
+    ...listed(say, say.minutes, spent),
+    ...listed(say, say.alerts, noise),
+  ];
 }
 
 function complianceLine({ kept, matured, waived, share, interval }: Compliance, language: Language): string {

@@ -14,7 +14,7 @@ interface Windows {
   short: number;
 }
 
-export interface Pair extends Windows {
+interface Pair extends Windows {
   /** Share of the budget that the long window would have used when the factor is reached. */
   share: number;
 }

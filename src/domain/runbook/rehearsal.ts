@@ -237,10 +237,10 @@ function silentSteps(known: Rehearsed[], incidents: PastIncident[]): RehearsalVe
   });
 }
 
-const HOUR = 3600;
-const DAY = 24 * HOUR;
+const HOUR_SECONDS = 3600;
+const DAY_SECONDS = 24 * HOUR_SECONDS;
 /** How far before the first silent incident the last answer is looked for where no earlier incident had one. */
-const LOOK_BACK = 90 * DAY;
+const LOOK_BACK = 90 * DAY_SECONDS;
 
 /** Asks how often a silent step had data up to its first silent incident: by the hour over a month, else by the day. */
 export function planSilence(
@@ -263,7 +263,7 @@ export function planSilence(
     expr,
     start,
     end,
-    step: end - start > 31 * DAY ? DAY : HOUR,
+    step: end - start > 31 * DAY_SECONDS ? DAY_SECONDS : HOUR_SECONDS,
   };
 }
 

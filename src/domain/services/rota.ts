@@ -148,7 +148,7 @@ export interface Shift {
   override?: string;
 }
 
-const WEEK = 7;
+const WEEK_DAYS = 7;
 
 /** Who is on duty at a time, and until when; undefined before the rotation begins, and without one. */
 export function onDutyAt(record: Rota, at: Instant): Shift | undefined {
@@ -176,11 +176,11 @@ function turnAt({ people, start, time, zone }: Rotation, at: Instant): Shift | u
   const today = localDateOf(at, zone);
   const date = Date.parse(at) < Date.parse(slot(today)) ? addDays(today, -1) : today;
   const days = daysBetween(start, date);
-  const turn = Math.floor(days / WEEK);
+  const turn = Math.floor(days / WEEK_DAYS);
   const who = people[turn % Math.max(1, people.length)];
   return days < 0 || !who
     ? undefined
-    : { person: who, from: slot(addDays(start, turn * WEEK)), to: slot(addDays(start, (turn + 1) * WEEK)) };
+    : { person: who, from: slot(addDays(start, turn * WEEK_DAYS)), to: slot(addDays(start, (turn + 1) * WEEK_DAYS)) };
 }
 
 const MOST_SHIFTS = 200;

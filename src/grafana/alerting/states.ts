@@ -23,7 +23,7 @@ export function stateHistory(): { isOnlyInLoki: boolean; metric: string; dataSou
 }
 
 /** A change of an alert's state, as Grafana noted it. */
-export interface NotedState {
+interface NotedState {
   /** Seconds. */
   at: number;
   name: string;

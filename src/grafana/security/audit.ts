@@ -14,7 +14,7 @@ export const MOST_ASKED = 1000;
 /** A person who never signed in was last seen ten years before the account was made. */
 const NEVER_MS = 5 * 365 * DAY_MS;
 
-export interface AuditOptions {
+interface AuditOptions {
   signal?: AbortSignal;
   /** All folders, accounts and sources, not only the first ones. */
   isWhole?: boolean;

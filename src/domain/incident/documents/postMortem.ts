@@ -19,9 +19,7 @@ const REVIEW_WORDS: Record<string, Word> = {
 
 /** The full post-mortem. */
 export function postMortem(incident: Incident, language: Language): Document {
-  const { say, unknown, toWrite, date, service, impact, duration, severity, detect, acknowledge, mitigate, recover } =
-    facts(incident, language);
-  const { review, zone } = incident;
+  const { say, unknown, toWrite, mitigate, recover } = facts(incident, language);
   const text = (section: SectionKey, label?: string) =>
     textLine(section, sectionText(incident, section), toWrite, label);
   const list = (section: SectionKey) => listLine(section, sectionText(incident, section), toWrite);
@@ -32,34 +30,13 @@ export function postMortem(incident: Incident, language: Language): Document {
       {
         id: 'header',
         heading: say('general'),
-        lines: [
-          factLine(say('date'), date, unknown, 'milestone.detected'),
-          factLine(say('service'), service, unknown, 'details'),
-          factLine(say('severity'), severity, unknown, 'details'),
-          factLine(say('duration'), duration, unknown, 'milestone.resolved'),
-          factLine(say('owner'), personName(review?.owner), unknown, 'review'),
-          factLine(say('reviewer'), personName(review?.reviewer), unknown, 'review'),
-          factLine(say('due'), reviewDueDay(incident), unknown, 'review'),
-          factLine(say('state'), say(REVIEW_WORDS[review?.state ?? 'draft']), unknown),
-        ],
+        lines: headerLines(incident, language),
       },
       { id: 'summary', heading: say('summary'), lines: [text('summary')] },
       {
         id: 'impact',
         heading: say('impact'),
-        lines: [
-          factLine(say('impact'), impact, unknown, 'details'),
-          fieldLine(incident, 'affectedUsers', say('affectedUsers'), unknown, affectedUsers(incident, language)),
-          fieldLine(
-            incident,
-            'affectedFeatures',
-            say('affectedFeatures'),
-            unknown,
-            affectedFeatures(incident, language)
-          ),
-          factLine(say('budget'), budgetUsed(incident, language), unknown, 'details'),
-          text('impact'),
-        ],
+        lines: impactLines(incident, language),
       },
       { id: 'trigger', heading: say('trigger'), lines: [text('trigger')] },
       {
@@ -75,18 +52,7 @@ export function postMortem(incident: Incident, language: Language): Document {
       {
         id: 'detection',
         heading: say('detection'),
-        lines: [
-          fieldLine(
-            incident,
-            'responsibleDetection',
-            say('source'),
-            unknown,
-            incident.detectedBy && say(incident.detectedBy)
-          ),
-          factLine(say('timeToDetect'), detect, unknown, 'milestone.started'),
-          factLine(say('timeToAcknowledge'), acknowledge, unknown, 'milestone.acknowledged'),
-          text('detection', say('couldBeHalved')),
-        ],
+        lines: detectionLines(incident, language),
       },
       {
         id: 'response',
@@ -113,18 +79,65 @@ export function postMortem(incident: Incident, language: Language): Document {
       {
         id: 'signOff',
         heading: say('signOff'),
-        lines: [
-          factLine(
-            say('signedBy'),
-            review?.signedOff &&
-              `${personName(review.signedOff.by) ?? unknown}, ${inZone(review.signedOff.at, zone).day}`,
-            unknown,
-            'review'
-          ),
-        ],
+        lines: signOffLines(incident, language),
       },
     ],
   };
+}
+
+function headerLines(incident: Incident, language: Language): DocumentLine[] {
+  const { say, unknown, date, service, severity, duration } = facts(incident, language);
+  const { review } = incident;
+  return [
+    factLine(say('date'), date, unknown, 'milestone.detected'),
+    factLine(say('service'), service, unknown, 'details'),
+    factLine(say('severity'), severity, unknown, 'details'),
+    factLine(say('duration'), duration, unknown, 'milestone.resolved'),
+    factLine(say('owner'), personName(review?.owner), unknown, 'review'),
+    factLine(say('reviewer'), personName(review?.reviewer), unknown, 'review'),
+    factLine(say('due'), reviewDueDay(incident), unknown, 'review'),
+    factLine(say('state'), say(REVIEW_WORDS[review?.state ?? 'draft']), unknown),
+  ];
+}
+
+function impactLines(incident: Incident, language: Language): DocumentLine[] {
+  const { say, unknown, toWrite, impact } = facts(incident, language);
+  return [
+    factLine(say('impact'), impact, unknown, 'details'),
+    fieldLine(incident, 'affectedUsers', say('affectedUsers'), unknown, affectedUsers(incident, language)),
+    fieldLine(incident, 'affectedFeatures', say('affectedFeatures'), unknown, affectedFeatures(incident, language)),
+    factLine(say('budget'), budgetUsed(incident, language), unknown, 'details'),
+    textLine('impact', sectionText(incident, 'impact'), toWrite),
+  ];
+}
+
+function detectionLines(incident: Incident, language: Language): DocumentLine[] {
+  const { say, unknown, toWrite, detect, acknowledge } = facts(incident, language);
+  return [
+    fieldLine(
+      incident,
+      'responsibleDetection',
+      say('source'),
+      unknown,
+      incident.detectedBy && say(incident.detectedBy)
+    ),
+    factLine(say('timeToDetect'), detect, unknown, 'milestone.started'),
+    factLine(say('timeToAcknowledge'), acknowledge, unknown, 'milestone.acknowledged'),
+    textLine('detection', sectionText(incident, 'detection'), toWrite, say('couldBeHalved')),
+  ];
+}
+
+function signOffLines(incident: Incident, language: Language): DocumentLine[] {
+  const { say, unknown } = facts(incident, language);
+  const { review, zone } = incident;
+  return [
+    factLine(
+      say('signedBy'),
+      review?.signedOff && `${personName(review.signedOff.by) ?? unknown}, ${inZone(review.signedOff.at, zone).day}`,
+      unknown,
+      'review'
+    ),
+  ];
 }
 
 function actionTable(incident: Incident, language: Language): DocumentLine {

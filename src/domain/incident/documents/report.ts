@@ -32,29 +32,7 @@ export function incidentReport(incident: Incident, language: Language): Document
       {
         id: 'responsible',
         heading: say('responsible'),
-        lines: [
-          fieldLine(
-            incident,
-            'responsibleDetection',
-            say('detection'),
-            unknown,
-            incident.detectedBy && capital(say(incident.detectedBy))
-          ),
-          fieldLine(
-            incident,
-            'responsibleResolution',
-            say('resolution'),
-            unknown,
-            holder(incident, ['operations', 'commander'])
-          ),
-          fieldLine(
-            incident,
-            'responsibleCommunication',
-            say('communication'),
-            unknown,
-            holder(incident, ['communications'])
-          ),
-        ],
+        lines: responsibleLines(incident, language),
       },
       {
         id: 'attachments',
@@ -74,6 +52,33 @@ export function incidentReport(incident: Incident, language: Language): Document
       },
     ],
   };
+}
+
+function responsibleLines(incident: Incident, language: Language): DocumentLine[] {
+  const { say, unknown } = facts(incident, language);
+  return [
+    fieldLine(
+      incident,
+      'responsibleDetection',
+      say('detection'),
+      unknown,
+      incident.detectedBy && capital(say(incident.detectedBy))
+    ),
+    fieldLine(
+      incident,
+      'responsibleResolution',
+      say('resolution'),
+      unknown,
+      holder(incident, ['operations', 'commander'])
+    ),
+    fieldLine(
+      incident,
+      'responsibleCommunication',
+      say('communication'),
+      unknown,
+      holder(incident, ['communications'])
+    ),
+  ];
 }
 
 /** The text that somebody wrote, else the actions of that nature. */

@@ -10,11 +10,8 @@ import { actionsLine } from './report';
 
 /** The incident ticket (docs/domain.md, Incidents). */
 export function incidentTicket(incident: Incident, language: Language): Document {
-  const { say, unknown, toWrite, service, severity, level } = facts(incident, language);
-  const { milestones, zone } = incident;
-  const priority = incident.priority ?? impactLevel(incident.severity);
+  const { say, unknown, toWrite } = facts(incident, language);
   const field = (section: SectionKey, label: string, gap: string) => fieldLine(incident, section, label, gap);
-  const logs = sectionText(incident, 'logs');
   return {
     title: `${say('ticket')} - ${incident.name.toUpperCase()}`,
     lead: lead(incident, language),
@@ -22,17 +19,7 @@ export function incidentTicket(incident: Incident, language: Language): Document
       {
         id: 'general',
         heading: say('general'),
-        lines: [
-          factLine(
-            say('created'),
-            milestones.declared && `${dayAndTime(milestones.declared, zone)} (${zone})`,
-            unknown,
-            'milestone.declared'
-          ),
-          factLine(say('createdBy'), personName(incident.declaredBy), unknown),
-          factLine(say('priority'), priority && priorityWord(priority, language), unknown, 'details'),
-          factLine(say('service'), service, unknown, 'details'),
-        ],
+        lines: generalLines(incident, language),
       },
       {
         id: 'description',
@@ -50,49 +37,17 @@ export function incidentTicket(incident: Incident, language: Language): Document
       {
         id: 'impact',
         heading: say('impact'),
-        lines: [
-          fieldLine(incident, 'affectedUsers', say('affectedUsers'), unknown, affectedUsers(incident, language)),
-          fieldLine(
-            incident,
-            'affectedFeatures',
-            say('affectedFeatures'),
-            unknown,
-            affectedFeatures(incident, language)
-          ),
-          factLine(say('severity'), severity && `${severity} (${level})`, unknown, 'details'),
-        ],
+        lines: impactLines(incident, language),
       },
       {
         id: 'investigation',
         heading: say('investigation'),
-        lines: [
-          {
-            kind: 'code',
-            section: 'logs',
-            label: say('relevantLogs'),
-            value: logs.trim() ? logs : toWrite,
-            ...(!logs.trim() && { gap: true }),
-          },
-          { kind: 'text', value: `**${say('metrics')}**${say('colon')}` },
-          measured(incident, 'cpu', '%', language),
-          measured(incident, 'memory', '%', language),
-          measured(incident, 'responseTime', 'ms', language),
-          ...otherEvidence(incident, language),
-        ],
+        lines: investigationLines(incident, language),
       },
       {
         id: 'resolution',
         heading: say('resolution'),
-        lines: [
-          field('cause', say('cause'), toWrite),
-          fieldLine(incident, 'solution', say('solution'), toWrite, correctiveInShort(incident)),
-          factLine(
-            say('resolvedOn'),
-            milestones.resolved && dayAndTime(milestones.resolved, zone),
-            unknown,
-            'milestone.resolved'
-          ),
-        ],
+        lines: resolutionLines(incident, language),
       },
       {
         id: 'verification',
@@ -107,6 +62,66 @@ export function incidentTicket(incident: Incident, language: Language): Document
       { id: 'history', heading: say('history'), lines: historyLines(incident, language) },
     ],
   };
+}
+
+function generalLines(incident: Incident, language: Language): DocumentLine[] {
+  const { say, unknown, service } = facts(incident, language);
+  const { milestones, zone } = incident;
+  const priority = incident.priority ?? impactLevel(incident.severity);
+  return [
+    factLine(
+      say('created'),
+      milestones.declared && `${dayAndTime(milestones.declared, zone)} (${zone})`,
+      unknown,
+      'milestone.declared'
+    ),
+    factLine(say('createdBy'), personName(incident.declaredBy), unknown),
+    factLine(say('priority'), priority && priorityWord(priority, language), unknown, 'details'),
+    factLine(say('service'), service, unknown, 'details'),
+  ];
+}
+
+function impactLines(incident: Incident, language: Language): DocumentLine[] {
+  const { say, unknown, severity, level } = facts(incident, language);
+  return [
+    fieldLine(incident, 'affectedUsers', say('affectedUsers'), unknown, affectedUsers(incident, language)),
+    fieldLine(incident, 'affectedFeatures', say('affectedFeatures'), unknown, affectedFeatures(incident, language)),
+    factLine(say('severity'), severity && `${severity} (${level})`, unknown, 'details'),
+  ];
+}
+
+function investigationLines(incident: Incident, language: Language): DocumentLine[] {
+  const { say, toWrite } = facts(incident, language);
+  const logs = sectionText(incident, 'logs');
+  return [
+    {
+      kind: 'code',
+      section: 'logs',
+      label: say('relevantLogs'),
+      value: logs.trim() ? logs : toWrite,
+      ...(!logs.trim() && { gap: true }),
+    },
+    { kind: 'text', value: `**${say('metrics')}**${say('colon')}` },
+    measured(incident, 'cpu', '%', language),
+    measured(incident, 'memory', '%', language),
+    measured(incident, 'responseTime', 'ms', language),
+    ...otherEvidence(incident, language),
+  ];
+}
+
+function resolutionLines(incident: Incident, language: Language): DocumentLine[] {
+  const { say, unknown, toWrite } = facts(incident, language);
+  const { milestones, zone } = incident;
+  return [
+    fieldLine(incident, 'cause', say('cause'), toWrite),
+    fieldLine(incident, 'solution', say('solution'), toWrite, correctiveInShort(incident)),
+    factLine(
+      say('resolvedOn'),
+      milestones.resolved && dayAndTime(milestones.resolved, zone),
+      unknown,
+      'milestone.resolved'
+    ),
+  ];
 }
 
 /** What somebody wrote, with the unit that they left out; else the greatest value that was captured. */

@@ -27,7 +27,7 @@ export interface Entering {
   source: string;
 }
 
-export interface Known {
+interface Known {
   id: string;
   title: string;
   foreign?: string;
@@ -107,7 +107,7 @@ export function severityIn(text: string): Severity | undefined {
   return level === undefined ? undefined : (`sev${level}` as Severity);
 }
 
-export type Standing = 'fresh' | 'there' | 'wrong';
+type Standing = 'fresh' | 'there' | 'wrong';
 
 /** What of the rows is new: one is there already by its foreign id, else by its title and the day it began; so is one that the file has twice. */
 export function standings(rows: readonly PastRow[], heads: readonly IncidentHead[]): Standing[] {

@@ -76,7 +76,7 @@ const DATES: readonly RegExp[] = [
 ].map((source) => new RegExp(`^${DAY_WORD}${source}`, 'iu'));
 const TIME =
   /^(?<hour>\d{1,2})(?::|h)(?<minute>\d{2})(?::(?<second>\d{2}))?(?:[.,]\d+)?(?!\d)\s*(?<half>am|pm)?(?!(?!z\b)[a-z])/i;
-const HOUR = /^(?<hour>\d{1,2})\s*(?<half>am|pm)(?![a-z])/i;
+const HOUR_OF_DAY = /^(?<hour>\d{1,2})\s*(?<half>am|pm)(?![a-z])/i;
 const ZONE = new RegExp(
   String.raw`^\s*[([]?\s*(?<zone>(?:UTC|GMT)?[+-]\d{1,2}(?::?\d{2})?(?!\d)|[A-Za-z]+/[A-Za-z_]+|[A-Za-z]{1,4}(?![\p{L}\d-]))\s*[)\]]?`,
   'u'
@@ -140,7 +140,7 @@ function monthOf(word: string): number {
 }
 
 function readTime(text: string): Part | undefined {
-  const found = TIME.exec(text) ?? HOUR.exec(text);
+  const found = TIME.exec(text) ?? HOUR_OF_DAY.exec(text);
   const { hour, minute = '0', second = '0', half } = found?.groups ?? {};
   const hours = half ? (Number(hour) % 12) + (half.toLowerCase() === 'pm' ? 12 : 0) : Number(hour);
   return found && hours < 24 && Number(minute) < 60 && Number(second) < 60
@@ -155,7 +155,7 @@ function readZone(text: string): { name: string; length: number } | undefined {
 }
 
 /** A zone from how it is called: `CEST`, `UTC+2`, `Europe/Paris`; undefined where it is none. */
-export function zoneOf(text: string): string | undefined {
+function zoneOf(text: string): string | undefined {
   const offset = /^(?:UTC|GMT)?([+-])(\d{1,2})(?::?(\d{2}))?$/i.exec(text);
   if (offset) {
     return `${offset[1]}${offset[2].padStart(2, '0')}:${offset[3] ?? '00'}`;

@@ -2,7 +2,7 @@ import { fenceAfter } from '../../text/fences';
 import { type SectionKey } from '../schema';
 
 /** What a part of a report is about: a text of ours, or one of the things that are read out of it. */
-export type Role = SectionKey | 'fields' | 'timeline' | 'actions';
+type Role = SectionKey | 'fields' | 'timeline' | 'actions';
 
 export interface Part {
   /** 0: what stands before the first heading. */

@@ -13,7 +13,7 @@ import { type Part, partsOf, roleOf } from './parts';
 import { toDoIn } from './toDo';
 
 /** Longest file that is read, in UTF-16 units: a record of that size could not be kept. */
-export const MAX_REPORT = 400_000;
+const MAX_REPORT = 400_000;
 /** More lines than a timeline is read for; those beyond stay in the text. */
 const MOST_ENTRIES = 500;
 

@@ -8,7 +8,7 @@ export interface Wall {
   zone: string;
 }
 
-export interface Moved {
+interface Moved {
   start: string;
   /** By which its dates are other ones in the plan's zone. */
   days: number;

@@ -24,14 +24,14 @@ const Backtest = lazy(() => import('../backtest/Backtest').then((m) => ({ defaul
 
 const DAYS = [7, 30, 90];
 const DAY_SECONDS = 86_400;
-const HOUR = 3_600;
+const HOUR_SECONDS = 3_600;
 const SHOWN = 50;
 
 /** Alert rules judged by the team's own incidents. */
 export function AlertsPage() {
   const { params, change } = useUrlFilter();
   const days = DAYS.find((each) => String(each) === params.get('days')) ?? 30;
-  const end = Math.floor(useNow(60_000) / 1000 / HOUR) * HOUR + HOUR;
+  const end = Math.floor(useNow(60_000) / 1000 / HOUR_SECONDS) * HOUR_SECONDS + HOUR_SECONDS;
   const period = useMemo(() => ({ start: end - days * DAY_SECONDS, end }), [days, end]);
   const { judgement, trend, asked, incidents, services, isPending, error, refetch } = useAlertJudgement(period);
   const chosen = params.get('rule') ?? undefined;

@@ -26,8 +26,8 @@ import { Doubts } from '../parts/Doubts';
 import { Overrides } from '../parts/Overrides';
 import { RotationForm } from '../parts/RotationForm';
 
-const DAY = 86_400_000;
-const AHEAD = 84 * DAY;
+const DAY_MS = 86_400_000;
+const AHEAD = 84 * DAY_MS;
 const SHOWN = 8;
 const NOTES = 5;
 

@@ -16,7 +16,7 @@ interface Named extends PastRow {
   note?: string;
 }
 
-export interface IncidentProposal extends Proposal {
+interface IncidentProposal extends Proposal {
   row: PastRow;
 }
 
