@@ -1,3 +1,5 @@
+import { DAY_SECONDS } from '../src/domain/time/units';
+
 /** What the live service and its generated past have in common, so that their series are the same. */
 
 export const NAMESPACE = 'haddock';
@@ -79,7 +81,6 @@ export interface ExportedSeries {
   value: (now: number) => number;
 }
 
-const DAY_SECONDS = 86_400;
 /** The orphaned schedule last succeeded so long ago; nobody attempts it any more. */
 const ORPHANED_DAYS = 40;
 const nightly =

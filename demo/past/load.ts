@@ -13,6 +13,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { DAY_MS } from '../../src/domain/time/units';
 import { Failure } from '../failure';
 import { contentsOf } from '../place';
 import { Simulation, STEP } from './simulation';
@@ -21,7 +22,6 @@ import { Simulation, STEP } from './simulation';
 const VERSION = 3;
 const MARK = 'opsbook-past.json';
 const DAYS = 30;
-const DAY_MS = 86_400_000;
 /** A block of Prometheus lasts two hours times a power of three; promtool reads its input again for each block. */
 const PIECE = 18 * 3_600_000;
 /** Two neighbouring samples are a minute apart, so shorter gaps than this are none. */

@@ -1,7 +1,5 @@
+import { DAY_MS, MINUTE_MS } from '../../src/domain/time/units';
 import { type ErrorType, type ServiceName } from '../catalogue';
-
-const MINUTE_MS = 60_000;
-const DAY_MS = 86_400_000;
 
 /** The story repeats every thirty days, so that any thirty days hold each dip once. */
 const CYCLE_DAYS = 30;

@@ -6,10 +6,8 @@ import {
   type ElementDefinition,
   type ExporterKey,
 } from '../../src/domain/backup/schema';
+import { DAY_MS, MINUTE_MS } from '../../src/domain/time/units';
 import { idOf, PEOPLE } from './identity';
-
-const MINUTE_MS = 60_000;
-const DAY_MS = 86_400_000;
 
 /** Both policies as a team has them after some weeks, and what other exporters tell of: one late, one at 0, one orphaned. */
 export function sampleBackups(now: number): BackupsRegister {

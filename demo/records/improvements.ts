@@ -3,9 +3,8 @@ import { quarterOf, shiftQuarter } from '../../src/domain/improvement/due';
 import { emptyRoadmap, improvementsKind, type RoadmapCommand } from '../../src/domain/improvement/register';
 import { type Roadmap } from '../../src/domain/improvement/schema';
 import { isRefused } from '../../src/domain/record/outcome';
+import { DAY_MS } from '../../src/domain/time/units';
 import { idOf, PEOPLE } from './identity';
-
-const DAY_MS = 86_400_000;
 
 /** What became of some items, days ago: the first quarter is the one that is over. */
 const MOVES: Array<{ item: string; state: 'inProgress' | 'done'; days: number }> = [

@@ -5,13 +5,11 @@ import { incidentKind } from '../../src/domain/incident/kind';
 import { severityOf } from '../../src/domain/incident/rules';
 import { type Incident } from '../../src/domain/incident/schema';
 import { isRefused } from '../../src/domain/record/outcome';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/domain/time/units';
 import { dipsBetween } from '../past/story';
 import { idOf, PEOPLE } from './identity';
 import { type PersonKey, QUIET_TALES, type Tale, TALES } from './tales';
 
-const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
-const DAY_MS = 24 * HOUR_MS;
 const ZONE = 'Europe/Paris';
 const SERVICE_NAMES: Record<string, string> = {
   quotes: 'Quotes Service',

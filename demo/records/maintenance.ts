@@ -13,13 +13,11 @@ import {
 import { weekKind } from '../../src/domain/maintenance/weekKind';
 import { isRefused } from '../../src/domain/record/outcome';
 import { localDateOf, startOfDay, weekDates, weekOf } from '../../src/domain/time/recurrence';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/domain/time/units';
 import { chance } from '../past/chance';
 import { idOf, PEOPLE } from './identity';
 import { type PersonKey } from './tales';
 
-const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
-const DAY_MS = 24 * HOUR_MS;
 const ZONE = 'Europe/Paris';
 const WEEKS = 4;
 const OWNERS: Record<string, PersonKey> = { DevOps: 'ana', Dev: 'marc', Security: 'noor' };

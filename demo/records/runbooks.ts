@@ -3,10 +3,9 @@ import * as asked from '../../src/domain/runbook/library/typical';
 import { emptyRun, type Helped, type Run, runName } from '../../src/domain/runbook/runSchema';
 import { type Content, emptyRunbook, type Runbook, type Step } from '../../src/domain/runbook/schema';
 import { tidy } from '../../src/domain/runbook/tidy';
+import { DAY_MS } from '../../src/domain/time/units';
 import { idOf, PEOPLE } from './identity';
 import { type PersonKey } from './tales';
-
-const DAY_MS = 86_400_000;
 
 /** Days since somebody said that it is still true. */
 const REVIEWED: Record<string, number> = {

@@ -1,10 +1,9 @@
 import { emptyWindow, type MaintenanceWindow, windowName } from '../../src/domain/maintenance/windows/schema';
 import { type WindowCommand, windowKind } from '../../src/domain/maintenance/windows/window';
 import { isRefused } from '../../src/domain/record/outcome';
+import { DAY_MS, HOUR_MS } from '../../src/domain/time/units';
 import { idOf, PEOPLE } from './identity';
 
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
 const FIRST = '2026-01-01T00:00:00Z';
 
 type Body<C> = C extends unknown ? Omit<C, 'id' | 'at'> : never;

@@ -1,4 +1,5 @@
 import { config } from '@grafana/runtime';
+import { DAY_MS } from '../domain/time/units';
 import { ownerKey } from './user';
 
 /** What somebody typed and did not send yet, as text in the browser's storage: with the time when it was kept. */
@@ -8,7 +9,6 @@ interface Kept {
 }
 
 const PREFIX = 'opsbook.draft|';
-const DAY_MS = 86_400_000;
 /** Milliseconds: what nobody came back to for a week is no draft any more. */
 const LIFETIME = 7 * DAY_MS;
 

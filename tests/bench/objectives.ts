@@ -2,7 +2,7 @@ import { type Browser, type BrowserContext, expect, type Page, type Request } fr
 import { plainQuery } from '../../src/domain/objective/queries';
 import { OBJECTIVES } from '../../src/domain/objective/register';
 import { type Definition, type ObjectivesRegister } from '../../src/domain/objective/schema';
-import { DAY_SECONDS, HOUR_SECONDS } from '../../src/domain/time/window';
+import { DAY_SECONDS, HOUR_SECONDS } from '../../src/domain/time/units';
 import { Objectives } from '../opsbook/Objectives';
 import { Opsbook } from '../opsbook/Opsbook';
 import { type Records } from '../support/records';

@@ -9,7 +9,7 @@ import { readable, withUnreadable } from '../record/unreadable';
 import { redact } from '../security/redact';
 import { type Language } from '../text/language';
 import { cell, markdownCell, row, tableHead } from '../text/markdown';
-import { MINUTE_MS } from '../time/recurrence';
+import { MINUTE_MS } from '../time/units';
 import { policyOf, type PolicyKey } from './defaults';
 import { outcomeOf } from './drill';
 import {

@@ -1,4 +1,4 @@
-import { DAY_MS, MINUTE_MS } from '../time/recurrence';
+import { DAY_MS, MINUTE_MS } from '../time/units';
 import { outcomeOf } from './drill';
 import { type Reading, type UnknownWhy } from './reading';
 import {

@@ -4,7 +4,7 @@ import { type Definition } from '../objective/schema';
 import { countsOf } from '../objective/series';
 import { goodShare, isBudgeted, isTimed, showsBad } from '../objective/state';
 import { holds, isLowerBetter } from '../statistics/comparison';
-import { DAY_SECONDS } from '../time/window';
+import { DAY_SECONDS } from '../time/units';
 
 export interface Suggestion {
   /** A target that the time looked at would have met, in the definition's unit; absent: keep the documents'. */

@@ -5,7 +5,8 @@ import { slug } from '../record/record';
 import { serviceOfAlert, type ServicesRegister } from '../services/services';
 import { estimate, type Estimate } from '../statistics/exact';
 import { wilson } from '../statistics/statistics';
-import { DAY_SECONDS, HOUR_SECONDS, type Span } from '../time/window';
+import { DAY_SECONDS, HOUR_SECONDS } from '../time/units';
+import { type Span } from '../time/window';
 
 export type ChangeSource = 'annotation' | 'build' | 'image' | 'window';
 

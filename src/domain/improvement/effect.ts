@@ -1,6 +1,7 @@
 import { type Counts, sumCounts } from '../objective/burnRate';
 import { type Instant } from '../record/record';
-import { DAY_SECONDS, HOUR_SECONDS, type Span } from '../time/window';
+import { DAY_SECONDS, HOUR_SECONDS } from '../time/units';
+import { type Span } from '../time/window';
 
 /** The value on both sides of the moment at which something was done; absent where it is not known. */
 export interface BeforeAfter {

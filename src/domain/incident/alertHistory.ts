@@ -1,12 +1,12 @@
 import { type Matcher, writeSelector } from '../promql/promql';
 import { escapeRegex } from '../services/services';
+import { MINUTE_SECONDS } from '../time/units';
 import { alertKey } from './declare/prefill';
 import { type RawSeries } from './evidence/capture';
 import { type Happening } from './happening';
 
 /** Points that an alert's history is asked for at most: a day by the minute. */
 const MOST_POINTS = 1_440;
-const MINUTE_SECONDS = 60;
 /** More changes than this are noise, whatever they are. */
 const MOST_CHANGES = 100;
 /** Alerts of one name that change in two places within this time are one alert, in milliseconds. */

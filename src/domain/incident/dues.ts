@@ -1,10 +1,9 @@
 import { type Due } from '../record/dues';
 import { type Instant } from '../record/record';
 import { inZone } from '../text/times';
+import { DAY_MS } from '../time/units';
 import { isReviewed, needsReview } from './rules';
 import { type Incident } from './schema';
-
-const DAY_MS = 86_400_000;
 
 /** The day that the review is due on: the one chosen, else the one that the severity asks for. */
 export function reviewDueDay(incident: Incident): string | undefined {

@@ -1,7 +1,8 @@
 import { type Instant } from '../record/record';
 import { type Language } from '../text/language';
 import { type IcsEvent, type IcsTime, writeIcs } from '../time/ics/write';
-import { addDays, DAY_MS, localDateOf, slotAfter, slotOn, slotsBetween, weekDates, weekOf } from '../time/recurrence';
+import { addDays, localDateOf, slotAfter, slotOn, slotsBetween, weekDates, weekOf } from '../time/recurrence';
+import { DAY_MS } from '../time/units';
 import { currentSchedule, inPlan } from './plan';
 import {
   type Ledger,

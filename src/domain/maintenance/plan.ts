@@ -8,15 +8,8 @@ import { exampleIn, type Language } from '../text/language';
 import { cell, code, row, tableHead } from '../text/markdown';
 import { oneLine } from '../text/oneLine';
 import { isLocalDate } from '../time/localDates';
-import {
-  checkRecurrence,
-  countedFrom,
-  DAY_MS,
-  MINUTE_MS,
-  slotAfter,
-  startOfDay,
-  localDateOf,
-} from '../time/recurrence';
+import { checkRecurrence, countedFrom, slotAfter, startOfDay, localDateOf } from '../time/recurrence';
+import { DAY_MS, MINUTE_MS } from '../time/units';
 import { isZone } from '../time/zone';
 import { MAINTENANCE_CHECKLIST } from './checklistDefaults';
 import { closedDays, type ClosedDays, schedule, type Schedule, task, type Task } from './task';

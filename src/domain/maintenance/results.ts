@@ -4,7 +4,7 @@ import { type Outcome, type Reason, refuse } from '../record/outcome';
 import { own } from '../record/own';
 import { type Person } from '../record/record';
 import { oneLine } from '../text/oneLine';
-import { MINUTE_MS } from '../time/recurrence';
+import { MINUTE_MS } from '../time/units';
 import { checkLink, checkReason, checkSpent, checkText, spentOf } from './checks';
 import { occurrenceKey } from './task';
 import { type Promised, type Result, type Week, type WeekCommandOf } from './week';

@@ -6,7 +6,7 @@ import { type Language } from '../text/language';
 import { block, cell, flow, inline, markdownCell, row, tableHead } from '../text/markdown';
 import { numberText } from '../text/quantity';
 import { durationWords } from '../text/times';
-import { MINUTE_MS } from '../time/recurrence';
+import { MINUTE_MS } from '../time/units';
 import { type VerdictChange } from './reviewFacts';
 import { type Compliance, type OccurrenceState } from './task';
 import { type WeekReview } from './week';

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { addDays, DAY_MS, HOUR_MS } from '../time/recurrence';
+import { addDays } from '../time/recurrence';
+import { DAY_MS, HOUR_MS } from '../time/units';
 import {
   complianceOf,
   type Ledger,

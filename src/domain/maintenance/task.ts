@@ -5,11 +5,9 @@ import { preciseText } from '../time/offsets';
 import {
   addDays,
   countedFrom,
-  DAY_MS,
   daysBetween,
   localDate,
   localDateOf,
-  MINUTE_MS,
   recurrence,
   type Slot,
   slotAfter,
@@ -19,6 +17,7 @@ import {
   weekDates,
   weekOf,
 } from '../time/recurrence';
+import { DAY_MS, MINUTE_MS } from '../time/units';
 
 /** What becomes of a date that falls on a closed day: left out, done on the open day before, or on the one after. */
 export const CLOSED = ['skip', 'before', 'after'] as const;

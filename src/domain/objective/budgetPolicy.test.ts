@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { DAY_SECONDS, type ObjectiveWindow } from '../time/window';
+import { DAY_SECONDS } from '../time/units';
+import { type ObjectiveWindow } from '../time/window';
 import { policyDays, policyStates } from './budgetPolicy';
 import { remaining, sumCounts } from './burnRate';
 import { type Slice } from './series';

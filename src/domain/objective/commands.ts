@@ -3,7 +3,7 @@ import { type Outcome, refuse } from '../record/outcome';
 import { own } from '../record/own';
 import { type Command } from '../record/record';
 import { oneLine } from '../text/oneLine';
-import { DAY_SECONDS } from '../time/window';
+import { DAY_SECONDS } from '../time/units';
 import { checkDefinition, checkReading } from './check';
 import { type NewExclusion, checkExclusion, type Exclusion } from './exclusion';
 import {

@@ -6,6 +6,7 @@ import { slug } from '../record/record';
 import { chiSquareQuantile } from '../statistics/distributions';
 import { type Interval, wilson } from '../statistics/statistics';
 import { addDays, startOfDay } from '../time/localDates';
+import { HOUR_SECONDS, MINUTE_SECONDS } from '../time/units';
 import { type Span } from '../time/window';
 import { type ComputedMeasure } from './records';
 
@@ -32,8 +33,6 @@ export interface Computed {
   unread?: number;
 }
 
-const MINUTE_SECONDS = 60;
-const HOUR_SECONDS = 3600;
 /** A mean of fewer says little about the next one. */
 const LEAST_FOR_MEAN = 6;
 const ALL = 'all';

@@ -1,4 +1,5 @@
-import { type WindowSpan, DAY_SECONDS, HOUR_SECONDS } from '../time/window';
+import { DAY_SECONDS, HOUR_SECONDS } from '../time/units';
+import { type WindowSpan } from '../time/window';
 import { type Counts, type PairState, sumCounts, PAIRS, burnRate, pairStates } from './burnRate';
 import { type Query, type Role } from './kinds/asking';
 import { type Minutes } from './kinds/kind';

@@ -6,7 +6,7 @@ import { type Reason } from '../record/outcome';
 import { slug } from '../record/record';
 import { isLowerBetter, ORDERINGS } from '../statistics/comparison';
 import { UNITS } from '../text/quantity';
-import { DAY_SECONDS } from '../time/window';
+import { DAY_SECONDS } from '../time/units';
 import { isZone } from '../time/zone';
 import { budgetOf, tidy } from './burnRate';
 import { checkDefinition } from './check';

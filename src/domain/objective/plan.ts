@@ -1,4 +1,5 @@
-import { type WindowSpan, type Span, HOUR_SECONDS, DAY_SECONDS, windowAt } from '../time/window';
+import { DAY_SECONDS, HOUR_SECONDS } from '../time/units';
+import { type WindowSpan, type Span, windowAt } from '../time/window';
 import { PAIRS } from './burnRate';
 import { type Query } from './kinds/asking';
 import { countQueries, trendQueries, valueQueries, percentileQuery } from './queries';

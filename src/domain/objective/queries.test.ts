@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { checkPromql } from '../promql/promql';
-import { DAY_SECONDS, HOUR_SECONDS, type ObjectiveWindow, windowAt } from '../time/window';
+import { DAY_SECONDS, HOUR_SECONDS } from '../time/units';
+import { type ObjectiveWindow, windowAt } from '../time/window';
 import { type Counts, remaining, sumCounts } from './burnRate';
 import { type Query } from './kinds/asking';
 import { type Answers, type Columns, measurementOf } from './measurement';

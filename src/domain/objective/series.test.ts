@@ -1,4 +1,5 @@
-import { daysOf, HOUR_SECONDS } from '../time/window';
+import { HOUR_SECONDS } from '../time/units';
+import { daysOf } from '../time/window';
 import { countsOf, shareOverTime } from './series';
 
 const slices = (bad: number[], start = 0) =>

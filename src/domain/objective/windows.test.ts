@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { HOUR_SECONDS, type ObjectiveWindow, windowAt } from '../time/window';
+import { HOUR_SECONDS } from '../time/units';
+import { type ObjectiveWindow, windowAt } from '../time/window';
 import { type Columns, measurementOf } from './measurement';
 import { type Grid, planOf } from './plan';
 import { type Definition } from './schema';

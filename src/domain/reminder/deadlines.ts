@@ -9,7 +9,8 @@ import { type WindowHead } from '../maintenance/windows/head';
 import { type Instant } from '../record/record';
 import { type SecurityRegister } from '../security/register';
 import { type ReminderKind } from '../text/documents/reminder';
-import { DAY_MS, MINUTE_MS, slotOn } from '../time/recurrence';
+import { slotOn } from '../time/recurrence';
+import { DAY_MS, MINUTE_MS } from '../time/units';
 
 /** Something that a record promised for a time. */
 export interface Deadline {

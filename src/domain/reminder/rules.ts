@@ -2,7 +2,7 @@ import { type Instant } from '../record/record';
 import { REMINDER_TEXTS, type ReminderKind } from '../text/documents/reminder';
 import { type Language } from '../text/language';
 import { inZone } from '../text/times';
-import { DAY_MS } from '../time/recurrence';
+import { DAY_MS } from '../time/units';
 import { type Deadline } from './deadlines';
 import { isReminder, OWN_LABEL, REMINDER } from './ownRules';
 

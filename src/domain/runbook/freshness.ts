@@ -1,7 +1,7 @@
 import { type Instant } from '../record/record';
+import { DAY_MS } from '../time/units';
 import { type RunHead } from './runHead';
 
-const DAY_MS = 86_400_000;
 /** Share of the review interval from which on a review is asked for. */
 const SOON = 0.75;
 

@@ -1,6 +1,7 @@
 import { asVector, withoutComments } from '../promql/promql';
 import { type Instant } from '../record/record';
 import { wilson } from '../statistics/statistics';
+import { DAY_SECONDS, HOUR_SECONDS } from '../time/units';
 import { judge } from './judge';
 import { fillQuery } from './query';
 import { type Content, type Keyed, ordered, type Step, type StepOf } from './schema';
@@ -237,8 +238,6 @@ function silentSteps(known: Rehearsed[], incidents: PastIncident[]): RehearsalVe
   });
 }
 
-const HOUR_SECONDS = 3600;
-const DAY_SECONDS = 24 * HOUR_SECONDS;
 /** How far before the first silent incident the last answer is looked for where no earlier incident had one. */
 const LOOK_BACK = 90 * DAY_SECONDS;
 

@@ -9,7 +9,7 @@ import { SECURITY_ITEMS } from '../text/documents/securityItems';
 import { type Language } from '../text/language';
 import { cell, flow, inline, markdownCell, row, tableHead } from '../text/markdown';
 import { oneLine } from '../text/oneLine';
-import { DAY_MS } from '../time/recurrence';
+import { DAY_MS } from '../time/units';
 import { type AdvisorFailure, type Evidence, type Fact, type Known, type Role } from './evidence';
 import {
   checkOwnItem,

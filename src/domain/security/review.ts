@@ -3,7 +3,7 @@ import { own } from '../record/own';
 import { type Command, type Instant, type Person, type RecordKind } from '../record/record';
 import { readable } from '../record/unreadable';
 import { type Language } from '../text/language';
-import { DAY_MS } from '../time/recurrence';
+import { DAY_MS } from '../time/units';
 import { mergedFacts } from './looks';
 import { redact } from './redact';
 import { type Finding, type Said, type Score, scoreOf, seenOf, stateOf } from './register';

@@ -5,7 +5,7 @@ import { own } from '../record/own';
 import { type Command, type Instant, instant, person, type Person } from '../record/record';
 import { withUnreadable } from '../record/unreadable';
 import { oneLine } from '../text/oneLine';
-import { DAY_MS } from '../time/recurrence';
+import { DAY_MS } from '../time/units';
 import { redact } from './redact';
 
 const text = z.string().check(z.maxLength(MAX_TEXT));

@@ -1,7 +1,7 @@
+import { DAY_MS } from './units';
+
 /** Days since 1970-01-01. */
 export type Day = number;
-
-export const DAY_MS = 86_400_000;
 
 /** Of a local date, or of the date that a local time begins with. Throws RangeError for one that the calendar does not have. */
 export function dayOf(date: string): Day {

@@ -1,5 +1,6 @@
 import { type Instant } from '../record/record';
-import { dateOf, type Day, DAY_MS } from './days';
+import { dateOf, type Day } from './days';
+import { DAY_MS } from './units';
 
 // What the clocks of a zone show, by the browser's own table of zones. A Temporal polyfill answers the same (the tests hold
 // the two together), takes 18 KB of every page, and an object for each date.

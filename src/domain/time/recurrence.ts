@@ -2,17 +2,14 @@ import { z } from 'zod/mini';
 import { type Reason } from '../record/outcome';
 import { type Instant } from '../record/record';
 import { checkRule } from './checkRule';
-import { dateOf, type Day, DAY_MS, dayOf } from './days';
+import { dateOf, type Day, dayOf } from './days';
 import { isLocalDate } from './localDates';
 import { dayAt, instantOf, instantText } from './offsets';
 import { datesOf, parseRule, type Until } from './rrule';
+import { DAY_MS, MINUTE_MS } from './units';
 import { isZone } from './zone';
 
-export { DAY_MS } from './days';
 export { addDays, daysBetween, localDateOf, localTimeOf, shiftWeek, startOfDay, weekDates, weekOf } from './localDates';
-
-export const MINUTE_MS = 60_000;
-export const HOUR_MS = 60 * MINUTE_MS;
 
 /** A local time without zone: `2026-11-16T17:00`. */
 const wallTime = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/));

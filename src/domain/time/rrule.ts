@@ -1,7 +1,8 @@
 // RFC 5545 rules by the calendar day. The libraries weigh 15 to 50 KB, mostly for times of day, zones and hourly rules,
 // of which a plan has none: its zone and time come from the wall time that it starts at. Tested against rrule-temporal.
 
-import { civil, dateOf, type Day, DAY_MS, dayIn, weekdayOf } from './days';
+import { civil, dateOf, type Day, dayIn, weekdayOf } from './days';
+import { DAY_MS } from './units';
 
 const FREQUENCIES = ['DAILY', 'WEEKLY', 'MONTHLY', 'YEARLY'] as const;
 export type Frequency = (typeof FREQUENCIES)[number];

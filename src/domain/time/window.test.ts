@@ -1,8 +1,7 @@
 import fc from 'fast-check';
+import { DAY_SECONDS, HOUR_SECONDS } from './units';
 import {
-  DAY_SECONDS,
   daysOf,
-  HOUR_SECONDS,
   monthsIn,
   nominalDays,
   objectiveWindow,

@@ -2,6 +2,7 @@ import { z } from 'zod/mini';
 import { civil, dateOf, type Day, dayIn, dayOf, weekdayOf } from './days';
 import { weekOf } from './localDates';
 import { dayAt, startOf } from './offsets';
+import { DAY_SECONDS } from './units';
 import { isZone } from './zone';
 
 /** The span an objective is held to: the last days, or the running calendar month or quarter in a time zone. */
@@ -27,9 +28,6 @@ export interface WindowSpan extends Span {
   /** Seconds of the whole window, what is still to come included. */
   length: number;
 }
-
-export const DAY_SECONDS = 86_400;
-export const HOUR_SECONDS = 3_600;
 
 /** The window that contains `now` (seconds), up to `now`. Calendar months start at the zone's midnight, whatever its summer time does. */
 export function windowAt(window: ObjectiveWindow, now: number): WindowSpan {

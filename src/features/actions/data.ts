@@ -15,6 +15,7 @@ import { type ActionState } from '../../domain/incident/schema';
 import { judgeQuery, type Verdict } from '../../domain/maintenance/checklistItem';
 import { type Outcome } from '../../domain/record/outcome';
 import { own } from '../../domain/record/own';
+import { DAY_SECONDS } from '../../domain/time/units';
 import { queryInstant } from '../../grafana/prometheus/prometheus';
 import { usePrometheus } from '../../shared/hooks/useSettings';
 import { useRoadmap } from '../../shared/improvements/useRoadmap';
@@ -28,7 +29,6 @@ import { waitingCommands, withWaiting } from '../../shared/records/waiting';
 /** Records that are read without being asked for. */
 const FIRST_RECORDS = 100;
 const REFRESH = 60_000;
-const DAY_SECONDS = 86_400;
 /** Days back that are read at once. What is still to do is found by its tag, the rest follows page by page where it is asked for. */
 const AT_ONCE = { toDo: 31, all: 365 };
 const TO_DO = { tags: [TO_DO_TAG], limit: MOST_HEADS };

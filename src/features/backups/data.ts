@@ -5,6 +5,7 @@ import { readsAge } from '../../domain/backup/reading';
 import { backupsKind } from '../../domain/backup/register';
 import { BACKUPS, type BackupsRegister } from '../../domain/backup/schema';
 import { knownOf } from '../../domain/backup/state';
+import { HOUR_MS } from '../../domain/time/units';
 import { readPast } from '../../grafana/backups/readings';
 import { initialBackups } from '../../shared/backups/useBackups';
 import { useNow } from '../../shared/hooks/useNow';
@@ -14,8 +15,6 @@ import { useSend } from '../../shared/records/useSend';
 export function useSendBackups() {
   return useSend(backupsKind, BACKUPS, { initial: initialBackups });
 }
-
-const HOUR_MS = 3_600_000;
 
 export interface Ages {
   /** Seconds since the epoch. */

@@ -1,7 +1,8 @@
 import { useMemo } from 'react';
 import { byUrgency, type HeadAction, type IncidentHead, INCIDENTS, readIncidentHead } from '../../domain/incident/head';
 import { type Standing } from '../../domain/maintenance/task';
-import { DAY_MS, daysBetween, localDateOf } from '../../domain/time/recurrence';
+import { daysBetween, localDateOf } from '../../domain/time/recurrence';
+import { DAY_MS } from '../../domain/time/units';
 import { type RecordError } from '../../grafana/records/store';
 import { type RequestError } from '../../grafana/request';
 import { currentPerson } from '../../grafana/user';

@@ -12,6 +12,7 @@ import { rowsOfHead, withActions } from '../../domain/incident/actionList';
 import { type IncidentHead } from '../../domain/incident/head';
 import { type Incident } from '../../domain/incident/schema';
 import { localDateOf, shiftWeek, weekOf } from '../../domain/time/recurrence';
+import { DAY_MS } from '../../domain/time/units';
 import { useTeamZone } from '../../shared/hooks/useSettings';
 import { useRoadmap } from '../../shared/improvements/useRoadmap';
 import { readIncidents, useIncidentHeads } from '../../shared/incidents/useIncidentHeads';
@@ -21,7 +22,6 @@ import { securityItemName } from '../../shared/words/security';
 
 /** Incidents whose finished actions are read, the newest first. */
 const MOST_READ = 50;
-const DAY_MS = 86_400_000;
 /** Days for which what was finished elsewhere is shown. */
 export const FINISHED_DAYS = [30, 90, 365] as const;
 

@@ -4,13 +4,13 @@ import { type Reliability } from '../../domain/insights/reliability';
 import { type Estimate } from '../../domain/statistics/exact';
 import { type Interval } from '../../domain/statistics/statistics';
 import { inZone } from '../../domain/text/times';
+import { HOUR_SECONDS } from '../../domain/time/units';
 import { type Span } from '../../domain/time/window';
 import { formatDuration } from '../../shared/words/durations';
 import { formatNumber } from '../../shared/words/numbers';
 import { verbatim } from '../../shared/words/verbatim';
 
 const NBSP = '\u00a0';
-const HOUR_SECONDS = 3600;
 
 export function measureName(measure: Duration): string {
   switch (measure) {

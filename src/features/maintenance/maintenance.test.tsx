@@ -6,7 +6,8 @@ import { exampleTasks, emptyPlan, PLAN_NAME, planKind } from '../../domain/maint
 import { emptyWeek, type Week, weekName } from '../../domain/maintenance/week';
 import { weekKind } from '../../domain/maintenance/weekKind';
 import { fromResource } from '../../domain/record/resource';
-import { DAY_MS, localDateOf, weekOf } from '../../domain/time/recurrence';
+import { localDateOf, weekOf } from '../../domain/time/recurrence';
+import { DAY_MS } from '../../domain/time/units';
 import { FOLDERS } from '../../grafana/records/folders';
 import { grafana } from '../../test/grafana';
 import { render, screen, waitFor, within } from '../../test/render';

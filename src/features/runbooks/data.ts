@@ -7,6 +7,7 @@ import { runKind } from '../../domain/runbook/run';
 import { runbookKind } from '../../domain/runbook/runbook';
 import { type Answer, emptyRun, isStarted, type Run } from '../../domain/runbook/runSchema';
 import { emptyRunbook, type Keyed, type Runbook, type StepOf } from '../../domain/runbook/schema';
+import { HOUR_SECONDS } from '../../domain/time/units';
 import { firingAlerts } from '../../grafana/alerting/alerts';
 import { firings, mayEditRules } from '../../grafana/alerting/rules';
 import { dataSources } from '../../grafana/dataSources';
@@ -82,8 +83,6 @@ export async function askAlert(alert: string, signal?: AbortSignal): Promise<Ans
     series: firing,
   };
 }
-
-const HOUR_SECONDS = 3600;
 
 /** The last hour of a query, for its graph. */
 export function useGraph(uid: string | undefined, expr: string | undefined) {

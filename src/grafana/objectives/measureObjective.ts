@@ -5,7 +5,8 @@ import { type Grid, isBetween, type Plan, planOf } from '../../domain/objective/
 import { type Intervals, sampledSelectors } from '../../domain/objective/sampling';
 import { type Definition } from '../../domain/objective/schema';
 import { isBudgeted } from '../../domain/objective/state';
-import { HOUR_SECONDS, type Span, type WindowSpan } from '../../domain/time/window';
+import { HOUR_SECONDS } from '../../domain/time/units';
+import { type Span, type WindowSpan } from '../../domain/time/window';
 import { planner as sharedPlanner, type PrometheusPlanner } from '../prometheus/planner';
 import { Questions } from './questions';
 import { type ServerMemory } from './serverMemory';

@@ -5,7 +5,7 @@ import {
   intervalsOf,
   samplesQuery,
 } from '../../domain/objective/sampling';
-import { DAY_SECONDS, HOUR_SECONDS } from '../../domain/time/window';
+import { DAY_SECONDS, HOUR_SECONDS } from '../../domain/time/units';
 import { type Column, type PrometheusPlanner } from '../prometheus/planner';
 
 /** Milliseconds. */

@@ -1,13 +1,13 @@
 import { z } from 'zod/mini';
 import { type Known, type Role } from '../../domain/security/evidence';
 import { type Audited, type AuditFacts, type AuditFields, auditOf, type Looked } from '../../domain/security/snapshot';
+import { DAY_MS } from '../../domain/time/units';
 import { atOnce } from '../atOnce';
 import { request } from '../request';
 import { known } from './known';
 
 type Items = Record<string, AuditFields>;
 
-const DAY_MS = 86_400_000;
 /** Of so many of a kind each is asked for its permissions or tokens by itself when a page opens, and when all are wanted. */
 const ASKED_AT_OPENING = 25;
 export const MOST_ASKED = 1000;

@@ -13,6 +13,7 @@ import {
 import { isSecretSetting, type OwnItem, settingOf } from '../../domain/security/ownItem';
 import { redact } from '../../domain/security/redact';
 import { DEFAULT_CERTIFICATES, DEFAULT_PORTS, type SecuritySettings } from '../../domain/security/register';
+import { DAY_SECONDS } from '../../domain/time/units';
 import { atOnce } from '../atOnce';
 import { queryInstant } from '../prometheus/prometheus';
 import { request, RequestError } from '../request';
@@ -30,7 +31,6 @@ interface Options {
   signal?: AbortSignal;
 }
 
-const DAY_SECONDS = 86_400;
 /** Of so many data sources it is asked where their passwords are kept; of more it is not known. */
 const MOST_ASKED = 50;
 

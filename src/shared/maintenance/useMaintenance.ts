@@ -13,7 +13,8 @@ import { type Ledger, type Standing, standings } from '../../domain/maintenance/
 import { emptyWeek, type Week, type WeekCommand, weekName } from '../../domain/maintenance/week';
 import { weekKind } from '../../domain/maintenance/weekKind';
 import { type Instant } from '../../domain/record/record';
-import { localDateOf, MINUTE_MS, shiftWeek, weekOf } from '../../domain/time/recurrence';
+import { localDateOf, shiftWeek, weekOf } from '../../domain/time/recurrence';
+import { MINUTE_MS } from '../../domain/time/units';
 import { read, type RecordError, type Stored } from '../../grafana/records/store';
 import { type RequestError } from '../../grafana/request';
 import { textLanguage } from '../../grafana/user';

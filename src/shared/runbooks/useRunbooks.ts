@@ -3,6 +3,7 @@ import { type FreshnessFound, freshnessOf } from '../../domain/runbook/freshness
 import { indexedHead, readRunbookHead, RUNBOOK_SHELF, type RunbookHead } from '../../domain/runbook/head';
 import { readRunHead, RUN_SHELF, type RunHead } from '../../domain/runbook/runHead';
 import { type Indexed } from '../../domain/runbook/search';
+import { MINUTE_MS } from '../../domain/time/units';
 import { type HeadFilter } from '../../grafana/records/search';
 import { type RequestError } from '../../grafana/request';
 import { useNow } from '../hooks/useNow';
@@ -11,7 +12,6 @@ import { useHeads } from '../records/useHeads';
 const ALL: HeadFilter = { limit: 5_000 };
 /** The newest runs; older ones no longer say how true a runbook is. */
 const RUNS: HeadFilter = { limit: 5_000, sort: '-name' };
-const MINUTE_MS = 60_000;
 
 interface Runbooks {
   runbooks: RunbookHead[];

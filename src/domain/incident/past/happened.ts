@@ -1,5 +1,6 @@
 import { type Instant } from '../../record/record';
 import { fenceAfter } from '../../text/fences';
+import { HOUR_MS } from '../../time/units';
 import { type Around, instantOf, readMoment, type Said, zoneIn } from './moment';
 import { cellsOf, type Part } from './parts';
 
@@ -8,7 +9,6 @@ export interface Happened {
   text: string;
 }
 
-const HOUR_MS = 3_600_000;
 /** A time so much earlier than the one above it is of the next day. */
 const NEXT_DAY_MS = 6 * HOUR_MS;
 const BULLET = /^\s*(?:[-*+•]|\d+[.)])\s+(?:\[[ x]\]\s+)?/;

@@ -1,6 +1,7 @@
 import { type Reason } from '../../record/outcome';
 import { type Instant } from '../../record/record';
-import { addDays, checkRecurrence, DAY_MS, daysBetween, localTimeOf, slotAfter, slotOn } from '../../time/recurrence';
+import { addDays, checkRecurrence, daysBetween, localTimeOf, slotAfter, slotOn } from '../../time/recurrence';
+import { DAY_MS } from '../../time/units';
 
 /** A wall time (`2026-11-16T17:00`) in an IANA zone. */
 export interface Wall {

@@ -1,7 +1,8 @@
 import { type Reason } from '../../record/outcome';
 import { own } from '../../record/own';
 import { type Instant } from '../../record/record';
-import { checkRecurrence, MINUTE_MS, slotAfter } from '../../time/recurrence';
+import { checkRecurrence, slotAfter } from '../../time/recurrence';
+import { MINUTE_MS } from '../../time/units';
 import { checkTask, type Plan, shortestCycle, type TaskForm } from '../plan';
 import { type Schedule } from '../task';
 

@@ -1,7 +1,7 @@
 import { bareSelector, eventsOver, withoutComments, yieldsOneSeries } from '../../promql/promql';
 import { interpolate } from '../../promql/variables';
 import { isLowerBetter, type Ordering } from '../../statistics/comparison';
-import { HOUR_SECONDS } from '../../time/window';
+import { HOUR_SECONDS } from '../../time/units';
 import { budgetOf } from '../burnRate';
 
 export type Role = 'good' | 'bad' | 'total' | 'value' | 'series' | 'percentile';

@@ -12,6 +12,7 @@ import { writeDuration, parseDuration } from '../../../domain/promql/duration';
 import { tunables, tuned } from '../../../domain/promql/tuning';
 import { type AlertRule } from '../../../domain/runbook/coverage';
 import { type ServicesRegister } from '../../../domain/services/services';
+import { DAY_SECONDS } from '../../../domain/time/units';
 import { useBacktest } from '../../../shared/alerts/useBacktest';
 import { signed } from '../../../shared/alerts/words';
 import { RequestFailure } from '../../../shared/ui/RequestFailure';
@@ -26,7 +27,6 @@ interface Props {
 }
 
 const DAYS = [1, 7, 30];
-const DAY_SECONDS = 86_400;
 const EVERY = 60;
 
 /** What the rule would have done with another threshold, window or wait, over the past that Prometheus still has. */

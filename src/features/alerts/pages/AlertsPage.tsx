@@ -3,6 +3,7 @@ import { t } from '@grafana/i18n';
 import { Alert, EmptyState, LinkButton, LoadingPlaceholder, RadioButtonGroup, Stack, Text } from '@grafana/ui';
 import { type Judgement } from '../../../domain/insights/alerts/judgement';
 import { LEFT_OUT, type LeftOut } from '../../../domain/insights/insights';
+import { DAY_SECONDS, HOUR_SECONDS } from '../../../domain/time/units';
 import { MOST_STATES } from '../../../grafana/alerting/states';
 import { type Missing, useAlertJudgement } from '../../../shared/alerts/useAlertJudgement';
 import { sourceName } from '../../../shared/alerts/words';
@@ -23,8 +24,6 @@ import { Trend } from '../list/Trend';
 const Backtest = lazy(() => import('../backtest/Backtest').then((m) => ({ default: m.Backtest })));
 
 const DAYS = [7, 30, 90];
-const DAY_SECONDS = 86_400;
-const HOUR_SECONDS = 3_600;
 const SHOWN = 50;
 
 /** Alert rules judged by the team's own incidents. */

@@ -6,7 +6,7 @@ import { exampleTasks, emptyPlan, PLAN_NAME, planKind } from '../../../domain/ma
 import { OBJECTIVES } from '../../../domain/objective/register';
 import { emptySecurity, SECURITY_NAME, securityKind } from '../../../domain/security/register';
 import { SETTINGS } from '../../../domain/settings/settings';
-import { DAY_MS } from '../../../domain/time/recurrence';
+import { DAY_MS } from '../../../domain/time/units';
 import { FOLDERS } from '../../../grafana/records/folders';
 import { type OutboxState } from '../../../grafana/records/outbox';
 import { grafana, server } from '../../../test/grafana';

@@ -8,7 +8,8 @@ import {
   versionChanges,
 } from '../../../domain/improvement/changes';
 import { isRunning } from '../../../domain/improvement/windows';
-import { DAY_SECONDS, type Span } from '../../../domain/time/window';
+import { DAY_SECONDS } from '../../../domain/time/units';
+import { type Span } from '../../../domain/time/window';
 import { tagged } from '../../../grafana/annotations';
 import { queryRange } from '../../../grafana/prometheus/prometheus';
 import { usePrometheus } from '../../../shared/hooks/useSettings';

@@ -1,7 +1,7 @@
 import React, { useMemo } from 'react';
 import { t } from '@grafana/i18n';
 import { type Improvement, type IndicatorReading } from '../../../domain/objective/improvement';
-import { DAY_SECONDS } from '../../../domain/time/window';
+import { DAY_SECONDS } from '../../../domain/time/units';
 import { formatValue } from '../../../shared/objectives/format';
 import { chartUnit } from '../../../shared/objectives/units';
 import { Chart } from '../../../shared/ui/Chart';

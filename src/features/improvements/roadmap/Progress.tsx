@@ -5,7 +5,7 @@ import { t } from '@grafana/i18n';
 import { Text, useStyles2 } from '@grafana/ui';
 import { progressOf } from '../../../domain/improvement/progress';
 import { type RoadmapItem } from '../../../domain/improvement/schema';
-import { DAY_SECONDS } from '../../../domain/time/window';
+import { DAY_SECONDS } from '../../../domain/time/units';
 import { Chart } from '../../../shared/ui/Chart';
 import { verbatim } from '../../../shared/words/verbatim';
 

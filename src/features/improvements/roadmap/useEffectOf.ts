@@ -17,7 +17,8 @@ import { countsDues, factorsOf, recordsMeasure } from '../../../domain/objective
 import { type Objective } from '../../../domain/objective/schema';
 import { isBudgeted, isByHand, shownShare, shownUnit } from '../../../domain/objective/state';
 import { type Unit } from '../../../domain/text/quantity';
-import { DAY_SECONDS, nominalDays } from '../../../domain/time/window';
+import { DAY_SECONDS } from '../../../domain/time/units';
+import { nominalDays } from '../../../domain/time/window';
 import { useTeamZone } from '../../../shared/hooks/useSettings';
 import { useHeadsSince } from '../../../shared/incidents/useIncidentHeads';
 import { useIndicators } from '../../../shared/objectives/useIndicators';

@@ -2,11 +2,10 @@ import { t } from '@grafana/i18n';
 import { stepFor, toEvidence } from '../../../domain/incident/evidence/capture';
 import { type Evidence } from '../../../domain/incident/schema';
 import { type Instant } from '../../../domain/record/record';
+import { HOUR_MS } from '../../../domain/time/units';
 import { queryRange } from '../../../grafana/prometheus/prometheus';
 import { verbatim } from '../../../shared/words/verbatim';
 import { type Asked } from './signals';
-
-const HOUR_MS = 3_600_000;
 
 export interface Query {
   title: string;

@@ -7,6 +7,7 @@ import { byUrgency, INCIDENTS as INCIDENT_SHELF, readIncidentHead } from '../../
 import { incidentKind } from '../../../domain/incident/kind';
 import { checkPromql } from '../../../domain/promql/promql';
 import { isRefused, type Reason } from '../../../domain/record/outcome';
+import { HOUR_MS } from '../../../domain/time/units';
 import { usePrometheus } from '../../../shared/hooks/useSettings';
 import { OPEN_INCIDENTS } from '../../../shared/incidents/openIncidents';
 import { incidentPath, INCIDENTS } from '../../../shared/incidents/paths';
@@ -141,8 +142,6 @@ function AddEvidence({ expr, params }: { expr: string; params: URLSearchParams }
     </Stack>
   );
 }
-
-const HOUR_MS = 3_600_000;
 
 /** As Grafana writes ranges: `now-1h`, milliseconds, or a date. */
 function rangeOf(params: URLSearchParams): { from: string; to: string } {

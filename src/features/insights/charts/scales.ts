@@ -1,8 +1,7 @@
+import { DAY_SECONDS, HOUR_SECONDS, MINUTE_SECONDS } from '../../../domain/time/units';
+
 export const PLOT = { height: 280, left: 64, right: 16, top: 12, bottom: 28 };
 
-const MINUTE_SECONDS = 60;
-const HOUR_SECONDS = 60 * MINUTE_SECONDS;
-const DAY_SECONDS = 24 * HOUR_SECONDS;
 const TICKS = [
   1,
   10,

@@ -2,12 +2,12 @@ import { useMemo } from 'react';
 import { severity, type Severity } from '../../../domain/incident/schema';
 import { type Duration, DURATIONS } from '../../../domain/insights/insights';
 import { localDate, startOfDay, addDays } from '../../../domain/time/recurrence';
+import { DAY_SECONDS } from '../../../domain/time/units';
 import { type Span } from '../../../domain/time/window';
 import { useUrlFilter } from '../../../shared/hooks/useUrlFilter';
 
 export const ROLLING = [7, 30, 90, 180, 365, 730];
 const DEFAULT_DAYS = 90;
-const DAY_SECONDS = 86_400;
 
 export const COMPARED_WITH = ['previous', 'year', 'none'] as const;
 export type ComparedWith = (typeof COMPARED_WITH)[number];

@@ -6,6 +6,7 @@ import { insightsOf } from '../../../domain/insights/insights';
 import { serviceNames } from '../../../domain/insights/reliability';
 import { plannedByService } from '../../../domain/objective/exclusion';
 import { localDateOf } from '../../../domain/time/recurrence';
+import { MINUTE_SECONDS } from '../../../domain/time/units';
 import { useNow } from '../../../shared/hooks/useNow';
 import { useTeamZone } from '../../../shared/hooks/useSettings';
 import { INCIDENTS } from '../../../shared/incidents/paths';
@@ -20,8 +21,6 @@ import { visibleOnly } from '../export/markdown';
 import { Filters } from '../filter/Filters';
 import { earlierPeriod, type InsightsFilter, periodOf, useInsightsFilter } from '../filter/useInsightsFilter';
 import { Results } from '../results/Results';
-
-const MINUTE_SECONDS = 60;
 
 export function InsightsPage() {
   const { filter } = useInsightsFilter();

@@ -8,6 +8,7 @@ import { windowKind } from '../../../domain/maintenance/windows/window';
 import { MAX_TEXT } from '../../../domain/record/limits';
 import { isRefused, type Reason } from '../../../domain/record/outcome';
 import { type Instant } from '../../../domain/record/record';
+import { HOUR_MS } from '../../../domain/time/units';
 import { newId } from '../../../grafana/ids';
 import { currentPerson } from '../../../grafana/user';
 import { WINDOWS_PATH, windowPath } from '../../../shared/maintenance/paths';
@@ -28,8 +29,6 @@ import { useWindow } from '../windows/data';
 import { HeldAlerts } from '../windows/HeldAlerts';
 import { Overlaps } from '../windows/Overlaps';
 import { useWindowActs } from '../windows/useWindowActs';
-
-const HOUR_MS = 3_600_000;
 
 interface Fields {
   title: string;

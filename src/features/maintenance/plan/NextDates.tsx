@@ -10,7 +10,8 @@ import {
   type Task,
 } from '../../../domain/maintenance/task';
 import { clockChange, type ClockChange } from '../../../domain/time/clock';
-import { checkRecurrence, countedFrom, DAY_MS, localDateOf, slotAfter } from '../../../domain/time/recurrence';
+import { checkRecurrence, countedFrom, localDateOf, slotAfter } from '../../../domain/time/recurrence';
+import { DAY_MS } from '../../../domain/time/units';
 import { dayAndClock, dayText } from '../../../shared/words/times';
 import { verbatim } from '../../../shared/words/verbatim';
 

@@ -10,7 +10,7 @@ import {
   withoutComments,
   yieldsOneSeries,
 } from '../../../domain/promql/promql';
-import { DAY_SECONDS } from '../../../domain/time/window';
+import { DAY_SECONDS } from '../../../domain/time/units';
 import { bucketBounds, countSeries, metricType } from '../../../grafana/prometheus/editor';
 import { formatValue } from '../../../shared/objectives/format';
 import { type ObjectiveRow } from '../../../shared/objectives/useMeasurements';

@@ -7,6 +7,7 @@ import { countsDues } from '../../../domain/objective/records';
 import { definitionOf } from '../../../domain/objective/schema';
 import { slaReport, type SlaReport, type PeriodAnswer } from '../../../domain/objective/sla/report';
 import { isAsked } from '../../../domain/objective/state';
+import { HOUR_SECONDS } from '../../../domain/time/units';
 import { periodBefore } from '../../../domain/time/window';
 import { dataSources, resolvePrometheus } from '../../../grafana/dataSources';
 import { measureObjective } from '../../../grafana/objectives/measureObjective';
@@ -31,8 +32,6 @@ export interface ReportView {
   unread: number;
   refetch: () => void;
 }
-
-const HOUR_SECONDS = 3600;
 
 /** Everything that a report of a period needs, asked once: a report does not change under its reader. */
 export function useSlaReport({

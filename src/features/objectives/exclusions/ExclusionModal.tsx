@@ -3,6 +3,7 @@ import { t } from '@grafana/i18n';
 import { Field, MultiCombobox, Text } from '@grafana/ui';
 import { type Reason, refuse } from '../../../domain/record/outcome';
 import { type Instant, slug } from '../../../domain/record/record';
+import { HOUR_MS } from '../../../domain/time/units';
 import { useIncidentHeads } from '../../../shared/incidents/useIncidentHeads';
 import { useObjectives } from '../../../shared/objectives/useObjectives';
 import { useDraft } from '../../../shared/records/useDraft';
@@ -16,8 +17,6 @@ interface Props {
   objectives?: string[];
   onClose: () => void;
 }
-
-const HOUR_MS = 3_600_000;
 
 /** Time that shall not count: from when to when, for what, why, and who agreed to it. */
 export function ExclusionModal({ objectives: given = [], onClose }: Props) {

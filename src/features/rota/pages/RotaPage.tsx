@@ -7,6 +7,7 @@ import { isRefused, type Reason } from '../../../domain/record/outcome';
 import { type Rota, ROTA, rotaKind, shiftsBetween } from '../../../domain/services/rota';
 import { rotaEvents } from '../../../domain/services/rotaCalendar';
 import { writeIcs } from '../../../domain/time/ics/write';
+import { DAY_MS } from '../../../domain/time/units';
 import { downloadText } from '../../../shared/files/download';
 import { ParkedCommands } from '../../../shared/records/ParkedCommands';
 import { DamagedRecord, RecordFailure } from '../../../shared/records/RecordFailure';
@@ -26,7 +27,6 @@ import { Doubts } from '../parts/Doubts';
 import { Overrides } from '../parts/Overrides';
 import { RotationForm } from '../parts/RotationForm';
 
-const DAY_MS = 86_400_000;
 const AHEAD = 84 * DAY_MS;
 const SHOWN = 8;
 const NOTES = 5;

@@ -3,6 +3,7 @@ import { t } from '@grafana/i18n';
 import { Text } from '@grafana/ui';
 import { type Outcome } from '../../../domain/record/outcome';
 import { attestDays, type SecurityCommand } from '../../../domain/security/register';
+import { DAY_MS } from '../../../domain/time/units';
 import { currentPerson } from '../../../grafana/user';
 import { useNow } from '../../../shared/hooks/useNow';
 import { useDraft } from '../../../shared/records/useDraft';
@@ -20,8 +21,6 @@ interface Props {
   onSave: (statement: Draft<SecurityCommand>) => Outcome<unknown>;
   onClose: () => void;
 }
-
-const DAY_MS = 86_400_000;
 
 /** A person vouches for an item, or asks that it be left out for a while: who, why, until when. */
 export function StatementForm({ kind, item, part, onSave, onClose }: Props) {
