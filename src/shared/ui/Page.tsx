@@ -27,18 +27,52 @@ export function Page({ title, subTitle, actions, parent, layout, children }: Pro
       pageNav={pageNav}
       renderTitle={() => <h1>{title}</h1>}
       subTitle={subTitle}
-      actions={actions && <div className={styles}>{actions}</div>}
+      actions={actions && <div className={styles.actions}>{actions}</div>}
       layout={layout}
     >
       <OutboxStatus />
       <LostSettings />
       <OthersWaiting />
       <Reminders />
-      {children}
+      <div className={styles.content} data-title={layout === undefined ? title : undefined}>
+        {children}
+      </div>
     </PluginPage>
   );
 }
 
-/** Buttons stand side by side, and go below each other where a phone has no room for them. */
-const getStyles = (theme: GrafanaTheme2) =>
-  css({ display: 'flex', flexWrap: 'wrap', gap: theme.spacing(1), maxWidth: '100%', '> *': { flexWrap: 'wrap' } });
+const getStyles = (theme: GrafanaTheme2) => ({
+  /** Buttons stand side by side, and go below each other where a phone has no room for them. */
+  actions: css({
+    display: 'flex',
+    flexWrap: 'wrap',
+    gap: theme.spacing(1),
+    maxWidth: '100%',
+    '> *': { flexWrap: 'wrap' },
+  }),
+  /** On paper the content stands alone, black on white in any theme, with backgrounds printed or not. */
+  content: css({
+    display: 'contents',
+    '@media print': {
+      '&&&': {
+        display: 'block',
+        position: 'absolute',
+        top: 0,
+        left: 0,
+        right: 0,
+        minHeight: '100%',
+        zIndex: theme.zIndex.portal,
+        background: 'white !important',
+        boxShadow: '0 0 0 200vmax white', // the theme's colour is around it on every sheet
+      },
+      '&[data-title]::before': {
+        content: 'attr(data-title)',
+        display: 'block',
+        fontSize: theme.typography.h2.fontSize,
+      },
+      '&, & *': { color: 'black !important' },
+      '& :not(svg, svg *, img, canvas)': { background: 'white !important', borderColor: 'darkgrey !important' },
+      '& :is(button, input, textarea, select, [role="tablist"])': { display: 'none !important' },
+    },
+  }),
+});

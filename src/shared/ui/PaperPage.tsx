@@ -52,8 +52,9 @@ const getStyles = (theme: GrafanaTheme2) => {
       background: paper.colors.background.primary,
       color: paper.colors.text.primary,
       minHeight: '100vh',
+      overflowX: 'auto',
       padding: theme.spacing(4),
-      '@media print': { position: 'absolute', inset: 0, padding: 0, minHeight: 0, zIndex: theme.zIndex.portal },
+      '@media print': { padding: 0, minHeight: 0 },
     }),
     controls: css({ marginBottom: theme.spacing(2), '@media print': { display: 'none' } }),
     text: css({

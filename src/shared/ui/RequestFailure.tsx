@@ -1,5 +1,6 @@
 import React from 'react';
 import { failureOf } from '../words/failures';
+import { labelled } from '../words/labelled';
 import { FailureAlert } from './FailureAlert';
 
 interface Props {
@@ -13,6 +14,6 @@ interface Props {
 export function RequestFailure({ error, onRetry, what, severity = 'error' }: Props) {
   const { title, advice } = failureOf(error);
   return (
-    <FailureAlert severity={severity} title={what ? `${what}: ${title}` : title} advice={advice} onRetry={onRetry} />
+    <FailureAlert severity={severity} title={what ? labelled(what, title) : title} advice={advice} onRetry={onRetry} />
   );
 }

@@ -21,4 +21,5 @@ const getStyles = (theme: GrafanaTheme2) =>
     background: theme.colors.background.primary,
     borderTop: `1px solid ${theme.colors.border.medium}`,
     zIndex: theme.zIndex.navbarFixed,
+    '@media print': { position: 'static' },
   });

@@ -185,7 +185,7 @@ function Toolbar({ week, facts, withPrivate, onPrivate, owners }: ToolbarProps) 
   const markdown = () => reviewMarkdown(facts, language);
   return (
     <>
-      <Stack gap={1}>
+      <Stack gap={1} wrap="wrap">
         <ClipboardButton size="sm" variant="secondary" icon="copy" getText={markdown}>
           {t('maintenance.review.copy', 'Copy as Markdown')}
         </ClipboardButton>

@@ -103,6 +103,7 @@ export function ChoiceField({
   width = 40,
 }: FieldProps & { options: Array<ComboboxOption<string>>; width?: number }) {
   const { control, formState } = useFormContext<FormValues>();
+  const styles = useStyles2(getStyles);
   const id = useId();
   const error = formState.errors[name]?.message;
   return (
@@ -112,13 +113,9 @@ export function ChoiceField({
           control={control}
           name={name}
           render={({ field: { value, onChange } }) => (
-            <Combobox
-              id={id}
-              width={width}
-              options={options}
-              value={value}
-              onChange={(option) => onChange(option.value)}
-            />
+            <div className={styles.choice} style={{ width: width * 8 }}>
+              <Combobox id={id} options={options} value={value} onChange={(option) => onChange(option.value)} />
+            </div>
           )}
         />
       </Field>
@@ -180,6 +177,7 @@ export function QueryField({ name, label, description, uid }: FieldProps & { uid
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
+  choice: css({ maxWidth: '100%' }),
   code: css({ fontFamily: theme.typography.fontFamilyMonospace }),
   editor: css({ marginTop: theme.spacing(-1.5), marginBottom: theme.spacing(2) }),
   doubt: css({

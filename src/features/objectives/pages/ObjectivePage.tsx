@@ -481,5 +481,5 @@ const getStyles = (theme: GrafanaTheme2) => ({
     gap: theme.spacing(2),
     marginBottom: theme.spacing(1),
   }),
-  picker: css({ maxWidth: 420 }),
+  picker: css({ maxWidth: 'min(420px, 100%)', minWidth: 0, overflowX: 'auto' }),
 });

@@ -32,6 +32,7 @@ import { useDraft } from '../../../shared/records/useDraft';
 import { runbookPath, RUNBOOKS } from '../../../shared/runbooks/paths';
 import { useServices } from '../../../shared/services/useServices';
 import { Reasons } from '../../../shared/ui/Reasons';
+import { Sideways } from '../../../shared/ui/Sideways';
 import { TextAreaField, TextField } from '../../../shared/ui/TextField';
 import { failureText } from '../../../shared/words/failures';
 import { useReasonText } from '../../../shared/words/reasons/useReasonText';
@@ -173,14 +174,16 @@ function AboutFields({ content, isNew, change, problemOf }: AboutProps) {
         {...problemOf('title')}
       />
       <Field noMargin label={t('runbooks.form.form', 'Form')}>
-        <RadioButtonGroup<Form>
-          options={[
-            { value: 'meaning', label: t('runbooks.form.meaning', 'Meaning, impact, diagnosis, mitigation') },
-            { value: 'symptoms', label: t('runbooks.form.symptoms', 'Symptoms, causes, solutions') },
-          ]}
-          value={content.form}
-          onChange={(form) => change({ form })}
-        />
+        <Sideways>
+          <RadioButtonGroup<Form>
+            options={[
+              { value: 'meaning', label: t('runbooks.form.meaning', 'Meaning, impact, diagnosis, mitigation') },
+              { value: 'symptoms', label: t('runbooks.form.symptoms', 'Symptoms, causes, solutions') },
+            ]}
+            value={content.form}
+            onChange={(form) => change({ form })}
+          />
+        </Sideways>
       </Field>
       <Stack gap={2} wrap="wrap">
         <TextField
