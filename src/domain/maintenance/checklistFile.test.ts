@@ -42,6 +42,12 @@ it.each([
   expect(readChecklist(write(everyKind))).toEqual({ ok: everyKind });
 });
 
+it('reads an item back whose instruction leaves its code block open', () => {
+  const say = { kind: 'text' as const, position: 1, title: 'Say', instruction: 'Type\n\n```bash\ndf -h' };
+  const read = readChecklist(checklistToMarkdown({ title: 'T', items: { say } }));
+  expect(read).toEqual({ ok: { title: 'T', items: { say: { ...say, instruction: `${say.instruction}\n\`\`\`` } } } });
+});
+
 it('reads back whatever people write in titles and instructions', () => {
   const line = fc
     .string({ minLength: 1, maxLength: 40, unit: 'grapheme' })

@@ -1,7 +1,7 @@
 import { stringify } from 'yaml';
 import { z } from 'zod/mini';
 import { isRefused, type Outcome, refuse } from '../record/outcome';
-import { fenceAfter, fence, fencesIn } from '../text/fences';
+import { closed, fenceAfter, fence, fencesIn } from '../text/fences';
 import { isMapping, parseYaml, splitFrontMatter } from '../text/frontMatter';
 import { oneLine } from '../text/oneLine';
 import { checkChecklist } from './checklistCheck';
@@ -45,7 +45,7 @@ function writeItem(key: string, item: Unplaced): string {
   const isPlain = kind === 'confirm' && Object.keys(fields).length === 0;
   const about = kind === 'heading' || isPlain ? { key } : { key, kind, ...fields };
   const block = fence(stringify(about, YAML).trimEnd(), ITEM_INFO);
-  const body = [instruction, block].filter(Boolean).join('\n\n');
+  const body = [instruction && closed(instruction), block].filter(Boolean).join('\n\n');
   return kind === 'heading' ? `## ${title}\n\n${body}` : `- [ ] ${title}\n\n${indented(body)}`;
 }
 

@@ -1,4 +1,4 @@
-import { openFence } from '../text/fences';
+import { closed } from '../text/fences';
 import { type Content, ordered, type Step } from './schema';
 
 /** Code as it is kept: one kind of line break, nothing invisible, no space at its ends. */
@@ -12,9 +12,7 @@ export function tidyCode(text: string): string {
 
 /** The same for Markdown, every code block closed. */
 function tidyText(text: string): string {
-  const tidied = tidyCode(text);
-  const open = openFence(tidied.split('\n'));
-  return open ? `${tidied}\n${open}` : tidied;
+  return closed(tidyCode(text));
 }
 
 /** What is typed in one line. */

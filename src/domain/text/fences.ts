@@ -45,13 +45,13 @@ export function fence(content: string, info: string): string {
   return [mark + info, content, mark].join('\n');
 }
 
-/** The fence that the last of these lines is inside of, if any. */
-export function openFence(lines: string[]): string | undefined {
+/** The text with its last code block closed, so that it takes nothing in that follows. */
+export function closed(text: string): string {
   let open: string | undefined;
-  for (const line of lines) {
+  for (const line of text.split('\n')) {
     open = fenceAfter(line, open);
   }
-  return open;
+  return open ? `${text}\n${open}` : text;
 }
 
 /** The fence that is open after this line, when `open` was before it (CommonMark 4.5). */
