@@ -1,39 +1,39 @@
 import { type Instant } from '../../record/record';
+import { WINDOW_DOCUMENT_TEXTS } from '../../text/documents/maintenanceWindow';
 import { block, inline } from '../../text/markdown';
 import { type MaintenanceWindow } from './schema';
 
 /** The window for people who read it without the plugin. */
 export function windowMarkdown(record: MaintenanceWindow): string {
   const { cancelled, started, ended, approval } = record;
+  const say = WINDOW_DOCUMENT_TEXTS[record.language ?? 'en'];
+  const fact = (name: string, text: string) => `${name}${say.colon}${text}`;
+  const span = (from: Instant, to: Instant) => `${minute(from)} ${say.to} ${minute(to)}`;
+  const happened = (name: string, { at, by, note }: { at: Instant; by: { name: string }; note?: string }) =>
+    fact(name, `${minute(at)} ${say.by} ${inline(by.name)}${note ? `${say.colon}${inline(note)}` : ''}`);
   const facts = [
-    `Planned: ${minute(record.start)} to ${minute(record.end)} (UTC) by ${inline(record.planned.by.name)}`,
-    ...(started ? [`Started: ${minute(started.at)} by ${inline(started.by.name)}`] : []),
-    ...(ended ? [`Ended: ${minute(ended.at)} by ${inline(ended.by.name)}${remark(ended.note)}`] : []),
-    ...(cancelled
-      ? [`Cancelled: ${minute(cancelled.at)} by ${inline(cancelled.by.name)}${remark(cancelled.note)}`]
-      : []),
-    `Services: ${Object.values(record.services).map(inline).join(', ')}`,
-    ...(record.owner ? [`Owner: ${inline(record.owner)}`] : []),
-    ...(record.checklist ? [`Checklist: ${inline(record.checklist)}`] : []),
-    ...(record.silence ? ['Alerts of these services are silenced'] : []),
+    fact(say.planned, `${span(record.start, record.end)} (UTC) ${say.by} ${inline(record.planned.by.name)}`),
+    ...(started ? [happened(say.started, started)] : []),
+    ...(ended ? [happened(say.ended, ended)] : []),
+    ...(cancelled ? [happened(say.cancelled, cancelled)] : []),
+    fact(say.services, Object.values(record.services).map(inline).join(', ')),
+    ...(record.owner ? [fact(say.owner, inline(record.owner))] : []),
+    ...(record.checklist ? [fact(say.checklist, inline(record.checklist))] : []),
+    ...(record.silence ? [say.silenced] : []),
     ...(record.exclude
       ? [
           approval
-            ? `Excluded from objectives: ${minute(approval.from)} to ${minute(approval.to)}, approved by ${inline(approval.by.name)}`
-            : 'To be excluded from objectives, not approved yet',
+            ? fact(say.excluded, `${span(approval.from, approval.to)}, ${say.approvedBy} ${inline(approval.by.name)}`)
+            : say.notApproved,
         ]
       : []),
   ];
   const parts = [
-    ['What is done', record.what],
-    ['Risk', record.risk],
-    ['Back-out plan', record.backOut],
+    [say.what, record.what],
+    [say.risk, record.risk],
+    [say.backOut, record.backOut],
   ].flatMap(([title, text]) => (text ? ['', `## ${title}`, '', block(text)] : []));
-  return [`# ${inline(record.title)}`, '', ...facts.map((fact) => `- ${fact}`), ...parts].join('\n');
-}
-
-function remark(text: string | undefined): string {
-  return text ? `: ${inline(text)}` : '';
+  return [`# ${inline(record.title)}`, '', ...facts.map((each) => `- ${each}`), ...parts].join('\n');
 }
 
 function minute(at: Instant): string {

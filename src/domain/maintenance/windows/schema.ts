@@ -2,6 +2,7 @@ import { z } from 'zod/mini';
 import { MAX_TEXT } from '../../record/limits';
 import { commandLog } from '../../record/log';
 import { instant, type Instant, person, recordBase } from '../../record/record';
+import { language, type Language } from '../../text/language';
 
 const text = z.string().check(z.maxLength(MAX_TEXT));
 const line = z.string().check(z.maxLength(200));
@@ -56,6 +57,8 @@ export const maintenanceWindow = z.extend(recordBase, {
   silences: z.optional(z.record(z.string().check(z.maxLength(50)), z.string().check(z.maxLength(100)))),
   /** Id of the region on dashboards. */
   annotation: z.optional(z.string().check(z.maxLength(40))),
+  /** Of its document; absent: English. */
+  language: z.optional(language),
   log: commandLog,
 });
 export type MaintenanceWindow = z.infer<typeof maintenanceWindow>;
@@ -65,8 +68,8 @@ export function windowName(id: string, at: Instant): string {
   return `win-${at.replace(/\D/g, '').slice(0, 8)}-${id.replaceAll('-', '').slice(0, 12)}`;
 }
 
-/** What a window begins as; its name is its id too. */
-export function emptyWindow(name: string): MaintenanceWindow {
+/** What a window begins as; its name is its id too. `said` is the language of its document. */
+export function emptyWindow(name: string, said?: Language): MaintenanceWindow {
   const { at } = NOBODY;
   return {
     schema: 1,
@@ -78,6 +81,7 @@ export function emptyWindow(name: string): MaintenanceWindow {
     services: {},
     planned: NOBODY,
     revised: { ...NOBODY, command: '' },
+    ...(said && { language: said }),
     log: {},
   };
 }

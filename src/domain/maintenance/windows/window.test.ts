@@ -314,6 +314,20 @@ it('knows when the clocks change amid it', () => {
   expect(clockShift({ from: '2026-10-24T23:00:00Z', to: '2026-10-25T03:00:00Z' }, 'Europe/Paris')).toBe(-60);
 });
 
+it('is a document in its own language', () => {
+  const planned = done(emptyWindow(NAME, 'fr'), { type: 'plan', fields: { ...fields, backOut: 'Revenir' } });
+  const cancelled = done(planned, { type: 'cancel', reason: 'Pas le temps' });
+  const { title, markdown } = windowKind.describe(cancelled);
+  expect(title).toBe('Fenêtre de maintenance · Update Redis');
+  expect(markdown).toContain('- Prévue\u00a0: 2026-11-28 10:00 à 2026-11-28 12:00 (UTC) par Ana');
+  expect(markdown).toContain('par Ana\u00a0: Pas le temps');
+  expect(markdown).toContain('## Plan de retour arrière\n\nRevenir');
+  expect(markdown).not.toMatch(/Planned|Cancelled|silenced|Excluded| by /);
+  expect(windowKind.describe(plan()).markdown).toContain(
+    '- Planned: 2026-11-28 10:00 to 2026-11-28 12:00 (UTC) by Ana'
+  );
+});
+
 it('writes what is sent, in both languages and the team’s zone', () => {
   const cancelled = done(plan(), { type: 'cancel', reason: 'Release postponed' });
   expect(windowText('announce', plan(), 'en', 'Europe/Paris')).toBe(

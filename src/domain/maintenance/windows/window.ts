@@ -3,6 +3,7 @@ import { applyOnce, note } from '../../record/log';
 import { type Outcome, type Reason, refuse } from '../../record/outcome';
 import { type Command, type Instant, type RecordKind } from '../../record/record';
 import { readable, withUnreadable } from '../../record/unreadable';
+import { WINDOW_DOCUMENT_TEXTS } from '../../text/documents/maintenanceWindow';
 import { oneLine } from '../../text/oneLine';
 import { headOfWindow, serviceTags, WINDOWS, writeWindowHead } from './head';
 import { windowMarkdown } from './markdown';
@@ -33,7 +34,7 @@ export const windowKind: RecordKind<MaintenanceWindow, WindowCommand> = {
   describe(record) {
     const { from, to } = timesOf(headOfWindow(record)) ?? { from: record.start, to: record.end };
     return {
-      title: `Maintenance window · ${record.title}`,
+      title: `${WINDOW_DOCUMENT_TEXTS[record.language ?? 'en'].kind} · ${record.title}`,
       tags: [...serviceTags(record), ...(record.cancelled ? ['state:cancelled'] : [])],
       head: writeWindowHead(record),
       markdown: windowMarkdown(record),
