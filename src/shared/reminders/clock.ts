@@ -192,7 +192,7 @@ interface Repaired {
  * Compares all our rules with the heads of records, one request for each folder of rules, and mends what is out of step. Off, it
  * takes away what is left. Throws RequestError or RecordError.
  */
-export async function repair(client: QueryClient): Promise<Repaired> {
+async function repair(client: QueryClient): Promise<Repaired> {
   const chosen = await termsOf(client);
   const terms = { ...chosen, now: Date.now() + (chosen.ahead ?? 0) };
   const open = await ruleGroups(ROOT_FOLDER.uid);
