@@ -30,6 +30,17 @@ function instants(text: string, count: number): string[] {
 }
 
 describe('what is written', () => {
+  it('has no line that a rule or an address brings along', () => {
+    const at = '2026-11-20T08:00:00Z';
+    const forged = { rule: 'FREQ=DAILY\r\nATTACH:http://evil.example', url: 'https://x.example/\nATTENDEE:x' };
+    const written = writeIcs({
+      name: 'n',
+      now: at,
+      events: [{ uid: 'u', changed: at, start: { at }, summary: 's', ...forged }],
+    });
+    expect(written.split('\r\n').filter((line) => /^(?:ATTACH|ATTENDEE)/m.test(line))).toEqual([]);
+  });
+
   it('is read by ical.js as it was meant', () => {
     const [found] = read(
       write({ ...event, description: 'a; b, c\\d\ne', url: 'https://g.example/x', categories: ['x,y'] })

@@ -64,7 +64,7 @@ function eventLines(event: IcsEvent, now: Instant): string[] {
     `DTSTART${timeValue(start)}`,
     ...(end ? [`DTEND${timeValue(end)}`] : []),
     ...(instead ? [`RECURRENCE-ID${timeValue(instead)}`] : []),
-    ...(rule ? [`RRULE:${rule}`] : []),
+    ...(rule ? [`RRULE:${rule.replace(INVISIBLE, '')}`] : []),
     ...(excluded ?? []).map((each) => `EXDATE${timeValue(each)}`),
     `SUMMARY:${escaped(summary)}`,
     ...(description ? [`DESCRIPTION:${escaped(description)}`] : []),
