@@ -1,4 +1,4 @@
-import React, { useState } from 'react';
+import React from 'react';
 import { t } from '@grafana/i18n';
 import { takenKey } from '../../domain/improvement/fromReview';
 import { type RoadmapFields } from '../../domain/improvement/schema';
@@ -8,6 +8,7 @@ import { addDays } from '../../domain/time/localDates';
 import { currentPerson } from '../../grafana/user';
 import { useContentLanguage } from '../hooks/useContentLanguage';
 import { useRoadmap } from '../improvements/useRoadmap';
+import { useDraft } from '../records/useDraft';
 import { FormModal, useSettling } from '../ui/FormModal';
 import { TextField } from '../ui/TextField';
 
@@ -26,11 +27,14 @@ const DUE_IN_DAYS = 14;
 export function TakeOn({ proposal, week, today, onClose }: Props) {
   const language = useContentLanguage();
   const { send } = useRoadmap();
-  const { wrong, settle, general } = useSettling(onClose);
-  const [values, setValues] = useState({
+  const [values, setValues, clear] = useDraft(`take-on.${takenKey(proposal, week)}`, {
     title: proposalText(proposal, language),
     owner: currentPerson().name,
     due: addDays(today, DUE_IN_DAYS),
+  });
+  const { wrong, settle, general } = useSettling(() => {
+    clear();
+    onClose();
   });
   const change = (part: Partial<typeof values>) => setValues({ ...values, ...part });
   const fields = (): RoadmapFields => ({

@@ -72,6 +72,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
       },
       '&, & *': { color: 'black !important' },
       '& :not(svg, svg *, img, canvas)': { background: 'white !important', borderColor: 'darkgrey !important' },
+      '& svg :is(circle, rect, ellipse)': { fill: 'white', stroke: 'black' }, // their labels are black
       '& :is(button, input, textarea, select, [role="tablist"])': { display: 'none !important' },
     },
   }),

@@ -9,6 +9,7 @@ import { parseNumber } from '../../../shared/objectives/numbers';
 import { fromTyped, toTyped } from '../../../shared/objectives/typed';
 import { useIndicators } from '../../../shared/objectives/useIndicators';
 import { useObjectives } from '../../../shared/objectives/useObjectives';
+import { useDraft } from '../../../shared/records/useDraft';
 import { FormModal, useSettling } from '../../../shared/ui/FormModal';
 import { TextField } from '../../../shared/ui/TextField';
 import { comparisonName, unitName } from '../../../shared/words/objectives';
@@ -19,10 +20,15 @@ export function IndicatorModal({ indicatorKey, onClose }: { indicatorKey?: strin
   const { record, objectives, send } = useObjectives();
   const { indicators } = useIndicators();
   const current = indicators.find(([key]) => key === indicatorKey)?.[1];
-  const [values, setValues] = useState(() => toValues(current));
+  const opened = toValues(current);
+  // once somebody else changed it, what was typed before no longer fits
+  const [values, setValues, clear] = useDraft(`indicator.${indicatorKey ?? 'new'}.${JSON.stringify(opened)}`, opened);
   const change = (part: Partial<Values>) => setValues({ ...values, ...part });
   const [isRemoving, setRemoving] = useState(false);
-  const { wrong, settle, general } = useSettling(onClose);
+  const { wrong, settle, general } = useSettling(() => {
+    clear();
+    onClose();
+  });
   const taken = indicators.map(([each]) => each);
   const key = indicatorKey ?? newKey({ objectives: record?.objectives ?? {} }, values.name, taken);
   const save = () => settle(send({ type: 'saveIndicator', indicator: key, fields: toFields(values) }));

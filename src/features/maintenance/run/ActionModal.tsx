@@ -9,6 +9,7 @@ import { currentPerson } from '../../../grafana/user';
 import { incidentPath } from '../../../shared/incidents/paths';
 import { useIncidentHeads } from '../../../shared/incidents/useIncidentHeads';
 import { useOutbox } from '../../../shared/records/OutboxProvider';
+import { useDraft } from '../../../shared/records/useDraft';
 import { Choice } from '../../../shared/ui/Choice';
 import { FormModal } from '../../../shared/ui/FormModal';
 import { InternalLink } from '../../../shared/ui/InternalLink';
@@ -34,7 +35,7 @@ export function ActionModal({ title, link, query, onClose }: Props) {
   const outbox = useOutbox();
   const [since] = useState(() => Date.now() / 1000 - QUARTER);
   const { incidents, isPending } = useIncidentHeads({ since });
-  const [form, setForm] = useState({ title: title.slice(0, 500), incident: '', due: '' });
+  const [form, setForm, clear] = useDraft(`action.${link}`, { title: title.slice(0, 500), incident: '', due: '' });
   const [added, setAdded] = useState<string>();
   const offered = incidents.filter(({ status, private: isPrivate }) => status !== 'void' && !isPrivate);
   const add = () => {
@@ -62,6 +63,7 @@ export function ActionModal({ title, link, query, onClose }: Props) {
     };
     void outbox.send(incidentKind.kind, form.incident, command);
     setAdded(form.incident);
+    clear();
   };
   if (added) {
     return (

@@ -92,3 +92,13 @@ it('saves nothing when it is closed', async () => {
   await waitFor(() => expect(screen.queryByRole('dialog')).not.toBeInTheDocument());
   expect(grafana.writes).toEqual([]);
 });
+
+it('keeps what was pasted when Escape closes it', async () => {
+  const { user, paste } = await open();
+  paste(yaml('latency-p95'));
+  await user.keyboard('{Escape}');
+  await waitFor(() => expect(screen.queryByRole('dialog')).not.toBeInTheDocument());
+  await user.click(screen.getByRole('button', { name: 'Import' }));
+  const again = await screen.findByRole('dialog', { name: 'Import objectives from OpenSLO' });
+  expect(within(again).getByRole('textbox', { name: /OpenSLO YAML/ })).toHaveValue(yaml('latency-p95'));
+});

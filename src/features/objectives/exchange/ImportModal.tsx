@@ -12,6 +12,7 @@ import { newId } from '../../../grafana/ids';
 import { notifySuccess } from '../../../grafana/notify';
 import { formatShare, formatTarget, formatValue } from '../../../shared/objectives/format';
 import { useObjectives } from '../../../shared/objectives/useObjectives';
+import { useDraft } from '../../../shared/records/useDraft';
 import { Bullets } from '../../../shared/ui/Bullets';
 import { FileButton } from '../../../shared/ui/FileButton';
 import { Reasons } from '../../../shared/ui/Reasons';
@@ -25,7 +26,7 @@ import { windowName } from '../words';
 export function ImportModal({ onClose }: { onClose: () => void }) {
   const styles = useStyles2(getStyles);
   const { record, objectives, send } = useObjectives();
-  const [text, setText] = useState('');
+  const [text, setText, clear] = useDraft('objectives.import', '');
   const [changed, setChanged] = useState<Record<string, boolean>>({});
   const [refused, setRefused] = useState<Reason[]>([]);
   const id = useId();
@@ -59,6 +60,7 @@ export function ImportModal({ onClose }: { onClose: () => void }) {
         count: wanted.length,
       })
     );
+    clear();
     onClose();
   };
   return (

@@ -24,6 +24,7 @@ import { downloadText } from '../../../shared/files/download';
 import { ParkedCommands } from '../../../shared/records/ParkedCommands';
 import { DamagedRecord, RecordFailure } from '../../../shared/records/RecordFailure';
 import { useCanWrite } from '../../../shared/records/useCanWrite';
+import { useDraft } from '../../../shared/records/useDraft';
 import { runbookPath, runbookRunPath, RUNBOOKS } from '../../../shared/runbooks/paths';
 import { useBroken } from '../../../shared/runbooks/useKnown';
 import { useFreshness, useRunbooks, useRunHeads } from '../../../shared/runbooks/useRunbooks';
@@ -200,8 +201,11 @@ function Actions({ name, record, isReadOnly }: { name: string; record: Runbook; 
 
 function RetireForm({ name, onClose }: { name: string; onClose: () => void }) {
   const send = useRunbookSend(name);
-  const [note, setNote] = useState('');
-  const { wrong, settle, general } = useSettling(onClose);
+  const [note, setNote, clear] = useDraft(`runbook.${name}.retire`, '');
+  const { wrong, settle, general } = useSettling(() => {
+    clear();
+    onClose();
+  });
   return (
     <FormModal
       title={t('runbooks.retire-title', 'Take out of use')}

@@ -3,6 +3,7 @@ import { t } from '@grafana/i18n';
 import { Checkbox, RadioButtonList } from '@grafana/ui';
 import { isRefused } from '../../../domain/record/outcome';
 import { type Helped, HELPED, type Run } from '../../../domain/runbook/runSchema';
+import { useDraft } from '../../../shared/records/useDraft';
 import { FormModal, useSettling } from '../../../shared/ui/FormModal';
 import { TextAreaField } from '../../../shared/ui/TextField';
 import { labelled } from '../../../shared/words/labelled';
@@ -22,9 +23,12 @@ export function FinishForm({ name, record, onClose }: Props) {
   const note = useIncidentNote(record.incident, name);
   const addAction = useIncidentAction(record.incident);
   const [helped, setHelped] = useState<Helped>('solved');
-  const [why, setWhy] = useState('');
+  const [why, setWhy, clear] = useDraft(`run.${name}.finish`, '', { inTab: true });
   const [wantsAction, setWantsAction] = useState(true);
-  const { wrong, settle, general } = useSettling(onClose);
+  const { wrong, settle, general } = useSettling(() => {
+    clear();
+    onClose();
+  });
   const failed = helped === 'no' || helped === 'wrong';
   const finish = () => {
     const sent = send({ type: 'finish', helped, ...(why.trim() && { why: why.trim() }) });
@@ -75,8 +79,11 @@ export function FinishForm({ name, record, onClose }: Props) {
 
 export function AbandonForm({ name, onClose }: { name: string; onClose: () => void }) {
   const send = useRunSend(name);
-  const [why, setWhy] = useState('');
-  const { wrong, settle, general } = useSettling(onClose);
+  const [why, setWhy, clear] = useDraft(`run.${name}.abandon`, '', { inTab: true });
+  const { wrong, settle, general } = useSettling(() => {
+    clear();
+    onClose();
+  });
   return (
     <FormModal
       title={t('runbooks.run.abandon-title', 'Give this run up')}

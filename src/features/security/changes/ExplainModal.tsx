@@ -3,6 +3,7 @@ import { t } from '@grafana/i18n';
 import { Combobox, Field } from '@grafana/ui';
 import { useIncidentHeads } from '../../../shared/incidents/useIncidentHeads';
 import { useWindows } from '../../../shared/maintenance/useWindows';
+import { useDraft } from '../../../shared/records/useDraft';
 import { FormModal, useSettling } from '../../../shared/ui/FormModal';
 import { TextAreaField } from '../../../shared/ui/TextField';
 import { momentText } from '../../../shared/words/times';
@@ -19,8 +20,11 @@ export function ExplainModal({ change, onClose }: { change: string; onClose: () 
   const { incidents } = useIncidentHeads({ since });
   const [window, setWindow] = useState<string>();
   const [incident, setIncident] = useState<string>();
-  const [words, setWords] = useState('');
-  const { wrong, settle, general } = useSettling(onClose);
+  const [words, setWords, clear] = useDraft(`security.explain.${change}`, '');
+  const { wrong, settle, general } = useSettling(() => {
+    clear();
+    onClose();
+  });
   return (
     <FormModal
       title={t('security.changes.explain-title', 'Why did this change?')}
