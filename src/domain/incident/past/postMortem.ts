@@ -4,13 +4,13 @@ import { type Instant } from '../../record/record';
 import { type Front, splitFrontMatter } from '../../text/frontMatter';
 import { oneLine } from '../../text/oneLine';
 import { contradictions } from '../rules';
-import { MAX_TITLE, type Milestone, type Milestones, type SectionKey } from '../schema';
+import { type Incident, MAX_TITLE, type Milestone, type Milestones, type SectionKey } from '../schema';
 import { type Field, fieldOf, type Fields, takeFields } from './fields';
 import { type Happened, Reading } from './happened';
 import { type Entering, namesIn, pastIncident, type PastRow, piecesOf, severityIn } from './made';
 import { type Around, instantOf, readMoment, type Said, secondsOf, zoneIn } from './moment';
 import { type Part, partsOf, roleOf } from './parts';
-import { toDoIn } from './toDo';
+import { type Found, toDoIn } from './toDo';
 
 /** Longest file that is read, in UTF-16 units: a record of that size could not be kept. */
 const MAX_REPORT = 400_000;
@@ -76,40 +76,37 @@ export function readPostMortem(text: string, { id, ...entering }: Entering & { i
     },
     entering
   );
-  const stamp = { at: times.declared, by: entering.by };
-  const more = Object.entries(others).flatMap(([section, lines]) => {
-    const [first, ...rest] = piecesOf(joined(lines));
-    return first ? [{ section: section as SectionKey, first, rest }] : [];
-  });
-  const note = (at: Instant, words: string) => ({
-    at,
-    entered: entering.at,
-    by: entering.by,
-    kind: 'note' as const,
-    text: words,
-  });
-  const notes = [
-    ...entries.map(({ at, text: words }) => note(at, words)),
-    ...more.flatMap(({ rest }) => rest.map((piece) => note(times.declared, piece))),
-  ];
   return {
     title,
     ...(foreign && { foreign }),
     reasons: [],
-    incident: {
-      ...incident,
-      sections: {
-        ...incident.sections,
-        ...Object.fromEntries(more.map(({ section, first }) => [section, { text: first, ...stamp }])),
-      },
-      timeline: { ...incident.timeline, ...Object.fromEntries(notes.map((each, index) => [`${id}-${index}`, each])) },
-      actions: Object.fromEntries(
-        toDo.actions.map((action, index) => [
-          `${id}-a${index}`,
-          { ...action, created: times.declared, by: entering.by },
-        ])
+    incident: withRead(incident, { texts: others, entries, actions: toDo.actions }, entering),
+  };
+}
+
+interface Read {
+  texts: Texts;
+  entries: Happened[];
+  actions: Found[];
+}
+
+/** What was read beside the summary; of a text that is longer than a field the rest is kept as notes. */
+function withRead(incident: Incident, { texts, entries, actions }: Read, { at: entered, by }: Entering): Incident {
+  const { id, milestones } = incident;
+  const at = milestones.declared ?? entered;
+  const pieces = Object.entries(texts).map(([section, lines]) => ({ section, pieces: piecesOf(joined(lines)) }));
+  const notes = [...entries, ...pieces.flatMap(({ pieces: [, ...rest] }) => rest.map((text) => ({ at, text })))];
+  const sections = pieces.flatMap(({ section, pieces: [text] }) => (text ? [[section, { text, at, by }]] : []));
+  return {
+    ...incident,
+    sections: { ...incident.sections, ...Object.fromEntries(sections) },
+    timeline: {
+      ...incident.timeline,
+      ...Object.fromEntries(
+        notes.map((each, index) => [`${id}-${index}`, { ...each, entered, by, kind: 'note' as const }])
       ),
     },
+    actions: Object.fromEntries(actions.map((action, index) => [`${id}-a${index}`, { ...action, created: at, by }])),
   };
 }
 

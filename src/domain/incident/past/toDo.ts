@@ -4,7 +4,7 @@ import { type Action } from '../schema';
 import { type Around, instantOf, readMoment } from './moment';
 import { cellsOf, plain } from './parts';
 
-type Found = Pick<Action, 'title' | 'state'> &
+export type Found = Pick<Action, 'title' | 'state'> &
   Partial<Pick<Action, 'owner' | 'due' | 'type' | 'priority' | 'reason' | 'link'>>;
 
 const MAX_TITLE = 500;
