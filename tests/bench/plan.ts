@@ -28,6 +28,7 @@ export function measurePlan(): Measure[] {
         }
       }),
       limit: 50,
+      limited: 'minimum', // what the machine does beside it makes the others
     },
   ];
 }

@@ -4,7 +4,7 @@ export interface Measure {
   values: number[];
   /** What the value named by `limited` must not exceed. */
   limit?: number;
-  limited?: 'median' | 'maximum';
+  limited?: 'minimum' | 'median' | 'maximum';
 }
 
 interface Line {

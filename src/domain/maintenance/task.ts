@@ -11,9 +11,12 @@ import {
   recurrence,
   type Slot,
   slotAfter,
+  slotAt,
   slotOn,
   slotsBetween,
+  type SlotTime,
   startOfDay,
+  timesBetween,
   weekDates,
   weekOf,
 } from '../time/recurrence';
@@ -342,26 +345,25 @@ function calendar(
   end: Instant | undefined,
   ledger: Ledger
 ): Occurrence[] {
-  const slots = openSlots(key, definition, current, from, to, ledger);
+  const found = openTimes(key, definition, current, from, to, ledger);
   const over = end === undefined ? Infinity : Date.parse(end);
-  const times = slots.map(({ at }) => Date.parse(at));
-  return slots.map((slot, index) => {
-    const next = times.at(index + 1) ?? timeOf(slotAfter(current, slot.at));
-    return toOccurrence(key, current, slot, { due: times[index], next, over });
+  return found.map((slot, index) => {
+    const next = found.at(index + 1)?.time ?? timeOf(slotAfter(current, slotAt(slot).at));
+    return toOccurrence(key, current, slotAt(slot), { due: slot.time, next, over });
   });
 }
 
 /** The dates of a schedule, those on closed days where they are moved to. */
-function openSlots(
+function openTimes(
   key: string,
   definition: Task,
   current: Schedule,
   from: Instant,
   to: Instant,
   ledger: Ledger
-): Slot[] {
+): SlotTime[] {
   if (!current.closed || !definition.closedDays?.length) {
-    return slotsBetween(current, from, to);
+    return timesBetween(current, from, to);
   }
   // one from outside may be moved in, and one from inside out
   const shifted = (at: Instant, days: number) => new Date(Date.parse(at) + days * DAY_MS).toISOString();
@@ -373,8 +375,9 @@ function openSlots(
     }
   }
   return [...byDate.values()]
-    .filter(({ at }) => Date.parse(at) >= Date.parse(from) && Date.parse(at) < Date.parse(to))
-    .sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
+    .map(({ date, at }) => ({ date, time: Date.parse(at) }))
+    .filter(({ time }) => time >= Date.parse(from) && time < Date.parse(to))
+    .sort((a, b) => a.time - b.time);
 }
 
 /** No date is moved farther than so many days: a longer freeze leaves it out. */
@@ -553,7 +556,10 @@ function toOccurrence(key: string, current: Schedule, { date, at }: Slot, { due,
     closes: preciseText(due + tolerance),
     cycle,
   };
-  return next !== undefined && next < over ? Object.assign(found, { nextOpens: opening(next, current) }) : found;
+  if (next !== undefined && next < over) {
+    found.nextOpens = opening(next, current);
+  }
+  return found;
 }
 
 /** Far enough ahead that every occurrence which is open now is included. */

@@ -53,20 +53,35 @@ export function checkRecurrence({ rule, start, zone }: Recurrence): Reason[] {
 
 /** All dates with `from` ≤ instant < `to`. Throws RangeError for a recurrence that `checkRecurrence` refuses. */
 export function slotsBetween(recurrence: Counted, from: Instant, to: Instant): Slot[] {
+  return timesBetween(recurrence, from, to).map(slotAt);
+}
+
+/** A date with its instant in milliseconds: for years of them, texts of instants are read and written in vain. */
+export interface SlotTime {
+  date: string;
+  time: number;
+}
+
+export function slotAt({ date, time }: SlotTime): Slot {
+  return { date, at: instantText(time) };
+}
+
+/** As `slotsBetween`. */
+export function timesBetween(recurrence: Counted, from: Instant, to: Instant): SlotTime[] {
   const [first, end] = [Date.parse(from), Date.parse(to)];
   const last = dayAt(end, recurrence.zone) + 1;
   const timeOn = clockOf(recurrence);
-  const slots: Slot[] = [];
+  const found: SlotTime[] = [];
   for (const day of daysFrom(recurrence, dayAt(first, recurrence.zone) - 1)) {
     if (day > last) {
       break;
     }
-    const at = timeOn(day);
-    if (at >= first && at < end) {
-      slots.push({ date: dateOf(day), at: instantText(at) });
+    const time = timeOn(day);
+    if (time >= first && time < end) {
+      found.push({ date: dateOf(day), time });
     }
   }
-  return slots;
+  return found;
 }
 
 /** The first date after `after`, or at it with `including`; nothing when the rule has ended. */
@@ -89,11 +104,16 @@ export function countedFrom({ rule, start, zone }: Recurrence, date: string): Co
 
 // The rule runs on calendar days, and the wall time of each is then placed in its zone: an hour that the change to summer
 // time skips moves forward instead of dropping the date, and one that comes twice counts once.
-function* daysFrom({ rule, start, zone, isCounted, except }: Counted, from: Day): Generator<Day> {
+function daysFrom({ rule, start, zone, isCounted, except }: Counted, from: Day): Generator<Day> {
   const first = dayOf(start.slice(0, 10));
   const parsed = parseRule(rule, first, isCounted);
-  for (const day of datesOf(parsed, first, from, parsed.until && lastDay(parsed.until, start, zone))) {
-    if (!except?.includes(dateOf(day))) {
+  const days = datesOf(parsed, first, from, parsed.until && lastDay(parsed.until, start, zone));
+  return except ? without(days, new Set(except.map(dayOf))) : days;
+}
+
+function* without(days: Generator<Day>, left: ReadonlySet<Day>): Generator<Day> {
+  for (const day of days) {
+    if (!left.has(day)) {
       yield day;
     }
   }

@@ -180,20 +180,18 @@ function anchored(rule: Rule, start: Day, isCounted: boolean): Rule {
 
 /** First and last day of the rule's nth day, week, month or year. */
 function periodAt({ frequency, interval, weekStart }: Rule, start: Day, step: number): [Day, Day] {
-  const { year, month } = civil(start);
   const steps = step * interval;
-  switch (frequency) {
-    case 'DAILY':
-      return [start + steps, start + steps];
-    case 'WEEKLY': {
-      const first = startOfWeek(start, weekStart) + 7 * steps;
-      return [first, first + 6];
-    }
-    case 'MONTHLY':
-      return [dayIn(year, month + steps), dayIn(year, month + steps + 1) - 1];
-    case 'YEARLY':
-      return [dayIn(year + steps, 1), dayIn(year + steps + 1, 1) - 1];
+  if (frequency === 'DAILY') {
+    return [start + steps, start + steps];
   }
+  if (frequency === 'WEEKLY') {
+    const first = startOfWeek(start, weekStart) + 7 * steps;
+    return [first, first + 6];
+  }
+  const { year, month } = civil(start);
+  return frequency === 'MONTHLY'
+    ? [dayIn(year, month + steps), dayIn(year, month + steps + 1) - 1]
+    : [dayIn(year + steps, 1), dayIn(year + steps + 1, 1) - 1];
 }
 
 /** The last step whose period begins at or before a day that is not before the start. */
