@@ -167,5 +167,5 @@ const getStyles = (theme: GrafanaTheme2) => ({
     border: `1px solid ${theme.colors.border.weak}`,
     borderRadius: theme.shape.radius.default,
   }),
-  text: css({ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere', margin: theme.spacing(1, 0) }),
+  text: css({ whiteSpace: 'pre-wrap', wordBreak: 'normal', overflowWrap: 'anywhere', margin: theme.spacing(1, 0) }),
 });

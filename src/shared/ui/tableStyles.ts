@@ -33,7 +33,7 @@ export const flowingTable = (theme: GrafanaTheme2) =>
       'tbody tr': { display: 'flex', flexWrap: 'wrap', gap: theme.spacing(0, 1) },
       'tbody th': { flexBasis: '100%' },
       'td, tbody th': { padding: theme.spacing(0.5) },
-      'td[data-label]::before': { content: 'attr(data-label) ": "', color: theme.colors.text.secondary },
+      'td[data-label]::before': { content: 'attr(data-label) "\u2002"', color: theme.colors.text.secondary },
     },
   }) as const;
 

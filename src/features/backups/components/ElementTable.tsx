@@ -200,7 +200,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
       'tbody tr': { display: 'block', padding: theme.spacing(1, 0) },
       'tbody th, tbody td': { display: 'block', padding: theme.spacing(0.5, 1) },
       'td[data-label]::before': {
-        content: 'attr(data-label) ": "',
+        content: 'attr(data-label) "\u2002"',
         color: theme.colors.text.secondary,
       },
     },

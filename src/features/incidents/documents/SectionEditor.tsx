@@ -147,5 +147,11 @@ export function Both({ theirs, author, mine, onMine, onTheirs }: BothProps) {
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
-  text: css({ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere', margin: 0, padding: theme.spacing(1) }),
+  text: css({
+    whiteSpace: 'pre-wrap',
+    wordBreak: 'normal',
+    overflowWrap: 'anywhere',
+    margin: 0,
+    padding: theme.spacing(1),
+  }),
 });

@@ -71,6 +71,7 @@ function textName(kind: WindowText): string {
 const getStyles = (theme: GrafanaTheme2) => ({
   text: css({
     whiteSpace: 'pre-wrap',
+    wordBreak: 'normal', // Grafana's own style breaks anywhere
     overflowWrap: 'anywhere',
     fontFamily: theme.typography.fontFamily,
     fontSize: theme.typography.body.fontSize,

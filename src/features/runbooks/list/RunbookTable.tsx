@@ -88,6 +88,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
   scroll: css({ overflowX: 'auto' }),
   table: css({
     ...plainTable(theme),
+    'tbody > tr > th': { minWidth: '22ch' }, // titles keep their words whole where the table scrolls
     // five hundred rows: those out of sight are not laid out
     'tbody tr:nth-child(n + 60)': { contentVisibility: 'auto' },
   }),
