@@ -305,26 +305,54 @@ function readSlo(
   if (!parsed.success) {
     return failed(...parsed.error.issues.map((issue) => ofIssue(issue, raw, mistake)));
   }
-  const { spec } = parsed.data;
-  const inline = ['spec', 'indicator', 'spec'];
-  let sli = spec.indicator?.spec;
-  let where: Path = inline;
-  if (!sli) {
-    const named = spec.indicatorRef === undefined ? undefined : indicators.get(spec.indicatorRef);
-    const found = z.object({ spec: sliSpec }).safeParse(named);
-    where = ['spec', spec.indicatorRef === undefined ? 'indicator' : 'indicatorRef'];
-    if (!found.success) {
-      return failed(
-        spec.indicatorRef === undefined
-          ? mistake(where, 'openslo.missing')
-          : mistake(where, 'openslo.indicator', { name: spec.indicatorRef })
-      );
-    }
-    sli = found.data.spec;
+  const document: SloDocument = { name, at, mistake, slo: parsed.data };
+  const found = readSli(document, indicators);
+  if ('missing' in found) {
+    return failed(found.missing);
   }
-  const indicator = sli;
-  const metricAt = (part: string): Path => (where === inline ? [...inline, 'ratioMetric', part] : where);
-  const mistakes = [
+  const mistakes = documentMistakes(document, found);
+  return parsed.data.spec.objectives.map((_, index) => readObjective(document, found, mistakes, index));
+}
+
+/** One SLO of a file, as far as it was read. */
+interface SloDocument {
+  name: string;
+  at: ReadDocument['at'];
+  mistake: (path: Path, code: Reason['code'], values?: Reason['values']) => Mistake;
+  slo: Slo;
+}
+
+interface FoundSli {
+  indicator: SliSpec;
+  /** Where a part of its ratio stands in the document; of an indicator elsewhere, where it is referred to. */
+  metricAt: (part: string) => Path;
+}
+
+/** The indicator that stands in the document, or that it refers to. */
+function readSli(
+  { mistake, slo: { spec } }: SloDocument,
+  indicators: ReadonlyMap<string, unknown>
+): FoundSli | { missing: Mistake } {
+  if (spec.indicator?.spec) {
+    return {
+      indicator: spec.indicator.spec,
+      metricAt: (part) => ['spec', 'indicator', 'spec', 'ratioMetric', part],
+    };
+  }
+  const name = spec.indicatorRef;
+  if (name === undefined) {
+    return { missing: mistake(['spec', 'indicator'], 'openslo.missing') };
+  }
+  const where: Path = ['spec', 'indicatorRef'];
+  const found = z.object({ spec: sliSpec }).safeParse(indicators.get(name));
+  return found.success
+    ? { indicator: found.data.spec, metricAt: () => where }
+    : { missing: mistake(where, 'openslo.indicator', { name }) };
+}
+
+/** What no objective of the document can be made with. */
+function documentMistakes({ mistake, slo: { spec } }: SloDocument, { indicator, metricAt }: FoundSli): Mistake[] {
+  return [
     ...(['good', 'bad', 'total'] as const).flatMap((part) => {
       const type = indicator.ratioMetric[part]?.metricSource.type;
       return type === undefined || type.toLowerCase() === 'prometheus'
@@ -337,38 +365,45 @@ function readSlo(
       : [mistake(['spec', 'budgetingMethod'], 'openslo.method', { method: spec.budgetingMethod })]),
     ...windowMistakes(spec.timeWindow[0], mistake),
   ];
-  return spec.objectives.map((objective, index): FoundSlo => {
-    const share =
-      objective.target ?? (objective.targetPercent === undefined ? NaN : tidy(objective.targetPercent / 100));
-    const targetAt: Path = [
-      'spec',
-      'objectives',
-      index,
-      objective.target === undefined && objective.targetPercent !== undefined ? 'targetPercent' : 'target',
-    ];
-    const found = Number.isNaN(share) ? [...mistakes, mistake(targetAt, 'openslo.missing')] : mistakes;
-    const several = spec.objectives.length > 1 && objective.displayName;
-    const named = [parsed.data.metadata.displayName ?? name, several].filter(Boolean).join(': ');
-    if (found.length > 0) {
-      return { name: named, line, mistakes: found };
-    }
-    const definition = toDefinition(parsed.data, indicator, share, named);
-    const reasons = [
-      ...queryMistakes(indicator),
-      ...gaugeMistakes(definition, indicator),
-      ...checkDefinition(definition),
-    ].filter((reason, place, all) => all.findIndex(({ field }) => field === reason.field) === place);
-    const wrong = reasons.map((reason) => {
-      const path = placeOf(reason, indicator, metricAt, targetAt);
-      return { ...mistake(path, reason.code, reason.values) };
-    });
-    return {
-      name: named,
-      line: at(['spec', 'objectives', index]),
-      mistakes: wrong,
-      ...(wrong.length === 0 && { definition }),
-    };
+}
+
+function readObjective(
+  { name, at, mistake, slo: parsed }: SloDocument,
+  { indicator, metricAt }: FoundSli,
+  mistakes: Mistake[],
+  index: number
+): FoundSlo {
+  const { spec } = parsed;
+  const objective = spec.objectives[index];
+  const share = objective.target ?? (objective.targetPercent === undefined ? NaN : tidy(objective.targetPercent / 100));
+  const targetAt: Path = [
+    'spec',
+    'objectives',
+    index,
+    objective.target === undefined && objective.targetPercent !== undefined ? 'targetPercent' : 'target',
+  ];
+  const found = Number.isNaN(share) ? [...mistakes, mistake(targetAt, 'openslo.missing')] : mistakes;
+  const several = spec.objectives.length > 1 && objective.displayName;
+  const named = [parsed.metadata.displayName ?? name, several].filter(Boolean).join(': ');
+  if (found.length > 0) {
+    return { name: named, line: at([]), mistakes: found };
+  }
+  const definition = toDefinition(parsed, indicator, share, named);
+  const reasons = [
+    ...queryMistakes(indicator),
+    ...gaugeMistakes(definition, indicator),
+    ...checkDefinition(definition),
+  ].filter((reason, place, all) => all.findIndex(({ field }) => field === reason.field) === place);
+  const wrong = reasons.map((reason) => {
+    const path = placeOf(reason, indicator, metricAt, targetAt);
+    return { ...mistake(path, reason.code, reason.values) };
   });
+  return {
+    name: named,
+    line: at(['spec', 'objectives', index]),
+    mistakes: wrong,
+    ...(wrong.length === 0 && { definition }),
+  };
 }
 
 /** Indicators that are no ratio of good or bad events to all: their place in the document. */
