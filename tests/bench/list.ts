@@ -3,7 +3,7 @@ import { PLUGIN_ID } from '../../src/constants';
 import { Opsbook } from '../opsbook/Opsbook';
 import { hits } from './heads';
 import { settled } from './settled';
-import { type Measure, median } from './table';
+import { type Measure } from './table';
 import { visit } from './visit';
 
 const RUNS = 3;
@@ -119,7 +119,7 @@ export async function measureMany(browser: Browser, url: string): Promise<Measur
       {
         name: `${path} at 10,000 incidents, as a multiple of 100`,
         unit: '×',
-        values: [median(many) / median(few)],
+        values: [Math.min(...many) / Math.min(...few)], // the best of each: the others measure what else the machine does
         limit: SLOWER,
       },
       { name: `${path} at 10,000 incidents: heap`, unit: 'MB', values: heaps, limit: HEAP }
