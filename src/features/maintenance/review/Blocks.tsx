@@ -121,8 +121,10 @@ export function Lines({ week, title, label, lines, editable, onAdd, onDrop }: Li
             }
           }}
         >
-          <Stack gap={1} alignItems="flex-end">
-            <TextField id={`review-${title}`} label={label} width={50} value={text} onChange={setText} />
+          <Stack gap={1} alignItems="flex-end" wrap="wrap">
+            <div className={styles.field}>
+              <TextField id={`review-${title}`} label={label} value={text} onChange={setText} />
+            </div>
             <Button type="submit" size="sm" variant="secondary" disabled={!text.trim()}>
               {t('maintenance.review.add', 'Add')}
             </Button>
@@ -135,4 +137,5 @@ export function Lines({ week, title, label, lines, editable, onAdd, onDrop }: Li
 
 const getStyles = () => ({
   list: css({ listStyle: 'none', margin: 0, padding: 0 }),
+  field: css({ width: 400, maxWidth: '100%' }),
 });

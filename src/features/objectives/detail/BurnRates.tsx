@@ -5,6 +5,7 @@ import { t } from '@grafana/i18n';
 import { Text, useStyles2 } from '@grafana/ui';
 import { type PairState } from '../../../domain/objective/burnRate';
 import { formatBurn, formatShare } from '../../../shared/objectives/format';
+import { Sideways } from '../../../shared/ui/Sideways';
 import { type Mark, StateMark } from '../../../shared/ui/StateMark';
 import { smallTable } from '../../../shared/ui/tableStyles';
 import { formatDuration } from '../../../shared/words/durations';
@@ -22,35 +23,37 @@ export function BurnRates({ pairs }: { pairs: PairState[] }) {
           'A pair fires when both of its windows burn the budget faster than its factor: the long one says that it matters, the short one that it still goes on. “Export” has the same rules for Prometheus.'
         )}
       </Text>
-      <table className={styles} aria-label={t('objectives.pairs.title', 'Burn rates')}>
-        <thead>
-          <tr>
-            <th scope="col">{t('objectives.pairs.windows', 'Windows')}</th>
-            <th scope="col">{t('objectives.pairs.long', 'Long')}</th>
-            <th scope="col">{t('objectives.pairs.short', 'Short')}</th>
-            <th scope="col">{t('objectives.pairs.factor', 'Factor')}</th>
-            <th scope="col">{t('objectives.pairs.state', 'State')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {pairs.map((pair) => {
-            const { mark, text } = stateOf(pair);
-            return (
-              <tr key={pair.long}>
-                <th scope="row">
-                  {formatDuration(pair.long)} / {formatDuration(pair.short)}
-                </th>
-                <td>{pair.longRate === undefined ? '–' : formatBurn(pair.longRate)}</td>
-                <td>{pair.shortRate === undefined ? '–' : formatBurn(pair.shortRate)}</td>
-                <td>{`${formatNumber(pair.factor, 3)}×`}</td>
-                <td>
-                  <StateMark mark={mark} label={text} /> {text}
-                </td>
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
+      <Sideways>
+        <table className={styles} aria-label={t('objectives.pairs.title', 'Burn rates')}>
+          <thead>
+            <tr>
+              <th scope="col">{t('objectives.pairs.windows', 'Windows')}</th>
+              <th scope="col">{t('objectives.pairs.long', 'Long')}</th>
+              <th scope="col">{t('objectives.pairs.short', 'Short')}</th>
+              <th scope="col">{t('objectives.pairs.factor', 'Factor')}</th>
+              <th scope="col">{t('objectives.pairs.state', 'State')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {pairs.map((pair) => {
+              const { mark, text } = stateOf(pair);
+              return (
+                <tr key={pair.long}>
+                  <th scope="row">
+                    {formatDuration(pair.long)} / {formatDuration(pair.short)}
+                  </th>
+                  <td>{pair.longRate === undefined ? '–' : formatBurn(pair.longRate)}</td>
+                  <td>{pair.shortRate === undefined ? '–' : formatBurn(pair.shortRate)}</td>
+                  <td>{`${formatNumber(pair.factor, 3)}×`}</td>
+                  <td>
+                    <StateMark mark={mark} label={text} /> {text}
+                  </td>
+                </tr>
+              );
+            })}
+          </tbody>
+        </table>
+      </Sideways>
     </>
   );
 }

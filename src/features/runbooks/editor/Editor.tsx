@@ -135,7 +135,7 @@ export function Editor({ draftKey, draft, version, name, taken }: Props) {
         <Steps content={content} reasons={reasons} onChange={(steps) => change({ steps })} />
         {ordered(content.steps).length > 1 && <BranchDrawing steps={content.steps} />}
         {reasons.length > 0 && <Reasons title={t('runbooks.not-saved', 'Not saved')} reasons={reasons} />}
-        <Stack gap={1} alignItems="center">
+        <Stack gap={1} alignItems="center" wrap="wrap">
           <Button type="submit" disabled={isSaving}>
             {t('runbooks.form.save', 'Save runbook')}
           </Button>
