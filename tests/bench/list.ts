@@ -1,5 +1,6 @@
 import { type Browser, type Page, type Route } from '@playwright/test';
 import { PLUGIN_ID } from '../../src/constants';
+import { FOLDERS } from '../../src/grafana/records/folders';
 import { Opsbook } from '../opsbook/Opsbook';
 import { hits } from './heads';
 import { settled } from './settled';
@@ -70,8 +71,11 @@ async function watchScripts(page: Page): Promise<void> {
   });
 }
 
-function answer(route: Route, all: ReturnType<typeof hits>, query: URLSearchParams) {
+async function answer(route: Route, all: ReturnType<typeof hits>, query: URLSearchParams) {
   const wanted = query.getAll('tag');
+  if (wanted.length === 1 && wanted[0] === 'opsbook') {
+    return answerAllKinds(route, all);
+  }
   if (!wanted.includes('opsbook:incident')) {
     return route.fallback();
   }
@@ -88,6 +92,25 @@ function answer(route: Route, all: ReturnType<typeof hits>, query: URLSearchPara
         folder: query.get('folder'),
         tags: ['opsbook', 'opsbook:incident', ...hit.tags],
       })),
+    },
+  });
+}
+
+/** The one question for several kinds: the incidents beside what the server has of the others. */
+async function answerAllKinds(route: Route, all: ReturnType<typeof hits>) {
+  const { totalHits, hits: found }: { totalHits: number; hits: Array<{ tags: string[] }> } = await (
+    await route.fetch()
+  ).json();
+  const others = found.filter(({ tags }) => !tags.includes('opsbook:incident'));
+  const incidents = all.map((hit) => ({
+    ...hit,
+    folder: FOLDERS.incidents.uid,
+    tags: ['opsbook', 'opsbook:incident', ...hit.tags],
+  }));
+  return route.fulfill({
+    json: {
+      totalHits: totalHits - found.length + others.length + incidents.length,
+      hits: [...others, ...incidents].slice(0, 1_000),
     },
   });
 }
