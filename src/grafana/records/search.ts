@@ -76,14 +76,15 @@ function together(shelf: Shelf, filter: HeadFilter): Promise<Heads | undefined> 
   }
   return new Promise((settle) => {
     asked.push({ shelf, filter, settle });
-    if (asked.length === 1) {
-      setTimeout(() => void askTogether(), MOMENT_MS);
-    }
+    setTimeout(() => void askTogether(), MOMENT_MS); // the first of a moment asks for all; none waits for one that was lost
   });
 }
 
 async function askTogether(): Promise<void> {
   const group = asked;
+  if (group.length === 0) {
+    return;
+  }
   asked = [];
   const all = group.length > 1 ? await search({ limit: MOST_TOGETHER }, ['opsbook']).catch(() => undefined) : undefined;
   const isWhole = all !== undefined && all.total <= MOST_TOGETHER;

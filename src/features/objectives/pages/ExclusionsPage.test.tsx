@@ -111,7 +111,7 @@ it('keeps the exclusion and says why when the server refuses it', async () => {
 });
 
 it('says why the register cannot be read', async () => {
-  grafana.fails(/\/dashboards\//, 500);
+  grafana.fails(/\/dashboards\/opsbook-objectives/, 500);
   page();
   expect(await screen.findByRole('button', { name: 'Try again' })).toBeVisible();
 });

@@ -513,7 +513,7 @@ describe('a value by hand', () => {
 });
 
 it('says why the register cannot be read', async () => {
-  grafana.fails(/\/dashboards\//, 500);
+  grafana.fails(/\/dashboards\/opsbook-objectives/, 500);
   page();
   expect(await screen.findByRole('button', { name: 'Try again' })).toBeVisible();
 });
