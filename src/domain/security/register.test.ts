@@ -349,7 +349,7 @@ describe('redaction', () => {
     const register = applied({
       ...attest,
       evidence: 'Set DB_PASSWORD=hunter2 on both',
-      link: 'https://u:hunter2@wiki.example.org',
+      link: 'https://wiki.example.org/?token=hunter2',
     });
     const findings = [
       judge('secrets', CLEAN, register, at),

@@ -20,7 +20,7 @@ it('makes links of an export absolute, and leaves others and the record as they 
   const markdown = documentMarkdown('report', withAbsoluteLinks(incident, absolute), 'en');
   expect(markdown).toContain('[Memory](https://grafana.example/sub/d/quotes?x=%281%29)');
   expect(markdown).toContain('[Chat](https://chat.example/1)');
-  expect(markdown).toContain('[panel](https://grafana.example/sub/d/redis) and [out](//evil.example) `/d/x`');
+  expect(markdown).toContain('[panel](https://grafana.example/sub/d/redis) and [out]\\(//evil.example) `/d/x`');
   expect(JSON.stringify(incident)).toBe(before);
 });
 

@@ -27,6 +27,12 @@ async function choose(label: string, ...files: File[]) {
   await rendered.user.upload(await screen.findByLabelText(label), files);
   return rendered;
 }
+/** It waits for what is there already. */
+async function ready(name: string) {
+  const button = await screen.findByRole('button', { name });
+  await waitFor(() => expect(button).toBeEnabled());
+  return button;
+}
 const chooseCsv = () => choose('Incidents as CSV or JSON', file(CSV, 'ops.csv'));
 
 afterEach(() => {
@@ -41,7 +47,7 @@ it('shows what will be made and what is wrong by line, makes it once, and a seco
   expect(made()).toEqual([]);
   const preview = screen.getByRole('list', { name: 'What will be made' });
   expect(within(preview).getByText(/Checkout down \(OPS-12\)$/)).toBeVisible();
-  await user.click(screen.getByRole('button', { name: 'Make 2 records' }));
+  await user.click(await ready('Make 2 records'));
   expect(await screen.findByText('ops.csv: 2 made')).toBeVisible();
   expect(made()).toEqual(['inc-2024-0001', 'inc-2024-0002']);
   await waitFor(() => expect(JSON.stringify(grafana.records.get(SETTINGS))).toContain('"incident.id":"Key"'));
@@ -54,7 +60,7 @@ it('shows what will be made and what is wrong by line, makes it once, and a seco
 
 it('takes everything back, also after the page was left', async () => {
   const { user, unmount } = await chooseCsv();
-  await user.click(await screen.findByRole('button', { name: 'Make 2 records' }));
+  await user.click(await ready('Make 2 records'));
   expect(await screen.findByText('ops.csv: 2 made')).toBeVisible();
   unmount();
   const again = render(<PastStep />);
@@ -74,7 +80,7 @@ it('shows how far it is, and stops when told to', async () => {
     })
   );
   const { user } = await chooseCsv();
-  await user.click(await screen.findByRole('button', { name: 'Make 2 records' }));
+  await user.click(await ready('Make 2 records'));
   expect(await screen.findByText('ops.csv: made 1 of 2…')).toBeVisible();
   await user.click(screen.getByRole('button', { name: 'Stop' }));
   release();
@@ -92,7 +98,7 @@ it('refuses more than a thousand rows at once', async () => {
 it('leaves out what is unticked', async () => {
   const { user } = await chooseCsv();
   await user.click(await screen.findByRole('checkbox', { name: /Cart slow/ }));
-  await user.click(screen.getByRole('button', { name: 'Make 1 record' }));
+  await user.click(await ready('Make 1 record'));
   expect(await screen.findByText('ops.csv: 1 made')).toBeVisible();
   expect(made()).toHaveLength(1);
 });
@@ -100,7 +106,7 @@ it('leaves out what is unticked', async () => {
 it('keeps what was made when Grafana refuses one, and says why', async () => {
   const { user } = await chooseCsv();
   grafana.refusesWrites(403);
-  await user.click(await screen.findByRole('button', { name: 'Make 2 records' }));
+  await user.click(await ready('Make 2 records'));
   expect(await screen.findByText('ops.csv: 0 made')).toBeVisible();
   expect(screen.getByText(/ops\.csv: You may not do this/)).toBeVisible();
 });
@@ -121,7 +127,7 @@ it('makes incidents of post-mortems with their timelines and actions, and says w
   expect(await screen.findByText('1 to be made, 0 already there, 1 with errors')).toBeVisible();
   expect(screen.getByText(/^template\.md: A template It says nowhere/)).toBeVisible();
   expect(screen.getByText('2 entries of the timeline · 1 action · 0 texts')).toBeVisible();
-  await user.click(screen.getByRole('button', { name: 'Make 1 record' }));
+  await user.click(await ready('Make 1 record'));
   expect(await screen.findByText(/: 1 made$/)).toBeVisible();
   expect(JSON.stringify(grafana.records.get('inc-2024-0001'))).toContain('add memory');
   unmount();
@@ -136,7 +142,7 @@ it('makes runbooks of the Markdown files of a folder, once', async () => {
   ];
   const { user, unmount } = await choose('Folder of runbooks as Markdown', ...files);
   expect(await screen.findByRole('checkbox', { name: /^DNS fails · network.dns\.md/ })).toBeChecked();
-  await user.click(await screen.findByRole('button', { name: 'Make 1 record' }));
+  await user.click(await ready('Make 1 record'));
   expect(await screen.findByText('network/dns.md: 1 made')).toBeVisible();
   expect(made('rb-')).toEqual(['rb-dns-fails']);
   unmount();
