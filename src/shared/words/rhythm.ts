@@ -92,6 +92,9 @@ function dayText(on: MonthDay, start: string): string {
       );
     default: {
       const date = on.by === 'date' ? on.date : Number(start.slice(8, 10));
+      if (date === 1) {
+        return t('maintenance.rule.first-day', 'day 1'); // French counts that one alone in another way
+      }
       return date > 28
         ? t('maintenance.rule.day-or-last', 'day {{date}} or the last one', verbatim({ date }))
         : t('maintenance.rule.day', 'day {{date}}', verbatim({ date }));
