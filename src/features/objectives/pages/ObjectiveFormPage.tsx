@@ -161,7 +161,7 @@ function ObjectiveForm({ objectiveKey, objective, others }: Props) {
             <TargetFields bounds={bounds} />
           </FieldSet>
           <Preview row={row} />
-          <Stack gap={1}>
+          <Stack gap={1} wrap="wrap">
             <Button type="submit">{t('objectives.form.save', 'Save objective')}</Button>
             <LinkButton
               variant="secondary"
