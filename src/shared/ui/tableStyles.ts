@@ -7,7 +7,8 @@ export const plainTable = (theme: GrafanaTheme2) =>
     width: '100%',
     'th, td': { padding: theme.spacing(1), textAlign: 'left', verticalAlign: 'top' },
     'thead th': { fontWeight: theme.typography.fontWeightMedium, color: theme.colors.text.secondary },
-    'tbody th': { fontWeight: theme.typography.fontWeightMedium, overflowWrap: 'anywhere' },
+    // a name may break, a word of usual length does not
+    'tbody th': { fontWeight: theme.typography.fontWeightMedium, overflowWrap: 'anywhere', minWidth: '16ch' },
     'tbody tr': { borderTop: `1px solid ${theme.colors.border.weak}` },
     small: { display: 'block', color: theme.colors.text.secondary, fontWeight: theme.typography.fontWeightRegular },
   }) as const;

@@ -79,7 +79,7 @@ function Form({ kinds, receiver }: Chosen) {
         <legend>
           <Text variant="body">{t('setup.reminders.kinds', 'Remind of')}</Text>
         </legend>
-        <Stack direction="column" gap={1}>
+        <Stack direction="column" gap={1} alignItems="flex-start">
           {REMINDER_KINDS.map((kind) => (
             <Checkbox
               key={kind}
