@@ -27,4 +27,8 @@ function underTitle(html: string): string {
 }
 
 /** Links amid text are told apart by more than their colour. */
-const getStyles = () => css({ '&& a': { textDecoration: 'underline' } }); // Grafana's own rule says none
+const getStyles = () =>
+  css({
+    '&& a': { textDecoration: 'underline' }, // Grafana's own rule says none
+    '&& :not(pre) > code': { whiteSpace: 'normal', overflowWrap: 'anywhere' }, // a command is wider than a phone
+  });
