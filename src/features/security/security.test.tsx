@@ -182,7 +182,7 @@ it('shows a kept review as it was', async () => {
   asks();
   const { user, unmount } = open();
   const keep = await screen.findByRole('button', { name: 'Keep this review' });
-  await waitFor(() => expect(keep).toHaveAttribute('aria-disabled', 'false'));
+  await waitFor(() => expect(keep).toBeEnabled());
   await user.click(keep);
   const name = await waitFor(() => {
     const found = [...grafana.records.keys()].find((key) => key.startsWith('security-review-'));
@@ -216,10 +216,10 @@ it('offers nothing to write to people who may only read', async () => {
 it('keeps the snapshot on screen when a review cannot be saved', async () => {
   asks();
   const { user } = open();
-  const keep = await screen.findByRole('button', { name: 'Keep this review' });
+  const keep = () => screen.getByRole('button', { name: 'Keep this review' });
   grafana.refusesWrites(403);
-  await waitFor(() => expect(keep).toHaveAttribute('aria-disabled', 'false'));
-  await user.click(keep);
+  await waitFor(() => expect(keep()).toBeEnabled());
+  await user.click(keep());
   expect(await screen.findByText(/the review could not be kept: you may not do this/i)).toBeVisible();
   expect(await group('Failed')).toBeVisible();
 });

@@ -80,9 +80,9 @@ export function useObjectiveChecks(incident: Incident, enabled: boolean): Object
     queryKey: ['objective-checks', signals.map(({ uid, expr }) => [uid, expr])],
     queryFn: async ({ signal: stop }) => {
       const checks = await Promise.allSettled(
-        signals.map(async ({ name, uid, expr, wider, isInside }) => {
-          const ask = async (query: string) => (await queryInstant(uid, query, { signal: stop })).result[0]?.value;
-          const value = (await ask(expr)) ?? (wider ? await ask(wider) : undefined);
+        signals.map(async ({ name, uid, expr, isInside }) => {
+          // never that of all services: how the others are says nothing of those affected
+          const value = (await queryInstant(uid, expr, { signal: stop })).result[0]?.value;
           return isInside && value !== undefined && Number.isFinite(value)
             ? [{ objective: name, inside: isInside(value) }]
             : [];
