@@ -189,6 +189,8 @@ test('a viewer without Edit is told who sets reminders', async ({ person, record
     await admin.page.getByText('Check-back of a task').click();
     await admin.button('Save reminders').click();
     await expect(admin.page.getByText(/Reminders are saved/)).toBeVisible();
+    await admin.settled(); // else what follows is in time to be set by the administrator
+    await admin.page.close();
     const checkBack = new Date(Date.now() + 3_600_000).toISOString();
     const name = await records.seedIncident({
       title: `Quotes down ${mark}`,
