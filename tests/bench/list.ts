@@ -1,6 +1,5 @@
 import { type Browser, type Page, type Route } from '@playwright/test';
 import { PLUGIN_ID } from '../../src/constants';
-import { FOLDERS } from '../../src/grafana/records/folders';
 import { Opsbook } from '../opsbook/Opsbook';
 import { hits } from './heads';
 import { settled } from './settled';
@@ -49,10 +48,10 @@ export async function measureList(browser: Browser, url: string): Promise<Measur
   }
   return [
     {
-      name: 'list of 10,000: questions until the first page is there',
+      name: 'list of 10,000: questions until the first page is there, one in each folder',
       unit: 'requests',
       values: requests,
-      limit: 1,
+      limit: 2,
       limited: 'maximum',
     },
     { name: 'insights page over 10,000, loaded anew: long tasks', unit: 'ms', values: scripts },
@@ -104,7 +103,7 @@ async function answerAllKinds(route: Route, all: ReturnType<typeof hits>) {
   const others = found.filter(({ tags }) => !tags.includes('opsbook:incident'));
   const incidents = all.map((hit) => ({
     ...hit,
-    folder: FOLDERS.incidents.uid,
+    folder: `${PLUGIN_ID}-incidents`,
     tags: ['opsbook', 'opsbook:incident', ...hit.tags],
   }));
   return route.fulfill({
