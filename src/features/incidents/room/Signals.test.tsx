@@ -69,6 +69,23 @@ it('keeps an objective of the services as evidence, chosen by its name', async (
   );
 });
 
+it.each([
+  ['of the service', /flask_errors_total\{[^}]*service="quotes"/, 1],
+  ['of all services alone', /flask_errors_total(?!\{[^}]*service="quotes")/, 0],
+])('an error rate %s stands against resolving or not', async (_, asked, reasons) => {
+  grafana.answers(/./, 'empty');
+  grafana.answers(asked, 0.25);
+  const { user } = open();
+  await user.click(await screen.findByRole('button', { name: /^resolve…/i }));
+  const dialog = await openedDialog();
+  const before = grafana.requests;
+  await waitFor(() => expect(grafana.requests).toBeGreaterThan(before));
+  await new Promise((settled) => setTimeout(settled, 300));
+  await user.click(dialog.getByRole('button', { name: 'Resolve' }));
+  expect(await dialog.findByText(/the time of “detected” is not known/i)).toBeVisible();
+  expect(dialog.queryAllByText(/is not back inside its target/)).toHaveLength(reasons);
+});
+
 it('proposes the impact’s start also for an incident that was found hours ago', async () => {
   const START = Date.parse('2026-11-20T12:00:00.000Z') / 1000;
   server.use(
