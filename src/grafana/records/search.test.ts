@@ -1,7 +1,7 @@
 import { type Shelf } from '../../domain/record/record';
 import { grafana } from '../../test/grafana';
 import { FOLDERS } from './folders';
-import { listHeads } from './search';
+import { JointSearch, listHeads } from './search';
 
 const RUNBOOKS: Shelf = { kind: 'runbook', folders: ['runbooks'], named: /^rb-/ };
 const INCIDENTS: Shelf = { kind: 'incident', folders: ['incidents', 'private'] };
@@ -49,7 +49,8 @@ it('asks one by one where there are too many records, and does not try again soo
   for (let number = 1000; number < 2001; number++) {
     holds(`inc-2025-${number}`, 'incident', 'incidents');
   }
-  const ask = () => Promise.all([listHeads(RUNBOOKS), listHeads(INCIDENTS, { tags: ['status:open'] })]);
+  const joint = new JointSearch();
+  const ask = () => Promise.all([joint.heads(RUNBOOKS, {}), joint.heads(INCIDENTS, { tags: ['status:open'] })]);
   const [runbooks, open] = await ask();
   expect([runbooks.heads.length, open.total]).toEqual([1, 1]);
   const first = grafana.searches.length;

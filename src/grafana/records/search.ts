@@ -51,8 +51,8 @@ const ORDERS: Record<Sort, (a: HeadHit, b: HeadHit) => number> = {
 const answer = z.object({ totalHits: z._default(z.number(), 0), hits: z.nullish(z.array(z.unknown())) });
 
 /** Heads of one kind from Grafana's search index, right after a write too. What is asked in the same moment comes in one answer. */
-export async function listHeads(shelf: Shelf, filter: HeadFilter = {}, signal?: AbortSignal): Promise<Heads> {
-  return (await together(shelf, filter)) ?? apart(shelf, filter, signal);
+export function listHeads(shelf: Shelf, filter: HeadFilter = {}, signal?: AbortSignal): Promise<Heads> {
+  return pageSearch.heads(shelf, filter, signal);
 }
 
 interface Asked {
@@ -67,32 +67,43 @@ const MOMENT_MS = 10;
 const MOST_TOGETHER = 1_000;
 /** Where there are more, it is not tried again for so long. */
 const APART_MS = 10 * 60_000;
-let asked: Asked[] = [];
-let apartUntil = 0;
 
-function together(shelf: Shelf, filter: HeadFilter): Promise<Heads | undefined> {
-  if (filter.offset || Date.now() < apartUntil) {
-    return Promise.resolve(undefined);
+/** Questions of one moment go as one; where there are too many records for that, each goes alone for some time. */
+export class JointSearch {
+  private asked: Asked[] = [];
+  private apartUntil = 0;
+
+  async heads(shelf: Shelf, filter: HeadFilter, signal?: AbortSignal): Promise<Heads> {
+    return (await this.together(shelf, filter)) ?? apart(shelf, filter, signal);
   }
-  return new Promise((settle) => {
-    asked.push({ shelf, filter, settle });
-    setTimeout(() => void askTogether(), MOMENT_MS); // the first of a moment asks for all; none waits for one that was lost
-  });
+
+  private together(shelf: Shelf, filter: HeadFilter): Promise<Heads | undefined> {
+    if (filter.offset || Date.now() < this.apartUntil) {
+      return Promise.resolve(undefined);
+    }
+    return new Promise((settle) => {
+      this.asked.push({ shelf, filter, settle });
+      setTimeout(() => void this.answer(), MOMENT_MS); // the first of a moment asks for all; none waits for one that was lost
+    });
+  }
+
+  private async answer(): Promise<void> {
+    const group = this.asked;
+    if (group.length === 0) {
+      return;
+    }
+    this.asked = [];
+    const all =
+      group.length > 1 ? await search({ limit: MOST_TOGETHER }, ['opsbook']).catch(() => undefined) : undefined;
+    const isWhole = all !== undefined && all.total <= MOST_TOGETHER;
+    if (all && !isWhole) {
+      this.apartUntil = Date.now() + APART_MS;
+    }
+    group.forEach(({ shelf, filter, settle }) => settle(isWhole ? chosen(all.heads, shelf, filter) : undefined));
+  }
 }
 
-async function askTogether(): Promise<void> {
-  const group = asked;
-  if (group.length === 0) {
-    return;
-  }
-  asked = [];
-  const all = group.length > 1 ? await search({ limit: MOST_TOGETHER }, ['opsbook']).catch(() => undefined) : undefined;
-  const isWhole = all !== undefined && all.total <= MOST_TOGETHER;
-  if (all && !isWhole) {
-    apartUntil = Date.now() + APART_MS;
-  }
-  group.forEach(({ shelf, filter, settle }) => settle(isWhole ? chosen(all.heads, shelf, filter) : undefined));
-}
+const pageSearch = new JointSearch();
 
 function chosen(all: HeadHit[], shelf: Shelf, { tags = [], limit = DEFAULT_LIMIT, sort }: HeadFilter): Heads {
   const wanted = [`opsbook:${shelf.kind}`, ...tags];
