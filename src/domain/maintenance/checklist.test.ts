@@ -53,6 +53,11 @@ describe('verdicts', () => {
   });
 });
 
+it('is a document in its own language', () => {
+  const register = { ...emptyChecklists('fr'), checklists: defaultChecklists('fr') };
+  expect(checklistKind.describe(register).markdown).toMatch(/^# Checklists\n\n## Checklist de maintenance \(version 1\)/);
+});
+
 describe('the built-in checklist', () => {
   it.each(['en', 'fr'] as const)(
     'has the nine items in %s, six of them asked of Prometheus in the demo',

@@ -4,6 +4,8 @@ import { type Outcome, refuse } from '../record/outcome';
 import { own } from '../record/own';
 import { type Command, instant, recordBase, type RecordKind } from '../record/record';
 import { readable } from '../record/unreadable';
+import { PLAN_DOCUMENT_TEXTS } from '../text/documents/maintenancePlan';
+import { language, type Language } from '../text/language';
 import { block, code, inItem, inline } from '../text/markdown';
 import { oneLine } from '../text/oneLine';
 import { checkChecklist } from './checklistCheck';
@@ -13,6 +15,8 @@ const checklistRegister = z.extend(recordBase, {
   /** Absent until the team first saves: the built-in checklists count until then. */
   adopted: z.optional(instant),
   checklists: z.record(z.string(), checklist),
+  /** Of its document; absent: English. */
+  language: z.optional(language),
   log: commandLog,
 });
 export type ChecklistRegister = z.infer<typeof checklistRegister>;
@@ -28,8 +32,16 @@ export const CHECKLISTS_NAME = 'opsbook-checklists';
 /** Retired ones too: the register is one record. */
 const MAX_LISTS = 100;
 
-export function emptyChecklists(): ChecklistRegister {
-  return { schema: 1, id: CHECKLISTS_NAME, kind: 'checklists', checklists: {}, log: {} };
+/** A register that nobody has saved anything in; `said` is the language of its document. */
+export function emptyChecklists(said?: Language): ChecklistRegister {
+  return {
+    schema: 1,
+    id: CHECKLISTS_NAME,
+    kind: 'checklists',
+    ...(said && { language: said }),
+    checklists: {},
+    log: {},
+  };
 }
 
 export const checklistKind: RecordKind<ChecklistRegister, ChecklistCommand> = {
@@ -39,11 +51,12 @@ export const checklistKind: RecordKind<ChecklistRegister, ChecklistCommand> = {
   folders: ['registers'],
   describe(register) {
     const lists = Object.values(register.checklists).filter(({ retired }) => !retired);
+    const say = PLAN_DOCUMENT_TEXTS[register.language ?? 'en'];
     return {
-      title: 'Checklists',
+      title: say.checklists,
       tags: [],
       head: { checklists: String(lists.length) },
-      markdown: ['# Checklists', ...lists.map(toMarkdown)].join('\n\n'),
+      markdown: [`# ${say.checklists}`, ...lists.map((list) => toMarkdown(list, say.version))].join('\n\n'),
     };
   },
   apply: readable(
@@ -105,7 +118,7 @@ function withRetired(
   return note(register, command, { checklists: { ...register.checklists, [key]: next } }, key);
 }
 
-function toMarkdown(list: Checklist): string {
+function toMarkdown(list: Checklist, version: string): string {
   let number = 0;
   const lines = inOrder(list.items).map((item) => {
     if (item.kind === 'heading') {
@@ -120,7 +133,7 @@ function toMarkdown(list: Checklist): string {
     );
   });
   return [
-    `## ${inline(list.title)} (version ${list.version})`,
+    `## ${inline(list.title)} (${version} ${list.version})`,
     ...(list.before ? ['', block(list.before), ''] : []),
     ...lines,
     ...(list.onFailure ? ['', block(list.onFailure)] : []),

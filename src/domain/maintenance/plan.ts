@@ -4,7 +4,8 @@ import { type Outcome, type Reason, refuse } from '../record/outcome';
 import { own } from '../record/own';
 import { type Command, type Instant, instant, type Person, recordBase, type RecordKind } from '../record/record';
 import { readable, withUnreadable } from '../record/unreadable';
-import { exampleIn, type Language } from '../text/language';
+import { PLAN_DOCUMENT_TEXTS } from '../text/documents/maintenancePlan';
+import { exampleIn, language, type Language } from '../text/language';
 import { cell, code, row, tableHead } from '../text/markdown';
 import { oneLine } from '../text/oneLine';
 import { isLocalDate } from '../time/localDates';
@@ -21,6 +22,8 @@ export const plan = z.extend(recordBase, {
   zone: z.string(),
   tasks: z.record(z.string(), task),
   closed: z.optional(z.record(z.string(), closedDays)),
+  /** Of its document; absent: English. */
+  language: z.optional(language),
   log: commandLog,
 });
 export type Plan = z.infer<typeof plan>;
@@ -55,8 +58,17 @@ export const PLAN_NAME = 'opsbook-plan';
 export const MAX_TASKS = 100; // a week's head holds a value for each
 export const MAX_CLOSED = 500;
 
-export function emptyPlan(): Plan {
-  return { schema: 1, id: PLAN_NAME, kind: 'plan', zone: 'UTC', tasks: {}, log: {} };
+/** A plan that nobody has done anything in; `said` is the language of its document. */
+export function emptyPlan(said?: Language): Plan {
+  return {
+    schema: 1,
+    id: PLAN_NAME,
+    kind: 'plan',
+    zone: 'UTC',
+    ...(said && { language: said }),
+    tasks: {},
+    log: {},
+  };
 }
 
 export const planKind: RecordKind<Plan, PlanCommand> = {
@@ -66,14 +78,15 @@ export const planKind: RecordKind<Plan, PlanCommand> = {
   folders: ['registers'],
   describe(record) {
     const tasks = inPlan(record.tasks);
+    const say = PLAN_DOCUMENT_TEXTS[record.language ?? 'en'];
     return {
-      title: 'Maintenance plan',
+      title: say.plan,
       tags: [],
       head: { tasks: String(tasks.length), zone: record.zone },
       markdown: [
-        '# Maintenance plan',
+        `# ${say.plan}`,
         '',
-        ...tableHead(['Task', 'Recurrence', `Time (${cell(record.zone)})`, 'Team', 'Checklist']),
+        ...tableHead([say.task, say.recurrence, `${say.time} (${cell(record.zone)})`, say.team, say.checklist]),
         ...tasks.map(({ definition }) => {
           const { rule, start } = currentSchedule(definition);
           const { title, team, checklist = '' } = definition;
