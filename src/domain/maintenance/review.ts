@@ -74,7 +74,7 @@ export function reviewMarkdown(facts: ReviewFacts, language: Language): string {
     ...(review?.signedOff ? [] : [`*${say.draft}*`, '']),
     complianceLine(compliance, language),
     '',
-    ...dueLines(facts.due, say),
+    ...dueLines(facts.due, language),
     ...workLines(facts, language),
     ...serviceLines(facts, language),
     ...aheadLines(facts, language),
@@ -152,7 +152,7 @@ function aheadLines({ actions, windows, minutes, alerts }: ReviewFacts, language
     inline(`${each.team || say.nobody}${colon} ${durationWords(each.minutes * MINUTE_MS, language)}`)
   );
   const noise = alerts?.map(({ name, fired, outside, silenced }) =>
-    inline(`${name}: ${say.firings(outside, fired)}${silenced ? `, ${say.silenced(silenced)}` : ''}`)
+    inline(`${name}${colon} ${say.firings(outside, fired)}${silenced ? `, ${say.silenced(silenced)}` : ''}`)
   );
   return [
     ...listed(say, say.actions, toDo),
@@ -172,7 +172,9 @@ function complianceLine({ kept, matured, waived, share, interval }: Compliance, 
   return `**${say.kept}** ${promise}${waived ? ` · ${say.waived(waived)}` : ''}`;
 }
 
-function dueLines(due: DueLine[], say: Say): string[] {
+function dueLines(due: DueLine[], language: Language): string[] {
+  const say = WEEKLY_REVIEW_TEXTS[language];
+  const colon = words(language)('colon');
   const result = ({ state, by, note }: DueLine) =>
     [say.states[state], by && cell(by), note && markdownCell(note)].filter(Boolean).join(' · ');
   const kept = byTask(due.filter((line) => !isException(line)));
@@ -186,7 +188,7 @@ function dueLines(due: DueLine[], say: Say): string[] {
       const told = lines.map(({ date, state, by, note }) =>
         [date, state === 'ontime' ? '' : say.states[state], by, note].filter(Boolean).join(' ')
       );
-      return `- ${inline(`${title} (${team})`)}: ${flow(told.join(', '))}`;
+      return `- ${inline(`${title} (${team})`)}${colon} ${flow(told.join(', '))}`;
     }),
   ];
 }

@@ -1,6 +1,7 @@
 import { type Instant } from '../record/record';
 import { type Cell, toCsv } from '../text/csv';
 import { CHECKLIST_RUN_TEXTS } from '../text/documents/checklistRun';
+import { words } from '../text/documents/incident';
 import { type Language } from '../text/language';
 import { cell, flow, inline, markdownCell, row, tableHead } from '../text/markdown';
 import { inOrder } from './checklistItem';
@@ -80,19 +81,20 @@ export function runToCsv(record: Week, id: string, current: Run, language: Langu
 
 function storyOf({ started, finished, abandoned, signedOff, reopened = {}, ...run }: Run, language: Language): string {
   const say = CHECKLIST_RUN_TEXTS[language];
+  const colon = words(language)('colon');
   const ended = (word: string, { at, by }: Stamp) => `${word} ${minute(at)} UTC ${say.by} ${inline(by.name)}`;
   const end = finished
     ? ended(say.finished, finished)
     : abandoned
-      ? `${ended(say.abandoned, abandoned)}: ${flow(abandoned.note ?? '')}`
+      ? `${ended(say.abandoned, abandoned)}${colon} ${flow(abandoned.note ?? '')}`
       : say.notFinished;
   return [
     `${say.started} ${inline(started.by.name)}`,
-    ...Object.values(reopened).map(({ by, note = '' }) => `${say.reopened} ${inline(by.name)}: ${flow(note)}`),
+    ...Object.values(reopened).map(({ by, note = '' }) => `${say.reopened} ${inline(by.name)}${colon} ${flow(note)}`),
     end,
     ...(signedOff ? [`${say.signed} ${inline(signedOff.by.name)}`] : []),
-    ...(run.minutes === undefined ? [] : [`${say.minutes}: ${run.minutes}`]),
-    ...(run.costCode ? [`${say.costCode}: ${inline(run.costCode)}`] : []),
+    ...(run.minutes === undefined ? [] : [`${say.minutes}${colon} ${run.minutes}`]),
+    ...(run.costCode ? [`${say.costCode}${colon} ${inline(run.costCode)}`] : []),
   ]
     .map((sentence) => `${sentence}.`)
     .join(' ');

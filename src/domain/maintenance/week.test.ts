@@ -376,7 +376,7 @@ describe('a run of every kind of item', () => {
     const document = (language: 'en' | 'fr') => runToMarkdown(finished, 'r1', finished.runs.r1, language);
     expect(document('en')).toContain('| Look | ❌ fail |');
     expect(document('fr')).toContain('| Look | ❌ échec |');
-    expect(document('fr')).toContain('Minutes passées: 12');
+    expect(document('fr')).toContain('Minutes passées : 12');
     expect(runToCsv(finished, 'r1', finished.runs.r1, 'en').split('\r\n')[1]).toMatch(/^Disks,Look,fail,/);
   });
 });

@@ -1,5 +1,6 @@
 import { type Instant } from '../record/record';
 import { CHECKLIST_RUN_TEXTS } from '../text/documents/checklistRun';
+import { words } from '../text/documents/incident';
 import { WEEKLY_REVIEW_TEXTS } from '../text/documents/weeklyReview';
 import { type Language } from '../text/language';
 import { block, cell, flow, inline, markdownCell, row, tableHead } from '../text/markdown';
@@ -48,7 +49,7 @@ function reviewMarkdown({ notes, decisions, carried, signedOff }: WeekReview, la
     ...list(say.decisions, decisions),
     ...list(say.carried, carried),
     ...(signedOff?.open?.length
-      ? [`${say.open}: ${signedOff.open.map((step) => say.steps[step]).join('; ')}`, '']
+      ? [`${say.open}${words(language)('colon')} ${signedOff.open.map((step) => say.steps[step]).join('; ')}`, '']
       : []),
     ...(signedOff ? [`${say.signed} ${inline(signedOff.by.name)}, ${minute(signedOff.at)} UTC`] : []),
   ];
