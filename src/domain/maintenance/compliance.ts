@@ -18,16 +18,27 @@ export function monthsUntil(today: string, count: number): string[] {
   );
 }
 
+interface Counted {
+  ledger: Ledger;
+  now: Instant;
+  zone: string;
+  /** Whether a date counts; absent: all do. */
+  counts?: (task: Task, found: Occurrence) => boolean;
+}
+
 /** By team, then by month; whose turn it was counts, and a month in which nothing of a team was due is left out. */
 export function complianceByTeam(
   tasks: Record<string, Task>,
   months: string[],
-  { ledger, now, zone }: { ledger: Ledger; now: Instant; zone: string }
+  { ledger, now, zone, counts = () => true }: Counted
 ): MonthOfTeam[] {
   const from = startOfDay(`${months[0]}-01`, zone);
   const found = new Map<string, Occurrence[]>();
   Object.entries(tasks).forEach(([key, definition]) =>
     occurrencesOf(key, definition, from, now, ledger).forEach((one) => {
+      if (!counts(definition, one)) {
+        return;
+      }
       const group = `${one.team ?? definition.team}|${one.date.slice(0, 7)}`;
       found.set(group, [...(found.get(group) ?? []), one]);
     })

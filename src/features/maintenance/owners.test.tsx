@@ -9,6 +9,7 @@ import { render, screen, waitFor, within } from '../../test/render';
 import { holdsWindow } from '../../test/windows';
 import { MaintenanceRoutes } from './MaintenanceRoutes';
 import './pages/CalendarPage'; // loaded beforehand, so that no test waits for it
+import './pages/HistoryPage';
 import './pages/ReviewPage';
 import './pages/WindowsPage';
 
@@ -129,4 +130,21 @@ it('walks the calendar without losing the filter', async () => {
   const { user, address } = open('/calendar?who=mine');
   await user.click(await screen.findByRole('button', { name: 'Later' }));
   expect(address()).toContain('who=mine');
+});
+
+it('narrows the kept promises', async () => {
+  open('/history?who=my-team');
+  const table = await screen.findByRole('region', { name: 'Table of kept promises' });
+  await waitFor(() =>
+    expect(
+      within(table)
+        .getAllByRole('row')
+        .map((row) => row.textContent)
+    ).toEqual([expect.anything(), expect.stringMatching(/^sre2026-11/)])
+  );
+});
+
+it('says that none of the kept promises are theirs', async () => {
+  open('/history?who=team%3AFinance');
+  expect(await screen.findByText('Nothing that was due in the last twelve months was theirs.')).toBeVisible();
 });

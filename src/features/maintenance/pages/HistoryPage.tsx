@@ -8,6 +8,8 @@ import { planKind } from '../../../domain/maintenance/plan';
 import { localDateOf } from '../../../domain/time/recurrence';
 import { downloadText } from '../../../shared/files/download';
 import { useUrlFilter } from '../../../shared/hooks/useUrlFilter';
+import { OwnerFilter } from '../../../shared/maintenance/owners/OwnerFilter';
+import { useOwners } from '../../../shared/maintenance/owners/useOwners';
 import { type Maintenance, useMaintenance } from '../../../shared/maintenance/useMaintenance';
 import { DamagedRecord, RecordFailure } from '../../../shared/records/RecordFailure';
 import { Chart, type ChartSeries } from '../../../shared/ui/Chart';
@@ -42,15 +44,13 @@ export function HistoryPage() {
 function Content({ maintenance }: { maintenance: Maintenance }) {
   const { plan, ledger, now, zone } = maintenance;
   const { params, change } = useUrlFilter({ push: true });
-  const [team, task] = [params.get('team') ?? undefined, params.get('task') ?? undefined];
+  const owners = useOwners();
+  const task = params.get('task') ?? undefined;
   const months = useMemo(() => monthsUntil(localDateOf(now, zone), MONTHS), [now, zone]);
-  const rows = useMemo(
-    () => complianceByTeam(plan?.tasks ?? {}, months, { ledger, now, zone }),
-    [plan?.tasks, months, ledger, now, zone]
-  );
-  const teams = [...new Set(rows.map((row) => row.team))];
-  const shown = rows.filter((row) => !team || row.team === team);
-  const definition = task === undefined ? undefined : plan?.tasks[task];
+  const tasks = plan?.tasks ?? {};
+  const rows = complianceByTeam(tasks, months, { ledger, now, zone, counts: owners.shows });
+  const choices = Object.entries(tasks).filter(([key, definition]) => key === task || owners.shows(definition));
+  const definition = task === undefined ? undefined : tasks[task];
   return (
     <Stack direction="column" gap={3}>
       <section aria-label={t('maintenance.past.title', 'Kept promises by team and month')}>
@@ -58,25 +58,21 @@ function Content({ maintenance }: { maintenance: Maintenance }) {
           <Text element="h2" variant="h4">
             {t('maintenance.past.title', 'Kept promises by team and month')}
           </Text>
-          <Stack gap={1} alignItems="center">
-            <Choice
-              label={t('maintenance.plan.team', 'Team')}
-              placeholder={t('maintenance.closed.all-teams', 'all teams')}
-              value={team}
-              options={teams.map((value) => ({ value, label: value }))}
-              onChange={(value) => change({ team: value })}
-            />
+          <Stack gap={1} alignItems="center" wrap="wrap">
+            <OwnerFilter owners={owners} />
             <Button
               size="sm"
               variant="secondary"
               icon="download-alt"
-              onClick={() => downloadText('maintenance-compliance.csv', complianceCsv(shown, csvHead()), 'text/csv')}
+              onClick={() => downloadText('maintenance-compliance.csv', complianceCsv(rows, csvHead()), 'text/csv')}
             >
               {t('maintenance.run.csv', 'Download CSV')}
             </Button>
           </Stack>
         </Stack>
-        {shown.length === 0 ? (
+        {rows.length === 0 && owners.chosen ? (
+          <p>{t('maintenance.past.none-theirs', 'Nothing that was due in the last twelve months was theirs.')}</p>
+        ) : rows.length === 0 ? (
           <p>
             {t(
               'maintenance.past.none',
@@ -86,8 +82,8 @@ function Content({ maintenance }: { maintenance: Maintenance }) {
           </p>
         ) : (
           <>
-            <Plot rows={shown} months={months} />
-            <Months rows={shown} />
+            <Plot rows={rows} months={months} />
+            <Months rows={rows} />
           </>
         )}
       </section>
@@ -101,7 +97,7 @@ function Content({ maintenance }: { maintenance: Maintenance }) {
             placeholder={t('maintenance.past.choose', 'Choose a task')}
             width={40}
             value={task}
-            options={Object.entries(plan?.tasks ?? {}).map(([value, { title }]) => ({ value, label: title }))}
+            options={choices.map(([value, { title }]) => ({ value, label: title }))}
             onChange={(value) => change({ task: value })}
           />
         </Stack>
