@@ -55,7 +55,9 @@ describe('verdicts', () => {
 
 it('is a document in its own language', () => {
   const register = { ...emptyChecklists('fr'), checklists: defaultChecklists('fr') };
-  expect(checklistKind.describe(register).markdown).toMatch(/^# Checklists\n\n## Checklist de maintenance \(version 1\)/);
+  expect(checklistKind.describe(register).markdown).toMatch(
+    /^# Checklists\n\n## Checklist de maintenance \(version 1\)/
+  );
 });
 
 describe('the built-in checklist', () => {

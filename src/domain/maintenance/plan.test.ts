@@ -46,7 +46,9 @@ it('is a document in its own language', () => {
   const plan = applied(emptyPlan('fr'), { ...adopt, tasks: exampleTasks('fr', zone, at) });
   const { title, markdown } = planKind.describe(plan);
   expect(title).toBe('Plan de maintenance');
-  expect(markdown).toContain('# Plan de maintenance\n\n| Tâche | Récurrence | Heure (Europe/Paris) | Équipe | Checklist |');
+  expect(markdown).toContain(
+    '# Plan de maintenance\n\n| Tâche | Récurrence | Heure (Europe/Paris) | Équipe | Checklist |'
+  );
   expect(planKind.describe(adopted).markdown).toContain('| Task | Recurrence |');
 });
 
