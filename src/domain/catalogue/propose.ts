@@ -1,5 +1,6 @@
 import { type ChecklistItem, type QueryItem } from '../maintenance/checklistItem';
 import { exampleObjectives } from '../objective/examples';
+import { rewritten } from '../objective/queries';
 import { type Definition, definitionOf } from '../objective/schema';
 import { type Matcher, selectors, withMatchers, writeSelector } from '../promql/promql';
 import { slug } from '../record/record';
@@ -191,7 +192,7 @@ class Maker {
       ...rest,
       name: (service ? `${rest.name} · ${service}` : rest.name).slice(0, 300),
       ...(service && { service: service.slice(0, 100) }),
-      indicator: native ?? filled(template.indicator, fill),
+      indicator: native ?? rewritten(template.indicator, fill),
       ...(bound && { target: bound.seconds, critical: undefined }),
     };
     return {
@@ -226,22 +227,6 @@ class Maker {
       .filter(({ seconds }) => Number.isFinite(seconds) && seconds > 0)
       .sort((a, b) => a.seconds - b.seconds);
     return bounds.find(({ seconds }) => seconds >= target) ?? bounds.at(-1);
-  }
-}
-
-function filled(indicator: Definition['indicator'], fill: (expr: string) => string): Definition['indicator'] {
-  switch (indicator.kind) {
-    case 'ratio':
-      return { ...indicator, total: fill(indicator.total), events: fill(indicator.events) };
-    case 'latency':
-    case 'nativeLatency':
-      return { ...indicator, histogram: fill(indicator.histogram) };
-    case 'probe':
-      return { ...indicator, selector: fill(indicator.selector) };
-    case 'gauge':
-      return { ...indicator, expr: fill(indicator.expr) };
-    default:
-      return indicator;
   }
 }
 

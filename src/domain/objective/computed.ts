@@ -8,7 +8,7 @@ import { type Interval, wilson } from '../statistics/statistics';
 import { addDays, startOfDay } from '../time/localDates';
 import { HOUR_SECONDS, MINUTE_SECONDS } from '../time/units';
 import { type Span } from '../time/window';
-import { type ComputedMeasure } from './records';
+import { type ComputedMeasure } from './kinds/computedMeasure';
 
 /** A value computed from the product's own records, in the objective's unit. */
 export interface Computed {

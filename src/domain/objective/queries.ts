@@ -1,5 +1,5 @@
 import { countedOf, type Query, UNWIDENED } from './kinds/asking';
-import { kindOf } from './kinds/kinds';
+import { type Indicator, kindOf } from './kinds/kinds';
 import { type Definition } from './schema';
 
 /** Good or bad events and all of them in `span` seconds up to `at`; nothing of kinds that count no events. */
@@ -21,6 +21,21 @@ export function trendQueries({ indicator }: Definition, isHourly: boolean): Quer
 export function percentileQuery({ indicator }: Definition): Query[] {
   const expr = kindOf(indicator).budget?.percentile?.(indicator);
   return expr === undefined ? [] : [{ role: 'percentile', expr, factor: 1 }];
+}
+
+/** With each of its expressions put through `change`; as it is where it has none. */
+export function rewritten(indicator: Indicator, change: (expr: string) => string): Indicator {
+  return kindOf(indicator).rewritten?.(indicator, change) ?? indicator;
+}
+
+/** What has to have samples, before anything else. */
+export function mainExpression(indicator: Indicator): string | undefined {
+  const found: string[] = [];
+  rewritten(indicator, (expr) => {
+    found.push(expr);
+    return expr;
+  });
+  return found[0];
 }
 
 /** One query that gives the number of the whole window, to check it by hand; heavier for Prometheus than the slices. */

@@ -1,10 +1,8 @@
-import { type Indicator } from './kinds/kinds';
-
-/** What is computed from incidents, reviews and actions; OEE is a product of other objectives. */
-export type ComputedMeasure = Exclude<Extract<Indicator, { kind: 'computed' }>['measure'], 'oee'>;
+import { type ComputedMeasure } from './kinds/computedMeasure';
+import { type Indicator, kindOf } from './kinds/kinds';
 
 export function recordsMeasure(indicator: Indicator): ComputedMeasure | undefined {
-  return indicator.kind === 'computed' && indicator.measure !== 'oee' ? indicator.measure : undefined;
+  return kindOf(indicator).records?.measure(indicator);
 }
 
 /** Whether reviews and actions must be known, with the days they were due. */
@@ -15,7 +13,5 @@ export function countsDues(indicator: Indicator): boolean {
 
 /** Keys of the objectives that an OEE multiplies: none where they are not chosen yet; undefined for what is no product. */
 export function factorsOf(indicator: Indicator): string[] | undefined {
-  return indicator.kind === 'computed' && indicator.measure === 'oee'
-    ? Object.values(indicator.factors ?? {})
-    : undefined;
+  return kindOf(indicator).records?.factors(indicator);
 }

@@ -1,16 +1,7 @@
 import { z } from 'zod/mini';
 import { type Unit } from '../../text/quantity';
+import { COMPUTED } from './computedMeasure';
 import { defineKind } from './kind';
-
-export const COMPUTED = [
-  'recovery',
-  'mttr',
-  'mtbf',
-  'reviewsOnTime',
-  'actionsOnTime',
-  'proactiveDetection',
-  'oee',
-] as const;
 
 /** From this product's own records over the window; `oee` multiplies three other objectives. */
 const schema = z.object({
@@ -28,4 +19,8 @@ export const computed = defineKind(schema, {
   unit: ({ measure }) => UNITS[measure] ?? 'ratio',
   // recovery and MTTR are the same duration under two names
   quantity: ({ measure }, _, service) => [measure === 'recovery' ? 'mttr' : measure, service],
+  records: {
+    measure: ({ measure }) => (measure === 'oee' ? undefined : measure),
+    factors: ({ measure, factors = {} }) => (measure === 'oee' ? Object.values(factors) : undefined),
+  },
 });

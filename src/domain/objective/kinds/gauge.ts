@@ -12,6 +12,7 @@ export const gauge = defineKind(schema, {
   source: 'prometheus',
   check: ({ expr }) => check(expr),
   unit: () => undefined,
+  rewritten: (indicator, change) => ({ ...indicator, expr: change(indicator.expr) }),
   plainQuery: ({ indicator }) => recent(plain(indicator.expr)),
   signal: ({ indicator }) => recent(plain(indicator.expr)),
   value: {

@@ -6,6 +6,7 @@ import { type Span } from '../../time/window';
 import { type Counts } from '../burnRate';
 import { type Slice } from '../series';
 import { type Query } from './asking';
+import { type ComputedMeasure } from './computedMeasure';
 
 /** An indicator with what the definition says about it. */
 export interface Held<I> {
@@ -23,6 +24,8 @@ export interface Kind<I> {
   unit: (indicator: I) => Unit | undefined;
   /** What two objectives on the same quantity have in common; the whole indicator unless given. */
   quantity?: (indicator: I, key: string, service: string) => unknown[];
+  /** With each of its expressions, the main one first, put through `change`. */
+  rewritten?: (indicator: I, change: (expr: string) => string) => I;
   /** One query that gives the number over the last `span` seconds, to check it by hand. */
   plainQuery?: (held: Held<I>, span: number) => string | undefined;
   /** What an incident looks at: the value of the last five minutes. */
@@ -34,6 +37,12 @@ export interface Kind<I> {
     now: (indicator: I) => Query[];
     /** A value an hour, or with `isHourly` the mean of each. */
     hours: (indicator: I, isHourly: boolean) => Query[];
+  };
+  /** Of kinds that are computed from records: their own measure, or the objectives that they multiply. */
+  records?: {
+    measure: (indicator: I) => ComputedMeasure | undefined;
+    /** Keys of objectives: none where they are not chosen yet; undefined for what is no product. */
+    factors: (indicator: I) => string[] | undefined;
   };
 }
 

@@ -15,6 +15,7 @@ export const latency = defineKind(schema, {
   source: 'prometheus',
   check: ({ histogram, percentile }) => [...checkBuckets(histogram), ...checkPercentile(percentile)],
   unit: () => 's',
+  rewritten: (indicator, change) => ({ ...indicator, histogram: change(indicator.histogram) }),
   plainQuery: (held, span) => quotient(counts(held, span, UNWIDENED)),
   signal: ({ indicator }) => quantile(indicator),
   budget: {

@@ -14,6 +14,7 @@ export const nativeLatency = defineKind(schema, {
     ...checkPercentile(percentile),
   ],
   unit: () => 's',
+  rewritten: (indicator, change) => ({ ...indicator, histogram: change(indicator.histogram) }),
   plainQuery: ({ indicator, target = 0 }, span) =>
     `histogram_fraction(0, ${target}, sum(increase(${plain(indicator.histogram)}[${Math.round(span)}s])))`,
   signal: ({ indicator }) => quantile(indicator),

@@ -20,6 +20,7 @@ export const probe = defineKind(schema, {
   source: 'prometheus',
   check: ({ selector }) => checkSelector(selector, 'indicator.selector'),
   unit: () => 'ratio',
+  rewritten: (indicator, change) => ({ ...indicator, selector: change(indicator.selector) }),
   plainQuery: (held, span) => quotient(counts(held, span, UNWIDENED)),
   signal: (held) => shareOf(counts(held, RECENT, UNWIDENED), held),
   budget: {

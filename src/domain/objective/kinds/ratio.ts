@@ -23,6 +23,11 @@ export const ratio = defineKind(schema, {
     ...checkCounter(events, 'indicator.events'),
   ],
   unit: () => 'ratio',
+  rewritten: (indicator, change) => ({
+    ...indicator,
+    total: change(indicator.total),
+    events: change(indicator.events),
+  }),
   plainQuery: (held, span) => quotient(counts(held, span, UNWIDENED)),
   signal: (held) => shareOf(counts(held, RECENT, UNWIDENED), held),
   budget: {

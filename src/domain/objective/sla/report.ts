@@ -9,7 +9,8 @@ import { overlap, type Period, periodBefore, type Span } from '../../time/window
 import { consumed, costOf, type Counts, isImpossible, remaining, sli, sumCounts } from '../burnRate';
 import { type Computed, computedFrom } from '../computed';
 import { type Exclusion, type Exclusions, exclusionsOf, plannedByService, spanOf, withoutExcluded } from '../exclusion';
-import { type ComputedMeasure, factorsOf, recordsMeasure } from '../records';
+import { type ComputedMeasure } from '../kinds/computedMeasure';
+import { factorsOf, recordsMeasure } from '../records';
 import { type Objective } from '../schema';
 import { type Slice, countsOf } from '../series';
 import { goodShare, isBudgeted, isByHand, isSurelyWithin, isWithin, lastReading, shownShare } from '../state';

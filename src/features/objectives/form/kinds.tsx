@@ -1,7 +1,7 @@
 import React, { type ReactElement } from 'react';
 import { t } from '@grafana/i18n';
 import { useFormContext } from 'react-hook-form';
-import { COMPUTED } from '../../../domain/objective/kinds/computed';
+import { COMPUTED } from '../../../domain/objective/kinds/computedMeasure';
 import { type IndicatorKind, type IndicatorOf } from '../../../domain/objective/kinds/kinds';
 import { type Definition } from '../../../domain/objective/schema';
 import { bareSelector, checkPromql } from '../../../domain/promql/promql';

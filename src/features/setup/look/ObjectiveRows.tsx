@@ -5,6 +5,7 @@ import { t } from '@grafana/i18n';
 import { Checkbox, RadioButtonGroup, useStyles2 } from '@grafana/ui';
 import { type ProposedObjective } from '../../../domain/catalogue/propose';
 import { type Suggestion, suggestionFor } from '../../../domain/catalogue/suggest';
+import { mainExpression } from '../../../domain/objective/queries';
 import { type Objective } from '../../../domain/objective/schema';
 import { isBudgeted, shownUnit } from '../../../domain/objective/state';
 import { formatTarget, formatValue } from '../../../shared/objectives/format';
@@ -105,28 +106,12 @@ function Values({ row }: { row: ObjectiveRow | undefined }) {
 
 /** Which question came back empty, over which time. */
 function NoSamples({ objective: { indicator } }: { objective: Objective }) {
-  const query = mainQuery(indicator);
+  const query = mainExpression(indicator);
   return (
     <>
       {t('setup.look.no-samples', 'no samples in 30 days')} {query && <code>{query}</code>}
     </>
   );
-}
-
-function mainQuery(indicator: Objective['indicator']): string | undefined {
-  switch (indicator.kind) {
-    case 'ratio':
-      return indicator.total;
-    case 'latency':
-    case 'nativeLatency':
-      return indicator.histogram;
-    case 'probe':
-      return indicator.selector;
-    case 'gauge':
-      return indicator.expr;
-    default:
-      return undefined;
-  }
 }
 
 interface TargetProps {
