@@ -1,5 +1,5 @@
 import { checkPromql } from '../promql/promql';
-import { type Outcome, type Reason, refuse } from '../record/outcome';
+import { isRefused, type Outcome, type Reason, refuse } from '../record/outcome';
 import { mentionAt, missing } from './shell';
 
 const NUMBER_OR_DURATION = /^(\d+(\.\d+)?|(\d+(ms|[smhdwy]))+)$/;
@@ -84,5 +84,5 @@ function isAlone(template: string, from: number, to: number): boolean {
 /** An expression with something in every parameter's place, so that it can be parsed before there are values. */
 export function checkTemplate(template: string, names: string[], field?: string): Reason[] {
   const outcome = fillQuery(template, Object.fromEntries(names.map((name) => [name, '1'])));
-  return 'refused' in outcome ? outcome.refused.reasons.map((reason) => ({ ...reason, field })) : [];
+  return isRefused(outcome) ? outcome.refused.reasons.map((reason) => ({ ...reason, field })) : [];
 }

@@ -1,3 +1,4 @@
+import { isRefused } from '../record/outcome';
 import { type Person } from '../record/record';
 import { runToMarkdown } from './markdown/runToMarkdown';
 import { type RunCommand, runKind } from './run';
@@ -43,7 +44,7 @@ function applied(record: Run, command: Record<string, unknown> & { type: RunComm
 }
 function act(record: Run, command: Record<string, unknown> & { type: RunCommand['type'] }): Run {
   const outcome = applied(record, command);
-  if ('refused' in outcome) {
+  if (isRefused(outcome)) {
     throw new Error(JSON.stringify(outcome.refused));
   }
   return outcome.ok;

@@ -1,3 +1,4 @@
+import { isRefused } from '../record/outcome';
 import { type Person } from '../record/record';
 import { mapBranches } from './branches';
 import { checkContent, type RunbookCommand, runbookKind, runbookNameFor } from './runbook';
@@ -13,7 +14,7 @@ function act(record: Runbook, command: Partial<RunbookCommand> & { type: string 
     by: ana,
     ...command,
   } as RunbookCommand);
-  if ('refused' in outcome) {
+  if (isRefused(outcome)) {
     throw new Error(JSON.stringify(outcome.refused));
   }
   return outcome.ok;

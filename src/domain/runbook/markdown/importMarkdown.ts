@@ -20,7 +20,7 @@ export function importMarkdown(text: string, name = ''): Outcome<Imported> {
     });
   }
   const split = splitFrontMatter(text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n'));
-  if ('refused' in split) {
+  if (isRefused(split)) {
     return split;
   }
   const { front, body, offset } = split.ok;

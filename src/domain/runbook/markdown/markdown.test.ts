@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { isRefused } from '../../record/outcome';
 import { checkContent } from '../runbook';
 import { type Content, FORMS, SECTIONS, type Step } from '../schema';
 import { tidy } from '../tidy';
@@ -252,7 +253,7 @@ it('knows French headings and the form of symptoms, causes and solutions', () =>
 it('refuses what it cannot take, and says where', () => {
   const reason = (text: string) => {
     const outcome = importMarkdown(text);
-    return 'refused' in outcome ? outcome.refused.reasons[0] : undefined;
+    return isRefused(outcome) ? outcome.refused.reasons[0] : undefined;
   };
   expect(reason('x'.repeat(2_000_000))).toEqual({
     code: 'import.tooLarge',
@@ -276,7 +277,7 @@ it('says that there are too many steps, and names a circle', () => {
     '\n\n'
   );
   const many = importMarkdown(`# Long\n\n## Diagnosis\n\n${steps}`);
-  expect('refused' in many && many.refused.reasons[0]).toEqual({
+  expect(isRefused(many) && many.refused.reasons[0]).toEqual({
     code: 'runbook.tooManySteps',
     values: { limit: 200, count: 300 },
   });

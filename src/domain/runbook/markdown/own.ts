@@ -1,4 +1,4 @@
-import { type Outcome, refuse } from '../../record/outcome';
+import { isRefused, type Outcome, refuse } from '../../record/outcome';
 import { fenceAfter, fencesIn } from '../../text/fences';
 import { type Front, isMapping, parseYaml } from '../../text/frontMatter';
 import { content } from '../schema';
@@ -23,7 +23,7 @@ export function readOwn(front: Front, body: string): Outcome<Imported> {
       continue;
     }
     const step = readStep(part);
-    if ('refused' in step) {
+    if (isRefused(step)) {
       return step;
     }
     steps[part.id] = { ...step.ok, position: Object.keys(steps).length + 1 };
@@ -70,7 +70,7 @@ function readStep({ title, id, lines }: Part): Outcome<Front> {
     return { ok: { kind: 'note', title, text: lines.join('\n') } };
   }
   const parsed = parseYaml(blocks[last].content, 0);
-  if ('refused' in parsed) {
+  if (isRefused(parsed)) {
     return refuse({ code: 'import.step', values: { step: id } });
   }
   const fields = isMapping(parsed.ok) ? parsed.ok : {};

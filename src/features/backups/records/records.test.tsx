@@ -3,6 +3,7 @@ import { delay, http, HttpResponse } from 'msw';
 import { readArchive, writeArchive } from '../../../domain/backup/archive/archive';
 import { exampleIncident } from '../../../domain/incident/example';
 import { incidentKind } from '../../../domain/incident/kind';
+import { isRefused } from '../../../domain/record/outcome';
 import { rawRecord, type Resource } from '../../../domain/record/resource';
 import { SERVICES, servicesKind, type ServicesRegister } from '../../../domain/services/services';
 import { OWN_DATA_PATH } from '../../../shared/backups/paths';
@@ -144,7 +145,7 @@ it('writes nothing of a file that is cut, newer, foreign, hostile or of other id
   const text = await exported();
   wipe();
   const archive = readArchive(text);
-  if ('refused' in archive) {
+  if (isRefused(archive)) {
     throw new Error('not read');
   }
   const { header, records } = archive.ok;

@@ -4,6 +4,7 @@ import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Alert, Button, EmptyState, LoadingPlaceholder, Stack, Text, useStyles2 } from '@grafana/ui';
 import { useParams } from 'react-router-dom';
+import { isRefused } from '../../../domain/record/outcome';
 import { type Instant } from '../../../domain/record/record';
 import { type PastIncident, type Rehearsed, sumRehearsal, type Told } from '../../../domain/runbook/rehearsal';
 import { runbookKind } from '../../../domain/runbook/runbook';
@@ -258,7 +259,7 @@ function Table({
                     value={record.marks[each.incident]?.step}
                     options={steps.map(({ key, title }) => ({ value: key, label: `${numberOf(key)}. ${title}` }))}
                     onChange={(step) =>
-                      step && mayWrite && setRefused('refused' in send({ type: 'mark', incident: each.incident, step }))
+                      step && mayWrite && setRefused(isRefused(send({ type: 'mark', incident: each.incident, step })))
                     }
                   />
                 </td>
