@@ -31,6 +31,10 @@ export function orgRole(): string {
   return config.bootData.user.orgRole;
 }
 
+export function mayInstallPlugins(): boolean {
+  return config.bootData.user.permissions?.['plugins:install'] === true;
+}
+
 /** Language of the interface (`fr-FR`); empty where the server's default, English, is used. */
 export function interfaceLanguage(): string {
   return config.bootData.user.language ?? '';

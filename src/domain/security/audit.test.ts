@@ -410,6 +410,66 @@ describe('what changed since a review', () => {
     expect(mergedAudit(facts(), blind)?.people).toEqual(facts().people);
   });
 
+  it('is one thing for one act: a folder that comes or goes with its permissions, an account with its tokens', () => {
+    const held = {
+      folderPermissions: {
+        'f/Viewer': { name: 'Team', who: 'Viewer', permission: 'View' },
+        'f/t-1': { name: 'Team', who: 'SRE: night', permission: 'Edit' },
+      },
+      serviceAccounts: { '4': { name: 'ci', role: 'Editor' } },
+      tokens: { '4/1': { name: 'ci', created: '2026-01-01' }, '4/2': { name: 'ci', created: '2026-02-01' } },
+    };
+    const gone = { folderPermissions: {}, serviceAccounts: {}, tokens: {} };
+    const told = (before: AuditFacts, after: AuditFacts) =>
+      difference(before, after, at).changes.map(({ of, id, name, kind, values }) => [of, id, name, kind, values]);
+    const permissions = { Viewer: 'View', 'SRE: night': 'Edit' };
+    expect(told(facts(held), facts({ ...held, ...gone }))).toEqual([
+      ['folderPermissions', 'f', 'Team', 'removed', permissions],
+      ['serviceAccounts', '4', 'ci', 'removed', { role: 'Editor' }],
+    ]);
+    expect(told(facts({ ...held, folderPermissions: {} }), facts(held))).toEqual([
+      ['folderPermissions', 'f', 'Team', 'added', permissions],
+    ]);
+    const [viewer, team] = Object.entries(held.folderPermissions);
+    expect(told(facts({ ...held, folderPermissions: Object.fromEntries([viewer]) }), facts(held))).toEqual([
+      ['folderPermissions', team[0], 'Team: SRE: night', 'added', { permission: 'Edit' }],
+    ]);
+  });
+
+  it('is no permission and no token because what has it is called something else', () => {
+    const called = (name: string) =>
+      facts({
+        folderPermissions: { 'f/Viewer': { name, who: 'Viewer', permission: 'View' } },
+        sourcePermissions: { 'p/Viewer': { name, who: 'Viewer', permission: 'Query' } },
+        tokens: { '4/1': { name, created: '2026-01-01' } },
+        sources: { p: { name, host: 'prom:9090' } },
+      });
+    expect(difference(called('Prom'), called('Mimir'), at).changes).toMatchObject([
+      { of: 'sources', field: 'name', before: 'Prom', after: 'Mimir' },
+    ]);
+  });
+
+  it('is nothing where an earlier version kept fewer facts of a thing', () => {
+    const after = facts({ silences: { s1: { ...BEFORE.silences?.s1, name: 'HighCPU' } } });
+    expect(difference(facts(), after, at).changes).toEqual([]);
+  });
+
+  it('is not told of what Grafana shows an administrator whole and others in part', () => {
+    const paused = facts().pausedRules;
+    const ofEditor: AuditFacts = {
+      ...facts(),
+      pausedRules: auditOf({ pausedRules: { value: { items: {}, as: 'Editor' } } }).pausedRules,
+    };
+    for (const [before, after] of [
+      [facts(), ofEditor],
+      [ofEditor, facts()],
+    ]) {
+      expect(difference(before, after, at)).toMatchObject({ changes: [], uncompared: ['pausedRules'] });
+      expect(mergedAudit(before, after)?.pausedRules).toEqual(paused);
+    }
+    expect(difference(ofEditor, ofEditor, at)).toMatchObject({ changes: [], uncompared: [] });
+  });
+
   it('is explained by a sentence, an incident or a window', () => {
     const change = explanationKey('security-review-2026-11-21', { key: 'plugins|x|added|' });
     expect(refused(emptySecurity(), { type: 'explain', change, words: ' ' })).toEqual([

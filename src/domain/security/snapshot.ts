@@ -31,6 +31,8 @@ const category = z.union([
     /** How many were not looked at (folders, accounts, sources; else things of the kind), and up to which they were, by id. */
     left: z.optional(z.number()),
     upTo: z.optional(z.string()),
+    /** Role of whoever looked, where Grafana shows others than administrators only their part of it. */
+    as: z.optional(z.string().check(z.maxLength(100))),
   }),
   z.object({ missing: z.enum(['forbidden', 'failed', 'absent', 'unconfigured']), role: z.optional(z.string()) }),
 ]);
@@ -47,6 +49,7 @@ export interface Looked {
   items: Record<string, AuditFields>;
   left?: number;
   upTo?: string;
+  as?: string;
 }
 
 /** What is kept of what was read: redacted, and no more than a record has room for. */
@@ -60,7 +63,7 @@ export function auditOf(read: Partial<Record<Audited, Known<Looked>>>): AuditFac
 }
 
 /** Whole folders, accounts and sources in the order of their ids, so that what is cut off is the same the next time. */
-function keptOf({ items, left = 0, upTo }: Looked): Looked {
+function keptOf({ items, left = 0, upTo, as }: Looked): Looked {
   const byHolder = new Map<string, Array<[string, AuditFields]>>();
   for (const item of Object.entries(items).map(redacted)) {
     const holder = holderOf(item[0]);
@@ -82,6 +85,7 @@ function keptOf({ items, left = 0, upTo }: Looked): Looked {
     items: Object.fromEntries(kept),
     ...(left + cut > 0 && { left: left + cut }),
     ...(last !== undefined && { upTo: last }),
+    ...(as !== undefined && { as }),
   };
 }
 
@@ -95,7 +99,7 @@ function redacted([id, values]: [string, AuditFields]): [string, AuditFields] {
     redact(id).slice(0, 200),
     Object.fromEntries(
       Object.entries(values).map(([field, value]) => {
-        const shown = field === 'name' ? redactName(value) : redact(value);
+        const shown = field === 'name' || field === 'who' ? redactName(value) : redact(value);
         return [field, shown.slice(0, 200)];
       })
     ),
@@ -117,9 +121,14 @@ export function mergedAudit(before: AuditFacts | undefined, after: AuditFacts | 
 
 type Category = z.infer<typeof category>;
 
-/** Whether a later look tells as much as an earlier one: one that was broken off does not take the place of a whole one. */
+/** Whether a later look tells as much as an earlier one: one in part does not take the place of a whole one. */
 function isMore(later: Category, earlier: Category): boolean {
-  return !('missing' in later) && ('missing' in earlier || later.left === undefined || earlier.left !== undefined);
+  if ('missing' in later || 'missing' in earlier) {
+    return !('missing' in later);
+  }
+  return (
+    (later.left === undefined || earlier.left !== undefined) && (later.as === undefined || earlier.as !== undefined)
+  );
 }
 
 export interface AuditChange {
@@ -133,7 +142,7 @@ export interface AuditChange {
   field?: string;
   before?: string;
   after?: string;
-  /** Of what was added or removed. */
+  /** Of what was added or removed, its name apart; of a folder or data source all its permissions, by who has them. */
   values?: AuditFields;
 }
 
@@ -152,7 +161,7 @@ export function difference(before: AuditFacts, after: AuditFacts, now: Instant):
   const left: Difference['left'] = [];
   for (const of of AUDITED) {
     const [earlier, later] = [before[of], after[of]];
-    if (!earlier || !later || 'missing' in earlier || 'missing' in later) {
+    if (!earlier || !later || 'missing' in earlier || 'missing' in later || earlier.as !== later.as) {
       uncompared.push(of);
       continue;
     }
@@ -161,10 +170,43 @@ export function difference(before: AuditFacts, after: AuditFacts, now: Instant):
       left.push({ of, count });
     }
     const isLooked = (id: string) => [earlier, later].every(({ upTo }) => upTo === undefined || holderOf(id) <= upTo);
-    const ids = [...new Set([...Object.keys(earlier.items), ...Object.keys(later.items)])].filter(isLooked).sort();
-    changes.push(...ids.flatMap((id) => changesOf(of, id, own(earlier.items, id), own(later.items, id), now)));
+    const [was, is] = PERMISSIONS.includes(of)
+      ? [whole(earlier.items, later.items), whole(later.items, earlier.items)]
+      : [earlier.items, later.items];
+    const ids = [...new Set([...Object.keys(was), ...Object.keys(is)])].filter(isLooked).sort();
+    changes.push(...ids.flatMap((id) => changesOf(of, id, own(was, id), own(is, id), now)));
   }
-  return { changes, uncompared, left };
+  return { changes: changes.filter((change) => !wentAlong(change, changes)), uncompared, left };
+}
+
+const PERMISSIONS: readonly Audited[] = ['folderPermissions', 'sourcePermissions'];
+
+/** Called after what they belong to: a new name of that is no change of theirs. */
+const CALLED_AFTER: readonly Audited[] = [...PERMISSIONS, 'tokens'];
+
+/** Permissions of what the other side does not know at all as one entry: a folder comes and goes with all of them. */
+function whole(items: Record<string, AuditFields>, others: Record<string, AuditFields>): Record<string, AuditFields> {
+  const known = new Set(Object.keys(others).map(holderOf));
+  const found = new Map<string, AuditFields>();
+  for (const [id, fields] of Object.entries(items)) {
+    const holder = holderOf(id);
+    const { name = holder, who = id.slice(holder.length + 1), permission = '' } = fields;
+    if (known.has(holder)) {
+      found.set(id, fields);
+    } else {
+      found.set(holder, { ...found.get(holder), [who]: permission, name });
+    }
+  }
+  return Object.fromEntries(found);
+}
+
+/** What went because that went which it belonged to. */
+function wentAlong({ of, id, kind }: AuditChange, changes: AuditChange[]): boolean {
+  const owner = of === 'tokens' ? 'serviceAccounts' : of === 'sourcePermissions' ? 'sources' : undefined;
+  return (
+    kind === 'removed' &&
+    changes.some((other) => other.of === owner && other.kind === 'removed' && other.id === holderOf(id))
+  );
 }
 
 function changesOf(
@@ -174,46 +216,44 @@ function changesOf(
   after: AuditFields | undefined,
   now: Instant
 ): AuditChange[] {
-  const named = after?.name ?? before?.name;
-  // of a name that was taken out, the id tells which it is
-  const name = named === undefined ? id : named.includes('…') ? `${named} (${id})` : named;
-  const common = { of, id, name };
+  const common = { of, id, name: nameIn(after ?? before ?? {}, id) };
   if (!before || !after) {
     const until = before?.until;
     const isOver = !after && until !== undefined && Date.parse(until) <= Date.parse(now);
     const kind = before ? 'removed' : 'added';
-    const values = summary(before ?? after ?? {});
-    return isOver
-      ? []
-      : [
-          {
-            ...common,
-            key: [of, id, kind, values].join('|'),
-            kind,
-            values: before ?? after ?? {},
-          },
-        ];
+    const { name: _, who: _w, ...values } = before ?? after ?? {};
+    return isOver ? [] : [{ ...common, key: [of, id, kind, summary(values)].join('|'), kind, values }];
   }
-  return [...new Set([...Object.keys(before), ...Object.keys(after)])].sort().flatMap((field): AuditChange[] => {
+  const compared = Object.keys(before).filter(
+    (field) => field !== 'who' && (field !== 'name' || !CALLED_AFTER.includes(of))
+  );
+  return compared.sort().flatMap((field): AuditChange[] => {
     const [was, is] = [own(before, field), own(after, field)];
-    return was === is
+    // what only one of them tells is a fact that the other one’s version, or Grafana, did not tell
+    return was === is || was === undefined || is === undefined
       ? []
       : [
           {
             ...common,
-            key: [of, id, field, was ?? '', is ?? ''].join('|'),
+            key: [of, id, field, was, is].join('|'),
             kind: 'changed',
             field,
-            ...(was !== undefined && { before: was }),
-            ...(is !== undefined && { after: is }),
+            before: was,
+            after: is,
           },
         ];
   });
 }
 
+/** As people know it; where something was taken out of the name, the id tells which it is. */
+function nameIn({ name, who }: AuditFields, id: string): string {
+  const named = name === undefined || who === undefined ? name : `${name}: ${who}`;
+  return named === undefined ? id : named.includes('…') ? `${named} (${id})` : named;
+}
+
 function summary(values: AuditFields): string {
   return Object.entries(values)
-    .filter(([field, value]) => field !== 'name' && value !== '')
+    .filter(([, value]) => value !== '')
     .map(([field, value]) => `${field}: ${value}`)
     .join(', ');
 }

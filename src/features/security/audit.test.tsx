@@ -6,7 +6,7 @@ import { fromResource } from '../../domain/record/resource';
 import { emptySecurity, SECURITY_NAME, securityKind } from '../../domain/security/register';
 import { reviewOf, securityReviewKind } from '../../domain/security/review';
 import { type SecurityReview } from '../../domain/security/reviewSchema';
-import { AUDITED, auditOf } from '../../domain/security/snapshot';
+import { AUDITED, auditOf, difference } from '../../domain/security/snapshot';
 import { collectAudit } from '../../grafana/security/audit';
 import { grafana, server } from '../../test/grafana';
 import { openedDialog, render, screen, waitFor, within } from '../../test/render';
@@ -199,7 +199,12 @@ const kept = (): SecurityReview[] =>
     return parsed?.state === 'ok' ? [parsed.record] : [];
   });
 
-afterEach(() => server.resetHandlers());
+const { user: person } = config.bootData;
+beforeEach(() => Object.assign(person, { orgRole: 'Admin' }));
+afterEach(() => {
+  server.resetHandlers();
+  Object.assign(person, { orgRole: 'Editor' });
+});
 
 it('keeps none of thirty planted secrets, in no record and no export', async () => {
   expect(SECRETS).toHaveLength(30);
@@ -210,6 +215,7 @@ it('keeps none of thirty planted secrets, in no record and no export', async () 
   const keep = await screen.findByRole('button', { name: 'Keep this review' });
   await waitFor(() => expect(keep).toBeEnabled());
   await user.click(keep);
+  await user.click((await openedDialog()).getByRole('button', { name: 'Keep this review' }));
   await waitFor(() => expect(kept()).toHaveLength(1));
   const [review] = kept();
   expect(Object.values(review.audit ?? {}).filter((found) => 'items' in found)).toHaveLength(AUDITED.length - 1);
@@ -236,6 +242,21 @@ it.each(AUDIT_ENDPOINTS)('loses only what %s tells when it is refused, or not th
     expect([name, missingOf(refused[name])]).toEqual([name, isAffected ? 'forbidden' : missing]);
     expect([name, missingOf(gone[name])]).toEqual([name, isAffected ? 'absent' : missing]);
   }
+});
+
+it('does not take for removed what Grafana hides from others than administrators', async () => {
+  answers();
+  const before = await collectAudit();
+  Object.assign(person, { orgRole: 'Editor' });
+  server.use(
+    http.get('*/api/plugins', () => HttpResponse.json([])),
+    http.get('*/api/v1/provisioning/alert-rules', () => HttpResponse.json([])),
+    http.get('*/api/dashboards/public-dashboards', () => HttpResponse.json({ publicDashboards: [] }))
+  );
+  const after = await collectAudit();
+  const { changes, uncompared } = difference(before, after, now.toISOString());
+  expect(changes).toEqual([]);
+  expect(uncompared).toEqual(['sourcePermissions', 'plugins', 'silences', 'pausedRules', 'publicDashboards']);
 });
 
 function missingOf(found: object | undefined): unknown {

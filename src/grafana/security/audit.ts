@@ -3,7 +3,8 @@ import { type Known, type Role } from '../../domain/security/evidence';
 import { type Audited, type AuditFacts, type AuditFields, auditOf, type Looked } from '../../domain/security/snapshot';
 import { DAY_MS } from '../../domain/time/units';
 import { atOnce } from '../atOnce';
-import { request } from '../request';
+import { request, RequestError } from '../request';
+import { mayInstallPlugins, orgRole } from '../user';
 import { known } from './known';
 
 type Items = Record<string, AuditFields>;
@@ -33,6 +34,9 @@ export async function collectAudit({ signal, isWhole, onProgress, stop }: AuditO
     request<unknown>({ url, signal }).then((answer) => schema.parse(answer));
   const ask = inTurn({ most: isWhole ? MOST_ASKED : ASKED_AT_OPENING, onProgress, stop });
   const all = (items: Promise<Items>): Promise<Looked> => items.then((found) => ({ items: found }));
+  // Grafana leaves out what is in folders that the person may not open, as if it were not there
+  const asPerson = (items: Promise<Items>): Promise<Looked> =>
+    items.then((found) => ({ items: found, ...(orgRole() !== 'Admin' && { as: orgRole() }) }));
   const asked: Array<[Audited, Role | undefined, () => Promise<Looked>]> = [
     ['sources', 'orgAdmin', () => all(sources(read))],
     ['people', 'orgAdmin', () => all(people(read))],
@@ -42,9 +46,9 @@ export async function collectAudit({ signal, isWhole, onProgress, stop }: AuditO
     ['serviceAccounts', 'orgAdmin', () => all(serviceAccounts(read))],
     ['tokens', 'orgAdmin', () => tokens(read, ask)],
     ['contactPoints', undefined, () => all(contactPoints(read))],
-    ['silences', undefined, () => all(silences(read))],
-    ['pausedRules', undefined, () => all(pausedRules(read))],
-    ['publicDashboards', undefined, () => all(publicDashboards(read))],
+    ['silences', undefined, () => asPerson(silences(read))],
+    ['pausedRules', undefined, () => asPerson(pausedRules(read))],
+    ['publicDashboards', undefined, () => asPerson(publicDashboards(read))],
     ['toggles', undefined, () => all(toggles(read))],
     ['server', undefined, () => all(server(read))],
   ];
@@ -88,6 +92,8 @@ async function sources(read: Read): Promise<Items> {
         type,
         host: hostOf(url),
         tls: jsonData?.tlsSkipVerify ? 'not checked' : url.startsWith('https:') ? 'checked' : 'none',
+        clientCertificate: yesNo(jsonData?.tlsAuth === true),
+        ownAuthority: yesNo(jsonData?.tlsAuthWithCACert === true),
         access,
         readOnly: yesNo(readOnly),
       },
@@ -137,7 +143,7 @@ async function folderPermissions(read: Read, ask: Ask): Promise<Looked> {
         .filter(({ inherited }) => !inherited) // told once, at the folder that they are of
         .map(({ permissionName = '', ...row }) => {
           const { key, who } = holderOf(row);
-          return [`${uid}/${key}`, { name: `${title}: ${who}`, permission: permissionName }];
+          return [`${uid}/${key}`, { name: title, who, permission: permissionName }];
         })
     );
   });
@@ -153,7 +159,7 @@ async function sourcePermissions(read: Read, ask: Ask): Promise<Looked> {
     return Object.fromEntries(
       permissions.map(({ builtInRole, permission = '', ...row }) => {
         const { key, who } = holderOf({ ...row, role: builtInRole });
-        return [`${uid}/${key}`, { name: `${name}: ${who}`, permission }];
+        return [`${uid}/${key}`, { name, who, permission }];
       })
     );
   });
@@ -164,6 +170,9 @@ const pluginList = z.array(
 );
 
 async function plugins(read: Read): Promise<Items> {
+  if (orgRole() !== 'Admin' && !mayInstallPlugins()) {
+    throw new RequestError('forbidden', 403, ''); // Grafana answers others with those of its own, as if that were all
+  }
   const found = await read('/api/plugins?embedded=0&core=0', pluginList);
   return Object.fromEntries(
     found.map(({ id: plugin, name, signature, info }) => [plugin, { name, version: info.version ?? '', signature }])
@@ -222,9 +231,22 @@ async function contactPoints(read: Read): Promise<Items> {
   return Object.fromEntries(found.map(({ uid, name, type }) => [uid || name, { name, type }]));
 }
 
+const matcher = z.object({ name: text, value: text });
 const silenceList = z.array(
-  z.object({ id: z.string(), startsAt: text, endsAt: text, status: z.catch(z.object({ state: text }), { state: '' }) })
+  z.object({
+    id: z.string(),
+    startsAt: text,
+    endsAt: text,
+    status: z.catch(z.object({ state: text }), { state: '' }),
+    matchers: z.catch(z.array(matcher), []),
+  })
 );
+
+/** Which alert a silence is of, and by which labels: values of others than `alertname` may be anything. */
+function silenced(matchers: Array<z.infer<typeof matcher>>): string {
+  const sorted = [...matchers].sort((a, b) => (a.name < b.name ? -1 : 1));
+  return sorted.map(({ name, value }) => (name === 'alertname' ? value : name)).join(', ');
+}
 
 /** Those that hold for longer than a day. */
 async function silences(read: Read): Promise<Items> {
@@ -235,7 +257,10 @@ async function silences(read: Read): Promise<Items> {
         ({ startsAt, endsAt, status }) =>
           status.state !== 'expired' && Date.parse(endsAt) - Date.parse(startsAt) > DAY_MS
       )
-      .map(({ id: silence, startsAt, endsAt }) => [silence, { from: startsAt, until: endsAt }])
+      .map(({ id: silence, matchers, startsAt, endsAt }) => [
+        silence,
+        { name: silenced(matchers) || silence, from: startsAt, until: endsAt },
+      ])
   );
 }
 

@@ -60,11 +60,16 @@ export function leftText(of: Audited, left: number): string {
 }
 
 /** A change in words: what became of it. */
-export function auditChangeText({ kind, field = '', before, after, values = {} }: AuditChange): string {
+export function auditChangeText({ of, kind, field = '', before, after, values = {} }: AuditChange): string {
   const told = Object.entries(values)
-    .filter(([name, value]) => name !== 'name' && value !== '')
+    .filter(([, value]) => value !== '')
     .map(([name, value]) => `${auditWord(name)}: ${auditWord(value)}`)
     .join(', ');
+  if (of === 'people' && kind !== 'changed') {
+    return kind === 'added'
+      ? t('security.change.among', 'is one now ({{told}})', verbatim({ told }))
+      : t('security.change.not-among', 'is none any more ({{told}} before)', verbatim({ told }));
+  }
   switch (kind) {
     case 'added':
       return told
@@ -96,6 +101,10 @@ function auditWord(word: string): string {
       return t('security.word.host', 'host');
     case 'tls':
       return t('security.word.tls', 'certificate');
+    case 'clientCertificate':
+      return t('security.word.client-certificate', 'client certificate');
+    case 'ownAuthority':
+      return t('security.word.own-authority', 'authority of its own');
     case 'access':
       return t('security.word.access', 'access');
     case 'readOnly':
