@@ -28,7 +28,6 @@ export function measurePlan(): Measure[] {
         }
       }),
       limit: 50,
-      limited: 'minimum', // what the machine does beside it makes the others
     },
   ];
 }

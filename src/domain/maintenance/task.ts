@@ -1,7 +1,7 @@
 import { z } from 'zod/mini';
 import { type Instant, instant, person } from '../record/record';
 import { wilson } from '../statistics/statistics';
-import { preciseText } from '../time/offsets';
+import { instantText, preciseText } from '../time/offsets';
 import {
   addDays,
   countedFrom,
@@ -348,8 +348,8 @@ function calendar(
   const found = openTimes(key, definition, current, from, to, ledger);
   const over = end === undefined ? Infinity : Date.parse(end);
   return found.map((slot, index) => {
-    const next = found.at(index + 1)?.time ?? timeOf(slotAfter(current, slotAt(slot).at));
-    return toOccurrence(key, current, slotAt(slot), { due: slot.time, next, over });
+    const next = found[index + 1]?.time ?? timeOf(slotAfter(current, slotAt(slot).at));
+    return toOccurrence(key, current, slot.date, { due: slot.time, next, over });
   });
 }
 
@@ -452,7 +452,11 @@ function chain(links: Chain, from: Instant, until: Instant): Occurrence[] {
       link = settled ? cycleEnd : settledAfter(links, slot.date);
     }
     found.push({
-      ...toOccurrence(key, schedule, slot, { due: Date.parse(slot.at), next: timeOf(cycleEnd?.slot), over: -Infinity }),
+      ...toOccurrence(key, schedule, slot.date, {
+        due: Date.parse(slot.at),
+        next: timeOf(cycleEnd?.slot),
+        over: -Infinity,
+      }),
       ...(link && { nextOpens: opening(Date.parse(link.slot.at), link.schedule) }),
     });
   }
@@ -545,13 +549,13 @@ interface Times {
   over: number;
 }
 
-function toOccurrence(key: string, current: Schedule, { date, at }: Slot, { due, next, over }: Times): Occurrence {
+function toOccurrence(key: string, current: Schedule, date: string, { due, next, over }: Times): Occurrence {
   const cycle = next === undefined ? DAY_MS : next - due;
   const tolerance = Math.max(current.graceMinutes * MINUTE_MS, cycle / 10);
   const found: Occurrence = {
     task: key,
     date,
-    due: at,
+    due: instantText(due),
     opens: opening(due, current),
     closes: preciseText(due + tolerance),
     cycle,

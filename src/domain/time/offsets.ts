@@ -8,7 +8,7 @@ import { DAY_MS } from './units';
 /** A stretch in which the clocks change once at most, in milliseconds: no zone has changed twice in so few days. */
 const STRETCH = 8 * DAY_MS;
 
-/** Milliseconds ahead of UTC in a stretch: `before` until `change`, `after` from then on. */
+/** Milliseconds ahead of UTC in a stretch: `before` until `change`, `after` from then on, as where the next one begins. */
 interface Stretch {
   before: number;
   change: number;
@@ -102,8 +102,9 @@ function stretchAt(at: number, name: string): Stretch {
     return known;
   }
   const [from, to] = [number * STRETCH, (number + 1) * STRETCH];
-  const [before, after] = [ask(zone, from), ask(zone, to - 1)];
-  const stretch = { before, after, change: before === after ? to : bisect(from, to - 1, (each) => ask(zone, each)) };
+  const before = zone.stretches.get(number - 1)?.after ?? ask(zone, from);
+  const after = zone.stretches.get(number + 1)?.before ?? ask(zone, to);
+  const stretch = { before, after, change: before === after ? to : bisect(from, to, (each) => ask(zone, each)) };
   zone.stretches.set(number, stretch);
   return stretch;
 }

@@ -21,6 +21,8 @@ interface Rule {
   weekStart: number;
   count?: number;
   until?: Until;
+  /** By weekday, whether the rule may have it, however it is counted. */
+  mayBeOn?: boolean[];
   /** Nothing but days of the week decides. */
   isOfWeekdaysOnly?: boolean;
   /** The day of the month it counts from: where the month is shorter, its last day. */
@@ -107,7 +109,7 @@ export function parseRule(text: string, start: Day, isCounted = false): Rule {
     until: all('UNTIL', READERS.UNTIL)[0],
   };
   const complete = anchored(rule, start, isCounted);
-  return { ...complete, isOfWeekdaysOnly: isOfWeekdaysOnly(complete) };
+  return { ...complete, mayBeOn: weekdaysOf(complete), isOfWeekdaysOnly: isOfWeekdaysOnly(complete) };
 }
 
 /** The dates of the rule from `from` to `last`, ascending, none before `start`. */
@@ -206,40 +208,60 @@ function stepAt({ frequency, interval, weekStart }: Rule, start: Day, day: Day):
   return Math.floor(passed / interval);
 }
 
+// Every day of a rule's periods comes by here: no functions are made on the way, and each month is looked up once.
 function chosen(rule: Rule, first: Day, last: Day): Day[] {
+  const { months, positions, mayBeOn, isOfWeekdaysOnly: isChosen } = rule;
   const days: Day[] = [];
+  let month: Month | undefined;
   for (let day = first; day <= last; day++) {
-    if (matches(rule, day)) {
+    if (mayBeOn && !mayBeOn[weekdayOf(day)]) {
+      continue;
+    }
+    if (isChosen) {
+      days.push(day);
+      continue;
+    }
+    month = month && day <= month.last ? month : monthOf(day);
+    if (months.length > 0 && !months.includes(month.month)) {
+      day = month.last;
+    } else if (matches(rule, day, month)) {
       days.push(day);
     }
   }
-  const { positions } = rule;
   return positions.length === 0 ? days : days.filter((_, index) => holds(positions, index + 1, days.length));
 }
 
-// Every day of a rule's periods comes by here: no functions are made on the way, and no calendar is asked in vain.
-function matches(rule: Rule, day: Day): boolean {
-  const { months, weeks, yearDays, monthDays, countedDate, weekdays, weekStart } = rule;
-  const weekday = weekdayOf(day);
-  if (weekdays.length > 0 && !weekdays.some((one) => one.weekday === weekday)) {
-    return false;
-  }
-  if (rule.isOfWeekdaysOnly) {
-    return true;
-  }
+interface Month {
+  year: number;
+  month: number;
+  first: Day;
+  last: Day;
+}
+
+function monthOf(day: Day): Month {
   const { year, month, date } = civil(day);
-  if (months.length > 0 && !months.includes(month)) {
-    return false;
-  }
-  const first = dayIn(year, month);
-  const length = dayIn(year, month + 1) - first;
+  return { year, month, first: day - date + 1, last: dayIn(year, month + 1) - 1 };
+}
+
+function matches(rule: Rule, day: Day, month: Month): boolean {
+  const { year, first, last } = month;
+  const { weeks, yearDays, monthDays, countedDate, weekdays, weekStart } = rule;
+  const date = day - first + 1;
+  const length = last - first + 1;
   return (
     (monthDays.length === 0 || holds(monthDays, date, length)) &&
     (countedDate === undefined || date === Math.min(countedDate, length)) &&
     (yearDays.length === 0 || holds(yearDays, day - dayIn(year, 1) + 1, dayIn(year + 1, 1) - dayIn(year, 1))) &&
     (weeks.length === 0 || isInWeeks(weeks, day, weekStart)) &&
-    (weekdays.length === 0 || hasWeekday(rule, day, weekday))
+    (weekdays.length === 0 || hasWeekday(rule, day, month))
   );
+}
+
+/** Nothing where any may be. */
+function weekdaysOf({ weekdays }: Rule): boolean[] | undefined {
+  return weekdays.length === 0
+    ? undefined
+    : WEEKDAYS.map((_, index) => weekdays.some(({ weekday }) => weekday === index));
 }
 
 function isOfWeekdaysOnly({ months, weeks, yearDays, monthDays, countedDate, weekdays }: Rule): boolean {
@@ -250,12 +272,10 @@ function isOfWeekdaysOnly({ months, weeks, yearDays, monthDays, countedDate, wee
   );
 }
 
-function hasWeekday({ frequency, months, weekdays }: Rule, day: Day, weekday: number): boolean {
-  const { year, month } = civil(day);
+function hasWeekday({ frequency, months, weekdays }: Rule, day: Day, month: Month): boolean {
   const isInYear = frequency === 'YEARLY' && months.length === 0;
-  const counted = isInYear
-    ? { first: dayIn(year, 1), last: dayIn(year + 1, 1) - 1 }
-    : { first: dayIn(year, month), last: dayIn(year, month + 1) - 1 };
+  const counted = isInYear ? { first: dayIn(month.year, 1), last: dayIn(month.year + 1, 1) - 1 } : month;
+  const weekday = weekdayOf(day);
   return weekdays.some((one) => one.weekday === weekday && (one.nth === undefined || isNth(one.nth, day, counted)));
 }
 
