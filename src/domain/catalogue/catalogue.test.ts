@@ -8,7 +8,7 @@ import { checkPromql, selectors } from '../promql/promql';
 import { checkService } from '../services/services';
 import { backupQueries, backupsOf } from './backups';
 import { CATALOGUE } from './catalogue';
-import { bucketsOf, countQuery, type Look, presentIn, serviceLabels } from './look';
+import { bucketsOf, countQuery, type Look, namesOf, presentIn, serviceLabels, servicesOf } from './look';
 import { Names, written } from './names';
 import { proposalsOf } from './propose';
 import { suggestionFor } from './suggest';
@@ -35,6 +35,17 @@ function everything(value = 'shop'): Look {
     })
   );
   return { metrics: [...new Set(metrics)], found, observedHours: 720 };
+}
+
+function queryOf({ indicator }: Definition): string {
+  switch (indicator.kind) {
+    case 'ratio':
+      return indicator.total;
+    case 'latency':
+      return indicator.histogram;
+    default:
+      return indicator.kind === 'gauge' ? indicator.expr : '';
+  }
 }
 
 describe.each(CATALOGUE.map((exporter) => [exporter.name, exporter] as const))('%s', (_, exporter) => {
@@ -118,12 +129,130 @@ it('reads OpenTelemetry’s names with their dots, and quotes them', () => {
     events: '{"http.server.request.duration_count","http.response.status_code"=~"5..","service.name"="shop/\\"eu\\""}',
   });
   const exporter = CATALOGUE.find(({ key }) => key === 'opentelemetry') ?? CATALOGUE[0];
-  const names = new Names(look.metrics);
+  const names = namesOf(look);
   expect(bucketsOf(exporter, names)).toEqual(['http_server_request_duration_seconds_bucket']);
   expect(serviceLabels(exporter, look.found.opentelemetry.labels)).toEqual(['service.name']);
   expect(countQuery(exporter, names, look.found.opentelemetry.labels)).toBe(
-    'count by ("service.name") ({"http.server.request.duration_count","service.name"!=""})'
+    'count by ("service.name") ({"http.server.request.duration_count"})'
   );
+});
+
+it.each([
+  ['UnderscoreEscapingWithSuffixes', 'http_server_request_duration_seconds', 'http_response_status_code'],
+  ['UnderscoreEscapingWithoutSuffixes', 'http_server_request_duration', 'http_response_status_code'],
+  ['NoUTF8EscapingWithSuffixes', 'http.server.request.duration_seconds', 'http.response.status_code'],
+  ['NoTranslation', 'http.server.request.duration', 'http.response.status_code'],
+])('reads OpenTelemetry as Prometheus writes it with %s', (_, name, status) => {
+  const look: Look = {
+    metrics: [`${name}_count`, `${name}_bucket`, `${name}_sum`],
+    found: {
+      opentelemetry: {
+        labels: ['service_name', status, 'le'],
+        services: [{ labels: { service_name: 'shop' }, series: 4 }],
+        bounds: { http_server_request_duration_seconds_bucket: BOUNDS },
+      },
+    },
+  };
+  const [{ objectives }] = proposalsOf(look, 'en').services;
+  expect(objectives.map(({ like }) => like)).toEqual(['error-rate', 'latency-p95', 'latency-p99', 'request-rate']);
+  expect(objectives.map(({ definition }) => selectors(queryOf(definition))[0].name)).toEqual([
+    `${name}_count`,
+    `${name}_bucket`,
+    `${name}_bucket`,
+    `${name}_count`,
+  ]);
+  expect(presentIn(namesOf(look)).map(({ key }) => key)).toEqual(['opentelemetry']);
+});
+
+it('reads the milliseconds of OpenTelemetry’s older conventions as milliseconds, with a unit in the name or not', () => {
+  for (const name of ['http_server_duration_milliseconds', 'http.server.duration', 'http_server_duration']) {
+    const look: Look = {
+      metrics: [`${name}_count`, `${name}_bucket`],
+      found: {
+        'opentelemetry-old': {
+          labels: ['job', 'http_status_code', 'le'],
+          services: [{ labels: { job: 'shop' }, series: 4 }],
+          bounds: { http_server_duration_milliseconds_bucket: MILLIS },
+        },
+      },
+    };
+    const [{ objectives }] = proposalsOf(look, 'en').services;
+    expect(objectives.find(({ like }) => like === 'latency-p95')?.definition).toMatchObject({
+      target: 0.95,
+      indicator: { kind: 'ratio', events: expect.stringContaining('le="500"') },
+    });
+  }
+});
+
+it.each([
+  ['Go', 'DeadlineExceeded', 'NotFound'],
+  ['Java and Python', 'DEADLINE_EXCEEDED', 'NOT_FOUND'],
+])('counts of the codes of gRPC in %s those that are the server’s fault', (_, fault, own) => {
+  for (const label of ['grpc_code', 'code']) {
+    const look: Look = {
+      metrics: ['grpc_server_handled_total'],
+      found: { grpc: { labels: ['job', label], services: [{ labels: { job: 'shop' }, series: 4 }], bounds: {} } },
+    };
+    const [{ objectives }] = proposalsOf(look, 'en').services;
+    const indicator = objectives.find(({ like }) => like === 'error-rate')?.definition.indicator;
+    const matcher = selectors(indicator?.kind === 'ratio' ? indicator.events : '')[0].matchers[0];
+    expect(matcher).toMatchObject({ label, operator: '=~' });
+    expect([fault, own, 'OK'].map((code) => new RegExp(`^(?:${matcher.value})$`).test(code))).toEqual([
+      true,
+      false,
+      false,
+    ]);
+  }
+});
+
+it('names each service by the best label that its own series have', () => {
+  const exporter = CATALOGUE.find(({ key }) => key === 'prometheus') ?? CATALOGUE[0];
+  const labels = ['__name__', 'instance', 'job', 'namespace', 'service'];
+  expect(countQuery(exporter, new Names(['up']), labels)).toBe('count by (service, job, namespace) (up)');
+  const services = servicesOf(exporter, [
+    { labels: { service: 'checkout', job: 'kubernetes-pods', namespace: 'shop' }, value: 2 },
+    { labels: { service: 'checkout', job: 'kubernetes-endpoints', namespace: 'shop' }, value: 1 },
+    { labels: { job: 'batch' }, value: 1 },
+    { labels: {}, value: 9 },
+  ]);
+  expect(services).toEqual([
+    { labels: { service: 'checkout', namespace: 'shop' }, series: 3 },
+    { labels: { job: 'batch' }, series: 1 },
+  ]);
+});
+
+it('takes one name in two namespaces for two services, and in one for one', () => {
+  const found = {
+    'kube-state-metrics': {
+      labels: ['deployment', 'namespace'],
+      services: [
+        { labels: { deployment: 'api', namespace: 'prod' }, series: 1 },
+        { labels: { deployment: 'api', namespace: 'staging' }, series: 1 },
+        { labels: { deployment: 'cart', namespace: 'prod' }, series: 1 },
+      ],
+      bounds: {},
+    },
+    prometheus: { labels: ['job'], services: [{ labels: { job: 'cart' }, series: 1 }], bounds: {} },
+  };
+  const metrics = ['kube_deployment_status_replicas_available', 'kube_deployment_status_condition', 'up'];
+  const { services } = proposalsOf({ metrics, found }, 'en');
+  expect(services.map(({ definition, exporters }) => [definition.name, definition.labels, exporters.length])).toEqual([
+    ['cart', { deployment: 'cart', namespace: 'prod' }, 2],
+    ['api (prod)', { deployment: 'api', namespace: 'prod' }, 1],
+    ['api (staging)', { deployment: 'api', namespace: 'staging' }, 1],
+  ]);
+  expect(new Set(services.flatMap(({ objectives }) => objectives.map(({ key }) => key))).size).toBe(3);
+});
+
+it('knows what older exporters called the same', () => {
+  const { shared, checks } = proposalsOf(
+    { metrics: ['node_cpu', 'node_memory_MemAvailable', 'node_memory_MemTotal'], found: {} },
+    'en'
+  );
+  expect(shared.map(({ like }) => like)).toEqual(['cpu', 'memory']);
+  expect(checks.map(({ item }) => item.expr)).toEqual([
+    'max(100 * (1 - node_memory_MemAvailable / node_memory_MemTotal))',
+  ]);
 });
 
 it('takes only bounds that exist: in seconds the nearest above the documents’, in milliseconds as a share', () => {
@@ -142,7 +271,7 @@ it('takes only bounds that exist: in seconds the nearest above the documents’,
       kind: 'ratio',
       counted: 'good',
       events:
-        'istio_request_duration_milliseconds_bucket{le="500",reporter="destination",destination_service_name="shop"}',
+        'istio_request_duration_milliseconds_bucket{le="500",reporter=~"destination|waypoint",destination_service_name="shop"}',
     },
   });
   const noBuckets = { ...look.found['prometheus-client'], bounds: {} };
@@ -185,8 +314,8 @@ it('reads a latency from a native histogram where there is no classic one', () =
     },
   };
   const exporter = CATALOGUE.find(({ key }) => key === 'opentelemetry') ?? CATALOGUE[0];
-  expect(countQuery(exporter, new Names(look.metrics, look.types), look.found.opentelemetry.labels)).toBe(
-    'count by (service_name) (http_server_request_duration_seconds{service_name!=""})'
+  expect(countQuery(exporter, namesOf(look), look.found.opentelemetry.labels)).toBe(
+    'count by (service_name) (http_server_request_duration_seconds)'
   );
   const [shop] = proposalsOf(look, 'en').services;
   expect(shop.objectives.slice(0, 1).map(({ like, definition }) => [like, definition.indicator])).toEqual([

@@ -45,6 +45,8 @@ export interface Exporter {
   source: string;
   /** Any of these tells that it is there. */
   signs: readonly [string, ...string[]];
+  /** What other versions and translations call the same series, and the name that stands here for it. */
+  otherNames?: Readonly<Record<string, string>>;
   /** What its series mean, by metric. */
   means: Readonly<Record<string, Words>>;
   /** What misleads those who read them. */

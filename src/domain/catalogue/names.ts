@@ -5,16 +5,20 @@ export class Names {
   private readonly actual = new Map<string, string>();
   private readonly histograms = new Map<string, string>();
 
-  /** `types`: of each metric, as the server's metadata has them. */
-  constructor(names: readonly string[], types: Readonly<Record<string, string>> = {}) {
+  /** `types`: of each metric, as the server's metadata has them; `otherNames`: documented names by what else the same is called. */
+  constructor(
+    names: readonly string[],
+    types: Readonly<Record<string, string>> = {},
+    otherNames: ReadonlyMap<string, string> = new Map()
+  ) {
     for (const name of names) {
-      this.add(plain(name), name);
-      if (isHistogram(types[name]) && !/_(bucket|count|sum)$/.test(name)) {
-        this.histograms.set(plain(name), name);
-      }
-      // OpenTelemetry without translation: the unit is not in the name
-      if (name.includes('.')) {
-        this.add(plain(name).replace(/_(bucket|count|sum)$/, '_seconds_$1'), name);
+      for (const documented of [plain(name), otherNames.get(plain(name))]) {
+        if (documented !== undefined) {
+          this.add(documented, name);
+        }
+        if (documented !== undefined && isHistogram(types[name]) && !/_(bucket|count|sum)$/.test(name)) {
+          this.histograms.set(documented, name);
+        }
       }
     }
   }
@@ -36,9 +40,7 @@ export class Names {
    */
   native(documented: string): string | undefined {
     const base = documented.replace(/_(bucket|count|sum)$/, '');
-    return base === documented || this.has(documented)
-      ? undefined
-      : (this.histograms.get(base) ?? this.histograms.get(base.replace(/_seconds$/, '')));
+    return base === documented || this.has(documented) ? undefined : this.histograms.get(base);
   }
 
   /** As the server writes it; undefined where it has none. */

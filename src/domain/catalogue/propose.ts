@@ -9,7 +9,7 @@ import { type Language } from '../text/language';
 import { backupsOf, type ProposedBackup } from './backups';
 import { CATALOGUE } from './catalogue';
 import { type Exporter, type ObjectiveTemplate } from './exporter';
-import { type Found, type Look, presentIn, serviceLabels } from './look';
+import { type Found, type Look, namesOf, presentIn, serviceLabels } from './look';
 import { Names, written } from './names';
 
 export interface ProposedObjective {
@@ -53,15 +53,15 @@ interface Proposals {
 
 /** Services, objectives and checks that the series of a Prometheus can carry; nothing of it is adopted by itself. */
 export function proposalsOf(look: Look, language: Language, now = 0): Proposals {
-  const names = new Names(look.metrics, look.types);
+  const names = namesOf(look);
   const present = presentIn(names);
-  const services = new Services();
+  const services = new Services(placesOf(present, look.found));
   const shared: ProposedObjective[] = [];
   for (const exporter of present) {
     const found = look.found[exporter.key] ?? { labels: [], services: [], bounds: {} };
     const maker = new Maker(exporter, found, names, language);
     found.services.forEach((one) => {
-      const service = services.of(one.labels, serviceLabels(exporter, found.labels), exporter, one.series);
+      const service = services.of(one, exporter);
       service?.objectives.push(...maker.objectives(service, one.labels));
     });
     shared.push(...maker.shared());
@@ -75,33 +75,53 @@ export function proposalsOf(look: Look, language: Language, now = 0): Proposals 
   };
 }
 
-/** Services by name: what several exporters watch is one. */
+type Named = Found['services'][number];
+
+/** What a row of counted series is called, and the namespace beside it. */
+function namedBy(exporter: Exporter, { labels }: Named): { name?: string; place?: string } {
+  const [main, beside] = serviceLabels(exporter, Object.keys(labels));
+  return { name: labels[main]?.slice(0, 200), ...(/namespace/i.test(beside ?? '') && { place: labels[beside] }) };
+}
+
+/** The namespaces of each name: one that is in several is several services. */
+function placesOf(present: Exporter[], found: Look['found']): Map<string, Set<string>> {
+  const places = new Map<string, Set<string>>();
+  for (const exporter of present) {
+    for (const { name, place } of (found[exporter.key]?.services ?? []).map((one) => namedBy(exporter, one))) {
+      if (name && place) {
+        places.set(name, (places.get(name) ?? new Set()).add(place));
+      }
+    }
+  }
+  return places;
+}
+
+/** Services by name, and by namespace where the name is not enough: what several exporters watch is one. */
 class Services {
   private readonly found = new Map<string, ProposedService>();
   private readonly keys = new Set<string>();
 
-  of(
-    labels: Record<string, string>,
-    [main]: string[],
-    { name: exporter }: Exporter,
-    series: number
-  ): ProposedService | undefined {
-    const name = labels[main]?.slice(0, 200);
+  constructor(private readonly places: Map<string, Set<string>>) {}
+
+  of(one: Named, exporter: Exporter): ProposedService | undefined {
+    const { name: bare = '', place } = namedBy(exporter, one);
+    const isMany = place !== undefined && (this.places.get(bare)?.size ?? 0) > 1;
+    const name = isMany ? `${bare.slice(0, 130)} (${place.slice(0, 65)})` : bare;
     const key = name && serviceKey(name);
     if (!key) {
       return undefined;
     }
     const known = this.found.get(name);
     if (known) {
-      known.series += series;
-      known.exporters = [...new Set([...known.exporters, exporter])];
+      known.series += one.series;
+      known.exporters = [...new Set([...known.exporters, exporter.name])];
       return known;
     }
     const service: ProposedService = {
       key: this.free(key),
-      definition: { name, objectives: [], labels: short(labels), dashboards: [], runbooks: [] },
-      exporters: [exporter],
-      series,
+      definition: { name, objectives: [], labels: short(one.labels), dashboards: [], runbooks: [] },
+      exporters: [exporter.name],
+      series: one.series,
       objectives: [],
     };
     this.found.set(name, service);

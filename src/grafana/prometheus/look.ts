@@ -5,11 +5,13 @@ import {
   countQuery,
   type Found,
   type Look,
+  namesOf,
   OBSERVED_QUERY,
   presentIn,
   serviceSelector,
+  servicesOf,
 } from '../../domain/catalogue/look';
-import { Names } from '../../domain/catalogue/names';
+import { type Names } from '../../domain/catalogue/names';
 import { writeSelector } from '../../domain/promql/promql';
 import { RequestError } from '../request';
 import { type Answer, queryInstant, queryNames, queryTypes } from './prometheus';
@@ -45,7 +47,7 @@ export async function lookAt(
   notes.warn(warnings);
   const told = await notes.ask('metadata', signal, () => queryTypes(uid, { signal }));
   const types = Object.fromEntries(told?.result ?? []);
-  const names = new Names(metrics, types);
+  const names = namesOf({ metrics, types });
   const present = presentIn(names);
   const found: Record<string, Found> = {};
   const backups: FoundBackup[] = [];
@@ -112,7 +114,7 @@ async function lookAtExporter(
   ]);
   return {
     labels,
-    services: (counted?.result ?? []).map((sample) => ({ labels: sample.labels, series: sample.value })),
+    services: servicesOf(exporter, counted?.result ?? []),
     bounds: Object.fromEntries(bounds),
   };
 }

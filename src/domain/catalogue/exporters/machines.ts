@@ -2,8 +2,9 @@ import { type Exporter } from '../exporter';
 
 const CPU = '100 * (1 - avg(rate(node_cpu_seconds_total{mode="idle"}[5m])))';
 const MEMORY = '100 * (1 - sum(node_memory_MemAvailable_bytes) / sum(node_memory_MemTotal_bytes))';
-const FULLEST =
-  'max(100 * (1 - node_filesystem_avail_bytes{fstype!~"tmpfs|ramfs|squashfs|overlay"} / node_filesystem_size_bytes{fstype!~"tmpfs|ramfs|squashfs|overlay"}))';
+/** Held in memory, or images that are full by nature. */
+const IMAGES = 'tmpfs|ramfs|squashfs|overlay|iso9660|erofs|udf';
+const FULLEST = `max(100 * (1 - node_filesystem_avail_bytes{fstype!~"${IMAGES}"} / node_filesystem_size_bytes{fstype!~"${IMAGES}"}))`;
 
 export const MACHINES: readonly Exporter[] = [
   {
@@ -11,6 +12,14 @@ export const MACHINES: readonly Exporter[] = [
     name: 'Node exporter',
     source: 'https://github.com/prometheus/node_exporter',
     signs: ['node_cpu_seconds_total', 'node_uname_info'],
+    // before 0.16: https://github.com/prometheus/node_exporter/blob/master/docs/V0_16_UPGRADE_GUIDE.md
+    otherNames: {
+      node_cpu: 'node_cpu_seconds_total',
+      node_memory_MemAvailable: 'node_memory_MemAvailable_bytes',
+      node_memory_MemTotal: 'node_memory_MemTotal_bytes',
+      node_filesystem_avail: 'node_filesystem_avail_bytes',
+      node_filesystem_size: 'node_filesystem_size_bytes',
+    },
     means: {
       node_cpu_seconds_total: {
         en: 'Seconds that each processor spent in each mode.',
@@ -78,7 +87,7 @@ export const MACHINES: readonly Exporter[] = [
   {
     key: 'kube-state-metrics',
     name: 'kube-state-metrics',
-    source: 'https://github.com/kubernetes/kube-state-metrics/tree/main/docs',
+    source: 'https://github.com/kubernetes/kube-state-metrics/tree/main/docs/metrics/workload',
     signs: ['kube_deployment_status_replicas_available', 'kube_pod_status_phase'],
     means: {
       kube_deployment_status_replicas_available: {
@@ -148,6 +157,10 @@ export const MACHINES: readonly Exporter[] = [
         fr: 'Les séries sans label container sont des sommes sur le pod : elles comptent tout deux fois.',
       },
       {
+        en: 'container and pod were called container_name and pod_name before Kubernetes 1.16; outside of it there is only name.',
+        fr: 'container et pod s’appelaient container_name et pod_name avant Kubernetes 1.16 ; en dehors, il n’y a que name.',
+      },
+      {
         en: 'A limit of 0 means no limit: dividing by it gives infinity.',
         fr: 'Une limite à 0 veut dire aucune limite : la division donne l’infini.',
       },
@@ -162,7 +175,7 @@ export const MACHINES: readonly Exporter[] = [
           fr: 'Aucun n’utilise plus de 90 % de sa limite.',
         },
         needs: ['container_memory_working_set_bytes', 'container_spec_memory_limit_bytes'],
-        expr: '100 * max(container_memory_working_set_bytes{container!=""} / (container_spec_memory_limit_bytes{container!=""} > 0))',
+        expr: '100 * max(container_memory_working_set_bytes / (container_spec_memory_limit_bytes > 0))',
         comparison: '<',
         threshold: 90,
         unit: '%',

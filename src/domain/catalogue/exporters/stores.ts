@@ -68,7 +68,7 @@ export const STORES: readonly Exporter[] = [
           fr: 'Moins de 80 % de max_connections.',
         },
         needs: ['pg_stat_activity_count', 'pg_settings_max_connections'],
-        expr: '100 * max(sum by (instance) (pg_stat_activity_count) / on (instance) pg_settings_max_connections)',
+        expr: '100 * max(sum by (job, instance) (pg_stat_activity_count) / sum by (job, instance) (pg_settings_max_connections))',
         comparison: '<',
         threshold: 80,
         unit: '%',
@@ -192,7 +192,7 @@ export const STORES: readonly Exporter[] = [
     key: 'rabbitmq',
     name: 'RabbitMQ',
     source: 'https://www.rabbitmq.com/docs/prometheus',
-    signs: ['rabbitmq_identity_info', 'rabbitmq_queue_messages_ready'],
+    signs: ['rabbitmq_identity_info', 'rabbitmq_build_info'],
     means: {
       rabbitmq_queue_messages_ready: {
         en: 'Messages that wait to be delivered.',
@@ -232,6 +232,59 @@ export const STORES: readonly Exporter[] = [
         },
         needs: ['rabbitmq_alarms_free_disk_space_watermark'],
         expr: 'max(rabbitmq_alarms_free_disk_space_watermark)',
+        comparison: '==',
+        threshold: 0,
+      },
+    ],
+  },
+  {
+    key: 'rabbitmq-exporter',
+    name: 'RabbitMQ exporter (kbudde, before 3.8)',
+    source: 'https://github.com/kbudde/rabbitmq_exporter/blob/main/metrics.md',
+    signs: ['rabbitmq_up', 'rabbitmq_node_mem_alarm'],
+    means: {
+      rabbitmq_up: {
+        en: '1 when RabbitMQ answered the last look.',
+        fr: '1 si RabbitMQ a répondu à la dernière interrogation.',
+      },
+      rabbitmq_node_mem_alarm: {
+        en: '1 while publishers are blocked for memory.',
+        fr: '1 tant que les émetteurs sont bloqués faute de mémoire.',
+      },
+    },
+    traps: [
+      ofExporter('rabbitmq_up'),
+      {
+        en: 'Each node’s exporter tells of the whole cluster: take the maximum, not the sum, or only self="1".',
+        fr: 'L’exporteur de chaque nœud parle de tout le cluster : prendre le maximum, pas la somme, ou seulement self="1".',
+      },
+    ],
+    services: { metric: 'rabbitmq_up', labels: LABELS, beside: BESIDE },
+    objectives: [
+      { like: 'availability', needs: ['rabbitmq_up'], indicator: { kind: 'probe', selector: 'rabbitmq_up' } },
+    ],
+    checks: [
+      {
+        key: 'rabbitmq-alarms',
+        title: { en: 'RabbitMQ alarms', fr: 'Alarmes RabbitMQ' },
+        instruction: {
+          en: 'No node blocks publishers for memory.',
+          fr: 'Aucun nœud ne bloque les émetteurs faute de mémoire.',
+        },
+        needs: ['rabbitmq_node_mem_alarm'],
+        expr: 'max(rabbitmq_node_mem_alarm)',
+        comparison: '==',
+        threshold: 0,
+      },
+      {
+        key: 'rabbitmq-disk',
+        title: { en: 'RabbitMQ disk alarms', fr: 'Alarmes disque de RabbitMQ' },
+        instruction: {
+          en: 'No node blocks publishers for want of disk space.',
+          fr: 'Aucun nœud ne bloque les émetteurs faute d’espace disque.',
+        },
+        needs: ['rabbitmq_node_disk_free_alarm'],
+        expr: 'max(rabbitmq_node_disk_free_alarm)',
         comparison: '==',
         threshold: 0,
       },

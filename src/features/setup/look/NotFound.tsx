@@ -2,8 +2,7 @@ import React from 'react';
 import { t } from '@grafana/i18n';
 import { TextLink } from '@grafana/ui';
 import { EXPORTERS } from '../../../domain/backup/exporters';
-import { presentIn } from '../../../domain/catalogue/look';
-import { Names } from '../../../domain/catalogue/names';
+import { namesOf, presentIn } from '../../../domain/catalogue/look';
 import { type Missing } from '../../../domain/catalogue/propose';
 import { type Language } from '../../../domain/text/language';
 import { type Looked } from '../../../grafana/prometheus/look';
@@ -19,7 +18,7 @@ interface Props {
 
 /** What was looked for and is not there, and what misleads about what is. */
 export function NotFound({ hasBackups, missing, looked, language }: Props) {
-  const present = presentIn(new Names(looked.metrics, looked.types));
+  const present = presentIn(namesOf(looked));
   const unnamed = present.filter(({ key, services }) => services && (looked.found[key]?.services.length ?? 0) === 0);
   return (
     <>
