@@ -1,5 +1,7 @@
 import React from 'react';
 import { fromParameters } from '../../../domain/incident/declare/prefill';
+import { exampleIncident } from '../../../domain/incident/example';
+import { incidentKind } from '../../../domain/incident/kind';
 import { emptyWeek, type Week, weekName } from '../../../domain/maintenance/week';
 import { weekKind } from '../../../domain/maintenance/weekKind';
 import { fromResource } from '../../../domain/record/resource';
@@ -47,6 +49,15 @@ function stored(): Week | undefined {
   const resource = grafana.records.get(NAME);
   const parsed = resource && fromResource(weekKind, resource);
   return parsed?.state === 'ok' ? parsed.record : undefined;
+}
+
+function holdsFailedQuery() {
+  const asked = { expr: 'max(disk)', comparison: '<' as const, threshold: 85 };
+  const query = { ...asked, dataSource: 'prom', at: '2026-11-18T09:59:00.000Z', series: 1 };
+  holds(
+    { items: { disk: { kind: 'query', position: 1, title: 'Disk', ...asked } } },
+    { e1: { run: 'r1', item: 'disk', at, by: luc, outcome: { verdict: 'fail', value: 91.5, unit: '%', query } } }
+  );
 }
 
 const open = () => render(<MaintenanceRoutes />, { path: `${BASE}/runs/2026-W47/r1`, route: `${BASE}/*` });
@@ -127,20 +138,7 @@ it('says that a query answers too many series, and lets a person answer', async 
 });
 
 it('hands the query of a failed item to the incident, to be kept as evidence', async () => {
-  const query = {
-    expr: 'max(disk)',
-    comparison: '<' as const,
-    threshold: 85,
-    dataSource: 'prom',
-    at: '2026-11-18T09:59:00.000Z',
-    series: 1,
-  };
-  holds(
-    {
-      items: { disk: { kind: 'query', position: 1, title: 'Disk', expr: 'max(disk)', comparison: '<', threshold: 85 } },
-    },
-    { e1: { run: 'r1', item: 'disk', at, by: luc, outcome: { verdict: 'fail', value: 91.5, unit: '%', query } } }
-  );
+  holdsFailedQuery();
   open();
   const link = await screen.findByRole('link', { name: 'Declare an incident' });
   const search = new URL(link.getAttribute('href') ?? '', 'http://localhost').searchParams;
@@ -152,4 +150,39 @@ it('hands the query of a failed item to the incident, to be kept as evidence', a
     value: 91.5,
     unit: '%',
   });
+});
+
+it('makes an action of a failed query item, which leads to the run and has worked once the query passes', async () => {
+  holdsFailedQuery();
+  const name = 'inc-2026-0142';
+  grafana.holds(incidentKind, name, { ...exampleIncident(), name, status: 'investigating' });
+  const { user } = open();
+  await user.click(await screen.findByRole('button', { name: 'Add an action…' }));
+  const dialog = await screen.findByRole('dialog', { name: 'Action from a failed item' });
+  expect(within(dialog).getByRole('textbox', { name: /^What is to be done/ })).toHaveValue(
+    'Disk (Daily): max(disk) = 91.5 % (< 85)'
+  );
+  expect(within(dialog).getByRole('button', { name: 'Add the action' })).toBeDisabled();
+  await user.click(within(dialog).getByRole('combobox', { name: 'Incident' }));
+  await user.keyboard('{ArrowDown}{Enter}'); // the list itself needs a real layout
+  await user.click(within(dialog).getByRole('button', { name: 'Add the action' }));
+  expect(await screen.findByRole('link', { name: 'The action stands at INC-2026-0142' })).toHaveAttribute(
+    'href',
+    expect.stringContaining('/incidents/inc-2026-0142')
+  );
+  const actions = () => {
+    const resource = grafana.records.get(name);
+    const parsed = resource && fromResource(incidentKind, resource);
+    return parsed?.state === 'ok' ? Object.values(parsed.record.actions) : [];
+  };
+  await waitFor(() =>
+    expect(actions()).toContainEqual(
+      expect.objectContaining({
+        title: 'Disk (Daily): max(disk) = 91.5 % (< 85)',
+        state: 'open',
+        link: expect.stringMatching(/\/maintenance\/runs\/2026-W47\/r1$/),
+        measure: { expr: 'max(disk)', comparison: '<', threshold: 85, datasource: 'prom' },
+      })
+    )
+  );
 });
