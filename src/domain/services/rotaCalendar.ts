@@ -22,7 +22,7 @@ export function rotaEvents(record: Rota, shifts: Shift[], title: (name: string) 
  * export come back as they went out. Of two that name one day, the later one counts.
  */
 export function overridesFromIcs(record: Rotation, text: string, from: string, to: string): GivenOverride[] | Reason[] {
-  const read = readIcsDays(text, from, to);
+  const read = readIcsDays(text, { from, to, zone: record.zone });
   if ('refused' in read) {
     return read.refused.reasons;
   }

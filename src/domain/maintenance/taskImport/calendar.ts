@@ -2,11 +2,11 @@ import { isRefused, type Outcome, type Reason, refuse } from '../../record/outco
 import { fnv } from '../../text/fnv';
 import { oneLine } from '../../text/oneLine';
 import { icsDate, type IcsComponent, type IcsLine, icsText, parseIcs, propertyOf } from '../../time/ics/parse';
-import { icsZone } from '../../time/ics/zone';
+import { type Wall, wallOf } from '../../time/ics/wall';
 import { addDays, localDateOf } from '../../time/recurrence';
 import { partsOf } from '../../time/rrule';
 import { type TaskForm } from '../plan';
-import { moveTo, type Wall } from './move';
+import { moveTo } from './move';
 import {
   checkedRow,
   type ImportOptions,
@@ -26,6 +26,7 @@ const MOST_SINGLE = 50;
 
 interface Source extends ImportOptions {
   file: IcsComponent[];
+  year: number;
 }
 
 /**
@@ -45,7 +46,7 @@ export function tasksOfIcs(text: string, options: ImportOptions): Outcome<TaskRo
   if (events.length > MOST_ROWS) {
     return refuse({ code: 'ics.tooMany', values: { limit: MOST_ROWS } });
   }
-  const source = { ...options, file: parsed.ok };
+  const source = { ...options, file: parsed.ok, year: Number(options.now.slice(0, 4)) };
   const changed = new Map<string, IcsComponent[]>();
   events.filter(isInstance).forEach((event) => {
     const uid = uidOf(event);
@@ -171,21 +172,6 @@ function startOf(event: IcsComponent, source: Source): Wall | Reason {
   }
   const wall = wallOf(line, source);
   return 'code' in wall || wall.local.length > 10 ? wall : { ...wall, local: `${wall.local}T${WHOLE_DAY_TIME}` };
-}
-
-/** The wall time of a property: a date alone, where it says no time. */
-function wallOf({ value, parameters, number }: IcsLine, { zone, file, now }: Source): Wall | Reason {
-  const date = icsDate(value);
-  const [, time, utc] = /T(\d{4})\d{2}(Z?)/.exec(value) ?? [];
-  const clock = time && `${time.slice(0, 2)}:${time.slice(2)}`;
-  if (!date || (clock && !/^([01]\d|2[0-3]):[0-5]\d$/.test(clock))) {
-    return { code: 'ics.date', values: { line: number, value: oneLine(value).slice(0, 60) } };
-  }
-  const tzid = /;TZID=("[^"]*"|[^;]*)/i.exec(parameters)?.[1].replaceAll('"', '');
-  const theirs = !clock || !tzid || utc ? zone : icsZone(tzid, file, zone, Number(now.slice(0, 4)));
-  return theirs
-    ? { local: clock ? `${date}T${clock}` : date, zone: utc ? 'UTC' : theirs }
-    : { code: 'tasks.zone', values: { zone: oneLine(tzid ?? '').slice(0, 60) } };
 }
 
 /** The local dates in `zone` that a property names. */

@@ -1,13 +1,8 @@
 import { type Reason } from '../../record/outcome';
 import { type Instant } from '../../record/record';
+import { type Wall } from '../../time/ics/wall';
 import { addDays, checkRecurrence, daysBetween, localTimeOf, slotAfter, slotOn } from '../../time/recurrence';
 import { DAY_MS } from '../../time/units';
-
-/** A wall time (`2026-11-16T17:00`) in an IANA zone. */
-export interface Wall {
-  local: string;
-  zone: string;
-}
 
 interface Moved {
   start: string;

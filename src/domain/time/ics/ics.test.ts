@@ -132,7 +132,7 @@ const calendar = (...events: string[]) =>
   ].join('\r\n');
 
 function days(text: string, from = '2026-01-01', to = '2027-12-31') {
-  const outcome = readIcsDays(text, from, to);
+  const outcome = readIcsDays(text, { from, to, zone: 'UTC' });
   if (isRefused(outcome)) {
     throw new Error(JSON.stringify(outcome.refused));
   }
@@ -140,7 +140,7 @@ function days(text: string, from = '2026-01-01', to = '2027-12-31') {
 }
 const dates = (text: string) => days(text).days.map(({ date }) => date);
 const refusal = (text: string) => {
-  const outcome = readIcsDays(text, '2026-01-01', '2026-12-31');
+  const outcome = readIcsDays(text, { from: '2026-01-01', to: '2026-12-31', zone: 'UTC' });
   return isRefused(outcome) ? outcome.refused.reasons : [];
 };
 
@@ -158,6 +158,34 @@ describe('what is read', () => {
     ['an alarm inside', 'DTSTART:20260501\nBEGIN:VALARM\nDTSTART:20260601\nEND:VALARM', ['2026-05-01']],
   ])('is %s', (_, text, expected) => {
     expect(dates(calendar(text))).toEqual(expected);
+  });
+
+  it.each([
+    ['midnight in Paris, told in UTC', 'DTSTART:20261224T230000Z\nDTEND:20261225T230000Z', ['2026-12-25']],
+    ['an evening in New York', 'DTSTART;TZID=America/New_York:20261224T200000\nDURATION:PT2H', ['2026-12-25']],
+    [
+      'what comes back there',
+      'DTSTART;TZID=America/New_York:20261202T200000\nRRULE:FREQ=WEEKLY;COUNT=2',
+      ['2026-12-03', '2026-12-10'],
+    ],
+    ['a zone that nobody knows', 'DTSTART;TZID=Mars/Base:20261224T230000', ['2026-12-24']],
+    [
+      'hours that go past midnight',
+      'DTSTART;TZID=Europe/Paris:20261224T180000\nDURATION:P1DT12H',
+      ['2026-12-24', '2026-12-25', '2026-12-26'],
+    ],
+  ])('of the zone are those of %s', (_, text, expected) => {
+    const outcome = readIcsDays(calendar(text), { from: '2026-01-01', to: '2027-12-31', zone: 'Europe/Paris' });
+    expect(isRefused(outcome) ? outcome : outcome.ok.days.map(({ date }) => date)).toEqual(expected);
+  });
+
+  it('follow an event that moves or cancels one date of another', () => {
+    const text = calendar(
+      'UID:a\nDTSTART;VALUE=DATE:20260501\nRRULE:FREQ=YEARLY;COUNT=3',
+      'UID:a\nRECURRENCE-ID;VALUE=DATE:20260501\nDTSTART;VALUE=DATE:20260504',
+      'UID:a\nRECURRENCE-ID;VALUE=DATE:20270501\nDTSTART;VALUE=DATE:20270501\nSTATUS:CANCELLED'
+    );
+    expect(dates(text)).toEqual(['2026-05-04']);
   });
 
   it('are the days that ical.js finds', () => {

@@ -4,6 +4,7 @@ import { Button, IconButton, Stack, Text } from '@grafana/ui';
 import { type Plan } from '../../../domain/maintenance/plan';
 import { type ClosedDays as Days } from '../../../domain/maintenance/task';
 import { type Reason } from '../../../domain/record/outcome';
+import { localDateOf } from '../../../domain/time/localDates';
 import { useDraft } from '../../../shared/records/useDraft';
 import { Bullets } from '../../../shared/ui/Bullets';
 import { TextField } from '../../../shared/ui/TextField';
@@ -21,7 +22,7 @@ interface Props {
 
 /** Holidays and freezes: each task says whether its dates are skipped then, or done before or after. */
 export function ClosedDays({ plan: { closed = {}, zone }, mayWrite, onClose, onOpen }: Props) {
-  const today = new Date().toISOString().slice(0, 10);
+  const today = localDateOf(new Date().toISOString(), zone);
   const days = Object.entries(closed).sort(([, a], [, b]) => a.date.localeCompare(b.date));
   const coming = days.filter(([, { date, to = date }]) => to >= today);
   const shown = (date: string) => dateText(`${date}T12:00:00Z`, 'UTC');
@@ -56,7 +57,7 @@ export function ClosedDays({ plan: { closed = {}, zone }, mayWrite, onClose, onO
         ))}
       </Bullets>
       {mayWrite && <NewDays onAdd={onClose} />}
-      {mayWrite && <ImportClosedDays onAdd={onClose} />}
+      {mayWrite && <ImportClosedDays zone={zone} onAdd={onClose} />}
     </section>
   );
 }

@@ -2,7 +2,7 @@ import React, { useState } from 'react';
 import { t } from '@grafana/i18n';
 import { type ClosedDays } from '../../../domain/maintenance/task';
 import { isRefused, type Reason, refuse } from '../../../domain/record/outcome';
-import { addDays } from '../../../domain/time/localDates';
+import { addDays, localDateOf } from '../../../domain/time/localDates';
 import { Bullets } from '../../../shared/ui/Bullets';
 import { ImportFileButton } from '../../../shared/ui/FileButton';
 import { FormModal, useSettling } from '../../../shared/ui/FormModal';
@@ -14,6 +14,8 @@ import { dayText } from '../dates';
 type Days = Omit<ClosedDays, 'at'>;
 
 interface Props {
+  /** IANA zone of the plan. */
+  zone: string;
   onAdd: (days: Days[]) => Reason[];
 }
 
@@ -23,17 +25,22 @@ interface Found {
   file: string;
 }
 
+interface ConfirmProps extends Pick<Props, 'onAdd'> {
+  found: Found;
+  onClose: () => void;
+}
+
 /** Holidays are published a year or two ahead. */
 const DAYS_AHEAD = 2 * 366;
 const MOST_SHOWN = 30;
 
 /** Takes the days of a calendar file as closed days, after a look at them. */
-export function ImportClosedDays({ onAdd }: Props) {
+export function ImportClosedDays({ zone, onAdd }: Props) {
   const [found, setFound] = useState<Found>();
   const read = async (chosen: File) => {
     const { readIcsDays, spansOf } = await import('../../../domain/time/ics/read');
-    const today = new Date().toISOString().slice(0, 10);
-    const outcome = readIcsDays(await chosen.text(), today, addDays(today, DAYS_AHEAD));
+    const today = localDateOf(new Date().toISOString(), zone);
+    const outcome = readIcsDays(await chosen.text(), { from: today, to: addDays(today, DAYS_AHEAD), zone });
     if (isRefused(outcome)) {
       return outcome.refused.reasons;
     }
@@ -61,7 +68,7 @@ export function ImportClosedDays({ onAdd }: Props) {
   );
 }
 
-function Confirm({ found: { days, problems, file }, onAdd, onClose }: Props & { found: Found; onClose: () => void }) {
+function Confirm({ found: { days, problems, file }, onAdd, onClose }: ConfirmProps) {
   const [team, setTeam] = useState('');
   const { settle, reasons } = useSettling(onClose);
   const save = () => {
