@@ -32,6 +32,8 @@ export const improvementFields = z.object({
   unit: z.enum(UNITS),
   /** Key of the objective that measures the same quantity. */
   objective: z.optional(z.string().check(z.maxLength(100))),
+  /** What the team's own records measure of it, in place of an objective: the share of what is documented. */
+  measures: z.optional(z.enum(['documentation'])),
   /** The day by which the target is to be reached. */
   due: z.optional(z.iso.date()),
   owner: z.optional(z.string().check(z.maxLength(100))),

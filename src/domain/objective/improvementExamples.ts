@@ -2,7 +2,7 @@ import { type Language } from '../text/language';
 import { INDICATOR_NAMES } from './exampleNames';
 import { type Improvement, type Improvements } from './improvement';
 
-interface Source extends Pick<Improvement, 'comparison' | 'target' | 'unit' | 'objective'> {
+interface Source extends Pick<Improvement, 'comparison' | 'target' | 'unit' | 'objective' | 'measures'> {
   key: keyof typeof INDICATOR_NAMES;
 }
 
@@ -34,6 +34,7 @@ const SOURCES: Source[] = [
     comparison: '>=',
     target: 100,
     unit: 'percent',
+    measures: 'documentation',
   },
   {
     key: 'mean-response',

@@ -1,6 +1,6 @@
 import React, { useState } from 'react';
 import { t } from '@grafana/i18n';
-import { Button, Combobox, ConfirmModal, Field, Stack } from '@grafana/ui';
+import { Button, Checkbox, Combobox, ConfirmModal, Field, Stack } from '@grafana/ui';
 import { type Improvement } from '../../../domain/objective/improvement';
 import { newKey } from '../../../domain/objective/register';
 import { ORDERINGS } from '../../../domain/statistics/comparison';
@@ -140,6 +140,17 @@ function Fields({ values, change, wrong, objectives }: FieldsProps) {
           onChange={(option) => change({ objective: option?.value })}
         />
       </Field>
+      {isShare(values) && (
+        <Checkbox
+          label={t('objectives.indicators.documented', 'Measured by what is documented in Opsbook')}
+          description={t(
+            'objectives.indicators.documented-hint',
+            'The share of services with a runbook, objectives with a description and backups with a way to restore them.'
+          )}
+          value={values.isDocumentation}
+          onChange={(event) => change({ isDocumentation: event.currentTarget.checked })}
+        />
+      )}
       <TextField
         id="indicator-due"
         label={t('objectives.indicators.due', 'Due')}
@@ -169,12 +180,18 @@ function toValues(current: Improvement | undefined) {
     unit: current?.unit ?? ('percent' as const),
     target: current ? String(toTyped(current.target, current.unit)) : '',
     objective: current?.objective,
+    isDocumentation: current?.measures === 'documentation',
     due: current?.due ?? '',
     owner: current?.owner ?? '',
   };
 }
 
-function toFields({ name, comparison, unit, target, objective, due, owner }: Values) {
+/** Only a share can be measured by how much of something there is. */
+function isShare({ unit }: Pick<Values, 'unit'>): boolean {
+  return unit === 'percent' || unit === 'ratio';
+}
+
+function toFields({ name, comparison, unit, target, objective, isDocumentation, due, owner }: Values) {
   const number = parseNumber(target);
   return {
     name: name.trim(),
@@ -182,6 +199,7 @@ function toFields({ name, comparison, unit, target, objective, due, owner }: Val
     unit,
     target: number === undefined ? NaN : fromTyped(number, unit),
     ...(objective && { objective }),
+    ...(isDocumentation && isShare({ unit }) && { measures: 'documentation' as const }),
     ...(due && { due }),
     ...(owner.trim() && { owner: owner.trim() }),
   };

@@ -1,8 +1,15 @@
 import React from 'react';
 import { setDataSourceSrv } from '@grafana/runtime';
 import { configure } from '@testing-library/react';
+import { policyOf } from '../../../domain/backup/defaults';
+import { backupsKind, noBackups } from '../../../domain/backup/register';
+import { BACKUPS } from '../../../domain/backup/schema';
 import { demoObjectives } from '../../../domain/objective/demo';
 import { OBJECTIVES, objectivesKind } from '../../../domain/objective/register';
+import { runbookKind } from '../../../domain/runbook/runbook';
+import { emptyContent, emptyRunbook } from '../../../domain/runbook/schema';
+import { demoServices } from '../../../domain/services/demo';
+import { SERVICES, servicesKind } from '../../../domain/services/services';
 import { grafana } from '../../../test/grafana';
 import { render, screen, waitFor, within } from '../../../test/render';
 import { ImprovementsRoutes } from '../ImprovementsRoutes';
@@ -15,6 +22,8 @@ beforeEach(() => {
   grafana.holds(objectivesKind, OBJECTIVES, demoObjectives('en', 'r'));
 });
 
+const at = '2026-11-20T08:00:00.000Z';
+const by = { uid: 'u-luc', name: 'Luc' };
 const page = () => render(<ImprovementsRoutes />, { path: '/indicators', route: '/*' });
 const card = async (name: string) => within(await screen.findByRole('region', { name }));
 
@@ -33,22 +42,69 @@ it('shows the sample indicators with target, actual value and progress', async (
 
 it('keeps a value with its author and day, and draws it', async () => {
   const { user } = page();
-  await user.click((await card('Documentation')).getByRole('button', { name: 'Add a value of Documentation' }));
+  await user.click((await card('Test coverage')).getByRole('button', { name: 'Add a value of Test coverage' }));
   const form = within(await screen.findByRole('dialog'));
   await user.click(form.getByRole('button', { name: 'Save value' }));
   expect(await form.findByText('Give a number')).toBeVisible();
-  await user.type(form.getByRole('textbox', { name: /^Value/ }), '92,5');
+  await user.type(form.getByRole('textbox', { name: /^Value/ }), '84,5');
   await user.type(form.getByLabelText(/Where it comes from/), 'Inventory of November');
   await user.click(form.getByRole('button', { name: 'Save value' }));
-  const documentation = await card('Documentation');
-  expect(await documentation.findByText(/^92\.5\s%$/)).toBeVisible();
-  expect(documentation.getByText(/63 % · better than before/)).toBeVisible(); // 12.5 of the 20 that were missing
-  expect(documentation.getByText(/Inventory of November/)).toBeVisible();
-  expect(
-    documentation.getByRole('img', { name: /^Documentation over time: from 80\s% to 92\.5\s%$/ })
-  ).toBeInTheDocument();
+  const coverage = await card('Test coverage');
+  expect(await coverage.findByText(/^84\.5\s%$/)).toBeVisible();
+  expect(coverage.getByText(/63 % · better than before/)).toBeVisible(); // 9.5 of the 15 that were missing
+  expect(coverage.getByText(/Inventory of November/)).toBeVisible();
+  expect(coverage.getByRole('img', { name: /^Test coverage over time: from 75\s% to 84\.5\s%$/ })).toBeInTheDocument();
   await waitFor(() => expect(grafana.writes).toHaveLength(1));
   expect(JSON.stringify(grafana.writes[0].body)).toContain('Inventory of November');
+});
+
+it('measures documentation by what is written down in the records, with the numbers behind it', async () => {
+  grafana.holds(servicesKind, SERVICES, demoServices('en', 's'));
+  grafana.holds(runbookKind, 'rb-redis', {
+    ...emptyRunbook('rb'),
+    ...emptyContent('Redis refuses connections'),
+    services: ['redis'],
+    sections: { diagnosis: 'Read its logs' },
+    version: 1,
+    created: { at, by },
+    saved: { at, by },
+  });
+  const elements = Object.values(policyOf('platform', 'en')).slice(0, 2);
+  grafana.holds(backupsKind, BACKUPS, {
+    ...noBackups('b'),
+    elements: { one: { ...elements[0], restore: { runbook: 'rb-redis' } }, two: { ...elements[1], restore: {} } },
+  });
+  const register = demoObjectives('en', 'r');
+  const availability = { ...register.objectives.availability, description: 'Whether users get an answer' };
+  const objectives = { availability, cpu: register.objectives.cpu };
+  grafana.holds(objectivesKind, OBJECTIVES, { ...register, objectives });
+  page();
+  const documentation = await card('Documentation');
+  expect(await documentation.findByRole('link', { name: '1 of 4 services with a runbook' })).toBeVisible();
+  expect(documentation.getByRole('link', { name: '1 of 2 objectives with a description' })).toBeVisible();
+  expect(documentation.getByRole('link', { name: '1 of 2 backups with a way to restore' })).toBeVisible();
+  expect(documentation.getByText(/^37\.5\s%$/)).toBeVisible(); // 3 of 8
+  expect(documentation.getByText(/December 31, 2024/)).toBeVisible(); // what was written down stays
+});
+
+it('says which records could not be read, and shows what was written down instead', async () => {
+  grafana.fails(/\/dashboards\/opsbook-backups/, 403);
+  page();
+  const documentation = await card('Documentation');
+  expect(await documentation.findByText(/^Records that tell what is documented/)).toBeVisible();
+  expect(documentation.getByText(/^80\s%$/)).toBeVisible();
+});
+
+it('takes an indicator for documentation when asked to, where its unit is a share', async () => {
+  const { user } = page();
+  await user.click((await card('Test coverage')).getByRole('button', { name: 'Change Test coverage' }));
+  const form = within(await screen.findByRole('dialog'));
+  await user.click(form.getByRole('checkbox', { name: /Measured by what is documented/ }));
+  await user.click(form.getByRole('button', { name: 'Save indicator' }));
+  await waitFor(() => expect(JSON.stringify(grafana.writes.at(-1)?.body)).toContain('"measures":"documentation"'));
+  await user.click((await card('MTTR')).getByRole('button', { name: 'Change MTTR' }));
+  expect(await screen.findByRole('dialog', { name: 'Change the indicator' })).toBeVisible();
+  expect(screen.queryByRole('checkbox', { name: /Measured by what is documented/ })).not.toBeInTheDocument();
 });
 
 it('adds an indicator, changes one, and removes one', async () => {

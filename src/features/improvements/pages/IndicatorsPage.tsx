@@ -14,7 +14,7 @@ import { objectivePath } from '../../../shared/objectives/paths';
 import { RegisterGate, RegisterNotices } from '../../../shared/objectives/RegisterGate';
 import { useIndicators } from '../../../shared/objectives/useIndicators';
 import { useMayWrite } from '../../../shared/objectives/useMayWrite';
-import { type ObjectiveRow, useMeasurements } from '../../../shared/objectives/useMeasurements';
+import { useMeasurements } from '../../../shared/objectives/useMeasurements';
 import { useObjectives } from '../../../shared/objectives/useObjectives';
 import { ExamplesButton } from '../../../shared/start/ExamplesButton';
 import { InternalLink } from '../../../shared/ui/InternalLink';
@@ -22,9 +22,11 @@ import { StateMark } from '../../../shared/ui/StateMark';
 import { percentText } from '../../../shared/words/numbers';
 import { verbatim } from '../../../shared/words/verbatim';
 import { ImprovementsFrame } from '../components/ImprovementsFrame';
-import { measuredNow } from '../indicators/measured';
+import { DocumentationParts } from '../indicators/DocumentationParts';
+import { measuredNow, type MeasuredBy } from '../indicators/measured';
 import { ReadingLine } from '../indicators/ReadingLine';
 import { ReadingList } from '../indicators/ReadingList';
+import { useDocumentation } from '../indicators/useDocumentation';
 import { directionText, PROGRESS_MARKS, progressName } from '../indicators/words';
 
 const IndicatorModal = lazy(() => import('../indicators/IndicatorModal').then((m) => ({ default: m.IndicatorModal })));
@@ -103,41 +105,47 @@ function Content({ register, mayWrite, onOpen }: ContentProps) {
           }
         />
       )}
-      {indicators.map(([key, indicator]) => (
-        <Indicator
-          key={key}
-          indicatorKey={key}
-          indicator={indicator}
-          row={rows.find((each) => each.key === indicator.objective)}
-          contradicting={contradicted
-            .filter(({ indicators: keys }) => keys.includes(key))
-            .flatMap(({ keys }) =>
-              keys.map((each) => `${register.objectives[each].name} (${formatTarget(register.objectives[each])})`)
-            )}
-          onOpen={mayWrite ? onOpen : undefined}
-        />
-      ))}
+      {indicators.map(([key, indicator]) => {
+        const Card = indicator.measures === 'documentation' ? DocumentationIndicator : Indicator;
+        return (
+          <Card
+            key={key}
+            indicatorKey={key}
+            indicator={indicator}
+            row={rows.find((each) => each.key === indicator.objective)}
+            contradicting={contradicted
+              .filter(({ indicators: keys }) => keys.includes(key))
+              .flatMap(({ keys }) =>
+                keys.map((each) => `${register.objectives[each].name} (${formatTarget(register.objectives[each])})`)
+              )}
+            onOpen={mayWrite ? onOpen : undefined}
+          />
+        );
+      })}
     </Stack>
   );
 }
 
-interface IndicatorProps {
+interface IndicatorProps extends MeasuredBy {
   indicatorKey: string;
   indicator: Improvement;
-  /** The objective that measures the same now. */
-  row?: ObjectiveRow;
   contradicting: string[];
   onOpen?: (open: Open) => void;
 }
 
-function Indicator({ indicatorKey, indicator, row, contradicting, onOpen }: IndicatorProps) {
+function DocumentationIndicator(props: IndicatorProps) {
+  const documentation = useDocumentation();
+  return <Indicator {...props} documentation={documentation} />;
+}
+
+function Indicator({ indicatorKey, indicator, row, documentation, contradicting, onOpen }: IndicatorProps) {
   const styles = useStyles2(getStyles);
   const zone = useTeamZone();
   const { name, unit, due, owner } = indicator;
   const { readings, actual, way, direction, progress } = standingOf(
     indicator,
     localDateOf(new Date().toISOString(), zone),
-    measuredNow(indicator, row)
+    measuredNow(indicator, { row, documentation })
   );
   return (
     <section className={styles.card} aria-label={name}>
@@ -219,6 +227,7 @@ function Indicator({ indicatorKey, indicator, row, contradicting, onOpen }: Indi
           </div>
         )}
       </dl>
+      {documentation && <DocumentationParts view={documentation} />}
       {contradicting.length > 0 && (
         <Text color="secondary" element="p">
           {t(

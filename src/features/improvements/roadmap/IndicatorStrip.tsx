@@ -3,7 +3,7 @@ import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Text, useStyles2 } from '@grafana/ui';
-import { standingOf } from '../../../domain/objective/improvement';
+import { type Improvement, standingOf } from '../../../domain/objective/improvement';
 import { shownUnit } from '../../../domain/objective/state';
 import { INDICATORS_PATH } from '../../../shared/improvements/paths';
 import { formatTarget, formatValue } from '../../../shared/objectives/format';
@@ -13,7 +13,8 @@ import { useObjectives } from '../../../shared/objectives/useObjectives';
 import { InternalLink } from '../../../shared/ui/InternalLink';
 import { StateMark } from '../../../shared/ui/StateMark';
 import { verbatim } from '../../../shared/words/verbatim';
-import { measuredNow } from '../indicators/measured';
+import { measuredNow, type MeasuredBy } from '../indicators/measured';
+import { useDocumentation } from '../indicators/useDocumentation';
 import { directionText, PROGRESS_MARKS, progressName } from '../indicators/words';
 
 /** Whether the work leads anywhere: each indicator with its value, its target and its direction. */
@@ -34,31 +35,47 @@ export function IndicatorStrip({ today }: { today: string }) {
       <ul className={styles.strip}>
         {indicators.map(([key, indicator]) => {
           const row = rows.find((each) => each.key === indicator.objective);
-          const { actual, progress, direction } = standingOf(indicator, today, measuredNow(indicator, row));
-          return (
-            <li key={key}>
-              <InternalLink to={INDICATORS_PATH}>{indicator.name}</InternalLink>
-              <span className={styles.value}>
-                {progress && <StateMark mark={PROGRESS_MARKS[progress]} label={progressName(progress)} />}{' '}
-                {actual === undefined ? t('objectives.no-data', 'no data') : formatValue(actual, indicator.unit)}
-              </span>
-              <Text color="secondary">
-                {[formatTarget(indicator), direction && directionText(direction)].filter(Boolean).join(' · ')}
-              </Text>
-              {row?.value !== undefined && (
-                <Text color="secondary">
-                  {t(
-                    'improvements.indicators.measured',
-                    'measured now: {{value}}',
-                    verbatim({ value: formatValue(row.value, shownUnit(row.objective)) })
-                  )}
-                </Text>
-              )}
-            </li>
-          );
+          const Item = indicator.measures === 'documentation' ? DocumentationItem : StripItem;
+          return <Item key={key} indicator={indicator} today={today} row={row} />;
         })}
       </ul>
     </section>
+  );
+}
+
+interface ItemProps extends MeasuredBy {
+  indicator: Improvement;
+  today: string;
+}
+
+function DocumentationItem(props: ItemProps) {
+  const documentation = useDocumentation();
+  return <StripItem {...props} documentation={documentation} />;
+}
+
+function StripItem({ indicator, today, row, documentation }: ItemProps) {
+  const styles = useStyles2(getStyles);
+  const { actual, progress, direction } = standingOf(indicator, today, measuredNow(indicator, { row, documentation }));
+  return (
+    <li>
+      <InternalLink to={INDICATORS_PATH}>{indicator.name}</InternalLink>
+      <span className={styles.value}>
+        {progress && <StateMark mark={PROGRESS_MARKS[progress]} label={progressName(progress)} />}{' '}
+        {actual === undefined ? t('objectives.no-data', 'no data') : formatValue(actual, indicator.unit)}
+      </span>
+      <Text color="secondary">
+        {[formatTarget(indicator), direction && directionText(direction)].filter(Boolean).join(' · ')}
+      </Text>
+      {row?.value !== undefined && (
+        <Text color="secondary">
+          {t(
+            'improvements.indicators.measured',
+            'measured now: {{value}}',
+            verbatim({ value: formatValue(row.value, shownUnit(row.objective)) })
+          )}
+        </Text>
+      )}
+    </li>
   );
 }
 
