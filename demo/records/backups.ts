@@ -1,4 +1,4 @@
-import { type PolicyKey, policyOf } from '../../src/domain/backup/defaults';
+import { type PolicyKey, policyLines } from '../../src/domain/backup/defaults';
 import { noBackups } from '../../src/domain/backup/register';
 import {
   type BackupsRegister,
@@ -73,7 +73,7 @@ export function sampleBackups(now: number): BackupsRegister {
 
 function linesOf(policy: PolicyKey): Record<string, ElementDefinition> {
   return Object.fromEntries(
-    Object.entries(policyOf(policy, 'en')).map(([key, line]) => [key, { ...line, owner: 'DevOps' }])
+    Object.entries(policyLines(policy, 'en')).map(([key, line]) => [key, { ...line, owner: 'DevOps' }])
   );
 }
 

@@ -1,6 +1,6 @@
 import { config } from '@grafana/runtime';
 import { DAY_MS } from '../domain/time/units';
-import { ownerKey } from './user';
+import { accountKey } from './user';
 
 /** What somebody typed and did not send yet, as text in the browser's storage: with the time when it was kept. */
 interface Kept {
@@ -13,7 +13,7 @@ const PREFIX = 'opsbook.draft|';
 const LIFETIME = 7 * DAY_MS;
 
 export function draftKey(key: string): string {
-  return `${PREFIX}${ownerKey()}|${key}`;
+  return `${PREFIX}${accountKey()}|${key}`;
 }
 
 /** Undefined: there is none. One of this tab alone comes first. */
@@ -49,7 +49,7 @@ export function dropOldDrafts(now = Date.now()): void {
 
 /** Drops what other people of this Grafana left in this browser. */
 export function dropDraftsOfOthers(): void {
-  const own = personOf(ownerKey());
+  const own = personOf(accountKey());
   drop((key) => {
     const owner = key.startsWith(PREFIX) ? key.slice(PREFIX.length).split('|').slice(0, 3).join('|') : '';
     return owner !== '' && isOther(owner, own);
@@ -61,7 +61,7 @@ export function dropAllDrafts(): void {
 }
 
 /** Whether `owner` (Grafana, organisation, person) is somebody else than `own` of the same Grafana. */
-export function isOther(owner: string, own = personOf(ownerKey())): boolean {
+export function isOther(owner: string, own = personOf(accountKey())): boolean {
   return owner.startsWith(`${config.appUrl}|`) && personOf(owner) !== own;
 }
 

@@ -9,7 +9,7 @@ export function currentPerson(): Person {
 }
 
 /** Grafana, organisation and person: whose outbox and drafts these are. */
-export function ownerKey(): string {
+export function accountKey(): string {
   const { uid, orgId } = config.bootData.user;
   return [config.appUrl, orgId, uid].join('|');
 }

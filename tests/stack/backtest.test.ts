@@ -6,7 +6,7 @@ import { after, before, describe, it } from 'node:test';
 import { parse, stringify } from 'yaml';
 import { Child, freePorts } from '../../demo/child';
 import { findPrometheus } from '../../demo/prometheus/binaries';
-import { plan } from '../../src/domain/insights/alerts/backtest';
+import { backtestPlan } from '../../src/domain/insights/alerts/backtest';
 import { firingsOf, type TruthSeries, type Ways } from '../../src/domain/insights/alerts/firings';
 import { demoObjectives } from '../../src/domain/objective/demo';
 import { prometheusRules } from '../../src/domain/objective/prometheusRules';
@@ -161,8 +161,8 @@ after(async () => {
 async function asked({
   expr,
   every = 1,
-}: Case): Promise<{ series: TruthSeries[]; grid: ReturnType<typeof plan>['grid'] }> {
-  const { chunks, grid } = plan(START, START + (MINUTES - 1) * 60, every * 60);
+}: Case): Promise<{ series: TruthSeries[]; grid: ReturnType<typeof backtestPlan>['grid'] }> {
+  const { chunks, grid } = backtestPlan(START, START + (MINUTES - 1) * 60, every * 60);
   const [{ start, end }] = chunks;
   const query = new URLSearchParams({ query: expr, start: `${start}`, end: `${end}`, step: `${every * 60}` });
   const answer: { data: { result: Array<{ metric: Record<string, string>; values: Array<[number, string]> }> } } =
@@ -176,7 +176,7 @@ async function asked({
 }
 
 /** Minutes in which each series fires, by its labels. */
-function minutesOf(series: TruthSeries[], grid: ReturnType<typeof plan>['grid'], ways: Ways, every: number) {
+function minutesOf(series: TruthSeries[], grid: ReturnType<typeof backtestPlan>['grid'], ways: Ways, every: number) {
   return series.flatMap((each) =>
     firingsOf(each, grid, ways).flatMap(({ from, to }) =>
       Array.from({ length: Math.ceil((to - from) / (every * 60)) }, (_, index) => ({

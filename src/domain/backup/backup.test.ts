@@ -1,13 +1,20 @@
 import fc from 'fast-check';
 import { isRefused } from '../record/outcome';
 import { fromResource, toResource } from '../record/resource';
-import { coverageOf } from './coverage';
-import { policyOf } from './defaults';
+import { policyCoverage } from './coverage';
+import { policyLines } from './defaults';
 import { EXPORTERS } from './exporters';
 import { newestOverTime, questionsOf } from './questions';
-import { type Answers, readingOf } from './reading';
+import { type ReadingAnswers, readingOf } from './reading';
 import { backupsKind, type BackupsCommand, checkElement, noBackups } from './register';
-import { type BackupsRegister, COVERED_KEYS, type Drill, type Element, EXPORTER_KEYS, type Evidence } from './schema';
+import {
+  type BackupsRegister,
+  COVERED_KEYS,
+  type Drill,
+  type Element,
+  EXPORTER_KEYS,
+  type BackupEvidence,
+} from './schema';
 import { assess, BACKUP_STATES, byRisk } from './state';
 
 const at = '2026-11-27T10:00:00Z';
@@ -42,7 +49,7 @@ const velero: Element = {
 
 describe('policies', () => {
   it('ship with the values of both policies, continuous, on change and unlimited among them', () => {
-    const both = { ...policyOf('service', 'en'), ...policyOf('platform', 'en') };
+    const both = { ...policyLines('service', 'en'), ...policyLines('platform', 'en') };
     const told = Object.values(both).map(({ name, frequency, retention }) => [
       name,
       frequency.kind === 'every' ? frequency.hours / 24 : frequency.kind,
@@ -83,7 +90,7 @@ describe('policies', () => {
   });
 
   it('cover seven of the nine elements by themselves; users and teams are in the database, data sources nowhere', () => {
-    const covered = coverageOf(adopted.elements);
+    const covered = policyCoverage(adopted.elements);
     expect(covered.map(({ key }) => key)).toEqual(COVERED_KEYS);
     expect(covered.filter(({ how }) => how === 'own')).toHaveLength(7);
     expect(covered.find(({ key }) => key === 'users-and-teams')).toEqual({
@@ -93,15 +100,15 @@ describe('policies', () => {
     });
     expect(covered.find(({ key }) => key === 'data-sources')?.how).toBe('none');
     const retired = { ...adopted.elements, influxdb: { ...adopted.elements.influxdb, retired: at } };
-    expect(coverageOf(retired).find(({ key }) => key === 'influxdb')?.how).toBe('none');
+    expect(policyCoverage(retired).find(({ key }) => key === 'influxdb')?.how).toBe('none');
   });
 });
 
 describe('what a series says', () => {
-  const read = (answers: Answers, element = database) => readingOf(element.source, answers, SECONDS);
+  const read = (answers: ReadingAnswers, element = database) => readingOf(element.source, answers, SECONDS);
   const fresh = SECONDS - HOUR;
 
-  it.each<[string, Answers, ReturnType<typeof readingOf>]>([
+  it.each<[string, ReadingAnswers, ReturnType<typeof readingOf>]>([
     ['a time', { newest: fresh, reported: fresh, seen: 1, up: 1 }, { success: fresh }],
     ['0 is unknown, never 1970', { reported: 0, seen: 1, up: 1 }, { why: 'never' }],
     ['0 among others does not count', { newest: fresh, reported: fresh, seen: 4, up: 1 }, { success: fresh }],
@@ -229,7 +236,7 @@ describe('where an element stands', () => {
   const state = (
     reading: Parameters<typeof assess>[1],
     drills: Drill[] = [],
-    evidence: Evidence[] = [],
+    evidence: BackupEvidence[] = [],
     element: Element = database
   ) => assess(element, reading, { drills, evidence }, NOW);
 
@@ -289,7 +296,7 @@ describe('where an element stands', () => {
   });
 
   it('counts what was written down by hand where it is newer than the metric', () => {
-    const vouched: Evidence = {
+    const vouched: BackupEvidence = {
       element: 'grafana-database',
       success: new Date(NOW - 2 * HOUR * 1000).toISOString(),
       level: 'readable',

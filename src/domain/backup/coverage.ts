@@ -9,7 +9,7 @@ interface Covered {
 }
 
 /** Which of what has to be covered is in the policy; what is retired covers nothing. */
-export function coverageOf(elements: Record<string, Element>): Covered[] {
+export function policyCoverage(elements: Record<string, Element>): Covered[] {
   const active = Object.entries(elements).filter(([, { retired }]) => retired === undefined);
   return COVERED_KEYS.map((key) => {
     const own = active.filter(([, { covers }]) => covers[0] === key).map(([element]) => element);

@@ -1,5 +1,11 @@
 import { type Language } from '../text/language';
-import { type CoveredKey, type ElementDefinition, type Frequency, type Priority, type Retention } from './schema';
+import {
+  type CoveredKey,
+  type ElementDefinition,
+  type BackupFrequency,
+  type ElementPriority,
+  type Retention,
+} from './schema';
 
 export const POLICIES = ['service', 'platform'] as const;
 /** What a service needs, and what Grafana and its data sources need. */
@@ -14,15 +20,15 @@ const RTO_MINUTES = 60;
 interface Line {
   key: string;
   name: Record<Language, string>;
-  priority: Priority;
-  frequency: Frequency;
+  priority: ElementPriority;
+  frequency: BackupFrequency;
   retention: Retention;
   covers?: CoveredKey[];
   format?: Record<Language, string>;
   place?: Record<Language, string>;
 }
 
-const every = (hours: number): Frequency => ({ kind: 'every', hours });
+const every = (hours: number): BackupFrequency => ({ kind: 'every', hours });
 const days = (count: number): Retention => ({ kind: 'days', days: count });
 const unlimited: Retention = { kind: 'unlimited' };
 
@@ -131,7 +137,7 @@ const LINES: Record<PolicyKey, Line[]> = {
 };
 
 /** The lines of a policy to begin with, by key: RTO 1 h, RPO 24 h, or as long as one round takes. */
-export function policyOf(policy: PolicyKey, language: Language): Record<string, ElementDefinition> {
+export function policyLines(policy: PolicyKey, language: Language): Record<string, ElementDefinition> {
   return Object.fromEntries(LINES[policy].map((line) => [line.key, definitionOf(line, language)]));
 }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { isRefused } from '../record/outcome';
-import { compared, outcomeOf, recoveryPoint, recoveryTime } from './drill';
+import { compared, drillOutcome, recoveryPoint, recoveryTime } from './drill';
 import { backupsKind, type BackupsCommand, noBackups } from './register';
 import { type DrillPlan, type Invariant } from './schema';
 
@@ -107,9 +107,9 @@ describe('a drill', () => {
 
   it('runs until it is finished, and passes only when it came back whole', () => {
     const started = ok(register, { type: 'startDrill', plan, id: 'd1' });
-    expect(outcomeOf(started.drills.d1)).toBeUndefined();
+    expect(drillOutcome(started.drills.d1)).toBeUndefined();
     const finish = (verdict: 'same' | 'differs' | 'unknown', rtoSeconds?: number) =>
-      outcomeOf(
+      drillOutcome(
         ok(started, {
           type: 'finishDrill',
           drill: 'd1',
@@ -146,7 +146,7 @@ describe('a drill', () => {
       true
     );
     expect(isRefused(apply(done, { type: 'dropDrill', drill: 'd1', id: 'c11' }))).toBe(true);
-    expect(outcomeOf(done.drills.d1)).toBe('failed');
+    expect(drillOutcome(done.drills.d1)).toBe('failed');
   });
 
   it('by hand says what was looked at', () => {
@@ -164,6 +164,6 @@ describe('a drill', () => {
       id: 'h1',
       result: { rtoSeconds: 600, comparisons: [], text: 'Counted the keys' },
     });
-    expect(outcomeOf(kept.drills.h1)).toBe('passed');
+    expect(drillOutcome(kept.drills.h1)).toBe('passed');
   });
 });

@@ -1,4 +1,4 @@
-import { type Comparison, type Drill, type Invariant } from './schema';
+import { type DrillComparison, type Drill, type Invariant } from './schema';
 
 /** An answer of the probe at a time, seconds since the epoch; undefined: none came. */
 interface ProbeSample {
@@ -44,7 +44,7 @@ export function compared(
   original: number | undefined,
   restored: number | undefined,
   within = 0
-): Comparison {
+): DrillComparison {
   const base = {
     ...invariant,
     ...(isNumber(original) && { original }),
@@ -72,7 +72,7 @@ function isSame(kind: Invariant['kind'], original: number, restored: number, wit
 }
 
 /** How a drill ended; undefined while it runs. One that nothing was compared in, or measured by, passes on a person's word only. */
-export function outcomeOf({ finished, failed, plan, result }: Drill): 'passed' | 'failed' | undefined {
+export function drillOutcome({ finished, failed, plan, result }: Drill): 'passed' | 'failed' | undefined {
   if (finished === undefined) {
     return undefined;
   }

@@ -3,7 +3,7 @@ import { CLOCK_SKEW } from './questions';
 import { type BackupSource } from './schema';
 
 /** Answers to the questions, by what they find out; one that had no series is absent. Seconds. */
-export type Answers = Partial<
+export type ReadingAnswers = Partial<
   Record<
     'newest' | 'reported' | 'seen' | 'up' | 'status' | 'alive' | 'readable' | 'failure' | 'oldest' | 'attempts',
     number
@@ -21,7 +21,7 @@ export type UnknownWhy =
   | 'past' // before there were such backups: no time at all
   | 'failed'; // Prometheus does not answer
 
-export interface Reading {
+export interface BackupReading {
   /** Seconds since the epoch; absent: unknown, and `why`. */
   success?: number;
   why?: UnknownWhy;
@@ -38,14 +38,14 @@ export interface Reading {
 const EARLIEST = 1_000_000_000;
 
 /** What the answers come to at `now`, in seconds since the epoch. Never late by itself: that takes an RPO. */
-export function readingOf(source: BackupSource, answers: Answers, now: number): Reading {
+export function readingOf(source: BackupSource, answers: ReadingAnswers, now: number): BackupReading {
   if (source.kind === 'hand') {
     return { why: 'byHand' };
   }
   const { status, alive, readable } = source.kind === 'exporter' ? EXPORTERS[source.exporter] : {};
   const isDown =
     answers.up === 0 || (alive !== undefined && answers.alive !== undefined && answers.alive !== alive.good);
-  const rest: Reading = {
+  const rest: BackupReading = {
     ...(status && answers.status !== undefined && { lastAttempt: answers.status === status.good ? 'good' : 'bad' }),
     ...(readable &&
       answers.readable !== undefined &&
@@ -69,7 +69,7 @@ export function readingOf(source: BackupSource, answers: Answers, now: number): 
   return { ...rest, why: whyUnknown(answers, success, now) };
 }
 
-function successOf(source: BackupSource, { newest, reported }: Answers, now: number): number | undefined {
+function successOf(source: BackupSource, { newest, reported }: ReadingAnswers, now: number): number | undefined {
   const value = newest ?? reported;
   return value === undefined ? undefined : readsAge(source) ? now - value : value;
 }
@@ -85,11 +85,11 @@ function isAttempted(source: BackupSource): boolean {
 }
 
 /** There until some days ago, not now, although what exposed it answers. */
-function isGone({ newest, reported, seen, up }: Answers): boolean {
+function isGone({ newest, reported, seen, up }: ReadingAnswers): boolean {
   return newest === undefined && reported === undefined && seen !== undefined && up === 1;
 }
 
-function whyUnknown({ seen, up }: Answers, success: number | undefined, now: number): UnknownWhy {
+function whyUnknown({ seen, up }: ReadingAnswers, success: number | undefined, now: number): UnknownWhy {
   if (success === undefined || Number.isNaN(success)) {
     return seen !== undefined && up === undefined ? 'targetDown' : 'noSeries';
   }

@@ -10,8 +10,8 @@ import { redact } from '../security/redact';
 import { type Language } from '../text/language';
 import { cell, markdownCell, row, tableHead } from '../text/markdown';
 import { MINUTE_MS } from '../time/units';
-import { policyOf, type PolicyKey } from './defaults';
-import { outcomeOf } from './drill';
+import { policyLines, type PolicyKey } from './defaults';
+import { drillOutcome } from './drill';
 import {
   type BackupsRegister,
   backupsRegister,
@@ -21,12 +21,12 @@ import {
   type Element,
   elementDefinition,
   type ElementDefinition,
-  evidence as evidenceSchema,
-  type Evidence,
+  backupEvidence as evidenceSchema,
+  type BackupEvidence,
 } from './schema';
 import { frequencyText, minutesText, retentionText } from './words';
 
-type NewEvidence = Omit<Evidence, 'at' | 'by'>;
+type NewEvidence = Omit<BackupEvidence, 'at' | 'by'>;
 
 export type BackupsCommand = Command &
   (
@@ -77,7 +77,7 @@ export function elementKey(name: string): string {
 
 /** Adds none but those that are not there: adopting twice changes nothing. */
 function adopt(register: BackupsRegister, command: BackupsCommand & { type: 'adopt' }): Outcome<BackupsRegister> {
-  const lines = Object.entries(policyOf(command.policy, command.language)).filter(
+  const lines = Object.entries(policyLines(command.policy, command.language)).filter(
     ([key]) => !own(register.elements, key)
   );
   const added = Object.fromEntries(lines.map(([key, line]) => [key, { ...line, revision: command.id }]));
@@ -325,7 +325,7 @@ function describe({ elements, drills }: BackupsRegister): Described {
   const listed = Object.entries(elements);
   const lastDrill = (key: string) =>
     Object.values(drills)
-      .filter((drill) => drill.element === key && outcomeOf(drill) === 'passed')
+      .filter((drill) => drill.element === key && drillOutcome(drill) === 'passed')
       .map(({ finished = '' }) => finished)
       .sort()
       .at(-1);

@@ -24,14 +24,14 @@ export type CoveredKey = (typeof COVERED_KEYS)[number];
 
 /** What comes back first: data, then configuration, then applications. */
 export const PRIORITIES = ['data', 'configuration', 'application'] as const;
-export type Priority = (typeof PRIORITIES)[number];
+export type ElementPriority = (typeof PRIORITIES)[number];
 
 const frequency = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('every'), hours: z.int().check(z.positive(), z.maximum(8_784)) }),
   z.object({ kind: z.literal('continuous') }),
   z.object({ kind: z.literal('onChange') }),
 ]);
-export type Frequency = z.infer<typeof frequency>;
+export type BackupFrequency = z.infer<typeof frequency>;
 
 const retention = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('days'), days: z.int().check(z.positive(), z.maximum(36_600)) }),
@@ -130,8 +130,8 @@ const newEvidence = z.object({
   text: text.check(z.minLength(1)),
   link: z.optional(storedUrl),
 });
-export const evidence = z.extend(newEvidence, { at: instant, by: person });
-export type Evidence = z.infer<typeof evidence>;
+export const backupEvidence = z.extend(newEvidence, { at: instant, by: person });
+export type BackupEvidence = z.infer<typeof backupEvidence>;
 
 /** Where the restored data is asked: another data source, or the same one with other labels. */
 const drillTarget = z.object({
@@ -168,7 +168,7 @@ const comparison = z.extend(invariant, {
   restored: z.optional(z.number()),
   verdict: z.enum(['same', 'differs', 'unknown']),
 });
-export type Comparison = z.infer<typeof comparison>;
+export type DrillComparison = z.infer<typeof comparison>;
 
 const drillResult = z.object({
   /** From the start of the drill to the first good answer that stayed good. */
@@ -201,7 +201,7 @@ export type Drill = z.infer<typeof drill>;
 
 export const backupsRegister = z.extend(recordBase, {
   elements: z._default(z.record(z.string(), element), {}),
-  evidence: z._default(z.record(z.string(), evidence), {}),
+  evidence: z._default(z.record(z.string(), backupEvidence), {}),
   drills: z._default(z.record(z.string(), drill), {}),
   log: z._default(commandLog, {}),
 });

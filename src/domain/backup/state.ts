@@ -1,11 +1,11 @@
 import { DAY_MS, MINUTE_MS } from '../time/units';
-import { outcomeOf } from './drill';
-import { type Reading, type UnknownWhy } from './reading';
+import { drillOutcome } from './drill';
+import { type BackupReading, type UnknownWhy } from './reading';
 import {
   type BackupsRegister,
   type Drill,
   type Element,
-  type Evidence,
+  type BackupEvidence,
   PRIORITIES,
   PROOF_LEVELS,
   type ProofLevel,
@@ -62,7 +62,7 @@ export interface Assessment {
 }
 
 interface Known {
-  evidence: Evidence[];
+  evidence: BackupEvidence[];
   /** Finished or not. */
   drills: Drill[];
 }
@@ -84,13 +84,13 @@ export function knownOf({ evidence, drills }: Pick<BackupsRegister, 'evidence' |
  * retention met iff the oldest copy is old enough, or unlimited; RTO met iff the last restore drill took at most the RTO. Good needs all
  * of them and a restore drill inside its interval.
  */
-export function assess(element: Element, reading: Reading, known: Known, now: number): Assessment {
+export function assess(element: Element, reading: BackupReading, known: Known, now: number): Assessment {
   const last = lastSuccess(reading, known, now);
   const age = last && Math.max(0, now - last.at);
   const rpo = age === undefined ? 'unknown' : check(age <= element.rpoMinutes * MINUTE_MS);
   const oldest = oldestOf(reading, known, now);
   const done = known.drills.find(({ finished }) => finished !== undefined);
-  const drill = done && outcomeOf(done);
+  const drill = done && drillOutcome(done);
   const tookSeconds = drill === 'passed' ? done?.result?.rtoSeconds : undefined;
   const isRecent = done?.finished !== undefined && now - Date.parse(done.finished) <= element.drillDays * DAY_MS;
   const checks = {
@@ -134,7 +134,7 @@ function check(isMet: boolean): Check {
 }
 
 function lastSuccess(
-  { success }: Reading,
+  { success }: BackupReading,
   { evidence }: Known,
   now: number
 ): { at: number; from: 'metric' | 'hand' } | undefined {
@@ -147,7 +147,7 @@ function lastSuccess(
 }
 
 /** The metric knows what is left; what somebody wrote down may have been deleted since. */
-function oldestOf({ oldest }: Reading, { evidence }: Known, now: number): number | undefined {
+function oldestOf({ oldest }: BackupReading, { evidence }: Known, now: number): number | undefined {
   const byHand = evidence
     .flatMap(({ oldest: at }) => (at === undefined ? [] : [Date.parse(at)]))
     .find((at) => at <= now);
@@ -176,7 +176,7 @@ function remarksOf({
   reading,
   drill,
   isGone,
-}: Found & { reading: Reading; drill: ReturnType<typeof outcomeOf>; isGone: boolean }): Remark[] {
+}: Found & { reading: BackupReading; drill: ReturnType<typeof drillOutcome>; isGone: boolean }): Remark[] {
   const found: Array<[Remark, boolean]> = [
     ['scheduleGone', isGone],
     ['rpoMissed', rpo === 'missed' && !isGone],
@@ -212,7 +212,7 @@ function stateOf(element: Element, checks: Found, remarks: Remark[], isGone: boo
 }
 
 /** Each level by itself: that a copy exists says nothing of whether it comes back. */
-function proofsOf(reading: Reading, { evidence, drills }: Known): Proof[] {
+function proofsOf(reading: BackupReading, { evidence, drills }: Known): Proof[] {
   const found: Proof[] = [
     ...(reading.success === undefined
       ? []
@@ -222,7 +222,7 @@ function proofsOf(reading: Reading, { evidence, drills }: Known): Proof[] {
       : []),
     ...evidence.map(({ level, success }): Proof => ({ level, at: Date.parse(success), from: 'hand' })),
     ...drills
-      .filter((drill) => outcomeOf(drill) === 'passed')
+      .filter((drill) => drillOutcome(drill) === 'passed')
       .map(({ level, finished = '' }): Proof => ({ level, at: Date.parse(finished), from: 'drill' })),
   ];
   return PROOF_LEVELS.flatMap((level) => {

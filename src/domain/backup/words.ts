@@ -1,8 +1,8 @@
 import { durationWords } from '../text/times';
-import { type Frequency, type Retention } from './schema';
+import { type BackupFrequency, type Retention } from './schema';
 
 /** For the readable copy of the register, which is in English as its title. */
-export function frequencyText(frequency: Frequency): string {
+export function frequencyText(frequency: BackupFrequency): string {
   switch (frequency.kind) {
     case 'continuous':
       return 'continuous';

@@ -9,8 +9,8 @@ import { checkService } from '../services/services';
 import { backupQueries, backupsOf } from './backups';
 import { CATALOGUE } from './catalogue';
 import { bucketsOf, countQuery, type Look, namesOf, presentIn, serviceLabels, servicesOf } from './look';
-import { Names, written } from './names';
-import { proposalsOf } from './propose';
+import { Names, renamedExpr } from './names';
+import { catalogueProposals } from './propose';
 import { suggestionFor } from './suggest';
 
 const BOUNDS = ['0.005', '0.1', '0.25', '0.5', '1.0', '2.5', '+Inf'];
@@ -51,7 +51,7 @@ function queryOf({ indicator }: Definition): string {
 describe.each(CATALOGUE.map((exporter) => [exporter.name, exporter] as const))('%s', (_, exporter) => {
   const { signs, means, traps, objectives, checks, source } = exporter;
   const only = { ...everything(), found: { [exporter.key]: everything().found[exporter.key] } };
-  const own = proposalsOf(only, 'en');
+  const own = catalogueProposals(only, 'en');
 
   it('is found by any of its signs, explains itself, and says where that stands', () => {
     for (const sign of signs) {
@@ -87,7 +87,7 @@ it('has one entry for each key, and one check of each name', () => {
 });
 
 it('takes what several exporters watch for one service, and one objective of a sort', () => {
-  const { services, missing } = proposalsOf(everything(), 'en');
+  const { services, missing } = catalogueProposals(everything(), 'en');
   expect(services).toHaveLength(1);
   const [shop] = services;
   expect(shop.exporters.length).toBeGreaterThan(8);
@@ -98,10 +98,10 @@ it('takes what several exporters watch for one service, and one objective of a s
 });
 
 it('says what was looked for where nothing is there', () => {
-  const { services, shared, checks, missing } = proposalsOf({ metrics: [], found: {} }, 'fr');
+  const { services, shared, checks, missing } = catalogueProposals({ metrics: [], found: {} }, 'fr');
   expect([services, shared, checks]).toEqual([[], [], []]);
   expect(missing.map(({ exporter }) => exporter)).toEqual([...CATALOGUE]);
-  const half = proposalsOf({ metrics: ['node_cpu_seconds_total'], found: {} }, 'en');
+  const half = catalogueProposals({ metrics: ['node_cpu_seconds_total'], found: {} }, 'en');
   expect(half.shared.map(({ like }) => like)).toEqual(['cpu']);
   expect(half.missing.find(({ exporter }) => exporter.key === 'node')?.lacking).toEqual(
     expect.arrayContaining(['node_memory_MemAvailable_bytes', 'node_filesystem_avail_bytes'])
@@ -119,7 +119,7 @@ it('reads OpenTelemetry’s names with their dots, and quotes them', () => {
       },
     },
   };
-  const [service] = proposalsOf(look, 'en').services;
+  const [service] = catalogueProposals(look, 'en').services;
   expect(service).toMatchObject({ key: 'shop-eu', definition: { labels: { 'service.name': 'shop/"eu"' } } });
   const error = service.objectives.find(({ like }) => like === 'error-rate')?.definition.indicator;
   expect(error).toEqual({
@@ -153,7 +153,7 @@ it.each([
       },
     },
   };
-  const [{ objectives }] = proposalsOf(look, 'en').services;
+  const [{ objectives }] = catalogueProposals(look, 'en').services;
   expect(objectives.map(({ like }) => like)).toEqual(['error-rate', 'latency-p95', 'latency-p99', 'request-rate']);
   expect(objectives.map(({ definition }) => selectors(queryOf(definition))[0].name)).toEqual([
     `${name}_count`,
@@ -176,7 +176,7 @@ it('reads the milliseconds of OpenTelemetry’s older conventions as millisecond
         },
       },
     };
-    const [{ objectives }] = proposalsOf(look, 'en').services;
+    const [{ objectives }] = catalogueProposals(look, 'en').services;
     expect(objectives.find(({ like }) => like === 'latency-p95')?.definition).toMatchObject({
       target: 0.95,
       indicator: { kind: 'ratio', events: expect.stringContaining('le="500"') },
@@ -193,7 +193,7 @@ it.each([
       metrics: ['grpc_server_handled_total'],
       found: { grpc: { labels: ['job', label], services: [{ labels: { job: 'shop' }, series: 4 }], bounds: {} } },
     };
-    const [{ objectives }] = proposalsOf(look, 'en').services;
+    const [{ objectives }] = catalogueProposals(look, 'en').services;
     const indicator = objectives.find(({ like }) => like === 'error-rate')?.definition.indicator;
     const matcher = selectors(indicator?.kind === 'ratio' ? indicator.events : '')[0].matchers[0];
     expect(matcher).toMatchObject({ label, operator: '=~' });
@@ -235,7 +235,7 @@ it('takes one name in two namespaces for two services, and in one for one', () =
     prometheus: { labels: ['job'], services: [{ labels: { job: 'cart' }, series: 1 }], bounds: {} },
   };
   const metrics = ['kube_deployment_status_replicas_available', 'kube_deployment_status_condition', 'up'];
-  const { services } = proposalsOf({ metrics, found }, 'en');
+  const { services } = catalogueProposals({ metrics, found }, 'en');
   expect(services.map(({ definition, exporters }) => [definition.name, definition.labels, exporters.length])).toEqual([
     ['cart', { deployment: 'cart', namespace: 'prod' }, 2],
     ['api (prod)', { deployment: 'api', namespace: 'prod' }, 1],
@@ -245,7 +245,7 @@ it('takes one name in two namespaces for two services, and in one for one', () =
 });
 
 it('knows what older exporters called the same', () => {
-  const { shared, checks } = proposalsOf(
+  const { shared, checks } = catalogueProposals(
     { metrics: ['node_cpu', 'node_memory_MemAvailable', 'node_memory_MemTotal'], found: {} },
     'en'
   );
@@ -256,13 +256,13 @@ it('knows what older exporters called the same', () => {
 });
 
 it('takes only bounds that exist: in seconds the nearest above the documents’, in milliseconds as a share', () => {
-  const { services } = proposalsOf(everything(), 'en');
+  const { services } = catalogueProposals(everything(), 'en');
   expect(services[0].objectives.find(({ like }) => like === 'latency-p95')?.definition).toMatchObject({
     target: 0.5,
     indicator: { kind: 'latency', histogram: 'http_request_duration_seconds_bucket{service="shop"}' },
   });
   const look = everything();
-  const istio = proposalsOf({ ...look, found: { istio: look.found.istio } }, 'en').services[0];
+  const istio = catalogueProposals({ ...look, found: { istio: look.found.istio } }, 'en').services[0];
   expect(istio.objectives.find(({ like }) => like === 'latency-p95')?.definition).toMatchObject({
     comparison: '>=',
     target: 0.95,
@@ -275,14 +275,14 @@ it('takes only bounds that exist: in seconds the nearest above the documents’,
     },
   });
   const noBuckets = { ...look.found['prometheus-client'], bounds: {} };
-  const without = proposalsOf({ ...look, found: { 'prometheus-client': noBuckets } }, 'en').services[0];
+  const without = catalogueProposals({ ...look, found: { 'prometheus-client': noBuckets } }, 'en').services[0];
   expect(without.objectives.map(({ like }) => like)).toEqual(['error-rate', 'request-rate']);
 });
 
 it('asks sound queries whatever a service is called', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 60 }), (name) => {
-      const { services } = proposalsOf(everything(`a${name}`), 'en');
+      const { services } = catalogueProposals(everything(`a${name}`), 'en');
       for (const { objectives, definition } of services) {
         expect(checkService(definition)).toEqual([]);
         expect(objectives.flatMap((one) => checkDefinition(one.definition))).toEqual([]);
@@ -295,10 +295,10 @@ it('asks sound queries whatever a service is called', () => {
 it('puts the server’s names in place of the documented ones, and nothing else', () => {
   const names = new Names(['a.b_total', 'a_b_total_more']);
   const labels = new Names(['http.code']);
-  expect(written('rate(a_b_total{http_code="5"}[5m]) / a_b_total_more', names, labels)).toBe(
+  expect(renamedExpr('rate(a_b_total{http_code="5"}[5m]) / a_b_total_more', names, labels)).toBe(
     'rate({"a.b_total","http.code"="5"}[5m]) / a_b_total_more'
   );
-  expect(selectors(written('x{$status="5"}', names, labels, { status: 'code' }))[0].matchers[0].label).toBe('code');
+  expect(selectors(renamedExpr('x{$status="5"}', names, labels, { status: 'code' }))[0].matchers[0].label).toBe('code');
 });
 
 it('reads a latency from a native histogram where there is no classic one', () => {
@@ -317,7 +317,7 @@ it('reads a latency from a native histogram where there is no classic one', () =
   expect(countQuery(exporter, namesOf(look), look.found.opentelemetry.labels)).toBe(
     'count by (service_name) (http_server_request_duration_seconds)'
   );
-  const [shop] = proposalsOf(look, 'en').services;
+  const [shop] = catalogueProposals(look, 'en').services;
   expect(shop.objectives.slice(0, 1).map(({ like, definition }) => [like, definition.indicator])).toEqual([
     [
       'latency-p95',
@@ -329,7 +329,7 @@ it('reads a latency from a native histogram where there is no classic one', () =
     ],
   ]);
   expect(shop.objectives.flatMap(({ definition }) => checkDefinition(definition))).toEqual([]);
-  expect(proposalsOf({ ...look, types: {} }, 'en').services).toEqual([]); // without its type it may be anything
+  expect(catalogueProposals({ ...look, types: {} }, 'en').services).toEqual([]); // without its type it may be anything
 });
 
 describe('backups', () => {

@@ -5,7 +5,7 @@ import { type Exporter } from './exporter';
 import { grouping, Names } from './names';
 
 /** What was found out about an exporter that is there. */
-export interface Found {
+export interface FoundExporter {
   /** Labels of the series that name services. */
   labels: string[];
   /** What these name, with the number of their series. */
@@ -18,7 +18,7 @@ export interface Found {
 export interface Look {
   metrics: string[];
   /** By key of the exporter. */
-  found: Record<string, Found>;
+  found: Record<string, FoundExporter>;
   /** Type of each metric that the server has metadata of (`histogram`, `counter`, …); absent: it told none. */
   types?: Record<string, string>;
   backups?: FoundBackup[];
@@ -71,8 +71,8 @@ export function countQuery(exporter: Exporter, names: Names, labels: readonly st
 export function servicesOf(
   exporter: Exporter,
   counted: ReadonlyArray<{ labels: Record<string, string>; value: number }>
-): Found['services'] {
-  const found = new Map<string, Found['services'][number]>();
+): FoundExporter['services'] {
+  const found = new Map<string, FoundExporter['services'][number]>();
   for (const { labels, value } of counted) {
     const named = Object.keys(labels).filter((label) => labels[label] !== '');
     const own = serviceLabels(exporter, named).map((label) => [label, labels[label]] as const);

@@ -58,7 +58,7 @@ function plain(name: string): string {
 }
 
 /** A template's expression under the server's own names of metrics and labels, `$status` and `$bound` filled in. */
-export function written(
+export function renamedExpr(
   expr: string,
   metrics: Names,
   labels: Names,

@@ -9,8 +9,8 @@ import { type Language } from '../text/language';
 import { backupsOf, type ProposedBackup } from './backups';
 import { CATALOGUE } from './catalogue';
 import { type Exporter, type ObjectiveTemplate } from './exporter';
-import { type Found, type Look, namesOf, presentIn, serviceLabels } from './look';
-import { Names, written } from './names';
+import { type FoundExporter, type Look, namesOf, presentIn, serviceLabels } from './look';
+import { Names, renamedExpr } from './names';
 
 export interface ProposedObjective {
   key: string;
@@ -36,7 +36,7 @@ export interface ProposedCheck {
 }
 
 /** What was looked for and is not there. */
-export interface Missing {
+export interface MissingSeries {
   exporter: Exporter;
   /** Metrics that an exporter that is there does not have; absent: none of its signs is there. */
   lacking?: string[];
@@ -48,11 +48,11 @@ interface Proposals {
   shared: ProposedObjective[];
   checks: ProposedCheck[];
   backups: ProposedBackup[];
-  missing: Missing[];
+  missing: MissingSeries[];
 }
 
 /** Services, objectives and checks that the series of a Prometheus can carry; nothing of it is adopted by itself. */
-export function proposalsOf(look: Look, language: Language, now = 0): Proposals {
+export function catalogueProposals(look: Look, language: Language, now = 0): Proposals {
   const names = namesOf(look);
   const present = presentIn(names);
   const services = new Services(placesOf(present, look.found));
@@ -71,11 +71,11 @@ export function proposalsOf(look: Look, language: Language, now = 0): Proposals 
     shared,
     checks: present.flatMap((exporter) => checksOf(exporter, names, language)),
     backups: backupsOf(look.backups ?? [], now),
-    missing: CATALOGUE.flatMap((exporter): Missing[] => missingOf(exporter, present.includes(exporter), names)),
+    missing: CATALOGUE.flatMap((exporter): MissingSeries[] => missingOf(exporter, present.includes(exporter), names)),
   };
 }
 
-type Named = Found['services'][number];
+type Named = FoundExporter['services'][number];
 
 /** What a row of counted series is called, and the namespace beside it. */
 function namedBy(exporter: Exporter, { labels }: Named): { name?: string; place?: string } {
@@ -168,7 +168,7 @@ class Maker {
 
   constructor(
     private readonly exporter: Exporter,
-    private readonly found: Found,
+    private readonly found: FoundExporter,
     private readonly names: Names,
     language: Language
   ) {
@@ -206,7 +206,10 @@ class Maker {
       return undefined;
     }
     const fill = (expr: string) =>
-      withMatchers(written(expr, this.names, this.labels, { status, bound: bound ? bound.text : undefined }), matchers);
+      withMatchers(
+        renamedExpr(expr, this.names, this.labels, { status, bound: bound ? bound.text : undefined }),
+        matchers
+      );
     const { needs: _, description: _d, ...rest } = definitionOf(example);
     const definition: Definition = {
       ...rest,
@@ -279,7 +282,7 @@ function checksOf(exporter: Exporter, names: Names, language: Language): Propose
         position: 0,
         title: title[language],
         instruction: instruction[language],
-        expr: written(expr, names, none),
+        expr: renamedExpr(expr, names, none),
         comparison,
         threshold,
         ...(unit && { unit }),
@@ -287,7 +290,7 @@ function checksOf(exporter: Exporter, names: Names, language: Language): Propose
     }));
 }
 
-function missingOf(exporter: Exporter, isPresent: boolean, names: Names): Missing[] {
+function missingOf(exporter: Exporter, isPresent: boolean, names: Names): MissingSeries[] {
   if (!isPresent) {
     return [{ exporter }];
   }

@@ -1,6 +1,6 @@
 import { defaultChecklists } from '../maintenance/checklistDefaults';
 import { emptyPlan, exampleTasks } from '../maintenance/plan';
-import { standings } from '../maintenance/task';
+import { taskStandings } from '../maintenance/task';
 import { exampleObjectives } from '../objective/examples';
 import { exampleIndicators } from '../objective/improvementExamples';
 import { emptyObjectives } from '../objective/register';
@@ -28,7 +28,7 @@ it('begins with nothing that could be overdue, late or breached', () => {
 
 it('asks of the example plan nothing that was due before it was adopted', () => {
   const at = '2026-11-27T21:00:00.000Z'; // the daily ones were due at 17:00, and two hours late are forgiven
-  const found = standings(exampleTasks('en', 'UTC', at), new Map(), at);
+  const found = taskStandings(exampleTasks('en', 'UTC', at), new Map(), at);
   expect(found).toHaveLength(6);
   expect(found.filter(({ overdueSince }) => overdueSince)).toEqual([]);
 });

@@ -6,7 +6,7 @@ import { goodShare, isBudgeted, isTimed, showsBad } from '../objective/state';
 import { holds, isLowerBetter } from '../statistics/comparison';
 import { DAY_SECONDS } from '../time/units';
 
-export interface Suggestion {
+export interface TargetSuggestion {
   /** A target that the time looked at would have met, in the definition's unit; absent: keep the documents'. */
   target?: number;
   /** Days with samples, and on how many of them the documents' target would have been missed. */
@@ -20,11 +20,11 @@ export interface Suggestion {
 const SHARES = [0.9, 0.95, 0.98, 0.99, 0.995, 0.998, 0.999, 0.9995, 0.9999];
 
 /** What the last 30 days say about a target; undefined without any sample. Times and gauges keep a tenth of room. */
-export function suggestionFor(definition: Definition, measurement: Measurement): Suggestion | undefined {
+export function suggestionFor(definition: Definition, measurement: Measurement): TargetSuggestion | undefined {
   return isBudgeted(definition) ? shareOf(definition, measurement) : valueOf(definition, measurement);
 }
 
-function shareOf(definition: Definition, { slices, window }: Measurement): Suggestion | undefined {
+function shareOf(definition: Definition, { slices, window }: Measurement): TargetSuggestion | undefined {
   const wanted = goodShare(definition);
   const count = Math.ceil((window.end - window.start) / DAY_SECONDS);
   const periods = Array.from({ length: count }, (_, index) => ({
@@ -49,7 +49,7 @@ function shareOf(definition: Definition, { slices, window }: Measurement): Sugge
     : { days: days.length, missed, isKept, target: showsBad(definition) ? 1 - share : share };
 }
 
-function valueOf(definition: Definition, { trend }: Measurement): Suggestion | undefined {
+function valueOf(definition: Definition, { trend }: Measurement): TargetSuggestion | undefined {
   const byDay = new Map<number, number[]>();
   trend.times.forEach((time, index) => {
     const value = trend.values[index];

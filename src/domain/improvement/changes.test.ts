@@ -1,6 +1,6 @@
 import { type IncidentHead } from '../incident/head';
 import { demoServices } from '../services/demo';
-import { type Change, changeStatistics, mergedChanges, taggedServices, versionChanges } from './changes';
+import { type SystemChange, changeStatistics, mergedChanges, taggedServices, versionChanges } from './changes';
 
 const HOUR = 3600;
 const WEEK = 7 * 24 * HOUR;
@@ -27,7 +27,7 @@ const incident = (began: number, part: Partial<IncidentHead> = {}): IncidentHead
   complete: true,
   ...part,
 });
-const change = (at: number, part: Partial<Change> = {}): Change => ({
+const change = (at: number, part: Partial<SystemChange> = {}): SystemChange => ({
   key: `c${at}`,
   at,
   title: 'Deploy',

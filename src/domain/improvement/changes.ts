@@ -11,7 +11,7 @@ import { type Span } from '../time/window';
 export type ChangeSource = 'annotation' | 'build' | 'image' | 'window';
 
 /** A deployment or another change, wherever it is known from. */
-export interface Change {
+export interface SystemChange {
   key: string;
   /** Seconds. */
   at: number;
@@ -41,7 +41,7 @@ export function versionChanges(
   series: VersionSeries[],
   source: 'build' | 'image',
   register: ServicesRegister | undefined
-): Change[] {
+): SystemChange[] {
   const things = new Map<string, Array<{ version: string; labels: Record<string, string>; first: number }>>();
   for (const { labels, times } of series) {
     const version = VERSIONS.flatMap((label) => labels[label] ?? []).join(' ');
@@ -57,7 +57,7 @@ export function versionChanges(
   return [...things].flatMap(([thing, versions]) => {
     const [oldest, ...later] = versions.sort((a, b) => a.first - b.first);
     const known = new Set([oldest.version]);
-    return later.flatMap(({ version, labels, first }): Change[] => {
+    return later.flatMap(({ version, labels, first }): SystemChange[] => {
       if (known.has(version) || first <= oldest.first) {
         return [];
       }
@@ -106,8 +106,8 @@ export function taggedServices(tags: string[], register: ServicesRegister | unde
 const TOGETHER = 1800;
 
 /** Each change once, the newest first: what metrics show right after somebody announced it is that. */
-export function mergedChanges(changes: Change[]): Change[] {
-  const merged: Change[] = [];
+export function mergedChanges(changes: SystemChange[]): SystemChange[] {
+  const merged: SystemChange[] = [];
   for (const change of [...changes].sort((a, b) => a.at - b.at)) {
     const same = merged.find(
       (known) =>
@@ -149,7 +149,7 @@ const FOLLOWING = HOUR_SECONDS;
 
 /** How often changes are made, how many an incident follows, and how long it takes to recover from these. Seconds. */
 export function changeStatistics(
-  changes: Change[],
+  changes: SystemChange[],
   incidents: IncidentHead[],
   period: Span,
   now: number
@@ -186,7 +186,7 @@ export function changeStatistics(
 }
 
 /** The first incident of one of its services that began within the hour after it. */
-function followerOf({ at, services }: Change, incidents: IncidentHead[]): IncidentHead | undefined {
+function followerOf({ at, services }: SystemChange, incidents: IncidentHead[]): IncidentHead | undefined {
   return incidents
     .map((incident) => ({ incident, began: beganAt(incident) ?? NaN }))
     .filter(

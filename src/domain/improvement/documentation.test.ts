@@ -1,13 +1,13 @@
-import { policyOf } from '../backup/defaults';
+import { policyLines } from '../backup/defaults';
 import { demoObjectives } from '../objective/demo';
-import { ordered } from '../objective/schema';
+import { objectivesInOrder } from '../objective/schema';
 import { demoServices } from '../services/demo';
 import { listed } from '../services/services';
 import { documentationOf, documentedShare } from './documentation';
 
 const services = listed(demoServices('en', 's'));
-const objectives = ordered(demoObjectives('en', 'o')).slice(0, 3);
-const backups = Object.values(policyOf('platform', 'en'));
+const objectives = objectivesInOrder(demoObjectives('en', 'o')).slice(0, 3);
+const backups = Object.values(policyLines('platform', 'en'));
 const nothing = { services: [], runbooks: [], objectives: [], backups: [] };
 const link = { title: 'Wiki', url: 'https://wiki.example.org/users' };
 

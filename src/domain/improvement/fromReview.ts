@@ -1,6 +1,6 @@
 import { type ActionRow } from '../incident/actionList';
 import { type ActionState } from '../incident/schema';
-import { type Proposal } from '../insights/alerts/proposals';
+import { type AlertProposal } from '../insights/alerts/proposals';
 import { weekOfName } from '../maintenance/week';
 import { own } from '../record/own';
 import { lastDay } from './due';
@@ -9,18 +9,18 @@ import { type Roadmap, type RoadmapItem, type RoadmapState } from './schema';
 const MAX_KEY = 200;
 
 /** Of what a weekly review takes on: the same for everybody, so that two people who do so at once make one item. */
-export function takenKey(proposal: Proposal, week: string): string {
+export function takenKey(proposal: AlertProposal, week: string): string {
   return `${begins(proposal)}${week}`;
 }
 
-function begins({ kind, about }: Proposal): string {
+function begins({ kind, about }: AlertProposal): string {
   return `alert|${kind}|${about.slice(0, MAX_KEY)}|`;
 }
 
 /** The item that a proposal became: in this week's review, or in an earlier one that is not done yet. */
 export function takenOn(
   { items }: Pick<Roadmap, 'items'>,
-  proposal: Proposal,
+  proposal: AlertProposal,
   week: string
 ): [string, RoadmapItem] | undefined {
   const key = takenKey(proposal, week);

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { isRefused } from '../record/outcome';
 import { fromResource, toResource } from '../record/resource';
 import { offeredRoadmap } from './defaults';
-import { emptyRoadmap, IMPROVEMENTS, improvementsKind, inOrder, type RoadmapCommand } from './register';
+import { emptyRoadmap, IMPROVEMENTS, improvementsKind, itemsInOrder, type RoadmapCommand } from './register';
 import { ROADMAP_STATES, type Roadmap, type RoadmapFields } from './schema';
 
 const by = { uid: 'u-ana', name: 'Ana' };
@@ -133,7 +133,7 @@ it('orders unfinished items by due date and priority, then finished ones by when
   const item = { ...fields, state: 'toDo' as const, created: at, by };
   const { due: _, ...open } = item;
   expect(
-    inOrder({
+    itemsInOrder({
       items: {
         undated: open,
         low: { ...item, due: '2027-Q1', priority: 'low' },

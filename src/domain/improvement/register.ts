@@ -161,7 +161,7 @@ function checkItem(fields: RoadmapFields): Reason[] {
 const RANKS = { high: 0, medium: 1, low: 2 };
 
 /** Unfinished ones first, by when they are due, then by priority; of the finished ones the last done first. */
-export function inOrder(record: Pick<Roadmap, 'items'>): Array<[string, RoadmapItem]> {
+export function itemsInOrder(record: Pick<Roadmap, 'items'>): Array<[string, RoadmapItem]> {
   return Object.entries(record.items).sort(
     ([keyA, a], [keyB, b]) =>
       Number(a.state === 'done') - Number(b.state === 'done') ||
@@ -194,7 +194,7 @@ function checkDone(done: Instant, at: Instant): Reason[] {
 }
 
 function describe(record: Roadmap): Described {
-  const items = inOrder(record);
+  const items = itemsInOrder(record);
   const count = (state: RoadmapState) => items.filter(([, item]) => item.state === state).length;
   return {
     title: 'Improvements',

@@ -143,7 +143,7 @@ export function filterActions(rows: ActionRow[], filter: ActionFilter, today: st
   return rows.filter(
     (row) =>
       hasState(row, filter.state, today) &&
-      (filter.owner === undefined || ownerKey(row) === filter.owner) &&
+      (filter.owner === undefined || ownerFilterKey(row) === filter.owner) &&
       (filter.type === undefined || row.type === filter.type) &&
       isDue(row, filter.due, today) &&
       words.every((word) =>
@@ -153,7 +153,7 @@ export function filterActions(rows: ActionRow[], filter: ActionFilter, today: st
 }
 
 /** Who owns it, for filters: people by name, since heads know no more; `none` when nobody does. */
-export function ownerKey({ owner }: Pick<ActionRow, 'owner'>): string {
+export function ownerFilterKey({ owner }: Pick<ActionRow, 'owner'>): string {
   return owner ? personKey({ name: owner }) : NOBODY;
 }
 

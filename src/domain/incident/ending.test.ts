@@ -3,7 +3,7 @@ import { type CommandOf } from './commands';
 import { declare } from './declare/declare';
 import { incidentKind, type IncidentCommand } from './kind';
 import { takenOver } from './merging';
-import { contradictions, leftOpen } from './rules';
+import { milestoneContradictions, leftOpen } from './rules';
 import { type Incident, type Severity } from './schema';
 import { readTimeline } from './timeline';
 
@@ -51,7 +51,7 @@ describe('closing', () => {
   it.each(['started', 'detected', 'acknowledged', 'investigating', 'identified', 'mitigated', 'resolved'] as const)(
     'comes after %s',
     (milestone) => {
-      expect(contradictions({ [milestone]: at(2), closed: at(1) })).toMatchObject([{ field: 'closed' }]);
+      expect(milestoneContradictions({ [milestone]: at(2), closed: at(1) })).toMatchObject([{ field: 'closed' }]);
     }
   );
 

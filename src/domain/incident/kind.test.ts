@@ -7,7 +7,7 @@ import { declare } from './declare/declare';
 import { exampleIncident } from './example';
 import { byUrgency, readIncidentHead } from './head';
 import { incidentKind } from './kind';
-import { contradictions, durations, nextUpdateDue, roleWarnings, severityOf } from './rules';
+import { milestoneContradictions, durations, nextUpdateDue, roleWarnings, severityOf } from './rules';
 import { incident as schema, type Incident, MILESTONES } from './schema';
 import { readTimeline } from './timeline';
 
@@ -341,7 +341,7 @@ describe('milestones', () => {
   });
 
   it('allow a mitigation before the cause is known', () => {
-    expect(contradictions({ mitigated: at(1), identified: at(9) })).toEqual([]);
+    expect(milestoneContradictions({ mitigated: at(1), identified: at(9) })).toEqual([]);
   });
 
   it('give no duration for what is missing', () => {
@@ -544,7 +544,7 @@ it('stays a valid record under any sequence of commands', () => {
         return isRefused(outcome) ? current : outcome.ok;
       }, quotesDown());
       expect(schema.parse(end)).toEqual(end);
-      expect(contradictions(end.milestones)).toEqual([]);
+      expect(milestoneContradictions(end.milestones)).toEqual([]);
       expect(JSON.stringify(end)).not.toContain('null');
     }),
     { numRuns: 200 }

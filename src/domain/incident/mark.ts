@@ -3,7 +3,7 @@ import { titleOf } from './description';
 import { beginning } from './rules';
 import { type Incident } from './schema';
 
-export interface Mark {
+export interface DashboardMark {
   /** Milliseconds. */
   time: number;
   timeEnd: number;
@@ -23,7 +23,7 @@ export function markTag(id: string): string {
  * How the incident is marked on dashboards that show `service:<slug>`: from the impact's start (else detection, else
  * declaration) to its resolution; while it is open, to the last milestone that is known. Undefined: not at all, as when it is private, void or merged, or no service was opted in.
  */
-export function markOf(incident: Incident, services: string[], url: string): Mark | undefined {
+export function markOf(incident: Incident, services: string[], url: string): DashboardMark | undefined {
   const { milestones, status, severity, name, id } = incident;
   const from = beginning(milestones);
   if (incident.private || status === 'void' || incident.duplicateOf || services.length === 0 || !from) {
@@ -49,8 +49,8 @@ export function markOf(incident: Incident, services: string[], url: string): Mar
 }
 
 /** Whether an annotation says the same. */
-export function saysTheSame(one: Mark, other: Mark): boolean {
-  const tags = (mark: Mark) => [...mark.tags].sort().join('\n');
+export function saysTheSame(one: DashboardMark, other: DashboardMark): boolean {
+  const tags = (mark: DashboardMark) => [...mark.tags].sort().join('\n');
   return (
     one.time === other.time && one.timeEnd === other.timeEnd && one.text === other.text && tags(one) === tags(other)
   );

@@ -5,18 +5,18 @@ import { personKey } from './rules';
 import { type Incident, type Owner } from './schema';
 
 /** Somebody who can be chosen: a name, and the login where that is known and another word. */
-export interface Known extends Person {
+export interface KnownPerson extends Person {
   login?: string;
 }
 
 /** Everybody once, the first mention first; a bare name is nobody new where a person of Grafana has it. */
-export function everybody(...groups: ReadonlyArray<ReadonlyArray<Owner & { login?: string }>>): Known[] {
+export function everybody(...groups: ReadonlyArray<ReadonlyArray<Owner & { login?: string }>>): KnownPerson[] {
   const people = groups
     .flat()
     .filter(({ name }) => name.trim() !== '')
-    .map(({ uid = '', name, login }): Known => ({ uid, name, ...(login && login !== name && { login }) }));
+    .map(({ uid = '', name, login }): KnownPerson => ({ uid, name, ...(login && login !== name && { login }) }));
   const named = new Set(people.filter(({ uid }) => uid !== '').map(({ name }) => fold(name)));
-  const byKey = new Map<string, Known>();
+  const byKey = new Map<string, KnownPerson>();
   for (const person of people) {
     const key = personKey(person);
     const known = byKey.get(key);
@@ -47,7 +47,7 @@ export function peopleOfHeads(heads: IncidentHead[]): Owner[] {
 }
 
 /** Whoever has this uid or this login, or alone has this name: a name that was typed means the person. */
-export function personNamed(people: Known[], text: string): Known | undefined {
+export function personNamed(people: KnownPerson[], text: string): KnownPerson | undefined {
   const typed = fold(text.trim());
   const named = people.filter(({ name }) => fold(name) === typed);
   return (
@@ -56,14 +56,14 @@ export function personNamed(people: Known[], text: string): Known | undefined {
   );
 }
 
-function withLogin(people: Known[], typed: string): Known | undefined {
+function withLogin(people: KnownPerson[], typed: string): KnownPerson | undefined {
   return people.find(({ login }) => login !== undefined && fold(login) === typed);
 }
 
 const MOST_FOUND = 8;
 
 /** Those whose login, name or a word of it begins so, without case and accents. */
-export function peopleBeginning(people: Known[], text: string): Known[] {
+export function peopleBeginning(people: KnownPerson[], text: string): KnownPerson[] {
   const typed = fold(text);
   return people
     .filter(({ name, login = '' }) => {
@@ -86,7 +86,7 @@ interface Mention {
 }
 
 /** The first `@name` of a text: a known person by name or login, the longest that fits, else the word behind the sign. */
-export function mentionIn(text: string, people: Known[]): Mention | undefined {
+export function mentionIn(text: string, people: KnownPerson[]): Mention | undefined {
   const [, before, rest] = /^((?:[\s\S]*?\s)?)@(\S[\s\S]*)$/.exec(text) ?? [];
   if (before === undefined || rest === undefined) {
     return undefined;

@@ -79,7 +79,7 @@ const ORDER: Array<[Milestone, Milestone]> = [
  * Pairs of milestones that cannot be in the order given. `declared` is free after the impact's start (incidents are also
  * written down afterwards) and a mitigation may come before the cause is known.
  */
-export function contradictions(milestones: Milestones): Reason[] {
+export function milestoneContradictions(milestones: Milestones): Reason[] {
   return ORDER.flatMap(([earlier, later]) => {
     const [first, second] = [milestones[earlier], milestones[later]];
     return first && second && Date.parse(first) > Date.parse(second)

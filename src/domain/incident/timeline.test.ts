@@ -1,5 +1,5 @@
 import { historyLines } from './documents/history';
-import { factsOf } from './documents/insertable';
+import { insertableFacts } from './documents/insertable';
 import { exampleIncident } from './example';
 import { type Entry, type Evidence, type Incident } from './schema';
 import { byCapture, isByPeople } from './timeline';
@@ -50,7 +50,7 @@ describe('one entry a capture', () => {
       'Evidence: Errors = 0.062 · Latency = 0.062 (Ana)',
       'Restarted (Ana)',
     ]);
-    const [capture, own] = factsOf(incidentWithNote, 'fr').filter(({ kind }) => kind !== 'action');
+    const [capture, own] = insertableFacts(incidentWithNote, 'fr').filter(({ kind }) => kind !== 'action');
     expect(capture).toMatchObject({
       kind: 'evidence',
       byPeople: false,

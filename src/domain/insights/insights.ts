@@ -65,7 +65,7 @@ interface Share {
   unknown: IncidentHead[];
 }
 
-export interface Change {
+export interface PeriodChange {
   period: Span;
   counts: CountComparison;
   /** Time to recover in the earlier period. */
@@ -79,7 +79,7 @@ export interface Insights extends Chosen {
   weeks: Week[];
   services: Reliability[];
   monitoring: Share;
-  change?: Change;
+  change?: PeriodChange;
 }
 
 interface Options {
@@ -265,7 +265,7 @@ function changeOf({
   selection: Selection;
   before: Span;
   now: number;
-}): { change?: Change } {
+}): { change?: PeriodChange } {
   const { period } = selection;
   const first = hasOlder
     ? -Infinity

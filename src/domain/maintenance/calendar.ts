@@ -4,7 +4,7 @@ import { type Instant } from '../record/record';
 import { inZone } from '../text/times';
 import { addDays, localDateOf, slotOn, startOfDay, weekDates, weekOf } from '../time/recurrence';
 import { DAY_MS } from '../time/units';
-import { type Ledger, type OccurrenceState, occurrencesOf, stateOf, type Task } from './task';
+import { type Ledger, type OccurrenceState, occurrencesOf, occurrenceState, type Task } from './task';
 import { type WindowHead } from './windows/head';
 import { isOnBetween, timesOf } from './windows/times';
 
@@ -88,7 +88,7 @@ function putTasks({ tasks, ledger, now }: Calendar, from: Instant, to: Instant, 
         at: found.due,
         title: definition.title,
         team: found.team ?? definition.team,
-        state: stateOf(found, ledger, now),
+        state: occurrenceState(found, ledger, now),
       });
     }
   }

@@ -8,7 +8,7 @@ const title = z.string().check(z.minLength(1), z.maxLength(300));
 
 /** What a query item comes to when the answer holds no number: a verdict, or the person who runs it is asked. */
 export const MISSING = ['asks', 'fails', 'passes'] as const;
-export type Missing = (typeof MISSING)[number];
+export type WithoutData = (typeof MISSING)[number];
 /** How far beyond the bounds a value may lie and still pass, in the unit of the value. */
 const tolerance = z.optional(z.number().check(z.nonnegative()));
 
@@ -91,7 +91,7 @@ export const VERDICTS = ['pass', 'fail', 'nodata', 'skip'] as const;
 /** `nodata`: the query answered with no number, which is neither a pass nor a fail. */
 export type Verdict = (typeof VERDICTS)[number];
 
-const WITHOUT_DATA: Record<Missing, Verdict> = { asks: 'nodata', fails: 'fail', passes: 'pass' };
+const WITHOUT_DATA: Record<WithoutData, Verdict> = { asks: 'nodata', fails: 'fail', passes: 'pass' };
 
 /**
  * Verdict over all values that a query gave: each has to hold; the value kept is the first that does not, else the first. Without any

@@ -7,7 +7,7 @@ import {
   occurrencesOf,
   type Schedule,
   type Settled,
-  standingOf,
+  taskStanding,
   type Task,
   teamOn,
 } from './task';
@@ -96,7 +96,7 @@ it.each<[Closed, string]>([
   const settled: Settled = { state: 'ontime', on: '2026-12-18' };
   const definition = task({ closed, anchor: 'completed' });
   const ledger = new Map([['t@2026-12-18', settled]]);
-  expect(standingOf('t', definition, ledger, '2026-12-18T18:00:00Z').next?.date).toBe(next);
+  expect(taskStanding('t', definition, ledger, '2026-12-18T18:00:00Z').next?.date).toBe(next);
   const waived = new Map([...ledger, [`t@${next}`, { state: 'waived', on: next } satisfies Settled]]);
   expect(dates(definition, '2026-12-14', '2027-01-20', waived)[1]).toBe(next);
   expect(dates(definition, '2026-12-14', '2027-01-20', waived).length).toBeGreaterThan(2);

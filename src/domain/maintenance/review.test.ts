@@ -1,4 +1,4 @@
-import { reviewMarkdown, type ReviewFacts } from './review';
+import { weeklyReviewMarkdown, type ReviewFacts } from './review';
 import { openSteps, verdictChanges } from './reviewFacts';
 import { emptyWeek, type Week } from './week';
 
@@ -23,7 +23,7 @@ const facts: ReviewFacts = {
 };
 
 it('follows the order people speak in, escaped, in English', () => {
-  expect(reviewMarkdown(facts, 'en')).toBe(`# Weekly maintenance review 2026-W47
+  expect(weeklyReviewMarkdown(facts, 'en')).toBe(`# Weekly maintenance review 2026-W47
 
 **Kept** 8/10 (80 %, 95 % interval 49 % – 94.3 %) · 1 waived
 
@@ -63,29 +63,31 @@ Signed off by Ana, 2026-11-20 16:00 UTC
 
 it('says so in French when nothing was over yet', () => {
   const empty = { ...facts, compliance: { kept: 0, matured: 0, waived: 0, late: 0, undone: 0 }, review: undefined };
-  expect(reviewMarkdown(empty, 'fr')).toContain('**Tenu** aucune échéance passée');
+  expect(weeklyReviewMarkdown(empty, 'fr')).toContain('**Tenu** aucune échéance passée');
 });
 
 it.each([
   ['en', '2 private incidents are left out'],
   ['fr', '2 incidents privés sont laissés de côté'],
 ] as const)('says how many private incidents it leaves out (%s)', (language, sentence) => {
-  expect(reviewMarkdown({ ...facts, privateIncidents: 2 }, language)).toContain(sentence);
-  expect(reviewMarkdown(facts, language)).not.toContain(sentence.slice(2, 20));
+  expect(weeklyReviewMarkdown({ ...facts, privateIncidents: 2 }, language)).toContain(sentence);
+  expect(weeklyReviewMarkdown(facts, language)).not.toContain(sentence.slice(2, 20));
 });
 
 it('is confidential with private incidents in it', () => {
-  expect(reviewMarkdown({ ...facts, privateIncidents: 2, withPrivate: true }, 'en')).toContain('**Confidential**');
+  expect(weeklyReviewMarkdown({ ...facts, privateIncidents: 2, withPrivate: true }, 'en')).toContain(
+    '**Confidential**'
+  );
 });
 
 it('lets no note swallow what follows, and shows no HTML', () => {
   const notes = '# Loud\n<video src=x>\n![x](https://evil.example)\n```\nopen';
-  const markdown = reviewMarkdown({ ...facts, review: { notes, decisions: {}, carried: {} } }, 'en');
+  const markdown = weeklyReviewMarkdown({ ...facts, review: { notes, decisions: {}, carried: {} } }, 'en');
   expect(markdown).toContain('#### Loud\n&lt;video src=x>\n[x](https://evil.example)\n```\nopen\n```\n\n## Decisions');
 });
 
 it('words statuses of incidents in the language of the review', () => {
-  expect(reviewMarkdown(facts, 'fr')).toContain('- INC-2026-0142 · Quotes &lt;down> (clos)');
+  expect(weeklyReviewMarkdown(facts, 'fr')).toContain('- INC-2026-0142 · Quotes &lt;down> (clos)');
 });
 
 describe('the whole of a week', () => {
@@ -105,7 +107,7 @@ describe('the whole of a week', () => {
   };
 
   it('tells exceptions apart, and what people speak of, and that it is a draft', () => {
-    const english = reviewMarkdown(whole, 'en');
+    const english = weeklyReviewMarkdown(whole, 'en');
     expect(english).toContain('*Draft: this review is not signed off yet.*');
     expect(english).toContain(
       '| 2026-11-16 | Check \\| logs | DevOps | done late · Ana · a b |\n\n**Done as planned, or to come**'
@@ -123,7 +125,7 @@ describe('the whole of a week', () => {
       ...whole,
       review: { decisions: {}, carried: {}, signedOff: { at, by, open: ['notes' as const] } },
     };
-    const french = reviewMarkdown(signed, 'fr');
+    const french = weeklyReviewMarkdown(signed, 'fr');
     expect(french).not.toContain('Brouillon');
     expect(french).toContain('- Availability : manqué, 99.1 %');
     expect(french).toContain('Validée avec des étapes non faites : il n’y a ni note ni décision');
@@ -174,12 +176,14 @@ describe('what a review is for', () => {
 
 it('names the alerts that fired outside incidents, in both languages', () => {
   const alerts = [{ name: 'Flapping *', fired: 5, outside: 4, silenced: 1 }];
-  expect(reviewMarkdown({ ...facts, alerts }, 'en')).toContain(
+  expect(weeklyReviewMarkdown({ ...facts, alerts }, 'en')).toContain(
     '## Alerts that fired outside incidents\n\n- Flapping \\*: 4 of 5 firings, 1 silenced\n'
   );
-  expect(reviewMarkdown({ ...facts, alerts }, 'fr')).toContain(
+  expect(weeklyReviewMarkdown({ ...facts, alerts }, 'fr')).toContain(
     '## Alertes déclenchées hors incident\n\n- Flapping \\* : 4 déclenchements sur 5, 1 sous silence\n'
   );
-  expect(reviewMarkdown({ ...facts, alerts: [] }, 'fr')).toContain('## Alertes déclenchées hors incident\n\n- aucun\n');
-  expect(reviewMarkdown(facts, 'en')).not.toContain('Alerts');
+  expect(weeklyReviewMarkdown({ ...facts, alerts: [] }, 'fr')).toContain(
+    '## Alertes déclenchées hors incident\n\n- aucun\n'
+  );
+  expect(weeklyReviewMarkdown(facts, 'en')).not.toContain('Alerts');
 });

@@ -65,7 +65,7 @@ export function isException({ state }: Pick<DueLine, 'state'>): boolean {
 }
 
 /** The review of a week as Markdown, in the order people speak. */
-export function reviewMarkdown(facts: ReviewFacts, language: Language): string {
+export function weeklyReviewMarkdown(facts: ReviewFacts, language: Language): string {
   const { week, compliance, review } = facts;
   const say = WEEKLY_REVIEW_TEXTS[language];
   return [

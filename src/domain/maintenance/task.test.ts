@@ -10,9 +10,9 @@ import {
   punctuality,
   readDays,
   type Settled,
-  standingOf,
-  standings,
-  stateOf,
+  taskStanding,
+  taskStandings,
+  occurrenceState,
   type Task,
   urgency,
   writeDays,
@@ -71,7 +71,7 @@ describe('occurrences', () => {
     ['2026-11-16T18:24:01Z', 'overdue'],
     ['2026-11-17T08:00:00Z', 'missed'],
   ])('undone at %s is %s', (now, state) => {
-    expect(stateOf(monday, NONE, now)).toBe(state);
+    expect(occurrenceState(monday, NONE, now)).toBe(state);
   });
 
   it.each([
@@ -85,8 +85,8 @@ describe('occurrences', () => {
   });
 
   it('stays done or waived whatever the time', () => {
-    expect(stateOf(monday, settled(['2026-11-16', 'waived']), '2027-01-01T00:00:00Z')).toBe('waived');
-    expect(stateOf(monday, settled(['2026-11-16', 'late']), '2026-11-16T00:00:00Z')).toBe('late');
+    expect(occurrenceState(monday, settled(['2026-11-16', 'waived']), '2027-01-01T00:00:00Z')).toBe('waived');
+    expect(occurrenceState(monday, settled(['2026-11-16', 'late']), '2026-11-16T00:00:00Z')).toBe('late');
   });
 
   it('keeps the past under the rhythm it was promised, and asks nothing of the time before', () => {
@@ -123,7 +123,7 @@ describe('occurrences', () => {
 
     it('make it overdue only from what was due since', () => {
       const ledger = settled(['2026-11-07', 'ontime']);
-      const standing = (now: string) => standingOf('logs', { ...task(), pauses }, ledger, now);
+      const standing = (now: string) => taskStanding('logs', { ...task(), pauses }, ledger, now);
       expect(standing('2026-11-20T13:00:00Z')).toMatchObject({ currentState: 'due', rank: 0 });
       expect(standing('2026-11-21T06:00:00Z').overdueSince?.date).toBe('2026-11-20');
     });
@@ -154,7 +154,7 @@ describe('occurrences', () => {
     const done = settled(['2026-11-02', 'late', '2026-11-05'], ['2026-11-12', 'waived']);
     expect(all(done)).toEqual(['2026-11-02', '2026-11-12', '2026-11-19']);
     const [open] = occurrencesOf('logs', anchored, '2026-11-01T00:00:00Z', '2026-12-01T00:00:00Z', NONE);
-    expect(stateOf(open, NONE, '2026-11-30T00:00:00Z')).toBe('overdue'); // none follows until it is done
+    expect(occurrenceState(open, NONE, '2026-11-30T00:00:00Z')).toBe('overdue'); // none follows until it is done
   });
 });
 
@@ -199,7 +199,7 @@ describe('a task that counts from the day it was done', () => {
     it('opens no second occurrence while one is undone', () => {
       const patient = edited('2026-03-02T12:00:00Z', { graceMinutes: 10 });
       expect(next(patient, done, '2026-01-01')).toEqual(['2026-01-05', '2026-02-20']);
-      expect(standingOf('logs', patient, done, '2026-04-01T00:00:00Z')).toMatchObject({
+      expect(taskStanding('logs', patient, done, '2026-04-01T00:00:00Z')).toMatchObject({
         current: { date: '2026-02-20' },
         currentState: 'overdue',
       });
@@ -262,7 +262,7 @@ describe('a task that counts from the day it was done', () => {
     );
     const daily = counted({ from: '2024-01-01T00:00:00Z' });
     const ledger = settled(...days.map((date): [string, Settled['state']] => [date, 'ontime']));
-    expect(standingOf('logs', daily, ledger, '2027-01-05T12:00:00Z')).toMatchObject({
+    expect(taskStanding('logs', daily, ledger, '2027-01-05T12:00:00Z')).toMatchObject({
       current: { date: '2027-01-05' },
       currentState: 'due',
     });
@@ -271,7 +271,7 @@ describe('a task that counts from the day it was done', () => {
 
   it('does not vanish after more than a year without being done', () => {
     const yearly = counted({ rule: 'FREQ=YEARLY', start: '2024-05-01T09:00', from: '2024-01-01T00:00:00Z' });
-    expect(standingOf('logs', yearly, NONE, '2026-11-01T00:00:00Z')).toMatchObject({
+    expect(taskStanding('logs', yearly, NONE, '2026-11-01T00:00:00Z')).toMatchObject({
       current: { date: '2024-05-01' },
       currentState: 'overdue',
     });
@@ -281,8 +281,8 @@ describe('a task that counts from the day it was done', () => {
 it('knows the next date of what comes less than once a year', () => {
   const rare = task({ rule: 'FREQ=YEARLY;INTERVAL=2', start: '2026-03-01T09:00', from: '2026-02-01T00:00:00Z' });
   const ledger = settled(['2026-03-01', 'ontime']);
-  expect(standingOf('logs', rare, ledger, '2026-03-02T00:00:00Z').next?.date).toBe('2028-03-01');
-  expect(standingOf('logs', rare, NONE, '2027-05-01T00:00:00Z').current?.date).toBe('2026-03-01');
+  expect(taskStanding('logs', rare, ledger, '2026-03-02T00:00:00Z').next?.date).toBe('2028-03-01');
+  expect(taskStanding('logs', rare, NONE, '2027-05-01T00:00:00Z').current?.date).toBe('2026-03-01');
 });
 
 describe('what is overdue', () => {
@@ -296,7 +296,7 @@ describe('what is overdue', () => {
 
   it('is overdue since the oldest date that was neither done nor waived since', () => {
     const done = settled(['2026-11-13', 'ontime']);
-    const standing = standingOf('logs', task(), done, '2026-11-16T20:00:00Z');
+    const standing = taskStanding('logs', task(), done, '2026-11-16T20:00:00Z');
     expect(standing.overdueSince?.date).toBe('2026-11-14');
     expect(standing.current?.date).toBe('2026-11-16');
     expect(standing.currentState).toBe('overdue');
@@ -305,21 +305,21 @@ describe('what is overdue', () => {
   });
 
   it('is cleared by doing a later date', () => {
-    const standing = standingOf('logs', task(), settled(['2026-11-16', 'late']), '2026-11-16T20:00:00Z');
+    const standing = taskStanding('logs', task(), settled(['2026-11-16', 'late']), '2026-11-16T20:00:00Z');
     expect(standing).toMatchObject({ rank: 0, late: 0, next: { date: '2026-11-17' } });
     expect(standing.overdueSince).toBeUndefined();
   });
 
   it('stays when a later date is waived: each missed one is dealt with by itself', () => {
     const ledger = settled(['2026-11-13', 'ontime'], ['2026-11-16', 'waived']);
-    const standing = standingOf('logs', task(), ledger, '2026-11-16T20:00:00Z');
+    const standing = taskStanding('logs', task(), ledger, '2026-11-16T20:00:00Z');
     expect(standing.overdueSince?.date).toBe('2026-11-14');
     expect(standing.current?.date).toBe('2026-11-15');
     const all = settled(
       ['2026-11-13', 'ontime'],
       ...(['14', '15', '16'] as const).map((day): [string, 'waived'] => [`2026-11-${day}`, 'waived'])
     );
-    expect(standingOf('logs', task(), all, '2026-11-16T20:00:00Z').overdueSince).toBeUndefined();
+    expect(taskStanding('logs', task(), all, '2026-11-16T20:00:00Z').overdueSince).toBeUndefined();
   });
 
   it('puts daily work before weekly work that is as late, then what is due first', () => {
@@ -330,7 +330,11 @@ describe('what is overdue', () => {
       later: { ...task({ rule: 'FREQ=MONTHLY;BYDAY=1TU', from }), position: 3 },
       retired: { ...task({ from }), position: 4, retired: '2026-11-14T00:00:00Z' },
     };
-    expect(standings(tasks, NONE, '2026-11-15T20:00:00Z').map(({ key }) => key)).toEqual(['daily', 'weekly', 'later']);
+    expect(taskStandings(tasks, NONE, '2026-11-15T20:00:00Z').map(({ key }) => key)).toEqual([
+      'daily',
+      'weekly',
+      'later',
+    ]);
   });
 });
 

@@ -183,7 +183,7 @@ export function punctuality(
 }
 
 /** An undone occurrence is missed once the next one opens, before that overdue from the end of its window on. */
-export function stateOf(found: Occurrence, ledger: Ledger, now: Instant): OccurrenceState {
+export function occurrenceState(found: Occurrence, ledger: Ledger, now: Instant): OccurrenceState {
   const settled = ledger.get(occurrenceKey(found));
   if (settled) {
     return settled.state;
@@ -199,7 +199,7 @@ export function stateOf(found: Occurrence, ledger: Ledger, now: Instant): Occurr
 }
 
 /** Where one task stands now. */
-export interface Standing {
+export interface TaskStanding {
   key: string;
   task: Task;
   /** The occurrence to do now: the last one that is open and not dealt with. */
@@ -221,7 +221,7 @@ const FIRST_LOOK_DAYS = 40;
 /** How far a task is looked for that comes back less than once a year: no 29 February is farther off. */
 const RARE_DAYS = 8 * 366;
 
-export function standingOf(key: string, definition: Task, ledger: Ledger, now: Instant): Standing {
+export function taskStanding(key: string, definition: Task, ledger: Ledger, now: Instant): TaskStanding {
   const time = Date.parse(now);
   const isSettled = (found: Occurrence) => ledger.has(occurrenceKey(found));
   const isDone = (found: Occurrence) => wasDone(ledger.get(occurrenceKey(found)));
@@ -237,13 +237,13 @@ export function standingOf(key: string, definition: Task, ledger: Ledger, now: I
   // work that was done covers the dates before it; a waived date stands for itself alone
   const undone = past.slice(past.map(isDone).lastIndexOf(true) + 1).filter((found) => !isSettled(found));
   const current = undone.at(-1);
-  const overdueSince = undone.find((found) => ['overdue', 'missed'].includes(stateOf(found, ledger, now)));
+  const overdueSince = undone.find((found) => ['overdue', 'missed'].includes(occurrenceState(found, ledger, now)));
   const late = overdueSince ? time - Date.parse(overdueSince.due) : 0;
   const next = nextOf(key, definition, ledger, now);
   return {
     key,
     task: definition,
-    ...(current && { current, currentState: stateOf(current, ledger, now) }),
+    ...(current && { current, currentState: occurrenceState(current, ledger, now) }),
     ...(overdueSince && { overdueSince }),
     late,
     rank: overdueSince ? urgency(late, overdueSince.cycle) : 0,
@@ -270,10 +270,10 @@ export function urgency(late: number, cycle: number): number {
 }
 
 /** All tasks in use, the most urgent overdue ones first, then those due, then by position. */
-export function standings(tasks: Record<string, Task>, ledger: Ledger, now: Instant): Standing[] {
+export function taskStandings(tasks: Record<string, Task>, ledger: Ledger, now: Instant): TaskStanding[] {
   return Object.entries(tasks)
     .filter(([, { retired }]) => !retired || Date.parse(retired) > Date.parse(now))
-    .map(([key, definition]) => standingOf(key, definition, ledger, now))
+    .map(([key, definition]) => taskStanding(key, definition, ledger, now))
     .sort((a, b) => b.rank - a.rank || dueTime(a) - dueTime(b) || a.task.position - b.task.position);
 }
 
@@ -295,7 +295,7 @@ export interface Compliance {
 export function complianceOf(found: Occurrence[], ledger: Ledger, now: Instant): Compliance {
   const matured = found
     .filter(({ closes }) => Date.parse(closes) < Date.parse(now))
-    .map((one) => stateOf(one, ledger, now));
+    .map((one) => occurrenceState(one, ledger, now));
   const count = (...states: OccurrenceState[]) => matured.filter((state) => states.includes(state)).length;
   const waived = count('waived');
   const kept = count('ontime', 'early');
@@ -576,7 +576,7 @@ function endOfDay(date: string, zone: string): Instant {
   return new Date(Date.parse(startOfDay(addDays(date, 1), zone)) - 1).toISOString();
 }
 
-function dueTime({ current, next }: Standing): number {
+function dueTime({ current, next }: TaskStanding): number {
   return Date.parse(current?.due ?? next?.due ?? '9999-12-31T00:00:00Z');
 }
 

@@ -1,5 +1,5 @@
 import { daysOf, type ObjectiveWindow, type Span, windowAt } from '../time/window';
-import { type Counts, NONE, type Policy, policyOf, remaining, sumCounts } from './burnRate';
+import { type Counts, NONE, type Policy, budgetPolicyOf, remaining, sumCounts } from './burnRate';
 import { type Slice, countsOf } from './series';
 
 export interface PolicyState extends Span {
@@ -66,7 +66,7 @@ export function policyDays(
     const until = upTo(end);
     const before = upTo(from);
     const left = remaining({ good: until.good - before.good, total: until.total - before.total }, target);
-    return left === undefined ? [] : [{ date, start, end, remaining: left, policy: policyOf(left) }];
+    return left === undefined ? [] : [{ date, start, end, remaining: left, policy: budgetPolicyOf(left) }];
   });
 }
 

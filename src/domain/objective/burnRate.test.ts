@@ -10,7 +10,7 @@ import {
   pace,
   pairStates,
   PAIRS,
-  policyOf,
+  budgetPolicyOf,
   remaining,
   sli,
   sumCounts,
@@ -160,7 +160,7 @@ describe('policy', () => {
     [0, 'freeze'],
     [-3, 'freeze'],
   ])('%d left is %s', (left, policy) => {
-    expect(policyOf(left)).toBe(policy);
+    expect(budgetPolicyOf(left)).toBe(policy);
   });
 
   it('counts one incident against the budget of the whole window', () => {

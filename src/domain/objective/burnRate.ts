@@ -156,7 +156,7 @@ export function pace(used: number, elapsed: number): number | undefined {
 }
 
 /** Error-budget policy by what is left: healthy > 50 %, watch > 25 %, restrict > 0, freeze ≤ 0. */
-export function policyOf(left: number): Policy {
+export function budgetPolicyOf(left: number): Policy {
   return left > 0.5 ? 'healthy' : left > 0.25 ? 'watch' : left > 0 ? 'restrict' : 'freeze';
 }
 

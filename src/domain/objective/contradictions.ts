@@ -1,6 +1,6 @@
 import { type Improvements } from './improvement';
 import { kindOf } from './kinds/kinds';
-import { type ObjectivesRegister, ordered, type Objective } from './schema';
+import { type ObjectivesRegister, objectivesInOrder, type Objective } from './schema';
 
 export interface Contradiction {
   /** Names what contradicts what, targets included. */
@@ -26,7 +26,7 @@ export function contradictions(
   const settled = new Set(Object.values(register.settled ?? {}).map(({ of }) => of));
   const groups = new Map<string, Meant[]>();
   const add = (quantity: string, meant: Meant) => groups.set(quantity, [...(groups.get(quantity) ?? []), meant]);
-  const all = ordered(register);
+  const all = objectivesInOrder(register);
   for (const [key, value] of all) {
     const { comparison, target } = value;
     if (target !== undefined) {

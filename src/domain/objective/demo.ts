@@ -1,6 +1,6 @@
 import { type Language } from '../text/language';
 import { exampleObjectives } from './examples';
-import { type Improvements, type Progress } from './improvement';
+import { type Improvements, type IndicatorProgress } from './improvement';
 import { exampleIndicators } from './improvementExamples';
 import { emptyObjectives } from './register';
 import { type Definition, type Objective, type ObjectivesRegister } from './schema';
@@ -40,7 +40,7 @@ const MEASURED: Record<string, Partial<Pick<Definition, 'indicator' | 'documente
   'latency-p99': { indicator: { kind: 'latency', histogram: `${DURATION}_bucket`, percentile: 0.99 } },
 };
 
-const ACTUAL: Record<string, { value: number; progress: Progress }> = {
+const ACTUAL: Record<string, { value: number; progress: IndicatorProgress }> = {
   mttr: { value: 45, progress: 'late' },
   availability: { value: 0.998, progress: 'inProgress' },
   'test-coverage': { value: 75, progress: 'inProgress' },
@@ -73,7 +73,7 @@ export function demoObjectives(language: Language, id: string): ObjectivesRegist
 /** The improvement indicators with the values of 2024 that the manual gives. */
 export function demoIndicators(language: Language): Improvements {
   const by = { uid: 'opsbook', name: MANUAL[language] };
-  const read = ({ value, progress }: { value: number; progress: Progress }) => ({
+  const read = ({ value, progress }: { value: number; progress: IndicatorProgress }) => ({
     manual: { value, on: YEAR, progress, note: NOTE[language], at: YEAR, by },
   });
   return Object.fromEntries(

@@ -1,9 +1,9 @@
 import { type Described } from '../record/record';
 import { cell } from '../text/markdown';
-import { type ObjectivesRegister, ordered } from './schema';
+import { type ObjectivesRegister, objectivesInOrder } from './schema';
 
 export function describe(register: ObjectivesRegister): Described {
-  const rows = ordered(register).map(
+  const rows = objectivesInOrder(register).map(
     ([
       ,
       {

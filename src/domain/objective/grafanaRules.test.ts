@@ -6,9 +6,9 @@ import { parse } from 'yaml';
 import { demoObjectives } from './demo';
 import { alertingStanding, type GrafanaGroup, objectiveGroup, objectiveGroupOf, objectiveRules } from './grafanaRules';
 import { prometheusRules } from './prometheusRules';
-import { type Objective, ordered } from './schema';
+import { type Objective, objectivesInOrder } from './schema';
 
-const shipped = ordered(demoObjectives('en', 'x'));
+const shipped = objectivesInOrder(demoObjectives('en', 'x'));
 const only = (key: string): [string, Objective] => {
   const found = shipped.find(([own]) => own === key);
   if (!found) {

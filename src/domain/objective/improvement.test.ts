@@ -1,7 +1,7 @@
 import { isRefused } from '../record/outcome';
 import { contradictions } from './contradictions';
 import { demoIndicators, demoObjectives } from './demo';
-import { checkImprovement, type Improvement, standingOf } from './improvement';
+import { checkImprovement, type Improvement, indicatorStanding } from './improvement';
 import { objectivesKind } from './register';
 import { objectivesRegister } from './schema';
 
@@ -18,11 +18,11 @@ const coverage: Improvement = {
 
 describe('standingOf', () => {
   it('knows nothing without a reading', () => {
-    expect(standingOf(coverage, '2026-03-15')).toEqual({ readings: [] });
+    expect(indicatorStanding(coverage, '2026-03-15')).toEqual({ readings: [] });
   });
 
   it('tells the share of the way and the direction from readings by their day, not by when they were entered', () => {
-    const standing = standingOf(
+    const standing = indicatorStanding(
       { ...coverage, readings: { b: read('2026-02-01', 84), a: read('2026-01-01', 75), c: read('2026-03-01', 81) } },
       '2026-03-15'
     );
@@ -37,11 +37,11 @@ describe('standingOf', () => {
     ['inProgress', 80, '2026-03-15'],
   ] as const)('is %s at %d, due %s', (progress, value, due) => {
     const indicator = { ...coverage, ...(due && { due }), readings: { a: read('2026-03-01', value) } };
-    expect(standingOf(indicator, '2026-03-15').progress).toBe(progress);
+    expect(indicatorStanding(indicator, '2026-03-15').progress).toBe(progress);
   });
 
   it('takes what is measured now for the actual value, with or without readings', () => {
-    expect(standingOf(coverage, '2026-03-15', 91)).toEqual({
+    expect(indicatorStanding(coverage, '2026-03-15', 91)).toEqual({
       readings: [],
       actual: 91,
       reached: true,
@@ -52,21 +52,24 @@ describe('standingOf', () => {
       due: '2026-03-01',
       readings: { a: read('2026-01-01', 70), b: read('2026-02-01', 84) },
     };
-    const measured = standingOf(indicator, '2026-03-15', 80);
+    const measured = indicatorStanding(indicator, '2026-03-15', 80);
     expect(measured).toMatchObject({ actual: 80, reached: false, direction: 'worse', progress: 'late', way: 0.5 });
-    expect(standingOf(indicator, '2026-03-15')).toMatchObject({ actual: 84, direction: 'better' });
+    expect(indicatorStanding(indicator, '2026-03-15')).toMatchObject({ actual: 84, direction: 'better' });
   });
 
   it('takes the team’s own word while the target is not reached', () => {
     const late = { ...read('2026-03-01', 80), progress: 'late' as const };
-    expect(standingOf({ ...coverage, readings: { a: late } }, '2026-03-15').progress).toBe('late');
+    expect(indicatorStanding({ ...coverage, readings: { a: late } }, '2026-03-15').progress).toBe('late');
     const praised = { ...late, progress: 'reached' as const };
-    expect(standingOf({ ...coverage, readings: { a: praised } }, '2026-03-15').progress).toBe('inProgress');
+    expect(indicatorStanding({ ...coverage, readings: { a: praised } }, '2026-03-15').progress).toBe('inProgress');
   });
 
   it('takes a smaller value for the better one where the target says so', () => {
     const mttr: Improvement = { ...coverage, comparison: '<', target: 30, unit: 'min' };
-    const standing = standingOf({ ...mttr, readings: { a: read('2026-01-01', 45), b: read('2026-02-01', 40) } }, '');
+    const standing = indicatorStanding(
+      { ...mttr, readings: { a: read('2026-01-01', 45), b: read('2026-02-01', 40) } },
+      ''
+    );
     expect(standing).toMatchObject({ direction: 'better', reached: false });
     expect(standing.way).toBeCloseTo(1 / 3, 12);
   });

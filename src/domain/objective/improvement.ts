@@ -7,7 +7,7 @@ import { oneLine } from '../text/oneLine';
 import { UNITS } from '../text/quantity';
 
 export const PROGRESS = ['toDo', 'inProgress', 'late', 'reached'] as const;
-export type Progress = (typeof PROGRESS)[number];
+export type IndicatorProgress = (typeof PROGRESS)[number];
 
 const line = z.string().check(z.maxLength(300));
 
@@ -61,7 +61,7 @@ export function checkIndicatorReading(value: IndicatorReading): Reason[] {
   return withUnreadable(reasons, indicatorReading, value);
 }
 
-export interface Standing {
+export interface IndicatorStanding {
   /** The last reading by its day. */
   last?: IndicatorReading;
   first?: IndicatorReading;
@@ -75,11 +75,11 @@ export interface Standing {
   /** Since the reading before. */
   direction?: 'better' | 'worse' | 'same';
   /** The team's own word, else what follows from the target and the due day. Absent: nothing is known. */
-  progress?: Progress;
+  progress?: IndicatorProgress;
 }
 
 /** Where an indicator stands on `today` (`2026-11-21`); `measured`: what its objective measures now, in the indicator's unit. */
-export function standingOf(indicator: Improvement, today: string, measured?: number): Standing {
+export function indicatorStanding(indicator: Improvement, today: string, measured?: number): IndicatorStanding {
   const readings = Object.values(indicator.readings ?? {}).sort(
     (a, b) => Date.parse(a.on) - Date.parse(b.on) || Date.parse(a.at) - Date.parse(b.at)
   );

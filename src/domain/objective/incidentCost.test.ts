@@ -4,7 +4,7 @@ import { demoServices } from '../services/demo';
 
 import { demoObjectives } from './demo';
 import { budgetsOf, costShare, costSpan } from './incidentCost';
-import { ordered } from './schema';
+import { objectivesInOrder } from './schema';
 
 const incident = (part: Partial<Incident> = {}): Incident => ({
   ...declare({
@@ -18,7 +18,7 @@ const incident = (part: Partial<Incident> = {}): Incident => ({
   milestones: { started: '2026-11-20T14:00:00Z', mitigated: '2026-11-20T14:45:00Z' },
   ...part,
 });
-const objectives = ordered(demoObjectives('en', 'uuid'));
+const objectives = objectivesInOrder(demoObjectives('en', 'uuid'));
 const { quotes, redis } = demoServices('en', 'uuid').services;
 
 it('counts from the impact to the mitigation', () => {

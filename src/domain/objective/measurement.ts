@@ -13,7 +13,7 @@ import { pairsOf } from './tuning';
 /** Values by role; `undefined` where Prometheus has nothing. */
 export type Columns = Partial<Record<Role, Array<number | undefined>>>;
 
-export interface Answers {
+export interface MeasurementAnswers {
   history?: Columns;
   fresh: Columns;
   /** One row per planned span. */
@@ -52,11 +52,15 @@ export interface Measurement extends Finding {
   probe?: Minutes;
 }
 
-export function measurementOf(definition: Objective | Definition, plan: Plan, answers: Answers): Measurement {
+export function measurementOf(
+  definition: Objective | Definition,
+  plan: Plan,
+  answers: MeasurementAnswers
+): Measurement {
   return isBudgeted(definition) ? measureBudget(definition, plan, answers) : measureValue(plan, answers);
 }
 
-function measureBudget(definition: Objective | Definition, plan: Plan, answers: Answers): Measurement {
+function measureBudget(definition: Objective | Definition, plan: Plan, answers: MeasurementAnswers): Measurement {
   const { now, window } = plan;
   const hours = plan.history ? toSlices(plan.history, answers.history ?? {}) : [];
   const fresh = toSlices(plan.fresh, answers.fresh);
@@ -136,7 +140,7 @@ export function burnOf(
   };
 }
 
-function measureValue({ now, window, history, fresh }: Plan, answers: Answers): Measurement {
+function measureValue({ now, window, history, fresh }: Plan, answers: MeasurementAnswers): Measurement {
   const old = history ? toPoints(history, answers.history?.value) : [];
   const recentPoints = toPoints(fresh, answers.fresh.value);
   const points = [...old, ...recentPoints];

@@ -13,9 +13,9 @@ import {
   objective,
   objectivesRegister,
   type ObjectivesRegister,
-  ordered,
+  objectivesInOrder,
 } from './schema';
-import { goodShare, isSurelyWithin, lastReading, stateOf } from './state';
+import { goodShare, isSurelyWithin, lastReading, objectiveState } from './state';
 
 const by = { uid: 'u1', name: 'Ana' };
 const at = '2026-03-15T12:00:00.000Z';
@@ -54,7 +54,7 @@ describe('the examples', () => {
     );
     const indicators = exampleIndicators('en');
     const adopted = send(emptyObjectives('x'), { type: 'adopt', id: 'a', at, by, objectives, indicators });
-    expect(ordered(adopted).map(([key]) => key)).toEqual(Object.keys(exampleObjectives('en')));
+    expect(objectivesInOrder(adopted).map(([key]) => key)).toEqual(Object.keys(exampleObjectives('en')));
     expect(adopted.log.a.objective).toContain('availability');
     const mine = { ...adopted.objectives.cpu, target: 50, revision: 'mine' };
     const changed = { ...adopted, objectives: { ...adopted.objectives, cpu: mine } };
@@ -71,7 +71,7 @@ describe('the objectives of the demo', () => {
     const shipped = demoObjectives(language, 'x');
     expect(objectivesRegister.parse(shipped)).toEqual(shipped);
     expect(Object.keys(shipped.objectives)).toHaveLength(24);
-    for (const [key, value] of ordered(shipped)) {
+    for (const [key, value] of objectivesInOrder(shipped)) {
       expect([key, checkDefinition(value)]).toEqual([key, []]);
     }
   });
@@ -120,7 +120,9 @@ describe('stateOf a budget', () => {
     ['noData', { now }],
     ['noData', { ...healthy, counts: { good: 0, total: 0 } }],
   ] as const)('%s', (state, finding) => {
-    expect(stateOf(ratio, { ...finding, pairs: 'pairs' in finding ? [...finding.pairs] : undefined })).toBe(state);
+    expect(objectiveState(ratio, { ...finding, pairs: 'pairs' in finding ? [...finding.pairs] : undefined })).toBe(
+      state
+    );
   });
 });
 
@@ -139,14 +141,14 @@ describe('stateOf a value', () => {
     ['breached', { ...gauge, comparison: '>' as const, target: 80, critical: 60 }, 59],
     ['atRisk', { ...gauge, comparison: '>' as const, target: 80, critical: 60 }, 60],
   ] as const)('%s for %j at %s', (state, definition, value) => {
-    expect(stateOf(definition, { now, value, lastSeen: now })).toBe(state);
+    expect(objectiveState(definition, { now, value, lastSeen: now })).toBe(state);
   });
 
   it('is stale when old or expired, never met', () => {
-    expect(stateOf(gauge, { now, value: 10, lastSeen: now - 301 })).toBe('stale');
+    expect(objectiveState(gauge, { now, value: 10, lastSeen: now - 301 })).toBe('stale');
     const byHand: Definition = { ...gauge, indicator: { kind: 'manual' } };
-    expect(stateOf(byHand, { now, value: 10, lastSeen: now - 86_400, expires: now + 1 })).toBe('met');
-    expect(stateOf(byHand, { now, value: 10, lastSeen: now - 86_400, expires: now })).toBe('stale');
+    expect(objectiveState(byHand, { now, value: 10, lastSeen: now - 86_400, expires: now + 1 })).toBe('met');
+    expect(objectiveState(byHand, { now, value: 10, lastSeen: now - 86_400, expires: now })).toBe('stale');
   });
 });
 

@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { parse } from 'yaml';
 import { demoObjectives } from './demo';
 import { MAX_OPENSLO, readOpenSlo, toOpenSlo } from './openSlo';
-import { type Definition, definitionOf, ordered } from './schema';
+import { type Definition, definitionOf, objectivesInOrder } from './schema';
 
-const shipped = ordered(demoObjectives('en', 'x'));
+const shipped = objectivesInOrder(demoObjectives('en', 'x'));
 const one = (key: string): Definition => {
   const [, objective] = shipped.find(([own]) => own === key) ?? shipped[0];
   const { documented: _, ...definition } = definitionOf(objective);

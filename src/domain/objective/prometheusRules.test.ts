@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { demoObjectives } from './demo';
 import { prometheusRules } from './prometheusRules';
-import { type Objective, ordered } from './schema';
+import { type Objective, objectivesInOrder } from './schema';
 
-const shipped = ordered(demoObjectives('en', 'x'));
+const shipped = objectivesInOrder(demoObjectives('en', 'x'));
 const only = (key: string) => shipped.filter(([own]) => own === key);
 const withPromtool = spawnSync('promtool', ['--version']).status === 0 ? it : it.skip;
 

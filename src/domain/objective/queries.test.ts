@@ -4,7 +4,7 @@ import { DAY_SECONDS, HOUR_SECONDS } from '../time/units';
 import { type ObjectiveWindow, windowAt } from '../time/window';
 import { type Counts, remaining, sumCounts } from './burnRate';
 import { type Query } from './kinds/asking';
-import { type Answers, type Columns, measurementOf } from './measurement';
+import { type MeasurementAnswers, type Columns, measurementOf } from './measurement';
 import { type Grid, type Plan, planOf } from './plan';
 import { plainQuery } from './queries';
 import { intervalOf, sampledSelectors, samplesQuery } from './sampling';
@@ -28,7 +28,7 @@ interface Truth {
 }
 
 /** What Prometheus answers for exact counters: the increase over the slice, stretched as the widened range stretches it. */
-function answer(plan: Plan, truth: Truth): Answers {
+function answer(plan: Plan, truth: Truth): MeasurementAnswers {
   const over = ({ role, factor }: Query, start: number, end: number) => {
     const total = truth.total(end) - truth.total(start);
     const bad = truth.bad(end) - truth.bad(start);

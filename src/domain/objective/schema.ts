@@ -121,7 +121,7 @@ export const objectivesRegister = z.extend(recordBase, {
 export type ObjectivesRegister = z.infer<typeof objectivesRegister>;
 
 /** Objectives in the order of the register. */
-export function ordered(register: Pick<ObjectivesRegister, 'objectives'>): Array<[string, Objective]> {
+export function objectivesInOrder(register: Pick<ObjectivesRegister, 'objectives'>): Array<[string, Objective]> {
   return Object.entries(register.objectives).sort(
     ([, a], [, b]) => a.position - b.position || (a.name < b.name ? -1 : 1)
   );

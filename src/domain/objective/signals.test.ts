@@ -1,10 +1,10 @@
 import { demoServices } from '../services/demo';
 
 import { demoObjectives } from './demo';
-import { type Definition, ordered } from './schema';
+import { type Definition, objectivesInOrder } from './schema';
 import { signalOf, signalsOf } from './signals';
 
-const objectives = ordered(demoObjectives('en', 'uuid'));
+const objectives = objectivesInOrder(demoObjectives('en', 'uuid'));
 const { quotes, redis } = demoServices('en', 'uuid').services;
 
 it('asks the objectives that the register lists, narrowed to the service’s labels', () => {

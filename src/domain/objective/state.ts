@@ -93,7 +93,7 @@ const STALE_AFTER = 300;
 export const RISK_LEFT = 0.25;
 
 /** How an objective stands (docs/domain.md, Objectives). No data is never "met". */
-export function stateOf(value: Definition, finding: Finding): ObjectiveState {
+export function objectiveState(value: Definition, finding: Finding): ObjectiveState {
   return isBudgeted(value) ? budgetState(value, finding) : valueState(value, finding);
 }
 

@@ -4,7 +4,7 @@ import { type Roadmap } from '../improvement/schema';
 import { reviewDay } from '../incident/dues';
 import { isOpen, mandatoryRoles, nextUpdateDue } from '../incident/rules';
 import { type Incident } from '../incident/schema';
-import { type Standing } from '../maintenance/task';
+import { type TaskStanding } from '../maintenance/task';
 import { type WindowHead } from '../maintenance/windows/head';
 import { type Instant } from '../record/record';
 import { type SecurityRegister } from '../security/register';
@@ -64,7 +64,7 @@ function deadlinesWhileOpen(incident: Incident): Deadline[] {
 }
 
 /** The next date of each task, and the end of the window of the one that is not done. */
-export function planDeadlines(standings: Standing[]): Deadline[] {
+export function planDeadlines(standings: TaskStanding[]): Deadline[] {
   return standings.flatMap(({ key, task, current, overdueSince, next }): Deadline[] => {
     const [due, late] = [current ?? next, overdueSince ?? current ?? next];
     const said = { what: task.title, ...(task.team && { team: task.team }) };

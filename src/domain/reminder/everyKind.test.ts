@@ -2,7 +2,7 @@ import fc, { type Arbitrary } from 'fast-check';
 import { z } from 'zod/mini';
 import { hostile, hostileText, instantText } from '../../test/arbitrary';
 import { backupsKind, noBackups } from '../backup/register';
-import { drill, elementDefinition, evidence } from '../backup/schema';
+import { drill, elementDefinition, backupEvidence } from '../backup/schema';
 import { emptyRoadmap, improvementsKind } from '../improvement/register';
 import { changeTags, ROADMAP_STATES, roadmapFields } from '../improvement/schema';
 import { incidentCommand } from '../incident/commands';
@@ -337,7 +337,7 @@ describe('whatever is typed, the record reads back', () => {
         save: { element: name, definition: saved, seen: maybe(text), isNew: maybe(fc.boolean()) },
         remove: { element: name, seen: maybe(text) },
         retire: { element: name, retired: fc.boolean(), seen: maybe(text) },
-        vouch: { evidence: hostile(z.omit(evidence, { at: true, by: true })) },
+        vouch: { evidence: hostile(z.omit(backupEvidence, { at: true, by: true })) },
         withdraw: { evidence: text },
         startDrill: { plan: hostile(parts.plan) },
         finishDrill: { drill: text, result: hostile(parts.result), failed: maybe(fc.boolean()) },

@@ -1,6 +1,6 @@
 import { readIncidentHead } from '../incident/head';
 import { type Deadline } from './deadlines';
-import { type Known, repairsOf } from './orphans';
+import { type KnownHead, repairsOf } from './orphans';
 import { type RulerGroup, rulesOf, type Terms } from './rules';
 
 const NOW = Date.parse('2026-11-27T12:00:00Z');
@@ -16,7 +16,7 @@ function group(name: string, deadlines: Deadline[], on: Terms = terms): RulerGro
   return { name, rules: rulesOf({ name, ref: name, url: 'https://x', deadlines }, on, '1') };
 }
 
-function head(name: string, values: Record<string, string>): Known {
+function head(name: string, values: Record<string, string>): KnownHead {
   return readIncidentHead({ name, title: name, tags: [], head: { status: 'investigating', ...values } });
 }
 

@@ -6,7 +6,7 @@ import { morningOf } from './deadlines';
 import { isReminder } from './ownRules';
 import { deadlineOf, isOnTerms, near, type RulerGroup, type Terms } from './rules';
 
-export interface Known extends IncidentHead {
+export interface KnownHead extends IncidentHead {
   nextCheck?: NextCheck;
 }
 
@@ -23,7 +23,7 @@ interface Repairs {
 }
 
 /** Compares the groups of rules with the heads of incidents. An orphan's record may still be there, closed long ago: it is asked for itself. */
-export function repairsOf(groups: RulerGroup[], heads: Known[], terms: Terms): Repairs {
+export function repairsOf(groups: RulerGroup[], heads: KnownHead[], terms: Terms): Repairs {
   const ours = new Map(
     groups.filter(({ rules }) => rules.some(isReminder)).map((group) => [group.name, group] as const)
   );
@@ -42,7 +42,7 @@ export function repairsOf(groups: RulerGroup[], heads: Known[], terms: Terms): R
   };
 }
 
-function toldBy(head: Known, terms: Terms): Told[] {
+function toldBy(head: KnownHead, terms: Terms): Told[] {
   if (head.drill || head.duplicateOf || head.status === 'void') {
     return [];
   }
@@ -64,7 +64,7 @@ function toldBy(head: Known, terms: Terms): Told[] {
 }
 
 /** Each deadline that the head tells has a rule, and a kind that it tells nothing of has none. */
-function inStep(group: RulerGroup | undefined, told: Told[], head: Known, terms: Terms): boolean {
+function inStep(group: RulerGroup | undefined, told: Told[], head: KnownHead, terms: Terms): boolean {
   const set = (group?.rules ?? []).filter(isReminder);
   const at = (kind: ReminderKind) =>
     set.filter(({ labels }) => labels?.kind === kind).map((rule) => seconds(deadlineOf(rule)));

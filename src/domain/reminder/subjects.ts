@@ -4,10 +4,10 @@ import { type Roadmap } from '../improvement/schema';
 import { reference } from '../incident/rules';
 import { type Incident } from '../incident/schema';
 import { PLAN_NAME } from '../maintenance/plan';
-import { type Standing } from '../maintenance/task';
+import { type TaskStanding } from '../maintenance/task';
 import { type WindowHead } from '../maintenance/windows/head';
 import { own } from '../record/own';
-import { SECURITY_NAME, type SecurityRegister, titleOf } from '../security/register';
+import { SECURITY_NAME, type SecurityRegister, itemTitle } from '../security/register';
 import { type ServicesRegister } from '../services/services';
 import { REMINDER_TEXTS } from '../text/documents/reminder';
 import { type Language } from '../text/language';
@@ -40,7 +40,7 @@ export function incidentSubject(
   };
 }
 
-export function planSubject(standings: Standing[], language: Language, url: string): Subject {
+export function planSubject(standings: TaskStanding[], language: Language, url: string): Subject {
   return { name: PLAN_NAME, ref: REMINDER_TEXTS[language].maintenance, url, deadlines: planDeadlines(standings) };
 }
 
@@ -49,7 +49,7 @@ export function securitySubject(register: SecurityRegister, language: Language, 
     name: SECURITY_NAME,
     ref: REMINDER_TEXTS[language].security,
     url,
-    deadlines: securityDeadlines(register, (item) => titleOf(item, language)),
+    deadlines: securityDeadlines(register, (item) => itemTitle(item, language)),
   };
 }
 

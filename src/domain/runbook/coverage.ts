@@ -29,10 +29,10 @@ export interface AlertRule {
 }
 
 /** `here` counts; `elsewhere` is a page that we do not fetch: whether it helps is not known. */
-export type Coverage = 'here' | 'stub' | 'gone' | 'elsewhere' | 'relative' | 'pinned' | 'none';
+export type RuleCoverage = 'here' | 'stub' | 'gone' | 'elsewhere' | 'relative' | 'pinned' | 'none';
 
 /** What a rule's `runbook_url` is worth. `runbooks` says of each name here whether it is a stub. */
-export function coverageOf(rule: AlertRule, runbooks: ReadonlyMap<string, { isStub: boolean }>): Coverage {
+export function ruleCoverage(rule: AlertRule, runbooks: ReadonlyMap<string, { isStub: boolean }>): RuleCoverage {
   const url = rule.annotations.runbook_url?.trim() ?? '';
   if (url === '') {
     return 'none';
@@ -58,7 +58,7 @@ interface CoverageSum {
   fired: number;
 }
 
-export function sumCoverage(rules: Array<{ rule: AlertRule; coverage: Coverage }>): CoverageSum {
+export function sumCoverage(rules: Array<{ rule: AlertRule; coverage: RuleCoverage }>): CoverageSum {
   const covered = rules.filter(({ coverage }) => coverage === 'here');
   const firings = (of: typeof rules) => of.reduce((sum, { rule }) => sum + (rule.fired ?? 0), 0);
   const fired = firings(rules);
@@ -73,8 +73,8 @@ export function sumCoverage(rules: Array<{ rule: AlertRule; coverage: Coverage }
 
 /** Those without a runbook here first, the most often firing at the top. */
 export function byNeed(
-  one: { rule: AlertRule; coverage: Coverage },
-  other: { rule: AlertRule; coverage: Coverage }
+  one: { rule: AlertRule; coverage: RuleCoverage },
+  other: { rule: AlertRule; coverage: RuleCoverage }
 ): number {
   return (
     Number(one.coverage === 'here') - Number(other.coverage === 'here') ||

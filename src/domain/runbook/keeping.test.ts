@@ -1,5 +1,5 @@
 import { runbookOfUrl } from './addresses';
-import { type AlertRule, byNeed, coverageOf, draftForRule, sumCoverage } from './coverage';
+import { type AlertRule, byNeed, ruleCoverage, draftForRule, sumCoverage } from './coverage';
 import { referencesOf } from './findReferences';
 import { freshnessOf } from './freshness';
 import { indexedHead, readRunbookHead, type RunbookHead } from './head';
@@ -155,7 +155,7 @@ describe('coverage', () => {
     ['runbooks/redis.md', 'relative'],
     ['/runbooks/redis', 'relative'],
   ])('of %j is %s', (url, expected) => {
-    expect(coverageOf(rule('A', url), runbooks)).toBe(expected);
+    expect(ruleCoverage(rule('A', url), runbooks)).toBe(expected);
   });
 
   it('weighs rules by how often they fired', () => {

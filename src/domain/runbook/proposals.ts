@@ -17,7 +17,7 @@ export type Why =
   | { kind: 'service'; service: string }
   | { kind: 'words'; words: string[] };
 
-export interface Proposal {
+export interface RunbookProposal {
   head: RunbookHead;
   score: number;
   /** Why it is offered, the strongest reason first. */
@@ -33,11 +33,11 @@ export function propose(
   situation: Situation,
   index: Array<Indexed<RunbookHead>>,
   { limit = 5, minimum = 2, linked = () => undefined }: ProposeOptions = {}
-): Proposal[] {
+): RunbookProposal[] {
   const words = [...new Set(termsOf(`${situation.title} ${situation.summary ?? ''}`))];
   return index
     .filter(({ item }) => !item.retired)
-    .map(({ item, terms }): Proposal => {
+    .map(({ item, terms }): RunbookProposal => {
       const why = reasonsFor(item, situation, linked);
       const common = words.filter(
         (word) => terms.title.has(word) || terms.symptoms.has(word) || terms.alerts.has(word)

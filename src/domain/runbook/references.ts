@@ -11,7 +11,7 @@ export type Reference =
   | { kind: 'runbook'; name: string; step?: string };
 
 /** What is known to be there; a part that nobody could look up is absent, and nothing in it counts as gone. */
-export interface Known {
+export interface Inventory {
   dataSources?: ReadonlySet<string>;
   /** By data source; `''` is the app's own. */
   metrics?: Partial<Record<string, ReadonlySet<string>>>;
@@ -21,7 +21,7 @@ export interface Known {
 }
 
 /** Those that are gone, as far as that is known. */
-export function brokenAmong(references: Reference[], known: Known): Reference[] {
+export function brokenAmong(references: Reference[], known: Inventory): Reference[] {
   return references.filter((reference) => {
     switch (reference.kind) {
       case 'dataSource':

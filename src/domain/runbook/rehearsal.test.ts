@@ -2,7 +2,7 @@ import {
   AROUND,
   lastData,
   type Measured,
-  MOST_REQUESTS,
+  REHEARSAL_REQUESTS,
   type PastIncident,
   planRehearsal,
   planSilence,
@@ -80,7 +80,7 @@ it('stays within sixty requests for ten steps, two data sources and any number o
     ])
   );
   const plan = planRehearsal({ steps: ten, parameters: {} }, many);
-  expect(plan.requests.length).toBeLessThanOrEqual(MOST_REQUESTS - 10);
+  expect(plan.requests.length).toBeLessThanOrEqual(REHEARSAL_REQUESTS - 10);
   expect(plan.leftOut).toBe(85);
 });
 

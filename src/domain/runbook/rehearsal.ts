@@ -22,7 +22,7 @@ export const AROUND = 900;
 /** Incidents that one rehearsal looks at, the newest. */
 const MOST_INCIDENTS = 20;
 /** Requests that one rehearsal sends at most, "since when" included. */
-export const MOST_REQUESTS = 60;
+export const REHEARSAL_REQUESTS = 60;
 const MARK = 'opsbook_step';
 const PROBE = 'up';
 
@@ -61,7 +61,7 @@ export function planRehearsal(
   const sources = [...new Set(queries.map(({ dataSource }) => dataSource))];
   const chosen = [...incidents]
     .sort((one, other) => Date.parse(other.detected) - Date.parse(one.detected))
-    .slice(0, Math.min(MOST_INCIDENTS, Math.floor(MOST_REQUESTS / 2 / Math.max(1, sources.length))));
+    .slice(0, Math.min(MOST_INCIDENTS, Math.floor(REHEARSAL_REQUESTS / 2 / Math.max(1, sources.length))));
   const unasked: RehearsalPlan['unasked'] = [];
   const requests = chosen.flatMap((incident) =>
     sources.flatMap((dataSource): RehearsalRequest[] => {

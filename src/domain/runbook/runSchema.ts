@@ -8,7 +8,7 @@ import { key, line, parameter, runbookName, SECTIONS, step, text } from './schem
 
 const VERDICTS = ['pass', 'fail', 'nodata', 'skip', 'done'] as const;
 /** `nodata`: a query that gave no number, neither a pass nor a fail; `done` is for steps that are neither. */
-export type Verdict = (typeof VERDICTS)[number];
+export type StepVerdict = (typeof VERDICTS)[number];
 export const HELPED = ['solved', 'partly', 'no', 'wrong'] as const;
 export type Helped = (typeof HELPED)[number];
 

@@ -112,7 +112,7 @@ export const FORMS = {
   meaning: ['meaning', 'impact', 'diagnosis', 'mitigation'],
   symptoms: ['symptoms', 'causes', 'solutions'],
 } as const;
-export type Form = keyof typeof FORMS;
+export type RunbookForm = keyof typeof FORMS;
 export const COMMON_SECTIONS = ['prerequisites', 'onFailure', 'contact', 'notes'] as const;
 export const SECTIONS = [...FORMS.meaning, ...FORMS.symptoms, ...COMMON_SECTIONS] as const;
 export type SectionKey = (typeof SECTIONS)[number];

@@ -89,7 +89,7 @@ export interface Indexed<T> {
   terms: Record<Field, ReadonlySet<string>>;
 }
 
-export interface Found<T> {
+export interface SearchHit<T> {
   item: T;
   score: number;
   /** Where the words were found, the weightiest first. */
@@ -117,10 +117,10 @@ export function indexed<T>(item: T, texts: Partial<Record<Field, string>>): Inde
  * Those that have every word of the query, the best first: a word counts by the weightiest field that has it, one that only begins so
  * 0.6 of that. Without a word to look for, all of them in their order.
  */
-export function searchIn<T>(index: Array<Indexed<T>>, query: string): Array<Found<T>> {
+export function searchIn<T>(index: Array<Indexed<T>>, query: string): Array<SearchHit<T>> {
   const terms = [...new Set(termsOf(query))];
   return index
-    .flatMap(({ item, terms: own }): Array<Found<T>> => {
+    .flatMap(({ item, terms: own }): Array<SearchHit<T>> => {
       const hits = terms.map((term) => bestHit(own, term));
       return hits.every((hit) => hit !== undefined) ? [summed(item, hits)] : [];
     })
@@ -133,7 +133,7 @@ interface Hit {
   score: number;
 }
 
-function summed<T>(item: T, hits: Hit[]): Found<T> {
+function summed<T>(item: T, hits: Hit[]): SearchHit<T> {
   const fields = FIELDS.filter((field) => hits.some((hit) => hit.field === field));
   return {
     item,

@@ -1,10 +1,10 @@
 import { edgesOf } from './branches';
-import { type Run, type Verdict } from './runSchema';
+import { type Run, type StepVerdict } from './runSchema';
 import { END, type Keyed, ordered, type Step } from './schema';
 
 /** What settled a step. */
 export interface StepOutcome {
-  verdict: Verdict;
+  verdict: StepVerdict;
   option?: number;
 }
 

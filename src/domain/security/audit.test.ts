@@ -1,5 +1,5 @@
 import { isRefused } from '../record/outcome';
-import { type Evidence } from './evidence';
+import { type SecurityEvidence } from './evidence';
 import { mergedFacts } from './looks';
 import { emptySecurity, judge, scoreOf, type SecurityCommand, securityKind, type SecurityRegister } from './register';
 import { resultsOf, type ReviewCommand, reviewOf, securityReviewKind } from './review';
@@ -12,7 +12,7 @@ const at = '2026-11-21T10:00:00Z';
 const by = { uid: 'u-ana', name: 'Ana' };
 const luc = { uid: 'u-luc', name: 'Luc' };
 const expires = '2027-01-01T00:00:00Z';
-const DARK: Evidence = {
+const DARK: SecurityEvidence = {
   at,
   page: { protocol: 'https:' },
   frontend: { missing: 'failed', why: 'offline' },
@@ -47,7 +47,7 @@ const refused = (register: SecurityRegister, part: object) => {
 };
 
 describe('exceptions', () => {
-  const evidence: Evidence = {
+  const evidence: SecurityEvidence = {
     ...DARK,
     dataSources: { value: [source('Loki', 'http://loki.example.org'), source('Mimir', 'http://mimir.example.org')] },
   };
@@ -177,7 +177,7 @@ describe('own items', () => {
       definition: { title: 'Training', risk: 'low', check: { kind: 'attest' } },
     });
     register = apply(register, { type: 'mapControl', item: 'own-buckets', control: 'CIS 2.1.5, ISO 27001 A.8.12' });
-    const own = (value: number, setting?: string): Evidence => ({
+    const own = (value: number, setting?: string): SecurityEvidence => ({
       ...DARK,
       own: { 'own-buckets': { value: { values: [value] } }, 'own-gravatar': { value: { setting } } },
     });
@@ -234,7 +234,7 @@ describe('own items', () => {
 describe('Grafana Advisor', () => {
   const failure = { check: 'config', step: 'security_config', item: 'secret_key', severity: 'high' };
   it('is evidence of the items that it tells of, named as the source, and missing it loses nothing', () => {
-    const evidence: Evidence = { ...DARK, advisor: { value: { failures: [failure], count: 12 } } };
+    const evidence: SecurityEvidence = { ...DARK, advisor: { value: { failures: [failure], count: 12 } } };
     const register = apply(emptySecurity(), {
       type: 'attest',
       item: 'secrets',
@@ -262,17 +262,17 @@ describe('Grafana Advisor', () => {
 
 describe('a review that somebody with more rights completes', () => {
   const viewer = DARK;
-  const admin: Evidence = {
+  const admin: SecurityEvidence = {
     ...DARK,
     users: { value: [{ login: 'ana', role: 'Admin', lastSeen: at, disabled: false }] },
     frontend: { value: { singleSignOn: [], rbac: true, viewersCanEdit: false, version: '12.4.0' } },
   };
-  const looks = (evidence: Evidence) => [
+  const looks = (evidence: SecurityEvidence) => [
     judge('rbac', evidence, emptySecurity(), at),
     judge('https', evidence, emptySecurity(), at),
   ];
   const kept = reviewOf({ id: 'r', at, by, language: 'en', findings: looks(viewer), extras: [], role: 'Viewer' });
-  const complete = (evidence: Evidence, part: Partial<ReviewCommand> = {}): ReviewCommand => ({
+  const complete = (evidence: SecurityEvidence, part: Partial<ReviewCommand> = {}): ReviewCommand => ({
     type: 'complete',
     id: 'c1',
     at: '2026-11-22T10:00:00Z',

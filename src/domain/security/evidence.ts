@@ -78,7 +78,7 @@ export interface AdvisorFailure {
 /** What came of the check of an item of the team's own. */
 export type OwnAnswer = { values: number[] } | { setting: string | undefined };
 
-export interface Evidence {
+export interface SecurityEvidence {
   at: Instant;
   page: { protocol: string };
   frontend: Known<FrontendFacts>;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { isRefused } from '../record/outcome';
-import { type Evidence } from './evidence';
+import { type SecurityEvidence } from './evidence';
 import {
   emptySecurity,
   factsOf,
@@ -12,14 +12,14 @@ import {
   securityKind,
   type SecurityRegister,
   STATES,
-  titleOf,
+  itemTitle,
   WEIGHTS,
 } from './register';
 import { reviewName, reviewOf, securityReviewKind } from './review';
 
 const at = '2026-11-21T10:00:00Z';
 const by = { uid: 'u1', name: 'Ana' };
-const DARK: Evidence = {
+const DARK: SecurityEvidence = {
   at,
   page: { protocol: 'https:' },
   frontend: { missing: 'failed', why: 'offline' },
@@ -32,7 +32,7 @@ const DARK: Evidence = {
   ports: { value: [] },
   auditLogs: { missing: 'unconfigured' },
 };
-const CLEAN: Evidence = {
+const CLEAN: SecurityEvidence = {
   ...DARK,
   frontend: {
     value: {
@@ -65,14 +65,14 @@ const CLEAN: Evidence = {
   ports: { value: [{ instance: 'db:5432', open: false }] },
   auditLogs: { value: { entries: 3, source: 'Loki' } },
 };
-const state = (item: (typeof ITEM_KEYS)[number], evidence: Partial<Evidence>, register = emptySecurity()) =>
+const state = (item: (typeof ITEM_KEYS)[number], evidence: Partial<SecurityEvidence>, register = emptySecurity()) =>
   judge(item, { ...CLEAN, ...evidence }, register, at).state;
-const frontend = (change: object): Partial<Evidence> => ({
+const frontend = (change: object): Partial<SecurityEvidence> => ({
   frontend: {
     value: { ...('value' in CLEAN.frontend ? CLEAN.frontend.value : { singleSignOn: [], version: '' }), ...change },
   },
 });
-const source = (change: object): Partial<Evidence> => ({
+const source = (change: object): Partial<SecurityEvidence> => ({
   dataSources: {
     value: [
       {
@@ -216,9 +216,12 @@ describe('verdicts', () => {
     ['firewall', { ports: { value: [{ instance: 'db:5432', open: true }] } }, 'fail'],
     ['certificates', { certificates: { value: [] } }, 'unknown'],
     ['certificates', { certificates: { value: [{ instance: 'web', seconds: 14 * 86_400 }] } }, 'fail'],
-  ] as Array<[(typeof ITEM_KEYS)[number], Partial<Evidence>, string]>)('%s with %j: %s', (item, evidence, expected) => {
-    expect(state(item, evidence)).toBe(expected);
-  });
+  ] as Array<[(typeof ITEM_KEYS)[number], Partial<SecurityEvidence>, string]>)(
+    '%s with %j: %s',
+    (item, evidence, expected) => {
+      expect(state(item, evidence)).toBe(expected);
+    }
+  );
 });
 
 describe('attestations and exceptions', () => {
@@ -388,6 +391,6 @@ describe('a review', () => {
 
   it('covers the ten items of the checklist', () => {
     expect(ITEM_KEYS).toHaveLength(10);
-    expect(ITEM_KEYS.every((item) => ITEMS[item] && titleOf(item, 'en') !== item)).toBe(true);
+    expect(ITEM_KEYS.every((item) => ITEMS[item] && itemTitle(item, 'en') !== item)).toBe(true);
   });
 });

@@ -10,7 +10,7 @@ import { type Language } from '../text/language';
 import { cell, flow, inline, markdownCell, row, tableHead } from '../text/markdown';
 import { oneLine } from '../text/oneLine';
 import { DAY_MS } from '../time/units';
-import { type AdvisorFailure, type Evidence, type Fact, type Known, type Role } from './evidence';
+import { type AdvisorFailure, type SecurityEvidence, type Fact, type Known, type Role } from './evidence';
 import {
   checkOwnItem,
   explanation,
@@ -192,7 +192,7 @@ export const securityKind: RecordKind<SecurityRegister, SecurityCommand> = {
         ...tableHead(['Item', 'Attested by', 'Evidence', 'Until']),
         ...attested.map(([key, one]) =>
           row([
-            cell(titleOf(key, 'en', register)),
+            cell(itemTitle(key, 'en', register)),
             cell(isWaiting(one) ? `${one.author} (not confirmed)` : one.author),
             markdownCell([one.evidence, one.link].filter(Boolean).join(' · ')),
             one.expires.slice(0, 10),
@@ -201,7 +201,7 @@ export const securityKind: RecordKind<SecurityRegister, SecurityCommand> = {
         '',
         ...Object.entries(register.exceptions).map(
           ([key, one]) =>
-            `- ${inline(titleOf(one.item ?? key, 'en', register))}${one.part ? ` (${inline(one.part)})` : ''}: not applicable until ${one.expires.slice(0, 10)}, asked for by ${inline(one.by.name)}, ${one.approved ? `approved by ${inline(one.approved.by.name)}` : 'approved by nobody yet'}: ${flow(one.reason)}`
+            `- ${inline(itemTitle(one.item ?? key, 'en', register))}${one.part ? ` (${inline(one.part)})` : ''}: not applicable until ${one.expires.slice(0, 10)}, asked for by ${inline(one.by.name)}, ${one.approved ? `approved by ${inline(one.approved.by.name)}` : 'approved by nobody yet'}: ${flow(one.reason)}`
         ),
       ].join('\n'),
     };
@@ -355,7 +355,7 @@ export interface Finding {
 }
 
 /** Where one item stands. What is seen beats what is attested: an attestation only answers for what nobody can see. */
-export function judge(item: AnyItem, evidence: Evidence, register: SecurityRegister, now: Instant): Finding {
+export function judge(item: AnyItem, evidence: SecurityEvidence, register: SecurityRegister, now: Instant): Finding {
   const defined = own(register.own ?? {}, item);
   const facts = defined ? ownFacts(defined, own(evidence.own ?? {}, item)) : factsOf(item, evidence, register.settings);
   return judged({ item, risk: defined?.risk ?? riskOf(item), facts }, register, now);
@@ -382,7 +382,7 @@ function judged(
     ...(excepted && { exception: excepted }),
     ...(Object.keys(parts).length > 0 && { parts }),
     ...(control && { control }),
-    state: stateOf(
+    state: securityState(
       facts,
       { attested: counting(attested), excepted: counting(excepted), parts: countingParts(parts) },
       now
@@ -412,7 +412,7 @@ export function seenOf(facts: Told[]): Finding['seen'] {
 }
 
 /** What people said of an item, as far as it counts. */
-export interface Said {
+export interface Statements {
   attested?: Ending;
   excepted?: Ending;
   parts?: Record<string, Ending>;
@@ -423,7 +423,11 @@ interface Ending {
 }
 
 /** A part that does not apply is left out, and hides none of the others. */
-export function stateOf(facts: Told[], { attested, excepted, parts = {} }: Said, now: Instant): SecurityState {
+export function securityState(
+  facts: Told[],
+  { attested, excepted, parts = {} }: Statements,
+  now: Instant
+): SecurityState {
   const holds = (one: Ending | undefined) => one !== undefined && Date.parse(one.expires) > Date.parse(now);
   if (holds(excepted)) {
     return 'na';
@@ -466,7 +470,7 @@ export function scoreOf(findings: Array<Pick<Finding, 'state' | 'risk'> & { seen
 }
 
 /** What tells of each item, from evidence alone. */
-const FACTS: Record<ItemKey | ExtraKey, (evidence: Evidence, settings: SecuritySettings) => Fact[]> = {
+const FACTS: Record<ItemKey | ExtraKey, (evidence: SecurityEvidence, settings: SecuritySettings) => Fact[]> = {
   'admin-password': (evidence) => [
     ...known(evidence.adminLogin, 'admin', (login) => [
       login === 'active' ? unknown('admin.active') : good(login === 'disabled' ? 'admin.disabled' : 'admin.absent'),
@@ -560,7 +564,7 @@ const FACTS: Record<ItemKey | ExtraKey, (evidence: Evidence, settings: SecurityS
 };
 
 /** What was found out about an item; nothing where there is no such item. */
-export function factsOf(item: AnyItem, evidence: Evidence, settings: SecuritySettings = {}): Fact[] {
+export function factsOf(item: AnyItem, evidence: SecurityEvidence, settings: SecuritySettings = {}): Fact[] {
   return isItem(item) ? [...FACTS[item](evidence, settings), ...advised(item, evidence)] : [];
 }
 
@@ -571,7 +575,7 @@ const ADVISED: Partial<Record<ItemKey | ExtraKey, (failure: AdvisorFailure) => b
   'unsigned-plugins': ({ step }) => step === 'unsigned',
 };
 
-function advised(item: ItemKey | ExtraKey, { advisor }: Evidence): Fact[] {
+function advised(item: ItemKey | ExtraKey, { advisor }: SecurityEvidence): Fact[] {
   const tells = ADVISED[item];
   return tells && advisor && 'value' in advisor
     ? advisor.value.failures.filter(tells).map((failure) => bad('advisor.failure', advisorValues(failure)))
@@ -582,7 +586,7 @@ function advisorValues({ step, item, check }: AdvisorFailure): Record<string, st
   return { part: `${check}/${step}/${item}`, step, name: redact(item) };
 }
 
-function dataSourceFacts(sources: Extract<Evidence['dataSources'], { value: unknown }>['value']): Fact[] {
+function dataSourceFacts(sources: Extract<SecurityEvidence['dataSources'], { value: unknown }>['value']): Fact[] {
   const facts = sources.flatMap(({ name, url, type, access, tlsSkipVerify, basicAuth, secured }): Fact[] => {
     const open = openHost(url, type);
     return [
@@ -621,7 +625,7 @@ function certificateFacts(certificates: Array<{ instance: string; seconds: numbe
 }
 
 function people(
-  users: Extract<Evidence['users'], { value: unknown }>['value'],
+  users: Extract<SecurityEvidence['users'], { value: unknown }>['value'],
   at: Instant,
   maxAdmins: number
 ): Fact[] {
@@ -639,7 +643,7 @@ function people(
   ];
 }
 
-function hsts({ strictTransport, server }: Evidence): Fact[] {
+function hsts({ strictTransport, server }: SecurityEvidence): Fact[] {
   const header = 'value' in strictTransport ? strictTransport.value : undefined;
   const configured = 'value' in server ? server.value.strictTransport : undefined;
   const on = header || configured; // the header wins: a proxy in front may add it
@@ -678,7 +682,7 @@ function read<T>(source: Known<T>, facts: (value: T) => Fact[]): Fact[] {
   return 'value' in source ? facts(source.value) : [];
 }
 
-export function titleOf(item: string, language: Language, register?: Pick<SecurityRegister, 'own'>): string {
+export function itemTitle(item: string, language: Language, register?: Pick<SecurityRegister, 'own'>): string {
   const ours = own(register?.own ?? {}, item);
   return ours ? ours.title : isItem(item) ? SECURITY_ITEMS[language][item] : item;
 }

@@ -6,7 +6,7 @@ import { type Language } from '../text/language';
 import { DAY_MS } from '../time/units';
 import { mergedFacts } from './looks';
 import { redact } from './redact';
-import { type Finding, type Said, type Score, scoreOf, seenOf, stateOf } from './register';
+import { type Finding, type Statements, type Score, scoreOf, seenOf, securityState } from './register';
 import { reviewMarkdown, writingIn } from './reviewDocument';
 import { writeReviewHead } from './reviewHead';
 import { type ReviewResult, type SecurityReview, securityReview } from './reviewSchema';
@@ -145,13 +145,13 @@ function mergedResults(
   const seen = Object.entries(after).map(([item, result]): [string, ReviewResult] => {
     const later = result.facts.map((fact) => ({ ...fact, look }));
     const facts = mergedFacts<{ look?: string }>(own(before, item)?.facts ?? [], later);
-    return [item, { ...result, facts, state: stateOf(facts, saidOf(result), at) }];
+    return [item, { ...result, facts, state: securityState(facts, saidOf(result), at) }];
   });
   return { ...before, ...Object.fromEntries(seen) };
 }
 
 /** What people said, as far as it counts. */
-function saidOf({ attestation, exception, parts = {} }: ReviewResult): Said {
+function saidOf({ attestation, exception, parts = {} }: ReviewResult): Statements {
   return {
     ...(attestation && !attestation.waits && { attested: attestation }),
     ...(exception?.approved && { excepted: exception }),

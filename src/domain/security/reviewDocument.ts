@@ -3,7 +3,7 @@ import { toCsv } from '../text/csv';
 import { SECURITY_REVIEW_TEXTS } from '../text/documents/securityReview';
 import { type Language } from '../text/language';
 import { block, cell, inline, markdownCell, row, tableHead } from '../text/markdown';
-import { EXTRA_KEYS, factKey, ITEM_KEYS, titleOf } from './register';
+import { EXTRA_KEYS, factKey, ITEM_KEYS, itemTitle } from './register';
 import { type ReviewResult, type SecurityReview, toldFacts } from './reviewSchema';
 import { factText, filled, roleText } from './words';
 
@@ -42,7 +42,7 @@ export function reviewMarkdown(review: SecurityReview, writing: Writing, changes
   const say = SECURITY_REVIEW_TEXTS[language];
   const looks = looksOf(review);
   const nameOf = lookNames(review);
-  const rows = inOrder(review).map(([item, result]) =>
+  const rows = resultsInOrder(review).map(([item, result]) =>
     row([
       cell(resultTitle(item, result, language)),
       cell(result.control ?? ''),
@@ -84,7 +84,7 @@ export function reviewCsv(review: SecurityReview, writing: Writing): string {
   const say = SECURITY_REVIEW_TEXTS[writing.language];
   return toCsv([
     say.columns,
-    ...inOrder(review).map(([item, result]) => [
+    ...resultsInOrder(review).map(([item, result]) => [
       resultTitle(item, result, writing.language),
       result.control ?? '',
       say.risks[result.risk],
@@ -182,7 +182,7 @@ function lookNames(review: SecurityReview): NameOf {
 }
 
 /** Grafana sorts keys; people expect the order of the checklist, then the team's own items, then what is beyond them. */
-export function inOrder({
+export function resultsInOrder({
   results,
   extras,
 }: Pick<SecurityReview, 'results' | 'extras'>): Array<[string, ReviewResult]> {
@@ -194,5 +194,5 @@ export function inOrder({
 }
 
 export function resultTitle(item: string, { title }: Pick<ReviewResult, 'title'>, language: Language): string {
-  return title ?? titleOf(item, language);
+  return title ?? itemTitle(item, language);
 }

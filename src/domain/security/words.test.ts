@@ -1,5 +1,5 @@
 import { SECURITY_FACTS } from '../text/documents/securityFacts';
-import { type Evidence } from './evidence';
+import { type SecurityEvidence } from './evidence';
 import { EXTRA_KEYS, factsOf, ITEM_KEYS } from './register';
 import { factText } from './words';
 
@@ -38,7 +38,7 @@ describe('words of what was found out', () => {
       hasUpdate: on,
       latest: '12.4.1',
     });
-    const full = (on: boolean): Evidence => ({
+    const full = (on: boolean): SecurityEvidence => ({
       at,
       page: { protocol: on ? 'http:' : 'https:' },
       frontend: { value: flags(on) },
@@ -71,7 +71,7 @@ describe('words of what was found out', () => {
         value: { count: 3, failures: on ? [{ check: 'plugin', step: 'unsigned', item: 'x', severity: 'high' }] : [] },
       },
     });
-    const dark = (why: 'forbidden' | 'failed' | 'absent'): Evidence => ({
+    const dark = (why: 'forbidden' | 'failed' | 'absent'): SecurityEvidence => ({
       at,
       page: { protocol: 'https:' },
       frontend: missing(why),

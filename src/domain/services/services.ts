@@ -185,7 +185,7 @@ export function listed(register: ServicesRegister): Array<[string, Service]> {
 }
 
 /** The affected services that the register knows. */
-export function known(
+export function knownServices(
   register: ServicesRegister | undefined,
   affected: Record<string, string>
 ): Array<[string, Service]> {
@@ -232,7 +232,7 @@ function plainLabel(label: string): string {
 
 /** Slugs of the affected services whose incidents are to be marked on dashboards. */
 export function marked(register: ServicesRegister | undefined, affected: Record<string, string>): string[] {
-  return known(register, affected).flatMap(([key, { annotate }]) => (annotate ? [key] : []));
+  return knownServices(register, affected).flatMap(([key, { annotate }]) => (annotate ? [key] : []));
 }
 
 function describe(register: ServicesRegister): Described {

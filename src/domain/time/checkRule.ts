@@ -1,9 +1,9 @@
 import { type Reason } from '../record/outcome';
 import { type ReasonCode } from '../record/reasons';
-import { type Frequency, isPart, isReadable, type Part, partsOf } from './rrule';
+import { type RuleFrequency, isPart, isReadable, type RulePart, ruleParts } from './rrule';
 
 /** Where RFC 5545, section 3.3.10, lets a part stand; those that are not named may stand with every frequency. */
-const FITTING: Partial<Record<Part, Frequency[]>> = {
+const FITTING: Partial<Record<RulePart, RuleFrequency[]>> = {
   BYWEEKNO: ['YEARLY'],
   BYYEARDAY: ['YEARLY'],
   BYMONTHDAY: ['DAILY', 'MONTHLY', 'YEARLY'],
@@ -11,7 +11,7 @@ const FITTING: Partial<Record<Part, Frequency[]>> = {
 
 /** Why a text is no rule of ours, each reason naming the part; nothing when it is one. */
 export function checkRule(text: string): Reason[] {
-  const parts = partsOf(text);
+  const parts = ruleParts(text);
   const reason = (code: ReasonCode, values: Reason['values']): Reason => ({ code, values, field: 'rule' });
   if (!parts.some(([name, value]) => name === 'FREQ' && isReadable('FREQ', value))) {
     return [{ code: 'recurrence.frequency', field: 'rule' }];

@@ -1,5 +1,5 @@
 import { everyMonths, everyYear } from './presets';
-import { partsOf } from './rrule';
+import { ruleParts } from './rrule';
 
 /** RFC 5545 weekdays, Monday first. */
 export const WEEKDAYS = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'] as const;
@@ -70,7 +70,7 @@ function lastUpTo(date: number): string {
 
 /** Reads a rule back; undefined where it says what a rhythm cannot. */
 export function rhythmOf(rule: string, start: string): Rhythm | undefined {
-  const parts = new Map(partsOf(rule));
+  const parts = new Map(ruleParts(rule));
   const every = Number(parts.get('INTERVAL') ?? 1);
   const months = (parts.get('BYMONTH') ?? '').split(',').filter(Boolean).map(Number);
   const base = { every, weekdays: [], on: { by: 'start' } satisfies MonthDay, months };
@@ -102,7 +102,7 @@ function monthDays(parts: Map<string, string>): MonthDay[] {
 
 /** The parts in one order, without what is the default. */
 function normal(rule: string): string {
-  return partsOf(rule)
+  return ruleParts(rule)
     .filter(([name, value]) => !(name === 'INTERVAL' && value === '1') && name !== 'WKST')
     .map((part) => part.join('='))
     .sort()

@@ -5,10 +5,10 @@ import { civil, dateOf, type Day, dayIn, weekdayOf } from './days';
 import { DAY_MS } from './units';
 
 const FREQUENCIES = ['DAILY', 'WEEKLY', 'MONTHLY', 'YEARLY'] as const;
-export type Frequency = (typeof FREQUENCIES)[number];
+export type RuleFrequency = (typeof FREQUENCIES)[number];
 
 interface Rule {
-  frequency: Frequency;
+  frequency: RuleFrequency;
   interval: number;
   months: number[];
   /** These count from the end where negative. */
@@ -56,22 +56,22 @@ const READERS = {
   BYSETPOS: whole(-366, 366),
   BYDAY: readWeekday,
 } satisfies Record<string, Reader<unknown>>;
-export type Part = keyof typeof READERS;
+export type RulePart = keyof typeof READERS;
 
 /** Name and value of each part, in capitals, as they stand in the rule. */
-export function partsOf(text: string): Array<[string, string]> {
+export function ruleParts(text: string): Array<[string, string]> {
   return text
     .toUpperCase()
     .split(';')
     .map((part) => [part.split('=')[0], part.split('=').slice(1).join('=')]);
 }
 
-export function isPart(name: string): name is Part {
+export function isPart(name: string): name is RulePart {
   return name in READERS;
 }
 
 /** True when the value is one that the part can have; lists are for `BY…` parts only. */
-export function isReadable(part: Part, value: string): boolean {
+export function isReadable(part: RulePart, value: string): boolean {
   const values = part.startsWith('BY') ? value.split(',') : [value];
   const isOrdinary = part !== 'WKST' || value.length === 2;
   return isOrdinary && values.every((one) => READERS[part](one) !== undefined);
@@ -82,8 +82,8 @@ export function isReadable(part: Part, value: string): boolean {
  * and a month that is shorter gives its last day instead of none. Throws RangeError for what is no rule.
  */
 export function parseRule(text: string, start: Day, isCounted = false): Rule {
-  const parts = new Map(partsOf(text));
-  const all = <T>(name: Part, read: Reader<T>): T[] =>
+  const parts = new Map(ruleParts(text));
+  const all = <T>(name: RulePart, read: Reader<T>): T[] =>
     (parts.get(name)?.split(',') ?? []).map((one) => {
       const value = read(one);
       if (value === undefined) {

@@ -1,5 +1,5 @@
 import React from 'react';
-import { policyOf } from '../../domain/backup/defaults';
+import { policyLines } from '../../domain/backup/defaults';
 import { backupsKind, noBackups } from '../../domain/backup/register';
 import { BACKUPS, type BackupsRegister, type Element } from '../../domain/backup/schema';
 import { fromResource } from '../../domain/record/resource';
@@ -23,7 +23,7 @@ function stored(): BackupsRegister | undefined {
 
 /** The policy of the platform, with changes by element. */
 function holds(changes: Record<string, Partial<Element>> = {}, part: Partial<BackupsRegister> = {}) {
-  const elements = Object.entries(policyOf('platform', 'en')).map(([key, line]) => [
+  const elements = Object.entries(policyLines('platform', 'en')).map(([key, line]) => [
     key,
     { ...line, revision: 'r1', ...changes[key] },
   ]);

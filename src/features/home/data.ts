@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { byUrgency, type HeadAction, type IncidentHead, INCIDENTS, readIncidentHead } from '../../domain/incident/head';
-import { type Standing } from '../../domain/maintenance/task';
+import { type TaskStanding } from '../../domain/maintenance/task';
 import { daysBetween, localDateOf } from '../../domain/time/recurrence';
 import { DAY_MS } from '../../domain/time/units';
 import { type RecordError } from '../../grafana/records/store';
@@ -127,7 +127,7 @@ export function useAttention(): Attention {
 }
 
 /** What is overdue, and what is due until today ends; what may already be done and is due on a later day is not. */
-export function dueToday({ standings, zone }: Pick<Maintenance, 'standings' | 'zone'>, now: number): Standing[] {
+export function dueToday({ standings, zone }: Pick<Maintenance, 'standings' | 'zone'>, now: number): TaskStanding[] {
   const today = localDateOf(new Date(now).toISOString(), zone);
   return standings.filter(
     ({ current, overdueSince }) => overdueSince !== undefined || (current && localDateOf(current.due, zone) <= today)

@@ -1,4 +1,4 @@
-import { INCIDENTS } from '../../shared/incidents/paths';
+import { INCIDENTS_PATH } from '../../shared/incidents/paths';
 
-export { ACTIONS, INCIDENTS, incidentPath, INSIGHTS } from '../../shared/incidents/paths';
-export const DECLARE = `${INCIDENTS}/new`;
+export { ACTIONS_PATH, INCIDENTS_PATH, incidentPath, INSIGHTS_PATH } from '../../shared/incidents/paths';
+export const DECLARE = `${INCIDENTS_PATH}/new`;

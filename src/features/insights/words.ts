@@ -1,5 +1,5 @@
 import { t } from '@grafana/i18n';
-import { type Change, type LeftOut, type Duration } from '../../domain/insights/insights';
+import { type PeriodChange, type LeftOut, type Duration } from '../../domain/insights/insights';
 import { type Reliability } from '../../domain/insights/reliability';
 import { type Estimate } from '../../domain/statistics/exact';
 import { type Interval } from '../../domain/statistics/statistics';
@@ -202,7 +202,7 @@ export function percent(share: number, digits = 1): string {
 }
 
 /** The counts of two periods in words. */
-export function changeText({ counts: { before, after, p, change } }: Change): string {
+export function periodChangeText({ counts: { before, after, p, change } }: PeriodChange): string {
   const values = verbatim({ before, after, p: p < 0.001 ? `< ${formatNumber(0.001, 3)}` : `= ${formatNumber(p, 3)}` });
   switch (change) {
     case 'none':

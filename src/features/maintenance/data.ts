@@ -9,7 +9,7 @@ import {
   occurrenceKey,
   occurrencesOf,
   type OccurrenceState,
-  stateOf,
+  occurrenceState,
   type Task,
 } from '../../domain/maintenance/task';
 import { type ItemOutcome, type Promised, type Run, type Week, weekOfName } from '../../domain/maintenance/week';
@@ -47,7 +47,7 @@ export function rowsOf(tasks: Record<string, Task>, week: string, zone: string, 
       const found = occurrencesOf(key, task, from, to, ledger);
       const days = dates.map((date) => {
         const one = found.find((candidate) => candidate.date === date);
-        return one && { found: one, state: stateOf(one, ledger, now) };
+        return one && { found: one, state: occurrenceState(one, ledger, now) };
       });
       return { key, task, days };
     })

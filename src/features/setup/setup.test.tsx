@@ -6,7 +6,7 @@ import { fromResource } from '../../domain/record/resource';
 import { noSettings, SETTINGS, settingsKind } from '../../domain/settings/settings';
 import { draftKey, keepDraft } from '../../grafana/drafts';
 import { reloadPage } from '../../grafana/navigation';
-import { ownerKey } from '../../grafana/user';
+import { accountKey } from '../../grafana/user';
 import { grafana } from '../../test/grafana';
 import { render, screen, waitFor } from '../../test/render';
 import { SetupPage } from './pages/SetupPage';
@@ -18,7 +18,7 @@ jest.mock('../../grafana/navigation', () => ({
 
 describe('this browser', () => {
   const waiting = () => createStore('opsbook-outbox', 'items');
-  const theirs = `${ownerKey().split('|').slice(0, 2).join('|')}|u-luc`;
+  const theirs = `${accountKey().split('|').slice(0, 2).join('|')}|u-luc`;
   const leave = () =>
     set(`${theirs}|c`, JSON.stringify({ id: 'c', owner: theirs, kind: 'incident', sequence: 1 }), waiting());
 

@@ -21,7 +21,7 @@ import { HISTORY, listResources } from '../records/trash';
 import { request, RequestError } from '../request';
 import { currentPerson } from '../user';
 
-export interface Progress {
+export interface ExportProgress {
   done: number;
   total: number;
 }
@@ -42,7 +42,7 @@ export interface Exported {
 interface Options {
   includePrivate: boolean;
   signal: AbortSignal;
-  onProgress: (progress: Progress) => void;
+  onProgress: (progress: ExportProgress) => void;
 }
 
 const PAGE = 500;

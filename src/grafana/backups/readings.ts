@@ -1,11 +1,11 @@
 import { type Grid, lengthOf } from '../../domain/backup/age';
 import { newestOverTime, questionsOf } from '../../domain/backup/questions';
-import { type Answers, type Reading, readingOf } from '../../domain/backup/reading';
+import { type ReadingAnswers, type BackupReading, readingOf } from '../../domain/backup/reading';
 import { type Element } from '../../domain/backup/schema';
 import { planner } from '../prometheus/planner';
 
 interface ReadElement {
-  reading: Reading;
+  reading: BackupReading;
   /** Why Prometheus did not say. */
   error?: unknown;
 }
@@ -44,7 +44,7 @@ async function readElement(
         return value === undefined ? [] : [[what, value] as const];
       })
     );
-    return { reading: readingOf(element.source, Object.fromEntries(answers.flat()) as Answers, now) };
+    return { reading: readingOf(element.source, Object.fromEntries(answers.flat()) as ReadingAnswers, now) };
   } catch (error) {
     return { reading: { why: 'failed' }, error };
   }

@@ -5,8 +5,8 @@ import {
   isAsWritten,
   type Restorable,
   restorable,
-  type Standing,
-  standingOf,
+  type RestoreStanding,
+  restoreStanding,
 } from '../../domain/backup/archive/restoring';
 import { isRefused, type Outcome, type Reason, refuse } from '../../domain/record/outcome';
 import { type FolderKey } from '../../domain/record/record';
@@ -18,12 +18,12 @@ import { ensureFolders, folderAccess, isRestricted, type RestrictedFolder } from
 import { kindByName } from '../records/kinds';
 import { makePrivateFolder, privateFolder, teams } from '../records/privateFolder';
 import { request, RequestError } from '../request';
-import { folderUid, type Progress } from './exportRecords';
+import { folderUid, type ExportProgress } from './exportRecords';
 
 export interface PlannedRecord {
   record: Restorable;
   /** `hidden`: a record that this person may not see has the name. */
-  standing: Standing | 'hidden';
+  standing: RestoreStanding | 'hidden';
   there?: Resource;
 }
 
@@ -40,7 +40,7 @@ export interface RestorePlan {
 
 interface Options {
   signal: AbortSignal;
-  onProgress: (progress: Progress) => void;
+  onProgress: (progress: ExportProgress) => void;
 }
 
 /**
@@ -70,7 +70,7 @@ export async function planRestore(archive: Archive, { signal, onProgress }: Opti
     onProgress({ done: ++done, total: records.length });
     return there === 'hidden'
       ? { record, standing: 'hidden' as const }
-      : { record, standing: standingOf(record, there), ...(there && { there }) };
+      : { record, standing: restoreStanding(record, there), ...(there && { there }) };
   });
   return {
     ok: {

@@ -1,5 +1,5 @@
 import { type Query } from '../../domain/objective/kinds/asking';
-import { type Answers, type Columns } from '../../domain/objective/measurement';
+import { type MeasurementAnswers, type Columns } from '../../domain/objective/measurement';
 import { type Grid, type Plan } from '../../domain/objective/plan';
 import { type Column, type PrometheusPlanner } from '../prometheus/planner';
 import { type ServerMemory } from './serverMemory';
@@ -42,7 +42,7 @@ export class Questions {
     );
   }
 
-  spans({ spans, now }: Plan): Promise<Answers['spans']> {
+  spans({ spans, now }: Plan): Promise<MeasurementAnswers['spans']> {
     const { planner, uid, signal } = this.asking;
     return Promise.all(
       spans.map(async ({ queries }) => {

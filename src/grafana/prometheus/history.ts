@@ -1,7 +1,7 @@
 import { clear, createStore, delMany, getMany, setMany, type UseStore } from 'idb-keyval';
 import { z } from 'zod/mini';
 import { isOther } from '../drafts';
-import { ownerKey } from '../user';
+import { accountKey } from '../user';
 
 /** Finished slices of one expression: `values[i]` belongs to the time `from + i · step`, null where there was nothing. */
 export interface KeptHistory {
@@ -135,7 +135,7 @@ export async function forgetHistory(): Promise<void> {
 }
 
 function keptAs(key: string): string {
-  return `${ownerKey()}|${key}`;
+  return `${accountKey()}|${key}`;
 }
 
 function ownerOf(key: string): string {

@@ -3,7 +3,7 @@ import { type Exporter } from '../../domain/catalogue/exporter';
 import {
   bucketsOf,
   countQuery,
-  type Found,
+  type FoundExporter,
   type Look,
   namesOf,
   OBSERVED_QUERY,
@@ -49,7 +49,7 @@ export async function lookAt(
   const types = Object.fromEntries(told?.result ?? []);
   const names = namesOf({ metrics, types });
   const present = presentIn(names);
-  const found: Record<string, Found> = {};
+  const found: Record<string, FoundExporter> = {};
   const backups: FoundBackup[] = [];
   const wanted = backupQueries(names);
   let observedHours: number | undefined;
@@ -99,7 +99,7 @@ async function lookAtExporter(
   names: Names,
   notes: Notes,
   signal: AbortSignal | undefined
-): Promise<Found> {
+): Promise<FoundExporter> {
   const selector = serviceSelector(exporter, names);
   const list = (what: Parameters<typeof queryNames>[1], match: string, limit: number) =>
     notes.ask(`${what} ${match}`, signal, () => queryNames(uid, what, { match, limit, signal }));

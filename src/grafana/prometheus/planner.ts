@@ -1,6 +1,6 @@
 import { combine, mayBeScalar } from '../../domain/promql/combine';
 import { RequestError } from '../request';
-import { ownerKey } from '../user';
+import { accountKey } from '../user';
 import { HistoryStore, type KeptHistory } from './history';
 import { type Answer, queryInstant, queryRange, type Sample, type Series } from './prometheus';
 
@@ -122,7 +122,7 @@ export class PrometheusPlanner {
     { signal, settled = now }: { signal?: AbortSignal; settled?: number | Promise<number> } = {}
   ): Promise<Column> {
     const { step } = grid;
-    const key = [ownerKey(), uid, step, expr].join('|');
+    const key = [accountKey(), uid, step, expr].join('|');
     const known = await this.kept(key);
     const missing: SliceGrid[] =
       known && touches(known, grid)

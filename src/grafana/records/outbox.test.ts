@@ -5,7 +5,7 @@ import { z } from 'zod/mini';
 import { refuse } from '../../domain/record/outcome';
 import { type Command, recordBase, type RecordKind } from '../../domain/record/record';
 import { grafana, server } from '../../test/grafana';
-import { ownerKey } from '../user';
+import { accountKey } from '../user';
 import { FOLDERS } from './folders';
 import { kindByName, registerKind } from './kinds';
 import { isParked, Outbox } from './outbox';
@@ -304,7 +304,7 @@ describe('what must not lie in the browser', () => {
 
   it('counts and drops what others left, and nothing of one’s own or of another Grafana', async () => {
     await signIn(nextPerson()).forget();
-    const [mine, elsewhere] = [ownerKey(), 'http://elsewhere/|1|u-luc'];
+    const [mine, elsewhere] = [accountKey(), 'http://elsewhere/|1|u-luc'];
     const theirs = `${mine.split('|').slice(0, 2).join('|')}|u-luc`;
     grafana.fails(/dashboards/, 403);
     for (const owner of [mine, theirs, elsewhere]) {

@@ -3,7 +3,7 @@ import { isRefused, type Outcome, type Reason } from '../../domain/record/outcom
 import { type Command, type RecordBase, type RecordKind } from '../../domain/record/record';
 import { isOther } from '../drafts';
 import { request, RequestError } from '../request';
-import { ownerKey } from '../user';
+import { accountKey } from '../user';
 import { isForFew } from './folders';
 import { noteRegister } from './registers';
 import { append, createNumbered, read, RecordError, type Stored } from './store';
@@ -77,7 +77,7 @@ export class Outbox {
 
   constructor(
     private readonly kindOf: (kind: string) => Promise<AnyKind | undefined>,
-    owner = ownerKey()
+    owner = accountKey()
   ) {
     this.owner = owner;
   }

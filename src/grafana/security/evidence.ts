@@ -3,7 +3,7 @@ import { lastValueFrom } from 'rxjs';
 import { z } from 'zod/mini';
 import {
   type DataSourceFact,
-  type Evidence,
+  type SecurityEvidence,
   type FrontendFacts,
   type Known,
   type OwnAnswer,
@@ -35,7 +35,13 @@ interface Options {
 const MOST_ASKED = 50;
 
 /** Reads every proof that the signed-in person may see. Never rejects: what cannot be read says so and why. No login is ever tried. */
-export async function collectEvidence({ settings, own = {}, prometheus, nameOf, signal }: Options): Promise<Evidence> {
+export async function collectEvidence({
+  settings,
+  own = {},
+  prometheus,
+  nameOf,
+  signal,
+}: Options): Promise<SecurityEvidence> {
   const users = known('orgAdmin', () => orgUsers(signal));
   const serverSettings = request<unknown>({ url: '/api/admin/settings', signal });
   serverSettings.catch(() => undefined); // told by whoever asks for it

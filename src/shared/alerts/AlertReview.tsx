@@ -4,8 +4,8 @@ import { Button, LoadingPlaceholder, Text } from '@grafana/ui';
 import { PLUGIN_BASE_URL } from '../../constants';
 import { ACTION_STATES, takenOn } from '../../domain/improvement/fromReview';
 import { type RoadmapItem } from '../../domain/improvement/schema';
-import { type Verdict } from '../../domain/insights/alerts/judgement';
-import { type Proposal, proposalsOf, proposalText } from '../../domain/insights/alerts/proposals';
+import { type RuleVerdict } from '../../domain/insights/alerts/judgement';
+import { type AlertProposal, alertProposals, proposalText } from '../../domain/insights/alerts/proposals';
 import { type AlertOutside } from '../../domain/maintenance/review';
 import { type Span } from '../../domain/time/window';
 import { useContentLanguage } from '../hooks/useContentLanguage';
@@ -37,7 +37,7 @@ const SHOWN = 5;
 
 /** The alerts of a week: the noisiest, those that nobody acted on, incidents that no rule announced, and what to do about it. */
 export function AlertReview({ period, week, today, onOutside }: Props) {
-  const [taking, setTaking] = useState<Proposal>();
+  const [taking, setTaking] = useState<AlertProposal>();
   const { judgement, asked, isPending, error, refetch } = useAlertJudgement(period);
   const proposals = useMemo(() => {
     const withRunbook = new Set(
@@ -45,8 +45,8 @@ export function AlertReview({ period, week, today, onOutside }: Props) {
         annotations.runbook_url?.trim() ? [`${source}|${name}`] : []
       )
     );
-    const hasRunbook = ({ rule }: Verdict) => withRunbook.has(`${rule.source}|${rule.name}`);
-    return judgement ? proposalsOf(judgement, hasRunbook) : [];
+    const hasRunbook = ({ rule }: RuleVerdict) => withRunbook.has(`${rule.source}|${rule.name}`);
+    return judgement ? alertProposals(judgement, hasRunbook) : [];
   }, [judgement, asked]);
   useEffect(() => {
     if (judgement) {
@@ -105,7 +105,7 @@ export function AlertReview({ period, week, today, onOutside }: Props) {
   );
 }
 
-function outsideOf(verdicts: Verdict[]): AlertOutside[] {
+function outsideOf(verdicts: RuleVerdict[]): AlertOutside[] {
   return verdicts
     .map(({ rule: { name }, fired, fates: { nothing, silenced } }) => ({
       name,
@@ -117,7 +117,7 @@ function outsideOf(verdicts: Verdict[]): AlertOutside[] {
     .sort((one, other) => other.outside - one.outside);
 }
 
-function loudText({ rule, fired, firing, fates }: Verdict): string {
+function loudText({ rule, fired, firing, fates }: RuleVerdict): string {
   return t('alerts.review.loud', '', {
     count: fired,
     defaultValue_one: '{{name}}: {{count}} time, {{time}} in all, {{nothing}} of them without anybody doing anything',
@@ -128,7 +128,7 @@ function loudText({ rule, fired, firing, fates }: Verdict): string {
 }
 
 interface LineProps {
-  proposal: Proposal;
+  proposal: AlertProposal;
   week: string;
   onTake: () => void;
 }

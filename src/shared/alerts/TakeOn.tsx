@@ -2,7 +2,7 @@ import React from 'react';
 import { t } from '@grafana/i18n';
 import { takenKey } from '../../domain/improvement/fromReview';
 import { type RoadmapFields } from '../../domain/improvement/schema';
-import { type Proposal, proposalText } from '../../domain/insights/alerts/proposals';
+import { type AlertProposal, proposalText } from '../../domain/insights/alerts/proposals';
 import { weekName } from '../../domain/maintenance/week';
 import { addDays } from '../../domain/time/localDates';
 import { currentPerson } from '../../grafana/user';
@@ -13,7 +13,7 @@ import { FormModal, useSettling } from '../ui/FormModal';
 import { TextField } from '../ui/TextField';
 
 interface Props {
-  proposal: Proposal;
+  proposal: AlertProposal;
   /** ISO week of the review. */
   week: string;
   /** Local date of the team. */

@@ -13,7 +13,7 @@ import { useIncidentHeads } from '../incidents/useIncidentHeads';
 import { useServices } from '../services/useServices';
 
 /** What could not be asked of a source, by its uid or `grafana`. */
-export interface Missing {
+export interface Unasked {
   source: string;
   what: 'rules' | 'history' | 'silences';
   error: unknown;
@@ -23,7 +23,7 @@ interface Asked {
   rules: AlertRule[];
   histories: RuleHistory[];
   silences: Awaited<ReturnType<typeof pastSilences>>;
-  missing: Missing[];
+  missing: Unasked[];
   /** Grafana keeps no history of its alerts, or gave only the newest of it. */
   noHistory: boolean;
   isCut: boolean;
@@ -68,8 +68,8 @@ export function useAlertJudgement(period: Span) {
 }
 
 async function ask(period: Span, services: ServicesRegister | undefined, signal: AbortSignal): Promise<Asked> {
-  const missing: Missing[] = [];
-  const or = async <T>(source: string, what: Missing['what'], answer: Promise<T>, otherwise: T): Promise<T> => {
+  const missing: Unasked[] = [];
+  const or = async <T>(source: string, what: Unasked['what'], answer: Promise<T>, otherwise: T): Promise<T> => {
     try {
       return await answer;
     } catch (error) {

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import { type Chunk, joined, plan } from '../../domain/insights/alerts/backtest';
+import { type Chunk, joined, backtestPlan } from '../../domain/insights/alerts/backtest';
 import { type Evaluations, type TruthSeries } from '../../domain/insights/alerts/firings';
 import { queryRange } from '../../grafana/prometheus/prometheus';
 
@@ -40,7 +40,7 @@ export function useBacktest() {
     cancel();
     const controller = new AbortController();
     running.current = controller;
-    const { chunks, grid, isCut } = plan(from, to, step, before);
+    const { chunks, grid, isCut } = backtestPlan(from, to, step, before);
     const total = exprs.length * chunks.length;
     setAnswers(undefined);
     setError(undefined);

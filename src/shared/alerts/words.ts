@@ -1,5 +1,5 @@
 import { t } from '@grafana/i18n';
-import { type Fate, type JudgedShare, type Verdict } from '../../domain/insights/alerts/judgement';
+import { type Fate, type JudgedShare, type RuleVerdict } from '../../domain/insights/alerts/judgement';
 import { dataSources } from '../../grafana/dataSources';
 import { formatDuration } from '../words/durations';
 import { verbatim } from '../words/verbatim';
@@ -37,7 +37,7 @@ export function shareText({ hits, n, value, interval }: JudgedShare): string {
       );
 }
 
-export function leadText({ n, median, least, most }: Verdict['lead']): string {
+export function leadText({ n, median, least, most }: RuleVerdict['lead']): string {
   if (n === 0) {
     return '–';
   }

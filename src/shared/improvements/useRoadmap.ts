@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { sampleTitleIn } from '../../domain/improvement/defaults';
-import { emptyRoadmap, IMPROVEMENTS, improvementsKind, inOrder } from '../../domain/improvement/register';
+import { emptyRoadmap, IMPROVEMENTS, improvementsKind, itemsInOrder } from '../../domain/improvement/register';
 import { type RoadmapItem } from '../../domain/improvement/schema';
 import { newId } from '../../grafana/ids';
 import { textLanguage } from '../../grafana/user';
@@ -19,7 +19,7 @@ export function useRoadmap() {
   const items = useMemo(
     () =>
       record
-        ? inOrder(record).map(([key, item]): [string, RoadmapItem] => [
+        ? itemsInOrder(record).map(([key, item]): [string, RoadmapItem] => [
             key,
             { ...item, title: sampleTitleIn(key, item.title, textLanguage()) },
           ])

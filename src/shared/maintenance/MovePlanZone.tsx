@@ -2,7 +2,7 @@ import React, { useState } from 'react';
 import { t } from '@grafana/i18n';
 import { Alert, Button, Stack, Text } from '@grafana/ui';
 import { inPlan, type Plan, plannedTasks, type PlanCommand, planKind } from '../../domain/maintenance/plan';
-import { standingOf } from '../../domain/maintenance/task';
+import { taskStanding } from '../../domain/maintenance/task';
 import { isRefused, type Reason } from '../../domain/record/outcome';
 import { currentPerson } from '../../grafana/user';
 import { useTeamZone } from '../hooks/useSettings';
@@ -84,8 +84,8 @@ function Changes({ maintenance, plan, zone }: { maintenance: Maintenance; plan: 
           {inPlan(plan.tasks).map(({ key, definition }) => (
             <tr key={key}>
               <th scope="row">{definition.title}</th>
-              <td>{shown(standingOf(key, definition, ledger, now).next?.due)}</td>
-              <td>{shown(standingOf(key, then[key], ledger, now).next?.due)}</td>
+              <td>{shown(taskStanding(key, definition, ledger, now).next?.due)}</td>
+              <td>{shown(taskStanding(key, then[key], ledger, now).next?.due)}</td>
             </tr>
           ))}
         </tbody>

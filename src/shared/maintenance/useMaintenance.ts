@@ -9,7 +9,7 @@ import {
 import { defaultChecklists, listIn, MAINTENANCE_CHECKLIST } from '../../domain/maintenance/checklistDefaults';
 import { ledgerOf, ledgerOfHead, ledgerOfWeek } from '../../domain/maintenance/ledger';
 import { emptyPlan, type Plan, PLAN_NAME, planKind, plannedTasks, titledIn } from '../../domain/maintenance/plan';
-import { type Ledger, type Standing, standings } from '../../domain/maintenance/task';
+import { type Ledger, type TaskStanding, taskStandings } from '../../domain/maintenance/task';
 import { emptyWeek, type Week, type WeekCommand, weekName } from '../../domain/maintenance/week';
 import { weekKind } from '../../domain/maintenance/weekKind';
 import { type Instant } from '../../domain/record/record';
@@ -114,7 +114,7 @@ export interface Maintenance {
   storedPlan?: Stored<Plan>;
   ledger: Ledger;
   /** Most urgent first. */
-  standings: Standing[];
+  standings: TaskStanding[];
   now: Instant;
   zone: string;
   /** ISO week of the team. */
@@ -170,7 +170,7 @@ export function useMaintenance(): Maintenance {
     plan,
     storedPlan: planView.stored,
     ledger,
-    standings: useMemo(() => (plan ? standings(plan.tasks, ledger, now) : []), [plan, ledger, now]),
+    standings: useMemo(() => (plan ? taskStandings(plan.tasks, ledger, now) : []), [plan, ledger, now]),
     now,
     zone,
     thisWeek,

@@ -1,4 +1,4 @@
-import { type Mark, markTag, saysTheSame } from '../../domain/incident/mark';
+import { type DashboardMark, markTag, saysTheSame } from '../../domain/incident/mark';
 import { addRegion, changeRegion, regions, removeRegion } from '../../grafana/annotations';
 
 /** How a record of one kind is marked on dashboards. */
@@ -10,7 +10,7 @@ export interface Marked {
   /** The annotation that its record knows of. */
   known: string | undefined;
   /** Undefined: it is not to be marked. */
-  wanted: Mark | undefined;
+  wanted: DashboardMark | undefined;
   /** Writes into the record which annotation marks it; absent: none does. */
   onChange: (annotation: string | undefined) => void;
 }

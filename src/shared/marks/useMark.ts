@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import { type Mark } from '../../domain/incident/mark';
+import { type DashboardMark } from '../../domain/incident/mark';
 import { mayAnnotate } from '../../grafana/annotations';
 import { bringMark, type Marked } from './bring';
 
@@ -38,7 +38,7 @@ export function useMark({ id, tag, known, wanted, isReady, isMine, ...options }:
     if (isIdle) {
       return;
     }
-    const mark = text ? (JSON.parse(text) as Mark) : undefined;
+    const mark = text ? (JSON.parse(text) as DashboardMark) : undefined;
     const onChange = report.current; // of this record: by then the page may show another
     const reconcile = () => void bringMark({ id, tag, known, wanted: mark, onChange }).catch(() => undefined);
     const timer = setTimeout(reconcile, isMine ? SETTLED : OTHERS_WAIT);

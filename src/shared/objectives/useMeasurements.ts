@@ -24,7 +24,7 @@ import {
   lastReading,
   type ObjectiveState,
   shownShare,
-  stateOf,
+  objectiveState,
 } from '../../domain/objective/state';
 import { type Due, readDues } from '../../domain/record/dues';
 import { overlap, type Span, windowAt } from '../../domain/time/window';
@@ -296,7 +296,7 @@ function fromPrometheus(
     return fromCounts(objective, measured, excluded);
   }
   const { measurement } = measured;
-  const state = stateOf(objective, measurement);
+  const state = objectiveState(objective, measurement);
   const common = { state, measurement, measured };
   const { value, current, lastSeen, tooMany, notANumber } = measurement;
   return {
@@ -336,7 +336,7 @@ function fromCounts(
       : asked;
   const target = goodShare(objective);
   const left = (of: Counts | undefined) => (of && target !== undefined ? { remaining: remaining(of, target) } : {});
-  const state = stateOf(objective, measurement);
+  const state = objectiveState(objective, measurement);
   const isWrong = counts !== undefined && isImpossible(counts);
   return {
     state,
@@ -364,7 +364,12 @@ function byHand(objective: Objective): Partial<ObjectiveRow> {
   }
   const now = Date.now() / 1000;
   const expires = Date.parse(reading.expires) / 1000;
-  const state = stateOf(objective, { now, value: reading.value, lastSeen: Date.parse(reading.at) / 1000, expires });
+  const state = objectiveState(objective, {
+    now,
+    value: reading.value,
+    lastSeen: Date.parse(reading.at) / 1000,
+    expires,
+  });
   return {
     state,
     value: reading.value,
@@ -416,7 +421,7 @@ function fromRecords(
     const code = computed.running ? 'running' : 'noFailure';
     return { state, computed, ...(isKept === undefined && { problem: { code } }) };
   }
-  const state = stateOf(objective, { now, value, lastSeen: now });
+  const state = objectiveState(objective, { now, value, lastSeen: now });
   return {
     state,
     value,
@@ -447,7 +452,7 @@ function oee(row: ObjectiveRow, keys: string[], rows: ObjectiveRow[]): Partial<O
   const value = factors.reduce((product, factor) => product * (factor.value ?? 0), 1);
   const lastSeen = Math.min(...parts.map(({ row: part }) => part?.measurement?.lastSeen ?? 0));
   const now = Math.max(...parts.map(({ row: part }) => part?.measurement?.now ?? 0));
-  const state = stateOf(row.objective, { now, value, lastSeen });
+  const state = objectiveState(row.objective, { now, value, lastSeen });
   return {
     factors,
     value,

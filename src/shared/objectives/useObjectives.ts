@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { namedIn } from '../../domain/objective/exampleNames';
 import { emptyObjectives, OBJECTIVES, objectivesKind } from '../../domain/objective/register';
-import { ordered, type Objective } from '../../domain/objective/schema';
+import { objectivesInOrder, type Objective } from '../../domain/objective/schema';
 import { withWindows } from '../../domain/objective/windowExclusions';
 import { newId } from '../../grafana/ids';
 import { textLanguage } from '../../grafana/user';
@@ -26,6 +26,6 @@ export function useObjectives() {
     const exclusions = withWindows(kept?.exclusions, windows);
     return kept && exclusions !== kept.exclusions ? { ...kept, exclusions } : kept;
   }, [kept, windows]);
-  const objectives = useMemo((): Array<[string, Objective]> => (kept ? ordered(kept) : []), [kept]);
+  const objectives = useMemo((): Array<[string, Objective]> => (kept ? objectivesInOrder(kept) : []), [kept]);
   return { ...view, record, objectives, send, windowsError };
 }

@@ -1,7 +1,7 @@
 import React, { useCallback } from 'react';
 import { type BackupsRegister } from '../../domain/backup/schema';
 import { type Roadmap } from '../../domain/improvement/schema';
-import { type Standing } from '../../domain/maintenance/task';
+import { type TaskStanding } from '../../domain/maintenance/task';
 import { type WindowHead } from '../../domain/maintenance/windows/head';
 import { type RecordBase } from '../../domain/record/record';
 import {
@@ -11,7 +11,7 @@ import {
   securityDeadlines,
   windowDeadlines,
 } from '../../domain/reminder/deadlines';
-import { type SecurityRegister, titleOf } from '../../domain/security/register';
+import { type SecurityRegister, itemTitle } from '../../domain/security/register';
 import { type Stored } from '../../grafana/records/store';
 import { useContentLanguage } from '../hooks/useContentLanguage';
 import { RecordReminders } from './RecordReminders';
@@ -21,7 +21,7 @@ type Source =
   | { of: 'security'; register: SecurityRegister }
   | { of: 'backups'; register: BackupsRegister }
   | { of: 'improvements'; register: Roadmap }
-  | { of: 'plan'; standings: Standing[] }
+  | { of: 'plan'; standings: TaskStanding[] }
   | { of: 'window'; window: WindowHead };
 
 export interface RegisterRemindersProps {
@@ -36,7 +36,7 @@ export function RegisterReminders({ source, stored }: RegisterRemindersProps) {
     (zone: string) => {
       switch (source.of) {
         case 'security':
-          return securityDeadlines(source.register, (item) => titleOf(item, language));
+          return securityDeadlines(source.register, (item) => itemTitle(item, language));
         case 'backups':
           return backupDeadlines(source.register);
         case 'improvements':

@@ -8,7 +8,7 @@ import { KEY, readNextCheck } from '../../domain/incident/headKeys';
 import { type Incident, incidentKind } from '../../domain/incident/kind';
 import { ledgerOf, ledgerOfHead, ledgerOfWeek } from '../../domain/maintenance/ledger';
 import { PLAN_NAME, planKind } from '../../domain/maintenance/plan';
-import { standings } from '../../domain/maintenance/task';
+import { taskStandings } from '../../domain/maintenance/task';
 import { weekName } from '../../domain/maintenance/week';
 import { weekKind } from '../../domain/maintenance/weekKind';
 import { headOfWindow, readWindowHead, WINDOWS } from '../../domain/maintenance/windows/head';
@@ -174,7 +174,7 @@ async function ofPlan({ language, now }: Terms): Promise<Made | undefined> {
     week?.record ? ledgerOfWeek(week.record) : []
   );
   const subject = planSubject(
-    standings(plan.tasks, ledger, today),
+    taskStandings(plan.tasks, ledger, today),
     language,
     absoluteUrl(`${PLUGIN_BASE_URL}/maintenance`)
   );

@@ -1,5 +1,5 @@
 import React from 'react';
-import { policyOf } from '../../domain/backup/defaults';
+import { policyLines } from '../../domain/backup/defaults';
 import { backupsKind, noBackups } from '../../domain/backup/register';
 import { BACKUPS, type BackupsRegister } from '../../domain/backup/schema';
 import { emptyRoadmap, IMPROVEMENTS, improvementsKind } from '../../domain/improvement/register';
@@ -54,7 +54,7 @@ function planned(): MaintenanceWindow {
 }
 
 function holdAll({ isOver = false } = {}) {
-  const [[key, element]] = Object.entries(policyOf('platform', 'en'));
+  const [[key, element]] = Object.entries(policyLines('platform', 'en'));
   const log = { c1: { at: iso(-24 * element.drillDays + 48), by, type: 'adopt' } };
   const backups: BackupsRegister = {
     ...noBackups('b'),

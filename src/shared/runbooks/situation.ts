@@ -1,6 +1,6 @@
 import { runbookOfUrl } from '../../domain/runbook/addresses';
 import { type RunbookHead } from '../../domain/runbook/head';
-import { type Proposal, propose, type Situation } from '../../domain/runbook/proposals';
+import { type RunbookProposal, propose, type Situation } from '../../domain/runbook/proposals';
 import { type Indexed } from '../../domain/runbook/search';
 
 interface AlertFacts {
@@ -24,6 +24,10 @@ export function situationOf(
   };
 }
 
-export function proposalsFor(situation: Situation, index: Array<Indexed<RunbookHead>>, minimum?: number): Proposal[] {
+export function proposalsFor(
+  situation: Situation,
+  index: Array<Indexed<RunbookHead>>,
+  minimum?: number
+): RunbookProposal[] {
   return propose(situation, index, { linked: runbookOfUrl, ...(minimum && { minimum }) });
 }

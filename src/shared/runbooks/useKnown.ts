@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { useQuery } from '@tanstack/react-query';
-import { brokenAmong, type Known, type Reference } from '../../domain/runbook/references';
+import { brokenAmong, type Inventory, type Reference } from '../../domain/runbook/references';
 import { alertRules, existingDashboards, metricNames } from '../../grafana/alerting/rules';
 import { dataSources } from '../../grafana/dataSources';
 import { usePrometheus } from '../hooks/useSettings';
@@ -24,7 +24,7 @@ export function useAlertRules() {
 }
 
 /** What is there now of all that these references lean on; what could not be looked up is left out, and nothing is called gone. */
-export function useKnown(references: Reference[], runbooks: ReadonlySet<string> | undefined): Known {
+export function useKnown(references: Reference[], runbooks: ReadonlySet<string> | undefined): Inventory {
   const { source } = usePrometheus();
   const uid = source?.uid;
   const metrics = useQuery({

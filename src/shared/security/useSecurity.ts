@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { useQuery } from '@tanstack/react-query';
-import { type Evidence } from '../../domain/security/evidence';
+import { type SecurityEvidence } from '../../domain/security/evidence';
 import {
   emptySecurity,
   EXTRA_KEYS,
@@ -21,7 +21,7 @@ const FRESH = 5 * 60_000;
 
 export interface Security {
   register: RecordView<SecurityRegister>;
-  evidence?: Evidence;
+  evidence?: SecurityEvidence;
   /** The ten items and the team's own, and those beyond them, which are not scored. */
   findings: Finding[];
   extras: Finding[];

@@ -34,7 +34,7 @@ export function useAdoptExamples() {
     mutationFn: async (what: Examples) => {
       await makeSureOfFolders();
       const begun = (how: SetupState['begun']) => (how && what === 'all' ? [send({ type: 'begin', how })] : []);
-      await written([
+      await allWritten([
         ...(what === 'plan' ? [] : [await objectives()]),
         ...(what === 'objectives' ? [] : [await plan()]),
         ...begun('examples'),
@@ -55,7 +55,7 @@ export function useStartEmpty() {
   return useMutation({
     mutationFn: async () => {
       await makeSureOfFolders();
-      await written([send({ type: 'begin', how: 'empty' })]);
+      await allWritten([send({ type: 'begin', how: 'empty' })]);
     },
     onSuccess: () => client.invalidateQueries({ queryKey: ['access'] }),
     meta: { failed: t('start.empty-failed', 'This could not be kept') },
@@ -70,7 +70,7 @@ export async function makeSureOfFolders() {
 }
 
 /** Waits until Grafana has them all. Throws, with the reason, for one that it refused. */
-export async function written(sent: Array<Sent<unknown>>): Promise<void> {
+export async function allWritten(sent: Array<Sent<unknown>>): Promise<void> {
   for (const one of sent) {
     if (isRefused(one)) {
       throw new Error(one.refused.reasons.map(await loadReasonText()).join(' '));

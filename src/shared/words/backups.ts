@@ -4,9 +4,9 @@ import { type Trap } from '../../domain/backup/exporters';
 import { type UnknownWhy } from '../../domain/backup/reading';
 import {
   type CoveredKey,
-  type Frequency,
+  type BackupFrequency,
   type Invariant,
-  type Priority,
+  type ElementPriority,
   type ProofLevel,
   type Retention,
 } from '../../domain/backup/schema';
@@ -100,7 +100,7 @@ export function proofSource(from: 'metric' | 'hand' | 'drill'): string {
   }[from];
 }
 
-export function priorityWord(priority: Priority): string {
+export function priorityWord(priority: ElementPriority): string {
   return {
     data: t('backups.priority.data', 'Data'),
     configuration: t('backups.priority.configuration', 'Configuration'),
@@ -108,7 +108,7 @@ export function priorityWord(priority: Priority): string {
   }[priority];
 }
 
-export function frequencyWord(frequency: Frequency): string {
+export function frequencyWord(frequency: BackupFrequency): string {
   switch (frequency.kind) {
     case 'continuous':
       return t('backups.frequency.continuous', 'continuous');

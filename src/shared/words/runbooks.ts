@@ -2,7 +2,7 @@ import { t } from '@grafana/i18n';
 import { type Freshness } from '../../domain/runbook/freshness';
 import { type Why } from '../../domain/runbook/proposals';
 import { nameOf, type Reference } from '../../domain/runbook/references';
-import { type Helped, type RunState, type Verdict } from '../../domain/runbook/runSchema';
+import { type Helped, type RunState, type StepVerdict } from '../../domain/runbook/runSchema';
 import { type SectionKey, type StepKind } from '../../domain/runbook/schema';
 import { RUNBOOK_SECTIONS } from '../../domain/text/documents/runbook';
 import { textLanguage } from '../../grafana/user';
@@ -27,7 +27,7 @@ export function freshnessName(state: Freshness): string {
   }[state];
 }
 
-export function sectionName(section: SectionKey): string {
+export function runbookSectionName(section: SectionKey): string {
   return RUNBOOK_SECTIONS[textLanguage()][section];
 }
 
@@ -46,7 +46,7 @@ export function stepKindName(kind: StepKind): string {
   }[kind];
 }
 
-export const VERDICT_MARKS: Record<Verdict, Mark> = {
+export const VERDICT_MARKS: Record<StepVerdict, Mark> = {
   pass: 'good',
   fail: 'bad',
   nodata: 'unknown',
@@ -54,7 +54,7 @@ export const VERDICT_MARKS: Record<Verdict, Mark> = {
   done: 'good',
 };
 
-export function verdictName(verdict: Verdict): string {
+export function stepVerdictName(verdict: StepVerdict): string {
   return {
     pass: t('runbooks.verdict.pass', 'pass'),
     fail: t('runbooks.verdict.fail', 'fail'),

@@ -1,5 +1,5 @@
 import { t } from '@grafana/i18n';
-import { type Risk, type SecurityRegister, type SecurityState, titleOf } from '../../domain/security/register';
+import { type Risk, type SecurityRegister, type SecurityState, itemTitle } from '../../domain/security/register';
 import { textLanguage } from '../../grafana/user';
 import { type Mark } from '../ui/StateMark';
 
@@ -48,5 +48,5 @@ export function riskName(risk: Risk): string {
 
 /** An item of which this version knows nothing is called by its key. */
 export function securityItemName(item: string, register?: Pick<SecurityRegister, 'own'>): string {
-  return titleOf(item, textLanguage(), register);
+  return itemTitle(item, textLanguage(), register);
 }

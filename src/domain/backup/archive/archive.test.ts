@@ -6,7 +6,7 @@ import { type Resource, toResource } from '../../record/resource';
 import { type ServicesRegister, servicesKind } from '../../services/services';
 import { type ArchivedRecord, readArchive, writeArchive } from './archive';
 import { Checksum } from './checksum';
-import { isAsWritten, restorable, standingOf } from './restoring';
+import { isAsWritten, restorable, restoreStanding } from './restoring';
 
 const at = '2026-11-27T10:00:00Z';
 const about = { at, by: 'Ana', from: 'https://grafana.test/', folders: [], private: false };
@@ -135,11 +135,11 @@ describe('a record of a file', () => {
       throw new Error('not restorable');
     }
     const held = (part: object): Resource => toResource(incidentKind, { ...incident, ...part }, { name, folder: 'f' });
-    expect(standingOf(found, undefined)).toBe('new');
-    expect(standingOf(found, resource)).toBe('same');
-    expect(standingOf(found, held({ title: 'Changed since' }))).toBe('differs');
-    expect(standingOf(found, held({ id: 'another' }))).toBe('taken');
-    expect(standingOf(found, { metadata: { name }, spec: {} })).toBe('taken');
+    expect(restoreStanding(found, undefined)).toBe('new');
+    expect(restoreStanding(found, resource)).toBe('same');
+    expect(restoreStanding(found, held({ title: 'Changed since' }))).toBe('differs');
+    expect(restoreStanding(found, held({ id: 'another' }))).toBe('taken');
+    expect(restoreStanding(found, { metadata: { name }, spec: {} })).toBe('taken');
   });
 
   it('is as it was written although Grafana orders its members and drops nulls', () => {

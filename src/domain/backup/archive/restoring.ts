@@ -80,13 +80,13 @@ function hasOwnName<R extends RecordBase, C extends Command>(kind: RecordKind<R,
 }
 
 /** How a record of the file stands to what is there under its name. */
-export type Standing =
+export type RestoreStanding =
   | 'new'
   | 'same' // nothing to do
   | 'differs' // the same record, with other content
   | 'taken'; // another record has its name
 
-export function standingOf({ id, versions }: Restorable, there: Resource | undefined): Standing {
+export function restoreStanding({ id, versions }: Restorable, there: Resource | undefined): RestoreStanding {
   if (!there) {
     return 'new';
   }

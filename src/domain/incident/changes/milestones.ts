@@ -2,7 +2,7 @@ import { type Changes } from '../../record/changes';
 import { type Outcome, refuse } from '../../record/outcome';
 import { oneLine } from '../../text/oneLine';
 import { type CommandOf } from '../commands';
-import { contradictions } from '../rules';
+import { milestoneContradictions } from '../rules';
 import { type Incident } from '../schema';
 import { guarded, movedSince, noted, notInFuture } from './noted';
 
@@ -33,7 +33,7 @@ function setMilestone(incident: Incident, command: CommandOf<'setMilestone'>): O
     return refuse(moved);
   }
   const milestones = { ...incident.milestones, [milestone]: to };
-  const reasons = [...contradictions(milestones), ...notInFuture(command, to, milestone)];
+  const reasons = [...milestoneContradictions(milestones), ...notInFuture(command, to, milestone)];
   return reasons.length
     ? refuse(...reasons)
     : noted(

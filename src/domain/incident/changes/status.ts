@@ -2,7 +2,7 @@ import { type Changes } from '../../record/changes';
 import { type Outcome, type Reason, refuse } from '../../record/outcome';
 import { type Instant } from '../../record/record';
 import { type CommandOf } from '../commands';
-import { closeReasons, contradictions, isOver, MIN_REASON, resolveReasons, STEPS } from '../rules';
+import { closeReasons, milestoneContradictions, isOver, MIN_REASON, resolveReasons, STEPS } from '../rules';
 import { type Incident, type Milestone, type Milestones, type Status } from '../schema';
 import { CLOCK_SLACK, movedSince, noted, notInFuture } from './noted';
 
@@ -30,7 +30,7 @@ function setStatus(incident: Incident, command: CommandOf<'setStatus'>): Outcome
   const written = (command.override ?? '').trim();
   const isOverridden = guards.length > 0 && written.length >= MIN_REASON;
   const reasons = [
-    ...contradictions(milestones),
+    ...milestoneContradictions(milestones),
     ...notInFuture(command, when, 'when'),
     ...Object.entries(command.milestones ?? {}).flatMap(([field, at]) => notInFuture(command, at, field)),
     ...(isOverridden ? [] : guards),

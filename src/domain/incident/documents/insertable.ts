@@ -8,7 +8,7 @@ import { dayAndTime } from './facts';
 import { captureWords, entryWords } from './history';
 
 /** Something the record knows that may be put into a text of a document. */
-export interface Fact {
+export interface InsertableFact {
   id: string;
   kind: 'entry' | 'evidence' | 'action';
   /** Plain text for a button. */
@@ -16,23 +16,23 @@ export interface Fact {
   /** A Markdown list item. */
   text: string;
   /** Each signal of a capture; the fact itself names them all. */
-  parts?: Fact[];
+  parts?: InsertableFact[];
   /** As against what Opsbook noted by itself. */
   byPeople: boolean;
 }
 
 /** Timeline entries and evidence, oldest first, then actions; what was withdrawn is none. */
-export function factsOf(incident: Incident, language: Language): Fact[] {
+export function insertableFacts(incident: Incident, language: Language): InsertableFact[] {
   const say = words(language);
   const told = readTimeline(incident.timeline).filter(({ kind, withdrawn }) => !withdrawn && STORY.includes(kind));
-  const entries = byCapture(told).map((group): Fact => {
+  const entries = byCapture(told).map((group): InsertableFact => {
     const parts = group.map((line) => entryFact(line, entryWords(line, language), incident.zone));
     const [first] = parts;
     return parts.length === 1
       ? first
       : { ...entryFact(group[0], captureWords(group, language), incident.zone), id: `${first.id}-all`, parts };
   });
-  const actions = Object.entries(incident.actions).map(([id, { title, owner, due, state }]): Fact => {
+  const actions = Object.entries(incident.actions).map(([id, { title, owner, due, state }]): InsertableFact => {
     const details = [owner && inline(owner.name), due, say(state)].filter(Boolean).join(', ');
     const text = `${inline(title)} (${details})`;
     return { id, kind: 'action', label: plain(text), text: `- ${text}`, byPeople: true };
@@ -40,7 +40,7 @@ export function factsOf(incident: Incident, language: Language): Fact[] {
   return [...entries, ...actions];
 }
 
-function entryFact(line: Line, said: string, zone: string): Fact {
+function entryFact(line: Line, said: string, zone: string): InsertableFact {
   const text = `${dayAndTime(line.at, zone)} ${said}`;
   return {
     id: line.id,

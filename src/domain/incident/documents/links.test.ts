@@ -1,7 +1,7 @@
 import { exampleIncident } from '../example';
 import { incident as schema } from '../schema';
 import { documentMarkdown } from './documents';
-import { factsOf } from './insertable';
+import { insertableFacts } from './insertable';
 import { withAbsoluteLinks } from './links';
 
 const absolute = (path: string) => `https://grafana.example/sub${path}`;
@@ -33,7 +33,7 @@ it('offers entries and actions as facts, each one list item whatever was typed',
     kind: 'note' as const,
     text: 'a\n\n# b | </details> `c`',
   };
-  const facts = factsOf({ ...incident, timeline: { one: entry } }, 'fr');
+  const facts = insertableFacts({ ...incident, timeline: { one: entry } }, 'fr');
   expect(facts[0]).toEqual({
     id: 'one',
     byPeople: true,
@@ -53,7 +53,7 @@ it('offers nothing that was withdrawn', () => {
     text: 'wrong',
   };
   const timeline = { one: entry, two: { ...entry, text: '', supersedes: 'one' } };
-  expect(factsOf({ ...exampleIncident(), timeline, actions: {} }, 'en')).toEqual([]);
+  expect(insertableFacts({ ...exampleIncident(), timeline, actions: {} }, 'en')).toEqual([]);
 });
 
 it('writes a link that leads elsewhere than it says as text', () => {

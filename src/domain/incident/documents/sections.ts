@@ -19,7 +19,7 @@ const NAMES: Partial<Record<SectionKey, Word[]>> = {
 };
 
 /** What a text of the documents is called there; undefined for one that this version does not know. */
-export function sectionName(section: string, language: Language): string | undefined {
+export function documentSectionName(section: string, language: Language): string | undefined {
   const own = Object.hasOwn(NAMES, section) ? NAMES[section as SectionKey] : undefined;
   const names = own ?? (isWord(section) ? [section] : []);
   return names.map((name) => words(language)(name)).join(' · ') || undefined;

@@ -1,8 +1,8 @@
-import { plain } from './parts';
+import { plainHeading } from './parts';
 
 export type Field =
   'title' | 'id' | 'date' | 'started' | 'detected' | 'mitigated' | 'resolved' | 'duration' | 'severity' | 'services';
-export type Fields = Partial<Record<Field, string>>;
+export type PastFields = Partial<Record<Field, string>>;
 
 const NAMES: Record<Field, RegExp> = {
   title: /^(?:title|titre|incident title)$/,
@@ -24,7 +24,7 @@ const NAMES: Record<Field, RegExp> = {
 const ALSO_TEXT: readonly Field[] = ['duration', 'services', 'severity'];
 
 export function fieldOf(name: string): Field | undefined {
-  const folded = plain(name).toLowerCase().replace(/\s*:$/, '').trim();
+  const folded = plainHeading(name).toLowerCase().replace(/\s*:$/, '').trim();
   return (Object.keys(NAMES) as Field[]).find((field) => NAMES[field].test(folded));
 }
 
@@ -33,11 +33,11 @@ const LINE =
 const ROW = /^\s*\|([^|]{2,60})\|([^|]+)\|\s*$/;
 
 /** Takes what is known by its name out of the lines; answers the lines that stay text. The first to say something is right. */
-export function takeFields(lines: readonly string[], into: Fields): string[] {
+export function takeFields(lines: readonly string[], into: PastFields): string[] {
   return lines.flatMap((line) => {
     const [, name, value] = LINE.exec(line) ?? ROW.exec(line) ?? [];
     const field = name === undefined ? undefined : fieldOf(name);
-    const said = plain(value ?? '');
+    const said = plainHeading(value ?? '');
     if (!field || said === '' || into[field] !== undefined) {
       return [line];
     }

@@ -1,8 +1,8 @@
 import { type Instant } from '../../record/record';
 import { fenceAfter } from '../../text/fences';
 import { HOUR_MS } from '../../time/units';
-import { type Around, instantOf, readMoment, type Said, zoneIn } from './moment';
-import { cellsOf, type Part } from './parts';
+import { type Around, saidInstant, readMoment, type SaidTime, zoneIn } from './moment';
+import { cellsOf, type ReportPart } from './parts';
 
 export interface Happened {
   at: Instant;
@@ -21,7 +21,7 @@ const CLOSING: Partial<Record<string, string>> = { '[': ']', '(': ')' };
 const SEPARATORS = '[\\s:,;.–—-]*';
 
 /** Reads the parts of a timeline line by line: what has no time of its own belongs to what stands above it. */
-export class Reading {
+export class TimelineReading {
   readonly entries: Happened[] = [];
   /** What stands above the first time. */
   readonly before: string[] = [];
@@ -37,7 +37,7 @@ export class Reading {
     this.around = { ...around };
   }
 
-  part({ heading, lines }: Part, isFirst: boolean): void {
+  part({ heading, lines }: ReportPart, isFirst: boolean): void {
     const zone = zoneIn(isFirst ? `${heading}\n${lines.slice(0, 5).join('\n')}` : heading);
     this.around = { ...this.around, ...(zone && { zone }) };
     if (!isFirst && !this.take(heading)) {
@@ -99,10 +99,10 @@ export class Reading {
     return true;
   }
 
-  private instant(said: Said): Instant | undefined {
+  private instant(said: SaidTime): Instant | undefined {
     const ownDay = said.day !== undefined;
     this.around = { ...this.around, ...dayOf(said) };
-    const at = instantOf(said, this.around);
+    const at = saidInstant(said, this.around);
     if (at === undefined) {
       return undefined;
     }
@@ -114,9 +114,9 @@ export class Reading {
     return new Date(time).toISOString();
   }
 
-  private relative(text: string): { said: Said; at: Instant; rest: string } | undefined {
+  private relative(text: string): { said: SaidTime; at: Instant; rest: string } | undefined {
     const found = RELATIVE.exec(text);
-    const zero = this.zero ?? instantOf({}, this.around);
+    const zero = this.zero ?? saidInstant({}, this.around);
     if (!found || zero === undefined || !(found[2] ?? found[3])) {
       return undefined;
     }
@@ -135,7 +135,7 @@ export class Reading {
   }
 }
 
-function dayOf({ year, month, day }: Said): Partial<Around> {
+function dayOf({ year, month, day }: SaidTime): Partial<Around> {
   return { ...(year !== undefined && { year }), ...(month !== undefined && { month, day: day ?? 1 }) };
 }
 

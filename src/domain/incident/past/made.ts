@@ -110,7 +110,7 @@ export function severityIn(text: string): Severity | undefined {
 type Standing = 'fresh' | 'there' | 'wrong';
 
 /** What of the rows is new: one is there already by its foreign id, else by its title and the day it began; so is one that the file has twice. */
-export function standings(rows: readonly PastRow[], heads: readonly IncidentHead[]): Standing[] {
+export function rowStandings(rows: readonly PastRow[], heads: readonly IncidentHead[]): Standing[] {
   const titles = new Set(heads.map(({ title, milestones }) => `${milestones.declared?.slice(0, 10)} ${title}`));
   const foreigns = new Set(heads.flatMap(({ title }) => endOf(title) ?? []));
   const seen = new Set<string>();

@@ -3,7 +3,7 @@ import { type Instant } from '../../record/record';
 import { isZone } from '../../time/zone';
 
 /** What a text says of a time, as far as it says it. */
-export interface Said {
+export interface SaidTime {
   year?: number;
   /** From 1. */
   month?: number;
@@ -87,7 +87,7 @@ const BETWEEN = /^(?:\s*(?:T(?=\d)|,|@|-|–|—|\bat\b|\bà\b|\|)\s*|\s+)/;
 export type DayOrder = 'day' | 'month';
 
 /** What the beginning of `text` says of a time, and what follows it; undefined where it begins with something else. */
-export function readMoment(text: string, order?: DayOrder): { said: Said; rest: string } | undefined {
+export function readMoment(text: string, order?: DayOrder): { said: SaidTime; rest: string } | undefined {
   const date = readDate(text, order);
   const afterDate = date ? text.slice(date.length) : text;
   const gap = date ? (BETWEEN.exec(afterDate)?.[0].length ?? 0) : 0;
@@ -104,7 +104,7 @@ export function readMoment(text: string, order?: DayOrder): { said: Said; rest: 
 }
 
 interface Part {
-  said: Said;
+  said: SaidTime;
   length: number;
 }
 
@@ -127,7 +127,7 @@ function readDate(text: string, order: DayOrder | undefined): Part | undefined {
 }
 
 /** `3/14/2024` and `14/3/2024` can be read; `3/4/2024` is two different days, and is not guessed. */
-function dayAndMonth(first: number, second: number, order: DayOrder | undefined): Said | undefined {
+function dayAndMonth(first: number, second: number, order: DayOrder | undefined): SaidTime | undefined {
   return first > 12 || first === second || order === 'day'
     ? { day: first, month: second }
     : second > 12 || order === 'month'
@@ -176,7 +176,7 @@ export function zoneIn(text: string): string | undefined {
 }
 
 /** The instant that was said, completed by what is around; undefined while its day is not known, or there is no such day. */
-export function instantOf(said: Said, around: Around): Instant | undefined {
+export function saidInstant(said: SaidTime, around: Around): Instant | undefined {
   const {
     year = around.year,
     month = around.month,
@@ -203,7 +203,7 @@ const UNITS: Array<[RegExp, number]> = [
 ];
 
 /** Seconds of `2 hours 28 minutes`, `1h30m`, `45 min`; what follows a bracket or a semicolon says more than that. */
-export function secondsOf(text: string): number | undefined {
+export function durationSeconds(text: string): number | undefined {
   const [plain] = text.split(/[(;]/);
   const parts = UNITS.map(([unit, seconds]) => Number((unit.exec(plain)?.[1] ?? '0').replace(',', '.')) * seconds);
   const sum = parts.reduce((one, other) => one + other, 0);

@@ -4,7 +4,7 @@ import { type SectionKey } from '../schema';
 /** What a part of a report is about: a text of ours, or one of the things that are read out of it. */
 type Role = SectionKey | 'fields' | 'timeline' | 'actions';
 
-export interface Part {
+export interface ReportPart {
   /** 0: what stands before the first heading. */
   level: number;
   heading: string;
@@ -15,8 +15,8 @@ const HEADING = /^ {0,3}(#{1,6})[ \t]+(.*?)[ \t]*#*$/;
 const UNDERLINE = /^ {0,3}(=+|-{2,})[ \t]*$/;
 
 /** A report by its headings, those of code blocks excepted. */
-export function partsOf(body: string): Part[] {
-  const parts: Part[] = [{ level: 0, heading: '', lines: [] }];
+export function reportParts(body: string): ReportPart[] {
+  const parts: ReportPart[] = [{ level: 0, heading: '', lines: [] }];
   let open: string | undefined;
   for (const line of body.split('\n')) {
     const isInside = open !== undefined;
@@ -28,7 +28,7 @@ export function partsOf(body: string): Part[] {
     if (marks !== undefined || above !== undefined) {
       parts.push({
         level: marks?.length ?? (under.startsWith('=') ? 1 : 2),
-        heading: plain(heading ?? above ?? ''),
+        heading: plainHeading(heading ?? above ?? ''),
         lines: [],
       });
     } else {
@@ -47,7 +47,7 @@ function isTitle(lines: string[]): boolean {
 const LEADING = new RegExp(String.raw`^(?:[^\p{L}\p{N}(#]+\s*)?(?:\d{1,2}(?:\.\d+)*[.)]\s+)?`, 'u');
 
 /** A heading without its marks, numbers and pictures: `## 3. **Timeline** (UTC)` → `Timeline (UTC)`. */
-export function plain(text: string): string {
+export function plainHeading(text: string): string {
   return text
     .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
     .replace(/[*_`]{1,3}(?=\S)|(?<=\S)[*_`]{1,3}/g, '')

@@ -3,14 +3,14 @@ import { refuse, type Reason } from '../../record/outcome';
 import { type Instant } from '../../record/record';
 import { type Front, splitFrontMatter } from '../../text/frontMatter';
 import { oneLine } from '../../text/oneLine';
-import { contradictions } from '../rules';
+import { milestoneContradictions } from '../rules';
 import { type Incident, MAX_TITLE, type Milestone, type Milestones, type SectionKey } from '../schema';
-import { type Field, fieldOf, type Fields, takeFields } from './fields';
-import { type Happened, Reading } from './happened';
+import { type Field, fieldOf, type PastFields, takeFields } from './fields';
+import { type Happened, TimelineReading } from './happened';
 import { type Entering, namesIn, pastIncident, type PastRow, piecesOf, severityIn } from './made';
-import { type Around, instantOf, readMoment, type Said, secondsOf, zoneIn } from './moment';
-import { type Part, partsOf, roleOf } from './parts';
-import { type Found, toDoIn } from './toDo';
+import { type Around, saidInstant, readMoment, type SaidTime, durationSeconds, zoneIn } from './moment';
+import { type ReportPart, reportParts, roleOf } from './parts';
+import { type FoundAction, toDoIn } from './toDo';
 
 /** Longest file that is read, in UTF-16 units: a record of that size could not be kept. */
 const MAX_REPORT = 400_000;
@@ -20,12 +20,12 @@ const MOST_ENTRIES = 500;
 type Texts = Partial<Record<SectionKey, string[]>>;
 
 interface Sorted {
-  fields: Fields;
+  fields: PastFields;
   texts: Texts;
   /** Under headings of the report's own. */
   rest: string[];
-  timeline: Part[];
-  toDo: Part[];
+  timeline: ReportPart[];
+  toDo: ReportPart[];
 }
 
 /**
@@ -40,7 +40,7 @@ export function readPostMortem(text: string, { id, ...entering }: Entering & { i
     return { title: file, reasons: split.refused.reasons };
   }
   const { front, body } = split.ok;
-  const parts = partsOf(body);
+  const parts = reportParts(body);
   const heading = titleOf(parts, front);
   const sorted = sort(parts, front, heading);
   const title = cleanTitle(heading ?? '', sorted.fields.title) || prettyName(file);
@@ -87,7 +87,7 @@ export function readPostMortem(text: string, { id, ...entering }: Entering & { i
 interface Read {
   texts: Texts;
   entries: Happened[];
-  actions: Found[];
+  actions: FoundAction[];
 }
 
 /** What was read beside the summary; of a text that is longer than a field the rest is kept as notes. */
@@ -125,7 +125,7 @@ const PREFIX =
   /^(?:blameless )?(?:(?:incident )?(?:post-?mortem|report|review|pir|rca|retrospective)|incident(?: date)?|post-incident review|rapport d.incident)(?: report)?\s*[:–—-]\s+/i;
 
 /** What the report calls itself: the front matter's title, else its first large heading. */
-function titleOf(parts: Part[], front: Front): string | undefined {
+function titleOf(parts: ReportPart[], front: Front): string | undefined {
   const first = parts.find(({ level, heading }) => level > 0 && !GENERIC.test(heading));
   const isAbove = first?.level === 1 || parts[0] === first || (first?.level === 2 && GENERIC.test(parts[0].heading));
   const isTitle = first && isAbove && !roleOf(first.heading) && !fieldOf(first.heading);
@@ -151,8 +151,8 @@ function prettyName(file: string): string {
   return (LETTER.test(words) ? words : name).slice(0, MAX_TITLE);
 }
 
-function sort(parts: Part[], front: Front, title: string | undefined): Sorted {
-  const fields: Fields = {};
+function sort(parts: ReportPart[], front: Front, title: string | undefined): Sorted {
+  const fields: PastFields = {};
   const texts: Texts = {};
   const sorted: Sorted = { fields, texts, rest: [], timeline: [], toDo: [] };
   const keep = (section: SectionKey, lines: string[]) => (texts[section] ??= []).push(...lines);
@@ -218,7 +218,7 @@ function takeTexts(lines: string[], keep: (section: SectionKey, lines: string[])
 }
 
 /** What the front matter says; what has no place of its own is a line of the summary. */
-function takeFront(front: Front, fields: Fields): string[] {
+function takeFront(front: Front, fields: PastFields): string[] {
   return Object.entries(front).flatMap(([key, value]) => {
     const text = textOf(value);
     return text === '' || key === 'layout' || key === 'permalink'
@@ -240,7 +240,7 @@ function textOf(value: unknown): string {
 const DAYS = String.raw`\b\d{4}-\d{1,2}-\d{1,2}\b|\b\p{L}{3,9}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}\b|\b\d{1,2}(?:er)? \p{L}{3,9} \d{4}\b`;
 
 /** The day and the zone that a report is about, from where it says so first. */
-function aroundOf(fields: Fields, titles: string[], body: string): Around {
+function aroundOf(fields: PastFields, titles: string[], body: string): Around {
   const said = [fields.started, fields.date, fields.detected, ...titles.map(dayInside)].flatMap(
     (text) => readMoment(text ?? '')?.said ?? []
   );
@@ -256,7 +256,7 @@ function dayInside(title: string): string {
   return from < 0 ? '' : title.slice(from);
 }
 
-function firstDayIn(body: string): Said | undefined {
+function firstDayIn(body: string): SaidTime | undefined {
   for (const [found] of body.matchAll(new RegExp(DAYS, 'gu'))) {
     const said = readMoment(found)?.said;
     if (said?.day && said.year) {
@@ -267,11 +267,11 @@ function firstDayIn(body: string): Said | undefined {
 }
 
 function happenedIn(
-  timeline: Part[],
+  timeline: ReportPart[],
   around: Around,
   zero: Instant | undefined
 ): { entries: Happened[]; left: string[] } {
-  const reading = new Reading(around, zero);
+  const reading = new TimelineReading(around, zero);
   timeline.forEach((part, index) => reading.part(part, index === 0));
   const beyond = reading.entries.slice(MOST_ENTRIES).map(({ at, text }) => `- ${at} ${text}`);
   const before = reading.before.join('\n').trim();
@@ -308,7 +308,7 @@ const SAYS: ReadonlyArray<[Milestone, RegExp, 'first' | 'last']> = [
 ];
 
 function timesOf(
-  fields: Fields,
+  fields: PastFields,
   entries: Happened[],
   around: Around,
   now: Instant
@@ -319,14 +319,14 @@ function timesOf(
     const found = entries.filter(({ text }) => words?.test(text));
     return (which === 'last' ? found.at(-1) : found[0])?.at;
   };
-  const began = said('started') ?? told('started') ?? entries[0]?.at ?? said('date') ?? instantOf({}, around);
+  const began = said('started') ?? told('started') ?? entries[0]?.at ?? said('date') ?? saidInstant({}, around);
   if (!began) {
     return { code: 'past.noDay', field: 'started' };
   }
   if (Date.parse(began) > Date.parse(now)) {
     return { code: 'future', values: { at: began }, field: 'started' };
   }
-  const seconds = secondsOf(fields.duration ?? '');
+  const seconds = durationSeconds(fields.duration ?? '');
   const end = seconds ? new Date(Date.parse(began) + seconds * 1000).toISOString() : undefined;
   const rest: Array<[Milestone, Instant | undefined]> = [
     ['resolved', said('resolved') ?? told('resolved') ?? end],
@@ -336,7 +336,7 @@ function timesOf(
   const milestones = rest.reduce<Milestones>(
     (known, [milestone, at]) => {
       const next = at ? { ...known, [milestone]: at } : known;
-      return at && Date.parse(at) <= Date.parse(now) && contradictions(next).length === 0 ? next : known;
+      return at && Date.parse(at) <= Date.parse(now) && milestoneContradictions(next).length === 0 ? next : known;
     },
     { started: began }
   );
@@ -345,7 +345,7 @@ function timesOf(
 
 function instantIn(text: string | undefined, around: Around): Instant | undefined {
   const read = readMoment(text ?? '');
-  return read && instantOf(read.said, around);
+  return read && saidInstant(read.said, around);
 }
 
 function foreignIn(id: string, title: string): string | undefined {

@@ -3,7 +3,7 @@ import { fromResource, toResource } from '../../record/resource';
 import { readTable } from '../../text/table';
 import { readIncidentHead } from '../head';
 import { incidentKind } from '../kind';
-import { severityIn, standings } from './made';
+import { severityIn, rowStandings } from './made';
 import { guessColumns, pastRows } from './table';
 
 const options = {
@@ -77,9 +77,9 @@ it('finds again what a first import made', () => {
       tags: [],
       head: { declared: '2024-01-01T00:00:00Z' },
     });
-  expect(standings([row], [head('Down (PD7)')])).toEqual(['there']);
-  expect(standings([row], [head('Down (PD8)')])).toEqual(['fresh']);
-  expect(standings([row, row, { title: '', reasons: [{ code: 'required' }] }], [])).toEqual([
+  expect(rowStandings([row], [head('Down (PD7)')])).toEqual(['there']);
+  expect(rowStandings([row], [head('Down (PD8)')])).toEqual(['fresh']);
+  expect(rowStandings([row, row, { title: '', reasons: [{ code: 'required' }] }], [])).toEqual([
     'fresh',
     'there',
     'wrong',

@@ -2,10 +2,10 @@ import { type Reason } from '../../record/outcome';
 import { type Instant } from '../../record/record';
 import { oneLine } from '../../text/oneLine';
 import { type Table } from '../../text/table';
-import { contradictions } from '../rules';
+import { milestoneContradictions } from '../rules';
 import { type Milestones } from '../schema';
 import { type Entering, namesIn, pastIncident, type PastRow, severityIn } from './made';
-import { type DayOrder, instantOf, readMoment } from './moment';
+import { type DayOrder, saidInstant, readMoment } from './moment';
 
 export const PAST_FIELDS = [
   'title',
@@ -101,7 +101,7 @@ function pastRow(line: number, of: (field: PastField) => string, options: RowOpt
   if (!declared && reasons.length === 0) {
     reasons.push({ code: 'required', field: 'started' });
   }
-  const impossible = contradictions({ ...(declared && { declared }), ...times });
+  const impossible = milestoneContradictions({ ...(declared && { declared }), ...times });
   const base = { line, title, ...(foreign && { foreign }), reasons: [...reasons, ...impossible] };
   if (base.reasons.length > 0 || !declared) {
     return base;
@@ -142,7 +142,7 @@ function timeOf(text: string, order: DayOrder | undefined): Instant | undefined 
   }
   const read = readMoment(text, order);
   const isWhole = read?.rest.trim() === '' && read.said.day !== undefined && read.said.year !== undefined;
-  return isWhole ? instantOf(read.said, { zone: 'UTC' }) : undefined;
+  return isWhole ? saidInstant(read.said, { zone: 'UTC' }) : undefined;
 }
 
 /** Whether a column writes the day or the month first (`14/3/2024`): one that is above 12 tells. */

@@ -1,10 +1,10 @@
 import { isWebLink } from '../../record/limits';
 import { oneLine } from '../../text/oneLine';
 import { type Action } from '../schema';
-import { type Around, instantOf, readMoment } from './moment';
-import { cellsOf, plain } from './parts';
+import { type Around, saidInstant, readMoment } from './moment';
+import { cellsOf, plainHeading } from './parts';
 
-export type Found = Pick<Action, 'title' | 'state'> &
+export type FoundAction = Pick<Action, 'title' | 'state'> &
   Partial<Pick<Action, 'owner' | 'due' | 'type' | 'priority' | 'reason' | 'link'>>;
 
 const MAX_TITLE = 500;
@@ -17,7 +17,7 @@ const DOING = /^(?:in[- ]progress|doing|wip|started|ongoing|en cours|⏳)/i;
 const DROPPED = /^(?:won.?t|will not|dropped|cancell?ed|rejected|abandonn|annul)/i;
 const SAID_DONE = /[([]?\b(?:DONE|TERMINÉ|FAIT)\b[)\]]?|✅|☑/;
 
-type Column = keyof Found | 'skip' | undefined;
+type Column = keyof FoundAction | 'skip' | undefined;
 const COLUMNS: ReadonlyArray<[Exclude<Column, undefined>, RegExp]> = [
   ['skip', /^(?:#|id|no\.?|n°|ref|num[ée]ro)$/i],
   ['title', /^(?:actions?(?: items?)?|items?|description|tasks?|what|follow[- ]?up|title|t[âa]che|mesure)/i],
@@ -29,11 +29,11 @@ const COLUMNS: ReadonlyArray<[Exclude<Column, undefined>, RegExp]> = [
 ];
 
 /** What is to be done, from lists and tables; lines that are neither are answered as text, so that nothing is lost. */
-export function toDoIn(lines: readonly string[], around: Around): { actions: Found[]; left: string[] } {
-  const actions: Found[] = [];
+export function toDoIn(lines: readonly string[], around: Around): { actions: FoundAction[]; left: string[] } {
+  const actions: FoundAction[] = [];
   const left: string[] = [];
   let columns: Column[] | undefined;
-  const add = (action: Found | undefined, line: string) => {
+  const add = (action: FoundAction | undefined, line: string) => {
     if (action) {
       actions.push(action);
     }
@@ -48,14 +48,14 @@ export function toDoIn(lines: readonly string[], around: Around): { actions: Fou
     const current = actions.at(-1);
     if (cells) {
       if (!columns) {
-        columns = cells.map((cell) => COLUMNS.find(([, name]) => name.test(plain(cell)))?.[0]);
+        columns = cells.map((cell) => COLUMNS.find(([, name]) => name.test(plainHeading(cell)))?.[0]);
       } else if (!RULE.test(line)) {
         add(actionOfRow(cells, columns, around), line);
       }
     } else if (item && (item[1].length < 2 || !current)) {
       add(actionOf(item[3], item[2], around), line);
     } else if (current && /^\s{2,}\S/.test(line)) {
-      const longer = `${current.title} ${oneLine(plain(line.replace(ITEM, '$3')))}`;
+      const longer = `${current.title} ${oneLine(plainHeading(line.replace(ITEM, '$3')))}`;
       const address = ADDRESS_ONE.exec(line)?.[0];
       current.link ??= address;
       if (longer.length > MAX_TITLE || (address && address !== current.link)) {
@@ -70,7 +70,7 @@ export function toDoIn(lines: readonly string[], around: Around): { actions: Fou
   return { actions, left };
 }
 
-function actionOf(text: string, mark: string | undefined, around: Around): Found {
+function actionOf(text: string, mark: string | undefined, around: Around): FoundAction {
   const isDone = mark?.toLowerCase() === 'x' || SAID_DONE.test(text);
   const [, owner] =
     /(?:^|[\s(])@([\w.-]+\w)/.exec(text) ?? /\b(?:owner|responsable)\s*:\s*([^,;)\]]{2,60})/i.exec(text) ?? [];
@@ -78,15 +78,15 @@ function actionOf(text: string, mark: string | undefined, around: Around): Found
   return {
     title: titled(mark === undefined ? text.replace(SAID_DONE, '') : text),
     state: isDone ? 'done' : 'open',
-    ...(owner && { owner: { name: plain(owner) } }),
+    ...(owner && { owner: { name: plainHeading(owner) } }),
     ...(due && { due }),
     ...linkIn(text),
   };
 }
 
-function actionOfRow(cells: string[], columns: readonly Column[], around: Around): Found | undefined {
+function actionOfRow(cells: string[], columns: readonly Column[], around: Around): FoundAction | undefined {
   const of = (column: Column) =>
-    plain(columns.flatMap((each, index) => (each === column ? [cells[index] ?? ''] : [])).join(' '));
+    plainHeading(columns.flatMap((each, index) => (each === column ? [cells[index] ?? ''] : [])).join(' '));
   const beside = cells.filter(
     (cell, index) => columns[index] === undefined && cell !== '' && !/^(?:n\/a|-|–)$/i.test(cell)
   );
@@ -113,13 +113,13 @@ function actionOfRow(cells: string[], columns: readonly Column[], around: Around
       };
 }
 
-function linkIn(text: string): Pick<Found, 'link'> {
+function linkIn(text: string): Pick<FoundAction, 'link'> {
   const [link] = ADDRESS_ONE.exec(text) ?? [];
   return link && isWebLink(link) ? { link } : {};
 }
 
 function titled(text: string): string {
-  return oneLine(plain(text)).slice(0, MAX_TITLE);
+  return oneLine(plainHeading(text)).slice(0, MAX_TITLE);
 }
 
 function stateOf(text: string): Action['state'] {
@@ -153,5 +153,5 @@ function dayIn(text: string | undefined, { year, month = 1 }: Around): string | 
     return undefined;
   }
   const next = year === undefined ? undefined : said.month < month ? year + 1 : year;
-  return instantOf({ year: said.year ?? next, month: said.month, day: said.day }, { zone: 'UTC' })?.slice(0, 10);
+  return saidInstant({ year: said.year ?? next, month: said.month, day: said.day }, { zone: 'UTC' })?.slice(0, 10);
 }

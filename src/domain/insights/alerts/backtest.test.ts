@@ -1,11 +1,11 @@
 import { readIncidentHead } from '../../incident/head';
-import { joined, MOST_POINTS, MOST_REQUESTS, outcomeOf, plan } from './backtest';
+import { joined, MOST_POINTS, BACKTEST_REQUESTS, backtestOutcome, backtestPlan } from './backtest';
 
 const iso = (at: number) => new Date(at * 1000).toISOString();
 const T0 = 1_795_996_800;
 
 it('asks on the grid of the evaluations, in as many questions as are needed', () => {
-  const month = plan(T0 + 7, T0 + 30 * 86_400 + 7, 60);
+  const month = backtestPlan(T0 + 7, T0 + 30 * 86_400 + 7, 60);
   expect(month.grid).toEqual({ start: T0 + 60, end: T0 + 30 * 86_400, step: 60 });
   expect(month.chunks).toHaveLength(4);
   expect(month.isCut).toBe(false);
@@ -15,18 +15,18 @@ it('asks on the grid of the evaluations, in as many questions as are needed', ()
 });
 
 it('leaves out the oldest part where that would be too many', () => {
-  const year = plan(T0 - 365 * 86_400, T0, 60);
-  expect(year.chunks).toHaveLength(MOST_REQUESTS);
+  const year = backtestPlan(T0 - 365 * 86_400, T0, 60);
+  expect(year.chunks).toHaveLength(BACKTEST_REQUESTS);
   expect(year.isCut).toBe(true);
-  expect((year.grid.end - year.grid.start) / 60 + 1).toBe(MOST_REQUESTS * MOST_POINTS);
+  expect((year.grid.end - year.grid.start) / 60 + 1).toBe(BACKTEST_REQUESTS * MOST_POINTS);
 });
 
 it('asks ahead of the period for what already waited, and counts from its beginning on', () => {
-  const { grid } = plan(T0, T0 + 600, 60, 300);
+  const { grid } = backtestPlan(T0, T0 + 600, 60, 300);
   expect(grid.start).toBe(T0 - 300);
   const times = Array.from({ length: 8 }, (_, minute) => T0 - 300 + minute * 60);
   const rule = { source: 'prom', name: 'High', labels: {} };
-  const outcome = outcomeOf([{ labels: {}, times, values: times.map(() => 1) }], {
+  const outcome = backtestOutcome([{ labels: {}, times, values: times.map(() => 1) }], {
     grid,
     from: T0,
     ways: { wait: 240 },
@@ -60,7 +60,7 @@ it('says how often it would have fired, in how many incidents, and how early', (
     ...Array.from({ length: 5 }, (_, minute) => T0 + 600 + minute * 60),
   ];
   const rule = { source: 'prom', name: 'High', labels: {}, service: 'quotes' };
-  const outcome = outcomeOf([{ labels: {}, times, values: times.map(() => 1) }], {
+  const outcome = backtestOutcome([{ labels: {}, times, values: times.map(() => 1) }], {
     grid,
     ways: { wait: 0 },
     rule,

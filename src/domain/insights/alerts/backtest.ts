@@ -1,11 +1,19 @@
 import { type IncidentHead } from '../../incident/head';
-import { type Evaluations, type Firing, firingsOf, secondsOf, together, type TruthSeries, type Ways } from './firings';
+import {
+  type Evaluations,
+  type Firing,
+  firingsOf,
+  firingSeconds,
+  together,
+  type TruthSeries,
+  type Ways,
+} from './firings';
 import { judgeAlerts, type RuleHistory } from './judgement';
 
 /** Points of one range query: Prometheus refuses more than 11,000. */
 export const MOST_POINTS = 10_800;
 /** Requests of one backtest, for one expression. */
-export const MOST_REQUESTS = 12;
+export const BACKTEST_REQUESTS = 12;
 
 export interface Chunk {
   start: number;
@@ -16,7 +24,7 @@ export interface Chunk {
  * The questions that a period needs, on the grid of the rule's evaluations; the period is cut at its beginning where it needs too many.
  * `before`: seconds ahead of it that say what already waited or fired then.
  */
-export function plan(
+export function backtestPlan(
   from: number,
   to: number,
   step: number,
@@ -24,7 +32,7 @@ export function plan(
 ): { chunks: Chunk[]; grid: Evaluations; isCut: boolean } {
   const end = Math.floor(to / step) * step;
   const wanted = Math.ceil((from - before) / step) * step;
-  const earliest = end - (MOST_REQUESTS * MOST_POINTS - 1) * step;
+  const earliest = end - (BACKTEST_REQUESTS * MOST_POINTS - 1) * step;
   const start = Math.max(wanted, earliest);
   const chunks: Chunk[] = [];
   for (let at = start; at <= end; at += MOST_POINTS * step) {
@@ -49,7 +57,7 @@ export function joined(parts: TruthSeries[][]): TruthSeries[] {
   return [...byLabels.values()];
 }
 
-export interface Outcome {
+export interface BacktestOutcome {
   firings: Firing[];
   /** Seconds. */
   firing: number;
@@ -60,7 +68,7 @@ export interface Outcome {
 }
 
 /** What a rule would have done: its firings, whatever of its series they are of, and the incidents of its service that they belong to. */
-export function outcomeOf(
+export function backtestOutcome(
   series: TruthSeries[],
   {
     grid,
@@ -76,14 +84,14 @@ export function outcomeOf(
     rule: Pick<RuleHistory, 'source' | 'name' | 'labels' | 'service'>;
     heads: IncidentHead[];
   }
-): Outcome {
+): BacktestOutcome {
   const period = { start: Math.max(from, grid.start), end: grid.end + grid.step };
   const firings = within(together(series.flatMap((each) => firingsOf(each, grid, ways))), period.start);
   const { verdicts, counted, unannounced } = judgeAlerts([{ ...rule, firings }], heads, { period, now: period.end });
   const [verdict] = verdicts;
   return {
     firings,
-    firing: secondsOf(firings),
+    firing: firingSeconds(firings),
     inIncidents: (verdict?.fates.led ?? 0) + (verdict?.fates.fell ?? 0),
     announced: counted - unannounced.length,
     ...(verdict?.first !== undefined && { earliest: verdict.first }),

@@ -84,7 +84,7 @@ export function together(firings: Firing[], gap = 0): Firing[] {
   return result;
 }
 
-export function secondsOf(firings: Firing[]): number {
+export function firingSeconds(firings: Firing[]): number {
   return firings.reduce((sum, { from, to }) => sum + to - from, 0);
 }
 

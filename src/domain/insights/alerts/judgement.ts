@@ -7,7 +7,7 @@ import { weekOf } from '../../time/localDates';
 import { type Span } from '../../time/window';
 import { choose, type LeftOut } from '../insights';
 import { beganAt } from '../reliability';
-import { type Firing, secondsOf } from './firings';
+import { type Firing, firingSeconds } from './firings';
 
 // All times here are seconds since the epoch.
 
@@ -41,7 +41,7 @@ export interface JudgedShare {
   interval?: { low: number; high: number };
 }
 
-export interface Verdict {
+export interface RuleVerdict {
   rule: RuleHistory;
   fired: number;
   /** Seconds in all. */
@@ -62,7 +62,7 @@ export interface Verdict {
 
 export interface Judgement {
   /** The noisiest first: by firings that nobody did anything about. */
-  verdicts: Verdict[];
+  verdicts: RuleVerdict[];
   /** Counted incidents of the period that no rule announced. */
   unannounced: IncidentHead[];
   counted: number;
@@ -151,10 +151,10 @@ function judgeRule(rule: RuleHistory, { counted, others, silences, period }: Con
   const n = fates.led + fates.fell + fates.silenced + fates.nothing;
   const begun = related.filter(({ head }) => (beganAt(head) ?? 0) >= period.start);
   const announced = begun.filter(({ head, detected }) => (belongs.get(head.name) ?? Infinity) <= detected);
-  const verdict: Verdict = {
+  const verdict: RuleVerdict = {
     rule,
     fired: firings.length,
-    firing: secondsOf(firings),
+    firing: firingSeconds(firings),
     fates,
     leftOut,
     precision: share(fates.led + fates.fell, n),
@@ -249,7 +249,7 @@ function matchesPattern(text: string, pattern: string): boolean {
   }
 }
 
-function leadOf(incidents: Known[], belongs: Map<string, number>): Verdict['lead'] {
+function leadOf(incidents: Known[], belongs: Map<string, number>): RuleVerdict['lead'] {
   const leads = incidents.flatMap(({ head, detected }) => {
     const from = belongs.get(head.name);
     return from === undefined || !head.detectedBy || head.detectedBy === 'monitoring' ? [] : [detected - from];

@@ -1,6 +1,6 @@
 import { readIncidentHead } from '../../incident/head';
 import { judgeAlerts, type RuleHistory } from './judgement';
-import { proposalsOf, proposalText } from './proposals';
+import { alertProposals, proposalText } from './proposals';
 
 const T0 = 1_795_996_800;
 const period = { start: T0, end: T0 + 7 * 86_400 };
@@ -37,7 +37,7 @@ it('lengthens short noise, raises long noise, ends what never led anywhere, writ
     incident('inc-2026-0003', T0 + 400_000, { private: 'true' }),
   ];
   const judgement = judgeAlerts(rules, heads, { period, now: period.end });
-  const proposals = proposalsOf(judgement, () => false);
+  const proposals = alertProposals(judgement, () => false);
   expect(proposals.map(({ kind, about }) => `${kind} ${about}`).sort()).toEqual([
     'delete Dead',
     'lengthen Flapping',
@@ -45,7 +45,7 @@ it('lengthens short noise, raises long noise, ends what never led anywhere, writ
     'rule inc-2026-0002',
     'runbook Good',
   ]);
-  expect(proposalsOf(judgement, () => true).some(({ kind }) => kind === 'runbook')).toBe(false);
+  expect(alertProposals(judgement, () => true).some(({ kind }) => kind === 'runbook')).toBe(false);
 });
 
 it('says it in the team’s language', () => {

@@ -1,10 +1,10 @@
 import { ALERT_PROPOSALS } from '../../text/documents/alertReview';
 import { type Language } from '../../text/language';
-import { type Judgement, type Verdict } from './judgement';
+import { type Judgement, type RuleVerdict } from './judgement';
 
 type ProposalKind = 'raise' | 'lengthen' | 'delete' | 'runbook' | 'rule';
 
-export interface Proposal {
+export interface AlertProposal {
   kind: ProposalKind;
   /** Name of the rule, or of the incident's record. */
   about: string;
@@ -23,22 +23,22 @@ const ENOUGH = 12;
  * What to do about the alerts of a period: noise is lengthened where its firings were short, else raised, and deleted where not one of
  * twelve led anywhere; a rule that led to an incident gets a runbook; an incident that no rule announced gets a rule.
  */
-export function proposalsOf(
+export function alertProposals(
   { verdicts, unannounced }: Judgement,
-  hasRunbook: (verdict: Verdict) => boolean
-): Proposal[] {
+  hasRunbook: (verdict: RuleVerdict) => boolean
+): AlertProposal[] {
   return [
-    ...verdicts.flatMap((verdict): Proposal[] => {
+    ...verdicts.flatMap((verdict): AlertProposal[] => {
       const kind = kindOf(verdict, hasRunbook);
       return kind ? [{ kind, about: verdict.rule.name, n: verdict.fired }] : [];
     }),
-    ...unannounced.flatMap(({ name, private: isPrivate }): Proposal[] =>
+    ...unannounced.flatMap(({ name, private: isPrivate }): AlertProposal[] =>
       isPrivate ? [] : [{ kind: 'rule', about: name, n: 0 }]
     ),
   ];
 }
 
-function kindOf(verdict: Verdict, hasRunbook: (verdict: Verdict) => boolean): ProposalKind | undefined {
+function kindOf(verdict: RuleVerdict, hasRunbook: (verdict: RuleVerdict) => boolean): ProposalKind | undefined {
   const { fates, fired, firing } = verdict;
   const acted = fates.led + fates.fell;
   if (acted === 0 && fates.nothing >= NOISE) {
@@ -48,6 +48,6 @@ function kindOf(verdict: Verdict, hasRunbook: (verdict: Verdict) => boolean): Pr
 }
 
 /** As it is kept in a record, in the team's language. */
-export function proposalText({ kind, about }: Proposal, language: Language): string {
+export function proposalText({ kind, about }: AlertProposal, language: Language): string {
   return ALERT_PROPOSALS[language][kind](kind === 'rule' ? about.toUpperCase() : about);
 }

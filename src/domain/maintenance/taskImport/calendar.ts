@@ -4,7 +4,7 @@ import { oneLine } from '../../text/oneLine';
 import { icsDate, type IcsComponent, type IcsLine, icsText, parseIcs, propertyOf } from '../../time/ics/parse';
 import { type Wall, wallOf } from '../../time/ics/wall';
 import { addDays, localDateOf } from '../../time/recurrence';
-import { partsOf } from '../../time/rrule';
+import { ruleParts } from '../../time/rrule';
 import { type TaskForm } from '../plan';
 import { moveTo } from './move';
 import {
@@ -186,7 +186,7 @@ function datesOf(line: IcsLine | undefined, zone: string): string[] {
 /** Some programs write the time of the start into the rule again. */
 function withoutTime(rule: string, { local }: Wall): string {
   const same: Record<string, number> = { BYHOUR: Number(local.slice(11, 13)), BYMINUTE: Number(local.slice(14, 16)) };
-  return partsOf(rule)
+  return ruleParts(rule)
     .filter(
       ([name, value]) => !(value !== '' && (same[name] === Number(value) || (name === 'BYSECOND' && +value === 0)))
     )

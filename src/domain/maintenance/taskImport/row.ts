@@ -40,7 +40,7 @@ export function isTaskThere({ key }: TaskRow, { tasks }: Pick<Plan, 'tasks'>): b
 }
 
 /** Whether nothing of it lies ahead: most of a calendar is its past. */
-export function isOver({ reasons }: TaskRow): boolean {
+export function isPastRow({ reasons }: TaskRow): boolean {
   return reasons.length === 1 && reasons[0].code === 'tasks.over';
 }
 

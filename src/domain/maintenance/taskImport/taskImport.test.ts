@@ -5,7 +5,7 @@ import { calendarFile } from '../calendarFile';
 import { currentSchedule, emptyPlan, exampleTasks, type Plan, type PlanCommand, planKind } from '../plan';
 import { occurrencesOf } from '../task';
 import { tasksOfIcs } from './calendar';
-import { isOver, isTaskThere, type TaskRow } from './row';
+import { isPastRow, isTaskThere, type TaskRow } from './row';
 import { guessTaskColumns, rhythmRule, tasksOfTable } from './table';
 
 const now = '2026-11-28T08:00:00Z';
@@ -148,7 +148,7 @@ describe('tasks of a calendar file', () => {
   ])('says by line what is wrong with %s', (_, event, expected) => {
     const [good, bad] = rows(calendar('UID:good\nSUMMARY:G\nDTSTART:20270101T090000', `UID:bad\n${event}`));
     expect([good.line, good.reasons, bad.line, codes(bad), bad.form]).toEqual([3, [], 8, expected, undefined]);
-    expect(isOver(bad)).toBe(expected.includes('tasks.over'));
+    expect(isPastRow(bad)).toBe(expected.includes('tasks.over'));
   });
 
   it.each([

@@ -1,4 +1,4 @@
-import { escapeHtml, type Mark, markTag, MOST_MARKED } from '../../incident/mark';
+import { escapeHtml, type DashboardMark, markTag, MOST_MARKED } from '../../incident/mark';
 import { tag } from '../../record/record';
 import { type WindowHead } from './head';
 import { timesOf } from './times';
@@ -7,7 +7,7 @@ import { timesOf } from './times';
  * How a window is marked on dashboards that show `service:<slug>`, as incidents are: from its begin to its end. Undefined: not at all,
  * as when it was cancelled, or no service was opted in.
  */
-export function markOfWindow(window: WindowHead, marked: string[], url: string): Mark | undefined {
+export function markOfWindow(window: WindowHead, marked: string[], url: string): DashboardMark | undefined {
   const times = timesOf(window);
   if (!times || marked.length === 0) {
     return undefined;

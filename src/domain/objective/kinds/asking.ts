@@ -20,7 +20,7 @@ export const UNWIDENED = 0.001;
 const SAMPLING = { interval: 300, range: HOUR_SECONDS, scrapeInterval: 0 };
 
 /** Ready to be put into another expression: no comments, and no brackets around a selector, which may get a range. */
-export function plain(expr: string): string {
+export function plainExpr(expr: string): string {
   const text = interpolate(withoutComments(expr), SAMPLING);
   return bareSelector(text)?.text ?? text;
 }

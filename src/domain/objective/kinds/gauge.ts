@@ -1,7 +1,7 @@
 import { z } from 'zod/mini';
 import { bareSelector, checkPromql, hasRange, resultType, yieldsOneSeries } from '../../promql/promql';
 import { type Reason } from '../../record/outcome';
-import { plain, type Query } from './asking';
+import { plainExpr, type Query } from './asking';
 import { expression } from './checks';
 import { defineKind } from './kind';
 
@@ -13,11 +13,11 @@ export const gauge = defineKind(schema, {
   check: ({ expr }) => check(expr),
   unit: () => undefined,
   rewritten: (indicator, change) => ({ ...indicator, expr: change(indicator.expr) }),
-  plainQuery: ({ indicator }) => recent(plain(indicator.expr)),
-  signal: ({ indicator }) => recent(plain(indicator.expr)),
+  plainQuery: ({ indicator }) => recent(plainExpr(indicator.expr)),
+  signal: ({ indicator }) => recent(plainExpr(indicator.expr)),
   value: {
-    now: ({ expr }) => guarded(plain(expr), recent(plain(expr))),
-    hours: ({ expr }, isHourly) => hours(plain(expr), isHourly),
+    now: ({ expr }) => guarded(plainExpr(expr), recent(plainExpr(expr))),
+    hours: ({ expr }, isHourly) => hours(plainExpr(expr), isHourly),
   },
 });
 

@@ -1,7 +1,7 @@
 import { z } from 'zod/mini';
 import { bareSelector, bucketMatcher, type Matcher, metricName, withMatchers } from '../../promql/promql';
 import { type Reason } from '../../record/outcome';
-import { counter, plain, type Query, quotient, UNWIDENED } from './asking';
+import { counter, plainExpr, type Query, quotient, UNWIDENED } from './asking';
 import { checkPercentile, checkSelector, expression } from './checks';
 import { defineKind, type Held } from './kind';
 
@@ -22,7 +22,7 @@ export const latency = defineKind(schema, {
     target: 'time',
     goodShare: ({ indicator }) => indicator.percentile,
     counts,
-    sampled: ({ histogram }) => [plain(histogram)],
+    sampled: ({ histogram }) => [plainExpr(histogram)],
     percentile: quantile,
     openSlo: {
       counter: true,
@@ -45,7 +45,7 @@ function checkBuckets(histogram: string): Reason[] {
 
 function counts({ indicator, target = 0 }: Held<Latency>, span: number, interval: number, at?: number): Query[] {
   const events = counter(span, interval, at);
-  const histogram = plain(indicator.histogram);
+  const histogram = plainExpr(indicator.histogram);
   return [
     { role: 'total', ...events(withMatchers(histogram, [ALL])) },
     { role: 'good', ...events(withMatchers(histogram, [bucketMatcher(target)])) },
@@ -53,5 +53,5 @@ function counts({ indicator, target = 0 }: Held<Latency>, span: number, interval
 }
 
 function quantile({ percentile, histogram }: Latency): string {
-  return `histogram_quantile(${percentile}, sum by (le) (rate(${plain(histogram)}[5m])))`;
+  return `histogram_quantile(${percentile}, sum by (le) (rate(${plainExpr(histogram)}[5m])))`;
 }

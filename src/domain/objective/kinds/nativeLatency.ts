@@ -1,5 +1,5 @@
 import { z } from 'zod/mini';
-import { counter, plain } from './asking';
+import { counter, plainExpr } from './asking';
 import { checkPercentile, checkSelector, expression } from './checks';
 import { defineKind } from './kind';
 
@@ -16,23 +16,23 @@ export const nativeLatency = defineKind(schema, {
   unit: () => 's',
   rewritten: (indicator, change) => ({ ...indicator, histogram: change(indicator.histogram) }),
   plainQuery: ({ indicator, target = 0 }, span) =>
-    `histogram_fraction(0, ${target}, sum(increase(${plain(indicator.histogram)}[${Math.round(span)}s])))`,
+    `histogram_fraction(0, ${target}, sum(increase(${plainExpr(indicator.histogram)}[${Math.round(span)}s])))`,
   signal: ({ indicator }) => quantile(indicator),
   budget: {
     target: 'time',
     goodShare: ({ indicator }) => indicator.percentile,
     counts: ({ indicator, target = 0 }, span, interval, at) => {
-      const { expr, factor } = counter(span, interval, at)(plain(indicator.histogram));
+      const { expr, factor } = counter(span, interval, at)(plainExpr(indicator.histogram));
       return [
         { role: 'total', expr: `histogram_count(${expr})`, factor },
         { role: 'good', expr: `histogram_fraction(0, ${target}, ${expr}) * histogram_count(${expr})`, factor },
       ];
     },
-    sampled: ({ histogram }) => [plain(histogram)],
+    sampled: ({ histogram }) => [plainExpr(histogram)],
     percentile: quantile,
   },
 });
 
 function quantile({ percentile, histogram }: NativeLatency): string {
-  return `histogram_quantile(${percentile}, sum(rate(${plain(histogram)}[5m])))`;
+  return `histogram_quantile(${percentile}, sum(rate(${plainExpr(histogram)}[5m])))`;
 }

@@ -2,7 +2,7 @@ import { z } from 'zod/mini';
 import { type Span } from '../../time/window';
 import { type Counts } from '../burnRate';
 import { type Slice } from '../series';
-import { plain, type Query, quotient, shareOf, shareOfTarget, UNWIDENED } from './asking';
+import { plainExpr, type Query, quotient, shareOf, shareOfTarget, UNWIDENED } from './asking';
 import { checkSelector, expression } from './checks';
 import { defineKind, type Held, type Minutes } from './kind';
 
@@ -38,7 +38,7 @@ export const probe = defineKind(schema, {
 
 function counts({ indicator }: Held<Probe>, span: number, _: number, at?: number): Query[] {
   // one reading a minute; the range stops short of its start, which belongs to the slice before
-  const range = `${plain(indicator.selector)}[${Math.round(span * 1000) - 1}ms:1m]${at === undefined ? '' : ` @ ${at}`}`;
+  const range = `${plainExpr(indicator.selector)}[${Math.round(span * 1000) - 1}ms:1m]${at === undefined ? '' : ` @ ${at}`}`;
   return [
     { role: 'total', expr: `sum(count_over_time(${range}))`, factor: 1 },
     { role: 'good', expr: `sum(sum_over_time(${range}))`, factor: 1 },

@@ -1,7 +1,7 @@
 import { z } from 'zod/mini';
 import { bareSelector, selectors } from '../../promql/promql';
 import { type Reason } from '../../record/outcome';
-import { counter, plain, type Query, quotient, shareOf, shareOfTarget, UNWIDENED } from './asking';
+import { counter, plainExpr, type Query, quotient, shareOf, shareOfTarget, UNWIDENED } from './asking';
 import { checkCounter, expression } from './checks';
 import { defineKind, type Held } from './kind';
 
@@ -52,8 +52,8 @@ export const ratio = defineKind(schema, {
 function counts({ indicator }: Held<Ratio>, span: number, interval: number, at?: number): Query[] {
   const events = counter(span, interval, at);
   return [
-    { role: 'total', ...events(plain(indicator.total)) },
-    { role: indicator.counted, ...events(plain(indicator.events)) },
+    { role: 'total', ...events(plainExpr(indicator.total)) },
+    { role: indicator.counted, ...events(plainExpr(indicator.events)) },
   ];
 }
 

@@ -8,12 +8,12 @@ import { targetText } from '../format';
 import { type Objective } from '../schema';
 import { goodShare, hasNoBudget, isBudgeted, isTimed, shownUnit } from '../state';
 import {
-  type Figures,
+  type ReportFigures,
   type ReportIncident,
   type ReportRow,
   type ReportService,
   type SlaReport,
-  type Verdict,
+  type Attainment,
 } from './report';
 
 interface Links {
@@ -28,7 +28,7 @@ export function slaMarkdown(report: SlaReport, language: Language, links: Links)
   const { period, before, zone, now, isRunning, services, exclusions, counts } = report;
   const note = privacyNote(report.privateIncidents, report.withPrivate, language);
   const context: Context = { say, language, zone, links };
-  const shown = (Object.keys(say.counted) as Verdict[]).filter((verdict) => counts[verdict] > 0);
+  const shown = (Object.keys(say.counted) as Attainment[]).filter((verdict) => counts[verdict] > 0);
   return [
     `# ${say.title[period.type]} ${period.label}`,
     '',
@@ -133,7 +133,7 @@ function reportTarget(objective: Objective, { language }: Context): string {
     : targetText(objective, language);
 }
 
-function valueLine(figures: Figures, objective: Objective, context: Context): string {
+function valueLine(figures: ReportFigures, objective: Objective, context: Context): string {
   const { say, language } = context;
   const { raw, coverage, within, computed, factors, failure } = figures;
   const parts = [valueOnly(figures, objective, context)];
@@ -167,7 +167,11 @@ function valueLine(figures: Figures, objective: Objective, context: Context): st
   return parts.join(' · ');
 }
 
-function valueOnly({ value, computed, within }: Figures, objective: Objective, { say, language }: Context): string {
+function valueOnly(
+  { value, computed, within }: ReportFigures,
+  objective: Objective,
+  { say, language }: Context
+): string {
   if (value === undefined) {
     const atLeast = computed?.atLeast;
     return atLeast === undefined ? say.noData : `> ${valueText(atLeast, objective.unit, language)}`;

@@ -44,10 +44,10 @@ export interface ReportInput {
  * `partly`: within its target in some of the measured hours, of kinds without a budget. `stale`: its value by hand had expired
  * by the end of the period.
  */
-export type Verdict = 'attained' | 'partly' | 'missed' | 'stale' | 'noData' | 'info';
+export type Attainment = 'attained' | 'partly' | 'missed' | 'stale' | 'noData' | 'info';
 
-export interface Figures {
-  verdict: Verdict;
+export interface ReportFigures {
+  verdict: Attainment;
   /** In the objective's unit; a share as people read it for budgeted kinds. Absent: no data. */
   value?: number;
   /** The value with everything that was excluded, where that differs. */
@@ -71,10 +71,10 @@ export interface Figures {
   isImpossible?: boolean;
 }
 
-export interface ReportRow extends Figures {
+export interface ReportRow extends ReportFigures {
   key: string;
   objective: Objective;
-  before: Figures;
+  before: ReportFigures;
 }
 
 export interface ReportIncident extends Span {
@@ -123,7 +123,7 @@ export interface SlaReport {
   isRunning: boolean;
   services: ReportService[];
   exclusions: ReportExclusion[];
-  counts: Record<Verdict, number>;
+  counts: Record<Attainment, number>;
   /** Private incidents of the period or of the one before: left out, unless `withPrivate`. */
   privateIncidents: number;
   withPrivate: boolean;
@@ -203,7 +203,7 @@ function figuresOf(
   period: Period,
   { now, measured: all, zone, dues, exclusions }: ReportInput,
   heads: IncidentHead[]
-): Figures {
+): ReportFigures {
   const measured = all[key] ?? {};
   const span = { start: period.start, end: Math.min(period.end, now) };
   const { indicator } = objective;
@@ -229,7 +229,7 @@ function figuresOf(
     : ofHours(objective, span, measured.hours ?? [], excluded);
 }
 
-function ofBudget(objective: Objective, span: Span, slices: Slice[], excluded: Span[]): Figures {
+function ofBudget(objective: Objective, span: Span, slices: Slice[], excluded: Span[]): ReportFigures {
   const target = goodShare(objective);
   const own = slices.flatMap((slice) => {
     const share = overlap(slice, span) / (slice.end - slice.start);
@@ -258,7 +258,7 @@ function ofBudget(objective: Objective, span: Span, slices: Slice[], excluded: S
   };
 }
 
-function budget(counts: Counts, target: number | undefined): Pick<Figures, 'used' | 'left'> {
+function budget(counts: Counts, target: number | undefined): Pick<ReportFigures, 'used' | 'left'> {
   return target === undefined ? {} : { used: consumed(counts, target), left: remaining(counts, target) };
 }
 
@@ -268,7 +268,7 @@ function ofHours(
   span: Span,
   hours: Array<{ time: number; value: number }>,
   excluded: Span[]
-): Figures {
+): ReportFigures {
   const own = hours.filter(
     ({ time }) =>
       time - 3600 >= span.start - 1 &&
@@ -299,7 +299,7 @@ function withOee(rows: ReportRow[]): void {
       continue;
     }
     const parts = factors.map((key) => rows.find((each) => each.key === key));
-    const product = (figures: (part: ReportRow) => Figures): Figures => {
+    const product = (figures: (part: ReportRow) => ReportFigures): ReportFigures => {
       const values = parts.map((part) => part && figures(part).good);
       const value = values.reduce<number | undefined>(
         (all, each) => (all === undefined || each === undefined ? undefined : all * each),
@@ -317,7 +317,7 @@ function withOee(rows: ReportRow[]): void {
   }
 }
 
-function byHand(objective: Objective, span: Span): Figures {
+function byHand(objective: Objective, span: Span): ReportFigures {
   const end = span.end * 1000;
   const given = Object.entries(objective.readings ?? {}).filter(([, { at }]) => Date.parse(at) < end);
   const last = lastReading({ readings: Object.fromEntries(given) });
@@ -339,7 +339,7 @@ function fromRecords(
     exclusions,
     now,
   }: { heads: IncidentHead[]; zone: string; dues?: Record<string, Due[]>; exclusions?: Exclusions; now: number }
-): Figures {
+): ReportFigures {
   const planned = plannedByService(exclusions);
   const computed = computedFrom(measure, heads, { window, now, zone, dues, planned, service: objective.service });
   const { value, atLeast } = computed;
@@ -351,7 +351,7 @@ function fromRecords(
   return { value, computed, verdict: verdictOf(objective, value) };
 }
 
-function verdictOf(objective: Objective, value: number): Verdict {
+function verdictOf(objective: Objective, value: number): Attainment {
   const { target } = objective;
   return target === undefined ? 'info' : isWithin(objective, value, target) ? 'attained' : 'missed';
 }

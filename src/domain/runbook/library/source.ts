@@ -1,6 +1,6 @@
 import { type Comparison } from '../../statistics/comparison';
 import { type Language } from '../../text/language';
-import { type Content, emptyContent, type Form, type Parameter, type SectionKey, type Step } from '../schema';
+import { type Content, emptyContent, type RunbookForm, type Parameter, type SectionKey, type Step } from '../schema';
 
 export type Words = Record<Language, string>;
 type Without<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
@@ -22,7 +22,7 @@ export interface Source {
   /** Its record is `rb-<key>`. */
   key: string;
   kind: 'article' | 'procedure';
-  form: Form;
+  form: RunbookForm;
   title: Words;
   sections: Partial<Record<SectionKey, Words>>;
   parameters?: Record<string, SourceParameter>;

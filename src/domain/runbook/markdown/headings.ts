@@ -1,4 +1,4 @@
-import { COMMON_SECTIONS, type Form, FORMS, type SectionKey, SECTIONS } from '../schema';
+import { COMMON_SECTIONS, type RunbookForm, FORMS, type SectionKey, SECTIONS } from '../schema';
 
 /** What others call the same, folded: files of the community and of other teams, in English and French. */
 export const SYNONYMS: Record<SectionKey, string[]> = {
@@ -44,7 +44,7 @@ export const SYNONYMS: Record<SectionKey, string[]> = {
 };
 
 /** The sections of a form in the order they are read, then those that it has of the other. */
-export function sectionOrder(form: Form): SectionKey[] {
+export function sectionOrder(form: RunbookForm): SectionKey[] {
   const first: SectionKey[] = ['prerequisites', ...FORMS[form]];
   const last: SectionKey[] = COMMON_SECTIONS.filter((section) => section !== 'prerequisites');
   const others = SECTIONS.filter((section) => ![...first, ...last].includes(section));

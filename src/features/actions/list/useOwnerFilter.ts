@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { useQuery } from '@tanstack/react-query';
-import { type ActionFilter, type ActionRow, ownerKey } from '../../../domain/incident/actionList';
+import { type ActionFilter, type ActionRow, ownerFilterKey } from '../../../domain/incident/actionList';
 import { sameTeam } from '../../../domain/maintenance/task';
 import { myTeams } from '../../../grafana/people';
 import { currentPerson } from '../../../grafana/user';
@@ -20,7 +20,7 @@ export function useOwnerFilter(filter: ActionFilter): { filter: ActionFilter; sh
   });
   return useMemo(() => {
     const isMine = (row: ActionRow) =>
-      row.ownerUid ? row.ownerUid === uid : ownerKey(row) === ownerKey({ owner: name });
+      row.ownerUid ? row.ownerUid === uid : ownerFilterKey(row) === ownerFilterKey({ owner: name });
     const isMyTeams = ({ owner, services = [] }: ActionRow) =>
       [...(owner ? [owner] : []), ...teamsOf(services)].some((one) => teams.some((team) => sameTeam(team, one)));
     const { owner: _, ...others } = filter;

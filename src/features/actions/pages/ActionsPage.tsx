@@ -10,14 +10,20 @@ import {
   Stack,
   Text,
 } from '@grafana/ui';
-import { type ActionRow, daysLate, filterActions, ownerKey, sortActions } from '../../../domain/incident/actionList';
+import {
+  type ActionRow,
+  daysLate,
+  filterActions,
+  ownerFilterKey,
+  sortActions,
+} from '../../../domain/incident/actionList';
 import { privateCount, shareable } from '../../../domain/incident/privacy';
 import { localDateOf } from '../../../domain/time/recurrence';
 import { absoluteUrl } from '../../../grafana/navigation';
 import { downloadText } from '../../../shared/files/download';
 import { useNow } from '../../../shared/hooks/useNow';
 import { useTeamZone } from '../../../shared/hooks/useSettings';
-import { INCIDENTS } from '../../../shared/incidents/paths';
+import { INCIDENTS_PATH } from '../../../shared/incidents/paths';
 import { PrivateChoice, privateNote } from '../../../shared/privacy/PrivateChoice';
 import { useCanWrite } from '../../../shared/records/useCanWrite';
 import { Page } from '../../../shared/ui/Page';
@@ -62,7 +68,7 @@ export function ActionsPage() {
         <EmptyState
           variant="call-to-action"
           message={t('actions.empty', 'No actions yet')}
-          button={<LinkButton href={INCIDENTS}>{t('incidents.title', 'Incidents')}</LinkButton>}
+          button={<LinkButton href={INCIDENTS_PATH}>{t('incidents.title', 'Incidents')}</LinkButton>}
         >
           {t(
             'actions.empty-text',
@@ -126,7 +132,7 @@ export function ActionsPage() {
 
 function ownersOf(rows: ActionRow[]): Array<[string, string]> {
   return [
-    ...new Map(rows.flatMap((row): Array<[string, string]> => (row.owner ? [[ownerKey(row), row.owner]] : []))),
+    ...new Map(rows.flatMap((row): Array<[string, string]> => (row.owner ? [[ownerFilterKey(row), row.owner]] : []))),
   ].sort(([, one], [, other]) => one.localeCompare(other));
 }
 

@@ -4,7 +4,7 @@ import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Alert, Button, Drawer, Field, Input, RadioButtonGroup, Stack, Text, useStyles2 } from '@grafana/ui';
 import { type IncidentHead } from '../../../domain/incident/head';
-import { type Outcome, outcomeOf } from '../../../domain/insights/alerts/backtest';
+import { type BacktestOutcome, backtestOutcome } from '../../../domain/insights/alerts/backtest';
 import { conditionOf } from '../../../domain/insights/alerts/condition';
 import { type Ways } from '../../../domain/insights/alerts/firings';
 import { historiesOf } from '../../../domain/insights/alerts/histories';
@@ -94,7 +94,7 @@ function Form({ rule, expr, withoutZero, uid, incidents, services }: FormProps) 
     const [history] = historiesOf([rule], [], services);
     const now: Ways = { wait: rule.wait ?? 0, keep: rule.keep };
     return answers?.map(({ series, grid, from }, index) =>
-      outcomeOf(series, {
+      backtestOutcome(series, {
         grid,
         from,
         ways: {
@@ -202,10 +202,10 @@ function reach({ wait = 0, keep = 0 }: Partial<Ways>): number {
   return wait + keep;
 }
 
-function Results({ outcomes }: { outcomes: Outcome[] }) {
+function Results({ outcomes }: { outcomes: BacktestOutcome[] }) {
   const styles = useStyles2(getStyles);
   const names = [t('alerts.backtest.now', 'As it is'), t('alerts.backtest.changed', 'Changed')];
-  const rows: Array<[string, (outcome: Outcome) => string]> = [
+  const rows: Array<[string, (outcome: BacktestOutcome) => string]> = [
     [t('alerts.backtest.fired', 'Would have fired'), ({ firings }) => String(firings.length)],
     [t('alerts.backtest.firing', 'Time firing'), ({ firing }) => formatDuration(firing)],
     [t('alerts.backtest.in-incidents', 'In incidents'), ({ inIncidents }) => String(inIncidents)],

@@ -3,7 +3,7 @@ import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Button, Text, useStyles2 } from '@grafana/ui';
-import { FATES, type Verdict } from '../../../domain/insights/alerts/judgement';
+import { FATES, type RuleVerdict } from '../../../domain/insights/alerts/judgement';
 import { type AlertRule } from '../../../domain/runbook/coverage';
 import { fateName, leadText, shareText, sourceName } from '../../../shared/alerts/words';
 import { getCardTableStyles } from '../../../shared/ui/tableStyles';
@@ -11,7 +11,7 @@ import { formatDuration } from '../../../shared/words/durations';
 import { verbatim } from '../../../shared/words/verbatim';
 
 interface Props {
-  verdicts: Verdict[];
+  verdicts: RuleVerdict[];
   rules: AlertRule[];
   onBacktest: (rule: AlertRule) => void;
 }
@@ -65,12 +65,12 @@ export function RuleTable({ verdicts, rules, onBacktest }: Props) {
   );
 }
 
-function isSame(rule: AlertRule, { rule: judged }: Verdict): boolean {
+function isSame(rule: AlertRule, { rule: judged }: RuleVerdict): boolean {
   return rule.source === judged.source && rule.name === judged.name && rule.uid === judged.uid;
 }
 
 interface RowProps {
-  verdict: Verdict;
+  verdict: RuleVerdict;
   rule: AlertRule | undefined;
   onBacktest: Props['onBacktest'];
 }

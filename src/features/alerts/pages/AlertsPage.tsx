@@ -5,7 +5,7 @@ import { type Judgement } from '../../../domain/insights/alerts/judgement';
 import { LEFT_OUT, type LeftOut } from '../../../domain/insights/insights';
 import { DAY_SECONDS, HOUR_SECONDS } from '../../../domain/time/units';
 import { MOST_STATES } from '../../../grafana/alerting/states';
-import { type Missing, useAlertJudgement } from '../../../shared/alerts/useAlertJudgement';
+import { type Unasked, useAlertJudgement } from '../../../shared/alerts/useAlertJudgement';
 import { sourceName } from '../../../shared/alerts/words';
 import { useNow } from '../../../shared/hooks/useNow';
 import { useUrlFilter } from '../../../shared/hooks/useUrlFilter';
@@ -106,7 +106,7 @@ function ruleKey({ source, group, name, uid }: { source: string; group: string; 
   return uid ?? [source, group, name].join('|');
 }
 
-function Unknown({ missing, noHistory, isCut }: { missing: Missing[]; noHistory: boolean; isCut: boolean }) {
+function Unknown({ missing, noHistory, isCut }: { missing: Unasked[]; noHistory: boolean; isCut: boolean }) {
   return (
     <>
       {missing.map(({ source, what, error }) => (
@@ -139,7 +139,7 @@ function Unknown({ missing, noHistory, isCut }: { missing: Missing[]; noHistory:
   );
 }
 
-function missingText(what: Missing['what'], source: string): string {
+function missingText(what: Unasked['what'], source: string): string {
   switch (what) {
     case 'rules':
       return t('alerts.missing.rules', 'The rules of {{source}} could not be asked for', verbatim({ source }));

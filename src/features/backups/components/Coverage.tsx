@@ -3,7 +3,7 @@ import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Text, useStyles2 } from '@grafana/ui';
-import { coverageOf } from '../../../domain/backup/coverage';
+import { policyCoverage } from '../../../domain/backup/coverage';
 import { type Element } from '../../../domain/backup/schema';
 import { type Mark, StateMark } from '../../../shared/ui/StateMark';
 import { coveredWord } from '../../../shared/words/backups';
@@ -14,7 +14,7 @@ const MARKS: Record<'own' | 'within' | 'none', Mark> = { own: 'good', within: 'w
 /** What has to be covered, and by which line of the policy it is. */
 export function Coverage({ elements }: { elements: Record<string, Element> }) {
   const styles = useStyles2(getStyles);
-  const covered = coverageOf(elements);
+  const covered = policyCoverage(elements);
   const count = covered.filter(({ how }) => how !== 'none').length;
   const title = t(
     'backups.coverage.title',

@@ -3,7 +3,7 @@ import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Button, Stack, Text, useStyles2 } from '@grafana/ui';
-import { POLICIES, policyOf } from '../../../domain/backup/defaults';
+import { POLICIES, policyLines } from '../../../domain/backup/defaults';
 import { type BackupsRegister } from '../../../domain/backup/schema';
 import { useContentLanguage } from '../../../shared/hooks/useContentLanguage';
 import { frequencyWord, policyWord, retentionWord } from '../../../shared/words/backups';
@@ -19,7 +19,7 @@ export function Policies({ elements, canWrite }: Props) {
   const styles = useStyles2(getStyles);
   const language = useContentLanguage();
   const send = useSendBackups();
-  const offered = POLICIES.map((policy) => ({ policy, lines: Object.entries(policyOf(policy, language)) })).filter(
+  const offered = POLICIES.map((policy) => ({ policy, lines: Object.entries(policyLines(policy, language)) })).filter(
     ({ lines }) => !lines.some(([key]) => Object.hasOwn(elements, key))
   );
   if (offered.length === 0) {

@@ -4,7 +4,7 @@ import {
   type Element,
   type ElementDefinition,
   type ExporterKey,
-  type Priority,
+  type ElementPriority,
 } from '../../../domain/backup/schema';
 import { type Reason } from '../../../domain/record/outcome';
 import { readLabels, writeLabels } from '../../../domain/services/labels';
@@ -13,7 +13,7 @@ import { readLabels, writeLabels } from '../../../domain/services/labels';
 export interface ElementValues {
   name: string;
   covers: CoveredKey[];
-  priority: Priority;
+  priority: ElementPriority;
   frequency: 'every' | 'continuous' | 'onChange';
   everyHours: string;
   retention: 'days' | 'unlimited';

@@ -3,8 +3,8 @@ import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Text, useStyles2 } from '@grafana/ui';
-import { outcomeOf } from '../../../domain/backup/drill';
-import { type Comparison, type Drill } from '../../../domain/backup/schema';
+import { drillOutcome } from '../../../domain/backup/drill';
+import { type DrillComparison, type Drill } from '../../../domain/backup/schema';
 import { MarkdownView } from '../../../shared/ui/MarkdownView';
 import { Since } from '../../../shared/ui/Since';
 import { type Mark, StateMark } from '../../../shared/ui/StateMark';
@@ -47,7 +47,7 @@ export function DrillHistory({ drills }: { drills: Drill[] }) {
 }
 
 function Outcome({ drill }: { drill: Drill }) {
-  const hasPassed = outcomeOf(drill) === 'passed';
+  const hasPassed = drillOutcome(drill) === 'passed';
   const word = hasPassed ? t('backups.drills.passed', 'Passed') : t('backups.drills.failed', 'Failed');
   return (
     <>
@@ -78,12 +78,12 @@ export function Figures({ result }: { result: Drill['result'] }) {
   );
 }
 
-const MARKS: Record<Comparison['verdict'], Mark> = { same: 'good', differs: 'bad', unknown: 'unknown' };
+const MARKS: Record<DrillComparison['verdict'], Mark> = { same: 'good', differs: 'bad', unknown: 'unknown' };
 
 /** What was asked on both sides, and what each side said. */
-export function Comparisons({ comparisons }: { comparisons: Comparison[] }) {
+export function Comparisons({ comparisons }: { comparisons: DrillComparison[] }) {
   const styles = useStyles2(getStyles);
-  const words: Record<Comparison['verdict'], string> = {
+  const words: Record<DrillComparison['verdict'], string> = {
     same: t('backups.comparison.same', 'the same'),
     differs: t('backups.comparison.differs', 'differs'),
     unknown: t('backups.comparison.unknown', 'one side does not answer'),
@@ -105,7 +105,7 @@ export function Comparisons({ comparisons }: { comparisons: Comparison[] }) {
   );
 }
 
-function figure(kind: Comparison['kind'], value: number | undefined): string {
+function figure(kind: DrillComparison['kind'], value: number | undefined): string {
   if (value === undefined) {
     return '?';
   }

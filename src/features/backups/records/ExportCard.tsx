@@ -2,7 +2,7 @@ import React, { useRef, useState } from 'react';
 import { t } from '@grafana/i18n';
 import { Alert, Button, Checkbox, Stack, Text } from '@grafana/ui';
 import { useMutation } from '@tanstack/react-query';
-import { type Exported, exportRecords, type Progress } from '../../../grafana/backups/exportRecords';
+import { type Exported, exportRecords, type ExportProgress } from '../../../grafana/backups/exportRecords';
 import { RequestError } from '../../../grafana/request';
 import { downloadBlob } from '../../../shared/files/download';
 import { usePrivateFolder } from '../../../shared/privacy/usePrivateFolder';
@@ -17,7 +17,7 @@ export function ExportCard() {
   const folders = [usePrivateFolder(), usePrivateFolder(true, 'security')];
   const mayPrivate = folders.some(({ data }) => data?.state === 'open');
   const [includePrivate, setIncludePrivate] = useState(false);
-  const [progress, setProgress] = useState<Progress>();
+  const [progress, setProgress] = useState<ExportProgress>();
   const controller = useRef<AbortController>();
   const run = useMutation({
     mutationFn: async () => {

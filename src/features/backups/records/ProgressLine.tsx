@@ -1,10 +1,10 @@
 import React from 'react';
 import { t } from '@grafana/i18n';
-import { type Progress } from '../../../grafana/backups/exportRecords';
+import { type ExportProgress } from '../../../grafana/backups/exportRecords';
 import { verbatim } from '../../../shared/words/verbatim';
 
 /** How far it has come, drawn and said. */
-export function ProgressLine({ progress, label }: { progress: Progress | undefined; label: string }) {
+export function ProgressLine({ progress, label }: { progress: ExportProgress | undefined; label: string }) {
   const { done = 0, total = 0 } = progress ?? {};
   return (
     <span>

@@ -4,7 +4,7 @@ import { Alert, Button, Checkbox, RadioButtonGroup, Stack, Text } from '@grafana
 import { useQueryClient } from '@tanstack/react-query';
 import { MAX_ARCHIVE, readArchive } from '../../../domain/backup/archive/archive';
 import { isRefused, type Reason, refuse } from '../../../domain/record/outcome';
-import { type Progress } from '../../../grafana/backups/exportRecords';
+import { type ExportProgress } from '../../../grafana/backups/exportRecords';
 import {
   isReplaceable,
   type PermissionsRestored,
@@ -28,7 +28,7 @@ import { ProgressLine } from './ProgressLine';
 
 type State =
   | { step: 'idle' }
-  | { step: 'checking' | 'writing'; progress?: Progress }
+  | { step: 'checking' | 'writing'; progress?: ExportProgress }
   | { step: 'refused'; reasons: Reason[] }
   | { step: 'failed'; error: unknown }
   | { step: 'cancelled' }

@@ -5,7 +5,7 @@ import { t } from '@grafana/i18n';
 import { Text, useStyles2 } from '@grafana/ui';
 import { PLUGIN_BASE_URL } from '../../../constants';
 import { SHORTCUTS } from '../../../shared/hooks/shortcuts';
-import { INCIDENTS } from '../../../shared/incidents/paths';
+import { INCIDENTS_PATH } from '../../../shared/incidents/paths';
 import { RUNBOOKS } from '../../../shared/runbooks/paths';
 import { LOOK_PATH, OBJECTIVES_PATH } from '../../../shared/start/paths';
 import { InternalLink } from '../../../shared/ui/InternalLink';
@@ -106,12 +106,12 @@ function shortcuts(): Array<[string, string]> {
 function tour(): Array<{ to: string; link: string; text: string }> {
   return [
     {
-      to: `${INCIDENTS}/new`,
+      to: `${INCIDENTS_PATH}/new`,
       link: t('help.tour.declare', 'Declare'),
       text: t('help.tour.declare-text', 'a title and Enter are enough. Tick Drill to try: it stays out of statistics.'),
     },
     {
-      to: INCIDENTS,
+      to: INCIDENTS_PATH,
       link: t('help.tour.room', 'Work in the room'),
       text: t(
         'help.tour.room-text',
@@ -127,7 +127,7 @@ function tour(): Array<{ to: string; link: string; text: string }> {
       ),
     },
     {
-      to: INCIDENTS,
+      to: INCIDENTS_PATH,
       link: t('help.tour.resolve', 'Resolve and tell'),
       text: t(
         'help.tour.resolve-text',

@@ -2,7 +2,7 @@ import React from 'react';
 import { t } from '@grafana/i18n';
 import { Text, TextLink } from '@grafana/ui';
 import { PLUGIN_BASE_URL } from '../../../constants';
-import { type Standing } from '../../../domain/maintenance/task';
+import { type TaskStanding } from '../../../domain/maintenance/task';
 import { type WindowHead } from '../../../domain/maintenance/windows/head';
 import { windowState } from '../../../domain/maintenance/windows/times';
 import { useNow } from '../../../shared/hooks/useNow';
@@ -83,7 +83,7 @@ function Planned({ window, now }: { window: WindowHead; now: number }) {
   );
 }
 
-function Due({ standing: { task, current, overdueSince, late }, zone }: { standing: Standing; zone: string }) {
+function Due({ standing: { task, current, overdueSince, late }, zone }: { standing: TaskStanding; zone: string }) {
   const styles = useCardStyles();
   const now = useNow();
   if (!current) {

@@ -10,7 +10,7 @@ import { currentPerson } from '../../../grafana/user';
 import { BACKUPS_PATH, backupPath } from '../../../shared/backups/paths';
 import { useBackupsAtRisk } from '../../../shared/backups/useBackups';
 import { useNow } from '../../../shared/hooks/useNow';
-import { incidentPath, INCIDENTS } from '../../../shared/incidents/paths';
+import { incidentPath, INCIDENTS_PATH } from '../../../shared/incidents/paths';
 import { incidentQuery } from '../../../shared/incidents/useIncidentHeads';
 import { occurrencePath } from '../../../shared/maintenance/occurrencePath';
 import { WINDOWS_PATH, windowPath } from '../../../shared/maintenance/paths';
@@ -49,7 +49,7 @@ export function More({ attention, onNeeds }: Props) {
       {mine.length > 0 && (
         <List
           title={t('home.mine.title', 'Mine')}
-          href={INCIDENTS}
+          href={INCIDENTS_PATH}
           items={mine.map(({ key, href, title, note }) => ({ key, href, title, note, mark: 'neutral' }))}
         />
       )}

@@ -3,7 +3,7 @@ import { t } from '@grafana/i18n';
 import { Badge, Text, TextLink } from '@grafana/ui';
 import { type IncidentHead } from '../../../domain/incident/head';
 import { useNow } from '../../../shared/hooks/useNow';
-import { INCIDENTS, incidentPath } from '../../../shared/incidents/paths';
+import { INCIDENTS_PATH, incidentPath } from '../../../shared/incidents/paths';
 import { StateMark } from '../../../shared/ui/StateMark';
 import { formatDuration } from '../../../shared/words/durations';
 import { verbatim } from '../../../shared/words/verbatim';
@@ -14,7 +14,7 @@ const MOST = 6;
 
 export function RunningCard({ running: { incidents, isPending, error, refetch } }: { running: Running }) {
   const styles = useCardStyles();
-  const path = INCIDENTS;
+  const path = INCIDENTS_PATH;
   return (
     <Card
       title={t('home.running.title', 'Running')}

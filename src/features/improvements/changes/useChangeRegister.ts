@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react';
 import { useQuery } from '@tanstack/react-query';
 import {
-  type Change,
+  type SystemChange,
   mergedChanges,
   taggedServices,
   type VersionSeries,
@@ -28,7 +28,7 @@ const IMAGES = 'group by (namespace, container, image) (kube_pod_container_info{
 export type Asked = 'annotations' | 'builds' | 'images' | 'windows';
 
 interface ChangeRegister {
-  changes: Change[];
+  changes: SystemChange[];
   period: Span;
   failed: Asked[];
   /** There is no Prometheus to ask. */
@@ -64,7 +64,7 @@ export function useChangeRegister(days: number, tags: string[]): ChangeRegister 
   const changes = useMemo(
     () =>
       mergedChanges([
-        ...(annotations.data ?? []).map(({ id, time, text, tags: own }): Change => ({
+        ...(annotations.data ?? []).map(({ id, time, text, tags: own }): SystemChange => ({
           key: `annotation/${id}`,
           at: time / 1000,
           title: text,
@@ -75,7 +75,7 @@ export function useChangeRegister(days: number, tags: string[]): ChangeRegister 
         ...versionChanges(images.data ?? [], 'image', register),
         ...windows
           .filter((each) => isRunning(each, now))
-          .map(({ name, title, start, started, services }): Change => ({
+          .map(({ name, title, start, started, services }): SystemChange => ({
             key: `window/${name}`,
             at: Date.parse(started ?? start) / 1000,
             title,

@@ -1,7 +1,7 @@
 import React, { useState } from 'react';
 import { t } from '@grafana/i18n';
 import { Combobox, Field } from '@grafana/ui';
-import { PROGRESS, type Progress } from '../../../domain/objective/improvement';
+import { PROGRESS, type IndicatorProgress } from '../../../domain/objective/improvement';
 import { localDateOf } from '../../../domain/time/localDates';
 import { useTeamZone } from '../../../shared/hooks/useSettings';
 import { ReadingForm } from '../../../shared/objectives/ReadingForm';
@@ -15,7 +15,7 @@ export function IndicatorReading({ indicatorKey, onClose }: { indicatorKey: stri
   const { indicators } = useIndicators();
   const zone = useTeamZone();
   const indicator = indicators.find(([key]) => key === indicatorKey)?.[1];
-  const [progress, setProgress] = useState<Progress>();
+  const [progress, setProgress] = useState<IndicatorProgress>();
   if (!indicator) {
     return null;
   }

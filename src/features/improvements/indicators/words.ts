@@ -1,15 +1,15 @@
 import { t } from '@grafana/i18n';
-import { type Progress, type Standing } from '../../../domain/objective/improvement';
+import { type IndicatorProgress, type IndicatorStanding } from '../../../domain/objective/improvement';
 import { type Mark } from '../../../shared/ui/StateMark';
 
-export const PROGRESS_MARKS: Record<Progress, Mark> = {
+export const PROGRESS_MARKS: Record<IndicatorProgress, Mark> = {
   toDo: 'neutral',
   inProgress: 'warning',
   late: 'bad',
   reached: 'good',
 };
 
-export function progressName(progress: Progress): string {
+export function progressName(progress: IndicatorProgress): string {
   switch (progress) {
     case 'toDo':
       return t('objectives.progress.to-do', 'To do');
@@ -22,7 +22,7 @@ export function progressName(progress: Progress): string {
   }
 }
 
-export function directionText(direction: NonNullable<Standing['direction']>): string {
+export function directionText(direction: NonNullable<IndicatorStanding['direction']>): string {
   switch (direction) {
     case 'better':
       return t('objectives.direction.better', 'better than before');

@@ -14,7 +14,7 @@ import {
   useStyles2,
 } from '@grafana/ui';
 import {
-  type Change,
+  type SystemChange,
   changeStatistics,
   type ChangeSource,
   type ChangeStatistics,
@@ -207,7 +207,7 @@ function Numbers({ found, hasIncidents }: { found: ChangeStatistics; hasIncident
   );
 }
 
-function ChangeTable({ changes, found }: { changes: Change[]; found: ChangeStatistics }) {
+function ChangeTable({ changes, found }: { changes: SystemChange[]; found: ChangeStatistics }) {
   const styles = useStyles2(getStyles);
   return (
     <table className={styles.table}>

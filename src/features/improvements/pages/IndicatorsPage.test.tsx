@@ -1,7 +1,7 @@
 import React from 'react';
 import { setDataSourceSrv } from '@grafana/runtime';
 import { configure } from '@testing-library/react';
-import { policyOf } from '../../../domain/backup/defaults';
+import { policyLines } from '../../../domain/backup/defaults';
 import { backupsKind, noBackups } from '../../../domain/backup/register';
 import { BACKUPS } from '../../../domain/backup/schema';
 import { demoObjectives } from '../../../domain/objective/demo';
@@ -69,7 +69,7 @@ it('measures documentation by what is written down in the records, with the numb
     created: { at, by },
     saved: { at, by },
   });
-  const elements = Object.values(policyOf('platform', 'en')).slice(0, 2);
+  const elements = Object.values(policyLines('platform', 'en')).slice(0, 2);
   grafana.holds(backupsKind, BACKUPS, {
     ...noBackups('b'),
     elements: { one: { ...elements[0], restore: { runbook: 'rb-redis' } }, two: { ...elements[1], restore: {} } },

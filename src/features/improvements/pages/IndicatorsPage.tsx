@@ -4,7 +4,7 @@ import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Button, EmptyState, Stack, Text, useStyles2 } from '@grafana/ui';
 import { contradictions } from '../../../domain/objective/contradictions';
-import { type Improvement, standingOf } from '../../../domain/objective/improvement';
+import { type Improvement, indicatorStanding } from '../../../domain/objective/improvement';
 import { type ObjectivesRegister } from '../../../domain/objective/schema';
 import { shownUnit } from '../../../domain/objective/state';
 import { localDateOf } from '../../../domain/time/localDates';
@@ -142,7 +142,7 @@ function Indicator({ indicatorKey, indicator, row, documentation, contradicting,
   const styles = useStyles2(getStyles);
   const zone = useTeamZone();
   const { name, unit, due, owner } = indicator;
-  const { readings, actual, way, direction, progress } = standingOf(
+  const { readings, actual, way, direction, progress } = indicatorStanding(
     indicator,
     localDateOf(new Date().toISOString(), zone),
     measuredNow(indicator, { row, documentation })

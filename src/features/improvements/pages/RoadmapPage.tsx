@@ -24,7 +24,7 @@ import { useNow } from '../../../shared/hooks/useNow';
 import { useTeamZone } from '../../../shared/hooks/useSettings';
 import { useUrlFilter } from '../../../shared/hooks/useUrlFilter';
 import { useRoadmap } from '../../../shared/improvements/useRoadmap';
-import { ACTIONS } from '../../../shared/incidents/paths';
+import { ACTIONS_PATH } from '../../../shared/incidents/paths';
 import { ParkedCommands } from '../../../shared/records/ParkedCommands';
 import { DamagedRecord, RecordFailure } from '../../../shared/records/RecordFailure';
 import { useCanWrite } from '../../../shared/records/useCanWrite';
@@ -244,7 +244,7 @@ function Elsewhere({ work }: { work: Work }) {
         </Text>
       )}
       {unlisted > 0 && (
-        <TextLink href={ACTIONS}>
+        <TextLink href={ACTIONS_PATH}>
           {t('improvements.elsewhere.more', '', {
             count: unlisted,
             defaultValue_one: '{{count}} more action of incidents',

@@ -3,7 +3,7 @@ import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Text, useStyles2 } from '@grafana/ui';
-import { type Improvement, standingOf } from '../../../domain/objective/improvement';
+import { type Improvement, indicatorStanding } from '../../../domain/objective/improvement';
 import { shownUnit } from '../../../domain/objective/state';
 import { INDICATORS_PATH } from '../../../shared/improvements/paths';
 import { formatTarget, formatValue } from '../../../shared/objectives/format';
@@ -55,7 +55,11 @@ function DocumentationItem(props: ItemProps) {
 
 function StripItem({ indicator, today, row, documentation }: ItemProps) {
   const styles = useStyles2(getStyles);
-  const { actual, progress, direction } = standingOf(indicator, today, measuredNow(indicator, { row, documentation }));
+  const { actual, progress, direction } = indicatorStanding(
+    indicator,
+    today,
+    measuredNow(indicator, { row, documentation })
+  );
   return (
     <li>
       <InternalLink to={INDICATORS_PATH}>{indicator.name}</InternalLink>

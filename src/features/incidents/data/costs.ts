@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { type Incident } from '../../../domain/incident/kind';
 import { type CostSpan } from '../../../domain/objective/incidentCost';
-import { known } from '../../../domain/services/services';
+import { knownServices } from '../../../domain/services/services';
 import { useObjectives } from '../../../shared/objectives/useObjectives';
 import { useServices } from '../../../shared/services/useServices';
 import { useSendIncident } from './incidents';
@@ -15,7 +15,7 @@ export function useCalculateCosts({ name, services }: Incident, span: CostSpan |
     mutationFn: async (uid: string) => {
       // asked for once in an incident's life: not part of the room's first load
       const { budgetCosts } = await import('./budgetCost');
-      const found = known(register, services).map(([, service]) => service);
+      const found = knownServices(register, services).map(([, service]) => service);
       return span ? budgetCosts({ objectives, services, known: found, span, uid }) : {};
     },
     onSuccess: (found) => {

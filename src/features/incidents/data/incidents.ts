@@ -2,7 +2,7 @@ import { useCallback, useMemo } from 'react';
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
 import { byUrgency, type IncidentHead, readIncidentHead } from '../../../domain/incident/head';
 import { type Incident, type IncidentCommand, incidentKind } from '../../../domain/incident/kind';
-import { everybody, type Known, peopleOfHeads, peopleOfIncident } from '../../../domain/incident/people';
+import { everybody, type KnownPerson, peopleOfHeads, peopleOfIncident } from '../../../domain/incident/people';
 import { orgPeople } from '../../../grafana/people';
 import { history } from '../../../grafana/records/history';
 import { registerKind } from '../../../grafana/records/kinds';
@@ -79,7 +79,7 @@ export function useDeclare(): (incident: Incident) => Promise<Item | Stored<Inci
 }
 
 /** Who can be chosen: oneself, who is here, who is in the record, the organisation where it may be listed, past incidents. */
-export function usePeople(incident: Incident): Known[] {
+export function usePeople(incident: Incident): KnownPerson[] {
   const { data: organisation } = useQuery({
     queryKey: ['people'],
     queryFn: ({ signal }) => orgPeople(signal).catch(() => []),

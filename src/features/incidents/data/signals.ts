@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { type Incident } from '../../../domain/incident/kind';
 import { type Signal, signalsOf } from '../../../domain/objective/signals';
-import { known } from '../../../domain/services/services';
+import { knownServices } from '../../../domain/services/services';
 import { usePrometheus } from '../../../shared/hooks/useSettings';
 import { useObjectives } from '../../../shared/objectives/useObjectives';
 import { useServices } from '../../../shared/services/useServices';
@@ -25,7 +25,7 @@ export function useSignals(services: Incident['services']): {
       signalsOf(
         objectives,
         services,
-        known(register, services).map(([, service]) => service)
+        knownServices(register, services).map(([, service]) => service)
       ).flatMap((signal) => {
         const asked = signal.dataSource ?? uid;
         return asked ? [{ ...signal, uid: asked }] : [];

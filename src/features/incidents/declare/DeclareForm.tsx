@@ -11,7 +11,7 @@ import { formatNumber } from '../../../shared/words/numbers';
 import { verbatim } from '../../../shared/words/verbatim';
 import { ServicePicker } from '../fields/ServicePicker';
 import { SeverityPicker } from '../fields/SeverityPicker';
-import { INCIDENTS } from '../paths';
+import { INCIDENTS_PATH } from '../paths';
 import { JoinInstead } from './JoinInstead';
 import { PrivateFields } from './PrivateFields';
 import { useDeclaring } from './useDeclaring';
@@ -97,7 +97,7 @@ export function DeclareForm({ prefill, services }: Props) {
             <Button type="submit" icon="fire">
               {t('incidents.declare', 'Declare incident')}
             </Button>
-            <LinkButton variant="secondary" href={INCIDENTS}>
+            <LinkButton variant="secondary" href={INCIDENTS_PATH}>
               {t('incidents.cancel', 'Cancel')}
             </LinkButton>
           </Stack>

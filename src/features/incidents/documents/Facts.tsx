@@ -3,7 +3,7 @@ import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Dropdown, Menu, Text, useStyles2 } from '@grafana/ui';
-import { type Fact, factsOf } from '../../../domain/incident/documents/insertable';
+import { type InsertableFact, insertableFacts } from '../../../domain/incident/documents/insertable';
 import { type Incident } from '../../../domain/incident/kind';
 import { type SectionKey } from '../../../domain/incident/schema';
 import { type Language } from '../../../domain/text/language';
@@ -26,10 +26,10 @@ interface Props {
 export function Facts({ incident, language, sections, active, onInsert }: Props) {
   const styles = useStyles2(getStyles);
   const { isOn } = usePeopleOnly();
-  const all = useMemo(() => factsOf(incident, language), [incident, language]);
+  const all = useMemo(() => insertableFacts(incident, language), [incident, language]);
   const facts = isOn ? all.filter(({ byPeople }) => byPeople) : all;
   const target = sections.find(({ section }) => section === active);
-  const groups: Array<[Fact['kind'], string]> = [
+  const groups: Array<[InsertableFact['kind'], string]> = [
     ['entry', t('incidents.timeline', 'Timeline')],
     ['evidence', t('incidents.facts.evidence', 'Evidence')],
     ['action', t('incidents.tab.actions', 'Actions')],
@@ -86,7 +86,7 @@ function FactButton({
   sections,
   active,
   onInsert,
-}: Pick<Props, 'sections' | 'active' | 'onInsert'> & { fact: Fact }) {
+}: Pick<Props, 'sections' | 'active' | 'onInsert'> & { fact: InsertableFact }) {
   const styles = useStyles2(getStyles);
   const button = (
     <button

@@ -1,6 +1,6 @@
 import React from 'react';
 import { Combobox, Field } from '@grafana/ui';
-import { type Known, personNamed } from '../../../domain/incident/people';
+import { type KnownPerson, personNamed } from '../../../domain/incident/people';
 import { type Incident, type Owner } from '../../../domain/incident/schema';
 import { usePeople } from '../data/incidents';
 
@@ -31,11 +31,11 @@ export function PersonField({ id, label, description, incident, value, onChange 
 }
 
 /** The list is searched by what it shows. */
-function shownName({ name, login }: Known): string {
+function shownName({ name, login }: KnownPerson): string {
   return login ? `${name} (${login})` : name;
 }
 
-function chosen(people: Known[], text: string): Owner {
+function chosen(people: KnownPerson[], text: string): Owner {
   const person = personNamed(people, text);
   return person?.uid ? { uid: person.uid, name: person.name } : { name: person?.name ?? text.slice(0, 200) };
 }

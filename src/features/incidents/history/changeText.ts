@@ -1,5 +1,5 @@
 import { t } from '@grafana/i18n';
-import { sectionName } from '../../../domain/incident/documents/sections';
+import { documentSectionName } from '../../../domain/incident/documents/sections';
 import { REVIEW_STEPS } from '../../../domain/incident/rules';
 import {
   actionState,
@@ -58,7 +58,7 @@ function mainChange(subject: string, detail: string, from: string | undefined, t
           'incidents.change.section',
           'Text “{{section}}”',
           verbatim({
-            section: sectionName(detail, documentLanguage()) ?? t('incidents.change.a-text', 'of a document'),
+            section: documentSectionName(detail, documentLanguage()) ?? t('incidents.change.a-text', 'of a document'),
           })
         ),
         from,

@@ -10,7 +10,7 @@ import { isRefused, type Reason } from '../../../domain/record/outcome';
 import { HOUR_MS } from '../../../domain/time/units';
 import { usePrometheus } from '../../../shared/hooks/useSettings';
 import { OPEN_INCIDENTS } from '../../../shared/incidents/openIncidents';
-import { incidentPath, INCIDENTS } from '../../../shared/incidents/paths';
+import { incidentPath, INCIDENTS_PATH } from '../../../shared/incidents/paths';
 import { useHeads } from '../../../shared/records/useHeads';
 import { useSend } from '../../../shared/records/useSend';
 import { Page } from '../../../shared/ui/Page';
@@ -23,7 +23,7 @@ import { useCapture } from '../data/evidence';
 import { EvidenceView } from '../evidence/EvidenceView';
 import { QueryFailure } from '../evidence/QueryFailure';
 
-const PATH_OF_NEW = `${INCIDENTS}/new`;
+const PATH_OF_NEW = `${INCIDENTS_PATH}/new`;
 
 /** A query of Explore or of a panel, with its range and labels, for the open incident that is chosen. */
 export function AddEvidencePage() {
@@ -32,7 +32,7 @@ export function AddEvidencePage() {
   return (
     <Page
       title={t('incidents.add-evidence.title', 'Add as evidence')}
-      parent={{ text: t('incidents.title', 'Incidents'), url: INCIDENTS }}
+      parent={{ text: t('incidents.title', 'Incidents'), url: INCIDENTS_PATH }}
     >
       {expr === '' || checkPromql(expr).length > 0 ? (
         <Alert

@@ -13,7 +13,7 @@ import { ReadOnlyNotice } from '../../../shared/ui/ReadOnlyNotice';
 import { DeclareForm } from '../declare/DeclareForm';
 import { FiringAlerts } from '../declare/FiringAlerts';
 import { aboutOf } from '../declare/useDeclaring';
-import { INCIDENTS } from '../paths';
+import { INCIDENTS_PATH } from '../paths';
 
 /** The form, and beside it what fires: an alert that arrives moves nothing of the form. */
 export function DeclarePage() {
@@ -26,7 +26,7 @@ export function DeclarePage() {
   return (
     <Page
       title={t('incidents.declare', 'Declare incident')}
-      parent={{ text: t('incidents.title', 'Incidents'), url: INCIDENTS }}
+      parent={{ text: t('incidents.title', 'Incidents'), url: INCIDENTS_PATH }}
     >
       <ReadOnlyNotice folder="incidents" />
       {mayWrite && (

@@ -4,7 +4,7 @@ import { exampleIncident } from '../../../domain/incident/example';
 import { incidentKind, type Incident } from '../../../domain/incident/kind';
 import { readTimeline } from '../../../domain/incident/timeline';
 import { fromResource, type Resource } from '../../../domain/record/resource';
-import { INCIDENTS } from '../../../shared/incidents/paths';
+import { INCIDENTS_PATH } from '../../../shared/incidents/paths';
 import { grafana } from '../../../test/grafana';
 import { liveSaved } from '../../../test/live';
 import { render, screen, waitFor, within } from '../../../test/render';
@@ -200,11 +200,11 @@ describe('status', () => {
       quotesDown({ ...merged, name: 'inc-2026-0141', id: 'uuid-141', duplicateOf: NAME })
     );
     const { address } = render(<IncidentPage />, {
-      path: `${INCIDENTS}/${NAME}`,
-      route: `${INCIDENTS}/:name`,
+      path: `${INCIDENTS_PATH}/${NAME}`,
+      route: `${INCIDENTS_PATH}/:name`,
     });
     expect(await screen.findByText('INC-2026-0142 was merged into this incident')).toBeVisible();
-    expect(address()).toBe(`${INCIDENTS}/inc-2026-0141?from=inc-2026-0142`);
+    expect(address()).toBe(`${INCIDENTS_PATH}/inc-2026-0141?from=inc-2026-0142`);
   });
 });
 
@@ -213,12 +213,12 @@ it('leaves what is typed with the incident it was typed for', async () => {
   grafana.holds(incidentKind, NAME, quotesDown());
   const page = (
     <>
-      <Link to={`${INCIDENTS}/inc-2026-0141`}>other</Link>
-      <Link to={`${INCIDENTS}/${NAME}`}>first</Link>
+      <Link to={`${INCIDENTS_PATH}/inc-2026-0141`}>other</Link>
+      <Link to={`${INCIDENTS_PATH}/${NAME}`}>first</Link>
       <IncidentPage />
     </>
   );
-  const { user } = render(page, { path: `${INCIDENTS}/${NAME}`, route: `${INCIDENTS}/:name` });
+  const { user } = render(page, { path: `${INCIDENTS_PATH}/${NAME}`, route: `${INCIDENTS_PATH}/:name` });
   await input();
   await user.click(screen.getByRole('link', { name: 'other' }));
   await user.type(await input(), 'about the other');

@@ -22,7 +22,7 @@ import { useIncident } from '../data/incidents';
 import { DocumentTab } from '../documents/DocumentTab';
 import { sectionCommand } from '../documents/SectionConflicts';
 import { HistoryTab } from '../history/HistoryTab';
-import { incidentPath, INCIDENTS } from '../paths';
+import { incidentPath, INCIDENTS_PATH } from '../paths';
 import { LargeRecord } from '../room/LargeRecord';
 import { Milestones } from '../room/Milestones';
 import { Room } from '../room/Room';
@@ -36,7 +36,7 @@ export function IncidentPage() {
   const folder = record?.private ? 'private' : 'incidents';
   const canWrite = useCanWrite(folder) !== 'no';
   useIncidentMark(mayMark(stored) ? record : undefined);
-  const parent = { text: t('incidents.title', 'Incidents'), url: INCIDENTS };
+  const parent = { text: t('incidents.title', 'Incidents'), url: INCIDENTS_PATH };
 
   // never straight back to where it led from: two may have been merged into each other
   const isElsewhere = record?.duplicateOf && ![name, params.get('from')].includes(record.duplicateOf);

@@ -26,7 +26,7 @@ import { ImportButton } from '../list/ImportButton';
 import { IncidentFilters } from '../list/IncidentFilters';
 import { IncidentTable } from '../list/IncidentTable';
 import { useIncidentFilter } from '../list/useIncidentFilter';
-import { ACTIONS, DECLARE, INCIDENTS, INSIGHTS } from '../paths';
+import { ACTIONS_PATH, DECLARE, INCIDENTS_PATH, INSIGHTS_PATH } from '../paths';
 
 const ROWS = 50;
 const EVERYTHING = 20_000;
@@ -42,10 +42,10 @@ export function IncidentsPage() {
   );
   const actions = (
     <Stack gap={1}>
-      <LinkButton variant="secondary" href={ACTIONS}>
+      <LinkButton variant="secondary" href={ACTIONS_PATH}>
         {t('incidents.actions.title', 'Actions')}
       </LinkButton>
-      <LinkButton variant="secondary" href={INSIGHTS}>
+      <LinkButton variant="secondary" href={INSIGHTS_PATH}>
         {t('incidents.insights.title', 'Insights')}
       </LinkButton>
       <LinkButton variant="secondary" href={SERVICES_PATH}>
@@ -243,7 +243,7 @@ function Strip({ incidents, shown, now, isPart }: StripProps) {
         <div>
           <dt>{t('incidents.strip.reviews', 'Reviews overdue')}</dt>
           <dd>
-            <InternalLink to={`${INCIDENTS}?review=overdue`}>■ {reviews}</InternalLink>
+            <InternalLink to={`${INCIDENTS_PATH}?review=overdue`}>■ {reviews}</InternalLink>
           </dd>
         </div>
       )}

@@ -1,5 +1,5 @@
 import { type IncidentCommand } from '../../../domain/incident/kind';
-import { type Known, mentionIn, peopleBeginning, personNamed } from '../../../domain/incident/people';
+import { type KnownPerson, mentionIn, peopleBeginning, personNamed } from '../../../domain/incident/people';
 import { isOver, ROLES } from '../../../domain/incident/rules';
 import { severity, status, type Incident, type Owner } from '../../../domain/incident/schema';
 import { type Instant, type Person } from '../../../domain/record/record';
@@ -24,7 +24,13 @@ const ALONE: SlashCommand[] = ['/update', '/evidence'];
  * Reads `/status mitigated`, `/sev 2`, `/role commander @luc`, `/task … @luc`, `/decision …`, `/update …`; a text that begins with the
  * `@name` of somebody known is a task of theirs; anything else is a note.
  */
-export function readTyped(text: string, incident: Incident, me: Person, when?: Instant, people: Known[] = []): Typed {
+export function readTyped(
+  text: string,
+  incident: Incident,
+  me: Person,
+  when?: Instant,
+  people: KnownPerson[] = []
+): Typed {
   const trimmed = text.trim();
   const [, word, rest = ''] = /^(\/[a-z]+)(?:\s+([\s\S]*))?$/i.exec(trimmed) ?? [];
   const event = when ? { when } : {};
@@ -63,7 +69,7 @@ export function readTyped(text: string, incident: Incident, me: Person, when?: I
   }
 }
 
-function roleOf(argument: string, { roles }: Incident, me: Person, people: Known[]): Typed {
+function roleOf(argument: string, { roles }: Incident, me: Person, people: KnownPerson[]): Typed {
   const [role, ...words] = argument.split(/\s+/);
   const name = words.join(' ').replace(/^@/, '');
   const person = personNamed(people, name);
@@ -79,7 +85,7 @@ function roleOf(argument: string, { roles }: Incident, me: Person, people: Known
 }
 
 /** `Restart Redis @luc` is Luc's, without a name it is one's own. */
-function taskOf(text: string, me: Owner, people: Known[]): Typed | undefined {
+function taskOf(text: string, me: Owner, people: KnownPerson[]): Typed | undefined {
   const mention = mentionIn(text, people);
   const title = mention ? `${mention.before.trimEnd()} ${mention.after.replace(/^[\s:,]+/, '')}`.trim() : text;
   return title === ''
@@ -87,7 +93,7 @@ function taskOf(text: string, me: Owner, people: Known[]): Typed | undefined {
     : { kind: 'command', draft: { type: 'addTask', task: { title, state: 'open', owner: mention?.person ?? me } } };
 }
 
-function addressed(text: string, people: Known[]): Typed | undefined {
+function addressed(text: string, people: KnownPerson[]): Typed | undefined {
   const mention = mentionIn(text, people);
   return mention?.isKnown && mention.before === '' ? taskOf(text, mention.person, people) : undefined;
 }
@@ -102,7 +108,7 @@ interface Completion {
 }
 
 /** What completes the text so far: a command, what it takes, or the person whose name was begun with `@`. */
-export function completions(text: string, people: Known[] = []): Completion[] {
+export function completions(text: string, people: KnownPerson[] = []): Completion[] {
   const [, before, name] = /^([\s\S]*(?:^|\s)@)([^@\n]{0,40})$/.exec(text) ?? [];
   if (before !== undefined && name !== undefined) {
     return peopleBeginning(people, name)

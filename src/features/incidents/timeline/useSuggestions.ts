@@ -5,7 +5,7 @@ import { type Happening } from '../../../domain/incident/happening';
 import { type Incident } from '../../../domain/incident/kind';
 import { beginning } from '../../../domain/incident/rules';
 import { type Suggestion, suggestionsFor, suggestionWindow } from '../../../domain/incident/suggestions';
-import { known, matchersOf } from '../../../domain/services/services';
+import { knownServices, matchersOf } from '../../../domain/services/services';
 import { happenings } from '../../../grafana/alerting/happenings';
 import { queryRange } from '../../../grafana/prometheus/prometheus';
 import { type RequestError } from '../../../grafana/request';
@@ -71,7 +71,7 @@ function useFiring({ services, alerts }: Incident): { uid: string | undefined; e
   const { record: register, isPending } = useServices();
   const { source } = usePrometheus();
   return useMemo(() => {
-    const affected = known(register, services).map(([, service]) => service);
+    const affected = knownServices(register, services).map(([, service]) => service);
     const own = [...new Set(affected.map(({ dataSource }) => dataSource))];
     return {
       uid: isPending ? undefined : ((own.length === 1 ? own[0] : undefined) ?? source?.uid),

@@ -7,7 +7,7 @@ import { formatDuration } from '../../../shared/words/durations';
 import { labelled } from '../../../shared/words/labelled';
 import { verbatim } from '../../../shared/words/verbatim';
 import {
-  changeText,
+  periodChangeText,
   estimateText,
   FORMULAS,
   formulaName,
@@ -83,7 +83,7 @@ export function insightsMarkdown(
     ),
     `## ${t('insights.section.rates', 'How often')}`,
     '',
-    ...(change ? [changeText(change), medianChangeText(change.median, measures.recover.median), ''] : []),
+    ...(change ? [periodChangeText(change), medianChangeText(change.median, measures.recover.median), ''] : []),
     ...table(
       [t('insights.column.week', 'Week'), t('insights.name.count', 'Incidents')],
       weeks.map(({ week, date, incidents, partial }) => [

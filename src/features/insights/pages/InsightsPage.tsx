@@ -9,7 +9,7 @@ import { localDateOf } from '../../../domain/time/recurrence';
 import { MINUTE_SECONDS } from '../../../domain/time/units';
 import { useNow } from '../../../shared/hooks/useNow';
 import { useTeamZone } from '../../../shared/hooks/useSettings';
-import { INCIDENTS } from '../../../shared/incidents/paths';
+import { INCIDENTS_PATH } from '../../../shared/incidents/paths';
 import { type IncidentHeads, MOST_HEADS, useIncidentHeads } from '../../../shared/incidents/useIncidentHeads';
 import { useObjectives } from '../../../shared/objectives/useObjectives';
 import { LegacyStorageNotice } from '../../../shared/records/LegacyStorageNotice';
@@ -53,7 +53,7 @@ function beginOf(filter: InsightsFilter, now: number, zone: string): number {
 }
 
 function toIncidents() {
-  return <LinkButton href={INCIDENTS}>{t('incidents.title', 'Incidents')}</LinkButton>;
+  return <LinkButton href={INCIDENTS_PATH}>{t('incidents.title', 'Incidents')}</LinkButton>;
 }
 
 function Content({ incidents, total, isReading }: IncidentHeads) {

@@ -16,7 +16,7 @@ import { DurationTable } from '../tables/DurationTable';
 import { IncidentLinks } from '../tables/IncidentLinks';
 import { ReliabilityTable } from '../tables/ReliabilityTable';
 import {
-  changeText,
+  periodChangeText,
   estimateText,
   formulaText,
   intervalText,
@@ -81,7 +81,7 @@ export function Results({ insights, selection, zone, measure, onMeasure }: Props
         {change && (
           <div>
             <Text element="p">
-              {changeText(change)} <Explain text={formulaText('change')} />
+              {periodChangeText(change)} <Explain text={formulaText('change')} />
             </Text>
             <Text element="p">{medianChangeText(change.median, measures.recover.median)}</Text>
             <Text element="p" color="secondary">

@@ -15,7 +15,7 @@ import { TextAreaField, TextField } from '../../../shared/ui/TextField';
 import { useReasonText } from '../../../shared/words/reasons/useReasonText';
 import { checklistsPath } from '../paths';
 import { freeChecklistKey, lastEditor, useSaveChecklist } from './data';
-import { type EditedItem, type Fields, toContent, toFields } from './form';
+import { type EditedItem, type ChecklistFields, toContent, toFields } from './form';
 import { Items } from './Items';
 import { Moved } from './Moved';
 import { Preview } from './Preview';
@@ -33,7 +33,7 @@ interface Props {
 }
 
 interface Draft {
-  fields: Fields;
+  fields: ChecklistFields;
   /** The version that is edited. */
   seen: number;
 }
@@ -59,7 +59,7 @@ export function ChecklistEditor({ register, draftKey, listKey, content, version 
     },
     [setDraft]
   );
-  const set = (part: Partial<Fields>) => write({ ...draft, fields: { ...fields, ...part } });
+  const set = (part: Partial<ChecklistFields>) => write({ ...draft, fields: { ...fields, ...part } });
   const changeItems = useCallback(
     (change: (items: EditedItem[]) => EditedItem[]) => {
       const { fields: now, ...rest } = latest.current;
@@ -127,10 +127,10 @@ export function ChecklistEditor({ register, draftKey, listKey, content, version 
 }
 
 interface HeadProps {
-  fields: Fields;
+  fields: ChecklistFields;
   isNew: boolean;
   problemOf: (name: string) => { invalid: boolean; error?: string };
-  onChange: (part: Partial<Fields>) => void;
+  onChange: (part: Partial<ChecklistFields>) => void;
 }
 
 function Head({ fields, isNew, problemOf, onChange }: HeadProps) {

@@ -4,7 +4,7 @@ import {
   type ChecklistItem,
   inOrder,
   type ItemKind,
-  type Missing,
+  type WithoutData,
 } from '../../../domain/maintenance/checklistItem';
 import { type Comparison } from '../../../domain/statistics/comparison';
 
@@ -26,11 +26,11 @@ export interface EditedItem {
   comparison: Comparison;
   threshold: string;
   dataSource: string;
-  missing: Missing;
+  missing: WithoutData;
   url: string;
 }
 
-export interface Fields {
+export interface ChecklistFields {
   title: string;
   before: string;
   onFailure: string;
@@ -63,7 +63,13 @@ export function emptyItem(key: string, kind: ItemKind): EditedItem {
   };
 }
 
-export function toFields({ title, before = '', onFailure = '', signOff = false, items }: ChecklistContent): Fields {
+export function toFields({
+  title,
+  before = '',
+  onFailure = '',
+  signOff = false,
+  items,
+}: ChecklistContent): ChecklistFields {
   return { title, before, onFailure, signOff, items: inOrder(items).map(({ key, ...item }) => toEdited(key, item)) };
 }
 
@@ -89,7 +95,7 @@ function toEdited(key: string, item: ChecklistItem): EditedItem {
   }
 }
 
-export function toContent({ title, before, onFailure, signOff, items }: Fields): ChecklistContent {
+export function toContent({ title, before, onFailure, signOff, items }: ChecklistFields): ChecklistContent {
   return {
     title,
     ...(signOff && { signOff }),

@@ -1,5 +1,5 @@
 import { t } from '@grafana/i18n';
-import { type ItemKind, type Missing } from '../../../domain/maintenance/checklistItem';
+import { type ItemKind, type WithoutData } from '../../../domain/maintenance/checklistItem';
 
 export function itemKindName(kind: ItemKind): string {
   switch (kind) {
@@ -20,7 +20,7 @@ export function itemKindName(kind: ItemKind): string {
   }
 }
 
-export function missingName(missing: Missing): string {
+export function missingName(missing: WithoutData): string {
   switch (missing) {
     case 'asks':
       return t('maintenance.missing.asks', 'asks the person');

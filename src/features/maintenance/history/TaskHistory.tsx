@@ -2,7 +2,13 @@ import React from 'react';
 import { t } from '@grafana/i18n';
 import { Text } from '@grafana/ui';
 import { useQuery } from '@tanstack/react-query';
-import { type Occurrence, occurrenceKey, occurrencesOf, stateOf, type Task } from '../../../domain/maintenance/task';
+import {
+  type Occurrence,
+  occurrenceKey,
+  occurrencesOf,
+  occurrenceState,
+  type Task,
+} from '../../../domain/maintenance/task';
 import { type Result, weekName } from '../../../domain/maintenance/week';
 import { weekKind } from '../../../domain/maintenance/weekKind';
 import { daysBetween, startOfDay, weekOf } from '../../../domain/time/recurrence';
@@ -49,7 +55,7 @@ export function TaskHistory({ taskKey, task, maintenance: { ledger, now, zone },
       <Trend found={found} results={results} />
       <Bullets>
         {found.map((one) => {
-          const state = stateOf(one, ledger, now);
+          const state = occurrenceState(one, ledger, now);
           const late =
             ledger.get(occurrenceKey(one)) && daysBetween(one.date, ledger.get(occurrenceKey(one))?.on ?? one.date);
           const result = results[occurrenceKey(one)];

@@ -13,7 +13,7 @@ import {
   useStyles2,
 } from '@grafana/ui';
 import { useSearchParams } from 'react-router-dom';
-import { type ReviewFacts, reviewMarkdown } from '../../../domain/maintenance/review';
+import { type ReviewFacts, weeklyReviewMarkdown } from '../../../domain/maintenance/review';
 import { type Week, weekName, type WeekReview } from '../../../domain/maintenance/week';
 import { weekKind } from '../../../domain/maintenance/weekKind';
 import { isRefused, type Reason } from '../../../domain/record/outcome';
@@ -182,7 +182,7 @@ interface ToolbarProps {
 /** What is taken out of the page, and whose work it shows. */
 function Toolbar({ week, facts, withPrivate, onPrivate, owners }: ToolbarProps) {
   const language = useContentLanguage();
-  const markdown = () => reviewMarkdown(facts, language);
+  const markdown = () => weeklyReviewMarkdown(facts, language);
   return (
     <>
       <Stack gap={1} wrap="wrap">

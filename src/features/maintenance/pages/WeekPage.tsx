@@ -23,7 +23,7 @@ import {
   type Occurrence,
   type OccurrenceState,
   occurrenceKey,
-  type Standing,
+  type TaskStanding,
   type Task,
 } from '../../../domain/maintenance/task';
 import { weekName } from '../../../domain/maintenance/week';
@@ -163,7 +163,7 @@ function Content({ maintenance }: { maintenance: Maintenance }) {
 
 function findOccurrence(
   rows: Row[],
-  standings: Standing[],
+  standings: TaskStanding[],
   key: string
 ): { found: Occurrence; task: Task; state: OccurrenceState } | undefined {
   for (const { task, days } of rows) {
@@ -274,7 +274,7 @@ function Cell({ task, day: { found, state }, zone, onOpen }: CellProps) {
   );
 }
 
-function Overdue({ standings, onOpen }: { standings: Standing[]; onOpen: (found: Occurrence) => void }) {
+function Overdue({ standings, onOpen }: { standings: TaskStanding[]; onOpen: (found: Occurrence) => void }) {
   const styles = useStyles2(getStyles);
   const canWrite = useCanWrite('maintenance') !== 'no';
   if (standings.length === 0) {
@@ -345,7 +345,7 @@ function Overdue({ standings, onOpen }: { standings: Standing[]; onOpen: (found:
   );
 }
 
-function Calm({ standings, zone }: { standings: Standing[]; zone: string }) {
+function Calm({ standings, zone }: { standings: TaskStanding[]; zone: string }) {
   const due = standings.filter(({ current }) => current).length;
   const next = standings
     .flatMap((standing) => (standing.next ? [{ standing, next: standing.next }] : []))

@@ -11,7 +11,7 @@ import { useReasonText } from '../../../shared/words/reasons/useReasonText';
 import { verbatim } from '../../../shared/words/verbatim';
 import { NextDates } from './NextDates';
 import { RhythmFields } from './RhythmFields';
-import { type Fields, initialFields, toForm } from './taskForm';
+import { type TaskFields, initialFields, toForm } from './taskForm';
 import { StartFields, TimingFields } from './TimingFields';
 import { WhatFields } from './WhatFields';
 
@@ -29,13 +29,13 @@ export function TaskDrawer({ plan, taskKey, checklists, onSave, onClose }: Props
   const [task] = useState(() => (taskKey === undefined ? undefined : plan.tasks[taskKey]));
   const now = useNow(60_000);
   const today = new Date(now).toISOString().slice(0, 10);
-  const [fields, setFields, clear] = useDraft<Fields>(
+  const [fields, setFields, clear] = useDraft<TaskFields>(
     `maintenance|task|${taskKey ?? 'new'}|${task?.revision ?? ''}`,
     initialFields(task, today)
   );
   const reasonText = useReasonText();
   const [reasons, setReasons] = useState<Reason[]>([]);
-  const set = (change: Partial<Fields>) => setFields({ ...fields, ...change });
+  const set = (change: Partial<TaskFields>) => setFields({ ...fields, ...change });
   /** A rhythm goes along with its start: from the 31st on it means another rule than from the 15th on. */
   const startAt = (start: string) => {
     const rhythm = rhythmOf(fields.rule, fields.start);

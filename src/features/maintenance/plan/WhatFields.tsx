@@ -4,12 +4,12 @@ import { Combobox, Field } from '@grafana/ui';
 import { Choice } from '../../../shared/ui/Choice';
 import { TextAreaField, TextField } from '../../../shared/ui/TextField';
 import { usePeople } from '../owners/usePeople';
-import { type Fields, teamsOf } from './taskForm';
+import { type TaskFields, teamsOf } from './taskForm';
 
 export interface PartProps {
-  fields: Fields;
+  fields: TaskFields;
   problemOf: (...names: string[]) => { invalid: boolean; error?: string };
-  onChange: (part: Partial<Fields>) => void;
+  onChange: (part: Partial<TaskFields>) => void;
 }
 
 /** What is to be done, by whom. */

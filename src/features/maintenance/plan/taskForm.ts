@@ -3,7 +3,7 @@ import { type Closed, type Task } from '../../../domain/maintenance/task';
 import { type Person } from '../../../domain/record/record';
 
 /** A task as it is edited; numbers as they are typed. */
-export interface Fields {
+export interface TaskFields {
   title: string;
   team: string;
   owner?: Person;
@@ -23,7 +23,7 @@ export interface Fields {
   except: string;
 }
 
-export function initialFields(task: Task | undefined, today: string): Fields {
+export function initialFields(task: Task | undefined, today: string): TaskFields {
   if (!task) {
     return {
       title: '',
@@ -61,7 +61,7 @@ export function initialFields(task: Task | undefined, today: string): Fields {
   };
 }
 
-export function toForm(fields: Fields, zone: string): TaskForm {
+export function toForm(fields: TaskFields, zone: string): TaskForm {
   const { title, team, owner, rotationFrom, description, checklist, rule, start, lead, grace, anchor, closed } = fields;
   const teams = teamsOf(fields);
   const except = [...new Set(fields.except.split(/[\s,;]+/).filter(Boolean))].sort();
@@ -85,7 +85,7 @@ export function toForm(fields: Fields, zone: string): TaskForm {
   };
 }
 
-export function teamsOf({ rotation }: Pick<Fields, 'rotation'>): string[] {
+export function teamsOf({ rotation }: Pick<TaskFields, 'rotation'>): string[] {
   return rotation
     .split('\n')
     .map((one) => one.trim())

@@ -3,7 +3,7 @@ import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Alert, Button, Modal, Stack, Text, useStyles2 } from '@grafana/ui';
-import { type Outcome, outcomeOf } from '../../../domain/insights/alerts/backtest';
+import { type BacktestOutcome, backtestOutcome } from '../../../domain/insights/alerts/backtest';
 import { type ObjectiveRule, objectiveRules } from '../../../domain/objective/grafanaRules';
 import { type Objective } from '../../../domain/objective/schema';
 import { checkAlerting } from '../../../domain/objective/tuning';
@@ -169,7 +169,7 @@ function Rules({ objective, uid, rules, before }: RulesProps) {
   );
 }
 
-function RuleList({ rules, outcomes }: { rules: ObjectiveRule[]; outcomes: Outcome[] | undefined }) {
+function RuleList({ rules, outcomes }: { rules: ObjectiveRule[]; outcomes: BacktestOutcome[] | undefined }) {
   const styles = useStyles2(getStyles);
   return (
     <ul className={styles.list}>
@@ -204,7 +204,7 @@ function usePast(objective: Objective, uid: string, rules: ObjectiveRule[]) {
       before: Math.max(0, ...waits),
     });
   const outcomes = answers?.map(({ series, grid, from }, index) =>
-    outcomeOf(series, {
+    backtestOutcome(series, {
       grid,
       from,
       ways: { wait: waits[index] ?? 0, wants: (value) => value !== 0 },
@@ -220,7 +220,7 @@ function usePast(objective: Objective, uid: string, rules: ObjectiveRule[]) {
   return { ...asking, run, outcomes, isCut: answers?.some(({ isCut }) => isCut) ?? false };
 }
 
-function outcomeText({ firings, firing, inIncidents, earliest }: Outcome): string {
+function outcomeText({ firings, firing, inIncidents, earliest }: BacktestOutcome): string {
   const text = t('objectives.alerting.outcome', '', {
     count: firings.length,
     defaultValue_one: 'Would have fired {{count}} time, {{time}} in all, {{inIncidents}} in incidents',

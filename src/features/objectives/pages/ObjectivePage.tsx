@@ -4,7 +4,7 @@ import { dateTime, getTimeZone, type GrafanaTheme2, type TimeRange } from '@graf
 import { t } from '@grafana/i18n';
 import { Button, LinkButton, Text, TimeRangeInput, useStyles2 } from '@grafana/ui';
 import { useParams } from 'react-router-dom';
-import { exhaustion, pace, policyOf } from '../../../domain/objective/burnRate';
+import { exhaustion, pace, budgetPolicyOf } from '../../../domain/objective/burnRate';
 import { contradictions } from '../../../domain/objective/contradictions';
 import { incidentsOfService, markedIncidents } from '../../../domain/objective/costs';
 import { type Exclusions } from '../../../domain/objective/exclusion';
@@ -225,7 +225,7 @@ function Numbers({ row }: { row: ObjectiveRow }) {
   }
   if (remaining !== undefined) {
     facts.push([t('objectives.column.left', 'Budget left'), <BudgetBar key="left" left={remaining} />]);
-    facts.push([t('objectives.policy.title', 'Error-budget policy'), policyText(policyOf(remaining))]);
+    facts.push([t('objectives.policy.title', 'Error-budget policy'), policyText(budgetPolicyOf(remaining))]);
   }
   if (raw) {
     const shown = [

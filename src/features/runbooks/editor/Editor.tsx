@@ -18,7 +18,7 @@ import { useNavigate } from 'react-router-dom';
 import { isRefused, type Reason } from '../../../domain/record/outcome';
 import { sectionOrder } from '../../../domain/runbook/markdown/headings';
 import { checkContent, runbookKind, runbookNameFor } from '../../../domain/runbook/runbook';
-import { type Content, emptyRunbook, type Form, ordered, type SectionKey } from '../../../domain/runbook/schema';
+import { type Content, emptyRunbook, type RunbookForm, ordered, type SectionKey } from '../../../domain/runbook/schema';
 import { tidy } from '../../../domain/runbook/tidy';
 import { setRunbookUrl } from '../../../grafana/alerting/rules';
 import { newId } from '../../../grafana/ids';
@@ -36,7 +36,7 @@ import { Sideways } from '../../../shared/ui/Sideways';
 import { TextAreaField, TextField } from '../../../shared/ui/TextField';
 import { failureText } from '../../../shared/words/failures';
 import { useReasonText } from '../../../shared/words/reasons/useReasonText';
-import { sectionName } from '../../../shared/words/runbooks';
+import { runbookSectionName } from '../../../shared/words/runbooks';
 import { useRunbookSend } from '../data';
 import { type Draft } from '../draft';
 import { BranchDrawing } from '../steps/BranchDrawing';
@@ -175,7 +175,7 @@ function AboutFields({ content, isNew, change, problemOf }: AboutProps) {
       />
       <Field noMargin label={t('runbooks.form.form', 'Form')}>
         <Sideways>
-          <RadioButtonGroup<Form>
+          <RadioButtonGroup<RunbookForm>
             options={[
               { value: 'meaning', label: t('runbooks.form.meaning', 'Meaning, impact, diagnosis, mitigation') },
               { value: 'symptoms', label: t('runbooks.form.symptoms', 'Symptoms, causes, solutions') },
@@ -301,7 +301,7 @@ function SectionField({ section, value, isOpen, problem, onChange }: SectionProp
     return (
       <div>
         <Button type="button" size="sm" variant="secondary" fill="text" icon="plus" onClick={() => setOpened(true)}>
-          {sectionName(section)}
+          {runbookSectionName(section)}
         </Button>
       </div>
     );
@@ -309,7 +309,7 @@ function SectionField({ section, value, isOpen, problem, onChange }: SectionProp
   return (
     <TextAreaField
       id={`section-${section}`}
-      label={sectionName(section)}
+      label={runbookSectionName(section)}
       rows={3}
       value={value}
       onChange={onChange}

@@ -11,7 +11,7 @@ import { useSettled } from '../../../shared/hooks/useSettled';
 import { StateMark } from '../../../shared/ui/StateMark';
 import { queryFailure } from '../../../shared/words/objectives';
 import { useReasonText } from '../../../shared/words/reasons/useReasonText';
-import { VERDICT_MARKS, verdictName } from '../../../shared/words/runbooks';
+import { VERDICT_MARKS, stepVerdictName } from '../../../shared/words/runbooks';
 import { useQueryPreview } from '../data';
 import { QueryGraph } from '../run/QueryGraph';
 
@@ -36,8 +36,8 @@ export function QueryPreview({ step, content }: { step: Keyed<StepOf<'query'>>; 
       {error && <Text color="warning">{queryFailure(error).title}</Text>}
       {data && (
         <div>
-          {data.verdict && <StateMark mark={VERDICT_MARKS[data.verdict]} label={verdictName(data.verdict)} />}{' '}
-          {t('runbooks.preview', 'Now:')} {data.value ?? verdictName('nodata')} {step.unit}
+          {data.verdict && <StateMark mark={VERDICT_MARKS[data.verdict]} label={stepVerdictName(data.verdict)} />}{' '}
+          {t('runbooks.preview', 'Now:')} {data.value ?? stepVerdictName('nodata')} {step.unit}
         </div>
       )}
       {data && data.verdict !== 'nodata' && <QueryGraph uid={source.uid} expr={expr} step={step} />}

@@ -5,7 +5,7 @@ import { t } from '@grafana/i18n';
 import { useStyles2 } from '@grafana/ui';
 import { type FreshnessFound } from '../../../domain/runbook/freshness';
 import { type RunbookHead } from '../../../domain/runbook/head';
-import { excerpt, type Found } from '../../../domain/runbook/search';
+import { excerpt, type SearchHit } from '../../../domain/runbook/search';
 import { runbookPath } from '../../../shared/runbooks/paths';
 import { InternalLink } from '../../../shared/ui/InternalLink';
 import { Since } from '../../../shared/ui/Since';
@@ -16,7 +16,7 @@ import { FreshnessMark } from './FreshnessMark';
 import { Pieces } from './Pieces';
 
 interface Props {
-  rows: Array<Found<RunbookHead>>;
+  rows: Array<SearchHit<RunbookHead>>;
   freshness: ReadonlyMap<string, FreshnessFound>;
 }
 

@@ -20,8 +20,8 @@ import { runbookOfUrl } from '../../../domain/runbook/addresses';
 import {
   type AlertRule,
   byNeed,
-  type Coverage,
-  coverageOf,
+  type RuleCoverage,
+  ruleCoverage,
   draftForRule,
   sumCoverage,
 } from '../../../domain/runbook/coverage';
@@ -42,7 +42,7 @@ import { verbatim } from '../../../shared/words/verbatim';
 import { useFirings, useMayEditRule } from '../data';
 import { keepDraft } from '../draft';
 
-const MARKS: Record<Coverage, Mark> = {
+const MARKS: Record<RuleCoverage, Mark> = {
   here: 'good',
   stub: 'warning',
   gone: 'bad',
@@ -52,7 +52,7 @@ const MARKS: Record<Coverage, Mark> = {
   none: 'neutral',
 };
 
-function coverageName(coverage: Coverage): string {
+function coverageName(coverage: RuleCoverage): string {
   return {
     here: t('runbooks.coverage.here', 'opens a runbook here'),
     stub: t('runbooks.coverage.stub', 'opens a stub here'),
@@ -77,7 +77,7 @@ export function CoveragePage() {
     () =>
       (rules.data?.rules ?? [])
         .map((rule) => ({ ...rule, ...firedOf(rule, fired) }))
-        .map((rule) => ({ rule, coverage: coverageOf(rule, names) }))
+        .map((rule) => ({ rule, coverage: ruleCoverage(rule, names) }))
         .sort(byNeed),
     [rules.data, names, fired]
   );
@@ -113,7 +113,7 @@ export function CoveragePage() {
   );
 }
 
-type Row = { rule: AlertRule; coverage: Coverage };
+type Row = { rule: AlertRule; coverage: RuleCoverage };
 
 function Sum({ rows }: { rows: Row[] }) {
   const { rules, covered, interval, weighted, fired } = sumCoverage(rows);

@@ -24,7 +24,7 @@ import { RequestFailure } from '../../../shared/ui/RequestFailure';
 import { StateMark } from '../../../shared/ui/StateMark';
 import { plainTable } from '../../../shared/ui/tableStyles';
 import { percentText } from '../../../shared/words/numbers';
-import { VERDICT_MARKS, verdictName } from '../../../shared/words/runbooks';
+import { VERDICT_MARKS, stepVerdictName } from '../../../shared/words/runbooks';
 import { dateText } from '../../../shared/words/times';
 import { verbatim } from '../../../shared/words/verbatim';
 import { useRunbook, useRunbookSend } from '../data';
@@ -281,7 +281,7 @@ function ToldMark({ told }: { told: Told | undefined }) {
   return verdict === 'unknown' ? (
     <StateMark mark="neutral" label={t('runbooks.unknown', 'unknown')} />
   ) : (
-    <StateMark mark={VERDICT_MARKS[verdict]} label={`${verdictName(verdict)}${value}`} />
+    <StateMark mark={VERDICT_MARKS[verdict]} label={`${stepVerdictName(verdict)}${value}`} />
   );
 }
 

@@ -24,7 +24,7 @@ import { Since } from '../../../shared/ui/Since';
 import { StateMark } from '../../../shared/ui/StateMark';
 import { StickyBar } from '../../../shared/ui/StickyBar';
 import { labelled } from '../../../shared/words/labelled';
-import { runStateName, VERDICT_MARKS, verdictName } from '../../../shared/words/runbooks';
+import { runStateName, VERDICT_MARKS, stepVerdictName } from '../../../shared/words/runbooks';
 import { verbatim } from '../../../shared/words/verbatim';
 import { useRun, useRunbook } from '../data';
 import { AbandonForm, FinishForm } from '../run/FinishForm';
@@ -144,7 +144,7 @@ function RunView({ name, record, waiting }: { name: string; record: Run; waiting
                 >
                   <StateMark
                     mark={outcome ? VERDICT_MARKS[outcome.verdict] : 'neutral'}
-                    label={outcome ? verdictName(outcome.verdict) : t('runbooks.run.open', 'not done yet')}
+                    label={outcome ? stepVerdictName(outcome.verdict) : t('runbooks.run.open', 'not done yet')}
                   />{' '}
                   {numbers.get(key)}. {record.steps[key].title}
                 </button>

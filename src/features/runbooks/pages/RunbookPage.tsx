@@ -39,7 +39,13 @@ import { Page } from '../../../shared/ui/Page';
 import { ReadOnlyNotice } from '../../../shared/ui/ReadOnlyNotice';
 import { Since } from '../../../shared/ui/Since';
 import { TextAreaField } from '../../../shared/ui/TextField';
-import { brokenText, freshnessName, helpedName, sectionName, stepKindName } from '../../../shared/words/runbooks';
+import {
+  brokenText,
+  freshnessName,
+  helpedName,
+  runbookSectionName,
+  stepKindName,
+} from '../../../shared/words/runbooks';
 import { verbatim } from '../../../shared/words/verbatim';
 import { useRunbook, useRunbookSend } from '../data';
 import { FreshnessMark } from '../list/FreshnessMark';
@@ -252,7 +258,7 @@ function Article({ name, record }: { name: string; record: Runbook }) {
             text && (
               <section key={section} aria-labelledby={`section-${section}`} className={styles.section}>
                 <Text element="h2" variant="h4">
-                  <span id={`section-${section}`}>{sectionName(section)}</span>
+                  <span id={`section-${section}`}>{runbookSectionName(section)}</span>
                 </Text>
                 <MarkdownView text={text} />
               </section>

@@ -5,7 +5,7 @@ import { renamedTo } from '../../../domain/runbook/references';
 import {
   lastData,
   type Measured,
-  MOST_REQUESTS,
+  REHEARSAL_REQUESTS,
   type PastIncident,
   planRehearsal,
   planSilence,
@@ -70,7 +70,13 @@ export function useRehearsal(record: Runbook, past: PastIncident[]) {
     const { silent } = sumRehearsal(rehearsed, chosen, {});
     const [renamed, spoke] = await Promise.all([
       renames(record, silent, source?.uid),
-      lastSpoken(record, silent.slice(0, MOST_REQUESTS - plan.requests.length), chosen, source?.uid, controller.signal),
+      lastSpoken(
+        record,
+        silent.slice(0, REHEARSAL_REQUESTS - plan.requests.length),
+        chosen,
+        source?.uid,
+        controller.signal
+      ),
     ]);
     if (!controller.signal.aborted) {
       setResult({ rehearsed, renamed, spoke, leftOut: plan.leftOut });

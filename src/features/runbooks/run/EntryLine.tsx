@@ -6,7 +6,7 @@ import { type Step } from '../../../domain/runbook/schema';
 import { Since } from '../../../shared/ui/Since';
 import { StateMark } from '../../../shared/ui/StateMark';
 import { WaitingMark } from '../../../shared/ui/WaitingMark';
-import { VERDICT_MARKS, verdictName } from '../../../shared/words/runbooks';
+import { VERDICT_MARKS, stepVerdictName } from '../../../shared/words/runbooks';
 import { clockText } from '../../../shared/words/times';
 import { verbatim } from '../../../shared/words/verbatim';
 
@@ -21,7 +21,7 @@ export function EntryLine({ entry: { what, by, at }, step, isWaiting }: Props) {
   const verdict = what.kind === 'answer' ? what.answer.verdict : what.kind === 'settle' ? what.verdict : undefined;
   return (
     <div>
-      {verdict && <StateMark mark={VERDICT_MARKS[verdict]} label={verdictName(verdict)} />} {textOf(what, step)}{' '}
+      {verdict && <StateMark mark={VERDICT_MARKS[verdict]} label={stepVerdictName(verdict)} />} {textOf(what, step)}{' '}
       <Text color="secondary" variant="bodySmall">
         {by.name} <Since at={what.kind === 'answer' ? what.answer.at : at} />
       </Text>
@@ -43,7 +43,7 @@ function textOf(what: RunEntry['what'], step: Step): string {
       const shown = typeof value === 'number' ? String(Number(value.toPrecision(6))) : value;
       return [
         shown === undefined ? '' : `${shown}${unit ? ` ${unit}` : ''}`,
-        verdict ? verdictName(verdict) : '',
+        verdict ? stepVerdictName(verdict) : '',
         series > 1
           ? t('runbooks.series', '', {
               count: series,
@@ -58,7 +58,7 @@ function textOf(what: RunEntry['what'], step: Step): string {
     case 'settle': {
       const option =
         step.kind === 'decision' && what.option !== undefined ? step.options[what.option]?.label : undefined;
-      return [option ?? verdictName(what.verdict), what.value, what.reason, what.note].filter(Boolean).join(' · ');
+      return [option ?? stepVerdictName(what.verdict), what.value, what.reason, what.note].filter(Boolean).join(' · ');
     }
     case 'wait':
       return t('runbooks.waiting-until', 'wait until {{time}}', verbatim({ time: clockText(what.until) }));

@@ -15,7 +15,7 @@ import { MarkdownView } from '../../../shared/ui/MarkdownView';
 import { Reasons } from '../../../shared/ui/Reasons';
 import { labelled } from '../../../shared/words/labelled';
 import { queryFailure } from '../../../shared/words/objectives';
-import { stepKindName, verdictName } from '../../../shared/words/runbooks';
+import { stepKindName, stepVerdictName } from '../../../shared/words/runbooks';
 import { askAlert, askQuery, useIncidentNote, useRunSend } from '../data';
 import { StepFacts } from '../steps/StepFacts';
 import { EntryLine } from './EntryLine';
@@ -68,7 +68,7 @@ export function StepView({
     const done = say({ kind: 'settle', ...said });
     if (done) {
       const option = step.kind === 'decision' ? step.options[said.option ?? -1]?.label : undefined;
-      const detail = [option ?? verdictName(said.verdict), said.value, said.reason, said.note]
+      const detail = [option ?? stepVerdictName(said.verdict), said.value, said.reason, said.note]
         .filter(Boolean)
         .join(' · ');
       note(labelled(`${record.title} · ${number}. ${step.title}`, detail));

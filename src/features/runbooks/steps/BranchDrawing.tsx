@@ -5,7 +5,7 @@ import { t } from '@grafana/i18n';
 import { Text, useStyles2 } from '@grafana/ui';
 import { type Edge, mapBranches } from '../../../domain/runbook/branches';
 import { END, ordered, type Step } from '../../../domain/runbook/schema';
-import { verdictName } from '../../../shared/words/runbooks';
+import { stepVerdictName } from '../../../shared/words/runbooks';
 import { verbatim } from '../../../shared/words/verbatim';
 
 const ROW = 44;
@@ -125,7 +125,7 @@ function Way({ edge: { from, to, by }, places }: { edge: Edge; places: Map<strin
 }
 
 function wordOf(by: NonNullable<Edge['by']>): string {
-  return 'label' in by ? by.label : verdictName(by.verdict);
+  return 'label' in by ? by.label : stepVerdictName(by.verdict);
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({

@@ -5,7 +5,7 @@ import { t } from '@grafana/i18n';
 import { Checkbox, EmptyState, LinkButton, LoadingPlaceholder, Text, useStyles2 } from '@grafana/ui';
 import { useSearchParams } from 'react-router-dom';
 import { securityReviewKind } from '../../../domain/security/review';
-import { inOrder, looksOf } from '../../../domain/security/reviewDocument';
+import { resultsInOrder, looksOf } from '../../../domain/security/reviewDocument';
 import { type ReviewResult, type SecurityReview } from '../../../domain/security/reviewSchema';
 import { RecordFailure } from '../../../shared/records/RecordFailure';
 import { useCanWrite } from '../../../shared/records/useCanWrite';
@@ -56,7 +56,7 @@ type Pair<T> = [before: T, after: T];
 function Comparison({ names, reviews }: { names: Pair<string>; reviews: Pair<SecurityReview> }) {
   const styles = useStyles2(getStyles);
   const [onlyChanged, setOnlyChanged] = useState(false);
-  const [before, after] = reviews.map((review) => new Map(inOrder(review)));
+  const [before, after] = reviews.map((review) => new Map(resultsInOrder(review)));
   const items = [...new Set([...before.keys(), ...after.keys()])];
   const isSame = (item: string) => before.get(item)?.state === after.get(item)?.state;
   const shown = onlyChanged ? items.filter((item) => !isSame(item)) : items;

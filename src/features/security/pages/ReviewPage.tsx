@@ -14,7 +14,7 @@ import {
 } from '@grafana/ui';
 import { useParams } from 'react-router-dom';
 import { securityReviewKind } from '../../../domain/security/review';
-import { inOrder, looksOf } from '../../../domain/security/reviewDocument';
+import { resultsInOrder, looksOf } from '../../../domain/security/reviewDocument';
 import { type SecurityReview } from '../../../domain/security/reviewSchema';
 import { downloadText } from '../../../shared/files/download';
 import { DamagedRecord, RecordFailure } from '../../../shared/records/RecordFailure';
@@ -121,7 +121,7 @@ function Results({ review }: { review: SecurityReview }) {
           </tr>
         </thead>
         <tbody>
-          {inOrder(review).map(([item, result]) => (
+          {resultsInOrder(review).map(([item, result]) => (
             <tr key={item}>
               <th scope="row">
                 {resultTitle(item, result)}

@@ -5,7 +5,7 @@ import { t } from '@grafana/i18n';
 import { Button, Checkbox, Stack, Text, useStyles2 } from '@grafana/ui';
 import { backupsKind } from '../../../domain/backup/register';
 import { BACKUPS } from '../../../domain/backup/schema';
-import { type ProposedObjective, type ProposedService, proposalsOf } from '../../../domain/catalogue/propose';
+import { type ProposedObjective, type ProposedService, catalogueProposals } from '../../../domain/catalogue/propose';
 import { type Definition } from '../../../domain/objective/schema';
 import { type Looked } from '../../../grafana/prometheus/look';
 import { initialBackups } from '../../../shared/backups/useBackups';
@@ -32,7 +32,7 @@ export function Findings({ looked }: { looked: Looked }) {
   const language = useContentLanguage();
   const [now] = useState(Date.now);
   const { services, shared, checks, backups, missing } = useMemo(
-    () => proposalsOf(looked, language, now),
+    () => catalogueProposals(looked, language, now),
     [looked, language, now]
   );
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());

@@ -3,7 +3,7 @@ import { t } from '@grafana/i18n';
 import { TextLink } from '@grafana/ui';
 import { EXPORTERS } from '../../../domain/backup/exporters';
 import { namesOf, presentIn } from '../../../domain/catalogue/look';
-import { type Missing } from '../../../domain/catalogue/propose';
+import { type MissingSeries } from '../../../domain/catalogue/propose';
 import { type Language } from '../../../domain/text/language';
 import { type Looked } from '../../../grafana/prometheus/look';
 import { Bullets } from '../../../shared/ui/Bullets';
@@ -11,7 +11,7 @@ import { verbatim } from '../../../shared/words/verbatim';
 
 interface Props {
   hasBackups: boolean;
-  missing: Missing[];
+  missing: MissingSeries[];
   looked: Looked;
   language: Language;
 }

@@ -4,7 +4,7 @@ import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Checkbox, RadioButtonGroup, useStyles2 } from '@grafana/ui';
 import { type ProposedObjective } from '../../../domain/catalogue/propose';
-import { type Suggestion, suggestionFor } from '../../../domain/catalogue/suggest';
+import { type TargetSuggestion, suggestionFor } from '../../../domain/catalogue/suggest';
 import { mainExpression } from '../../../domain/objective/queries';
 import { type Objective } from '../../../domain/objective/schema';
 import { isBudgeted, shownUnit } from '../../../domain/objective/state';
@@ -116,7 +116,7 @@ function NoSamples({ objective: { indicator } }: { objective: Objective }) {
 
 interface TargetProps {
   proposed: ProposedObjective;
-  suggestion: Suggestion | undefined;
+  suggestion: TargetSuggestion | undefined;
   chosen: number | undefined;
   onChoose: (target: number) => void;
 }

@@ -15,7 +15,7 @@ import { useChecklists } from '../../../shared/maintenance/useMaintenance';
 import { useObjectives } from '../../../shared/objectives/useObjectives';
 import { useSend } from '../../../shared/records/useSend';
 import { useServices } from '../../../shared/services/useServices';
-import { makeSureOfFolders, useSetupSend, written } from '../../../shared/start/useStart';
+import { makeSureOfFolders, useSetupSend, allWritten } from '../../../shared/start/useStart';
 
 interface Chosen {
   services: Record<string, ServiceDefinition>;
@@ -46,7 +46,7 @@ export function useAdoptFound() {
         ])
       );
       const { title, signOff } = list;
-      await written([
+      await allWritten([
         ...(Object.keys(services).length > 0 ? [sendServices({ type: 'adopt', services })] : []),
         ...(Object.keys(objectives).length > 0 ? [sendObjectives({ type: 'adopt', objectives })] : []),
         ...(checks.length > 0

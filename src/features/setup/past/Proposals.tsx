@@ -8,7 +8,7 @@ import { type Making, useBatch } from './batch';
 const SHOWN = 20;
 
 /** What one thing of a file would become. */
-export interface Proposal {
+export interface PastProposal {
   key: string;
   text: string;
   /** Beside it: how much of it was recognised, what is otherwise than in the file. */
@@ -20,7 +20,7 @@ export interface Proposal {
   reasons: string[];
 }
 
-interface Props<P extends Proposal> {
+interface Props<P extends PastProposal> {
   /** The file or folder, for the person. */
   source: string;
   proposals: P[];
@@ -32,11 +32,11 @@ interface Props<P extends Proposal> {
 }
 
 /** What will be made and what is wrong with the rest; what is unticked is left out. */
-export function Proposals<P extends Proposal>({ source, proposals, isPending, error, makings, onMake }: Props<P>) {
+export function Proposals<P extends PastProposal>({ source, proposals, isPending, error, makings, onMake }: Props<P>) {
   const { batch, make } = useBatch();
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const [isLong, setLong] = useState(false);
-  const of = (standing: Proposal['standing']) => proposals.filter((one) => one.standing === standing);
+  const of = (standing: PastProposal['standing']) => proposals.filter((one) => one.standing === standing);
   const [fresh, wrong] = [of('fresh'), of('wrong')];
   const chosen = fresh.filter(({ key }) => !left.has(key));
   const tick = (key: string) =>

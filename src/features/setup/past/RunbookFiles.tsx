@@ -8,10 +8,10 @@ import { currentPerson } from '../../../grafana/user';
 import { useRunbooks } from '../../../shared/runbooks/useRunbooks';
 import { useReasonText } from '../../../shared/words/reasons/useReasonText';
 import { type Making } from './batch';
-import { type Proposal, Proposals } from './Proposals';
+import { type PastProposal, Proposals } from './Proposals';
 import { type ReadFile, sourceOf } from './readFiles';
 
-interface RunbookProposal extends Proposal {
+interface RunbookProposal extends PastProposal {
   row: FolderRow;
 }
 

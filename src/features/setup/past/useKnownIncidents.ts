@@ -1,14 +1,14 @@
 import { useMemo } from 'react';
 import { INCIDENTS, readIncidentHead } from '../../../domain/incident/head';
 import { type Incident, incidentKind } from '../../../domain/incident/kind';
-import { type PastRow, standings } from '../../../domain/incident/past/made';
+import { type PastRow, rowStandings } from '../../../domain/incident/past/made';
 import { numbered, numberOf } from '../../../grafana/records/search';
 import { createNumbered } from '../../../grafana/records/store';
 import { useHeads } from '../../../shared/records/useHeads';
 import { useReasonText } from '../../../shared/words/reasons/useReasonText';
 import { momentText } from '../../../shared/words/times';
 import { type Making } from './batch';
-import { type Proposal } from './Proposals';
+import { type PastProposal } from './Proposals';
 
 interface Named extends PastRow {
   key: string;
@@ -16,7 +16,7 @@ interface Named extends PastRow {
   note?: string;
 }
 
-interface IncidentProposal extends Proposal {
+interface IncidentProposal extends PastProposal {
   row: PastRow;
 }
 
@@ -25,7 +25,7 @@ export function useIncidentProposals(rows: Named[], fieldName: (field: string) =
   const reasonText = useReasonText();
   const { heads, isPending, error } = useHeads(INCIDENTS, { limit: 10_000, sort: '-name' });
   const known = useMemo(() => heads.map(readIncidentHead), [heads]);
-  const found = useMemo(() => standings(rows, known), [rows, known]);
+  const found = useMemo(() => rowStandings(rows, known), [rows, known]);
   const proposals = rows.map((row, index): IncidentProposal => ({
     key: row.key,
     place: row.place,

@@ -5,7 +5,7 @@ import { t } from '@grafana/i18n';
 import { Checkbox, Text, useStyles2 } from '@grafana/ui';
 import { MAX_TASKS, type Plan, type TaskForm } from '../../../domain/maintenance/plan';
 import { tasksOfIcs } from '../../../domain/maintenance/taskImport/calendar';
-import { isOver, isTaskThere, type TaskRow } from '../../../domain/maintenance/taskImport/row';
+import { isPastRow, isTaskThere, type TaskRow } from '../../../domain/maintenance/taskImport/row';
 import {
   guessTaskColumns,
   TASK_FIELDS,
@@ -117,7 +117,7 @@ export function TaskPreview({ name, text, plan, onSave, onRefused, onClose }: Pr
           verbatim({
             fresh: fresh.length,
             there: there.length,
-            over: rows.filter(isOver).length,
+            over: rows.filter(isPastRow).length,
             wrong: wrongOf(rows).length,
           })
         )}
@@ -165,7 +165,7 @@ function titlesOf(register: { checklists: Record<string, { title: string }> } | 
 }
 
 function wrongOf(rows: TaskRow[]): TaskRow[] {
-  return rows.filter((row) => row.reasons.length > 0 && !isOver(row));
+  return rows.filter((row) => row.reasons.length > 0 && !isPastRow(row));
 }
 
 interface RowsProps {
