@@ -1,8 +1,8 @@
 import { shippedRunbooks } from '../../src/domain/runbook/library/library';
 import * as asked from '../../src/domain/runbook/library/typical';
-import { emptyRun, type Helped, type Run, runName } from '../../src/domain/runbook/runSchema';
+import { emptyRun, type Helped, type RunbookRun, runName } from '../../src/domain/runbook/runSchema';
 import { type Content, emptyRunbook, type Runbook, type Step } from '../../src/domain/runbook/schema';
-import { tidy } from '../../src/domain/runbook/tidy';
+import { tidyContent } from '../../src/domain/runbook/tidy';
 import { DAY_MS } from '../../src/domain/time/units';
 import { idOf, PEOPLE } from './identity';
 import { type PersonKey } from './tales';
@@ -76,7 +76,7 @@ function onDemo(content: Content): Content {
 /** The shipped runbooks as a team has them after some weeks, and what running two of them came to. */
 export function sampleRunbooks(now: number): {
   runbooks: Array<{ name: string; record: Runbook }>;
-  runs: Array<{ name: string; record: Run }>;
+  runs: Array<{ name: string; record: RunbookRun }>;
 } {
   const at = (days: number) => new Date(now - days * DAY_MS).toISOString();
   const runbooks = shippedRunbooks('en').map(({ name, content }) => {
@@ -84,7 +84,7 @@ export function sampleRunbooks(now: number): {
     const stamp = { at: at(150), by: PEOPLE.ana };
     const record: Runbook = {
       ...emptyRunbook(idOf('runbook', name)),
-      ...tidy(onDemo(content)),
+      ...tidyContent(onDemo(content)),
       demo: true,
       version: 1,
       created: stamp,
@@ -101,7 +101,7 @@ export function sampleRunbooks(now: number): {
     const person = PEOPLE[by];
     const start = now - days * DAY_MS;
     const name = runName(idOf('run', runbook), new Date(start).toISOString());
-    const record: Run = {
+    const record: RunbookRun = {
       ...emptyRun(name),
       demo: true,
       runbook,

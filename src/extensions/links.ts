@@ -1,6 +1,6 @@
 import { PLUGIN_BASE_URL } from '../constants';
 import { fromDescribedAlert, type Prefill, toParameters } from '../domain/incident/declare/link';
-import { own, ownText, ownTexts } from './own';
+import { ownProperty, ownText, ownTexts } from './own';
 
 const DECLARE = `${PLUGIN_BASE_URL}/incidents/new`;
 const EVIDENCE = `${PLUGIN_BASE_URL}/incidents/evidence`;
@@ -90,8 +90,8 @@ function toLink(prefill: Prefill): { path: string } {
  * whose properties are the context's own.
  */
 export function fromAlert(context: unknown): Prefill {
-  const instance = own(context, 'instance');
-  const rule = own(context, 'rule') ?? context;
+  const instance = ownProperty(context, 'instance');
+  const rule = ownProperty(context, 'rule') ?? context;
   const labels = { ...(instance === undefined && ownTexts(rule, 'labels')), ...ownTexts(instance, 'labels') };
   const annotations = { ...written(ownTexts(rule, 'annotations')), ...ownTexts(instance, 'annotations') };
   const name = ownText(rule, 'name') ?? labels.alertname;
@@ -101,8 +101,8 @@ export function fromAlert(context: unknown): Prefill {
   const startsAt = toInstant(ownText(instance, 'activeAt'));
   const ruleUid =
     ownText(rule, 'uid') ??
-    ownText(own(rule, 'promRule'), 'uid') ??
-    ownText(own(own(rule, 'rulerRule'), 'grafana_alert'), 'uid');
+    ownText(ownProperty(rule, 'promRule'), 'uid') ??
+    ownText(ownProperty(ownProperty(rule, 'rulerRule'), 'grafana_alert'), 'uid');
   return fromDescribedAlert({ name, labels, annotations, ruleUid, startsAt });
 }
 
@@ -113,8 +113,8 @@ function written(annotations: Record<string, string>): Record<string, string> {
 
 /** A panel of a dashboard; its title is not interpolated, so it is a proposal only. */
 export function fromPanel(context: unknown): Prefill {
-  const dashboard = own(context, 'dashboard');
-  const id = own(context, 'id');
+  const dashboard = ownProperty(context, 'dashboard');
+  const id = ownProperty(context, 'id');
   const title = [ownText(dashboard, 'title'), ownText(context, 'title')].filter(Boolean).join(': ');
   return {
     ...(title && { title }),
@@ -125,20 +125,20 @@ export function fromPanel(context: unknown): Prefill {
 
 /** The first PromQL query, its data source and its range; undefined where there is none, which hides the link. */
 function withQuery(path: string, context: unknown): { path: string } | undefined {
-  const data = own(context, 'data');
+  const data = ownProperty(context, 'data');
   // as it was asked, with variables filled in; else as it stands in the panel
-  const asked = [own(own(data, 'request'), 'targets'), own(context, 'targets')].flatMap(listOf);
+  const asked = [ownProperty(ownProperty(data, 'request'), 'targets'), ownProperty(context, 'targets')].flatMap(listOf);
   const target = asked.find((each) => ownText(each, 'expr') !== undefined);
   const expr = ownText(target, 'expr');
   if (expr === undefined || expr.length > MAX_QUERY) {
     return undefined;
   }
-  const range = own(context, 'timeRange');
+  const range = ownProperty(context, 'timeRange');
   const values = {
     expr,
-    ds: ownText(own(target, 'datasource'), 'uid'),
-    from: timeOf(own(own(data, 'timeRange'), 'from')) ?? ownText(range, 'from'),
-    to: timeOf(own(own(data, 'timeRange'), 'to')) ?? ownText(range, 'to'),
+    ds: ownText(ownProperty(target, 'datasource'), 'uid'),
+    from: timeOf(ownProperty(ownProperty(data, 'timeRange'), 'from')) ?? ownText(range, 'from'),
+    to: timeOf(ownProperty(ownProperty(data, 'timeRange'), 'to')) ?? ownText(range, 'to'),
     title: ownText(context, 'title')?.slice(0, 200),
   };
   const query = new URLSearchParams(Object.entries(values).flatMap(([key, value]) => (value ? [[key, value]] : [])));
@@ -149,8 +149,8 @@ function withQuery(path: string, context: unknown): { path: string } | undefined
 const MAX_QUERY = 3000;
 
 function listOf(value: unknown): unknown[] {
-  const length = Number(own(value, 'length') ?? 0);
-  return Array.from({ length: Math.min(length, 50) }, (_, index) => own(value, String(index)));
+  const length = Number(ownProperty(value, 'length') ?? 0);
+  return Array.from({ length: Math.min(length, 50) }, (_, index) => ownProperty(value, String(index)));
 }
 
 /** Milliseconds of a moment of Grafana's. */

@@ -38,7 +38,7 @@ export function hostile(schema: z.ZodMiniType): Arbitrary<unknown> {
         requiredKeys: Object.keys(def.shape).filter((key) => !isOptional(def.shape[key])),
       });
     case 'string':
-      return def.format === 'datetime' ? instantText : fc.oneof(hostileText, fc.constant('quotes'));
+      return def.format === 'datetime' ? anyInstant : fc.oneof(hostileText, fc.constant('quotes'));
     case 'number':
       return fc.oneof(fc.integer({ min: -1, max: 100 }), fc.double());
     case 'boolean':
@@ -61,7 +61,7 @@ export function hostile(schema: z.ZodMiniType): Arbitrary<unknown> {
   }
 }
 
-export const instantText = fc
+export const anyInstant = fc
   .integer({ min: -500, max: 5 })
   .map((minutes) => new Date(Date.parse('2026-11-20T14:30:00Z') + minutes * 60_000).toISOString());
 

@@ -1,11 +1,11 @@
 import { type ActionRow, rowsOfRecord } from '../incident/actionList';
 import { type ActionState, type Incident, type Priority } from '../incident/schema';
 import { type ChecklistItem } from '../maintenance/checklistItem';
-import { runState } from '../maintenance/run';
-import { type RunEntry, type Week } from '../maintenance/week';
+import { checklistRunState } from '../maintenance/run';
+import { type ChecklistRunEntry, type Week } from '../maintenance/week';
 import { own } from '../record/own';
 import { type Instant } from '../record/record';
-import { type Finding } from '../security/register';
+import { type ItemFinding } from '../security/register';
 import { type RoadmapItem, type RoadmapState } from './schema';
 
 /** Something to be improved, wherever its truth is kept: only items of the roadmap are changed here. */
@@ -85,10 +85,10 @@ export function finishedActions(incident: Incident, since: Instant): WorkRow[] {
  * Runs given up do not count.
  */
 export function failedChecks(weeks: Week[]): WorkRow[] {
-  const answers = new Map<string, Array<RunEntry & { week: string; title: string; checklist: string }>>();
+  const answers = new Map<string, Array<ChecklistRunEntry & { week: string; title: string; checklist: string }>>();
   for (const record of weeks) {
     for (const [id, { checklist, items, title, abandoned }] of Object.entries(record.runs)) {
-      for (const entry of abandoned ? [] : runState(record, id).outcomes.values()) {
+      for (const entry of abandoned ? [] : checklistRunState(record, id).outcomes.values()) {
         const key = `${checklist}/${entry.item}`;
         const answer = { ...entry, week: record.week, checklist: title, title: titleOf(items[entry.item]) };
         answers.set(key, [...(answers.get(key) ?? []), answer]);
@@ -111,10 +111,15 @@ function titleOf({ title }: ChecklistItem): string {
   return title;
 }
 
-const PRIORITIES: Record<Finding['risk'], Priority> = { critical: 'high', high: 'high', medium: 'medium', low: 'low' };
+const PRIORITIES: Record<ItemFinding['risk'], Priority> = {
+  critical: 'high',
+  high: 'high',
+  medium: 'medium',
+  low: 'low',
+};
 
 /** Items of the security checklist that fail. */
-export function failedFindings(findings: Finding[], titleOfItem: (item: Finding['item']) => string): WorkRow[] {
+export function failedFindings(findings: ItemFinding[], titleOfItem: (item: ItemFinding['item']) => string): WorkRow[] {
   return findings.flatMap(({ item, state, risk }): WorkRow[] =>
     state === 'fail'
       ? [

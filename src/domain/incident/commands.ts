@@ -10,7 +10,7 @@ import {
   graph,
   evidence,
   functionLost,
-  link,
+  incidentLink,
   linkedAlert,
   MAX_TITLE,
   measure,
@@ -26,8 +26,8 @@ import {
   SECTIONS,
   severity,
   status,
-  task,
-  update,
+  incidentTask,
+  statusUpdate,
   usersAffected,
   voidReason,
   entry,
@@ -74,7 +74,7 @@ export const incidentCommand = z.discriminatedUnion('type', [
     source: z.string().check(z.minLength(1), z.maxLength(200)),
     what: z.optional(z.string().check(z.maxLength(200))),
   }),
-  z.extend(base, { type: z.literal('postUpdate'), update }),
+  z.extend(base, { type: z.literal('postUpdate'), update: statusUpdate }),
   z.extend(base, { type: z.literal('capture'), evidence, text: z.optional(text), when: z.optional(instant) }),
   // values
   setStatus,
@@ -165,7 +165,7 @@ export const incidentCommand = z.discriminatedUnion('type', [
         owner,
         minutes: z.int().check(z.positive(), z.maximum(10_080)),
         checkBack: instant,
-        state: task.shape.state,
+        state: incidentTask.shape.state,
         mandatory: z.boolean(),
       })
     ),
@@ -173,7 +173,7 @@ export const incidentCommand = z.discriminatedUnion('type', [
   }),
   z.extend(base, {
     type: z.literal('addLink'),
-    link: z.extend(z.omit(link, { at: true, by: true }), { title: givenLine(200), url: safeUrl }),
+    link: z.extend(z.omit(incidentLink, { at: true, by: true }), { title: givenLine(200), url: safeUrl }),
   }),
   z.extend(base, { type: z.literal('removeLink'), link: own }),
   z.extend(base, {
@@ -201,7 +201,7 @@ export const incidentCommand = z.discriminatedUnion('type', [
     alerts: z.optional(z.record(z.string(), linkedAlert)),
     /** What is left to do of it. */
     actions: z.optional(z.record(z.string(), action)),
-    tasks: z.optional(z.record(z.string(), task)),
+    tasks: z.optional(z.record(z.string(), incidentTask)),
     /** The other one was private, or a drill. */
     private: z.optional(z.boolean()),
     drill: z.optional(z.boolean()),

@@ -80,7 +80,7 @@ export const audience = z.enum(['team', 'executive', 'customers']);
 export type Audience = z.infer<typeof audience>;
 
 /** A status update for people outside the room; status and severity are as its author saw them. */
-export const update = z.object({
+export const statusUpdate = z.object({
   conditions: text,
   actions: z.optional(text),
   needs: z.optional(text),
@@ -90,7 +90,7 @@ export const update = z.object({
   /** When the next one is promised. */
   next: z.optional(instant),
 });
-export type Update = z.infer<typeof update>;
+export type Update = z.infer<typeof statusUpdate>;
 
 export const entryKind = z.enum([
   'note',
@@ -136,7 +136,7 @@ export const entry = z.object({
   /** Markdown; empty where `change`, `update` or `evidence` says it all. */
   text,
   change: z.optional(change),
-  update: z.optional(update),
+  update: z.optional(statusUpdate),
   evidence: z.optional(evidence),
   /** Id of the entry that this one corrects; with an empty text it withdraws it. */
   supersedes: z.optional(z.string().check(z.maxLength(100))),
@@ -260,8 +260,8 @@ const taskFields = {
   /** The incident cannot be closed while it is open. */
   mandatory: z.optional(z.boolean()),
 };
-export const task = z.object({ ...taskFields, created: instant, by: person, done: z.optional(instant) });
-export type Task = z.infer<typeof task>;
+export const incidentTask = z.object({ ...taskFields, created: instant, by: person, done: z.optional(instant) });
+export type IncidentTask = z.infer<typeof incidentTask>;
 
 export const newTask = z.object({ ...taskFields, title: givenLine(500), state: z._default(taskFields.state, 'open') });
 
@@ -282,14 +282,14 @@ export const linkedAlert = z.object({
 });
 export type LinkedAlert = z.infer<typeof linkedAlert>;
 
-export const link = z.object({
+export const incidentLink = z.object({
   title: label,
   url: storedUrl,
   kind: z.enum(['log', 'screenshot', 'runbook', 'dashboard', 'chat', 'other']),
   at: instant,
   by: person,
 });
-export type Link = z.infer<typeof link>;
+export type Link = z.infer<typeof incidentLink>;
 
 export const reviewState = z.enum(['draft', 'inReview', 'reviewed', 'closed']);
 export type ReviewState = z.infer<typeof reviewState>;
@@ -343,9 +343,9 @@ export const incident = z.extend(recordBase, {
   /** Of the ticket; its default comes from the severity. */
   priority: z.optional(priority),
   actions: z._default(z.record(z.string(), action), {}),
-  tasks: z._default(z.record(z.string(), task), {}),
+  tasks: z._default(z.record(z.string(), incidentTask), {}),
   alerts: z.optional(z.record(z.string(), linkedAlert)),
-  links: z.optional(z.record(z.string(), link)),
+  links: z.optional(z.record(z.string(), incidentLink)),
   review: z.optional(review),
   /** Share of each objective's error budget that this incident used: 0.2 is 20 %. */
   costs: z.optional(z.record(z.string(), z.number())),

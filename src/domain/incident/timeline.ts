@@ -1,6 +1,6 @@
 import { type Entry, type EntryKind, type Incident } from './schema';
 
-export interface Line extends Entry {
+export interface TimelineLine extends Entry {
   id: string;
   /** Entries that this one stands for now, the latest first. */
   earlier: Array<Entry & { id: string }>;
@@ -9,7 +9,7 @@ export interface Line extends Entry {
 }
 
 /** The timeline as it reads now, oldest event first: corrected entries are folded under their correction. */
-export function readTimeline(timeline: Incident['timeline']): Line[] {
+export function readTimeline(timeline: Incident['timeline']): TimelineLine[] {
   const corrections = new Map<string, Array<Entry & { id: string }>>();
   const roots: Array<Entry & { id: string }> = [];
   for (const [id, entry] of Object.entries(timeline)) {
@@ -54,7 +54,7 @@ function byEntered(one: Entry & { id: string }, other: Entry & { id: string }): 
   return compare(one.entered, other.entered) || compare(one.id, other.id);
 }
 
-function byEvent(one: Line, other: Line): number {
+function byEvent(one: TimelineLine, other: TimelineLine): number {
   return compareInstants(one.at, other.at) || compareInstants(one.entered, other.entered) || compare(one.id, other.id);
 }
 
@@ -93,7 +93,14 @@ export function byCapture<E extends Entry>(entries: readonly E[]): E[][] {
 }
 
 /** What a person wrote, as against what Opsbook or Grafana noted by itself. Corrections and withdrawals are a person's too. */
-export function isByPeople({ kind, update, text, source, supersedes, withdrawn }: Entry & Partial<Line>): boolean {
+export function isByPeople({
+  kind,
+  update,
+  text,
+  source,
+  supersedes,
+  withdrawn,
+}: Entry & Partial<TimelineLine>): boolean {
   const isWritten = text.trim() !== '' && source === undefined && kind !== 'alert';
   return isWritten || update !== undefined || supersedes !== undefined || withdrawn === true;
 }

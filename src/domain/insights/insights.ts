@@ -46,7 +46,7 @@ export interface Durations {
   p90: Estimate;
 }
 
-export interface Week {
+export interface IncidentWeek {
   /** `2026-W47` */
   week: string;
   /** Its Monday, `2026-11-16`. */
@@ -76,7 +76,7 @@ export interface PeriodChange {
 
 export interface Insights extends Chosen {
   measures: Record<Duration, Durations>;
-  weeks: Week[];
+  weeks: IncidentWeek[];
   services: Reliability[];
   monitoring: Share;
   change?: PeriodChange;
@@ -202,8 +202,8 @@ function isStillToCome({ status }: IncidentHead, of: Duration): boolean {
 }
 
 /** Incidents by the week in which they began, empty weeks included. */
-function weeksOf(incidents: IncidentHead[], period: Span, zone: string): Week[] {
-  const weeks: Array<Week & Span> = [];
+function weeksOf(incidents: IncidentHead[], period: Span, zone: string): IncidentWeek[] {
+  const weeks: Array<IncidentWeek & Span> = [];
   let [date] = weekDates(weekOf(localDateOf(toInstant(period.start), zone)));
   let start = toSeconds(startOfDay(date, zone));
   while (start < period.end) {

@@ -28,7 +28,7 @@ export function spentOf({ minutes, costCode }: Spent): Spent {
   return { ...(minutes !== undefined && { minutes }), ...(costCode?.trim() && { costCode: costCode.trim() }) };
 }
 
-export function checkLink(evidence = ''): Reason[] {
+export function checkEvidenceLink(evidence = ''): Reason[] {
   if (evidence.length > MAX_LINK) {
     return [{ code: 'tooLong', values: { limit: MAX_LINK }, field: 'evidence' }];
   }

@@ -5,7 +5,7 @@ import { own } from '../record/own';
 import { type Person } from '../record/record';
 import { oneLine } from '../text/oneLine';
 import { MINUTE_MS } from '../time/units';
-import { checkLink, checkReason, checkSpent, checkText, spentOf } from './checks';
+import { checkEvidenceLink, checkReason, checkSpent, checkText, spentOf } from './checks';
 import { occurrenceKey } from './task';
 import { type Promised, type Result, type Week, type WeekCommandOf } from './week';
 
@@ -20,7 +20,7 @@ export const resultChanges: Changes<Week, WeekCommandOf<'done' | 'waive' | 'skip
       ...checkFree(record, occurrence),
       ...checkText('reason', reason),
       ...checkText('note', command.note),
-      ...checkLink(evidence),
+      ...checkEvidenceLink(evidence),
       ...checkSpent(command),
     ];
     if (Date.parse(doneAt) > Date.parse(command.at) + CLOCK_SLACK) {

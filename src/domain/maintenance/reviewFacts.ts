@@ -1,5 +1,5 @@
 import { type Verdict } from './checklistItem';
-import { lastRunIn, runState } from './run';
+import { lastRunIn, checklistRunState } from './run';
 import { type ReviewStep, type Week } from './week';
 
 /** An item of a checklist whose verdict is another one than in the run before. */
@@ -18,7 +18,7 @@ export function verdictChanges(record: Week, ...earlier: Array<Week | undefined>
     .sort(([, a], [, b]) => Date.parse(a.started.at) - Date.parse(b.started.at))
     .flatMap(([id, run]) => {
       const last = weeks.map((week) => lastRunIn(week, run)).find((found) => found !== undefined);
-      return [...runState(record, id).outcomes].flatMap(([key, { outcome }]) => {
+      return [...checklistRunState(record, id).outcomes].flatMap(([key, { outcome }]) => {
         const from = last?.outcomes.get(key)?.verdict;
         const item = run.items[key].title;
         return from && from !== outcome.verdict ? [{ item, run: run.title, from, to: outcome.verdict }] : [];
@@ -51,7 +51,7 @@ export function openSteps(record: Week, { overdue, left }: Asked): ReviewStep[] 
   const isSaid = (title: string) => lines.some((text) => text.includes(title.toLowerCase()));
   const runs = Object.entries(record.runs).filter(([, { abandoned }]) => !abandoned);
   const failed = runs.flatMap(([id, run]) =>
-    [...runState(record, id).outcomes.values()].flatMap(({ item, outcome }) =>
+    [...checklistRunState(record, id).outcomes.values()].flatMap(({ item, outcome }) =>
       outcome.verdict === 'fail' ? [run.items[item].title] : []
     )
   );

@@ -4,14 +4,22 @@ import { type Outcome, type Reason, refuse } from '../record/outcome';
 import { own } from '../record/own';
 import { withUnreadable } from '../record/unreadable';
 import { type ChecklistItem, inOrder } from './checklistItem';
-import { checkLink, checkReason, checkSpent, checkText, spentOf } from './checks';
+import { checkEvidenceLink, checkReason, checkSpent, checkText, spentOf } from './checks';
 import { checkFree, withResult } from './results';
 import { occurrenceKey } from './task';
-import { type ItemOutcome, itemOutcome, type Run, type RunEntry, stampOf, type Week, type WeekCommandOf } from './week';
+import {
+  type ItemOutcome,
+  itemOutcome,
+  type ChecklistRun,
+  type ChecklistRunEntry,
+  stampOf,
+  type Week,
+  type WeekCommandOf,
+} from './week';
 
-export interface RunState {
+export interface ChecklistRunState {
   /** The last result of each item. */
-  outcomes: Map<string, RunEntry & { id: string }>;
+  outcomes: Map<string, ChecklistRunEntry & { id: string }>;
   total: number;
   answered: number;
   failed: number;
@@ -34,9 +42,9 @@ export function runIdOf({ runs }: Pick<Week, 'runs'>, occurrence: Parameters<typ
 }
 
 /** Where a run stands: its items' last results. */
-export function runState(record: Week, id: string): RunState {
+export function checklistRunState(record: Week, id: string): ChecklistRunState {
   const current = own(record.runs, id);
-  const outcomes = new Map<string, RunEntry & { id: string }>();
+  const outcomes = new Map<string, ChecklistRunEntry & { id: string }>();
   Object.entries(record.entries)
     .filter(([, { run, item }]) => run === id && current && item in current.items)
     .sort(([a, one], [b, other]) => Date.parse(one.at) - Date.parse(other.at) || (a < b ? -1 : 1))
@@ -55,15 +63,15 @@ export function runState(record: Week, id: string): RunState {
 export interface LastRun {
   week: string;
   id: string;
-  run: Run;
+  run: ChecklistRun;
   /** Local date at UTC of its end: enough to tell the day. */
   on: string;
   outcomes: Map<string, ItemOutcome>;
 }
 
 /** The last run of the same checklist that was finished before `current` began, among those of one week. */
-export function lastRunIn(record: Week, current: Pick<Run, 'checklist' | 'started'>): LastRun | undefined {
-  const end = ({ finished }: Run) => Date.parse(finished?.at ?? '');
+export function lastRunIn(record: Week, current: Pick<ChecklistRun, 'checklist' | 'started'>): LastRun | undefined {
+  const end = ({ finished }: ChecklistRun) => Date.parse(finished?.at ?? '');
   const found = Object.entries(record.runs)
     .filter(([, run]) => run.checklist === current.checklist && end(run) <= Date.parse(current.started.at))
     .sort(([, a], [, b]) => end(b) - end(a))
@@ -72,7 +80,7 @@ export function lastRunIn(record: Week, current: Pick<Run, 'checklist' | 'starte
     return undefined;
   }
   const [id, run] = found;
-  const outcomes = [...runState(record, id).outcomes].map(([key, { outcome }]): [string, ItemOutcome] => [
+  const outcomes = [...checklistRunState(record, id).outcomes].map(([key, { outcome }]): [string, ItemOutcome] => [
     key,
     outcome,
   ]);
@@ -96,7 +104,7 @@ export const runChanges: Changes<Week, RunCommand> = {
     if (reasons.length) {
       return refuse(...reasons);
     }
-    const started: Run = {
+    const started: ChecklistRun = {
       checklist,
       version,
       title,
@@ -119,7 +127,7 @@ export const runChanges: Changes<Week, RunCommand> = {
 
   finishRun(record, command) {
     const reasons = [...checkOpenRun(record, command.run), ...checkText('note', command.note), ...checkSpent(command)];
-    const { open } = runState(record, command.run);
+    const { open } = checklistRunState(record, command.run);
     if (open.length) {
       reasons.push({ code: 'run.open', values: { count: open.length } });
     }
@@ -202,11 +210,11 @@ function finish(record: Week, command: WeekCommandOf<'finishRun'>): Outcome<Week
   return note(record, command, { ...result, ...next }, title);
 }
 
-function withRun({ runs }: Week, id: string, part: Partial<Run>): Pick<Week, 'runs'> {
+function withRun({ runs }: Week, id: string, part: Partial<ChecklistRun>): Pick<Week, 'runs'> {
   return { runs: { ...runs, [id]: { ...runs[id], ...part } } };
 }
 
-export function toEntry({ run, item, at, by, outcome }: WeekCommandOf<'item'>): RunEntry {
+export function toEntry({ run, item, at, by, outcome }: WeekCommandOf<'item'>): ChecklistRunEntry {
   return { run, item, at, by, outcome };
 }
 
@@ -220,7 +228,7 @@ function checkOpenRun(record: Week, id: string): Reason[] {
 }
 
 function checkOutcome(record: Week, { run, item, outcome }: WeekCommandOf<'item'>): Reason[] {
-  const reasons = [...checkText('note', outcome.note), ...checkLink(outcome.evidence)];
+  const reasons = [...checkText('note', outcome.note), ...checkEvidenceLink(outcome.evidence)];
   const followed = own(record.runs, run);
   const asked = followed && own(followed.items, item);
   if (followed && (!asked || asked.kind === 'heading')) {

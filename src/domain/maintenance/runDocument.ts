@@ -5,18 +5,24 @@ import { words } from '../text/documents/incident';
 import { type Language } from '../text/language';
 import { cell, flow, inline, markdownCell, row, tableHead } from '../text/markdown';
 import { inOrder } from './checklistItem';
-import { runState } from './run';
-import { type ItemOutcome, type Run, type Stamp, type Week } from './week';
+import { checklistRunState } from './run';
+import { type ItemOutcome, type ChecklistRun, type Stamp, type Week } from './week';
 
 /** A run as a document of its own. */
-export function runToMarkdown(record: Week, id: string, current: Run, language: Language): string {
+export function checklistRunMarkdown(record: Week, id: string, current: ChecklistRun, language: Language): string {
   return `${runSection(record, id, current, language, '#').join('\n')}\n`;
 }
 
 /** A run as it stands in a document: what it followed, how it ended, and a row for each item. */
-export function runSection(record: Week, id: string, current: Run, language: Language, level = '##'): string[] {
+export function runSection(
+  record: Week,
+  id: string,
+  current: ChecklistRun,
+  language: Language,
+  level = '##'
+): string[] {
   const say = CHECKLIST_RUN_TEXTS[language];
-  const { outcomes } = runState(record, id);
+  const { outcomes } = checklistRunState(record, id);
   return [
     `${level} ${inline(current.title)} (${say.version} ${current.version}), ${minute(current.started.at)} UTC`,
     '',
@@ -46,9 +52,9 @@ export function runSection(record: Week, id: string, current: Run, language: Lan
 }
 
 /** A row for each item, with its section; times in UTC. */
-export function runToCsv(record: Week, id: string, current: Run, language: Language): string {
+export function runToCsv(record: Week, id: string, current: ChecklistRun, language: Language): string {
   const say = CHECKLIST_RUN_TEXTS[language];
-  const { outcomes } = runState(record, id);
+  const { outcomes } = checklistRunState(record, id);
   let section = '';
   const rows = inOrder(current.items).flatMap(({ key, title, kind }): Cell[][] => {
     if (kind === 'heading') {
@@ -79,7 +85,10 @@ export function runToCsv(record: Week, id: string, current: Run, language: Langu
   return toCsv([[say.section, item, result, value, unit, rule, at, who, note, evidence], ...rows]);
 }
 
-function storyOf({ started, finished, abandoned, signedOff, reopened = {}, ...run }: Run, language: Language): string {
+function storyOf(
+  { started, finished, abandoned, signedOff, reopened = {}, ...run }: ChecklistRun,
+  language: Language
+): string {
   const say = CHECKLIST_RUN_TEXTS[language];
   const colon = words(language)('colon');
   const ended = (word: string, { at, by }: Stamp) => `${word} ${minute(at)} UTC ${say.by} ${inline(by.name)}`;

@@ -3,7 +3,7 @@ import { type ChecklistItem } from './checklistItem';
 import { type ItemOutcome } from './week';
 
 /** `max(disk) = 91.5 % (< 85)`: what was measured or typed, with its rule; empty where there is no value. */
-export function measuredText({ value, unit, query }: ItemOutcome): string {
+export function outcomeMeasured({ value, unit, query }: ItemOutcome): string {
   const said = value === undefined ? '' : `${value}${unit ? ` ${unit}` : ''}`;
   if (!query) {
     return said;
@@ -40,7 +40,7 @@ export function failureEvidence(
   const { note, evidence } = outcome;
   return [
     `${run.title}: ${item.title}`,
-    measuredText(outcome),
+    outcomeMeasured(outcome),
     `${outcome.query?.at ?? at}`,
     note,
     evidence,

@@ -3,8 +3,8 @@ import { formatLogfmt, parseLogfmt } from '../record/logfmt';
 import { isRefused } from '../record/outcome';
 import { defaultChecklists } from './checklistDefaults';
 import { ledgerOf, ledgerOfHead, ledgerOfWeek, writeWeekHead } from './ledger';
-import { lastRunIn, runState } from './run';
-import { runToCsv, runToMarkdown } from './runDocument';
+import { lastRunIn, checklistRunState } from './run';
+import { runToCsv, checklistRunMarkdown } from './runDocument';
 import { emptyWeek, type Promised, type Week, type WeekCommand, weekName, weekOfName } from './week';
 import { weekKind } from './weekKind';
 
@@ -169,7 +169,7 @@ describe('a run', () => {
       item('disk', 'i1', { verdict: 'fail', value: 91 }),
       item('disk', 'i2', { verdict: 'pass', value: 60, note: 'Cleaned' })
     );
-    const { outcomes, answered, failed, total, open } = runState(week, 'r1');
+    const { outcomes, answered, failed, total, open } = checklistRunState(week, 'r1');
     expect(outcomes.get('disk')).toMatchObject({ id: 'i2', outcome: { value: 60 } });
     expect([answered, failed, total, open.length]).toEqual([1, 0, 9, 8]);
     expect(Object.keys(week.entries)).toEqual(['i1', 'i2']);
@@ -304,7 +304,7 @@ describe('a run of every kind of item', () => {
     expect(codes(begun, answer('look', { verdict: 'skip', reason: 'No access' }))).toEqual([]);
     expect(codes(begun, answer('look', { verdict: 'pass', note: '4 GB free' }))).toEqual([]);
     expect(codes(begun, answer('part', { verdict: 'pass' }))).toEqual(['run.item']);
-    expect(runState(begun, 'r1')).toMatchObject({ total: 2, open: ['look', 'ask'] });
+    expect(checklistRunState(begun, 'r1')).toMatchObject({ total: 2, open: ['look', 'ask'] });
   });
 
   it('waits for a person where missing data asks one', () => {
@@ -373,7 +373,7 @@ describe('a run of every kind of item', () => {
   });
 
   it('is written in both languages, and as a table', () => {
-    const document = (language: 'en' | 'fr') => runToMarkdown(finished, 'r1', finished.runs.r1, language);
+    const document = (language: 'en' | 'fr') => checklistRunMarkdown(finished, 'r1', finished.runs.r1, language);
     expect(document('en')).toContain('| Look | ❌ fail |');
     expect(document('fr')).toContain('| Look | ❌ échec |');
     expect(document('fr')).toContain('Minutes passées : 12');

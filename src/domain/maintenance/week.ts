@@ -87,7 +87,7 @@ export const itemOutcome = z.object({
 export type ItemOutcome = z.infer<typeof itemOutcome>;
 
 const entry = z.object({ run: z.string(), item: z.string(), at: instant, by: person, outcome: itemOutcome });
-export type RunEntry = z.infer<typeof entry>;
+export type ChecklistRunEntry = z.infer<typeof entry>;
 
 const stamp = z.object({ at: instant, by: person, note: z.optional(text) });
 export type Stamp = z.infer<typeof stamp>;
@@ -109,7 +109,7 @@ const run = z.object({
   /** Why it was taken up again, by the command that did, with the end that was taken back. */
   reopened: z.optional(z.record(z.string(), z.extend(stamp, { finished: stamp }))),
 });
-export type Run = z.infer<typeof run>;
+export type ChecklistRun = z.infer<typeof run>;
 
 const line = z.object({
   text,

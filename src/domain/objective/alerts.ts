@@ -31,7 +31,7 @@ export const BURN_ALERT = 'ErrorBudgetBurn';
 export const THRESHOLD_ALERT = 'ObjectiveMissed';
 
 /** Seconds of the windows that the usual pairs look at. */
-export const WINDOWS = [...new Set(PAIRS.flatMap(({ long, short }) => [long, short]))].sort(
+export const ALERT_WINDOWS = [...new Set(PAIRS.flatMap(({ long, short }) => [long, short]))].sort(
   (one, other) => one - other
 );
 

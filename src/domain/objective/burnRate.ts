@@ -69,7 +69,7 @@ export function errorRatio({ good, total }: Counts): number | undefined {
 
 /** Budget B = 1 − T. A target of 1 leaves no budget. */
 export function budgetOf(target: number): number {
-  return tidy(1 - target);
+  return tidyNumber(1 - target);
 }
 
 /**
@@ -101,7 +101,7 @@ export function burnRate(counts: Counts, target: number): number | undefined {
 
 /** Factor of a pair for a period in days: share × period / long window. 30 d: 14.4, 6, 3, 1. */
 export function factorOf({ share, long }: Pair, days: number): number {
-  return tidy((share * days * 86_400) / long);
+  return tidyNumber((share * days * 86_400) / long);
 }
 
 /** The burn rate is at most 1/B, so a factor F can be reached only if T > 1 − 1/F. */
@@ -168,6 +168,6 @@ export function costOf(bad: number, total: number, target: number): number | und
 
 /** 1 − 0.999 is 0.0010000000000000009 in binary: keeps twelve significant digits. */
 /** Without what binary arithmetic leaves behind: 99.9 / 100 is 0.999. */
-export function tidy(value: number): number {
+export function tidyNumber(value: number): number {
   return Number(value.toPrecision(12));
 }

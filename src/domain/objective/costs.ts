@@ -5,7 +5,7 @@ import { type Span } from '../time/window';
 import { costOf, type Counts } from './burnRate';
 import { type Slice, countsOf } from './series';
 
-export interface Marked extends Span {
+export interface IncidentSpan extends Span {
   incident: IncidentHead;
 }
 
@@ -13,7 +13,7 @@ export interface Marked extends Span {
 export const WORTH_NAMING = 0.005;
 
 /** Incidents that overlap the window, from impact to mitigation; drills, void ones and duplicates are left out. */
-export function markedIncidents(incidents: IncidentHead[], window: Span): Marked[] {
+export function markedIncidents(incidents: IncidentHead[], window: Span): IncidentSpan[] {
   return incidents.flatMap((incident) => {
     const { drill, status, duplicateOf } = incident;
     const began = beganAt(incident);
@@ -31,13 +31,13 @@ export function incidentsOfService(incidents: IncidentHead[], service: string | 
   return own ? incidents.filter(({ serviceTags }) => serviceTags.includes(own)) : incidents;
 }
 
-export interface Cost extends Marked {
+export interface Cost extends IncidentSpan {
   /** Share of the window's error budget; absent where nothing was measured. */
   cost?: number;
 }
 
 /** What each incident used of the budget of the window, from the slices; those across its ends by their share of time. */
-export function costsOf(marked: Marked[], slices: Slice[], counts: Counts | undefined, target: number): Cost[] {
+export function costsOf(marked: IncidentSpan[], slices: Slice[], counts: Counts | undefined, target: number): Cost[] {
   const parts = countsOf(
     slices,
     marked.map(({ start, end }) => ({ start, end })),

@@ -1,23 +1,23 @@
 import { DAY_SECONDS, HOUR_SECONDS } from '../time/units';
 import { type WindowSpan } from '../time/window';
 import { type Counts, type PairState, sumCounts, PAIRS, burnRate, pairStates } from './burnRate';
-import { type Query, type Role } from './kinds/asking';
+import { type Query, type QueryRole } from './kinds/asking';
 import { type Minutes } from './kinds/kind';
 import { kindOf } from './kinds/kinds';
-import { type Plan, near, isBetween, TREND_DAYS, type Grid } from './plan';
+import { type MeasurementPlan, isNear, isBetween, TREND_DAYS, type QueryGrid } from './plan';
 import { type Objective, type Definition } from './schema';
 import { type Slice } from './series';
 import { type Finding, goodShare, hasNoBudget, isBudgeted, showsBad } from './state';
 import { pairsOf } from './tuning';
 
 /** Values by role; `undefined` where Prometheus has nothing. */
-export type Columns = Partial<Record<Role, Array<number | undefined>>>;
+export type Columns = Partial<Record<QueryRole, Array<number | undefined>>>;
 
 export interface MeasurementAnswers {
   history?: Columns;
   fresh: Columns;
   /** One row per planned span. */
-  spans: Array<Partial<Record<Role, number>>>;
+  spans: Array<Partial<Record<QueryRole, number>>>;
 }
 
 /** Longest answer of a multi-series expression that is looked at before it is refused. */
@@ -54,13 +54,17 @@ export interface Measurement extends Finding {
 
 export function measurementOf(
   definition: Objective | Definition,
-  plan: Plan,
+  plan: MeasurementPlan,
   answers: MeasurementAnswers
 ): Measurement {
   return isBudgeted(definition) ? measureBudget(definition, plan, answers) : measureValue(plan, answers);
 }
 
-function measureBudget(definition: Objective | Definition, plan: Plan, answers: MeasurementAnswers): Measurement {
+function measureBudget(
+  definition: Objective | Definition,
+  plan: MeasurementPlan,
+  answers: MeasurementAnswers
+): Measurement {
   const { now, window } = plan;
   const hours = plan.history ? toSlices(plan.history, answers.history ?? {}) : [];
   const fresh = toSlices(plan.fresh, answers.fresh);
@@ -69,7 +73,7 @@ function measureBudget(definition: Objective | Definition, plan: Plan, answers: 
     counts: toCounts(valuesOf(answers.spans[index] ?? {}, 0, factorsOf(span.queries))),
   }));
   const between = (start: number, end = now): Counts | undefined => {
-    const whole = spans.find((span) => near(span.start, start) && near(span.end, end));
+    const whole = spans.find((span) => isNear(span.start, start) && isNear(span.end, end));
     if (whole) {
       return whole.counts;
     }
@@ -81,7 +85,7 @@ function measureBudget(definition: Objective | Definition, plan: Plan, answers: 
         ? [
             ...hours.filter((slice) => slice.start >= start - 1),
             ...spans
-              .filter((span) => (near(span.start, start) && span.end <= boundary) || isBetween(plan, span))
+              .filter((span) => (isNear(span.start, start) && span.end <= boundary) || isBetween(plan, span))
               .flatMap(({ counts }) => counts ?? []),
           ]
         : []),
@@ -101,7 +105,7 @@ function measureBudget(definition: Objective | Definition, plan: Plan, answers: 
     now,
     window,
     counts: counts && counts.total > 0 ? counts : undefined,
-    recent: last && near(last.end, now) ? { good: last.good, total: last.total } : undefined,
+    recent: last && isNear(last.end, now) ? { good: last.good, total: last.total } : undefined,
     current: lastOf(answers.fresh.percentile),
     over,
     ...burnOf(definition, over),
@@ -140,7 +144,7 @@ export function burnOf(
   };
 }
 
-function measureValue({ now, window, history, fresh }: Plan, answers: MeasurementAnswers): Measurement {
+function measureValue({ now, window, history, fresh }: MeasurementPlan, answers: MeasurementAnswers): Measurement {
   const old = history ? toPoints(history, answers.history?.value) : [];
   const recentPoints = toPoints(fresh, answers.fresh.value);
   const points = [...old, ...recentPoints];
@@ -149,7 +153,7 @@ function measureValue({ now, window, history, fresh }: Plan, answers: Measuremen
   return {
     now,
     window,
-    ...(last && { value: last.value, lastSeen: last.time, current: near(last.time, now) ? last.value : undefined }),
+    ...(last && { value: last.value, lastSeen: last.time, current: isNear(last.time, now) ? last.value : undefined }),
     slices: [],
     trend: meanTrend(points),
     ...(answers.fresh.value?.at(-1) !== undefined &&
@@ -202,7 +206,7 @@ function inSteps<T>(items: T[], timeOf: (item: T) => number, valueOf: (items: T[
   return trend;
 }
 
-function toSlices(grid: Grid, columns: Columns): Slice[] {
+function toSlices(grid: QueryGrid, columns: Columns): Slice[] {
   const factors = factorsOf(grid.queries);
   const slices: Slice[] = [];
   for (let index = 0, end = grid.start; end <= grid.end + 0.5; index++, end += grid.step) {
@@ -219,11 +223,11 @@ function factorsOf(queries: Query[]): Record<string, number> {
 }
 
 function valuesOf(
-  columns: Partial<Record<Role, number | Array<number | undefined>>>,
+  columns: Partial<Record<QueryRole, number | Array<number | undefined>>>,
   index: number,
   factors: Record<string, number>
 ) {
-  const pick = (role: Role): number | undefined => {
+  const pick = (role: QueryRole): number | undefined => {
     const column = columns[role];
     const value = Array.isArray(column) ? column[index] : column;
     return value === undefined || !Number.isFinite(value) ? undefined : value * (factors[role] ?? 1);
@@ -251,7 +255,7 @@ function toCounts({
   return total === undefined ? undefined : { good: counted === 'bad' ? total - bad : good, total };
 }
 
-function toPoints(grid: Grid, column: Array<number | undefined> = []): Array<{ time: number; value: number }> {
+function toPoints(grid: QueryGrid, column: Array<number | undefined> = []): Array<{ time: number; value: number }> {
   return column.flatMap((value, index) =>
     value === undefined || !Number.isFinite(value) ? [] : [{ time: grid.start + index * grid.step, value }]
   );

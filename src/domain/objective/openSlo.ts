@@ -8,7 +8,7 @@ import { isLowerBetter, ORDERINGS } from '../statistics/comparison';
 import { UNITS } from '../text/quantity';
 import { DAY_SECONDS } from '../time/units';
 import { isZone } from '../time/zone';
-import { budgetOf, tidy } from './burnRate';
+import { budgetOf, tidyNumber } from './burnRate';
 import { checkDefinition } from './check';
 import { type OpenSloQueries } from './kinds/kind';
 import { type Indicator, indicator as indicatorSchema, kindOf } from './kinds/kinds';
@@ -375,7 +375,8 @@ function readObjective(
 ): FoundSlo {
   const { spec } = parsed;
   const objective = spec.objectives[index];
-  const share = objective.target ?? (objective.targetPercent === undefined ? NaN : tidy(objective.targetPercent / 100));
+  const share =
+    objective.target ?? (objective.targetPercent === undefined ? NaN : tidyNumber(objective.targetPercent / 100));
   const targetAt: Path = [
     'spec',
     'objectives',

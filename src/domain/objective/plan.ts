@@ -15,16 +15,16 @@ import { pairsOf } from './tuning';
  * - `spans`: what lies between the window's start and the first whole hour, and between the last one and the first slice
  *   (less than five minutes).
  */
-export interface Plan {
+export interface MeasurementPlan {
   now: number;
   window: WindowSpan;
-  history?: Grid;
-  fresh: Grid;
+  history?: QueryGrid;
+  fresh: QueryGrid;
   spans: PlannedSpan[];
 }
 
 /** Slices end at `start`, `start + step`, … `end` (seconds), each covering the step before it. */
-export interface Grid extends Span {
+export interface QueryGrid extends Span {
   step: number;
   queries: Query[];
 }
@@ -58,7 +58,7 @@ export function planOf(
     window = windowAt(definition.window, now),
     isHourly = false,
   }: PlanOptions
-): Plan {
+): MeasurementPlan {
   const budgeted = isBudgeted(definition);
   const boundary = floorHour(now - FRESH_LENGTH);
   const slicesFrom = now - Math.floor((now - boundary) / FRESH_STEP) * FRESH_STEP;
@@ -91,8 +91,8 @@ export function planOf(
 }
 
 /** True for the span between the last whole hour and the first slice. */
-export function isBetween({ history, fresh }: Plan, { start, end }: Span): boolean {
-  return history !== undefined && near(start, history.end) && near(end, fresh.start - fresh.step);
+export function isBetween({ history, fresh }: MeasurementPlan, { start, end }: Span): boolean {
+  return history !== undefined && isNear(start, history.end) && isNear(end, fresh.start - fresh.step);
 }
 
 /** The spans that no whole hour and no slice covers, for the window and for the long burn-rate windows. */
@@ -108,11 +108,12 @@ function edges(
 
 function unique(spans: Span[]): Span[] {
   return spans.filter(
-    (span, index) => spans.findIndex((other) => near(other.start, span.start) && near(other.end, span.end)) === index
+    (span, index) =>
+      spans.findIndex((other) => isNear(other.start, span.start) && isNear(other.end, span.end)) === index
   );
 }
 
-export function near(a: number, b: number): boolean {
+export function isNear(a: number, b: number): boolean {
   return Math.abs(a - b) < 1;
 }
 

@@ -8,7 +8,7 @@ import { type ObjectiveWindow } from '../time/window';
 import { type Counts, errorRatio, PAIRS, remaining, sli } from './burnRate';
 import { type Query } from './kinds/asking';
 import { type Columns, measurementOf } from './measurement';
-import { type Grid, planOf } from './plan';
+import { type QueryGrid, planOf } from './plan';
 import { intervalOf, intervalsOf, samplesQuery } from './sampling';
 import { type Definition } from './schema';
 
@@ -220,7 +220,7 @@ suite('against Prometheus', () => {
     return body.data.result;
   }
 
-  async function column({ expr }: Query, { start, end, step }: Grid): Promise<Array<number | undefined>> {
+  async function column({ expr }: Query, { start, end, step }: QueryGrid): Promise<Array<number | undefined>> {
     const values: Array<number | undefined> = new Array<number | undefined>(Math.round((end - start) / step) + 1).fill(
       undefined
     );
@@ -236,7 +236,7 @@ suite('against Prometheus', () => {
 
   async function found(definition: Definition, intervals = { recent: STEP, past: STEP }) {
     const plan = planOf(definition, { now: NOW, intervals, reach: 7 * DAY_SECONDS });
-    const columns = async (grid: Grid): Promise<Columns> =>
+    const columns = async (grid: QueryGrid): Promise<Columns> =>
       Object.fromEntries(
         await Promise.all(grid.queries.map(async (query) => [query.role, await column(query, grid)] as const))
       );

@@ -10,7 +10,7 @@ import {
   literal,
   THRESHOLD_ALERT,
   thresholdAlerts,
-  WINDOWS,
+  ALERT_WINDOWS,
 } from './alerts';
 import { errorRatioQuery } from './queries';
 import { type Objective } from './schema';
@@ -37,7 +37,7 @@ export function prometheusRules(objectives: Array<[string, Objective]>): string 
 function burnRules(key: string, objective: Objective): Rule[] {
   const alerts = burnAlerts(key, objective);
   const labels = labelsOf(key, objective);
-  const asked = objective.alerting?.pairs?.flatMap(({ long, short }) => [long, short]) ?? WINDOWS;
+  const asked = objective.alerting?.pairs?.flatMap(({ long, short }) => [long, short]) ?? ALERT_WINDOWS;
   const windows = goodShare(objective) === undefined || isFullTarget(objective) ? [] : [...new Set(asked)];
   const recordings = windows.flatMap((seconds): Rule[] => {
     const expr = errorRatioQuery(objective, seconds);

@@ -5,7 +5,7 @@ import { type ObjectiveWindow, windowAt } from '../time/window';
 import { type Counts, remaining, sumCounts } from './burnRate';
 import { type Query } from './kinds/asking';
 import { type MeasurementAnswers, type Columns, measurementOf } from './measurement';
-import { type Grid, type Plan, planOf } from './plan';
+import { type QueryGrid, type MeasurementPlan, planOf } from './plan';
 import { plainQuery } from './queries';
 import { intervalOf, sampledSelectors, samplesQuery } from './sampling';
 import { type Definition } from './schema';
@@ -28,13 +28,13 @@ interface Truth {
 }
 
 /** What Prometheus answers for exact counters: the increase over the slice, stretched as the widened range stretches it. */
-function answer(plan: Plan, truth: Truth): MeasurementAnswers {
+function answer(plan: MeasurementPlan, truth: Truth): MeasurementAnswers {
   const over = ({ role, factor }: Query, start: number, end: number) => {
     const total = truth.total(end) - truth.total(start);
     const bad = truth.bad(end) - truth.bad(start);
     return (role === 'total' ? total : role === 'bad' ? bad : total - bad) / factor;
   };
-  const columns = ({ queries, start, end, step }: Grid): Columns =>
+  const columns = ({ queries, start, end, step }: QueryGrid): Columns =>
     Object.fromEntries(
       queries.map((query) => [
         query.role,

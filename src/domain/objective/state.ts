@@ -70,7 +70,7 @@ export function isSurelyWithin(value: Pick<Definition, 'comparison' | 'target'>,
 export type ObjectiveState = 'met' | 'atRisk' | 'breached' | 'stale' | 'noData' | 'info';
 
 /** Order of urgency, the most urgent first. */
-export const STATES: readonly ObjectiveState[] = ['breached', 'atRisk', 'stale', 'noData', 'met', 'info'];
+export const OBJECTIVE_STATES: readonly ObjectiveState[] = ['breached', 'atRisk', 'stale', 'noData', 'met', 'info'];
 
 /** What was found out about an objective; absent fields are unknown. */
 export interface Finding {

@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import { HOUR_SECONDS } from '../time/units';
 import { type ObjectiveWindow, windowAt } from '../time/window';
 import { type Columns, measurementOf } from './measurement';
-import { type Grid, planOf } from './plan';
+import { type QueryGrid, planOf } from './plan';
 import { type Definition } from './schema';
 
 /** One event a second, one in a hundred bad: what is counted is how long the window was. */
-const columns = ({ start, end, step, queries }: Grid): Columns =>
+const columns = ({ start, end, step, queries }: QueryGrid): Columns =>
   Object.fromEntries(
     queries.map(({ role, factor }) => {
       const events = (role === 'bad' ? 0.01 : 1) * (step / factor);

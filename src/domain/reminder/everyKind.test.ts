@@ -1,6 +1,6 @@
 import fc, { type Arbitrary } from 'fast-check';
 import { z } from 'zod/mini';
-import { hostile, hostileText, instantText } from '../../test/arbitrary';
+import { hostile, hostileText, anyInstant } from '../../test/arbitrary';
 import { backupsKind, noBackups } from '../backup/register';
 import { drill, elementDefinition, backupEvidence } from '../backup/schema';
 import { emptyRoadmap, improvementsKind } from '../improvement/register';
@@ -162,7 +162,7 @@ describe('whatever is typed, the record reads back', () => {
       weekKind,
       emptyWeek('2026-W47'),
       commands({
-        done: { occurrence, doneAt: instantText, on, note: maybe(text), evidence: maybe(text) },
+        done: { occurrence, doneAt: anyInstant, on, note: maybe(text), evidence: maybe(text) },
         waive: { occurrence, on, reason: text },
         undo: { key: text, seen: text },
         startRun: { run, checklist: text, version: fc.integer(), title: text, items, occurrence: maybe(occurrence) },
@@ -295,8 +295,8 @@ describe('whatever is typed, the record reads back', () => {
   it('of a maintenance window', () => {
     const fields = fc.record({
       title: fc.oneof(fc.constant('Upgrade'), text),
-      start: fc.oneof(fc.constant('2026-11-20T14:00:00Z'), instantText),
-      end: fc.oneof(fc.constant('2026-11-20T16:00:00Z'), instantText),
+      start: fc.oneof(fc.constant('2026-11-20T14:00:00Z'), anyInstant),
+      end: fc.oneof(fc.constant('2026-11-20T16:00:00Z'), anyInstant),
       services: fc.oneof(fc.constant({ quotes: 'Quotes' }), hostile(windowFields.shape.services)),
       what: maybe(text),
       risk: maybe(text),
@@ -313,10 +313,10 @@ describe('whatever is typed, the record reads back', () => {
       commands({
         plan: { fields },
         edit: { fields, seen },
-        move: { start: instantText, end: instantText, seen },
+        move: { start: anyInstant, end: anyInstant, seen },
         start: {},
         extend: { end: fc.oneof(fc.constant('2026-11-21T00:00:00Z'), text), seen },
-        end: { ended: instantText, note: maybe(text) },
+        end: { ended: anyInstant, note: maybe(text) },
         cancel: { reason: text },
         approve: { seen },
         setSilences: { silences: fc.dictionary(text, text, { maxKeys: 3 }) },
@@ -343,8 +343,8 @@ describe('whatever is typed, the record reads back', () => {
         finishDrill: { drill: text, result: hostile(parts.result), failed: maybe(fc.boolean()) },
         recordDrill: {
           element: name,
-          started: instantText,
-          finished: instantText,
+          started: anyInstant,
+          finished: anyInstant,
           level: fc.constantFrom('restored', 'usable'),
           result: hostile(parts.result),
           failed: maybe(fc.boolean()),
@@ -362,7 +362,7 @@ describe('whatever is typed, the record reads back', () => {
       emptyRoadmap('i'),
       commands({
         save: { item, fields: hostile(roadmapFields), seen: maybe(text), isNew: maybe(fc.boolean()) },
-        move: { item, state, seen: state, done: maybe(instantText) },
+        move: { item, state, seen: state, done: maybe(anyInstant) },
         keepEffect: { item, before: maybe(fc.double()), after: maybe(fc.double()) },
         remove: { item, seen: maybe(text) },
         chooseTags: { tags: hostile(changeTags) },
@@ -387,12 +387,9 @@ describe('whatever is typed, the record reads back', () => {
           seen: maybe(text),
         },
         override: {
-          overrides: fc.array(
-            fc.record({ from: fc.oneof(instantText, text), to: fc.oneof(instantText, text), person }),
-            {
-              maxLength: 3,
-            }
-          ),
+          overrides: fc.array(fc.record({ from: fc.oneof(anyInstant, text), to: fc.oneof(anyInstant, text), person }), {
+            maxLength: 3,
+          }),
         },
         dropOverride: { override: text },
         handOver: { text },

@@ -4,7 +4,7 @@ import { type Instant } from '../record/record';
 import { type ReminderKind } from '../text/documents/reminder';
 import { morningOf } from './deadlines';
 import { isReminder } from './ownRules';
-import { deadlineOf, isOnTerms, near, type RulerGroup, type Terms } from './rules';
+import { deadlineOf, isOnTerms, nearDeadlines, type RulerGroup, type Terms } from './rules';
 
 export interface KnownHead extends IncidentHead {
   nextCheck?: NextCheck;
@@ -57,7 +57,7 @@ function toldBy(head: KnownHead, terms: Terms): Told[] {
       due ? [{ kind: 'action-due', at: morningOf(due.slice(0, 10), terms.zone) }] : []
     ),
   ];
-  return near(
+  return nearDeadlines(
     all.map((told, index) => ({ ...told, key: String(index) })),
     terms
   );

@@ -80,7 +80,7 @@ export function deadlineOf({ annotations }: RulerRule): Instant | undefined {
 }
 
 /** The deadlines that are asked for and near enough, the next one first. */
-export function near(deadlines: Deadline[], { kinds, now }: Pick<Terms, 'kinds' | 'now'>): Deadline[] {
+export function nearDeadlines(deadlines: Deadline[], { kinds, now }: Pick<Terms, 'kinds' | 'now'>): Deadline[] {
   return deadlines
     .filter(({ kind, at }) => kinds.has(kind) && Math.abs(Date.parse(at) - now) <= HORIZON)
     .sort((one, other) => Date.parse(one.at) - Date.parse(other.at) || (one.key < other.key ? -1 : 1));
@@ -89,7 +89,7 @@ export function near(deadlines: Deadline[], { kinds, now }: Pick<Terms, 'kinds' 
 /** The rules that a record should have. `version` is that of the record they are made of: a later one is not set back. */
 export function rulesOf(subject: Subject, terms: Terms, version: string): RulerRule[] {
   const titles = new Set<string>();
-  return near(subject.deadlines, terms).map((deadline) => {
+  return nearDeadlines(subject.deadlines, terms).map((deadline) => {
     const told = whatOf(deadline, subject, terms);
     const plain = `${subject.ref}: ${told}`.slice(0, MAX_RULE_TITLE);
     const title = titles.has(plain) ? `${plain} (${deadline.key})` : plain;

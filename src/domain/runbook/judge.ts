@@ -4,7 +4,7 @@ import { type Comparison, holds } from '../statistics/comparison';
  * What a query says: every value has to stand in the relation; the value kept is the first that does not, else the first. Without a
  * comparison there is a value and no verdict. No number at all is no data, never a pass.
  */
-export function judge(
+export function judgeStep(
   rule: { comparison?: Comparison; threshold?: number },
   values: number[]
 ): { verdict?: 'pass' | 'fail' | 'nodata'; value?: number } {

@@ -8,7 +8,7 @@ import { brokenAmong, renamedTo } from './references';
 import { runbookKind } from './runbook';
 import { type RunHead } from './runHead';
 import { emptyContent, emptyRunbook } from './schema';
-import { excerpt, searchIn, termsOf } from './search';
+import { excerpt, searchIn, searchTerms } from './search';
 
 const now = '2026-11-20T00:00:00Z';
 const day = (days: number) => new Date(Date.parse(now) - days * 86_400_000).toISOString();
@@ -87,7 +87,7 @@ describe('search', () => {
   });
 
   it('has one form for one and many, in both languages', () => {
-    expect(termsOf('journaux chevaux réseaux queries processes redis status')).toEqual([
+    expect(searchTerms('journaux chevaux réseaux queries processes redis status')).toEqual([
       'journal',
       'cheval',
       'reseau',
@@ -96,7 +96,13 @@ describe('search', () => {
       'redis',
       'status',
     ]);
-    expect(termsOf('journal cheval réseau query process')).toEqual(['journal', 'cheval', 'reseau', 'query', 'process']);
+    expect(searchTerms('journal cheval réseau query process')).toEqual([
+      'journal',
+      'cheval',
+      'reseau',
+      'query',
+      'process',
+    ]);
   });
 });
 

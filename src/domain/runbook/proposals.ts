@@ -1,5 +1,5 @@
 import { type RunbookHead } from './head';
-import { type Indexed, termsOf } from './search';
+import { type Indexed, searchTerms } from './search';
 
 /** An incident, or what somebody types about one. */
 export interface Situation {
@@ -34,7 +34,7 @@ export function propose(
   index: Array<Indexed<RunbookHead>>,
   { limit = 5, minimum = 2, linked = () => undefined }: ProposeOptions = {}
 ): RunbookProposal[] {
-  const words = [...new Set(termsOf(`${situation.title} ${situation.summary ?? ''}`))];
+  const words = [...new Set(searchTerms(`${situation.title} ${situation.summary ?? ''}`))];
   return index
     .filter(({ item }) => !item.retired)
     .map(({ item, terms }): RunbookProposal => {

@@ -2,7 +2,7 @@ import { asVector, withoutComments } from '../promql/promql';
 import { type Instant } from '../record/record';
 import { wilson } from '../statistics/statistics';
 import { DAY_SECONDS, HOUR_SECONDS } from '../time/units';
-import { judge } from './judge';
+import { judgeStep } from './judge';
 import { fillQuery } from './query';
 import { type Content, type Keyed, ordered, type Step, type StepOf } from './schema';
 import { type StepOutcome, walk } from './walk';
@@ -146,7 +146,7 @@ export function rehearse(
       if (!request || !series || isUnasked || !hasProbe(series, request.start + offset)) {
         return { verdict: 'unknown' };
       }
-      return judge(step, valuesAt(series, String(index), request.start + offset));
+      return judgeStep(step, valuesAt(series, String(index), request.start + offset));
     };
     told[step.key] = { before: tell(0), at: tell(AROUND), after: tell(2 * AROUND) };
   });

@@ -1,9 +1,9 @@
 import { isRefused } from '../record/outcome';
 import { type Person } from '../record/record';
-import { runToMarkdown } from './markdown/runToMarkdown';
+import { runbookRunMarkdown } from './markdown/runbookRunMarkdown';
 import { type RunCommand, runKind } from './run';
 import { readRunHead } from './runHead';
-import { emptyRun, type Run, runName, valuesOf, type What } from './runSchema';
+import { emptyRun, type RunbookRun, runName, valuesOf, type What } from './runSchema';
 import { type Step } from './schema';
 import { pathOf } from './walk';
 
@@ -39,17 +39,17 @@ const steps: Record<string, Step> = {
   more: { kind: 'confirm', position: 8, title: 'Call the vendor' },
 };
 
-function applied(record: Run, command: Record<string, unknown> & { type: RunCommand['type'] }) {
+function applied(record: RunbookRun, command: Record<string, unknown> & { type: RunCommand['type'] }) {
   return runKind.apply(record, { id: `c${clock}`, at: tick(), by: ana, ...command } as RunCommand);
 }
-function act(record: Run, command: Record<string, unknown> & { type: RunCommand['type'] }): Run {
+function act(record: RunbookRun, command: Record<string, unknown> & { type: RunCommand['type'] }): RunbookRun {
   const outcome = applied(record, command);
   if (isRefused(outcome)) {
     throw new Error(JSON.stringify(outcome.refused));
   }
   return outcome.ok;
 }
-const settle = (record: Run, step: string, what: Partial<Extract<What, { kind: 'settle' }>> = {}) =>
+const settle = (record: RunbookRun, step: string, what: Partial<Extract<What, { kind: 'settle' }>> = {}) =>
   act(record, { type: 'entry', step, what: { kind: 'settle', verdict: 'done', ...what } });
 const begin = () =>
   act(emptyRun('1b4e28ba-2fa1-41d2-883f-0016d3cca427'), {
@@ -140,10 +140,10 @@ it('is a document that says who decided what', () => {
   run = settle(run, 'restart');
   run = act(run, { type: 'approve', step: 'allow', by: luc });
   run = act(run, { type: 'finish', helped: 'partly', why: 'too slow' });
-  const text = runToMarkdown(run);
+  const text = runbookRunMarkdown(run);
   expect(text).toContain('1. **Redis answers** — fail');
   expect(text).toContain('Ana: done: redis-0');
   expect(text).toContain('5. **Wait** — not done');
   expect(text).toContain('- **Did it help?** partly: too slow');
-  expect(runToMarkdown(run, 'fr')).toContain('- **A-t-il aidé ?** en partie: too slow');
+  expect(runbookRunMarkdown(run, 'fr')).toContain('- **A-t-il aidé ?** en partie: too slow');
 });

@@ -5,26 +5,35 @@ import { type Reason, refuse } from '../record/outcome';
 import { own } from '../record/own';
 import { type Command, type Described, type Instant, type RecordKind, tag } from '../record/record';
 import { readable, withUnreadable } from '../record/unreadable';
-import { runToMarkdown } from './markdown/runToMarkdown';
+import { runbookRunMarkdown } from './markdown/runbookRunMarkdown';
 import { RUN_SHELF } from './runHead';
-import { approvalOf, isStarted, type Helped, run, type Run, type RunEntry, what, type What } from './runSchema';
+import {
+  approvalOf,
+  isStarted,
+  type Helped,
+  run,
+  type RunbookRun,
+  type RunbookRunEntry,
+  what,
+  type What,
+} from './runSchema';
 import { line, type Step } from './schema';
 import { pathOf } from './walk';
 
 export type RunCommand =
-  | (Command & { type: 'start'; run: Omit<Run, 'schema' | 'id' | 'kind' | 'entries' | 'log' | 'started'> })
+  | (Command & { type: 'start'; run: Omit<RunbookRun, 'schema' | 'id' | 'kind' | 'entries' | 'log' | 'started'> })
   | (Command & { type: 'entry'; step: string; what: Exclude<What, { kind: 'approve' }> })
   | (Command & { type: 'approve'; step: string })
   | (Command & { type: 'setValue'; parameter: string; value: string; seen?: string })
   | (Command & { type: 'finish'; helped: Helped; why?: string })
   | (Command & { type: 'abandon'; why: string });
 
-export const runKind: RecordKind<Run, RunCommand> = {
+export const runKind: RecordKind<RunbookRun, RunCommand> = {
   ...RUN_SHELF,
   version: 1,
   schema: run,
   describe,
-  apply: readable<Run, RunCommand>(run, (record, command) =>
+  apply: readable<RunbookRun, RunCommand>(run, (record, command) =>
     own(record.entries, command.id) ? { ok: record } : applyLogged(record, command)
   ),
   // a full run takes no more entries, but it can still be finished
@@ -36,7 +45,7 @@ export const runKind: RecordKind<Run, RunCommand> = {
 
 type Of<T extends RunCommand['type']> = Extract<RunCommand, { type: T }>;
 
-const changes: Changes<Run, RunCommand> = {
+const changes: Changes<RunbookRun, RunCommand> = {
   start(record, command) {
     return isStarted(record)
       ? { ok: record }
@@ -104,11 +113,11 @@ const applyLogged = applyOnce(changes);
 
 const unknownStep: Reason = { code: 'run.step' as const };
 
-function toEntry({ step: of, at, by, what: said }: Of<'entry'>): RunEntry {
+function toEntry({ step: of, at, by, what: said }: Of<'entry'>): RunbookRunEntry {
   return { step: of, at, by, what: said };
 }
 
-function checkOpen({ finished, abandoned }: Run): Reason[] {
+function checkOpen({ finished, abandoned }: RunbookRun): Reason[] {
   return finished
     ? [{ code: 'runbookRun.finished' as const, values: { name: finished.by.name } }]
     : abandoned
@@ -144,7 +153,7 @@ function checkEntry(of: Step | undefined, said: Of<'entry'>['what']): Reason[] {
   }
 }
 
-function describe(record: Run): Described {
+function describe(record: RunbookRun): Described {
   const { path, current } = pathOf(record);
   const { finished, abandoned, incident } = record;
   const last: Instant = Object.values(record.entries).reduce(
@@ -171,7 +180,7 @@ function describe(record: Run): Described {
       done: String(path.filter(({ outcome }) => outcome).length),
       ...(current && { current: record.steps[current]?.title ?? '' }),
     },
-    markdown: runToMarkdown(record),
+    markdown: runbookRunMarkdown(record),
     window: { from: record.started.at, ...((finished ?? abandoned) && { to: (finished ?? abandoned)?.at }) },
   };
 }

@@ -4,7 +4,7 @@ import { commandLog } from '../record/log';
 import { instant, person, recordBase } from '../record/record';
 import { COMPARISONS } from '../statistics/comparison';
 import { language } from '../text/language';
-import { key, line, parameter, runbookName, SECTIONS, step, text } from './schema';
+import { key, line, parameter, runbookName, RUNBOOK_SECTION_KEYS, step, text } from './schema';
 
 const VERDICTS = ['pass', 'fail', 'nodata', 'skip', 'done'] as const;
 /** `nodata`: a query that gave no number, neither a pass nor a fail; `done` is for steps that are neither. */
@@ -51,7 +51,7 @@ export const what = z.discriminatedUnion('kind', [
 ]);
 export type What = z.infer<typeof what>;
 const runEntry = z.object({ step: key, at: instant, by: person, what });
-export type RunEntry = z.infer<typeof runEntry>;
+export type RunbookRunEntry = z.infer<typeof runEntry>;
 
 const stamp = z.object({ at: instant, by: person });
 export const run = z.extend(recordBase, {
@@ -62,7 +62,7 @@ export const run = z.extend(recordBase, {
   version: z.int().check(z.nonnegative()),
   language: z.optional(language),
   parameters: z.record(key, parameter),
-  sections: z.partialRecord(z.enum(SECTIONS), text),
+  sections: z.partialRecord(z.enum(RUNBOOK_SECTION_KEYS), text),
   steps: z.record(key, step),
   values: z.record(key, line),
   /** Name of the incident that it is run for. */
@@ -73,7 +73,7 @@ export const run = z.extend(recordBase, {
   abandoned: z.optional(z.extend(stamp, { why: text })),
   log: commandLog,
 });
-export type Run = z.infer<typeof run>;
+export type RunbookRun = z.infer<typeof run>;
 
 /** By time, so that the newest are found first, and by chance, so that no counter is needed: `run-202611200312-1b4e28ba2fa141d2883f`. */
 export function runName(id: string, at: string): string {
@@ -81,7 +81,7 @@ export function runName(id: string, at: string): string {
 }
 
 /** What a run begins as; its name is its id too. */
-export function emptyRun(id: string): Run {
+export function emptyRun(id: string): RunbookRun {
   return {
     schema: 1,
     id,
@@ -99,17 +99,20 @@ export function emptyRun(id: string): Run {
   };
 }
 
-export function isStarted({ version }: Pick<Run, 'version'>): boolean {
+export function isStarted({ version }: Pick<RunbookRun, 'version'>): boolean {
   return version > 0;
 }
 
 /** Who approved a step, and when: the first one. */
-export function approvalOf(record: Pick<Run, 'entries'>, of: string): RunEntry | undefined {
+export function approvalOf(record: Pick<RunbookRun, 'entries'>, of: string): RunbookRunEntry | undefined {
   return entriesOf(record, of).find((entry) => entry.what.kind === 'approve');
 }
 
 /** What was said of a step, oldest first. */
-export function entriesOf({ entries }: Pick<Run, 'entries'>, of: string): Array<RunEntry & { id: string }> {
+export function entriesOf(
+  { entries }: Pick<RunbookRun, 'entries'>,
+  of: string
+): Array<RunbookRunEntry & { id: string }> {
   return Object.entries(entries)
     .filter(([, entry]) => entry.step === of)
     .map(([id, entry]) => ({ ...entry, id }))
@@ -117,7 +120,7 @@ export function entriesOf({ entries }: Pick<Run, 'entries'>, of: string): Array<
 }
 
 /** What is said in a run of the values that its steps use: typed ones, and those that inputs asked for. */
-export function valuesOf(record: Run): Record<string, string | undefined> {
+export function valuesOf(record: RunbookRun): Record<string, string | undefined> {
   const asked = Object.entries(record.steps).flatMap(([of, each]): Array<[string, string | undefined]> => {
     if (each.kind !== 'input') {
       return [];
@@ -132,8 +135,8 @@ export function valuesOf(record: Run): Record<string, string | undefined> {
   return { ...Object.fromEntries(declared), ...record.values, ...Object.fromEntries(answered) };
 }
 
-export type RunState = 'running' | 'abandoned' | Helped;
+export type RunbookRunState = 'running' | 'abandoned' | Helped;
 
-export function runState({ finished, abandoned }: Run): RunState {
+export function runbookRunState({ finished, abandoned }: RunbookRun): RunbookRunState {
   return finished?.helped ?? (abandoned ? 'abandoned' : 'running');
 }

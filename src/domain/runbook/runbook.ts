@@ -26,7 +26,7 @@ import {
 import { wordsOf } from './search';
 import { fillCommand } from './shell';
 import { isStub } from './stub';
-import { tidy } from './tidy';
+import { tidyContent } from './tidy';
 
 export type RunbookCommand =
   /** `seen`: the version that was edited, 0 for a new one. */
@@ -60,7 +60,7 @@ export function runbookNameFor(title: string, taken: ReadonlySet<string> = new S
 
 const changes: Changes<Runbook, RunbookCommand> = {
   save(record, command) {
-    const written = tidy(command.content);
+    const written = tidyContent(command.content);
     const reasons = checkContent(written);
     if (record.version !== command.seen) {
       reasons.push({

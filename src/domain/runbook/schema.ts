@@ -114,8 +114,8 @@ export const FORMS = {
 } as const;
 export type RunbookForm = keyof typeof FORMS;
 export const COMMON_SECTIONS = ['prerequisites', 'onFailure', 'contact', 'notes'] as const;
-export const SECTIONS = [...FORMS.meaning, ...FORMS.symptoms, ...COMMON_SECTIONS] as const;
-export type SectionKey = (typeof SECTIONS)[number];
+export const RUNBOOK_SECTION_KEYS = [...FORMS.meaning, ...FORMS.symptoms, ...COMMON_SECTIONS] as const;
+export type RunbookSection = (typeof RUNBOOK_SECTION_KEYS)[number];
 
 /** What is written in the editor and in a file; the rest of the record is its history. */
 const contentFields = {
@@ -132,7 +132,7 @@ const contentFields = {
   labels: z.record(z.string().check(z.maxLength(100)), line),
   reviewDays: z.int().check(z.minimum(1), z.maximum(3_650)),
   parameters: z.record(key, parameter),
-  sections: z.partialRecord(z.enum(SECTIONS), text),
+  sections: z.partialRecord(z.enum(RUNBOOK_SECTION_KEYS), text),
   steps: z.record(key, step),
   /** Where it was imported from. */
   source: z.optional(line),

@@ -39,7 +39,7 @@ function stem(folded: string): string {
 }
 
 /** Meaningful words of a text, folded and stemmed, in order. */
-export function termsOf(text: string): string[] {
+export function searchTerms(text: string): string[] {
   return (foldText(text).match(WORDS) ?? []).map(stem).filter((term) => term.length > 1 && !SILENT.has(term));
 }
 
@@ -61,7 +61,7 @@ export function wordsOf({ sections, steps, parameters }: Content): Head {
     ...Object.values(parameters).map(({ label = '' }) => label),
   ];
   const parts: string[] = [''];
-  for (const term of new Set(texts.flatMap(termsOf))) {
+  for (const term of new Set(texts.flatMap(searchTerms))) {
     const last = parts[parts.length - 1];
     const longer = last === '' ? term : `${last} ${term}`;
     if (longer.length <= MAX_VALUE) {
@@ -99,7 +99,7 @@ export interface SearchHit<T> {
 }
 
 export function indexed<T>(item: T, texts: Partial<Record<Field, string>>): Indexed<T> {
-  const termSet = (field: Field) => new Set(termsOf(texts[field] ?? ''));
+  const termSet = (field: Field) => new Set(searchTerms(texts[field] ?? ''));
   return {
     item,
     terms: {
@@ -118,7 +118,7 @@ export function indexed<T>(item: T, texts: Partial<Record<Field, string>>): Inde
  * 0.6 of that. Without a word to look for, all of them in their order.
  */
 export function searchIn<T>(index: Array<Indexed<T>>, query: string): Array<SearchHit<T>> {
-  const terms = [...new Set(termsOf(query))];
+  const terms = [...new Set(searchTerms(query))];
   return index
     .flatMap(({ item, terms: own }): Array<SearchHit<T>> => {
       const hits = terms.map((term) => bestHit(own, term));

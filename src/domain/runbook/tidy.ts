@@ -21,7 +21,7 @@ export function tidyLine(text: string): string {
 }
 
 /** Content as it is kept: tidy texts, nothing empty, places counted from 1. */
-export function tidy(content: Content): Content {
+export function tidyContent(content: Content): Content {
   const { owner, source, language } = content;
   const unique = (values: string[]) => [...new Set(values.map(tidyLine))].filter((value) => value !== '');
   return {

@@ -1,5 +1,5 @@
 import { edgesOf } from './branches';
-import { type Run, type StepVerdict } from './runSchema';
+import { type RunbookRun, type StepVerdict } from './runSchema';
 import { END, type Keyed, ordered, type Step } from './schema';
 
 /** What settled a step. */
@@ -53,7 +53,7 @@ function nextOf(step: Keyed<Step>, { verdict, option = 0 }: StepOutcome, followi
 }
 
 /** Where a run stands. */
-export function pathOf({ steps, entries }: Pick<Run, 'steps' | 'entries'>): Path {
+export function pathOf({ steps, entries }: Pick<RunbookRun, 'steps' | 'entries'>): Path {
   const settled = new Map<string, { at: number; id: string; outcome: StepOutcome }>();
   for (const [id, { step, at, what }] of Object.entries(entries)) {
     const outcome: StepOutcome | undefined =

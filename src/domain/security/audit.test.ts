@@ -1,9 +1,16 @@
 import { isRefused } from '../record/outcome';
 import { type SecurityEvidence } from './evidence';
 import { mergedFacts } from './looks';
-import { emptySecurity, judge, scoreOf, type SecurityCommand, securityKind, type SecurityRegister } from './register';
+import {
+  emptySecurity,
+  judgeItem,
+  scoreOf,
+  type SecurityCommand,
+  securityKind,
+  type SecurityRegister,
+} from './register';
 import { resultsOf, type ReviewCommand, reviewOf, securityReviewKind } from './review';
-import { reviewCsv, writingIn } from './reviewDocument';
+import { reviewCsvIn, writingIn } from './reviewDocument';
 import { toldFacts } from './reviewSchema';
 import { type Audited, AUDITED, type AuditFacts, auditOf, difference, explanationKey, mergedAudit } from './snapshot';
 import { exceptionKey } from './statements';
@@ -61,11 +68,11 @@ describe('exceptions', () => {
 
   it('of one part never hide another that fails', () => {
     const one = excepted(emptySecurity(), 'source.http:Loki');
-    expect(judge('data-source-credentials', evidence, one, at)).toMatchObject({ state: 'fail', seen: 'fail' });
+    expect(judgeItem('data-source-credentials', evidence, one, at)).toMatchObject({ state: 'fail', seen: 'fail' });
     const both = excepted(one, 'source.http:Mimir');
-    expect(judge('data-source-credentials', evidence, both, at)).toMatchObject({ state: 'na', seen: 'fail' });
+    expect(judgeItem('data-source-credentials', evidence, both, at)).toMatchObject({ state: 'na', seen: 'fail' });
     const later = '2027-02-01T00:00:00Z';
-    expect(judge('data-source-credentials', evidence, both, later).state).toBe('fail');
+    expect(judgeItem('data-source-credentials', evidence, both, later).state).toBe('fail');
     const [key, kept] = Object.entries(both.exceptions)[0];
     const ended = apply(both, {
       type: 'endException',
@@ -74,14 +81,14 @@ describe('exceptions', () => {
       seen: kept.command,
     });
     expect(key).toBe('data-source-credentials#source.http:Loki');
-    expect(judge('data-source-credentials', evidence, ended, at).state).toBe('fail');
+    expect(judgeItem('data-source-credentials', evidence, ended, at).state).toBe('fail');
   });
 
   it('count once another person has approved them, whoever was asked', () => {
     const item = except.item;
     const asked = apply(emptySecurity(), { ...except, approver: 'Luc' });
     const seen = asked.exceptions[item].command;
-    expect(judge(item, evidence, asked, at).state).toBe('fail');
+    expect(judgeItem(item, evidence, asked, at).state).toBe('fail');
     expect(refused(asked, { type: 'approve', item, seen })).toEqual([
       { code: 'security.samePerson', values: { name: 'Ana' } },
     ]);
@@ -92,10 +99,10 @@ describe('exceptions', () => {
       { code: 'security.past' },
     ]);
     const approved = apply(asked, { type: 'approve', item, seen, by: luc });
-    expect(judge(item, evidence, approved, at).state).toBe('na');
+    expect(judgeItem(item, evidence, approved, at).state).toBe('na');
     expect(apply(approved, { type: 'approve', item, seen, by: luc })).toBe(approved);
     const again = apply(approved, { ...except, reason: 'Another reason' });
-    expect(judge(item, evidence, again, at).state).toBe('fail'); // what is asked anew is approved anew
+    expect(judgeItem(item, evidence, again, at).state).toBe('fail'); // what is asked anew is approved anew
   });
 
   it('with a typed name of an earlier version are not confirmed, until somebody else approves them', () => {
@@ -103,24 +110,24 @@ describe('exceptions', () => {
     const old = { command: 'old', at, by, reason: 'Lab', approver: 'Luc', expires };
     const register = { ...emptySecurity(), exceptions: { [item]: old } };
     const kept = (one: SecurityRegister) =>
-      reviewOf({ id: 'r', at, by, language: 'en', findings: [judge(item, evidence, one, at)], extras: [] });
-    expect(judge(item, evidence, register, at).state).toBe('fail');
+      reviewOf({ id: 'r', at, by, language: 'en', findings: [judgeItem(item, evidence, one, at)], extras: [] });
+    expect(judgeItem(item, evidence, register, at).state).toBe('fail');
     expect(securityReviewKind.describe(kept(register)).markdown).toContain(
       'not confirmed: Lab (Luc was named as approver and did not confirm it, until 2027-01-01)'
     );
     const approved = apply(register, { type: 'approve', item, seen: 'old', by: luc });
-    expect(judge(item, evidence, approved, at).state).toBe('na');
+    expect(judgeItem(item, evidence, approved, at).state).toBe('na');
     expect(kept(approved).results[item].exception).toMatchObject({ approver: 'Luc', approved: at, by: 'Ana' });
   });
 
   it('stand in the export with reason, who asked, who approved and end, in both languages and as CSV', () => {
     const register = excepted(emptySecurity(), 'source.http:Loki');
-    const findings = [judge('data-source-credentials', evidence, register, at)];
+    const findings = [judgeItem('data-source-credentials', evidence, register, at)];
     const review = reviewOf({ id: 'r', at, by, language: 'fr', findings, extras: [] });
     expect(securityReviewKind.describe(review).markdown).toContain(
       'Sans objet, Loki : HTTP simple vers loki.example.org : Own network (demandé par Ana, approuvé par Luc le 2026-11-21, jusqu’au 2027-01-01)'
     );
-    expect(reviewCsv(review, writingIn('en'))).toContain(
+    expect(reviewCsvIn(review, writingIn('en'))).toContain(
       'Not applicable, Loki: plain HTTP to loki.example.org: Own network (asked for by Ana, approved by Luc on 2026-11-21, until 2027-01-01)'
     );
     const waiting = apply(emptySecurity(), except);
@@ -129,7 +136,7 @@ describe('exceptions', () => {
       at,
       by,
       language: 'en',
-      findings: [judge('data-source-credentials', evidence, waiting, at)],
+      findings: [judgeItem('data-source-credentials', evidence, waiting, at)],
       extras: [],
     });
     expect(securityReviewKind.describe(other).markdown).toContain('not approved by another person and not counted');
@@ -145,7 +152,7 @@ describe('exceptions', () => {
     });
     const register = excepted(attested);
     const findings = ['data-source-credentials', 'secrets', 'https', 'firewall'].map((item) =>
-      judge(item, evidence, register, at)
+      judgeItem(item, evidence, register, at)
     );
     const { score, raw, coverage } = scoreOf(findings);
     expect(raw).toBeCloseTo(57.14, 2); // 10 of https / 17.5 with the data sources, which fail
@@ -181,19 +188,19 @@ describe('own items', () => {
       ...DARK,
       own: { 'own-buckets': { value: { values: [value] } }, 'own-gravatar': { value: { setting } } },
     });
-    expect(judge('own-buckets', own(0), register, at)).toMatchObject({
+    expect(judgeItem('own-buckets', own(0), register, at)).toMatchObject({
       state: 'pass',
       risk: 'high',
       control: 'CIS 2.1.5, ISO 27001 A.8.12',
     });
-    expect(judge('own-buckets', own(2), register, at).facts).toEqual([
+    expect(judgeItem('own-buckets', own(2), register, at).facts).toEqual([
       { code: 'own.query', verdict: 'bad', values: { wanted: '== 0', value: '2' } },
     ]);
-    expect(judge('own-gravatar', own(0, 'True'), register, at).state).toBe('pass');
-    expect(judge('own-gravatar', own(0, 'false'), register, at).state).toBe('fail');
-    expect(judge('own-gravatar', own(0, '*********'), register, at).state).toBe('unknown');
-    expect(judge('own-gravatar', DARK, register, at).state).toBe('unknown');
-    expect(judge('own-training', DARK, register, at).state).toBe('unknown');
+    expect(judgeItem('own-gravatar', own(0, 'True'), register, at).state).toBe('pass');
+    expect(judgeItem('own-gravatar', own(0, 'false'), register, at).state).toBe('fail');
+    expect(judgeItem('own-gravatar', own(0, '*********'), register, at).state).toBe('unknown');
+    expect(judgeItem('own-gravatar', DARK, register, at).state).toBe('unknown');
+    expect(judgeItem('own-training', DARK, register, at).state).toBe('unknown');
     const attested = apply(register, {
       type: 'attest',
       item: 'own-training',
@@ -201,13 +208,13 @@ describe('own items', () => {
       evidence: 'list',
       expires,
     });
-    expect(judge('own-training', DARK, attested, at).state).toBe('attested');
+    expect(judgeItem('own-training', DARK, attested, at).state).toBe('attested');
     const review = reviewOf({
       id: 'r',
       at,
       by,
       language: 'en',
-      findings: [judge('own-buckets', own(0), register, at)],
+      findings: [judgeItem('own-buckets', own(0), register, at)],
       extras: [],
       titles: { 'own-buckets': 'No open S3 bucket' },
     });
@@ -242,20 +249,20 @@ describe('Grafana Advisor', () => {
       evidence: 'vault',
       expires,
     });
-    expect(judge('secrets', evidence, register, at)).toMatchObject({ state: 'fail' });
-    expect(judge('advisor', evidence, register, at)).toMatchObject({
+    expect(judgeItem('secrets', evidence, register, at)).toMatchObject({ state: 'fail' });
+    expect(judgeItem('advisor', evidence, register, at)).toMatchObject({
       state: 'fail',
       facts: [{ code: 'advisor.failure' }],
     });
-    expect(judge('advisor', { ...DARK, advisor: { value: { failures: [], count: 12 } } }, register, at).state).toBe(
+    expect(judgeItem('advisor', { ...DARK, advisor: { value: { failures: [], count: 12 } } }, register, at).state).toBe(
       'pass'
     );
     for (const missing of ['absent', 'forbidden', 'failed'] as const) {
-      expect(judge('advisor', { ...DARK, advisor: { missing } }, register, at)).toMatchObject({
+      expect(judgeItem('advisor', { ...DARK, advisor: { missing } }, register, at)).toMatchObject({
         state: 'unknown',
         facts: [{ code: `advisor.${missing}` }],
       });
-      expect(judge('secrets', { ...DARK, advisor: { missing } }, register, at).state).toBe('attested');
+      expect(judgeItem('secrets', { ...DARK, advisor: { missing } }, register, at).state).toBe('attested');
     }
   });
 });
@@ -268,8 +275,8 @@ describe('a review that somebody with more rights completes', () => {
     frontend: { value: { singleSignOn: [], rbac: true, viewersCanEdit: false, version: '12.4.0' } },
   };
   const looks = (evidence: SecurityEvidence) => [
-    judge('rbac', evidence, emptySecurity(), at),
-    judge('https', evidence, emptySecurity(), at),
+    judgeItem('rbac', evidence, emptySecurity(), at),
+    judgeItem('https', evidence, emptySecurity(), at),
   ];
   const kept = reviewOf({ id: 'r', at, by, language: 'en', findings: looks(viewer), extras: [], role: 'Viewer' });
   const complete = (evidence: SecurityEvidence, part: Partial<ReviewCommand> = {}): ReviewCommand => ({
@@ -335,7 +342,7 @@ describe('a review that somebody with more rights completes', () => {
       evidence: 'looked',
       expires,
     });
-    const { rbac } = resultsOf([judge('rbac', viewer, register, at)]);
+    const { rbac } = resultsOf([judgeItem('rbac', viewer, register, at)]);
     expect(rbac.state).toBe('attested');
     expect(toldFacts(rbac)).toEqual([]);
   });

@@ -1,10 +1,10 @@
 import { type Instant } from '../record/record';
 
-export type Role = 'serverAdmin' | 'orgAdmin';
+export type GrafanaRole = 'serverAdmin' | 'orgAdmin';
 
 /** Something read, or why it could not be: `role` is the one that may, `why` what went wrong. */
 export type Known<T> =
-  { value: T } | { missing: 'forbidden' | 'failed' | 'absent' | 'unconfigured'; role?: Role; why?: string };
+  { value: T } | { missing: 'forbidden' | 'failed' | 'absent' | 'unconfigured'; role?: GrafanaRole; why?: string };
 
 /** One thing that was found out: `unknown` keeps an item from passing, `note` says something beside the verdict. */
 export interface Fact {
@@ -12,7 +12,7 @@ export interface Fact {
   values?: Record<string, string | number>;
   verdict: 'good' | 'bad' | 'unknown' | 'note';
   /** Role that could find it out. */
-  needs?: Role;
+  needs?: GrafanaRole;
 }
 
 /** What Grafana tells every browser; absent where a version leaves it out. `true` means allowed or on. */

@@ -6,12 +6,12 @@ import {
   factsOf,
   ITEM_KEYS,
   ITEMS,
-  judge,
+  judgeItem,
   scoreOf,
   type SecurityCommand,
   securityKind,
   type SecurityRegister,
-  STATES,
+  SECURITY_STATES,
   itemTitle,
   WEIGHTS,
 } from './register';
@@ -66,7 +66,7 @@ const CLEAN: SecurityEvidence = {
   auditLogs: { value: { entries: 3, source: 'Loki' } },
 };
 const state = (item: (typeof ITEM_KEYS)[number], evidence: Partial<SecurityEvidence>, register = emptySecurity()) =>
-  judge(item, { ...CLEAN, ...evidence }, register, at).state;
+  judgeItem(item, { ...CLEAN, ...evidence }, register, at).state;
 const frontend = (change: object): Partial<SecurityEvidence> => ({
   frontend: {
     value: { ...('value' in CLEAN.frontend ? CLEAN.frontend.value : { singleSignOn: [], version: '' }), ...change },
@@ -129,7 +129,7 @@ describe('verdicts', () => {
 
   it('knows nothing without evidence, and says who could', () => {
     for (const item of ITEM_KEYS.filter((key) => key !== 'https')) {
-      expect(judge(item, DARK, emptySecurity(), at).state).toBe('unknown');
+      expect(judgeItem(item, DARK, emptySecurity(), at).state).toBe('unknown');
     }
     expect(factsOf('admin-password', DARK)[0]).toEqual({
       code: 'admin.forbidden',
@@ -227,24 +227,24 @@ describe('verdicts', () => {
 describe('attestations and exceptions', () => {
   it('answer for what nobody can see, until they expire', () => {
     const register = applied(attest);
-    expect(judge('secrets', CLEAN, register, at).state).toBe('attested');
-    expect(judge('secrets', CLEAN, register, '2027-02-01T00:00:00Z').state).toBe('expired');
+    expect(judgeItem('secrets', CLEAN, register, at).state).toBe('attested');
+    expect(judgeItem('secrets', CLEAN, register, '2027-02-01T00:00:00Z').state).toBe('expired');
     expect(securityKind.apply(register, attest)).toEqual({ ok: register });
   });
 
   it('in the name of somebody else count once another person confirms them', () => {
     const entered = { ...attest, author: 'Luc' };
     const confirm = { type: 'confirm', id: 'c1', at, by: { uid: 'u2', name: 'Luc' }, item: 'secrets', seen: 'a1' };
-    expect(judge('secrets', CLEAN, applied(entered), at).state).toBe('unknown');
+    expect(judgeItem('secrets', CLEAN, applied(entered), at).state).toBe('unknown');
     expect(securityKind.apply(applied(entered), { ...confirm, by } as SecurityCommand)).toEqual({
       refused: { reasons: [{ code: 'security.samePerson', values: { name: 'Ana' } }] },
     });
-    expect(judge('secrets', CLEAN, applied(entered, confirm as SecurityCommand), at).state).toBe('attested');
+    expect(judgeItem('secrets', CLEAN, applied(entered, confirm as SecurityCommand), at).state).toBe('attested');
   });
 
   it('never outweigh what is seen', () => {
     const register = applied({ ...attest, item: 'https' });
-    expect(judge('https', { ...CLEAN, page: { protocol: 'http:' } }, register, at).state).toBe('fail');
+    expect(judgeItem('https', { ...CLEAN, page: { protocol: 'http:' } }, register, at).state).toBe('fail');
   });
 
   it('take an item out with reason, approver and expiry, whatever is seen', () => {
@@ -260,8 +260,8 @@ describe('attestations and exceptions', () => {
       },
       { type: 'approve', id: 'e2', at, by: { uid: 'u2', name: 'Eve' }, item: 'https', seen: 'e1' }
     );
-    expect(judge('https', { ...CLEAN, page: { protocol: 'http:' } }, register, at).state).toBe('na');
-    expect(judge('https', { ...CLEAN, page: { protocol: 'http:' } }, register, '2027-01-02T00:00:00Z').state).toBe(
+    expect(judgeItem('https', { ...CLEAN, page: { protocol: 'http:' } }, register, at).state).toBe('na');
+    expect(judgeItem('https', { ...CLEAN, page: { protocol: 'http:' } }, register, '2027-01-02T00:00:00Z').state).toBe(
       'fail'
     );
   });
@@ -328,7 +328,7 @@ describe('score and coverage', () => {
 
   it('stays between 0 and 100, does not depend on order, and never gains by an unknown', () => {
     const finding = fc.record({
-      state: fc.constantFrom(...STATES),
+      state: fc.constantFrom(...SECURITY_STATES),
       risk: fc.constantFrom(...(Object.keys(WEIGHTS) as Array<keyof typeof WEIGHTS>)),
     });
     fc.assert(
@@ -355,8 +355,8 @@ describe('redaction', () => {
       link: 'https://wiki.example.org/?token=hunter2',
     });
     const findings = [
-      judge('secrets', CLEAN, register, at),
-      judge('data-source-credentials', { ...CLEAN, ...source({ url: 'http://u:hunter2@prom' }) }, register, at),
+      judgeItem('secrets', CLEAN, register, at),
+      judgeItem('data-source-credentials', { ...CLEAN, ...source({ url: 'http://u:hunter2@prom' }) }, register, at),
     ];
     const review = reviewOf({ id: 'r', at, by, language: 'en', note: 'token=hunter2', findings, extras: [] });
     expect(
@@ -366,7 +366,7 @@ describe('redaction', () => {
 });
 
 describe('a review', () => {
-  const findings = ITEM_KEYS.map((item) => judge(item, CLEAN, applied(attest), at));
+  const findings = ITEM_KEYS.map((item) => judgeItem(item, CLEAN, applied(attest), at));
   const review = reviewOf({ id: 'r1', at, by, language: 'fr', findings, extras: [] });
 
   it('keeps what was found, reads in its language and survives JSON', () => {

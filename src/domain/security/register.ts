@@ -10,7 +10,7 @@ import { type Language } from '../text/language';
 import { cell, flow, inline, markdownCell, row, tableHead } from '../text/markdown';
 import { oneLine } from '../text/oneLine';
 import { DAY_MS } from '../time/units';
-import { type AdvisorFailure, type SecurityEvidence, type Fact, type Known, type Role } from './evidence';
+import { type AdvisorFailure, type SecurityEvidence, type Fact, type Known, type GrafanaRole } from './evidence';
 import {
   checkOwnItem,
   explanation,
@@ -119,8 +119,8 @@ export const ITEMS: Record<ItemKey | ExtraKey, ItemDefinition> = {
   advisor: { risk: 'medium', attestDays: 90 },
 };
 
-export const STATES = ['fail', 'expired', 'unknown', 'attested', 'pass', 'na'] as const;
-export type SecurityState = (typeof STATES)[number];
+export const SECURITY_STATES = ['fail', 'expired', 'unknown', 'attested', 'pass', 'na'] as const;
+export type SecurityState = (typeof SECURITY_STATES)[number];
 
 const text = z.string().check(z.maxLength(MAX_TEXT));
 
@@ -338,7 +338,7 @@ function explain(
 /** A key of the checklist: built in, further, or the team's own. */
 type AnyItem = string;
 
-export interface Finding {
+export interface ItemFinding {
   item: AnyItem;
   state: SecurityState;
   /** What can be seen alone says, before anybody vouches or excepts. */
@@ -355,7 +355,12 @@ export interface Finding {
 }
 
 /** Where one item stands. What is seen beats what is attested: an attestation only answers for what nobody can see. */
-export function judge(item: AnyItem, evidence: SecurityEvidence, register: SecurityRegister, now: Instant): Finding {
+export function judgeItem(
+  item: AnyItem,
+  evidence: SecurityEvidence,
+  register: SecurityRegister,
+  now: Instant
+): ItemFinding {
   const defined = own(register.own ?? {}, item);
   const facts = defined ? ownFacts(defined, own(evidence.own ?? {}, item)) : factsOf(item, evidence, register.settings);
   return judged({ item, risk: defined?.risk ?? riskOf(item), facts }, register, now);
@@ -363,10 +368,10 @@ export function judge(item: AnyItem, evidence: SecurityEvidence, register: Secur
 
 /** Facts and what people said of them. */
 function judged(
-  { item, risk, facts }: Pick<Finding, 'item' | 'risk' | 'facts'>,
+  { item, risk, facts }: Pick<ItemFinding, 'item' | 'risk' | 'facts'>,
   register: SecurityRegister,
   now: Instant
-): Finding {
+): ItemFinding {
   const attested = own(register.attestations, item);
   const excepted = own(register.exceptions, item);
   const parts = Object.fromEntries(
@@ -403,7 +408,7 @@ export function factKey({ code, values }: Pick<Fact, 'code' | 'values'>): string
   return which === undefined ? code : `${code}:${which}`;
 }
 
-export function seenOf(facts: Told[]): Finding['seen'] {
+export function seenOf(facts: Told[]): ItemFinding['seen'] {
   if (facts.some(({ verdict }) => verdict === 'bad')) {
     return 'fail';
   }
@@ -454,7 +459,7 @@ export interface Score {
 }
 
 /** Known = pass, fail or attested; unknown and expired count in coverage alone, not applicable nowhere. */
-export function scoreOf(findings: Array<Pick<Finding, 'state' | 'risk'> & { seen?: Finding['seen'] }>): Score {
+export function scoreOf(findings: Array<Pick<ItemFinding, 'state' | 'risk'> & { seen?: ItemFinding['seen'] }>): Score {
   const sum = (some: typeof findings) => some.reduce((total, { risk }) => total + WEIGHTS[risk], 0);
   const weight = (...states: SecurityState[]) => sum(findings.filter(({ state }) => states.includes(state)));
   const good = weight('pass', 'attested');
@@ -653,7 +658,7 @@ function hsts({ strictTransport, server }: SecurityEvidence): Fact[] {
 const good = (code: string, values?: Fact['values']): Fact => ({ code, verdict: 'good', ...(values && { values }) });
 const bad = (code: string, values?: Fact['values']): Fact => ({ code, verdict: 'bad', ...(values && { values }) });
 const noted = (code: string, values?: Fact['values']): Fact => ({ code, verdict: 'note', ...(values && { values }) });
-const unknown = (code: string, values?: Fact['values'], needs?: Role): Fact => ({
+const unknown = (code: string, values?: Fact['values'], needs?: GrafanaRole): Fact => ({
   code,
   verdict: 'unknown',
   ...(values && { values }),
@@ -661,7 +666,7 @@ const unknown = (code: string, values?: Fact['values'], needs?: Role): Fact => (
 });
 
 /** Something that has to be off. */
-function flag(on: boolean | undefined, code: string, needs?: Role): Fact {
+function flag(on: boolean | undefined, code: string, needs?: GrafanaRole): Fact {
   return on === undefined ? unknown(code, undefined, needs) : on ? bad(code) : good(code);
 }
 

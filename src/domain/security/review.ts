@@ -6,8 +6,8 @@ import { type Language } from '../text/language';
 import { DAY_MS } from '../time/units';
 import { mergedFacts } from './looks';
 import { redact } from './redact';
-import { type Finding, type Statements, type Score, scoreOf, seenOf, securityState } from './register';
-import { reviewMarkdown, writingIn } from './reviewDocument';
+import { type ItemFinding, type Statements, type Score, scoreOf, seenOf, securityState } from './register';
+import { securityReviewMarkdown, writingIn } from './reviewDocument';
 import { writeReviewHead } from './reviewHead';
 import { type ReviewResult, type SecurityReview, securityReview } from './reviewSchema';
 import { type AuditFacts, mergedAudit } from './snapshot';
@@ -20,8 +20,8 @@ interface Source {
   language: Language;
   restricted?: boolean;
   note?: string;
-  findings: Finding[];
-  extras: Finding[];
+  findings: ItemFinding[];
+  extras: ItemFinding[];
   audit?: AuditFacts;
   /** Of the person, as Grafana calls it. */
   role?: string;
@@ -74,7 +74,7 @@ export function reviewOf({
 }
 
 /** What a review keeps of findings, without secrets. */
-export function resultsOf(findings: Finding[], titles: Record<string, string> = {}): SecurityReview['results'] {
+export function resultsOf(findings: ItemFinding[], titles: Record<string, string> = {}): SecurityReview['results'] {
   return Object.fromEntries(findings.map((finding) => toResult(finding, titles)));
 }
 
@@ -106,7 +106,7 @@ export const securityReviewKind: RecordKind<SecurityReview, ReviewCommand> = {
       title: `Security review ${review.at.slice(0, 10)} · ${score} · coverage ${review.coverage === undefined ? '?' : `${Math.round(review.coverage)} %`}`,
       tags: [],
       head: writeReviewHead(review),
-      markdown: reviewMarkdown(review, writingIn(review.language)),
+      markdown: securityReviewMarkdown(review, writingIn(review.language)),
     };
   },
   apply: readable(securityReview, complete),
@@ -160,7 +160,7 @@ function saidOf({ attestation, exception, parts = {} }: ReviewResult): Statement
 }
 
 function toResult(
-  { item, state, risk, facts, attestation, exception, parts, control }: Finding,
+  { item, state, risk, facts, attestation, exception, parts, control }: ItemFinding,
   titles: Record<string, string>
 ): [string, ReviewResult] {
   const title = own(titles, item);

@@ -5,7 +5,7 @@ import { type Language } from '../text/language';
 import { block, cell, inline, markdownCell, row, tableHead } from '../text/markdown';
 import { EXTRA_KEYS, factKey, ITEM_KEYS, itemTitle } from './register';
 import { type ReviewResult, type SecurityReview, toldFacts } from './reviewSchema';
-import { factText, filled, roleText } from './words';
+import { factTextIn, filled, roleText } from './words';
 
 /** How a document of a review is written. */
 export interface Writing {
@@ -37,14 +37,14 @@ const MARKS: Record<ReviewResult['state'], string> = {
 };
 
 /** A review as Markdown, in its dashboard and for auditors; `changes`: since the one before, absent where there is none. */
-export function reviewMarkdown(review: SecurityReview, writing: Writing, changes?: ChangeRow[]): string {
+export function securityReviewMarkdown(review: SecurityReview, writing: Writing, changes?: ChangeRow[]): string {
   const { language, moment, day } = writing;
   const say = SECURITY_REVIEW_TEXTS[language];
   const looks = looksOf(review);
   const nameOf = lookNames(review);
   const rows = resultsInOrder(review).map(([item, result]) =>
     row([
-      cell(resultTitle(item, result, language)),
+      cell(resultTitleIn(item, result, language)),
       cell(result.control ?? ''),
       say.risks[result.risk],
       `${MARKS[result.state]} ${say.states[result.state]}`,
@@ -80,16 +80,16 @@ function changesMarkdown(changes: ChangeRow[], language: Language): string[] {
   return [`## ${say.changed}`, '', ...(changes.length === 0 ? [say.unchanged] : [...tableHead(say.changes), ...rows])];
 }
 
-export function reviewCsv(review: SecurityReview, writing: Writing): string {
+export function reviewCsvIn(review: SecurityReview, writing: Writing): string {
   const say = SECURITY_REVIEW_TEXTS[writing.language];
   return toCsv([
     say.columns,
     ...resultsInOrder(review).map(([item, result]) => [
-      resultTitle(item, result, writing.language),
+      resultTitleIn(item, result, writing.language),
       result.control ?? '',
       say.risks[result.risk],
       say.states[result.state],
-      proofs(result, writing, lookNames(review)).join('\n'),
+      proofsIn(result, writing, lookNames(review)).join('\n'),
     ]),
   ]);
 }
@@ -112,14 +112,14 @@ export function numbersOf(
 type NameOf = (look: string) => string | undefined;
 
 /** What stands behind a result: facts with who saw them, attestations, exceptions with approver and end. */
-export function proofs(result: ReviewResult, writing: Writing, nameOf?: NameOf): string[] {
+export function proofsIn(result: ReviewResult, writing: Writing, nameOf?: NameOf): string[] {
   return [...factProofs(result, writing, nameOf), ...statementProofs(result, writing)];
 }
 
 function factProofs(result: ReviewResult, { language }: Writing, nameOf?: NameOf): string[] {
   return toldFacts(result).map((fact) => {
     const name = fact.look && nameOf?.(fact.look);
-    return name ? `${factText(fact, language)} (${name})` : factText(fact, language);
+    return name ? `${factTextIn(fact, language)} (${name})` : factTextIn(fact, language);
   });
 }
 
@@ -130,7 +130,7 @@ function statementProofs(result: ReviewResult, writing: Writing): string[] {
     ...(exception ? [exceptionText(exception, writing)] : []),
     ...Object.entries(parts).map(([part, one]) => {
       const fact = result.facts.find((each) => factKey(each) === part);
-      return exceptionText(one, writing, fact ? factText(fact, writing.language) : part);
+      return exceptionText(one, writing, fact ? factTextIn(fact, writing.language) : part);
     }),
   ];
 }
@@ -193,6 +193,6 @@ export function resultsInOrder({
   return Object.entries({ ...results, ...extras }).sort(([a], [b]) => rank(a) - rank(b) || (a < b ? -1 : 1));
 }
 
-export function resultTitle(item: string, { title }: Pick<ReviewResult, 'title'>, language: Language): string {
+export function resultTitleIn(item: string, { title }: Pick<ReviewResult, 'title'>, language: Language): string {
   return title ?? itemTitle(item, language);
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { formatLogfmt, parseLogfmt } from '../record/logfmt';
-import { STATES } from './register';
+import { SECURITY_STATES } from './register';
 import { readReviewHead, writeReviewHead } from './reviewHead';
 
 const tenths = fc.option(
@@ -13,7 +13,7 @@ it('reads back what the list of reviews shows', () => {
     name: fc.string({ minLength: 1, maxLength: 100 }),
     score: tenths,
     coverage: tenths,
-    states: fc.array(fc.constantFrom(...STATES), { maxLength: 10 }),
+    states: fc.array(fc.constantFrom(...SECURITY_STATES), { maxLength: 10 }),
   });
   fc.assert(
     fc.property(reviews, ({ name, score, coverage, states }) => {

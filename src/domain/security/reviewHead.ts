@@ -1,5 +1,5 @@
 import { type Head, type Instant } from '../record/record';
-import { type SecurityState, STATES } from './register';
+import { type SecurityState, SECURITY_STATES } from './register';
 
 /** What the list of reviews shows of one. */
 export interface ReviewHead {
@@ -36,7 +36,9 @@ export function writeReviewHead({ at, by, score, coverage, raw, results }: Revie
     ...(score !== undefined && { [KEY.score]: String(score) }),
     ...(coverage !== undefined && { [KEY.coverage]: String(coverage) }),
     ...(raw !== undefined && { [KEY.raw]: String(raw) }),
-    ...Object.fromEntries(STATES.map((state) => [state, String(states.filter((each) => each === state).length)])),
+    ...Object.fromEntries(
+      SECURITY_STATES.map((state) => [state, String(states.filter((each) => each === state).length)])
+    ),
   };
 }
 

@@ -2,7 +2,7 @@ import { z } from 'zod/mini';
 import { MAX_TEXT } from '../record/limits';
 import { instant, person, recordBase } from '../record/record';
 import { language } from '../text/language';
-import { STATES } from './register';
+import { SECURITY_STATES } from './register';
 import { auditFacts } from './snapshot';
 
 const fact = z.object({
@@ -23,7 +23,7 @@ const second = {
 const endedBy = z.object({ reason: z.string(), expires: instant, by: z.optional(z.string()), ...second });
 
 const result = z.object({
-  state: z.enum(STATES),
+  state: z.enum(SECURITY_STATES),
   risk: z.enum(['critical', 'high', 'medium', 'low']),
   facts: z.array(fact),
   attestation: z.optional(

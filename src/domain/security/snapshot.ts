@@ -45,7 +45,7 @@ export type AuditFacts = z.infer<typeof auditFacts>;
 const MOST_ITEMS = 500;
 
 /** What was read of one kind: all of it, or up to which, and how many are left. */
-export interface Looked {
+export interface LookedKind {
   items: Record<string, AuditFields>;
   left?: number;
   upTo?: string;
@@ -53,7 +53,7 @@ export interface Looked {
 }
 
 /** What is kept of what was read: redacted, and no more than a record has room for. */
-export function auditOf(read: Partial<Record<Audited, Known<Looked>>>): AuditFacts {
+export function auditOf(read: Partial<Record<Audited, Known<LookedKind>>>): AuditFacts {
   return Object.fromEntries(
     Object.entries(read).map(([name, found]) => [
       name,
@@ -63,7 +63,7 @@ export function auditOf(read: Partial<Record<Audited, Known<Looked>>>): AuditFac
 }
 
 /** Whole folders, accounts and sources in the order of their ids, so that what is cut off is the same the next time. */
-function keptOf({ items, left = 0, upTo, as }: Looked): Looked {
+function keptOf({ items, left = 0, upTo, as }: LookedKind): LookedKind {
   const byHolder = new Map<string, Array<[string, AuditFields]>>();
   for (const item of Object.entries(items).map(redacted)) {
     const holder = holderOf(item[0]);

@@ -1,7 +1,7 @@
 import { SECURITY_FACTS } from '../text/documents/securityFacts';
 import { type SecurityEvidence } from './evidence';
 import { EXTRA_KEYS, factsOf, ITEM_KEYS } from './register';
-import { factText } from './words';
+import { factTextIn } from './words';
 
 const at = '2026-11-21T10:00:00Z';
 
@@ -89,7 +89,7 @@ describe('words of what was found out', () => {
       for (const item of [...ITEM_KEYS, ...EXTRA_KEYS]) {
         for (const fact of factsOf(item, evidence)) {
           for (const language of ['en', 'fr'] as const) {
-            const text = factText(fact, language);
+            const text = factTextIn(fact, language);
             expect(text).not.toBe(fact.code);
             expect(text).not.toMatch(/\{\{|undefined|\(\s*\)|^\s*$/);
           }
@@ -104,15 +104,15 @@ describe('words of what was found out', () => {
       verdict: 'bad',
       values: { instance: 'web', days },
     });
-    expect(factText(certificate(1), 'en')).toBe('web: ends in 1 day');
-    expect(factText(certificate(0), 'en')).toBe('web: ends in 0 days');
-    expect(factText(certificate(0), 'fr')).toBe('web\u00a0: expire dans 0 jour');
-    expect(factText(certificate(-3), 'en')).toBe('web: ended 3 days ago');
+    expect(factTextIn(certificate(1), 'en')).toBe('web: ends in 1 day');
+    expect(factTextIn(certificate(0), 'en')).toBe('web: ends in 0 days');
+    expect(factTextIn(certificate(0), 'fr')).toBe('web\u00a0: expire dans 0 jour');
+    expect(factTextIn(certificate(-3), 'en')).toBe('web: ended 3 days ago');
   });
 
   it('take no value for a place to fill in', () => {
     const fact = { code: 'source.http', verdict: 'bad', values: { name: '{{host}}', host: 'h' } };
-    expect(factText(fact, 'en')).toBe('{{host}}: plain HTTP to h');
-    expect(factText({ code: 'constructor', verdict: 'bad' }, 'en')).toBe('constructor');
+    expect(factTextIn(fact, 'en')).toBe('{{host}}: plain HTTP to h');
+    expect(factTextIn({ code: 'constructor', verdict: 'bad' }, 'en')).toBe('constructor');
   });
 });

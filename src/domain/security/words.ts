@@ -18,7 +18,7 @@ interface Found {
 }
 
 /** One finding in words; what this version does not know is told by its code. */
-export function factText({ code, verdict, values = {}, needs }: Found, language: Language): string {
+export function factTextIn({ code, verdict, values = {}, needs }: Found, language: Language): string {
   const say = SECURITY_FACTS[language];
   const role = needs ? filled(say.needs, { role: roleText(needs, language) }) : '';
   if (verdict === 'unknown' && Object.hasOwn(SETTINGS, code)) {

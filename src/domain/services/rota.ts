@@ -13,7 +13,7 @@ import { isZone } from '../time/zone';
 
 /** Who is on duty; nobody is paged by it. */
 const onDuty = z.object({ name: givenLine(200), uid: z.optional(z.string().check(z.maxLength(100))) });
-export type OnDuty = z.infer<typeof onDuty>;
+export type PersonOnDuty = z.infer<typeof onDuty>;
 
 const override = z.object({ from: instant, to: instant, person: onDuty, at: instant });
 type Override = z.infer<typeof override>;
@@ -141,7 +141,7 @@ export const rotaKind: RecordKind<Rota, RotaCommand> = {
 };
 
 export interface Shift {
-  person: OnDuty;
+  person: PersonOnDuty;
   from: Instant;
   to: Instant;
   /** Of an override. */
@@ -228,8 +228,8 @@ export function gapsBetween(record: Rota, from: Instant, to: Instant): Gap[] {
 
 export interface Overlap extends Gap {
   /** Who was entered later, and is on duty. */
-  counts: OnDuty;
-  other: OnDuty;
+  counts: PersonOnDuty;
+  other: PersonOnDuty;
 }
 
 /** Stand-ins for the same time after `from`: the one who was entered later counts. */

@@ -1,5 +1,5 @@
 import { isOwnPath, isWebLink } from '../record/limits';
-import { type Line, readLines, UNDERLINE } from './markdownLines';
+import { type MarkdownLine, readLines, UNDERLINE } from './markdownLines';
 import {
   definitionIn,
   encoded,
@@ -75,7 +75,7 @@ function cleaned(text: string): string {
     .trim();
 }
 
-type LineOf<K extends Line['kind']> = Extract<Line, { kind: K }>;
+type LineOf<K extends MarkdownLine['kind']> = Extract<MarkdownLine, { kind: K }>;
 
 /** Definitions hold for a whole document: those that the text itself uses are given to its links. */
 function withoutDefinitions(text: string): { text: string; references: References } {
@@ -119,7 +119,7 @@ function cellsOf(row: string): { before: string; cells: string[]; after: string 
   return { before, cells: row.slice(before.length, row.length - after.length).split(/(?<!\\)\|/), after };
 }
 
-function paragraphAfter(lines: Line[], index: number): string {
+function paragraphAfter(lines: MarkdownLine[], index: number): string {
   const end = lines.findIndex((line, at) => at > index && (line.kind !== 'text' || line.isFirst));
   return lines
     .slice(index + 1, end < 0 ? undefined : end)
@@ -127,12 +127,12 @@ function paragraphAfter(lines: Line[], index: number): string {
     .join('\n');
 }
 
-function asHeading(written: string, line: Line): string {
+function asHeading(written: string, line: MarkdownLine): string {
   const prefix = 'prefix' in line ? line.prefix : '';
   return `${prefix}#### ${written.slice(prefix.length).trim()}`;
 }
 
-function otherLine(line: Exclude<Line, LineOf<'text' | 'underline'>>, references: References): string[] {
+function otherLine(line: Exclude<MarkdownLine, LineOf<'text' | 'underline'>>, references: References): string[] {
   switch (line.kind) {
     case 'heading':
       return [`${line.prefix}#### ${spans(line.text, { references })}`.trimEnd()];

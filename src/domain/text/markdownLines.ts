@@ -1,5 +1,5 @@
 /** What the lines of a Markdown text are, by CommonMark's rules for blocks. HTML is text here. */
-export type Line =
+export type MarkdownLine =
   | { kind: 'rule' | 'code' | 'indented'; raw: string }
   /** `isAdded`: it is not in the text. */
   | { kind: 'blank' | 'close'; raw: string; isAdded?: boolean }
@@ -28,14 +28,14 @@ const MARKER = /^( {0,3}(?:[-*+]|(\d{1,9})[.)]))( +|$)/;
 const LEAD = /^(?:[ \t>]|(?:[-*+]|\d{1,9}[.)])(?=[ \t]))*/;
 
 /** The lines of `text`, and a closing one for every fence that has none. Line breaks are `\n`. */
-export function readLines(text: string): Line[] {
+export function readLines(text: string): MarkdownLine[] {
   const reader = new Reader();
   text.split('\n').forEach((line) => reader.read(line));
   return reader.end();
 }
 
 class Reader {
-  private readonly lines: Line[] = [];
+  private readonly lines: MarkdownLine[] = [];
   private containers: Container[] = [];
   private fence: Fence | undefined;
   /** Lines of the paragraph that is open. */
@@ -60,7 +60,7 @@ class Reader {
     this.readBlock(line, prefix, count);
   }
 
-  end(): Line[] {
+  end(): MarkdownLine[] {
     this.closeFence();
     return this.lines;
   }
@@ -198,7 +198,7 @@ function leafAt(
   prefix: string,
   raw: string,
   containers: Container[]
-): Exclude<Line, { kind: 'text' | 'underline' }> | undefined {
+): Exclude<MarkdownLine, { kind: 'text' | 'underline' }> | undefined {
   const heading = HEADING.exec(rest)?.[0];
   if (heading) {
     return { kind: 'heading', prefix, text: rest.slice(heading.length) };

@@ -6,8 +6,8 @@ export const WEEKDAYS = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'] as const;
 export type Weekday = (typeof WEEKDAYS)[number];
 export const WORKING_DAYS: readonly Weekday[] = WEEKDAYS.slice(0, 5);
 
-export const UNITS = ['day', 'week', 'month', 'year'] as const;
-export type RhythmUnit = (typeof UNITS)[number];
+export const RHYTHM_UNITS = ['day', 'week', 'month', 'year'] as const;
+export type RhythmUnit = (typeof RHYTHM_UNITS)[number];
 export const NTHS = [1, 2, 3, 4, -1] as const;
 type Nth = (typeof NTHS)[number];
 

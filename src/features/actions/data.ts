@@ -92,7 +92,7 @@ function merged(...lists: IncidentHead[][]): IncidentHead[] {
   return [...new Map(lists.reverse().flatMap((heads) => heads.map((head) => [head.name, head]))).values()];
 }
 
-export type Measurement =
+export type MeasureResult =
   | { state: 'asking' }
   | { state: 'failed' }
   /** No Prometheus is configured to ask. */
@@ -100,7 +100,7 @@ export type Measurement =
   | { state: 'answered'; verdict: Verdict; value?: number };
 
 /** Results of the success queries now, by the row's key. Rows without a query have none. */
-export function useMeasurements(rows: ActionRow[]): Map<string, Measurement> {
+export function useSuccessMeasurements(rows: ActionRow[]): Map<string, MeasureResult> {
   const { source, isPending } = usePrometheus();
   const measured = rows.flatMap(({ key, measure }) => (measure ? [{ key, measure }] : []));
   const answers = useQueries({
@@ -117,7 +117,7 @@ export function useMeasurements(rows: ActionRow[]): Map<string, Measurement> {
     }),
   });
   return new Map(
-    measured.map(({ key, measure }, index): [string, Measurement] => {
+    measured.map(({ key, measure }, index): [string, MeasureResult] => {
       const { data, error } = answers[index];
       if (!measure.datasource && !source) {
         return [key, { state: isPending ? 'asking' : 'nowhere' }];

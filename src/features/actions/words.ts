@@ -7,7 +7,7 @@ import { type Mark } from '../../shared/ui/StateMark';
 import { actionStateName } from '../../shared/words/actions';
 import { formatNumber } from '../../shared/words/numbers';
 import { verbatim } from '../../shared/words/verbatim';
-import { type Measurement } from './data';
+import { type MeasureResult } from './data';
 
 export function stateFilterName(state: StateFilter): string {
   switch (state) {
@@ -45,14 +45,14 @@ export function measureText({ expr, comparison, threshold }: Measure): string {
   return `${expr} ${comparison} ${threshold}`;
 }
 
-export function measurementMark(measurement: Measurement): Mark {
+export function measurementMark(measurement: MeasureResult): Mark {
   if (measurement.state !== 'answered') {
     return 'unknown';
   }
   return measurement.verdict === 'pass' ? 'good' : measurement.verdict === 'fail' ? 'bad' : 'unknown';
 }
 
-export function measurementText(measurement: Measurement): string {
+export function measurementText(measurement: MeasureResult): string {
   switch (measurement.state) {
     case 'asking':
       return t('actions.measure.asking', 'asking…');

@@ -19,7 +19,7 @@ export function stateName(state: RoadmapState): string {
   }
 }
 
-export function sourceName(source: WorkRow['source']): string {
+export function workSourceName(source: WorkRow['source']): string {
   switch (source) {
     case 'roadmap':
       return t('improvements.source.roadmap', 'Roadmap');

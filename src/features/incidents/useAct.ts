@@ -4,7 +4,7 @@ import { isRefused, type Reason } from '../../domain/record/outcome';
 import { type Draft, type Sent } from '../../shared/records/useSend';
 import { useSendIncident } from './data/incidents';
 
-export interface Act {
+export interface IncidentAct {
   /** True when it was taken; otherwise `reasons` say why not. */
   act: (draft: Draft<IncidentCommand>) => boolean;
   reasons: Reason[];
@@ -12,7 +12,7 @@ export interface Act {
 }
 
 /** Sends commands and keeps the reasons of the last refusal, to be shown where the person acted. */
-export function useAct(name: string): Act {
+export function useAct(name: string): IncidentAct {
   const send = useSendIncident(name);
   const [reasons, setReasons] = useState<Reason[]>([]);
   const act = useCallback(

@@ -256,9 +256,9 @@ export function medianChangeText(before: Estimate, after: Estimate): string {
 
 /** `2026-08-23 – 2026-11-21`, both days included. */
 export function periodText({ start, end }: Span, zone: string): string {
-  return `${dateText(start, zone)} – ${dateText(end - 1, zone)}`;
+  return `${dayInZone(start, zone)} – ${dayInZone(end - 1, zone)}`;
 }
 
-export function dateText(seconds: number, zone: string): string {
+export function dayInZone(seconds: number, zone: string): string {
   return inZone(new Date(seconds * 1000).toISOString(), zone).day;
 }

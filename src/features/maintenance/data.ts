@@ -12,7 +12,13 @@ import {
   occurrenceState,
   type Task,
 } from '../../domain/maintenance/task';
-import { type ItemOutcome, type Promised, type Run, type Week, weekOfName } from '../../domain/maintenance/week';
+import {
+  type ItemOutcome,
+  type Promised,
+  type ChecklistRun,
+  type Week,
+  weekOfName,
+} from '../../domain/maintenance/week';
 import { weekKind } from '../../domain/maintenance/weekKind';
 import { isRefused } from '../../domain/record/outcome';
 import { type Instant } from '../../domain/record/record';
@@ -66,7 +72,9 @@ export function occurrencesIn(
 }
 
 /** Starts a run in the week it belongs to and opens it. */
-export function useStartRun(week: string): (key: string, checklist: Checklist, occurrence?: Promised) => Sent<Week> {
+export function useStartChecklistRun(
+  week: string
+): (key: string, checklist: Checklist, occurrence?: Promised) => Sent<Week> {
   const send = useWeekSend(week);
   const { record } = useWeek(week);
   const navigate = useNavigate();
@@ -98,7 +106,7 @@ export function useStartRun(week: string): (key: string, checklist: Checklist, o
 export function openRunOf(
   week: Week | undefined,
   occurrence: Pick<Occurrence, 'task' | 'date'>
-): { id: string; run: Run } | undefined {
+): { id: string; run: ChecklistRun } | undefined {
   const found = Object.entries(week?.runs ?? {}).find(
     ([, run]) =>
       !run.finished && !run.abandoned && run.occurrence && occurrenceKey(run.occurrence) === occurrenceKey(occurrence)
@@ -135,7 +143,7 @@ export function useToday({ now, zone }: Pick<Maintenance, 'now' | 'zone'>): { to
 }
 
 /** What Prometheus says about one item now, with everything needed to see later how that came about. */
-export async function askQuery(dataSource: string, item: QueryItem, signal?: AbortSignal): Promise<ItemOutcome> {
+export async function askItem(dataSource: string, item: QueryItem, signal?: AbortSignal): Promise<ItemOutcome> {
   const { result, warnings } = await queryInstant(dataSource, item.expr, { signal });
   const { verdict, value } = judgeQuery(
     item,
@@ -193,7 +201,7 @@ export function useChecks(onOutcome: (item: string, outcome: ItemOutcome) => voi
             return { item: key };
           }
           try {
-            const outcome = await askQuery(dataSource, item);
+            const outcome = await askItem(dataSource, item);
             onOutcome(key, outcome);
             return { item: key, outcome };
           } catch (error) {

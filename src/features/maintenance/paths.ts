@@ -6,7 +6,7 @@ const BASE = `${PLUGIN_BASE_URL}/maintenance`;
 export const weekPath = (week?: string) => (week ? `${BASE}?week=${week}` : BASE);
 export const calendarPath = () => `${BASE}/calendar`;
 export const planPath = () => `${BASE}/plan`;
-export const reviewPath = (week?: string) => (week ? `${BASE}/reviews?week=${week}` : `${BASE}/reviews`);
+export const weeklyReviewPath = (week?: string) => (week ? `${BASE}/reviews?week=${week}` : `${BASE}/reviews`);
 export const runPath = (week: string, run: string) => `${BASE}/runs/${week}/${encodeURIComponent(run)}`;
 export const historyPath = () => `${BASE}/history`;
 export const checklistsPath = () => `${BASE}/checklists`;

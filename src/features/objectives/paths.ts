@@ -24,7 +24,7 @@ export function reportPath({ type, label, language, withPrivate }: ReportAddress
 }
 
 /** Kiosk mode is Grafana's own: neither menu nor bars. */
-export function printPath({ label = '', language = '', withPrivate }: Omit<ReportAddress, 'type'>): string {
+export function reportPrintPath({ label = '', language = '', withPrivate }: Omit<ReportAddress, 'type'>): string {
   const query = new URLSearchParams({ period: label, language, ...(withPrivate && { private: '1' }) });
   return `${OBJECTIVES_PATH}/report/print?${query.toString()}&kiosk`;
 }

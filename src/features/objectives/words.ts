@@ -5,9 +5,9 @@ import { type Definition, type Objective } from '../../domain/objective/schema';
 import { type ObjectiveWindow } from '../../domain/time/window';
 import { formatShare, formatValue } from '../../shared/objectives/format';
 import { verbatim } from '../../shared/words/verbatim';
-import { type Column } from './list/useObjectiveFilter';
+import { type ObjectiveColumn } from './list/useObjectiveFilter';
 
-export function windowName(window: ObjectiveWindow): string {
+export function objectiveWindowName(window: ObjectiveWindow): string {
   if (window.type === 'rolling') {
     return windowDays(window.days);
   }
@@ -21,7 +21,11 @@ export function windowDays(days: number): string {
 }
 
 /** What a kind computes, in words. */
-export function formulaText({ indicator, target, unit }: Pick<Definition, 'indicator' | 'target' | 'unit'>): string {
+export function kindFormulaText({
+  indicator,
+  target,
+  unit,
+}: Pick<Definition, 'indicator' | 'target' | 'unit'>): string {
   const bound = target === undefined ? '?' : formatValue(target, unit);
   switch (indicator.kind) {
     case 'ratio':
@@ -157,7 +161,7 @@ export function windowChoiceName(choice: string): string {
 }
 
 /** A column of the list, which is also what it can be sorted by. */
-export function columnName(column: Column): string {
+export function columnName(column: ObjectiveColumn): string {
   switch (column) {
     case 'state':
       return t('objectives.column.state', 'State');

@@ -2,10 +2,10 @@ import { useCallback } from 'react';
 import { useQuery } from '@tanstack/react-query';
 import { type CommandOf } from '../../domain/incident/commands';
 import { type AlertRule } from '../../domain/runbook/coverage';
-import { judge } from '../../domain/runbook/judge';
+import { judgeStep } from '../../domain/runbook/judge';
 import { runKind } from '../../domain/runbook/run';
 import { runbookKind } from '../../domain/runbook/runbook';
-import { type Answer, emptyRun, isStarted, type Run } from '../../domain/runbook/runSchema';
+import { type Answer, emptyRun, isStarted, type RunbookRun } from '../../domain/runbook/runSchema';
 import { emptyRunbook, type Keyed, type Runbook, type StepOf } from '../../domain/runbook/schema';
 import { HOUR_SECONDS } from '../../domain/time/units';
 import { firingAlerts } from '../../grafana/alerting/alerts';
@@ -31,7 +31,7 @@ export function useRunbookSend(name: string) {
   return useSend(runbookKind, name, { initial: newRunbook });
 }
 
-export function useRun(name: string): RecordView<Run> & { isAbsent: boolean } {
+export function useRun(name: string): RecordView<RunbookRun> & { isAbsent: boolean } {
   const initial = useCallback(() => emptyRun(name), [name]);
   const view = useRecord(runKind, name, { initial });
   return { ...view, isAbsent: view.record !== undefined && !isStarted(view.record) };
@@ -42,7 +42,7 @@ export function useRunSend(name: string) {
 }
 
 /** What a query says now, with all that is needed to see later how that came about. Throws RequestError. */
-export async function askQuery(
+export async function askStep(
   step: Pick<StepOf<'query'>, 'comparison' | 'threshold' | 'unit'>,
   expr: string,
   dataSource: string,
@@ -50,7 +50,7 @@ export async function askQuery(
 ): Promise<Answer> {
   const { result, warnings } = await queryInstant(dataSource, expr, { signal });
   const { comparison, threshold, unit } = step;
-  const { verdict, value } = judge(
+  const { verdict, value } = judgeStep(
     step,
     result.map((sample) => sample.value)
   );
@@ -167,7 +167,7 @@ export function useQueryPreview(step: Keyed<StepOf<'query'>>, expr: string | und
   const { comparison, threshold } = step;
   return useQuery({
     queryKey: ['runbook-preview', uid, expr, comparison, threshold],
-    queryFn: ({ signal }) => askQuery(step, expr ?? '', uid ?? '', signal),
+    queryFn: ({ signal }) => askStep(step, expr ?? '', uid ?? '', signal),
     enabled: uid !== undefined && expr !== undefined,
     retry: false,
   });

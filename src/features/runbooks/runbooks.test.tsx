@@ -6,7 +6,7 @@ import { fromResource, type Resource } from '../../domain/record/resource';
 import { shippedRunbooks } from '../../domain/runbook/library/library';
 import { runKind } from '../../domain/runbook/run';
 import { runbookKind } from '../../domain/runbook/runbook';
-import { emptyRun, type Run } from '../../domain/runbook/runSchema';
+import { emptyRun, type RunbookRun } from '../../domain/runbook/runSchema';
 import { type Content, emptyContent, emptyRunbook, type Runbook, type Step } from '../../domain/runbook/schema';
 import { RUNBOOKS } from '../../shared/runbooks/paths';
 import { grafana, server } from '../../test/grafana';
@@ -46,7 +46,7 @@ function hold(content: Partial<Content> = {}, name = 'rb-redis', part: Partial<R
     ...part,
   });
 }
-function holdRun(part: Partial<Run> = {}, name = 'run-202611200300-0123456789abcdef0123') {
+function holdRun(part: Partial<RunbookRun> = {}, name = 'run-202611200300-0123456789abcdef0123') {
   grafana.holds(runKind, name, {
     ...emptyRun(name),
     runbook: 'rb-redis',
@@ -59,7 +59,7 @@ function holdRun(part: Partial<Run> = {}, name = 'run-202611200300-0123456789abc
   });
   return `/runs/${name}`;
 }
-function storedRun(): Run | undefined {
+function storedRun(): RunbookRun | undefined {
   const resource = [...grafana.records.values()].find(({ metadata }) => metadata.name.startsWith('run-'));
   const parsed = resource && fromResource(runKind, resource as Resource);
   return parsed?.state === 'ok' ? parsed.record : undefined;
@@ -195,7 +195,7 @@ describe('a run', () => {
 
   it('cannot be approved by the one who runs it, and names who approved', async () => {
     const done = { kind: 'settle', verdict: 'done' } as const;
-    const entries: Run['entries'] = {
+    const entries: RunbookRun['entries'] = {
       a: { step: 'redis', at, by, what: { kind: 'settle', verdict: 'fail' } },
       b: { step: 'restart', at, by, what: done },
     };
@@ -286,7 +286,7 @@ describe('a run', () => {
   });
 
   it('does not let somebody without rights approve, nor a refused approval count', async () => {
-    const entries: Run['entries'] = {
+    const entries: RunbookRun['entries'] = {
       a: { step: 'redis', at, by, what: { kind: 'settle', verdict: 'fail' } },
       b: { step: 'restart', at, by, what: { kind: 'settle', verdict: 'done' } },
     };

@@ -10,7 +10,7 @@ import { AUDITED, auditOf, difference } from '../../domain/security/snapshot';
 import { collectAudit } from '../../grafana/security/audit';
 import { grafana, server } from '../../test/grafana';
 import { openedDialog, render, screen, waitFor, within } from '../../test/render';
-import { reviewCsv, reviewMarkdown } from './review/exports';
+import { auditorCsv, auditorMarkdown } from './review/exports';
 import { SecurityRoutes } from './SecurityRoutes';
 
 jest.setTimeout(60_000);
@@ -223,8 +223,8 @@ it('keeps none of thirty planted secrets, in no record and no export', async () 
   const everything = [
     JSON.stringify([...grafana.records.values()]),
     JSON.stringify(grafana.writes),
-    reviewMarkdown(review),
-    reviewCsv(review),
+    auditorMarkdown(review),
+    auditorCsv(review),
     container.innerHTML,
   ].join('\n');
   expect(SECRETS.filter((secret) => everything.includes(secret))).toEqual([]);
@@ -454,7 +454,7 @@ it('gives an auditor the review in words, with exceptions and controls', async (
   expect(sheet.getByText('CIS 5.1')).toBeVisible();
   expect(sheet.getByText(/Attested by Ana on/)).toBeVisible();
   expect(sheet.queryByText(/No probe of ports/)).not.toBeInTheDocument();
-  expect(reviewCsv(kept()[0])).toMatch(/CIS 5\.1[^]*Noor/);
+  expect(auditorCsv(kept()[0])).toMatch(/CIS 5\.1[^]*Noor/);
 });
 
 it('counts an exception once a second person has approved it by their own click', async () => {

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { t } from '@grafana/i18n';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { isRefused } from '../../domain/record/outcome';
-import { emptySecurity, type Finding, SECURITY_NAME, securityKind } from '../../domain/security/register';
+import { emptySecurity, type ItemFinding, SECURITY_NAME, securityKind } from '../../domain/security/register';
 import { resultsOf, reviewName, reviewOf, securityReviewKind } from '../../domain/security/review';
 import { newId } from '../../grafana/ids';
 import { isOpenToRoles, makePrivateFolder, NotPrivate, privateFolder } from '../../grafana/records/privateFolder';
@@ -21,8 +21,8 @@ const MOST_A_DAY = 50;
 const AUDIT_FRESH = 15 * 60_000;
 
 interface Found {
-  findings: Finding[];
-  extras: Finding[];
+  findings: ItemFinding[];
+  extras: ItemFinding[];
   /** Titles of own items. */
   titles: Record<string, string>;
   at: string;

@@ -5,7 +5,7 @@ import { type Firing, firingsOfStates, together } from '../../domain/insights/al
 import { historiesOf, type KnownRule } from '../../domain/insights/alerts/histories';
 import { judgeAlerts } from '../../domain/insights/alerts/judgement';
 import { server } from '../../test/grafana';
-import { ANNOTATIONS, HISTORY, LOKI_ANNOTATIONS, SAMPLES, STARTED } from './fixtures/states-12.4.3';
+import { ANNOTATIONS, RULE_HISTORY, LOKI_ANNOTATIONS, SAMPLES, STARTED } from './fixtures/states-12.4.3';
 import { happenings } from './happenings';
 import { grafanaSamples, grafanaStates } from './history';
 import { notedStates } from './states';
@@ -19,7 +19,7 @@ function keptIn(stateHistory: Record<string, string>, annotations: unknown[] = [
     http.get('*/api/annotations', ({ request }) =>
       HttpResponse.json(new URL(request.url).searchParams.get('type') === 'alert' ? annotations : [])
     ),
-    http.get('*/api/v1/rules/history', () => HttpResponse.json(HISTORY)),
+    http.get('*/api/v1/rules/history', () => HttpResponse.json(RULE_HISTORY)),
     http.post('*/api/v1/query_range', async ({ request }) => {
       const form = new URLSearchParams(await request.text());
       const [start, end, step] = ['start', 'end', 'step'].map((name) => Number(form.get(name)));

@@ -17,7 +17,7 @@ import { dashboardsApi, searchUrl } from '../namespace';
 import { FOLDERS, isRestricted, ROOT_FOLDER } from '../records/folders';
 import { kindByName } from '../records/kinds';
 import { toStored } from '../records/store';
-import { HISTORY, listResources } from '../records/trash';
+import { HISTORY_LABEL, listResources } from '../records/trash';
 import { request, RequestError } from '../request';
 import { currentPerson } from '../user';
 
@@ -126,7 +126,7 @@ async function readWhole(name: string, folder: FolderKey, signal: AbortSignal): 
     }
     const kind = await kindByName(raw.data.kind);
     const isReadable = kind !== undefined && toStored(kind, resource).state === 'ok';
-    const versions = await listResources(HISTORY, name, signal);
+    const versions = await listResources(HISTORY_LABEL, name, signal);
     return {
       name,
       kind: raw.data.kind,

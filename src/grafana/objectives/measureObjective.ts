@@ -1,7 +1,7 @@
 import { sumCounts } from '../../domain/objective/burnRate';
 import { partHours } from '../../domain/objective/exclusion';
 import { type Columns, type Measurement, measurementOf } from '../../domain/objective/measurement';
-import { type Grid, isBetween, type Plan, planOf } from '../../domain/objective/plan';
+import { type QueryGrid, isBetween, type MeasurementPlan, planOf } from '../../domain/objective/plan';
 import { type Intervals, sampledSelectors } from '../../domain/objective/sampling';
 import { type Definition } from '../../domain/objective/schema';
 import { isBudgeted } from '../../domain/objective/state';
@@ -13,7 +13,7 @@ import { type ServerMemory } from './serverMemory';
 
 export interface MeasuredObjective {
   measurement: Measurement;
-  plan: Plan;
+  plan: MeasurementPlan;
   uid: string;
   /** What Prometheus says beside its answers: warnings, infos, partial answers. */
   warnings: string[];
@@ -91,7 +91,7 @@ function planAt(
   now: number,
   { window, reach, isHourly, isPastOnly }: Options,
   intervals?: Intervals
-): Plan {
+): MeasurementPlan {
   const plan = planOf(definition, {
     now,
     intervals,
@@ -103,7 +103,7 @@ function planAt(
 }
 
 /** Whole hours take longest: they begin while the server's clock is found out, and are given up where it shows others. */
-function askEarly(questions: Questions, guess: Grid, settled: Promise<number>, signal: AbortSignal | undefined) {
+function askEarly(questions: Questions, guess: QueryGrid, settled: Promise<number>, signal: AbortSignal | undefined) {
   const stopped = new AbortController();
   const stop = () => stopped.abort();
   signal?.addEventListener('abort', stop, { once: true });
@@ -111,7 +111,7 @@ function askEarly(questions: Questions, guess: Grid, settled: Promise<number>, s
   const hours = questions.history(guess, stopped.signal);
   hours.catch(() => undefined); // told where they are awaited
   return {
-    of: (grid: Grid | undefined): Promise<Columns> | undefined => {
+    of: (grid: QueryGrid | undefined): Promise<Columns> | undefined => {
       if (guess.start === grid?.start && guess.end === grid.end) {
         return hours;
       }
@@ -125,7 +125,7 @@ function askEarly(questions: Questions, guess: Grid, settled: Promise<number>, s
 async function askParts(
   questions: Questions,
   definition: Definition,
-  plan: Plan,
+  plan: MeasurementPlan,
   { recent, past }: Intervals,
   excluded: Span[]
 ): Promise<Measurement[]> {
@@ -166,7 +166,7 @@ function withParts(whole: Measurement, parts: Measurement[]): Measurement {
   return { ...whole, slices: [...kept, ...finer].sort((a, b) => a.start - b.start) };
 }
 
-function pointsOf(grid: Grid | undefined, columns: Columns | undefined): HourPoint[] {
+function pointsOf(grid: QueryGrid | undefined, columns: Columns | undefined): HourPoint[] {
   return (columns?.value ?? []).flatMap((value, index) =>
     grid && value !== undefined && Number.isFinite(value) ? [{ time: grid.start + index * grid.step, value }] : []
   );

@@ -1,6 +1,6 @@
 import { type Query } from '../../domain/objective/kinds/asking';
 import { type MeasurementAnswers, type Columns } from '../../domain/objective/measurement';
-import { type Grid, type Plan } from '../../domain/objective/plan';
+import { type QueryGrid, type MeasurementPlan } from '../../domain/objective/plan';
 import { type Column, type PrometheusPlanner } from '../prometheus/planner';
 import { type ServerMemory } from './serverMemory';
 
@@ -22,27 +22,27 @@ export class Questions {
   constructor(private readonly asking: Asking) {}
 
   /** Whole hours, of which the browser keeps those that are settled. */
-  history({ queries, start, end, step }: Grid, signal = this.asking.signal): Promise<Columns> {
+  history({ queries, start, end, step }: QueryGrid, signal = this.asking.signal): Promise<Columns> {
     const { planner, uid, local, settled } = this.asking;
     return this.columns(queries, ({ expr }) =>
       planner.history(uid, expr, { start, end, step }, local / 1000, { signal, settled })
     );
   }
 
-  fresh({ queries, start, end, step }: Grid): Promise<Columns> {
+  fresh({ queries, start, end, step }: QueryGrid): Promise<Columns> {
     const { planner, uid, signal } = this.asking;
     return this.columns(queries, ({ expr }) => planner.range(uid, expr, { start, end, step }, signal));
   }
 
   /** An hour in parts that is over; not given up with the page's question, since the answer is kept. */
-  part({ queries, start, end, step }: Grid): Promise<Columns> {
+  part({ queries, start, end, step }: QueryGrid): Promise<Columns> {
     const { planner, uid, memory } = this.asking;
     return this.columns(queries, ({ expr }) =>
       memory.once(`${uid}|${start}|${expr}`, () => planner.range(uid, expr, { start, end, step }))
     );
   }
 
-  spans({ spans, now }: Plan): Promise<MeasurementAnswers['spans']> {
+  spans({ spans, now }: MeasurementPlan): Promise<MeasurementAnswers['spans']> {
     const { planner, uid, signal } = this.asking;
     return Promise.all(
       spans.map(async ({ queries }) => {

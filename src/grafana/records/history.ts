@@ -4,7 +4,7 @@ import { dashboardsApi } from '../namespace';
 import { request } from '../request';
 import { FOLDERS } from './folders';
 import { toStored, type Stored } from './store';
-import { findInTrash, HISTORY, listResources } from './trash';
+import { findInTrash, HISTORY_LABEL, listResources } from './trash';
 
 /** Versions that Grafana still keeps (20 by default), newest first; Viewers may read them too. */
 export async function history<R extends RecordBase, C extends Command>(
@@ -12,7 +12,7 @@ export async function history<R extends RecordBase, C extends Command>(
   name: string,
   signal?: AbortSignal
 ): Promise<Array<Stored<R>>> {
-  const items = await listResources(HISTORY, name, signal);
+  const items = await listResources(HISTORY_LABEL, name, signal);
   return items.map((resource) => toStored(kind, resource));
 }
 

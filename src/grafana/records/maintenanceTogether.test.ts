@@ -4,7 +4,7 @@ import {
   checklistKind,
   emptyChecklists,
 } from '../../domain/maintenance/checklist';
-import { runIdOf, runState } from '../../domain/maintenance/run';
+import { runIdOf, checklistRunState } from '../../domain/maintenance/run';
 import { emptyWeek, type Promised, type Week, type WeekCommand, weekName } from '../../domain/maintenance/week';
 import { weekKind } from '../../domain/maintenance/weekKind';
 import { type MaintenanceWindow } from '../../domain/maintenance/windows/schema';
@@ -98,8 +98,8 @@ describe('a run that two people are in', () => {
     await Promise.all(ticks.map((each) => append(weekKind, known, NAME, each)));
     const record = await stored();
     expect(Object.keys(record.entries).sort()).toEqual(['e1', 'e2', 'e3', 'e4']);
-    expect(runState(record, RUN).outcomes.get('a')).toMatchObject({ by: ben, outcome: { verdict: 'fail' } });
-    expect(runState(record, RUN).answered).toBe(2);
+    expect(checklistRunState(record, RUN).outcomes.get('a')).toMatchObject({ by: ben, outcome: { verdict: 'fail' } });
+    expect(checklistRunState(record, RUN).answered).toBe(2);
   });
 
   it('is finished once: who is later is told by whom', async () => {

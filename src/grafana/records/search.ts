@@ -212,13 +212,13 @@ export async function nextNumber(shelf: Shelf, prefix: string, digits: number): 
   for await (const { heads, read } of readBack(shelf, { page: NEWEST })) {
     const numbers = heads.flatMap(({ name }) => numberOf(name, prefix) ?? []);
     if (numbers.length > 0 || read >= MOST_LISTED) {
-      return numbered(prefix, Math.max(0, ...numbers) + 1, digits);
+      return numberedName(prefix, Math.max(0, ...numbers) + 1, digits);
     }
   }
-  return numbered(prefix, 1, digits);
+  return numberedName(prefix, 1, digits);
 }
 
-export function numbered(prefix: string, number: number, digits: number): string {
+export function numberedName(prefix: string, number: number, digits: number): string {
   return `${prefix}${String(number).padStart(digits, '0')}`;
 }
 

@@ -16,7 +16,7 @@ import {
 import { dashboardsApi } from '../namespace';
 import { request, RequestError } from '../request';
 import { folderManager, FOLDERS, homeOf, isAtHome } from './folders';
-import { nextNumber, numbered, numberOf } from './search';
+import { nextNumber, numberedName, numberOf } from './search';
 import { findInTrash } from './trash';
 import { wasSaved } from './witness';
 
@@ -164,7 +164,7 @@ export async function createNumbered<R extends RecordBase, C extends Command>(
   const first = (await options.remember?.(proposed)) ?? proposed;
   let number = numberOf(first, prefix) ?? 1;
   for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {
-    const name = numbered(prefix, number, numbering.digits);
+    const name = numberedName(prefix, number, numbering.digits);
     if (numberOf(name, prefix) === undefined) {
       break;
     }
@@ -176,12 +176,14 @@ export async function createNumbered<R extends RecordBase, C extends Command>(
       }
     }
     number =
-      attempt < SMALL_STEPS ? number + 1 : await freeAfter(number, (each) => numbered(prefix, each, numbering.digits));
+      attempt < SMALL_STEPS
+        ? number + 1
+        : await freeAfter(number, (each) => numberedName(prefix, each, numbering.digits));
   }
   throw new RecordError(
     'noNumber',
     first,
-    `every number from ${first} to ${numbered(prefix, number, numbering.digits)} is taken`
+    `every number from ${first} to ${numberedName(prefix, number, numbering.digits)} is taken`
   );
 }
 

@@ -9,7 +9,7 @@ interface ResourceList {
   metadata?: { continue?: string };
 }
 
-export const HISTORY = 'grafana.app/get-history=true';
+export const HISTORY_LABEL = 'grafana.app/get-history=true';
 const TRASH = 'grafana.app/get-trash=true';
 const METADATA_ONLY = 'application/json;as=PartialObjectMetadataList;v=v1;g=meta.k8s.io,application/json';
 /** Grafana ends a page at some 2 MB, so that one holds two versions of the largest records; it keeps 20 of each. */
@@ -56,7 +56,7 @@ async function versionsFrom(name: string, version: string, signal?: AbortSignal)
 }
 
 function historyFrom(name: string, resourceVersion: string): Record<string, string> {
-  return { ...selecting(HISTORY, name), resourceVersion, resourceVersionMatch: 'NotOlderThan' };
+  return { ...selecting(HISTORY_LABEL, name), resourceVersion, resourceVersionMatch: 'NotOlderThan' };
 }
 
 /** All pages of what the resource API lists of one name under a label of its own. */

@@ -1,6 +1,12 @@
 import { z } from 'zod/mini';
-import { type Known, type Role } from '../../domain/security/evidence';
-import { type Audited, type AuditFacts, type AuditFields, auditOf, type Looked } from '../../domain/security/snapshot';
+import { type Known, type GrafanaRole } from '../../domain/security/evidence';
+import {
+  type Audited,
+  type AuditFacts,
+  type AuditFields,
+  auditOf,
+  type LookedKind,
+} from '../../domain/security/snapshot';
 import { DAY_MS } from '../../domain/time/units';
 import { atOnce } from '../atOnce';
 import { request, RequestError } from '../request';
@@ -33,11 +39,11 @@ export async function collectAudit({ signal, isWhole, onProgress, stop }: AuditO
   const read = <T>(url: string, schema: z.ZodMiniType<T>): Promise<T> =>
     request<unknown>({ url, signal }).then((answer) => schema.parse(answer));
   const ask = inTurn({ most: isWhole ? MOST_ASKED : ASKED_AT_OPENING, onProgress, stop });
-  const all = (items: Promise<Items>): Promise<Looked> => items.then((found) => ({ items: found }));
+  const all = (items: Promise<Items>): Promise<LookedKind> => items.then((found) => ({ items: found }));
   // Grafana leaves out what is in folders that the person may not open, as if it were not there
-  const asPerson = (items: Promise<Items>): Promise<Looked> =>
+  const asPerson = (items: Promise<Items>): Promise<LookedKind> =>
     items.then((found) => ({ items: found, ...(orgRole() !== 'Admin' && { as: orgRole() }) }));
-  const asked: Array<[Audited, Role | undefined, () => Promise<Looked>]> = [
+  const asked: Array<[Audited, GrafanaRole | undefined, () => Promise<LookedKind>]> = [
     ['sources', 'orgAdmin', () => all(sources(read))],
     ['people', 'orgAdmin', () => all(people(read))],
     ['folderPermissions', 'orgAdmin', () => folderPermissions(read, ask)],
@@ -52,7 +58,7 @@ export async function collectAudit({ signal, isWhole, onProgress, stop }: AuditO
     ['toggles', undefined, () => all(toggles(read))],
     ['server', undefined, () => all(server(read))],
   ];
-  const found: Partial<Record<Audited, Known<Looked>>> = {};
+  const found: Partial<Record<Audited, Known<LookedKind>>> = {};
   await Promise.all(
     asked.map(async ([name, role, look]) => {
       found[name] = await known(role, look);
@@ -133,7 +139,7 @@ const folderList = z.array(z.object({ uid: z.string(), title: text }));
 const MOST_LISTED = 5000;
 const permissionList = z.array(z.partial(z.object({ ...holder, role: text, permissionName: text, inherited: flag })));
 
-async function folderPermissions(read: Read, ask: Ask): Promise<Looked> {
+async function folderPermissions(read: Read, ask: Ask): Promise<LookedKind> {
   // those inside others too, which `/api/folders` leaves out
   const folders = await read(`/api/search?type=dash-folder&limit=${MOST_LISTED}`, folderList);
   return ask(folders, async ({ uid, title }) => {
@@ -152,7 +158,7 @@ async function folderPermissions(read: Read, ask: Ask): Promise<Looked> {
 const resourcePermissions = z.array(z.partial(z.object({ ...holder, builtInRole: text, permission: text })));
 
 /** Grafana Enterprise and Cloud have them; elsewhere this is not there. */
-async function sourcePermissions(read: Read, ask: Ask): Promise<Looked> {
+async function sourcePermissions(read: Read, ask: Ask): Promise<LookedKind> {
   const found = await read('/api/datasources', sourceList);
   return ask(found, async ({ uid, name }) => {
     const permissions = await read(`/api/access-control/datasources/${encodeURIComponent(uid)}`, resourcePermissions);
@@ -203,7 +209,7 @@ const tokenList = z.array(
 );
 
 /** When each was made and ends: its age follows, and does not change the record every day. */
-async function tokens(read: Read, ask: Ask): Promise<Looked> {
+async function tokens(read: Read, ask: Ask): Promise<LookedKind> {
   const having = (await accounts(read)).filter((account) => account.tokens !== 0); // the list counts them
   return ask(
     having.map((account) => ({ ...account, uid: account.id })),
@@ -312,7 +318,7 @@ async function server(read: Read): Promise<Items> {
   };
 }
 
-type Ask = <T extends { uid: string }>(all: T[], ask: (one: T) => Promise<Items>) => Promise<Looked>;
+type Ask = <T extends { uid: string }>(all: T[], ask: (one: T) => Promise<Items>) => Promise<LookedKind>;
 
 /**
  * Asks for things one by one, one kind after the other and few at a time, in the order of their uids and no more than `most` of a kind.
@@ -324,7 +330,7 @@ function inTurn({ most, onProgress, stop }: { most: number } & Pick<AuditOptions
   return (all, ask) => {
     const wanted = [...all].sort((a, b) => (a.uid < b.uid ? -1 : 1)).slice(0, most);
     total += wanted.length;
-    const look = async (): Promise<Looked> => {
+    const look = async (): Promise<LookedKind> => {
       const answers = await atOnce(wanted, async (one) => {
         const answer = stop?.aborted ? undefined : await ask(one);
         onProgress?.(++done, total);

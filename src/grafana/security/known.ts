@@ -1,10 +1,10 @@
 import { z } from 'zod/mini';
-import { type Known, type Role } from '../../domain/security/evidence';
+import { type Known, type GrafanaRole } from '../../domain/security/evidence';
 import { redact } from '../../domain/security/redact';
 import { RequestError } from '../request';
 
 /** What was read, or why it could not be: `role` is the one that may. Never rejects. */
-export async function known<T>(role: Role | undefined, ask: () => Promise<T>): Promise<Known<T>> {
+export async function known<T>(role: GrafanaRole | undefined, ask: () => Promise<T>): Promise<Known<T>> {
   try {
     return { value: await ask() };
   } catch (error) {

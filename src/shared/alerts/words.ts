@@ -17,14 +17,14 @@ export function fateName(fate: Fate): string {
   }
 }
 
-export function sourceName(source: string): string {
+export function alertSourceName(source: string): string {
   return source === 'grafana' ? 'Grafana' : (dataSources().find(({ uid }) => uid === source)?.name ?? source);
 }
 
 const percent = (share: number) => Math.round(share * 100);
 
 /** `3 of 6: 50 % [19–81 %]`; below six only the counts, and that nothing is said. */
-export function shareText({ hits, n, value, interval }: JudgedShare): string {
+export function judgedShareText({ hits, n, value, interval }: JudgedShare): string {
   if (n === 0) {
     return '–';
   }

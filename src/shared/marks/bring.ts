@@ -2,7 +2,7 @@ import { type DashboardMark, markTag, saysTheSame } from '../../domain/incident/
 import { addRegion, changeRegion, regions, removeRegion } from '../../grafana/annotations';
 
 /** How a record of one kind is marked on dashboards. */
-export interface Marked {
+export interface MarkedRecord {
   /** Of the record itself. */
   id: string;
   /** The tag that its kind's annotations have. */
@@ -19,14 +19,14 @@ export interface Marked {
 const underWay = new Map<string, Promise<void>>();
 
 /** Sets, moves or takes away the one region that marks a record. Throws RequestError. */
-export async function bringMark(marked: Marked): Promise<void> {
+export async function bringMark(marked: MarkedRecord): Promise<void> {
   const before = underWay.get(marked.id) ?? Promise.resolve();
   const mine = before.catch(() => undefined).then(() => once(marked));
   underWay.set(marked.id, mine);
   await mine;
 }
 
-async function once({ id, tag, known, wanted, onChange }: Marked): Promise<void> {
+async function once({ id, tag, known, wanted, onChange }: MarkedRecord): Promise<void> {
   const [first, ...others] = await regions([tag, markTag(id)]);
   const surplus = wanted ? others : [...(first ? [first] : []), ...others];
   for (const region of surplus) {

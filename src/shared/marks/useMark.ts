@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { type DashboardMark } from '../../domain/incident/mark';
 import { mayAnnotate } from '../../grafana/annotations';
-import { bringMark, type Marked } from './bring';
+import { bringMark, type MarkedRecord } from './bring';
 
 /** Others who have the page open leave the one who acted this long to mark it. */
 const OTHERS_WAIT = 8000;
@@ -10,7 +10,7 @@ const SETTLED = 1000;
 /** What is about to be done for a record: while writes and reads cross, it may be an older one for a moment. */
 const planned = new Map<string, ReturnType<typeof setTimeout>>();
 
-interface Options extends Omit<Marked, 'id'> {
+interface Options extends Omit<MarkedRecord, 'id'> {
   /** Absent: there is no record yet. */
   id: string | undefined;
   /** Whether what is to be marked is known already. */

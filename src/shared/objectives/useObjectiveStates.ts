@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { type Objective } from '../../domain/objective/schema';
-import { shownUnit, type ObjectiveState, STATES } from '../../domain/objective/state';
+import { shownUnit, type ObjectiveState, OBJECTIVE_STATES } from '../../domain/objective/state';
 import { formatValue } from './format';
 import { useMeasurements } from './useMeasurements';
 import { useObjectives } from './useObjectives';
@@ -35,7 +35,7 @@ export function useObjectiveStates(): { states: ObjectiveStanding[]; isPending: 
                 },
               ]
         )
-        .sort((a, b) => STATES.indexOf(a.state) - STATES.indexOf(b.state)),
+        .sort((a, b) => OBJECTIVE_STATES.indexOf(a.state) - OBJECTIVE_STATES.indexOf(b.state)),
     [rows]
   );
   return { states, isPending: isPending || rows.some((row) => row.isPending), error };

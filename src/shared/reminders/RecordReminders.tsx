@@ -7,7 +7,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type RecordBase } from '../../domain/record/record';
 import { type Deadline } from '../../domain/reminder/deadlines';
 import { isReminder } from '../../domain/reminder/ownRules';
-import { deadlineKey, deadlineOf, near } from '../../domain/reminder/rules';
+import { deadlineKey, deadlineOf, nearDeadlines } from '../../domain/reminder/rules';
 import { type Trouble } from '../../grafana/alerting/reminderQueue';
 import { ruleGroup } from '../../grafana/alerting/ruler';
 import { mayEditRules } from '../../grafana/alerting/rules';
@@ -62,7 +62,7 @@ export function RecordReminders({ kind, name, stored, isPrivate = false, deadlin
     }
   }, [isOn, refetch, state.settled, version]);
   const asked = useMemo(
-    () => (isOn && terms ? near(deadlines(terms.zone), { ...terms, now }) : []),
+    () => (isOn && terms ? nearDeadlines(deadlines(terms.zone), { ...terms, now }) : []),
     [isOn, terms, deadlines, now]
   );
   const trouble = state.troubles.get(name);

@@ -17,7 +17,7 @@ import { type RecordBase } from '../../domain/record/record';
 import { REMINDERS, remindersKind } from '../../domain/reminder/choices';
 import { repairsOf } from '../../domain/reminder/orphans';
 import { isReminder } from '../../domain/reminder/ownRules';
-import { near, type RulerGroup, type Subject, type Terms, versionOf } from '../../domain/reminder/rules';
+import { nearDeadlines, type RulerGroup, type Subject, type Terms, versionOf } from '../../domain/reminder/rules';
 import {
   backupSubject,
   improvementSubject,
@@ -41,7 +41,7 @@ import { IMPROVEMENTS_PATH } from '../improvements/paths';
 import { OPEN_INCIDENTS } from '../incidents/openIncidents';
 import { incidentPath } from '../incidents/paths';
 import { windowPath } from '../maintenance/paths';
-import { readOr, TERMS_FRESH, termsKey, termsOf } from './terms';
+import { readOr, TERMS_FRESH, termsKey, reminderTerms } from './terms';
 
 /** One for the page: what waits is written whatever page is shown. */
 export const queue = new ReminderQueue();
@@ -56,7 +56,7 @@ export async function follow(client: QueryClient, kind: string, stored: Stored<R
     return;
   }
   await queue.prepare(kind === weekKind.kind ? PLAN_NAME : stored.name, async () => {
-    const terms = await termsOf(client);
+    const terms = await reminderTerms(client);
     const job = terms.kinds.size > 0 ? await jobOf(client, kind, stored, terms) : undefined;
     if (job) {
       queue.set({ ...job, terms });
@@ -193,7 +193,7 @@ interface Repaired {
  * takes away what is left. Throws RequestError or RecordError.
  */
 async function repair(client: QueryClient): Promise<Repaired> {
-  const chosen = await termsOf(client);
+  const chosen = await reminderTerms(client);
   const terms = { ...chosen, now: Date.now() + (chosen.ahead ?? 0) };
   const open = await ruleGroups(ROOT_FOLDER.uid);
   queue.counted(open);
@@ -296,7 +296,7 @@ async function mendWindows(terms: Terms, places: Place[]): Promise<void> {
     const place = places.find(({ group }) => group.name === hit.name);
     const head = readWindowHead(hit);
     const subject = head && windowSubject(head, absoluteUrl(windowPath(head.name)));
-    if (subject && (place || near(subject.deadlines, terms).length > 0)) {
+    if (subject && (place || nearDeadlines(subject.deadlines, terms).length > 0)) {
       queue.set({
         subject,
         folder: ROOT_FOLDER.uid,

@@ -65,7 +65,7 @@ export const TERMS_FRESH = 60_000;
 
 export const termsKey = ['reminders', 'terms'] as const;
 
-export function termsOf(client: QueryClient): Promise<Terms> {
+export function reminderTerms(client: QueryClient): Promise<Terms> {
   return client.fetchQuery({ queryKey: termsKey, queryFn: readTerms, staleTime: TERMS_FRESH });
 }
 

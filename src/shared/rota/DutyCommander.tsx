@@ -1,14 +1,14 @@
 import React from 'react';
 import { t } from '@grafana/i18n';
 import { Button, Text } from '@grafana/ui';
-import { type OnDuty } from '../../domain/services/rota';
+import { type PersonOnDuty } from '../../domain/services/rota';
 import { verbatim } from '../words/verbatim';
 import { shiftText } from './OnDuty';
 import { useRota } from './useRota';
 
 interface Props {
   /** Makes the person commander; absent where somebody is, or this person may not. */
-  onPropose: ((person: OnDuty) => void) | undefined;
+  onPropose: ((person: PersonOnDuty) => void) | undefined;
 }
 
 /** Who is on duty, proposed as commander of an incident that has none. */

@@ -2,7 +2,7 @@ import React, { useDeferredValue, useMemo } from 'react';
 import { t } from '@grafana/i18n';
 import { Alert } from '@grafana/ui';
 import { InternalLink } from '../ui/InternalLink';
-import { whyText } from '../words/runbooks';
+import { offeredWhyText } from '../words/runbooks';
 import { runbookPath } from './paths';
 import { proposalsFor, situationOf } from './situation';
 import { useRunbooks } from './useRunbooks';
@@ -31,7 +31,7 @@ export function KnownProblem({ title, summary, services, alert }: Props) {
   return (
     <Alert severity="info" title={t('runbooks.known.title', 'A known problem?')}>
       <InternalLink to={runbookPath(best.head.name)}>{best.head.title}</InternalLink> (
-      {best.why.map(whyText).join(' · ')})
+      {best.why.map(offeredWhyText).join(' · ')})
     </Alert>
   );
 }

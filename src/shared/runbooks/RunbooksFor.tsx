@@ -17,7 +17,7 @@ import { useOutbox } from '../records/OutboxProvider';
 import { useServices } from '../services/useServices';
 import { InternalLink } from '../ui/InternalLink';
 import { Since } from '../ui/Since';
-import { runStateName, whyText } from '../words/runbooks';
+import { runStateName, offeredWhyText } from '../words/runbooks';
 import { verbatim } from '../words/verbatim';
 import { runbookPath, runbookRunPath } from './paths';
 import { proposalsFor, situationOf } from './situation';
@@ -68,7 +68,7 @@ export function RunbooksFor({ incident, mayWrite }: Props) {
             {head.title}
           </InternalLink>
           <Text color="secondary" variant="bodySmall">
-            {why.map(whyText).join(' · ')}
+            {why.map(offeredWhyText).join(' · ')}
           </Text>
           {mayWrite && head.steps > 0 && (
             <Button

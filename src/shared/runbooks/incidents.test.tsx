@@ -6,7 +6,7 @@ import { fromResource, type Resource } from '../../domain/record/resource';
 import { openedRunbooks } from '../../domain/runbook/opened';
 import { runKind } from '../../domain/runbook/run';
 import { runbookKind } from '../../domain/runbook/runbook';
-import { emptyRun, type Run } from '../../domain/runbook/runSchema';
+import { emptyRun, type RunbookRun } from '../../domain/runbook/runSchema';
 import { emptyContent, emptyRunbook } from '../../domain/runbook/schema';
 import { grafana } from '../../test/grafana';
 import { render, screen, waitFor } from '../../test/render';
@@ -52,7 +52,7 @@ function storedIncident(): Incident {
   const parsed = fromResource(incidentKind, grafana.records.get(incident.name) as Resource);
   return parsed.state === 'ok' ? parsed.record : incident;
 }
-function storedRun(): Run | undefined {
+function storedRun(): RunbookRun | undefined {
   const found = [...grafana.records.values()].find(({ metadata }) => metadata.name.startsWith('run-'));
   const parsed = found && fromResource(runKind, found as Resource);
   return parsed?.state === 'ok' ? parsed.record : undefined;

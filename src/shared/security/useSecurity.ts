@@ -4,9 +4,9 @@ import { type SecurityEvidence } from '../../domain/security/evidence';
 import {
   emptySecurity,
   EXTRA_KEYS,
-  type Finding,
+  type ItemFinding,
   ITEM_KEYS,
-  judge,
+  judgeItem,
   SECURITY_NAME,
   securityKind,
   type SecurityRegister,
@@ -23,8 +23,8 @@ export interface Security {
   register: RecordView<SecurityRegister>;
   evidence?: SecurityEvidence;
   /** The ten items and the team's own, and those beyond them, which are not scored. */
-  findings: Finding[];
-  extras: Finding[];
+  findings: ItemFinding[];
+  extras: ItemFinding[];
   isPending: boolean;
   isChecking: boolean;
   checkAgain: () => void;
@@ -56,7 +56,7 @@ export function useSecurity(): Security {
   const judged = useMemo(() => {
     const at = new Date(now).toISOString();
     const all = (keys: readonly string[]) =>
-      evidence && record ? keys.map((item) => judge(item, evidence, record, at)) : [];
+      evidence && record ? keys.map((item) => judgeItem(item, evidence, record, at)) : [];
     return { findings: all([...ITEM_KEYS, ...Object.keys(record?.own ?? {}).sort()]), extras: all(EXTRA_KEYS) };
   }, [evidence, record, now]);
   return {

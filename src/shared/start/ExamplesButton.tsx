@@ -2,10 +2,10 @@ import React from 'react';
 import { t } from '@grafana/i18n';
 import { Button } from '@grafana/ui';
 import { useCanWrite } from '../records/useCanWrite';
-import { type Examples, useAdoptExamples, useStartEmpty } from './useStart';
+import { type ExampleSet, useAdoptExamples, useStartEmpty } from './useStart';
 
 /** Takes the examples over in one click; nothing for people who may not write. */
-export function ExamplesButton({ of, variant = 'primary' }: { of: Examples; variant?: 'primary' | 'secondary' }) {
+export function ExamplesButton({ of, variant = 'primary' }: { of: ExampleSet; variant?: 'primary' | 'secondary' }) {
   const adopt = useAdoptExamples();
   if (useCanWrite('registers') === 'no') {
     return null;

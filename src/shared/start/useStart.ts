@@ -22,7 +22,7 @@ export function useSetupSend() {
   return useSend(settingsKind, SETTINGS, { initial: initialSettings });
 }
 
-export type Examples = 'all' | 'objectives' | 'plan';
+export type ExampleSet = 'all' | 'objectives' | 'plan';
 
 /** Adopts examples of the documents as the team's own. The folders of the records are made first where they are missing. */
 export function useAdoptExamples() {
@@ -31,7 +31,7 @@ export function useAdoptExamples() {
   const plan = useAdoptPlan();
   const send = useSetupSend();
   return useMutation({
-    mutationFn: async (what: Examples) => {
+    mutationFn: async (what: ExampleSet) => {
       await makeSureOfFolders();
       const begun = (how: SetupState['begun']) => (how && what === 'all' ? [send({ type: 'begin', how })] : []);
       await allWritten([

@@ -70,7 +70,7 @@ export function remarkText(remark: Remark): string {
   }[remark];
 }
 
-export function whyText(why: UnknownWhy): string {
+export function unknownWhyText(why: UnknownWhy): string {
   return {
     byHand: t('backups.why.by-hand', 'Nobody wrote a success down yet'),
     never: t('backups.why.never', 'The metric says 0: no success is known'),
@@ -100,7 +100,7 @@ export function proofSource(from: 'metric' | 'hand' | 'drill'): string {
   }[from];
 }
 
-export function priorityWord(priority: ElementPriority): string {
+export function elementPriorityName(priority: ElementPriority): string {
   return {
     data: t('backups.priority.data', 'Data'),
     configuration: t('backups.priority.configuration', 'Configuration'),

@@ -123,7 +123,7 @@ export function monthName(month: number): string {
   return formatDate(new Date(Date.UTC(2024, month - 1, 1)), { timeZone: 'UTC', month: 'long' });
 }
 
-export function unitName(unit: RhythmUnit, every: number): string {
+export function rhythmUnitName(unit: RhythmUnit, every: number): string {
   switch (unit) {
     case 'day':
       return t('maintenance.rhythm.days', '', { count: every, defaultValue_one: 'day', defaultValue_other: 'days' });

@@ -2,8 +2,8 @@ import { t } from '@grafana/i18n';
 import { type Freshness } from '../../domain/runbook/freshness';
 import { type Why } from '../../domain/runbook/proposals';
 import { nameOf, type Reference } from '../../domain/runbook/references';
-import { type Helped, type RunState, type StepVerdict } from '../../domain/runbook/runSchema';
-import { type SectionKey, type StepKind } from '../../domain/runbook/schema';
+import { type Helped, type RunbookRunState, type StepVerdict } from '../../domain/runbook/runSchema';
+import { type RunbookSection, type StepKind } from '../../domain/runbook/schema';
 import { RUNBOOK_SECTIONS } from '../../domain/text/documents/runbook';
 import { textLanguage } from '../../grafana/user';
 import { type Mark } from '../ui/StateMark';
@@ -27,7 +27,7 @@ export function freshnessName(state: Freshness): string {
   }[state];
 }
 
-export function runbookSectionName(section: SectionKey): string {
+export function runbookSectionName(section: RunbookSection): string {
   return RUNBOOK_SECTIONS[textLanguage()][section];
 }
 
@@ -73,7 +73,7 @@ export function helpedName(helped: Helped): string {
   }[helped];
 }
 
-export function runStateName(state: RunState): string {
+export function runStateName(state: RunbookRunState): string {
   return state === 'running'
     ? t('runbooks.run.running', 'under way')
     : state === 'abandoned'
@@ -82,7 +82,7 @@ export function runStateName(state: RunState): string {
 }
 
 /** Why a runbook is offered. */
-export function whyText(why: Why): string {
+export function offeredWhyText(why: Why): string {
   switch (why.kind) {
     case 'link':
       return t('runbooks.why.link', 'the alert {{alert}} names it', verbatim({ alert: why.alert }));

@@ -1,4 +1,4 @@
-import { agoText, clockText, dateOf, dayAndClock, dayText } from './times';
+import { agoText, clockText, localDate, dayAndClock, dayText } from './times';
 
 let language = 'en-US';
 jest.mock('../../grafana/user', () => ({ interfaceLanguage: () => language }));
@@ -27,7 +27,7 @@ it.each([
 it('writes clocks as Grafana does, in the zone that is asked for', () => {
   expect(clockText('2026-11-16T16:00:00Z', 'Europe/Paris')).toBe('17:00');
   expect(clockText('2026-11-16T16:00:00Z', 'UTC')).toBe('16:00');
-  expect(dateOf('2026-11-16T23:30:00Z', 'Europe/Paris')).toBe('2026-11-17');
+  expect(localDate('2026-11-16T23:30:00Z', 'Europe/Paris')).toBe('2026-11-17');
   expect(dayAndClock('2026-11-16T16:00:00Z', 'Europe/Paris')).toMatch(/^Mon.* 16.*, 17:00$|^Mon, Nov 16, 17:00$/);
   expect(dayText('2026-11-16')).toMatch(/Mon/);
 });

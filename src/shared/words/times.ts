@@ -19,13 +19,13 @@ export function clockText(at: At, timeZone?: string): string {
 }
 
 /** "2026-11-16": the day of an instant, to be compared with others. */
-export function dateOf(at: At, timeZone?: string): string {
+export function localDate(at: At, timeZone?: string): string {
   return dateTimeFormat(at, { timeZone, format: 'YYYY-MM-DD' });
 }
 
 /** Whether an instant lies in the day that the person has now. */
 export function isToday(at: At): boolean {
-  return dateOf(at) === dateOf(Date.now());
+  return localDate(at) === localDate(Date.now());
 }
 
 /** "Mon, Nov 16" of a date in a calendar, which has no zone. */

@@ -3,8 +3,8 @@ import { type Language } from '../../text/language';
 import { block, flow, inline } from '../../text/markdown';
 import { measuredText } from '../../text/quantity';
 import { ROLES } from '../rules';
-import { actionState, type Entry, type Evidence, type Incident, task } from '../schema';
-import { byCapture, readTimeline, type Line } from '../timeline';
+import { actionState, type Entry, type Evidence, type Incident, incidentTask } from '../schema';
+import { byCapture, readTimeline, type TimelineLine } from '../timeline';
 import { type DocumentLine } from './document';
 import { dayAndTime } from './facts';
 
@@ -13,7 +13,7 @@ const IN_WORDS = ['status', 'severity', 'priority', 'detectedBy', 'review', 'ann
 
 /** Titles of people with the state of their work behind. */
 const WORK = ['task', 'action'];
-const STATES: string[] = [...actionState.options, ...task.shape.state.options];
+const STATES: string[] = [...actionState.options, ...incidentTask.shape.state.options];
 
 const QUIET: Array<Entry['kind']> = ['document', 'edit', 'link'];
 
@@ -36,7 +36,7 @@ export function captureWords(entries: Entry[], language: Language): string {
 }
 
 /** Markdown of an entry: a line with its author last, below which stands what takes more than a line. */
-export function entryWords(entry: Entry | Line, language: Language): string {
+export function entryWords(entry: Entry | TimelineLine, language: Language): string {
   const text = block(entry.text);
   const isLine = !text.includes('\n');
   const parts = [

@@ -3,7 +3,7 @@ import { words } from '../../text/documents/incident';
 import { type Language } from '../../text/language';
 import { inItem, inline } from '../../text/markdown';
 import { type Incident } from '../schema';
-import { byCapture, isByPeople, type Line, readTimeline, STORY } from '../timeline';
+import { byCapture, isByPeople, type TimelineLine, readTimeline, STORY } from '../timeline';
 import { dayAndTime } from './facts';
 import { captureWords, entryWords } from './history';
 
@@ -40,7 +40,7 @@ export function insertableFacts(incident: Incident, language: Language): Inserta
   return [...entries, ...actions];
 }
 
-function entryFact(line: Line, said: string, zone: string): InsertableFact {
+function entryFact(line: TimelineLine, said: string, zone: string): InsertableFact {
   const text = `${dayAndTime(line.at, zone)} ${said}`;
   return {
     id: line.id,

@@ -67,7 +67,7 @@ export function matchersOfService(register: ServicesRegister | undefined, servic
 }
 
 /** Whether these matchers hold an alert that has these labels. */
-export function holds(matchers: SilenceMatcher[], labels: Record<string, string>): boolean {
+export function holdsAlert(matchers: SilenceMatcher[], labels: Record<string, string>): boolean {
   return matchers.length > 0 && matchers.every(({ name, value }) => own(labels, name) === value);
 }
 

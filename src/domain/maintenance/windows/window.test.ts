@@ -5,7 +5,7 @@ import { demoServices } from '../../services/demo';
 import { headOfWindow, readWindowHead, type WindowHead } from './head';
 import { overlapping, windowsOver } from './overlaps';
 import { emptyWindow, type MaintenanceWindow, type WindowFields, windowName } from './schema';
-import { holds, type KnownSilence, silenceStates, silencing } from './silence';
+import { holdsAlert, type KnownSilence, silenceStates, silencing } from './silence';
 import { windowText } from './texts';
 import { excludedTimes, clockShift, isOnBetween, needsApproval, timesOf, windowState } from './times';
 import { possible, type WindowCommand, windowKind } from './window';
@@ -228,9 +228,9 @@ describe('silences', () => {
         endsAt: END,
       },
     ]);
-    expect(holds(wanted[0].matchers, { namespace: 'haddock', service: 'redis', alertname: 'Down' })).toBe(true);
-    expect(holds(wanted[0].matchers, { namespace: 'haddock', service: 'quotes' })).toBe(false);
-    expect(holds([], { service: 'redis' })).toBe(false);
+    expect(holdsAlert(wanted[0].matchers, { namespace: 'haddock', service: 'redis', alertname: 'Down' })).toBe(true);
+    expect(holdsAlert(wanted[0].matchers, { namespace: 'haddock', service: 'quotes' })).toBe(false);
+    expect(holdsAlert([], { service: 'redis' })).toBe(false);
   });
 
   it('end with the last window that covers them', () => {

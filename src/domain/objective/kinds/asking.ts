@@ -4,10 +4,10 @@ import { isLowerBetter, type Ordering } from '../../statistics/comparison';
 import { HOUR_SECONDS } from '../../time/units';
 import { budgetOf } from '../burnRate';
 
-export type Role = 'good' | 'bad' | 'total' | 'value' | 'series' | 'percentile';
+export type QueryRole = 'good' | 'bad' | 'total' | 'value' | 'series' | 'percentile';
 
 export interface Query {
-  role: Role;
+  role: QueryRole;
   expr: string;
   /** What an answer is multiplied with: takes back the widening of the range. */
   factor: number;
@@ -64,7 +64,7 @@ export function shareOf(queries: Query[], held: { comparison: Ordering }): strin
 }
 
 /** Expressions by their role, as people write ranges. */
-function exprsOf(queries: Query[]): Partial<Record<Role, string>> {
+function exprsOf(queries: Query[]): Partial<Record<QueryRole, string>> {
   return Object.fromEntries(queries.map(({ role, expr }) => [role, readable(expr)]));
 }
 

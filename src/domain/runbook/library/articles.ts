@@ -1,4 +1,4 @@
-import { command, note, query, type Source } from './source';
+import { command, noteStep, query, type Source } from './source';
 import {
   container,
   deployment,
@@ -59,7 +59,7 @@ export const ARTICLES: Source[] = [
           to: 'restart',
         }
       ),
-      note('limits', 'Raise its limits', 'Relever ses limites', {
+      noteStep('limits', 'Raise its limits', 'Relever ses limites', {
         en: 'In the deployment: limits `cpu: 1`, `memory: 512Mi`; requests `cpu: 500m`, `memory: 256Mi`.',
         fr: 'Dans le déploiement : limites `cpu: 1`, `memory: 512Mi` ; demandes `cpu: 500m`, `memory: 256Mi`.',
       }),
@@ -100,7 +100,7 @@ export const ARTICLES: Source[] = [
         1,
         { onFail: 'pods', onNoData: 'pods' }
       ),
-      note('elsewhere', 'Redis answers: look at the network', 'Redis répond : regarder le réseau', {
+      noteStep('elsewhere', 'Redis answers: look at the network', 'Redis répond : regarder le réseau', {
         en: 'The services reach another address, or a rule of the firewall is in between.',
         fr: 'Les services visent une autre adresse, ou une règle de pare-feu s’interpose.',
       }),
@@ -181,7 +181,7 @@ export const ARTICLES: Source[] = [
         unit: '%',
         onFail: 'top',
       }),
-      note(
+      noteStep(
         'code',
         'Resources are there: look at queries and code',
         'Les ressources sont là : regarder les requêtes et le code',
@@ -229,7 +229,11 @@ export const ARTICLES: Source[] = [
       query('targets', 'Prometheus reaches its targets', 'Prometheus joint ses cibles', 'sum(up == bool 0)', '==', 0),
       command('port', 'Try the port', 'Essayer le port', 'nc -vz <host> <port>'),
       command('route', 'Follow the way', 'Suivre le chemin', 'traceroute <host>'),
-      note('firewall', 'Read the rules of the firewall on both sides', 'Lire les règles de pare-feu des deux côtés'),
+      noteStep(
+        'firewall',
+        'Read the rules of the firewall on both sides',
+        'Lire les règles de pare-feu des deux côtés'
+      ),
     ],
   },
   {
@@ -356,7 +360,7 @@ export const ARTICLES: Source[] = [
     },
     steps: [
       command('who', 'Find the process', 'Trouver le processus', 'lsof -i :<port>'),
-      note('free', 'Stop it, or choose another port', 'L’arrêter, ou choisir un autre port'),
+      noteStep('free', 'Stop it, or choose another port', 'L’arrêter, ou choisir un autre port'),
     ],
   },
   {
@@ -386,7 +390,7 @@ export const ARTICLES: Source[] = [
         { unit: '%' }
       ),
       command('who', 'See who uses it', 'Voir qui l’utilise', 'docker stats --no-stream'),
-      note('limit', 'Raise the limit, or restart the largest', 'Relever la limite, ou redémarrer le plus gros'),
+      noteStep('limit', 'Raise the limit, or restart the largest', 'Relever la limite, ou redémarrer le plus gros'),
     ],
   },
   {
@@ -431,7 +435,7 @@ export const ARTICLES: Source[] = [
     },
     steps: [
       command('layers', 'See its layers', 'Voir ses couches', 'docker history <image>'),
-      note('stages', 'Build in several stages', 'Construire en plusieurs étapes', {
+      noteStep('stages', 'Build in several stages', 'Construire en plusieurs étapes', {
         en: 'Only what runs belongs into the last stage.',
         fr: 'Seul ce qui tourne a sa place dans la dernière étape.',
       }),

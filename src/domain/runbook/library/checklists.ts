@@ -4,7 +4,7 @@ import { fence } from '../../text/fences';
 import { type Language } from '../../text/language';
 import { type Content, END, type Keyed, ordered, type Step } from '../schema';
 import { PROCEDURES } from './procedures';
-import { toContent, type Words } from './source';
+import { sourceContent, type Words } from './source';
 
 /** A checklist that the plugin ships with; a team takes over what it wants, one by one. */
 interface ShippedChecklist {
@@ -51,7 +51,7 @@ export function shippedChecklists(language: Language): ShippedChecklist[] {
   const { version: _, ...daily } = defaultChecklists(language)[MAINTENANCE_CHECKLIST];
   const procedures = PROCEDURE_LISTS.flatMap(({ key, procedure, option, title }) => {
     const source = PROCEDURES.find((one) => one.key === procedure);
-    return source ? [{ key, content: fromProcedure(toContent(source, language), option, title?.[language]) }] : [];
+    return source ? [{ key, content: fromProcedure(sourceContent(source, language), option, title?.[language]) }] : [];
   });
   return [{ key: MAINTENANCE_CHECKLIST, content: daily }, ...procedures];
 }

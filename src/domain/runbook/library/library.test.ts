@@ -4,7 +4,7 @@ import { importMarkdown } from '../markdown/importMarkdown';
 import { checkContent, parameterNames } from '../runbook';
 import { type Content, runbookName } from '../schema';
 import { isStub } from '../stub';
-import { tidy } from '../tidy';
+import { tidyContent } from '../tidy';
 import { shippedRunbooks } from './library';
 
 const both = [...shippedRunbooks('en'), ...shippedRunbooks('fr')];
@@ -14,7 +14,9 @@ it.each(both)('$name can be saved, every step can be reached, and it comes back 
   expect(checkContent(content)).toEqual([]);
   expect(mapBranches(content.steps).unreachable).toEqual([]);
   expect(isStub(content)).toBe(false);
-  expect(importMarkdown(exportMarkdown(tidy(content)))).toEqual({ ok: { content: tidy(content), notUnderstood: [] } });
+  expect(importMarkdown(exportMarkdown(tidyContent(content)))).toEqual({
+    ok: { content: tidyContent(content), notUnderstood: [] },
+  });
 });
 
 it.each(both)('$name declares every parameter that it mentions, and mentions every one it declares', ({ content }) => {

@@ -2,7 +2,7 @@ import { type Language } from '../../text/language';
 import { type Content } from '../schema';
 import { ARTICLES } from './articles';
 import { PROCEDURES } from './procedures';
-import { toContent } from './source';
+import { sourceContent } from './source';
 
 /** One of those that the plugin ships with; a team takes over what it wants. */
 export interface Shipped {
@@ -16,6 +16,6 @@ export function shippedRunbooks(language: Language): Shipped[] {
   return [...ARTICLES, ...PROCEDURES].map((source) => ({
     name: `rb-${source.key}`,
     kind: source.kind,
-    content: toContent(source, language),
+    content: sourceContent(source, language),
   }));
 }

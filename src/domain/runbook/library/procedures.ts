@@ -1,4 +1,4 @@
-import { check, command, note, query, type Source } from './source';
+import { check, command, noteStep, query, type Source } from './source';
 import { deployment, namespace, pod, service, typed, BACKUP_AGE, CPU_USED, DISK_USED, ERROR_PERCENT } from './typical';
 
 const KUBECTL = {
@@ -350,7 +350,7 @@ export const PROCEDURES: Source[] = [
       },
     },
     steps: [
-      note('replication', 'See the replication in PostgreSQL', 'Voir la réplication dans PostgreSQL', {
+      noteStep('replication', 'See the replication in PostgreSQL', 'Voir la réplication dans PostgreSQL', {
         en: '```sql\nSELECT * FROM pg_stat_replication;\n```',
         fr: '```sql\nSELECT * FROM pg_stat_replication;\n```',
       }),

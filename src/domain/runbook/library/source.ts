@@ -1,6 +1,13 @@
 import { type Comparison } from '../../statistics/comparison';
 import { type Language } from '../../text/language';
-import { type Content, emptyContent, type RunbookForm, type Parameter, type SectionKey, type Step } from '../schema';
+import {
+  type Content,
+  emptyContent,
+  type RunbookForm,
+  type Parameter,
+  type RunbookSection,
+  type Step,
+} from '../schema';
 
 export type Words = Record<Language, string>;
 type Without<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
@@ -24,7 +31,7 @@ export interface Source {
   kind: 'article' | 'procedure';
   form: RunbookForm;
   title: Words;
-  sections: Partial<Record<SectionKey, Words>>;
+  sections: Partial<Record<RunbookSection, Words>>;
   parameters?: Record<string, SourceParameter>;
   steps: SourceStep[];
   services?: string[];
@@ -47,7 +54,7 @@ export function query(
   return { key, title: { en, fr }, step: { kind: 'query', expr, comparison, threshold, ...more } };
 }
 
-export function note(key: string, en: string, fr: string, text?: Words, to?: string): SourceStep {
+export function noteStep(key: string, en: string, fr: string, text?: Words, to?: string): SourceStep {
   return { key, title: { en, fr }, ...(text && { text }), step: { kind: 'note', ...(to && { to }) } };
 }
 
@@ -56,7 +63,7 @@ export function check(key: string, en: string, fr: string): SourceStep {
 }
 
 /** In one language, as a team takes it over. */
-export function toContent(source: Source, language: Language): Content {
+export function sourceContent(source: Source, language: Language): Content {
   return {
     ...emptyContent(source.title[language]),
     form: source.form,

@@ -3,9 +3,9 @@ import { checkPromql } from '../../promql/promql';
 import { slug } from '../../record/record';
 import { fence, fenceAfter, fencesIn } from '../../text/fences';
 import { type Front } from '../../text/frontMatter';
-import { emptyContent, type SectionKey, SECTIONS, type Step } from '../schema';
+import { emptyContent, type RunbookSection, RUNBOOK_SECTION_KEYS, type Step } from '../schema';
 import { foldText } from '../search';
-import { tidy, tidyCode, tidyLine } from '../tidy';
+import { tidyContent, tidyCode, tidyLine } from '../tidy';
 import { SYNONYMS } from './headings';
 import { type Imported, type NotUnderstood } from './imported';
 
@@ -22,7 +22,7 @@ const SHELL = ['bash', 'sh', 'shell', 'zsh', 'console', 'shell-session', 'termin
 const MAYBE_PROMQL = ['', 'console', 'text', 'txt'];
 const PROMQL = ['promql', 'prometheus', 'metricsql'];
 /** Sections whose code blocks are steps; elsewhere they illustrate. */
-const ACTIVE: readonly SectionKey[] = ['diagnosis', 'mitigation', 'solutions'];
+const ACTIVE: readonly RunbookSection[] = ['diagnosis', 'mitigation', 'solutions'];
 const MAX_TITLE = 120;
 const LETTER = new RegExp(String.raw`\p{L}`, 'u');
 
@@ -34,9 +34,9 @@ export function readCommunity(front: Front, body: string, offset: number, name: 
   const titled = parts.find(({ level, heading }) => level === 1 && heading !== '');
   const fileTitle = tidyLine(name.replace(/\.(md|markdown)$/i, '').replace(/^.*[/\\]/, ''));
   const title = known.title || titled?.heading || fileTitle || '?';
-  const sections: Partial<Record<SectionKey, string[]>> = {};
+  const sections: Partial<Record<RunbookSection, string[]>> = {};
   const steps: Record<string, Step> = {};
-  const keep = (section: SectionKey, lines: string[]) => {
+  const keep = (section: RunbookSection, lines: string[]) => {
     (sections[section] ??= []).push(lines.join('\n'));
   };
   if (Object.keys(rest).length > 0) {
@@ -61,14 +61,14 @@ export function readCommunity(front: Front, body: string, offset: number, name: 
   const isSymptoms =
     Boolean(sections.symptoms ?? sections.causes ?? sections.solutions) && !sections.diagnosis && !sections.mitigation;
   return {
-    content: tidy({
+    content: tidyContent({
       ...emptyContent(title.slice(0, 300)),
       form: isSymptoms ? 'symptoms' : 'meaning',
       ...(known.owner && { owner: known.owner }),
       services: known.services.map((each) => slug(each).slice(0, 40)),
       alerts: known.alerts.length > 0 ? known.alerts : alertNames([titled?.heading ?? '', fileTitle]),
       sections: Object.fromEntries(
-        SECTIONS.flatMap((each) => (sections[each] ? [[each, sections[each].join('\n\n')]] : []))
+        RUNBOOK_SECTION_KEYS.flatMap((each) => (sections[each] ? [[each, sections[each].join('\n\n')]] : []))
       ),
       steps,
     }),
@@ -119,11 +119,11 @@ function partsOf(body: string, offset: number): Part[] {
   return parts.filter(({ heading, lines }) => heading !== '' || lines.some((line) => line.trim() !== ''));
 }
 
-function sectionOf(heading: string): SectionKey | undefined {
+function sectionOf(heading: string): RunbookSection | undefined {
   const folded = foldText(heading)
     .replace(/[^a-z' -]+/g, '')
     .trim();
-  return SECTIONS.find((section) => SYNONYMS[section].includes(folded));
+  return RUNBOOK_SECTION_KEYS.find((section) => SYNONYMS[section].includes(folded));
 }
 
 /** Makes steps of the code blocks, each with the text before it; what stands before the first and after the last stays in the section. */

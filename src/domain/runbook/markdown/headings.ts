@@ -1,7 +1,7 @@
-import { COMMON_SECTIONS, type RunbookForm, FORMS, type SectionKey, SECTIONS } from '../schema';
+import { COMMON_SECTIONS, type RunbookForm, FORMS, type RunbookSection, RUNBOOK_SECTION_KEYS } from '../schema';
 
 /** What others call the same, folded: files of the community and of other teams, in English and French. */
-export const SYNONYMS: Record<SectionKey, string[]> = {
+export const SYNONYMS: Record<RunbookSection, string[]> = {
   meaning: [
     'meaning',
     'summary',
@@ -44,9 +44,9 @@ export const SYNONYMS: Record<SectionKey, string[]> = {
 };
 
 /** The sections of a form in the order they are read, then those that it has of the other. */
-export function sectionOrder(form: RunbookForm): SectionKey[] {
-  const first: SectionKey[] = ['prerequisites', ...FORMS[form]];
-  const last: SectionKey[] = COMMON_SECTIONS.filter((section) => section !== 'prerequisites');
-  const others = SECTIONS.filter((section) => ![...first, ...last].includes(section));
+export function sectionOrder(form: RunbookForm): RunbookSection[] {
+  const first: RunbookSection[] = ['prerequisites', ...FORMS[form]];
+  const last: RunbookSection[] = COMMON_SECTIONS.filter((section) => section !== 'prerequisites');
+  const others = RUNBOOK_SECTION_KEYS.filter((section) => ![...first, ...last].includes(section));
   return [...first, ...others, ...last];
 }

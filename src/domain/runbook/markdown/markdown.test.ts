@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { isRefused } from '../../record/outcome';
 import { checkContent } from '../runbook';
-import { type Content, FORMS, SECTIONS, type Step } from '../schema';
-import { tidy } from '../tidy';
+import { type Content, FORMS, RUNBOOK_SECTION_KEYS, type Step } from '../schema';
+import { tidyContent } from '../tidy';
 import { exportMarkdown } from './exportMarkdown';
 import { importMarkdown, MAX_FILE } from './importMarkdown';
 
@@ -94,7 +94,7 @@ const contents: fc.Arbitrary<Content> = fc.record({
     }),
     { maxKeys: 3, noNullPrototype: true }
   ),
-  sections: fc.dictionary(fc.constantFrom(...SECTIONS), texts, { maxKeys: 5, noNullPrototype: true }),
+  sections: fc.dictionary(fc.constantFrom(...RUNBOOK_SECTION_KEYS), texts, { maxKeys: 5, noNullPrototype: true }),
   steps: fc.dictionary(keys, step, { maxKeys: 5, noNullPrototype: true }),
 });
 
@@ -112,7 +112,7 @@ it('reads back what it wrote, whatever people typed', () => {
     );
   fc.assert(
     fc.property(contents, (written) => {
-      const content = tidy(written);
+      const content = tidyContent(written);
       fc.pre(isWhole(content));
       expect(importMarkdown(exportMarkdown(content))).toEqual({ ok: { content, notUnderstood: [] } });
     }),

@@ -2,7 +2,7 @@ import { isRefused, type Outcome, refuse } from '../../record/outcome';
 import { fenceAfter, fencesIn } from '../../text/fences';
 import { type Front, isMapping, parseYaml } from '../../text/frontMatter';
 import { content } from '../schema';
-import { tidy, tidyCode } from '../tidy';
+import { tidyContent, tidyCode } from '../tidy';
 import { ESCAPED_HEADING, OWN_HEADING, STEP_INFO } from './exportMarkdown';
 import { type Imported } from './imported';
 
@@ -43,7 +43,7 @@ export function readOwn(front: Front, body: string): Outcome<Imported> {
     const [issue] = parsed.error.issues;
     return refuse({ code: 'import.field', values: { field: issue.path.join('.'), problem: issue.message } });
   }
-  return { ok: { content: tidy(parsed.data), notUnderstood: [] } };
+  return { ok: { content: tidyContent(parsed.data), notUnderstood: [] } };
 }
 
 function partsOf(body: string): Part[] {

@@ -7,13 +7,13 @@ import { StateMark } from '../../../shared/ui/StateMark';
 import { getCardTableStyles } from '../../../shared/ui/tableStyles';
 import { actionStateName, actionTypeName, lateText } from '../../../shared/words/actions';
 import { verbatim } from '../../../shared/words/verbatim';
-import { type Measurement } from '../data';
+import { type MeasureResult } from '../data';
 import { actionPath, measurementMark, measurementText, measureText, ofText } from '../words';
 
 interface Props {
   rows: ActionRow[];
   today: string;
-  measurements: Map<string, Measurement>;
+  measurements: Map<string, MeasureResult>;
   /** Absent for people who may only read. */
   onChange?: (row: ActionRow) => void;
 }

@@ -3,13 +3,13 @@ import { type ActionRow, daysLate } from '../../../domain/incident/actionList';
 import { toCsv } from '../../../domain/text/csv';
 import { cell } from '../../../domain/text/markdown';
 import { actionStateName, actionTypeName, lateText } from '../../../shared/words/actions';
-import { type Measurement } from '../data';
+import { type MeasureResult } from '../data';
 import { actionPath, measurementText, measureText, natureName, ofText } from '../words';
 
 interface Context {
   /** Local date. */
   today: string;
-  measurements: Map<string, Measurement>;
+  measurements: Map<string, MeasureResult>;
   /** About private incidents: Markdown says so. */
   note?: string;
   /** Makes a path absolute: an export is read elsewhere. */
@@ -88,7 +88,7 @@ export function actionsMarkdown(rows: ActionRow[], { today, measurements, link, 
   ].join('\n');
 }
 
-function resultOf({ key }: ActionRow, measurements: Map<string, Measurement>): string | undefined {
+function resultOf({ key }: ActionRow, measurements: Map<string, MeasureResult>): string | undefined {
   const measurement = measurements.get(key);
   return measurement && measurementText(measurement);
 }

@@ -30,7 +30,7 @@ import { Page } from '../../../shared/ui/Page';
 import { ReadOnlyNotice } from '../../../shared/ui/ReadOnlyNotice';
 import { RequestFailure } from '../../../shared/ui/RequestFailure';
 import { verbatim } from '../../../shared/words/verbatim';
-import { useActions, useMeasurements } from '../data';
+import { useActions, useSuccessMeasurements } from '../data';
 import { ActionFilters } from '../list/ActionFilters';
 import { ActionTable } from '../list/ActionTable';
 import { actionsCsv, actionsMarkdown } from '../list/exports';
@@ -57,7 +57,7 @@ export function ActionsPage() {
   const pages = Math.max(1, Math.ceil(shown.length / ROWS));
   const current = Math.min(page, pages);
   const visible = shown.slice((current - 1) * ROWS, current * ROWS);
-  const measurements = useMeasurements(visible);
+  const measurements = useSuccessMeasurements(visible);
   const late = shown.filter((row) => daysLate(row, today) > 0).length;
   return (
     <Page title={title}>
@@ -142,7 +142,7 @@ function Exports({
   today,
 }: {
   rows: ActionRow[];
-  measurements: ReturnType<typeof useMeasurements>;
+  measurements: ReturnType<typeof useSuccessMeasurements>;
   today: string;
 }) {
   const [withPrivate, setWithPrivate] = useState(false);

@@ -5,7 +5,7 @@ import { t } from '@grafana/i18n';
 import { Button, Text, useStyles2 } from '@grafana/ui';
 import { FATES, type RuleVerdict } from '../../../domain/insights/alerts/judgement';
 import { type AlertRule } from '../../../domain/runbook/coverage';
-import { fateName, leadText, shareText, sourceName } from '../../../shared/alerts/words';
+import { fateName, leadText, judgedShareText, alertSourceName } from '../../../shared/alerts/words';
 import { getCardTableStyles } from '../../../shared/ui/tableStyles';
 import { formatDuration } from '../../../shared/words/durations';
 import { verbatim } from '../../../shared/words/verbatim';
@@ -84,7 +84,7 @@ function Row({ verdict, rule, onBacktest }: RowProps) {
     <tr role="row">
       <th role="rowheader" scope="row" className={styles.name}>
         {judged.name}{' '}
-        <Text color="secondary">{[sourceName(judged.source), judged.service].filter(Boolean).join(' · ')}</Text>
+        <Text color="secondary">{[alertSourceName(judged.source), judged.service].filter(Boolean).join(' · ')}</Text>
       </th>
       <Cell label={t('alerts.column.fired', 'Fired')}>
         {fired === 0
@@ -99,9 +99,9 @@ function Row({ verdict, rule, onBacktest }: RowProps) {
       <Cell label={t('alerts.column.fate', 'What became of it')}>
         {[...became, left].filter(Boolean).join(', ') || '–'}
       </Cell>
-      <Cell label={t('alerts.column.precision', 'Precision')}>{shareText(precision)}</Cell>
+      <Cell label={t('alerts.column.precision', 'Precision')}>{judgedShareText(precision)}</Cell>
       <Cell label={t('alerts.column.recall', 'Recall')}>
-        {recall ? shareText(recall) : t('alerts.no-service', 'of no known service')}
+        {recall ? judgedShareText(recall) : t('alerts.no-service', 'of no known service')}
       </Cell>
       <Cell label={t('alerts.column.lead', 'Before people noticed')}>{leadText(lead)}</Cell>
       <td role="cell">

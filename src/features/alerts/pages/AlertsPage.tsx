@@ -6,7 +6,7 @@ import { LEFT_OUT, type LeftOut } from '../../../domain/insights/insights';
 import { DAY_SECONDS, HOUR_SECONDS } from '../../../domain/time/units';
 import { MOST_STATES } from '../../../grafana/alerting/states';
 import { type Unasked, useAlertJudgement } from '../../../shared/alerts/useAlertJudgement';
-import { sourceName } from '../../../shared/alerts/words';
+import { alertSourceName } from '../../../shared/alerts/words';
 import { useNow } from '../../../shared/hooks/useNow';
 import { useUrlFilter } from '../../../shared/hooks/useUrlFilter';
 import { incidentPath } from '../../../shared/incidents/paths';
@@ -110,7 +110,7 @@ function Unknown({ missing, noHistory, isCut }: { missing: Unasked[]; noHistory:
   return (
     <>
       {missing.map(({ source, what, error }) => (
-        <Alert key={`${source}-${what}`} severity="warning" title={missingText(what, sourceName(source))}>
+        <Alert key={`${source}-${what}`} severity="warning" title={missingText(what, alertSourceName(source))}>
           {failureText(error)}
         </Alert>
       ))}

@@ -29,7 +29,7 @@ import {
   proofWord,
   remarkText,
   retentionWord,
-  whyText,
+  unknownWhyText,
 } from '../../../shared/words/backups';
 import { formatDuration } from '../../../shared/words/durations';
 import { labelled } from '../../../shared/words/labelled';
@@ -106,7 +106,7 @@ function State({ assessment: { state, remarks, why, age, success, from } }: { as
           {proofSource(from)}
         </Text>
       )}
-      {why && <Text element="p">{whyText(why)}</Text>}
+      {why && <Text element="p">{unknownWhyText(why)}</Text>}
       <Bullets>
         {remarks.map((remark) => (
           <li key={remark}>{remarkText(remark)}</li>

@@ -19,11 +19,11 @@ import { useRunbooks } from '../../../shared/runbooks/useRunbooks';
 import { Bullets } from '../../../shared/ui/Bullets';
 import { Reasons } from '../../../shared/ui/Reasons';
 import { TextAreaField } from '../../../shared/ui/TextField';
-import { coveredWord, priorityWord, trapText } from '../../../shared/words/backups';
+import { coveredWord, elementPriorityName, trapText } from '../../../shared/words/backups';
 import { useReasonText } from '../../../shared/words/reasons/useReasonText';
 import { verbatim } from '../../../shared/words/verbatim';
 import { useSendBackups } from '../data';
-import { type ElementValues, toDefinition, toValues } from './elementValues';
+import { type ElementValues, toElement, toElementValues } from './elementValues';
 import { SeriesFound } from './SeriesFound';
 
 interface Props {
@@ -48,7 +48,7 @@ export function ElementForm({ elementKey: key, elements, onClose }: Props) {
   const [element] = useState(() => (key === undefined ? undefined : elements[key]));
   const [values, setValues, clear] = useDraft(
     `backups|element|${key ?? 'new'}|${element?.revision ?? ''}`,
-    toValues(element)
+    toElementValues(element)
   );
   const [reasons, setReasons] = useState<Reason[]>([]);
   const wrong = (...names: string[]) => {
@@ -61,7 +61,7 @@ export function ElementForm({ elementKey: key, elements, onClose }: Props) {
     onClose();
   };
   const save = () => {
-    const { definition, reasons: unread } = toDefinition(values);
+    const { definition, reasons: unread } = toElement(values);
     if (unread.length > 0) {
       setReasons(unread);
       return;
@@ -152,7 +152,7 @@ function PolicyFields(part: FormPart) {
       </Field>
       <Field noMargin label={t('backups.form.priority', 'Priority')}>
         <RadioButtonGroup
-          options={PRIORITIES.map((value) => ({ value, label: priorityWord(value) }))}
+          options={PRIORITIES.map((value) => ({ value, label: elementPriorityName(value) }))}
           value={values.priority}
           onChange={(priority) => set({ priority })}
         />

@@ -15,12 +15,12 @@ import {
   backupMark,
   backupWord,
   frequencyWord,
-  priorityWord,
+  elementPriorityName,
   proofSource,
   proofWord,
   remarkText,
   retentionWord,
-  whyText,
+  unknownWhyText,
 } from '../../../shared/words/backups';
 import { formatDuration } from '../../../shared/words/durations';
 import { momentText } from '../../../shared/words/times';
@@ -68,7 +68,7 @@ export function ElementTable({ rows, ages }: Props) {
               <th scope="row">
                 <InternalLink to={backupPath(key)}>{element.name}</InternalLink>
                 <div className={styles.small}>
-                  {[priorityWord(element.priority), frequencyWord(element.frequency), element.owner]
+                  {[elementPriorityName(element.priority), frequencyWord(element.frequency), element.owner]
                     .filter(Boolean)
                     .join(' · ')}
                 </div>
@@ -140,7 +140,7 @@ function Age({ assessment, rpoMinutes }: { assessment: Assessment; rpoMinutes: n
         {limit}
         {from === 'hand' && ` · ${proofSource(from)}`}
       </div>
-      {why && <div className={styles.small}>{whyText(why)}</div>}
+      {why && <div className={styles.small}>{unknownWhyText(why)}</div>}
     </>
   );
 }

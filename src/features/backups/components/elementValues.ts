@@ -35,7 +35,7 @@ export interface ElementValues {
   reads: 'time' | 'age';
 }
 
-export function toValues(element: Element | undefined): ElementValues {
+export function toElementValues(element: Element | undefined): ElementValues {
   const source = element?.source;
   return {
     name: element?.name ?? '',
@@ -64,7 +64,7 @@ export function toValues(element: Element | undefined): ElementValues {
 }
 
 /** The definition that the form asks for, and what could not be read. */
-export function toDefinition(values: ElementValues): { definition: ElementDefinition; reasons: Reason[] } {
+export function toElement(values: ElementValues): { definition: ElementDefinition; reasons: Reason[] } {
   const { labels, wrong } = readLabels(values.labels);
   const given = (value: string) => value.trim() || undefined;
   return {

@@ -33,7 +33,7 @@ export function DrillHistory({ drills }: { drills: Drill[] }) {
             <Outcome drill={drill} /> <Since at={drill.finished ?? drill.started} /> · {proofWord(drill.level)} ·{' '}
             {drill.by.name} ·{' '}
             {drill.plan ? t('backups.drills.measured', 'measured') : t('backups.from.hand', 'by hand')}
-            <Figures result={drill.result} />
+            <DrillFigures result={drill.result} />
             {drill.result && <Comparisons comparisons={drill.result.comparisons} />}
             {drill.result?.text && <MarkdownView text={drill.result.text} />}
             {drill.result?.link && (
@@ -57,7 +57,7 @@ function Outcome({ drill }: { drill: Drill }) {
 }
 
 /** RTO and RPO as measured, each with how exact it is. */
-export function Figures({ result }: { result: Drill['result'] }) {
+export function DrillFigures({ result }: { result: Drill['result'] }) {
   const { rtoSeconds, rpoSeconds, scrapeSeconds } = result ?? {};
   const within = scrapeSeconds === undefined ? '' : ` ± ${formatDuration(scrapeSeconds)}`;
   const unknown = t('backups.unknown', 'unknown');

@@ -15,7 +15,7 @@ import { RequestFailure } from '../../../shared/ui/RequestFailure';
 import { formatDuration } from '../../../shared/words/durations';
 import { verbatim } from '../../../shared/words/verbatim';
 import { useSendBackups } from '../data';
-import { Comparisons, Figures } from './DrillHistory';
+import { Comparisons, DrillFigures } from './DrillHistory';
 
 interface Props {
   drills: BackupsRegister['drills'];
@@ -81,7 +81,7 @@ function RunningDrill({ id, drill, plan, name, canWrite }: DrillProps) {
                 ? t('backups.running.not-back', 'Not back yet: no good answer that stays.')
                 : t('backups.running.back', 'It is back, and stays.')}
             </p>
-            <Figures result={data} />
+            <DrillFigures result={data} />
             <Comparisons comparisons={data.comparisons} />
           </>
         )}

@@ -2,7 +2,7 @@ import React from 'react';
 import { t } from '@grafana/i18n';
 import { Text, TextLink } from '@grafana/ui';
 import { PLUGIN_BASE_URL } from '../../../constants';
-import { type Finding } from '../../../domain/security/register';
+import { type ItemFinding } from '../../../domain/security/register';
 import { incidentPath } from '../../../shared/incidents/paths';
 import { RequestFailure } from '../../../shared/ui/RequestFailure';
 import { Since } from '../../../shared/ui/Since';
@@ -106,7 +106,7 @@ export function FollowUpCard({ security, followUp }: { security: SecurityPart; f
   );
 }
 
-function SecurityItem({ finding: { item, state, attestation } }: { finding: Finding }) {
+function SecurityItem({ finding: { item, state, attestation } }: { finding: ItemFinding }) {
   const styles = useCardStyles();
   const expiring = state === 'attested';
   return (

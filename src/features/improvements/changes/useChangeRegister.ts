@@ -25,12 +25,12 @@ const BUILDS =
   'group by (__name__, job, namespace, service, app, version, revision) ({__name__=~".+_build_info", version!=""})';
 const IMAGES = 'group by (namespace, container, image) (kube_pod_container_info{image!=""})';
 
-export type Asked = 'annotations' | 'builds' | 'images' | 'windows';
+export type AskedSource = 'annotations' | 'builds' | 'images' | 'windows';
 
 interface ChangeRegister {
   changes: SystemChange[];
   period: Span;
-  failed: Asked[];
+  failed: AskedSource[];
   /** There is no Prometheus to ask. */
   hasPrometheus: boolean;
   isPending: boolean;
@@ -86,7 +86,7 @@ export function useChangeRegister(days: number, tags: string[]): ChangeRegister 
       ]).filter(({ at }) => at >= period.start && at <= period.end),
     [annotations.data, builds.data, images.data, windows, register, period, now]
   );
-  const failures: Array<[Asked, unknown]> = [
+  const failures: Array<[AskedSource, unknown]> = [
     ['annotations', annotations.error],
     ['builds', builds.error],
     ['images', images.error],

@@ -36,7 +36,7 @@ import { formatDuration } from '../../../shared/words/durations';
 import { formatNumber } from '../../../shared/words/numbers';
 import { momentText } from '../../../shared/words/times';
 import { verbatim } from '../../../shared/words/verbatim';
-import { type Asked, useChangeRegister } from '../changes/useChangeRegister';
+import { type AskedSource, useChangeRegister } from '../changes/useChangeRegister';
 import { ImprovementsFrame } from '../components/ImprovementsFrame';
 
 const TagsModal = lazy(() => import('../changes/TagsModal').then((m) => ({ default: m.TagsModal })));
@@ -264,7 +264,7 @@ function sourceName(source: ChangeSource): string {
   }
 }
 
-function askedName(asked: Asked): string {
+function askedName(asked: AskedSource): string {
   switch (asked) {
     case 'annotations':
       return t('improvements.changes.annotations', 'annotations');

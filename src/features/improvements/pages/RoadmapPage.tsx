@@ -40,7 +40,7 @@ import { Board } from '../roadmap/Board';
 import { IndicatorStrip } from '../roadmap/IndicatorStrip';
 import { Progress } from '../roadmap/Progress';
 import { WorkTable } from '../roadmap/WorkTable';
-import { sourceName } from '../words';
+import { workSourceName } from '../words';
 
 const AdoptModal = lazy(() => import('../roadmap/AdoptModal').then((m) => ({ default: m.AdoptModal })));
 const ItemDrawer = lazy(() => import('../roadmap/ItemDrawer').then((m) => ({ default: m.ItemDrawer })));
@@ -219,7 +219,7 @@ function Elsewhere({ work }: { work: Work }) {
           title={t(
             'improvements.elsewhere.failed',
             'Could not be read: {{sources}}',
-            verbatim({ sources: failed.map(sourceName).join(', ') })
+            verbatim({ sources: failed.map(workSourceName).join(', ') })
           )}
           buttonContent={t('improvements.elsewhere.retry', 'Try again')}
           onRemove={refetch}
@@ -230,7 +230,7 @@ function Elsewhere({ work }: { work: Work }) {
           {t(
             'improvements.elsewhere.reading',
             'Still reading: {{sources}}',
-            verbatim({ sources: pending.map(sourceName).join(', ') })
+            verbatim({ sources: pending.map(workSourceName).join(', ') })
           )}
         </Text>
       )}
@@ -273,7 +273,7 @@ function Filters({ rows, params, onChange }: FiltersProps) {
         placeholder={t('improvements.filter.source', 'Kept in')}
         width={28}
         value={params.get('source') ?? undefined}
-        options={SOURCES.map((value) => ({ value, label: sourceName(value) }))}
+        options={SOURCES.map((value) => ({ value, label: workSourceName(value) }))}
         onChange={(source) => onChange({ source })}
       />
       <Choice

@@ -10,7 +10,7 @@ import { StateMark } from '../../../shared/ui/StateMark';
 import { flowingTable } from '../../../shared/ui/tableStyles';
 import { lateText, priorityName } from '../../../shared/words/actions';
 import { dateText } from '../../../shared/words/times';
-import { dueText, originPath, originText, sourceName, stateName } from '../words';
+import { dueText, originPath, originText, workSourceName, stateName } from '../words';
 
 interface Props {
   rows: WorkRow[];
@@ -48,7 +48,7 @@ export function WorkTable({ rows, today, onOpen }: Props) {
                 )}
                 <small>
                   {row.source === 'roadmap' ? (
-                    sourceName('roadmap')
+                    workSourceName('roadmap')
                   ) : (
                     <InternalLink to={originPath(row)}>{originText(row)}</InternalLink>
                   )}

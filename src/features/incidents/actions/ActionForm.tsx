@@ -13,7 +13,7 @@ import { Refused } from '../components/Refused';
 import { PersonField } from '../fields/PersonField';
 import { tooLong } from '../limits';
 import { useAct } from '../useAct';
-import { addedAction, changedAction, type Form, formOf, measureProblems } from './formValues';
+import { addedAction, changedAction, type ActionValues, actionValuesOf, measureProblems } from './formValues';
 
 interface Props {
   incident: Incident;
@@ -28,11 +28,11 @@ export function ActionForm({ incident, id, action, onClose }: Props) {
   /** What the form began with: only what differs from it is sent, the rest may be somebody else's meanwhile. */
   const [opened] = useState(action);
   const [seen, setSeen] = useState(action?.state);
-  const [form, setForm, forget] = useDraft(`incident.${incident.name}.action.${id ?? 'new'}`, formOf(action), {
+  const [form, setForm, forget] = useDraft(`incident.${incident.name}.action.${id ?? 'new'}`, actionValuesOf(action), {
     inTab: incident.private,
   });
   useDialogClosed();
-  const change = (changes: Partial<Form>) => setForm({ ...form, ...changes });
+  const change = (changes: Partial<ActionValues>) => setForm({ ...form, ...changes });
   const { title, state, reason, owner, due } = form;
   const titleProblem = tooLong(title, 500);
   const reasonProblem = tooLong(reason);
@@ -136,8 +136,8 @@ export function ActionForm({ incident, id, action, onClose }: Props) {
 }
 
 interface PartProps {
-  form: Form;
-  onChange: (changes: Partial<Form>) => void;
+  form: ActionValues;
+  onChange: (changes: Partial<ActionValues>) => void;
 }
 
 function Classes({ form, onChange }: PartProps) {

@@ -8,7 +8,7 @@ import { type ReasonText } from '../../../shared/words/reasons/useReasonText';
 type ActionField = (typeof actionField.options)[number];
 
 /** An action as it is typed. */
-export interface Form extends Pick<Action, 'title' | 'state' | 'type' | 'nature' | 'owner' | 'priority'> {
+export interface ActionValues extends Pick<Action, 'title' | 'state' | 'type' | 'nature' | 'owner' | 'priority'> {
   due: string;
   /** Why it will not be done. */
   reason: string;
@@ -17,7 +17,7 @@ export interface Form extends Pick<Action, 'title' | 'state' | 'type' | 'nature'
   threshold: string;
 }
 
-export function formOf(action: Action | undefined): Form {
+export function actionValuesOf(action: Action | undefined): ActionValues {
   const { title = '', state = 'open', type, nature, owner, priority, due = '', reason = '', measure } = action ?? {};
   return {
     title,
@@ -34,12 +34,12 @@ export function formOf(action: Action | undefined): Form {
   };
 }
 
-function limitOf({ threshold }: Form): number {
+function limitOf({ threshold }: ActionValues): number {
   return threshold.trim() ? Number(threshold) : NaN;
 }
 
 /** What is wrong with the success measure, in words. */
-export function measureProblems(form: Form, reasonText: ReasonText): { expr?: string; threshold?: string } {
+export function measureProblems(form: ActionValues, reasonText: ReasonText): { expr?: string; threshold?: string } {
   const isMeasured = form.expr.trim() !== '';
   return {
     expr: isMeasured ? checkPromql(form.expr).map(reasonText)[0] : undefined,
@@ -48,12 +48,12 @@ export function measureProblems(form: Form, reasonText: ReasonText): { expr?: st
 }
 
 /** The state, with the reason that belongs to it. */
-function stateOf({ state, reason }: Form): Pick<Action, 'state' | 'reason'> {
+function stateOf({ state, reason }: ActionValues): Pick<Action, 'state' | 'reason'> {
   return state === 'wontDo' ? { state, reason: reason.trim() } : { state };
 }
 
 /** The optional fields that differ from those the form began with: set, or cleared. */
-function optionalChanges(form: Form, opened?: Action): { given: Partial<Action>; clear: ActionField[] } {
+function optionalChanges(form: ActionValues, opened?: Action): { given: Partial<Action>; clear: ActionField[] } {
   const expr = form.expr.trim();
   const { type, nature, owner, priority, comparison } = form;
   const optional: Partial<Action> = {
@@ -70,12 +70,12 @@ function optionalChanges(form: Form, opened?: Action): { given: Partial<Action>;
   return { given: Object.fromEntries(kept.map((field) => [field, optional[field]])), clear };
 }
 
-export function addedAction(form: Form): Pick<Action, 'title' | 'state'> & Partial<Action> {
+export function addedAction(form: ActionValues): Pick<Action, 'title' | 'state'> & Partial<Action> {
   return { ...optionalChanges(form).given, title: form.title.trim(), ...stateOf(form) };
 }
 
 /** Only what differs from `opened`: the rest may be somebody else's meanwhile. */
-export function changedAction(form: Form, opened: Action): { changes: Partial<Action>; clear: ActionField[] } {
+export function changedAction(form: ActionValues, opened: Action): { changes: Partial<Action>; clear: ActionField[] } {
   const { given, clear } = optionalChanges(form, opened);
   const title = form.title.trim();
   const how = stateOf(form);

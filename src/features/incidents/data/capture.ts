@@ -5,9 +5,9 @@ import { type Instant } from '../../../domain/record/record';
 import { HOUR_MS } from '../../../domain/time/units';
 import { queryRange } from '../../../grafana/prometheus/prometheus';
 import { verbatim } from '../../../shared/words/verbatim';
-import { type Asked } from './signals';
+import { type AskedSignal } from './signals';
 
-export interface Query {
+export interface EvidenceQuery {
   title: string;
   uid: string;
   expr: string;
@@ -19,7 +19,7 @@ export interface Query {
 }
 
 /** Asks Prometheus and keeps the answer. Throws RequestError. */
-export async function captureQuery({ uid, ...query }: Query, signal?: AbortSignal): Promise<Evidence> {
+export async function captureQuery({ uid, ...query }: EvidenceQuery, signal?: AbortSignal): Promise<Evidence> {
   const { from, to, expr } = query;
   const { result } = await queryRange(uid, expr, {
     start: Date.parse(from) / 1000,
@@ -41,7 +41,7 @@ export function lastHour(now = Date.now()): Range {
 
 /** One signal over the last hour; over all services where no series carries the labels of those affected. */
 export async function captureSignal(
-  { key, name, uid, expr, wider, unit }: Asked,
+  { key, name, uid, expr, wider, unit }: AskedSignal,
   { moment, signal, range = lastHour() }: { moment?: Evidence['moment']; signal?: AbortSignal; range?: Range } = {}
 ): Promise<Evidence> {
   const query = { title: name, uid, ...range, unit, objective: key, moment };
@@ -54,7 +54,7 @@ export async function captureSignal(
 }
 
 /** All signals of the services at one moment; those that Prometheus does not answer are left out. */
-export async function captureSignals(signals: Asked[], moment: Evidence['moment']): Promise<Evidence[]> {
+export async function captureSignals(signals: AskedSignal[], moment: Evidence['moment']): Promise<Evidence[]> {
   const range = lastHour();
   const captured = await Promise.allSettled(signals.map((signal) => captureSignal(signal, { moment, range })));
   return captured.flatMap((each) => (each.status === 'fulfilled' && each.value.series.length > 0 ? [each.value] : []));

@@ -5,9 +5,9 @@ import { type ObjectiveCheck } from '../../../domain/incident/rules';
 import { type Evidence, type Measure } from '../../../domain/incident/schema';
 import { type Instant } from '../../../domain/record/record';
 import { queryInstant } from '../../../grafana/prometheus/prometheus';
-import { captureQuery, captureSignal, captureSignals, lastHour, type Query } from './capture';
+import { captureQuery, captureSignal, captureSignals, lastHour, type EvidenceQuery } from './capture';
 import { useSendIncident } from './incidents';
-import { type Asked, useSignals } from './signals';
+import { type AskedSignal, useSignals } from './signals';
 
 const REFRESH = 30_000;
 const BEFORE = 6 * 3_600_000;
@@ -15,11 +15,11 @@ const NONE: ObjectiveCheck[] = [];
 
 /** Asks for evidence that a person looks at before it is kept. */
 export function useCapture() {
-  return useMutation({ mutationFn: (query: Query) => captureQuery(query) });
+  return useMutation({ mutationFn: (query: EvidenceQuery) => captureQuery(query) });
 }
 
 /** Keeps what the signals say now. */
-export function useCaptureSignals(incident: Incident, signals: Asked[]) {
+export function useCaptureSignals(incident: Incident, signals: AskedSignal[]) {
   const send = useSendIncident(incident.name);
   return useMutation({
     mutationFn: () => captureSignals(signals, 'hand'),
@@ -29,7 +29,7 @@ export function useCaptureSignals(incident: Incident, signals: Asked[]) {
 }
 
 /** The last hour of each signal, asked again while somebody looks. */
-export function useSignalAnswers(signals: Asked[]): Array<UseQueryResult<Evidence, Error>> {
+export function useSignalAnswers(signals: AskedSignal[]): Array<UseQueryResult<Evidence, Error>> {
   return useQueries({
     queries: signals.map((signal) => ({
       queryKey: ['signal', signal.uid, signal.expr, signal.key],

@@ -79,7 +79,7 @@ export function useDeclare(): (incident: Incident) => Promise<Item | Stored<Inci
 }
 
 /** Who can be chosen: oneself, who is here, who is in the record, the organisation where it may be listed, past incidents. */
-export function usePeople(incident: Incident): KnownPerson[] {
+export function useIncidentPeople(incident: Incident): KnownPerson[] {
   const { data: organisation } = useQuery({
     queryKey: ['people'],
     queryFn: ({ signal }) => orgPeople(signal).catch(() => []),

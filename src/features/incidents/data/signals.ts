@@ -6,13 +6,13 @@ import { usePrometheus } from '../../../shared/hooks/useSettings';
 import { useObjectives } from '../../../shared/objectives/useObjectives';
 import { useServices } from '../../../shared/services/useServices';
 
-export interface Asked extends Signal {
+export interface AskedSignal extends Signal {
   uid: string;
 }
 
 /** The signals of the incident's services, each with the Prometheus to ask; empty without one. */
 export function useSignals(services: Incident['services']): {
-  signals: Asked[];
+  signals: AskedSignal[];
   uid: string | undefined;
   isPending: boolean;
 } {

@@ -8,10 +8,10 @@ import { InternalLink } from '../../../shared/ui/InternalLink';
 import { verbatim } from '../../../shared/words/verbatim';
 import { useIncidents } from '../data/incidents';
 import { incidentPath } from '../paths';
-import { type Form } from './useDeclaring';
+import { type DeclareValues } from './useDeclaring';
 
 interface Props {
-  form: Form;
+  form: DeclareValues;
   alertKey: string | undefined;
 }
 

@@ -23,7 +23,7 @@ import { tooLong } from '../limits';
 import { incidentPath } from '../paths';
 import { useAskedEvidence } from './useAskedEvidence';
 
-export interface Form {
+export interface DeclareValues {
   title: string;
   summary: string;
   severity?: Severity;
@@ -33,7 +33,7 @@ export interface Form {
   private: boolean;
 }
 
-const isPrivate = (form: Form) => form.private;
+const isPrivate = (form: DeclareValues) => form.private;
 
 /** What the form was opened for: each has a draft of its own. */
 export function aboutOf({ alert, title = '' }: Prefill): string {
@@ -105,7 +105,7 @@ export function useDeclaring(prefill: Prefill, services: Record<string, string>)
 }
 
 function useForm(prefill: Prefill, services: Record<string, string>) {
-  const initial: Form = {
+  const initial: DeclareValues = {
     title: prefill.title ?? '',
     summary: prefill.summary ?? '',
     ...(prefill.severity && { severity: prefill.severity }),
@@ -114,12 +114,12 @@ function useForm(prefill: Prefill, services: Record<string, string>) {
     drill: false,
     private: false,
   };
-  const [form, setForm, clearForm] = useDraft<Form>(
+  const [form, setForm, clearForm] = useDraft<DeclareValues>(
     ['incident.declare', aboutOf(prefill)].filter(Boolean).join('.'),
     initial,
     { inTab: isPrivate }
   );
-  const change = (part: Partial<Form>) => setForm({ ...form, ...part });
+  const change = (part: Partial<DeclareValues>) => setForm({ ...form, ...part });
   useEffect(() => {
     // ticks that nobody sees any more must not decide: a private draft is gone with its form, a drill is said again
     if (form.private) {
@@ -142,7 +142,7 @@ function useForm(prefill: Prefill, services: Record<string, string>) {
 }
 
 function incidentOf(
-  form: Form,
+  form: DeclareValues,
   { alert }: Prefill,
   context: Pick<Incident, 'zone' | 'language'> & { evidence?: Evidence }
 ): Incident {

@@ -21,7 +21,8 @@ export function EvidenceView({ evidence, milestones, children }: PropsWithChildr
   return (
     <div className={styles.box}>
       <span>
-        {title}: <strong>{value === undefined ? t('incidents.unknown', 'unknown') : valueText(value, unit)}</strong>
+        {title}:{' '}
+        <strong>{value === undefined ? t('incidents.unknown', 'unknown') : evidenceValueText(value, unit)}</strong>
       </span>
       {moment && moment !== 'hand' && (
         <Text color="secondary" variant="bodySmall">
@@ -58,7 +59,7 @@ function momentName(moment: 'declare' | 'mitigate' | 'resolve'): string {
   }
 }
 
-export function valueText(value: number, unit: string | undefined): string {
+export function evidenceValueText(value: number, unit: string | undefined): string {
   return measuredText(value, unit, interfaceLanguage());
 }
 

@@ -5,14 +5,14 @@ import { type Evidence } from '../../../domain/incident/schema';
 import { queryFailure } from '../../../shared/words/objectives';
 import { verbatim } from '../../../shared/words/verbatim';
 import { useRunAgain } from '../data/evidence';
-import { valueText } from './EvidenceView';
+import { evidenceValueText } from './EvidenceView';
 
 /** Asks the same question again: over the same time (does it still say the same?) and now. */
 export function RunAgain({ evidence }: { evidence: Evidence }) {
   const again = useRunAgain(evidence);
   const { unit } = evidence;
   const value = (number: number | undefined) =>
-    number === undefined ? t('incidents.signals.no-data', 'no data') : valueText(number, unit);
+    number === undefined ? t('incidents.signals.no-data', 'no data') : evidenceValueText(number, unit);
   return (
     <>
       <Button

@@ -11,10 +11,10 @@ import { StateMark } from '../../../shared/ui/StateMark';
 import { clockText } from '../../../shared/words/times';
 import { verbatim } from '../../../shared/words/verbatim';
 import { useCaptureSignals, useEarlier, useSignalAnswers } from '../data/evidence';
-import { type Asked, useSignals } from '../data/signals';
+import { type AskedSignal, useSignals } from '../data/signals';
 import { useAct } from '../useAct';
 import { EvidenceLine } from './EvidenceLine';
-import { valueText } from './EvidenceView';
+import { evidenceValueText } from './EvidenceView';
 import { QueryFailure } from './QueryFailure';
 
 const EvidenceForm = lazy(() => import('./EvidenceForm').then((m) => ({ default: m.EvidenceForm })));
@@ -80,7 +80,15 @@ export function Signals({ incident, mayWrite, expr, onFormClosed }: Props) {
 }
 
 /** One row a signal; where the data source answers none of them, that is said once. */
-function SignalRows({ signals, incident, mayWrite }: { signals: Asked[]; incident: Incident; mayWrite: boolean }) {
+function SignalRows({
+  signals,
+  incident,
+  mayWrite,
+}: {
+  signals: AskedSignal[];
+  incident: Incident;
+  mayWrite: boolean;
+}) {
   const answers = useSignalAnswers(signals);
   const failed = answers.filter(({ error }) => error);
   const [first] = failed;
@@ -103,7 +111,7 @@ function SignalRows({ signals, incident, mayWrite }: { signals: Asked[]; inciden
 }
 
 interface RowProps {
-  signal: Asked;
+  signal: AskedSignal;
   answer: UseQueryResult<Evidence, Error>;
   incident: Incident;
   mayWrite: boolean;
@@ -132,7 +140,11 @@ function SignalRow({ signal, answer: { data, error, isPending, refetch }, incide
             }
           />
         )}{' '}
-        {isPending ? '…' : value === undefined ? t('incidents.signals.no-data', 'no data') : valueText(value, unit)}
+        {isPending
+          ? '…'
+          : value === undefined
+            ? t('incidents.signals.no-data', 'no data')
+            : evidenceValueText(value, unit)}
       </strong>
       {mayWrite && data && isInside && (
         <div className={styles.whole}>

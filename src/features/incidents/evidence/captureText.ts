@@ -1,7 +1,7 @@
 import { t } from '@grafana/i18n';
 import { type Entry, type Evidence } from '../../../domain/incident/schema';
 import { verbatim } from '../../../shared/words/verbatim';
-import { valueText } from './EvidenceView';
+import { evidenceValueText } from './EvidenceView';
 
 /** A capture in a line: when it was, and each signal with its value. */
 export function captureText(entries: Entry[]): string {
@@ -14,7 +14,7 @@ export function captureText(entries: Entry[]): string {
 }
 
 export function evidenceText({ title, value, unit }: Evidence): string {
-  return `${title} ${value === undefined ? t('incidents.unknown', 'unknown') : valueText(value, unit)}`;
+  return `${title} ${value === undefined ? t('incidents.unknown', 'unknown') : evidenceValueText(value, unit)}`;
 }
 
 function momentName(moment: Evidence['moment']): string {

@@ -7,12 +7,12 @@ import { type Graph } from '../../../domain/incident/schema';
 import { serviceList } from '../../../domain/incident/seen';
 import { currentPerson } from '../../../grafana/user';
 import { useSendIncident } from '../data/incidents';
-import { type Asked, useSignals } from '../data/signals';
+import { type AskedSignal, useSignals } from '../data/signals';
 import { lastAuthor } from '../lastAuthor';
 import { isJustDeclared } from './useDeclaredCapture';
 
 /** The signals as the record's dashboard draws them. */
-function graphsOf(signals: Asked[]): Record<string, Graph> {
+function graphsOf(signals: AskedSignal[]): Record<string, Graph> {
   return Object.fromEntries(
     signals
       .filter(({ expr }) => expr.length <= 5_000)

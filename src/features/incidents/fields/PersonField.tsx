@@ -2,7 +2,7 @@ import React from 'react';
 import { Combobox, Field } from '@grafana/ui';
 import { type KnownPerson, personNamed } from '../../../domain/incident/people';
 import { type Incident, type Owner } from '../../../domain/incident/schema';
-import { usePeople } from '../data/incidents';
+import { useIncidentPeople } from '../data/incidents';
 
 interface Props {
   id: string;
@@ -15,7 +15,7 @@ interface Props {
 
 /** Somebody that is known, found by name or login; any name can be typed. */
 export function PersonField({ id, label, description, incident, value, onChange }: Props) {
-  const people = usePeople(incident);
+  const people = useIncidentPeople(incident);
   return (
     <Field noMargin label={label} description={description} htmlFor={id}>
       <Combobox

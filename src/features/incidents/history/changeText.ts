@@ -10,7 +10,7 @@ import {
   reviewState,
   severity,
   status,
-  task,
+  incidentTask,
   usersAffected,
 } from '../../../domain/incident/schema';
 import { interfaceLanguage } from '../../../grafana/user';
@@ -207,7 +207,8 @@ interface Work {
 
 function workOf(text: string | undefined): Work | undefined {
   const [, title, state] = /^([\s\S]*) \((\w+)\)$/.exec(text ?? '') ?? [];
-  return title !== undefined && [...actionState.options, ...task.shape.state.options].some((each) => each === state)
+  return title !== undefined &&
+    [...actionState.options, ...incidentTask.shape.state.options].some((each) => each === state)
     ? { title, state }
     : text === undefined
       ? undefined

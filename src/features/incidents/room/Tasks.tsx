@@ -4,7 +4,7 @@ import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Button, Checkbox, Dropdown, IconButton, Menu, Text, useStyles2 } from '@grafana/ui';
 import { type Incident } from '../../../domain/incident/kind';
-import { type Owner, type Task } from '../../../domain/incident/schema';
+import { type Owner, type IncidentTask } from '../../../domain/incident/schema';
 import { currentPerson } from '../../../grafana/user';
 import { useNow } from '../../../shared/hooks/useNow';
 import { useDraft } from '../../../shared/records/useDraft';
@@ -15,7 +15,7 @@ import { verbatim } from '../../../shared/words/verbatim';
 import { Refused } from '../components/Refused';
 import { PersonField } from '../fields/PersonField';
 import { tooLong } from '../limits';
-import { type Act, useAct } from '../useAct';
+import { type IncidentAct, useAct } from '../useAct';
 
 interface Props {
   incident: Incident;
@@ -87,7 +87,7 @@ function inMinutes(minutes: number): string {
 }
 
 /** Somebody asked how it goes: the next time to ask, or an end without a result. */
-function TaskMenu({ id, task, act }: { id: string; task: Task; act: Act['act'] }) {
+function TaskMenu({ id, task, act }: { id: string; task: IncidentTask; act: IncidentAct['act'] }) {
   const checkBack = (minutes: number) =>
     act({
       type: 'updateTask',
@@ -113,7 +113,7 @@ function TaskMenu({ id, task, act }: { id: string; task: Task; act: Act['act'] }
   );
 }
 
-function description({ owner, minutes, mandatory }: Task): string {
+function description({ owner, minutes, mandatory }: IncidentTask): string {
   return [
     owner?.name,
     minutes && formatDuration(minutes * 60),
@@ -123,7 +123,7 @@ function description({ owner, minutes, mandatory }: Task): string {
     .join(' · ');
 }
 
-function CheckBack({ task: { checkBack } }: { task: Task }) {
+function CheckBack({ task: { checkBack } }: { task: IncidentTask }) {
   const now = useNow(10_000);
   if (!checkBack) {
     return null;

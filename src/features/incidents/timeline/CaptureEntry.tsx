@@ -3,7 +3,7 @@ import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { useStyles2 } from '@grafana/ui';
-import { type Line } from '../../../domain/incident/timeline';
+import { type TimelineLine } from '../../../domain/incident/timeline';
 import { WaitingMark } from '../../../shared/ui/WaitingMark';
 import { captureText } from '../evidence/captureText';
 import { kindMark, kindName } from '../words';
@@ -11,7 +11,7 @@ import { EventTime } from './EventTime';
 
 interface Props {
   /** The evidence of one capture. */
-  lines: Line[];
+  lines: TimelineLine[];
   /** Shown above the first entry of another day. */
   day: string | undefined;
   zone: string;
@@ -19,7 +19,7 @@ interface Props {
   /** One of them is linked to: it is unfolded. */
   isLinked: boolean;
   /** Draws one of them. */
-  children: (line: Line) => ReactNode;
+  children: (line: TimelineLine) => ReactNode;
 }
 
 /** What was captured in one go is one entry: it says the values and unfolds to the graphs. */

@@ -8,14 +8,14 @@ import { shorten } from '../../../domain/record/logfmt';
 import { MarkdownView } from '../../../shared/ui/MarkdownView';
 import { clockText, momentText } from '../../../shared/words/times';
 import { verbatim } from '../../../shared/words/verbatim';
-import { type Act } from '../useAct';
+import { type IncidentAct } from '../useAct';
 import { kindMark, kindName } from '../words';
 
 interface Props {
   suggestion: Suggestion;
   /** Shown above the first entry of another day. */
   day: string | undefined;
-  act: Act['act'];
+  act: IncidentAct['act'];
 }
 
 /** Not part of the record until somebody accepts it: it then keeps the time at which it happened. */
@@ -36,7 +36,7 @@ export function SuggestedEntry({ suggestion: { source, at, kind, text }, day, ac
       <div className={styles.body}>
         <MarkdownView text={text} />
         <small className={styles.source}>
-          {t('incidents.suggestion.mark', 'suggested, {{source}}', verbatim({ source: sourceName(source) }))}
+          {t('incidents.suggestion.mark', 'suggested, {{source}}', verbatim({ source: suggestionSourceName(source) }))}
         </small>
       </div>
       <Button
@@ -58,7 +58,7 @@ export function SuggestedEntry({ suggestion: { source, at, kind, text }, day, ac
   );
 }
 
-export function sourceName(source: string): string {
+export function suggestionSourceName(source: string): string {
   return source.startsWith('alert:')
     ? t('incidents.suggestion.alert', 'from the alert’s history')
     : t('incidents.suggestion.annotation', 'from an annotation');

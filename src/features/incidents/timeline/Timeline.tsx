@@ -7,11 +7,11 @@ import { useSearchParams } from 'react-router-dom';
 import { type Incident } from '../../../domain/incident/kind';
 import { entryKind, type EntryKind } from '../../../domain/incident/schema';
 import { type Suggestion } from '../../../domain/incident/suggestions';
-import { byCapture, type Line, readTimeline, STORY } from '../../../domain/incident/timeline';
+import { byCapture, type TimelineLine, readTimeline, STORY } from '../../../domain/incident/timeline';
 import { useNow } from '../../../shared/hooks/useNow';
 import { failureOf } from '../../../shared/words/failures';
 import { queryFailure } from '../../../shared/words/objectives';
-import { dateOf } from '../../../shared/words/times';
+import { localDate } from '../../../shared/words/times';
 import { verbatim } from '../../../shared/words/verbatim';
 import { PeopleOnly, usePeopleOnly } from '../components/PeopleOnly';
 import { Refused } from '../components/Refused';
@@ -37,7 +37,7 @@ const FIRST = 30;
 /** More of them would bury what people wrote. */
 const SUGGESTED = 8;
 
-type Item = { group: Line[]; at: string } | { suggestion: Suggestion; at: string };
+type Item = { group: TimelineLine[]; at: string } | { suggestion: Suggestion; at: string };
 
 /** Newest first, so that what was just typed is beside the input. */
 export function Timeline({ incident, waiting, mayWrite, onOpen }: Props) {
@@ -113,9 +113,9 @@ function useLineFilter() {
   const isChosen = kinds.length > 0;
   const { keep: ofPeople } = people;
   const keep = useCallback(
-    (lines: Line[], linked: string | null) => {
+    (lines: TimelineLine[], linked: string | null) => {
       const wanted = new Set(ofPeople(lines));
-      const isShown = ({ kind }: Line) =>
+      const isShown = ({ kind }: TimelineLine) =>
         isChosen ? kinds.includes(kind) : all || kind === 'milestone' || STORY.includes(kind);
       return lines.filter((line) => line.id === linked || (wanted.has(line) && isShown(line)));
     },
@@ -204,9 +204,9 @@ interface ItemsProps extends Omit<Props, 'onOpen'> {
 function Items({ items, incident, waiting, linked, mayWrite, act }: ItemsProps) {
   const styles = useStyles2(getStyles);
   const dayOf = useDays();
-  const today = dateOf(useNow());
-  const isWaiting = ({ id, earlier }: Line) => waiting.has(id) || earlier.some((each) => waiting.has(each.id));
-  const entry = (line: Line, day: string | undefined) => (
+  const today = localDate(useNow());
+  const isWaiting = ({ id, earlier }: TimelineLine) => waiting.has(id) || earlier.some((each) => waiting.has(each.id));
+  const entry = (line: TimelineLine, day: string | undefined) => (
     <TimelineEntry
       key={line.id}
       day={day}
@@ -252,7 +252,7 @@ function Items({ items, incident, waiting, linked, mayWrite, act }: ItemsProps) 
 }
 
 /** Both are newest first. */
-function interleave(groups: Line[][], suggestions: Suggestion[]): Item[] {
+function interleave(groups: TimelineLine[][], suggestions: Suggestion[]): Item[] {
   const items: Item[] = [
     ...groups.map((group) => ({ group, at: group[0].at })),
     ...suggestions.map((suggestion) => ({ suggestion, at: suggestion.at })),
@@ -268,7 +268,7 @@ function byRelation(one: Suggestion, other: Suggestion): number {
 function useDays(): (at: string) => string {
   const [days] = useState(() => new Map<string, string>());
   return (at) => {
-    const known = days.get(at) ?? dateOf(at);
+    const known = days.get(at) ?? localDate(at);
     days.set(at, known);
     return known;
   };

@@ -5,7 +5,7 @@ import { t } from '@grafana/i18n';
 import { Button, Dropdown, IconButton, Menu, Stack, Text, TextArea, useStyles2 } from '@grafana/ui';
 import { pictureOf } from '../../../domain/incident/picture';
 import { type Incident, type Milestones } from '../../../domain/incident/schema';
-import { isByPeople, type Line } from '../../../domain/incident/timeline';
+import { isByPeople, type TimelineLine } from '../../../domain/incident/timeline';
 import { type Medium, updateText } from '../../../domain/incident/updateText';
 import { type Instant } from '../../../domain/record/record';
 import { absoluteUrl } from '../../../grafana/navigation';
@@ -29,10 +29,10 @@ import { UpdateView } from '../updates/UpdateView';
 import { useAct } from '../useAct';
 import { kindMark, kindName } from '../words';
 import { EventTime } from './EventTime';
-import { sourceName } from './SuggestedEntry';
+import { suggestionSourceName } from './SuggestedEntry';
 
 interface Props {
-  line: Line;
+  line: TimelineLine;
   /** Shown above the first entry of another day. */
   day: string | undefined;
   name: string;
@@ -69,7 +69,7 @@ function TimelineEntryPlain({ line, day, name, title, zone, marks, milestones, i
         )}
         {withdrawn ? <MarkdownView text={earlier[0]?.text ?? ''} /> : text && <MarkdownView text={text} />}
         {line.link && <EntryLink link={line.link} />}
-        {line.source && kind !== 'edit' && <small className={styles.source}>{sourceName(line.source)}</small>}
+        {line.source && kind !== 'edit' && <small className={styles.source}>{suggestionSourceName(line.source)}</small>}
         {isEditing && (
           <Correction line={line} name={name} isPrivate={marks.private} onClose={() => setEditing(false)} />
         )}
@@ -124,7 +124,7 @@ function EntryLink({ link }: { link: string }) {
 }
 
 interface MenuProps {
-  line: Line;
+  line: TimelineLine;
   name: string;
   title: string;
   zone: string;
@@ -190,7 +190,7 @@ function copyName(medium: Medium): string {
 }
 
 interface CorrectionProps {
-  line: Line;
+  line: TimelineLine;
   name: string;
   isPrivate: boolean | undefined;
   onClose: () => void;
@@ -239,7 +239,7 @@ function Correction({ line, name, isPrivate, onClose }: CorrectionProps) {
 }
 
 /** A withdrawal is undone by saying again what was withdrawn. */
-function TakeBack({ line: { id, at, earlier }, name }: { line: Line; name: string }) {
+function TakeBack({ line: { id, at, earlier }, name }: { line: TimelineLine; name: string }) {
   const { act, reasons } = useAct(name);
   const text = earlier[0]?.text ?? '';
   return (
@@ -258,7 +258,7 @@ function TakeBack({ line: { id, at, earlier }, name }: { line: Line; name: strin
   );
 }
 
-function Earlier({ line }: { line: Line }) {
+function Earlier({ line }: { line: TimelineLine }) {
   return (
     <details>
       <summary>

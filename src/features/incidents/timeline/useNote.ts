@@ -3,18 +3,18 @@ import { type Incident } from '../../../domain/incident/kind';
 import { type Instant } from '../../../domain/record/record';
 import { currentPerson } from '../../../grafana/user';
 import { useDraft } from '../../../shared/records/useDraft';
-import { usePeople } from '../data/incidents';
-import { type Act } from '../useAct';
+import { useIncidentPeople } from '../data/incidents';
+import { type IncidentAct } from '../useAct';
 import { completions, type Opening, readTyped } from './slash';
 
 /** What is typed, what would complete it, and what Enter makes of it. */
-export function useNote(incident: Incident, act: Act['act'], onOpen: (opening: Opening) => void) {
+export function useNote(incident: Incident, act: IncidentAct['act'], onOpen: (opening: Opening) => void) {
   const [text, setText, clear] = useDraft(`incident.${incident.name}.note`, '', { inTab: incident.private });
   const [when, setWhen] = useState<Instant>();
   const [unknown, setUnknown] = useState<string>();
   const [isClosed, setClosed] = useState(false);
   const [chosen, setChosen] = useState(0);
-  const people = usePeople(incident);
+  const people = useIncidentPeople(incident);
   const offered = isClosed ? [] : completions(text, people);
   const typed = readTyped(text, incident, currentPerson(), when, people);
 

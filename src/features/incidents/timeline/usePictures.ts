@@ -10,7 +10,7 @@ import { registerKind } from '../../../grafana/records/kinds';
 import { currentPerson } from '../../../grafana/user';
 import { toPicture } from '../../../shared/files/pictures';
 import { useOutbox } from '../../../shared/records/OutboxProvider';
-import { type Act } from '../useAct';
+import { type IncidentAct } from '../useAct';
 
 interface Pictures {
   add: (file: File) => void;
@@ -20,7 +20,7 @@ interface Pictures {
 }
 
 /** Adds a picture as a record of its own, and to the timeline and the links; both wait in the outbox like everything else. */
-export function usePictures(incident: Pick<Incident, 'name' | 'private'>, act: Act['act']): Pictures {
+export function usePictures(incident: Pick<Incident, 'name' | 'private'>, act: IncidentAct['act']): Pictures {
   const outbox = useOutbox();
   const [isBusy, setBusy] = useState(false);
   const [reasons, setReasons] = useState<Reason[]>([]);

@@ -11,7 +11,7 @@ import { incidentPath } from '../../../shared/incidents/paths';
 import { InternalLink } from '../../../shared/ui/InternalLink';
 import { formatDuration } from '../../../shared/words/durations';
 import { verbatim } from '../../../shared/words/verbatim';
-import { dateText } from '../words';
+import { dayInZone } from '../words';
 import { PLOT, scalesOf } from './scales';
 import { useWidth } from './useWidth';
 
@@ -122,7 +122,7 @@ function Plot({ label, measured: { timings, median, p90 }, period, zone, width }
           ))}
           {scales.times.map((time) => (
             <text key={time} x={scales.x(time)} y={PLOT.height - 8} textAnchor="middle" className={styles.text}>
-              {dateText(time, zone)}
+              {dayInZone(time, zone)}
             </text>
           ))}
           <path d={paths.ended} className={styles.ended} />
@@ -162,7 +162,7 @@ function dotText({ incident, seconds, open }: Timing, zone: string): string {
   const values = verbatim({
     incident: `${incident.ref} ${incident.title}`,
     duration: formatDuration(seconds),
-    date: dateText(beganAt(incident) ?? 0, zone),
+    date: dayInZone(beganAt(incident) ?? 0, zone),
   });
   return open
     ? t('insights.chart.dot-open', '{{incident}}: {{duration}} so far, still open, since {{date}}', values)

@@ -10,7 +10,7 @@ import { InternalLink } from '../../../shared/ui/InternalLink';
 import { flowingTable } from '../../../shared/ui/tableStyles';
 import { formatDuration } from '../../../shared/words/durations';
 import { verbatim } from '../../../shared/words/verbatim';
-import { dateText } from '../words';
+import { dayInZone } from '../words';
 
 const ROWS = 25;
 
@@ -43,7 +43,7 @@ export function DotTable({ timings, zone }: { timings: Timing[]; zone: string })
                       {incident.ref} {incident.title}
                     </InternalLink>
                   </td>
-                  <td>{dateText(beganAt(incident) ?? 0, zone)}</td>
+                  <td>{dayInZone(beganAt(incident) ?? 0, zone)}</td>
                   <td>
                     {open
                       ? t(

@@ -3,11 +3,11 @@ import { css, cx } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { useStyles2 } from '@grafana/ui';
-import { type Week } from '../../../domain/insights/insights';
+import { type IncidentWeek } from '../../../domain/insights/insights';
 import { verbatim } from '../../../shared/words/verbatim';
 
 /** Incidents per week as bars; a list to screen readers. */
-function WeekBarsPlain({ weeks }: { weeks: Week[] }) {
+function WeekBarsPlain({ weeks }: { weeks: IncidentWeek[] }) {
   const styles = useStyles2(getStyles);
   const texts = useMemo(() => weekTexts(weeks), [weeks]);
   const most = weeks.reduce((highest, { incidents }) => Math.max(highest, incidents), 1);
@@ -40,7 +40,7 @@ function WeekBarsPlain({ weeks }: { weeks: Week[] }) {
 export const WeekBars = memo(WeekBarsPlain);
 
 /** Both sentences are translated once, whatever the number of weeks. */
-function weekTexts(weeks: Week[]): string[] {
+function weekTexts(weeks: IncidentWeek[]): string[] {
   const places = { week: '\u0001', date: '\u0002', count: '\u0003' };
   const whole = t('insights.week', '{{week}} from {{date}}: {{count}}', verbatim(places));
   const part = t('insights.week-partial', '{{week}} from {{date}}, part of the week: {{count}}', verbatim(places));

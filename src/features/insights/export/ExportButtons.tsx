@@ -7,7 +7,7 @@ import { type Insights, LEFT_OUT, type Selection } from '../../../domain/insight
 import { absoluteUrl } from '../../../grafana/navigation';
 import { downloadText } from '../../../shared/files/download';
 import { PrivateChoice, privateNote } from '../../../shared/privacy/PrivateChoice';
-import { dateText } from '../words';
+import { dayInZone } from '../words';
 import { insightsMarkdown } from './markdown';
 
 interface Props {
@@ -32,7 +32,7 @@ export function ExportButtons({ insights, incidents, compute, selection, zone, s
       note: privateNote(count, withPrivate),
     });
   const { start, end } = selection.period;
-  const fileName = `insights-${dateText(start, zone)}-${dateText(end - 1, zone)}.md`;
+  const fileName = `insights-${dayInZone(start, zone)}-${dayInZone(end - 1, zone)}.md`;
   return (
     <Stack gap={1}>
       <ClipboardButton size="sm" variant="secondary" icon="copy" getText={markdown}>

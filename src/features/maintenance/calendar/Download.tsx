@@ -9,10 +9,10 @@ import { windowPath } from '../../../shared/maintenance/paths';
 import { type Maintenance } from '../../../shared/maintenance/useMaintenance';
 import { useWindows } from '../../../shared/maintenance/useWindows';
 import { planPath } from '../paths';
-import { type Review } from './useEntries';
+import { type SignedReview } from './useEntries';
 
 /** Plan, windows and reviews as a file for calendar programs; downloaded again, it changes what it made there. */
-export function Download({ maintenance, reviews }: { maintenance: Maintenance; reviews: Review[] }) {
+export function Download({ maintenance, reviews }: { maintenance: Maintenance; reviews: SignedReview[] }) {
   const { plan, ledger, zone } = maintenance;
   const { windows } = useWindows();
   const language = useContentLanguage();

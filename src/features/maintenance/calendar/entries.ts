@@ -8,7 +8,7 @@ import { type Mark } from '../../../shared/ui/StateMark';
 import { occurrenceMark, occurrenceStateName } from '../../../shared/words/maintenance';
 import { verbatim } from '../../../shared/words/verbatim';
 import { windowMark, windowStateName } from '../../../shared/words/windows';
-import { reviewPath, weekPath } from '../paths';
+import { weeklyReviewPath, weekPath } from '../paths';
 
 interface Shown {
   title: string;
@@ -60,7 +60,7 @@ export function shownEntry(entry: CalendarEntry, zone: string, now: number): Sho
           ? t('calendar.review-signed', 'review, signed off')
           : t('calendar.review-open', 'review, not signed off'),
         mark: entry.signed ? 'good' : 'neutral',
-        path: reviewPath(entry.week),
+        path: weeklyReviewPath(entry.week),
         hasTime: false,
       };
   }

@@ -11,7 +11,7 @@ import { type Maintenance } from '../../../shared/maintenance/useMaintenance';
 import { useWindows } from '../../../shared/maintenance/useWindows';
 import { type useWeeks } from '../data';
 
-export interface Review {
+export interface SignedReview {
   week: string;
   signed: string;
 }
@@ -19,7 +19,7 @@ export interface Review {
 export type WeekHead = ReturnType<typeof useWeeks>['heads'][number];
 
 /** ISO weeks whose review is signed off, with when. */
-export function signedReviews(heads: WeekHead[]): Review[] {
+export function signedReviews(heads: WeekHead[]): SignedReview[] {
   return heads.flatMap(({ name, head }) => {
     const week = weekOfName(name);
     const signed = head['review-signed'];
@@ -63,7 +63,7 @@ export function ownedDays(
 }
 
 /** What stands on the calendar from one date to another. */
-export function useEntries(maintenance: Maintenance, reviews: Review[], first: string, last: string): Entries {
+export function useEntries(maintenance: Maintenance, reviews: SignedReview[], first: string, last: string): Entries {
   const { plan, ledger, zone, now, historyError } = maintenance;
   const { windows, error: windowsError } = useWindows();
   const { incidents, error: incidentsError } = useHeadsSince({ since: Date.parse(startOfDay(first, zone)) / 1000 });

@@ -7,7 +7,7 @@ import { Choice } from '../../../shared/ui/Choice';
 import { TextAreaField, TextField } from '../../../shared/ui/TextField';
 import { useReasonText } from '../../../shared/words/reasons/useReasonText';
 import { verbatim } from '../../../shared/words/verbatim';
-import { type EditedItem, mayNeedEvidence, optionsOf, type Problem } from './form';
+import { type EditedItem, mayNeedEvidence, optionsOf, type ProblemOf } from './form';
 import { QueryFields } from './QueryFields';
 import { itemKindName } from './words';
 
@@ -20,7 +20,7 @@ interface Props {
 
 export function ItemFields({ item, reasons, onChange }: Props) {
   const reasonText = useReasonText();
-  const problemOf: Problem = (name) => {
+  const problemOf: ProblemOf = (name) => {
     const found = reasons.find(({ field }) => field === `items.${item.key}.${name}`);
     return { invalid: found !== undefined, error: found && reasonText(found) };
   };
@@ -71,7 +71,7 @@ export function ItemFields({ item, reasons, onChange }: Props) {
 
 interface KindProps {
   item: EditedItem;
-  problemOf: Problem;
+  problemOf: ProblemOf;
   onChange: (part: Partial<EditedItem>) => void;
 }
 

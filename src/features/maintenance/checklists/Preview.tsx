@@ -4,7 +4,7 @@ import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Text, useStyles2 } from '@grafana/ui';
 import { type ChecklistContent } from '../../../domain/maintenance/checklistItem';
-import { runState } from '../../../domain/maintenance/run';
+import { checklistRunState } from '../../../domain/maintenance/run';
 import { emptyWeek, type Week } from '../../../domain/maintenance/week';
 import { weekKind } from '../../../domain/maintenance/weekKind';
 import { isRefused } from '../../../domain/record/outcome';
@@ -15,7 +15,7 @@ import { verbatim } from '../../../shared/words/verbatim';
 import { useChecks } from '../data';
 import { Procedure } from '../run/Procedure';
 import { RunItem } from '../run/RunItem';
-import { numbered } from '../run/RunView';
+import { numberedItems } from '../run/RunView';
 
 /** The checklist as its run will be; answers are tried by the same rules, and kept nowhere. */
 export function Preview({ content }: { content: ChecklistContent }) {
@@ -23,7 +23,7 @@ export function Preview({ content }: { content: ChecklistContent }) {
   const { source } = usePrometheus();
   const [run] = useState(newId); // what is typed here is not found again in another preview
   const [week, setWeek] = useState(() => startedWeek(run, content));
-  const items = useMemo(() => numbered(content), [content]);
+  const items = useMemo(() => numberedItems(content), [content]);
   const save = useCallback(
     (item: string, outcome: Parameters<React.ComponentProps<typeof RunItem>['onSave']>[1]) => {
       const applied = weekKind.apply(week, { type: 'item', run, item, outcome, ...stamp() });
@@ -36,7 +36,7 @@ export function Preview({ content }: { content: ChecklistContent }) {
     [week, run]
   );
   const { mutate, data } = useChecks(save);
-  const { outcomes, answered, total } = runState(week, run);
+  const { outcomes, answered, total } = checklistRunState(week, run);
   return (
     <section aria-label={t('maintenance.editor.preview', 'Preview')}>
       <Text element="p" color="secondary">

@@ -14,15 +14,15 @@ import { QueryEditor } from '../../../shared/ui/QueryEditor';
 import { StateMark } from '../../../shared/ui/StateMark';
 import { TextAreaField, TextField } from '../../../shared/ui/TextField';
 import { failureOf } from '../../../shared/words/failures';
-import { askQuery } from '../data';
-import { valueText } from '../run/Value';
+import { askItem } from '../data';
+import { outcomeValueText } from '../run/Value';
 import { verdictMark, verdictName } from '../run/verdicts';
-import { type EditedItem, type Problem, toItem } from './form';
+import { type EditedItem, type ProblemOf, toItem } from './form';
 import { missingName } from './words';
 
 interface Props {
   item: EditedItem;
-  problemOf: Problem;
+  problemOf: ProblemOf;
   onChange: (part: Partial<EditedItem>) => void;
 }
 
@@ -141,7 +141,7 @@ function Now({ item, uid }: { item: EditedItem; uid?: string }) {
   const query = toItem({ ...settled, kind: 'query' }, 1) as QueryItem;
   const { data, error } = useQuery({
     queryKey: ['checklist-preview', uid, query],
-    queryFn: ({ signal }) => askQuery(uid ?? '', query, signal),
+    queryFn: ({ signal }) => askItem(uid ?? '', query, signal),
     enabled: uid !== undefined && query.expr !== '' && Number.isFinite(query.threshold),
     retry: false,
   });
@@ -155,7 +155,8 @@ function Now({ item, uid }: { item: EditedItem; uid?: string }) {
   return (
     <div role="status">
       <StateMark mark={verdictMark(data.verdict)} label={verdictName(data.verdict)} />{' '}
-      {t('maintenance.editor.now', 'Now:')} {[verdictName(data.verdict), valueText(data)].filter(Boolean).join(', ')}{' '}
+      {t('maintenance.editor.now', 'Now:')}{' '}
+      {[verdictName(data.verdict), outcomeValueText(data)].filter(Boolean).join(', ')}{' '}
       <Text color="secondary">
         {t('maintenance.editor.series', '', {
           count: data.query?.series ?? 0,

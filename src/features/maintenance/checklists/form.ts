@@ -39,7 +39,7 @@ export interface ChecklistFields {
 }
 
 /** What is wrong with a field of this name. */
-export type Problem = (name: string) => { invalid: boolean; error?: string };
+export type ProblemOf = (name: string) => { invalid: boolean; error?: string };
 
 export function emptyItem(key: string, kind: ItemKind): EditedItem {
   return {
@@ -180,7 +180,7 @@ export function differences(theirs: ChecklistContent, mine: ChecklistContent): D
 }
 
 /** Without what the register counts. */
-export function contentOf({ version: _, retired: _retired, ...content }: Checklist): ChecklistContent {
+export function withoutVersion({ version: _, retired: _retired, ...content }: Checklist): ChecklistContent {
   return content;
 }
 

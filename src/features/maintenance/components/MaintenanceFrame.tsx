@@ -3,7 +3,7 @@ import { t } from '@grafana/i18n';
 import { WINDOWS_PATH } from '../../../shared/maintenance/paths';
 import { ReadOnlyNotice } from '../../../shared/ui/ReadOnlyNotice';
 import { TabbedPage } from '../../../shared/ui/TabbedPage';
-import { calendarPath, checklistsPath, planPath, reviewPath, weekPath, historyPath } from '../paths';
+import { calendarPath, checklistsPath, planPath, weeklyReviewPath, weekPath, historyPath } from '../paths';
 import { RunButton } from '../run/RunButton';
 
 interface Props {
@@ -21,7 +21,7 @@ export function MaintenanceFrame({ tab, children }: PropsWithChildren<Props>) {
         { key: 'windows', label: t('maintenance.tabs.windows', 'Windows'), href: WINDOWS_PATH },
         { key: 'checklists', label: t('maintenance.tabs.checklists', 'Checklists'), href: checklistsPath() },
         { key: 'history', label: t('maintenance.tabs.history', 'History'), href: historyPath() },
-        { key: 'reviews', label: t('maintenance.tabs.reviews', 'Reviews'), href: reviewPath() },
+        { key: 'reviews', label: t('maintenance.tabs.reviews', 'Reviews'), href: weeklyReviewPath() },
       ]}
       title={t('maintenance.title', 'Maintenance')}
       actions={<RunButton />}

@@ -14,7 +14,7 @@ import { Page } from '../../../shared/ui/Page';
 import { ReadOnlyNotice } from '../../../shared/ui/ReadOnlyNotice';
 import { verbatim } from '../../../shared/words/verbatim';
 import { ChecklistEditor } from '../checklists/ChecklistEditor';
-import { contentOf } from '../checklists/form';
+import { withoutVersion } from '../checklists/form';
 import { keptImport } from '../checklists/imported';
 import { checklistsPath } from '../paths';
 import { ItemFacts } from '../run/ItemFacts';
@@ -97,13 +97,13 @@ function openedOn(
 ): { content: ChecklistContent; version: number } | undefined {
   if (key !== undefined) {
     const list = own(checklists, key);
-    return list && { content: contentOf(list), version: list.version };
+    return list && { content: withoutVersion(list), version: list.version };
   }
   const copied = own(checklists, params.get('copy') ?? '');
   const imported = params.has('from') ? keptImport() : undefined;
   if (copied) {
     const title = t('maintenance.editor.copy-title', '{{title}} (copy)', verbatim({ title: copied.title }));
-    return { content: { ...contentOf(copied), title }, version: 0 };
+    return { content: { ...withoutVersion(copied), title }, version: 0 };
   }
   return { content: imported ?? { title: '', items: {} }, version: 0 };
 }

@@ -27,7 +27,7 @@ import { InternalLink } from '../../../shared/ui/InternalLink';
 import { Reasons } from '../../../shared/ui/Reasons';
 import { verbatim } from '../../../shared/words/verbatim';
 import { useRetireChecklist } from '../checklists/data';
-import { contentOf } from '../checklists/form';
+import { withoutVersion } from '../checklists/form';
 import { ImportButton } from '../checklists/ImportButton';
 import { ItemCount } from '../checklists/ItemCount';
 import { MaintenanceFrame } from '../components/MaintenanceFrame';
@@ -173,7 +173,7 @@ function ExportMenu({ list }: { list: Checklist }) {
   const name = slug(list.title) || 'checklist';
   const save = async (format: 'md' | 'json') => {
     const { checklistToJson, checklistToMarkdown } = await import('../../../domain/maintenance/checklistFile');
-    const content = contentOf(list);
+    const content = withoutVersion(list);
     const text = format === 'md' ? checklistToMarkdown(content) : checklistToJson(content);
     downloadText(`${name}.${format}`, text, format === 'md' ? 'text/markdown' : 'application/json');
   };

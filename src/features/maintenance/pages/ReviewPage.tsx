@@ -42,7 +42,7 @@ import { dayText } from '../dates';
 import { runPath } from '../paths';
 import { Block, Lines, Notes } from '../review/Blocks';
 import { Due } from '../review/Due';
-import { ActionsDue, AlertsOutside, Changes, Objectives, TimeSpent, WindowsOf } from '../review/Sections';
+import { ActionsDue, AlertsOutside, VerdictChanges, ReviewObjectives, TimeSpent, WindowsOf } from '../review/Sections';
 import { SignOff } from '../review/SignOff';
 import { useFacts } from '../review/useFacts';
 import { complianceText } from '../week/compliance';
@@ -122,8 +122,8 @@ function Review({ week, record, maintenance }: { week: string; record: Week; mai
         left={left}
         onCarry={editable ? (text) => act({ type: 'carry', text }) : undefined}
       />
-      <Changes changes={shown.changes} />
-      <Objectives objectives={shown.objectives} />
+      <VerdictChanges changes={shown.changes} />
+      <ReviewObjectives objectives={shown.objectives} />
       <Incidents incidents={shown.incidents} error={incidentsError} onRetry={refetchIncidents} />
       <ActionsDue actions={shown.actions} />
       <WindowsOf windows={shown.windows} />

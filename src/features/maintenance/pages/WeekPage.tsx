@@ -17,7 +17,7 @@ import {
   useStyles2,
 } from '@grafana/ui';
 import { planKind } from '../../../domain/maintenance/plan';
-import { runState } from '../../../domain/maintenance/run';
+import { checklistRunState } from '../../../domain/maintenance/run';
 import {
   complianceOf,
   type Occurrence,
@@ -419,7 +419,7 @@ function OpenRuns({ week }: { week: string }) {
     <section aria-label={t('maintenance.runs.title', 'Checklist runs')}>
       <ul className={styles.list}>
         {runs.map(([id, { title, started }]) => {
-          const { answered, total } = runState(record, id);
+          const { answered, total } = checklistRunState(record, id);
           return (
             <li key={id} className={styles.item}>
               <StateMark mark="neutral" label={t('maintenance.runs.open', 'under way')} />
@@ -439,7 +439,7 @@ function OpenRuns({ week }: { week: string }) {
           );
         })}
         {past.map(([id, { title, finished, needsSignOff, signedOff }]) => {
-          const { failed } = runState(record, id);
+          const { failed } = checklistRunState(record, id);
           return (
             <li key={id} className={styles.item}>
               <StateMark

@@ -27,13 +27,13 @@ import { WaitingMark } from '../../../shared/ui/WaitingMark';
 import { formatDuration } from '../../../shared/words/durations';
 import { verbatim } from '../../../shared/words/verbatim';
 import { spanText, windowMark, windowStateName } from '../../../shared/words/windows';
-import { useStartRun } from '../data';
+import { useStartChecklistRun } from '../data';
 import { Announcements } from '../windows/Announcements';
 import { Approval } from '../windows/Approval';
 import { useWindow } from '../windows/data';
 import { CancelDialog, EndDialog, ExtendDialog } from '../windows/Dialogs';
 import { Silences } from '../windows/Silences';
-import { type Act, useWindowActs } from '../windows/useWindowActs';
+import { type WindowAct, useWindowActs } from '../windows/useWindowActs';
 import { useWindowMark } from '../windows/useWindowMark';
 
 export function WindowPage() {
@@ -125,7 +125,7 @@ function Header({ record, now, isWaiting }: { record: MaintenanceWindow; now: nu
 
 type Dialog = 'extend' | 'end' | 'cancel';
 
-function Actions({ record, now, act }: { record: MaintenanceWindow; now: number; act: Act }) {
+function Actions({ record, now, act }: { record: MaintenanceWindow; now: number; act: WindowAct }) {
   const [dialog, setDialog] = useState<Dialog>();
   const can = possible(record, now);
   const close = () => setDialog(undefined);
@@ -230,7 +230,7 @@ function Texts({ record }: { record: MaintenanceWindow }) {
 function Checklist({ record }: { record: MaintenanceWindow }) {
   const { record: register } = useChecklists();
   const { thisWeek } = useMaintenance();
-  const start = useStartRun(thisWeek);
+  const start = useStartChecklistRun(thisWeek);
   const [reasons, setReasons] = useState<Reason[]>([]);
   const key = record.checklist;
   const list = key && register && own(register.checklists, key);

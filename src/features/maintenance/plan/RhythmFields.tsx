@@ -10,12 +10,12 @@ import {
   rhythmOf,
   type RhythmUnit,
   ruleOf,
-  UNITS,
+  RHYTHM_UNITS,
   WEEKDAYS,
   type Weekday,
 } from '../../../domain/time/rhythm';
 import { Choice } from '../../../shared/ui/Choice';
-import { monthName, ordinal, unitName, weekdayName } from '../../../shared/words/rhythm';
+import { monthName, ordinal, rhythmUnitName, weekdayName } from '../../../shared/words/rhythm';
 
 interface Props {
   rule: string;
@@ -51,8 +51,8 @@ export function RhythmFields({ rule, start, onChange }: Props) {
             isClearable={false}
             width={18}
             value={known?.unit}
-            options={UNITS.map((unit) => ({ value: unit, label: unitName(unit, rhythm.every) }))}
-            onChange={(unit) => set({ unit: UNITS.find((one) => one === unit) ?? rhythm.unit })}
+            options={RHYTHM_UNITS.map((unit) => ({ value: unit, label: rhythmUnitName(unit, rhythm.every) }))}
+            onChange={(unit) => set({ unit: RHYTHM_UNITS.find((one) => one === unit) ?? rhythm.unit })}
           />
         </Stack>
         {known?.unit === 'week' && <Weekdays chosen={rhythm.weekdays} onChange={(weekdays) => set({ weekdays })} />}

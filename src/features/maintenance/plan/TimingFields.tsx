@@ -4,7 +4,7 @@ import { Field, RadioButtonGroup } from '@grafana/ui';
 import { CLOSED, type Closed } from '../../../domain/maintenance/task';
 import { TextField } from '../../../shared/ui/TextField';
 import { verbatim } from '../../../shared/words/verbatim';
-import { type PartProps } from './WhatFields';
+import { type TaskPartProps } from './WhatFields';
 
 /** The rule that the rhythm stands for, and where it begins. */
 export function StartFields({
@@ -13,7 +13,7 @@ export function StartFields({
   onChange,
   zone,
   onStart,
-}: PartProps & { zone: string; onStart: (start: string) => void }) {
+}: TaskPartProps & { zone: string; onStart: (start: string) => void }) {
   const ruled = (text: string) =>
     onChange({
       rule: text
@@ -49,7 +49,7 @@ export function StartFields({
 }
 
 /** When doing it counts, what the next date counts from, and what closed days do. */
-export function TimingFields({ fields, problemOf, onChange }: PartProps) {
+export function TimingFields({ fields, problemOf, onChange }: TaskPartProps) {
   return (
     <>
       <TextField

@@ -6,7 +6,7 @@ import { TextAreaField, TextField } from '../../../shared/ui/TextField';
 import { usePeople } from '../owners/usePeople';
 import { type TaskFields, teamsOf } from './taskForm';
 
-export interface PartProps {
+export interface TaskPartProps {
   fields: TaskFields;
   problemOf: (...names: string[]) => { invalid: boolean; error?: string };
   onChange: (part: Partial<TaskFields>) => void;
@@ -18,7 +18,7 @@ export function WhatFields({
   problemOf,
   onChange,
   checklists,
-}: PartProps & { checklists: Array<{ key: string; title: string }> }) {
+}: TaskPartProps & { checklists: Array<{ key: string; title: string }> }) {
   return (
     <>
       <TextField
@@ -51,7 +51,7 @@ export function WhatFields({
   );
 }
 
-function Owners({ fields, problemOf, onChange }: PartProps) {
+function Owners({ fields, problemOf, onChange }: TaskPartProps) {
   const people = usePeople(fields.owner);
   return (
     <>

@@ -15,7 +15,7 @@ import { verbatim } from '../../../shared/words/verbatim';
 import { verdictMark, verdictName } from '../run/verdicts';
 import { Block } from './Blocks';
 
-export function Changes({ changes = [] }: Pick<ReviewFacts, 'changes'>) {
+export function VerdictChanges({ changes = [] }: Pick<ReviewFacts, 'changes'>) {
   return (
     <Block
       title={t('maintenance.review.changes', 'Checklist verdicts that changed')}
@@ -31,7 +31,7 @@ export function Changes({ changes = [] }: Pick<ReviewFacts, 'changes'>) {
   );
 }
 
-export function Objectives({ objectives = [] }: Pick<ReviewFacts, 'objectives'>) {
+export function ReviewObjectives({ objectives = [] }: Pick<ReviewFacts, 'objectives'>) {
   return (
     <Block
       title={t('maintenance.review.objectives', 'Objectives')}

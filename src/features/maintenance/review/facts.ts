@@ -6,7 +6,7 @@ import { privateCount, shareable } from '../../../domain/incident/privacy';
 import { whoDoes } from '../../../domain/maintenance/owners';
 import { type ReviewFacts } from '../../../domain/maintenance/review';
 import { minutesByTeam, verdictChanges } from '../../../domain/maintenance/reviewFacts';
-import { runState } from '../../../domain/maintenance/run';
+import { checklistRunState } from '../../../domain/maintenance/run';
 import { complianceOf, occurrenceKey } from '../../../domain/maintenance/task';
 import { type Week } from '../../../domain/maintenance/week';
 import { type WindowHead } from '../../../domain/maintenance/windows/head';
@@ -34,7 +34,7 @@ export interface FactSource {
 }
 
 /** What a week came to, of what the filter shows; objectives and what was decided are everybody's. */
-export function factsOf(source: FactSource, owners: Pick<Owners, 'shows' | 'showsOf'>): ReviewFacts {
+export function weekFacts(source: FactSource, owners: Pick<Owners, 'shows' | 'showsOf'>): ReviewFacts {
   const { week, record, before, maintenance, objectives, withPrivate } = source;
   const { ledger, now, plan } = maintenance;
   const shown = shownWeek(record, owners);
@@ -74,7 +74,7 @@ function shownWeek(record: Week, { showsOf }: Pick<Owners, 'showsOf'>): Week {
 
 function failedItems(record: Week): ReviewFacts['failures'] {
   return Object.entries(record.runs).flatMap(([id, run]) =>
-    [...runState(record, id).outcomes.values()].flatMap(({ item, outcome }) =>
+    [...checklistRunState(record, id).outcomes.values()].flatMap(({ item, outcome }) =>
       outcome.verdict === 'fail' ? [{ item: run.items[item].title, run: run.title }] : []
     )
   );

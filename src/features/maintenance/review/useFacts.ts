@@ -11,7 +11,7 @@ import { type Maintenance, useWeek } from '../../../shared/maintenance/useMainte
 import { useWindows } from '../../../shared/maintenance/useWindows';
 import { useObjectiveStates } from '../../../shared/objectives/useObjectiveStates';
 import { useHeads } from '../../../shared/records/useHeads';
-import { factsOf, type FactSource } from './facts';
+import { weekFacts, type FactSource } from './facts';
 
 interface Found {
   /** Of everybody: what the document tells. */
@@ -58,11 +58,11 @@ export function useFacts(
     withPrivate,
     teamsOf,
   };
-  const facts = factsOf(source, EVERYBODY);
+  const facts = weekFacts(source, EVERYBODY);
   const left = Object.entries(before?.review?.carried ?? {});
   return {
     facts,
-    shown: owners.chosen ? factsOf(source, owners) : facts,
+    shown: owners.chosen ? weekFacts(source, owners) : facts,
     open: openSteps(record, {
       overdue: facts.overdue.map(({ title }) => title),
       left: left.map(([, { text }]) => text),

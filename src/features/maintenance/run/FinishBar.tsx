@@ -3,8 +3,8 @@ import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Button, Input, Stack, Text, useStyles2 } from '@grafana/ui';
-import { type RunState } from '../../../domain/maintenance/run';
-import { type Run } from '../../../domain/maintenance/week';
+import { type ChecklistRunState } from '../../../domain/maintenance/run';
+import { type ChecklistRun } from '../../../domain/maintenance/week';
 import { isRefused, type Reason } from '../../../domain/record/outcome';
 import { localDateOf } from '../../../domain/time/recurrence';
 import { usePlan, useWeekSend } from '../../../shared/maintenance/useMaintenance';
@@ -18,8 +18,8 @@ import { verbatim } from '../../../shared/words/verbatim';
 interface Props {
   week: string;
   id: string;
-  run: Run;
-  state: RunState;
+  run: ChecklistRun;
+  state: ChecklistRunState;
   mayWrite: boolean;
 }
 
@@ -55,7 +55,7 @@ export function FinishBar({ week, id, run, state, mayWrite }: Props) {
 
 type Act = (draft: Parameters<ReturnType<typeof useWeekSend>>[0]) => boolean;
 
-function Progress({ state: { answered, total, failed } }: { state: RunState }) {
+function Progress({ state: { answered, total, failed } }: { state: ChecklistRunState }) {
   const styles = useStyles2(getStyles);
   return (
     <span className={styles.progress}>
@@ -74,7 +74,7 @@ function Progress({ state: { answered, total, failed } }: { state: RunState }) {
   );
 }
 
-function Ended({ run: { finished, signedOff } }: { run: Run }) {
+function Ended({ run: { finished, signedOff } }: { run: ChecklistRun }) {
   return (
     finished && (
       <Text>
@@ -171,7 +171,7 @@ function Ending({ id, open, act }: { id: string; open: number; act: Act }) {
 }
 
 /** A second person's sign-off, or taking it up again. */
-function AfterFinish({ id, run, finishedAt, act }: { id: string; run: Run; finishedAt: string; act: Act }) {
+function AfterFinish({ id, run, finishedAt, act }: { id: string; run: ChecklistRun; finishedAt: string; act: Act }) {
   const [reason, setReason, clear] = useDraft(`maintenance|reopen|${id}`, '');
   const [reopening, setReopening] = useState(reason !== '');
   if (reopening) {

@@ -2,8 +2,8 @@ import React, { lazy, Suspense, useState } from 'react';
 import { t } from '@grafana/i18n';
 import { Button, LinkButton, Stack, Text } from '@grafana/ui';
 import { type ChecklistItem } from '../../../domain/maintenance/checklistItem';
-import { askedQueryOf, failureEvidence, measuredText } from '../../../domain/maintenance/runText';
-import { type RunEntry } from '../../../domain/maintenance/week';
+import { askedQueryOf, failureEvidence, outcomeMeasured } from '../../../domain/maintenance/runText';
+import { type ChecklistRunEntry } from '../../../domain/maintenance/week';
 import { isRefused, type Reason } from '../../../domain/record/outcome';
 import { absoluteUrl } from '../../../grafana/navigation';
 import { useWeekSend } from '../../../shared/maintenance/useMaintenance';
@@ -19,7 +19,7 @@ interface Props {
   title: string;
   run: string;
   item: ChecklistItem & { key: string };
-  answer: RunEntry;
+  answer: ChecklistRunEntry;
 }
 
 /** What may follow from a failed item, also once the run is finished: a task of the week's review, an action, an incident. */
@@ -32,7 +32,7 @@ export function FollowUps({ week, title, run, item, answer: { outcome, at } }: P
   const address = absoluteUrl(runPath(week, run));
   const evidence = askedQueryOf(item, outcome);
   const asked = outcome.query?.at ?? at;
-  const line = [`${item.title} (${title})`, measuredText(outcome)].filter(Boolean).join(': ');
+  const line = [`${item.title} (${title})`, outcomeMeasured(outcome)].filter(Boolean).join(': ');
   const carry = () => {
     const sent = send({
       type: 'carry',

@@ -3,7 +3,7 @@ import { css } from '@emotion/css';
 import { t } from '@grafana/i18n';
 import { Text, useStyles2 } from '@grafana/ui';
 import { type ChecklistItem, type QueryItem } from '../../../domain/maintenance/checklistItem';
-import { type RunEntry } from '../../../domain/maintenance/week';
+import { type ChecklistRunEntry } from '../../../domain/maintenance/week';
 import { Instruction } from '../../../shared/ui/Instruction';
 import { MarkdownView } from '../../../shared/ui/MarkdownView';
 import { Since } from '../../../shared/ui/Since';
@@ -23,7 +23,7 @@ export function ItemFacts({ item }: { item: ChecklistItem }) {
 }
 
 /** What it came to, beyond the verdict. */
-export function AnswerFacts({ answer: { outcome, by, at } }: { answer: RunEntry }) {
+export function AnswerFacts({ answer: { outcome, by, at } }: { answer: ChecklistRunEntry }) {
   return (
     <>
       {outcome.query?.warnings?.map((warning) => (

@@ -2,8 +2,8 @@ import React from 'react';
 import { t } from '@grafana/i18n';
 import { Text } from '@grafana/ui';
 import { useQuery } from '@tanstack/react-query';
-import { type LastRun, lastRunIn, type RunState } from '../../../domain/maintenance/run';
-import { type ItemOutcome, type Run, type Week, weekOfName } from '../../../domain/maintenance/week';
+import { type LastRun, lastRunIn, type ChecklistRunState } from '../../../domain/maintenance/run';
+import { type ItemOutcome, type ChecklistRun, type Week, weekOfName } from '../../../domain/maintenance/week';
 import { weekKind } from '../../../domain/maintenance/weekKind';
 import { read } from '../../../grafana/records/store';
 import { Bullets } from '../../../shared/ui/Bullets';
@@ -13,14 +13,14 @@ import { verbatim } from '../../../shared/words/verbatim';
 import { useWeeks } from '../data';
 import { dayText } from '../dates';
 import { runPath } from '../paths';
-import { valueText } from './Value';
+import { outcomeValueText } from './Value';
 import { verdictName } from './verdicts';
 
 /** So many weeks are read back in search of the last run of a checklist. */
 const WEEKS_BACK = 26;
 
 /** The run of the same checklist that was finished before this one began; undefined while it is looked for, and where there is none. */
-export function useLastRun(week: string, record: Week, id: string, run: Run): LastRun | undefined {
+export function useLastRun(week: string, record: Week, id: string, run: ChecklistRun): LastRun | undefined {
   const { heads } = useWeeks();
   const here = lastRunIn(record, run);
   const earlier = heads
@@ -46,7 +46,7 @@ export function useLastRun(week: string, record: Week, id: string, run: Run): La
 }
 
 /** Titles of the items whose verdict is another one than last time, with both. */
-export function changedVerdicts(run: Run, outcomes: RunState['outcomes'], last: LastRun): string[] {
+export function changedVerdicts(run: ChecklistRun, outcomes: ChecklistRunState['outcomes'], last: LastRun): string[] {
   return [...outcomes].flatMap(([key, { outcome }]) => {
     const then = last.outcomes.get(key)?.verdict;
     return then && then !== outcome.verdict
@@ -85,7 +85,7 @@ export function LastTime({ last: { week, id, run, on }, changed }: { last: LastR
 
 /** Value then, beside the value now. */
 export function Then({ outcome, now }: { outcome: ItemOutcome; now?: ItemOutcome }) {
-  const text = [verdictName(outcome.verdict), valueText(outcome)].filter(Boolean).join(', ');
+  const text = [verdictName(outcome.verdict), outcomeValueText(outcome)].filter(Boolean).join(', ');
   const hasChanged = now !== undefined && now.verdict !== outcome.verdict;
   return (
     <Text color={hasChanged ? 'warning' : 'secondary'} variant="bodySmall">

@@ -1,11 +1,11 @@
 import React from 'react';
 import { t } from '@grafana/i18n';
 import { Text } from '@grafana/ui';
-import { type Run } from '../../../domain/maintenance/week';
+import { type ChecklistRun } from '../../../domain/maintenance/week';
 import { Instruction } from '../../../shared/ui/Instruction';
 
 interface Props {
-  run: Pick<Run, 'before' | 'onFailure' | 'reopened'>;
+  run: Pick<ChecklistRun, 'before' | 'onFailure' | 'reopened'>;
   /** What to do on failure is open once something has failed. */
   hasFailed: boolean;
 }

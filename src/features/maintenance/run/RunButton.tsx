@@ -6,13 +6,13 @@ import { isRefused, type Reason } from '../../../domain/record/outcome';
 import { useChecklists, useMaintenance } from '../../../shared/maintenance/useMaintenance';
 import { useCanWrite } from '../../../shared/records/useCanWrite';
 import { Reasons } from '../../../shared/ui/Reasons';
-import { useStartRun } from '../data';
+import { useStartChecklistRun } from '../data';
 
 /** Starts a checklist outside the plan; with several checklists it asks which. */
 export function RunButton() {
   const { record: register } = useChecklists();
   const { thisWeek } = useMaintenance();
-  const start = useStartRun(thisWeek);
+  const start = useStartChecklistRun(thisWeek);
   const [reasons, setReasons] = useState<Reason[]>([]);
   const canWrite = useCanWrite('maintenance');
   const lists = Object.entries(register?.checklists ?? {}).filter(([, { retired }]) => !retired);

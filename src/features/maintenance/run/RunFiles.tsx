@@ -1,14 +1,14 @@
 import React from 'react';
 import { t } from '@grafana/i18n';
 import { Button, Dropdown, Menu } from '@grafana/ui';
-import { runToCsv, runToMarkdown } from '../../../domain/maintenance/runDocument';
-import { type Run, type Week } from '../../../domain/maintenance/week';
+import { runToCsv, checklistRunMarkdown } from '../../../domain/maintenance/runDocument';
+import { type ChecklistRun, type Week } from '../../../domain/maintenance/week';
 import { slug } from '../../../domain/record/record';
 import { downloadText } from '../../../shared/files/download';
 import { useContentLanguage } from '../../../shared/hooks/useContentLanguage';
 
 /** A run to hand on. */
-export function RunFiles({ record, id, run }: { record: Week; id: string; run: Run }) {
+export function RunFiles({ record, id, run }: { record: Week; id: string; run: ChecklistRun }) {
   const language = useContentLanguage();
   const name = `${slug(run.title) || 'checklist'}-${run.started.at.slice(0, 10)}`;
   return (
@@ -17,7 +17,7 @@ export function RunFiles({ record, id, run }: { record: Week; id: string; run: R
         <Menu>
           <Menu.Item
             label={t('maintenance.run.markdown', 'Download Markdown')}
-            onClick={() => downloadText(`${name}.md`, runToMarkdown(record, id, run, language), 'text/markdown')}
+            onClick={() => downloadText(`${name}.md`, checklistRunMarkdown(record, id, run, language), 'text/markdown')}
           />
           <Menu.Item
             label={t('maintenance.run.csv', 'Download CSV')}

@@ -4,7 +4,7 @@ import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Button, Stack, Text, useStyles2 } from '@grafana/ui';
 import { type ChecklistItem, type Verdict } from '../../../domain/maintenance/checklistItem';
-import { type ItemOutcome, type RunEntry } from '../../../domain/maintenance/week';
+import { type ItemOutcome, type ChecklistRunEntry } from '../../../domain/maintenance/week';
 import { type Reason } from '../../../domain/record/outcome';
 import { useDraft } from '../../../shared/records/useDraft';
 import { StateMark } from '../../../shared/ui/StateMark';
@@ -27,7 +27,7 @@ interface Props {
   /** Among the items that have a result. */
   number: number;
   item: ChecklistItem;
-  answer?: RunEntry & { id: string };
+  answer?: ChecklistRunEntry & { id: string };
   isWaiting: boolean;
   editable: boolean;
   /** Why Prometheus could not be asked just now. */

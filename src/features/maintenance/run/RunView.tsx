@@ -4,8 +4,8 @@ import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Alert, useStyles2 } from '@grafana/ui';
 import { type ChecklistItem, inOrder, type QueryItem } from '../../../domain/maintenance/checklistItem';
-import { runState } from '../../../domain/maintenance/run';
-import { type ItemOutcome, type Run, type Week } from '../../../domain/maintenance/week';
+import { checklistRunState } from '../../../domain/maintenance/run';
+import { type ItemOutcome, type ChecklistRun, type Week } from '../../../domain/maintenance/week';
 import { isRefused } from '../../../domain/record/outcome';
 import { currentPerson } from '../../../grafana/user';
 import { usePrometheus } from '../../../shared/hooks/useSettings';
@@ -23,7 +23,7 @@ interface Props {
   week: string;
   record: Week;
   id: string;
-  run: Run;
+  run: ChecklistRun;
   waiting: ReadonlySet<string>;
 }
 
@@ -34,9 +34,9 @@ export function RunView({ week, record, id, run, waiting }: Props) {
   const canWrite = useCanWrite('maintenance');
   const mayWrite = canWrite !== 'no';
   const { source, isPending: sourcePending } = usePrometheus();
-  const state = useMemo(() => runState(record, id), [record, id]);
+  const state = useMemo(() => checklistRunState(record, id), [record, id]);
   const { outcomes } = state;
-  const [items] = useState(() => numbered(run)); // a run keeps its items from its start on
+  const [items] = useState(() => numberedItems(run)); // a run keeps its items from its start on
   const queries = useMemo(() => items.filter(isQuery), [items]);
   const editable = !run.finished && !run.abandoned && mayWrite;
   const save = useCallback(
@@ -133,7 +133,7 @@ interface Numbered {
   number: number;
 }
 
-export function numbered({ items }: Pick<Run, 'items'>): Numbered[] {
+export function numberedItems({ items }: Pick<ChecklistRun, 'items'>): Numbered[] {
   let number = 0;
   return inOrder(items).map(({ key, ...item }) => {
     number += item.kind === 'heading' ? 0 : 1;

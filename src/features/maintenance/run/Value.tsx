@@ -25,7 +25,7 @@ export function Value({ outcome }: { outcome: ItemOutcome }) {
     <Tooltip content={source}>
       <span tabIndex={0}>
         <Text variant="h5" element="span">
-          {valueText(outcome)}
+          {outcomeValueText(outcome)}
         </Text>
       </span>
     </Tooltip>
@@ -33,7 +33,7 @@ export function Value({ outcome }: { outcome: ItemOutcome }) {
 }
 
 /** The value with its unit, in the person's language. */
-export function valueText({ value, unit }: Pick<ItemOutcome, 'value' | 'unit'>): string {
+export function outcomeValueText({ value, unit }: Pick<ItemOutcome, 'value' | 'unit'>): string {
   if (typeof value !== 'number') {
     return withUnit((value ?? '').slice(0, 200), unit);
   }

@@ -9,12 +9,12 @@ import { useDraft } from '../../../shared/records/useDraft';
 import { Reasons } from '../../../shared/ui/Reasons';
 import { dayText } from '../../../shared/words/times';
 import { verbatim } from '../../../shared/words/verbatim';
-import { openRunOf, promiseOf, useStartRun } from '../data';
+import { openRunOf, promiseOf, useStartChecklistRun } from '../data';
 import { runPath } from '../paths';
 import { DoneForm } from './DoneForm';
 import { HandOver } from './HandOver';
 import { LeaveOut } from './LeaveOut';
-import { EMPTY, type Typed } from './parts';
+import { EMPTY, type TypedSettling } from './parts';
 
 interface Props {
   found: Occurrence;
@@ -50,7 +50,7 @@ export function Actions({ found, task, week, record, maintenance, handover, onDo
     promise,
     zone: maintenance.zone,
     isWrong: (field: string) => reasons.some((reason) => reason.field === field),
-    onChange: (part: Partial<Typed>) => setForm({ ...form, ...part }),
+    onChange: (part: Partial<TypedSettling>) => setForm({ ...form, ...part }),
     onSend: (draft: Parameters<typeof send>[0]) => settle(send(draft)),
   };
   return (
@@ -100,7 +100,7 @@ interface RunProps extends Pick<Props, 'found' | 'task' | 'week' | 'record'> {
 /** The checklist of the task: the run that is under way, or a new one. */
 function RunLink({ found, task, week, record, onRefused }: RunProps) {
   const { record: register } = useChecklists();
-  const start = useStartRun(week);
+  const start = useStartChecklistRun(week);
   const running = openRunOf(record, found);
   const key = task.checklist ?? '';
   const checklist = register?.checklists[key];

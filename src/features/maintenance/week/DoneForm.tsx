@@ -5,7 +5,7 @@ import { Button, Field, Input, Stack } from '@grafana/ui';
 import { punctuality } from '../../../domain/maintenance/task';
 import { localDateOf } from '../../../domain/time/recurrence';
 import { TextAreaField } from '../../../shared/ui/TextField';
-import { type PartProps, type Typed } from './parts';
+import { type SettlingPartProps, type TypedSettling } from './parts';
 
 /** Marking a date as done: when, what for, how long it took, and why where it is early or late. */
 export function DoneForm({
@@ -16,7 +16,7 @@ export function DoneForm({
   onChange,
   onSend,
   hasChecklist,
-}: PartProps & { hasChecklist: boolean }) {
+}: SettlingPartProps & { hasChecklist: boolean }) {
   const typed = dateTimeForTimeZone(zone, form.doneAt);
   const at = form.doneAt && typed.isValid() ? typed.toISOString() : new Date().toISOString();
   const when = punctuality(promise, at);
@@ -35,7 +35,7 @@ export function DoneForm({
     });
   };
   const field = (
-    name: keyof Typed,
+    name: keyof TypedSettling,
     label: string,
     part: Partial<React.ComponentProps<typeof Input>>,
     help?: string

@@ -5,9 +5,9 @@ import { useTeamNames } from '../../../shared/maintenance/owners/useOwners';
 import { Choice } from '../../../shared/ui/Choice';
 import { TextAreaField, TextField } from '../../../shared/ui/TextField';
 import { usePeople } from '../owners/usePeople';
-import { type PartProps } from './parts';
+import { type SettlingPartProps } from './parts';
 
-interface Props extends PartProps {
+interface Props extends SettlingPartProps {
   /** The command of the hand-over that is there already. */
   seen?: string;
   onBack: () => void;

@@ -3,9 +3,9 @@ import { t } from '@grafana/i18n';
 import { Button, Stack, Text } from '@grafana/ui';
 import { localDateOf } from '../../../domain/time/recurrence';
 import { TextAreaField } from '../../../shared/ui/TextField';
-import { type PartProps } from './parts';
+import { type SettlingPartProps } from './parts';
 
-interface Props extends PartProps {
+interface Props extends SettlingPartProps {
   type: 'waive' | 'skip';
   onBack: () => void;
 }

@@ -7,13 +7,13 @@ import { excludedTimes, needsApproval, windowState } from '../../../domain/maint
 import { currentPerson } from '../../../grafana/user';
 import { verbatim } from '../../../shared/words/verbatim';
 import { spanText } from '../../../shared/words/windows';
-import { type Act } from './useWindowActs';
+import { type WindowAct } from './useWindowActs';
 
 interface Props {
   record: MaintenanceWindow;
   now: number;
   mayWrite: boolean;
-  act: Act;
+  act: WindowAct;
 }
 
 /** Whether the window counts against objectives, and who agreed that it does not. */

@@ -8,11 +8,11 @@ import { FormModal, useSettling } from '../../../shared/ui/FormModal';
 import { TextAreaField } from '../../../shared/ui/TextField';
 import { TimeField } from '../../../shared/ui/TimeField';
 import { Overlaps } from './Overlaps';
-import { type Act } from './useWindowActs';
+import { type WindowAct } from './useWindowActs';
 
 interface Props {
   record: MaintenanceWindow;
-  act: Act;
+  act: WindowAct;
   onClose: () => void;
 }
 

@@ -2,7 +2,7 @@ import React from 'react';
 import { t } from '@grafana/i18n';
 import { Text } from '@grafana/ui';
 import { useQuery } from '@tanstack/react-query';
-import { holds, type SilenceMatcher } from '../../../domain/maintenance/windows/silence';
+import { holdsAlert, type SilenceMatcher } from '../../../domain/maintenance/windows/silence';
 import { type AlertInstance, alertInstances } from '../../../grafana/alerting/silences';
 import { type RequestError } from '../../../grafana/request';
 import { Bullets } from '../../../shared/ui/Bullets';
@@ -28,7 +28,7 @@ export function HeldAlerts({ wanted }: { wanted: Array<{ matchers: SilenceMatche
     return null;
   }
   const held = data
-    .filter(({ labels }) => wanted.some(({ matchers }) => holds(matchers, labels)))
+    .filter(({ labels }) => wanted.some(({ matchers }) => holdsAlert(matchers, labels)))
     .sort((a, b) => Number(b.isFiring) - Number(a.isFiring));
   if (held.length === 0) {
     return (

@@ -8,14 +8,14 @@ import { type Draft, type Sent } from '../../../shared/records/useSend';
 import { useWindowSend } from './data';
 import { useBringSilences } from './silencing';
 
-export type Act = (draft: Draft<WindowCommand>) => Sent<MaintenanceWindow>;
+export type WindowAct = (draft: Draft<WindowCommand>) => Sent<MaintenanceWindow>;
 
 /** Sends what a person does with a window, and keeps why it was refused; its silences follow once Grafana has it. */
-export function useWindowActs(name: string): { act: Act; reasons: Reason[]; dismiss: () => void } {
+export function useWindowActs(name: string): { act: WindowAct; reasons: Reason[]; dismiss: () => void } {
   const send = useWindowSend(name);
   const bring = useBringSilences(name);
   const [reasons, setReasons] = useState<Reason[]>([]);
-  const act = useCallback<Act>(
+  const act = useCallback<WindowAct>(
     (draft) => {
       const sent = send(draft);
       if (isRefused(sent)) {

@@ -2,11 +2,11 @@ import React, { useId } from 'react';
 import { t } from '@grafana/i18n';
 import { Checkbox, Field, Input, Stack } from '@grafana/ui';
 import { verbatim } from '../../../shared/words/verbatim';
-import { type Typed, type TypedPair, type TypedThreshold } from './typed';
+import { type TypedAlerting, type TypedPair, type TypedThreshold } from './typed';
 
 interface Props {
-  typed: Typed;
-  onChange: (typed: Typed) => void;
+  typed: TypedAlerting;
+  onChange: (typed: TypedAlerting) => void;
 }
 
 /** Threshold, windows and wait of each alert, and whether there is one at all. */

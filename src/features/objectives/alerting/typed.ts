@@ -21,9 +21,9 @@ export interface TypedThreshold {
 }
 
 /** What of an objective's alerts may be tuned, as typed. */
-export type Typed = { of: 'pairs'; pairs: TypedPair[] } | { of: 'thresholds'; thresholds: TypedThreshold[] };
+export type TypedAlerting = { of: 'pairs'; pairs: TypedPair[] } | { of: 'thresholds'; thresholds: TypedThreshold[] };
 
-export function typedOf(objective: Objective): Typed {
+export function typedOf(objective: Objective): TypedAlerting {
   if (isBudgeted(objective) && !isFullTarget(objective)) {
     const pairs = pairsOf(objective).map(({ long, short, factor, wait }) => ({
       isOn: true,
@@ -45,7 +45,7 @@ export function typedOf(objective: Objective): Typed {
 }
 
 /** Undefined where something typed is no number or no duration, or nothing is left on. */
-export function alertingOf(typed: Typed): Objective['alerting'] | undefined {
+export function alertingOf(typed: TypedAlerting): Objective['alerting'] | undefined {
   if (typed.of === 'pairs') {
     const pairs = all(typed.pairs.filter(({ isOn }) => isOn).map(pairOf));
     return pairs && { pairs };

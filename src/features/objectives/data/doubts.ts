@@ -16,10 +16,10 @@ import { formatValue } from '../../../shared/objectives/format';
 import { type ObjectiveRow } from '../../../shared/objectives/useMeasurements';
 import { useReasonText } from '../../../shared/words/reasons/useReasonText';
 import { verbatim } from '../../../shared/words/verbatim';
-import { type Doubts } from '../form/FormFields';
-import { type FormValues } from '../form/formValues';
+import { type FieldDoubts } from '../form/FormFields';
+import { type ObjectiveValues } from '../form/formValues';
 import { formOf, type QueryName } from '../form/kinds';
-import { windowDays, windowName } from '../words';
+import { windowDays, objectiveWindowName } from '../words';
 
 /** Metrics of one expression that Prometheus is asked about. */
 const MOST_METRICS = 5;
@@ -27,10 +27,10 @@ const MOST_METRICS = 5;
 /** What only the data can tell about a definition, by the field it is about. */
 export function useDoubts(
   uid: string | undefined,
-  values: FormValues,
+  values: ObjectiveValues,
   row: ObjectiveRow | undefined,
   bounds: number[] | undefined
-): Doubts {
+): FieldDoubts {
   return {
     ...useSeries(uid, values),
     ...useCounters(uid, values),
@@ -40,7 +40,7 @@ export function useDoubts(
 }
 
 /** The bounds of the histogram that is being written, for a latency. */
-export function useBounds(uid: string | undefined, { kind, histogram }: FormValues): number[] | undefined {
+export function useBounds(uid: string | undefined, { kind, histogram }: ObjectiveValues): number[] | undefined {
   const { hasBuckets } = formOf({ kind });
   const selector = hasBuckets && histogram !== '' ? bareSelector(histogram)?.text : undefined;
   const { data } = useQuery({
@@ -65,13 +65,13 @@ export function notABound(bounds: number[]): string {
   );
 }
 
-function fromBounds({ target }: FormValues, bounds: number[] | undefined): Doubts {
+function fromBounds({ target }: ObjectiveValues, bounds: number[] | undefined): FieldDoubts {
   const value = Number(target.replace(',', '.'));
   return bounds && target.trim() !== '' && value > 0 && !isBound(value, bounds) ? { target: notABound(bounds) } : {};
 }
 
 /** Whether the queries find anything, and one series where one is needed. */
-function useSeries(uid: string | undefined, values: FormValues): Doubts {
+function useSeries(uid: string | undefined, values: ObjectiveValues): FieldDoubts {
   const { queries, needed } = formOf(values);
   const asked = queries.flatMap((name) => {
     const expr = withoutComments(values[name]);
@@ -95,7 +95,12 @@ function useSeries(uid: string | undefined, values: FormValues): Doubts {
   );
 }
 
-function ofCount({ kind, counted }: FormValues, name: QueryName, expr: string, series: number): string | undefined {
+function ofCount(
+  { kind, counted }: ObjectiveValues,
+  name: QueryName,
+  expr: string,
+  series: number
+): string | undefined {
   if (series > 1 && name === 'expr' && !yieldsOneSeries(expr)) {
     return t(
       'objectives.doubt.many',
@@ -119,7 +124,7 @@ function ofCount({ kind, counted }: FormValues, name: QueryName, expr: string, s
 }
 
 /** Counters that are read as they stand: as their targets say, else as the name does. */
-function useCounters(uid: string | undefined, values: FormValues): Doubts {
+function useCounters(uid: string | undefined, values: ObjectiveValues): FieldDoubts {
   const reasonText = useReasonText();
   const { bare } = formOf(values);
   const expr = bare === undefined ? '' : values[bare];
@@ -143,7 +148,7 @@ function useCounters(uid: string | undefined, values: FormValues): Doubts {
 }
 
 /** Numbers that cannot be, or a window that reaches beyond the data. */
-function fromMeasurement({ kind }: FormValues, row: ObjectiveRow | undefined): Doubts {
+function fromMeasurement({ kind }: ObjectiveValues, row: ObjectiveRow | undefined): FieldDoubts {
   const { measurement, objective } = row ?? {};
   if (!measurement?.counts || !objective) {
     return {};
@@ -172,7 +177,7 @@ function fromMeasurement({ kind }: FormValues, row: ObjectiveRow | undefined): D
         'The window is longer than the data: Prometheus has {{days}} of its {{window}}. The budget counts what is there.',
         verbatim({
           days: windowDays(Math.round((window.end - first) / DAY_SECONDS)),
-          window: windowName(objective.window),
+          window: objectiveWindowName(objective.window),
         })
       ),
     }),

@@ -4,7 +4,7 @@ import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Text, useStyles2 } from '@grafana/ui';
 import { REVIEW_SHARE, isReviewed } from '../../../domain/incident/rules';
-import { type Cost, costsOf, type Marked, WORTH_NAMING } from '../../../domain/objective/costs';
+import { type Cost, costsOf, type IncidentSpan, WORTH_NAMING } from '../../../domain/objective/costs';
 import { type Measurement } from '../../../domain/objective/measurement';
 import { incidentPath } from '../../../shared/incidents/paths';
 import { formatBudget } from '../../../shared/objectives/format';
@@ -14,7 +14,7 @@ import { smallTable } from '../../../shared/ui/tableStyles';
 import { verbatim } from '../../../shared/words/verbatim';
 
 interface Props {
-  marked: Marked[];
+  marked: IncidentSpan[];
   measurement: Measurement;
   target: number;
 }

@@ -6,7 +6,7 @@ import { formatCritical, formatTarget } from '../../../shared/objectives/format'
 import { Bullets } from '../../../shared/ui/Bullets';
 import { Since } from '../../../shared/ui/Since';
 import { indicatorKindName } from '../../../shared/words/objectives';
-import { windowName } from '../words';
+import { objectiveWindowName } from '../words';
 
 /** The last ten definitions, the newest first, with who changed it and when. */
 export function DefinitionHistory({ objective }: { objective: Objective }) {
@@ -23,7 +23,7 @@ export function DefinitionHistory({ objective }: { objective: Objective }) {
       {past.map(({ definition, at, by }) => (
         <li key={at}>
           <Since at={at} /> · {by.name} · {definition.name} · {indicatorKindName(definition.indicator.kind)} ·{' '}
-          {[formatTarget(definition), formatCritical(definition), windowName(definition.window)]
+          {[formatTarget(definition), formatCritical(definition), objectiveWindowName(definition.window)]
             .filter(Boolean)
             .join(' · ')}
         </li>

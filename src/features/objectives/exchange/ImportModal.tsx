@@ -20,7 +20,7 @@ import { TextAreaField } from '../../../shared/ui/TextField';
 import { indicatorKindName } from '../../../shared/words/objectives';
 import { useReasonText } from '../../../shared/words/reasons/useReasonText';
 import { verbatim } from '../../../shared/words/verbatim';
-import { windowName } from '../words';
+import { objectiveWindowName } from '../words';
 
 /** Takes OpenSLO documents, shows what they would make and what is wrong with them, and saves only what is confirmed. */
 export function ImportModal({ onClose }: { onClose: () => void }) {
@@ -186,7 +186,7 @@ function factsOf(definition: Definition): string {
           verbatim({ share: formatShare(share), bound: formatValue(target, unit) })
         )
       : formatTarget(definition),
-    windowName(window),
+    objectiveWindowName(window),
     service,
   ]
     .filter(Boolean)

@@ -6,9 +6,9 @@ import { Button, Combobox, type ComboboxOption, Field, Icon, Input, TextArea, us
 import { Controller, useFormContext } from 'react-hook-form';
 import { QueryEditor } from '../../../shared/ui/QueryEditor';
 import { useMeasureAgain } from '../data/measurements';
-import { type FormValues } from './formValues';
+import { type ObjectiveValues } from './formValues';
 
-type Texts = { [K in keyof FormValues]: FormValues[K] extends string ? K : never }[keyof FormValues];
+type Texts = { [K in keyof ObjectiveValues]: ObjectiveValues[K] extends string ? K : never }[keyof ObjectiveValues];
 
 interface FieldProps {
   name: Texts;
@@ -18,12 +18,12 @@ interface FieldProps {
 }
 
 /** What only the data can tell about a field, in words: it is said there, and saving stays possible. */
-export type Doubts = Partial<Record<keyof FormValues, string>>;
+export type FieldDoubts = Partial<Record<keyof ObjectiveValues, string>>;
 
-const DoubtsContext = createContext<Doubts>({});
+const DoubtsContext = createContext<FieldDoubts>({});
 export const DoubtsProvider = DoubtsContext.Provider;
 
-function Doubted({ name, id, children }: { name: keyof FormValues; id: string; children: ReactNode }) {
+function Doubted({ name, id, children }: { name: keyof ObjectiveValues; id: string; children: ReactNode }) {
   const styles = useStyles2(getStyles);
   const doubt = useContext(DoubtsContext)[name];
   return (
@@ -40,7 +40,7 @@ function Doubted({ name, id, children }: { name: keyof FormValues; id: string; c
   );
 }
 
-export function TextField({
+export function ObjectiveTextField({
   name,
   label,
   description,
@@ -49,7 +49,7 @@ export function TextField({
   width,
   list,
 }: FieldProps & { suffix?: string; width?: number; list?: string[] }) {
-  const { register, formState } = useFormContext<FormValues>();
+  const { register, formState } = useFormContext<ObjectiveValues>();
   const id = useId();
   const error = formState.errors[name]?.message;
   return (
@@ -85,7 +85,7 @@ export function TextField({
 }
 
 export function LongTextField({ name, label, description }: FieldProps) {
-  const { register, formState } = useFormContext<FormValues>();
+  const { register, formState } = useFormContext<ObjectiveValues>();
   const id = useId();
   const error = formState.errors[name]?.message;
   return (
@@ -102,7 +102,7 @@ export function ChoiceField({
   options,
   width = 40,
 }: FieldProps & { options: Array<ComboboxOption<string>>; width?: number }) {
-  const { control, formState } = useFormContext<FormValues>();
+  const { control, formState } = useFormContext<ObjectiveValues>();
   const styles = useStyles2(getStyles);
   const id = useId();
   const error = formState.errors[name]?.message;
@@ -126,7 +126,7 @@ export function ChoiceField({
 /** PromQL as text, checked while typing; the data source's own editor opens below it. */
 export function QueryField({ name, label, description, uid }: FieldProps & { uid?: string }) {
   const styles = useStyles2(getStyles);
-  const { register, formState, watch, setValue } = useFormContext<FormValues>();
+  const { register, formState, watch, setValue } = useFormContext<ObjectiveValues>();
   const measureAgain = useMeasureAgain();
   const [isOpen, setOpen] = useState(false);
   const id = useId();

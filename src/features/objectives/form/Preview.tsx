@@ -17,7 +17,7 @@ import { chartLabel, linesOf } from '../measured/chart';
 import { Placeholder } from '../measured/Placeholder';
 import { ProblemText } from '../measured/ProblemText';
 import { SlowNotice } from '../measured/SlowNotice';
-import { noBudgetText, windowName } from '../words';
+import { noBudgetText, objectiveWindowName } from '../words';
 
 /** What the definition would show now, before it is saved. Undefined: there is nothing to measure yet. */
 export function Preview({ row }: { row: ObjectiveRow | undefined }) {
@@ -90,7 +90,7 @@ function Facts({ row: { objective, value, current, remaining, burn } }: { row: O
       : t(
           'objectives.preview.window',
           '{{value}} in {{window}}',
-          verbatim({ value: formatValue(value, shownUnit(objective)), window: windowName(objective.window) })
+          verbatim({ value: formatValue(value, shownUnit(objective)), window: objectiveWindowName(objective.window) })
         ),
     remaining === undefined
       ? hasNoBudget(objective)

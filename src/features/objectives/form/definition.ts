@@ -5,21 +5,21 @@ import { type Reason } from '../../../domain/record/outcome';
 import { UNITS } from '../../../domain/text/quantity';
 import { isZone } from '../../../domain/time/zone';
 import { fromTyped, toTyped } from '../../../shared/objectives/typed';
-import { emptyValues, type FormValues, type WindowChoice } from './formValues';
+import { emptyValues, type ObjectiveValues, type WindowChoice } from './formValues';
 import { formOf } from './kinds';
 
 /** The form's field for a field of the definition, as reasons name it. */
-export function formField({ field = '' }: Reason): keyof FormValues | undefined {
+export function formField({ field = '' }: Reason): keyof ObjectiveValues | undefined {
   const name = field === 'indicator.factors' ? 'availability' : field.replace(/^(indicator|window)\./, '');
-  return name in emptyValues('UTC') ? (name as keyof FormValues) : undefined;
+  return name in emptyValues('UTC') ? (name as keyof ObjectiveValues) : undefined;
 }
 
 /** The indicator that the form describes, as far as its numbers can be read. */
-export function indicatorOf(values: FormValues): Indicator {
+export function indicatorOf(values: ObjectiveValues): Indicator {
   return formOf(values).toIndicator(values, () => undefined);
 }
 
-export function toValues(definition: Definition, zone: string): FormValues {
+export function toObjectiveValues(definition: Definition, zone: string): ObjectiveValues {
   const { indicator, window, unit } = definition;
   const number = (value: number | undefined) => (value === undefined ? '' : String(toTyped(value, unit)));
   return {
@@ -42,8 +42,8 @@ export function toValues(definition: Definition, zone: string): FormValues {
 }
 
 /** The definition that the form describes, with what is not even a number named at its field. */
-export function toDefinition(
-  values: FormValues,
+export function toObjective(
+  values: ObjectiveValues,
   kept: Pick<Definition, 'documented' | 'alerting'> = {}
 ): { definition: Definition; reasons: Reason[] } {
   const reasons: Reason[] = [];
@@ -100,6 +100,6 @@ export function toDefinition(
 }
 
 /** Some kinds have one unit only. */
-export function unitOf(indicator: Indicator, { unit }: Pick<FormValues, 'unit'>): Definition['unit'] {
+export function unitOf(indicator: Indicator, { unit }: Pick<ObjectiveValues, 'unit'>): Definition['unit'] {
   return kindOf(indicator).unit(indicator) ?? (UNITS.includes(unit) ? unit : 'count');
 }

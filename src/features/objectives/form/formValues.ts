@@ -2,7 +2,7 @@ import { type IndicatorKind, type IndicatorOf } from '../../../domain/objective/
 import { type Definition } from '../../../domain/objective/schema';
 
 /** What the form holds: texts as they are typed, shares in percent. */
-export interface FormValues {
+export interface ObjectiveValues {
   name: string;
   description: string;
   service: string;
@@ -34,7 +34,7 @@ export const WINDOW_CHOICES = ['7', '28', '30', '90', 'month', 'quarter'] as con
 export type WindowChoice = (typeof WINDOW_CHOICES)[number];
 
 /** What a link elsewhere in Grafana carries: a query, its data source, and what it was called there. */
-export function valuesFrom(params: URLSearchParams, zone: string): FormValues {
+export function valuesFrom(params: URLSearchParams, zone: string): ObjectiveValues {
   const expr = params.get('expr') ?? '';
   return expr === ''
     ? emptyValues(zone)
@@ -48,7 +48,7 @@ export function valuesFrom(params: URLSearchParams, zone: string): FormValues {
       };
 }
 
-export function emptyValues(zone: string): FormValues {
+export function emptyValues(zone: string): ObjectiveValues {
   return {
     name: '',
     description: '',

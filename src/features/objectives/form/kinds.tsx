@@ -7,8 +7,8 @@ import { type Definition } from '../../../domain/objective/schema';
 import { bareSelector, checkPromql } from '../../../domain/promql/promql';
 import { toTyped } from '../../../shared/objectives/typed';
 import { computedName } from '../words';
-import { ChoiceField, QueryField, TextField } from './FormFields';
-import { type FormValues } from './formValues';
+import { ChoiceField, QueryField, ObjectiveTextField } from './FormFields';
+import { type ObjectiveValues } from './formValues';
 
 export type QueryName = 'total' | 'events' | 'histogram' | 'selector' | 'expr';
 
@@ -26,8 +26,8 @@ interface FieldsProps {
 interface KindForm<I> {
   hint: () => string;
   Fields: (props: FieldsProps) => ReactElement | null;
-  toIndicator: (values: FormValues, number: ReadNumber) => I;
-  toValues: (indicator: I) => Partial<FormValues>;
+  toIndicator: (values: ObjectiveValues, number: ReadNumber) => I;
+  toValues: (indicator: I) => Partial<ObjectiveValues>;
   /** Its fields that hold PromQL. */
   queries: QueryName[];
   /** Where events that cannot be, more good ones than events, are told. */
@@ -124,7 +124,7 @@ const probe: KindForm<IndicatorOf<'probe'>> = {
           'A metric that is 1 when up and 0 when down, for instance up{job="api"}'
         )}
       />
-      <TextField
+      <ObjectiveTextField
         name="targets"
         label={t('objectives.form.targets', 'Targets expected')}
         description={t(
@@ -163,7 +163,7 @@ const gauge: KindForm<IndicatorOf<'gauge'>> = {
 const computed: KindForm<IndicatorOf<'computed'>> = {
   hint: () => t('objectives.hint.computed', 'From incidents and other objectives'),
   Fields: ({ candidates }) => {
-    const { watch } = useFormContext<FormValues>();
+    const { watch } = useFormContext<ObjectiveValues>();
     return (
       <>
         <ChoiceField
@@ -232,7 +232,7 @@ function HistogramFields({ uid, description }: { uid?: string; description: stri
         label={t('objectives.form.histogram', 'Histogram')}
         description={description}
       />
-      <TextField
+      <ObjectiveTextField
         name="percentile"
         label={t('objectives.form.percentile', 'Share of requests within the target')}
         suffix="%"
@@ -243,7 +243,7 @@ function HistogramFields({ uid, description }: { uid?: string; description: stri
   );
 }
 
-function histogramOf({ histogram }: FormValues, number: ReadNumber) {
+function histogramOf({ histogram }: ObjectiveValues, number: ReadNumber) {
   return { histogram: bare(histogram), percentile: number('percentile', 'ratio') ?? NaN };
 }
 

@@ -20,9 +20,17 @@ import { Placeholder } from '../measured/Placeholder';
 import { ProblemText } from '../measured/ProblemText';
 import { SlowNotice } from '../measured/SlowNotice';
 import { RowWarnings } from '../measured/Warnings';
-import { columnName, computedText, noBudgetText, windowName } from '../words';
+import { columnName, computedText, noBudgetText, objectiveWindowName } from '../words';
 import { TrendLine } from './TrendLine';
-import { type Column, columnOf, COLUMNS, type Grouping, type ListedRow, RISING, type Sort } from './useObjectiveFilter';
+import {
+  type ObjectiveColumn,
+  columnOf,
+  COLUMNS,
+  type Grouping,
+  type ListedRow,
+  RISING,
+  type Sort,
+} from './useObjectiveFilter';
 
 interface Props {
   rows: ListedRow[];
@@ -94,7 +102,7 @@ export function ObjectiveTable({ rows, grouping, sort, onSort, onQueries, onRead
 }
 
 interface HeadingProps {
-  column: Column;
+  column: ObjectiveColumn;
   sort?: Sort;
   onSort: Props['onSort'];
 }
@@ -330,10 +338,10 @@ function InWindow({ row, className }: { row: ObjectiveRow; className: string }) 
                 '≤ {{bound}} in {{window}}',
                 verbatim({
                   bound: formatValue(objective.target, objective.unit),
-                  window: windowName(objective.window),
+                  window: objectiveWindowName(objective.window),
                 })
               )
-            : windowName(objective.window)}
+            : objectiveWindowName(objective.window)}
           {computed && ` · n = ${computedText(computed, objective)}`}
         </div>
       )}

@@ -1,7 +1,7 @@
 import { useCallback, useMemo } from 'react';
 import { type Cost } from '../../../domain/objective/costs';
 import { type Objective } from '../../../domain/objective/schema';
-import { isWindowed, type ObjectiveState, STATES } from '../../../domain/objective/state';
+import { isWindowed, type ObjectiveState, OBJECTIVE_STATES } from '../../../domain/objective/state';
 import { type ObjectiveWindow } from '../../../domain/time/window';
 import { useUrlFilter } from '../../../shared/hooks/useUrlFilter';
 import { type ObjectiveRow } from '../../../shared/objectives/useMeasurements';
@@ -18,12 +18,12 @@ export const WINDOW_NAMES = ['7', '28', '30', '90', 'month', 'quarter'] as const
 type WindowName = (typeof WINDOW_NAMES)[number];
 
 export const COLUMNS = ['state', 'name', 'now', 'value', 'target', 'left', 'burn', 'incident'] as const;
-export type Column = (typeof COLUMNS)[number];
+export type ObjectiveColumn = (typeof COLUMNS)[number];
 /** A column, `-` in front when its order is turned round. */
-export type Sort = Column | `-${Column}`;
+export type Sort = ObjectiveColumn | `-${ObjectiveColumn}`;
 
 /** Columns whose useful order is the rising one: the least budget first. */
-export const RISING: readonly Column[] = ['name', 'target', 'left'];
+export const RISING: readonly ObjectiveColumn[] = ['name', 'target', 'left'];
 
 export const GROUPINGS = ['both', 'service', 'kind', 'none'] as const;
 export type Grouping = (typeof GROUPINGS)[number];
@@ -52,7 +52,7 @@ export function useObjectiveFilter() {
     (): ObjectiveFilter => ({
       service: params.get('service') ?? undefined,
       kind: params.get('kind') ?? undefined,
-      state: STATES.find((state) => state === params.get('state')),
+      state: OBJECTIVE_STATES.find((state) => state === params.get('state')),
       window: WINDOW_NAMES.find((name) => name === (params.get('window') ?? params.get('days'))),
       text: params.get('q') ?? '',
       sort: COLUMNS.flatMap((column): Sort[] => [column, `-${column}`]).find((sort) => sort === params.get('sort')),
@@ -83,7 +83,7 @@ export function wanted(
 }
 
 /** The column that is sorted by, and whether its order is turned round. */
-export function columnOf(sort: Sort | undefined): { column?: Column; isReversed: boolean } {
+export function columnOf(sort: Sort | undefined): { column?: ObjectiveColumn; isReversed: boolean } {
   const column = COLUMNS.find((name) => sort === name || sort === `-${name}`);
   return { column, isReversed: sort !== column };
 }
@@ -111,10 +111,10 @@ function budgetLeft({ remaining }: ListedRow): number {
   return Math.max(-1e9, remaining ?? 1e9);
 }
 
-function sortedBy(row: ListedRow, column: Column): number | string | undefined {
+function sortedBy(row: ListedRow, column: ObjectiveColumn): number | string | undefined {
   switch (column) {
     case 'state':
-      return row.state && -STATES.indexOf(row.state);
+      return row.state && -OBJECTIVE_STATES.indexOf(row.state);
     case 'name':
       return row.objective.name;
     case 'now':

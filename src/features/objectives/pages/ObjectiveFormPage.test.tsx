@@ -8,7 +8,7 @@ import { OBJECTIVES, objectivesKind } from '../../../domain/objective/register';
 import { type Objective } from '../../../domain/objective/schema';
 import { grafana, server } from '../../../test/grafana';
 import { render, screen, waitFor, within } from '../../../test/render';
-import { toDefinition, toValues } from '../form/definition';
+import { toObjective, toObjectiveValues } from '../form/definition';
 import { emptyValues } from '../form/formValues';
 import { ObjectivesRoutes } from '../ObjectivesRoutes';
 
@@ -37,14 +37,14 @@ const saved = (): Record<string, Objective> => {
 it('writes down every shipped objective and reads it back as it was', () => {
   for (const [key, objective] of Object.entries(demoObjectives('en', 'x').objectives)) {
     const { position: _, needs: _n, ...definition } = objective;
-    const { definition: back, reasons } = toDefinition(toValues(definition, 'UTC'), definition);
+    const { definition: back, reasons } = toObjective(toObjectiveValues(definition, 'UTC'), definition);
     const isLatency = definition.indicator.kind === 'latency';
     expect([key, back, reasons]).toEqual([key, { ...definition, ...(isLatency && { comparison: '<=' }) }, []]);
   }
 });
 
 it('names what is not a number', () => {
-  const { reasons } = toDefinition({
+  const { reasons } = toObjective({
     ...emptyValues('UTC'),
     target: 'ten',
     percentile: 'x',
@@ -57,7 +57,7 @@ it('names what is not a number', () => {
 
 it('stores a selector without what stands around it, and leaves every other query as it was typed', () => {
   const stored = (typed: Partial<ReturnType<typeof emptyValues>>) =>
-    toDefinition({ ...emptyValues('UTC'), target: '1', ...typed }).definition.indicator;
+    toObjective({ ...emptyValues('UTC'), target: '1', ...typed }).definition.indicator;
   expect(stored({ kind: 'latency', histogram: ' h_bucket{job="api"} # prod' })).toMatchObject({
     histogram: 'h_bucket{job="api"}',
   });

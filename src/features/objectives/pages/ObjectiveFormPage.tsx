@@ -27,9 +27,9 @@ import { comparisonName, indicatorKindName, unitName } from '../../../shared/wor
 import { loadReasonText } from '../../../shared/words/reasons/useReasonText';
 import { verbatim } from '../../../shared/words/verbatim';
 import { isBound, notABound, useBounds, useDoubts } from '../data/doubts';
-import { formField, indicatorOf, toDefinition, toValues, unitOf } from '../form/definition';
-import { ChoiceField, DoubtsProvider, LongTextField, TextField } from '../form/FormFields';
-import { emptyValues, type FormValues, valuesFrom, WINDOW_CHOICES } from '../form/formValues';
+import { formField, indicatorOf, toObjective, toObjectiveValues, unitOf } from '../form/definition';
+import { ChoiceField, DoubtsProvider, LongTextField, ObjectiveTextField } from '../form/FormFields';
+import { emptyValues, type ObjectiveValues, valuesFrom, WINDOW_CHOICES } from '../form/formValues';
 import { formOf } from '../form/kinds';
 import { Preview } from '../form/Preview';
 import { windowChoiceName } from '../words';
@@ -76,12 +76,12 @@ function ObjectiveForm({ objectiveKey, objective, others }: Props) {
   // what the form was opened on: a change by somebody else meanwhile is told when saving
   const [opened] = useState(objective);
   const [params] = useSearchParams();
-  const form = useForm<FormValues>({
-    defaultValues: opened ? toValues(definitionOf(opened), zone) : valuesFrom(params, zone),
+  const form = useForm<ObjectiveValues>({
+    defaultValues: opened ? toObjectiveValues(definitionOf(opened), zone) : valuesFrom(params, zone),
     mode: 'onChange',
     resolver: async (values) => {
-      const { definition, reasons: unread } = toDefinition(values, opened);
-      const found = new Map<keyof FormValues, Reason>();
+      const { definition, reasons: unread } = toObjective(values, opened);
+      const found = new Map<keyof ObjectiveValues, Reason>();
       [...unread, ...checkDefinition(definition)].forEach((reason) => {
         const field = formField(reason);
         if (field && !found.has(field)) {
@@ -104,7 +104,7 @@ function ObjectiveForm({ objectiveKey, objective, others }: Props) {
   const doubts = useDoubts(source?.uid, settled, row, bounds);
 
   const save = form.handleSubmit((values) => {
-    const { definition: wanted } = toDefinition(values, opened);
+    const { definition: wanted } = toObjective(values, opened);
     if (bounds && !isBound(wanted.target, bounds)) {
       form.setError('target', { message: notABound(bounds) }, { shouldFocus: true });
       return;
@@ -142,16 +142,16 @@ function ObjectiveForm({ objectiveKey, objective, others }: Props) {
             <Reasons title={t('objectives.form.refused', 'This was not saved')} reasons={reasons} />
           )}
           <FieldSet label={t('objectives.form.what', 'What is promised')}>
-            <TextField name="name" label={t('objectives.form.name', 'Name')} required />
+            <ObjectiveTextField name="name" label={t('objectives.form.name', 'Name')} required />
             <LongTextField name="description" label={t('objectives.form.description', 'Description')} />
             <div className={styles.row}>
-              <TextField
+              <ObjectiveTextField
                 name="service"
                 label={t('objectives.form.service', 'Service')}
                 width={30}
                 list={[...new Set(others.flatMap(([, { service }]) => service ?? []))]}
               />
-              <TextField name="owner" label={t('objectives.form.owner', 'Owner')} width={30} />
+              <ObjectiveTextField name="owner" label={t('objectives.form.owner', 'Owner')} width={30} />
             </div>
           </FieldSet>
           <FieldSet label={t('objectives.form.how', 'How it is measured')}>
@@ -194,7 +194,7 @@ function ObjectiveForm({ objectiveKey, objective, others }: Props) {
 }
 
 function IndicatorFields({ uid, others }: { uid?: string; others: Props['others'] }) {
-  const { watch } = useFormContext<FormValues>();
+  const { watch } = useFormContext<ObjectiveValues>();
   const kind = watch('kind');
   const { Fields } = formOf({ kind });
   const candidates = others
@@ -229,7 +229,7 @@ function IndicatorFields({ uid, others }: { uid?: string; others: Props['others'
 
 function TargetFields({ bounds }: { bounds?: number[] }) {
   const styles = useStyles2(getStyles);
-  const { watch, setValue } = useFormContext<FormValues>();
+  const { watch, setValue } = useFormContext<ObjectiveValues>();
   const [kind, unit, measure, window, target] = watch(['kind', 'unit', 'measure', 'window', 'target']);
   const indicator = indicatorOf({ ...emptyValues(''), kind, measure });
   const shown = unitOf(indicator, { unit });
@@ -252,7 +252,7 @@ function TargetFields({ bounds }: { bounds?: number[] }) {
             options={ORDERINGS.map((value) => ({ value, label: comparisonName(value) }))}
           />
         )}
-        <TextField
+        <ObjectiveTextField
           name="target"
           width={20}
           label={
@@ -290,7 +290,7 @@ function TargetFields({ bounds }: { bounds?: number[] }) {
             ))}
           </Stack>
         )}
-        <TextField
+        <ObjectiveTextField
           name="critical"
           width={20}
           label={t('objectives.form.critical', 'Critical')}
@@ -315,10 +315,10 @@ function TargetFields({ bounds }: { bounds?: number[] }) {
             options={WINDOW_CHOICES.map((value) => ({ value, label: windowChoiceName(value) }))}
           />
           {(window === 'month' || window === 'quarter') && (
-            <TextField name="zone" width={30} label={t('objectives.form.zone', 'Time zone')} />
+            <ObjectiveTextField name="zone" width={30} label={t('objectives.form.zone', 'Time zone')} />
           )}
           {isBudgeted({ indicator }) && (
-            <TextField
+            <ObjectiveTextField
               name="minimumFailures"
               width={20}
               label={t('objectives.form.minimum', 'Minimum failures')}
@@ -341,8 +341,8 @@ function usePreview(definition: Definition | undefined, others: Props['others'])
 }
 
 /** The definition once typing pauses, and only when nothing is wrong with it. */
-function useSettled(control: ReturnType<typeof useForm<FormValues>>['control']): {
-  values: FormValues;
+function useSettled(control: ReturnType<typeof useForm<ObjectiveValues>>['control']): {
+  values: ObjectiveValues;
   definition: Definition | undefined;
 } {
   const text = JSON.stringify(useWatch({ control }));
@@ -352,8 +352,8 @@ function useSettled(control: ReturnType<typeof useForm<FormValues>>['control']):
     return () => clearTimeout(timer);
   }, [text]);
   return useMemo(() => {
-    const values: FormValues = { ...emptyValues('UTC'), ...JSON.parse(settled) };
-    const { definition, reasons } = toDefinition(values);
+    const values: ObjectiveValues = { ...emptyValues('UTC'), ...JSON.parse(settled) };
+    const { definition, reasons } = toObjective(values);
     const problems = checkDefinition({ ...definition, name: definition.name || '?' }); // the preview may come before the name
     return { values, definition: reasons.length + problems.length === 0 ? definition : undefined };
   }, [settled]);

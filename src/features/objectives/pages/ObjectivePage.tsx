@@ -47,7 +47,7 @@ import { ProblemText } from '../measured/ProblemText';
 import { SlowNotice } from '../measured/SlowNotice';
 import { PageWarnings } from '../measured/Warnings';
 import { editPath } from '../paths';
-import { computedText, formulaText, noBudgetText, windowName, policyText } from '../words';
+import { computedText, kindFormulaText, noBudgetText, objectiveWindowName, policyText } from '../words';
 
 // with the ruler and the backtest, which most who look do not need at once
 const Alerting = lazy(() => import('../alerting/Alerting').then((m) => ({ default: m.Alerting })));
@@ -136,7 +136,7 @@ function Detail({ objectiveKey, objective, objectives, exclusions, twins }: Deta
       <PageWarnings rows={[row]} />
       <Numbers row={row} />
       <div className={styles.text}>
-        <p>{formulaText(objective)}</p>
+        <p>{kindFormulaText(objective)}</p>
         {objective.description && <p>{objective.description}</p>}
         {twins.length > 0 && (
           <p>
@@ -282,7 +282,7 @@ function Numbers({ row }: { row: ObjectiveRow }) {
             : formatValue(value, shownUnit(objective))}
         </div>
         <Text color="secondary">
-          {[state && objectiveStateName(state), isBudgeted(objective) && windowName(objective.window), owner]
+          {[state && objectiveStateName(state), isBudgeted(objective) && objectiveWindowName(objective.window), owner]
             .filter(Boolean)
             .join(' · ')}
         </Text>

@@ -7,7 +7,7 @@ import { type IncidentHead } from '../../../domain/incident/head';
 import { type Cost, costsOf, incidentsOfService, lastCost, markedIncidents } from '../../../domain/objective/costs';
 import { INDICATOR_KINDS } from '../../../domain/objective/kinds/kinds';
 import { type ObjectivesRegister } from '../../../domain/objective/schema';
-import { goodShare, STATES } from '../../../domain/objective/state';
+import { goodShare, OBJECTIVE_STATES } from '../../../domain/objective/state';
 import { useTeamZone } from '../../../shared/hooks/useSettings';
 import { type UrlFilter } from '../../../shared/hooks/useUrlFilter';
 import { useIncidentHeads } from '../../../shared/incidents/useIncidentHeads';
@@ -265,9 +265,10 @@ interface SummaryProps {
 /** How many are in which state; a click shows only those. */
 function Summary({ rows, chosen, onChoose }: SummaryProps) {
   const styles = useStyles2(getStyles);
-  const counts = STATES.map((state) => ({ state, count: rows.filter((row) => row.state === state).length })).filter(
-    ({ state, count }) => count > 0 || state === chosen
-  );
+  const counts = OBJECTIVE_STATES.map((state) => ({
+    state,
+    count: rows.filter((row) => row.state === state).length,
+  })).filter(({ state, count }) => count > 0 || state === chosen);
   return (
     <div className={styles.summary} role="group" aria-label={t('objectives.summary', 'Objectives by state')}>
       {counts.map(({ state, count }) => (

@@ -14,7 +14,7 @@ import { PrivateChoice } from '../../../shared/privacy/PrivateChoice';
 import { MarkdownView } from '../../../shared/ui/MarkdownView';
 import { Page } from '../../../shared/ui/Page';
 import { useSlaReport } from '../data/slaReport';
-import { printPath } from '../paths';
+import { reportPrintPath } from '../paths';
 import { ReportStates } from '../report/ReportStates';
 import { type ReportChoice, useReportPeriod } from '../report/useReportPeriod';
 
@@ -67,7 +67,7 @@ function Report({ choice }: { choice: ReportChoice }) {
           variant="secondary"
           icon="document-info"
           disabled={!isComplete}
-          href={printPath({ label: period.label, language, withPrivate })}
+          href={reportPrintPath({ label: period.label, language, withPrivate })}
         >
           {t('objectives.report.print-page', 'Printable page')}
         </LinkButton>

@@ -18,7 +18,7 @@ import { objectiveStateName } from '../../../shared/words/objectives';
 import { momentText } from '../../../shared/words/times';
 import { verbatim } from '../../../shared/words/verbatim';
 import { ProblemText } from '../measured/ProblemText';
-import { formulaText, noBudgetText, windowName } from '../words';
+import { kindFormulaText, noBudgetText, objectiveWindowName } from '../words';
 
 /** Which queries gave the number, of which data source, when, and the arithmetic from them to the state. */
 export function QueriesDrawer({ row, onClose }: { row: ObjectiveRow; onClose: () => void }) {
@@ -32,7 +32,7 @@ export function QueriesDrawer({ row, onClose }: { row: ObjectiveRow; onClose: ()
     >
       <Stack direction="column" gap={3}>
         <div>
-          <p>{formulaText(objective)}</p>
+          <p>{kindFormulaText(objective)}</p>
           {problem && <ProblemText problem={problem} />}
         </div>
         {warnings.length > 0 && (
@@ -98,7 +98,11 @@ function Arithmetic({
   factors?.forEach(({ name, value }) => add(name, value === undefined ? '?' : formatValue(value, 'ratio')));
   if (measurement) {
     add(
-      t('objectives.queries.window', 'Window ({{window}})', verbatim({ window: windowName(objective.window) })),
+      t(
+        'objectives.queries.window',
+        'Window ({{window}})',
+        verbatim({ window: objectiveWindowName(objective.window) })
+      ),
       times(measurement.window)
     );
   }

@@ -5,7 +5,7 @@ import { t } from '@grafana/i18n';
 import { Button, IconButton, Stack, Text, useStyles2 } from '@grafana/ui';
 import { type Reason } from '../../../domain/record/outcome';
 import { type Instant } from '../../../domain/record/record';
-import { type OnDuty, type Rota } from '../../../domain/services/rota';
+import { type PersonOnDuty, type Rota } from '../../../domain/services/rota';
 import { overridesFromIcs } from '../../../domain/services/rotaCalendar';
 import { addDays } from '../../../domain/time/localDates';
 import { FileButton } from '../../../shared/ui/FileButton';
@@ -16,7 +16,7 @@ import { verbatim } from '../../../shared/words/verbatim';
 interface Given {
   from: Instant;
   to: Instant;
-  person: OnDuty;
+  person: PersonOnDuty;
 }
 
 interface Props {

@@ -18,8 +18,14 @@ import { useNavigate } from 'react-router-dom';
 import { isRefused, type Reason } from '../../../domain/record/outcome';
 import { sectionOrder } from '../../../domain/runbook/markdown/headings';
 import { checkContent, runbookKind, runbookNameFor } from '../../../domain/runbook/runbook';
-import { type Content, emptyRunbook, type RunbookForm, ordered, type SectionKey } from '../../../domain/runbook/schema';
-import { tidy } from '../../../domain/runbook/tidy';
+import {
+  type Content,
+  emptyRunbook,
+  type RunbookForm,
+  ordered,
+  type RunbookSection,
+} from '../../../domain/runbook/schema';
+import { tidyContent } from '../../../domain/runbook/tidy';
 import { setRunbookUrl } from '../../../grafana/alerting/rules';
 import { newId } from '../../../grafana/ids';
 import { absoluteUrl } from '../../../grafana/navigation';
@@ -38,14 +44,14 @@ import { failureText } from '../../../shared/words/failures';
 import { useReasonText } from '../../../shared/words/reasons/useReasonText';
 import { runbookSectionName } from '../../../shared/words/runbooks';
 import { useRunbookSend } from '../data';
-import { type Draft } from '../draft';
+import { type RunbookDraft } from '../draft';
 import { BranchDrawing } from '../steps/BranchDrawing';
 import { Parameters } from './Parameters';
 import { Steps } from './Steps';
 
 interface Props {
   draftKey: string;
-  draft: Draft;
+  draft: RunbookDraft;
   /** That the form was opened on; 0 for a new runbook. */
   version: number;
   /** Absent for a new one. */
@@ -83,7 +89,7 @@ export function Editor({ draftKey, draft, version, name, taken }: Props) {
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     const whole = { ...content, alerts: lines(values.alerts), labels: pairs(values.labels) };
-    const wrong = checkContent(tidy(whole));
+    const wrong = checkContent(tidyContent(whole));
     setReasons(wrong);
     if (wrong.length > 0 || isSaving) {
       return;
@@ -244,7 +250,7 @@ const PATIENCE = 4_000;
 function useSave(
   name: string | undefined,
   version: number,
-  { rule }: Draft,
+  { rule }: RunbookDraft,
   taken?: ReadonlySet<string>
 ): (content: Content) => Promise<Reason[]> {
   registerKind(runbookKind);
@@ -280,14 +286,14 @@ function useSave(
   };
 }
 
-function isUsual(section: SectionKey, { form, sections }: Content): boolean {
-  const usual: SectionKey[] =
+function isUsual(section: RunbookSection, { form, sections }: Content): boolean {
+  const usual: RunbookSection[] =
     form === 'meaning' ? ['meaning', 'impact', 'diagnosis', 'mitigation'] : ['symptoms', 'causes', 'solutions'];
   return usual.includes(section) || Boolean(sections[section]);
 }
 
 interface SectionProps {
-  section: SectionKey;
+  section: RunbookSection;
   value: string;
   isOpen: boolean;
   problem: { invalid: boolean; error?: string };

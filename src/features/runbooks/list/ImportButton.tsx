@@ -4,7 +4,7 @@ import { useNavigate } from 'react-router-dom';
 import { isRefused } from '../../../domain/record/outcome';
 import { NEW_RUNBOOK } from '../../../shared/runbooks/paths';
 import { ImportFileButton } from '../../../shared/ui/FileButton';
-import { keepDraft } from '../draft';
+import { handOverDraft } from '../draft';
 
 /** Opens a Markdown file in the editor; nothing is saved before somebody has looked at it. */
 export function ImportButton() {
@@ -15,7 +15,7 @@ export function ImportButton() {
     if (isRefused(imported)) {
       return imported.refused.reasons;
     }
-    keepDraft({ content: { ...imported.ok.content, source: file.name }, notUnderstood: imported.ok.notUnderstood });
+    handOverDraft({ content: { ...imported.ok.content, source: file.name }, notUnderstood: imported.ok.notUnderstood });
     navigate(`${NEW_RUNBOOK}?from=file`);
     return [];
   };

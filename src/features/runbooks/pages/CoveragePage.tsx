@@ -40,7 +40,7 @@ import { plainTable } from '../../../shared/ui/tableStyles';
 import { percentText } from '../../../shared/words/numbers';
 import { verbatim } from '../../../shared/words/verbatim';
 import { useFirings, useMayEditRule } from '../data';
-import { keepDraft } from '../draft';
+import { handOverDraft } from '../draft';
 
 const MARKS: Record<RuleCoverage, Mark> = {
   here: 'good',
@@ -195,7 +195,7 @@ function Next({ rule }: { rule: AlertRule }) {
   const mayEdit = useMayEditRule(rule);
   const answering = runbooks.find(({ alerts, retired, isStub }) => !retired && !isStub && alerts.includes(rule.name));
   const write = () => {
-    keepDraft({
+    handOverDraft({
       content: draftForRule(rule, rule.name, t('runbooks.coverage.first-step', 'What the alert rule asks')),
       ...(mayEdit && uid && folderUid && { rule: { uid, folderUid, name: rule.name } }),
     });

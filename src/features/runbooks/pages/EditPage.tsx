@@ -20,7 +20,7 @@ import { ReadOnlyNotice } from '../../../shared/ui/ReadOnlyNotice';
 import { RequestFailure } from '../../../shared/ui/RequestFailure';
 import { verbatim } from '../../../shared/words/verbatim';
 import { useRunbook } from '../data';
-import { type Draft, keptDraft } from '../draft';
+import { type RunbookDraft, keptDraft } from '../draft';
 import { Editor } from '../editor/Editor';
 
 export function EditPage() {
@@ -38,7 +38,7 @@ function NewPage() {
   const language = useContentLanguage();
   const incident = params.get('incident') ?? '';
   const past = useQuery({ ...incidentQuery(incident), enabled: incident !== '' });
-  const [draft, setDraft] = useState<Draft | undefined>(() => firstDraft(params, language));
+  const [draft, setDraft] = useState<RunbookDraft | undefined>(() => firstDraft(params, language));
   if (!draft && past.data?.record) {
     setDraft({ content: draftFromIncident(past.data.record, language) });
   }
@@ -66,7 +66,7 @@ function NewPage() {
 }
 
 /** What the editor opens with; an incident has to be read first. */
-function firstDraft(params: URLSearchParams, language: Language): Draft | undefined {
+function firstDraft(params: URLSearchParams, language: Language): RunbookDraft | undefined {
   const kept = params.has('from') ? keptDraft() : undefined;
   return (
     kept ?? (params.has('incident') ? undefined : { content: { ...emptyContent(params.get('title') ?? ''), language } })
@@ -126,7 +126,7 @@ function ExistingPage({ name }: { name: string }) {
 }
 
 /** What a file had that has no field: nothing is lost, and it is said where it went. */
-function NotUnderstood({ draft: { notUnderstood = [] } }: { draft: Draft }) {
+function NotUnderstood({ draft: { notUnderstood = [] } }: { draft: RunbookDraft }) {
   if (notUnderstood.length === 0) {
     return null;
   }
@@ -144,7 +144,7 @@ function NotUnderstood({ draft: { notUnderstood = [] } }: { draft: Draft }) {
   );
 }
 
-function kindOf(what: NonNullable<Draft['notUnderstood']>[number]['what']): string {
+function kindOf(what: NonNullable<RunbookDraft['notUnderstood']>[number]['what']): string {
   return {
     heading: t('runbooks.odd.heading', 'heading'),
     frontMatter: t('runbooks.odd.front-matter', 'front matter'),

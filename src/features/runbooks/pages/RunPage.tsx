@@ -4,9 +4,9 @@ import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Alert, Button, EmptyState, LinkButton, LoadingPlaceholder, Stack, Text, useStyles2 } from '@grafana/ui';
 import { useParams } from 'react-router-dom';
-import { runToMarkdown } from '../../../domain/runbook/markdown/runToMarkdown';
+import { runbookRunMarkdown } from '../../../domain/runbook/markdown/runbookRunMarkdown';
 import { runKind } from '../../../domain/runbook/run';
-import { approvalOf, entriesOf, type Run, runState } from '../../../domain/runbook/runSchema';
+import { approvalOf, entriesOf, type RunbookRun, runbookRunState } from '../../../domain/runbook/runSchema';
 import { ordered } from '../../../domain/runbook/schema';
 import { pathOf } from '../../../domain/runbook/walk';
 import { currentPerson } from '../../../grafana/user';
@@ -65,7 +65,7 @@ export function RunPage() {
         <Button
           variant="secondary"
           icon="download-alt"
-          onClick={() => downloadText(`${run}.md`, runToMarkdown(record), 'text/markdown')}
+          onClick={() => downloadText(`${run}.md`, runbookRunMarkdown(record), 'text/markdown')}
         >
           {t('runbooks.export', 'Export as Markdown')}
         </Button>
@@ -78,13 +78,13 @@ export function RunPage() {
   );
 }
 
-function SubTitle({ name, record }: { name: string; record: Run }) {
+function SubTitle({ name, record }: { name: string; record: RunbookRun }) {
   const canWrite = useCanWrite('runbooks') !== 'no';
   const here = usePresence(name, canWrite);
   const { started, incident } = record;
   return (
     <>
-      {runStateName(runState(record))} · {started.by.name} <Since at={started.at} />
+      {runStateName(runbookRunState(record))} · {started.by.name} <Since at={started.at} />
       {incident && (
         <>
           {' · '}
@@ -97,7 +97,7 @@ function SubTitle({ name, record }: { name: string; record: Run }) {
   );
 }
 
-function RunView({ name, record, waiting }: { name: string; record: Run; waiting: ReadonlySet<string> }) {
+function RunView({ name, record, waiting }: { name: string; record: RunbookRun; waiting: ReadonlySet<string> }) {
   const styles = useStyles2(getStyles);
   const canWrite = useCanWrite('runbooks') !== 'no';
   const { path, current } = pathOf(record);
@@ -203,7 +203,7 @@ function RunView({ name, record, waiting }: { name: string; record: Run; waiting
 }
 
 /** The runbook may have been changed or retired since: the run goes on with the steps that it began with. */
-function Newer({ record: { runbook, version } }: { record: Run }) {
+function Newer({ record: { runbook, version } }: { record: RunbookRun }) {
   const { record } = useRunbook(runbook);
   if (!record || record.version <= version) {
     return record?.retired ? (

@@ -1,7 +1,7 @@
 import React from 'react';
 import { t } from '@grafana/i18n';
 import { Text } from '@grafana/ui';
-import { type RunEntry } from '../../../domain/runbook/runSchema';
+import { type RunbookRunEntry } from '../../../domain/runbook/runSchema';
 import { type Step } from '../../../domain/runbook/schema';
 import { Since } from '../../../shared/ui/Since';
 import { StateMark } from '../../../shared/ui/StateMark';
@@ -11,7 +11,7 @@ import { clockText } from '../../../shared/words/times';
 import { verbatim } from '../../../shared/words/verbatim';
 
 interface Props {
-  entry: RunEntry;
+  entry: RunbookRunEntry;
   step: Step;
   isWaiting: boolean;
 }
@@ -36,7 +36,7 @@ export function EntryLine({ entry: { what, by, at }, step, isWaiting }: Props) {
   );
 }
 
-function textOf(what: RunEntry['what'], step: Step): string {
+function textOf(what: RunbookRunEntry['what'], step: Step): string {
   switch (what.kind) {
     case 'answer': {
       const { value, unit, verdict, series } = what.answer;

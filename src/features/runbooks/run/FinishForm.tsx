@@ -2,7 +2,7 @@ import React, { useState } from 'react';
 import { t } from '@grafana/i18n';
 import { Checkbox, RadioButtonList } from '@grafana/ui';
 import { isRefused } from '../../../domain/record/outcome';
-import { type Helped, HELPED, type Run } from '../../../domain/runbook/runSchema';
+import { type Helped, HELPED, type RunbookRun } from '../../../domain/runbook/runSchema';
 import { useDraft } from '../../../shared/records/useDraft';
 import { FormModal, useSettling } from '../../../shared/ui/FormModal';
 import { TextAreaField } from '../../../shared/ui/TextField';
@@ -13,7 +13,7 @@ import { useIncidentAction, useIncidentNote, useRunSend } from '../data';
 
 interface Props {
   name: string;
-  record: Run;
+  record: RunbookRun;
   onClose: () => void;
 }
 

@@ -1,7 +1,7 @@
 import React, { useState } from 'react';
 import { t } from '@grafana/i18n';
 import { Button, RadioButtonList, Stack, Text } from '@grafana/ui';
-import { type Run, type RunEntry, type What } from '../../../domain/runbook/runSchema';
+import { type RunbookRun, type RunbookRunEntry, type What } from '../../../domain/runbook/runSchema';
 import { type Keyed, type Step, type StepOf } from '../../../domain/runbook/schema';
 import { currentPerson } from '../../../grafana/user';
 import { useNow } from '../../../shared/hooks/useNow';
@@ -17,9 +17,9 @@ export type Settle = Omit<Extract<What, { kind: 'settle' }>, 'kind'>;
 interface Props {
   run: string;
   step: Keyed<Step>;
-  record: Run;
-  entries: RunEntry[];
-  approval: RunEntry | undefined;
+  record: RunbookRun;
+  entries: RunbookRunEntry[];
+  approval: RunbookRunEntry | undefined;
   isSettled: boolean;
   isEditable: boolean;
   isAsking: boolean;
@@ -156,7 +156,7 @@ function Decision({ step, record, onSettle }: Props & { step: Keyed<StepOf<'deci
   );
 }
 
-function lastVerdict({ entries }: Run, of: string | undefined): string | undefined {
+function lastVerdict({ entries }: RunbookRun, of: string | undefined): string | undefined {
   return Object.values(entries)
     .filter(({ step, what }) => step === of && (what.kind === 'settle' || what.kind === 'answer'))
     .sort((a, b) => Date.parse(a.at) - Date.parse(b.at))

@@ -5,7 +5,7 @@ import { t } from '@grafana/i18n';
 import { Badge, Text, useStyles2 } from '@grafana/ui';
 import { isRefused, type Outcome, type Reason } from '../../../domain/record/outcome';
 import { fillQuery } from '../../../domain/runbook/query';
-import { type Run, type RunEntry, valuesOf, type What } from '../../../domain/runbook/runSchema';
+import { type RunbookRun, type RunbookRunEntry, valuesOf, type What } from '../../../domain/runbook/runSchema';
 import { type Keyed, type Step } from '../../../domain/runbook/schema';
 import { fillCommand } from '../../../domain/runbook/shell';
 import { type StepOutcome } from '../../../domain/runbook/walk';
@@ -16,7 +16,7 @@ import { Reasons } from '../../../shared/ui/Reasons';
 import { labelled } from '../../../shared/words/labelled';
 import { queryFailure } from '../../../shared/words/objectives';
 import { stepKindName, stepVerdictName } from '../../../shared/words/runbooks';
-import { askAlert, askQuery, useIncidentNote, useRunSend } from '../data';
+import { askAlert, askStep, useIncidentNote, useRunSend } from '../data';
 import { StepFacts } from '../steps/StepFacts';
 import { EntryLine } from './EntryLine';
 import { QueryGraph } from './QueryGraph';
@@ -24,12 +24,12 @@ import { type Settle, StepControls } from './StepControls';
 
 interface Props {
   run: string;
-  record: Run;
+  record: RunbookRun;
   step: Keyed<Step>;
   number: number;
   outcome: StepOutcome | undefined;
-  entries: Array<RunEntry & { id: string }>;
-  approval: RunEntry | undefined;
+  entries: Array<RunbookRunEntry & { id: string }>;
+  approval: RunbookRunEntry | undefined;
   waiting: ReadonlySet<string>;
   isEditable: boolean;
   onSettled: () => void;
@@ -83,7 +83,7 @@ export function StepView({
       if (step.kind === 'alert') {
         say({ kind: 'answer', answer: await askAlert(step.alert) });
       } else if (step.kind === 'query' && expr && source) {
-        say({ kind: 'answer', answer: await askQuery(step, expr, source.uid) });
+        say({ kind: 'answer', answer: await askStep(step, expr, source.uid) });
       }
     } catch (error) {
       setFailure(error);

@@ -1,7 +1,7 @@
 import React, { useState } from 'react';
 import { t } from '@grafana/i18n';
 import { Stack, Tag } from '@grafana/ui';
-import { type Run, valuesOf } from '../../../domain/runbook/runSchema';
+import { type RunbookRun, valuesOf } from '../../../domain/runbook/runSchema';
 import { FormModal, useSettling } from '../../../shared/ui/FormModal';
 import { TextField } from '../../../shared/ui/TextField';
 import { labelled } from '../../../shared/words/labelled';
@@ -10,7 +10,7 @@ import { useRunSend } from '../data';
 
 interface Props {
   name: string;
-  record: Run;
+  record: RunbookRun;
   isEditable: boolean;
 }
 
@@ -49,7 +49,7 @@ function ValueForm({
   onClose,
 }: {
   name: string;
-  record: Run;
+  record: RunbookRun;
   parameter: string;
   onClose: () => void;
 }) {

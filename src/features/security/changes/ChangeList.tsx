@@ -10,12 +10,12 @@ import { StateMark } from '../../../shared/ui/StateMark';
 import { labelled } from '../../../shared/words/labelled';
 import { verbatim } from '../../../shared/words/verbatim';
 import { auditChangeText, auditedName, leftText } from '../words/changes';
-import { type Changes } from './useChanges';
+import { type ConfigurationChanges } from './useChanges';
 
 const ExplainModal = lazy(() => import('./ExplainModal').then((m) => ({ default: m.ExplainModal })));
 
 /** Each change with why it came: what nobody explained is open. */
-export function ChangeList({ found, canWrite }: { found: Changes; canWrite: boolean }) {
+export function ChangeList({ found, canWrite }: { found: ConfigurationChanges; canWrite: boolean }) {
   const styles = useStyles2(getStyles);
   const [asked, setAsked] = useState<string>();
   const { changes, open, uncompared, left } = found;

@@ -14,7 +14,7 @@ import { useWindows } from '../../../shared/maintenance/useWindows';
 import { verbatim } from '../../../shared/words/verbatim';
 import { type ExplainedChange } from '../review/exports';
 
-export interface Changes extends Omit<Difference, 'changes'> {
+export interface ConfigurationChanges extends Omit<Difference, 'changes'> {
   changes: Array<ExplainedChange & { key: string; explanation?: Explanation }>;
   /** Not explained by anybody. */
   open: number;
@@ -26,7 +26,7 @@ export function useChanges(
   before: AuditFacts | undefined,
   after: AuditFacts | undefined,
   { register, now }: { register: SecurityRegister | undefined; now: string }
-): Changes | undefined {
+): ConfigurationChanges | undefined {
   const { windows } = useWindows();
   return useMemo(() => {
     if (base === undefined || !before || !after) {

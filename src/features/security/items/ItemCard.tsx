@@ -6,7 +6,7 @@ import { Button, Icon, Stack, Text, useStyles2 } from '@grafana/ui';
 import { isRefused, type Reason } from '../../../domain/record/outcome';
 import { own } from '../../../domain/record/own';
 import { type Fact } from '../../../domain/security/evidence';
-import { factKey, type Finding, isItem, type SecurityRegister } from '../../../domain/security/register';
+import { factKey, type ItemFinding, isItem, type SecurityRegister } from '../../../domain/security/register';
 import { waitingOf } from '../../../domain/security/statements';
 import { useNow } from '../../../shared/hooks/useNow';
 import { MarkdownView } from '../../../shared/ui/MarkdownView';
@@ -23,7 +23,7 @@ import { StatementForm } from './StatementForm';
 import { Statements } from './Statements';
 
 interface Props {
-  finding: Finding;
+  finding: ItemFinding;
   register: SecurityRegister;
   isOpen: boolean;
   onToggle: () => void;
@@ -32,7 +32,7 @@ interface Props {
 
 const MARKS: Record<Fact['verdict'], Mark> = { good: 'good', bad: 'bad', unknown: 'unknown', note: 'neutral' };
 
-const TELLING: Record<Finding['state'], Fact['verdict']> = {
+const TELLING: Record<ItemFinding['state'], Fact['verdict']> = {
   fail: 'bad',
   pass: 'good',
   unknown: 'unknown',

@@ -4,7 +4,7 @@ import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Button, Stack, Text, useStyles2 } from '@grafana/ui';
 import { type Outcome } from '../../../domain/record/outcome';
-import { factKey, type Finding, type SecurityCommand } from '../../../domain/security/register';
+import { factKey, type ItemFinding, type SecurityCommand } from '../../../domain/security/register';
 import {
   type Attestation,
   type Exception,
@@ -22,7 +22,7 @@ import { verbatim } from '../../../shared/words/verbatim';
 import { factText } from '../review/results';
 
 interface Props {
-  finding: Finding;
+  finding: ItemFinding;
   canWrite: boolean;
   act: (draft: Draft<SecurityCommand>) => Outcome<unknown> | void;
 }

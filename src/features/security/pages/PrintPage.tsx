@@ -8,7 +8,7 @@ import { DamagedRecord, RecordFailure } from '../../../shared/records/RecordFail
 import { PaperPage } from '../../../shared/ui/PaperPage';
 import { useReview } from '../data';
 import { reviewPath, SECURITY_PATH } from '../paths';
-import { reviewMarkdown } from '../review/exports';
+import { auditorMarkdown } from '../review/exports';
 import { useReviewChanges } from '../review/useReviewChanges';
 
 export function PrintPage() {
@@ -32,7 +32,7 @@ export function PrintPage() {
 
 function Sheet({ name, review }: { name: string; review: SecurityReview }) {
   const changes = useReviewChanges(name, review)?.changes;
-  return <PaperPage {...frameOf(name)} markdown={reviewMarkdown(review, changes)} />;
+  return <PaperPage {...frameOf(name)} markdown={auditorMarkdown(review, changes)} />;
 }
 
 function frameOf(name: string) {

@@ -28,7 +28,7 @@ import { securityMark, securityStateName } from '../../../shared/words/security'
 import { verbatim } from '../../../shared/words/verbatim';
 import { useReview } from '../data';
 import { printPath, reviewLabel, SECURITY_PATH } from '../paths';
-import { numbers, proofs, reviewCsv, reviewMarkdown } from '../review/exports';
+import { numbers, proofs, auditorCsv, auditorMarkdown } from '../review/exports';
 import { lookRole, resultTitle } from '../review/results';
 import { useReviewChanges } from '../review/useReviewChanges';
 
@@ -64,7 +64,7 @@ export function ReviewPage() {
 
 function Exports({ name, review }: { name: string; review: SecurityReview }) {
   const changes = useReviewChanges(name, review)?.changes;
-  const markdown = () => reviewMarkdown(review, changes);
+  const markdown = () => auditorMarkdown(review, changes);
   return (
     <Stack gap={1} wrap="wrap">
       <ClipboardButton variant="secondary" icon="copy" getText={markdown}>
@@ -80,7 +80,7 @@ function Exports({ name, review }: { name: string; review: SecurityReview }) {
       <Button
         variant="secondary"
         icon="download-alt"
-        onClick={() => downloadText(`${name}.csv`, reviewCsv(review), 'text/csv')}
+        onClick={() => downloadText(`${name}.csv`, auditorCsv(review), 'text/csv')}
       >
         {t('security.export.csv', 'Download CSV')}
       </Button>

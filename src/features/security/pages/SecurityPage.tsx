@@ -16,12 +16,12 @@ import {
 import { useSearchParams } from 'react-router-dom';
 import { isRefused } from '../../../domain/record/outcome';
 import {
-  type Finding,
+  type ItemFinding,
   scoreOf,
   SECURITY_NAME,
   securityKind,
   type SecurityRegister,
-  STATES,
+  SECURITY_STATES,
 } from '../../../domain/security/register';
 import { securityReviewKind } from '../../../domain/security/review';
 import { looksOf } from '../../../domain/security/reviewDocument';
@@ -173,7 +173,7 @@ function Content({ security, canWrite }: { security: Security; canWrite: boolean
         </Stack>
       </div>
       <Waiting findings={[...findings, ...extras]} register={record} onOpen={toggle} />
-      {STATES.map((state) => (
+      {SECURITY_STATES.map((state) => (
         <Group
           key={state}
           findings={findings.filter((finding) => finding.state === state)}
@@ -191,7 +191,7 @@ function Content({ security, canWrite }: { security: Security; canWrite: boolean
         </Text>
         <ul className={styles.list}>
           {[...extras]
-            .sort((a, b) => STATES.indexOf(a.state) - STATES.indexOf(b.state))
+            .sort((a, b) => SECURITY_STATES.indexOf(a.state) - SECURITY_STATES.indexOf(b.state))
             .map((finding) => (
               <ItemCard
                 key={finding.item}
@@ -212,7 +212,7 @@ function Content({ security, canWrite }: { security: Security; canWrite: boolean
 }
 
 interface WaitingProps {
-  findings: Finding[];
+  findings: ItemFinding[];
   register: SecurityRegister;
   onOpen: (item: string) => void;
 }
@@ -252,9 +252,9 @@ function BigNumber({ label, value, formula }: { label: string; value: string; fo
 }
 
 interface GroupProps {
-  findings: Finding[];
+  findings: ItemFinding[];
   title: string;
-  state: (typeof STATES)[number];
+  state: (typeof SECURITY_STATES)[number];
   open: string | null;
   onToggle: (item: string) => void;
   canWrite: boolean;

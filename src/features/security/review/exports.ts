@@ -1,9 +1,9 @@
 import {
   type ChangeRow,
   numbersOf,
-  proofs as proofsIn,
-  reviewCsv as csvIn,
-  reviewMarkdown as markdownIn,
+  proofsIn,
+  reviewCsvIn as csvIn,
+  securityReviewMarkdown as markdownIn,
   type Writing,
 } from '../../../domain/security/reviewDocument';
 import { type ReviewResult, type SecurityReview } from '../../../domain/security/reviewSchema';
@@ -25,7 +25,7 @@ function writing(): Writing {
 }
 
 /** A review for an auditor; `changes`: since the one before it, absent where there is none to compare with. */
-export function reviewMarkdown(review: SecurityReview, changes?: ExplainedChange[]): string {
+export function auditorMarkdown(review: SecurityReview, changes?: ExplainedChange[]): string {
   const rows = changes?.map(({ change, explained }): ChangeRow => ({
     what: labelled(auditedName(change.of), change.name),
     change: auditChangeText(change),
@@ -34,7 +34,7 @@ export function reviewMarkdown(review: SecurityReview, changes?: ExplainedChange
   return markdownIn(review, writing(), rows);
 }
 
-export function reviewCsv(review: SecurityReview): string {
+export function auditorCsv(review: SecurityReview): string {
   return csvIn(review, writing());
 }
 

@@ -1,7 +1,7 @@
 import { type Fact } from '../../../domain/security/evidence';
-import { resultTitle as titleIn } from '../../../domain/security/reviewDocument';
+import { resultTitleIn as titleIn } from '../../../domain/security/reviewDocument';
 import { type ReviewResult } from '../../../domain/security/reviewSchema';
-import { factText as factIn, roleText } from '../../../domain/security/words';
+import { factTextIn as factIn, roleText } from '../../../domain/security/words';
 import { textLanguage } from '../../../grafana/user';
 
 /** How a review keeps it that somebody administers the server. */

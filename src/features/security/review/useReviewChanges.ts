@@ -3,11 +3,11 @@ import { readReviewHead } from '../../../domain/security/reviewHead';
 import { type SecurityReview } from '../../../domain/security/reviewSchema';
 import { useHeads } from '../../../shared/records/useHeads';
 import { useSecurityRegister } from '../../../shared/security/useSecurity';
-import { type Changes, useChanges } from '../changes/useChanges';
+import { type ConfigurationChanges, useChanges } from '../changes/useChanges';
 import { useReview } from '../data';
 
 /** What changed from the review before this one to it, with what people said of it. */
-export function useReviewChanges(name: string, review: SecurityReview): Changes | undefined {
+export function useReviewChanges(name: string, review: SecurityReview): ConfigurationChanges | undefined {
   const { heads } = useHeads(securityReviewKind, { limit: 100, sort: '-name' });
   const before = heads
     .map((hit) => ({ name: hit.name, at: readReviewHead(hit.head).at ?? '' }))

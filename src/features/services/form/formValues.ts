@@ -3,7 +3,7 @@ import { readLabels, writeLabels } from '../../../domain/services/labels';
 import { type Service, type ServiceDefinition, type ServiceLink } from '../../../domain/services/services';
 
 /** What the form holds: labels as lines of `name=value`. */
-export interface FormValues {
+export interface ServiceValues {
   name: string;
   team: string;
   description: string;
@@ -15,7 +15,7 @@ export interface FormValues {
   annotate: boolean;
 }
 
-export function toValues(service: Service | undefined): FormValues {
+export function toServiceValues(service: Service | undefined): ServiceValues {
   return {
     name: service?.name ?? '',
     team: service?.team ?? '',
@@ -30,7 +30,7 @@ export function toValues(service: Service | undefined): FormValues {
 }
 
 /** The definition that the form asks for, and what could not be read. Rows without an address are left out. */
-export function toDefinition(values: FormValues): { definition: ServiceDefinition; reasons: Reason[] } {
+export function toService(values: ServiceValues): { definition: ServiceDefinition; reasons: Reason[] } {
   const { labels, wrong } = readLabels(values.labels);
   const links = (rows: ServiceLink[]) =>
     rows.flatMap(({ title, url }) =>

@@ -6,7 +6,7 @@ import { useDraft } from '../../../shared/records/useDraft';
 import { SERVICES_PATH } from '../../../shared/services/paths';
 import { useServices } from '../../../shared/services/useServices';
 import { useReasonText } from '../../../shared/words/reasons/useReasonText';
-import { type FormValues, toDefinition, toValues } from './formValues';
+import { type ServiceValues, toService, toServiceValues } from './formValues';
 
 export type ServiceFormState = ReturnType<typeof useServiceForm>;
 
@@ -16,14 +16,14 @@ export function useServiceForm(key: string | undefined, service: Service | undef
   const navigate = useNavigate();
   // what the form was opened on: a change by somebody else meanwhile is told when saving
   const [opened] = useState(service);
-  const [values, setValues, clearDraft] = useDraft<FormValues>(
+  const [values, setValues, clearDraft] = useDraft<ServiceValues>(
     `service.${key ?? 'new'}.${opened?.revision ?? ''}`,
-    toValues(opened)
+    toServiceValues(opened)
   );
   const reasonText = useReasonText();
   const [reasons, setReasons] = useState<Reason[]>([]);
-  const change = (part: Partial<FormValues>) => setValues({ ...values, ...part });
-  const problemOf = (field: keyof FormValues) => {
+  const change = (part: Partial<ServiceValues>) => setValues({ ...values, ...part });
+  const problemOf = (field: keyof ServiceValues) => {
     const found = reasons.find((reason) => reason.field === field);
     return { invalid: found !== undefined, error: found && reasonText(found) };
   };
@@ -32,7 +32,7 @@ export function useServiceForm(key: string | undefined, service: Service | undef
 
   const save = (event: FormEvent) => {
     event.preventDefault();
-    const { definition, reasons: unread } = toDefinition(values);
+    const { definition, reasons: unread } = toService(values);
     const found = [...unread, ...checkService(definition)];
     if (found.length > 0) {
       setReasons(found);

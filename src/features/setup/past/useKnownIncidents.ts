@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { INCIDENTS, readIncidentHead } from '../../../domain/incident/head';
 import { type Incident, incidentKind } from '../../../domain/incident/kind';
 import { type PastRow, rowStandings } from '../../../domain/incident/past/made';
-import { numbered, numberOf } from '../../../grafana/records/search';
+import { numberedName, numberOf } from '../../../grafana/records/search';
 import { createNumbered } from '../../../grafana/records/store';
 import { useHeads } from '../../../shared/records/useHeads';
 import { useReasonText } from '../../../shared/words/reasons/useReasonText';
@@ -75,5 +75,5 @@ function prefixOf(incident: Incident): string {
 
 function after(name: string | undefined, prefix: string): string | undefined {
   const number = name && numberOf(name, prefix);
-  return number ? numbered(prefix, number + 1, incidentKind.numbering?.digits ?? 4) : undefined;
+  return number ? numberedName(prefix, number + 1, incidentKind.numbering?.digits ?? 4) : undefined;
 }

@@ -1,13 +1,13 @@
 import { RUN_TEXTS } from '../../text/documents/runbook';
 import { type Language } from '../../text/language';
 import { cell, code, flow, inline, link } from '../../text/markdown';
-import { type Answer, entriesOf, type Run, type RunEntry, type What } from '../runSchema';
+import { type Answer, entriesOf, type RunbookRun, type RunbookRunEntry, type What } from '../runSchema';
 import { pathOf } from '../walk';
 
 type RunTexts = (typeof RUN_TEXTS)[Language];
 
 /** A run as a document: what was asked, what it said, who decided what, in the order the steps were met. */
-export function runToMarkdown(run: Run, language: Language = run.language ?? 'en'): string {
+export function runbookRunMarkdown(run: RunbookRun, language: Language = run.language ?? 'en'): string {
   const say = RUN_TEXTS[language];
   const { started, finished, abandoned, incident } = run;
   const values = Object.entries(run.values).map(([name, value]) => `${code(name)} = ${inline(value)}`);
@@ -47,7 +47,7 @@ function when(at: string): string {
   return `${at.slice(0, 16).replace('T', ' ')} UTC`;
 }
 
-function entryText({ step, what }: RunEntry, run: Run, say: RunTexts): string {
+function entryText({ step, what }: RunbookRunEntry, run: RunbookRun, say: RunTexts): string {
   switch (what.kind) {
     case 'answer':
       return answerText(what.answer, say);
@@ -66,7 +66,7 @@ function answerText({ expr, value, unit, verdict, comparison, threshold }: Answe
   return [expr ? code(expr) : '', said, verdict ? ` → ${say[verdict]}` : ''].join('').trim();
 }
 
-function settleText(step: string, what: Extract<What, { kind: 'settle' }>, run: Run, say: RunTexts): string {
+function settleText(step: string, what: Extract<What, { kind: 'settle' }>, run: RunbookRun, say: RunTexts): string {
   const of = run.steps[step];
   const option = of?.kind === 'decision' && what.option !== undefined ? of.options[what.option]?.label : undefined;
   return [
