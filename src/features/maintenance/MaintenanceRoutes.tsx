@@ -1,13 +1,13 @@
 import React, { lazy } from 'react';
 import { Route, Routes } from 'react-router-dom';
 import { NotFound } from '../../shared/ui/NotFound';
+import { ChecklistRunPage } from './pages/ChecklistRunPage';
 import { ChecklistsPage } from './pages/ChecklistsPage';
 import { PlanPage } from './pages/PlanPage';
-import { RunPage } from './pages/RunPage';
 import { WeekPage } from './pages/WeekPage';
 
 // it reads the heads of incidents, which bring a good part of the incidents' domain along
-const ReviewPage = lazy(() => import('./pages/ReviewPage').then((m) => ({ default: m.ReviewPage })));
+const ReviewPage = lazy(() => import('./pages/WeeklyReviewPage').then((m) => ({ default: m.WeeklyReviewPage })));
 
 const CalendarPage = lazy(() => import('./pages/CalendarPage').then((m) => ({ default: m.CalendarPage })));
 const WindowsPage = lazy(() => import('./pages/WindowsPage').then((m) => ({ default: m.WindowsPage })));
@@ -32,7 +32,7 @@ export function MaintenanceRoutes() {
       <Route path="windows/new" element={<WindowFormPage />} />
       <Route path="windows/:name" element={<WindowPage />} />
       <Route path="windows/:name/edit" element={<WindowFormPage />} />
-      <Route path="runs/:week/:run" element={<RunPage />} />
+      <Route path="runs/:week/:run" element={<ChecklistRunPage />} />
       <Route path="*" element={<NotFound />} />
     </Routes>
   );

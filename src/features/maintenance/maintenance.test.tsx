@@ -12,7 +12,7 @@ import { FOLDERS } from '../../grafana/records/folders';
 import { grafana } from '../../test/grafana';
 import { render, screen, waitFor, within } from '../../test/render';
 import { MaintenanceRoutes } from './MaintenanceRoutes';
-import './pages/ReviewPage'; // loaded beforehand, so that no test waits for it
+import './pages/WeeklyReviewPage'; // loaded beforehand, so that no test waits for it
 
 const BASE = '/a/haddock-opsbook-app/maintenance';
 const NOW = Date.parse('2026-11-19T15:00:00Z'); // a Thursday

@@ -10,7 +10,7 @@ import { holdsWindow } from '../../test/windows';
 import { MaintenanceRoutes } from './MaintenanceRoutes';
 import './pages/CalendarPage'; // loaded beforehand, so that no test waits for it
 import './pages/HistoryPage';
-import './pages/ReviewPage';
+import './pages/WeeklyReviewPage';
 import './pages/WindowsPage';
 
 const BASE = '/a/haddock-opsbook-app/maintenance';

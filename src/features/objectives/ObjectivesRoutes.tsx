@@ -9,7 +9,7 @@ const ObjectiveFormPage = lazy(() =>
 );
 const ExclusionsPage = lazy(() => import('./pages/ExclusionsPage').then((m) => ({ default: m.ExclusionsPage })));
 const ReportPage = lazy(() => import('./pages/ReportPage').then((m) => ({ default: m.ReportPage })));
-const PrintPage = lazy(() => import('./pages/PrintPage').then((m) => ({ default: m.PrintPage })));
+const PrintPage = lazy(() => import('./pages/ReportPrintPage').then((m) => ({ default: m.ReportPrintPage })));
 const ObjectivesPage = lazy(() => import('./pages/ObjectivesPage').then((m) => ({ default: m.ObjectivesPage })));
 
 export function ObjectivesRoutes() {

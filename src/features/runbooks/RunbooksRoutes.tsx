@@ -2,8 +2,8 @@ import React, { lazy } from 'react';
 import { Route, Routes } from 'react-router-dom';
 import { NotFound } from '../../shared/ui/NotFound';
 import { RunbookPage } from './pages/RunbookPage';
+import { RunbookRunPage } from './pages/RunbookRunPage';
 import { RunbooksPage } from './pages/RunbooksPage';
-import { RunPage } from './pages/RunPage';
 
 const CoveragePage = lazy(() => import('./pages/CoveragePage').then((m) => ({ default: m.CoveragePage })));
 const EditPage = lazy(() => import('./pages/EditPage').then((m) => ({ default: m.EditPage })));
@@ -17,7 +17,7 @@ export function RunbooksRoutes() {
       <Route path="new" element={<EditPage />} />
       <Route path="coverage" element={<CoveragePage />} />
       <Route path="library" element={<LibraryPage />} />
-      <Route path="runs/:run" element={<RunPage />} />
+      <Route path="runs/:run" element={<RunbookRunPage />} />
       <Route path=":name" element={<RunbookPage />} />
       <Route path=":name/edit" element={<EditPage />} />
       <Route path=":name/rehearsal" element={<RehearsalPage />} />

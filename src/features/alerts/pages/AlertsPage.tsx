@@ -18,8 +18,8 @@ import { RequestFailure } from '../../../shared/ui/RequestFailure';
 import { failureText } from '../../../shared/words/failures';
 import { labelled } from '../../../shared/words/labelled';
 import { verbatim } from '../../../shared/words/verbatim';
+import { AlertTrend } from '../list/AlertTrend';
 import { RuleTable } from '../list/RuleTable';
-import { Trend } from '../list/Trend';
 
 const Backtest = lazy(() => import('../backtest/Backtest').then((m) => ({ default: m.Backtest })));
 
@@ -84,7 +84,7 @@ export function AlertsPage() {
               />
             )}
             <Unannounced judgement={judgement} />
-            {trend && <Trend weeks={trend} />}
+            {trend && <AlertTrend weeks={trend} />}
           </>
         )}
         {rule && (

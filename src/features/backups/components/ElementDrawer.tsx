@@ -38,8 +38,8 @@ import { type Ages, useSendBackups } from '../data';
 import { DrillForm } from '../drills/DrillForm';
 import { DrillHistory } from '../drills/DrillHistory';
 import { HandDrillForm } from '../drills/HandDrillForm';
+import { BackupEvidenceForm } from './BackupEvidenceForm';
 import { Meaning } from './ElementForm';
-import { EvidenceForm } from './EvidenceForm';
 
 interface Props {
   row: BackupRow;
@@ -60,7 +60,7 @@ export function ElementDrawer({ row, register, ages, canWrite, onClose }: Props)
   // instead of the drawer: of two dialogs at once only one has the focus
   switch (form) {
     case 'evidence':
-      return <EvidenceForm element={key} onClose={close} />;
+      return <BackupEvidenceForm element={key} onClose={close} />;
     case 'drill':
       return <DrillForm elementKey={key} element={element} drills={drills} onStarted={onClose} onClose={close} />;
     case 'drill-by-hand':

@@ -17,11 +17,11 @@ import { RequestFailure } from '../../../shared/ui/RequestFailure';
 import { StateMark } from '../../../shared/ui/StateMark';
 import { backupMark, backupWord } from '../../../shared/words/backups';
 import { BackupsFrame } from '../components/BackupsFrame';
-import { Coverage } from '../components/Coverage';
 import { ElementDrawer } from '../components/ElementDrawer';
 import { ElementForm } from '../components/ElementForm';
 import { ElementTable } from '../components/ElementTable';
 import { Policies } from '../components/Policies';
+import { PolicyCoverage } from '../components/PolicyCoverage';
 import { useAges } from '../data';
 import { RunningDrills } from '../drills/RunningDrills';
 
@@ -88,7 +88,7 @@ function Content({ backups, canWrite }: { backups: Backups; canWrite: boolean })
           <Strip backups={backups} />
           <PrometheusFailure rows={rows} onRetry={backups.checkAgain} />
           <ElementTable rows={rows} ages={ages} />
-          <Coverage elements={elements} />
+          <PolicyCoverage elements={elements} />
         </>
       )}
       <LazyReminders source={{ of: 'backups', register: register.record }} stored={register.stored} />

@@ -31,7 +31,7 @@ import { directionText, PROGRESS_MARKS, progressName } from '../indicators/words
 
 const IndicatorModal = lazy(() => import('../indicators/IndicatorModal').then((m) => ({ default: m.IndicatorModal })));
 const IndicatorReading = lazy(() =>
-  import('../indicators/IndicatorReading').then((m) => ({ default: m.IndicatorReading }))
+  import('../indicators/IndicatorReadingModal').then((m) => ({ default: m.IndicatorReadingModal }))
 );
 
 type Open = { what: 'edit' | 'read'; key?: string };

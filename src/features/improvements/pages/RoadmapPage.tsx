@@ -38,7 +38,7 @@ import { ImprovementsFrame } from '../components/ImprovementsFrame';
 import { FINISHED_DAYS, useWork, type Work } from '../data';
 import { Board } from '../roadmap/Board';
 import { IndicatorStrip } from '../roadmap/IndicatorStrip';
-import { Progress } from '../roadmap/Progress';
+import { RoadmapProgress } from '../roadmap/RoadmapProgress';
 import { WorkTable } from '../roadmap/WorkTable';
 import { workSourceName } from '../words';
 
@@ -142,7 +142,7 @@ function Content({ mayWrite, open, onOpen }: ContentProps) {
       ) : (
         <Board rows={shown} today={today} onOpen={openItem} onMove={mayWrite ? move : undefined} />
       )}
-      <Progress items={items.map(([, each]) => each)} zone={zone} today={today} />
+      <RoadmapProgress items={items.map(([, each]) => each)} zone={zone} today={today} />
       <Suspense fallback={null}>
         {open?.what === 'adopt' && <AdoptModal today={today} onClose={() => onOpen(undefined)} />}
         {open?.what === 'new' && <ItemModal today={today} onClose={() => onOpen(undefined)} />}

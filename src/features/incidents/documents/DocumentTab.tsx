@@ -17,7 +17,7 @@ import { useUrlFilter } from '../../../shared/hooks/useUrlFilter';
 import { MarkdownView } from '../../../shared/ui/MarkdownView';
 import { verbatim } from '../../../shared/words/verbatim';
 import { DetailsDialog } from '../room/Details';
-import { MilestoneDialog } from '../room/Milestones';
+import { MilestoneDialog } from '../room/MilestoneTable';
 import { DocumentLineView, GAP, lineLabel } from './DocumentLineView';
 import { Facts } from './Facts';
 import { REVIEW_PANEL, ReviewPanel } from './ReviewPanel';

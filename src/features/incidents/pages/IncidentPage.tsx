@@ -24,7 +24,7 @@ import { sectionCommand } from '../documents/SectionConflicts';
 import { HistoryTab } from '../history/HistoryTab';
 import { incidentPath, INCIDENTS_PATH } from '../paths';
 import { LargeRecord } from '../room/LargeRecord';
-import { Milestones } from '../room/Milestones';
+import { MilestoneTable } from '../room/MilestoneTable';
 import { Room } from '../room/Room';
 import { RoomHeader } from '../room/RoomHeader';
 import { useIncidentMark } from '../useIncidentMark';
@@ -146,7 +146,7 @@ function Opened({ incident, waiting, parked, mayWrite }: OpenedProps) {
   return (
     <>
       <RoomHeader incident={incident} mayWrite={mayWrite} />
-      <Milestones incident={incident} mayWrite={mayWrite} />
+      <MilestoneTable incident={incident} mayWrite={mayWrite} />
       <TabsBar>
         {TABS.map((each) => (
           <Tab key={each} label={tabName(each)} active={each === tab} onChangeTab={() => open('tab', each)} />

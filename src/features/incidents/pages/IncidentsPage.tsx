@@ -22,7 +22,7 @@ import { formatDuration } from '../../../shared/words/durations';
 import { verbatim } from '../../../shared/words/verbatim';
 import { Skeleton } from '../components/Skeleton';
 import { FIRST_PAGE, useIncidents } from '../data/incidents';
-import { ImportButton } from '../list/ImportButton';
+import { ImportIncidentsButton } from '../list/ImportIncidentsButton';
 import { IncidentFilters } from '../list/IncidentFilters';
 import { IncidentTable } from '../list/IncidentTable';
 import { useIncidentFilter } from '../list/useIncidentFilter';
@@ -58,7 +58,7 @@ export function IncidentsPage() {
     <Page title={t('incidents.title', 'Incidents')} actions={actions}>
       <ReadOnlyNotice folder="incidents" />
       {error && <RequestFailure error={error} onRetry={refetch} what={t('incidents.title', 'Incidents')} />}
-      {mayWrite && incidents.length === 0 && !isPending && <ImportButton />}
+      {mayWrite && incidents.length === 0 && !isPending && <ImportIncidentsButton />}
       {isPending && !error && <Skeleton label={t('incidents.loading', 'Loading incidents')} rows={8} />}
       {!isPending && !error && incidents.length === 0 && (
         <EmptyState
@@ -112,7 +112,7 @@ function IncidentList({ incidents, hidden, mayWrite, onLoadAll }: ListProps) {
       <Stack justifyContent="space-between" alignItems="flex-end" wrap="wrap" gap={1}>
         <Strip incidents={incidents} shown={shown} now={now} isPart={isFiltered || hidden > 0} />
         <Stack gap={1}>
-          {mayWrite && <ImportButton />}
+          {mayWrite && <ImportIncidentsButton />}
           <Button
             size="sm"
             variant="secondary"

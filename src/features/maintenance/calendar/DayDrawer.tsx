@@ -5,7 +5,7 @@ import { type CalendarEntry } from '../../../domain/maintenance/calendar';
 import { slotOn } from '../../../domain/time/recurrence';
 import { newWindowPath } from '../../../shared/maintenance/paths';
 import { dayText } from '../dates';
-import { Entry } from './Entry';
+import { EntryLink } from './EntryLink';
 
 interface Props {
   date: string;
@@ -24,7 +24,7 @@ export function DayDrawer({ date, entries, zone, now, canWrite, onClose }: Props
       <Stack direction="column" gap={1}>
         {entries.length === 0 && <Text color="secondary">{t('calendar.nothing', 'Nothing stands on this day.')}</Text>}
         {entries.map((entry) => (
-          <Entry key={entry.key} entry={entry} zone={zone} now={now} />
+          <EntryLink key={entry.key} entry={entry} zone={zone} now={now} />
         ))}
         {canWrite && (
           <div>

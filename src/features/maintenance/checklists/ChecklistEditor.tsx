@@ -14,11 +14,11 @@ import { Reasons } from '../../../shared/ui/Reasons';
 import { TextAreaField, TextField } from '../../../shared/ui/TextField';
 import { useReasonText } from '../../../shared/words/reasons/useReasonText';
 import { checklistsPath } from '../paths';
+import { ChecklistPreview } from './ChecklistPreview';
 import { freeChecklistKey, lastEditor, useSaveChecklist } from './data';
 import { type EditedItem, type ChecklistFields, toContent, toFields } from './form';
 import { Items } from './Items';
 import { Moved } from './Moved';
-import { Preview } from './Preview';
 
 interface Props {
   register: ChecklistRegister;
@@ -120,7 +120,7 @@ export function ChecklistEditor({ register, draftKey, listKey, content, version 
             {t('maintenance.editor.kept', 'What you type is kept in this browser until it is saved.')}
           </Text>
         </Stack>
-        {isPreviewed && <Preview key={JSON.stringify(edited)} content={edited} />}
+        {isPreviewed && <ChecklistPreview key={JSON.stringify(edited)} content={edited} />}
       </Stack>
     </form>
   );

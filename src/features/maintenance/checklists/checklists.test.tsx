@@ -13,7 +13,7 @@ import { grafana } from '../../../test/grafana';
 import { render, screen, waitFor, within } from '../../../test/render';
 import { MaintenanceRoutes } from '../MaintenanceRoutes';
 import '../pages/ChecklistPage'; // loaded beforehand, so that no test waits for them
-import './Examples';
+import './ExampleChecklists';
 
 const BASE = '/a/haddock-opsbook-app/maintenance';
 

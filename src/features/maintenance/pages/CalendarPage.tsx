@@ -15,9 +15,9 @@ import { RecordFailure } from '../../../shared/records/RecordFailure';
 import { useCanWrite } from '../../../shared/records/useCanWrite';
 import { InternalLink } from '../../../shared/ui/InternalLink';
 import { verbatim } from '../../../shared/words/verbatim';
+import { CalendarGrid } from '../calendar/CalendarGrid';
 import { DayDrawer } from '../calendar/DayDrawer';
 import { Download } from '../calendar/Download';
-import { Grid } from '../calendar/Grid';
 import { MoveWindow } from '../calendar/MoveWindow';
 import { ownedDays, signedReviews, useEntries, type WeekHead } from '../calendar/useEntries';
 import { MaintenanceFrame } from '../components/MaintenanceFrame';
@@ -115,7 +115,7 @@ function Calendar({ maintenance, heads }: { maintenance: Maintenance; heads: Wee
           )}
         </div>
       )}
-      <Grid
+      <CalendarGrid
         view={view}
         dates={dates}
         days={days}

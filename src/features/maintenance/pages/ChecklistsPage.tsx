@@ -28,13 +28,13 @@ import { Reasons } from '../../../shared/ui/Reasons';
 import { verbatim } from '../../../shared/words/verbatim';
 import { useRetireChecklist } from '../checklists/data';
 import { withoutVersion } from '../checklists/form';
-import { ImportButton } from '../checklists/ImportButton';
+import { ImportChecklistButton } from '../checklists/ImportChecklistButton';
 import { ItemCount } from '../checklists/ItemCount';
 import { MaintenanceFrame } from '../components/MaintenanceFrame';
 import { checklistPath, newChecklistPath } from '../paths';
 
 // the examples are made of the library of runbooks
-const Examples = lazy(() => import('../checklists/Examples').then((m) => ({ default: m.Examples })));
+const Examples = lazy(() => import('../checklists/ExampleChecklists').then((m) => ({ default: m.ExampleChecklists })));
 
 export function ChecklistsPage() {
   return (
@@ -87,7 +87,7 @@ function Lists({ register, mayWrite }: { register: ChecklistRegister; mayWrite: 
         </Text>
         {mayWrite && (
           <Stack gap={1}>
-            <ImportButton />
+            <ImportChecklistButton />
             <LinkButton size="md" icon="plus" href={newChecklistPath()}>
               {t('maintenance.editor.new', 'New checklist')}
             </LinkButton>

@@ -37,7 +37,7 @@ import { verbatim } from '../../../shared/words/verbatim';
 import { MaintenanceFrame } from '../components/MaintenanceFrame';
 import { dayAndClock } from '../dates';
 import { checklistsPath } from '../paths';
-import { ClosedDays } from '../plan/ClosedDays';
+import { ClosedDaysList } from '../plan/ClosedDaysList';
 import { TaskDrawer } from '../plan/TaskDrawer';
 
 export function PlanPage() {
@@ -272,7 +272,7 @@ function Closed() {
   const mayWrite = useCanWrite('registers') !== 'no';
   return (
     plan && (
-      <ClosedDays
+      <ClosedDaysList
         plan={plan}
         mayWrite={mayWrite}
         onClose={(days) => {

@@ -31,7 +31,7 @@ import { formField, indicatorOf, toObjective, toObjectiveValues, unitOf } from '
 import { ChoiceField, DoubtsProvider, LongTextField, ObjectiveTextField } from '../form/FormFields';
 import { emptyValues, type ObjectiveValues, valuesFrom, WINDOW_CHOICES } from '../form/formValues';
 import { formOf } from '../form/kinds';
-import { Preview } from '../form/Preview';
+import { ObjectivePreview } from '../form/ObjectivePreview';
 import { windowChoiceName } from '../words';
 
 export function ObjectiveFormPage() {
@@ -160,7 +160,7 @@ function ObjectiveForm({ objectiveKey, objective, others }: Props) {
           <FieldSet label={t('objectives.form.target-set', 'Target')}>
             <TargetFields bounds={bounds} />
           </FieldSet>
-          <Preview row={row} />
+          <ObjectivePreview row={row} />
           <Stack gap={1} wrap="wrap">
             <Button type="submit">{t('objectives.form.save', 'Save objective')}</Button>
             <LinkButton

@@ -24,7 +24,7 @@ import { formatDuration } from '../../../shared/words/durations';
 import { indicatorKindName, STATE_MARKS, objectiveStateName } from '../../../shared/words/objectives';
 import { verbatim } from '../../../shared/words/verbatim';
 import { ExportMenu } from '../exchange/ExportMenu';
-import { ImportButton } from '../exchange/ImportButton';
+import { ImportObjectivesButton } from '../exchange/ImportObjectivesButton';
 import { Contradictions } from '../list/Contradictions';
 import { ObjectiveTable } from '../list/ObjectiveTable';
 import {
@@ -57,7 +57,7 @@ export function ObjectivesPage() {
         <>
           {objectives.length > 0 && <ReportMenu />}
           {objectives.length > 0 && <ExportMenu objectives={objectives} name="objectives" />}
-          {mayWrite && <ImportButton />}
+          {mayWrite && <ImportObjectivesButton />}
           {mayWrite && (
             <LinkButton icon="plus" href={NEW_OBJECTIVE_PATH}>
               {t('objectives.new', 'New objective')}

@@ -14,7 +14,7 @@ import { Page } from '../../../shared/ui/Page';
 import { ReadOnlyNotice } from '../../../shared/ui/ReadOnlyNotice';
 import { RequestFailure } from '../../../shared/ui/RequestFailure';
 import { freshnessName } from '../../../shared/words/runbooks';
-import { ImportButton } from '../list/ImportButton';
+import { ImportRunbookButton } from '../list/ImportRunbookButton';
 import { RunbookTable } from '../list/RunbookTable';
 
 const STATES = ['fresh', 'soon', 'stale', 'broken', 'unproven'] as const;
@@ -33,7 +33,7 @@ export function RunbooksPage() {
           <LinkButton variant="secondary" href={RUNBOOK_LIBRARY}>
             {t('runbooks.library.title', 'Examples')}
           </LinkButton>
-          <ImportButton />
+          <ImportRunbookButton />
           <LinkButton icon="plus" href={NEW_RUNBOOK}>
             {t('runbooks.new', 'New runbook')}
           </LinkButton>

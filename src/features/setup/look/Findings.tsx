@@ -19,9 +19,9 @@ import { OBJECTIVES_PATH } from '../../../shared/start/paths';
 import { InternalLink } from '../../../shared/ui/InternalLink';
 import { momentText } from '../../../shared/words/times';
 import { verbatim } from '../../../shared/words/verbatim';
-import { NotFound } from './NotFound';
 import { ObjectiveRows } from './ObjectiveRows';
 import { useAdoptFound } from './useAdoptFound';
+import { WhatIsMissing } from './WhatIsMissing';
 
 /** Services listed at first; a large Prometheus names hundreds. */
 const AT_FIRST = 12;
@@ -172,7 +172,7 @@ export function Findings({ looked }: { looked: Looked }) {
           )}
         </Stack>
       )}
-      <NotFound hasBackups={backups.length > 0} missing={missing} looked={looked} language={language} />
+      <WhatIsMissing hasBackups={backups.length > 0} missing={missing} looked={looked} language={language} />
     </Stack>
   );
 }

@@ -16,8 +16,8 @@ import { RequestFailure } from '../../../shared/ui/RequestFailure';
 import { verbatim } from '../../../shared/words/verbatim';
 import { ForgetBrowser } from '../browser/ForgetBrowser';
 import { useFolderTree, useManagedFolders } from '../data';
-import { TeamSettings } from '../settings/TeamSettings';
-import { Step } from '../steps/Step';
+import { TeamSettingsSection } from '../settings/TeamSettingsSection';
+import { SetupStepCard } from '../steps/SetupStepCard';
 import { Environment } from '../who/Environment';
 import { Who } from '../who/Who';
 
@@ -30,7 +30,7 @@ const MovePlanZone = lazy(() =>
   import('../../../shared/maintenance/MovePlanZone').then((m) => ({ default: m.MovePlanZone }))
 );
 // with the domain of all that has deadlines
-const Reminders = lazy(() => import('../reminders/Reminders').then((m) => ({ default: m.Reminders })));
+const Reminders = lazy(() => import('../reminders/ReminderSettings').then((m) => ({ default: m.ReminderSettings })));
 
 export function SetupPage() {
   return (
@@ -38,24 +38,24 @@ export function SetupPage() {
       <Stack direction="column" gap={3}>
         <LegacyStorageNotice />
         <Begin />
-        <Step step="folders">
+        <SetupStepCard step="folders">
           <Folders />
           <Environment />
-        </Step>
-        <Step step="look">
+        </SetupStepCard>
+        <SetupStepCard step="look">
           <Suspense fallback={<LoadingPlaceholder text="" />}>
             <LookStep />
           </Suspense>
-        </Step>
-        <Step step="past">
+        </SetupStepCard>
+        <SetupStepCard step="past">
           <Suspense fallback={<LoadingPlaceholder text="" />}>
             <PastStep />
           </Suspense>
-        </Step>
+        </SetupStepCard>
         <PrivateIncidents />
         <Services />
         <ForgetBrowser />
-        <TeamSettings />
+        <TeamSettingsSection />
         <Suspense fallback={null}>
           <MovePlanZone />
         </Suspense>

@@ -17,7 +17,7 @@ interface Props {
 }
 
 /** What was looked for and is not there, and what misleads about what is. */
-export function NotFound({ hasBackups, missing, looked, language }: Props) {
+export function WhatIsMissing({ hasBackups, missing, looked, language }: Props) {
   const present = presentIn(namesOf(looked));
   const unnamed = present.filter(({ key, services }) => services && (looked.found[key]?.services.length ?? 0) === 0);
   return (

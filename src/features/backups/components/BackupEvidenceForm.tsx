@@ -18,7 +18,7 @@ interface Values {
 }
 
 /** A success that no metric tells: when, how it was seen, and what is left of older copies. */
-export function EvidenceForm({ element, onClose }: { element: string; onClose: () => void }) {
+export function BackupEvidenceForm({ element, onClose }: { element: string; onClose: () => void }) {
   const send = useSendBackups();
   const now = useNow();
   const [values, setValues, clear] = useDraft<Values>(`backups|evidence|${element}`, {

@@ -16,7 +16,7 @@ import { weekPath } from '../paths';
 import { RunFiles } from '../run/RunFiles';
 import { RunView } from '../run/RunView';
 
-export function RunPage() {
+export function ChecklistRunPage() {
   const { week = '', run = '' } = useParams();
   return /^\d{4}-W\d{2}$/.test(week) ? <KnownWeek week={week} id={run} /> : <MissingRun />;
 }

@@ -41,7 +41,7 @@ import { MaintenanceFrame } from '../components/MaintenanceFrame';
 import { dayText } from '../dates';
 import { runPath } from '../paths';
 import { Block, Lines, Notes } from '../review/Blocks';
-import { Due } from '../review/Due';
+import { DueReview } from '../review/DueReview';
 import { ActionsDue, AlertsOutside, VerdictChanges, ReviewObjectives, TimeSpent, WindowsOf } from '../review/Sections';
 import { SignOff } from '../review/SignOff';
 import { useFacts } from '../review/useFacts';
@@ -51,7 +51,7 @@ import { complianceText } from '../week/compliance';
 const AlertReview = lazy(() => import('../../../shared/alerts/AlertReview').then((m) => ({ default: m.AlertReview })));
 
 /** One page, top to bottom in the order people speak on Monday. */
-export function ReviewPage() {
+export function WeeklyReviewPage() {
   const maintenance = useMaintenance();
   const [params, setParams] = useSearchParams();
   const asked = params.get('week');
@@ -240,7 +240,7 @@ function Work({ week, shown, left, onCarry }: WorkProps) {
           ))}
         </Block>
       )}
-      <Due due={shown.due} />
+      <DueReview due={shown.due} />
       <Block
         title={t('maintenance.review.overdue', 'Overdue now')}
         empty={t('maintenance.review.nothing-overdue', 'Nothing is overdue.')}

@@ -9,7 +9,7 @@ import { windowState } from '../../../domain/maintenance/windows/times';
 import { addDays } from '../../../domain/time/recurrence';
 import { verbatim } from '../../../shared/words/verbatim';
 import { dayText } from '../dates';
-import { Entry } from './Entry';
+import { EntryLink } from './EntryLink';
 
 interface Props {
   view: CalendarView;
@@ -38,7 +38,7 @@ const MOST_SHOWN = { month: 4, week: 40 };
  * A month or week as a grid: arrow keys go from day to day, Enter opens one. Windows are dragged onto another day, or taken up by
  * a key and put down by Enter.
  */
-export function Grid(props: Props) {
+export function CalendarGrid(props: Props) {
   const { view, dates, days, date, today, now, label, onDate, onOpen, onMove } = props;
   const styles = useStyles2(getStyles);
   const grid = useRef<HTMLDivElement>(null);
@@ -183,7 +183,7 @@ function Day(props: DayProps) {
         <span className={styles.wide}>{Number(day.slice(8))}</span>
       </div>
       {shown.map((entry) => (
-        <Entry
+        <EntryLink
           key={entry.key}
           entry={entry}
           zone={zone}

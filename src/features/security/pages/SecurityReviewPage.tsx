@@ -33,7 +33,7 @@ import { lookRole, resultTitle } from '../review/results';
 import { useReviewChanges } from '../review/useReviewChanges';
 
 /** A review as it was kept, with the ways to give it to an auditor. */
-export function ReviewPage() {
+export function SecurityReviewPage() {
   const { name = '' } = useParams();
   const { record, stored, error, isPending, refetch } = useReview(name);
   return (

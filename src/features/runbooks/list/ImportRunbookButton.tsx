@@ -7,7 +7,7 @@ import { ImportFileButton } from '../../../shared/ui/FileButton';
 import { handOverDraft } from '../draft';
 
 /** Opens a Markdown file in the editor; nothing is saved before somebody has looked at it. */
-export function ImportButton() {
+export function ImportRunbookButton() {
   const navigate = useNavigate();
   const read = async (file: File) => {
     const { importMarkdown } = await import('../../../domain/runbook/markdown/importMarkdown');

@@ -10,7 +10,7 @@ import { Chart } from '../../../shared/ui/Chart';
 import { verbatim } from '../../../shared/words/verbatim';
 
 /** How the roadmap moved, week by week: how much there was and how much of it was done, and how much was finished. */
-export function Progress({ items, zone, today }: { items: RoadmapItem[]; zone: string; today: string }) {
+export function RoadmapProgress({ items, zone, today }: { items: RoadmapItem[]; zone: string; today: string }) {
   const styles = useStyles2(getStyles);
   const weeks = useMemo(() => progressOf(items, zone, `${today}T12:00:00Z`), [items, zone, today]);
   const times = useMemo(() => weeks.map(({ monday }) => Date.parse(`${monday}T00:00:00Z`) / 1000), [weeks]);

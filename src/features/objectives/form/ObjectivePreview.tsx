@@ -20,7 +20,7 @@ import { SlowNotice } from '../measured/SlowNotice';
 import { noBudgetText, objectiveWindowName } from '../words';
 
 /** What the definition would show now, before it is saved. Undefined: there is nothing to measure yet. */
-export function Preview({ row }: { row: ObjectiveRow | undefined }) {
+export function ObjectivePreview({ row }: { row: ObjectiveRow | undefined }) {
   const styles = useStyles2(getStyles);
   return (
     <section className={styles} aria-label={t('objectives.preview.title', 'Preview')}>

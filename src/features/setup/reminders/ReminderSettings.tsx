@@ -22,7 +22,7 @@ import { reminderKindName } from '../../../shared/words/reminders';
 import { verbatim } from '../../../shared/words/verbatim';
 
 /** What the team is reminded of by Grafana's alerting, with every browser closed; off until it is chosen here. */
-export function Reminders() {
+export function ReminderSettings() {
   const { record, error, isPending, refetch } = useRecord(remindersKind, REMINDERS, { initial: noReminders });
   return (
     <section>

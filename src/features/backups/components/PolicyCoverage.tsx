@@ -12,7 +12,7 @@ import { verbatim } from '../../../shared/words/verbatim';
 const MARKS: Record<'own' | 'within' | 'none', Mark> = { own: 'good', within: 'warning', none: 'bad' };
 
 /** What has to be covered, and by which line of the policy it is. */
-export function Coverage({ elements }: { elements: Record<string, Element> }) {
+export function PolicyCoverage({ elements }: { elements: Record<string, Element> }) {
   const styles = useStyles2(getStyles);
   const covered = policyCoverage(elements);
   const count = covered.filter(({ how }) => how !== 'none').length;

@@ -5,7 +5,7 @@ import { Button } from '@grafana/ui';
 const ImportModal = lazy(() => import('./ImportModal').then((m) => ({ default: m.ImportModal })));
 
 /** Opens the import of objectives that other tools keep as OpenSLO. */
-export function ImportButton() {
+export function ImportObjectivesButton() {
   const [isOpen, setOpen] = useState(false);
   return (
     <>

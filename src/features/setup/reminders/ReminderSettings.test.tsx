@@ -9,7 +9,7 @@ import { HomeReminders } from '../../../shared/reminders/HomeReminders';
 import { ReminderClock } from '../../../shared/reminders/ReminderClock';
 import { grafana, server } from '../../../test/grafana';
 import { render, screen, waitFor } from '../../../test/render';
-import { Reminders } from './Reminders';
+import { ReminderSettings } from './ReminderSettings';
 
 const NAME = 'inc-2026-0142';
 const KEY = `${ROOT_FOLDER.uid}/${NAME}`;
@@ -51,7 +51,7 @@ function setup() {
   return render(
     <>
       <ReminderClock />
-      <Reminders />
+      <ReminderSettings />
     </>
   );
 }

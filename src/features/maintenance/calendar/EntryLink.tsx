@@ -27,7 +27,7 @@ const ICONS: Record<CalendarEntry['kind'], IconName> = {
 } as const;
 
 /** One thing on the calendar, in a line that leads to it. */
-export function Entry({ entry, zone, now, isInGrid = false, onDrag }: Props) {
+export function EntryLink({ entry, zone, now, isInGrid = false, onDrag }: Props) {
   const styles = useStyles2(getStyles);
   const { title, state, mark, path, hasTime } = shownEntry(entry, zone, now);
   const time = hasTime ? clockText(entry.at, zone) : '';

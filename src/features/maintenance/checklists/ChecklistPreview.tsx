@@ -18,7 +18,7 @@ import { RunItem } from '../run/RunItem';
 import { numberedItems } from '../run/RunView';
 
 /** The checklist as its run will be; answers are tried by the same rules, and kept nowhere. */
-export function Preview({ content }: { content: ChecklistContent }) {
+export function ChecklistPreview({ content }: { content: ChecklistContent }) {
   const styles = useStyles2(getStyles);
   const { source } = usePrometheus();
   const [run] = useState(newId); // what is typed here is not found again in another preview

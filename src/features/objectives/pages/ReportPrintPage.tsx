@@ -9,7 +9,7 @@ import { ReportStates } from '../report/ReportStates';
 import { useReportPeriod } from '../report/useReportPeriod';
 import { REPORT_LINKS } from './ReportPage';
 
-export function PrintPage() {
+export function ReportPrintPage() {
   const choice = useReportPeriod();
   const { period, language, withPrivate } = choice;
   const view = useSlaReport(choice);

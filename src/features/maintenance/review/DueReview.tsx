@@ -8,7 +8,7 @@ import { occurrenceMark, occurrenceStateName } from '../../../shared/words/maint
 import { dayText } from '../../../shared/words/times';
 
 /** What was not as promised, date by date; what was is folded away, task by task. */
-export function Due({ due }: Pick<ReviewFacts, 'due'>) {
+export function DueReview({ due }: Pick<ReviewFacts, 'due'>) {
   const title = t('maintenance.review.due', 'What was due');
   const exceptions = due.filter(isException);
   const kept = byTask(due.filter((line) => !isException(line)));

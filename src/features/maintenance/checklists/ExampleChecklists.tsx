@@ -11,7 +11,7 @@ import { useSaveChecklist } from './data';
 import { ItemCount } from './ItemCount';
 
 /** What the plugin ships with: to be taken over one by one, and then changed. */
-export function Examples({ register, mayWrite }: { register: ChecklistRegister; mayWrite: boolean }) {
+export function ExampleChecklists({ register, mayWrite }: { register: ChecklistRegister; mayWrite: boolean }) {
   const language = useContentLanguage();
   const shipped = useMemo(() => shippedChecklists(language), [language]);
   const save = useSaveChecklist();

@@ -10,7 +10,7 @@ import { useObjectives } from '../../../shared/objectives/useObjectives';
 import { progressName } from './words';
 
 /** A value of an indicator: what it was, on which day, and how the team judges the progress. */
-export function IndicatorReading({ indicatorKey, onClose }: { indicatorKey: string; onClose: () => void }) {
+export function IndicatorReadingModal({ indicatorKey, onClose }: { indicatorKey: string; onClose: () => void }) {
   const { send } = useObjectives();
   const { indicators } = useIndicators();
   const zone = useTeamZone();

@@ -24,7 +24,7 @@ interface Props {
 }
 
 /** What is known of the incident's course; a click edits a time. */
-export function Milestones({ incident, mayWrite }: Props) {
+export function MilestoneTable({ incident, mayWrite }: Props) {
   const styles = useStyles2(getStyles);
   const [edited, setEdited] = useState<Milestone>();
   return (

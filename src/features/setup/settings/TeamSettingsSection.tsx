@@ -25,7 +25,7 @@ import { RequestFailure } from '../../../shared/ui/RequestFailure';
 import { useKeepInRecord, useSaveSettings } from '../data';
 
 /** What the team chose: in its record, unless the plugin's own settings decide. */
-export function TeamSettings() {
+export function TeamSettingsSection() {
   const { settings, fixed, stored, lost, isPending, error, refetch } = useSettings();
   const readOnly = useCanWrite('registers') === 'no';
   if (lost) {

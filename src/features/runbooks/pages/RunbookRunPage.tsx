@@ -31,7 +31,7 @@ import { AbandonForm, FinishForm } from '../run/FinishForm';
 import { StepView } from '../run/StepView';
 import { Values } from '../run/Values';
 
-export function RunPage() {
+export function RunbookRunPage() {
   const { run = '' } = useParams();
   const view = useRun(run);
   const { record, stored, error, isPending, isAbsent, refetch } = view;

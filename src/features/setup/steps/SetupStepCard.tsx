@@ -10,7 +10,7 @@ import { useCanWrite } from '../../../shared/records/useCanWrite';
 import { useSetupSend } from '../../../shared/start/useStart';
 
 /** One step of Setup: it can be left and taken up again, by anybody of the team. */
-export function Step({ step, children }: PropsWithChildren<{ step: SetupStep }>) {
+export function SetupStepCard({ step, children }: PropsWithChildren<{ step: SetupStep }>) {
   const styles = useStyles2(getStyles);
   const { stored, refetch } = useSettings();
   const send = useSetupSend();

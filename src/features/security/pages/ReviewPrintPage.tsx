@@ -11,7 +11,7 @@ import { reviewPath, SECURITY_PATH } from '../paths';
 import { auditorMarkdown } from '../review/exports';
 import { useReviewChanges } from '../review/useReviewChanges';
 
-export function PrintPage() {
+export function ReviewPrintPage() {
   const { name = '' } = useParams();
   const { record, stored, error, isPending, refetch } = useReview(name);
   if (record && !error) {

@@ -21,7 +21,7 @@ interface Props {
 }
 
 /** Holidays and freezes: each task says whether its dates are skipped then, or done before or after. */
-export function ClosedDays({ plan: { closed = {}, zone }, mayWrite, onClose, onOpen }: Props) {
+export function ClosedDaysList({ plan: { closed = {}, zone }, mayWrite, onClose, onOpen }: Props) {
   const today = localDateOf(new Date().toISOString(), zone);
   const days = Object.entries(closed).sort(([, a], [, b]) => a.date.localeCompare(b.date));
   const coming = days.filter(([, { date, to = date }]) => to >= today);

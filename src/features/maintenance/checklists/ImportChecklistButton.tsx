@@ -7,7 +7,7 @@ import { newChecklistPath } from '../paths';
 import { keepImport } from './imported';
 
 /** Opens a file in the editor; nothing is saved before somebody has looked at it. */
-export function ImportButton() {
+export function ImportChecklistButton() {
   const navigate = useNavigate();
   const read = async (file: File) => {
     const { readChecklist } = await import('../../../domain/maintenance/checklistFile');

@@ -7,7 +7,7 @@ import { type AlertWeek } from '../../../domain/insights/alerts/judgement';
 import { smallTable } from '../../../shared/ui/tableStyles';
 
 /** Week by week how often alerts fired, and how many of these firings belong to an incident. */
-export function Trend({ weeks }: { weeks: AlertWeek[] }) {
+export function AlertTrend({ weeks }: { weeks: AlertWeek[] }) {
   const styles = useStyles2(getStyles);
   const most = Math.max(1, ...weeks.map(({ fired }) => fired));
   return (

@@ -18,7 +18,7 @@ import { incidentPath } from '../paths';
 const MAX_FILE = 4_500_000;
 
 /** Takes an incident's JSON file under the number it has; a taken number, a foreign or a broken file changes nothing. */
-export function ImportButton() {
+export function ImportIncidentsButton() {
   const [problem, setProblem] = useState<string>();
   const [asked, setAsked] = useState<Incident>();
   const [isBusy, setBusy] = useState(false);
