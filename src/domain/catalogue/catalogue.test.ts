@@ -404,13 +404,39 @@ describe('a suggested target', () => {
   it('is one that the month would have met, with what the documents’ would have cost', () => {
     const twice = days((day) => (day === 3 || day === 9 ? 950 : 1000));
     // 99.67 % of all: 99.5 % would have held; less than 1 % of errors a day was missed twice
-    expect(suggestionFor(ratio, measured(twice))).toEqual({ days: 30, missed: 2, isKept: true, target: 1 - 0.995 });
+    expect(suggestionFor(ratio, measured(twice))).toEqual({
+      days: 30,
+      missed: 2,
+      used: expect.closeTo(1 / 3, 9), // 100 of 300 errors that 1 % of 30,000 leaves
+      target: 1 - 0.995,
+    });
     expect(suggestionFor({ ...ratio, comparison: '>=', target: 0.999 }, measured(twice))).toEqual({
       days: 30,
       missed: 2,
-      isKept: false,
+      used: expect.closeTo(100 / 30, 9),
       target: 0.995,
     });
+  });
+
+  it('says how often the objective’s own window would have been missed, as far as data reaches back', () => {
+    // 45 days, errors on the first alone: of the windows of 30 days ending on the last 16 days only the oldest holds that day
+    const past = Array.from({ length: 45 }, (_, index) => ({
+      start: (index - 15) * DAY,
+      end: (index - 14) * DAY,
+      good: index === 0 ? 900 : 1000,
+      total: 1000,
+    }));
+    const strict: Definition = { ...ratio, comparison: '>=', target: 0.999 }; // 30 of 30,000
+    expect(suggestionFor(strict, measured(past))).toMatchObject({
+      missed: 0,
+      used: 0,
+      windows: { days: 30, of: 16, missed: 1 },
+    });
+    // two days later in those 30 they stay for both to the end
+    const recent = past.map((slice, index) => (index === 29 ? { ...slice, good: 950 } : slice));
+    expect(suggestionFor(strict, measured(recent))?.windows).toEqual({ days: 30, of: 16, missed: 16 });
+    expect(suggestionFor({ ...strict, target: 0.996 }, measured(recent))?.windows).toMatchObject({ missed: 1 });
+    expect(suggestionFor(strict, measured(days(() => 1000)))).not.toHaveProperty('windows'); // one window only
   });
 
   it('is about the hours there are, and absent without any', () => {

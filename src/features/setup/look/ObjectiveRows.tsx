@@ -4,13 +4,15 @@ import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Checkbox, RadioButtonGroup, useStyles2 } from '@grafana/ui';
 import { type ProposedObjective } from '../../../domain/catalogue/propose';
-import { type TargetSuggestion, suggestionFor } from '../../../domain/catalogue/suggest';
+import { type TargetSuggestion, SUGGESTION_REACH, suggestionFor } from '../../../domain/catalogue/suggest';
+import { type Measurement } from '../../../domain/objective/measurement';
 import { mainExpression } from '../../../domain/objective/queries';
 import { type Objective } from '../../../domain/objective/schema';
 import { isBudgeted, shownUnit } from '../../../domain/objective/state';
 import { formatTarget, formatValue } from '../../../shared/objectives/format';
 import { type ObjectiveRow, useMeasurements } from '../../../shared/objectives/useMeasurements';
 import { StateMark } from '../../../shared/ui/StateMark';
+import { percentText } from '../../../shared/words/numbers';
 import { STATE_MARKS, objectiveStateName } from '../../../shared/words/objectives';
 import { verbatim } from '../../../shared/words/verbatim';
 
@@ -31,7 +33,8 @@ export function ObjectiveRows({ objectives, known, ticked, targets, onTick, onTa
     objectives.map(({ key, definition }, position): [string, Objective] => [
       key,
       { ...definition, ...(targets[key] !== undefined && { target: targets[key] }), position },
-    ])
+    ]),
+    { reach: SUGGESTION_REACH }
   );
   return (
     <div
@@ -68,7 +71,7 @@ export function ObjectiveRows({ objectives, known, ticked, targets, onTick, onTa
                 <td>
                   <Target
                     proposed={proposed}
-                    suggestion={row?.measurement && suggestionFor(definition, row.measurement)}
+                    measurement={row?.measurement}
                     chosen={targets[key] ?? definition.target}
                     onChoose={(target) => onTarget(key, target)}
                   />
@@ -116,18 +119,19 @@ function NoSamples({ objective: { indicator } }: { objective: Objective }) {
 
 interface TargetProps {
   proposed: ProposedObjective;
-  suggestion: TargetSuggestion | undefined;
+  measurement: Measurement | undefined;
   chosen: number | undefined;
   onChoose: (target: number) => void;
 }
 
-function Target({ proposed: { definition }, suggestion, chosen, onChoose }: TargetProps) {
+function Target({ proposed: { definition }, measurement, chosen, onChoose }: TargetProps) {
   const styles = useStyles2(getStyles);
   const { target } = definition;
   if (target === undefined) {
     return <>{t('setup.look.no-target', 'shown for information')}</>;
   }
-  const suggested = suggestion?.target;
+  const suggested = measurement && suggestionFor(definition, measurement)?.target;
+  const cost = measurement && suggestionFor({ ...definition, target: chosen }, measurement);
   const label = (value: number) => formatTarget({ ...definition, target: value });
   const isOther = suggested !== undefined && label(suggested) !== label(target);
   return (
@@ -152,33 +156,61 @@ function Target({ proposed: { definition }, suggestion, chosen, onChoose }: Targ
       ) : (
         label(target)
       )}
-      {suggestion && (
-        <div className={styles.note}>
-          {suggestion.missed === 0
-            ? t(
-                'setup.look.kept',
-                '{{target}} would have been kept on each of {{days}} days',
-                verbatim({ target: label(target), days: suggestion.days })
-              )
-            : t('setup.look.missed', '', {
-                count: suggestion.missed,
-                target: label(target),
-                days: suggestion.days,
-                defaultValue_one: '{{target}} would have been missed once in {{days}} days',
-                defaultValue_other: '{{target}} would have been missed on {{count}} of {{days}} days',
-                interpolation: { escapeValue: false },
-              })}{' '}
-          {suggestion.isKept !== undefined && wholeText(suggestion.isKept, suggestion.days)}
-        </div>
-      )}
+      {cost && <div className={styles.note}>{costText(cost, label(chosen ?? target))}</div>}
     </>
   );
 }
 
-function wholeText(isKept: boolean, days: number): string {
-  return isKept
-    ? t('setup.look.whole-kept', 'All {{days}} days together would have kept it.', verbatim({ days }))
-    : t('setup.look.whole-missed', 'All {{days}} days together would have missed it.', verbatim({ days }));
+/** What a target would have cost: by day, over all days together, and as its own window stood at the end of each. */
+function costText({ days, missed, used, windows }: TargetSuggestion, target: string): string {
+  return [
+    missed === 0
+      ? t('setup.look.kept', '{{target}} would have been kept on each of {{days}} days', verbatim({ target, days }))
+      : missed === 2
+        ? t(
+            'setup.look.missed-twice',
+            '{{target}} would have been missed twice in {{days}} days',
+            verbatim({ target, days })
+          )
+        : t('setup.look.missed', '', {
+            count: missed,
+            target,
+            days,
+            defaultValue_one: '{{target}} would have been missed once in {{days}} days',
+            defaultValue_other: '{{target}} would have been missed on {{count}} of {{days}} days',
+            interpolation: { escapeValue: false },
+          }),
+    ...(used === undefined
+      ? []
+      : [
+          used <= 1
+            ? t(
+                'setup.look.whole-kept',
+                'all {{days}} days together would have kept it, with {{used}} of the error budget',
+                verbatim({ days, used: percentText(used, 0) })
+              )
+            : t(
+                'setup.look.whole-missed',
+                'all {{days}} days together would have missed it, with {{used}} of the error budget',
+                verbatim({ days, used: percentText(used, 0) })
+              ),
+        ]),
+    ...(windows
+      ? [
+          windows.missed === 0
+            ? t(
+                'setup.look.windows-kept',
+                'its window of {{days}} days would have been kept at the end of each of the last {{of}} days',
+                verbatim(windows)
+              )
+            : t(
+                'setup.look.windows-missed',
+                'its window of {{days}} days would have been missed at the end of {{missed}} of the last {{of}} days',
+                verbatim(windows)
+              ),
+        ]
+      : []),
+  ].join(' · ');
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
