@@ -12,9 +12,15 @@ const PAGE = 2;
 const RULER = '/api/ruler/grafana/api/v1/rules/';
 
 type Labels = Record<string, string>;
-/** What Prometheus answers to an expression: a number, labelled values, or an HTTP failure. */
+type AtTime = (time: number) => number;
+/** What Prometheus answers to an expression: a number, also by its time in seconds, labelled values, or an HTTP failure. */
 export type PrometheusAnswer =
-  number | Array<{ labels?: Labels; value: number }> | { status: number; body?: JsonBodyType } | 'empty' | 'never';
+  | number
+  | AtTime
+  | Array<{ labels?: Labels; value: number }>
+  | { status: number; body?: JsonBodyType }
+  | 'empty'
+  | 'never';
 
 interface FakePermission {
   userId?: number;
@@ -543,7 +549,7 @@ export class FakeGrafana {
   }
 
   private answerQuery(form: URLSearchParams, range: boolean): Response | Promise<Response> {
-    const values: Array<{ labels?: Labels; value: number }> = [];
+    const values: Array<{ labels?: Labels; value: number | AtTime }> = [];
     for (const { expr, labels: mark } of members(form.get('query') ?? '')) {
       this.queries.push(expr);
       const answer = this.prometheus.find(({ pattern }) => pattern.test(expr))?.answer ?? 'empty';
@@ -553,15 +559,21 @@ export class FakeGrafana {
       if (typeof answer === 'object' && 'status' in answer) {
         return HttpResponse.json(answer.body ?? null, { status: answer.status });
       }
-      const found = answer === 'empty' ? [] : typeof answer === 'number' ? [{ value: answer }] : answer;
+      const found: typeof values =
+        answer === 'empty'
+          ? []
+          : typeof answer === 'number' || typeof answer === 'function'
+            ? [{ value: answer }]
+            : answer;
       values.push(...found.map(({ value, labels }) => ({ value, labels: { ...labels, ...mark } })));
     }
     const now = Number(form.get('time') ?? form.get('end') ?? Date.now() / 1000);
-    const result = values.map(({ labels = {}, value }) =>
-      range
-        ? { metric: labels, values: times(form).map((time) => [time, String(value)]) }
-        : { metric: labels, value: [now, String(value)] }
-    );
+    const result = values.map(({ labels = {}, value }) => {
+      const at = (time: number) => String(typeof value === 'number' ? value : value(time));
+      return range
+        ? { metric: labels, values: times(form).map((time) => [time, at(time)]) }
+        : { metric: labels, value: [now, at(now)] };
+    });
     return HttpResponse.json({ status: 'success', data: { resultType: range ? 'matrix' : 'vector', result } });
   }
 }

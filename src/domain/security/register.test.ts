@@ -72,6 +72,9 @@ const frontend = (change: object): Partial<SecurityEvidence> => ({
     value: { ...('value' in CLEAN.frontend ? CLEAN.frontend.value : { singleSignOn: [], version: '' }), ...change },
   },
 });
+const ends = (...seconds: number[]): Partial<SecurityEvidence> => ({
+  certificates: { value: seconds.map((each, index) => ({ instance: `web-${index}`, seconds: each })) },
+});
 const source = (change: object): Partial<SecurityEvidence> => ({
   dataSources: {
     value: [
@@ -216,6 +219,14 @@ describe('verdicts', () => {
     ['firewall', { ports: { value: [{ instance: 'db:5432', open: true }] } }, 'fail'],
     ['certificates', { certificates: { value: [] } }, 'unknown'],
     ['certificates', { certificates: { value: [{ instance: 'web', seconds: 14 * 86_400 }] } }, 'fail'],
+    ['certificates', ends(14 * 86_400 + 1), 'pass'],
+    ['certificates', ends(-1), 'fail'],
+    ['certificates', ends(Date.UTC(9999, 11, 31) / 1000 - Date.parse(at) / 1000), 'pass'],
+    ['certificates', ends(-Date.parse(at) / 1000), 'unknown'], // probe_ssl_earliest_cert_expiry 0
+    ['certificates', ends(-62_135_596_800 - Date.parse(at) / 1000), 'unknown'], // Go's zero time
+    ['certificates', ends(Date.parse('2027-06-01') - Date.parse(at) / 1000), 'unknown'], // milliseconds
+    ['certificates', ends(90 * 86_400, -Date.parse(at) / 1000), 'unknown'],
+    ['certificates', ends(3 * 86_400, -Date.parse(at) / 1000), 'fail'],
   ] as Array<[(typeof ITEM_KEYS)[number], Partial<SecurityEvidence>, string]>)(
     '%s with %j: %s',
     (item, evidence, expected) => {

@@ -526,7 +526,8 @@ const FACTS: Record<ItemKey | ExtraKey, (evidence: SecurityEvidence, settings: S
           ? ports.filter(({ open }) => open).map(({ instance }) => bad('ports.closed', { instance }))
           : [good('ports.closed', { count: ports.length })]
     ),
-  certificates: (evidence) => known(evidence.certificates, 'certificates', certificateFacts),
+  certificates: ({ certificates, at }) =>
+    known(certificates, 'certificates', (found) => certificateFacts(found, Date.parse(at))),
   secrets: () => [unknown('secrets.masked')],
   version: ({ frontend }) =>
     known(frontend, 'frontend', ({ version, latest, hasUpdate }) =>
@@ -611,22 +612,35 @@ function dataSourceFacts(sources: Extract<SecurityEvidence['dataSources'], { val
     : [good('source.all', { count: sources.length })];
 }
 
-function certificateFacts(certificates: Array<{ instance: string; seconds: number }>): Fact[] {
+/** Certificates end between these; 9999 is RFC 5280's for one that never does. */
+const [FIRST_END, LAST_END] = [Date.UTC(2000, 0), Date.UTC(10_000, 0)];
+
+function certificateFacts(certificates: Array<{ instance: string; seconds: number }>, at: number): Fact[] {
   if (!certificates.length) {
     return [unknown('certificates.none')];
   }
   const days = (seconds: number) => Math.floor((seconds * 1000) / DAY_MS);
-  const short = certificates.filter(({ seconds }) => seconds <= (CERTIFICATE_DAYS * DAY_MS) / 1000);
-  return short.length
-    ? short.map(({ instance, seconds }) =>
-        bad('certificates.valid', { instance: redact(instance), days: days(seconds) })
-      )
-    : [
-        good('certificates.valid', {
-          count: certificates.length,
-          days: days(Math.min(...certificates.map(({ seconds }) => seconds))),
-        }),
-      ];
+  const isPossible = ({ seconds }: (typeof certificates)[number]) =>
+    at + seconds * 1000 >= FIRST_END && at + seconds * 1000 < LAST_END;
+  const possible = certificates.filter(isPossible);
+  const short = possible.filter(({ seconds }) => seconds <= (CERTIFICATE_DAYS * DAY_MS) / 1000);
+  const isGood = short.length === 0 && possible.length > 0;
+  return [
+    ...short.map(({ instance, seconds }) =>
+      bad('certificates.valid', { instance: redact(instance), days: days(seconds) })
+    ),
+    ...certificates
+      .filter((one) => !isPossible(one))
+      .map(({ instance }) => unknown('certificates.odd', { instance: redact(instance) })),
+    ...(isGood
+      ? [
+          good('certificates.valid', {
+            count: possible.length,
+            days: days(Math.min(...possible.map(({ seconds }) => seconds))),
+          }),
+        ]
+      : []),
+  ];
 }
 
 function people(

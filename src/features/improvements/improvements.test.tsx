@@ -178,6 +178,33 @@ it('shows the value before and after, with the day it was done, and keeps it', a
   await waitFor(() => expect(stored()?.items.a.effect).toMatchObject({ after: 75, by: { uid: 'u-ana' } }));
 });
 
+it('shows OEE before and after as the product of its three factors, and unknown where one is gone', async () => {
+  const done = new Date(Date.now() - 10 * 86_400_000);
+  const at = (before: number, after: number) => (time: number) => (time <= done.getTime() / 1000 ? before : after);
+  grafana.answers(/^sum\(count_over_time\(up/, 100);
+  grafana.answers(/^sum\(sum_over_time\(up/, at(50, 90));
+  grafana.answers(/_bucket\{le="\+Inf"\}/, 1000);
+  grafana.answers(/_bucket\{le="0\.5"\}/, 800);
+  grafana.answers(/^sum\(increase\(flask_requests_total/, 1000);
+  grafana.answers(/^sum\(increase\(flask_errors_total/, at(500, 100));
+  hold({ a: item({ state: 'done', done: done.toISOString(), improves: { of: 'objective', key: 'oee' } }) });
+  setDataSourceSrv({
+    getList: () => [{ uid: 'prom', name: 'prometheus', type: 'prometheus', isDefault: true }],
+  } as unknown as Parameters<typeof setDataSourceSrv>[0]);
+  const { unmount } = open('?item=a');
+  const effect = within(await screen.findByRole('region', { name: 'What did this improve?' }));
+  expect(await effect.findByText(/^20\s%$/)).toBeVisible(); // 0.5 × 0.8 × 0.5
+  expect(effect.getByText(/^64\.8\s%$/)).toBeVisible(); // 0.9 × 0.8 × 0.9
+  expect(effect.getByText('Over the 10 days before and the 10 days after.')).toBeVisible();
+  unmount();
+  const { objectives, ...rest } = demoObjectives('en', 'r');
+  const { oee } = objectives;
+  grafana.holds(objectivesKind, OBJECTIVES, { ...rest, objectives: { oee } });
+  open('?item=a');
+  const alone = within(await screen.findByRole('region', { name: 'What did this improve?' }));
+  await waitFor(() => expect(alone.getAllByText('unknown')).toHaveLength(2));
+});
+
 it('is read-only for people who may not write', async () => {
   hold({ a: item({}) });
   grafana.options.canWrite = false;

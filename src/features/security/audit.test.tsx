@@ -203,7 +203,7 @@ const { user: person } = config.bootData;
 beforeEach(() => Object.assign(person, { orgRole: 'Admin' }));
 afterEach(() => {
   server.resetHandlers();
-  Object.assign(person, { orgRole: 'Editor' });
+  Object.assign(person, { orgRole: 'Editor', uid: 'u-ana', name: 'Ana' });
 });
 
 it('keeps none of thirty planted secrets, in no record and no export', async () => {
@@ -257,6 +257,53 @@ it('does not take for removed what Grafana hides from others than administrators
   const { changes, uncompared } = difference(before, after, now.toISOString());
   expect(changes).toEqual([]);
   expect(uncompared).toEqual(['sourcePermissions', 'plugins', 'silences', 'pausedRules', 'publicDashboards']);
+});
+
+it('keeps what was seen where the role is lost half-way, says so, and lets another person complete it', async () => {
+  answers();
+  const folders = ['f', 'g', 'h', 'i', 'j', 'k'].map((uid) => ({ uid, title: uid }));
+  const lost = () => HttpResponse.json({ message: `You'll need additional permissions` }, { status: 403 });
+  let isLost = false;
+  server.use(
+    http.get('*/api/search', () => HttpResponse.json(folders)),
+    http.get('*/api/folders/:uid/permissions', ({ params }) => {
+      isLost ||= params.uid === 'i';
+      return isLost ? lost() : HttpResponse.json([{ role: 'Viewer', permissionName: 'View' }]);
+    }),
+    ...['/api/org/users', '/api/admin/settings', '/api/serviceaccounts/search'].map((path) =>
+      http.get(`*${path}`, lost)
+    )
+  );
+  hold(3, { at: ago(30) }); // too old to be completed
+  const { user, unmount } = open();
+  expect(await screen.findByText('Not looked at, so not compared: 3 folders')).toBeVisible();
+  expect(screen.getAllByText(/People of the organisation: not visible with your role/)[0]).toBeVisible();
+  await user.click(screen.getByRole('button', { name: 'Keep this review' }));
+  await user.click((await openedDialog()).getByRole('button', { name: 'Keep this review' }));
+  await waitFor(() => expect(kept()).toHaveLength(2));
+  const half = () => kept().find(({ by }) => by.uid !== 'u-luc');
+  expect(half()?.results['data-source-credentials'].state).toBe('fail');
+  expect(half()?.results.rbac).toMatchObject({ state: 'unknown' });
+  expect(half()?.audit).toMatchObject({
+    folderPermissions: { items: { 'f/Viewer': {}, 'g/Viewer': {}, 'h/Viewer': {} }, left: 3, upTo: 'h' },
+    people: { missing: 'forbidden', role: 'orgAdmin' },
+  });
+  unmount();
+
+  server.resetHandlers();
+  answers();
+  server.use(
+    http.get('*/api/search', () => HttpResponse.json(folders)),
+    http.get('*/api/folders/:uid/permissions', () => HttpResponse.json([{ role: 'Viewer', permissionName: 'View' }]))
+  );
+  Object.assign(person, { uid: 'u-noor', name: 'Noor' });
+  const { user: noor } = open();
+  await noor.click(await screen.findByRole('button', { name: /^Add what you see to the review of/ }));
+  await waitFor(() => expect(Object.values(half()?.looks ?? {}).map(({ by }) => by.name)).toEqual(['Ana', 'Noor']));
+  expect(half()?.results['data-source-credentials'].state).toBe('fail');
+  expect(half()?.results.rbac.state).not.toBe('unknown');
+  expect(half()?.audit?.people).toHaveProperty('items.ana');
+  expect(half()?.audit?.folderPermissions).not.toHaveProperty('left');
 });
 
 function missingOf(found: object | undefined): unknown {

@@ -254,6 +254,27 @@ it('says at its field which query is too long to keep', async () => {
   expect(await dialog.findAllByText('At most 20000 characters')).toHaveLength(2); // above the form and at the field
 });
 
+it('tells a certificate that has ended from one that will, and takes an end that cannot be for no proof', async () => {
+  asks();
+  const now = Date.now() / 1000;
+  const probes = (...ends: Array<[string, number]>) =>
+    grafana.answers(
+      /probe_ssl/,
+      ends.map(([instance, value]) => ({ labels: { instance }, value }))
+    );
+  probes(['shop', -3 * 86_400 + 60], ['api', 2 * 86_400 + 60], ['wiki', 400 * 86_400], ['mail', -now]);
+  const { user, unmount } = open();
+  await user.click(await screen.findByRole('button', { name: 'Valid certificates: Failed' }));
+  expect(screen.getAllByText('shop: ended 3 days ago')[0]).toBeVisible();
+  expect(screen.getByText('api: ends in 2 days')).toBeVisible();
+  expect(screen.getByText(/^mail: reports an end that no certificate can have/)).toBeVisible();
+  unmount();
+  probes(['wiki', 400 * 86_400 + 60], ['mail', now * 1000]); // milliseconds
+  open();
+  expect(await screen.findByText(/^mail: reports an end that no certificate can have/)).toBeVisible();
+  expect(await screen.findByRole('button', { name: 'Valid certificates: Unknown' })).toBeVisible();
+});
+
 it('takes a port that answers as a failure', async () => {
   asks();
   grafana.answers(/probe_success/, [{ labels: { instance: 'db:5432' }, value: 1 }]);

@@ -322,7 +322,7 @@ type Ask = <T extends { uid: string }>(all: T[], ask: (one: T) => Promise<Items>
 
 /**
  * Asks for things one by one, one kind after the other and few at a time, in the order of their uids and no more than `most` of a kind.
- * The first refusal ends a kind: of what is seen in part it cannot be said what changed. What was not looked at is told.
+ * A refusal ends a kind, as a person who stops it: what was seen before stays, and what was not looked at is told.
  */
 function inTurn({ most, onProgress, stop }: { most: number } & Pick<AuditOptions, 'onProgress' | 'stop'>): Ask {
   let [done, total] = [0, 0];
@@ -331,10 +331,19 @@ function inTurn({ most, onProgress, stop }: { most: number } & Pick<AuditOptions
     const wanted = [...all].sort((a, b) => (a.uid < b.uid ? -1 : 1)).slice(0, most);
     total += wanted.length;
     const look = async (): Promise<LookedKind> => {
-      const answers = await atOnce(wanted, async (one) => {
-        const answer = stop?.aborted ? undefined : await ask(one);
-        onProgress?.(++done, total);
-        return answer;
+      let isRefused = false;
+      const answers = await atOnce(wanted, async (one, index) => {
+        try {
+          return stop?.aborted || isRefused ? undefined : await ask(one);
+        } catch (error) {
+          if (index === 0) {
+            throw error; // nothing was seen
+          }
+          isRefused = true;
+          return undefined;
+        } finally {
+          onProgress?.(++done, total);
+        }
       });
       const missed = answers.indexOf(undefined);
       const looked = missed === -1 ? answers.length : missed;

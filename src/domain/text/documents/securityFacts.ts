@@ -73,6 +73,7 @@ export const SECURITY_FACTS: Record<Language, Texts> = {
       'ports.none': 'No probe of ports that must be closed',
       'ports.closed.good': { one: '{{count}} probed port is closed', other: '{{count}} probed ports are closed' },
       'ports.closed.bad': '{{instance}} answers although it must be closed',
+      'certificates.odd': '{{instance}}: reports an end that no certificate can have, such as 0 or milliseconds',
       'certificates.none': 'No probe reports a certificate (probe_ssl_earliest_cert_expiry)',
       'certificates.valid.good': {
         one: '{{count}} certificate, valid for {{days}} more days',
@@ -214,6 +215,8 @@ export const SECURITY_FACTS: Record<Language, Texts> = {
       'ports.none': 'Aucune sonde des ports qui doivent être fermés',
       'ports.closed.good': { one: '{{count}} port sondé est fermé', other: '{{count}} ports sondés sont fermés' },
       'ports.closed.bad': '{{instance}} répond alors qu’il doit être fermé',
+      'certificates.odd':
+        '{{instance}} : rapporte une fin qu’aucun certificat ne peut avoir, comme 0 ou des millisecondes',
       'certificates.none': 'Aucune sonde ne rapporte de certificat (probe_ssl_earliest_cert_expiry)',
       'certificates.valid.good': {
         one: '{{count}} certificat, valable encore {{days}} jours',
