@@ -16,6 +16,7 @@ import { isRefused, type Outcome, type Reason, refuse } from '../../../domain/re
 import { readTable, type Table } from '../../../domain/text/table';
 import { slotAfter } from '../../../domain/time/recurrence';
 import { useRememberedColumns } from '../../start/useRememberedColumns';
+import { Bullets } from '../../ui/Bullets';
 import { FileColumns } from '../../ui/FileColumns';
 import { FormModal, useSettling } from '../../ui/FormModal';
 import { TextField } from '../../ui/TextField';
@@ -209,15 +210,18 @@ function Wrong({ rows }: { rows: TaskRow[] }) {
         <Text element="h3" variant="h6">
           {t('maintenance.import.wrong', 'Left out')}
         </Text>
-        <ul>
+        <Bullets>
           {rows.slice(0, SHOWN_ERRORS).map(({ line, title, key, reasons }) => (
             <li key={`${line} ${key}`}>
-              {t('maintenance.import.line', 'Line {{line}}: {{text}}', verbatim({ line, text: title }))}{' '}
-              {reasons.map(reasonText).join(' · ')}
+              {t(
+                'maintenance.import.line',
+                'Line {{line}}: {{text}}',
+                verbatim({ line, text: [title, ...reasons.map(reasonText)].filter(Boolean).join(' · ') })
+              )}
             </li>
           ))}
           {rows.length > SHOWN_ERRORS && <li>…</li>}
-        </ul>
+        </Bullets>
       </section>
     )
   );
