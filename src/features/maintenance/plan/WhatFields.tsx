@@ -24,6 +24,7 @@ export function WhatFields({
       <TextField
         id="task-title"
         required
+        autoFocus={!fields.title}
         label={t('maintenance.task.title', 'Title')}
         value={fields.title}
         onChange={(title) => onChange({ title })}
