@@ -40,6 +40,12 @@ export function interfaceLanguage(): string {
   return config.bootData.user.language ?? '';
 }
 
+/** By which days and months are named: the person's regional format where it speaks the language of the interface, else that language. */
+export function dateLocale(): string {
+  const [region, language] = [config.regionalFormat, interfaceLanguage() || 'en-US'];
+  return region?.split('-')[0] === language.split('-')[0] ? region : language;
+}
+
 /** Of the languages that documents and names of ours are written in, the one of the interface. */
 export function textLanguage(): Language {
   return interfaceLanguage().startsWith('fr') ? 'fr' : 'en';

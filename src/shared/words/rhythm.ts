@@ -1,4 +1,4 @@
-import { formatDate, t } from '@grafana/i18n';
+import { t } from '@grafana/i18n';
 import { type Schedule } from '../../domain/maintenance/task';
 import {
   type MonthDay,
@@ -8,6 +8,7 @@ import {
   WEEKDAYS,
   type Weekday,
 } from '../../domain/time/rhythm';
+import { namedDay } from './times';
 import { verbatim } from './verbatim';
 
 type Recurring = Pick<Schedule, 'rule' | 'start' | 'anchor'>;
@@ -42,11 +43,7 @@ function rhythmText({ unit, every, weekdays, on }: Rhythm, start: string, time: 
     case 'month':
       return monthText(every, on, start, time);
     case 'year': {
-      const day = formatDate(new Date(`${start.slice(0, 10)}T00:00:00Z`), {
-        timeZone: 'UTC',
-        day: 'numeric',
-        month: 'long',
-      });
+      const day = namedDay(start.slice(0, 10), { day: 'numeric', month: 'long' });
       return every === 1
         ? t('maintenance.rule.yearly', 'every year on {{day}} at {{time}}', verbatim({ day, time }))
         : t(
@@ -115,12 +112,12 @@ function inMonths({ months }: Rhythm, text: string): string {
 export function weekdayName(code: Weekday | 'working'): string {
   return code === 'working'
     ? t('maintenance.rule.working-day', 'working day')
-    : formatDate(new Date(Date.UTC(2024, 0, 1 + WEEKDAYS.indexOf(code))), { timeZone: 'UTC', weekday: 'long' });
+    : namedDay(`2024-01-0${1 + WEEKDAYS.indexOf(code)}`, { weekday: 'long' });
 }
 
 /** January is 1. */
 export function monthName(month: number): string {
-  return formatDate(new Date(Date.UTC(2024, month - 1, 1)), { timeZone: 'UTC', month: 'long' });
+  return namedDay(`2024-${String(month).padStart(2, '0')}-01`, { month: 'long' });
 }
 
 export function rhythmUnitName(unit: RhythmUnit, every: number): string {

@@ -1,10 +1,12 @@
+import { ruleText } from './rhythm';
 import { agoText, clockText, localDate, dayAndClock, dayText } from './times';
 
 let language = 'en-US';
-jest.mock('../../grafana/user', () => ({ interfaceLanguage: () => language }));
+jest.mock('../../grafana/user', () => ({ interfaceLanguage: () => language, dateLocale: () => language }));
 jest.mock('@grafana/i18n', () => ({
   ...jest.requireActual('@grafana/i18n'),
-  t: (_key: string, text: string) => text,
+  t: (_key: string, text: string, values: Record<string, unknown> = {}) =>
+    text.replace(/\{\{(\w+)\}\}/g, (_, name: string) => String(values[name])),
 }));
 
 const now = Date.parse('2026-11-20T20:20:00Z');
@@ -24,7 +26,18 @@ it.each([
   expect(agoText(at, now)).toBe(words);
 });
 
+it.each([
+  ['en-US', 'Mon, Nov 16', 'every week on Tuesday, Friday at 09:00'],
+  ['en-GB', 'Mon 16 Nov', 'every week on Tuesday, Friday at 09:00'],
+  ['fr-FR', 'lun. 16 nov.', 'every week on mardi, vendredi at 09:00'],
+])('in %s, days and months have their own names', (spoken, day, rhythm) => {
+  language = spoken;
+  expect(dayText('2026-11-16')).toBe(day);
+  expect(ruleText({ rule: 'FREQ=WEEKLY;BYDAY=TU,FR', start: '2026-11-17T09:00', anchor: 'scheduled' })).toBe(rhythm);
+});
+
 it('writes clocks as Grafana does, in the zone that is asked for', () => {
+  language = 'en-US';
   expect(clockText('2026-11-16T16:00:00Z', 'Europe/Paris')).toBe('17:00');
   expect(clockText('2026-11-16T16:00:00Z', 'UTC')).toBe('16:00');
   expect(localDate('2026-11-16T23:30:00Z', 'Europe/Paris')).toBe('2026-11-17');

@@ -1,7 +1,7 @@
 import { dateTimeFormat, systemDateFormats } from '@grafana/data';
-import { formatDate, t } from '@grafana/i18n';
+import { t } from '@grafana/i18n';
 import { type Instant } from '../../domain/record/record';
-import { interfaceLanguage } from '../../grafana/user';
+import { dateLocale, interfaceLanguage } from '../../grafana/user';
 
 // Clocks as Grafana's own settings write them, names of days and months as the reader's language does.
 
@@ -28,29 +28,44 @@ export function isToday(at: At): boolean {
   return localDate(at) === localDate(Date.now());
 }
 
-/** "Mon, Nov 16" of a date in a calendar, which has no zone. */
+/** A day by its names in the reader's language, which need not be the browser's. */
+function named(at: At, options: Intl.DateTimeFormatOptions): string {
+  return new Intl.DateTimeFormat(dateLocale(), options).format(new Date(at));
+}
+
+/** The names that are asked for of a date in a calendar, which has no zone. */
+export function namedDay(date: string, options: Intl.DateTimeFormatOptions): string {
+  return named(`${date}T00:00:00Z`, { ...options, timeZone: 'UTC' });
+}
+
+/** "Mon, Nov 16" of a date in a calendar. */
 export function dayText(date: string): string {
-  return formatDate(new Date(`${date}T00:00:00Z`), { ...DAY, timeZone: 'UTC' });
+  return namedDay(date, DAY);
 }
 
 /** "Nov 16" of a date in a calendar. */
 export function shortDayText(date: string): string {
-  return formatDate(new Date(`${date}T00:00:00Z`), { day: 'numeric', month: 'short', timeZone: 'UTC' });
+  return namedDay(date, { day: 'numeric', month: 'short' });
 }
 
 /** "Nov 2026" of a month in a calendar, such as 2026-11. */
 export function monthText(month: string): string {
-  return formatDate(new Date(`${month}-01T00:00:00Z`), { month: 'short', year: 'numeric', timeZone: 'UTC' });
+  return namedDay(`${month}-01`, { month: 'short', year: 'numeric' });
 }
 
 /** "Mon, Nov 16". */
 function dayOf(at: At, timeZone?: string): string {
-  return formatDate(new Date(at), { ...DAY, ...(timeZone && { timeZone }) });
+  return named(at, { ...DAY, ...(timeZone && { timeZone }) });
+}
+
+/** "November 16, 2026" of a date in a calendar. */
+export function longDayText(date: string): string {
+  return namedDay(date, LONG);
 }
 
 /** "November 16, 2026". */
 export function dateText(at: At, timeZone?: string): string {
-  return formatDate(new Date(at), { day: 'numeric', month: 'long', year: 'numeric', ...(timeZone && { timeZone }) });
+  return named(at, { ...LONG, ...(timeZone && { timeZone }) });
 }
 
 /** "Mon, Nov 16, 17:00". */
@@ -59,6 +74,7 @@ export function dayAndClock(at: At, timeZone?: string): string {
 }
 
 const DAY = { weekday: 'short', day: 'numeric', month: 'short' } as const;
+const LONG = { day: 'numeric', month: 'long', year: 'numeric' } as const;
 const STEPS = [
   ['year', 365 * 86_400],
   ['month', 30 * 86_400],

@@ -1,12 +1,13 @@
 import React, { type DragEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { css, cx } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
-import { formatDate, t } from '@grafana/i18n';
+import { t } from '@grafana/i18n';
 import { Text, useStyles2 } from '@grafana/ui';
 import { type CalendarEntry, type CalendarView, shiftView } from '../../../domain/maintenance/calendar';
 import { type WindowHead } from '../../../domain/maintenance/windows/head';
 import { windowState } from '../../../domain/maintenance/windows/times';
 import { addDays } from '../../../domain/time/recurrence';
+import { namedDay } from '../../../shared/words/times';
 import { verbatim } from '../../../shared/words/verbatim';
 import { dayText } from '../dates';
 import { EntryLink } from './EntryLink';
@@ -111,7 +112,7 @@ export function CalendarGrid(props: Props) {
         <div role="row" className={cx(styles.row, styles.head)}>
           {weeks[0].map((day) => (
             <div role="columnheader" key={day}>
-              {formatDate(new Date(`${day}T00:00:00Z`), { weekday: 'short', timeZone: 'UTC' })}
+              {namedDay(day, { weekday: 'short' })}
             </div>
           ))}
         </div>

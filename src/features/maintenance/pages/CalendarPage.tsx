@@ -1,5 +1,5 @@
 import React, { useMemo, useState } from 'react';
-import { formatDate, t } from '@grafana/i18n';
+import { t } from '@grafana/i18n';
 import { Button, IconButton, LoadingPlaceholder, RadioButtonGroup, Stack, Text } from '@grafana/ui';
 import { useSearchParams } from 'react-router-dom';
 import { type CalendarView, datesShown, shiftView } from '../../../domain/maintenance/calendar';
@@ -14,6 +14,7 @@ import { type Maintenance, useMaintenance } from '../../../shared/maintenance/us
 import { RecordFailure } from '../../../shared/records/RecordFailure';
 import { useCanWrite } from '../../../shared/records/useCanWrite';
 import { InternalLink } from '../../../shared/ui/InternalLink';
+import { namedDay } from '../../../shared/words/times';
 import { verbatim } from '../../../shared/words/verbatim';
 import { CalendarGrid } from '../calendar/CalendarGrid';
 import { DayDrawer } from '../calendar/DayDrawer';
@@ -157,7 +158,7 @@ const NONE: string[] = [];
 
 function titleOf(view: CalendarView, dates: string[], date: string): string {
   return view === 'month'
-    ? formatDate(new Date(`${date}T00:00:00Z`), { month: 'long', year: 'numeric', timeZone: 'UTC' })
+    ? namedDay(date, { month: 'long', year: 'numeric' })
     : t(
         'calendar.week-title',
         '{{first}} – {{last}}',

@@ -9,7 +9,7 @@ import { useDraft } from '../../../shared/records/useDraft';
 import { Bullets } from '../../../shared/ui/Bullets';
 import { TextField } from '../../../shared/ui/TextField';
 import { useReasonText } from '../../../shared/words/reasons/useReasonText';
-import { dateText } from '../../../shared/words/times';
+import { longDayText } from '../../../shared/words/times';
 import { verbatim } from '../../../shared/words/verbatim';
 import { ImportClosedDays } from './ImportClosedDays';
 
@@ -25,7 +25,6 @@ export function ClosedDaysList({ plan: { closed = {}, zone }, mayWrite, onClose,
   const today = localDateOf(new Date().toISOString(), zone);
   const days = Object.entries(closed).sort(([, a], [, b]) => a.date.localeCompare(b.date));
   const coming = days.filter(([, { date, to = date }]) => to >= today);
-  const shown = (date: string) => dateText(`${date}T12:00:00Z`, 'UTC');
   return (
     <section aria-label={t('maintenance.closed.title', 'Closed days')}>
       <Text element="h2" variant="h4">
@@ -42,8 +41,8 @@ export function ClosedDaysList({ plan: { closed = {}, zone }, mayWrite, onClose,
       <Bullets>
         {coming.map(([key, { date, to, title, team }]) => (
           <li key={key}>
-            {shown(date)}
-            {to && to !== date && ` – ${shown(to)}`} · {title}{' '}
+            {longDayText(date)}
+            {to && to !== date && ` – ${longDayText(to)}`} · {title}{' '}
             <Text color="secondary">{team ?? t('maintenance.closed.all-teams', 'all teams')}</Text>{' '}
             {mayWrite && (
               <IconButton

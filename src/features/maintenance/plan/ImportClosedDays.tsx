@@ -8,8 +8,8 @@ import { ImportFileButton } from '../../../shared/ui/FileButton';
 import { FormModal, useSettling } from '../../../shared/ui/FormModal';
 import { Reasons } from '../../../shared/ui/Reasons';
 import { TextField } from '../../../shared/ui/TextField';
+import { longDayText } from '../../../shared/words/times';
 import { verbatim } from '../../../shared/words/verbatim';
-import { dayText } from '../dates';
 
 type Days = Omit<ClosedDays, 'at'>;
 
@@ -94,7 +94,7 @@ function Confirm({ found: { days, problems, file }, onAdd, onClose }: ConfirmPro
       <Bullets>
         {days.slice(0, MOST_SHOWN).map(({ date, to, title }) => (
           <li key={`${date} ${title}`}>
-            {to ? `${dayText(date)} – ${dayText(to)}` : dayText(date)} · {title}
+            {to ? `${longDayText(date)} – ${longDayText(to)}` : longDayText(date)} · {title}
           </li>
         ))}
         {days.length > MOST_SHOWN && <li>…</li>}

@@ -40,7 +40,7 @@ it('takes the days of a calendar file, after a look at them', async () => {
     )
   );
   const dialog = await openedDialog();
-  expect(dialog.getByText(/Dec 28 – .*Dec 30 · Freeze/)).toBeVisible();
+  expect(dialog.getByText(/December 28, 2026 – December 30, 2026 · Freeze/)).toBeVisible();
   expect(dialog.getByText('Line 12: “20261340” is not a date')).toBeVisible();
   await user.click(dialog.getByRole('button', { name: 'Add closed days' }));
   await waitFor(() =>
