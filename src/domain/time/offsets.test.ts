@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
+import { clockChange } from './clock';
 import { dateOf, dayOf } from './days';
 import { addDays, localDateOf, localTimeOf, startOfDay, weekDates, weekOf } from './localDates';
 import { dayAt, instantOf, instantText, offsetAt, startOf } from './offsets';
@@ -80,6 +81,22 @@ describe('the clocks of a zone, as Temporal tells them', () => {
     );
     expect(startOfDay('2011-12-30', 'Pacific/Apia')).toBe('2011-12-30T10:00:00Z'); // the day that was left out
     expect(startOfDay('2018-11-04', 'America/Sao_Paulo')).toBe('2018-11-04T03:00:00Z'); // at 01:00 of its clocks
+  });
+
+  it('skip and repeat the same wall times', () => {
+    fc.assert(
+      fc.property(placed, ([name, at]) => {
+        const wall = new Date(at).toISOString().slice(0, 16);
+        const plain = Temporal.PlainDateTime.from(wall);
+        const [earlier, later] = (['earlier', 'later'] as const).map((disambiguation) =>
+          plain.toZonedDateTime(name, { disambiguation })
+        );
+        const kind = earlier.toPlainDateTime().equals(plain) ? 'twice' : 'skipped';
+        const change = earlier.equals(later) ? undefined : { kind, from: earlier.offset, to: later.offset };
+        expect(clockChange(wall, name)).toEqual(change);
+      }),
+      { numRuns: 1000 }
+    );
   });
 
   it('name no zone that there is none of', () => {

@@ -33,7 +33,7 @@ export function offsetAt(at: number, name: string): number {
  * of one that comes twice, the first.
  */
 export function instantOf(wall: number, zone: string): number {
-  const [before, after] = around(wall, zone);
+  const [before, after] = offsetsAround(wall, zone);
   if (before === after) {
     return wall - before;
   }
@@ -46,7 +46,7 @@ export function instantOf(wall: number, zone: string): number {
 export function startOf(day: Day, zone: string): number {
   const wall = day * DAY_MS;
   const at = instantOf(wall, zone);
-  const [before, after] = around(wall, zone);
+  const [before, after] = offsetsAround(wall, zone);
   return at + offsetAt(at, zone) === wall ? at : changeBetween(wall - after, wall - before, zone);
 }
 
@@ -90,7 +90,7 @@ function clockText(clock: number): string {
 }
 
 /** Offsets a day before and a day after a wall time: the clocks of a zone that change near it have these two. */
-function around(wall: number, zone: string): [number, number] {
+export function offsetsAround(wall: number, zone: string): [number, number] {
   return [offsetAt(wall - DAY_MS, zone), offsetAt(wall + DAY_MS, zone)];
 }
 

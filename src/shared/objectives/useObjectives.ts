@@ -11,15 +11,15 @@ import { useSend } from '../records/useSend';
 
 /** The register gets its id once per page load. */
 const initialId = newId();
-const initial = () => emptyObjectives(initialId);
+export const initialObjectives = () => emptyObjectives(initialId);
 
 /**
  * The register of objectives, in its order; among its exclusions what of maintenance windows was approved. Examples that nobody
  * renamed have their name in the reader's language; `stored` has them as they are kept.
  */
 export function useObjectives() {
-  const view = useRecord(objectivesKind, OBJECTIVES, { initial });
-  const send = useSend(objectivesKind, OBJECTIVES, { initial });
+  const view = useRecord(objectivesKind, OBJECTIVES, { initial: initialObjectives });
+  const send = useSend(objectivesKind, OBJECTIVES, { initial: initialObjectives });
   const kept = useMemo(() => view.record && namedIn(view.record, textLanguage()), [view.record]);
   const { windows, error: windowsError } = useWindows();
   const record = useMemo(() => {

@@ -18,7 +18,8 @@ import { formatDuration } from '../words/durations';
 import { failureOf } from '../words/failures';
 import { reminderKindName } from '../words/reminders';
 import { verbatim } from '../words/verbatim';
-import { follow, queue, rulesFolder } from './clock';
+import { setAgain } from './again';
+import { queue, rulesFolder } from './queue';
 import { useTerms } from './terms';
 
 interface Props {
@@ -79,7 +80,7 @@ export function RecordReminders({ kind, name, stored, isPrivate = false, deadlin
         : Date.parse(deadline.at) < now
           ? t('reminders.record.past', 'not set; past already, so that it is told at once')
           : t('reminders.record.not-set', 'not set');
-  const retry = () => stored && void follow(client, kind, stored);
+  const retry = () => stored && void setAgain(client, kind, stored);
   return (
     <section>
       <Text element="h3" variant="h5">

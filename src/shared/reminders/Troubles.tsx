@@ -6,7 +6,8 @@ import { REMINDERS } from '../../domain/reminder/choices';
 import { type Trouble } from '../../grafana/alerting/reminderQueue';
 import { failureText } from '../words/failures';
 import { verbatim } from '../words/verbatim';
-import { queue, repairAgain } from './clock';
+import { setAllAgain } from './again';
+import { queue } from './queue';
 
 const SHOWN = 5;
 
@@ -36,7 +37,7 @@ export function Troubles() {
     >
       <Stack direction="column" gap={1} alignItems="flex-start">
         <span>{whyText(trouble)}</span>
-        <Button size="sm" variant="secondary" onClick={() => void repairAgain(client)}>
+        <Button size="sm" variant="secondary" onClick={() => void setAllAgain(client)}>
           {t('reminders.home.retry', 'Try again')}
         </Button>
       </Stack>

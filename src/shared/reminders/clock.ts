@@ -29,7 +29,6 @@ import {
 import { SECURITY_NAME, securityKind } from '../../domain/security/register';
 import { SERVICES, servicesKind } from '../../domain/services/services';
 import { localDateOf, weekOf } from '../../domain/time/recurrence';
-import { ReminderQueue } from '../../grafana/alerting/reminderQueue';
 import { ruleGroups } from '../../grafana/alerting/ruler';
 import { mayEditRules } from '../../grafana/alerting/rules';
 import { absoluteUrl } from '../../grafana/navigation';
@@ -41,10 +40,8 @@ import { IMPROVEMENTS_PATH } from '../improvements/paths';
 import { OPEN_INCIDENTS } from '../incidents/openIncidents';
 import { incidentPath } from '../incidents/paths';
 import { windowPath } from '../maintenance/paths';
+import { queue, rulesFolder } from './queue';
 import { readOr, TERMS_FRESH, termsKey, reminderTerms } from './terms';
-
-/** One for the page: what waits is written whatever page is shown. */
-export const queue = new ReminderQueue();
 
 const RECENT = 300;
 const WEEKS = 60;
@@ -309,9 +306,4 @@ async function mendWindows(terms: Terms, places: Place[]): Promise<void> {
   places
     .filter(({ group }) => WINDOWS.named?.test(group.name) && !known.has(group.name))
     .forEach((place) => clear(place, terms));
-}
-
-/** The folder that the rules of a record live in. */
-export function rulesFolder(record: { private?: boolean }): string {
-  return record.private ? FOLDERS.private.uid : ROOT_FOLDER.uid;
 }

@@ -1,4 +1,3 @@
-import { useCallback } from 'react';
 import { t } from '@grafana/i18n';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { isRefused } from '../../domain/record/outcome';
@@ -8,10 +7,8 @@ import { ensureFolders, treeExists } from '../../grafana/records/folders';
 import { isParked } from '../../grafana/records/outbox';
 import { useContentLanguage } from '../hooks/useContentLanguage';
 import { useTeamZone } from '../hooks/useSettings';
-import { usePlanSend } from '../maintenance/send';
-import { useObjectives } from '../objectives/useObjectives';
 import { parkedText } from '../records/OutboxStatus';
-import { type Sent, useSend } from '../records/useSend';
+import { type Sent, useSend, useSender } from '../records/useSend';
 import { loadReasonText } from '../words/reasons/useReasonText';
 
 const settingsId = newId();
@@ -27,16 +24,18 @@ export type ExampleSet = 'all' | 'objectives' | 'plan';
 /** Adopts examples of the documents as the team's own. The folders of the records are made first where they are missing. */
 export function useAdoptExamples() {
   const client = useQueryClient();
-  const objectives = useAdoptObjectives();
-  const plan = useAdoptPlan();
+  const language = useContentLanguage();
+  const zone = useTeamZone();
+  const sender = useSender();
   const send = useSetupSend();
   return useMutation({
     mutationFn: async (what: ExampleSet) => {
+      const { adoptObjectives, adoptPlan } = await import('./adopt');
       await makeSureOfFolders();
       const begun = (how: SetupState['begun']) => (how && what === 'all' ? [send({ type: 'begin', how })] : []);
       await allWritten([
-        ...(what === 'plan' ? [] : [await objectives()]),
-        ...(what === 'objectives' ? [] : [await plan()]),
+        ...(what === 'plan' ? [] : [adoptObjectives(sender, language)]),
+        ...(what === 'objectives' ? [] : [adoptPlan(sender, language, zone)]),
         ...begun('examples'),
       ]);
     },
@@ -80,30 +79,4 @@ export async function allWritten(sent: Array<Sent<unknown>>): Promise<void> {
       throw new Error(settled.parked && parkedText(settled.parked, await loadReasonText()));
     }
   }
-}
-
-function useAdoptObjectives() {
-  const language = useContentLanguage();
-  const { send } = useObjectives();
-  return useCallback(async () => {
-    const [{ exampleObjectives }, { exampleIndicators }, { definitionOf }] = await Promise.all([
-      import('../../domain/objective/examples'),
-      import('../../domain/objective/improvementExamples'),
-      import('../../domain/objective/schema'),
-    ]);
-    const objectives = Object.fromEntries(
-      Object.entries(exampleObjectives(language)).map(([key, example]) => [key, definitionOf(example)])
-    );
-    return send({ type: 'adopt', objectives, indicators: exampleIndicators(language) });
-  }, [language, send]);
-}
-
-function useAdoptPlan() {
-  const language = useContentLanguage();
-  const zone = useTeamZone();
-  const send = usePlanSend();
-  return useCallback(async () => {
-    const { exampleTasks } = await import('../../domain/maintenance/plan');
-    return send({ type: 'adopt', zone, tasks: exampleTasks(language, zone, new Date().toISOString()) });
-  }, [language, zone, send]);
 }

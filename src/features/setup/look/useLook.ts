@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { lookAt, type Looked } from '../../../grafana/prometheus/look';
+import { type Looked } from '../../../grafana/prometheus/look';
 
 /** What was found stays while the page is open: looking again is asked for. */
 export function useLook(uid: string | undefined) {
@@ -10,7 +10,10 @@ export function useLook(uid: string | undefined) {
   const queryKey = ['look', uid];
   const query = useQuery<Looked, Error>({
     queryKey,
-    queryFn: ({ signal }) => lookAt(uid ?? '', signal, (done, of) => setProgress({ done, of })),
+    queryFn: async ({ signal }) => {
+      const { lookAt } = await import('../../../grafana/prometheus/look'); // with the catalogue of exporters
+      return lookAt(uid ?? '', signal, (done, of) => setProgress({ done, of }));
+    },
     enabled: started && uid !== undefined,
     staleTime: Infinity,
     retry: false,

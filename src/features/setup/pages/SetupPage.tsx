@@ -1,30 +1,28 @@
 import React, { lazy, Suspense } from 'react';
 import { t, Trans } from '@grafana/i18n';
-import { Alert, LoadingPlaceholder, Stack, Text, TextLink } from '@grafana/ui';
+import { Alert, Stack, Text, TextLink } from '@grafana/ui';
 import { ROOT_FOLDER } from '../../../grafana/records/folders';
 import { useSettings } from '../../../shared/hooks/useSettings';
-import { useObjectives } from '../../../shared/objectives/useObjectives';
 import { PrivateAccess } from '../../../shared/privacy/PrivateAccess';
 import { usePrivateFolder } from '../../../shared/privacy/usePrivateFolder';
 import { LegacyStorageNotice } from '../../../shared/records/LegacyStorageNotice';
 import { MakeFolders } from '../../../shared/records/MakeFolders';
 import { SERVICES_PATH } from '../../../shared/services/paths';
-import { ExamplesButton, StartEmptyButton } from '../../../shared/start/ExamplesButton';
 import { InternalLink } from '../../../shared/ui/InternalLink';
 import { Page } from '../../../shared/ui/Page';
 import { RequestFailure } from '../../../shared/ui/RequestFailure';
 import { verbatim } from '../../../shared/words/verbatim';
 import { ForgetBrowser } from '../browser/ForgetBrowser';
 import { useFolderTree, useManagedFolders } from '../data';
+import { LookStep } from '../look/LookStep';
+import { PastStep } from '../past/PastStep';
 import { TeamSettingsSection } from '../settings/TeamSettingsSection';
 import { SetupStepCard } from '../steps/SetupStepCard';
 import { Environment } from '../who/Environment';
 import { Who } from '../who/Who';
 
-// with the catalogue of exporters
-// with the domain of incidents
-const PastStep = lazy(() => import('../past/PastStep').then((m) => ({ default: m.PastStep })));
-const LookStep = lazy(() => import('../look/LookStep').then((m) => ({ default: m.LookStep })));
+// with the domain of objectives
+const Begin = lazy(() => import('../steps/Begin').then((m) => ({ default: m.Begin })));
 // with the plan of maintenance
 const MovePlanZone = lazy(() =>
   import('../../../shared/maintenance/MovePlanZone').then((m) => ({ default: m.MovePlanZone }))
@@ -33,24 +31,25 @@ const MovePlanZone = lazy(() =>
 const Reminders = lazy(() => import('../reminders/ReminderSettings').then((m) => ({ default: m.ReminderSettings })));
 
 export function SetupPage() {
+  const { stored: settings, isPending } = useSettings();
   return (
     <Page title={t('setup.title', 'Setup')}>
       <Stack direction="column" gap={3}>
         <LegacyStorageNotice />
-        <Begin />
+        {!isPending && !settings?.record?.setup?.begun && (
+          <Suspense fallback={null}>
+            <Begin />
+          </Suspense>
+        )}
         <SetupStepCard step="folders">
           <Folders />
           <Environment />
         </SetupStepCard>
         <SetupStepCard step="look">
-          <Suspense fallback={<LoadingPlaceholder text="" />}>
-            <LookStep />
-          </Suspense>
+          <LookStep />
         </SetupStepCard>
         <SetupStepCard step="past">
-          <Suspense fallback={<LoadingPlaceholder text="" />}>
-            <PastStep />
-          </Suspense>
+          <PastStep />
         </SetupStepCard>
         <PrivateIncidents />
         <Services />
@@ -64,29 +63,6 @@ export function SetupPage() {
         </Suspense>
       </Stack>
     </Page>
-  );
-}
-
-/** One click each, until the team has begun. */
-function Begin() {
-  const { stored } = useSettings();
-  const { record } = useObjectives();
-  if (stored?.record?.setup?.begun || !record || Object.keys(record.objectives).length > 0) {
-    return null;
-  }
-  return (
-    <section aria-label={t('setup.begin.title', 'Begin')}>
-      <p>
-        {t(
-          'setup.begin.text',
-          'Look first what your Prometheus has, or start with the documents’ objectives and plan as examples, or with nothing. All of it can be changed later.'
-        )}
-      </p>
-      <Stack gap={1} wrap="wrap">
-        <ExamplesButton of="all" variant="secondary" />
-        <StartEmptyButton />
-      </Stack>
-    </section>
   );
 }
 

@@ -1,16 +1,18 @@
-import React, { useId, useState } from 'react';
+import React, { lazy, Suspense, useId, useState } from 'react';
 import { t } from '@grafana/i18n';
-import { Alert, Stack, Text } from '@grafana/ui';
+import { Alert, LoadingPlaceholder, Stack, Text } from '@grafana/ui';
 import { ImportTasks } from '../../../shared/maintenance/tasks/ImportTasks';
 import { useCanWrite } from '../../../shared/records/useCanWrite';
 import { ReadOnlyNotice } from '../../../shared/ui/ReadOnlyNotice';
 import { verbatim } from '../../../shared/words/verbatim';
 import { BatchStatus } from './BatchStatus';
 import { FilesButton } from './FilesButton';
-import { IncidentRows } from './IncidentRows';
-import { PostMortems } from './PostMortems';
 import { readFiles, type ReadFile } from './readFiles';
-import { RunbookFiles } from './RunbookFiles';
+
+// with the domain of incidents, and of runbooks
+const IncidentRows = lazy(() => import('./IncidentRows').then((m) => ({ default: m.IncidentRows })));
+const PostMortems = lazy(() => import('./PostMortems').then((m) => ({ default: m.PostMortems })));
+const RunbookFiles = lazy(() => import('./RunbookFiles').then((m) => ({ default: m.RunbookFiles })));
 
 /** More things than are made at once. */
 const MOST = 1_000;
@@ -94,7 +96,11 @@ export function PastStep() {
         </Stack>
         <BatchStatus />
         {problem && <Alert severity="warning" title={problem} />}
-        {chosen && <Preview key={chosen.number} {...chosen} />}
+        {chosen && (
+          <Suspense fallback={<LoadingPlaceholder text="" />}>
+            <Preview key={chosen.number} {...chosen} />
+          </Suspense>
+        )}
       </Stack>
     </section>
   );

@@ -14,7 +14,7 @@ import { parkedText } from '../../../shared/records/OutboxStatus';
 import { useCanWrite } from '../../../shared/records/useCanWrite';
 import { useRecord } from '../../../shared/records/useRecord';
 import { useSend } from '../../../shared/records/useSend';
-import { queue } from '../../../shared/reminders/clock';
+import { queue } from '../../../shared/reminders/queue';
 import { Troubles } from '../../../shared/reminders/Troubles';
 import { RequestFailure } from '../../../shared/ui/RequestFailure';
 import { loadReasonText } from '../../../shared/words/reasons/useReasonText';
