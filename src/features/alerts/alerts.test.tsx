@@ -152,6 +152,22 @@ it('judges what it can where a source does not answer', async () => {
   expect((await row()).getByText('1 time, 10 min in all')).toBeVisible();
 });
 
+it('finds no rules missing where nothing answers, and says it once', async () => {
+  server.use(
+    ...['prometheus', 'datasources', 'alertmanager', 'annotations', 'v1/rules'].map((path) =>
+      http.all(`*/api/${path}*`, () => HttpResponse.json({}, { status: 500 }))
+    ),
+    ...['prometheus', 'datasources', 'alertmanager', 'v1/rules'].map((path) =>
+      http.all(`*/api/${path}/*`, () => HttpResponse.json({}, { status: 500 }))
+    )
+  );
+  open();
+  expect(await screen.findByText('Grafana had an error')).toBeVisible();
+  expect(screen.getByText('The rules of Grafana could not be asked for')).toBeVisible();
+  expect(screen.queryByText('No alert rule was found')).not.toBeInTheDocument();
+  expect(screen.queryByText('Week by week')).not.toBeInTheDocument();
+});
+
 it('says that nothing is known of Grafana’s own rules where it keeps no history', async () => {
   holdAlerts([]);
   const rule = { name: 'Own', type: 'alerting', uid: 'u1', labels: {}, query: 'up == 0' };

@@ -87,10 +87,10 @@ it('counts a private incident after a change, and does not name it', async () =>
   expect(container.innerHTML).not.toMatch(/inc-2026-0011|Takeover/i);
 });
 
-it('says what was looked at when there is nothing, and what could not be read', async () => {
+it('claims no period without a change where a source could not be read', async () => {
   server.use(http.get('*/api/annotations', () => HttpResponse.json({ message: 'no' }, { status: 403 })));
   const { user } = open();
-  expect(await screen.findByText('No change in this period')).toBeVisible();
+  expect(await screen.findByText('No change in what could be read of this period')).toBeVisible();
   expect(screen.getByText(/Could not be read: annotations/)).toBeVisible();
   await user.click(await screen.findByRole('button', { name: 'Other tags…' }));
   const dialog = await openedDialog();

@@ -9,7 +9,7 @@ import { ServicesPage } from './pages/ServicesPage';
 it('does not begin anew by itself for a register that somebody deleted whose trash this person cannot see', async () => {
   grafana.holds(settingsKind, SETTINGS, { ...noSettings('own'), registers: { [SERVICES]: 'their-id' } });
   const { user } = render(<ServicesPage />);
-  expect(await screen.findByText('opsbook-services was deleted in Grafana')).toBeVisible();
+  expect(await screen.findByText('“Services” was deleted in Grafana')).toBeVisible();
   expect(screen.getByText(/an administrator can restore it/)).toBeVisible();
   expect(screen.queryByText('No service is described yet')).not.toBeInTheDocument();
   await user.click(screen.getByRole('button', { name: 'Begin anew…' }));
@@ -38,7 +38,7 @@ it('says on every page that the settings were deleted, by whomever, and what hol
   grafana.holds(settingsKind, SETTINGS, { ...noSettings('own'), documentLanguage: 'fr', timeZone: 'Asia/Tokyo' });
   grafana.delete(SETTINGS);
   const { user } = render(<ServicesPage />);
-  expect(await screen.findByText('opsbook-settings was deleted in Grafana')).toBeVisible();
+  expect(await screen.findByText('“Settings of the team” was deleted in Grafana')).toBeVisible();
   expect(screen.getByText(/this page follows: time zone .*, documents in English, Prometheus/)).toBeVisible();
   await user.click(screen.getByRole('button', { name: 'Restore it' }));
   await waitFor(() => expect(screen.queryByText(/this page follows/)).not.toBeInTheDocument());
@@ -51,7 +51,7 @@ it('says so of settings that cannot be read, and leaves them as they are', async
   Object.assign(resource?.spec.panels?.[0]?.options ?? {}, { opsbook: { schema: 1, id: 7, kind: 'settings' } });
   render(<ServicesPage />);
   expect(await screen.findByText(/this page follows/)).toBeVisible();
-  expect(screen.getByText('opsbook-settings: This record cannot be read')).toBeVisible();
+  expect(screen.getByText('Settings of the team: This record cannot be read')).toBeVisible();
 });
 
 it('does not call deleted what a team never had', async () => {

@@ -76,7 +76,7 @@ it('offers a deleted register back instead of beginning anew', async () => {
   grafana.holds(servicesKind, SERVICES, { ...demoServices('en', 'theirs'), services: {} });
   grafana.delete(SERVICES);
   const { user } = open();
-  expect(await screen.findByText(/opsbook-services was deleted in Grafana/)).toBeVisible();
+  expect(await screen.findByText('“Services” was deleted in Grafana')).toBeVisible();
   expect(screen.queryByText('No service is described yet')).not.toBeInTheDocument();
   await user.click(await screen.findByRole('button', { name: 'Restore it' }));
   await waitFor(() => expect(stored()?.id).toBe('theirs'));

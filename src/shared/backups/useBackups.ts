@@ -72,12 +72,19 @@ export function useBackups({ watch = true }: { watch?: boolean } = {}): Backups 
 }
 
 /** For overviews: what of the adopted policy is late, broken or asked about, the one at most risk first. */
-export function useBackupsAtRisk(): { atRisk: BackupRow[]; unknown: number; isPending: boolean; error: Error | null } {
+export function useBackupsAtRisk(): {
+  atRisk: BackupRow[];
+  unknown: number;
+  isPending: boolean;
+  error: Error | null;
+  refetch: () => void;
+} {
   const { register, rows, isPending } = useBackups({ watch: false });
   return {
     atRisk: rows.filter(({ assessment: { state } }) => state === 'failed' || state === 'asked'),
     unknown: rows.filter(({ assessment: { state } }) => state === 'unknown').length,
     isPending: isPending && !register.error,
     error: register.error,
+    refetch: register.refetch,
   };
 }

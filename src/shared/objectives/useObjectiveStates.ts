@@ -16,8 +16,13 @@ export interface ObjectiveStanding {
 }
 
 /** Where every objective stands, the most urgent first: for Home and other overviews. */
-export function useObjectiveStates(): { states: ObjectiveStanding[]; isPending: boolean; error: Error | null } {
-  const { record, objectives, error, isPending } = useObjectives();
+export function useObjectiveStates(): {
+  states: ObjectiveStanding[];
+  isPending: boolean;
+  error: Error | null;
+  refetch: () => void;
+} {
+  const { record, objectives, error, isPending, refetch } = useObjectives();
   const rows = useMeasurements(objectives, { exclusions: record?.exclusions, readsRecords: false });
   const states = useMemo(
     () =>
@@ -38,5 +43,5 @@ export function useObjectiveStates(): { states: ObjectiveStanding[]; isPending: 
         .sort((a, b) => OBJECTIVE_STATES.indexOf(a.state) - OBJECTIVE_STATES.indexOf(b.state)),
     [rows]
   );
-  return { states, isPending: isPending || rows.some((row) => row.isPending), error };
+  return { states, isPending: isPending || rows.some((row) => row.isPending), error, refetch };
 }

@@ -11,6 +11,8 @@ import { Bullets } from '../ui/Bullets';
 import { RequestFailure } from '../ui/RequestFailure';
 import { Since } from '../ui/Since';
 import { failureOf, recordFailure } from '../words/failures';
+import { labelled } from '../words/labelled';
+import { recordTitle } from '../words/records';
 import { verbatim } from '../words/verbatim';
 import { recordKeys } from './keys';
 
@@ -24,10 +26,10 @@ interface Props<R extends RecordBase, C extends Command> {
 /** Why a record cannot be shown; a deleted one is offered back from Grafana's trash. */
 export function RecordFailure<R extends RecordBase, C extends Command>({ kind, name, error, onRetry }: Props<R, C>) {
   if (error.kind === 'deleted') {
-    return <DeletedRegister name={name} onRetry={onRetry} />;
+    return <DeletedRegister kind={kind.kind} name={name} onRetry={onRetry} />;
   }
   if (error.kind !== 'missing') {
-    return <RequestFailure error={error} onRetry={onRetry} what={name} />;
+    return <RequestFailure error={error} onRetry={onRetry} what={recordTitle(kind.kind, name)} />;
   }
   return <MissingRecord kind={kind} name={name} onRetry={onRetry} />;
 }
@@ -37,7 +39,7 @@ function MissingRecord<R extends RecordBase, C extends Command>(props: Omit<Prop
   return (
     <OfferRestore {...props}>
       {(isLooking) => (
-        <Alert severity="warning" title={`${props.name}: ${title}`}>
+        <Alert severity="warning" title={labelled(recordTitle(props.kind.kind, props.name), title)}>
           {isLooking ? t('records.trash.looking', 'Looking for it in Grafana’s trash…') : advice}
         </Alert>
       )}
@@ -46,7 +48,7 @@ function MissingRecord<R extends RecordBase, C extends Command>(props: Omit<Prop
 }
 
 /** A register that the team had and that is gone: whoever deleted it, its defaults do not take its place by themselves. */
-function DeletedRegister({ name, onRetry }: { name: string; onRetry: () => void }) {
+function DeletedRegister({ kind, name, onRetry }: { kind: string; name: string; onRetry: () => void }) {
   const [isAsking, setAsking] = useState(false);
   const begin = useMutation({
     mutationFn: () => giveUpRegister(name),
@@ -54,7 +56,7 @@ function DeletedRegister({ name, onRetry }: { name: string; onRetry: () => void 
     meta: { failed: t('records.gone.failed', 'It could not begin anew') },
   });
   return (
-    <Alert severity="warning" title={t('records.deleted.title', '{{name}} was deleted in Grafana', verbatim({ name }))}>
+    <Alert severity="warning" title={deletedText(kind, name)}>
       <Stack direction="column" gap={1} alignItems="flex-start">
         <span>
           {t(
@@ -82,6 +84,10 @@ function DeletedRegister({ name, onRetry }: { name: string; onRetry: () => void 
       />
     </Alert>
   );
+}
+
+function deletedText(kind: string, name: string): string {
+  return t('records.deleted.title', '“{{name}}” was deleted in Grafana', verbatim({ name: recordTitle(kind, name) }));
 }
 
 interface OfferProps<R extends RecordBase, C extends Command> extends Omit<Props<R, C>, 'error'> {
@@ -113,7 +119,7 @@ function OfferRestore<R extends RecordBase, C extends Command>({ kind, name, onR
     return children?.(trash.isPending) ?? null;
   }
   return (
-    <Alert severity="warning" title={t('records.deleted.title', '{{name}} was deleted in Grafana', verbatim({ name }))}>
+    <Alert severity="warning" title={deletedText(kind.kind, name)}>
       <Stack direction="column" gap={1} alignItems="flex-start">
         <span>{t('records.deleted.text', 'It is in Grafana’s trash, with everything that was in it.')}</span>
         <Button size="sm" icon="history" disabled={bringBack.isPending} onClick={() => bringBack.mutate(found)}>
@@ -139,7 +145,7 @@ export function DamagedRecord<R extends RecordBase, C extends Command>({
     retry: false,
   });
   return (
-    <Alert severity="error" title={`${stored.name}: ${title}`}>
+    <Alert severity="error" title={labelled(recordTitle(kind.kind, stored.name), title)}>
       <p>{advice}</p>
       <p>{stored.problem}</p>
       {versions.data && (

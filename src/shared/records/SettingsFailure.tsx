@@ -7,6 +7,8 @@ import { type RequestError } from '../../grafana/request';
 import { teamZone } from '../../grafana/settings';
 import { textLanguage } from '../../grafana/user';
 import { type SettingsView } from '../hooks/useSettings';
+import { RequestFailure } from '../ui/RequestFailure';
+import { recordTitle } from '../words/records';
 import { verbatim } from '../words/verbatim';
 import { DamagedRecord, RecordFailure } from './RecordFailure';
 
@@ -18,8 +20,10 @@ export function SettingsFailure({ error, view }: { error: RequestError | RecordE
     <section aria-label={t('settings.lost.label', 'Settings of the team')}>
       {error.kind === 'damaged' && stored ? (
         <DamagedRecord kind={settingsKind} stored={stored} />
-      ) : (
+      ) : error.kind === 'missing' ? (
         <RecordFailure kind={settingsKind} name={SETTINGS} error={error} onRetry={refetch} />
+      ) : (
+        <RequestFailure error={error} onRetry={refetch} what={recordTitle(settingsKind.kind, SETTINGS)} isSaidBeside />
       )}
       <p>
         {t(

@@ -7,6 +7,8 @@ import { Reminders } from '../incidents/Reminders';
 import { LostSettings } from '../records/LostSettings';
 import { OthersWaiting } from '../records/OthersWaiting';
 import { OutboxStatus } from '../records/OutboxStatus';
+import { FailuresOfPage } from './failuresOfPage';
+import { JoinedFailures } from './JoinedFailures';
 
 interface Props {
   title: string;
@@ -23,21 +25,24 @@ export function Page({ title, subTitle, actions, parent, layout, children }: Pro
   // a page of the menu is in the breadcrumbs already; the menu's own titles are not translated
   const pageNav: NavModelItem | undefined = parent && { text: title, parentItem: parent };
   return (
-    <PluginPage
-      pageNav={pageNav}
-      renderTitle={() => <h1>{title}</h1>}
-      subTitle={subTitle}
-      actions={actions && <div className={styles.actions}>{actions}</div>}
-      layout={layout}
-    >
-      <OutboxStatus />
-      <LostSettings />
-      <OthersWaiting />
-      <Reminders />
-      <div className={styles.content} data-title={layout === undefined ? title : undefined}>
-        {children}
-      </div>
-    </PluginPage>
+    <FailuresOfPage>
+      <PluginPage
+        pageNav={pageNav}
+        renderTitle={() => <h1>{title}</h1>}
+        subTitle={subTitle}
+        actions={actions && <div className={styles.actions}>{actions}</div>}
+        layout={layout}
+      >
+        <OutboxStatus />
+        <JoinedFailures />
+        <LostSettings />
+        <OthersWaiting />
+        <Reminders />
+        <div className={styles.content} data-title={layout === undefined ? title : undefined}>
+          {children}
+        </div>
+      </PluginPage>
+    </FailuresOfPage>
   );
 }
 

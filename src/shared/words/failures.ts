@@ -24,6 +24,35 @@ export function failureOf(error: unknown): Failure {
   };
 }
 
+/** The same for what was only read: nothing that somebody typed is at stake. */
+export function readFailure(error: unknown): Failure {
+  return error instanceof RequestError ? withWordsOf(usualRead(error), error.kind, error.said) : failureOf(error);
+}
+
+function usualRead({ kind, message }: RequestError): Failure {
+  const { title, advice } = usualFailure(kind, message);
+  return { title, advice: readAdvice(kind) ?? advice };
+}
+
+function readAdvice(kind: RequestError['kind']): string | undefined {
+  switch (kind) {
+    case 'offline':
+      return t('failures.read.offline', 'Look at the connection. It is asked again once Grafana answers.');
+    case 'server':
+    case 'timeout':
+      return t('failures.read.server', 'Nothing was lost. Try again in a moment.');
+    case 'unauthorized':
+      return t('failures.read.unauthorized', 'Sign in again in another tab, then try again.');
+    case 'forbidden':
+      return t(
+        'failures.read.forbidden',
+        'An administrator of Grafana can allow it; for records, by the View permission on the folder “Opsbook”.'
+      );
+    default:
+      return undefined;
+  }
+}
+
 export function failureText(error: unknown): string {
   const { title, advice } = failureOf(error);
   return `${title}. ${advice}`;
@@ -31,11 +60,14 @@ export function failureText(error: unknown): string {
 
 /** What the server said is shown, and wins over what we can only guess: a quota that is reached, a folder that is managed, a size. */
 export function requestFailure(kind: RequestError['kind'], message: string, said?: string): Failure {
-  const usual = usualFailure(kind, message);
+  return withWordsOf(usualFailure(kind, message), kind, said);
+}
+
+function withWordsOf(usual: Failure, kind: RequestError['kind'], said?: string): Failure {
   if (!said || kind === 'invalid' || !TELLING.includes(kind) || SAYS_NO_MORE.test(said)) {
     return usual;
   }
-  const quoted = t('failures.said', 'Grafana says: “{{message}}”', verbatim({ message: said }));
+  const quoted = t('failures.said', 'Grafana says: “{{message}}”.', verbatim({ message: said }));
   return kind === 'forbidden'
     ? { title: t('failures.refused.title', 'Grafana refused this'), advice: quoted }
     : { ...usual, advice: `${quoted} ${usual.advice}` };

@@ -15,7 +15,7 @@ import { Bullets } from '../../../shared/ui/Bullets';
 import { InternalLink } from '../../../shared/ui/InternalLink';
 import { Page } from '../../../shared/ui/Page';
 import { RequestFailure } from '../../../shared/ui/RequestFailure';
-import { failureText } from '../../../shared/words/failures';
+import { type Failure, readFailure } from '../../../shared/words/failures';
 import { labelled } from '../../../shared/words/labelled';
 import { verbatim } from '../../../shared/words/verbatim';
 import { AlertTrend } from '../list/AlertTrend';
@@ -33,6 +33,7 @@ export function AlertsPage() {
   const end = Math.floor(useNow(60_000) / 1000 / HOUR_SECONDS) * HOUR_SECONDS + HOUR_SECONDS;
   const period = useMemo(() => ({ start: end - days * DAY_SECONDS, end }), [days, end]);
   const { judgement, trend, asked, incidents, services, isPending, error, refetch } = useAlertJudgement(period);
+  const isUnknown = (what: Unasked['what']) => asked?.missing.some((each) => each.what === what);
   const chosen = params.get('rule') ?? undefined;
   const rule = asked?.rules.find((each) => ruleKey(each) === chosen);
   const title = t('alerts.title', 'Alerts');
@@ -53,10 +54,16 @@ export function AlertsPage() {
         {error && <RequestFailure error={error} onRetry={refetch} what={title} />}
         {isPending && !error && <LoadingPlaceholder text={t('alerts.loading', 'Asking what fired…')} />}
         {asked && <Unknown missing={asked.missing} noHistory={asked.noHistory} isCut={asked.isCut} />}
-        {judgement && (
+        {judgement && !error && (
           <>
             <LeftOutText judgement={judgement} />
-            {judgement.verdicts.length === 0 ? (
+            {judgement.verdicts.length > 0 ? (
+              <RuleTable
+                verdicts={judgement.verdicts}
+                rules={asked?.rules ?? []}
+                onBacktest={(each) => change({ rule: ruleKey(each) })}
+              />
+            ) : isUnknown('rules') ? null : (
               <EmptyState
                 variant="call-to-action"
                 message={t('alerts.empty', 'No alert rule was found')}
@@ -76,15 +83,9 @@ export function AlertsPage() {
                   'Grafana’s own rules and those of every Prometheus were asked for. Once some fire, this page says how often they were right.'
                 )}
               </EmptyState>
-            ) : (
-              <RuleTable
-                verdicts={judgement.verdicts}
-                rules={asked?.rules ?? []}
-                onBacktest={(each) => change({ rule: ruleKey(each) })}
-              />
             )}
             <Unannounced judgement={judgement} />
-            {trend && <AlertTrend weeks={trend} />}
+            {trend && !isUnknown('history') && <AlertTrend weeks={trend} />}
           </>
         )}
         {rule && (
@@ -107,11 +108,17 @@ function ruleKey({ source, group, name, uid }: { source: string; group: string; 
 }
 
 function Unknown({ missing, noHistory, isCut }: { missing: Unasked[]; noHistory: boolean; isCut: boolean }) {
+  const byFailure = missingByFailure(missing);
   return (
     <>
-      {missing.map(({ source, what, error }) => (
-        <Alert key={`${source}-${what}`} severity="warning" title={missingText(what, alertSourceName(source))}>
-          {failureText(error)}
+      {byFailure.map(([{ title, advice }, parts]) => (
+        <Alert key={`${title}|${advice}`} severity="warning" title={title}>
+          {advice}
+          <Bullets>
+            {parts.map(({ source, what }) => (
+              <li key={`${source}-${what}`}>{missingText(what, alertSourceName(source))}</li>
+            ))}
+          </Bullets>
         </Alert>
       ))}
       {noHistory && (
@@ -137,6 +144,17 @@ function Unknown({ missing, noHistory, isCut }: { missing: Unasked[]; noHistory:
       )}
     </>
   );
+}
+
+/** A source that does not answer is told of once, with all that it was asked for. */
+function missingByFailure(missing: Unasked[]): Array<[Failure, Unasked[]]> {
+  const found = new Map<string, [Failure, Unasked[]]>();
+  for (const each of missing) {
+    const failure = readFailure(each.error);
+    const key = `${failure.title}|${failure.advice}`;
+    found.set(key, [failure, [...(found.get(key)?.[1] ?? []), each]]);
+  }
+  return [...found.values()];
 }
 
 function missingText(what: Unasked['what'], source: string): string {

@@ -58,6 +58,7 @@ export function More({ attention, onNeeds }: Props) {
           title={t('home.backups.title', 'Backups')}
           href={BACKUPS_PATH}
           error={backups.error}
+          onRetry={backups.refetch}
           items={backups.atRisk.map(({ key, element, assessment }) => ({
             key,
             href: backupPath(key),
@@ -108,10 +109,18 @@ interface Item {
   mark: 'bad' | 'warning' | 'neutral';
 }
 
-function List({ title, href, items, error }: { title: string; href: string; items: Item[]; error?: Error | null }) {
+interface ListProps {
+  title: string;
+  href: string;
+  items: Item[];
+  error?: Error | null;
+  onRetry?: () => void;
+}
+
+function List({ title, href, items, error, onRetry }: ListProps) {
   const styles = useCardStyles();
   return (
-    <Card title={title} href={href} isPending={false} error={error}>
+    <Card title={title} href={href} isPending={false} error={error} onRetry={onRetry}>
       <ul className={styles.list}>
         {items.slice(0, MOST).map((item) => (
           <li key={item.key} className={styles.item}>

@@ -11,7 +11,7 @@ import { Card, moreText, useCardStyles } from './Card';
 const MOST = 5;
 const COUNTED = ['met', 'atRisk', 'breached', 'stale', 'noData'] as const;
 
-export function ObjectivesCard({ objectives: { states, isPending, error } }: { objectives: Objectives }) {
+export function ObjectivesCard({ objectives: { states, isPending, error, refetch } }: { objectives: Objectives }) {
   const styles = useCardStyles();
   const path = `${PLUGIN_BASE_URL}/objectives`;
   const wanting = states.filter(({ state }) => state === 'breached' || state === 'atRisk');
@@ -21,6 +21,7 @@ export function ObjectivesCard({ objectives: { states, isPending, error } }: { o
       href={path}
       isPending={isPending && states.length === 0}
       error={error}
+      onRetry={refetch}
     >
       <p className={styles.counts}>
         {COUNTED.map((state) => ({ state, count: states.filter((one) => one.state === state).length }))

@@ -135,12 +135,7 @@ function Content({ register, page, onPage }: ContentProps) {
       {isPending ? (
         <LoadingPlaceholder text={t('improvements.changes.loading', 'Looking for changes…')} />
       ) : changes.length === 0 ? (
-        <EmptyState variant="not-found" message={t('improvements.changes.empty', 'No change in this period')}>
-          {t(
-            'improvements.changes.empty-text',
-            'Looked at: annotations with these tags, *_build_info and images of containers in Prometheus, and maintenance windows. Let your deployment tool write an annotation with the tags deploy and service:NAME.'
-          )}
-        </EmptyState>
+        <NoChange isPartly={failed.length > 0} />
       ) : (
         <>
           <Numbers found={found} hasIncidents={!incidents.error && !incidents.isPending} />
@@ -149,6 +144,22 @@ function Content({ register, page, onPage }: ContentProps) {
         </>
       )}
     </>
+  );
+}
+
+function NoChange({ isPartly }: { isPartly: boolean }) {
+  return isPartly ? (
+    <EmptyState
+      variant="not-found"
+      message={t('improvements.changes.empty-partly', 'No change in what could be read of this period')}
+    />
+  ) : (
+    <EmptyState variant="not-found" message={t('improvements.changes.empty', 'No change in this period')}>
+      {t(
+        'improvements.changes.empty-text',
+        'Looked at: annotations with these tags, *_build_info and images of containers in Prometheus, and maintenance windows. Let your deployment tool write an annotation with the tags deploy and service:NAME.'
+      )}
+    </EmptyState>
   );
 }
 

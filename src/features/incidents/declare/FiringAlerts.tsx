@@ -37,7 +37,8 @@ export function FiringAlerts({ className }: { className?: string }) {
   return (
     <section aria-labelledby="firing-alerts" className={className}>
       <Text element="h2" variant="h5">
-        <span id="firing-alerts">{t('incidents.firing.title', 'Firing now')}</span> ({alerts.length})
+        <span id="firing-alerts">{t('incidents.firing.title', 'Firing now')}</span>
+        {!own.error && !failed && ` (${alerts.length})`}
       </Text>
       {own.error && (
         <RequestFailure

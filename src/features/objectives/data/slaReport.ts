@@ -21,12 +21,13 @@ import { queryFailure } from '../../../shared/words/objectives';
 import { type ReportChoice } from '../report/useReportPeriod';
 
 export interface ReportView {
+  /** None without the objectives or the incidents: it would say that there are none. */
   report?: SlaReport;
   /** Of the objectives that are asked of Prometheus. */
   done: number;
   asked: number;
   isComplete: boolean;
-  /** The incidents cannot be listed: the report would say there were none. */
+  /** The incidents cannot be listed. */
   incidentsError: RequestError | null;
   /** Records that were not read, though they may say more. */
   unread: number;
@@ -41,7 +42,7 @@ export function useSlaReport({
 }: Pick<ReportChoice, 'period' | 'withPrivate' | 'language'>): ReportView {
   const [now] = useState(() => Date.now() / 1000);
   const zone = useTeamZone();
-  const { record, objectives } = useObjectives();
+  const { record, objectives, isPending: registerPending } = useObjectives();
   const { settings, isPending: settingsPending } = useSettings();
   const sources = useMemo(() => dataSources(), []);
   const fallback = useMemo(() => resolvePrometheus(settings, sources)?.uid, [settings, sources]);
@@ -80,13 +81,14 @@ export function useSlaReport({
   const needsDues = objectives.some(([, { indicator }]) => countsDues(indicator));
   const isComplete =
     done === asked.length &&
+    !registerPending &&
     !settingsPending &&
     !headsPending &&
     !isReading &&
     (!needsDues || dues !== undefined || error !== null);
   const stamp = answers.map(({ dataUpdatedAt, errorUpdatedAt }) => `${dataUpdatedAt}.${errorUpdatedAt}`).join();
   const report = useMemo(() => {
-    if (!isComplete) {
+    if (!isComplete || !record || error) {
       return undefined;
     }
     const measured = Object.fromEntries(
@@ -120,7 +122,21 @@ export function useSlaReport({
     });
     // answers and asked are new arrays at every render; `stamp` says when they hold something new
     // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [isComplete, stamp, period, zone, now, objectives, incidents, dues, exclusions, withPrivate, language]);
+  }, [
+    isComplete,
+    record,
+    error,
+    stamp,
+    period,
+    zone,
+    now,
+    objectives,
+    incidents,
+    dues,
+    exclusions,
+    withPrivate,
+    language,
+  ]);
   return {
     report,
     done,

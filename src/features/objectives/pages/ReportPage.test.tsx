@@ -6,7 +6,7 @@ import { incidentKind } from '../../../domain/incident/kind';
 import { demoObjectives } from '../../../domain/objective/demo';
 import { OBJECTIVES, objectivesKind } from '../../../domain/objective/register';
 import { grafana } from '../../../test/grafana';
-import { render, screen, within } from '../../../test/render';
+import { render, screen, waitFor, within } from '../../../test/render';
 import { ObjectivesRoutes } from '../ObjectivesRoutes';
 
 jest.setTimeout(60_000);
@@ -143,11 +143,17 @@ it('tells what it can where only one objective has a data source', async () => {
   expect(within(await article()).getAllByText(/no Prometheus data source is configured/).length).toBeGreaterThan(0);
 });
 
-it('says so when incidents cannot be listed', async () => {
+it.each([
+  ['incidents', /\/search$/, /^Incidents of this report: Grafana had an error/],
+  ['objectives', /\/dashboards\/opsbook-objectives$/, /^Objectives: Grafana had an error/],
+])('makes no report of nothing when the %s cannot be read', async (_, url, failure) => {
   holds();
-  grafana.fails(/\/search$/, 500);
+  grafana.fails(url, 500);
   page('/report?type=month');
-  expect(await screen.findByText(/^Incidents are missing from this report/)).toBeVisible();
+  expect(await screen.findByText(failure)).toBeVisible();
+  await waitFor(() => expect(screen.queryByText(/^Asking Prometheus/)).not.toBeInTheDocument());
+  expect(screen.queryByRole('article', { name: 'Report' })).not.toBeInTheDocument();
+  expect(screen.getByRole('button', { name: 'Download Markdown' })).toBeDisabled();
 });
 
 it('has something to say of an empty register', async () => {

@@ -44,7 +44,7 @@ function Report({ choice }: { choice: ReportChoice }) {
   const styles = useStyles2(getStyles);
   const { period, language, withPrivate, change } = choice;
   const view = useSlaReport(choice);
-  const { report, isComplete } = view;
+  const { report } = view;
   const markdown = useMemo(() => report && slaMarkdown(report, language, REPORT_LINKS), [report, language]);
   return (
     <Stack direction="column" gap={2}>
@@ -66,7 +66,7 @@ function Report({ choice }: { choice: ReportChoice }) {
           size="sm"
           variant="secondary"
           icon="document-info"
-          disabled={!isComplete}
+          disabled={!markdown}
           href={reportPrintPath({ label: period.label, language, withPrivate })}
         >
           {t('objectives.report.print-page', 'Printable page')}

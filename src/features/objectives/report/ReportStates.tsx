@@ -26,7 +26,7 @@ function Missing({ view }: { view: ReportView }) {
       )}
       {incidentsError && (
         <RequestFailure
-          what={t('objectives.report.no-incidents', 'Incidents are missing from this report')}
+          what={t('objectives.report.incidents', 'Incidents of this report')}
           error={incidentsError}
           onRetry={view.refetch}
         />

@@ -95,19 +95,21 @@ export function CoveragePage() {
             'The rules of {{sources}} could not be asked for',
             verbatim({ sources: rules.data.unasked.map(sourceName).join(', ') })
           )}
+          buttonContent={t('failures.retry', 'Try again')}
+          onRemove={() => void rules.refetch()}
         />
       )}
-      {(rules.isPending || isPending) && !error ? (
+      {error ? null : rules.isPending || isPending ? (
         <LoadingPlaceholder text={t('runbooks.coverage.loading', 'Asking for the alert rules…')} />
-      ) : rows.length === 0 ? (
-        <EmptyState variant="not-found" message={t('runbooks.coverage.empty', 'No alert rule was found')}>
-          {t('runbooks.coverage.empty-text', 'Grafana’s own rules and those of every Prometheus were asked for.')}
-        </EmptyState>
-      ) : (
+      ) : rows.length > 0 ? (
         <Stack direction="column" gap={2}>
           <Sum rows={rows} />
           <Table rows={rows} />
         </Stack>
+      ) : rules.data?.unasked.length ? null : (
+        <EmptyState variant="not-found" message={t('runbooks.coverage.empty', 'No alert rule was found')}>
+          {t('runbooks.coverage.empty-text', 'Grafana’s own rules and those of every Prometheus were asked for.')}
+        </EmptyState>
       )}
     </Page>
   );
