@@ -13,12 +13,19 @@ function dates(rule: string, start: string, most: number, from = start): string[
   return found;
 }
 
-/** The same from the library, at midnight UTC. */
+/** The same from the library, at midnight UTC; it gives up on rules that never come, such as the 31st of each September. */
 function reference(rule: string, start: string, most: number): string[] {
   const library = new RRuleTemporal({
     rruleString: `DTSTART:${start.replaceAll('-', '')}T000000Z\nRRULE:${rule}`,
   });
-  return library.all((_, index) => index < most).map((date) => date.toPlainDate().toString());
+  try {
+    return library.all((_, index) => index < most).map((date) => date.toPlainDate().toString());
+  } catch (error) {
+    if (error instanceof Error && error.message.startsWith('Maximum iterations')) {
+      return [];
+    }
+    throw error;
+  }
 }
 
 describe('rules by the day', () => {
@@ -56,6 +63,8 @@ describe('rules by the day', () => {
     expect(dates('FREQ=DAILY;COUNT=3', '2026-01-01', 9, '2026-01-03')).toEqual(['2026-01-03']);
     expect(dates('FREQ=DAILY;UNTIL=20260102', '2026-01-01', 9)).toEqual(['2026-01-01', '2026-01-02']);
     expect(dates('FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30', '2026-01-01', 1)).toEqual([]);
+    expect(dates('FREQ=MONTHLY;INTERVAL=12;BYMONTHDAY=31', '2022-09-01', 1)).toEqual([]);
+    expect(reference('FREQ=MONTHLY;INTERVAL=12;BYMONTHDAY=31', '2022-09-01', 1)).toEqual([]);
   });
 
   it.each([
