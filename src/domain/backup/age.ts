@@ -1,18 +1,12 @@
+import { type TimeGrid } from '../time/window';
 import { type ExporterSeries } from './exporters';
-
-/** Times at equal distances, seconds since the epoch. */
-export interface Grid {
-  start: number;
-  end: number;
-  step: number;
-}
 
 const DAYS = 30;
 /** Four values a day: as many as a small line can show, and few enough for one request. */
 const STEP = 6 * 3_600;
 
 /** The last 30 days at `now` (seconds), on fixed times: what is over is asked once. */
-export function lastMonth(now: number): Grid {
+export function lastMonth(now: number): TimeGrid {
   const end = Math.floor(now / STEP) * STEP;
   return { start: end - DAYS * 24 * 3_600, end, step: STEP };
 }
@@ -22,7 +16,7 @@ export function lastMonth(now: number): Grid {
  * then, `byHand` the times that people vouch for.
  */
 export function agesOn(
-  { start, step }: Grid,
+  { start, step }: TimeGrid,
   values: Array<number | undefined>,
   reads: ExporterSeries['reads'],
   byHand: number[]
@@ -35,6 +29,6 @@ export function agesOn(
   });
 }
 
-export function lengthOf({ start, end, step }: Grid): number {
+export function lengthOf({ start, end, step }: TimeGrid): number {
   return Math.floor((end - start) / step) + 1;
 }

@@ -1,8 +1,6 @@
 import { type Definition } from '../objective/schema';
 import { type Comparison } from '../statistics/comparison';
-import { type Language } from '../text/language';
-
-export type Words = Record<Language, string>;
+import { type Words } from '../text/language';
 
 /**
  * An objective that an exporter's series can carry. Names of metrics and labels are those of its documentation; what a team has under

@@ -1,6 +1,7 @@
 import { type Matcher, writeSelector } from '../promql/promql';
 import { escapeRegex } from '../services/services';
 import { MINUTE_SECONDS } from '../time/units';
+import { type TimeGrid } from '../time/window';
 import { alertKey } from './declare/prefill';
 import { type RawSeries } from './evidence/capture';
 import { type Happening } from './happening';
@@ -12,15 +13,8 @@ const MOST_CHANGES = 100;
 /** Alerts of one name that change in two places within this time are one alert, in milliseconds. */
 const SAME_CHANGE = 5 * 60_000;
 
-/** Seconds since the epoch. */
-interface AlertWindow {
-  start: number;
-  end: number;
-  step: number;
-}
-
 /** How Prometheus is asked about `from`–`to` (milliseconds): by the minute over a day, coarser beyond; the same grid for everybody. */
-export function alertWindow({ from, to }: { from: number; to: number }): AlertWindow {
+export function alertWindow({ from, to }: { from: number; to: number }): TimeGrid {
   const step = Math.max(1, Math.ceil((to - from) / 1000 / MINUTE_SECONDS / MOST_POINTS)) * MINUTE_SECONDS;
   return { start: Math.floor(from / 1000 / step) * step, end: Math.floor(to / 1000 / step) * step, step };
 }
@@ -36,7 +30,7 @@ export function firingExpression(matchers: Matcher[], names: string[]): string {
 }
 
 /** When alerts of a data source began and stopped to fire within the window; what already fired before it, or still does, has one end only. */
-export function alertChanges(series: RawSeries[], { start, end, step }: AlertWindow): Happening[] {
+export function alertChanges(series: RawSeries[], { start, end, step }: TimeGrid): Happening[] {
   return series
     .flatMap(({ labels: all, times }) => {
       const { __name__, alertstate, ...labels } = all;

@@ -1,8 +1,9 @@
+import { inOrder } from '../record/inOrder';
 import { isRefused } from '../record/outcome';
 import { checklistKind, type ChecklistCommand, emptyChecklists } from './checklist';
 import { checkChecklist } from './checklistCheck';
 import { defaultChecklists, listIn, MAINTENANCE_CHECKLIST } from './checklistDefaults';
-import { type Checklist, inOrder, judgeChoice, judgeNumber, judgeQuery } from './checklistItem';
+import { type Checklist, judgeChoice, judgeNumber, judgeQuery } from './checklistItem';
 import { demoChecklists } from './demo';
 
 const by = { uid: 'u1', name: 'Ana' };

@@ -1,4 +1,5 @@
 import { z } from 'zod/mini';
+import { inOrder } from '../record/inOrder';
 import { applyOnce, commandLog, note } from '../record/log';
 import { type Outcome, refuse } from '../record/outcome';
 import { own } from '../record/own';
@@ -9,7 +10,7 @@ import { language, type Language } from '../text/language';
 import { block, code, inItem, inline } from '../text/markdown';
 import { oneLine } from '../text/oneLine';
 import { checkChecklist } from './checklistCheck';
-import { type Checklist, checklist, type ChecklistContent, inOrder } from './checklistItem';
+import { type Checklist, checklist, type ChecklistContent } from './checklistItem';
 
 const checklistRegister = z.extend(recordBase, {
   /** Absent until the team first saves: the built-in checklists count until then. */

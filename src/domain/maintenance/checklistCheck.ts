@@ -1,8 +1,9 @@
+import { inOrder } from '../record/inOrder';
 import { isWebLink } from '../record/limits';
 import { type Reason } from '../record/outcome';
 import { withUnreadable } from '../record/unreadable';
 import { oneLine } from '../text/oneLine';
-import { checklist, type ChecklistContent, type ChecklistItem, inOrder } from './checklistItem';
+import { checklist, type ChecklistContent, type ChecklistItem } from './checklistItem';
 
 /** Most items of a checklist: a run keeps a copy of them in its week. */
 const MAX_ITEMS = 400;

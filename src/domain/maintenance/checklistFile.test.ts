@@ -1,8 +1,9 @@
 import fc from 'fast-check';
+import { inOrder } from '../record/inOrder';
 import { isRefused } from '../record/outcome';
 import { oneLine } from '../text/oneLine';
 import { checklistToJson, checklistToMarkdown, readChecklist } from './checklistFile';
-import { type ChecklistContent, inOrder } from './checklistItem';
+import { type ChecklistContent } from './checklistItem';
 
 const everyKind: ChecklistContent = {
   title: 'Disks: “weekly”',

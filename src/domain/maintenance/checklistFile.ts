@@ -1,11 +1,12 @@
 import { stringify } from 'yaml';
 import { z } from 'zod/mini';
+import { inOrder } from '../record/inOrder';
 import { isRefused, type Outcome, refuse } from '../record/outcome';
 import { closed, fenceAfter, fence, fencesIn } from '../text/fences';
 import { isMapping, parseYaml, splitFrontMatter } from '../text/frontMatter';
 import { oneLine } from '../text/oneLine';
 import { checkChecklist } from './checklistCheck';
-import { type ChecklistContent, checklist, type ChecklistItem, checklistItem, inOrder } from './checklistItem';
+import { type ChecklistContent, checklist, type ChecklistItem, checklistItem } from './checklistItem';
 
 /** Longest file that is read, in UTF-16 units: a record of that size could not be kept. */
 const MAX_FILE = 400_000;

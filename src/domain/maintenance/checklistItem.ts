@@ -80,13 +80,6 @@ export type Checklist = z.infer<typeof checklist>;
 /** What somebody writes; the register counts the versions. */
 export type ChecklistContent = Omit<Checklist, 'version' | 'retired'>;
 
-/** Items in the order people do them. */
-export function inOrder<T extends { position: number }>(items: Record<string, T>): Array<{ key: string } & T> {
-  return Object.entries(items)
-    .map(([key, item]) => ({ key, ...item }))
-    .sort((a, b) => a.position - b.position || (a.key < b.key ? -1 : 1));
-}
-
 export const VERDICTS = ['pass', 'fail', 'nodata', 'skip'] as const;
 /** `nodata`: the query answered with no number, which is neither a pass nor a fail. */
 export type Verdict = (typeof VERDICTS)[number];

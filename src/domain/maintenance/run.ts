@@ -1,9 +1,10 @@
 import { type Changes } from '../record/changes';
+import { inOrder } from '../record/inOrder';
 import { note } from '../record/log';
 import { type Outcome, type Reason, refuse } from '../record/outcome';
 import { own } from '../record/own';
 import { withUnreadable } from '../record/unreadable';
-import { type ChecklistItem, inOrder } from './checklistItem';
+import { type ChecklistItem } from './checklistItem';
 import { checkEvidenceLink, checkReason, checkSpent, checkText, spentOf } from './checks';
 import { checkFree, withResult } from './results';
 import { occurrenceKey } from './task';

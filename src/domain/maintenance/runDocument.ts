@@ -1,10 +1,11 @@
+import { inOrder } from '../record/inOrder';
 import { type Instant } from '../record/record';
 import { type Cell, toCsv } from '../text/csv';
 import { CHECKLIST_RUN_TEXTS } from '../text/documents/checklistRun';
 import { words } from '../text/documents/incident';
 import { type Language } from '../text/language';
 import { cell, flow, inline, markdownCell, row, tableHead } from '../text/markdown';
-import { inOrder } from './checklistItem';
+
 import { checklistRunState } from './run';
 import { type ItemOutcome, type ChecklistRun, type Stamp, type Week } from './week';
 

@@ -1,5 +1,5 @@
 import { DAY_SECONDS, HOUR_SECONDS } from '../time/units';
-import { type WindowSpan, type Span, windowAt } from '../time/window';
+import { type WindowSpan, type Span, type TimeGrid, windowAt } from '../time/window';
 import { PAIRS } from './burnRate';
 import { type Query } from './kinds/asking';
 import { countQueries, trendQueries, valueQueries, percentileQuery } from './queries';
@@ -24,8 +24,7 @@ export interface MeasurementPlan {
 }
 
 /** Slices end at `start`, `start + step`, … `end` (seconds), each covering the step before it. */
-export interface QueryGrid extends Span {
-  step: number;
+export interface QueryGrid extends TimeGrid {
   queries: Query[];
 }
 

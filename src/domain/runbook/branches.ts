@@ -1,5 +1,6 @@
+import { type Keyed, inOrder } from '../record/inOrder';
 import { type Reason } from '../record/outcome';
-import { END, type Keyed, ordered, type Step } from './schema';
+import { END, type Step } from './schema';
 
 export interface Edge {
   from: string;
@@ -36,7 +37,7 @@ export function edgesOf(step: Keyed<Step>, following: string): Edge[] {
 
 /** How the steps lead to each other, from the first one. */
 export function mapBranches(steps: Record<string, Step>): BranchMap {
-  const list = ordered(steps);
+  const list = inOrder(steps);
   const edges = list.flatMap((step, index) => edgesOf(step, list[index + 1]?.key ?? END));
   const isThere = ({ to }: Edge) => to === END || to in steps;
   const leads = new Map(

@@ -1,15 +1,16 @@
 import { metricName, selectors } from '../promql/promql';
+import { inOrder } from '../record/inOrder';
 import { runbookOfUrl } from './addresses';
 import { linksIn } from './links';
 import { type Reference } from './references';
-import { type Content, ordered } from './schema';
+import { type Content } from './schema';
 
 export function referencesOf(written: Pick<Content, 'steps' | 'sections' | 'alerts'>): Reference[] {
   const found: Reference[] = [
     ...written.alerts.map((alert): Reference => ({ kind: 'alert', alert })),
     ...Object.values(written.sections).flatMap((text) => linked(text ?? '')),
   ];
-  for (const step of ordered(written.steps)) {
+  for (const step of inOrder(written.steps)) {
     found.push(...linked(step.text ?? '', step.key));
     if (step.kind === 'query') {
       const { dataSource, expr } = step;

@@ -1,4 +1,5 @@
-import { type Content, ordered, type ParameterSource } from './schema';
+import { inOrder } from '../record/inOrder';
+import { type Content, type ParameterSource } from './schema';
 
 /** What a run starts from. */
 export interface Surroundings {
@@ -19,7 +20,7 @@ interface Resolved {
 export function resolveParameters({ parameters }: Pick<Content, 'parameters'>, around: Surroundings): Resolved {
   const values: Record<string, string> = {};
   const missing: string[] = [];
-  for (const { key, source, preset } of ordered(parameters)) {
+  for (const { key, source, preset } of inOrder(parameters)) {
     const value = around.given?.[key] || fromSource(source, around) || preset;
     if (value) {
       values[key] = value.slice(0, 300);

@@ -1,10 +1,11 @@
 import { asVector, withoutComments } from '../promql/promql';
+import { type Keyed, inOrder } from '../record/inOrder';
 import { type Instant } from '../record/record';
 import { wilson } from '../statistics/statistics';
 import { DAY_SECONDS, HOUR_SECONDS } from '../time/units';
 import { judgeStep } from './judge';
 import { fillQuery } from './query';
-import { type Content, type Keyed, ordered, type Step, type StepOf } from './schema';
+import { type Content, type Step, type StepOf } from './schema';
 import { type StepOutcome, walk } from './walk';
 
 /** A past incident, as far as a rehearsal needs it. */
@@ -49,7 +50,7 @@ interface RehearsalPlan {
 type QueryStep = Keyed<StepOf<'query'>>;
 
 function queriesOf(steps: Content['steps']): QueryStep[] {
-  return ordered(steps).flatMap((step) => (step.kind === 'query' ? [step] : []));
+  return inOrder(steps).flatMap((step) => (step.kind === 'query' ? [step] : []));
 }
 
 /** What to ask for the newest incidents; as many requests as data sources times incidents, within the limits. */

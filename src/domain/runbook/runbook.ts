@@ -1,5 +1,6 @@
 import { checkPromql } from '../promql/promql';
 import { type Changes } from '../record/changes';
+import { type Keyed, inOrder } from '../record/inOrder';
 import { checkLink } from '../record/limits';
 import { applyOnce, newest, note } from '../record/log';
 import { type Outcome, type Reason, refuse } from '../record/outcome';
@@ -12,17 +13,7 @@ import { RUNBOOK_SHELF } from './head';
 import { readableRunbook } from './markdown/readable';
 import { checkTemplate } from './query';
 import { writeReferences } from './references';
-import {
-  content,
-  type Content,
-  type Keyed,
-  MAX_PARAMETERS,
-  MAX_STEPS,
-  ordered,
-  runbook,
-  type Runbook,
-  type Step,
-} from './schema';
+import { content, type Content, MAX_PARAMETERS, MAX_STEPS, runbook, type Runbook, type Step } from './schema';
 import { wordsOf } from './search';
 import { fillCommand } from './shell';
 import { isStub } from './stub';
@@ -113,7 +104,7 @@ const applyLogged = applyOnce(changes);
 
 /** Why this cannot be saved, each at its field: `title`, `steps.<key>.expr`. */
 export function checkContent(written: Content): Reason[] {
-  const steps = ordered(written.steps);
+  const steps = inOrder(written.steps);
   const names = Object.keys(written.parameters);
   const reasons: Reason[] = [
     ...(written.title.trim() === '' ? [{ code: 'required' as const, field: 'title' }] : []),

@@ -197,11 +197,3 @@ export function contentOf(record: Content): Content {
     ...(source && { source }),
   };
 }
-
-/** Keyed things in the order of their `position`. */
-export function ordered<T extends { position: number }>(things: Record<string, T>): Array<T & { key: string }> {
-  return Object.entries(things)
-    .map(([name, thing]) => ({ ...thing, key: name }))
-    .sort((one, other) => one.position - other.position || (one.key < other.key ? -1 : 1));
-}
-export type Keyed<T> = T & { key: string };

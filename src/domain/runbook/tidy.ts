@@ -1,5 +1,6 @@
+import { inOrder } from '../record/inOrder';
 import { closed } from '../text/fences';
-import { type Content, ordered, type Step } from './schema';
+import { type Content, type Step } from './schema';
 
 /** Code as it is kept: one kind of line break, nothing invisible, no space at its ends. */
 export function tidyCode(text: string): string {
@@ -34,14 +35,14 @@ export function tidyContent(content: Content): Content {
     labels: mapValues(content.labels, tidyLine),
     reviewDays: content.reviewDays,
     parameters: Object.fromEntries(
-      ordered(content.parameters).map(({ key, ...each }, index) => [
+      inOrder(content.parameters).map(({ key, ...each }, index) => [
         key,
         { ...tidyParameter(each), position: index + 1 },
       ])
     ),
     sections: mapValues(content.sections, tidyText),
     steps: Object.fromEntries(
-      ordered(content.steps).map(({ key, ...step }, index) => [key, { ...tidyStep(step), position: index + 1 }])
+      inOrder(content.steps).map(({ key, ...step }, index) => [key, { ...tidyStep(step), position: index + 1 }])
     ),
     ...(source && tidyLine(source) && { source: tidyLine(source) }),
   };

@@ -1,6 +1,7 @@
+import { type Keyed, inOrder } from '../record/inOrder';
 import { edgesOf } from './branches';
 import { type RunbookRun, type StepVerdict } from './runSchema';
-import { END, type Keyed, ordered, type Step } from './schema';
+import { END, type Step } from './schema';
 
 /** What settled a step. */
 export interface StepOutcome {
@@ -22,7 +23,7 @@ interface Path {
 
 /** The way through the steps when each is settled as `outcomeOf` says; it stops at the first that is not. */
 export function walk(steps: Record<string, Step>, outcomeOf: (step: Keyed<Step>) => StepOutcome | undefined): Path {
-  const list = ordered(steps);
+  const list = inOrder(steps);
   const path: Visited[] = [];
   const visited = new Set<string>();
   for (let index = list.length > 0 ? 0 : -1; index >= 0;) {

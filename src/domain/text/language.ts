@@ -2,8 +2,10 @@ import { z } from 'zod/mini';
 
 export const language = z.enum(['en', 'fr']);
 export type Language = z.infer<typeof language>;
+/** A text in both languages. */
+export type Words = Record<Language, string>;
 
 /** A text of the team's; while it is still the one of an example in any language, in `to`. */
-export function exampleIn(example: Record<Language, string> | undefined, text: string, to: Language): string {
+export function exampleIn(example: Words | undefined, text: string, to: Language): string {
   return example && Object.values(example).includes(text) ? example[to] : text;
 }

@@ -22,6 +22,11 @@ export interface Span {
   end: number;
 }
 
+/** Times from `start` to `end` at equal distances, in seconds. */
+export interface TimeGrid extends Span {
+  step: number;
+}
+
 export interface WindowSpan extends Span {
   /** Where the window will end: `end` for a rolling one, the end of the month or quarter for a calendar one. */
   close: number;

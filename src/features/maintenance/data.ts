@@ -1,7 +1,7 @@
 import { useCallback, useMemo } from 'react';
 import { useMutation, useQueries } from '@tanstack/react-query';
 import { useNavigate } from 'react-router-dom';
-import { type Checklist, inOrder, judgeQuery, type QueryItem } from '../../domain/maintenance/checklistItem';
+import { type Checklist, judgeQuery, type QueryItem } from '../../domain/maintenance/checklistItem';
 import { runIdOf } from '../../domain/maintenance/run';
 import {
   type Ledger,
@@ -20,6 +20,7 @@ import {
   weekOfName,
 } from '../../domain/maintenance/week';
 import { weekKind } from '../../domain/maintenance/weekKind';
+import { inOrder } from '../../domain/record/inOrder';
 import { isRefused } from '../../domain/record/outcome';
 import { type Instant } from '../../domain/record/record';
 import { addDays, localDateOf, startOfDay, weekDates, weekOf } from '../../domain/time/recurrence';

@@ -1,12 +1,13 @@
 import { useCallback } from 'react';
 import { useQuery } from '@tanstack/react-query';
 import { type CommandOf } from '../../domain/incident/commands';
+import { type Keyed } from '../../domain/record/inOrder';
 import { type AlertRule } from '../../domain/runbook/coverage';
 import { judgeStep } from '../../domain/runbook/judge';
 import { runKind } from '../../domain/runbook/run';
 import { runbookKind } from '../../domain/runbook/runbook';
 import { type Answer, emptyRun, isStarted, type RunbookRun } from '../../domain/runbook/runSchema';
-import { emptyRunbook, type Keyed, type Runbook, type StepOf } from '../../domain/runbook/schema';
+import { emptyRunbook, type Runbook, type StepOf } from '../../domain/runbook/schema';
 import { HOUR_SECONDS } from '../../domain/time/units';
 import { firingAlerts } from '../../grafana/alerting/alerts';
 import { firings, mayEditRules } from '../../grafana/alerting/rules';

@@ -1,7 +1,8 @@
 import { z } from 'zod/mini';
-import { type Evaluations, type StateChange } from '../../domain/insights/alerts/firings';
+import { type StateChange } from '../../domain/insights/alerts/firings';
 import { type Silenced } from '../../domain/insights/alerts/judgement';
 import { isReminder } from '../../domain/reminder/ownRules';
+import { type Span, type TimeGrid } from '../../domain/time/window';
 import { queryRange, type Series } from '../prometheus/prometheus';
 import { request } from '../request';
 import { notedStates } from './states';
@@ -14,9 +15,9 @@ const MOST_POINTS = 10_800;
 /** The alerts of a data source that fired, with the times of the grid at which they did. Throws RequestError. */
 export async function firedAlerts(
   uid: string,
-  { start, end }: Pick<Evaluations, 'start' | 'end'>,
+  { start, end }: Span,
   { metric = 'ALERTS', signal }: { metric?: string; signal?: AbortSignal } = {}
-): Promise<{ series: Series[]; grid: Evaluations }> {
+): Promise<{ series: Series[]; grid: TimeGrid }> {
   const grid = { start: Math.ceil(start / LOOK) * LOOK, end: Math.floor(end / LOOK) * LOOK, step: LOOK };
   const series: Series[] = [];
   for (let from = grid.start; from <= grid.end; from += MOST_POINTS * LOOK) {
@@ -43,7 +44,7 @@ const isFiring = (state: string) => /^(alerting|recovering)/i.test(state);
 
 /** What Grafana noted of its own alerts in the period (seconds), by alert; our reminders are left out. Throws RequestError. */
 export async function grafanaStates(
-  period: Pick<Evaluations, 'start' | 'end'>,
+  period: Span,
   signal?: AbortSignal
 ): Promise<{ alerts: AlertStates[]; isCut: boolean }> {
   const { states, isCut } = await notedStates(period, signal);
@@ -67,9 +68,9 @@ function labelKey(labels: Record<string, string>): string {
 export async function grafanaSamples(
   uid: string,
   metric: string,
-  period: Pick<Evaluations, 'start' | 'end'>,
+  period: Span,
   signal?: AbortSignal
-): Promise<{ series: Series[]; grid: Evaluations }> {
+): Promise<{ series: Series[]; grid: TimeGrid }> {
   const { series, grid } = await firedAlerts(uid, period, { metric, signal });
   const alerts = new Map<string, Series>();
   for (const { labels: all, times, values } of series) {

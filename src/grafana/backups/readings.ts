@@ -1,7 +1,8 @@
-import { type Grid, lengthOf } from '../../domain/backup/age';
+import { lengthOf } from '../../domain/backup/age';
 import { newestOverTime, questionsOf } from '../../domain/backup/questions';
 import { type ReadingAnswers, type BackupReading, readingOf } from '../../domain/backup/reading';
 import { type Element } from '../../domain/backup/schema';
+import { type TimeGrid } from '../../domain/time/window';
 import { planner } from '../prometheus/planner';
 
 interface ReadElement {
@@ -54,7 +55,7 @@ async function readElement(
 export async function readPast(
   elements: Elements,
   fallback: string | undefined,
-  grid: Grid,
+  grid: TimeGrid,
   signal?: AbortSignal
 ): Promise<Record<string, Array<number | undefined>>> {
   const nothing = new Array<undefined>(lengthOf(grid)).fill(undefined);

@@ -1,15 +1,9 @@
 import { combine, mayBeScalar } from '../../domain/promql/combine';
+import { type TimeGrid } from '../../domain/time/window';
 import { RequestError } from '../request';
 import { accountKey } from '../user';
 import { HistoryStore, type KeptHistory } from './history';
 import { type Answer, queryInstant, queryRange, type Sample, type Series } from './prometheus';
-
-interface SliceGrid {
-  /** Seconds since the epoch; the last value is at or before `end`. */
-  start: number;
-  end: number;
-  step: number;
-}
 
 /** One series on a grid; undefined where Prometheus has nothing. */
 export interface Column {
@@ -69,7 +63,7 @@ interface Running {
 interface Group {
   uid: string;
   /** Absent: an instant query at the server's own time. */
-  grid?: SliceGrid;
+  grid?: TimeGrid;
   asked: Map<string, Asked>;
 }
 
@@ -101,7 +95,7 @@ export class PrometheusPlanner {
   }
 
   /** Values on a grid, always asked again. */
-  async range(uid: string, expr: string, grid: SliceGrid, signal?: AbortSignal): Promise<Column> {
+  async range(uid: string, expr: string, grid: TimeGrid, signal?: AbortSignal): Promise<Column> {
     const pieces = cut(grid, MAX_POINTS);
     const columns = await Promise.all(pieces.map((piece) => this.ask(uid, expr, piece, signal)));
     return {
@@ -117,14 +111,14 @@ export class PrometheusPlanner {
   async history(
     uid: string,
     expr: string,
-    grid: SliceGrid,
+    grid: TimeGrid,
     now: number,
     { signal, settled = now }: { signal?: AbortSignal; settled?: number | Promise<number> } = {}
   ): Promise<Column> {
     const { step } = grid;
     const key = [accountKey(), uid, step, expr].join('|');
     const known = await this.kept(key);
-    const missing: SliceGrid[] =
+    const missing: TimeGrid[] =
       known && touches(known, grid)
         ? [
             ...(grid.start < known.from && !isKnownEmpty(known, grid.start, now)
@@ -162,7 +156,7 @@ export class PrometheusPlanner {
   private ask(
     uid: string,
     expr: string,
-    grid: SliceGrid | undefined,
+    grid: TimeGrid | undefined,
     signal?: AbortSignal
   ): Promise<Column & { time?: number }> {
     this.store.open();
@@ -237,7 +231,7 @@ export class PrometheusPlanner {
 
   private async run(
     uid: string,
-    grid: SliceGrid | undefined,
+    grid: TimeGrid | undefined,
     part: Asked[],
     signal: AbortSignal,
     rank: number
@@ -334,7 +328,7 @@ async function vector(expr: string): Promise<string> {
 
 async function request(
   uid: string,
-  grid: SliceGrid | undefined,
+  grid: TimeGrid | undefined,
   exprs: string[],
   signal: AbortSignal
 ): Promise<Answered> {
@@ -380,7 +374,7 @@ function isUnanswered(error: unknown): boolean {
   return error instanceof RequestError && (error.kind === 'timeout' || error.status === 502 || error.status === 504);
 }
 
-function mostTogether(grid: SliceGrid | undefined): number {
+function mostTogether(grid: TimeGrid | undefined): number {
   const points = pointsOf(grid);
   return points === 1 ? MAX_TOGETHER.instant : points > LONG_POINTS ? MAX_TOGETHER.long : MAX_TOGETHER.short;
 }
@@ -403,7 +397,7 @@ function together(asked: Asked[], most: number): Asked[][] {
 }
 
 function toColumn(
-  grid: SliceGrid | undefined,
+  grid: TimeGrid | undefined,
   points: Array<[number, number]>
 ): { values: Array<number | undefined>; time?: number } {
   if (!grid) {
@@ -425,7 +419,7 @@ function endOf({ from, values }: KeptHistory, step: number): number {
 }
 
 /** Nothing is unknown between the two. */
-function touches(known: KeptHistory, { start, end, step }: SliceGrid): boolean {
+function touches(known: KeptHistory, { start, end, step }: TimeGrid): boolean {
   return known.from <= end + step && endOf(known, step) >= start - step;
 }
 
@@ -436,7 +430,7 @@ function isKnownEmpty({ emptyFrom, emptyBefore }: KeptHistory, start: number, no
 
 /** Values on the grid out of parts; where they overlap, the later part counts. */
 function filled(
-  grid: SliceGrid,
+  grid: TimeGrid,
   parts: Array<{ from: number; values: Array<number | undefined | null> }>
 ): Array<number | undefined> {
   const all = new Array<number | undefined>(pointsOf(grid)).fill(undefined);
@@ -453,7 +447,7 @@ function filled(
 
 /** What to keep of the values on a grid, together with what is kept already where nothing is unknown between them. */
 function toKeep(
-  grid: SliceGrid,
+  grid: TimeGrid,
   values: Array<number | undefined>,
   kept: KeptHistory | undefined,
   { now, settled, isStartAsked }: { now: number; settled: number; isStartAsked: boolean }
@@ -484,15 +478,15 @@ function toKeep(
   return { from, values: all.slice(index, last + 1), ...empty() };
 }
 
-function cut({ start, end, step }: SliceGrid, points: number): SliceGrid[] {
-  const pieces: SliceGrid[] = [];
+function cut({ start, end, step }: TimeGrid, points: number): TimeGrid[] {
+  const pieces: TimeGrid[] = [];
   for (let from = start; from <= end; from += points * step) {
     pieces.push({ start: from, end: Math.min(end, from + (points - 1) * step), step });
   }
   return pieces;
 }
 
-function pointsOf(grid: SliceGrid | undefined): number {
+function pointsOf(grid: TimeGrid | undefined): number {
   if (!grid) {
     return 1;
   }

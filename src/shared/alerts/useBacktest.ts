@@ -1,11 +1,12 @@
 import { useEffect, useRef, useState } from 'react';
 import { type Chunk, joined, backtestPlan } from '../../domain/insights/alerts/backtest';
-import { type Evaluations, type TruthSeries } from '../../domain/insights/alerts/firings';
+import { type TruthSeries } from '../../domain/insights/alerts/firings';
+import { type TimeGrid } from '../../domain/time/window';
 import { queryRange } from '../../grafana/prometheus/prometheus';
 
 interface Answered {
   series: TruthSeries[];
-  grid: Evaluations;
+  grid: TimeGrid;
   /** Seconds: where the period begins. */
   from: number;
   /** The oldest part of the period was not asked for. */

@@ -1,4 +1,5 @@
-import { type Exporter, type Words } from '../exporter';
+import { type Words } from '../../text/language';
+import { type Exporter } from '../exporter';
 import { BESIDE, MILLISECONDS, served, unitless } from './served';
 
 /** Codes that are the server's fault, as Go and as Java and Python write them. */

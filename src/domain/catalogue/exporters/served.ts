@@ -1,4 +1,5 @@
-import { type ObjectiveTemplate, type Words } from '../exporter';
+import { type Words } from '../../text/language';
+import { type ObjectiveTemplate } from '../exporter';
 
 export const SERVICE_LABELS = ['service', 'service_name', 'app', 'job'] as const;
 export const BESIDE = ['namespace'] as const;

@@ -1,4 +1,5 @@
-import { type Exporter, type Words } from '../exporter';
+import { type Words } from '../../text/language';
+import { type Exporter } from '../exporter';
 
 const LABELS = ['service', 'app', 'job'] as const;
 const BESIDE = ['namespace'] as const;

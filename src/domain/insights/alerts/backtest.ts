@@ -1,13 +1,6 @@
 import { type IncidentHead } from '../../incident/head';
-import {
-  type Evaluations,
-  type Firing,
-  firingsOf,
-  firingSeconds,
-  together,
-  type TruthSeries,
-  type Ways,
-} from './firings';
+import { type TimeGrid } from '../../time/window';
+import { type Firing, firingsOf, firingSeconds, together, type TruthSeries, type Ways } from './firings';
 import { judgeAlerts, type RuleHistory } from './judgement';
 
 /** Points of one range query: Prometheus refuses more than 11,000. */
@@ -29,7 +22,7 @@ export function backtestPlan(
   to: number,
   step: number,
   before = 0
-): { chunks: Chunk[]; grid: Evaluations; isCut: boolean } {
+): { chunks: Chunk[]; grid: TimeGrid; isCut: boolean } {
   const end = Math.floor(to / step) * step;
   const wanted = Math.ceil((from - before) / step) * step;
   const earliest = end - (BACKTEST_REQUESTS * MOST_POINTS - 1) * step;
@@ -77,7 +70,7 @@ export function backtestOutcome(
     rule,
     heads,
   }: {
-    grid: Evaluations;
+    grid: TimeGrid;
     /** Where the period begins, after what was asked for ahead of it. */
     from?: number;
     ways: Ways;

@@ -1,3 +1,5 @@
+import { type Span, type TimeGrid } from '../../time/window';
+
 /** A time during which an alert fired, seconds since the epoch; `to` is the first evaluation at which it did not. */
 export interface Firing {
   from: number;
@@ -11,13 +13,6 @@ export interface TruthSeries {
   labels: Record<string, string>;
   times: number[];
   values: number[];
-}
-
-export interface Evaluations {
-  start: number;
-  end: number;
-  /** Seconds between two evaluations. */
-  step: number;
 }
 
 /** How a rule becomes of an answer; seconds. */
@@ -36,7 +31,7 @@ export interface Ways {
  */
 export function firingsOf(
   { times, values }: TruthSeries,
-  { start, end, step }: Evaluations,
+  { start, end, step }: TimeGrid,
   { wait, keep = 0, wants = () => true }: Ways
 ): Firing[] {
   const active = new Set(times.filter((_, index) => wants(values[index] ?? NaN)).map(Math.round));
@@ -89,7 +84,7 @@ export function firingSeconds(firings: Firing[]): number {
 }
 
 /** What the series `ALERTS{alertstate="firing"}` of one alert says, asked at each step. */
-export function readFirings({ times }: Pick<TruthSeries, 'times'>, grid: Evaluations): Firing[] {
+export function readFirings({ times }: Pick<TruthSeries, 'times'>, grid: TimeGrid): Firing[] {
   return firingsOf({ labels: {}, times, values: times.map(() => 1) }, grid, { wait: 0 });
 }
 
@@ -102,7 +97,7 @@ export interface StateChange {
 }
 
 /** What a history of states says of one alert, in any order; what has no end yet lasts until `end`. */
-export function firingsOfStates(changes: StateChange[], { start, end }: Pick<Evaluations, 'start' | 'end'>): Firing[] {
+export function firingsOfStates(changes: StateChange[], { start, end }: Span): Firing[] {
   const firings: Firing[] = [];
   let from: number | undefined;
   let known = false;

@@ -1,6 +1,7 @@
 import { own } from '../../record/own';
 import { serviceOfAlert, type ServicesRegister } from '../../services/services';
-import { type Evaluations, firingsOfStates, readFirings, type StateChange, type TruthSeries } from './firings';
+import { type Span, type TimeGrid } from '../../time/window';
+import { firingsOfStates, readFirings, type StateChange, type TruthSeries } from './firings';
 import { type RuleHistory } from './judgement';
 
 /** A rule as its source lists it. */
@@ -13,14 +14,14 @@ export interface KnownRule {
 
 /** One alert that fired or was noted, by the labels that it carried. */
 type Fired =
-  | { source: string; kind: 'samples'; series: Pick<TruthSeries, 'labels' | 'times'>; grid: Evaluations }
+  | { source: string; kind: 'samples'; series: Pick<TruthSeries, 'labels' | 'times'>; grid: TimeGrid }
   | {
       source: string;
       kind: 'states';
       name: string;
       labels: Record<string, string>;
       changes: StateChange[];
-      grid: Pick<Evaluations, 'start' | 'end'>;
+      grid: Span;
     };
 
 /**

@@ -1,5 +1,6 @@
 import { checkChecklist } from '../../maintenance/checklistCheck';
-import { inOrder } from '../../maintenance/checklistItem';
+import { inOrder } from '../../record/inOrder';
+
 import { shippedChecklists } from './checklists';
 
 describe.each(['en', 'fr'] as const)('the checklists that are shipped, in %s', (language) => {

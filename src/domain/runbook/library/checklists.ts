@@ -1,10 +1,11 @@
 import { MAINTENANCE_CHECKLIST, defaultChecklists } from '../../maintenance/checklistDefaults';
 import { type ChecklistContent, type ChecklistItem } from '../../maintenance/checklistItem';
+import { type Keyed, inOrder } from '../../record/inOrder';
 import { fence } from '../../text/fences';
-import { type Language } from '../../text/language';
-import { type Content, END, type Keyed, ordered, type Step } from '../schema';
+import { type Language, type Words } from '../../text/language';
+import { type Content, END, type Step } from '../schema';
 import { PROCEDURES } from './procedures';
-import { sourceContent, type Words } from './source';
+import { sourceContent } from './source';
 
 /** A checklist that the plugin ships with; a team takes over what it wants, one by one. */
 interface ShippedChecklist {
@@ -59,7 +60,7 @@ export function shippedChecklists(language: Language): ShippedChecklist[] {
 function fromProcedure(content: Content, option: number | undefined, title = content.title): ChecklistContent {
   const { prerequisites, diagnosis, mitigation, onFailure } = content.sections;
   const before = [prerequisites, diagnosis, mitigation].filter(Boolean).join('\n\n');
-  const items = pathOf(ordered(content.steps), option).map(({ key, ...step }, index): [string, ChecklistItem] => [
+  const items = pathOf(inOrder(content.steps), option).map(({ key, ...step }, index): [string, ChecklistItem] => [
     key,
     { ...toItem(step), position: index + 1 },
   ]);

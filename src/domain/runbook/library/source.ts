@@ -1,5 +1,5 @@
 import { type Comparison } from '../../statistics/comparison';
-import { type Language } from '../../text/language';
+import { type Language, type Words } from '../../text/language';
 import {
   type Content,
   emptyContent,
@@ -9,7 +9,6 @@ import {
   type Step,
 } from '../schema';
 
-export type Words = Record<Language, string>;
 type Without<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
 
 interface SourceStep {

@@ -1,7 +1,8 @@
 import { stringify } from 'yaml';
+import { inOrder } from '../../record/inOrder';
 import { RUN_TEXTS, RUNBOOK_SECTIONS } from '../../text/documents/runbook';
 import { fence, fenceAfter } from '../../text/fences';
-import { type Content, ordered, type Step } from '../schema';
+import { type Content, type Step } from '../schema';
 import { sectionOrder } from './headings';
 
 /** A heading of ours: `## Meaning {#meaning}`, `### Redis answers {#redis}`. */
@@ -19,7 +20,7 @@ export function exportMarkdown(content: Content): string {
     const text = content.sections[section];
     return text ? [`## ${RUNBOOK_SECTIONS[language][section]} {#${section}}`, escapeHeadings(text)] : [];
   });
-  const steps = ordered(content.steps);
+  const steps = inOrder(content.steps);
   const parts = [
     `---\n${stringify(frontMatter(content), YAML)}---`,
     `# ${content.title}`,
@@ -32,7 +33,7 @@ export function exportMarkdown(content: Content): string {
 
 function frontMatter(content: Content): Record<string, unknown> {
   const { title, form, language, owner, services, alerts, labels, reviewDays, source } = content;
-  const parameters = ordered(content.parameters).map(({ key, label, source: from, preset }) => ({
+  const parameters = inOrder(content.parameters).map(({ key, label, source: from, preset }) => ({
     key,
     ...(label && { title: label }),
     ...from,

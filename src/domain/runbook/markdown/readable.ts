@@ -1,15 +1,16 @@
+import { type Keyed, inOrder } from '../../record/inOrder';
 import { RUN_TEXTS, RUNBOOK_SECTIONS } from '../../text/documents/runbook';
 import { type Language } from '../../text/language';
 import { block, fenced, inline, link } from '../../text/markdown';
 import { edgesOf } from '../branches';
-import { END, type Keyed, ordered, type Runbook, type Step } from '../schema';
+import { END, type Runbook, type Step } from '../schema';
 import { sectionOrder } from './headings';
 
 /** The runbook for people who open its dashboard without the plugin. */
 export function readableRunbook(record: Runbook): string {
   const language = record.language ?? 'en';
   const words = RUN_TEXTS[language];
-  const steps = ordered(record.steps);
+  const steps = inOrder(record.steps);
   const facts = [record.owner, record.services.join(', '), record.alerts.join(', ')]
     .filter(Boolean)
     .map((fact) => inline(fact ?? ''));

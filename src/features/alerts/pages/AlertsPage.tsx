@@ -10,7 +10,7 @@ import { alertSourceName } from '../../../shared/alerts/words';
 import { useNow } from '../../../shared/hooks/useNow';
 import { useUrlFilter } from '../../../shared/hooks/useUrlFilter';
 import { incidentPath } from '../../../shared/incidents/paths';
-import { OBJECTIVES_PATH } from '../../../shared/start/paths';
+import { OBJECTIVES_PATH } from '../../../shared/objectives/paths';
 import { Bullets } from '../../../shared/ui/Bullets';
 import { InternalLink } from '../../../shared/ui/InternalLink';
 import { Page } from '../../../shared/ui/Page';

@@ -2,10 +2,10 @@ import {
   type Checklist,
   type ChecklistContent,
   type ChecklistItem,
-  inOrder,
   type ItemKind,
   type WithoutData,
 } from '../../../domain/maintenance/checklistItem';
+import { inOrder } from '../../../domain/record/inOrder';
 import { type Comparison } from '../../../domain/statistics/comparison';
 
 /** An item as it is edited: every field of every kind, numbers as they are typed, so that a change of kind loses nothing. */

@@ -13,9 +13,10 @@ import {
   Text,
   useStyles2,
 } from '@grafana/ui';
-import { inOrder } from '../../../domain/maintenance/checklistItem';
+
 import { currentSchedule, inPlan, PLAN_NAME, planKind, type Plan } from '../../../domain/maintenance/plan';
 import { type Task } from '../../../domain/maintenance/task';
+import { inOrder } from '../../../domain/record/inOrder';
 import { isRefused, type Reason } from '../../../domain/record/outcome';
 import { slug } from '../../../domain/record/record';
 import { useUrlFilter } from '../../../shared/hooks/useUrlFilter';

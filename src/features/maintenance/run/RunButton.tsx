@@ -1,7 +1,8 @@
 import React, { useState } from 'react';
 import { t } from '@grafana/i18n';
 import { Button, Dropdown, Menu } from '@grafana/ui';
-import { type Checklist, inOrder } from '../../../domain/maintenance/checklistItem';
+import { type Checklist } from '../../../domain/maintenance/checklistItem';
+import { inOrder } from '../../../domain/record/inOrder';
 import { isRefused, type Reason } from '../../../domain/record/outcome';
 import { useChecklists, useMaintenance } from '../../../shared/maintenance/useMaintenance';
 import { useCanWrite } from '../../../shared/records/useCanWrite';

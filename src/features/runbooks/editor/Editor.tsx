@@ -15,16 +15,11 @@ import {
   useStyles2,
 } from '@grafana/ui';
 import { useNavigate } from 'react-router-dom';
+import { inOrder } from '../../../domain/record/inOrder';
 import { isRefused, type Reason } from '../../../domain/record/outcome';
 import { sectionOrder } from '../../../domain/runbook/markdown/headings';
 import { checkContent, runbookKind, runbookNameFor } from '../../../domain/runbook/runbook';
-import {
-  type Content,
-  emptyRunbook,
-  type RunbookForm,
-  ordered,
-  type RunbookSection,
-} from '../../../domain/runbook/schema';
+import { type Content, emptyRunbook, type RunbookForm, type RunbookSection } from '../../../domain/runbook/schema';
 import { tidyContent } from '../../../domain/runbook/tidy';
 import { setRunbookUrl } from '../../../grafana/alerting/rules';
 import { newId } from '../../../grafana/ids';
@@ -139,7 +134,7 @@ export function Editor({ draftKey, draft, version, name, taken }: Props) {
         ))}
         <Parameters content={content} onChange={(parameters) => change({ parameters })} />
         <Steps content={content} reasons={reasons} onChange={(steps) => change({ steps })} />
-        {ordered(content.steps).length > 1 && <BranchDrawing steps={content.steps} />}
+        {inOrder(content.steps).length > 1 && <BranchDrawing steps={content.steps} />}
         {reasons.length > 0 && <Reasons title={t('runbooks.not-saved', 'Not saved')} reasons={reasons} />}
         <Stack gap={1} alignItems="center" wrap="wrap">
           <Button type="submit" disabled={isSaving}>

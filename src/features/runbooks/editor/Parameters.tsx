@@ -1,8 +1,9 @@
 import React, { useState } from 'react';
 import { t } from '@grafana/i18n';
 import { Button, FieldSet, IconButton, Input, Stack, Text } from '@grafana/ui';
+import { inOrder } from '../../../domain/record/inOrder';
 import { parameterKey } from '../../../domain/runbook/coverage';
-import { type Content, ordered, type Parameter } from '../../../domain/runbook/schema';
+import { type Content, type Parameter } from '../../../domain/runbook/schema';
 import { Choice } from '../../../shared/ui/Choice';
 import { verbatim } from '../../../shared/words/verbatim';
 
@@ -14,7 +15,7 @@ interface Props {
 /** Names that commands and queries use as `<name>`, with where their values come from. */
 export function Parameters({ content, onChange }: Props) {
   const [added, setAdded] = useState('');
-  const list = ordered(content.parameters);
+  const list = inOrder(content.parameters);
   const change = (key: string, part: Partial<Parameter>) =>
     onChange({ ...content.parameters, [key]: { ...content.parameters[key], ...part } });
   const add = () => {

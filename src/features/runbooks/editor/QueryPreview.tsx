@@ -1,11 +1,12 @@
 import React from 'react';
 import { t } from '@grafana/i18n';
 import { Stack, Text } from '@grafana/ui';
+import { type Keyed } from '../../../domain/record/inOrder';
 import { isRefused } from '../../../domain/record/outcome';
 import { resolveParameters } from '../../../domain/runbook/parameters';
 import { fillQuery } from '../../../domain/runbook/query';
 import { parameterNames } from '../../../domain/runbook/runbook';
-import { type Content, type Keyed, type StepOf } from '../../../domain/runbook/schema';
+import { type Content, type StepOf } from '../../../domain/runbook/schema';
 import { usePrometheus } from '../../../shared/hooks/useSettings';
 import { useSettled } from '../../../shared/hooks/useSettled';
 import { StateMark } from '../../../shared/ui/StateMark';

@@ -1,8 +1,9 @@
 import React from 'react';
 import { t } from '@grafana/i18n';
 import { Button, Field, IconButton, Input, Stack, Text } from '@grafana/ui';
+import { type Keyed, inOrder } from '../../../domain/record/inOrder';
 import { type Reason } from '../../../domain/record/outcome';
-import { type Content, END, type Keyed, ordered, type Step, type StepOf } from '../../../domain/runbook/schema';
+import { type Content, END, type Step, type StepOf } from '../../../domain/runbook/schema';
 import { COMPARISONS } from '../../../domain/statistics/comparison';
 import { Choice } from '../../../shared/ui/Choice';
 import { TextAreaField, TextField } from '../../../shared/ui/TextField';
@@ -210,7 +211,7 @@ function Options({ step, content, problemOf, onChange }: KindProps & { step: Key
   const { options } = step;
   const replace = (at: number, part: Partial<(typeof options)[number]>) =>
     onChange({ options: options.map((option, index) => (index === at ? { ...option, ...part } : option)) });
-  const judged = ordered(content.steps).filter(({ kind }) => kind === 'query' || kind === 'alert');
+  const judged = inOrder(content.steps).filter(({ kind }) => kind === 'query' || kind === 'alert');
   return (
     <Stack direction="column" gap={1}>
       {judged.length > 0 && (
@@ -290,7 +291,7 @@ interface TargetProps {
 
 /** A step to go on with. */
 function Target({ label, value, step, content, onChange }: TargetProps) {
-  const others = ordered(content.steps)
+  const others = inOrder(content.steps)
     .map((other, index) => ({ value: other.key, label: `${index + 1}. ${other.title || other.key}` }))
     .filter((option) => option.value !== step.key);
   return (

@@ -1,8 +1,9 @@
 import React, { useState } from 'react';
 import { t } from '@grafana/i18n';
 import { Button, Dropdown, FieldSet, Menu, Stack } from '@grafana/ui';
+import { inOrder } from '../../../domain/record/inOrder';
 import { type Reason } from '../../../domain/record/outcome';
-import { type Content, ordered, type Step, STEP_KINDS, type StepKind } from '../../../domain/runbook/schema';
+import { type Content, type Step, STEP_KINDS, type StepKind } from '../../../domain/runbook/schema';
 import { OrderedItems, type OrderWords } from '../../../shared/ui/OrderedItems';
 import { stepKindName } from '../../../shared/words/runbooks';
 import { verbatim } from '../../../shared/words/verbatim';
@@ -16,7 +17,7 @@ interface Props {
 
 /** The steps in their order: dragged, or moved with the keyboard. */
 export function Steps({ content, reasons, onChange }: Props) {
-  const list = ordered(content.steps);
+  const list = inOrder(content.steps);
   const [words] = useState(orderWords);
   const add = (kind: StepKind) => {
     const key = freeKey(content.steps);

@@ -4,11 +4,12 @@ import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Alert, Button, EmptyState, LoadingPlaceholder, Stack, Text, useStyles2 } from '@grafana/ui';
 import { useParams } from 'react-router-dom';
+import { inOrder } from '../../../domain/record/inOrder';
 import { isRefused } from '../../../domain/record/outcome';
 import { type Instant } from '../../../domain/record/record';
 import { type PastIncident, type Rehearsed, sumRehearsal, type Told } from '../../../domain/runbook/rehearsal';
 import { runbookKind } from '../../../domain/runbook/runbook';
-import { END, ordered, type Runbook, runbookName } from '../../../domain/runbook/schema';
+import { END, type Runbook, runbookName } from '../../../domain/runbook/schema';
 import { incidentPath } from '../../../shared/incidents/paths';
 import { useIncidentHeads } from '../../../shared/incidents/useIncidentHeads';
 import { RecordFailure } from '../../../shared/records/RecordFailure';
@@ -65,7 +66,7 @@ function Rehearsal({ name, record }: { name: string; record: Runbook }) {
   const { record: register } = useServices();
   const past = useMemo(() => pastIncidents(record, incidents, register), [record, incidents, register]);
   const { start, cancel, progress, result } = useRehearsal(record, past);
-  const hasQueries = ordered(record.steps).some(({ kind }) => kind === 'query');
+  const hasQueries = inOrder(record.steps).some(({ kind }) => kind === 'query');
   if (error) {
     return <RequestFailure error={error} onRetry={refetch} what={t('incidents.title', 'Incidents')} />;
   }
@@ -135,7 +136,7 @@ interface VerdictProps {
 
 function Verdict({ record, past, rehearsed, renamed, spoke, leftOut }: VerdictProps) {
   const { right, judged, interval, unmarked, unknown, silent } = sumRehearsal(rehearsed, past, record.marks);
-  const numberOf = (key: string) => ordered(record.steps).findIndex((step) => step.key === key) + 1;
+  const numberOf = (key: string) => inOrder(record.steps).findIndex((step) => step.key === key) + 1;
   return (
     <Alert
       severity={judged > 0 && right === judged && silent.length === 0 ? 'success' : 'info'}
@@ -207,7 +208,7 @@ function Table({
   const send = useRunbookSend(name);
   const mayWrite = useCanWrite('runbooks') !== 'no';
   const [refused, setRefused] = useState(false);
-  const steps = ordered(record.steps);
+  const steps = inOrder(record.steps);
   const numberOf = (key: string) => (key === END ? '■' : String(steps.findIndex((step) => step.key === key) + 1));
   const queries = steps.filter(({ kind }) => kind === 'query');
   return (

@@ -15,10 +15,11 @@ import {
   useStyles2,
 } from '@grafana/ui';
 import { useNavigate, useParams, useSearchParams } from 'react-router-dom';
+import { inOrder } from '../../../domain/record/inOrder';
 import { referencesOf } from '../../../domain/runbook/findReferences';
 import { sectionOrder } from '../../../domain/runbook/markdown/headings';
 import { runbookKind } from '../../../domain/runbook/runbook';
-import { contentOf, ordered, type Runbook, runbookName } from '../../../domain/runbook/schema';
+import { contentOf, type Runbook, runbookName } from '../../../domain/runbook/schema';
 import { RequestError } from '../../../grafana/request';
 import { downloadText } from '../../../shared/files/download';
 import { ParkedCommands } from '../../../shared/records/ParkedCommands';
@@ -248,7 +249,7 @@ function Article({ name, record }: { name: string; record: Runbook }) {
   const brokenOf = useMemo(() => () => count, [count]);
   const freshness = useFreshness(one, byRunbook, brokenOf).get(name);
   const runs = byRunbook.get(name) ?? [];
-  const steps = ordered(record.steps);
+  const steps = inOrder(record.steps);
   return (
     <div className={styles.columns}>
       <div>

@@ -4,10 +4,11 @@ import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Alert, Button, EmptyState, LinkButton, LoadingPlaceholder, Stack, Text, useStyles2 } from '@grafana/ui';
 import { useParams } from 'react-router-dom';
+import { inOrder } from '../../../domain/record/inOrder';
 import { runbookRunMarkdown } from '../../../domain/runbook/markdown/runbookRunMarkdown';
 import { runKind } from '../../../domain/runbook/run';
 import { approvalOf, entriesOf, type RunbookRun, runbookRunState } from '../../../domain/runbook/runSchema';
-import { ordered } from '../../../domain/runbook/schema';
+
 import { pathOf } from '../../../domain/runbook/walk';
 import { currentPerson } from '../../../grafana/user';
 import { downloadText } from '../../../shared/files/download';
@@ -105,7 +106,7 @@ function RunView({ name, record, waiting }: { name: string; record: RunbookRun; 
   const [dialog, setDialog] = useState<'finish' | 'abandon'>();
   const isOver = Boolean(record.finished ?? record.abandoned);
   const shown = looked && record.steps[looked] ? looked : (current ?? path.at(-1)?.key);
-  const numbers = new Map(ordered(record.steps).map(({ key }, index) => [key, index + 1]));
+  const numbers = new Map(inOrder(record.steps).map(({ key }, index) => [key, index + 1]));
   const outcomes = new Map(path.map(({ key, outcome }) => [key, outcome]));
   return (
     <Stack direction="column" gap={2}>

@@ -1,8 +1,9 @@
 import React, { useState } from 'react';
 import { t } from '@grafana/i18n';
 import { Button, RadioButtonList, Stack, Text } from '@grafana/ui';
+import { type Keyed } from '../../../domain/record/inOrder';
 import { type RunbookRun, type RunbookRunEntry, type What } from '../../../domain/runbook/runSchema';
-import { type Keyed, type Step, type StepOf } from '../../../domain/runbook/schema';
+import { type Step, type StepOf } from '../../../domain/runbook/schema';
 import { currentPerson } from '../../../grafana/user';
 import { useNow } from '../../../shared/hooks/useNow';
 import { useDraft } from '../../../shared/records/useDraft';

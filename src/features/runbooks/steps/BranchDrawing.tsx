@@ -3,8 +3,9 @@ import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Text, useStyles2 } from '@grafana/ui';
+import { inOrder } from '../../../domain/record/inOrder';
 import { type Edge, mapBranches } from '../../../domain/runbook/branches';
-import { END, ordered, type Step } from '../../../domain/runbook/schema';
+import { END, type Step } from '../../../domain/runbook/schema';
 import { stepVerdictName } from '../../../shared/words/runbooks';
 import { verbatim } from '../../../shared/words/verbatim';
 
@@ -17,7 +18,7 @@ const MARGIN = 22;
 export function BranchDrawing({ steps, current }: { steps: Record<string, Step>; current?: string }) {
   const styles = useStyles2(getStyles);
   const map = mapBranches(steps);
-  const list = ordered(steps);
+  const list = inOrder(steps);
   const places = placesOf(
     list.map(({ key }) => key),
     map.rows

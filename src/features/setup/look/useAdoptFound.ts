@@ -5,8 +5,9 @@ import { BACKUPS } from '../../../domain/backup/schema';
 import { type ProposedBackup } from '../../../domain/catalogue/backups';
 import { type ProposedCheck } from '../../../domain/catalogue/propose';
 import { defaultChecklists, MAINTENANCE_CHECKLIST } from '../../../domain/maintenance/checklistDefaults';
-import { inOrder } from '../../../domain/maintenance/checklistItem';
+
 import { type Definition } from '../../../domain/objective/schema';
+import { inOrder } from '../../../domain/record/inOrder';
 import { type ServiceDefinition } from '../../../domain/services/services';
 import { initialBackups } from '../../../shared/backups/useBackups';
 import { useContentLanguage } from '../../../shared/hooks/useContentLanguage';
