@@ -1,5 +1,5 @@
 import { ruleText } from './rhythm';
-import { agoText, clockText, localDate, dayAndClock, dayText } from './times';
+import { agoText, clockText, localDate, dayAndClock, dayText, farDayAndClock } from './times';
 
 let language = 'en-US';
 jest.mock('../../grafana/user', () => ({ interfaceLanguage: () => language, dateLocale: () => language }));
@@ -34,6 +34,14 @@ it.each([
   language = spoken;
   expect(dayText('2026-11-16')).toBe(day);
   expect(ruleText({ rule: 'FREQ=WEEKLY;BYDAY=TU,FR', start: '2026-11-17T09:00', anchor: 'scheduled' })).toBe(rhythm);
+});
+
+it('adds the year to a day of another one', () => {
+  language = 'en-US';
+  const at = Date.parse('2026-12-31T23:30:00Z');
+  expect(farDayAndClock('2026-11-16T16:00:00Z', 'UTC', at)).toBe('Mon, Nov 16, 16:00');
+  expect(farDayAndClock('2028-02-29T08:00:00Z', 'Europe/Paris', at)).toBe('Tue, Feb 29, 2028, 09:00');
+  expect(farDayAndClock('2027-01-04T08:00:00Z', 'Europe/Paris', at)).toBe('Mon, Jan 4, 09:00'); // 2027 has begun there
 });
 
 it('writes clocks as Grafana does, in the zone that is asked for', () => {

@@ -73,6 +73,13 @@ export function dayAndClock(at: At, timeZone?: string): string {
   return `${dayOf(at, timeZone)}, ${clockText(at, timeZone)}`;
 }
 
+/** "Mon, Nov 16, 17:00", with its year where that is not the year of `now` (milliseconds): of dates that lie far apart. */
+export function farDayAndClock(at: At, timeZone: string, now: number): string {
+  const yearOf = (one: At) => localDate(one, timeZone).slice(0, 4);
+  const day = yearOf(at) === yearOf(now) ? dayOf(at, timeZone) : named(at, { ...DAY, year: 'numeric', timeZone });
+  return `${day}, ${clockText(at, timeZone)}`;
+}
+
 const DAY = { weekday: 'short', day: 'numeric', month: 'short' } as const;
 const LONG = { day: 'numeric', month: 'long', year: 'numeric' } as const;
 const STEPS = [

@@ -34,9 +34,9 @@ import { Bullets } from '../../../shared/ui/Bullets';
 import { Reasons } from '../../../shared/ui/Reasons';
 import { plainTable } from '../../../shared/ui/tableStyles';
 import { ruleText } from '../../../shared/words/rhythm';
+import { farDayAndClock } from '../../../shared/words/times';
 import { verbatim } from '../../../shared/words/verbatim';
 import { MaintenanceFrame } from '../components/MaintenanceFrame';
-import { dayAndClock } from '../dates';
 import { checklistsPath } from '../paths';
 import { ClosedDaysList } from '../plan/ClosedDaysList';
 import { TaskDrawer } from '../plan/TaskDrawer';
@@ -161,12 +161,12 @@ interface TableProps {
 
 function TaskTable({ tasks, canWrite, onEdit, onRetire }: TableProps) {
   const styles = useStyles2(getStyles);
-  const { standings, zone } = useMaintenance();
+  const { standings, zone, now } = useMaintenance();
   const { record: register } = useChecklists();
   const dueOf = (key: string) => {
     const standing = standings.find((one) => one.key === key);
     const due = standing?.current ?? standing?.next;
-    return due && dayAndClock(due.due, zone);
+    return due && farDayAndClock(due.due, zone, Date.parse(now));
   };
   return (
     <div

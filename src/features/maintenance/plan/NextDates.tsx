@@ -12,7 +12,7 @@ import {
 import { clockChange, type ClockChange } from '../../../domain/time/clock';
 import { checkRecurrence, countedFrom, localDateOf, slotAfter } from '../../../domain/time/recurrence';
 import { DAY_MS } from '../../../domain/time/units';
-import { dayAndClock, dayText } from '../../../shared/words/times';
+import { dayText, farDayAndClock } from '../../../shared/words/times';
 import { verbatim } from '../../../shared/words/verbatim';
 
 const SHOWN = 5;
@@ -49,7 +49,9 @@ export function NextDates({ plan, form, now }: Props) {
           'Next: {{dates}}',
           verbatim({
             dates: next
-              .map(({ at, team }) => [dayAndClock(at, plan.zone), team && `(${team})`].filter(Boolean).join(' '))
+              .map(({ at, team }) =>
+                [farDayAndClock(at, plan.zone, now), team && `(${team})`].filter(Boolean).join(' ')
+              )
               .join(' · '),
           })
         )}

@@ -22,7 +22,7 @@ import { FormModal, useSettling } from '../../ui/FormModal';
 import { TextField } from '../../ui/TextField';
 import { useReasonText } from '../../words/reasons/useReasonText';
 import { ruleText } from '../../words/rhythm';
-import { dayAndClock } from '../../words/times';
+import { farDayAndClock } from '../../words/times';
 import { verbatim } from '../../words/verbatim';
 import { useChecklists } from '../useMaintenance';
 import { fieldName } from './fieldNames';
@@ -188,7 +188,7 @@ function Rows({ rows, now, isChosen, onChoose }: RowsProps) {
           <li key={row.key}>
             <Checkbox
               label={row.title}
-              description={[ruleText(schedule), team, next && dayAndClock(next.at, schedule.zone)]
+              description={[ruleText(schedule), team, next && farDayAndClock(next.at, schedule.zone, Date.parse(now))]
                 .concat(row.notes.map(reasonText))
                 .filter(Boolean)
                 .join(' · ')}
