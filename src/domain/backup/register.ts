@@ -15,13 +15,13 @@ import { drillOutcome } from './drill';
 import {
   type BackupsRegister,
   backupsRegister,
-  drill as drillSchema,
+  drillSchema,
   type DrillPlan,
   type DrillResult,
   type Element,
   elementDefinition,
   type ElementDefinition,
-  backupEvidence as evidenceSchema,
+  backupEvidenceSchema as evidenceSchema,
   type BackupEvidence,
 } from './schema';
 import { frequencyText, minutesText, retentionText } from './words';

@@ -130,8 +130,8 @@ const newEvidence = z.object({
   text: text.check(z.minLength(1)),
   link: z.optional(storedUrl),
 });
-export const backupEvidence = z.extend(newEvidence, { at: instant, by: person });
-export type BackupEvidence = z.infer<typeof backupEvidence>;
+export const backupEvidenceSchema = z.extend(newEvidence, { at: instant, by: person });
+export type BackupEvidence = z.infer<typeof backupEvidenceSchema>;
 
 /** Where the restored data is asked: another data source, or the same one with other labels. */
 const drillTarget = z.object({
@@ -184,7 +184,7 @@ const drillResult = z.object({
 });
 export type DrillResult = z.infer<typeof drillResult>;
 
-export const drill = z.object({
+export const drillSchema = z.object({
   element: key,
   started: instant,
   by: person,
@@ -197,12 +197,12 @@ export const drill = z.object({
   failed: z.optional(z.boolean()),
   result: z.optional(drillResult),
 });
-export type Drill = z.infer<typeof drill>;
+export type Drill = z.infer<typeof drillSchema>;
 
 export const backupsRegister = z.extend(recordBase, {
   elements: z._default(z.record(z.string(), element), {}),
-  evidence: z._default(z.record(z.string(), backupEvidence), {}),
-  drills: z._default(z.record(z.string(), drill), {}),
+  evidence: z._default(z.record(z.string(), backupEvidenceSchema), {}),
+  drills: z._default(z.record(z.string(), drillSchema), {}),
   log: z._default(commandLog, {}),
 });
 export type BackupsRegister = z.infer<typeof backupsRegister>;

@@ -1,5 +1,5 @@
 import { z } from 'zod/mini';
-import { INCIDENT_NAME, priority } from '../incident/schema';
+import { INCIDENT_NAME, prioritySchema } from '../incident/schema';
 import { MAX_TEXT } from '../record/limits';
 import { commandLog } from '../record/log';
 import { instant, person, recordBase } from '../record/record';
@@ -23,7 +23,7 @@ const keys = z.array(z.string().check(z.minLength(1), z.maxLength(100))).check(z
 export const roadmapFields = z.object({
   title: z.string().check(z.minLength(1), z.maxLength(300)),
   description: z.optional(z.string().check(z.maxLength(MAX_TEXT))),
-  priority,
+  priority: prioritySchema,
   due: z.optional(due),
   owner: z.optional(z.string().check(z.maxLength(100))),
   /** Names of incidents: nothing else of them is kept, since some are private. */

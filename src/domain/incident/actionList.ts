@@ -12,7 +12,7 @@ import {
   type Incident,
   type Measure,
   type Nature,
-  priority,
+  prioritySchema,
   type Priority,
   type Severity,
 } from './schema';
@@ -87,7 +87,7 @@ function ofServices(services: string[]): Pick<ActionRow, 'services'> {
 }
 
 function rowOfHead(action: HeadAction, owning: Owning): ActionRow {
-  const [type, level] = [actionType.safeParse(action.type).data, priority.safeParse(action.priority).data];
+  const [type, level] = [actionType.safeParse(action.type).data, prioritySchema.safeParse(action.priority).data];
   return {
     key: `${owning.incident.name}/${action.id}`,
     id: action.id,

@@ -1,7 +1,7 @@
 import { safeUrl } from '../record/limits';
 import { type Outcome, refuse } from '../record/outcome';
 import { isZone } from '../time/zone';
-import { incident as schema, type Incident } from './schema';
+import { incidentSchema as schema, type Incident } from './schema';
 
 const FORMAT = 'opsbook/incident';
 /** A record is stored in fewer bytes than it has here; a file is indented, which more than doubles it. */

@@ -8,7 +8,7 @@ import { exampleIncident } from './example';
 import { byUrgency, readIncidentHead } from './head';
 import { incidentKind } from './kind';
 import { milestoneContradictions, durations, nextUpdateDue, roleWarnings, severityOf } from './rules';
-import { incident as schema, type Incident, MILESTONES } from './schema';
+import { incidentSchema as schema, type Incident, MILESTONES } from './schema';
 import { readTimeline } from './timeline';
 
 const ANA = { uid: 'u-ana', name: 'Ana' };

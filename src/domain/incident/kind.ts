@@ -8,7 +8,7 @@ import { thinEvidence } from './evidence/thinning';
 import { fillingOf } from './filling';
 import { INCIDENTS } from './head';
 import { packIncident, unpackIncident } from './packing';
-import { type Incident, incident } from './schema';
+import { type Incident, incidentSchema } from './schema';
 
 const INCIDENT_VERSION = 1;
 
@@ -16,7 +16,7 @@ const INCIDENT_VERSION = 1;
 export const incidentKind: RecordKind<Incident, IncidentCommand> = {
   ...INCIDENTS,
   version: INCIDENT_VERSION,
-  schema: incident,
+  schema: incidentSchema,
   folderOf: (record) => (record.private ? 'private' : 'incidents'),
   numbering: {
     prefix: ({ milestones, timeline, id }) =>
@@ -25,7 +25,7 @@ export const incidentKind: RecordKind<Incident, IncidentCommand> = {
     named: (record, name) => ({ ...record, name }),
   },
   describe: describeIncident,
-  apply: readable(incident, applyIncident),
+  apply: readable(incidentSchema, applyIncident),
   thin: thinEvidence,
   packing: { pack: packIncident, unpack: unpackIncident },
   filling: fillingOf,

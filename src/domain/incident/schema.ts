@@ -2,7 +2,7 @@ import { z } from 'zod/mini';
 import { MAX_TEXT, safeUrl, storedUrl } from '../record/limits';
 import { instant, person, recordBase } from '../record/record';
 import { COMPARISONS } from '../statistics/comparison';
-import { language } from '../text/language';
+import { languageSchema } from '../text/language';
 import { givenLine } from '../text/oneLine';
 export const MAX_TITLE = 200;
 const MAX_LABEL = 200;
@@ -43,7 +43,7 @@ export type DetectedBy = z.infer<typeof detectedBy>;
 export const voidReason = z.enum(['falseAlarm', 'duplicate', 'cancelled']);
 export type VoidReason = z.infer<typeof voidReason>;
 /** Rows of Prometheus' answer as they were when captured: at most 10 series of 200 points. */
-export const evidence = z.object({
+export const evidenceSchema = z.object({
   title: label,
   datasource: z.string().check(z.maxLength(100)),
   expr: z.string().check(z.maxLength(5_000)),
@@ -74,7 +74,7 @@ export const evidence = z.object({
   moment: z.optional(z.enum(['declare', 'mitigate', 'resolve', 'hand'])),
   problem: z.optional(z.string().check(z.maxLength(500))),
 });
-export type Evidence = z.infer<typeof evidence>;
+export type Evidence = z.infer<typeof evidenceSchema>;
 
 export const audience = z.enum(['team', 'executive', 'customers']);
 export type Audience = z.infer<typeof audience>;
@@ -137,7 +137,7 @@ export const entry = z.object({
   text,
   change: z.optional(change),
   update: z.optional(statusUpdate),
-  evidence: z.optional(evidence),
+  evidence: z.optional(evidenceSchema),
   /** Id of the entry that this one corrects; with an empty text it withdraws it. */
   supersedes: z.optional(z.string().check(z.maxLength(100))),
   link: z.optional(storedUrl),
@@ -208,11 +208,11 @@ const role = z.object({ person: owner, since: instant });
 
 export const actionType = z.enum(['detect', 'mitigate', 'prevent', 'process']);
 export const nature = z.enum(['corrective', 'preventive']);
-export const priority = z.enum(['high', 'medium', 'low']);
+export const prioritySchema = z.enum(['high', 'medium', 'low']);
 export const actionState = z.enum(['open', 'doing', 'done', 'wontDo']);
 export type ActionType = z.infer<typeof actionType>;
 export type Nature = z.infer<typeof nature>;
-export type Priority = z.infer<typeof priority>;
+export type Priority = z.infer<typeof prioritySchema>;
 export type ActionState = z.infer<typeof actionState>;
 
 /** `2026-11-21`, a day in the incident's zone. */
@@ -231,7 +231,7 @@ const actionFields = {
   type: z.optional(actionType),
   nature: z.optional(nature),
   owner: z.optional(owner),
-  priority: z.optional(priority),
+  priority: z.optional(prioritySchema),
   due: z.optional(day),
   /** The query whose result says that the action worked. */
   measure: z.optional(measure),
@@ -282,14 +282,14 @@ export const linkedAlert = z.object({
 });
 export type LinkedAlert = z.infer<typeof linkedAlert>;
 
-export const incidentLink = z.object({
+export const linkSchema = z.object({
   title: label,
   url: storedUrl,
   kind: z.enum(['log', 'screenshot', 'runbook', 'dashboard', 'chat', 'other']),
   at: instant,
   by: person,
 });
-export type Link = z.infer<typeof incidentLink>;
+export type Link = z.infer<typeof linkSchema>;
 
 export const reviewState = z.enum(['draft', 'inReview', 'reviewed', 'closed']);
 export type ReviewState = z.infer<typeof reviewState>;
@@ -316,7 +316,7 @@ export const graph = z.object({
   target: z.optional(z.number()),
 });
 export type Graph = z.infer<typeof graph>;
-export const incident = z.extend(recordBase, {
+export const incidentSchema = z.extend(recordBase, {
   kind: z.literal('incident'),
   /** The record's name, `inc-2026-0142`; shown in capitals. */
   name: z.string().check(z.regex(INCIDENT_NAME)),
@@ -332,7 +332,7 @@ export const incident = z.extend(recordBase, {
   /** IANA name; documents print their times in it. */
   zone: z.string().check(z.maxLength(100)),
   /** Language of the readable copy in the dashboard. */
-  language: z.optional(language),
+  language: z.optional(languageSchema),
   declaredBy: person,
   detectedBy: z.optional(detectedBy),
   roles: z._default(z.record(z.string(), role), {}),
@@ -341,11 +341,11 @@ export const incident = z.extend(recordBase, {
   sections: z._default(z.partialRecord(z.enum(SECTIONS), section), {}),
   impact: z.optional(z.object({ users: z.optional(usersAffected), loss: z.optional(functionLost) })),
   /** Of the ticket; its default comes from the severity. */
-  priority: z.optional(priority),
+  priority: z.optional(prioritySchema),
   actions: z._default(z.record(z.string(), action), {}),
   tasks: z._default(z.record(z.string(), incidentTask), {}),
   alerts: z.optional(z.record(z.string(), linkedAlert)),
-  links: z.optional(z.record(z.string(), incidentLink)),
+  links: z.optional(z.record(z.string(), linkSchema)),
   review: z.optional(review),
   /** Share of each objective's error budget that this incident used: 0.2 is 20 %. */
   costs: z.optional(z.record(z.string(), z.number())),
@@ -362,4 +362,4 @@ export const incident = z.extend(recordBase, {
   /** The annotation that marks the incident on dashboards. */
   annotation: z.optional(z.string().check(z.maxLength(50))),
 });
-export type Incident = z.infer<typeof incident>;
+export type Incident = z.infer<typeof incidentSchema>;

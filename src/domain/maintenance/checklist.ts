@@ -6,7 +6,7 @@ import { own } from '../record/own';
 import { type Command, instant, recordBase, type RecordKind } from '../record/record';
 import { readable } from '../record/unreadable';
 import { PLAN_DOCUMENT_TEXTS } from '../text/documents/maintenancePlan';
-import { language, type Language } from '../text/language';
+import { languageSchema, type Language } from '../text/language';
 import { block, code, inItem, inline } from '../text/markdown';
 import { oneLine } from '../text/oneLine';
 import { checkChecklist } from './checklistCheck';
@@ -17,7 +17,7 @@ const checklistRegister = z.extend(recordBase, {
   adopted: z.optional(instant),
   checklists: z.record(z.string(), checklist),
   /** Of its document; absent: English. */
-  language: z.optional(language),
+  language: z.optional(languageSchema),
   log: commandLog,
 });
 export type ChecklistRegister = z.infer<typeof checklistRegister>;

@@ -5,7 +5,7 @@ import { own } from '../record/own';
 import { type Command, type Instant, instant, type Person, recordBase, type RecordKind } from '../record/record';
 import { readable, withUnreadable } from '../record/unreadable';
 import { PLAN_DOCUMENT_TEXTS } from '../text/documents/maintenancePlan';
-import { exampleIn, language, type Language } from '../text/language';
+import { exampleIn, languageSchema, type Language } from '../text/language';
 import { cell, code, row, tableHead } from '../text/markdown';
 import { oneLine } from '../text/oneLine';
 import { isLocalDate } from '../time/localDates';
@@ -23,7 +23,7 @@ export const plan = z.extend(recordBase, {
   tasks: z.record(z.string(), task),
   closed: z.optional(z.record(z.string(), closedDays)),
   /** Of its document; absent: English. */
-  language: z.optional(language),
+  language: z.optional(languageSchema),
   log: commandLog,
 });
 export type Plan = z.infer<typeof plan>;

@@ -4,7 +4,7 @@ import { commandLog } from '../record/log';
 import { type Command, instant, type Instant, person, type Person, recordBase } from '../record/record';
 import { COMPARISONS } from '../statistics/comparison';
 import { REVIEW_STEP_NAMES } from '../text/documents/weeklyReview';
-import { language, type Language } from '../text/language';
+import { languageSchema, type Language } from '../text/language';
 import { localDate } from '../time/recurrence';
 import { checklistItem, type ChecklistItem, checklistTexts, VERDICTS } from './checklistItem';
 import { occurrence } from './task';
@@ -142,7 +142,7 @@ export const week = z.extend(recordBase, {
   entries: z.record(z.string(), entry),
   review: z.optional(review),
   /** Of its document; absent: English. */
-  language: z.optional(language),
+  language: z.optional(languageSchema),
   log: commandLog,
 });
 export type Week = z.infer<typeof week>;

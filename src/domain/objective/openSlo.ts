@@ -11,7 +11,7 @@ import { isZone } from '../time/zone';
 import { budgetOf, tidyNumber } from './burnRate';
 import { checkDefinition } from './check';
 import { type OpenSloQueries } from './kinds/kind';
-import { type Indicator, indicator as indicatorSchema, kindOf } from './kinds/kinds';
+import { type Indicator, indicatorSchema, kindOf } from './kinds/kinds';
 import { type Definition, definition } from './schema';
 import { goodShare, isTimed } from './state';
 

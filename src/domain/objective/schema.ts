@@ -5,7 +5,7 @@ import { UNITS } from '../text/quantity';
 import { objectiveWindow } from '../time/window';
 import { exclusion } from './exclusion';
 import { improvement } from './improvement';
-import { indicator } from './kinds/kinds';
+import { indicatorSchema } from './kinds/kinds';
 
 const line = z.string().check(z.maxLength(300));
 
@@ -38,7 +38,7 @@ export const definition = z.object({
   description: z.optional(z.string().check(z.maxLength(20_000))),
   service: z.optional(z.string().check(z.maxLength(100))),
   owner: z.optional(z.string().check(z.maxLength(100))),
-  indicator,
+  indicator: indicatorSchema,
   comparison: z.enum(ORDERINGS),
   /** In the unit. A ratio or probe with `<` is about the share of bad events. Absent: shown for information. */
   target: z.optional(z.number()),

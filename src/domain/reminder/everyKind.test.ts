@@ -2,7 +2,7 @@ import fc, { type Arbitrary } from 'fast-check';
 import { z } from 'zod/mini';
 import { hostile, hostileText, anyInstant } from '../../test/arbitrary';
 import { backupsKind, noBackups } from '../backup/register';
-import { drill, elementDefinition, backupEvidence } from '../backup/schema';
+import { drillSchema, elementDefinition, backupEvidenceSchema } from '../backup/schema';
 import { emptyRoadmap, improvementsKind } from '../improvement/register';
 import { changeTags, ROADMAP_STATES, roadmapFields } from '../improvement/schema';
 import { incidentCommand } from '../incident/commands';
@@ -27,7 +27,7 @@ import { type Command, type RecordBase, type RecordKind } from '../record/record
 import { fromResource, toResource } from '../record/resource';
 import { runKind } from '../runbook/run';
 import { runbookKind } from '../runbook/runbook';
-import { emptyRun, run as runSchema, what } from '../runbook/runSchema';
+import { emptyRun, runSchema, what } from '../runbook/runSchema';
 import { content, emptyRunbook } from '../runbook/schema';
 import { ownItem } from '../security/ownItem';
 import { emptySecurity, ITEM_KEYS, securityKind, securityRegister } from '../security/register';
@@ -328,7 +328,7 @@ describe('whatever is typed, the record reads back', () => {
   it('of the backups', () => {
     const name = fc.oneof(fc.constantFrom('influxdb', 'redis', 'quotes'), text);
     const saved = hostile(elementDefinition);
-    const parts = drill.shape;
+    const parts = drillSchema.shape;
     survives(
       backupsKind,
       noBackups('b'),
@@ -337,7 +337,7 @@ describe('whatever is typed, the record reads back', () => {
         save: { element: name, definition: saved, seen: maybe(text), isNew: maybe(fc.boolean()) },
         remove: { element: name, seen: maybe(text) },
         retire: { element: name, retired: fc.boolean(), seen: maybe(text) },
-        vouch: { evidence: hostile(z.omit(backupEvidence, { at: true, by: true })) },
+        vouch: { evidence: hostile(z.omit(backupEvidenceSchema, { at: true, by: true })) },
         withdraw: { evidence: text },
         startDrill: { plan: hostile(parts.plan) },
         finishDrill: { drill: text, result: hostile(parts.result), failed: maybe(fc.boolean()) },

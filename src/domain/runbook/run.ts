@@ -11,7 +11,7 @@ import {
   approvalOf,
   isStarted,
   type Helped,
-  run,
+  runSchema,
   type RunbookRun,
   type RunbookRunEntry,
   what,
@@ -31,9 +31,9 @@ export type RunCommand =
 export const runKind: RecordKind<RunbookRun, RunCommand> = {
   ...RUN_SHELF,
   version: 1,
-  schema: run,
+  schema: runSchema,
   describe,
-  apply: readable<RunbookRun, RunCommand>(run, (record, command) =>
+  apply: readable<RunbookRun, RunCommand>(runSchema, (record, command) =>
     own(record.entries, command.id) ? { ok: record } : applyLogged(record, command)
   ),
   // a full run takes no more entries, but it can still be finished

@@ -3,7 +3,7 @@ import { storedUrl } from '../record/limits';
 import { commandLog } from '../record/log';
 import { instant, person, recordBase } from '../record/record';
 import { COMPARISONS } from '../statistics/comparison';
-import { language } from '../text/language';
+import { languageSchema } from '../text/language';
 import { key, line, parameter, runbookName, RUNBOOK_SECTION_KEYS, step, text } from './schema';
 
 const VERDICTS = ['pass', 'fail', 'nodata', 'skip', 'done'] as const;
@@ -28,7 +28,7 @@ const answer = z.object({
   series: z.int().check(z.nonnegative()),
   warnings: z.optional(z.array(text).check(z.maxLength(10))),
 });
-export type Answer = z.infer<typeof answer>;
+export type StepAnswer = z.infer<typeof answer>;
 
 export const what = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('answer'), answer }),
@@ -54,13 +54,13 @@ const runEntry = z.object({ step: key, at: instant, by: person, what });
 export type RunbookRunEntry = z.infer<typeof runEntry>;
 
 const stamp = z.object({ at: instant, by: person });
-export const run = z.extend(recordBase, {
+export const runSchema = z.extend(recordBase, {
   kind: z.literal('run'),
   runbook: runbookName,
   title: line,
   /** Of the runbook, which may change under a run: the run keeps the steps that it began with. */
   version: z.int().check(z.nonnegative()),
-  language: z.optional(language),
+  language: z.optional(languageSchema),
   parameters: z.record(key, parameter),
   sections: z.partialRecord(z.enum(RUNBOOK_SECTION_KEYS), text),
   steps: z.record(key, step),
@@ -73,7 +73,7 @@ export const run = z.extend(recordBase, {
   abandoned: z.optional(z.extend(stamp, { why: text })),
   log: commandLog,
 });
-export type RunbookRun = z.infer<typeof run>;
+export type RunbookRun = z.infer<typeof runSchema>;
 
 /** By time, so that the newest are found first, and by chance, so that no counter is needed: `run-202611200312-1b4e28ba2fa141d2883f`. */
 export function runName(id: string, at: string): string {

@@ -3,7 +3,7 @@ import { MAX_TEXT, storedUrl } from '../record/limits';
 import { commandLog } from '../record/log';
 import { instant, person, recordBase } from '../record/record';
 import { COMPARISONS } from '../statistics/comparison';
-import { language } from '../text/language';
+import { languageSchema } from '../text/language';
 
 /** More steps than anybody follows; a file with more is refused. */
 export const MAX_STEPS = 200;
@@ -121,7 +121,7 @@ export type RunbookSection = (typeof RUNBOOK_SECTION_KEYS)[number];
 const contentFields = {
   title: line.check(z.minLength(1)),
   form: z.enum(['meaning', 'symptoms']),
-  language: z.optional(language),
+  language: z.optional(languageSchema),
   /** Team or person that answers for it. */
   owner: z.optional(line),
   /** Keys of the service register. */

@@ -417,7 +417,7 @@ export function seenOf(facts: Told[]): ItemFinding['seen'] {
 }
 
 /** What people said of an item, as far as it counts. */
-export interface Statements {
+export interface Vouched {
   attested?: Ending;
   excepted?: Ending;
   parts?: Record<string, Ending>;
@@ -428,11 +428,7 @@ interface Ending {
 }
 
 /** A part that does not apply is left out, and hides none of the others. */
-export function securityState(
-  facts: Told[],
-  { attested, excepted, parts = {} }: Statements,
-  now: Instant
-): SecurityState {
+export function securityState(facts: Told[], { attested, excepted, parts = {} }: Vouched, now: Instant): SecurityState {
   const holds = (one: Ending | undefined) => one !== undefined && Date.parse(one.expires) > Date.parse(now);
   if (holds(excepted)) {
     return 'na';

@@ -6,7 +6,7 @@ import { type Language } from '../text/language';
 import { DAY_MS } from '../time/units';
 import { mergedFacts } from './looks';
 import { redact } from './redact';
-import { type ItemFinding, type Statements, type Score, scoreOf, seenOf, securityState } from './register';
+import { type ItemFinding, type Vouched, type Score, scoreOf, seenOf, securityState } from './register';
 import { securityReviewMarkdown, writingIn } from './reviewDocument';
 import { writeReviewHead } from './reviewHead';
 import { type ReviewResult, type SecurityReview, securityReview } from './reviewSchema';
@@ -151,7 +151,7 @@ function mergedResults(
 }
 
 /** What people said, as far as it counts. */
-function saidOf({ attestation, exception, parts = {} }: ReviewResult): Statements {
+function saidOf({ attestation, exception, parts = {} }: ReviewResult): Vouched {
   return {
     ...(attestation && !attestation.waits && { attested: attestation }),
     ...(exception?.approved && { excepted: exception }),

@@ -1,7 +1,7 @@
 import { z } from 'zod/mini';
 import { MAX_TEXT } from '../record/limits';
 import { instant, person, recordBase } from '../record/record';
-import { language } from '../text/language';
+import { languageSchema } from '../text/language';
 import { SECURITY_STATES } from './register';
 import { auditFacts } from './snapshot';
 
@@ -57,7 +57,7 @@ const look = z.object({ at: instant, by: person, role: z.optional(z.string().che
 export const securityReview = z.extend(recordBase, {
   at: instant,
   by: person,
-  language,
+  language: languageSchema,
   /** It is kept in the folder that few people may open. */
   restricted: z.optional(z.boolean()),
   note: z.optional(z.string().check(z.maxLength(MAX_TEXT))),

@@ -1,7 +1,7 @@
 import { z } from 'zod/mini';
 
-export const language = z.enum(['en', 'fr']);
-export type Language = z.infer<typeof language>;
+export const languageSchema = z.enum(['en', 'fr']);
+export type Language = z.infer<typeof languageSchema>;
 /** A text in both languages. */
 export type Words = Record<Language, string>;
 

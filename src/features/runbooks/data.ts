@@ -6,7 +6,7 @@ import { type AlertRule } from '../../domain/runbook/coverage';
 import { judgeStep } from '../../domain/runbook/judge';
 import { runKind } from '../../domain/runbook/run';
 import { runbookKind } from '../../domain/runbook/runbook';
-import { type Answer, emptyRun, isStarted, type RunbookRun } from '../../domain/runbook/runSchema';
+import { type StepAnswer, emptyRun, isStarted, type RunbookRun } from '../../domain/runbook/runSchema';
 import { emptyRunbook, type Runbook, type StepOf } from '../../domain/runbook/schema';
 import { HOUR_SECONDS } from '../../domain/time/units';
 import { firingAlerts } from '../../grafana/alerting/alerts';
@@ -48,7 +48,7 @@ export async function askStep(
   expr: string,
   dataSource: string,
   signal?: AbortSignal
-): Promise<Answer> {
+): Promise<StepAnswer> {
   const { result, warnings } = await queryInstant(dataSource, expr, { signal });
   const { comparison, threshold, unit } = step;
   const { verdict, value } = judgeStep(
@@ -71,7 +71,7 @@ export async function askStep(
 }
 
 /** Whether an alert of this name fires, of Grafana's rules or those of a Prometheus; that it does not is said only when all answered. */
-export async function askAlert(alert: string, signal?: AbortSignal): Promise<Answer> {
+export async function askAlert(alert: string, signal?: AbortSignal): Promise<StepAnswer> {
   const sources = ['grafana', ...dataSources().map(({ uid }) => uid)];
   const answers = await Promise.allSettled(sources.map((source) => firingAlerts(source, signal)));
   const said = answers.flatMap((answer) => (answer.status === 'fulfilled' ? answer.value : []));

@@ -1,5 +1,5 @@
 import { ruleText } from './rhythm';
-import { agoText, clockText, localDate, dayAndClock, dayText, farDayAndClock } from './times';
+import { agoText, clockText, zonedDate, dayAndClock, dayText, farDayAndClock } from './times';
 
 let language = 'en-US';
 jest.mock('../../grafana/user', () => ({ interfaceLanguage: () => language, dateLocale: () => language }));
@@ -48,7 +48,7 @@ it('writes clocks as Grafana does, in the zone that is asked for', () => {
   language = 'en-US';
   expect(clockText('2026-11-16T16:00:00Z', 'Europe/Paris')).toBe('17:00');
   expect(clockText('2026-11-16T16:00:00Z', 'UTC')).toBe('16:00');
-  expect(localDate('2026-11-16T23:30:00Z', 'Europe/Paris')).toBe('2026-11-17');
+  expect(zonedDate('2026-11-16T23:30:00Z', 'Europe/Paris')).toBe('2026-11-17');
   expect(dayAndClock('2026-11-16T16:00:00Z', 'Europe/Paris')).toMatch(/^Mon.* 16.*, 17:00$|^Mon, Nov 16, 17:00$/);
   expect(dayText('2026-11-16')).toMatch(/Mon/);
 });

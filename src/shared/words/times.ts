@@ -19,13 +19,13 @@ export function clockText(at: At, timeZone?: string): string {
 }
 
 /** "2026-11-16": the day of an instant, to be compared with others. */
-export function localDate(at: At, timeZone?: string): string {
+export function zonedDate(at: At, timeZone?: string): string {
   return dateTimeFormat(at, { timeZone, format: 'YYYY-MM-DD' });
 }
 
 /** Whether an instant lies in the day that the person has now. */
 export function isToday(at: At): boolean {
-  return localDate(at) === localDate(Date.now());
+  return zonedDate(at) === zonedDate(Date.now());
 }
 
 /** A day by its names in the reader's language, which need not be the browser's. */
@@ -75,7 +75,7 @@ export function dayAndClock(at: At, timeZone?: string): string {
 
 /** "Mon, Nov 16, 17:00", with its year where that is not the year of `now` (milliseconds): of dates that lie far apart. */
 export function farDayAndClock(at: At, timeZone: string, now: number): string {
-  const yearOf = (one: At) => localDate(one, timeZone).slice(0, 4);
+  const yearOf = (one: At) => zonedDate(one, timeZone).slice(0, 4);
   const day = yearOf(at) === yearOf(now) ? dayOf(at, timeZone) : named(at, { ...DAY, year: 'numeric', timeZone });
   return `${day}, ${clockText(at, timeZone)}`;
 }

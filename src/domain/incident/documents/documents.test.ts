@@ -3,7 +3,7 @@ import { durationWords, inZone } from '../../text/times';
 import { declare } from '../declare/declare';
 import { reviewDue } from '../dues';
 import { exampleIncident } from '../example';
-import { type Change, incident as schema } from '../schema';
+import { type Change, incidentSchema as schema } from '../schema';
 import { documentMarkdown } from './documents';
 import { entryWords } from './history';
 

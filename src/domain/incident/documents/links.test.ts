@@ -1,5 +1,5 @@
 import { exampleIncident } from '../example';
-import { incident as schema } from '../schema';
+import { incidentSchema as schema } from '../schema';
 import { documentMarkdown } from './documents';
 import { insertableFacts } from './insertable';
 import { withAbsoluteLinks } from './links';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { demoObjectives } from '../../objective/demo';
 import { type Objective } from '../../objective/schema';
 import { signalOf, signalsOf } from '../../objective/signals';
-import { evidence as schema } from '../schema';
+import { evidenceSchema as schema } from '../schema';
 import { digestOf, proposedStart, stepFor, toEvidence } from './capture';
 
 const FROM = '2026-11-20T14:00:00.000Z';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { declare } from '../declare/declare';
 import { incidentKind } from '../kind';
-import { incident as schema, type Incident } from '../schema';
+import { incidentSchema as schema, type Incident } from '../schema';
 import { toEvidence } from './capture';
 import { thinEvidence } from './thinning';
 

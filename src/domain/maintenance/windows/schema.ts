@@ -2,7 +2,7 @@ import { z } from 'zod/mini';
 import { MAX_TEXT } from '../../record/limits';
 import { commandLog } from '../../record/log';
 import { instant, type Instant, person, recordBase } from '../../record/record';
-import { language, type Language } from '../../text/language';
+import { languageSchema, type Language } from '../../text/language';
 
 const text = z.string().check(z.maxLength(MAX_TEXT));
 const line = z.string().check(z.maxLength(200));
@@ -58,7 +58,7 @@ export const maintenanceWindow = z.extend(recordBase, {
   /** Id of the region on dashboards. */
   annotation: z.optional(z.string().check(z.maxLength(40))),
   /** Of its document; absent: English. */
-  language: z.optional(language),
+  language: z.optional(languageSchema),
   log: commandLog,
 });
 export type MaintenanceWindow = z.infer<typeof maintenanceWindow>;

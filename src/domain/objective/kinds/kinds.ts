@@ -9,7 +9,7 @@ import { probe } from './probe';
 import { ratio } from './ratio';
 
 /** What is measured, in the order in which the kinds are offered. */
-export const indicator = z.discriminatedUnion('kind', [
+export const indicatorSchema = z.discriminatedUnion('kind', [
   ratio.schema,
   latency.schema,
   nativeLatency.schema,
@@ -18,11 +18,11 @@ export const indicator = z.discriminatedUnion('kind', [
   computed.schema,
   manual.schema,
 ]);
-export type Indicator = z.infer<typeof indicator>;
+export type Indicator = z.infer<typeof indicatorSchema>;
 export type IndicatorKind = Indicator['kind'];
 export type IndicatorOf<K extends IndicatorKind> = Extract<Indicator, { kind: K }>;
 
-export const INDICATOR_KINDS: readonly IndicatorKind[] = indicator.def.options.flatMap(
+export const INDICATOR_KINDS: readonly IndicatorKind[] = indicatorSchema.def.options.flatMap(
   ({ shape }): readonly IndicatorKind[] => shape.kind.def.values
 );
 

@@ -1,7 +1,7 @@
 import { RUN_TEXTS } from '../../text/documents/runbook';
 import { type Language } from '../../text/language';
 import { cell, code, flow, inline, link } from '../../text/markdown';
-import { type Answer, entriesOf, type RunbookRun, type RunbookRunEntry, type What } from '../runSchema';
+import { type StepAnswer, entriesOf, type RunbookRun, type RunbookRunEntry, type What } from '../runSchema';
 import { pathOf } from '../walk';
 
 type RunTexts = (typeof RUN_TEXTS)[Language];
@@ -60,7 +60,7 @@ function entryText({ step, what }: RunbookRunEntry, run: RunbookRun, say: RunTex
   }
 }
 
-function answerText({ expr, value, unit, verdict, comparison, threshold }: Answer, say: RunTexts): string {
+function answerText({ expr, value, unit, verdict, comparison, threshold }: StepAnswer, say: RunTexts): string {
   const rule = comparison === undefined ? '' : ` (${comparison} ${threshold})`;
   const said = value === undefined ? '' : ` = ${inline(String(value))}${unit ? ` ${inline(unit)}` : ''}${rule}`;
   return [expr ? code(expr) : '', said, verdict ? ` → ${say[verdict]}` : ''].join('').trim();

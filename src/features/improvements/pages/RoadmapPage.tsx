@@ -16,7 +16,7 @@ import { lateBy } from '../../../domain/improvement/due';
 import { IMPROVEMENTS, improvementsKind } from '../../../domain/improvement/register';
 import { type WorkRow } from '../../../domain/improvement/rows';
 import { type RoadmapState } from '../../../domain/improvement/schema';
-import { priority as priorities } from '../../../domain/incident/schema';
+import { prioritySchema as priorities } from '../../../domain/incident/schema';
 import { isRefused, type Reason } from '../../../domain/record/outcome';
 import { localDateOf } from '../../../domain/time/localDates';
 import { useContentLanguage } from '../../../shared/hooks/useContentLanguage';

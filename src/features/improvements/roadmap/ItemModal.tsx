@@ -3,7 +3,7 @@ import { t } from '@grafana/i18n';
 import { Combobox, Field, MultiCombobox, RadioButtonGroup, Stack } from '@grafana/ui';
 import { quarterOf, shiftQuarter } from '../../../domain/improvement/due';
 import { type Improves, type RoadmapFields, type RoadmapItem } from '../../../domain/improvement/schema';
-import { priority as priorities } from '../../../domain/incident/schema';
+import { prioritySchema as priorities } from '../../../domain/incident/schema';
 import { newId } from '../../../grafana/ids';
 import { useRoadmap } from '../../../shared/improvements/useRoadmap';
 import { useDraft } from '../../../shared/records/useDraft';

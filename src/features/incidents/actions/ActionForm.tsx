@@ -2,7 +2,7 @@ import React, { useState } from 'react';
 import { t } from '@grafana/i18n';
 import { Button, Combobox, Drawer, Field, Stack, Text } from '@grafana/ui';
 import { type Incident } from '../../../domain/incident/kind';
-import { type Action, actionState, actionType, nature, priority } from '../../../domain/incident/schema';
+import { type Action, actionState, actionType, nature, prioritySchema } from '../../../domain/incident/schema';
 import { COMPARISONS } from '../../../domain/statistics/comparison';
 import { useDialogClosed } from '../../../shared/hooks/dialogClosed';
 import { useDraft } from '../../../shared/records/useDraft';
@@ -174,7 +174,7 @@ function Classes({ form, onChange }: PartProps) {
           id="action-priority"
           width={20}
           isClearable
-          options={priority.options.map((value) => ({ value, label: priorityName(value) }))}
+          options={prioritySchema.options.map((value) => ({ value, label: priorityName(value) }))}
           value={form.priority ?? null}
           onChange={(option) => onChange({ priority: option?.value })}
         />

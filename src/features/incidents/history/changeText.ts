@@ -6,7 +6,7 @@ import {
   type Change,
   detectedBy,
   functionLost,
-  priority,
+  prioritySchema,
   reviewState,
   severity,
   status,
@@ -139,7 +139,7 @@ function valueOf(subject: string, text: string | undefined): string | undefined 
     case 'severity':
       return wordOf(severity, text, severityName);
     case 'priority':
-      return wordOf(priority, text, priorityName);
+      return wordOf(prioritySchema, text, priorityName);
     case 'detectedBy':
       return wordOf(detectedBy, text, detectedByName);
     case 'impact':

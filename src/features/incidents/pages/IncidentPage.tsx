@@ -4,7 +4,7 @@ import { Alert, Stack, Tab, TabContent, TabsBar } from '@grafana/ui';
 import { Navigate, useParams, useSearchParams } from 'react-router-dom';
 import { type Incident, incidentKind } from '../../../domain/incident/kind';
 import { reference } from '../../../domain/incident/rules';
-import { language as languageSchema, type Language } from '../../../domain/text/language';
+import { languageSchema, type Language } from '../../../domain/text/language';
 import { type Item } from '../../../grafana/records/outbox';
 import { useContentLanguage } from '../../../shared/hooks/useContentLanguage';
 import { useUrlFilter } from '../../../shared/hooks/useUrlFilter';

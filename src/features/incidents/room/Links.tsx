@@ -4,7 +4,7 @@ import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Button, Combobox, Field, IconButton, Text, useStyles2 } from '@grafana/ui';
 import { type Incident } from '../../../domain/incident/kind';
-import { incidentLink as linkSchema, type Link } from '../../../domain/incident/schema';
+import { linkSchema, type Link } from '../../../domain/incident/schema';
 import { safeUrl } from '../../../domain/record/limits';
 import { useDraft } from '../../../shared/records/useDraft';
 import { FormModal } from '../../../shared/ui/FormModal';

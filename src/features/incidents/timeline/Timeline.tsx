@@ -11,7 +11,7 @@ import { byCapture, type TimelineLine, readTimeline, STORY } from '../../../doma
 import { useNow } from '../../../shared/hooks/useNow';
 import { failureOf } from '../../../shared/words/failures';
 import { queryFailure } from '../../../shared/words/objectives';
-import { localDate } from '../../../shared/words/times';
+import { zonedDate } from '../../../shared/words/times';
 import { verbatim } from '../../../shared/words/verbatim';
 import { PeopleOnly, usePeopleOnly } from '../components/PeopleOnly';
 import { Refused } from '../components/Refused';
@@ -204,7 +204,7 @@ interface ItemsProps extends Omit<Props, 'onOpen'> {
 function Items({ items, incident, waiting, linked, mayWrite, act }: ItemsProps) {
   const styles = useStyles2(getStyles);
   const dayOf = useDays();
-  const today = localDate(useNow());
+  const today = zonedDate(useNow());
   const isWaiting = ({ id, earlier }: TimelineLine) => waiting.has(id) || earlier.some((each) => waiting.has(each.id));
   const entry = (line: TimelineLine, day: string | undefined) => (
     <TimelineEntry
@@ -268,7 +268,7 @@ function byRelation(one: Suggestion, other: Suggestion): number {
 function useDays(): (at: string) => string {
   const [days] = useState(() => new Map<string, string>());
   return (at) => {
-    const known = days.get(at) ?? localDate(at);
+    const known = days.get(at) ?? zonedDate(at);
     days.set(at, known);
     return known;
   };
