@@ -432,6 +432,14 @@ describe('the coverage', () => {
     });
   });
 
+  it('offers no example as new while it is not known which are there', async () => {
+    grafana.fails(/\/search$/, 500);
+    open('/library');
+    expect(await screen.findByText('Runbooks: Grafana had an error')).toBeVisible();
+    expect(screen.getByRole('button', { name: 'Take all of them' })).toBeDisabled();
+    expect(screen.getByRole('button', { name: /^Take “Redis/ })).toBeDisabled();
+  });
+
   it('says that a source could not be asked', async () => {
     server.use(http.get('*/api/prometheus/grafana/api/v1/rules', () => HttpResponse.json({}, { status: 500 })));
     open('/coverage');

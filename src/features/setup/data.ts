@@ -77,5 +77,5 @@ export function useFolderTree() {
 }
 
 export function useManagedFolders() {
-  return useQuery({ queryKey: ['access', 'managed'], queryFn: ({ signal }) => managedFolders(signal) }).data ?? [];
+  return useQuery({ queryKey: ['access', 'managed'], queryFn: ({ signal }) => managedFolders(signal) });
 }

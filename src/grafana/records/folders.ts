@@ -82,8 +82,11 @@ async function folderExists(uid: string, signal?: AbortSignal): Promise<boolean>
 export async function folderManager(uid: string, signal?: AbortSignal): Promise<string | undefined> {
   try {
     return (await request<{ managedBy?: string }>({ url: `/api/folders/${uid}`, signal })).managedBy || undefined;
-  } catch {
-    return undefined; // who may not read it learns nothing
+  } catch (error) {
+    if (error instanceof RequestError && error.kind === 'missing') {
+      return undefined;
+    }
+    throw error;
   }
 }
 

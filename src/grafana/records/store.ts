@@ -120,7 +120,10 @@ export async function create<R extends RecordBase, C extends Command>(
     if (error.kind === 'missing') {
       throw new RecordError('noFolder', name); // made on purpose only, by somebody who saw who will write there
     }
-    if ((error.kind === 'forbidden' || error.kind === 'invalid') && (await folderManager(FOLDERS[folder].uid))) {
+    if (
+      (error.kind === 'forbidden' || error.kind === 'invalid') &&
+      (await folderManager(FOLDERS[folder].uid).catch(() => undefined))
+    ) {
       throw new RecordError('managedFolder', name, error.message);
     }
     if (error.kind === 'exists') {

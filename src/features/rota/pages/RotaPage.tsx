@@ -47,7 +47,7 @@ export function RotaPage() {
       subTitle={t('rota.subtitle', 'Who looks after things this week; nobody is paged')}
     >
       {error && <RecordFailure kind={rotaKind} name={ROTA} error={error} onRetry={refetch} />}
-      {isPending && !error && <LoadingPlaceholder text="" />}
+      {isPending && !error && <LoadingPlaceholder text={t('rota.loading', 'Loading the rota…')} />}
       {stored?.state === 'damaged' && <DamagedRecord kind={rotaKind} stored={stored} />}
       {record && (
         <Stack direction="column" gap={3}>

@@ -15,13 +15,15 @@ import { useRunbooks } from '../../../shared/runbooks/useRunbooks';
 import { InternalLink } from '../../../shared/ui/InternalLink';
 import { Page } from '../../../shared/ui/Page';
 import { ReadOnlyNotice } from '../../../shared/ui/ReadOnlyNotice';
+import { RequestFailure } from '../../../shared/ui/RequestFailure';
 import { verbatim } from '../../../shared/words/verbatim';
 
 /** What the plugin ships with: to be taken over, one by one or together, and then changed. */
 export function LibraryPage() {
   const language = useContentLanguage();
   const shipped = useMemo(() => shippedRunbooks(language), [language]);
-  const { runbooks, isPending } = useRunbooks();
+  const { runbooks, isPending, error, refetch } = useRunbooks();
+  const isUnknown = isPending || error !== null;
   const mayWrite = useCanWrite('runbooks') !== 'no';
   const [sent, setSent] = useState<ReadonlySet<string>>(new Set());
   const take = useTakeOver();
@@ -37,13 +39,14 @@ export function LibraryPage() {
       parent={{ text: t('runbooks.title', 'Runbooks'), url: RUNBOOKS }}
       actions={
         mayWrite && left.length > 0 ? (
-          <Button disabled={isPending} onClick={() => takeOver(left)}>
+          <Button disabled={isUnknown} onClick={() => takeOver(left)}>
             {t('runbooks.library.all', 'Take all of them')}
           </Button>
         ) : undefined
       }
     >
       <ReadOnlyNotice folder="runbooks" />
+      {error && <RequestFailure error={error} onRetry={refetch} what={t('runbooks.title', 'Runbooks')} />}
       <Text color="secondary" element="p">
         {t(
           'runbooks.library.text',
@@ -87,7 +90,7 @@ export function LibraryPage() {
                     <Button
                       size="sm"
                       variant="secondary"
-                      disabled={isPending}
+                      disabled={isUnknown}
                       aria-label={t(
                         'runbooks.library.take-one',
                         'Take “{{title}}”',

@@ -68,7 +68,7 @@ export function SetupPage() {
 
 function Folders() {
   const { exists, error } = useFolderTree();
-  const managed = useManagedFolders();
+  const { data: managed = [] } = useManagedFolders();
   return (
     <section>
       <Text element="h2" variant="h4">

@@ -24,7 +24,7 @@ export function Environment() {
   });
   const live = useQuery({ queryKey: ['setup', 'live'], queryFn: () => liveConnects(), retry: false });
   const clock = useQuery({ queryKey: ['setup', 'clock'], queryFn: ({ signal }) => clockOffset(signal), retry: false });
-  const managed = useManagedFolders();
+  const { data: managed = [], isPending: managedPending, isError: managedUnknown } = useManagedFolders();
   const { fixed } = useSettings();
   const off = Math.abs(clock.data ?? 0);
   return (
@@ -36,14 +36,16 @@ export function Environment() {
             ? t('setup.environment.storage-unknown', 'Storage: Grafana did not say.')
             : t('setup.environment.unified', 'Storage: unified.')}
       </Check>
-      <Check isGood={managed.length === 0}>
+      <Check isPending={managedPending} isGood={managed.length === 0} isUnknown={managedUnknown}>
         {managed.length > 0
           ? t(
               'setup.environment.managed',
               'Git Sync: manages {{folders}}, where nothing can be written.',
               verbatim({ folders: managed.map(({ title }) => title).join(', ') })
             )
-          : t('setup.environment.not-managed', 'Git Sync: manages none of the folders.')}
+          : managedUnknown
+            ? t('setup.environment.managed-unknown', 'Git Sync: Grafana did not say.')
+            : t('setup.environment.not-managed', 'Git Sync: manages none of the folders.')}
       </Check>
       <Check isPending={live.isPending} isGood={live.data === true}>
         {live.data

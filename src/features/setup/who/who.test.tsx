@@ -137,9 +137,11 @@ describe('what it stands on', () => {
   it('does not know what Grafana does not tell', async () => {
     mockOffset = undefined;
     server.use(http.get('*/namespaces/default/dashboards', () => HttpResponse.json({}, { status: 403 })));
+    server.use(http.get('*/api/folders/*', () => HttpResponse.json({}, { status: 500 })));
     render(<Environment />);
     await says(/Storage: Grafana did not say/);
     await says(/Clock: Grafana did not tell its time/);
-    expect(screen.getAllByRole('img', { name: 'not known' })).toHaveLength(2);
+    await says(/Git Sync: Grafana did not say/);
+    expect(screen.getAllByRole('img', { name: 'not known' })).toHaveLength(3);
   });
 });
