@@ -52,7 +52,7 @@ const ANSWERS: Record<string, JsonBodyType> = {
   '/api/datasources': [
     {
       uid: 'prom',
-      name: 'Prometheus',
+      name: `Prometheus ${s5}`,
       type: 'prometheus',
       url: `https://admin:${s5}@prom.example.org:9090/path/${more[2]}?token=${s6}#${more[3]}`,
       access: 'proxy',

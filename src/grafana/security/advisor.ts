@@ -1,6 +1,7 @@
 import { config } from '@grafana/runtime';
 import { z } from 'zod/mini';
 import { type AdvisorFailure } from '../../domain/security/evidence';
+import { redactName } from '../../domain/security/redact';
 import { request } from '../request';
 
 const TYPE = 'advisor.grafana.app/type';
@@ -50,7 +51,7 @@ export async function advisorFindings(signal?: AbortSignal): Promise<{ failures:
       const ignored = (metadata.annotations?.[IGNORED] ?? '').split(',').map((step) => step.trim());
       return (status?.report?.failures ?? [])
         .filter(({ stepID }) => !ignored.includes(stepID))
-        .map(({ stepID, item, severity }) => ({ check, step: stepID, item, severity }));
+        .map(({ stepID, item, severity }) => ({ check, step: stepID, item: redactName(item), severity }));
     }),
   };
 }

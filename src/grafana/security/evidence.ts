@@ -11,7 +11,7 @@ import {
   type UserFact,
 } from '../../domain/security/evidence';
 import { isSecretSetting, type OwnItem, settingOf } from '../../domain/security/ownItem';
-import { redact } from '../../domain/security/redact';
+import { redact, redactName } from '../../domain/security/redact';
 import { DEFAULT_CERTIFICATES, DEFAULT_PORTS, type SecuritySettings } from '../../domain/security/register';
 import { DAY_SECONDS } from '../../domain/time/units';
 import { atOnce } from '../atOnce';
@@ -279,8 +279,9 @@ async function dataSourceFacts(signal?: AbortSignal): Promise<DataSourceFact[]> 
   return atOnce(sources, async ({ uid, name, url, type, access, basicAuth, jsonData }) => {
     // the list tells all but where a password is kept
     const secured = !basicAuth ? [] : asked++ < MOST_ASKED ? await securedFields(uid, signal) : undefined;
+    const shown = redactName(name);
     return {
-      name,
+      name: shown === name ? name : `${shown} (${uid})`,
       url,
       type,
       access,
