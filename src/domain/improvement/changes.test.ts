@@ -56,6 +56,42 @@ it('finds a version that takes the place of another, and not what was there from
   expect(versionChanges([], 'image', undefined)).toEqual([]);
 });
 
+it('finds a version that was taken back, and none where a thing was only not seen or two versions run beside each other', () => {
+  const labels = { container: 'quotes', namespace: 'haddock' };
+  const every = (from: number, to: number) =>
+    Array.from({ length: (to - from) / 600 + 1 }, (_, index) => T0 + from + index * 600);
+  const changes = (...series: Array<[image: string, times: number[]]>) =>
+    versionChanges(
+      series.map(([image, times]) => ({ labels: { ...labels, image }, times })),
+      'image',
+      register
+    ).map(({ title, at, services }) => [title, at - T0, services]);
+  expect(
+    changes(
+      ['quotes:1.0', [...every(0, 3600), ...every(9000, 18_000)]],
+      ['quotes:1.1', every(4200, 9600)] // still there while it is taken back
+    )
+  ).toEqual([
+    ['quotes quotes:1.1', 4200, ['quotes']],
+    ['quotes quotes:1.0', 9000, ['quotes']],
+  ]);
+  expect(changes(['quotes:1.0', [...every(0, 3600), ...every(9000, 18_000)]])).toEqual([]);
+  expect(
+    changes(['quotes:1.0', [...every(0, 3600), ...every(9000, 18_000)]], ['quotes:1.1', every(0, 18_000)])
+  ).toEqual([]);
+  const compose = { name: 'opsbook-search-1', container_label_com_docker_compose_service: 'search' };
+  expect(
+    versionChanges(
+      [
+        { labels: { ...compose, image: 'search:1' }, times: every(0, 1200) },
+        { labels: { ...compose, image: 'search:2' }, times: every(1800, 3600) },
+      ],
+      'image',
+      register
+    )
+  ).toMatchObject([{ title: 'search search:2', services: ['search'], at: T0 + 1800 }]);
+});
+
 it('knows the services of an annotation by their tags', () => {
   expect(taggedServices(['deploy', 'service:Search', 'quotes', 'v1.2'], register)).toEqual(['search', 'quotes']);
   expect(taggedServices(['deploy', 'quotes'], undefined)).toEqual([]);

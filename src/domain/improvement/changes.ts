@@ -32,17 +32,34 @@ export interface VersionSeries {
 /** Labels that tell one version from another; what is left tells what runs it. */
 const VERSIONS = ['version', 'revision', 'commit', 'image', 'image_spec', 'image_id', 'tag'];
 const METRIC = '__name__';
+const COMPOSE = 'container_label_com_docker_compose_service';
+
+/** So close together on the same service they are one change, told by several sources; seconds. */
+const TOGETHER = 1800;
+
+/** A version of a thing from one sample to another without a gap; seconds. */
+interface VersionRun {
+  version: string;
+  labels: Record<string, string>;
+  start: number;
+  end: number;
+}
 
 /**
- * A version that begins where another one of the same thing had been before: what is there from the first sample on is no change,
- * and what comes back after a gap is the same. Series come at equal steps.
+ * A version that begins where another one of the same thing had been before, and one that comes back after another had taken its place:
+ * what is there from the first sample on is no change, and what comes back after a gap is the same. Series come at equal steps.
  */
 export function versionChanges(
   series: VersionSeries[],
   source: 'build' | 'image',
   register: ServicesRegister | undefined
 ): SystemChange[] {
-  const things = new Map<string, Array<{ version: string; labels: Record<string, string>; first: number }>>();
+  const step = series.reduce(
+    (least, { times }) =>
+      times.reduce((known, time, index) => Math.min(known, time - (times[index - 1] ?? -Infinity)), least),
+    Infinity
+  );
+  const things = new Map<string, VersionRun[]>();
   for (const { labels, times } of series) {
     const version = VERSIONS.flatMap((label) => labels[label] ?? []).join(' ');
     if (times.length > 0 && version) {
@@ -51,38 +68,62 @@ export function versionChanges(
           .filter(([label]) => !VERSIONS.includes(label))
           .sort()
       );
-      things.set(thing, [...(things.get(thing) ?? []), { version, labels, first: Math.min(...times) }]);
+      const runs = runsOf(times, step).map((run) => ({ ...run, version, labels }));
+      things.set(thing, [...(things.get(thing) ?? []), ...runs]);
     }
   }
-  return [...things].flatMap(([thing, versions]) => {
-    const [oldest, ...later] = versions.sort((a, b) => a.first - b.first);
-    const known = new Set([oldest.version]);
-    return later.flatMap(({ version, labels, first }): SystemChange[] => {
-      if (known.has(version) || first <= oldest.first) {
-        return [];
-      }
-      known.add(version);
-      return [
-        {
-          key: `${source}/${thing}/${version}`,
-          at: first,
-          title: `${nameOf(labels)} ${version}`,
-          services: servicesOf(labels, register),
-          sources: [source],
-        },
-      ];
-    });
+  return [...things].flatMap(([thing, runs]) =>
+    begun(runs.sort((a, b) => a.start - b.start)).map(({ version, labels, start, isBack }) => ({
+      key: [source, thing, version, ...(isBack ? [start] : [])].join('/'),
+      at: start,
+      title: `${nameOf(labels)} ${version}`,
+      services: servicesOf(labels, register),
+      sources: [source],
+    }))
+  );
+}
+
+function runsOf(times: number[], step: number): Array<{ start: number; end: number }> {
+  const runs: Array<{ start: number; end: number }> = [];
+  for (const time of times) {
+    const last = runs.at(-1);
+    if (last && time - last.end <= 1.5 * step) {
+      last.end = time;
+    } else {
+      runs.push({ start: time, end: time });
+    }
+  }
+  return runs;
+}
+
+/** Of all runs of a thing, by their start, those that began a version or brought one back. */
+function begun(runs: VersionRun[]): Array<VersionRun & { isBack: boolean }> {
+  return runs.flatMap((run, index) => {
+    const before = runs.slice(0, index);
+    const earlier = before.filter(({ version }) => version === run.version).at(-1);
+    const isBack =
+      earlier !== undefined &&
+      before.some(
+        (other) =>
+          other.version !== run.version &&
+          other.start > earlier.start &&
+          other.end > earlier.end &&
+          other.end <= run.start + TOGETHER
+      );
+    const isNew = earlier === undefined && run.start > runs[0].start;
+    return isNew || isBack ? [{ ...run, isBack }] : [];
   });
 }
 
 function nameOf(labels: Record<string, string>): string {
-  return labels.service ?? labels.app ?? labels.container ?? labels.job ?? labels[METRIC] ?? '';
+  const { service, app, container, name, job } = labels;
+  return service ?? app ?? container ?? labels[COMPOSE] ?? name ?? job ?? labels[METRIC] ?? '';
 }
 
 /** The service whose labels a series carries, else the one that it names. */
 function servicesOf(labels: Record<string, string>, register: ServicesRegister | undefined): string[] {
   const known = serviceOfAlert(register, labels)?.[0];
-  const named = [labels.service, labels.app, labels.container, labels.job]
+  const named = [labels.service, labels.app, labels.container, labels[COMPOSE], labels.name, labels.job]
     .filter((name) => name !== undefined)
     .map(slug)
     .find((name) => register?.services[name] !== undefined);
@@ -101,9 +142,6 @@ export function taggedServices(tags: string[], register: ServicesRegister | unde
     ),
   ];
 }
-
-/** So close together on the same service they are one change, told by several sources; seconds. */
-const TOGETHER = 1800;
 
 /** Each change once, the newest first: what metrics show right after somebody announced it is that. */
 export function mergedChanges(changes: SystemChange[]): SystemChange[] {

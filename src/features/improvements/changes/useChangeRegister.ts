@@ -22,8 +22,11 @@ const LEAST_STEP = 300;
 const FRESH = 60_000;
 
 const BUILDS =
-  'group by (__name__, job, namespace, service, app, version, revision) ({__name__=~".+_build_info", version!=""})';
-const IMAGES = 'group by (namespace, container, image) (kube_pod_container_info{image!=""})';
+  'group by (__name__, job, namespace, service, app, version, revision, commit, tag) ({__name__=~".+_build_info"})';
+/** Of Kubernetes, and of containers that cAdvisor sees outside of it. */
+const IMAGES =
+  'group by (namespace, container, image) (kube_pod_container_info{image!=""})' +
+  ' or group by (name, container_label_com_docker_compose_service, image) (container_last_seen{image!="", container=""})';
 
 export type AskedSource = 'annotations' | 'builds' | 'images' | 'windows';
 
