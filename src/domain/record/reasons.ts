@@ -31,6 +31,7 @@ export type IncidentReason =
   | 'badLink'
   | 'badZone'
   | 'past.time'
+  | 'past.duration'
   | 'past.noDay'
   | 'file.tooLarge'
   | 'file.notJson'

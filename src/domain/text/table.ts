@@ -4,38 +4,51 @@ export interface Table {
   rows: Array<{ line: number; cells: Record<string, string> }>;
 }
 
-/** Reads CSV (RFC 4180; comma, semicolon or tab, whichever the first line has most of) or a JSON list of objects. */
+/** Reads CSV (RFC 4180; comma, semicolon or tab, whichever the first line has most of), a JSON list of objects, or one object a line. */
 export function readTable(text: string): Table | undefined {
   const plain = text.replace(/^\uFEFF/, '');
-  return /^\s*[[{]/.test(plain) ? fromJson(plain) : fromCsv(plain);
+  return /^\s*[[{]/.test(plain) ? (fromJson(plain) ?? fromJsonLines(plain)) : fromCsv(plain);
 }
 
 function fromCsv(text: string): Table | undefined {
-  const [first = ''] = text.split(/\r?\n/, 1);
-  const separator = [',', ';', '\t']
-    .map((each) => ({ each, count: first.split(each).length }))
-    .sort((a, b) => b.count - a.count)[0].each;
-  const [head, ...rows] = parse(text, separator);
+  // spreadsheets may say the separator in a line before the names
+  const [before, said] = /^sep=(.)\r?\n/i.exec(text) ?? [''];
+  const [first = ''] = text.slice(before.length).split(/\r?\n/, 1);
+  const separator =
+    said ??
+    [',', ';', '\t', '|']
+      .map((each) => ({ each, count: first.replace(/"[^"]*"/g, '').split(each).length }))
+      .sort((a, b) => b.count - a.count)[0].each;
+  const [head, ...rows] = parse(text.slice(before.length), separator, before === '' ? 1 : 2);
   const columns = head?.cells.map((name, index) => name.trim() || `#${index + 1}`);
   return columns && columns.length > 1
     ? {
-        columns,
+        columns: [...new Set(columns)],
         rows: rows
           .filter(({ cells }) => cells.some((cell) => cell.trim() !== ''))
           .map(({ line, cells }) => ({
             line,
-            cells: Object.fromEntries(columns.map((name, index) => [name, cells[index] ?? ''])),
+            cells: cellsOf(columns, cells),
           })),
       }
     : undefined;
 }
 
-function parse(text: string, separator: string): Array<{ line: number; cells: string[] }> {
+/** Columns of one name are one: what they hold stands there by commas, as a tool that repeats `Component` means it. */
+function cellsOf(columns: string[], cells: string[]): Record<string, string> {
+  const found: Record<string, string> = {};
+  columns.forEach((name, index) => {
+    found[name] = [found[name], cells[index]].filter(Boolean).join(', ');
+  });
+  return found;
+}
+
+function parse(text: string, separator: string, from: number): Array<{ line: number; cells: string[] }> {
   const rows: Array<{ line: number; cells: string[] }> = [];
-  let row: { line: number; cells: string[] } = { line: 1, cells: [] };
+  let row: { line: number; cells: string[] } = { line: from, cells: [] };
   let cell = '';
   let isQuoted = false;
-  let line = 1;
+  let line = from;
   const endRow = () => {
     rows.push({ ...row, cells: [...row.cells, cell] });
     cell = '';
@@ -77,7 +90,18 @@ function fromJson(text: string): Table | undefined {
   } catch {
     return undefined;
   }
-  const list = Array.isArray(raw) ? raw : listIn(raw);
+  return tableOf(Array.isArray(raw) ? raw : listIn(raw));
+}
+
+function fromJsonLines(text: string): Table | undefined {
+  try {
+    return tableOf(text.split(/\r?\n/).flatMap((line): unknown[] => (line.trim() === '' ? [] : [JSON.parse(line)])));
+  } catch {
+    return undefined;
+  }
+}
+
+function tableOf(list: unknown[] | undefined): Table | undefined {
   const rows = list?.flatMap((each, index) =>
     typeof each === 'object' && each !== null ? [{ line: index + 1, cells: flat(each) }] : []
   );
@@ -97,11 +121,21 @@ function flat(value: object, prefix = ''): Record<string, string> {
         return Object.entries(flat(each, `${prefix}${key}.`));
       }
       const text = Array.isArray(each)
-        ? each.map(String).join(', ')
+        ? each.map(named).filter(Boolean).join(', ')
         : each === null || each === undefined
           ? ''
           : String(each);
       return [[`${prefix}${key}`, text]];
     })
   );
+}
+
+/** What a thing in a list is called; nothing for one that only a program could read. */
+function named(thing: unknown): string {
+  if (typeof thing !== 'object' || thing === null) {
+    return String(thing ?? '');
+  }
+  const cells = flat(thing);
+  const name = ['name', 'summary', 'title', 'label', 'key', 'attributes.name'].find((key) => cells[key]);
+  return name ? cells[name] : '';
 }

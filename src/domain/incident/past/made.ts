@@ -114,13 +114,13 @@ export function rowStandings(rows: readonly PastRow[], heads: readonly IncidentH
   const titles = new Set(heads.map(({ title, milestones }) => `${milestones.declared?.slice(0, 10)} ${title}`));
   const foreigns = new Set(heads.flatMap(({ title }) => endOf(title) ?? []));
   const seen = new Set<string>();
-  return rows.map(({ incident, reasons }) => {
+  return rows.map(({ incident, foreign, reasons }) => {
     if (!incident || reasons.length > 0) {
       return 'wrong';
     }
     const { title, milestones } = incident;
-    const foreign = endOf(title);
-    const isKnown = foreign ? foreigns.has(foreign) : titles.has(`${milestones.declared?.slice(0, 10)} ${title}`);
+    const isKnown =
+      (foreign !== undefined && foreigns.has(foreign)) || titles.has(`${milestones.declared?.slice(0, 10)} ${title}`);
     const key = foreign ?? `${milestones.declared} ${title}`;
     const isTwice = seen.has(key);
     seen.add(key);

@@ -71,7 +71,8 @@ const DATES: readonly RegExp[] = [
   `${MONTH}\\s+(?<day>\\d{1,2})(?:st|nd|rd|th)?(?![\\d:])(?:,?\\s+(?<year>(?:19|20)\\d{2})(?![\\d:]))?`,
   `(?<day>\\d{1,2})(?:er|st|nd|rd|th)?[\\s/-]+(?:of\\s+)?${MONTH}(?:[,/\\s-]+(?<year>(?:19|20)\\d{2}|\\d{2}(?=\\s+\\d{1,2}:\\d{2}))(?![\\d:]))?`,
   '(?<day>\\d{1,2})\\.(?<number>\\d{1,2})\\.(?<year>\\d{4})(?!\\d)',
-  '(?<first>\\d{1,2})/(?<second>\\d{1,2})/(?<year>\\d{4})(?!\\d)',
+  '(?<first>\\d{1,2})/(?<second>\\d{1,2})/(?<year>\\d{4}|\\d{2})(?!\\d)',
+  '(?<first>\\d{1,2})-(?<second>\\d{1,2})-(?<year>\\d{4})(?!\\d)',
   `${MONTH}\\s+(?<year>(?:19|20)\\d{2})(?!\\d)`,
 ].map((source) => new RegExp(`^${DAY_WORD}${source}`, 'iu'));
 const TIME =

@@ -86,6 +86,21 @@ it('finds again what a first import made', () => {
   ]);
 });
 
+it('takes what stands in brackets for a foreign id only where the file says so', () => {
+  const table = readTable('title,started\nDown (eu),2024-03-02\nDown (eu),2024-04-02') ?? { columns: [], rows: [] };
+  const rows = pastRows(table, guessColumns(table.columns), options);
+  expect(rowStandings(rows, [])).toEqual(['fresh', 'fresh']);
+  const named = readTable('id,title,started\nINC-7,INC-7: down,2024-03-02') ?? { columns: [], rows: [] };
+  const again = pastRows(named, guessColumns(named.columns), options);
+  const head = readIncidentHead({
+    name: 'inc-2024-0001',
+    title: 'INC-2024-0001 · INC-7: down',
+    tags: [],
+    head: { declared: '2024-03-02T00:00:00Z' },
+  });
+  expect(rowStandings(again, [head])).toEqual(['there']);
+});
+
 const one = (columns: string, cells: string) => {
   const table = readTable(`title;${columns}\nDown;${cells}`) ?? { columns: [], rows: [] };
   return pastRows(table, guessColumns(table.columns), options)[0];

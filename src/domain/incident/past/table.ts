@@ -2,10 +2,11 @@ import { type Reason } from '../../record/outcome';
 import { type Instant } from '../../record/record';
 import { oneLine } from '../../text/oneLine';
 import { type Table } from '../../text/table';
+import { DAY_SECONDS, HOUR_SECONDS } from '../../time/units';
 import { milestoneContradictions } from '../rules';
 import { type Milestones } from '../schema';
 import { type Entering, namesIn, pastIncident, type PastRow, severityIn } from './made';
-import { type DayOrder, saidInstant, readMoment } from './moment';
+import { type DayOrder, durationSeconds, readMoment, saidInstant } from './moment';
 
 export const PAST_FIELDS = [
   'title',
@@ -13,6 +14,7 @@ export const PAST_FIELDS = [
   'started',
   'detected',
   'resolved',
+  'duration',
   'status',
   'severity',
   'services',
@@ -22,25 +24,47 @@ export type PastField = (typeof PAST_FIELDS)[number];
 /** Which column of the file says what. */
 export type PastColumns = Partial<Record<PastField, string>>;
 
-/** What other tools call it. */
-const KNOWN: Record<PastField, RegExp> = {
-  title: /^(title|summary|name|incident name|subject|titre|intitul[ée])$/i,
-  id: /^(id|key|issue key|number|incident( id| number)?|ref(erence)?|identifiant)$/i,
-  started: /^(started|started_at|start( time| date)?|impact start|created|created_at|opened( at)?|reported|d[ée]but)$/i,
-  detected: /^(detected|detected_at|detection|acknowledged_at|d[ée]tection)$/i,
-  resolved: /^(resolved|resolved_at|resolution( time| date)?|ended|end( time)?|closed|closed_at|fin)$/i,
-  status: /^(status|state|incident state|[ée]tat|statut)$/i,
-  severity: /^(severity|severity\.name|priority|urgency|impact|s[ée]v[ée]rit[ée]|priorit[ée])$/i,
-  services: /^(services?|service\.(name|summary)|components?|affected services|composants?)$/i,
-  summary: /^(description|summary|details|root cause|post-?mortem|r[ée]sum[ée])$/i,
+/** What other tools call it, the best first, as `plainName` writes it. */
+const KNOWN: Record<PastField, string> = {
+  title:
+    'title incidenttitle name incidentname subject message summary shortdescription headline titre intitule objet libelle description',
+  id: 'issuekey key reference incidentreference ref incidentnumber number tinyid sequentialid publicid displayid shortid incidentid incident ticket ticketid ticketnumber id uuid identifiant numero',
+  started:
+    'started startedat start starttime startdate impactstart impactstartedat impactstartdate customerimpactstart incidentstart incidentstartedat began beganat occurred occurredat triggeredat opened openedat openedon reported reportedat created createdat createdon createddate createdtime creationdate date datetime timestamp debut datededebut datedebut',
+  detected: 'detected detectedat detection detectiontime detectiondate acknowledgedat datededetection',
+  resolved:
+    'resolved resolvedat resolvedon resolveddate resolvedtime resolutiondate fixedat ended endedat end endtime enddate impactend impactendedat impactenddate customerimpactend incidentend recoveredat closed closedat closedon closeddate closedtime fin datedefin datefin',
+  duration:
+    'duration durationminutes durationmin durationmins durationseconds durationsecs durationhours incidentduration impactduration totalduration outageduration downtime downtimeminutes timetoresolve timetoresolution ttr secondstoresolve minutestoresolve hourstoresolve resolutiontime duree dureeminutes dureeheures',
+  status: 'status state incidentstatus incidentstate currentmilestone currentstatus etat statut',
+  severity: 'severity incidentseverity sev priority urgency impact criticality severite priorite gravite criticite',
+  services:
+    'services service servicename affectedservices impactedservices components component affectedcomponents componentname application applications system businessservice configurationitem cmdbci functionalities composants composant',
+  summary:
+    'description summary details rootcause postmortem notes closenotes resolutionnotes longdescription body resume cause',
 };
+
+/** A column without what tools put around its name: `fields.priority.name` and `Priority (P1-P5)` are `priority`. */
+function plainName(column: string): string {
+  return column
+    .normalize('NFD')
+    .replace(/\([^)]*\)/g, '')
+    .replace(/^(?:fields|attributes|data|incident)\./i, '')
+    .replace(/^(?:attributes)\./i, '')
+    .replace(/(?:\.(?:data|attributes|name|summary|title|value|label))+$/i, '')
+    .toLowerCase()
+    .replace(/[^a-z\d]/g, '');
+}
 
 /** A first guess, for the person to correct; a column is used once. */
 export function guessColumns(columns: string[]): PastColumns {
   const used = new Set<string>();
   return Object.fromEntries(
     PAST_FIELDS.flatMap((field) => {
-      const found = columns.find((column) => !used.has(column) && KNOWN[field].test(column.trim()));
+      const found = KNOWN[field]
+        .split(' ')
+        .flatMap((word) => columns.find((column) => !used.has(column) && plainName(column) === word) ?? [])
+        .at(0);
       if (found === undefined) {
         return [];
       }
@@ -52,6 +76,18 @@ export function guessColumns(columns: string[]): PastColumns {
 
 interface Options extends Entering {
   newId: (index: number) => string;
+  /** Which of two numbers is the day, as the person says it; absent: as the file tells. */
+  order?: DayOrder;
+}
+
+/** Whether the file's dates can be read in two ways, and no row tells in which. */
+export function isOrderUnknown({ rows }: Table, columns: PastColumns): boolean {
+  const texts = timesIn(rows, columns);
+  return dayOrderIn(texts) === undefined && texts.some((text) => pairOf(text) !== undefined);
+}
+
+function timesIn(rows: Table['rows'], columns: PastColumns): string[] {
+  return rows.flatMap(({ cells }) => TIMES.map((field) => (cells[columns[field] ?? ''] ?? '').trim()));
 }
 
 /** What every row of the file would become; nothing is saved by that. */
@@ -60,13 +96,14 @@ export function pastRows({ rows }: Table, columns: PastColumns, options: Options
     const column = columns[field];
     return column === undefined ? '' : (cells[column] ?? '').trim();
   };
-  const order = dayOrderIn(rows.flatMap(({ cells }) => TIMES.map((field) => read(cells, field))));
+  const order = options.order ?? dayOrderIn(timesIn(rows, columns));
   return rows.map(({ line, cells }, index) =>
     pastRow(line, (field) => read(cells, field), {
       ...options,
       id: options.newId(index),
       order,
-      isMapped: columns.resolved !== undefined,
+      isMapped: columns.resolved !== undefined || columns.duration !== undefined,
+      secondsEach: unitOf(columns.duration ?? ''),
     })
   );
 }
@@ -78,6 +115,8 @@ interface RowOptions extends Entering {
   order: DayOrder | undefined;
   /** Whether the file has a column of ends. */
   isMapped: boolean;
+  /** What a number alone in the column of durations counts. */
+  secondsEach: number;
 }
 
 function pastRow(line: number, of: (field: PastField) => string, options: RowOptions): PastRow {
@@ -96,6 +135,15 @@ function pastRow(line: number, of: (field: PastField) => string, options: RowOpt
     } else if (time !== undefined) {
       times[field] = time;
     }
+  }
+  const lasted = of('duration');
+  const seconds = lasted === '' || times.resolved ? undefined : lengthOf(lasted, options.secondsEach);
+  const began = times.started ?? times.detected;
+  if (lasted !== '' && !times.resolved && seconds === undefined) {
+    reasons.push({ code: 'past.duration', values: { text: lasted.slice(0, 60) }, field: 'duration' });
+  } else if (seconds !== undefined && began && !reasons.some(({ field }) => field === 'resolved')) {
+    const end = Math.min(Date.parse(began) + seconds * 1000, Date.parse(at));
+    times.resolved = new Date(end).toISOString();
   }
   const declared = times.detected ?? times.started;
   if (!declared && reasons.length === 0) {
@@ -137,19 +185,46 @@ function isOpen(status: string, resolved: Instant | undefined, hasEnds: boolean)
 
 /** Times as tools write them, UTC where no zone is said, and seconds or milliseconds since the epoch. */
 function timeOf(text: string, order: DayOrder | undefined): Instant | undefined {
-  if (/^\d{10}(\d{3})?$/.test(text)) {
-    return new Date(Number(text) * (text.length === 10 ? 1000 : 1)).toISOString();
+  const [, whole] = /^(\d{10}|\d{13})(?:\.\d+)?$/.exec(text) ?? [];
+  if (whole) {
+    return new Date(Math.round(Number(text) * (whole.length === 10 ? 1000 : 1))).toISOString();
   }
-  const read = readMoment(text, order);
+  const read = readMoment(text.replace(/([+-]\d{2}:?\d{2})\s+[A-Z]{3,4}$/, '$1'), order); // Go says the zone twice
   const isWhole = read?.rest.trim() === '' && read.said.day !== undefined && read.said.year !== undefined;
   return isWhole ? saidInstant(read.said, { zone: 'UTC' }) : undefined;
 }
 
+/** The two numbers before a year of which either may be the month. */
+function pairOf(text: string): [number, number] | undefined {
+  const [, first, second] = /^(\d{1,2})[/-](\d{1,2})[/-](?:\d{4}|\d{2})(?!\d)/.exec(text) ?? [];
+  return first ? [Number(first), Number(second)] : undefined;
+}
+
 /** Whether a column writes the day or the month first (`14/3/2024`): one that is above 12 tells. */
 function dayOrderIn(texts: string[]): DayOrder | undefined {
-  const pairs = texts.flatMap((text) => {
-    const [, first, second] = /^(\d{1,2})\/(\d{1,2})\/\d{4}/.exec(text) ?? [];
-    return first ? [[Number(first), Number(second)]] : [];
-  });
+  const pairs = texts.flatMap((text) => [pairOf(text) ?? []]).filter((pair) => pair.length === 2);
   return pairs.some(([first]) => first > 12) ? 'day' : pairs.some(([, second]) => second > 12) ? 'month' : undefined;
+}
+
+/** Seconds that a number alone stands for, from the name of its column; minutes where it does not say. */
+function unitOf(column: string): number {
+  return /sec|\(s\)/i.test(column) ? 1 : /hours?|heures?|\(h\)/i.test(column) ? HOUR_SECONDS : 60;
+}
+
+/** Seconds of `45`, `1h 20m`, `01:20:00`, `1 day, 2:03:04` or `PT1H20M`. */
+function lengthOf(text: string, secondsEach: number): number | undefined {
+  if (/^\d+(?:[.,]\d+)?$/.test(text)) {
+    return Math.round(Number(text.replace(',', '.')) * secondsEach);
+  }
+  const clock = /^(?:(\d+) days?,? )?(\d+):(\d{2})(?::(\d{2})(?:\.\d+)?)?$/.exec(text);
+  if (clock) {
+    const [, days = 0, hours, minutes, seconds = 0] = clock;
+    return Number(days) * DAY_SECONDS + Number(hours) * HOUR_SECONDS + Number(minutes) * 60 + Number(seconds);
+  }
+  const iso = /^P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:\.\d+)?S)?)?$/i.exec(text);
+  if (iso && text.length > 2) {
+    const [days, hours, minutes, seconds] = iso.slice(1).map((each) => Number(each ?? 0));
+    return days * DAY_SECONDS + hours * HOUR_SECONDS + minutes * 60 + seconds;
+  }
+  return durationSeconds(text);
 }

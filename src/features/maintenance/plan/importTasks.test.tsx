@@ -31,7 +31,7 @@ async function choose(name: string, text: string) {
 async function chooseAgain(user: ReturnType<typeof render>['user'], name: string, text: string) {
   const field = await screen.findByLabelText('Tasks as a calendar file, CSV or JSON');
   const file = new File([text], name);
-  file.text = () => Promise.resolve(text); // jsdom's files have no text()
+  file.arrayBuffer = () => Promise.resolve(new TextEncoder().encode(text).buffer as ArrayBuffer); // jsdom's files have none
   await user.upload(field, file);
 }
 

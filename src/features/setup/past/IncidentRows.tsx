@@ -1,8 +1,10 @@
 import React, { useMemo, useState } from 'react';
 import { t } from '@grafana/i18n';
-import { Alert, Stack } from '@grafana/ui';
+import { Alert, Field, RadioButtonGroup, Stack } from '@grafana/ui';
+import { type DayOrder } from '../../../domain/incident/past/moment';
 import {
   guessColumns,
+  isOrderUnknown,
   PAST_FIELDS,
   type PastColumns,
   type PastField,
@@ -45,15 +47,21 @@ function Mapped({ name, table }: { name: string; table: Table }) {
     ...guessColumns(table.columns),
     ...remembered.columns,
   }));
+  const [order, setOrder] = useState<DayOrder>();
   const zone = useTeamZone();
   const [at] = useState(() => new Date().toISOString());
   const [ids] = useState(() => table.rows.map(newId));
   const rows = useMemo(
     () =>
-      pastRows(table, columns, { at, by: currentPerson(), zone, source: name, newId: (index) => ids[index] }).map(
-        (row, index) => ({ ...row, key: ids[index], place: placeOf(row.line) })
-      ),
-    [table, columns, at, zone, name, ids]
+      pastRows(table, columns, {
+        at,
+        by: currentPerson(),
+        zone,
+        source: name,
+        newId: (index) => ids[index],
+        ...(order && { order }),
+      }).map((row, index) => ({ ...row, key: ids[index], place: placeOf(row.line) })),
+    [table, columns, order, at, zone, name, ids]
   );
   const { proposals, isPending, error } = useIncidentProposals(rows, fieldNameOf);
   return (
@@ -65,6 +73,19 @@ function Mapped({ name, table }: { name: string; table: Table }) {
         chosen={columns}
         onChoose={setColumns}
       />
+      {isOrderUnknown(table, columns) && (
+        <Field noMargin label={t('setup.past.order', 'In the dates of this file, 3/4 is')}>
+          <RadioButtonGroup
+            aria-label={t('setup.past.order', 'In the dates of this file, 3/4 is')}
+            value={order}
+            options={[
+              { value: 'day', label: t('setup.past.day-first', 'the 3rd of April') },
+              { value: 'month', label: t('setup.past.month-first', 'March 4th') },
+            ]}
+            onChange={setOrder}
+          />
+        </Field>
+      )}
       <Proposals
         source={name}
         proposals={proposals}
@@ -97,6 +118,8 @@ function fieldName(field: PastField): string {
       return t('setup.past.field.detected', 'Detected');
     case 'resolved':
       return t('setup.past.field.resolved', 'Resolved');
+    case 'duration':
+      return t('setup.past.field.duration', 'Duration (minutes), without an end');
     case 'status':
       return t('setup.past.field.status', 'Status');
     case 'severity':

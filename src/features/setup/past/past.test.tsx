@@ -18,7 +18,7 @@ const made = (prefix = 'inc-2024') => [...grafana.records.keys()].filter((name) 
 /** jsdom's files cannot be read. */
 const file = (text: string, name: string, folder?: string) =>
   Object.assign(new File([text], name), {
-    text: () => Promise.resolve(text),
+    arrayBuffer: () => Promise.resolve(new TextEncoder().encode(text).buffer),
     ...(folder && { webkitRelativePath: `${folder}/${name}` }),
   });
 
@@ -95,6 +95,32 @@ it('refuses more than a thousand rows at once', async () => {
   expect(await screen.findByText('At most 1000 rows at once: split the file')).toBeVisible();
 });
 
+it('asks which number is the day where no date of the file tells, and reads any encoding', async () => {
+  const csv = 'Titre;Début;Durée\nPanne du café;3/4/2024 10:00;45';
+  const utf16 = Buffer.from(`\uFEFF${csv}`, 'utf16le');
+  const saved = Object.assign(new File([], 'pannes.csv'), {
+    arrayBuffer: () => Promise.resolve(Uint8Array.from(utf16).buffer),
+  });
+  const { user } = await choose('Incidents as CSV or JSON', saved);
+  expect(await screen.findByText('0 to be made, 0 already there, 1 with errors')).toBeVisible();
+  await user.click(screen.getByRole('radio', { name: 'the 3rd of April' }));
+  expect(await screen.findByText('1 to be made, 0 already there, 0 with errors')).toBeVisible();
+  await user.click(await ready('Make 1 record'));
+  expect(await screen.findByText('pannes.csv: 1 made')).toBeVisible();
+  expect(JSON.stringify(grafana.records.get('inc-2024-0001'))).toContain('2024-04-03T10:45:00.000Z');
+  expect(JSON.stringify(grafana.records.get('inc-2024-0001'))).toContain('Panne du café');
+});
+
+it('adds nothing a second time when columns were named and ordered otherwise', async () => {
+  const { user, unmount } = await chooseCsv();
+  await user.click(await ready('Make 2 records'));
+  expect(await screen.findByText('ops.csv: 2 made')).toBeVisible();
+  unmount();
+  const other = 'Opened at,Reference,Name\n2024-03-02 10:00,OPS-12,Checkout down\n2024-04-02 10:00,OPS-14,Cart slow';
+  await choose('Incidents as CSV or JSON', file(other, 'again.csv'));
+  expect(await screen.findByText('0 to be made, 2 already there, 0 with errors')).toBeVisible();
+});
+
 it('leaves out what is unticked', async () => {
   const { user } = await chooseCsv();
   await user.click(await screen.findByRole('checkbox', { name: /Cart slow/ }));
@@ -159,6 +185,23 @@ it('takes maintenance tasks of a table into the plan, and remembers its columns'
   await user.click(await preview.findByRole('button', { name: 'Add 1 task' }));
   await waitFor(() => expect(JSON.stringify(grafana.records.get(PLAN_NAME))).toContain('Rotate logs'));
   await waitFor(() => expect(JSON.stringify(grafana.records.get(SETTINGS))).toContain('"task.title":"Task"'));
+});
+
+it('offers the tasks back after a reload too, until they are kept or taken back', async () => {
+  const csv = 'Task,Frequency,Start,Team\nRotate keys,weekly,2099-12-01 09:00,Ops';
+  const { user, unmount } = await choose('Tasks as a calendar file, CSV or JSON', file(csv, 'keys.csv'));
+  const preview = await openedDialog();
+  await user.click(await preview.findByRole('button', { name: 'Add 1 task' }));
+  await waitFor(() => expect(JSON.stringify(grafana.records.get(PLAN_NAME))).toContain('Rotate keys'));
+  unmount();
+  const again = render(<PastStep />);
+  expect(await screen.findByText('1 task of “keys.csv” was added')).toBeVisible();
+  await again.user.click(screen.getByRole('button', { name: 'Take all of them back' }));
+  await waitFor(() => expect(JSON.stringify(grafana.records.get(PLAN_NAME))).not.toContain('Rotate keys'));
+  again.unmount();
+  render(<PastStep />);
+  await screen.findByText('Import tasks (.ics, .csv)…');
+  expect(screen.queryByRole('button', { name: 'Take all of them back' })).not.toBeInTheDocument();
 });
 
 it('tells a person who may only read whom to ask, and offers nothing', async () => {

@@ -1,3 +1,5 @@
+import { readText } from '../../../shared/files/readText';
+
 /** Bytes: what is larger is no table or text that people wrote, and is not even read. */
 const MAX_BYTES = 10_000_000;
 
@@ -12,7 +14,7 @@ export async function readFiles(files: File[]): Promise<ReadFile[]> {
   return Promise.all(
     files.map(async (file) => ({
       path: (file.webkitRelativePath || file.name).replace(/^[^/]*\/(?=.)/, ''),
-      text: file.size > MAX_BYTES ? '' : await file.text(),
+      text: file.size > MAX_BYTES ? '' : await readText(file),
     }))
   );
 }

@@ -1,9 +1,12 @@
 import React, { lazy, Suspense, useRef, useState } from 'react';
 import { t } from '@grafana/i18n';
 import { Alert, Button } from '@grafana/ui';
+import { z } from 'zod/mini';
 import { type TaskForm } from '../../../domain/maintenance/plan';
 import { isRefused, type Outcome, type Reason } from '../../../domain/record/outcome';
+import { draftKey, dropDraft, keepDraft, readDraft } from '../../../grafana/drafts';
 import { newId } from '../../../grafana/ids';
+import { readText } from '../../files/readText';
 import { Reasons } from '../../ui/Reasons';
 import { verbatim } from '../../words/verbatim';
 import { usePlanSend } from '../send';
@@ -12,10 +15,15 @@ import { usePlan } from '../useMaintenance';
 // reading calendars weighs more than the page that offers it
 const TaskPreview = lazy(() => import('./TaskPreview').then((m) => ({ default: m.TaskPreview })));
 
-interface Made {
-  command: string;
-  count: number;
-  file: string;
+const madeSchema = z.object({ command: z.string(), count: z.number(), file: z.string() });
+type Made = z.infer<typeof madeSchema>;
+
+/** What was taken in last stays offered back, also over a reload. */
+const keyOf = () => draftKey('task-import');
+
+function readMade(): Made | undefined {
+  const before = madeSchema.safeParse(readDraft(keyOf()));
+  return before.success ? before.data : undefined;
 }
 
 /** Takes tasks of a calendar or a table into the plan, after a look at them; taken back in one step. */
@@ -24,11 +32,21 @@ export function ImportTasks() {
   const { record: plan, adopt } = usePlan();
   const send = usePlanSend();
   const [file, setFile] = useState<{ name: string; text: string }>();
-  const [made, setMade] = useState<Made>();
+  const [made, keepMade] = useState(readMade);
   const [reasons, setReasons] = useState<Reason[]>([]);
   if (!plan) {
     return null;
   }
+  const setMade = (next: Made | undefined) => {
+    keepMade(next);
+    if (next) {
+      keepDraft(keyOf(), next);
+    } else {
+      dropDraft(keyOf());
+    }
+  };
+  // what somebody took back or changed since is nobody's to take back
+  const isThere = made && Object.values(plan.tasks).some(({ revision }) => revision === made.command);
   const save = (tasks: Array<{ key: string; form: TaskForm }>): Outcome<unknown> => {
     adopt();
     const command = newId();
@@ -59,12 +77,11 @@ export function ImportTasks() {
           currentTarget.value = ''; // the same file may be chosen again
           if (chosen) {
             setReasons([]);
-            setMade(undefined);
-            void chosen.text().then((text) => setFile({ name: chosen.name, text }));
+            void readText(chosen).then((text) => setFile({ name: chosen.name, text }));
           }
         }}
       />
-      {made && (
+      {made && isThere && (
         <Alert
           severity="success"
           title={t('maintenance.import.made', '', {

@@ -31,6 +31,12 @@ export const incidentReasons: Texts<IncidentReason> = {
       '“{{text}}” is no time that can be read without guessing: write 2024-03-02 10:00',
       verbatim({ text })
     ),
+  'past.duration': ({ text }) =>
+    t(
+      'incidents.reasons.past-duration',
+      '“{{text}}” is no duration that can be read: write 45 (minutes), 1h 20m or 01:20:00',
+      verbatim({ text })
+    ),
   'past.noDay': () => t('incidents.reasons.past-no-day', 'It says nowhere on which day this happened'),
   milestoneMissing: ({ milestone }) =>
     t(
