@@ -3,6 +3,7 @@ import { readable } from '../record/unreadable';
 import { type ObjectivesCommand, apply } from './commands';
 import { describe } from './describe';
 import { type ObjectivesRegister, objectivesRegister } from './schema';
+import { OBJECTIVES_SHELF } from './shelf';
 import { thinRegister } from './thinning';
 
 export const OBJECTIVES = 'opsbook-objectives';
@@ -10,10 +11,9 @@ export const OBJECTIVES = 'opsbook-objectives';
 const RESERVED = ['new', 'report', 'exclusions', 'indicators'];
 
 export const objectivesKind: RecordKind<ObjectivesRegister, ObjectivesCommand> = {
-  kind: 'objectives',
+  ...OBJECTIVES_SHELF,
   version: 1,
   schema: objectivesRegister,
-  folders: ['registers'],
   describe,
   apply: readable(objectivesRegister, apply),
   thin: thinRegister,

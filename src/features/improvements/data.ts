@@ -16,7 +16,7 @@ import { DAY_MS } from '../../domain/time/units';
 import { useTeamZone } from '../../shared/hooks/useSettings';
 import { useRoadmap } from '../../shared/improvements/useRoadmap';
 import { readIncidents, useIncidentHeads } from '../../shared/incidents/useIncidentHeads';
-import { useWeek } from '../../shared/maintenance/useMaintenance';
+import { useWeek } from '../../shared/maintenance/useWeek';
 import { useSecurity } from '../../shared/security/useSecurity';
 import { securityItemName } from '../../shared/words/security';
 

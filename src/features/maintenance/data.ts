@@ -27,7 +27,8 @@ import { addDays, localDateOf, startOfDay, weekDates, weekOf } from '../../domai
 import { newId } from '../../grafana/ids';
 import { queryInstant } from '../../grafana/prometheus/prometheus';
 import { read, type Stored } from '../../grafana/records/store';
-import { type Maintenance, useWeek, useWeekSend } from '../../shared/maintenance/useMaintenance';
+import { type Maintenance, useWeekSend } from '../../shared/maintenance/useMaintenance';
+import { useWeek } from '../../shared/maintenance/useWeek';
 import { recordKeys } from '../../shared/records/keys';
 import { useHeads } from '../../shared/records/useHeads';
 import { type Sent } from '../../shared/records/useSend';

@@ -10,7 +10,7 @@ import { defaultChecklists, listIn, MAINTENANCE_CHECKLIST } from '../../domain/m
 import { ledgerOf, ledgerOfHead, ledgerOfWeek } from '../../domain/maintenance/ledger';
 import { emptyPlan, type Plan, PLAN_NAME, planKind, plannedTasks, titledIn } from '../../domain/maintenance/plan';
 import { type Ledger, type TaskStanding, taskStandings } from '../../domain/maintenance/task';
-import { emptyWeek, type Week, type WeekCommand, weekName } from '../../domain/maintenance/week';
+import { type Week, type WeekCommand, weekName } from '../../domain/maintenance/week';
 import { weekKind } from '../../domain/maintenance/weekKind';
 import { type Instant } from '../../domain/record/record';
 import { localDateOf, shiftWeek, weekOf } from '../../domain/time/recurrence';
@@ -26,6 +26,7 @@ import { useHeads } from '../records/useHeads';
 import { type RecordView, useRecord } from '../records/useRecord';
 import { type Draft, type Sent, useSend } from '../records/useSend';
 import { useChecklistsSend, usePlanSend } from './send';
+import { useEmptyWeek, useWeek } from './useWeek';
 
 /** The team's plan; without any task, and in the team's zone, until somebody acts on it. */
 export function usePlan(): RecordView<Plan> & { adopt: () => void } {
@@ -72,27 +73,6 @@ export function useChecklists(): RecordView<ChecklistRegister> & { adopt: () => 
     }
   }, [register, send]);
   return { ...view, record: register, adopt };
-}
-
-/** What a week begins as, in the language of the team's documents. */
-function useEmptyWeek(isoWeek: string): () => Week {
-  const language = useContentLanguage();
-  return useCallback(() => emptyWeek(isoWeek, language), [isoWeek, language]);
-}
-
-export function useWeek(isoWeek: string, watch = true): RecordView<Week> {
-  const view = useRecord(weekKind, weekName(isoWeek), { initial: useEmptyWeek(isoWeek), watch });
-  const record = useMemo(
-    () =>
-      view.record && {
-        ...view.record,
-        runs: Object.fromEntries(
-          Object.entries(view.record.runs).map(([id, run]) => [id, listIn(run, textLanguage())])
-        ),
-      },
-    [view.record]
-  );
-  return { ...view, record };
 }
 
 /** Sends to a week's record. The first act of a team also fixes the plan it acted on. */

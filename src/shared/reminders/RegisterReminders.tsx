@@ -11,14 +11,15 @@ import {
   securityDeadlines,
   windowDeadlines,
 } from '../../domain/reminder/deadlines';
-import { type SecurityRegister, itemTitle } from '../../domain/security/register';
+import { type SecurityRegister } from '../../domain/security/register';
+import { type Language } from '../../domain/text/language';
 import { type Stored } from '../../grafana/records/store';
 import { useContentLanguage } from '../hooks/useContentLanguage';
 import { RecordReminders } from './RecordReminders';
 
 /** A record that is no incident, and what its deadlines come from. */
 type Source =
-  | { of: 'security'; register: SecurityRegister }
+  | { of: 'security'; register: SecurityRegister; titleOf: (item: string, language: Language) => string }
   | { of: 'backups'; register: BackupsRegister }
   | { of: 'improvements'; register: Roadmap }
   | { of: 'plan'; standings: TaskStanding[] }
@@ -36,7 +37,7 @@ export function RegisterReminders({ source, stored }: RegisterRemindersProps) {
     (zone: string) => {
       switch (source.of) {
         case 'security':
-          return securityDeadlines(source.register, (item) => itemTitle(item, language));
+          return securityDeadlines(source.register, (item) => source.titleOf(item, language));
         case 'backups':
           return backupDeadlines(source.register);
         case 'improvements':

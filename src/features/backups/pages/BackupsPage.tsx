@@ -1,4 +1,4 @@
-import React from 'react';
+import React, { lazy, Suspense } from 'react';
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
@@ -17,13 +17,14 @@ import { RequestFailure } from '../../../shared/ui/RequestFailure';
 import { StateMark } from '../../../shared/ui/StateMark';
 import { backupMark, backupWord } from '../../../shared/words/backups';
 import { BackupsFrame } from '../components/BackupsFrame';
-import { ElementDrawer } from '../components/ElementDrawer';
-import { ElementForm } from '../components/ElementForm';
 import { ElementTable } from '../components/ElementTable';
 import { Policies } from '../components/Policies';
 import { PolicyCoverage } from '../components/PolicyCoverage';
 import { useAges } from '../data';
 import { RunningDrills } from '../drills/RunningDrills';
+
+const ElementDrawer = lazy(() => import('../components/ElementDrawer').then((m) => ({ default: m.ElementDrawer })));
+const ElementForm = lazy(() => import('../components/ElementForm').then((m) => ({ default: m.ElementForm })));
 
 /** What is backed up, whether it is late, and whether it was ever restored. */
 export function BackupsPage() {
@@ -93,23 +94,25 @@ function Content({ backups, canWrite }: { backups: Backups; canWrite: boolean })
       )}
       <LazyReminders source={{ of: 'backups', register: register.record }} stored={register.stored} />
       <Policies elements={elements} canWrite={canWrite} />
-      {opened && !edited && (
-        <ElementDrawer
-          row={opened}
-          register={register.record}
-          ages={ages}
-          canWrite={canWrite}
-          onClose={() => change({ element: undefined, form: undefined })}
-        />
-      )}
-      {edited && canWrite && (edited === 'new' || Object.hasOwn(elements, edited)) && (
-        <ElementForm
-          key={edited}
-          elementKey={edited === 'new' ? undefined : edited}
-          elements={elements}
-          onClose={() => change({ edit: undefined })}
-        />
-      )}
+      <Suspense fallback={<LoadingPlaceholder text="" />}>
+        {opened && !edited && (
+          <ElementDrawer
+            row={opened}
+            register={register.record}
+            ages={ages}
+            canWrite={canWrite}
+            onClose={() => change({ element: undefined, form: undefined })}
+          />
+        )}
+        {edited && canWrite && (edited === 'new' || Object.hasOwn(elements, edited)) && (
+          <ElementForm
+            key={edited}
+            elementKey={edited === 'new' ? undefined : edited}
+            elements={elements}
+            onClose={() => change({ edit: undefined })}
+          />
+        )}
+      </Suspense>
     </div>
   );
 }

@@ -14,7 +14,7 @@ import { incidentPath, INCIDENTS_PATH } from '../../../shared/incidents/paths';
 import { incidentQuery } from '../../../shared/incidents/useIncidentHeads';
 import { occurrencePath } from '../../../shared/maintenance/occurrencePath';
 import { WINDOWS_PATH, windowPath } from '../../../shared/maintenance/paths';
-import { useWeek } from '../../../shared/maintenance/useMaintenance';
+import { useWeek } from '../../../shared/maintenance/useWeek';
 import { useWindows } from '../../../shared/maintenance/useWindows';
 import { RUNBOOKS, runbookPath } from '../../../shared/runbooks/paths';
 import { useFreshness, useRunbooks, useRunHeads } from '../../../shared/runbooks/useRunbooks';

@@ -5,7 +5,7 @@ import { useParams } from 'react-router-dom';
 import { weekName } from '../../../domain/maintenance/week';
 import { weekKind } from '../../../domain/maintenance/weekKind';
 import { own } from '../../../domain/record/own';
-import { useWeek } from '../../../shared/maintenance/useMaintenance';
+import { useWeek } from '../../../shared/maintenance/useWeek';
 import { ParkedCommands } from '../../../shared/records/ParkedCommands';
 import { DamagedRecord, RecordFailure } from '../../../shared/records/RecordFailure';
 import { Page } from '../../../shared/ui/Page';

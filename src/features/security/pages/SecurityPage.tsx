@@ -17,6 +17,7 @@ import { useSearchParams } from 'react-router-dom';
 import { isRefused } from '../../../domain/record/outcome';
 import {
   type ItemFinding,
+  itemTitle,
   scoreOf,
   SECURITY_NAME,
   securityKind,
@@ -204,7 +205,7 @@ function Content({ security, canWrite }: { security: Security; canWrite: boolean
             ))}
         </ul>
       </section>
-      <LazyReminders source={{ of: 'security', register: record }} stored={register.stored} />
+      <LazyReminders source={{ of: 'security', register: record, titleOf: itemTitle }} stored={register.stored} />
       <History security={security} canWrite={canWrite} />
       {params.get('probes') && canWrite && <ProbesDrawer settings={settings} onClose={() => setParams({})} />}
     </div>

@@ -2,7 +2,6 @@ import React, { lazy, Suspense } from 'react';
 import { t, Trans } from '@grafana/i18n';
 import { Alert, Stack, Text, TextLink } from '@grafana/ui';
 import { ROOT_FOLDER } from '../../../grafana/records/folders';
-import { useSettings } from '../../../shared/hooks/useSettings';
 import { PrivateAccess } from '../../../shared/privacy/PrivateAccess';
 import { usePrivateFolder } from '../../../shared/privacy/usePrivateFolder';
 import { LegacyStorageNotice } from '../../../shared/records/LegacyStorageNotice';
@@ -17,12 +16,11 @@ import { useFolderTree, useManagedFolders } from '../data';
 import { LookStep } from '../look/LookStep';
 import { PastStep } from '../past/PastStep';
 import { TeamSettingsSection } from '../settings/TeamSettingsSection';
+import { Begin } from '../steps/Begin';
 import { SetupStepCard } from '../steps/SetupStepCard';
 import { Environment } from '../who/Environment';
 import { Who } from '../who/Who';
 
-// with the domain of objectives
-const Begin = lazy(() => import('../steps/Begin').then((m) => ({ default: m.Begin })));
 // with the plan of maintenance
 const MovePlanZone = lazy(() =>
   import('../../../shared/maintenance/MovePlanZone').then((m) => ({ default: m.MovePlanZone }))
@@ -31,16 +29,11 @@ const MovePlanZone = lazy(() =>
 const Reminders = lazy(() => import('../reminders/ReminderSettings').then((m) => ({ default: m.ReminderSettings })));
 
 export function SetupPage() {
-  const { stored: settings, isPending } = useSettings();
   return (
     <Page title={t('setup.title', 'Setup')}>
       <Stack direction="column" gap={3}>
         <LegacyStorageNotice />
-        {!isPending && !settings?.record?.setup?.begun && (
-          <Suspense fallback={null}>
-            <Begin />
-          </Suspense>
-        )}
+        <Begin />
         <SetupStepCard step="folders">
           <Folders />
           <Environment />

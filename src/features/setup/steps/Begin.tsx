@@ -1,13 +1,17 @@
 import React from 'react';
 import { t } from '@grafana/i18n';
 import { Stack } from '@grafana/ui';
-import { useObjectives } from '../../../shared/objectives/useObjectives';
+import { OBJECTIVES_SHELF } from '../../../domain/objective/shelf';
+import { useSettings } from '../../../shared/hooks/useSettings';
+import { useHeads } from '../../../shared/records/useHeads';
 import { ExamplesButton, StartEmptyButton } from '../../../shared/start/ExamplesButton';
 
 /** One click each, until the team has begun. */
 export function Begin() {
-  const { record } = useObjectives();
-  if (!record || Object.keys(record.objectives).length > 0) {
+  const { stored, isPending } = useSettings();
+  const objectives = useHeads(OBJECTIVES_SHELF);
+  const isEmpty = objectives.heads.every(({ head }) => head.count === '0');
+  if (isPending || stored?.record?.setup?.begun || objectives.isPending || objectives.error || !isEmpty) {
     return null;
   }
   return (
