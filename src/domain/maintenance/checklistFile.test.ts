@@ -11,8 +11,19 @@ const everyKind: ChecklistContent = {
   before: 'Access to the host.\n\n- [ ] not an item',
   onFailure: 'Ask support.',
   items: {
-    section: { kind: 'heading', position: 1, title: 'Before', instruction: 'Read *this*.' },
-    look: { kind: 'confirm', position: 2, title: 'Look', needsEvidence: true },
+    section: {
+      kind: 'heading',
+      position: 1,
+      title: 'Before',
+      instruction: 'Read *this*.\n\n- [ ] no item\n\n## no heading\n\n---',
+    },
+    look: {
+      kind: 'confirm',
+      position: 2,
+      title: 'Look at [**it**](https://example.org)',
+      instruction: '- [ ] no item\n  - nor this',
+      needsEvidence: true,
+    },
     plain: { kind: 'confirm', position: 3, title: 'Plain' },
     count: { kind: 'number', position: 4, title: 'Count', min: -1, max: 3.5, unit: '%', tolerance: 0.1 },
     say: {
@@ -80,6 +91,60 @@ it('takes a list that somebody wrote by hand', () => {
     ['confirm', 'Tell'],
   ]);
   expect(isRefused(read) || read.ok.items['item-2'].instruction).toBe('at it');
+});
+
+it('takes lists of other teams: nested items, links, marks, comments and lines across', () => {
+  const long = `All ${'services '.repeat(40)}answer`;
+  const read = readChecklist(
+    [
+      '\uFEFF---',
+      'name: Release 🚀',
+      'about: For every release',
+      'labels: [ops]',
+      '---',
+      '<!-- Thanks!',
+      'Read me -->',
+      'Before you begin.',
+      '',
+      '## 📊 Monitoring ##',
+      '- [ ] **4.2.3** Add `up` alerts, see [the guide](https://example.org/a_b)',
+      '    - [x] snake_case __stays__',
+      '\t* [ ] by tab',
+      '',
+      '      Its own text',
+      '',
+      '      ```sh',
+      '      - [ ] kubectl get pods',
+      '      ```',
+      '---',
+      '',
+      `- [ ] ${long}`,
+    ].join('\r\n'),
+    'x.md'
+  );
+  expect(read).toEqual({
+    ok: {
+      title: 'Release 🚀',
+      before: 'Before you begin.',
+      items: {
+        'item-1': { kind: 'heading', position: 1, title: '📊 Monitoring' },
+        'item-2': {
+          kind: 'confirm',
+          position: 2,
+          title: '4.2.3 Add up alerts, see the guide',
+          instruction: '**4.2.3** Add `up` alerts, see [the guide](https://example.org/a_b)',
+        },
+        'item-3': { kind: 'confirm', position: 3, title: 'snake_case stays' },
+        'item-4': {
+          kind: 'confirm',
+          position: 4,
+          title: 'by tab',
+          instruction: 'Its own text\n\n```sh\n- [ ] kubectl get pods\n```',
+        },
+        'item-5': { kind: 'confirm', position: 5, title: oneLine(long).slice(0, 300), instruction: long },
+      },
+    },
+  });
 });
 
 it.each([

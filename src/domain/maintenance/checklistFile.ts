@@ -47,9 +47,10 @@ function writeItem(key: string, item: Unplaced): string {
   const about = kind === 'heading' || isPlain ? { key } : { key, kind, ...fields };
   const block = fence(stringify(about, YAML).trimEnd(), ITEM_INFO);
   const body = [instruction && closed(instruction), block].filter(Boolean).join('\n\n');
-  return kind === 'heading' ? `## ${title}\n\n${body}` : `- [ ] ${title}\n\n${indented(body)}`;
+  return `${kind === 'heading' ? '##' : '- [ ]'} ${title}\n\n${indented(body)}`;
 }
 
+/** So that nothing in it is taken for an item or a heading of the list. */
 function indented(text: string): string {
   return text
     .split('\n')
@@ -58,8 +59,9 @@ function indented(text: string): string {
 }
 
 /**
- * Reads a checklist from JSON of ours, or from any Markdown: `- [ ]` lines are items, headings are sections, what stands below either is its
- * instruction. Keys count up where the file has none. Refused: too large, no item, front matter that is not YAML, a field that does not fit.
+ * Reads a checklist from JSON of ours, or from any Markdown: `- [ ]` lines are items, nested ones too, headings are sections, what stands
+ * below either is its instruction; a title with a link in it, or too long, stands there as it was. Keys count up where the file has none.
+ * Refused: too large, no item, front matter that is not YAML, a field that does not fit.
  */
 export function readChecklist(text: string, name = ''): Outcome<ChecklistContent> {
   if (text.length > MAX_FILE) {
@@ -102,8 +104,9 @@ function readMarkdown(text: string, name: string): Outcome<ChecklistContent> {
     return split;
   }
   const { front, body } = split.ok;
-  const { title, intro, parts } = partsOf(body);
-  const said = (key: string) => (typeof front[key] === 'string' ? front[key] : undefined);
+  const isOurs = front.opsbook === 'checklist';
+  const { title, intro, parts } = isOurs ? partsOf(body) : foreignParts(body);
+  const said = (key: string) => (['string', 'number'].includes(typeof front[key]) ? String(front[key]) : undefined);
   const items: Record<string, ChecklistItem> = {};
   for (const part of parts) {
     const item = readPart(part, Object.keys(items));
@@ -116,7 +119,8 @@ function readMarkdown(text: string, name: string): Outcome<ChecklistContent> {
   const onFailure = said(ON_FAILURE);
   return {
     ok: {
-      title: oneLine(said('title') ?? title ?? name.replace(/\.[^.]*$/, '')).slice(0, 300),
+      // templates of issues are named, not titled
+      title: oneLine(said('title') ?? title ?? said('name') ?? name.replace(/\.[^.]*$/, '')).slice(0, LONGEST_TITLE),
       ...(front.signOff === true && { signOff: true }),
       ...(before && { before }),
       ...(onFailure && { onFailure }),
@@ -125,9 +129,11 @@ function readMarkdown(text: string, name: string): Outcome<ChecklistContent> {
   };
 }
 
-const TASK = /^ {0,3}(?:[-*+]|\d{1,9}[.)]) \[[ xX]\] +(.*)$/;
-const HEADING = /^ {0,3}(#{1,6}) +(.*?)(?: #+)?$/;
+const LONGEST_TITLE = 300;
+const TASK = /^(?:[-*+]|\d{1,9}[.)]) \[[ xX]\] +(.*)$/;
+const HEADING = /^(#{1,6}) +(.*?)(?: #+)?$/;
 
+/** Items and headings begin their lines, and what stands below them is indented, as we write it. */
 function partsOf(body: string): { title?: string; intro: string; parts: Part[] } {
   let title: string | undefined;
   const intro: string[] = [];
@@ -145,25 +151,68 @@ function partsOf(body: string): { title?: string; intro: string; parts: Part[] }
     } else if (heading !== undefined) {
       parts.push({ isHeading: true, title: heading, lines: [] });
     } else {
-      (parts.at(-1)?.lines ?? intro).push(line);
+      (parts.at(-1)?.lines ?? intro).push(line.replace(/^ {1,2}/, ''));
     }
   }
   return { title, intro: intro.join('\n').trim(), parts: parts.filter(({ title: text }) => oneLine(text) !== '') };
 }
 
+const COMMENT = /<!--[\s\S]*?-->/g;
+const RULE = /^ {0,3}(?:(?:- *){3,}|(?:\* *){3,}|(?:_ *){3,})$/;
+
+/** Of any Markdown: nested items are items, comments and lines across are nothing, titles are told without their marks. */
+function foreignParts(body: string): ReturnType<typeof partsOf> {
+  const { title, intro, parts } = partsOf(flat(body.replace(COMMENT, '')));
+  return {
+    ...(title !== undefined && { title: withoutMarks(title) }),
+    intro,
+    parts: parts.map((part) => {
+      const plain = withoutMarks(part.title);
+      const isCut = plain.length > LONGEST_TITLE || LINK.test(part.title);
+      const lines = dedented(part.lines);
+      return { ...part, title: plain, lines: isCut ? [part.title, '', ...lines] : lines };
+    }),
+  };
+}
+
+/** Items and headings at the beginning of their lines, code blocks as they are. */
+function flat(body: string): string {
+  let open: string | undefined;
+  const lines = body.split('\n').flatMap((line) => {
+    const isCode = open !== undefined;
+    open = fenceAfter(line.trimStart(), open);
+    const isPart = !isCode && (TASK.test(line.trimStart()) || /^ {0,3}#{1,6} /.test(line));
+    return !isCode && RULE.test(line) ? [] : isPart ? line.trimStart() : line;
+  });
+  return lines.join('\n');
+}
+
+const LINK = /!?\[([^\]]*)\]\([^)]*\)/;
+
+function withoutMarks(title: string): string {
+  return title
+    .replace(new RegExp(LINK, 'g'), '$1')
+    .replace(/(\*\*|__|~~)(?=\S)(.+?)\1/g, '$2')
+    .replace(/`([^`]+)`/g, '$1');
+}
+
+function dedented(lines: string[]): string[] {
+  const indents = lines.filter((line) => line.trim()).map((line) => line.length - line.trimStart().length);
+  return lines.map((line) => line.slice(Math.min(...indents)));
+}
+
 function readPart({ isHeading, title, lines }: Part, taken: string[]): Outcome<{ key: string; item: ChecklistItem }> {
-  const plain = isHeading ? lines : lines.map((line) => line.replace(/^ {1,2}/, ''));
-  const block = fencesIn(plain).find(({ info }) => info === ITEM_INFO);
+  const block = fencesIn(lines).find(({ info }) => info === ITEM_INFO);
   const parsed = block ? parseYaml(block.content, 0) : { ok: {} };
   if (isRefused(parsed)) {
     return parsed;
   }
   const { key, ...fields } = isMapping(parsed.ok) ? parsed.ok : {};
-  const text = (block ? [...plain.slice(0, block.from), ...plain.slice(block.to + 1)] : plain).join('\n').trim();
+  const text = (block ? [...lines.slice(0, block.from), ...lines.slice(block.to + 1)] : lines).join('\n').trim();
   const item = checklistItem.safeParse({
     kind: isHeading ? 'heading' : 'confirm',
     ...fields,
-    title: oneLine(title).slice(0, 300),
+    title: oneLine(title).slice(0, LONGEST_TITLE),
     position: 0,
     ...(text && { instruction: text }),
   });
