@@ -101,7 +101,14 @@ export function textLine(section: SectionKey, text: string, gap: string, label?:
   return { kind: 'text', section, label, value: value || gap, ...(!value && { gap: true }) };
 }
 
+/** What is more than items: code, a table, headings, a quote. */
+const MORE = /^\s*(?:(?:[-*+]|\d+[.)])\s+)?(?:`{3,}|~{3,}|#{1,6}\s|>|\|.*\|\s*$)/m;
+
+/** A text as the items of a list; one that is more stays as it was written. */
 export function listLine(section: SectionKey, text: string, gap: string, ordered = false): DocumentLine {
+  if (MORE.test(text)) {
+    return textLine(section, text, gap);
+  }
   const found = items(text);
   return { kind: 'list', section, ordered, items: found.length ? found : [gap], ...(!found.length && { gap: true }) };
 }

@@ -259,3 +259,22 @@ it('exports notes, lists and links as the Markdown that they are', () => {
   expect(markdown).toContain('See [the wiki](https://wiki.example).');
   expect(markdown).toContain('## Lessons learned\n\n- wrapped line\n  - nested\n- second\n');
 });
+
+it.each([
+  ['code', 'Look for it:\n\n1. In the logs:\n\n```bash\ngrep -R "shai" \\\n  ~/.npm\n```\n\n2. Elsewhere'],
+  ['code of an item', '- Run\n  ```\n  kubectl get pods\n  ```\n- Wait'],
+  ['a table', '| Lesson | Who |\n|---|---|\n| Limits | SRE |'],
+  ['parts under headings', '#### Detection\n\n- slow\n\n#### Response\n\n- quick'],
+  ['a quote', '> nobody knew\n> the limit\n\n- now we do'],
+])('keeps %s in a section of items', (_, text) => {
+  const at = '2026-01-01T10:00:00.000Z';
+  const by = { uid: 'u-ada', name: 'Ada' };
+  const lessons = { sections: { lessons: { text, at, by } } };
+  expect(documentMarkdown('postmortem', { ...exampleIncident(), ...lessons }, 'en')).toContain(
+    `## Lessons learned\n\n${text}\n\n## Actions`
+  );
+  const corrective = { sections: { corrective: { text: '- One\n  - in two parts\n- Two', at, by } } };
+  expect(documentMarkdown('ticket', { ...exampleIncident(), ...corrective }, 'en')).toContain(
+    '- **Solution applied**: One · in two parts · Two\n'
+  );
+});

@@ -165,8 +165,11 @@ function notActing(incident: Incident, language: Language): DocumentLine[] {
     .filter(({ state }) => state === 'wontDo')
     .map(({ title, reason }) => `${inline(title)} – ${inline(reason ?? '')}`);
   const written = listLine('notActing', sectionText(incident, 'notActing'), toWrite);
-  if (dropped.length === 0 || written.kind !== 'list') {
+  if (dropped.length === 0) {
     return [written];
+  }
+  if (written.kind !== 'list') {
+    return [written, { kind: 'list', ordered: false, items: dropped }];
   }
   return [{ ...written, gap: false, items: [...(written.gap ? [] : written.items), ...dropped] }];
 }

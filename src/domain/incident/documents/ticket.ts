@@ -1,5 +1,6 @@
 import { priorityWord } from '../../text/documents/incident';
 import { type Language } from '../../text/language';
+import { points } from '../../text/markdown';
 import { impactLevel, sectionText } from '../rules';
 import { type Incident, type SectionKey } from '../schema';
 import { type Document, type DocumentLine, listLine, textLine } from './document';
@@ -141,6 +142,8 @@ function otherEvidence(incident: Incident, language: Language): DocumentLine[] {
 }
 
 function correctiveInShort(incident: Incident): string | undefined {
+  const written = points(sectionText(incident, 'corrective'));
   const line = actionsLine(incident, 'corrective', '');
-  return line.kind === 'list' && !line.gap ? line.items.join(' · ') : undefined;
+  const inShort = written.length === 0 && line.kind === 'list' && !line.gap ? line.items : written;
+  return inShort.join(' · ') || undefined;
 }
