@@ -43,3 +43,17 @@ it.each([
   expect(shortcut).toHaveBeenCalledTimes(1);
   expect(takeBlindlyTyped()).toBe('');
 });
+
+it('takes keys from the form that was sent, and corrections along', async () => {
+  render(
+    <>
+      <Page />
+      <input aria-label="Title" />
+    </>
+  );
+  await userEvent.click(screen.getByLabelText('Title'));
+  beginBlindTyping();
+  await userEvent.keyboard('nginz{Backspace}x');
+  expect(screen.getByLabelText('Title')).toHaveValue('');
+  expect(takeBlindlyTyped()).toBe('nginx');
+});

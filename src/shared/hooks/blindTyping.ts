@@ -11,6 +11,16 @@ let typed: string | undefined;
  */
 export function beginBlindTyping(): void {
   typed = '';
+  if (document.activeElement instanceof HTMLElement) {
+    document.activeElement.blur(); // the form that was sent would take the next keys along
+  }
+}
+
+/** There is no field to come: what was typed for it. */
+export function endBlindTyping(): string {
+  const text = typed ?? '';
+  typed = undefined;
+  return text;
 }
 
 /** What was typed before the field was there. */
@@ -23,19 +33,16 @@ export function takeBlindlyTyped(): string {
 /** Stands before every other listener of the page. */
 export function useBlindTyping(): void {
   useEffect(() => {
-    const end = () => {
-      typed = undefined;
-    };
     const onKey = (event: KeyboardEvent) => {
       if (typed === undefined || event.ctrlKey || event.metaKey || event.altKey || isEditable(event.target)) {
         return;
       }
       if (event.key === 'Escape') {
-        end();
+        endBlindTyping();
         return;
       }
       const isText = event.key.length === 1;
-      if (!isText && event.key !== 'Enter') {
+      if (!isText && event.key !== 'Enter' && event.key !== 'Backspace') {
         return;
       }
       event.stopImmediatePropagation();
@@ -44,14 +51,14 @@ export function useBlindTyping(): void {
         field.focus(); // the key goes there
       } else {
         event.preventDefault();
-        typed += isText ? event.key : '\n';
+        typed = event.key === 'Backspace' ? typed.slice(0, -1) : typed + (isText ? event.key : '\n');
       }
     };
     window.addEventListener('keydown', onKey, true);
-    window.addEventListener('pointerdown', end, true);
+    window.addEventListener('pointerdown', endBlindTyping, true);
     return () => {
       window.removeEventListener('keydown', onKey, true);
-      window.removeEventListener('pointerdown', end, true);
+      window.removeEventListener('pointerdown', endBlindTyping, true);
     };
   }, []);
 }

@@ -10,7 +10,7 @@ import { oneLine } from '../../../domain/text/oneLine';
 import { newId } from '../../../grafana/ids';
 import { isParked } from '../../../grafana/records/outbox';
 import { currentPerson } from '../../../grafana/user';
-import { beginBlindTyping } from '../../../shared/hooks/blindTyping';
+import { beginBlindTyping, endBlindTyping } from '../../../shared/hooks/blindTyping';
 import { useContentLanguage } from '../../../shared/hooks/useContentLanguage';
 import { useTeamZone } from '../../../shared/hooks/useSettings';
 import { useOutbox } from '../../../shared/records/OutboxProvider';
@@ -64,23 +64,26 @@ export function useDeclaring(prefill: Prefill, services: Record<string, string>)
       return;
     }
     setSending(true);
+    beginBlindTyping();
+    const fail = (why: string | undefined) => {
+      const typed = endBlindTyping();
+      setForm(typed ? { ...form, summary: `${form.summary}\n${typed}`.trim() } : form);
+      setSending(false);
+      setProblem(why);
+    };
     if (form.private) {
       try {
         await prepare(answer);
       } catch (error) {
-        setSending(false);
-        setProblem(privacyProblem(error));
+        fail(privacyProblem(error));
         return;
       }
     }
-    beginBlindTyping();
     clearForm(); // from here on the outbox keeps it
     const settled = await send(incidentOf(form, prefill, { zone, language, ...(evidence && { evidence }) }));
     if (isParked(settled)) {
       await outbox.discard(settled.id);
-      setForm(form);
-      setSending(false);
-      setProblem(settled.parked && parkedText(settled.parked, await loadReasonText()));
+      fail(settled.parked && parkedText(settled.parked, await loadReasonText()));
       setHomeless(settled.parked?.kind === 'noFolder');
       return;
     }
