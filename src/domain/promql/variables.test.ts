@@ -6,6 +6,14 @@ it.each([
   ['rate(a[$__rate_interval])', { interval: 15, range: 3600, scrapeInterval: 15 }, 'rate(a[60s])'],
   ['rate(a[$__rate_interval])', { interval: 120, range: 3600, scrapeInterval: 15 }, 'rate(a[135s])'],
   ['rate(a[${__rate_interval}])', { interval: 60, range: 3600, scrapeInterval: 30 }, 'rate(a[120s])'],
+  ['rate(a[[[__rate_interval]]])', { interval: 15, range: 3600, scrapeInterval: 15 }, 'rate(a[60s])'],
+  [
+    'a[${__interval:raw}] / [[__interval_ms:text]]',
+    { interval: 30, range: 3600, scrapeInterval: 15 },
+    'a[30s] / 30000',
+  ],
+  ['a[$__rate_interval_ms]', { interval: 15, range: 3600, scrapeInterval: 15 }, 'a[60000]'],
+  ['a[$__interval}] ${__interval', { interval: 30, range: 1, scrapeInterval: 1 }, 'a[30s}] ${__interval'],
   ['a[$__interval] / $__interval_ms', { interval: 30, range: 3600, scrapeInterval: 15 }, 'a[30s] / 30000'],
   [
     'a[$__range] + $__range_s + $__range_ms',
@@ -24,6 +32,8 @@ it.each([
 
 it.each([
   'sum(rate(a_total[$__rate_interval]))',
+  'sum(rate(a_total[[[__rate_interval]]]))',
+  'avg_over_time(a[${__interval:raw}])',
   'max_over_time(sum(a)[${__range}:$__interval])',
   'increase(a[${__range_s}s]) * 1000 / $__range_ms',
 ])('%s is PromQL of Grafana', (expr) => {

@@ -7,21 +7,22 @@ interface Sampling {
   scrapeInterval: number;
 }
 
+/** `$name`, `${name}`, `${name:raw}` and, as old panels have it, `[[name]]`. */
 const VARIABLE =
-  /\$\{(__(?:rate_interval|interval|range)(?:_ms|_s)?)\}|\$(__(?:rate_interval|interval|range)(?:_ms|_s)?)\b/g;
+  /(?:\$\{|\[\[|\$(?=\w))(__(?:rate_interval|interval|range)(?:_ms|_s)?)(?:(?<=\$\w+)\b|(?<=\{\w+)(?::\w+)?\}|(?<=\[\w+)(?::\w+)?\]\])/g;
 
 /**
  * The expression with Grafana's variables of time replaced as its Prometheus data source does: the rate interval holds at
  * least four samples, and one more than the interval (grafana.com/docs, Prometheus template variables).
  */
 export function interpolate(expr: string, sampling: Sampling): string {
-  return expr.replace(VARIABLE, (_, braced?: string, bare?: string) => valueOf(braced ?? bare ?? '', sampling));
+  return expr.replace(VARIABLE, (_, name: string) => valueOf(name, sampling));
 }
 
 /** As long as the expression, so that places in it stay what they are: zeros in front of each value. */
 export function withStandIns(expr: string): string {
-  return expr.replace(VARIABLE, (text, braced?: string, bare?: string) =>
-    valueOf(braced ?? bare ?? '', { interval: 60, range: 3_600, scrapeInterval: 15 }).padStart(text.length, '0')
+  return expr.replace(VARIABLE, (text, name: string) =>
+    valueOf(name, { interval: 60, range: 3_600, scrapeInterval: 15 }).padStart(text.length, '0')
   );
 }
 
