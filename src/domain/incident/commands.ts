@@ -207,9 +207,10 @@ export const incidentCommand = z.discriminatedUnion('type', [
     /** What is left to do of it. */
     actions: z.optional(z.record(z.string(), action)),
     tasks: z.optional(z.record(z.string(), incidentTask)),
-    /** The other one was private, or a drill. */
+    /** The other one was private, a drill, or went on. */
     private: z.optional(z.boolean()),
     drill: z.optional(z.boolean()),
+    open: z.optional(z.boolean()),
   }),
 ]);
 export type IncidentCommand = z.infer<typeof incidentCommand>;

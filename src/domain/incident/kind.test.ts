@@ -83,6 +83,11 @@ describe('commands', () => {
       refused: { reasons: [{ code: 'privateIntoPublic' }] },
     });
     expect(ok({ ...quotesDown(), private: true }, absorb).merged).toHaveProperty('inc-2026-0001');
+    const open = { type: 'absorb', from: 'inc-2026-0001', timeline: {}, open: true } as const;
+    const over = { refused: { reasons: [{ code: 'openIntoOver' }] } };
+    expect(applyIncident({ ...quotesDown(), status: 'closed' }, command(open))).toMatchObject(over);
+    expect(applyIncident({ ...quotesDown(), status: 'void' }, command({ ...open, open: false }))).toMatchObject(over);
+    expect(ok({ ...quotesDown(), status: 'closed' }, { ...open, open: false }).merged).toHaveProperty('inc-2026-0001');
   });
 
   it('are applied once', () => {

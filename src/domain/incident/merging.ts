@@ -1,10 +1,10 @@
 import { type CommandOf } from './commands';
-import { isToDo } from './rules';
+import { isOpen, isToDo } from './rules';
 import { type Incident } from './schema';
 
 /** What a survivor takes over of a duplicate: all that was written down, and what is left to do. */
 export function takenOver(duplicate: Incident): Omit<CommandOf<'absorb'>, 'id' | 'at' | 'by'> {
-  const { name, timeline, services, alerts, actions, tasks, drill } = duplicate;
+  const { name, timeline, services, alerts, actions, tasks, drill, status } = duplicate;
   return {
     type: 'absorb',
     from: name,
@@ -15,6 +15,7 @@ export function takenOver(duplicate: Incident): Omit<CommandOf<'absorb'>, 'id' |
     tasks: filtered(tasks, ({ state, mandatory }) => state === 'open' && mandatory === true),
     ...(duplicate.private && { private: true }),
     ...(drill && { drill }),
+    ...(isOpen(status) && { open: true }),
   };
 }
 

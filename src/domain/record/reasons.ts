@@ -44,6 +44,7 @@ export type IncidentReason =
   | 'commanderSecondRole'
   | 'spanOfControl'
   | 'realIntoDrill'
+  | 'openIntoOver'
   | 'reviewSecondPerson';
 
 export type MaintenanceReason =

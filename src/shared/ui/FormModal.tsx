@@ -1,4 +1,4 @@
-import React, { type ReactNode, useState } from 'react';
+import React, { type ReactNode, useEffect, useRef, useState } from 'react';
 import { t } from '@grafana/i18n';
 import { Button, Modal, Stack } from '@grafana/ui';
 import { isRefused, type Outcome, type Reason } from '../../domain/record/outcome';
@@ -38,6 +38,8 @@ interface Props {
   children: ReactNode;
 }
 
+const FIELD = 'input:not([type="hidden"], :disabled), textarea:not(:disabled)';
+
 /** A small form in a modal: fields, what is wrong with none of them in particular, and its buttons. */
 export function FormModal({
   title,
@@ -52,9 +54,21 @@ export function FormModal({
 }: Props) {
   useDialogClosed();
   const reasonText = useReasonText();
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    const focusFirst = () => {
+      if (!form.current?.contains(document.activeElement)) {
+        form.current?.querySelector<HTMLElement>(FIELD)?.focus();
+      }
+    };
+    focusFirst(); // before the modal gives the focus to its close button
+    const timer = setTimeout(focusFirst, 50); // after a menu that opened it gave the focus back
+    return () => clearTimeout(timer);
+  }, []);
   return (
     <Modal title={title} isOpen onDismiss={onClose}>
       <form
+        ref={form}
         onSubmit={(event) => {
           event.preventDefault();
           onSave();

@@ -43,6 +43,9 @@ export const connections: Changes<Incident, CommandOf<'addLink' | 'removeLink' |
     if (incident.drill && !command.drill) {
       return refuse({ code: 'realIntoDrill' });
     }
+    if (incident.status === 'void' || (incident.status === 'closed' && command.open)) {
+      return refuse({ code: 'openIntoOver' });
+    }
     const merged: Incident = {
       ...incident,
       timeline: { ...timeline, ...incident.timeline },

@@ -1,14 +1,18 @@
-import React, { useState } from 'react';
+import React from 'react';
 import { t } from '@grafana/i18n';
 import { useRoadmap } from '../../../shared/improvements/useRoadmap';
+import { useDraft } from '../../../shared/records/useDraft';
 import { FormModal, useSettling } from '../../../shared/ui/FormModal';
 import { TextField } from '../../../shared/ui/TextField';
 
 /** Which annotations tell of a change. */
 export function TagsModal({ tags, onClose }: { tags: string[]; onClose: () => void }) {
   const { send } = useRoadmap();
-  const [value, setValue] = useState(tags.join(', '));
-  const { wrong, settle, general } = useSettling(onClose);
+  const [value, setValue, clear] = useDraft('improvements.tags', tags.join(', '));
+  const { wrong, settle, general } = useSettling(() => {
+    clear();
+    onClose();
+  });
   return (
     <FormModal
       title={t('improvements.changes.tags-title', 'Annotations that tell of a change')}

@@ -2,6 +2,7 @@ import React, { useState } from 'react';
 import { t } from '@grafana/i18n';
 import { Alert, Button, Combobox, Drawer, Field, Stack, Text } from '@grafana/ui';
 import { type Incident } from '../../../domain/incident/kind';
+import { useDialogClosed } from '../../../shared/hooks/dialogClosed';
 import { QueryEditor } from '../../../shared/ui/QueryEditor';
 import { TextAreaField, TextField } from '../../../shared/ui/TextField';
 import { TimeField } from '../../../shared/ui/TimeField';
@@ -19,6 +20,7 @@ interface Props {
 
 /** Any PromQL, or an objective of the services: asked, looked at, then kept in the timeline. */
 export function EvidenceForm({ incident, uid, expr, onClose }: Props) {
+  useDialogClosed();
   const question = useEvidenceForm(incident, { uid, typed: expr });
   const { form, change, run, ask, obstacle, keep, reasons, dismiss } = question;
   return (

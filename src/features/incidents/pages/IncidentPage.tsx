@@ -46,6 +46,7 @@ export function IncidentPage() {
   const mayWrite = canWrite && stored?.state === 'ok' && !stored.managedBy;
   return (
     <Page title={reference(name)} parent={parent}>
+      <CameFrom name={params.get('from')} />
       {error && (!record || error.kind === 'missing') && (
         <RecordFailure kind={incidentKind} name={name} error={error} onRetry={refetch} />
       )}
@@ -57,7 +58,6 @@ export function IncidentPage() {
         <Stack direction="column" gap={2}>
           <ReadOnlyNotice folder={folder} />
           <LargeRecord stored={stored} />
-          <CameFrom name={params.get('from')} />
           {record.drill && <DrillBanner />}
           <ParkedCommands items={parked.filter((item) => !sectionCommand(item))} />
           <Opened key={record.name} incident={record} waiting={waiting} parked={parked} mayWrite={mayWrite} />

@@ -4,6 +4,7 @@ import { Combobox, Field } from '@grafana/ui';
 import { type IncidentHead } from '../../../domain/incident/head';
 import { type Incident } from '../../../domain/incident/kind';
 import { takenOver } from '../../../domain/incident/merging';
+import { isOpen, isOver } from '../../../domain/incident/rules';
 import { isRefused, type Reason } from '../../../domain/record/outcome';
 import { isParked } from '../../../grafana/records/outbox';
 import { useOutbox } from '../../../shared/records/OutboxProvider';
@@ -131,5 +132,8 @@ function whyNotInto(
   if (incident.private && !survivor.private) {
     return reasonText({ code: 'privateIntoPublic' });
   }
-  return survivor.drill && !incident.drill ? reasonText({ code: 'realIntoDrill' }) : undefined;
+  if (survivor.drill && !incident.drill) {
+    return reasonText({ code: 'realIntoDrill' });
+  }
+  return isOver(survivor.status) && isOpen(incident.status) ? reasonText({ code: 'openIntoOver' }) : undefined;
 }

@@ -139,7 +139,8 @@ function Presence({ name, answers }: { name: string; answers: boolean }) {
 /** Gives a role to somebody, with what they need to know. */
 function HandOverDialog({ incident, role, onClose }: { incident: Incident; role: string; onClose: () => void }) {
   const { act, reasons } = useAct(incident.name);
-  const [name, setName] = useState(role);
+  const [own, setOwn, clearOwn] = useDraft(`incident.${incident.name}.role`, '', { inTab: incident.private });
+  const name = role || own;
   const [seen] = useState(incident.roles[role]?.person.name ?? '');
   const [person, setPerson] = useState<Owner>();
   const [briefing, setBriefing, clear] = useDraft(`incident.${incident.name}.briefing.${role}`, '', {
@@ -156,6 +157,7 @@ function HandOverDialog({ incident, role, onClose }: { incident: Incident; role:
     });
     if (done) {
       clear();
+      clearOwn();
       onClose();
     }
   };
@@ -184,8 +186,8 @@ function HandOverDialog({ incident, role, onClose }: { incident: Incident; role:
           id="role-name"
           label={t('incidents.hand-over.role', 'Role')}
           autoFocus
-          value={name}
-          onChange={setName}
+          value={own}
+          onChange={setOwn}
         />
       )}
       <PersonField

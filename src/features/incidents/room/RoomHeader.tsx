@@ -7,6 +7,7 @@ import { type Incident } from '../../../domain/incident/kind';
 import { beginning, isOpen, STEPS } from '../../../domain/incident/rules';
 import { MAX_TITLE, severity, type Severity, type Status } from '../../../domain/incident/schema';
 import { useNow } from '../../../shared/hooks/useNow';
+import { useDraft } from '../../../shared/records/useDraft';
 import { statusName } from '../../../shared/words/incidents';
 import { verbatim } from '../../../shared/words/verbatim';
 import { DrillBadge, PrivateBadge, SeverityMark, StatusMark } from '../components/Marks';
@@ -170,8 +171,14 @@ function StatusMenu({ status, mayWrite, onChoose, onMerge }: StatusMenuProps) {
 function Title({ incident, mayWrite }: Props) {
   const styles = useStyles2(getStyles);
   const { act, reasons } = useAct(incident.name);
-  const [edited, setEdited] = useState<{ text: string; seen: string }>();
-  if (!edited) {
+  const now = { text: incident.title, seen: incident.title };
+  const [edited, setEdited, clear] = useDraft(`incident.${incident.name}.title`, now, { inTab: incident.private });
+  const [isEditing, setEditing] = useState(false);
+  const leave = () => {
+    clear();
+    setEditing(false);
+  };
+  if (!isEditing) {
     return (
       <div className={styles.title}>
         <h2 className={styles.text}>{incident.title}</h2>
@@ -180,7 +187,12 @@ function Title({ incident, mayWrite }: Props) {
             name="pen"
             size="sm"
             tooltip={t('incidents.title-edit', 'Change the title')}
-            onClick={() => setEdited({ text: incident.title, seen: incident.title })}
+            onClick={() => {
+              if (edited.text === edited.seen) {
+                setEdited(now); // nothing was typed
+              }
+              setEditing(true);
+            }}
           />
         )}
       </div>
@@ -188,7 +200,7 @@ function Title({ incident, mayWrite }: Props) {
   }
   const save = () => {
     if (act({ type: 'setTitle', to: edited.text, seen: edited.seen })) {
-      setEdited(undefined);
+      leave();
     } else {
       setEdited({ ...edited, seen: incident.title }); // a second Enter is meant
     }
@@ -205,14 +217,14 @@ function Title({ incident, mayWrite }: Props) {
           if (key === 'Enter') {
             save();
           } else if (key === 'Escape') {
-            setEdited(undefined);
+            setEditing(false); // what was typed comes back
           }
         }}
       />
       <Button size="sm" onClick={save}>
         {t('incidents.save', 'Save')}
       </Button>
-      <Button size="sm" variant="secondary" onClick={() => setEdited(undefined)}>
+      <Button size="sm" variant="secondary" onClick={leave}>
         {t('incidents.cancel', 'Cancel')}
       </Button>
       <Refused reasons={reasons} />

@@ -49,6 +49,12 @@ export function StatusDialog({ incident, step: { to, reason }, onClose }: Props)
   return <ForwardDialog incident={incident} to={to} onClose={onClose} />;
 }
 
+interface StatusDraft {
+  reason: string;
+  override: string;
+  times: Partial<Record<Milestone, Instant>>;
+}
+
 const ASKED: Milestone[] = ['started', 'detected', 'mitigated'];
 
 function ForwardDialog({
@@ -63,12 +69,12 @@ function ForwardDialog({
   const { act, reasons } = useAct(incident.name);
   const [seen] = useState(incident.status);
   const [when, setWhen] = useState<Instant | undefined>(() => incident.milestones[to] ?? new Date().toISOString());
-  const [times, setTimes] = useState<Partial<Record<Milestone, Instant>>>({});
-  const [{ reason, override }, setTexts, clear] = useDraft(
+  const [draft, setDraft, clear] = useDraft<StatusDraft>(
     `incident.${incident.name}.${to}`,
-    { reason: '', override: '' },
+    { reason: '', override: '', times: {} },
     { inTab: incident.private }
   );
+  const { reason, override, times } = draft;
   const isResolving = incident.status !== 'resolved'; // who closes what was never resolved does both
   const objectives = useObjectiveChecks(incident, isResolving);
   const asked = isResolving ? ASKED.filter((milestone) => !incident.milestones[milestone]) : [];
@@ -117,7 +123,7 @@ function ForwardDialog({
           id={`status-${milestone}`}
           label={milestoneName(milestone)}
           value={times[milestone]}
-          onChange={(at) => setTimes({ ...times, [milestone]: at })}
+          onChange={(at) => setDraft({ ...draft, times: { ...times, [milestone]: at } })}
         />
       ))}
       <TimeField id="status-when" label={milestoneName(to)} value={when} onChange={setWhen} />
@@ -126,7 +132,7 @@ function ForwardDialog({
         label={t('incidents.status-dialog.note', 'What was done')}
         rows={2}
         value={reason}
-        onChange={(reason) => setTexts({ reason, override })}
+        onChange={(typed) => setDraft({ ...draft, reason: typed })}
       />
       {to === 'closed' && <HelpedFields used={used} answers={helped} onChange={setHelped} />}
       {guarded && (
@@ -140,7 +146,7 @@ function ForwardDialog({
           )}
           rows={2}
           value={override}
-          onChange={(override) => setTexts({ reason, override })}
+          onChange={(typed) => setDraft({ ...draft, override: typed })}
         />
       )}
     </FormModal>

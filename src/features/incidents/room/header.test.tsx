@@ -1,7 +1,7 @@
 import React from 'react';
 import { type Incident, incidentKind } from '../../../domain/incident/kind';
 import { grafana } from '../../../test/grafana';
-import { render, screen, within } from '../../../test/render';
+import { render, screen, waitFor, within } from '../../../test/render';
 import { IncidentPage } from '../pages/IncidentPage';
 import { quotesDown } from '../testIncidents';
 
@@ -53,4 +53,23 @@ it('reads a record whose link is refused today, and shows that link as text', as
   expect(links.getAllByRole('link').map((each) => each.getAttribute('href'))).toEqual(['https://logs.example/']);
   expect(links.getByText('/\\evil.example')).toBeVisible();
   expect(links.getByText('https://logs.example:99999/')).toBeVisible();
+});
+
+it('keeps a title that Escape leaves, and leads the focus to the note', async () => {
+  const { user } = open();
+  await user.click(await screen.findByRole('button', { name: 'Change the title' }));
+  await user.type(screen.getByRole('textbox', { name: 'Title' }), ' again{Escape}');
+  await waitFor(() => expect(screen.getByRole('textbox', { name: 'What happened' })).toHaveFocus());
+  await user.click(screen.getByRole('button', { name: 'Change the title' }));
+  expect(screen.getByRole('textbox', { name: 'Title' })).toHaveValue('Quotes service down again');
+  await user.click(screen.getByRole('button', { name: 'Cancel' }));
+  await user.click(screen.getByRole('button', { name: 'Change the title' }));
+  expect(screen.getByRole('textbox', { name: 'Title' })).toHaveValue('Quotes service down');
+});
+
+it('begins a dialog that a menu opened in its first field', async () => {
+  const { user } = open();
+  await user.click(await screen.findByRole('button', { name: /^Status/ }));
+  await user.click(screen.getByRole('menuitem', { name: /Void/ }));
+  await waitFor(() => expect(screen.getByRole('combobox', { name: 'Why' })).toHaveFocus());
 });

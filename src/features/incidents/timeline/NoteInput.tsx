@@ -14,6 +14,7 @@ import { Button, IconButton, Stack, Text, TextArea, useStyles2 } from '@grafana/
 import { type Incident } from '../../../domain/incident/kind';
 import { takeBlindlyTyped } from '../../../shared/hooks/blindTyping';
 import { useAfterDialogs } from '../../../shared/hooks/dialogClosed';
+import { useFocusLost } from '../../../shared/hooks/focusLost';
 import { MarkdownView } from '../../../shared/ui/MarkdownView';
 import { TimeField } from '../../../shared/ui/TimeField';
 import { verbatim } from '../../../shared/words/verbatim';
@@ -112,11 +113,12 @@ export function NoteInput({ incident, onOpen }: Props) {
   );
 }
 
-/** The input inside has the focus on arrival and after every dialog; what was typed blindly before it came is `taken`. */
+/** The input inside has the focus on arrival, after every dialog and when what had it is gone; what was typed blindly before it came is `taken`. */
 function useFocused(taken: (typed: string) => void) {
   const box = useRef<HTMLDivElement>(null);
   const focus = () => box.current?.querySelector('textarea')?.focus();
   useAfterDialogs(focus);
+  useFocusLost(focus);
   useEffect(() => {
     const typed = takeBlindlyTyped();
     if (typed) {

@@ -1,4 +1,4 @@
-import React, { lazy, memo, Suspense, useState } from 'react';
+import React, { lazy, memo, Suspense, useEffect, useRef, useState } from 'react';
 import { css, cx } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
@@ -199,8 +199,17 @@ interface CorrectionProps {
 /** A correction is a new entry: what was written first stays readable. */
 function Correction({ line, name, isPrivate, onClose }: CorrectionProps) {
   const { act, reasons } = useAct(name);
-  const [text, setText, clear] = useDraft(`incident.${name}.entry.${line.id}`, line.text, { inTab: isPrivate });
-  const [at, setAt] = useState<Instant | undefined>(line.at);
+  const [{ text, at }, setDraft, clear] = useDraft<{ text: string; at?: Instant }>(
+    `incident.${name}.correction.${line.id}`,
+    { text: line.text, at: line.at },
+    { inTab: isPrivate }
+  );
+  const field = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => {
+    // once the menu that opened it has given the focus back
+    const timer = setTimeout(() => field.current?.focus(), 50);
+    return () => clearTimeout(timer);
+  }, []);
   const problem = tooLong(text);
   const save = () => {
     if (text.trim() && !problem && at && act({ type: 'supersede', entry: line.id, text: text.trim(), when: at })) {
@@ -212,25 +221,39 @@ function Correction({ line, name, isPrivate, onClose }: CorrectionProps) {
     <Stack direction="column" gap={1}>
       <TextArea
         aria-label={t('incidents.entry.correction', 'Correction')}
-        autoFocus
+        ref={field}
         rows={3}
         value={text}
         invalid={problem !== undefined}
-        onChange={({ currentTarget }) => setText(currentTarget.value)}
+        onChange={({ currentTarget }) => setDraft({ text: currentTarget.value, at })}
+        onKeyDown={({ key, ctrlKey, metaKey }) => {
+          if (key === 'Enter' && (ctrlKey || metaKey)) {
+            save();
+          } else if (key === 'Escape') {
+            onClose(); // what was typed comes back
+          }
+        }}
       />
       {problem && <Text color="error">{problem}</Text>}
       <TimeField
         id={`when-${line.id}`}
         label={t('incidents.note.event-time', 'When it happened')}
         value={at}
-        onChange={setAt}
+        onChange={(moved) => setDraft({ text, at: moved })}
       />
       <Refused reasons={reasons} />
       <Stack gap={1}>
         <Button size="sm" onClick={save}>
           {t('incidents.save', 'Save')}
         </Button>
-        <Button size="sm" variant="secondary" onClick={onClose}>
+        <Button
+          size="sm"
+          variant="secondary"
+          onClick={() => {
+            clear();
+            onClose();
+          }}
+        >
           {t('incidents.cancel', 'Cancel')}
         </Button>
       </Stack>

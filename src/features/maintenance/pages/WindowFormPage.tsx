@@ -1,4 +1,4 @@
-import React, { useState } from 'react';
+import React, { useEffect, useState } from 'react';
 import { t } from '@grafana/i18n';
 import { Button, Checkbox, Combobox, Field, LinkButton, LoadingPlaceholder, Stack, Text, TextArea } from '@grafana/ui';
 import { useNavigate, useParams, useSearchParams } from 'react-router-dom';
@@ -63,7 +63,7 @@ function Plan() {
     name: windowName(newId(), new Date().toISOString()),
     initial: fieldsAt(params.get('start'), Date.now()),
   }));
-  return <WindowForm name={name} initial={initial} draft="new" />;
+  return <WindowForm name={name} initial={initial} draft={`new|${params.get('start') ?? ''}`} />;
 }
 
 function Edit({ name }: { name: string }) {
@@ -101,6 +101,12 @@ function WindowForm({ name, initial, draft, seen }: FormProps) {
   const [fields, setFields, clear] = useDraft<Fields>(`maintenance|window|${draft}`, initial);
   const [reasons, setReasons] = useState<Reason[]>([]);
   const reasonText = useReasonText();
+  useEffect(() => {
+    if (fields !== initial) {
+      setFields({ ...fields, ...notFromDraft(fields, initial, seen === undefined) });
+    }
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- only what was left behind counts
+  }, []);
   const set = (change: Partial<Fields>) => setFields({ ...fields, ...change });
   const wrong = (field: string) => {
     const reason = reasons.find((each) => each.field === field);
@@ -282,6 +288,16 @@ function ChecklistField({ value, onChange }: { value: string; onChange: (key: st
       />
     </Field>
   );
+}
+
+/** Ticks that nobody sees any more must not decide, nor a time that is over. */
+function notFromDraft({ start = '' }: Fields, initial: Fields, isNew: boolean): Partial<Fields> {
+  const isOver = isNew && start < (initial.start ?? '');
+  return {
+    silence: initial.silence,
+    exclude: initial.exclude,
+    ...(isOver && { start: initial.start, end: initial.end }),
+  };
 }
 
 /** From the next full hour on, or from where the calendar was clicked. */

@@ -177,3 +177,17 @@ it('says when there is none of that name, and when none is planned', async () =>
   open('/windows');
   expect(await screen.findByText('No maintenance window is planned')).toBeVisible();
 });
+
+it('brings the texts of an abandoned plan back, neither its ticks nor times that are over', async () => {
+  const first = open('/windows/new');
+  await first.user.type(await screen.findByRole('textbox', { name: /^What( \*)?$/ }), 'Move disks');
+  await first.user.click(screen.getByRole('checkbox', { name: /^Do not count/ }));
+  const start = screen.getByLabelText<HTMLInputElement>(/^Start/).value;
+  first.unmount();
+  jest.setSystemTime(NOW + 24 * 3_600_000);
+  open('/windows/new');
+  expect(await screen.findByRole('textbox', { name: /^What( \*)?$/ })).toHaveValue('Move disks');
+  expect(screen.getByRole('checkbox', { name: /^Do not count/ })).not.toBeChecked();
+  expect(screen.getByRole('checkbox', { name: /^Silence/ })).toBeChecked();
+  expect(screen.getByLabelText(/^Start/)).not.toHaveValue(start);
+});

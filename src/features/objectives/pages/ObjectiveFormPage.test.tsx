@@ -426,3 +426,15 @@ it('says so when there is no such objective', async () => {
   form('/nothing/edit');
   expect(await screen.findByText('There is no such objective')).toBeVisible();
 });
+
+it('keeps what was typed when somebody leaves without saving, until they cancel', async () => {
+  const first = form('/new');
+  await fill(first.user, await screen.findByRole('textbox', { name: /^Name/ }), 'Quotes answer');
+  first.unmount();
+  const second = form('/new');
+  expect(await screen.findByRole('textbox', { name: /^Name/ })).toHaveValue('Quotes answer');
+  await second.user.click(screen.getByRole('link', { name: 'Cancel' }));
+  second.unmount();
+  form('/new');
+  expect(await screen.findByRole('textbox', { name: /^Name/ })).toHaveValue('');
+});

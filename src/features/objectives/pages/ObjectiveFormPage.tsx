@@ -21,6 +21,7 @@ import { MissingObjective, RegisterGate, RegisterNotices } from '../../../shared
 import { useMayWrite } from '../../../shared/objectives/useMayWrite';
 import { type ObjectiveRow, useMeasurements } from '../../../shared/objectives/useMeasurements';
 import { useObjectives } from '../../../shared/objectives/useObjectives';
+import { useDraft } from '../../../shared/records/useDraft';
 import { Page } from '../../../shared/ui/Page';
 import { Reasons } from '../../../shared/ui/Reasons';
 import { comparisonName, indicatorKindName, unitName } from '../../../shared/words/objectives';
@@ -76,8 +77,12 @@ function ObjectiveForm({ objectiveKey, objective, others }: Props) {
   // what the form was opened on: a change by somebody else meanwhile is told when saving
   const [opened] = useState(objective);
   const [params] = useSearchParams();
+  const [kept, keep, clear] = useDraft<ObjectiveValues>(
+    `objectives|form|${objectiveKey ?? 'new'}|${opened?.revision ?? params.toString()}`,
+    opened ? toObjectiveValues(definitionOf(opened), zone) : valuesFrom(params, zone)
+  );
   const form = useForm<ObjectiveValues>({
-    defaultValues: opened ? toObjectiveValues(definitionOf(opened), zone) : valuesFrom(params, zone),
+    defaultValues: kept,
     mode: 'onChange',
     resolver: async (values) => {
       const { definition, reasons: unread } = toObjective(values, opened);
@@ -96,6 +101,11 @@ function ObjectiveForm({ objectiveKey, objective, others }: Props) {
       return { values: {}, errors: Object.fromEntries(errors) };
     },
   });
+  const { watch } = form;
+  useEffect(() => {
+    const { unsubscribe } = watch(() => keep(form.getValues()));
+    return unsubscribe;
+  }, [form, watch, keep]);
   const { values: settled, definition } = useSettled(form.control);
   const { source } = usePrometheus(settled.dataSource || undefined);
   const bounds = useBounds(source?.uid, settled);
@@ -119,6 +129,7 @@ function ObjectiveForm({ objectiveKey, objective, others }: Props) {
     if (isRefused(sent)) {
       setReasons(sent.refused.reasons);
     } else {
+      clear();
       navigate(objectivePath(key));
     }
   });
@@ -131,6 +142,7 @@ function ObjectiveForm({ objectiveKey, objective, others }: Props) {
       setReasons(sent.refused.reasons);
       setRemoving(false);
     } else {
+      clear();
       navigate(OBJECTIVES_PATH);
     }
   };
@@ -167,6 +179,7 @@ function ObjectiveForm({ objectiveKey, objective, others }: Props) {
               variant="secondary"
               fill="outline"
               href={objectiveKey === undefined ? OBJECTIVES_PATH : objectivePath(objectiveKey)}
+              onClick={() => clear()}
             >
               {t('objectives.cancel', 'Cancel')}
             </LinkButton>

@@ -1,4 +1,4 @@
-import React, { useState } from 'react';
+import React from 'react';
 import { css } from '@emotion/css';
 import { dateTimeFormat } from '@grafana/data';
 import { t } from '@grafana/i18n';
@@ -8,6 +8,7 @@ import { type Instant } from '../../../domain/record/record';
 import { type PersonOnDuty, type Rota } from '../../../domain/services/rota';
 import { overridesFromIcs } from '../../../domain/services/rotaCalendar';
 import { addDays } from '../../../domain/time/localDates';
+import { useDraft } from '../../../shared/records/useDraft';
 import { FileButton } from '../../../shared/ui/FileButton';
 import { TextField } from '../../../shared/ui/TextField';
 import { TimeField } from '../../../shared/ui/TimeField';
@@ -89,22 +90,37 @@ export function Overrides({ record, now, mayWrite, onAdd, onDrop, onRefused }: P
 }
 
 function OverrideForm({ record, onAdd }: Pick<Props, 'record' | 'onAdd'>) {
-  const [name, setName] = useState('');
-  const [from, setFrom] = useState<Instant>();
-  const [to, setTo] = useState<Instant>();
+  const [form, setForm, clear] = useDraft<{ name: string; from?: Instant; to?: Instant }>('rota|stand-in', {
+    name: '',
+  });
+  const { name, from, to } = form;
   const add = () => {
     const person = record.people.find((each) => each.name === name.trim()) ?? { name: name.trim() };
     if (from && to && onAdd([{ from, to, person }])) {
-      setName('');
-      setFrom(undefined);
-      setTo(undefined);
+      clear();
     }
   };
   return (
     <Stack gap={1} alignItems="flex-end" wrap="wrap">
-      <TextField id="rota-instead" label={t('rota.person', 'Who')} width={25} value={name} onChange={setName} />
-      <TimeField id="rota-from" label={t('rota.from', 'From')} value={from} onChange={setFrom} />
-      <TimeField id="rota-to" label={t('rota.to', 'Until')} value={to} onChange={setTo} />
+      <TextField
+        id="rota-instead"
+        label={t('rota.person', 'Who')}
+        width={25}
+        value={name}
+        onChange={(typed) => setForm({ ...form, name: typed })}
+      />
+      <TimeField
+        id="rota-from"
+        label={t('rota.from', 'From')}
+        value={from}
+        onChange={(at) => setForm({ ...form, from: at })}
+      />
+      <TimeField
+        id="rota-to"
+        label={t('rota.to', 'Until')}
+        value={to}
+        onChange={(at) => setForm({ ...form, to: at })}
+      />
       <Button variant="secondary" disabled={!name.trim() || !from || !to} onClick={add}>
         {t('rota.add', 'Add')}
       </Button>

@@ -1,8 +1,9 @@
-import React, { useState } from 'react';
+import React from 'react';
 import { t } from '@grafana/i18n';
 import { Button, Field, FieldSet, Stack, TimeZonePicker } from '@grafana/ui';
 import { type Rota, type Rotation } from '../../../domain/services/rota';
 import { useTeamZone } from '../../../shared/hooks/useSettings';
+import { useDraft } from '../../../shared/records/useDraft';
 import { TextAreaField, TextField } from '../../../shared/ui/TextField';
 
 interface Props {
@@ -14,10 +15,13 @@ interface Props {
 export function RotationForm({ record, onSave }: Props) {
   const teamZone = useTeamZone();
   const isNew = record.revision === undefined;
-  const [names, setNames] = useState(record.people.map(({ name }) => name).join('\n'));
-  const [start, setStart] = useState(record.start);
-  const [time, setTime] = useState(record.time);
-  const [zone, setZone] = useState(isNew ? teamZone : record.zone);
+  const [form, setForm, clear] = useDraft(`rota|rotation|${record.revision ?? ''}`, {
+    names: record.people.map(({ name }) => name).join('\n'),
+    start: record.start,
+    time: record.time,
+    zone: isNew ? teamZone : record.zone,
+  });
+  const { names, start, time, zone } = form;
   const save = () => {
     const known = new Map(record.people.map((each) => [each.name, each]));
     const people = names
@@ -25,7 +29,9 @@ export function RotationForm({ record, onSave }: Props) {
       .map((name) => name.trim())
       .filter(Boolean)
       .map((name) => known.get(name) ?? { name });
-    onSave({ people, start, time, zone });
+    if (onSave({ people, start, time, zone })) {
+      clear();
+    }
   };
   return (
     <FieldSet label={t('rota.rotation', 'Rotation')}>
@@ -37,7 +43,7 @@ export function RotationForm({ record, onSave }: Props) {
           cols={40}
           rows={4}
           value={names}
-          onChange={setNames}
+          onChange={(typed) => setForm({ ...form, names: typed })}
         />
         <TextField
           id="rota-start"
@@ -45,14 +51,21 @@ export function RotationForm({ record, onSave }: Props) {
           type="date"
           width={20}
           value={start}
-          onChange={setStart}
+          onChange={(day) => setForm({ ...form, start: day })}
         />
-        <TextField id="rota-time" label={t('rota.time', 'At')} type="time" width={20} value={time} onChange={setTime} />
+        <TextField
+          id="rota-time"
+          label={t('rota.time', 'At')}
+          type="time"
+          width={20}
+          value={time}
+          onChange={(at) => setForm({ ...form, time: at })}
+        />
         <Field noMargin label={t('rota.zone', 'Time zone')} htmlFor="rota-zone">
           <TimeZonePicker
             inputId="rota-zone"
             value={zone}
-            onChange={(chosen) => setZone(chosen === 'utc' ? 'UTC' : (chosen ?? zone))}
+            onChange={(chosen) => setForm({ ...form, zone: chosen === 'utc' ? 'UTC' : (chosen ?? zone) })}
           />
         </Field>
         <Button onClick={save}>{t('rota.save', 'Save the rotation')}</Button>

@@ -2,6 +2,7 @@ import React, { useState } from 'react';
 import { t } from '@grafana/i18n';
 import { Stack, Tag } from '@grafana/ui';
 import { type RunbookRun, valuesOf } from '../../../domain/runbook/runSchema';
+import { useDraft } from '../../../shared/records/useDraft';
 import { FormModal, useSettling } from '../../../shared/ui/FormModal';
 import { TextField } from '../../../shared/ui/TextField';
 import { labelled } from '../../../shared/words/labelled';
@@ -55,8 +56,11 @@ function ValueForm({
 }) {
   const send = useRunSend(name);
   const [seen] = useState(record.values[parameter] ?? '');
-  const [value, setValue] = useState(seen);
-  const { wrong, settle, general } = useSettling(onClose);
+  const [value, setValue, clear] = useDraft(`run.${name}.value.${parameter}`, seen, { inTab: true });
+  const { wrong, settle, general } = useSettling(() => {
+    clear();
+    onClose();
+  });
   const label = record.parameters[parameter]?.label ?? parameter;
   return (
     <FormModal

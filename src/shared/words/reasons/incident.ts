@@ -75,6 +75,11 @@ export const incidentReasons: Texts<IncidentReason> = {
     t('incidents.void-dialog.private', 'A private incident cannot be merged into one that everybody sees'),
   realIntoDrill: () =>
     t('incidents.merge-dialog.drill', 'A real incident cannot be merged into a drill: it would leave the statistics'),
+  openIntoOver: () =>
+    t(
+      'incidents.merge-dialog.over',
+      'An incident that goes on cannot be merged into one that is over: reopen that one first'
+    ),
   reviewSecondPerson: () =>
     t(
       'incidents.reasons.second-person',
