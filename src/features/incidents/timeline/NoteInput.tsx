@@ -156,7 +156,7 @@ function onKey(event: KeyboardEvent<HTMLTextAreaElement>, menu: Note['menu'], ad
   }
 }
 
-function Hints({ note: { unknown, taskFor }, problem }: { note: Note; problem: string | undefined }) {
+function Hints({ note: { unknown, isPath, taskFor }, problem }: { note: Note; problem: string | undefined }) {
   return (
     <>
       {problem && <Text color="error">{problem}</Text>}
@@ -166,7 +166,8 @@ function Hints({ note: { unknown, taskFor }, problem }: { note: Note; problem: s
             'incidents.note.unknown',
             '“{{command}}” is not a command. / lists them all.',
             verbatim({ command: unknown })
-          )}
+          )}{' '}
+          {isPath && t('incidents.note.as-text', 'Enter again writes it down as it is.')}
         </Text>
       )}
       {taskFor !== undefined && (

@@ -45,6 +45,17 @@ it('closes the list with Escape, and leaves the input with the next one', async 
   expect(await input()).toHaveValue('/');
 });
 
+it('writes down what begins like a path once Enter is pressed again, but no mistyped command', async () => {
+  const { user } = open();
+  await user.type(await input(), '/var is full{Enter}');
+  expect(screen.getByText(/Enter again writes it down/)).toBeVisible();
+  await user.keyboard('{Enter}');
+  expect(await screen.findByText('/var is full')).toBeVisible();
+  expect(await input()).toHaveValue('');
+  await user.type(await input(), '/status done{Enter}{Enter}');
+  expect(await input()).toHaveValue('/status done');
+});
+
 it('opens the form of an update with what was typed', async () => {
   const { user } = open();
   await user.type(await input(), '/update Half of the quotes fail{Enter}');

@@ -12,7 +12,11 @@ export type Opening =
   | { kind: 'update'; text: string };
 
 /** What Enter does with the text in the timeline's input. */
-type Typed = { kind: 'command'; draft: Draft<IncidentCommand> } | Opening | { kind: 'unknown'; word: string };
+type Typed =
+  | { kind: 'command'; draft: Draft<IncidentCommand> }
+  | Opening
+  /** `isPath`: it begins with none of the commands, such as `/var is full`. */
+  | { kind: 'unknown'; word: string; isPath?: boolean };
 
 const SLASH_COMMANDS = ['/status', '/sev', '/role', '/task', '/decision', '/update', '/evidence'] as const;
 export type SlashCommand = (typeof SLASH_COMMANDS)[number];
@@ -65,7 +69,7 @@ export function readTyped(
     case '/evidence':
       return { kind: 'evidence', expr: argument };
     default:
-      return unknown;
+      return { ...unknown, isPath: true };
   }
 }
 

@@ -30,17 +30,22 @@ export function useNote(incident: Incident, act: IncidentAct['act'], onOpen: (op
     if (text.trim() === '') {
       return false;
     }
-    if (typed.kind === 'unknown') {
+    if (typed.kind === 'unknown' && !(typed.isPath && unknown === typed.word)) {
       setUnknown(typed.word);
       return false;
     }
-    if (typed.kind !== 'command') {
+    if (typed.kind === 'unknown') {
+      if (!act({ type: 'note', text: typed.word, ...(when && { when }) })) {
+        return false;
+      }
+    } else if (typed.kind !== 'command') {
       onOpen(typed);
     } else if (!act(typed.draft)) {
       return false;
     }
     clear();
     setWhen(undefined);
+    setUnknown(undefined);
     return true;
   };
 
@@ -51,6 +56,8 @@ export function useNote(incident: Incident, act: IncidentAct['act'], onOpen: (op
     setWhen,
     /** A text that begins like a command and is none. */
     unknown,
+    /** It may have been meant: another Enter writes it down. */
+    isPath: typed.kind === 'unknown' && typed.isPath,
     /** Whose task Enter makes of the text. */
     taskFor: typed.kind === 'command' && typed.draft.type === 'addTask' ? typed.draft.task.owner?.name : undefined,
     add,
