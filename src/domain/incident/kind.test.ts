@@ -90,6 +90,21 @@ describe('commands', () => {
     expect(ok({ ...quotesDown(), status: 'closed' }, { ...open, open: false }).merged).toHaveProperty('inc-2026-0001');
   });
 
+  it('say what else moved of an action', () => {
+    const added = ok(quotesDown(), { type: 'addAction', action: { title: 'Alert', state: 'open', owner: LUC } });
+    const [key = ''] = Object.keys(added.actions);
+    const moved = ok(added, { type: 'updateAction', action: key, changes: { due: '2026-12-01' }, clear: ['owner'] });
+    expect(Object.values(moved.timeline).at(-1)?.change).toEqual({
+      field: 'action',
+      from: 'Alert',
+      to: 'Alert',
+      also: [
+        { field: 'owner', from: LUC.name },
+        { field: 'due', to: '2026-12-01' },
+      ],
+    });
+  });
+
   it('are applied once', () => {
     const note = command({ type: 'note', text: 'Restarted Redis' });
     const once = applyIncident(quotesDown(), note);

@@ -113,10 +113,15 @@ export const entryKind = z.enum([
 export type EntryKind = z.infer<typeof entryKind>;
 
 /** What an automatic entry recorded; its words are made when it is shown, in the reader's language. */
-const change = z.object({
+const movedValue = {
   field: z.string().check(z.maxLength(100)),
   from: z.optional(z.string().check(z.maxLength(MAX_LABEL))),
   to: z.optional(z.string().check(z.maxLength(MAX_LABEL))),
+};
+const change = z.object({
+  ...movedValue,
+  /** What else moved of the same action or task: its owner, when it is due. */
+  also: z.optional(z.array(z.object(movedValue)).check(z.maxLength(10))),
   /** Statuses or milestones that were stepped over. */
   skipped: z.optional(z.string().check(z.maxLength(MAX_LABEL))),
   /** Milestones that a step back took away. */

@@ -11,13 +11,15 @@ export function useFocusLost(then: () => void): void {
     const remember = ({ target }: FocusEvent) => {
       focused = target instanceof Element ? target : undefined;
     };
-    const forget = () => {
-      focused = undefined; // a click elsewhere is meant
+    const point = ({ target }: PointerEvent) => {
+      if (target instanceof Node && !focused?.contains(target)) {
+        focused = undefined; // a click elsewhere is meant
+      }
     };
     const look = () => {
       const isLost = focused && (!focused.isConnected || focused.matches(':disabled'));
       if (isLost && document.activeElement === document.body && !document.querySelector('[role="dialog"]')) {
-        forget();
+        focused = undefined;
         last.current();
       }
     };
@@ -25,11 +27,11 @@ export function useFocusLost(then: () => void): void {
     const observer = new MutationObserver(() => void setTimeout(look, 0));
     observer.observe(document.body, { childList: true, subtree: true, attributeFilter: ['disabled'] });
     document.addEventListener('focusin', remember);
-    document.addEventListener('pointerdown', forget, true);
+    document.addEventListener('pointerdown', point, true);
     return () => {
       observer.disconnect();
       document.removeEventListener('focusin', remember);
-      document.removeEventListener('pointerdown', forget, true);
+      document.removeEventListener('pointerdown', point, true);
     };
   }, []);
 }

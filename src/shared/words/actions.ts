@@ -1,5 +1,5 @@
 import { t } from '@grafana/i18n';
-import { type ActionState, type ActionType, type Priority } from '../../domain/incident/schema';
+import { type ActionState, type ActionType, type Nature, type Priority } from '../../domain/incident/schema';
 
 export function actionTypeName(type: ActionType): string {
   switch (type) {
@@ -12,6 +12,12 @@ export function actionTypeName(type: ActionType): string {
     case 'process':
       return t('incidents.action-type.process', 'Process');
   }
+}
+
+export function natureName(nature: Nature): string {
+  return nature === 'corrective'
+    ? t('incidents.action.corrective', 'corrective')
+    : t('incidents.action.preventive', 'preventive');
 }
 
 export function actionStateName(state: ActionState): string {

@@ -3,7 +3,7 @@ import { shorten } from '../../record/logfmt';
 import { type Outcome, type Reason, refuse } from '../../record/outcome';
 import { own } from '../../record/own';
 import { type CommandOf } from '../commands';
-import { type Incident } from '../schema';
+import { type Action, type Change, type Incident, type IncidentTask } from '../schema';
 import { movedSince, noted } from './noted';
 
 export const actions: Changes<Incident, CommandOf<'addAction' | 'updateAction' | 'addTask' | 'updateTask'>> = {
@@ -69,6 +69,7 @@ function updateAction(incident: Incident, command: CommandOf<'updateAction'>): O
       field: 'action',
       from: `${shorten(before.title, 150)}${before.state === after.state ? '' : ` (${before.state})`}`,
       to: `${shorten(after.title, 150)}${before.state === after.state ? '' : ` (${after.state})`}`,
+      ...alsoMoved(actionParts(before), actionParts(after)),
     }
   );
 }
@@ -92,5 +93,25 @@ function updateTask(incident: Incident, command: CommandOf<'updateTask'>): Outco
     field: 'task',
     from: `${shorten(before.title, 150)} (${before.state})`,
     to: `${shorten(after.title, 150)} (${after.state})`,
+    ...alsoMoved(taskParts(before), taskParts(after)),
   });
+}
+
+type Parts = Record<string, string | undefined>;
+
+function actionParts({ owner, due, type, nature, priority, measure }: Action): Parts {
+  const limit = measure && `${measure.expr} ${measure.comparison} ${measure.threshold}`;
+  return { owner: owner?.name, due, type, nature, priority, measure: limit };
+}
+
+function taskParts({ owner, checkBack }: IncidentTask): Parts {
+  return { owner: owner?.name, checkBack };
+}
+
+function alsoMoved(before: Parts, after: Parts): Pick<Change, 'also'> {
+  const also = Object.keys(before).flatMap((field) => {
+    const [from, to] = [before[field], after[field]].map((text) => text && shorten(text, 200));
+    return from === to ? [] : [{ field, ...(from && { from }), ...(to && { to }) }];
+  });
+  return also.length > 0 ? { also } : {};
 }

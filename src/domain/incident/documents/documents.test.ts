@@ -239,6 +239,14 @@ it('translates words of Opsbook, never names and titles of people', () => {
   expect(said({ field: 'detectedBy', to: 'team' })).toBe('Détecté par : équipe (Ana)');
   expect(said({ field: 'role.commander', to: 'commander' })).toBe('Rôle « Pilote » : commander (Ana)');
   expect(said({ field: 'title', to: 'memory' })).toBe('Titre : memory (Ana)');
+  const also = [
+    { field: 'owner', from: 'Ana', to: 'Luc' },
+    { field: 'priority', to: 'high' },
+    { field: 'due', from: '2026-12-01' },
+  ];
+  expect(said({ field: 'action', from: 'Alerter', to: 'Alerter', also })).toBe(
+    'Action : Alerter (Responsable : Ana → Luc; Priorité : Élevée; Échéance : 2026-12-01 → –) (Ana)'
+  );
 });
 
 it('exports notes, lists and links as the Markdown that they are', () => {

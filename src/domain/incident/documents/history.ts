@@ -1,15 +1,17 @@
-import { isWord, words } from '../../text/documents/incident';
+import { isWord, priorityWord, words } from '../../text/documents/incident';
 import { type Language } from '../../text/language';
 import { block, flow, inline } from '../../text/markdown';
 import { measuredText } from '../../text/quantity';
 import { ROLES } from '../rules';
-import { actionState, type Entry, type Evidence, type Incident, incidentTask } from '../schema';
+import { actionState, type Change, type Entry, type Evidence, type Incident, incidentTask, prioritySchema } from '../schema';
 import { byCapture, readTimeline, type TimelineLine } from '../timeline';
 import { type DocumentLine } from './document';
 import { dayAndTime } from './facts';
 
 /** What changes between words of Opsbook; all else are texts of people, which stay as they wrote them. */
 const IN_WORDS = ['status', 'severity', 'priority', 'detectedBy', 'review', 'annotation', 'drill'];
+
+const PARTS_IN_WORDS = ['type', 'nature', 'priority'];
 
 /** Titles of people with the state of their work behind. */
 const WORK = ['task', 'action'];
@@ -61,8 +63,8 @@ function changeWords({ change }: Pick<Entry, 'change'>, language: Language): str
       ? undefined
       : WORK.includes(subject)
         ? workWords(value, language)
-        : IN_WORDS.includes(subject) && isWord(value)
-          ? say(value)
+        : IN_WORDS.includes(subject)
+          ? wordOf(subject, value, language)
           : inline(value);
   const name = subject === 'section' ? say('document') : isWord(subject) ? say(subject) : inline(subject);
   const label = detail ? `${name} « ${detailWords(subject, detail, language)} »` : name;
@@ -71,8 +73,11 @@ function changeWords({ change }: Pick<Entry, 'change'>, language: Language): str
   const instants = subject === 'milestone';
   const values = instants
     ? []
-    : [from, to ?? (from === undefined ? undefined : '–')].filter((value) => value !== undefined);
+    : [from === to ? undefined : from, to ?? (from === undefined ? undefined : '–')].filter(
+        (value) => value !== undefined
+      );
   const lists = [
+    ...(change.also ?? []).filter(({ field }) => field !== 'checkBack').map((part) => partWords(part, language)),
     change.skipped && `${say('skipped')}${say('colon')} ${listed(change.skipped, language)}`,
     change.cleared && `${say('cleared')}${say('colon')} ${listed(change.cleared, language)}`,
     change.override && `${say('override')}${say('colon')} ${inline(change.override)}`,
@@ -87,6 +92,20 @@ function changeWords({ change }: Pick<Entry, 'change'>, language: Language): str
   ]
     .filter((part) => part !== '')
     .join(' ');
+}
+
+function wordOf(field: string, text: string, language: Language): string {
+  const level = field === 'priority' ? prioritySchema.safeParse(text).data : undefined;
+  return level ? priorityWord(level, language) : isWord(text) ? words(language)(text) : inline(text);
+}
+
+/** What moved of an action or a task: `Owner: Ana → Luc`. */
+function partWords({ field, from, to }: Pick<Change, 'field' | 'from' | 'to'>, language: Language): string {
+  const say = words(language);
+  const value = (text: string | undefined) =>
+    text === undefined ? '–' : PARTS_IN_WORDS.includes(field) ? wordOf(field, text, language) : inline(text);
+  const values = [from === undefined ? [] : [value(from)], value(to)].flat();
+  return `${isWord(field) ? say(field) : inline(field)}${say('colon')} ${values.join(' → ')}`;
 }
 
 /** `Restart Redis (wontDo)`: the title as people wrote it, its state in words. */

@@ -7,7 +7,7 @@ import { COMPARISONS } from '../../../domain/statistics/comparison';
 import { useDialogClosed } from '../../../shared/hooks/dialogClosed';
 import { useDraft } from '../../../shared/records/useDraft';
 import { TextAreaField, TextField } from '../../../shared/ui/TextField';
-import { actionStateName, actionTypeName, priorityName } from '../../../shared/words/actions';
+import { actionStateName, actionTypeName, natureName, priorityName } from '../../../shared/words/actions';
 import { useReasonText } from '../../../shared/words/reasons/useReasonText';
 import { Refused } from '../components/Refused';
 import { PersonField } from '../fields/PersonField';
@@ -158,13 +158,7 @@ function Classes({ form, onChange }: PartProps) {
           id="action-nature"
           width={24}
           isClearable
-          options={nature.options.map((value) => ({
-            value,
-            label:
-              value === 'corrective'
-                ? t('incidents.action.corrective', 'corrective')
-                : t('incidents.action.preventive', 'preventive'),
-          }))}
+          options={nature.options.map((value) => ({ value, label: natureName(value) }))}
           value={form.nature ?? null}
           onChange={(option) => onChange({ nature: option?.value })}
         />

@@ -22,6 +22,29 @@ it.each([
   [{ field: 'task', from: 'Restart (open)', to: 'Restart (dropped)' }, 'Task “Restart”: Open → dropped'],
   [{ field: 'action', from: 'Alert', to: 'Alert (p95)' }, 'Action: Alert → Alert (p95)'],
   [{ field: 'action', to: 'Alert' }, 'Action: Alert'],
+  [
+    {
+      field: 'action',
+      from: 'Alert',
+      to: 'Alert',
+      also: [
+        { field: 'owner', from: 'Ana', to: 'Luc' },
+        { field: 'due', from: '2026-12-01' },
+        { field: 'priority', from: 'low', to: 'high' },
+        { field: 'nature', to: 'preventive' },
+      ],
+    },
+    'Action “Alert” · Owner: Ana → Luc · Due: 2026-12-01 → nothing · Priority: Low → High · Corrective or preventive: preventive',
+  ],
+  [
+    {
+      field: 'action',
+      from: 'Alert (open)',
+      to: 'Alert (done)',
+      also: [{ field: 'type', from: 'detect', to: 'prevent' }],
+    },
+    'Action “Alert”: Open → Done · Type: Detect → Prevent',
+  ],
   [{ field: 'review', from: 'draft', to: 'inReview' }, 'Review: Draft → In review'],
   [{ field: 'review.owner', to: 'Luc' }, 'Owner of the review: Luc'],
   [{ field: 'review.step', to: 'identify' }, 'Review: “1. Identify the cause” done'],

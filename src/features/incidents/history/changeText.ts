@@ -3,9 +3,11 @@ import { documentSectionName } from '../../../domain/incident/documents/sections
 import { REVIEW_STEPS } from '../../../domain/incident/rules';
 import {
   actionState,
+  actionType,
   type Change,
   detectedBy,
   functionLost,
+  nature,
   prioritySchema,
   reviewState,
   severity,
@@ -14,7 +16,7 @@ import {
   usersAffected,
 } from '../../../domain/incident/schema';
 import { interfaceLanguage } from '../../../grafana/user';
-import { actionStateName, priorityName } from '../../../shared/words/actions';
+import { actionStateName, actionTypeName, natureName, priorityName } from '../../../shared/words/actions';
 import { formatDuration } from '../../../shared/words/durations';
 import { milestoneName, roleName, statusName } from '../../../shared/words/incidents';
 import { momentText } from '../../../shared/words/times';
@@ -22,9 +24,10 @@ import { verbatim } from '../../../shared/words/verbatim';
 import { detectedByName, lossName, reviewStateName, reviewStepName, severityName, usersName } from '../words';
 
 /** What an automatic entry recorded, in the reader's language: what it is, what it was, what it became. */
-export function changeText({ field, from, to, skipped, cleared, override }: Change): string {
+export function changeText({ field, from, to, also, skipped, cleared, override }: Change): string {
   const [subject, detail = ''] = field.split('.');
-  const parts = [mainChange(subject, detail, from, to)];
+  const parts = also && from === to ? [workName(subject, from)] : [mainChange(subject, detail, from, to)];
+  parts.push(...(also ?? []).map((part) => partChange(part)));
   if (skipped) {
     parts.push(t('incidents.change.skipped', 'skipped: {{steps}}', verbatim({ steps: milestoneNames(skipped) })));
   }
@@ -183,6 +186,37 @@ function roleChange(role: string, from: string | undefined, to: string | undefin
   return to === undefined
     ? t('incidents.change.role-left', '{{role}}: {{from}} stepped back', verbatim({ role, from }))
     : t('incidents.change.role', '{{role}}: {{from}} handed over to {{to}}', verbatim({ role, from, to }));
+}
+
+/** Whose parts follow. */
+function workName(subject: string, text: string | undefined): string {
+  const what = subject === 'task' ? t('incidents.kind.task', 'Task') : t('incidents.kind.action', 'Action');
+  const title = workOf(text)?.title ?? '';
+  return t('incidents.change.of', '{{what}} “{{title}}”', verbatim({ what, title }));
+}
+
+/** What moved of an action or a task. */
+function partChange({ field, from, to }: Pick<Change, 'field' | 'from' | 'to'>): string {
+  const values = (word: (text: string) => string) => [from && word(from), to && word(to)] as const;
+  switch (field) {
+    case 'owner':
+      return moved(t('incidents.action.owner', 'Owner'), from, to);
+    case 'due':
+      return moved(t('incidents.action.due', 'Due'), from, to);
+    case 'type':
+      return moved(t('incidents.action.type', 'Type'), ...values((text) => wordOf(actionType, text, actionTypeName)));
+    case 'nature':
+      return moved(
+        t('incidents.action.nature', 'Corrective or preventive'),
+        ...values((text) => wordOf(nature, text, natureName))
+      );
+    case 'measure':
+      return moved(t('incidents.action.measure', 'Success measure (PromQL)'), from, to);
+    case 'checkBack':
+      return moved(t('incidents.change.what.check-back', 'Check back'), ...values(momentText));
+    default:
+      return moved(labelOf(field), valueOf(field, from), valueOf(field, to));
+  }
 }
 
 /** `Restart Redis (open)` → `Restart Redis (done)`: the title once, its states in words. */
