@@ -16,15 +16,15 @@ export function useFocusLost(then: () => void): void {
         focused = undefined; // a click elsewhere is meant
       }
     };
+    const isGone = () => focused && (!focused.isConnected || focused.matches(':disabled'));
     const look = () => {
-      const isLost = focused && (!focused.isConnected || focused.matches(':disabled'));
-      if (isLost && document.activeElement === document.body && !document.querySelector('[role="dialog"]')) {
+      if (isGone() && document.activeElement === document.body && !document.querySelector('[role="dialog"]')) {
         focused = undefined;
         last.current();
       }
     };
     // after the key that took it away, which Grafana hears as well: Escape takes the focus from every input
-    const observer = new MutationObserver(() => void setTimeout(look, 0));
+    const observer = new MutationObserver(() => isGone() && setTimeout(look, 0));
     observer.observe(document.body, { childList: true, subtree: true, attributeFilter: ['disabled'] });
     document.addEventListener('focusin', remember);
     document.addEventListener('pointerdown', point, true);
