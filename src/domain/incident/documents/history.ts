@@ -3,7 +3,15 @@ import { type Language } from '../../text/language';
 import { block, flow, inline } from '../../text/markdown';
 import { measuredText } from '../../text/quantity';
 import { ROLES } from '../rules';
-import { actionState, type Change, type Entry, type Evidence, type Incident, incidentTask, prioritySchema } from '../schema';
+import {
+  actionState,
+  type Change,
+  type Entry,
+  type Evidence,
+  type Incident,
+  incidentTask,
+  prioritySchema,
+} from '../schema';
 import { byCapture, readTimeline, type TimelineLine } from '../timeline';
 import { type DocumentLine } from './document';
 import { dayAndTime } from './facts';
