@@ -93,13 +93,14 @@ export class JointSearch {
       return;
     }
     this.asked = [];
-    const all =
-      group.length > 1 ? await search({ limit: MOST_TOGETHER }, ['opsbook']).catch(() => undefined) : undefined;
-    const isWhole = all !== undefined && all.total <= MOST_TOGETHER;
-    if (all && !isWhole) {
+    const found =
+      group.length > 1 ? await ask({ limit: MOST_TOGETHER }, ['opsbook']).catch(() => undefined) : undefined;
+    const isWhole = found !== undefined && found.totalHits <= MOST_TOGETHER;
+    if (found && !isWhole) {
       this.apartUntil = Date.now() + APART_MS;
     }
-    group.forEach(({ shelf, filter, settle }) => settle(isWhole ? chosen(all.heads, shelf, filter) : undefined));
+    const all = isWhole ? toHits(found) : []; // a thousand heads are not read to be thrown away
+    group.forEach(({ shelf, filter, settle }) => settle(isWhole ? chosen(all, shelf, filter) : undefined));
   }
 }
 
@@ -134,11 +135,18 @@ async function headsIn(key: FolderKey, shelf: Shelf, filter: HeadFilter, signal?
   return { heads: ownIn(key, shelf, found.heads), total: found.total };
 }
 
-async function search(
-  { limit = DEFAULT_LIMIT, offset = 0, sort, folder }: Omit<HeadFilter, 'tags'> & { folder?: string },
+type Question = Omit<HeadFilter, 'tags'> & { folder?: string };
+
+async function search(question: Question, tags: string[], signal?: AbortSignal): Promise<Heads> {
+  const found = await ask(question, tags, signal);
+  return { heads: toHits(found), total: found.totalHits };
+}
+
+async function ask(
+  { limit = DEFAULT_LIMIT, offset = 0, sort, folder }: Question,
   tags: string[],
   signal?: AbortSignal
-): Promise<Heads> {
+): Promise<z.infer<typeof answer>> {
   const query = new URLSearchParams({
     type: 'dashboard',
     field: 'description',
@@ -148,8 +156,11 @@ async function search(
     ...(sort && { sort }),
   });
   tags.forEach((value) => query.append('tag', value));
-  const { totalHits, hits } = answer.parse(await request<unknown>({ url: `${searchUrl()}?${query}`, signal }));
-  return { heads: (hits ?? []).flatMap(toHit), total: totalHits };
+  return answer.parse(await request<unknown>({ url: `${searchUrl()}?${query}`, signal }));
+}
+
+function toHits({ hits }: z.infer<typeof answer>): HeadHit[] {
+  return (hits ?? []).flatMap(toHit);
 }
 
 /** Those that are records of this folder. */
