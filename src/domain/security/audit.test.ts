@@ -443,6 +443,23 @@ describe('what changed since a review', () => {
     ]);
   });
 
+  it('is the same change in whatever order its facts come', () => {
+    const permissions = {
+      'f/Viewer': { name: 'Team', who: 'Viewer', permission: 'View' },
+      'f/Editor': { name: 'Team', who: 'Editor', permission: 'Edit' },
+    };
+    const turned = <T>(members: Record<string, T>): Record<string, T> =>
+      Object.fromEntries(Object.entries(members).reverse());
+    const nothing = facts({ folderPermissions: {}, plugins: {} });
+    const plugin = { version: '1.0.0', signature: 'valid' };
+    const [one, other] = [
+      facts({ folderPermissions: permissions, plugins: { x: plugin } }),
+      facts({ folderPermissions: turned(permissions), plugins: { x: turned(plugin) } }),
+    ].map((after) => difference(nothing, after, at).changes.map(({ key }) => key));
+    expect(one).toHaveLength(2);
+    expect(other).toEqual(one);
+  });
+
   it('is no permission and no token because what has it is called something else', () => {
     const called = (name: string) =>
       facts({

@@ -188,7 +188,7 @@ const CALLED_AFTER: readonly Audited[] = [...PERMISSIONS, 'tokens'];
 function whole(items: Record<string, AuditFields>, others: Record<string, AuditFields>): Record<string, AuditFields> {
   const known = new Set(Object.keys(others).map(holderOf));
   const found = new Map<string, AuditFields>();
-  for (const [id, fields] of Object.entries(items)) {
+  for (const [id, fields] of inOrder(items)) {
     const holder = holderOf(id);
     const { name = holder, who = id.slice(holder.length + 1), permission = '' } = fields;
     if (known.has(holder)) {
@@ -198,6 +198,10 @@ function whole(items: Record<string, AuditFields>, others: Record<string, AuditF
     }
   }
   return Object.fromEntries(found);
+}
+
+function inOrder<T>(members: Record<string, T>): Array<[string, T]> {
+  return Object.entries(members).sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
 /** What went because that went which it belonged to. */
@@ -251,8 +255,9 @@ function nameIn({ name, who }: AuditFields, id: string): string {
   return named === undefined ? id : named.includes('…') ? `${named} (${id})` : named;
 }
 
+/** Grafana hands members out in its own order, and permissions in any. */
 function summary(values: AuditFields): string {
-  return Object.entries(values)
+  return inOrder(values)
     .filter(([, value]) => value !== '')
     .map(([field, value]) => `${field}: ${value}`)
     .join(', ');
