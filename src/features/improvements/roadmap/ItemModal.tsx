@@ -3,7 +3,7 @@ import { t } from '@grafana/i18n';
 import { Combobox, Field, MultiCombobox, RadioButtonGroup, Stack } from '@grafana/ui';
 import { quarterOf, shiftQuarter } from '../../../domain/improvement/due';
 import { type Improves, type RoadmapFields, type RoadmapItem } from '../../../domain/improvement/schema';
-import { prioritySchema as priorities } from '../../../domain/incident/schema';
+import { prioritySchema } from '../../../domain/incident/schema';
 import { newId } from '../../../grafana/ids';
 import { useRoadmap } from '../../../shared/improvements/useRoadmap';
 import { useDraft } from '../../../shared/records/useDraft';
@@ -96,7 +96,7 @@ export function ItemModal({ itemKey, today, onClose }: Props) {
         <Field noMargin label={t('improvements.column.priority', 'Priority')}>
           <RadioButtonGroup
             aria-label={t('improvements.column.priority', 'Priority')}
-            options={priorities.options.map((value) => ({ value, label: priorityName(value) }))}
+            options={prioritySchema.options.map((value) => ({ value, label: priorityName(value) }))}
             value={values.priority}
             onChange={(priority) => change({ priority })}
           />
