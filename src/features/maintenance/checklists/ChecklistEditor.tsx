@@ -145,12 +145,14 @@ function Head({ fields, isNew, problemOf, onChange }: HeadProps) {
         onChange={(title) => onChange({ title })}
         {...problemOf('title')}
       />
-      <Checkbox
-        id="checklist-sign-off"
-        label={t('maintenance.editor.sign-off', 'A second person signs a run off')}
-        value={fields.signOff}
-        onChange={({ currentTarget }) => onChange({ signOff: currentTarget.checked })}
-      />
+      <div>
+        <Checkbox
+          id="checklist-sign-off"
+          label={t('maintenance.editor.sign-off', 'A second person signs a run off')}
+          value={fields.signOff}
+          onChange={({ currentTarget }) => onChange({ signOff: currentTarget.checked })}
+        />
+      </div>
       <TextAreaField
         id="checklist-before"
         label={t('maintenance.run.before', 'Before you begin')}

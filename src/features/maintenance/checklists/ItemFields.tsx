@@ -58,12 +58,14 @@ export function ItemFields({ item, reasons, onChange }: Props) {
       />
       <KindFields item={item} problemOf={problemOf} onChange={onChange} />
       {mayNeedEvidence(item.kind) && (
-        <Checkbox
-          id={id('evidence')}
-          label={t('maintenance.editor.evidence', 'Evidence is required: a link or a note')}
-          value={item.needsEvidence}
-          onChange={({ currentTarget }) => onChange({ needsEvidence: currentTarget.checked })}
-        />
+        <div>
+          <Checkbox
+            id={id('evidence')}
+            label={t('maintenance.editor.evidence', 'Evidence is required: a link or a note')}
+            value={item.needsEvidence}
+            onChange={({ currentTarget }) => onChange({ needsEvidence: currentTarget.checked })}
+          />
+        </div>
       )}
     </Stack>
   );
