@@ -1,5 +1,6 @@
 import React, { useId } from 'react';
-import { Combobox, type ComboboxOption } from '@grafana/ui';
+import { css } from '@emotion/css';
+import { Combobox, type ComboboxOption, useStyles2 } from '@grafana/ui';
 
 interface Props {
   label: string;
@@ -14,10 +15,11 @@ interface Props {
 
 /** A filter that may be empty. Combobox takes its name from another element only. */
 export function Choice({ label, placeholder, value, options, onChange, width = 20, isClearable = true }: Props) {
+  const styles = useStyles2(getStyles);
   const id = useId();
   const shared = { 'aria-labelledby': id, placeholder, width, value: value ?? null, options };
   return (
-    <div>
+    <div className={styles.choice}>
       <span id={id} className="sr-only">
         {label}
       </span>
@@ -29,3 +31,8 @@ export function Choice({ label, placeholder, value, options, onChange, width = 2
     </div>
   );
 }
+
+const getStyles = () => ({
+  // no wider than a narrow page, whatever its width
+  choice: css({ maxWidth: '100%', '& div': { maxWidth: '100%' } }),
+});

@@ -2,11 +2,11 @@ import React, { useState } from 'react';
 import { t } from '@grafana/i18n';
 import { Button, Dropdown, Menu } from '@grafana/ui';
 import { type Checklist } from '../../../domain/maintenance/checklistItem';
-import { inOrder } from '../../../domain/record/inOrder';
 import { isRefused, type Reason } from '../../../domain/record/outcome';
 import { useChecklists, useMaintenance } from '../../../shared/maintenance/useMaintenance';
 import { useCanWrite } from '../../../shared/records/useCanWrite';
 import { Reasons } from '../../../shared/ui/Reasons';
+import { itemCountText } from '../checklists/ItemCount';
 import { useStartChecklistRun } from '../data';
 
 /** Starts a checklist outside the plan; with several checklists it asks which. */
@@ -46,11 +46,7 @@ export function RunButton() {
                 <Menu.Item
                   key={key}
                   label={list.title}
-                  description={t('maintenance.run.items', '', {
-                    count: inOrder(list.items).length,
-                    defaultValue_one: '{{count}} item',
-                    defaultValue_other: '{{count}} items',
-                  })}
+                  description={itemCountText(list.items)}
                   onClick={() => run(key, list)}
                 />
               ))}
