@@ -44,7 +44,7 @@ export class AppErrorBoundary extends Component<PropsWithChildren<unknown>, Stat
           )}
         </p>
         <p>
-          <code>{error.message}</code>
+          <code style={{ whiteSpace: 'normal', overflowWrap: 'anywhere' }}>{error.message}</code>
         </p>
         <Button onClick={reloadPage}>{t('app.broken.reload', 'Reload the page')}</Button>
       </Alert>
