@@ -67,3 +67,16 @@ it('asks sooner about what is open, and never about what is over', () => {
   expect(openLike(typed, heads).map((found) => found.head.name)).toEqual(['inc-2026-001']);
   expect(openLike({ ...typed, title: 'Backup late', serviceTags: ['backup'] }, heads)).toEqual([]);
 });
+
+it('asks by one service of the many that an open incident has reached', () => {
+  const heads = [
+    head('inc-2026-001', {
+      title: 'Zone b is gone',
+      serviceTags: ['quotes', 'users', 'search', 'redis', 'mail'],
+      status: 'declared',
+    }),
+  ];
+  const typed = { title: '', serviceTags: ['redis'], alerts: [] };
+  expect(openLike(typed, heads)).toHaveLength(1);
+  expect(openLike({ ...typed, serviceTags: ['redis', 'pay', 'cart'] }, heads)).toEqual([]);
+});

@@ -32,7 +32,7 @@ const WORDS = new RegExp(String.raw`[\p{L}\p{N}]{3,}`, 'gu');
 export function similarTo(
   subject: Subject,
   heads: IncidentHead[],
-  { limit = 5, from = SHOWN_FROM }: { limit?: number; from?: number } = {}
+  { limit = 5, from = SHOWN_FROM, sharing = jaccard }: { limit?: number; from?: number; sharing?: typeof jaccard } = {}
 ): Similar[] {
   const others = heads.filter(
     ({ name, status, duplicateOf, drill }) => name !== subject.name && status !== 'void' && !duplicateOf && !drill
@@ -57,7 +57,7 @@ export function similarTo(
       return {
         head,
         score:
-          0.5 * cosine(own, weights) + 0.3 * jaccard(subject.serviceTags, head.serviceTags) + 0.2 * Number(sameAlert),
+          0.5 * cosine(own, weights) + 0.3 * sharing(subject.serviceTags, head.serviceTags) + 0.2 * Number(sameAlert),
         words: [...own.keys()].filter((term) => weights.has(term)),
         services,
         sameAlert,
@@ -101,11 +101,17 @@ function jaccard(one: string[], other: string[]): number {
   return union.size ? one.filter((each) => other.includes(each)).length / union.size : 0;
 }
 
+/** All of the smaller: who declares names one service of an outage that has reached six. */
+function overlap(one: string[], other: string[]): number {
+  const smaller = Math.min(new Set(one).size, new Set(other).size);
+  return smaller ? one.filter((each) => other.includes(each)).length / smaller : 0;
+}
+
 /** An open incident is asked about sooner than an old one is shown: two for one outage cost more than a look. */
 const ASKED_FROM = 0.2;
 
 /** Open incidents that somebody who declares might mean, the most alike first. */
 export function openLike(subject: Omit<Subject, 'name'>, heads: IncidentHead[]): Similar[] {
   const open = heads.filter(({ status }) => isOpen(status));
-  return similarTo({ ...subject, name: '' }, open, { limit: 3, from: ASKED_FROM });
+  return similarTo({ ...subject, name: '' }, open, { limit: 3, from: ASKED_FROM, sharing: overlap });
 }
