@@ -51,4 +51,13 @@ it('takes the longest name that fits, and no part of another word', () => {
   });
   expect(mentionIn('ask @luca', people)).toMatchObject({ person: { name: 'luca' }, isKnown: false });
   expect(mentionIn('mail me@luc', people)).toBeUndefined();
+  const dotted = [
+    { uid: 'u-j', name: 'jean' },
+    { uid: 'u-jd', name: 'Jean Dupont', login: 'jean.dupont' },
+    { uid: 'u-z', name: 'Zoë d’Arc' },
+  ];
+  expect(mentionIn('@jean.dupont restart', dotted)).toMatchObject({ person: { uid: 'u-jd' }, after: ' restart' });
+  expect(mentionIn('@jean.martin restart', dotted)).toMatchObject({ person: { name: 'jean.martin' }, isKnown: false });
+  expect(mentionIn('restart, @jean.', dotted)).toMatchObject({ person: { uid: 'u-j' }, after: '.' });
+  expect(mentionIn('@zoe d’arc: restart', dotted)).toMatchObject({ person: { uid: 'u-z' }, after: ': restart' });
 });

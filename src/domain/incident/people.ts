@@ -105,9 +105,9 @@ export function mentionIn(text: string, people: KnownPerson[]): Mention | undefi
 }
 
 /** Not a literal: the compiler would spell out every letter there is. */
-const LETTER = new RegExp(String.raw`^[\p{L}\p{N}]`, 'u');
+const GOES_ON = new RegExp(String.raw`^[._'’-]?[\p{L}\p{N}]`, 'u');
 
 /** `rest` begins with the name, and the name ends there. */
 function beginsWith(rest: string, called: string): boolean {
-  return fold(rest.slice(0, called.length)) === fold(called) && !LETTER.test(rest.slice(called.length));
+  return fold(rest.slice(0, called.length)) === fold(called) && !GOES_ON.test(rest.slice(called.length));
 }
