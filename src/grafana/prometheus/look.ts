@@ -1,3 +1,4 @@
+import { EXPORTERS } from '../../domain/backup/exporters';
 import { backupQueries, type FoundBackup } from '../../domain/catalogue/backups';
 import { type Exporter } from '../../domain/catalogue/exporter';
 import {
@@ -14,7 +15,7 @@ import {
 import { type Names } from '../../domain/catalogue/names';
 import { writeSelector } from '../../domain/promql/promql';
 import { RequestError } from '../request';
-import { type Answer, queryInstant, queryNames, queryTypes } from './prometheus';
+import { type Answer, queryInstant, queryNames, queryTypes, type Sample } from './prometheus';
 
 /** A question that was not answered, and why. */
 interface Unanswered {
@@ -25,6 +26,8 @@ interface Unanswered {
 export interface Looked extends Look {
   /** More names than are read: what lies beyond is not known. */
   isCut: boolean;
+  /** Exporters that name more services, or backups, than are read. */
+  crowded: string[];
   unanswered: Unanswered[];
   /** What Prometheus says beside its answers, partial answers of Thanos and Mimir included. */
   warnings: string[];
@@ -33,6 +36,8 @@ export interface Looked extends Look {
 const MOST_NAMES = 50_000;
 const MOST_BOUNDS = 200;
 const MOST_LABELS = 200;
+/** Services, or backups, of one exporter: of a hundred thousand the server sends those with the most series. */
+export const MOST_FOUND = 500;
 /** Browsers and Grafana's proxy take five at a time; one is left for others. */
 const TOGETHER = 4;
 
@@ -51,6 +56,17 @@ export async function lookAt(
   const present = presentIn(names);
   const found: Record<string, FoundExporter> = {};
   const backups: FoundBackup[] = [];
+  const crowded: string[] = [];
+  const most = async (name: string, query: string): Promise<Sample[]> => {
+    const answer = await notes.ask(query, signal, () =>
+      queryInstant(uid, `topk(${MOST_FOUND + 1}, ${query})`, { signal })
+    );
+    const samples = answer?.result ?? [];
+    if (samples.length > MOST_FOUND) {
+      crowded.push(name);
+    }
+    return samples.slice(0, MOST_FOUND);
+  };
   const wanted = backupQueries(names);
   let observedHours: number | undefined;
   let done = 0;
@@ -69,15 +85,22 @@ export async function lookAt(
     ...present.map(
       (exporter) => () =>
         step(async () => {
-          found[exporter.key] = await lookAtExporter(uid, exporter, names, notes, signal);
+          found[exporter.key] = await lookAtExporter(
+            uid,
+            exporter,
+            names,
+            notes,
+            (query) => most(exporter.name, query),
+            signal
+          );
         })
     ),
     ...wanted.map(
       ({ exporter, query }) =>
         () =>
           step(async () => {
-            const answer = await notes.ask(query, signal, () => queryInstant(uid, query, { signal }));
-            backups.push(...(answer?.result ?? []).map(({ labels, value }) => ({ exporter, labels, value })));
+            const found = await most(EXPORTERS[exporter].name, query);
+            backups.push(...found.map(({ labels, value }) => ({ exporter, labels, value })));
           })
     ),
   ]);
@@ -88,6 +111,7 @@ export async function lookAt(
     backups,
     ...(observedHours !== undefined && { observedHours }),
     isCut: metrics.length >= MOST_NAMES,
+    crowded,
     unanswered: notes.unanswered,
     warnings: [...notes.warnings],
   };
@@ -98,6 +122,7 @@ async function lookAtExporter(
   exporter: Exporter,
   names: Names,
   notes: Notes,
+  most: (query: string) => Promise<Sample[]>,
   signal: AbortSignal | undefined
 ): Promise<FoundExporter> {
   const selector = serviceSelector(exporter, names);
@@ -106,7 +131,7 @@ async function lookAtExporter(
   const labels = selector ? ((await list('labels', selector, MOST_LABELS))?.result ?? []) : [];
   const counting = countQuery(exporter, names, labels);
   const [counted, ...bounds] = await Promise.all([
-    counting === undefined ? undefined : notes.ask(counting, signal, () => queryInstant(uid, counting, { signal })),
+    counting === undefined ? [] : most(counting),
     ...bucketsOf(exporter, names).map(async (metric): Promise<[string, string[]]> => {
       const match = writeSelector({ name: names.of(metric) ?? metric, matchers: [] });
       return [metric, (await list('label/le/values', match, MOST_BOUNDS))?.result ?? []];
@@ -114,7 +139,7 @@ async function lookAtExporter(
   ]);
   return {
     labels,
-    services: servicesOf(exporter, counted?.result ?? []),
+    services: servicesOf(exporter, counted),
     bounds: Object.fromEntries(bounds),
   };
 }

@@ -2,7 +2,7 @@ import React from 'react';
 import { t } from '@grafana/i18n';
 import { Alert } from '@grafana/ui';
 import { LOOKED_DAYS } from '../../../domain/catalogue/look';
-import { type Looked } from '../../../grafana/prometheus/look';
+import { type Looked, MOST_FOUND } from '../../../grafana/prometheus/look';
 import { Bullets } from '../../../shared/ui/Bullets';
 import { queryFailure } from '../../../shared/words/objectives';
 import { verbatim } from '../../../shared/words/verbatim';
@@ -10,7 +10,7 @@ import { Findings } from './Findings';
 
 /** What a Prometheus was found to have, what could not be known of it, and what can be made of it. */
 export function LookResult({ looked }: { looked: Looked }) {
-  const { metrics, observedHours, isCut, unanswered, warnings } = looked;
+  const { metrics, observedHours, isCut, crowded, unanswered, warnings } = looked;
   if (metrics.length === 0) {
     return (
       <Alert severity="info" title={t('setup.look.empty', 'This Prometheus has no series yet')}>
@@ -40,6 +40,21 @@ export function LookResult({ looked }: { looked: Looked }) {
             verbatim({ number: metrics.length })
           )}
         />
+      )}
+      {crowded.length > 0 && (
+        <Alert
+          severity="warning"
+          title={t(
+            'setup.look.crowded',
+            'More than {{limit}} found of one kind: {{names}}',
+            verbatim({ limit: MOST_FOUND, names: crowded.join(', ') })
+          )}
+        >
+          {t(
+            'setup.look.crowded-text',
+            'Those with the most series are listed. A label that names a service has few values: look what fills it, or add the others by hand.'
+          )}
+        </Alert>
       )}
       {warnings.length > 0 && (
         <Alert severity="warning" title={t('setup.look.partial', 'Its answers may be partial')}>

@@ -60,8 +60,8 @@ async function look() {
 
 it('proposes what the series carry, adopts only what is ticked, and keeps that it was done', async () => {
   has(NAMES);
-  grafana.answers(/^count by \(job\) \(http_server/, [{ labels: { job: 'shop' }, value: 12 }]);
-  grafana.answers(/^count by \(job\) \(up/, [
+  grafana.answers(/^topk\(501, count by \(job\) \(http_server/, [{ labels: { job: 'shop' }, value: 12 }]);
+  grafana.answers(/^topk\(501, count by \(job\) \(up/, [
     { labels: { job: 'shop' }, value: 2 },
     { labels: { job: 'node' }, value: 4 },
   ]);
@@ -113,22 +113,30 @@ it.each([
 
 it('keeps what was answered when one question has no answer, and shows which', async () => {
   has(NAMES);
-  grafana.answers(/^count by \(job\) \(http_server/, { status: 422, body: { error: 'too many samples' } });
-  grafana.answers(/^count by \(job\) \(up/, [{ labels: { job: 'a/b "c"' }, value: 2 }]);
+  grafana.answers(/^topk\(501, count by \(job\) \(http_server/, { status: 422, body: { error: 'too many samples' } });
+  grafana.answers(/^topk\(501, count by \(job\) \(up/, [{ labels: { job: 'a/b "c"' }, value: 2 }]);
   await look();
   expect(await screen.findByText('Some questions had no answer; the others count')).toBeVisible();
   expect(screen.getByText(/^count by \(job\) \(http_server_requests_seconds_count/)).toBeVisible();
   expect(screen.getByRole('checkbox', { name: 'a/b "c"' })).toBeVisible();
 });
 
-it('says that one name has more series than are shown', async () => {
+it('lists the largest of a hundred thousand services, and says that there are more', async () => {
   has(['up']);
-  grafana.answers(
-    /^count by \(job\) \(up/,
-    Array.from({ length: 1001 }, (_, index) => ({ labels: { job: `job-${index}` }, value: 100 }))
-  );
-  await look();
-  expect(await screen.findByText('Some questions had no answer; the others count')).toBeVisible();
+  const series = Array.from({ length: 100_000 }, (_, index) => ({
+    labels: { job: `job-${index}` },
+    value: 200_000 - index,
+  }));
+  grafana.answers(/^count by/, series);
+  grafana.answers(/^topk\(501, count by \(job\) \(up/, series.slice(0, 501));
+  const { user } = await look();
+  expect(await screen.findByText('More than 500 found of one kind: Prometheus')).toBeVisible();
+  const services = screen.getByRole('region', { name: 'Services' });
+  expect(within(services).getByText(/\(500\)/)).toBeVisible();
+  expect(within(services).getAllByRole('checkbox', { name: /^job-\d+$/ })).toHaveLength(12);
+  expect(screen.queryByText('Some questions had no answer; the others count')).not.toBeInTheDocument();
+  await user.click(within(services).getByRole('checkbox', { name: 'job-0' }));
+  expect(screen.getByRole('button', { name: /^Take over what is ticked/ })).toBeEnabled();
 });
 
 it('passes on that answers are partial', async () => {
@@ -146,7 +154,7 @@ it('passes on that answers are partial', async () => {
 it('works without metadata, and says that it had none', async () => {
   has(NAMES);
   server.use(http.get(proxy('metadata'), () => HttpResponse.json({ error: 'not found' }, { status: 404 })));
-  grafana.answers(/^count by \(job\) \(up/, [{ labels: { job: 'shop' }, value: 2 }]);
+  grafana.answers(/^topk\(501, count by \(job\) \(up/, [{ labels: { job: 'shop' }, value: 2 }]);
   await look();
   expect(await screen.findByRole('checkbox', { name: 'shop' })).toBeVisible();
   expect(screen.getByText('Some questions had no answer; the others count')).toBeVisible();
@@ -158,7 +166,7 @@ it('reads OpenTelemetry’s own names with dots, and native histograms', async (
     labels: ['service.name', 'http.response.status_code'],
     types: { 'http.server.request.duration': [{ type: 'histogram' }] },
   });
-  grafana.answers(/^count by \("service\.name"\)/, [{ labels: { 'service.name': 'shop/"eu"' }, value: 3 }]);
+  grafana.answers(/^topk\(501, count by \("service\.name"\)/, [{ labels: { 'service.name': 'shop/"eu"' }, value: 3 }]);
   await look();
   expect(await screen.findByRole('checkbox', { name: 'shop/"eu"' })).toBeVisible();
   expect(await screen.findByRole('checkbox', { name: 'Latency P95 · shop/"eu"' })).toBeVisible();
@@ -169,7 +177,7 @@ it('reads OpenTelemetry’s own names with dots, and native histograms', async (
 
 it('proposes backups with their last success, and makes them elements of the policy', async () => {
   has([...NAMES, 'velero_backup_last_successful_timestamp']);
-  grafana.answers(/^max by \(schedule\)/, [{ labels: { schedule: 'daily' }, value: 1_764_000_000 }]);
+  grafana.answers(/^topk\(501, max by \(schedule\)/, [{ labels: { schedule: 'daily' }, value: 1_764_000_000 }]);
   const { user } = await look();
   const daily = await screen.findByRole('checkbox', { name: /^Velero · daily/ });
   expect(
