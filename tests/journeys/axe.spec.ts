@@ -1,6 +1,6 @@
 import { expect, test } from '../fixtures';
 import { Room } from '../opsbook/Room';
-import { scan } from '../support/axe';
+import { readTwice, scan } from '../support/axe';
 
 const PAGES = [
   'home',
@@ -39,6 +39,7 @@ for (const path of PAGES) {
       await opsbook.settled();
       expect(await scan(page)).toHaveNoA11yViolations();
     }
+    expect(await readTwice(page)).toEqual([]);
   });
 }
 

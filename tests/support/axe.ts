@@ -18,3 +18,14 @@ export async function scan(page: Page) {
     .setLegacyMode()
     .analyze();
 }
+
+/** Marks that are read out in the very words that stand beside them. */
+export function readTwice(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll('main [role="img"][aria-label]')].flatMap((mark) => {
+      const label = mark.getAttribute('aria-label')?.toLowerCase() ?? '';
+      const beside = (mark.nextSibling?.textContent?.trim() || mark.nextElementSibling?.textContent?.trim()) ?? '';
+      return label && beside.toLowerCase().startsWith(label) ? [`${label} ${beside}`] : [];
+    })
+  );
+}

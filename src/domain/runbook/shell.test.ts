@@ -33,7 +33,7 @@ it.each([
 /** What a real shell hands to a program. */
 function argumentsOf(commands: string[]): string[][] {
   const script = commands.map((command) => `${command}; printf '\\001'`).join('\n');
-  const output = execFileSync('sh', ['-s'], { input: script, encoding: 'utf8', env: { PATH: '/usr/bin:/bin' } });
+  const output = execFileSync('sh', ['-c', script], { encoding: 'utf8', env: { PATH: '/usr/bin:/bin' } });
   return output
     .split('\u0001')
     .slice(0, -1)

@@ -7,11 +7,14 @@ export type Mark = 'good' | 'warning' | 'bad' | 'unknown' | 'neutral';
 
 const SHAPES: Record<Mark, string> = { good: '●', warning: '▲', bad: '■', unknown: '?', neutral: '○' };
 
-/** A state by shape and colour; `label` says it in words to screen readers and on hover. */
-export function StateMark({ mark, label }: { mark: Mark; label: string }) {
+/** A state by shape and colour; `label` says it in words to screen readers and on hover. None where the words stand beside it. */
+export function StateMark({ mark, label }: { mark: Mark; label?: string }) {
   const styles = useStyles2(getStyles);
   return (
-    <span role="img" aria-label={label} title={label} className={styles[mark]}>
+    <span
+      {...(label ? { role: 'img', 'aria-label': label, title: label } : { 'aria-hidden': true })}
+      className={styles[mark]}
+    >
       {SHAPES[mark]}
     </span>
   );

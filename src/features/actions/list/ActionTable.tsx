@@ -77,8 +77,7 @@ export function ActionTable({ rows, today, measurements, onChange }: Props) {
                 <td role="cell" data-label={names.result}>
                   {measure && measurement ? (
                     <>
-                      <StateMark mark={measurementMark(measurement)} label={measurementText(measurement)} />{' '}
-                      {measurementText(measurement)}
+                      <StateMark mark={measurementMark(measurement)} /> {measurementText(measurement)}
                       <small>
                         <code>{measureText(measure)}</code>
                       </small>
@@ -114,7 +113,7 @@ function Due({ row, today }: { row: ActionRow; today: string }) {
       {row.due ?? '–'}
       {days > 0 && (
         <small>
-          <StateMark mark="bad" label={t('actions.state.overdue', 'Overdue')} /> {lateText(days)}
+          <StateMark mark="bad" /> {lateText(days)}
         </small>
       )}
     </>

@@ -97,7 +97,7 @@ function State({ assessment: { state, remarks, why, age, success, from } }: { as
   return (
     <section aria-label={word}>
       <Text element="p" variant="h4">
-        <StateMark mark={backupMark(state)} label={word} /> {word}
+        <StateMark mark={backupMark(state)} /> {word}
         {age !== undefined && ` · ${formatDuration(age / 1000)}`}
       </Text>
       {success !== undefined && from && (

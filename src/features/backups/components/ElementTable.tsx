@@ -62,8 +62,7 @@ export function ElementTable({ rows, ages }: Props) {
           {rows.map(({ key, element, assessment }) => (
             <tr key={key}>
               <td data-label={names.state} className={styles.state}>
-                <StateMark mark={backupMark(assessment.state)} label={backupWord(assessment.state)} />{' '}
-                {backupWord(assessment.state)}
+                <StateMark mark={backupMark(assessment.state)} /> {backupWord(assessment.state)}
               </td>
               <th scope="row">
                 <InternalLink to={backupPath(key)}>{element.name}</InternalLink>

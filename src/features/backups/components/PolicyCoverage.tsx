@@ -36,7 +36,7 @@ export function PolicyCoverage({ elements }: { elements: Record<string, Element>
           }[how];
           return (
             <li key={key}>
-              <StateMark mark={MARKS[how]} label={word} /> {coveredWord(key)}
+              <StateMark mark={MARKS[how]} label={how === 'own' ? word : undefined} /> {coveredWord(key)}
               {how !== 'own' && <span className={styles.small}> {word}</span>}
             </li>
           );

@@ -51,7 +51,7 @@ function Outcome({ drill }: { drill: Drill }) {
   const word = hasPassed ? t('backups.drills.passed', 'Passed') : t('backups.drills.failed', 'Failed');
   return (
     <>
-      <StateMark mark={hasPassed ? 'good' : 'bad'} label={word} /> {word}
+      <StateMark mark={hasPassed ? 'good' : 'bad'} /> {word}
     </>
   );
 }
@@ -92,7 +92,7 @@ export function Comparisons({ comparisons }: { comparisons: DrillComparison[] })
     <ul className={styles.plain}>
       {comparisons.map(({ name, kind, verdict, original, restored }) => (
         <li key={name}>
-          <StateMark mark={MARKS[verdict]} label={words[verdict]} /> {labelled(name, words[verdict])} (
+          <StateMark mark={MARKS[verdict]} /> {labelled(name, words[verdict])} (
           {t(
             'backups.comparison.sides',
             'original {{original}}, restored {{restored}}',

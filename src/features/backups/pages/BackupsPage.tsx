@@ -129,7 +129,7 @@ function Strip({ backups: { rows, isChecking, checkAgain } }: { backups: Backups
           .filter(({ count }) => count > 0)
           .map(({ state, count }) => (
             <span key={state} className={styles.count}>
-              <StateMark mark={backupMark(state)} label={backupWord(state)} /> {count} {backupWord(state, count)}
+              <StateMark mark={backupMark(state)} /> {count} {backupWord(state, count)}
             </span>
           ))}
       </Stack>

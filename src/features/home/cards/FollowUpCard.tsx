@@ -61,7 +61,7 @@ export function FollowUpCard({ security, followUp }: { security: SecurityPart; f
         ))}
         {actions.slice(0, MOST).map(({ id, incident, ref, title, owner, late }) => (
           <li key={`${incident}-${id}`} className={styles.item}>
-            <StateMark mark="bad" label={t('home.follow-up.overdue', 'overdue')} />
+            <StateMark mark="bad" />
             <span className={styles.grow}>
               <TextLink href={incidentPath(incident, { tab: 'review' })}>{title}</TextLink>{' '}
               <Text color="secondary">{[ref, owner].filter(Boolean).join(' · ')}</Text>
@@ -111,7 +111,7 @@ function SecurityItem({ finding: { item, state, attestation } }: { finding: Item
   const expiring = state === 'attested';
   return (
     <li className={styles.item}>
-      <StateMark mark={expiring ? 'warning' : securityMark(state)} label={securityStateName(state)} />
+      <StateMark mark={expiring ? 'warning' : securityMark(state)} />
       <span className={styles.grow}>
         <TextLink href={`${PLUGIN_BASE_URL}/security?item=${item}`}>{securityItemName(item)}</TextLink>
       </span>

@@ -28,8 +28,7 @@ export function ObjectivesCard({ objectives: { states, isPending, error, refetch
           .filter(({ count }) => count > 0)
           .map(({ state, count }) => (
             <span key={state}>
-              <StateMark mark={STATE_MARKS[state]} label={objectiveStateName(state)} /> {count}{' '}
-              {objectiveStateName(state, count).toLowerCase()}
+              <StateMark mark={STATE_MARKS[state]} /> {count} {objectiveStateName(state, count).toLowerCase()}
             </span>
           ))}
       </p>

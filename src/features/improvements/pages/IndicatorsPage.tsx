@@ -156,7 +156,7 @@ function Indicator({ indicatorKey, indicator, row, documentation, contradicting,
         <span>
           {progress ? (
             <>
-              <StateMark mark={PROGRESS_MARKS[progress]} label={progressName(progress)} /> {progressName(progress)}
+              <StateMark mark={PROGRESS_MARKS[progress]} /> {progressName(progress)}
             </>
           ) : (
             t('objectives.no-data', 'no data')

@@ -16,7 +16,7 @@ import { lateBy } from '../../../domain/improvement/due';
 import { IMPROVEMENTS, improvementsKind } from '../../../domain/improvement/register';
 import { type WorkRow } from '../../../domain/improvement/rows';
 import { type RoadmapState } from '../../../domain/improvement/schema';
-import { prioritySchema } from '../../../domain/incident/schema';
+import { prioritySchema as priorities } from '../../../domain/incident/schema';
 import { isRefused, type Reason } from '../../../domain/record/outcome';
 import { localDateOf } from '../../../domain/time/localDates';
 import { useContentLanguage } from '../../../shared/hooks/useContentLanguage';
@@ -280,7 +280,7 @@ function Filters({ rows, params, onChange }: FiltersProps) {
         label={t('improvements.column.priority', 'Priority')}
         placeholder={t('improvements.column.priority', 'Priority')}
         value={params.get('priority') ?? undefined}
-        options={prioritySchema.options.map((value) => ({ value, label: priorityName(value) }))}
+        options={priorities.options.map((value) => ({ value, label: priorityName(value) }))}
         onChange={(priority) => onChange({ priority })}
       />
       <Choice

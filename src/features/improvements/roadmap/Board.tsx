@@ -201,7 +201,7 @@ function CardFacts({ row, today }: { row: WorkRow; today: string }) {
       {facts.length > 0 && <Text color="secondary">{facts.join(' · ')}</Text>}
       {late > 0 && (
         <span>
-          <StateMark mark="bad" label={t('actions.state.overdue', 'Overdue')} /> {lateText(late)}
+          <StateMark mark="bad" /> {lateText(late)}
         </span>
       )}
     </>

@@ -47,7 +47,7 @@ export function ItemDrawer({ itemKey, item, today, mayWrite, onEdit, onClose }: 
         </Text>
         {late > 0 && (
           <span>
-            <StateMark mark="bad" label={t('actions.state.overdue', 'Overdue')} /> {lateText(late)}
+            <StateMark mark="bad" /> {lateText(late)}
           </span>
         )}
         {item.description && <MarkdownView text={item.description} />}

@@ -59,7 +59,7 @@ export function WorkTable({ rows, today, onOpen }: Props) {
                 {due ? dueText(due) : '–'}
                 {late > 0 && (
                   <small>
-                    <StateMark mark="bad" label={t('actions.state.overdue', 'Overdue')} /> {lateText(late)}
+                    <StateMark mark="bad" /> {lateText(late)}
                   </small>
                 )}
               </td>

@@ -113,7 +113,6 @@ function ActionMark({ action, today }: { action: Action; today: string }) {
     <span>
       <StateMark
         mark={late ? 'bad' : action.state === 'done' ? 'good' : action.state === 'doing' ? 'warning' : 'neutral'}
-        label={label}
       />{' '}
       {label}
     </span>

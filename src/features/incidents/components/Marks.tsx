@@ -12,7 +12,7 @@ export function StatusMark({ status }: { status: Status }) {
   const styles = useStyles2(getStyles);
   return (
     <span className={styles.status}>
-      <StateMark mark={statusMark(status)} label={statusName(status)} /> {statusName(status)}
+      <StateMark mark={statusMark(status)} /> {statusName(status)}
     </span>
   );
 }

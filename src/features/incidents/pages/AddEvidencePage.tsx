@@ -28,28 +28,13 @@ const PATH_OF_NEW = `${INCIDENTS_PATH}/new`;
 /** A query of Explore or of a panel, with its range and labels, for the open incident that is chosen. */
 export function AddEvidencePage() {
   const [params] = useSearchParams();
-  const sources = params.getAll('ds');
-  const queries = params
-    .getAll('expr')
-    .map((each, index) => ({ expr: each.trim(), ds: sources[index] || undefined }))
-    .filter(({ expr }) => expr !== '' && checkPromql(expr).length === 0);
-  const [at, setAt] = useState(0);
+  const expr = params.get('expr')?.trim() ?? '';
   return (
     <Page
       title={t('incidents.add-evidence.title', 'Add as evidence')}
       parent={{ text: t('incidents.title', 'Incidents'), url: INCIDENTS_PATH }}
     >
-      {queries.length > 1 && (
-        <Field label={t('incidents.add-evidence.which', 'Query')}>
-          <RadioButtonList
-            name="add-evidence-query"
-            value={at}
-            options={queries.map(({ expr }, value) => ({ value, label: expr.slice(0, 200) }))}
-            onChange={setAt}
-          />
-        </Field>
-      )}
-      {queries.length === 0 ? (
+      {expr === '' || checkPromql(expr).length > 0 ? (
         <Alert
           severity="warning"
           title={t('incidents.add-evidence.no-query', 'There is no query of Prometheus to keep')}
@@ -60,22 +45,15 @@ export function AddEvidencePage() {
           )}
         </Alert>
       ) : (
-        <AddEvidence key={at} {...queries[at]} params={params} />
+        <AddEvidence expr={expr} params={params} />
       )}
     </Page>
   );
 }
 
-interface Props {
-  expr: string;
-  /** The data source that it was asked of; absent: the team's. */
-  ds?: string;
-  params: URLSearchParams;
-}
-
-function AddEvidence({ expr, ds, params }: Props) {
+function AddEvidence({ expr, params }: { expr: string; params: URLSearchParams }) {
   const navigate = useNavigate();
-  const { source, isPending: sourcePending } = usePrometheus(ds);
+  const { source } = usePrometheus(params.get('ds') || undefined);
   const open = useHeads(INCIDENT_SHELF, OPEN_INCIDENTS);
   const incidents = open.heads.map(readIncidentHead).sort(byUrgency);
   const [chosen, choose] = useState<string>();
@@ -147,12 +125,6 @@ function AddEvidence({ expr, ds, params }: Props) {
           onChange={choose}
         />
       </Field>
-      {!source && !sourcePending && (
-        <Alert
-          severity="warning"
-          title={t('incidents.add-evidence.no-source', 'Its data source is none of Prometheus that you can use')}
-        />
-      )}
       {capture.isPending && <LoadingPlaceholder text={t('incidents.add-evidence.asking', 'Asking Prometheus…')} />}
       {capture.error && <QueryFailure error={capture.error} what={title} />}
       {capture.data && <EvidenceView evidence={capture.data} />}

@@ -154,8 +154,7 @@ function Now({ item, uid }: { item: EditedItem; uid?: string }) {
   }
   return (
     <div role="status">
-      <StateMark mark={verdictMark(data.verdict)} label={verdictName(data.verdict)} />{' '}
-      {t('maintenance.editor.now', 'Now:')}{' '}
+      <StateMark mark={verdictMark(data.verdict)} /> {t('maintenance.editor.now', 'Now:')}{' '}
       {[verdictName(data.verdict), outcomeValueText(data)].filter(Boolean).join(', ')}{' '}
       <Text color="secondary">
         {t('maintenance.editor.series', '', {

@@ -78,8 +78,7 @@ export function TaskHistory({ taskKey, task, maintenance: { ledger, now, zone },
           ];
           return (
             <li key={one.date}>
-              <StateMark mark={occurrenceMark(state)} label={occurrenceStateName(state)} />{' '}
-              {parts.filter(Boolean).join(' · ')}
+              <StateMark mark={occurrenceMark(state)} /> {parts.filter(Boolean).join(' · ')}
             </li>
           );
         })}

@@ -106,7 +106,7 @@ function Header({ record, now, isWaiting }: { record: MaintenanceWindow; now: nu
   const left = (Date.parse(state === 'planned' ? times.from : times.to) - now) / 1000;
   return (
     <Stack gap={1} alignItems="center" wrap="wrap">
-      <StateMark mark={windowMark(state)} label={windowStateName(state)} />
+      <StateMark mark={windowMark(state)} />
       <Text weight="bold">{windowStateName(state)}</Text>
       <span>{spanText(times)}</span>
       {state === 'planned' && (

@@ -113,7 +113,7 @@ function Row({ window, now }: { window: WindowHead; now: number }) {
   return (
     <tr>
       <td>
-        <StateMark mark={windowMark(state)} label={windowStateName(state)} /> {windowStateName(state)}
+        <StateMark mark={windowMark(state)} /> {windowStateName(state)}
       </td>
       <td>{spanText({ from: started ?? start, to: ended ?? end })}</td>
       <td>

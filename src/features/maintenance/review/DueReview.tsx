@@ -21,8 +21,7 @@ export function DueReview({ due }: Pick<ReviewFacts, 'due'>) {
       <Bullets>
         {exceptions.map(({ date, title: task, team, state, by, note }) => (
           <li key={`${task}-${date}`}>
-            <StateMark mark={occurrenceMark(state)} label={occurrenceStateName(state)} /> {dayText(date)} · {task} ·{' '}
-            {team} · {occurrenceStateName(state)}
+            <StateMark mark={occurrenceMark(state)} /> {dayText(date)} · {task} · {team} · {occurrenceStateName(state)}
             {by && ` · ${by}`}
             {note && ` · ${note}`}
           </li>
@@ -44,7 +43,7 @@ export function DueReview({ due }: Pick<ReviewFacts, 'due'>) {
             {kept.flatMap(({ lines }) =>
               lines.map(({ date, title: task, team, state, by, note }) => (
                 <li key={`${task}-${date}`}>
-                  <StateMark mark={occurrenceMark(state)} label={occurrenceStateName(state)} />{' '}
+                  <StateMark mark={occurrenceMark(state)} />{' '}
                   {[task, team, dayText(date), occurrenceStateName(state), by, note].filter(Boolean).join(' · ')}
                 </li>
               ))

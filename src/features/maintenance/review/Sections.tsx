@@ -23,8 +23,7 @@ export function VerdictChanges({ changes = [] }: Pick<ReviewFacts, 'changes'>) {
     >
       {changes.map(({ item, run, from, to }) => (
         <li key={`${run}-${item}-${to}`}>
-          <StateMark mark={verdictMark(to)} label={verdictName(to)} /> {item} ·{' '}
-          {labelled(run, `${verdictName(from)} → ${verdictName(to)}`)}
+          <StateMark mark={verdictMark(to)} /> {item} · {labelled(run, `${verdictName(from)} → ${verdictName(to)}`)}
         </li>
       ))}
     </Block>
@@ -39,7 +38,7 @@ export function ReviewObjectives({ objectives = [] }: Pick<ReviewFacts, 'objecti
     >
       {objectives.map(({ name, state, text }) => (
         <li key={name}>
-          <StateMark mark={STATE_MARKS[state]} label={objectiveStateName(state)} /> {name} · {objectiveStateName(state)}
+          <StateMark mark={STATE_MARKS[state]} /> {name} · {objectiveStateName(state)}
           {text && ` · ${text}`}
         </li>
       ))}

@@ -80,7 +80,7 @@ function Item({
   return (
     <li className={styles.item} aria-label={labelled(`${number}. ${item.title}`, word)}>
       <div className={styles.head}>
-        <StateMark mark={outcome ? verdictMark(outcome.verdict) : 'neutral'} label={word} />
+        <StateMark mark={outcome ? verdictMark(outcome.verdict) : 'neutral'} />
         <span className={styles.title}>
           <strong>
             {number}. {item.title}

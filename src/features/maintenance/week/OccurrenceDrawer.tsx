@@ -43,8 +43,7 @@ export function OccurrenceDrawer({ found, task, state, maintenance, onClose }: P
     <Drawer title={`${task.title} · ${dayText(found.date)}`} onClose={onClose} size="sm">
       <Stack direction="column" gap={2}>
         <div>
-          <StateMark mark={occurrenceMark(state)} label={occurrenceStateName(state)} />{' '}
-          <strong>{occurrenceStateName(state)}</strong>
+          <StateMark mark={occurrenceMark(state)} /> <strong>{occurrenceStateName(state)}</strong>
           {result && waiting.has(result.command) && <WaitingMark />}
           <p>
             <Text color="secondary">

@@ -84,7 +84,7 @@ function State({ state: { state, wanted, known }, name }: { state: SilenceState;
   const span = known && { from: known.startsAt, to: known.endsAt };
   return (
     <>
-      <StateMark mark={MARKS[state]} label={word} /> {labelled(name, word)}
+      <StateMark mark={MARKS[state]} /> {labelled(name, word)}
       {span && <> ({spanText(span)})</>}
       {wanted && (
         <Text color="secondary"> {wanted.matchers.map((each) => `${each.name}="${each.value}"`).join(', ')}</Text>

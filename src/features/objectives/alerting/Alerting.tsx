@@ -28,6 +28,7 @@ export function Alerting({ objectiveKey, objective: shown }: Props) {
   const mayTune = useMayWrite();
   const [reasons, setReasons] = useState<Reason[]>([]);
   const [isPreviewing, setPreviewing] = useState(false);
+  const [isEnding, setEnding] = useState(false);
   if (objectiveRules(objectiveKey, objective).length === 0) {
     return null;
   }
@@ -62,12 +63,14 @@ export function Alerting({ objectiveKey, objective: shown }: Props) {
         />
       )}
       {standing?.state === 'off' && (
-        <p>
-          {t(
-            'objectives.alerting.off',
-            'It does not alert. Grafana can evaluate the same rules as the export for Prometheus, in the folder “Opsbook”.'
-          )}
-        </p>
+        <Stack direction="column" gap={1} alignItems="flex-start">
+          <p>
+            {t(
+              'objectives.alerting.off',
+              'It does not alert. Grafana can evaluate the same rules as the export for Prometheus, in the folder “Opsbook”.'
+            )}
+          </p>
+        </Stack>
       )}
       {reasons.length > 0 && (
         <Reasons
@@ -103,7 +106,11 @@ export function Alerting({ objectiveKey, objective: shown }: Props) {
           <TextLink inline href={`/alerting/list?search=${encodeURIComponent(`label:objective=${objectiveKey}`)}`}>
             {t('objectives.alerting.open', 'Open the rules')}
           </TextLink>
-          {mayEdit && <EndButton isWriting={isWriting} onEnd={alerting.end} />}
+          {mayEdit && (
+            <Button size="sm" variant="secondary" disabled={isWriting} onClick={() => setEnding(true)}>
+              {t('objectives.alerting.end', 'Stop alerting…')}
+            </Button>
+          )}
         </Stack>
       )}
       {standing && !mayEdit && (
@@ -140,30 +147,23 @@ export function Alerting({ objectiveKey, objective: shown }: Props) {
           />
         </Suspense>
       )}
-    </section>
-  );
-}
-
-function EndButton({ isWriting, onEnd }: { isWriting: boolean; onEnd: () => Promise<unknown> }) {
-  const [isAsking, setAsking] = useState(false);
-  const close = () => setAsking(false);
-  return (
-    <>
-      <Button size="sm" variant="secondary" disabled={isWriting} onClick={() => setAsking(true)}>
-        {t('objectives.alerting.end', 'Stop alerting…')}
-      </Button>
       <ConfirmModal
-        isOpen={isAsking}
+        isOpen={isEnding}
         title={t('objectives.alerting.end-title', 'Stop alerting')}
         body={t(
           'objectives.alerting.end-text',
           'Its rules are deleted, those that somebody edited included. Rules of others stay.'
         )}
         confirmText={t('objectives.alerting.end-confirm', 'Delete the rules')}
-        onConfirm={() => void onEnd().then(close, close)}
-        onDismiss={close}
+        onConfirm={() =>
+          void alerting.end().then(
+            () => setEnding(false),
+            () => setEnding(false)
+          )
+        }
+        onDismiss={() => setEnding(false)}
       />
-    </>
+    </section>
   );
 }
 

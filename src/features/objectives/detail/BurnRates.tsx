@@ -46,7 +46,7 @@ export function BurnRates({ pairs }: { pairs: PairState[] }) {
                   <td>{pair.shortRate === undefined ? '–' : formatBurn(pair.shortRate)}</td>
                   <td>{`${formatNumber(pair.factor, 3)}×`}</td>
                   <td>
-                    <StateMark mark={mark} label={text} /> {text}
+                    <StateMark mark={mark} /> {text}
                   </td>
                 </tr>
               );

@@ -133,7 +133,7 @@ function PolicyTable({ states }: { states: PolicyState[] }) {
         {[...states].reverse().map(({ policy, entered, left, days, least }, index) => (
           <tr key={entered}>
             <td>
-              <StateMark mark={MARKS[policy]} label={policyText(policy)} /> {policyText(policy)}
+              <StateMark mark={MARKS[policy]} /> {policyText(policy)}
             </td>
             <td>
               {index === states.length - 1

@@ -48,8 +48,7 @@ function Measured({ row }: { row: ObjectiveRow }) {
   return (
     <>
       <p>
-        {row.state && <StateMark mark={STATE_MARKS[row.state]} label={objectiveStateName(row.state)} />}{' '}
-        {row.state && objectiveStateName(row.state)}
+        {row.state && <StateMark mark={STATE_MARKS[row.state]} />} {row.state && objectiveStateName(row.state)}
       </p>
       <Facts row={row} />
       {row.problem && <ProblemText problem={row.problem} />}

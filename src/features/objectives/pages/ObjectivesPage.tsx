@@ -281,7 +281,7 @@ function Summary({ rows, chosen, onChoose }: SummaryProps) {
           onClick={() => onChoose(state === chosen ? undefined : state)}
         >
           <span aria-hidden>
-            <StateMark mark={STATE_MARKS[state]} label="" />
+            <StateMark mark={STATE_MARKS[state]} />
           </span>
           &nbsp;{count} {objectiveStateName(state, count)}
         </Button>

@@ -151,7 +151,7 @@ function Table({ rows }: { rows: Row[] }) {
               <td>{sourceName(rule.source)}</td>
               <td>{rule.fired ?? t('runbooks.unknown', 'unknown')}</td>
               <td>
-                <StateMark mark={MARKS[coverage]} label={coverageName(coverage)} /> {coverageName(coverage)}
+                <StateMark mark={MARKS[coverage]} /> {coverageName(coverage)}
                 <Address url={rule.annotations.runbook_url} />
               </td>
               {mayWrite && <td>{coverage !== 'here' && <Next rule={rule} />}</td>}

@@ -144,8 +144,7 @@ function Result({ result }: { result: ReviewResult | undefined }) {
   }
   return (
     <>
-      <StateMark mark={securityMark(result.state)} label={securityStateName(result.state)} />{' '}
-      {securityStateName(result.state)}
+      <StateMark mark={securityMark(result.state)} /> {securityStateName(result.state)}
       <ul>
         {proofs(result).map((text, index) => (
           <li key={`${text}-${index}`}>{text}</li>

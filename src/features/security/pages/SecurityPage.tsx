@@ -270,7 +270,7 @@ function Group({ findings, title, state, open, onToggle, canWrite, register }: G
   return (
     <section aria-label={title}>
       <Text element="h2" variant="h4">
-        <StateMark mark={securityMark(state)} label={title} /> {title} ({findings.length})
+        <StateMark mark={securityMark(state)} /> {title} ({findings.length})
       </Text>
       <ul className={styles.list}>
         {findings.map((finding) => (

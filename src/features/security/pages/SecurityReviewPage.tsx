@@ -128,8 +128,7 @@ function Results({ review }: { review: SecurityReview }) {
                 {result.control && <small>{result.control}</small>}
               </th>
               <td>
-                <StateMark mark={securityMark(result.state)} label={securityStateName(result.state)} />{' '}
-                {securityStateName(result.state)}
+                <StateMark mark={securityMark(result.state)} /> {securityStateName(result.state)}
               </td>
               <td>
                 <ul className={styles.facts}>
