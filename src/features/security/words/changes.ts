@@ -1,5 +1,6 @@
 import { t } from '@grafana/i18n';
 import { type AuditChange, type Audited } from '../../../domain/security/snapshot';
+import { momentText } from '../../../shared/words/times';
 import { verbatim } from '../../../shared/words/verbatim';
 
 export function auditedName(of: Audited): string {
@@ -90,6 +91,8 @@ export function auditChangeText({ of, kind, field = '', before, after, values = 
   }
 }
 
+const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z$/;
+
 /** The words that facts are kept in, as people say them; what is none of them stays. */
 function auditWord(word: string): string {
   switch (word) {
@@ -156,6 +159,6 @@ function auditWord(word: string): string {
     case 'none':
       return t('security.word.none', 'none');
     default:
-      return word;
+      return INSTANT.test(word) ? momentText(word) : word;
   }
 }
