@@ -1,6 +1,11 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { isRefused } from '../record/outcome';
 import { compared, drillOutcome, recoveryPoint, recoveryTime } from './drill';
+import { drillQuestions } from './drillQuestions';
 import { backupsKind, type BackupsCommand, noBackups } from './register';
 import { type DrillPlan, type Invariant } from './schema';
 
@@ -104,6 +109,29 @@ describe('a drill', () => {
     invariants: [{ name: 'Rows', kind: 'count', expr: 'sum(orders_rows)' }],
     level: 'restored',
   };
+
+  const withPromtool = spawnSync('promtool', ['--version']).status === 0 ? it : it.skip;
+  withPromtool('finds the newest sample of a copy whose target is gone, also by a Prometheus', () => {
+    const { expr } = drillQuestions(plan).newest;
+    const newest = (eval_time: string, value: number) => ({ expr, eval_time, exp_samples: [{ labels: '{}', value }] });
+    const test = {
+      interval: '15s',
+      input_series: [{ series: 'orders_rows{copy="restored"}', values: '1x30 stale _x60' }], // until 450 s
+      promql_expr_test: [newest('7m20s', 435), newest('7m30s', 450), newest('10m', 450)],
+    };
+    const folder = mkdtempSync(join(tmpdir(), 'drill-'));
+    try {
+      writeFileSync(join(folder, 'test.yml'), JSON.stringify({ evaluation_interval: '15s', tests: [test] }));
+      const said = execFileSync('promtool', ['test', 'rules', 'test.yml'], {
+        cwd: folder,
+        encoding: 'utf8',
+        stdio: 'pipe',
+      });
+      expect(said).toContain('SUCCESS');
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
 
   it('runs until it is finished, and passes only when it came back whole', () => {
     const started = ok(register, { type: 'startDrill', plan, id: 'd1' });

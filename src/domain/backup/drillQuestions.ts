@@ -19,7 +19,7 @@ export function drillQuestions({ probe, newest, invariants, target, original }: 
     probe: single(onTarget(probe), 'min'), // all of it has to be back
     newest: newest
       ? { expr: single(onTarget(newest), 'max'), from: 'value' }
-      : { expr: `max(timestamp(${series?.text ?? 'up'}))`, from: 'samples' },
+      : { expr: newestSample(series?.text ?? 'up'), from: 'samples' },
     invariants: invariants.map(({ expr, kind }) => {
       const aggregation = kind === 'newest' ? 'max' : 'sum';
       return {
@@ -28,6 +28,15 @@ export function drillQuestions({ probe, newest, invariants, target, original }: 
       };
     }),
   };
+}
+
+/** The newest sample is looked for every so many seconds: one counts for five minutes. */
+export const NEWEST_STEP = 240;
+
+/** A series whose target is gone counts no longer, so what it last had is looked for between two steps too. */
+function newestSample(series: string): string {
+  const time = `max(timestamp(${series}))`;
+  return `${time} or max_over_time(${time}[${NEWEST_STEP}s:15s])`;
 }
 
 function withLabels(expr: string, labels: Record<string, string>): string {

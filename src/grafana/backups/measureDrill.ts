@@ -1,5 +1,5 @@
 import { compared, recoveryPoint, recoveryTime } from '../../domain/backup/drill';
-import { drillQuestions, type DrillQuestions } from '../../domain/backup/drillQuestions';
+import { drillQuestions, type DrillQuestions, NEWEST_STEP } from '../../domain/backup/drillQuestions';
 import { type DrillPlan, type DrillResult } from '../../domain/backup/schema';
 import { wayTo } from '../dataSources';
 import { planner } from '../prometheus/planner';
@@ -14,8 +14,6 @@ interface Options {
 }
 
 const MOST_SAMPLES = 2_000;
-/** Samples count for five minutes: at closer steps none is missed. */
-const NEWEST_STEP = 240;
 const NEWEST_SPAN = 7 * 86_400;
 
 /** How far a drill has come, from queries alone. Throws RequestError. */
