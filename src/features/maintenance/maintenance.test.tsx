@@ -556,7 +556,9 @@ describe('the rhythm of a task', () => {
     fireEvent.change(start, { target: { value: '2027-03-28T02:30' } });
     fireEvent.change(screen.getByLabelText(/^rule/i), { target: { value: 'FREQ=WEEKLY;BYDAY=SU' } });
     expect(
-      await screen.findByText(/the clocks go forward \(UTC\+01:00 → UTC\+02:00\) and 02:30 does not exist/)
+      await screen.findByText(
+        /the clocks go forward \(UTC\+01:00 → UTC\+02:00\) and 02:30 does not exist: it is due at 03:30/
+      )
     ).toBeVisible();
   });
 

@@ -12,7 +12,7 @@ import {
 import { clockChange, type ClockChange } from '../../../domain/time/clock';
 import { checkRecurrence, countedFrom, localDateOf, slotAfter } from '../../../domain/time/recurrence';
 import { DAY_MS } from '../../../domain/time/units';
-import { dayText, farDayAndClock } from '../../../shared/words/times';
+import { clockText, dayText, farDayAndClock } from '../../../shared/words/times';
 import { verbatim } from '../../../shared/words/verbatim';
 
 const SHOWN = 5;
@@ -57,10 +57,10 @@ export function NextDates({ plan, form, now }: Props) {
         )}
       </Text>
       {next.map(
-        ({ date, clock }) =>
+        ({ at, date, clock }) =>
           clock && (
             <Text key={date} element="p" color="warning" variant="bodySmall">
-              {clockText(date, clock, form.schedule.start.slice(11))}
+              {changeText(date, clock, { time: form.schedule.start.slice(11), then: clockText(at, plan.zone) })}
             </Text>
           )
       )}
@@ -68,13 +68,14 @@ export function NextDates({ plan, form, now }: Props) {
   );
 }
 
-function clockText(date: string, { kind, from, to }: ClockChange, time: string): string {
-  const values = verbatim({ day: dayText(date), time, from, to });
+/** `time` on the wall, and `then`, which the clocks show when it is due. */
+function changeText(date: string, { kind, from, to }: ClockChange, times: { time: string; then: string }): string {
+  const values = verbatim({ day: dayText(date), from, to, ...times });
   switch (kind) {
     case 'skipped':
       return t(
         'maintenance.clock.skipped',
-        '{{day}}: the clocks go forward (UTC{{from}} → UTC{{to}}) and {{time}} does not exist: it is due an hour later',
+        '{{day}}: the clocks go forward (UTC{{from}} → UTC{{to}}) and {{time}} does not exist: it is due at {{then}}',
         values
       );
     case 'twice':
