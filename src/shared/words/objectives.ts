@@ -109,6 +109,16 @@ export function queryFailure(error: unknown): Failure {
           }
         : answeredWith(status, message);
     case 'invalid':
+      // Grafana's words for a 401 of the server behind it: Mimir's "no org id" among them
+      if (/^Authentication to data source failed/.test(message)) {
+        return {
+          title: t('objectives.failure.rejected', 'The data source does not accept Grafana’s sign-in'),
+          advice: t(
+            'objectives.failure.rejected-advice',
+            'Its user, password or token is wrong or missing; Mimir and others want a tenant too, in the header X-Scope-OrgID. An administrator sets them in the data source.'
+          ),
+        };
+      }
       return { title: t('objectives.failure.refused', 'Prometheus refused the query'), advice: message };
     case 'manySeries':
       return failureOf(error);

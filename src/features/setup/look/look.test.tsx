@@ -103,10 +103,13 @@ it('says that there is nothing yet, and looks again', async () => {
 });
 
 it.each([
-  [403, /You may not query this data source/],
-  [422, /Prometheus refused the query/],
-])('says why nothing was found out: %i', async (status, reason) => {
-  server.use(http.get(proxy('label/__name__/values'), () => HttpResponse.json({ message: 'no' }, { status })));
+  [403, 'no', /You may not query this data source/],
+  [422, 'no', /Prometheus refused the query/],
+  [400, 'Authentication to data source failed', /The data source does not accept Grafana’s sign-in/],
+  [502, 'Bad Gateway', /Prometheus does not answer/],
+  [504, 'Gateway Timeout', /Prometheus does not answer/],
+])('says why nothing was found out: %i', async (status, message, reason) => {
+  server.use(http.get(proxy('label/__name__/values'), () => HttpResponse.json({ message }, { status })));
   await look();
   expect(await screen.findByText(reason)).toBeVisible();
 });
