@@ -46,7 +46,7 @@ export const COUNTED_ANSWERS = [
 export const HEALTH_FAILS = 0.2;
 export const SLOW_TIMES_OUT = 0.3;
 
-export interface BackupElement {
+interface BackupElement {
   element: string;
   /** Hour of the daily backup, UTC. */
   hour: number;
@@ -74,7 +74,7 @@ export function lastBackup(backup: BackupElement, now: number): number {
   return (today <= now ? today : today - day) - backup.daysLate * day;
 }
 
-export interface ExportedSeries {
+interface ExportedSeries {
   name: string;
   labels: Record<string, string>;
   /** At unix seconds. */

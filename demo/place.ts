@@ -9,7 +9,7 @@ export const ROOT = resolve(__dirname, '..');
 export const KEPT = join(ROOT, '.opsbook');
 
 /** What a running Opsbook says about itself, so that the traffic tools find its services. */
-export interface Running {
+interface Running {
   pid: number;
   url: string;
   prometheus?: string;

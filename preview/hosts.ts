@@ -38,12 +38,12 @@ export function ownAddress(host: string): string {
   return isEverywhere(host) ? '127.0.0.1' : inUrl(host);
 }
 
-export function isEverywhere(host: string): boolean {
+function isEverywhere(host: string): boolean {
   return host === '0.0.0.0' || /^[0:]+$/.test(host);
 }
 
 /** Whether only this machine reaches it. */
-export function isLoopback(host: string): boolean {
+function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || /^127\./.test(host);
 }
 

@@ -22,7 +22,7 @@ export interface Options {
 
 export class BadOption extends Error {}
 
-export const usage = `node --import tsx preview/main.ts [options]
+const usage = `node --import tsx preview/main.ts [options]
   --port N            port to listen on, 3000
   --host ADDRESS      address to listen on, 127.0.0.1
   --allow-host NAME   a name to be called by, besides localhost and IP addresses; may be repeated

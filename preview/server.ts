@@ -91,7 +91,7 @@ function answerErrors(app: FastifyInstance) {
   });
 }
 
-export interface Running {
+interface Running {
   app: FastifyInstance;
   stop(): Promise<void>;
 }

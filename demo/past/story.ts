@@ -20,7 +20,7 @@ export interface Effect {
   memory?: number;
 }
 
-export interface Dip {
+interface Dip {
   key: string;
   /** Day of the cycle, 0 to 29, and time of day in UTC. */
   day: number;

@@ -22,7 +22,7 @@ const ZONE = 'Europe/Paris';
 const WEEKS = 4;
 const OWNERS: Record<string, PersonKey> = { DevOps: 'ana', Dev: 'marc', Security: 'noor' };
 
-export interface SamplePlan {
+interface SamplePlan {
   plan: Plan;
   weeks: Week[];
 }

@@ -8,7 +8,7 @@ import {
 
 export type PersonKey = 'ana' | 'marc' | 'lea' | 'noor';
 
-export interface TaleAction {
+interface TaleAction {
   title: string;
   type: ActionType;
   nature: Nature;

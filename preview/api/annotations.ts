@@ -23,7 +23,7 @@ const tagsLength = (tags: string[]) =>
   2 + tags.reduce((sum, tag) => sum + Buffer.byteLength(tag) + 2, 0) + Math.max(0, tags.length - 1);
 
 /** `key:value:more` is cut to `key:value`; empty ones and doubles go. */
-export function readTags(value: unknown): string[] {
+function readTags(value: unknown): string[] {
   const tags = asArray(value)
     .map((tag) =>
       String(tag)

@@ -9,7 +9,7 @@ import { asObject, asText, type JsonObject } from '../store/json';
 import type { Store } from '../store/store';
 
 /** Asks who opened a socket; the page's cookie says so. */
-export type Identify = (cookie: string | undefined, url: string) => Promise<Person | null>;
+type Identify = (cookie: string | undefined, url: string) => Promise<Person | null>;
 
 const CHANNEL = /^grafana\/dashboard\/uid\/([a-zA-Z0-9_-]+)$/;
 

@@ -13,7 +13,7 @@ const words = (text: string) =>
     .filter(Boolean);
 
 /** Every word of the query begins a word of the title; accents count. */
-export function titleMatcher(query: string): (title: string) => boolean {
+function titleMatcher(query: string): (title: string) => boolean {
   const wanted = words(query);
   return (title) => {
     const found = words(title);
@@ -22,7 +22,7 @@ export function titleMatcher(query: string): (title: string) => boolean {
 }
 
 /** `tags` must all be there; `*` stands for any characters. */
-export function tagMatcher(tags: string[]): (own: string[]) => boolean {
+function tagMatcher(tags: string[]): (own: string[]) => boolean {
   const tests = tags.map((tag) => {
     if (!tag.includes('*')) {
       return (own: string[]) => own.includes(tag);

@@ -1,5 +1,5 @@
 /** What a list of resources is asked for by `labelSelector` and `fieldSelector`. */
-export interface Selector {
+interface Selector {
   special?: 'history' | 'trash';
   name?: string;
   labels: Map<string, string>;

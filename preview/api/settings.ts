@@ -56,7 +56,7 @@ export const settingOf = ({ store, plugin }: Grafana, orgId: number): PluginSett
   };
 
 /** The plugin as boot data and plugin settings describe it. */
-export function pluginEntry({ plugin }: Grafana): JsonObject {
+function pluginEntry({ plugin }: Grafana): JsonObject {
   const meta = plugin.meta();
   const version = asText(asObject(meta.info).version);
   return {

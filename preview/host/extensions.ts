@@ -5,13 +5,7 @@ import {
   type PluginExtensionLink,
   PluginExtensionTypes,
 } from '@grafana/data';
-import {
-  config,
-  getBackendSrv,
-  locationService,
-  type UsePluginLinksOptions,
-  type UsePluginLinksResult,
-} from '@grafana/runtime';
+import { config, getBackendSrv, type UsePluginLinksOptions, type UsePluginLinksResult } from '@grafana/runtime';
 import { appMeta, type PluginSettings } from './appMeta';
 import { loadPlugin } from './plugin';
 import { readOnlyProxy } from './readOnly';
@@ -33,7 +27,7 @@ export function thePlugin(): Promise<AppPlugin<object>> {
 export const targetsOf = ({ targets }: PluginExtensionAddedLinkConfig) =>
   Array.isArray(targets) ? targets : [targets];
 
-export type Configured = { link: PluginExtensionLink } | { hidden: true } | { failed: string };
+type Configured = { link: PluginExtensionLink } | { hidden: true } | { failed: string };
 
 /** What Grafana would show for one link on one context; a link whose `configure` throws is hidden there. */
 export function configureLink(
@@ -83,8 +77,6 @@ function withUtm(path: string, pluginId: string, extensionPointId: string): stri
   url.searchParams.set('uel_epid', extensionPointId);
   return `${config.appSubUrl ?? ''}${url.pathname}${url.search}${url.hash}`;
 }
-
-export const follow = (path: string) => locationService.push(path);
 
 export function usePluginLinks({
   extensionPointId,

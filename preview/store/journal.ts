@@ -5,7 +5,7 @@ import { dirname } from 'node:path';
 /** One change of the state, as one line of the file: `[kind, ...values]`. */
 export type Operation = readonly [kind: string, ...values: unknown[]];
 
-export interface Journal {
+interface Journal {
   append(operation: Operation): void;
   /** Resolves when everything appended so far is on the disk. */
   flushed(): Promise<void>;

@@ -1,5 +1,4 @@
 /** Narrowing of what came over the wire: a wrong type reads as absent. */
-export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 export type JsonObject = Record<string, unknown>;
 
 export const isObject = (value: unknown): value is JsonObject =>

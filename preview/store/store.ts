@@ -4,7 +4,7 @@ import { isObject, type JsonObject } from './json';
 
 export type Role = 'Admin' | 'Editor' | 'Viewer' | 'None';
 
-export interface Org {
+interface Org {
   id: number;
   name: string;
 }
@@ -27,7 +27,7 @@ export interface User {
   roles: Record<string, Role>;
 }
 
-export interface Session {
+interface Session {
   userId: number;
   created: number;
 }
@@ -54,7 +54,7 @@ export interface Folder {
   permissions: PermissionItem[];
 }
 
-export interface Team {
+interface Team {
   id: number;
   uid: string;
   orgId: number;
@@ -127,7 +127,7 @@ export interface ContactPoint {
   settings: JsonObject;
 }
 
-export interface Token {
+interface Token {
   id: number;
   accountId: number;
   name: string;
@@ -165,7 +165,7 @@ export interface Version {
 
 const VERSIONS_KEPT = 20;
 
-export class Table<T> {
+class Table<T> {
   private readonly rows = new Map<string, T>();
 
   constructor(

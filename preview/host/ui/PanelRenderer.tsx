@@ -65,7 +65,7 @@ function withProperty(config: FieldConfig, id: string, value: unknown): FieldCon
 }
 
 /** Field configuration and overrides put on the fields, as Grafana does before it hands them to a panel. */
-export function applyFieldConfig(
+function applyFieldConfig(
   frames: DataFrame[],
   fieldConfig: PanelRendererProps['fieldConfig'],
   theme: Theme,

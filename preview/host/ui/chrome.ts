@@ -1,7 +1,7 @@
 import { createContext, useContext } from 'react';
 import { type NavModelItem } from '@grafana/data';
 
-export interface Chrome {
+interface Chrome {
   /** What the page on screen calls itself; the frame shows it in breadcrumbs and title. */
   setPage(page: NavModelItem | undefined): void;
 }

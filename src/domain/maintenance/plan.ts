@@ -15,7 +15,7 @@ import { isZone } from '../time/zone';
 import { MAINTENANCE_CHECKLIST } from './checklistDefaults';
 import { closedDays, type ClosedDays, schedule, type Schedule, task, type Task } from './task';
 
-export const plan = z.extend(recordBase, {
+const plan = z.extend(recordBase, {
   /** Absent until the team first does something: nothing is asked for until then. */
   adopted: z.optional(instant),
   /** IANA zone of the team: its weeks and days. */

@@ -30,7 +30,7 @@ const rotation = z.object({
 });
 export type Rotation = z.infer<typeof rotation>;
 
-export const rota = z.extend(recordBase, {
+const rota = z.extend(recordBase, {
   ...rotation.shape,
   overrides: z._default(z.record(z.string(), override), {}),
   /** What one person leaves to the next. */
@@ -208,7 +208,7 @@ function nextBeginning({ people, start, time, zone, overrides }: Rota, at: Insta
   return later.length > 0 ? iso(Math.min(...later)) : undefined;
 }
 
-export interface Gap {
+interface Gap {
   from: Instant;
   to: Instant;
 }
@@ -226,7 +226,7 @@ export function gapsBetween(record: Rota, from: Instant, to: Instant): Gap[] {
   return at < Date.parse(to) ? [...gaps, { from: iso(at), to: iso(Date.parse(to)) }] : gaps;
 }
 
-export interface Overlap extends Gap {
+interface Overlap extends Gap {
   /** Who was entered later, and is on duty. */
   counts: PersonOnDuty;
   other: PersonOnDuty;

@@ -11,7 +11,7 @@ import React, {
 } from 'react';
 
 /** A part of a page that could not be read. */
-export interface FailedPart {
+interface FailedPart {
   what: string;
   title: string;
   advice: string;

@@ -308,5 +308,4 @@ function spanOf(week: string, zone: string): Span {
 
 const getStyles = (theme: GrafanaTheme2) => ({
   page: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(2), maxWidth: 1000 }),
-  list: css({ listStyle: 'none', margin: 0, padding: 0 }),
 });
