@@ -13,6 +13,8 @@ type RecordEvent =
   | { type: 'saved'; resourceVersion?: string }
   /** Messages sent before this are lost: read again. */
   | { type: 'connected' }
+  /** Nothing is heard until it is connected again. */
+  | { type: 'lost' }
   | { type: 'joined' | 'left'; userId: string }
   /** Somebody who was there before answers a join: Grafana itself cannot be asked who is present. */
   | { type: 'here'; userId: string };
@@ -58,15 +60,15 @@ export function watchRecord(name: string, onEvent: (event: RecordEvent) => void)
           typeof event.message.userId === 'string'
         ) {
           onEvent({ type: 'here', userId: event.message.userId });
-        } else if (isLiveChannelStatusEvent(event) && event.state === LiveChannelConnectionState.Connected) {
-          onEvent({ type: 'connected' });
+        } else if (isLiveChannelStatusEvent(event)) {
+          onEvent({ type: event.state === LiveChannelConnectionState.Connected ? 'connected' : 'lost' });
         } else if (isLiveChannelJoinEvent(event)) {
           onEvent({ type: 'joined', userId: String(event.user) });
         } else if (isLiveChannelLeaveEvent(event)) {
           onEvent({ type: 'left', userId: String(event.user) });
         }
       },
-      error: () => undefined, // polling goes on without Live
+      error: () => onEvent({ type: 'lost' }), // polling goes on without Live
     });
   return () => subscription.unsubscribe();
 }

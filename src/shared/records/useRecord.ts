@@ -4,8 +4,9 @@ import { type Command, type RecordBase, type RecordKind } from '../../domain/rec
 import { watchRecord } from '../../grafana/live';
 import { registerKind } from '../../grafana/records/kinds';
 import { type Item } from '../../grafana/records/outbox';
-import { read, readVersion, RecordError, type Stored } from '../../grafana/records/store';
+import { read, RecordError, type Stored } from '../../grafana/records/store';
 import { findInTrash } from '../../grafana/records/trash';
+import { watchVersion } from '../../grafana/records/watchVersion';
 import { wasSaved } from '../../grafana/records/witness';
 import { RequestError } from '../../grafana/request';
 import { recordKeys } from './keys';
@@ -14,6 +15,8 @@ import { waitingCommands, withWaiting } from './waiting';
 
 const POLL = 5000;
 const POLL_SLOW = 60_000;
+/** Registers change seldom, and many pages show several: while Live tells of most changes they are asked for less often. */
+const POLL_REGISTER = 30_000;
 /** Between two reads while many people write: each read draws the record again. */
 const PAUSE = 300;
 
@@ -60,7 +63,7 @@ export function useRecord<R extends RecordBase, C extends Command>(
     },
   });
   const readAgain = useReadAgain(refetch);
-  useWatch(name, stored, readAgain, watch);
+  useWatch(name, stored, readAgain, { wanted: watch, isRegister: kind.folders.includes('registers') });
   const { items } = useOutboxState();
   return useMemo(() => {
     const own = items.filter((item) => item.kind === kind.kind && item.name === name);
@@ -120,10 +123,16 @@ function useReadAgain(refetch: (options: { cancelRefetch: boolean }) => Promise<
 }
 
 /** Live shortens the wait among people on one Grafana instance; polling finds everybody else's writes. */
-function useWatch<R>(name: string, stored: Stored<R> | undefined, readAgain: () => void, wanted: boolean): void {
+function useWatch<R>(
+  name: string,
+  stored: Stored<R> | undefined,
+  readAgain: () => void,
+  { wanted, isRegister }: { wanted: boolean; isRegister: boolean }
+): void {
   const enabled = wanted && stored !== undefined;
   const version = stored?.resource?.metadata.resourceVersion;
   const latest = useRef(version);
+  const isLive = useRef(false);
   useEffect(() => {
     latest.current = version;
   }, [version]);
@@ -139,6 +148,7 @@ function useWatch<R>(name: string, stored: Stored<R> | undefined, readAgain: () 
         readAgain();
       }
       connectedBefore ||= event.type === 'connected';
+      isLive.current = event.type === 'connected' || (isLive.current && event.type !== 'lost');
     });
   }, [name, readAgain, enabled]);
 
@@ -146,37 +156,16 @@ function useWatch<R>(name: string, stored: Stored<R> | undefined, readAgain: () 
     if (!enabled) {
       return;
     }
-    const controller = new AbortController();
-    let timer: ReturnType<typeof setTimeout>;
-    const schedule = () => {
-      timer = setTimeout(check, document.hidden || !version ? POLL_SLOW : POLL); // what is not there yet seldom comes
-    };
-    const check = async () => {
-      try {
-        if ((await readVersion(name)) !== version && !controller.signal.aborted) {
-          readAgain();
+    return watchVersion(name, {
+      pause() {
+        const isSlow = document.hidden || !version; // what is not there yet seldom comes
+        return isSlow ? POLL_SLOW : isRegister && isLive.current ? POLL_REGISTER : POLL;
+      },
+      told(found) {
+        if (found !== version) {
+          readAgain(); // also where it was deleted meanwhile: the read says so
         }
-      } catch (error) {
-        if (error instanceof RequestError && error.kind === 'missing' && version && !controller.signal.aborted) {
-          readAgain(); // deleted meanwhile: the read says so
-        }
-      }
-      if (!controller.signal.aborted) {
-        schedule();
-      }
-    };
-    const visible = () => {
-      if (!document.hidden) {
-        clearTimeout(timer);
-        void check();
-      }
-    };
-    schedule();
-    document.addEventListener('visibilitychange', visible);
-    return () => {
-      controller.abort();
-      clearTimeout(timer);
-      document.removeEventListener('visibilitychange', visible);
-    };
-  }, [name, version, readAgain, enabled]);
+      },
+    });
+  }, [name, version, readAgain, enabled, isRegister]);
 }
