@@ -54,7 +54,7 @@ describe('one entry a capture', () => {
     expect(capture).toMatchObject({
       kind: 'evidence',
       byPeople: false,
-      label: expect.stringContaining('Errors = 0.062 · Latency'),
+      label: expect.stringContaining('Errors = 0,062 · Latency'),
     });
     expect(capture.parts?.map(({ id }) => id)).toEqual(['a', 'b']);
     expect(own).toMatchObject({ id: 'c', byPeople: true });

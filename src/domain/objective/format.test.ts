@@ -10,7 +10,10 @@ it.each([
   [6.4261, 'reqps', 'en', '6.43 req/s'],
   [0.42, undefined, 'en', '0.42'],
   [0.42, 'short', 'en', '0.42'],
-  [12_345.678, 'conns', 'en', '12350 conns'],
+  [12_345.678, 'conns', 'en', '12,346 conns'],
+  [0.000123456, 'conns', 'fr', '0,0001235 conns'],
+  [3.14159, undefined, 'fr', '3,142'],
+  [0, 'short', 'fr', '0'],
 ])('writes %d %s in %s', (value, unit, language, text) => {
   expect(measuredText(value, unit, language).replaceAll('\u00a0', ' ')).toBe(text);
 });

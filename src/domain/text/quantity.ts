@@ -52,9 +52,7 @@ export function measuredText(value: number, grafanaUnit: string | undefined, lan
   const unit = UNITS.find((each) => grafanaUnit !== undefined && GRAFANA_UNITS[each] === grafanaUnit);
   return unit
     ? valueText(value, unit, language)
-    : [String(Number(value.toPrecision(4))), ...(grafanaUnit && grafanaUnit !== 'short' ? [grafanaUnit] : [])].join(
-        ' '
-      );
+    : [figureText(value, language), ...(grafanaUnit && grafanaUnit !== 'short' ? [grafanaUnit] : [])].join(' ');
 }
 
 /** A fraction in percent: 0.0551 → 5.5 %, 0.99912 → 99.912 %. Never rounded up to 100 %. */
@@ -102,6 +100,12 @@ function bytesText(value: number, language: string): string {
   const power =
     value === 0 ? 0 : Math.min(BYTE_UNITS.length - 1, Math.floor(Math.log(Math.abs(value)) / Math.log(1024)));
   return `${numberText(value / 1024 ** power, 1, language)}${NBSP}${BYTE_UNITS[Math.max(0, power)]}`;
+}
+
+/** A number of which nothing is known: four digits of it, of large ones all before the decimals. */
+export function figureText(value: number, language: string): string {
+  const power = value === 0 ? 0 : Math.floor(Math.log10(Math.abs(value)));
+  return numberText(value, Math.min(20, Math.max(0, 3 - power)), language);
 }
 
 export function numberText(value: number, digits: number, language: string): string {

@@ -5,6 +5,7 @@ import { type Measure } from '../../../domain/incident/schema';
 import { holds } from '../../../domain/statistics/comparison';
 import { usePrometheus } from '../../../shared/hooks/useSettings';
 import { StateMark } from '../../../shared/ui/StateMark';
+import { formatFigure } from '../../../shared/words/numbers';
 import { queryFailure } from '../../../shared/words/objectives';
 import { verbatim } from '../../../shared/words/verbatim';
 import { useMeasureNow } from '../data/evidence';
@@ -24,7 +25,7 @@ export function MeasureNow({ measure }: { measure: Measure }) {
       : isPending
         ? '…'
         : typeof data === 'number'
-          ? t('incidents.action.measured', 'now {{value}}', verbatim({ value: Number(data.toPrecision(4)) }))
+          ? t('incidents.action.measured', 'now {{value}}', verbatim({ value: formatFigure(data) }))
           : t('incidents.signals.no-data', 'no data');
   return (
     <Text color="secondary" variant="bodySmall" element="p">

@@ -408,6 +408,18 @@ describe('without permission to write', () => {
   });
 });
 
+it('counts while it is open, and then says how long it took as the list does', async () => {
+  open({
+    status: 'resolved',
+    milestones: {
+      started: '2026-11-20T14:00:00.000Z',
+      declared: '2026-11-20T14:10:00.000Z',
+      resolved: '2026-11-20T15:05:20.000Z',
+    },
+  });
+  expect(await screen.findByRole('timer')).toHaveTextContent(/^1 h 05$/);
+});
+
 describe('when it cannot be read', () => {
   it('offers a deleted one back from the trash', async () => {
     grafana.holds(incidentKind, NAME, quotesDown());

@@ -8,6 +8,7 @@ import { beginning, isOpen, STEPS } from '../../../domain/incident/rules';
 import { MAX_TITLE, severity, type Severity, type Status } from '../../../domain/incident/schema';
 import { useNow } from '../../../shared/hooks/useNow';
 import { useDraft } from '../../../shared/records/useDraft';
+import { formatDuration } from '../../../shared/words/durations';
 import { statusName } from '../../../shared/words/incidents';
 import { verbatim } from '../../../shared/words/verbatim';
 import { DrillBadge, PrivateBadge, SeverityMark, StatusMark } from '../components/Marks';
@@ -232,7 +233,7 @@ function Title({ incident, mayWrite }: Props) {
   );
 }
 
-/** Hours, minutes and seconds since the beginning; stands still once it is resolved. */
+/** Hours, minutes and seconds since the beginning; once it is resolved how long it took, as everywhere else. */
 function Clock({ incident }: { incident: Incident }) {
   const styles = useStyles2(getStyles);
   const { milestones, status } = incident;
@@ -250,7 +251,9 @@ function Clock({ incident }: { incident: Incident }) {
   return (
     <Tooltip content={label}>
       <span className={styles.clock} role="timer" aria-label={label} tabIndex={0}>
-        {clock(Math.max(end - Date.parse(from), 0))}
+        {isOpen(status)
+          ? clock(Math.max(end - Date.parse(from), 0))
+          : formatDuration(Math.max(end - Date.parse(from), 0) / 1000)}
       </span>
     </Tooltip>
   );

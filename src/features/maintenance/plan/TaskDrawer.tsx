@@ -3,6 +3,7 @@ import { t } from '@grafana/i18n';
 import { Button, Drawer, Stack } from '@grafana/ui';
 import { type Plan, type TaskForm } from '../../../domain/maintenance/plan';
 import { type Reason } from '../../../domain/record/outcome';
+import { localDateOf } from '../../../domain/time/localDates';
 import { rhythmOf, ruleOf } from '../../../domain/time/rhythm';
 import { useNow } from '../../../shared/hooks/useNow';
 import { useDraft } from '../../../shared/records/useDraft';
@@ -28,7 +29,7 @@ export function TaskDrawer({ plan, taskKey, checklists, onSave, onClose }: Props
   // as it was opened: a change that comes in meanwhile must not pass for the one that was edited
   const [task] = useState(() => (taskKey === undefined ? undefined : plan.tasks[taskKey]));
   const now = useNow(60_000);
-  const today = new Date(now).toISOString().slice(0, 10);
+  const today = localDateOf(new Date(now).toISOString(), plan.zone);
   const [fields, setFields, clear] = useDraft<TaskFields>(
     `maintenance|task|${taskKey ?? 'new'}|${task?.revision ?? ''}`,
     initialFields(task, today)

@@ -2,9 +2,8 @@ import React from 'react';
 import { t } from '@grafana/i18n';
 import { Text, Tooltip } from '@grafana/ui';
 import { type ItemOutcome } from '../../../domain/maintenance/week';
-import { numberText } from '../../../domain/text/quantity';
-import { interfaceLanguage } from '../../../grafana/user';
 import { formatDuration } from '../../../shared/words/durations';
+import { formatFigure } from '../../../shared/words/numbers';
 
 /** What was measured or typed, large; where it came from on hover. */
 export function Value({ outcome }: { outcome: ItemOutcome }) {
@@ -38,7 +37,7 @@ export function outcomeValueText({ value, unit }: Pick<ItemOutcome, 'value' | 'u
     return withUnit((value ?? '').slice(0, 200), unit);
   }
   const isDuration = unit === 's' && Math.abs(value) >= 60;
-  return isDuration ? formatDuration(value) : withUnit(numberText(value, 3, interfaceLanguage()), unit);
+  return isDuration ? formatDuration(value) : withUnit(formatFigure(value), unit);
 }
 
 function withUnit(text: string, unit: string | undefined): string {

@@ -7,7 +7,7 @@ import { type Reason } from '../../../domain/record/outcome';
 import { type Instant } from '../../../domain/record/record';
 import { type PersonOnDuty, type Rota } from '../../../domain/services/rota';
 import { overridesFromIcs } from '../../../domain/services/rotaCalendar';
-import { addDays } from '../../../domain/time/localDates';
+import { addDays, localDateOf } from '../../../domain/time/localDates';
 import { useDraft } from '../../../shared/records/useDraft';
 import { FileButton } from '../../../shared/ui/FileButton';
 import { TextField } from '../../../shared/ui/TextField';
@@ -38,7 +38,7 @@ export function Overrides({ record, now, mayWrite, onAdd, onDrop, onRefused }: P
     .filter(([, { to }]) => Date.parse(to) > now)
     .sort(([, one], [, other]) => Date.parse(one.from) - Date.parse(other.from));
   const read = async (file: File) => {
-    const today = new Date(now).toISOString().slice(0, 10);
+    const today = localDateOf(new Date(now).toISOString(), record.zone);
     const found = overridesFromIcs(record, await file.text(), today, addDays(today, DAYS_READ));
     const given = found.filter((each): each is Given => 'person' in each);
     if (given.length > 0) {

@@ -10,6 +10,7 @@ import { type Content, type StepOf } from '../../../domain/runbook/schema';
 import { usePrometheus } from '../../../shared/hooks/useSettings';
 import { useSettled } from '../../../shared/hooks/useSettled';
 import { StateMark } from '../../../shared/ui/StateMark';
+import { formatFigure } from '../../../shared/words/numbers';
 import { queryFailure } from '../../../shared/words/objectives';
 import { useReasonText } from '../../../shared/words/reasons/useReasonText';
 import { VERDICT_MARKS, stepVerdictName } from '../../../shared/words/runbooks';
@@ -38,7 +39,9 @@ export function QueryPreview({ step, content }: { step: Keyed<StepOf<'query'>>; 
       {data && (
         <div>
           {data.verdict && <StateMark mark={VERDICT_MARKS[data.verdict]} label={stepVerdictName(data.verdict)} />}{' '}
-          {t('runbooks.preview', 'Now:')} {data.value ?? stepVerdictName('nodata')} {step.unit}
+          {t('runbooks.preview', 'Now:')}{' '}
+          {typeof data.value === 'number' ? formatFigure(data.value) : (data.value ?? stepVerdictName('nodata'))}{' '}
+          {step.unit}
         </div>
       )}
       {data && data.verdict !== 'nodata' && <QueryGraph uid={source.uid} expr={expr} step={step} />}

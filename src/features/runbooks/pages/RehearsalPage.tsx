@@ -24,7 +24,7 @@ import { Page } from '../../../shared/ui/Page';
 import { RequestFailure } from '../../../shared/ui/RequestFailure';
 import { StateMark } from '../../../shared/ui/StateMark';
 import { plainTable } from '../../../shared/ui/tableStyles';
-import { percentText } from '../../../shared/words/numbers';
+import { formatFigure, percentText } from '../../../shared/words/numbers';
 import { VERDICT_MARKS, stepVerdictName } from '../../../shared/words/runbooks';
 import { dateText } from '../../../shared/words/times';
 import { verbatim } from '../../../shared/words/verbatim';
@@ -275,7 +275,7 @@ function Table({
 
 function ToldMark({ told }: { told: Told | undefined }) {
   const verdict = told?.verdict;
-  const value = told?.value === undefined ? '' : ` (${Number(told.value.toPrecision(4))})`;
+  const value = told?.value === undefined ? '' : ` (${formatFigure(told.value)})`;
   if (verdict === undefined) {
     return told?.value === undefined ? null : <span>{value}</span>;
   }

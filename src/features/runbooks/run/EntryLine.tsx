@@ -6,6 +6,7 @@ import { type Step } from '../../../domain/runbook/schema';
 import { Since } from '../../../shared/ui/Since';
 import { StateMark } from '../../../shared/ui/StateMark';
 import { WaitingMark } from '../../../shared/ui/WaitingMark';
+import { formatFigure } from '../../../shared/words/numbers';
 import { VERDICT_MARKS, stepVerdictName } from '../../../shared/words/runbooks';
 import { clockText } from '../../../shared/words/times';
 import { verbatim } from '../../../shared/words/verbatim';
@@ -40,7 +41,7 @@ function textOf(what: RunbookRunEntry['what'], step: Step): string {
   switch (what.kind) {
     case 'answer': {
       const { value, unit, verdict, series } = what.answer;
-      const shown = typeof value === 'number' ? String(Number(value.toPrecision(6))) : value;
+      const shown = typeof value === 'number' ? formatFigure(value) : value;
       return [
         shown === undefined ? '' : `${shown}${unit ? ` ${unit}` : ''}`,
         verdict ? stepVerdictName(verdict) : '',
