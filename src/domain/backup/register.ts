@@ -12,6 +12,7 @@ import { cell, markdownCell, row, tableHead } from '../text/markdown';
 import { MINUTE_MS } from '../time/units';
 import { policyLines, type PolicyKey } from './defaults';
 import { drillOutcome } from './drill';
+import { BACKUPS_SHELF, writeBackupsHead } from './head';
 import {
   type BackupsRegister,
   backupsRegister,
@@ -248,10 +249,9 @@ const ADDS: ReadonlyArray<BackupsCommand['type']> = ['vouch', 'startDrill', 'rec
 const ENDS: ReadonlyArray<BackupsCommand['type']> = ['finishDrill', 'dropDrill', 'withdraw', 'remove', 'retire'];
 
 export const backupsKind: RecordKind<BackupsRegister, BackupsCommand> = {
-  kind: 'backups',
+  ...BACKUPS_SHELF,
   version: 1,
   schema: backupsRegister,
-  folders: ['registers'],
   describe,
   apply: readable(backupsRegister, applyOnce(CHANGES)),
   filling: ({ type }) => (ADDS.includes(type) ? 'adds' : ENDS.includes(type) ? 'ends' : 'edits'),
@@ -321,7 +321,8 @@ function keptDrills(drills: BackupsRegister['drills']): BackupsRegister['drills'
   return Object.fromEntries(Object.entries(newest(dated, KEPT_DRILLS)).map(([id, { drill }]) => [id, drill]));
 }
 
-function describe({ elements, drills }: BackupsRegister): Described {
+function describe(register: BackupsRegister): Described {
+  const { elements, drills } = register;
   const listed = Object.entries(elements);
   const lastDrill = (key: string) =>
     Object.values(drills)
@@ -332,7 +333,11 @@ function describe({ elements, drills }: BackupsRegister): Described {
   return {
     title: 'Backups',
     tags: [],
-    head: { elements: String(listed.length), drills: String(Object.keys(drills).length) },
+    head: {
+      elements: String(listed.length),
+      drills: String(Object.keys(drills).length),
+      ...writeBackupsHead(register),
+    },
     markdown: [
       '# Backups',
       '',

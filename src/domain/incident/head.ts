@@ -34,6 +34,8 @@ import { lastEntered } from './timeline';
 
 /** Open actions, `action-1` and so on. */
 const ACTION = 'action-';
+/** Roles and open tasks that somebody has, `held-1` and so on. */
+const HELD = 'held-';
 
 /** Private ones stand in a folder of their own. */
 export const INCIDENTS = {
@@ -90,8 +92,20 @@ export interface IncidentHead {
   closedActions: number;
   /** As many of the open actions as fitted into the head. */
   actions: HeadAction[];
+  /** Roles and open tasks of an open incident; absent where the record has to tell. */
+  held?: Held[];
   /** False on legacy storage, whose search returns no heads: only title and tags are known. */
   complete: boolean;
+}
+
+/** A role, or a task that is open, and who has it. */
+export interface Held {
+  of: 'role' | 'task';
+  /** The role, or the task's key. */
+  key: string;
+  person: Owner;
+  /** Of a task. */
+  title?: string;
 }
 
 export interface HeadAction {
@@ -162,6 +176,7 @@ function optionalOf(incident: Incident, open: Array<[string, Action]>): Array<[s
     [KEY.review, incident.review?.state],
     [KEY.reviewDue, reviewDay(incident)],
     [KEY.reviewOwner, isReviewed(incident.review?.state) ? undefined : personKeyOf(incident.review?.owner)],
+    ...(isOpen(incident.status) ? writeHeld(heldIn(incident)) : []),
     [KEY.costs, writeCosts(incident)],
     [KEY.alerts, Object.keys(incident.alerts ?? {}).join(',')],
     [KEY.dues, duesText(incident)],
@@ -172,6 +187,41 @@ function optionalOf(incident: Incident, open: Array<[string, Action]>): Array<[s
       .sort(byDue)
       .map(([id, action], index): [string, string] => [`${ACTION}${index + 1}`, writeAction(id, action)]),
   ];
+}
+
+/** Who has which role and which open task. */
+export function heldIn({ roles, tasks }: Pick<Incident, 'roles' | 'tasks'>): Held[] {
+  return [
+    ...Object.entries(roles).map(([key, { person }]): Held => ({ of: 'role', key, person })),
+    ...Object.entries(tasks).flatMap(([key, { state, owner, title }]): Held[] =>
+      state === 'open' && owner ? [{ of: 'task', key, person: owner, title }] : []
+    ),
+  ];
+}
+
+/** How many there are, and each: `role|key|uid|name|title`. */
+function writeHeld(held: Held[]): Array<[string, string]> {
+  return [
+    [KEY.held, String(held.length)],
+    ...held.map(({ of, key, person: { uid = '', name }, title = '' }, index): [string, string] => [
+      `${HELD}${index + 1}`,
+      [of, key, uid, shorten(name, 80), shorten(title, 80)].map((part) => part.replaceAll('|', '/')).join('|'),
+    ]),
+  ];
+}
+
+function readHeld(head: Head): Held[] | undefined {
+  const wanted = head[KEY.held];
+  if (wanted === undefined) {
+    return undefined;
+  }
+  const held: Held[] = [];
+  for (let text = head[`${HELD}1`]; text !== undefined; text = head[`${HELD}${held.length + 1}`]) {
+    const [of, key, uid, name = '', ...title] = text.split('|');
+    const person = { ...(uid && { uid }), name };
+    held.push(of === 'role' ? { of, key, person } : { of: 'task', key, person, title: title.join('|') });
+  }
+  return String(held.length) === wanted ? held : undefined;
 }
 
 function personKeyOf(owner: Owner | undefined): string | undefined {
@@ -267,6 +317,7 @@ export function readIncidentHead({ name, title, tags, head, hasHead, place }: Hi
     openActions: toCount(head[KEY.openActions]),
     closedActions: toCount(head[KEY.closedActions]),
     actions: readActions(head),
+    held: readHeld(head),
     complete: hasHead ?? head[KEY.status] !== undefined,
   };
 }

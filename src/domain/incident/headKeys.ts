@@ -30,6 +30,7 @@ export const KEY = {
   summary: 'summary',
   cause: 'cause',
   openTasks: 'open-tasks',
+  held: 'held',
 } as const;
 
 /** When to ask about an open task next, and about which. */

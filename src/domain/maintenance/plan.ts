@@ -5,7 +5,7 @@ import { own } from '../record/own';
 import { type Command, type Instant, instant, type Person, recordBase, type RecordKind } from '../record/record';
 import { readable, withUnreadable } from '../record/unreadable';
 import { PLAN_DOCUMENT_TEXTS } from '../text/documents/maintenancePlan';
-import { exampleIn, languageSchema, type Language } from '../text/language';
+import { languageSchema, type Language } from '../text/language';
 import { cell, code, row, tableHead } from '../text/markdown';
 import { oneLine } from '../text/oneLine';
 import { isLocalDate } from '../time/localDates';
@@ -13,6 +13,8 @@ import { checkRecurrence, countedFrom, slotAfter, startOfDay, localDateOf } from
 import { DAY_MS, MINUTE_MS } from '../time/units';
 import { isZone } from '../time/zone';
 import { MAINTENANCE_CHECKLIST } from './checklistDefaults';
+import { EXAMPLE_TITLES, type ExampleKey } from './exampleTitles';
+import { PLAN_NAME, PLANS, writePlanHead } from './planHead';
 import { closedDays, type ClosedDays, schedule, type Schedule, task, type Task } from './task';
 
 const plan = z.extend(recordBase, {
@@ -54,7 +56,8 @@ export type PlanCommand =
   /** `seen`: the zone that was there. */
   | (Command & { type: 'moveZone'; zone: string; seen: string });
 
-export const PLAN_NAME = 'opsbook-plan';
+export { titledIn } from './exampleTitles';
+export { PLAN_NAME, plannedTasks } from './planHead';
 export const MAX_TASKS = 100; // a week's head holds a value for each
 export const MAX_CLOSED = 500;
 
@@ -72,17 +75,16 @@ export function emptyPlan(said?: Language): Plan {
 }
 
 export const planKind: RecordKind<Plan, PlanCommand> = {
-  kind: 'plan',
+  ...PLANS,
   version: 1,
   schema: plan,
-  folders: ['registers'],
   describe(record) {
     const tasks = inPlan(record.tasks);
     const say = PLAN_DOCUMENT_TEXTS[record.language ?? 'en'];
     return {
       title: say.plan,
       tags: [],
-      head: { tasks: String(tasks.length), zone: record.zone },
+      head: writePlanHead(record),
       markdown: [
         `# ${say.plan}`,
         '',
@@ -217,14 +219,6 @@ function moveZone(record: Plan, command: PlanCommand & { type: 'moveZone' }): Ou
   return note(record, command, { zone, tasks: Object.fromEntries(tasks) }, zone);
 }
 
-/** The tasks with the days on which their teams are closed, for whoever asks when they are due. */
-export function plannedTasks({ tasks, closed }: Plan): Record<string, Task> {
-  const closedDays = Object.values(closed ?? {});
-  return closedDays.length
-    ? Object.fromEntries(Object.entries(tasks).map(([key, one]) => [key, { ...one, closedDays }]))
-    : tasks;
-}
-
 function withTask(record: Plan, command: PlanCommand & { key: string }, change: (task: Task) => Task): Outcome<Plan> {
   const { key, id } = command;
   const current = own(record.tasks, key);
@@ -308,11 +302,11 @@ export function exampleTasks(language: Language, zone: string, from: Instant): R
     },
   };
   return Object.fromEntries(
-    PLAN.map(({ key, title, rhythm, team, checklist }, index): [string, Task] => [
+    PLAN.map(({ key, rhythm, team, checklist }, index): [string, Task] => [
       key,
       {
         position: index + 1,
-        title: title[language],
+        title: EXAMPLE_TITLES[key][language],
         team: team[language],
         ...(checklist && { checklist }),
         schedules: { first: { ...rhythms[rhythm], zone, anchor: 'scheduled', from } },
@@ -321,51 +315,19 @@ export function exampleTasks(language: Language, zone: string, from: Instant): R
   );
 }
 
-/** The tasks by the titles that their examples have in `language`; a team's own titles stay. */
-export function titledIn(tasks: Record<string, Task>, language: Language): Record<string, Task> {
-  return Object.fromEntries(
-    Object.entries(tasks).map(([key, task]) => {
-      const title = exampleIn(PLAN.find((each) => each.key === key)?.title, task.title, language);
-      return [key, title === task.title ? task : { ...task, title }];
-    })
-  );
-}
-
 const DEVOPS = { en: 'DevOps', fr: 'DevOps' };
 const PLAN: Array<{
-  key: string;
-  title: Record<Language, string>;
+  key: ExampleKey;
   rhythm: 'daily' | 'weekly' | 'monthly';
   team: Record<Language, string>;
   checklist?: string;
 }> = [
-  { key: 'check-logs', title: { en: 'Check logs', fr: 'Vérifier les logs' }, rhythm: 'daily', team: DEVOPS },
-  {
-    key: 'update-dependencies',
-    title: { en: 'Update dependencies', fr: 'Mettre à jour les dépendances' },
-    rhythm: 'weekly',
-    team: { en: 'Dev', fr: 'Dev' },
-  },
-  { key: 'back-up-data', title: { en: 'Back up data', fr: 'Sauvegarder les données' }, rhythm: 'daily', team: DEVOPS },
-  {
-    key: 'security-scan',
-    title: { en: 'Security scan', fr: 'Analyse de sécurité' },
-    rhythm: 'weekly',
-    team: { en: 'Security', fr: 'Sécurité' },
-  },
-  {
-    key: 'check-performance',
-    title: { en: 'Check performance', fr: 'Vérifier les performances' },
-    rhythm: 'daily',
-    team: DEVOPS,
-    checklist: MAINTENANCE_CHECKLIST,
-  },
-  {
-    key: 'clean-up-resources',
-    title: { en: 'Clean up resources', fr: 'Nettoyer les ressources' },
-    rhythm: 'monthly',
-    team: DEVOPS,
-  },
+  { key: 'check-logs', rhythm: 'daily', team: DEVOPS },
+  { key: 'update-dependencies', rhythm: 'weekly', team: { en: 'Dev', fr: 'Dev' } },
+  { key: 'back-up-data', rhythm: 'daily', team: DEVOPS },
+  { key: 'security-scan', rhythm: 'weekly', team: { en: 'Security', fr: 'Sécurité' } },
+  { key: 'check-performance', rhythm: 'daily', team: DEVOPS, checklist: MAINTENANCE_CHECKLIST },
+  { key: 'clean-up-resources', rhythm: 'monthly', team: DEVOPS },
 ];
 
 function changed(

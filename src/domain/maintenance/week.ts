@@ -8,6 +8,7 @@ import { languageSchema, type Language } from '../text/language';
 import { localDate } from '../time/recurrence';
 import { checklistItem, type ChecklistItem, checklistTexts, VERDICTS } from './checklistItem';
 import { occurrence } from './task';
+import { weekName } from './weekName';
 
 const text = z.string().check(z.maxLength(MAX_TEXT));
 export const MAX_MINUTES = 100_000;
@@ -196,16 +197,7 @@ export type WeekCommand =
 
 export type WeekCommandOf<T extends WeekCommand['type']> = Extract<WeekCommand, { type: T }>;
 
-const PREFIX = 'opsbook-week-';
-
-export function weekName(isoWeek: string): string {
-  return `${PREFIX}${isoWeek.toLowerCase()}`;
-}
-
-export function weekOfName(name: string): string | undefined {
-  const found = /^opsbook-week-(\d{4}-w\d{2})$/.exec(name);
-  return found ? found[1].toUpperCase() : undefined;
-}
+export { weekName, weekOfName } from './weekName';
 
 /** A week that nobody has done anything in; `said` is the language of its document. */
 export function emptyWeek(isoWeek: string, said?: Language): Week {

@@ -3,7 +3,7 @@ import { applyOnce } from '../record/log';
 import { type RecordKind, tag } from '../record/record';
 import { readable } from '../record/unreadable';
 import { WEEKLY_REVIEW_TEXTS } from '../text/documents/weeklyReview';
-import { writeWeekHead } from './ledger';
+import { WEEKS, writeWeekHead } from './ledger';
 import { resultChanges } from './results';
 import { runChanges, toEntry } from './run';
 import { type Week, week, type WeekCommand } from './week';
@@ -14,10 +14,9 @@ const CHANGES: Changes<Week, WeekCommand> = { ...resultChanges, ...runChanges, .
 const applyNew = applyOnce(CHANGES);
 
 export const weekKind: RecordKind<Week, WeekCommand> = {
-  kind: 'week',
+  ...WEEKS,
   version: 1,
   schema: week,
-  folders: ['maintenance'],
   describe(record) {
     const done = Object.values(record.results).filter(({ state }) => state === 'done').length;
     const say = WEEKLY_REVIEW_TEXTS[record.language ?? 'en'];

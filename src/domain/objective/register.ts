@@ -2,18 +2,16 @@ import { type RecordKind, slug } from '../record/record';
 import { readable } from '../record/unreadable';
 import { type ObjectivesCommand, apply } from './commands';
 import { describe } from './describe';
-import { type ObjectivesRegister, objectivesRegister } from './schema';
-import { OBJECTIVES_SHELF } from './shelf';
+import { type ObjectivesRegister } from './schema';
+import { storedObjectives } from './stored';
 import { thinRegister } from './thinning';
 
-export const OBJECTIVES = 'opsbook-objectives';
+export { OBJECTIVES } from './stored';
 /** Paths beside the objectives' own pages. */
 const RESERVED = ['new', 'report', 'exclusions', 'indicators'];
 
 export const objectivesKind: RecordKind<ObjectivesRegister, ObjectivesCommand> = {
-  ...OBJECTIVES_SHELF,
-  version: 1,
-  schema: objectivesRegister,
+  ...storedObjectives,
   describe,
   apply: readable(objectivesRegister, apply),
   thin: thinRegister,

@@ -75,15 +75,21 @@ export interface Shelf {
   named?: RegExp;
 }
 
-/** How one kind of record is stored, shown and changed. Pure: the store in src/grafana/records does the rest. */
-export interface RecordKind<R extends RecordBase, C extends Command> extends Shelf {
+/** What it takes to read records of a kind. */
+export interface StoredKind<R extends RecordBase> extends Shelf {
   /** The schema number that this version of the plugin writes. */
   version: number;
   schema: z.ZodMiniType<R>;
-  /** Which of its folders is this record's, where there are several. */
-  folderOf?(record: R): FolderKey;
   /** Lifts a raw record by one schema number: `upgrades[1]` makes a 2 of a 1. */
   upgrades?: Record<number, (raw: Record<string, unknown>) => Record<string, unknown>>;
+  /** A shorter way to store a record that grew large, and back; both of plain JSON. What was never packed comes back as it is. */
+  packing?: { pack(raw: RawRecord): RawRecord; unpack(raw: RawRecord): RawRecord };
+}
+
+/** How one kind of record is stored, shown and changed. Pure: the store in src/grafana/records does the rest. */
+export interface RecordKind<R extends RecordBase, C extends Command> extends StoredKind<R> {
+  /** Which of its folders is this record's, where there are several. */
+  folderOf?(record: R): FolderKey;
   /** `room` is how many bytes of Markdown there is place for; what is beyond it is cut off at the end of a line. */
   describe(record: R, room?: number): Described;
   /** Applies a command: refused with reasons, unchanged (the same object) when it is a no-op, else the new record. */
@@ -93,8 +99,6 @@ export interface RecordKind<R extends RecordBase, C extends Command> extends She
    * can be left out.
    */
   thin?(record: R, excess: number): R;
-  /** A shorter way to store a record that grew large, and back; both of plain JSON. What was never packed comes back as it is. */
-  packing?: { pack(raw: RawRecord): RawRecord; unpack(raw: RawRecord): RawRecord };
   /** What a command does to a record that is almost full; absent: everything only edits it. */
   filling?(command: C): Filling;
   /** Commands that only add one keyed object may be sent as a JSON Patch: the path inside the record and the value. */

@@ -9,6 +9,7 @@ import {
   type RawRecord,
   type RecordBase,
   type RecordKind,
+  type StoredKind,
 } from './record';
 import { withUnknown } from './unknown';
 
@@ -253,10 +254,7 @@ const parsed = new WeakMap<Resource, { kind: unknown; result: unknown }>();
  * Reads the record out of a dashboard, lifting an older schema. Never throws. A dashboard is never changed in place, so
  * the copy that a write starts from is parsed once: when it was read.
  */
-export function fromResource<R extends RecordBase, C extends Command>(
-  kind: RecordKind<R, C>,
-  resource: Resource
-): Parsed<R> {
+export function fromResource<R extends RecordBase>(kind: StoredKind<R>, resource: Resource): Parsed<R> {
   const known = parsed.get(resource);
   if (known?.kind === kind) {
     return known.result as Parsed<R>; // of this kind, so of this type
@@ -266,7 +264,7 @@ export function fromResource<R extends RecordBase, C extends Command>(
   return result;
 }
 
-function parse<R extends RecordBase, C extends Command>(kind: RecordKind<R, C>, resource: Resource): Parsed<R> {
+function parse<R extends RecordBase>(kind: StoredKind<R>, resource: Resource): Parsed<R> {
   const stored = rawRecord(resource);
   if (!isObject(stored)) {
     return { state: 'damaged', problem: 'no record in this dashboard', raw: stored };
@@ -303,8 +301,8 @@ export function recordPanel(resource: Resource): number {
   );
 }
 
-function lift<R extends RecordBase, C extends Command>(
-  kind: RecordKind<R, C>,
+function lift<R extends RecordBase>(
+  kind: StoredKind<R>,
   raw: Record<string, unknown>,
   from: number
 ): Record<string, unknown> {

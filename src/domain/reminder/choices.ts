@@ -5,6 +5,7 @@ import { type Command, recordBase, type RecordKind } from '../record/record';
 import { readable } from '../record/unreadable';
 import { REMINDER_KINDS, REMINDER_TEXTS, type ReminderKind } from '../text/documents/reminder';
 import { inline } from '../text/markdown';
+import { NO_REMINDERS, REMINDERS, REMINDERS_SHELF } from './shelf';
 
 /** What the team wants to be reminded of, and who is told; nothing until it chose. */
 const reminderChoices = z.extend(recordBase, {
@@ -27,19 +28,18 @@ type RemindersCommand = Command & {
   seen: Chosen;
 };
 
-export const REMINDERS = 'opsbook-reminders';
+export { REMINDERS } from './shelf';
 
 export const remindersKind: RecordKind<ReminderChoices, RemindersCommand> = {
-  kind: 'reminders',
+  ...REMINDERS_SHELF,
   version: 1,
   schema: reminderChoices,
-  folders: ['registers'],
   describe(record) {
     const on = chosenKinds(record);
     return {
       title: 'Reminders',
       tags: [],
-      head: { kinds: on.join(',') || '-', ...(record.receiver && { receiver: record.receiver }) },
+      head: { kinds: on.join(',') || NO_REMINDERS, ...(record.receiver && { receiver: record.receiver }) },
       markdown: [
         '# Reminders',
         '',

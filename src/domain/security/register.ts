@@ -5,8 +5,6 @@ import { isRefused, type Outcome, type Reason, refuse } from '../record/outcome'
 import { own } from '../record/own';
 import { type Command, type Instant, recordBase, type RecordKind } from '../record/record';
 import { readable, withUnreadable } from '../record/unreadable';
-import { SECURITY_ITEMS } from '../text/documents/securityItems';
-import { type Language } from '../text/language';
 import { cell, flow, inline, markdownCell, row, tableHead } from '../text/markdown';
 import { oneLine } from '../text/oneLine';
 import { DAY_MS } from '../time/units';
@@ -21,6 +19,7 @@ import {
   ownFacts,
 } from './ownItem';
 import { redact } from './redact';
+import { SECURITY_NAME, SECURITY_REGISTER, writeSecurityHead } from './registerHead';
 import {
   approvedIn,
   attestation,
@@ -35,6 +34,7 @@ import {
   isWaiting,
   type StatementCommand,
 } from './statements';
+import { itemTitle } from './titles';
 
 export type Risk = 'critical' | 'high' | 'medium' | 'low';
 
@@ -169,23 +169,23 @@ export type SecurityCommand =
   | (Command & { type: 'mapControl'; item: string; control: string })
   | (Command & { type: 'explain'; change: string } & ExplanationFields);
 
-export const SECURITY_NAME = 'opsbook-security';
+export { SECURITY_NAME } from './registerHead';
+export { itemTitle } from './titles';
 
 export function emptySecurity(): SecurityRegister {
   return { schema: 1, id: SECURITY_NAME, kind: 'security', attestations: {}, exceptions: {}, settings: {}, log: {} };
 }
 
 export const securityKind: RecordKind<SecurityRegister, SecurityCommand> = {
-  kind: 'security',
+  ...SECURITY_REGISTER,
   version: 1,
   schema: securityRegister,
-  folders: ['registers'],
   describe(register) {
     const attested = Object.entries(register.attestations);
     return {
       title: 'Security checklist',
       tags: [],
-      head: { attested: String(attested.length), exceptions: String(Object.keys(register.exceptions).length) },
+      head: writeSecurityHead(register, isWaiting),
       markdown: [
         '# Security checklist',
         '',
@@ -695,11 +695,6 @@ function known<T>(source: Known<T>, code: string, facts: (value: T) => Fact[]): 
 
 function read<T>(source: Known<T>, facts: (value: T) => Fact[]): Fact[] {
   return 'value' in source ? facts(source.value) : [];
-}
-
-export function itemTitle(item: string, language: Language, register?: Pick<SecurityRegister, 'own'>): string {
-  const ours = own(register?.own ?? {}, item);
-  return ours ? ours.title : isItem(item) ? SECURITY_ITEMS[language][item] : item;
 }
 
 /** Days for which an attestation of an item holds unless somebody says otherwise. */

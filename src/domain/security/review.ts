@@ -10,6 +10,7 @@ import { type ItemFinding, type Vouched, type Score, scoreOf, seenOf, securitySt
 import { securityReviewMarkdown, writingIn } from './reviewDocument';
 import { writeReviewHead } from './reviewHead';
 import { type ReviewResult, type SecurityReview, securityReview } from './reviewSchema';
+import { SECURITY_REVIEWS, writeSeen } from './seen';
 import { type AuditFacts, mergedAudit } from './snapshot';
 import { type Attestation, type Exception, isOwnWord, isWaiting } from './statements';
 
@@ -95,17 +96,16 @@ export function reviewName(at: Instant, attempt: number): string {
 }
 
 export const securityReviewKind: RecordKind<SecurityReview, ReviewCommand> = {
-  kind: 'security-review',
+  ...SECURITY_REVIEWS,
   version: 1,
   schema: securityReview,
-  folders: ['registers', 'security'],
   folderOf: ({ restricted }) => (restricted ? 'security' : 'registers'),
   describe(review) {
     const score = review.score === undefined ? '?' : `${Math.round(review.score)}/100`;
     return {
       title: `Security review ${review.at.slice(0, 10)} · ${score} · coverage ${review.coverage === undefined ? '?' : `${Math.round(review.coverage)} %`}`,
       tags: [],
-      head: writeReviewHead(review),
+      head: { ...writeReviewHead(review), ...writeSeen(review.results) },
       markdown: securityReviewMarkdown(review, writingIn(review.language)),
     };
   },

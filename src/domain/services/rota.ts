@@ -1,15 +1,17 @@
 import { z } from 'zod/mini';
+import { carried, carry } from '../record/carried';
 import { MAX_TEXT } from '../record/limits';
 import { applyOnce, commandLog, newest, note } from '../record/log';
 import { type Reason, refuse } from '../record/outcome';
 import { own } from '../record/own';
-import { type Command, instant, type Instant, person, recordBase, type RecordKind } from '../record/record';
+import { type Command, type Head, instant, type Instant, person, recordBase, type RecordKind } from '../record/record';
 import { readable } from '../record/unreadable';
 import { cell, flow, inline, row, tableHead } from '../text/markdown';
 import { givenLine } from '../text/oneLine';
 import { addDays, daysBetween, localDateOf } from '../time/localDates';
 import { localDate, slotOn } from '../time/recurrence';
 import { isZone } from '../time/zone';
+import { ROTA, ROTA_SHELF } from './rotaShelf';
 
 /** Who is on duty; nobody is paged by it. */
 const onDuty = z.object({ name: givenLine(200), uid: z.optional(z.string().check(z.maxLength(100))) });
@@ -41,6 +43,15 @@ const rota = z.extend(recordBase, {
 });
 export type Rota = z.infer<typeof rota>;
 
+/** What says who is on duty when. */
+const turns = z.pick(rota, { people: true, start: true, time: true, zone: true, overrides: true });
+export type Turns = z.infer<typeof turns>;
+
+/** Undefined where the head does not tell. */
+export function readTurns(head: Head): Turns | undefined {
+  return turns.safeParse(carried(head, 'rota')).data;
+}
+
 export type GivenOverride = Pick<Override, 'from' | 'to' | 'person'>;
 
 type RotaCommand = Command &
@@ -51,7 +62,7 @@ type RotaCommand = Command &
     | { type: 'handOver'; text: string }
   );
 
-export const ROTA = 'opsbook-rota';
+export { ROTA } from './rotaShelf';
 const KEPT_OVERRIDES = 400;
 const KEPT_NOTES = 50;
 
@@ -71,15 +82,14 @@ export function noRota(): Rota {
 }
 
 export const rotaKind: RecordKind<Rota, RotaCommand> = {
-  kind: 'rota',
+  ...ROTA_SHELF,
   version: 1,
   schema: rota,
-  folders: ['registers'],
   describe(record) {
     return {
       title: 'On duty',
       tags: [],
-      head: { people: String(record.people.length) },
+      head: { people: String(record.people.length), ...carry('rota', turns.parse(record)) },
       markdown: [
         '# On duty',
         '',
@@ -151,7 +161,7 @@ export interface Shift {
 const WEEK_DAYS = 7;
 
 /** Who is on duty at a time, and until when; undefined before the rotation begins, and without one. */
-export function onDutyAt(record: Rota, at: Instant): Shift | undefined {
+export function onDutyAt(record: Turns, at: Instant): Shift | undefined {
   const turn: Shift | undefined = turnAt(record, at);
   const instead = Object.entries(record.overrides)
     .filter(([, { from, to }]) => Date.parse(from) <= Date.parse(at) && Date.parse(at) < Date.parse(to))
