@@ -43,11 +43,11 @@ const ServicesRoutes = lazy(() =>
 );
 const SetupPage = lazy(() => import('../features/setup/pages/SetupPage').then((m) => ({ default: m.SetupPage })));
 
-export function App(_: AppRootProps) {
+export function App({ meta }: AppRootProps) {
   const { pathname } = useLocation();
   return (
     <AppErrorBoundary key={pathname}>
-      <Providers>
+      <Providers pluginSettings={meta.jsonData}>
         <KeyboardShortcuts />
         <Suspense fallback={<LoadingPlaceholder text="" />}>
           <Routes>

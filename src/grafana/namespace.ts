@@ -7,8 +7,11 @@ interface ApiGroup {
 
 let dashboardVersion: Promise<string> | undefined;
 
-/** `v1` where it is served, else `v1beta1` (Grafana 12.4); asked once per page load. */
+/** `v1` where it is served, else `v1beta1`; asked once per page load, and not of a Grafana 12, of which it is known. */
 function servedVersion(): Promise<string> {
+  if (config.buildInfo.version.startsWith('12.')) {
+    return Promise.resolve('v1beta1');
+  }
   dashboardVersion ??= request<ApiGroup>({ url: '/apis/dashboard.grafana.app' }).then(
     ({ versions = [] }) => (versions.some(({ version }) => version === 'v1') ? 'v1' : 'v1beta1'),
     (error) => {

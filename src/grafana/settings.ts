@@ -14,8 +14,12 @@ interface PluginSettings {
 /** The settings of the plugin itself: provisioned ones, or those that an earlier version kept there. */
 export async function readPluginSettings(signal?: AbortSignal): Promise<Settings> {
   const answer = await request<PluginSettings>({ url: `/api/plugins/${PLUGIN_ID}/settings`, signal });
-  const parsed = teamSettings.safeParse(answer.jsonData ?? {});
-  return parsed.success ? parsed.data : {};
+  return settingsIn(answer.jsonData);
+}
+
+/** What the plugin's own settings decide; nothing where they cannot be read. */
+export function settingsIn(jsonData: unknown): Settings {
+  return teamSettings.safeParse(jsonData ?? {}).data ?? {};
 }
 
 /** Takes fields out of the plugin's own settings. Admins only. `enabled` goes along, since leaving it out would disable the app. */

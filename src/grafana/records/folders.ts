@@ -108,18 +108,24 @@ export async function treeExists(signal?: AbortSignal): Promise<boolean> {
 
 export type WriteAccess = 'yes' | 'no' | 'unknown';
 
+export interface FolderAccess {
+  write: WriteAccess;
+  /** Absent while nobody has said so. */
+  exists?: boolean;
+}
+
 /** Whether the person may write records of this folder, as the server says; a missing folder asks who may create it. */
-export async function folderAccess(key: FolderKey): Promise<WriteAccess> {
+export async function folderAccess(key: FolderKey): Promise<FolderAccess> {
   try {
     const { canSave } = await request<{ canSave?: boolean }>({ url: folderAccessUrl(FOLDERS[key].uid) });
-    return canSave ? 'yes' : 'no';
+    return { write: canSave ? 'yes' : 'no', exists: true };
   } catch (error) {
-    if (error instanceof RequestError && error.kind === 'missing' && !isRestricted(key)) {
-      return config.bootData.user.permissions?.['folders:create'] ? 'yes' : 'no';
+    if (error instanceof RequestError && error.kind === 'missing') {
+      const mayMake = !isRestricted(key) && config.bootData.user.permissions?.['folders:create'];
+      return { write: mayMake ? 'yes' : 'no', exists: false };
     }
-    if (error instanceof RequestError && (error.kind === 'forbidden' || error.kind === 'missing')) {
-      return 'no';
-    }
-    return 'unknown';
+    return error instanceof RequestError && error.kind === 'forbidden'
+      ? { write: 'no', exists: true }
+      : { write: 'unknown' };
   }
 }

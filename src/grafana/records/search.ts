@@ -49,6 +49,7 @@ const ORDERS: Record<Sort, (a: HeadHit, b: HeadHit) => number> = {
 };
 
 const answer = z.object({ totalHits: z._default(z.number(), 0), hits: z.nullish(z.array(z.unknown())) });
+type Answer = z.infer<typeof answer>;
 
 /** Heads of one kind from Grafana's search index, right after a write too. What is asked in the same moment comes in one answer. */
 export function listHeads(shelf: Shelf, filter: HeadFilter = {}, signal?: AbortSignal): Promise<Heads> {
@@ -62,23 +63,23 @@ interface Asked {
   settle: (heads: Heads | undefined) => void;
 }
 
-/** How long a question waits for others, and how many records may come in one answer to all of them. */
+/** How long a question waits for others, and how many records come at most in one answer to all of them. */
 const MOMENT_MS = 10;
 const MOST_TOGETHER = 1_000;
-/** Where there are more, it is not tried again for so long. */
+/** What so many records could not answer is asked for itself for so long. */
 const APART_MS = 10 * 60_000;
 
-/** Questions of one moment go as one; where there are too many records for that, each goes alone for some time. */
+/** Questions of one moment go as one; what the first records by name cannot answer goes alone for some time. */
 export class JointSearch {
   private asked: Asked[] = [];
-  private apartUntil = 0;
+  private readonly apartUntil = new Map<string, number>();
 
   async heads(shelf: Shelf, filter: HeadFilter, signal?: AbortSignal): Promise<Heads> {
     return (await this.together(shelf, filter)) ?? apart(shelf, filter, signal);
   }
 
   private together(shelf: Shelf, filter: HeadFilter): Promise<Heads | undefined> {
-    if (filter.offset || Date.now() < this.apartUntil) {
+    if (filter.offset || Date.now() < (this.apartUntil.get(questionOf({ shelf, filter })) ?? 0)) {
       return Promise.resolve(undefined);
     }
     return new Promise((settle) => {
@@ -93,25 +94,67 @@ export class JointSearch {
       return;
     }
     this.asked = [];
-    const found =
-      group.length > 1 ? await ask({ limit: MOST_TOGETHER }, ['opsbook']).catch(() => undefined) : undefined;
-    const isWhole = found !== undefined && found.totalHits <= MOST_TOGETHER;
-    if (found && !isWhole) {
-      this.apartUntil = Date.now() + APART_MS;
-    }
-    const all = isWhole ? toHits(found) : []; // a thousand heads are not read to be thrown away
-    group.forEach(({ shelf, filter, settle }) => settle(isWhole ? chosen(all, shelf, filter) : undefined));
+    const question = { limit: MOST_TOGETHER, sort: '-name' } as const;
+    const found = group.length > 1 ? await ask(question, ['opsbook']).catch(() => undefined) : undefined;
+    const reach = found && reachOf(found);
+    // a thousand heads are not read to be thrown away
+    const heads = found && reach && group.some((one) => isWithin(reach, one)) ? toHits(found) : [];
+    group.forEach((one) => {
+      const answered = reach && isWithin(reach, one) ? answerIn(heads, reach, one) : undefined;
+      if (reach && !answered) {
+        this.apartUntil.set(questionOf(one), Date.now() + APART_MS);
+      }
+      one.settle(answered);
+    });
   }
 }
 
 const pageSearch = new JointSearch();
 
-function chosen(all: HeadHit[], shelf: Shelf, { tags = [], limit = DEFAULT_LIMIT, sort }: HeadFilter): Heads {
+function questionOf({ shelf: { kind }, filter }: Pick<Asked, 'shelf' | 'filter'>): string {
+  return JSON.stringify([kind, filter]);
+}
+
+/** How far the first records by name, from behind, go. */
+interface Reach {
+  isWhole: boolean;
+  /** Absent where they are not sorted: legacy storage does not sort by name. */
+  last?: string;
+}
+
+function reachOf({ totalHits, hits }: Answer): Reach {
+  const names = (hits ?? []).map(nameOf);
+  const isSorted = names.every((name, index) => index === 0 || name <= names[index - 1]);
+  return { isWhole: names.length >= totalHits, ...(isSorted && { last: names.at(-1) }) };
+}
+
+/** Whether all of a kind are there, or the newest of it may be enough. */
+function isWithin({ isWhole, last }: Reach, { shelf, filter: { sort } }: Asked): boolean {
+  return isWhole || (last !== undefined && (sort === '-name' || isPast(last, shelf)));
+}
+
+function answerIn(all: HeadHit[], { isWhole, last }: Reach, { shelf, filter }: Asked): Heads | undefined {
+  const { tags = [], limit = DEFAULT_LIMIT, sort } = filter;
   const wanted = [`opsbook:${shelf.kind}`, ...tags];
   const heads = shelf.folders.flatMap((key) =>
     ownIn(key, shelf, all).filter((hit) => wanted.every((tag) => hit.tags.includes(tag)))
   );
-  return { heads: (sort ? heads.sort(ORDERS[sort]) : heads).slice(0, limit), total: heads.length };
+  const isEnough = isWhole || heads.length >= limit || (last !== undefined && isPast(last, shelf));
+  return isEnough
+    ? { heads: (sort ? heads.sort(ORDERS[sort]) : heads).slice(0, limit), total: heads.length }
+    : undefined;
+}
+
+/** Whether a name comes after all that a record of this kind can have. */
+function isPast(last: string, shelf: Shelf): boolean {
+  const first = firstName(shelf);
+  return first !== undefined && last < first;
+}
+
+/** Registers and weeks are called `opsbook-…`; what of them is called otherwise comes after them. */
+function firstName({ named, folders: [folder] }: Shelf): string | undefined {
+  const isRegister = folder === 'registers' || folder === 'maintenance';
+  return named ? /^\^([a-z-]+)/.exec(named.source)?.[1] : isRegister ? 'opsbook-' : undefined;
 }
 
 /** Asked by folder: whoever may write in some other folder could name a dashboard like one of ours. */
@@ -146,7 +189,7 @@ async function ask(
   { limit = DEFAULT_LIMIT, offset = 0, sort, folder }: Question,
   tags: string[],
   signal?: AbortSignal
-): Promise<z.infer<typeof answer>> {
+): Promise<Answer> {
   const query = new URLSearchParams({
     type: 'dashboard',
     field: 'description',
@@ -159,7 +202,7 @@ async function ask(
   return answer.parse(await request<unknown>({ url: `${searchUrl()}?${query}`, signal }));
 }
 
-function toHits({ hits }: z.infer<typeof answer>): HeadHit[] {
+function toHits({ hits }: Answer): HeadHit[] {
   return (hits ?? []).flatMap(toHit);
 }
 
@@ -231,6 +274,10 @@ export async function nextNumber(shelf: Shelf, prefix: string, digits: number): 
 
 export function numberedName(prefix: string, number: number, digits: number): string {
   return `${prefix}${String(number).padStart(digits, '0')}`;
+}
+
+function nameOf(hit: unknown): string {
+  return typeof hit === 'object' && hit !== null && 'name' in hit && typeof hit.name === 'string' ? hit.name : '';
 }
 
 /** Narrowed by hand, since ten thousand come at once; one without a name is none. */

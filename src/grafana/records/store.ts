@@ -1,6 +1,6 @@
 import { parseLogfmt } from '../../domain/record/logfmt';
 import { type Outcome, isRefused } from '../../domain/record/outcome';
-import { type Command, type RecordBase, type RecordKind, UPDATED } from '../../domain/record/record';
+import { type Command, type RecordBase, type RecordKind, type StoredKind, UPDATED } from '../../domain/record/record';
 import {
   fromResource,
   LARGE_BYTES,
@@ -67,8 +67,8 @@ export class RecordError extends Error {
 const METADATA_ONLY = 'application/json;as=PartialObjectMetadata;v=v1;g=meta.k8s.io,application/json';
 const PATIENCE = 60; // attempts against conflicts, some 20 s of other people's writes
 
-export async function read<R extends RecordBase, C extends Command>(
-  kind: RecordKind<R, C>,
+export async function read<R extends RecordBase>(
+  kind: StoredKind<R>,
   name: string,
   signal?: AbortSignal
 ): Promise<Stored<R>> {
@@ -372,10 +372,7 @@ export function isLegacy(resource: Resource | undefined): boolean {
   return Number.isFinite(version) && version > 0 && version < 1e12;
 }
 
-export function toStored<R extends RecordBase, C extends Command>(
-  kind: RecordKind<R, C>,
-  resource: Resource
-): Stored<R> {
+export function toStored<R extends RecordBase>(kind: StoredKind<R>, resource: Resource): Stored<R> {
   const { name, annotations = {}, creationTimestamp } = resource.metadata;
   const parsed = isAtHome(kind, resource) ? fromResource(kind, resource) : ({ state: 'foreign' } as const);
   return {

@@ -17,17 +17,23 @@ const MOST_PAGES = 50;
 
 /**
  * The deleted dashboard of that name, of a folder of its kind. The history tells of it to whoever may read the folder, Grafana's trash
- * only to admins and to those who deleted it.
+ * only to admins and to those who deleted it: it is asked where there is no such history.
  */
 export async function findInTrash(shelf: Shelf, name: string, signal?: AbortSignal): Promise<Resource | undefined> {
   const deletion = await lastDeletion(shelf, name, signal);
+  if (deletion === 'none') {
+    return undefined;
+  }
   const [found] = deletion ? await versionsFrom(name, deletion, signal) : [];
   return found ?? (await listResources(TRASH, name, signal)).find((resource) => isAtHome(shelf, resource));
 }
 
-/** The version that says when the record was deleted last: without a version to begin from Grafana leaves out what is before it. */
+/**
+ * The version that says when the record was deleted last, `none` where it never was; undefined where nothing tells. Without a version to
+ * begin from Grafana leaves out what is before it.
+ */
 async function lastDeletion(shelf: Shelf, name: string, signal?: AbortSignal): Promise<string | undefined> {
-  let last: string | undefined;
+  let last = 'none';
   let from: string | undefined = '1';
   try {
     for (let page = 0; page < MOST_PAGES && from; page++) {
@@ -44,6 +50,7 @@ async function lastDeletion(shelf: Shelf, name: string, signal?: AbortSignal): P
     if (!(error instanceof RequestError && UNKNOWN_HERE.includes(error.kind))) {
       throw error;
     }
+    return undefined;
   }
   return last;
 }

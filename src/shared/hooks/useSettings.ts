@@ -8,6 +8,7 @@ import {
   type SettingsRecord,
 } from '../../domain/settings/settings';
 import { type DataSource, dataSources, resolvePrometheus } from '../../grafana/dataSources';
+import { listHeads } from '../../grafana/records/search';
 import { read, RecordError, type Stored } from '../../grafana/records/store';
 import { findInTrash } from '../../grafana/records/trash';
 import { RequestError } from '../../grafana/request';
@@ -21,6 +22,8 @@ const NONE: Settings = {};
 interface Found extends Stored<SettingsRecord> {
   /** The team had one, and somebody deleted it. */
   isDeleted?: boolean;
+  /** The person may not read the folder. */
+  isHidden?: boolean;
 }
 
 export interface SettingsView {
@@ -33,6 +36,8 @@ export interface SettingsView {
   error: Error | null;
   /** Why the record cannot be read although the team has one, or may have one: what is shown follows defaults then. */
   lost: RequestError | RecordError | null;
+  /** Whether a register of this name was ever saved, as far as the settings remember; undefined where they do not say. */
+  wasSaved: (register: string) => boolean | undefined;
   refetch: () => void;
 }
 
@@ -56,6 +61,7 @@ export function useSettings(): SettingsView {
     isPending: plugin.isPending || record.isPending,
     error: plugin.error ?? record.error,
     lost: stored ? unreadable(stored) : record.error,
+    wasSaved: (register) => (stored ? noted(stored, register) : undefined),
     refetch: () => void Promise.all([plugin.refetch(), record.refetch()]),
   };
 }
@@ -63,14 +69,28 @@ export function useSettings(): SettingsView {
 /** Whoever may not read the folder, and a team that chose nothing yet, go without. */
 async function readSettingsRecord(signal: AbortSignal): Promise<Found> {
   try {
+    // what lists are asked for in the same moment tells whether there is one
+    if ((await listHeads(settingsKind, {}, signal).catch(() => undefined))?.heads.length === 0) {
+      return await absent(signal);
+    }
     return await read(settingsKind, SETTINGS, signal);
   } catch (error) {
-    if (error instanceof RequestError && (error.kind === 'missing' || error.kind === 'forbidden')) {
-      const isDeleted = error.kind === 'missing' && Boolean(await findInTrash(settingsKind, SETTINGS, signal));
-      return { state: 'absent', name: SETTINGS, isDeleted };
+    if (error instanceof RequestError && error.kind === 'forbidden') {
+      return { state: 'absent', name: SETTINGS, isHidden: true };
+    }
+    if (error instanceof RequestError && error.kind === 'missing') {
+      return absent(signal);
     }
     throw error;
   }
+}
+
+async function absent(signal: AbortSignal): Promise<Found> {
+  return { state: 'absent', name: SETTINGS, isDeleted: Boolean(await findInTrash(settingsKind, SETTINGS, signal)) };
+}
+
+function noted({ state, isDeleted, isHidden, record }: Found, register: string): boolean | undefined {
+  return state === 'absent' && !isDeleted && !isHidden ? false : record && Object.hasOwn(record.registers, register);
 }
 
 function unreadable({ state, isDeleted }: Found): RequestError | RecordError | null {
