@@ -3,7 +3,7 @@ import { type Objective } from '../../domain/objective/schema';
 import { shownUnit, type ObjectiveState, OBJECTIVE_STATES } from '../../domain/objective/state';
 import { formatValue } from './format';
 import { useMeasurements } from './useMeasurements';
-import { useObjectives } from './useObjectives';
+import { useObjectivesGlance } from './useObjectivesGlance';
 
 export interface ObjectiveStanding {
   key: string;
@@ -22,7 +22,7 @@ export function useObjectiveStates(): {
   error: Error | null;
   refetch: () => void;
 } {
-  const { record, objectives, error, isPending, refetch } = useObjectives();
+  const { record, objectives, error, isPending, refetch } = useObjectivesGlance();
   const rows = useMeasurements(objectives, { exclusions: record?.exclusions, readsRecords: false });
   const states = useMemo(
     () =>

@@ -4,12 +4,16 @@ import { Alert } from '@grafana/ui';
 import { useQuery } from '@tanstack/react-query';
 import { usesLegacyStorage } from '../../grafana/records/legacy';
 
-/** A Grafana that still keeps dashboards in its old tables may lose simultaneous writes: people should know. */
-export function LegacyStorageNotice() {
+/**
+ * A Grafana that still keeps dashboards in its old tables may lose simultaneous writes: people should know. It is asked only where
+ * nothing speaks against it, such as a head.
+ */
+export function LegacyStorageNotice({ isSuspected = true }) {
   const { data = false } = useQuery({
     queryKey: ['legacy-storage'],
     queryFn: ({ signal }) => usesLegacyStorage(signal),
     staleTime: Infinity,
+    enabled: isSuspected,
   });
   if (!data) {
     return null;

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { PLUGIN_BASE_URL } from '../../constants';
-import { noRota, onDutyAt, ROTA, rotaKind } from '../../domain/services/rota';
+import { noRota, onDutyAt, ROTA, rotaKind, type Turns } from '../../domain/services/rota';
 import { useNow } from '../hooks/useNow';
 import { useRecord } from '../records/useRecord';
 import { useSend } from '../records/useSend';
@@ -11,9 +11,13 @@ export const ROTA_PATH = `${PLUGIN_BASE_URL}/rota`;
 export function useRota({ watch = false }: { watch?: boolean } = {}) {
   const view = useRecord(rotaKind, ROTA, { initial: noRota, watch });
   const send = useSend(rotaKind, ROTA, { initial: noRota });
+  return { ...view, send, ...useShift(view.record) };
+}
+
+/** Who is on duty now, and who next. */
+export function useShift(record: Turns | undefined) {
   const now = useNow(60_000);
-  const { record } = view;
   const shift = useMemo(() => record && onDutyAt(record, new Date(now).toISOString()), [record, now]);
   const next = useMemo(() => record && shift && onDutyAt(record, shift.to), [record, shift]);
-  return { ...view, send, now, shift, next };
+  return { now, shift, next };
 }

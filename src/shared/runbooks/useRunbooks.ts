@@ -13,21 +13,30 @@ const ALL: HeadFilter = { limit: 5_000 };
 /** The newest runs; older ones no longer say how true a runbook is. */
 const RUNS: HeadFilter = { limit: 5_000, sort: '-name' };
 
-interface Runbooks {
+interface RunbookHeads {
   runbooks: RunbookHead[];
-  /** Those in use, ready to be searched. */
-  index: Array<Indexed<RunbookHead>>;
   error: RequestError | null;
   isPending: boolean;
   refetch: () => void;
 }
 
+interface Runbooks extends RunbookHeads {
+  /** Those in use, ready to be searched. */
+  index: Array<Indexed<RunbookHead>>;
+}
+
 /** All runbooks that the person may see, by name. */
-export function useRunbooks(): Runbooks {
+export function useRunbookHeads(): RunbookHeads {
   const { heads, error, isPending, refetch } = useHeads(RUNBOOK_SHELF, ALL);
-  const runbooks = useMemo(() => heads.map(readRunbookHead), [heads]);
+  return { runbooks: useMemo(() => heads.map(readRunbookHead), [heads]), error, isPending, refetch };
+}
+
+/** The same, ready to be searched. */
+export function useRunbooks(): Runbooks {
+  const view = useRunbookHeads();
+  const { runbooks } = view;
   const index = useMemo(() => runbooks.filter(({ retired }) => !retired).map(indexedHead), [runbooks]);
-  return { runbooks, index, error, isPending, refetch };
+  return { ...view, index };
 }
 
 /** Runs by runbook, the newest first. */

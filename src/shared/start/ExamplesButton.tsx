@@ -4,12 +4,19 @@ import { Button } from '@grafana/ui';
 import { useCanWrite } from '../records/useCanWrite';
 import { type ExampleSet, useAdoptExamples, useStartEmpty } from './useStart';
 
+interface Props {
+  of: ExampleSet;
+  variant?: 'primary' | 'secondary';
+}
+
 /** Takes the examples over in one click; nothing for people who may not write. */
-export function ExamplesButton({ of, variant = 'primary' }: { of: ExampleSet; variant?: 'primary' | 'secondary' }) {
+export function ExamplesButton(props: Props) {
+  return useCanWrite('registers') === 'no' ? null : <TakeExamples {...props} />;
+}
+
+/** The same, where it is known that the person may. */
+export function TakeExamples({ of, variant = 'primary' }: Props) {
   const adopt = useAdoptExamples();
-  if (useCanWrite('registers') === 'no') {
-    return null;
-  }
   return (
     <Button
       icon="book-open"
@@ -25,9 +32,6 @@ export function ExamplesButton({ of, variant = 'primary' }: { of: ExampleSet; va
 /** Begins without them in one click. */
 export function StartEmptyButton() {
   const start = useStartEmpty();
-  if (useCanWrite('registers') === 'no') {
-    return null;
-  }
   return (
     <Button variant="secondary" disabled={start.isPending || start.isSuccess} onClick={() => start.mutate()}>
       {t('start.empty', 'Start empty')}

@@ -1,5 +1,6 @@
 import { t } from '@grafana/i18n';
-import { type Risk, type SecurityRegister, type SecurityState, itemTitle } from '../../domain/security/register';
+import { type Risk, type SecurityState } from '../../domain/security/register';
+import { itemTitle } from '../../domain/security/titles';
 import { textLanguage } from '../../grafana/user';
 import { type Mark } from '../ui/StateMark';
 
@@ -47,6 +48,6 @@ export function riskName(risk: Risk): string {
 }
 
 /** An item of which this version knows nothing is called by its key. */
-export function securityItemName(item: string, register?: Pick<SecurityRegister, 'own'>): string {
+export function securityItemName(item: string, register?: Parameters<typeof itemTitle>[2]): string {
   return itemTitle(item, textLanguage(), register);
 }

@@ -6,7 +6,7 @@ import { useNow } from '../../../shared/hooks/useNow';
 import { useWindows } from '../../../shared/maintenance/useWindows';
 import { dayAndClock, dayText } from '../../../shared/words/times';
 import { verbatim } from '../../../shared/words/verbatim';
-import { type Attention } from '../data';
+import { type Attention } from '../data/attention';
 
 interface Coming {
   task: string;

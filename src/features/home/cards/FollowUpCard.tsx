@@ -2,7 +2,8 @@ import React from 'react';
 import { t } from '@grafana/i18n';
 import { Text, TextLink } from '@grafana/ui';
 import { PLUGIN_BASE_URL } from '../../../constants';
-import { type ItemFinding } from '../../../domain/security/register';
+import { type Instant } from '../../../domain/record/record';
+import { type SecurityState } from '../../../domain/security/register';
 import { incidentPath } from '../../../shared/incidents/paths';
 import { RequestFailure } from '../../../shared/ui/RequestFailure';
 import { Since } from '../../../shared/ui/Since';
@@ -11,16 +12,20 @@ import { lateText } from '../../../shared/words/actions';
 import { securityItemName, securityMark, securityStateName } from '../../../shared/words/security';
 import { dayText } from '../../../shared/words/times';
 import { verbatim } from '../../../shared/words/verbatim';
-import { type FollowUp, type SecurityPart } from '../data';
+import { type FollowUp } from '../data/attention';
+import { type Security } from '../data/security';
 import { Card, moreText, useCardStyles } from './Card';
 
 const MOST = 5;
 
 /** Security, actions and reviews that are late or about to be. */
-export function FollowUpCard({ security, followUp }: { security: SecurityPart; followUp: FollowUp }) {
+export function FollowUpCard({ security, followUp }: { security: Security; followUp: FollowUp }) {
   const styles = useCardStyles();
   const path = `${PLUGIN_BASE_URL}/security`;
-  const items = [...security.failed, ...security.expired];
+  const items: Array<{ item: string; state: SecurityState }> = [
+    ...security.failed.map((item) => ({ item, state: 'fail' as const })),
+    ...security.expired.map(({ item }) => ({ item, state: 'expired' as const })),
+  ];
   const { actions, reviews, nextReview } = followUp;
   const isEmpty = !items.length && !security.expiring.length && !actions.length && !reviews.length;
   const pending = security.isPending || followUp.isPending;
@@ -53,11 +58,11 @@ export function FollowUpCard({ security, followUp }: { security: SecurityPart; f
         </Text>
       )}
       <ul className={styles.list}>
-        {items.slice(0, MOST).map((finding) => (
-          <SecurityItem key={finding.item} finding={finding} />
+        {items.slice(0, MOST).map(({ item, state }) => (
+          <SecurityItem key={item} item={item} state={state} own={security.own} />
         ))}
-        {security.expiring.map((finding) => (
-          <SecurityItem key={finding.item} finding={finding} />
+        {security.expiring.map(({ item, expires }) => (
+          <SecurityItem key={item} item={item} state="attested" own={security.own} expires={expires} />
         ))}
         {actions.slice(0, MOST).map(({ id, incident, ref, title, owner, late }) => (
           <li key={`${incident}-${id}`} className={styles.item}>
@@ -106,19 +111,27 @@ export function FollowUpCard({ security, followUp }: { security: SecurityPart; f
   );
 }
 
-function SecurityItem({ finding: { item, state, attestation } }: { finding: ItemFinding }) {
+interface ItemProps extends Pick<Security, 'own'> {
+  item: string;
+  state: SecurityState;
+  /** Soon. */
+  expires?: Instant;
+}
+
+function SecurityItem({ item, state, own, expires }: ItemProps) {
   const styles = useCardStyles();
-  const expiring = state === 'attested';
   return (
     <li className={styles.item}>
-      <StateMark mark={expiring ? 'warning' : securityMark(state)} />
+      <StateMark mark={expires ? 'warning' : securityMark(state)} />
       <span className={styles.grow}>
-        <TextLink href={`${PLUGIN_BASE_URL}/security?item=${item}`}>{securityItemName(item)}</TextLink>
+        <TextLink href={`${PLUGIN_BASE_URL}/security?item=${encodeURIComponent(item)}`}>
+          {securityItemName(item, { own })}
+        </TextLink>
       </span>
       <span className={styles.strong}>
-        {expiring && attestation ? (
+        {expires ? (
           <>
-            {t('home.follow-up.expires', 'expires')} <Since at={attestation.expires} />
+            {t('home.follow-up.expires', 'expires')} <Since at={expires} />
           </>
         ) : (
           securityStateName(state).toLowerCase()

@@ -8,8 +8,7 @@ import { windowState } from '../../../domain/maintenance/windows/times';
 import { useNow } from '../../../shared/hooks/useNow';
 import { occurrencePath } from '../../../shared/maintenance/occurrencePath';
 import { windowPath } from '../../../shared/maintenance/paths';
-import { type Maintenance } from '../../../shared/maintenance/useMaintenance';
-import { useWindowsToday } from '../../../shared/maintenance/useWindowsToday';
+import { type Windows } from '../../../shared/maintenance/useWindows';
 import { RequestFailure } from '../../../shared/ui/RequestFailure';
 import { StateMark } from '../../../shared/ui/StateMark';
 import { formatDuration } from '../../../shared/words/durations';
@@ -17,23 +16,29 @@ import { occurrenceMark, occurrenceStateName } from '../../../shared/words/maint
 import { dayAndClock } from '../../../shared/words/times';
 import { verbatim } from '../../../shared/words/verbatim';
 import { spanText, windowMark, windowStateName } from '../../../shared/words/windows';
-import { dueToday } from '../data';
+import { dueToday, type Maintenance } from '../data/maintenance';
 import { Card, moreText, useCardStyles } from './Card';
 
 const MOST = 6;
 
-export function MaintenanceCard({ maintenance }: { maintenance: Maintenance }) {
+interface Props {
+  maintenance: Maintenance;
+  /** Of today. */
+  windows: Windows['windows'];
+}
+
+export function MaintenanceCard({ maintenance, windows }: Props) {
   const { zone, isPending, error, historyError, refetch } = maintenance;
   const styles = useCardStyles();
   const path = `${PLUGIN_BASE_URL}/maintenance`;
-  const { windows, now } = useWindowsToday();
+  const now = useNow();
   const due = dueToday(maintenance, now);
   return (
     <Card
       title={t('home.maintenance.title', 'Today')}
       href={path}
       isPending={isPending}
-      error={error?.error}
+      error={error}
       onRetry={refetch}
       empty={
         due.length === 0 &&

@@ -3,33 +3,15 @@ import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Stack, Text, TextLink, useStyles2 } from '@grafana/ui';
-import { useQuery } from '@tanstack/react-query';
 import { PLUGIN_BASE_URL } from '../../../constants';
-import { treeExists } from '../../../grafana/records/folders';
-import { useSettings } from '../../../shared/hooks/useSettings';
-import { type Maintenance } from '../../../shared/maintenance/useMaintenance';
-import { useObjectives } from '../../../shared/objectives/useObjectives';
-import { ExamplesButton, StartEmptyButton } from '../../../shared/start/ExamplesButton';
+import { StartEmptyButton, TakeExamples } from '../../../shared/start/ExamplesButton';
 import { LOOK_PATH, SETUP_PATH } from '../../../shared/start/paths';
 import { StateMark } from '../../../shared/ui/StateMark';
+import { type Steps } from '../data/steps';
 
 /** The three next steps of a new team, until they are done or it began with nothing on purpose. */
-export function NextSteps({ maintenance }: { maintenance: Maintenance }) {
+export function NextSteps({ steps: { hasFolders, hasObjectives, hasPlan, begun, mayWrite } }: { steps: Steps }) {
   const styles = useStyles2(getStyles);
-  const { stored, isPending } = useSettings();
-  const { record, stored: kept } = useObjectives();
-  const { data: hasFolders } = useQuery({
-    queryKey: ['access', 'tree'],
-    queryFn: ({ signal }) => treeExists(signal),
-    staleTime: 60_000,
-  });
-  const begun = stored?.record?.setup?.begun;
-  const hasObjectives = kept?.state !== 'absent' || Object.keys(record?.objectives ?? {}).length > 0;
-  const hasPlan = Object.keys(maintenance.plan?.tasks ?? {}).length > 0;
-  const isKnown = !isPending && record !== undefined && maintenance.plan !== undefined && hasFolders !== undefined;
-  if (!isKnown || begun === 'empty' || (hasFolders && hasObjectives && hasPlan)) {
-    return null;
-  }
   return (
     <section aria-label={t('home.steps.title', 'Three steps to begin with')} className={styles}>
       <Text element="h2" variant="h4">
@@ -46,9 +28,17 @@ export function NextSteps({ maintenance }: { maintenance: Maintenance }) {
           {t('home.steps.plan', 'Plan what comes back: maintenance and its checklist')}
         </Step>
       </ol>
-      {!begun && !hasObjectives && !hasPlan && (
+      {!mayWrite && (
+        <Text color="secondary">
+          {t(
+            'home.steps.ask',
+            'You may only read here: ask an administrator of this Grafana, or an editor, to take these steps.'
+          )}
+        </Text>
+      )}
+      {mayWrite && !begun && !hasObjectives && !hasPlan && (
         <Stack gap={1} wrap="wrap">
-          <ExamplesButton of="all" variant="secondary" />
+          <TakeExamples of="all" variant="secondary" />
           <StartEmptyButton />
         </Stack>
       )}

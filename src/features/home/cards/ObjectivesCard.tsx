@@ -5,7 +5,7 @@ import { PLUGIN_BASE_URL } from '../../../constants';
 import { formatTarget } from '../../../shared/objectives/format';
 import { StateMark } from '../../../shared/ui/StateMark';
 import { STATE_MARKS, objectiveStateName } from '../../../shared/words/objectives';
-import { type Objectives } from '../data';
+import { type Objectives } from '../data/attention';
 import { Card, moreText, useCardStyles } from './Card';
 
 const MOST = 5;

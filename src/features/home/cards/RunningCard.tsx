@@ -7,7 +7,7 @@ import { INCIDENTS_PATH, incidentPath } from '../../../shared/incidents/paths';
 import { StateMark } from '../../../shared/ui/StateMark';
 import { formatDuration } from '../../../shared/words/durations';
 import { verbatim } from '../../../shared/words/verbatim';
-import { type Running } from '../data';
+import { type Running } from '../data/attention';
 import { Card, moreText, useCardStyles } from './Card';
 
 const MOST = 6;

@@ -1,11 +1,18 @@
 import React from 'react';
+import { act } from '@testing-library/react';
 import { http, HttpResponse } from 'msw';
+import { backupsKind, noBackups } from '../../../domain/backup/register';
+import { BACKUPS } from '../../../domain/backup/schema';
 import { exampleIncident } from '../../../domain/incident/example';
 import { incidentKind } from '../../../domain/incident/kind';
 import { exampleTasks, emptyPlan, PLAN_NAME, planKind } from '../../../domain/maintenance/plan';
-import { OBJECTIVES } from '../../../domain/objective/register';
+import { emptyWeek } from '../../../domain/maintenance/week';
+import { weekKind } from '../../../domain/maintenance/weekKind';
+import { emptyObjectives, OBJECTIVES, objectivesKind } from '../../../domain/objective/register';
+import { isRefused } from '../../../domain/record/outcome';
 import { emptySecurity, SECURITY_NAME, securityKind } from '../../../domain/security/register';
-import { SETTINGS } from '../../../domain/settings/settings';
+import { noRota, ROTA, rotaKind } from '../../../domain/services/rota';
+import { noSettings, SETTINGS, settingsKind } from '../../../domain/settings/settings';
 import { DAY_MS } from '../../../domain/time/units';
 import { FOLDERS } from '../../../grafana/records/folders';
 import { type OutboxState } from '../../../grafana/records/outbox';
@@ -15,6 +22,9 @@ import { holdsWindow } from '../../../test/windows';
 import { HomePage } from './HomePage';
 
 const NOW = Date.parse('2026-11-19T15:00:00Z');
+/** Grafana asks for the plugin's settings itself before it shows the app; which version it serves is known of Grafana 12. */
+const BY_GRAFANA = /\/api\/plugins\/[^/]+\/settings$|\/apis\/dashboard\.grafana\.app$/;
+
 let objectiveStates: Array<{ key: string; state: string; text?: string; objective: object }> = [];
 jest.mock('../../../shared/objectives/useObjectiveStates', () => ({
   useObjectiveStates: () => ({ states: objectiveStates, isPending: false, error: null }),
@@ -75,6 +85,15 @@ function incident(name: string, description: string, tags = ['status:open', 'sev
       tags: ['opsbook', 'opsbook:incident', ...tags],
     },
   });
+}
+
+/** As an earlier version wrote it, or legacy storage finds it: the head does not tell. */
+function asOlder(name: string) {
+  const { metadata, spec } = grafana.records.get(name) ?? {};
+  if (!metadata) {
+    throw new Error(`there is no ${name}`);
+  }
+  grafana.put({ metadata, spec: { ...spec, description: `id=${name}` } });
 }
 
 const part = (name: string) => screen.findByRole('region', { name });
@@ -235,6 +254,7 @@ it('says when the next review is due, and whose reviews are theirs', async () =>
 
 it('keeps the other parts when one fails, says why and tries again', async () => {
   adopted(Date.parse('2026-11-19T00:00:00Z'));
+  asOlder(PLAN_NAME);
   grafana.fails(/dashboards\/opsbook-plan/, 500);
   const { user } = render(<HomePage />);
   const today = await part('Today');
@@ -330,4 +350,76 @@ it('shows the roles, tasks and actions of the person who looks, and of nobody el
   expect(within(mine).getByText('Scribe')).toBeVisible();
   expect(within(mine).getByRole('link', { name: 'Restart the index' })).toBeVisible();
   expect(within(mine).queryByText('Tell support')).not.toBeInTheDocument();
+});
+
+describe('requests', () => {
+  const at = '2026-11-01T00:00:00Z';
+  const me = { uid: 'u-ana', name: 'Ana' };
+  const isObjectives = (path: string) => path.endsWith(`/${OBJECTIVES}`);
+
+  /** A team with something of everything that Home shows. */
+  function busyTeam() {
+    adopted(NOW - 3 * DAY_MS);
+    const example = exampleIncident('en');
+    grafana.holds(incidentKind, 'inc-2026-0150', {
+      ...example,
+      name: 'inc-2026-0150',
+      status: 'investigating',
+      title: 'Search down',
+      roles: { scribe: { person: me, since: at } },
+      tasks: { mine: { title: 'Restart the index', state: 'open', created: at, by: me, owner: me } },
+    });
+    const said = { command: 'a', at, by: { uid: 'u', name: 'Luc' }, author: 'Luc', evidence: 'x' };
+    grafana.holds(securityKind, SECURITY_NAME, {
+      ...emptySecurity(),
+      attestations: { secrets: { ...said, expires: '2026-11-22T00:00:00Z' } },
+    });
+    const kept = backupsKind.apply(noBackups('b'), {
+      type: 'adopt',
+      id: 'c',
+      at,
+      by: me,
+      policy: 'platform',
+      language: 'en',
+    });
+    if (isRefused(kept)) {
+      throw new Error('the policy is refused');
+    }
+    grafana.holds(backupsKind, BACKUPS, kept.ok);
+    grafana.holds(settingsKind, SETTINGS, { ...noSettings('s'), timeZone: 'UTC' });
+    grafana.holds(weekKind, 'opsbook-week-2026-w47', { ...emptyWeek('2026-W47') });
+    grafana.holds(objectivesKind, OBJECTIVES, emptyObjectives('o'));
+    grafana.holds(rotaKind, ROTA, { ...noRota(), people: [me] });
+    holdsWindow('win-20261119-aa', { start: '2026-11-19T14:00:00.000Z', end: '2026-11-19T16:00:00.000Z' });
+  }
+
+  async function everythingShows() {
+    expect(await within(await part('Mine')).findByText('Restart the index')).toBeVisible();
+    expect(await within(await part('Today')).findByRole('link', { name: 'Update Redis' })).toBeVisible();
+    expect(await within(await part('Today')).findAllByText(/overdue 2 d 22 h/)).toHaveLength(3);
+    expect(await within(await part('Security and follow-up')).findByText(/^expires/)).toBeVisible();
+    expect(await screen.findByText(/^On duty: Ana/)).toBeVisible();
+  }
+
+  it('are at most four beside the register of objectives, whatever Home shows', async () => {
+    busyTeam();
+    const asked: string[] = [];
+    const listen = ({ request }: { request: Request }) => asked.push(new URL(request.url).pathname);
+    server.events.on('request:start', listen);
+    render(<HomePage />);
+    await everythingShows();
+    await waitFor(() => expect(asked.some((path) => path.includes('/access'))).toBe(true));
+    await act(() => jest.advanceTimersByTimeAsync(4_900));
+    server.events.removeListener('request:start', listen);
+    const ours = asked.filter((path) => !isObjectives(path) && !BY_GRAFANA.test(path));
+    expect(ours.length).toBeLessThanOrEqual(4);
+    expect(ours.filter((path) => path.endsWith('/search'))).toHaveLength(1);
+  });
+
+  it('read the records where the heads do not tell, and show the same', async () => {
+    busyTeam();
+    [PLAN_NAME, SECURITY_NAME, BACKUPS, ROTA, 'opsbook-week-2026-w47', 'inc-2026-0150'].forEach(asOlder);
+    render(<HomePage />);
+    await everythingShows();
+  });
 });

@@ -1,27 +1,30 @@
 import { useMemo } from 'react';
-import { byUrgency, type HeadAction, type IncidentHead, INCIDENTS, readIncidentHead } from '../../domain/incident/head';
-import { type TaskStanding } from '../../domain/maintenance/task';
-import { daysBetween, localDateOf } from '../../domain/time/recurrence';
-import { DAY_MS } from '../../domain/time/units';
-import { type RecordError } from '../../grafana/records/store';
-import { type RequestError } from '../../grafana/request';
-import { currentPerson } from '../../grafana/user';
-import { useNow } from '../../shared/hooks/useNow';
-import { useTeamZone } from '../../shared/hooks/useSettings';
-import { OPEN_INCIDENTS } from '../../shared/incidents/openIncidents';
-import { type Maintenance, useMaintenance } from '../../shared/maintenance/useMaintenance';
-import { type ObjectiveStanding, useObjectiveStates } from '../../shared/objectives/useObjectiveStates';
-import { useHeads } from '../../shared/records/useHeads';
-import { type Security, useSecurity } from '../../shared/security/useSecurity';
+import {
+  byUrgency,
+  type HeadAction,
+  type IncidentHead,
+  INCIDENTS,
+  readIncidentHead,
+} from '../../../domain/incident/head';
+import { windowState } from '../../../domain/maintenance/windows/times';
+import { type RunbookHead } from '../../../domain/runbook/head';
+import { daysBetween, localDateOf } from '../../../domain/time/recurrence';
+import { currentPerson } from '../../../grafana/user';
+import { useNow } from '../../../shared/hooks/useNow';
+import { useTeamZone } from '../../../shared/hooks/useSettings';
+import { OPEN_INCIDENTS } from '../../../shared/incidents/openIncidents';
+import { type Windows } from '../../../shared/maintenance/useWindows';
+import { useWindowsToday } from '../../../shared/maintenance/useWindowsToday';
+import { type ObjectiveStanding, useObjectiveStates } from '../../../shared/objectives/useObjectiveStates';
+import { useHeads } from '../../../shared/records/useHeads';
+import { useFreshness, useRunbookHeads, useRunHeads } from '../../../shared/runbooks/useRunbooks';
+import { type BackupsPart, useBackups } from './backups';
+import { dueToday, type Maintenance, useMaintenance } from './maintenance';
+import { type Mine, useMine } from './mine';
+import { type Part } from './part';
+import { type Security, useSecurity } from './security';
 
 const RECENT = 300;
-const SOON = 7 * DAY_MS;
-
-interface Part {
-  isPending: boolean;
-  error: Error | null;
-  refetch?: () => void;
-}
 
 export interface Running extends Part {
   incidents: IncidentHead[];
@@ -45,11 +48,8 @@ export interface FollowUp extends Part {
   nextReview?: IncidentHead;
 }
 
-export interface SecurityPart extends Part {
-  failed: Security['findings'];
-  expired: Security['findings'];
-  /** Attested, but not for longer than a week. */
-  expiring: Security['findings'];
+interface Runbooks extends Part {
+  stale: RunbookHead[];
 }
 
 export interface Attention {
@@ -57,20 +57,30 @@ export interface Attention {
   objectives: Objectives;
   maintenance: Maintenance;
   followUp: FollowUp;
-  security: SecurityPart;
+  security: Security;
+  backups: BackupsPart;
+  runbooks: Runbooks;
+  /** Of today. */
+  windows: Windows;
+  mine: Mine[];
+  /** No hit of the search has a head, or there is none yet: this Grafana may keep dashboards in its old tables. */
+  isHeadless: boolean;
   isPending: boolean;
-  /** Nothing is known to need anybody, and everything is known. */
+  /** Nothing is known to need anybody, late backups apart, and everything is known. */
   isCalm: boolean;
 }
 
-/** Everything on Home, from heads, the plan, measurements and proofs. */
+/** Everything on Home, from one search for the heads of all kinds, and measurements. */
 export function useAttention(): Attention {
   const now = useNow();
   const open = useHeads(INCIDENTS, OPEN_INCIDENTS);
   const recent = useHeads(INCIDENTS, { sort: '-name', limit: RECENT });
-  const objectiveStates = useObjectiveStates();
+  const objectives = useObjectiveStates();
   const maintenance = useMaintenance();
   const security = useSecurity();
+  const backups = useBackups();
+  const runbooks = useStaleRunbooks();
+  const windows = useWindowsToday();
 
   const running: Running = {
     incidents: useMemo(() => open.heads.map(readIncidentHead).sort(byUrgency), [open.heads]),
@@ -85,26 +95,8 @@ export function useAttention(): Attention {
     error: recent.error,
     refetch: recent.refetch,
   };
-  const { findings } = security;
-  const soon = now + SOON;
-  const securityPart: SecurityPart = {
-    failed: findings.filter(({ state }) => state === 'fail'),
-    expired: findings.filter(({ state }) => state === 'expired'),
-    expiring: findings.filter(
-      ({ state, attestation }) => state === 'attested' && attestation && Date.parse(attestation.expires) < soon
-    ),
-    isPending: security.isPending,
-    error: security.register.error,
-    refetch: security.register.refetch,
-  };
-  const objectives: Objectives = { ...objectiveStates };
-  const parts: Part[] = [
-    running,
-    objectives,
-    { isPending: maintenance.isPending, error: errorOf(maintenance) },
-    followUp,
-    securityPart,
-  ];
+  const mine = useMine({ incidents: running.incidents, followUp, maintenance });
+  const parts: Part[] = [running, objectives, maintenance, followUp, security, backups, runbooks, windows];
   const isPending = parts.some((part) => part.isPending);
   const needs =
     running.incidents.length +
@@ -112,30 +104,37 @@ export function useAttention(): Attention {
     dueToday(maintenance, now).length +
     followUp.actions.length +
     followUp.reviews.length +
-    securityPart.failed.length +
-    securityPart.expired.length +
-    securityPart.expiring.length;
+    security.failed.length +
+    security.expired.length +
+    security.expiring.length +
+    runbooks.stale.length +
+    windows.windows.filter((window) => ['planned', 'running'].includes(windowState(window, now))).length +
+    mine.length;
   return {
     running,
     objectives,
     maintenance,
     followUp,
-    security: securityPart,
+    security,
+    backups,
+    runbooks,
+    windows,
+    mine,
+    isHeadless: !recent.isPending && recent.heads.every(({ hasHead }) => !hasHead),
     isPending,
     isCalm: !isPending && needs === 0 && parts.every(({ error }) => !error),
   };
 }
 
-/** What is overdue, and what is due until today ends; what may already be done and is due on a later day is not. */
-export function dueToday({ standings, zone }: Pick<Maintenance, 'standings' | 'zone'>, now: number): TaskStanding[] {
-  const today = localDateOf(new Date(now).toISOString(), zone);
-  return standings.filter(
-    ({ current, overdueSince }) => overdueSince !== undefined || (current && localDateOf(current.due, zone) <= today)
-  );
-}
+const NONE_BROKEN = () => 0;
 
-function errorOf({ error }: Maintenance): RequestError | RecordError | null {
-  return error?.error ?? null;
+function useStaleRunbooks(): Runbooks {
+  const { runbooks, ...view } = useRunbookHeads();
+  const { byRunbook } = useRunHeads();
+  // without a head nobody knows when it was reviewed
+  const used = useMemo(() => runbooks.filter(({ retired, complete }) => !retired && complete), [runbooks]);
+  const freshness = useFreshness(used, byRunbook, NONE_BROKEN);
+  return { ...view, stale: used.filter(({ name }) => freshness.get(name)?.state === 'stale') };
 }
 
 function followUps(
