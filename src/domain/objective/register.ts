@@ -2,7 +2,7 @@ import { type RecordKind, slug } from '../record/record';
 import { readable } from '../record/unreadable';
 import { type ObjectivesCommand, apply } from './commands';
 import { describe } from './describe';
-import { type ObjectivesRegister } from './schema';
+import { type ObjectivesRegister, objectivesRegister } from './schema';
 import { storedObjectives } from './stored';
 import { thinRegister } from './thinning';
 
