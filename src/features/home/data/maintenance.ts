@@ -98,7 +98,10 @@ export function useMaintenance(): Maintenance {
 }
 
 /** What is overdue, and what is due until today ends; what may already be done and is due on a later day is not. */
-export function dueToday({ standings: all, zone }: Pick<Maintenance, 'standings' | 'zone'>, now: number): TaskStanding[] {
+export function dueToday(
+  { standings: all, zone }: Pick<Maintenance, 'standings' | 'zone'>,
+  now: number
+): TaskStanding[] {
   const today = localDateOf(new Date(now).toISOString(), zone);
   return all.filter(
     ({ current, overdueSince }) => overdueSince !== undefined || (current && localDateOf(current.due, zone) <= today)
