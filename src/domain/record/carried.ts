@@ -1,5 +1,5 @@
-import { type Head } from './record';
 import { MAX_VALUE } from './logfmt';
+import { type Head } from './record';
 
 /** Most UTF-16 units of one value: heads of all kinds come together in one answer, every few seconds. */
 const MOST_CARRIED = 12_000;

@@ -38,7 +38,8 @@ export function useObjectivesGlance(): Glance {
   });
   useReadAgain(hit?.head, query.refetch);
   const { windows } = useWindows();
-  const kept = useMemo(() => data?.record && namedIn(data.record, textLanguage()), [data?.record]);
+  const register = data?.record;
+  const kept = useMemo(() => register && namedIn(register, textLanguage()), [register]);
   const exclusions = useMemo(() => withWindows(kept?.exclusions, windows), [kept, windows]);
   return {
     record: useMemo(() => kept && { exclusions }, [kept, exclusions]),
