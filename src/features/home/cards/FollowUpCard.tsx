@@ -12,7 +12,7 @@ import { lateText } from '../../../shared/words/actions';
 import { securityItemName, securityMark, securityStateName } from '../../../shared/words/security';
 import { dayText } from '../../../shared/words/times';
 import { verbatim } from '../../../shared/words/verbatim';
-import { type FollowUp } from '../data/attention';
+import { type FollowUp } from '../data/followUp';
 import { type Security } from '../data/security';
 import { Card, moreText, useCardStyles } from './Card';
 

@@ -8,8 +8,7 @@ import {
 } from '../../../domain/incident/head';
 import { windowState } from '../../../domain/maintenance/windows/times';
 import { type RunbookHead } from '../../../domain/runbook/head';
-import { daysBetween, localDateOf } from '../../../domain/time/recurrence';
-import { currentPerson } from '../../../grafana/user';
+import { localDateOf } from '../../../domain/time/recurrence';
 import { useNow } from '../../../shared/hooks/useNow';
 import { useTeamZone } from '../../../shared/hooks/useSettings';
 import { OPEN_INCIDENTS } from '../../../shared/incidents/openIncidents';
@@ -19,6 +18,7 @@ import { type ObjectiveStanding, useObjectiveStates } from '../../../shared/obje
 import { useHeads } from '../../../shared/records/useHeads';
 import { useFreshness, useRunbookHeads, useRunHeads } from '../../../shared/runbooks/useRunbooks';
 import { type BackupsPart, useBackups } from './backups';
+import { type FollowUp, followUps } from './followUp';
 import { dueToday, type Maintenance, useMaintenance } from './maintenance';
 import { type Mine, useMine } from './mine';
 import { type Part } from './part';
@@ -32,20 +32,6 @@ export interface Running extends Part {
 
 export interface Objectives extends Part {
   states: ObjectiveStanding[];
-}
-
-type OpenAction = HeadAction & { incident: string; ref: string };
-
-export interface FollowUp extends Part {
-  /** Late ones, with the days since their date. */
-  actions: Array<OpenAction & { late: number }>;
-  /** Of the person who looks, late or not. */
-  mineToDo: OpenAction[];
-  reviews: IncidentHead[];
-  /** Of the person who looks, not written yet. */
-  mineToReview: IncidentHead[];
-  /** The next one that will be due. */
-  nextReview?: IncidentHead;
 }
 
 interface Runbooks extends Part {
@@ -135,28 +121,4 @@ function useStaleRunbooks(): Runbooks {
   const used = useMemo(() => runbooks.filter(({ retired, complete }) => !retired && complete), [runbooks]);
   const freshness = useFreshness(used, byRunbook, NONE_BROKEN);
   return { ...view, stale: used.filter(({ name }) => freshness.get(name)?.state === 'stale') };
-}
-
-function followUps(
-  incidents: IncidentHead[],
-  today: string
-): Pick<FollowUp, 'actions' | 'mineToDo' | 'reviews' | 'mineToReview' | 'nextReview'> {
-  const counted = incidents.filter(({ drill, status }) => !drill && status !== 'void');
-  const { uid, name: me } = currentPerson();
-  const toDo = counted
-    .flatMap(({ name, ref, actions }) => actions.map((action) => ({ ...action, incident: name, ref })))
-    .filter(({ state }) => state === 'open' || state === 'doing')
-    .sort((a, b) => (a.due ?? '').localeCompare(b.due ?? ''));
-  const toReview = counted
-    .filter(({ review }) => review !== 'closed' && review !== 'reviewed')
-    .sort((a, b) => (a.reviewDue ?? '').localeCompare(b.reviewDue ?? ''));
-  return {
-    actions: toDo
-      .map((action) => ({ ...action, late: action.due ? daysBetween(action.due.slice(0, 10), today) : 0 }))
-      .filter(({ late }) => late > 0),
-    mineToDo: toDo.filter(({ owner }) => owner === me),
-    reviews: toReview.filter(({ reviewDue }) => reviewDue !== undefined && reviewDue.slice(0, 10) <= today),
-    mineToReview: toReview.filter(({ reviewOwner }) => reviewOwner === uid || reviewOwner === me),
-    nextReview: toReview.find(({ reviewDue }) => reviewDue !== undefined && reviewDue.slice(0, 10) > today),
-  };
 }

@@ -7,7 +7,7 @@ import { SECURITY_NAME, type SecurityHead, securityHeadOf } from '../../../domai
 import { type Seen, seenIn } from '../../../domain/security/seen';
 import { isWaiting } from '../../../domain/security/statements';
 import { read, RecordError } from '../../../grafana/records/store';
-import { type KnownWeek } from './maintenance';
+import { type KnownWeek } from './part';
 
 // Loaded only where heads do not tell: on legacy storage, and of what an older version wrote or what is too long for a head.
 

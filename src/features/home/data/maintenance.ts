@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { titledIn } from '../../../domain/maintenance/exampleTitles';
 import { type Handed, handedOfHead, ledgerOf, ledgerOfHead, WEEKS } from '../../../domain/maintenance/ledger';
 import { PLAN_NAME, type PlanHead, plannedTasks, PLANS, readPlanHead } from '../../../domain/maintenance/planHead';
-import { type Settled, type TaskStanding, taskStandings } from '../../../domain/maintenance/task';
+import { type TaskStanding, taskStandings } from '../../../domain/maintenance/task';
 import { weekName } from '../../../domain/maintenance/weekName';
 import { localDateOf, weekOf } from '../../../domain/time/recurrence';
 import { MINUTE_MS } from '../../../domain/time/units';
@@ -14,14 +14,7 @@ import { useSettings, useTeamZone } from '../../../shared/hooks/useSettings';
 import { headKeys } from '../../../shared/records/keys';
 import { useHeads } from '../../../shared/records/useHeads';
 import { type Told, useTold } from '../../../shared/records/useTold';
-import { type Part } from './part';
-
-/** What a week says of what was done, and to whom dates of it were handed. */
-export interface KnownWeek {
-  name: string;
-  ledger: Array<[string, Settled]>;
-  handed: Handed;
-}
+import { type KnownWeek, type Part } from './part';
 
 export interface Maintenance extends Part {
   /** Most urgent first. */

@@ -11,7 +11,7 @@ import { occurrencePath } from '../../../shared/maintenance/occurrencePath';
 import { roleName } from '../../../shared/words/incidents';
 import { dayAndClock } from '../../../shared/words/times';
 import { verbatim } from '../../../shared/words/verbatim';
-import { type FollowUp } from './attention';
+import { type FollowUp } from './followUp';
 import { type Maintenance } from './maintenance';
 
 /** Records of running incidents that are read where their heads do not tell: more of them at once is no day for Home. */
