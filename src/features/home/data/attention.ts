@@ -1,11 +1,5 @@
 import { useMemo } from 'react';
-import {
-  byUrgency,
-  type HeadAction,
-  type IncidentHead,
-  INCIDENTS,
-  readIncidentHead,
-} from '../../../domain/incident/head';
+import { byUrgency, type IncidentHead, INCIDENTS, readIncidentHead } from '../../../domain/incident/head';
 import { windowState } from '../../../domain/maintenance/windows/times';
 import { type RunbookHead } from '../../../domain/runbook/head';
 import { localDateOf } from '../../../domain/time/recurrence';
