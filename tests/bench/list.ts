@@ -1,10 +1,11 @@
-import { type Browser, type Page, type Route } from '@playwright/test';
+import { type Browser, type Route } from '@playwright/test';
 import { PLUGIN_ID } from '../../src/constants';
 import { Opsbook } from '../opsbook/Opsbook';
 import { hits } from './heads';
 import { settled } from './settled';
 import { type Measure } from './table';
 import { visit } from './visit';
+import { watchScripts } from './watchScripts';
 
 const RUNS = 3;
 const SEARCH = /\/apis\/dashboard\.grafana\.app\/v0alpha1\/.*\/search\?/;
@@ -56,18 +57,6 @@ export async function measureList(browser: Browser, url: string): Promise<Measur
     },
     { name: 'insights page over 10,000, loaded anew: long tasks', unit: 'ms', values: scripts },
   ];
-}
-
-/** Long tasks of pages that are opened from now on. */
-async function watchScripts(page: Page): Promise<void> {
-  await page.addInitScript(() => {
-    const long: number[] = [];
-    Object.assign(globalThis, { benchLong: long });
-    new PerformanceObserver((list) => list.getEntries().forEach(({ duration }) => long.push(duration))).observe({
-      type: 'longtask',
-      buffered: true,
-    });
-  });
 }
 
 /** As the index answers them: made before anything is timed. */

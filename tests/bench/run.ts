@@ -20,6 +20,7 @@ import { measureManyObjectives, measureObjectives } from './objectives';
 import { measurePlan } from './plan';
 import { measureEntries, measureLongIncident } from './room';
 import { measureRehearsal, measureRun, measureRunbooks } from './runbooks';
+import { measureSeries } from './series';
 import { measureSizes } from './sizes';
 import { type Measure, table } from './table';
 import { measureWriters } from './writers';
@@ -63,6 +64,8 @@ async function measureAll(): Promise<{ measures: Measure[]; failed: string[] }> 
       calendar: () => measureCalendar(browser, url, records),
       writers: () => measureWriters(records),
       archive: () => measureArchive(browser, url, records),
+      // the last: it signs everybody in to a Grafana of its own
+      series: () => measureSeries(browser, join(folder, 'series'), signEverybodyIn, say),
     };
     for (const [name, measure] of Object.entries(subjects)) {
       if (wanted.length === 0 || wanted.includes(name)) {
