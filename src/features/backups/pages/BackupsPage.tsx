@@ -12,6 +12,7 @@ import { ParkedCommands } from '../../../shared/records/ParkedCommands';
 import { DamagedRecord, RecordFailure } from '../../../shared/records/RecordFailure';
 import { useCanWrite } from '../../../shared/records/useCanWrite';
 import { LazyReminders } from '../../../shared/reminders/LazyReminders';
+import { AskAgainButton } from '../../../shared/ui/AskAgainButton';
 import { ReadOnlyNotice } from '../../../shared/ui/ReadOnlyNotice';
 import { RequestFailure } from '../../../shared/ui/RequestFailure';
 import { StateMark } from '../../../shared/ui/StateMark';
@@ -133,15 +134,9 @@ function Strip({ backups: { rows, isChecking, checkAgain } }: { backups: Backups
             </span>
           ))}
       </Stack>
-      <Button
-        size="sm"
-        variant="secondary"
-        icon={isChecking ? 'fa fa-spinner' : 'sync'}
-        disabled={isChecking}
-        onClick={checkAgain}
-      >
+      <AskAgainButton isAsking={isChecking} onAsk={checkAgain}>
         {t('backups.check-again', 'Check again')}
-      </Button>
+      </AskAgainButton>
     </div>
   );
 }

@@ -3,7 +3,6 @@ import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import {
-  Alert,
   Button,
   EmptyState,
   LoadingPlaceholder,
@@ -38,6 +37,7 @@ import { momentText } from '../../../shared/words/times';
 import { verbatim } from '../../../shared/words/verbatim';
 import { type AskedSource, useChangeRegister } from '../changes/useChangeRegister';
 import { ImprovementsFrame } from '../components/ImprovementsFrame';
+import { UnreadSources } from '../components/UnreadSources';
 
 const TagsModal = lazy(() => import('../changes/TagsModal').then((m) => ({ default: m.TagsModal })));
 
@@ -105,18 +105,7 @@ function Content({ register, page, onPage }: ContentProps) {
   const current = Math.min(page, pages);
   return (
     <>
-      {failed.length > 0 && (
-        <Alert
-          severity="warning"
-          title={t(
-            'improvements.elsewhere.failed',
-            'Could not be read: {{sources}}',
-            verbatim({ sources: failed.map(askedName).join(', ') })
-          )}
-          buttonContent={t('improvements.elsewhere.retry', 'Try again')}
-          onRemove={refetch}
-        />
-      )}
+      <UnreadSources names={failed.map(askedName)} onRetry={refetch} />
       {incidents.error && (
         <RequestFailure
           error={incidents.error}

@@ -35,6 +35,7 @@ import { Reasons } from '../../../shared/ui/Reasons';
 import { priorityName } from '../../../shared/words/actions';
 import { verbatim } from '../../../shared/words/verbatim';
 import { ImprovementsFrame } from '../components/ImprovementsFrame';
+import { UnreadSources } from '../components/UnreadSources';
 import { FINISHED_DAYS, useWork, type Work } from '../data';
 import { Board } from '../roadmap/Board';
 import { IndicatorStrip } from '../roadmap/IndicatorStrip';
@@ -213,18 +214,7 @@ function Elsewhere({ work }: { work: Work }) {
   const { unlisted, unread, failed, pending, refetch } = work;
   return (
     <>
-      {failed.length > 0 && (
-        <Alert
-          severity="warning"
-          title={t(
-            'improvements.elsewhere.failed',
-            'Could not be read: {{sources}}',
-            verbatim({ sources: failed.map(workSourceName).join(', ') })
-          )}
-          buttonContent={t('improvements.elsewhere.retry', 'Try again')}
-          onRemove={refetch}
-        />
-      )}
+      <UnreadSources names={failed.map(workSourceName)} onRetry={refetch} />
       {pending.length > 0 && (
         <Text color="secondary">
           {t(

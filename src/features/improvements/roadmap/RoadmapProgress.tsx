@@ -1,4 +1,4 @@
-import React, { useMemo } from 'react';
+import React, { type ComponentProps, useMemo } from 'react';
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
@@ -37,43 +37,40 @@ export function RoadmapProgress({ items, zone, today }: { items: RoadmapItem[]; 
   const sum = weeks.reduce((total, week) => total + week.finished, 0);
   return (
     <section aria-label={t('improvements.progress.title', 'Progress of the roadmap')} className={styles.charts}>
-      <div>
-        <Text element="h2" variant="h5">
-          {t('improvements.progress.title', 'Progress of the roadmap')}
-        </Text>
-        <Chart
-          label={t(
-            'improvements.progress.label',
-            '{{done}} of {{total}} items are done',
-            verbatim({ done: now.done, total: now.total })
-          )}
-          series={grown}
-          span={span}
-          unit="none"
-          decimals={0}
-          height={160}
-          hasPoints
-        />
-      </div>
-      <div>
-        <Text element="h2" variant="h5">
-          {t('improvements.progress.throughput', 'Throughput')}
-        </Text>
-        <Chart
-          label={t(
-            'improvements.progress.throughput-label',
-            '{{sum}} items finished in {{weeks}} weeks',
-            verbatim({ sum, weeks: weeks.length })
-          )}
-          series={throughput}
-          span={span}
-          unit="none"
-          decimals={0}
-          height={160}
-          hasPoints
-        />
-      </div>
+      <Weekly
+        title={t('improvements.progress.title', 'Progress of the roadmap')}
+        label={t(
+          'improvements.progress.label',
+          '{{done}} of {{total}} items are done',
+          verbatim({ done: now.done, total: now.total })
+        )}
+        series={grown}
+        span={span}
+      />
+      <Weekly
+        title={t('improvements.progress.throughput', 'Throughput')}
+        label={t(
+          'improvements.progress.throughput-label',
+          '{{sum}} items finished in {{weeks}} weeks',
+          verbatim({ sum, weeks: weeks.length })
+        )}
+        series={throughput}
+        span={span}
+      />
     </section>
+  );
+}
+
+type WeeklyProps = Pick<ComponentProps<typeof Chart>, 'label' | 'series' | 'span'> & { title: string };
+
+function Weekly({ title, ...chart }: WeeklyProps) {
+  return (
+    <div>
+      <Text element="h2" variant="h5">
+        {title}
+      </Text>
+      <Chart {...chart} unit="none" decimals={0} height={160} hasPoints />
+    </div>
   );
 }
 

@@ -2,8 +2,9 @@ import React from 'react';
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import { Button, Text, useStyles2 } from '@grafana/ui';
+import { Text, useStyles2 } from '@grafana/ui';
 import { type Verdict } from '../../../domain/maintenance/checklistItem';
+import { AskAgainButton } from '../../../shared/ui/AskAgainButton';
 import { verbatim } from '../../../shared/words/verbatim';
 
 interface Props {
@@ -26,17 +27,11 @@ export function Checks({ verdicts, total, isAsking, isWithoutSource, onAsk }: Pr
         {checksText(verdicts.length, total, count('fail'), count('nodata'))}
       </Text>
       {onAsk && (
-        <Button
-          size="sm"
-          variant="secondary"
-          icon={isAsking ? 'fa fa-spinner' : 'sync'}
-          disabled={isAsking}
-          onClick={onAsk}
-        >
+        <AskAgainButton isAsking={isAsking} onAsk={onAsk}>
           {verdicts.length
             ? t('maintenance.checks.again', 'Check again')
             : t('maintenance.checks.run', 'Run the checks')}
-        </Button>
+        </AskAgainButton>
       )}
       {isWithoutSource && (
         <Text color="secondary">

@@ -36,6 +36,7 @@ import { useCanWrite } from '../../../shared/records/useCanWrite';
 import { useHeads } from '../../../shared/records/useHeads';
 import { LazyReminders } from '../../../shared/reminders/LazyReminders';
 import { type Security, useSecurity } from '../../../shared/security/useSecurity';
+import { AskAgainButton } from '../../../shared/ui/AskAgainButton';
 import { Page } from '../../../shared/ui/Page';
 import { ReadOnlyNotice } from '../../../shared/ui/ReadOnlyNotice';
 import { Reasons } from '../../../shared/ui/Reasons';
@@ -155,15 +156,9 @@ function Content({ security, canWrite }: { security: Security; canWrite: boolean
             </Text>
           )}
           <Stack gap={1} wrap="wrap">
-            <Button
-              size="sm"
-              variant="secondary"
-              icon={isChecking ? 'fa fa-spinner' : 'sync'}
-              disabled={isChecking}
-              onClick={checkAgain}
-            >
+            <AskAgainButton isAsking={isChecking} onAsk={checkAgain}>
               {t('security.check-again', 'Check again')}
-            </Button>
+            </AskAgainButton>
             {canWrite && <OwnItemButton />}
             {canWrite && (
               <Button size="sm" variant="secondary" icon="cog" onClick={() => setParams({ probes: 'open' })}>
