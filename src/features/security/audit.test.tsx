@@ -335,6 +335,38 @@ it('reads Grafana Advisor as evidence, named as the source, and says so where it
   expect(await screen.findByText('Grafana Advisor: this Grafana does not offer it')).toBeVisible();
 });
 
+it('takes of Grafana Advisor what it answers in part or oddly, and says so where that is no list of checks', async () => {
+  answers();
+  const advisor = (body: JsonBodyType, status = 200) =>
+    server.use(
+      http.get('*/apis/advisor.grafana.app/v0alpha1/namespaces/:ns/checks', () => HttpResponse.json(body, { status }))
+    );
+  const check = (name: string, part: object) => ({
+    metadata: { name, creationTimestamp: null, labels: { 'advisor.grafana.app/type': name } },
+    ...part,
+  });
+  const failure = { severity: null, stepID: 'health-check', item: `Loki ${s5}`, links: null, extra: 1 };
+  advisor({
+    items: [
+      check('running', { spec: {} }), // not processed yet
+      check('empty', { status: { report: { count: 4, failures: null } } }),
+      check('datasource', { status: { report: { failures: [failure, {}] } } }),
+    ],
+  });
+  const { user, unmount } = open();
+  await user.click(await screen.findByRole('button', { name: 'Grafana Advisor: Failed' }));
+  expect((await screen.findAllByText(/^Grafana Advisor: .*Loki …/))[0]).toBeVisible();
+  unmount();
+  advisor('<html>login</html>');
+  const { unmount: leave } = open();
+  expect(await screen.findByText(/^Grafana Advisor: could not be read/)).toBeVisible();
+  leave();
+  advisor({ message: 'no' }, 403);
+  open();
+  expect(await screen.findByText(/^Grafana Advisor: not visible with your role/)).toBeVisible();
+  expect(screen.getByRole('button', { name: /^RBAC permissions: / })).toBeVisible();
+});
+
 const AUDIT = (version: string) =>
   auditOf(
     Object.fromEntries(

@@ -8,9 +8,9 @@ const TYPE = 'advisor.grafana.app/type';
 const IGNORED = 'advisor.grafana.app/ignore-steps-list';
 
 const failure = z.object({
-  severity: z._default(z.string(), ''),
-  stepID: z.string(),
-  item: z._default(z.string(), ''),
+  severity: z.catch(z.string(), ''),
+  stepID: z.catch(z.string(), '?'),
+  item: z.catch(z.string(), ''),
 });
 
 // as apps/advisor/kinds/check.cue of Grafana 12.4 has it
@@ -19,13 +19,13 @@ const checks = z.object({
     z.object({
       metadata: z.object({
         name: z.string(),
-        creationTimestamp: z._default(z.string(), ''),
-        labels: z.nullish(z.record(z.string(), z.string())),
-        annotations: z.nullish(z.record(z.string(), z.string())),
+        creationTimestamp: z.catch(z.string(), ''),
+        labels: z.catch(z.nullish(z.record(z.string(), z.string())), undefined),
+        annotations: z.catch(z.nullish(z.record(z.string(), z.string())), undefined),
       }),
       status: z.nullish(
         z.object({
-          report: z.nullish(z.object({ count: z._default(z.number(), 0), failures: z.nullish(z.array(failure)) })),
+          report: z.nullish(z.object({ count: z.catch(z.number(), 0), failures: z.nullish(z.array(failure)) })),
         })
       ),
     })
