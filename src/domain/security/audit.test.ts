@@ -12,7 +12,16 @@ import {
 import { resultsOf, type ReviewCommand, reviewOf, securityReviewKind } from './review';
 import { reviewCsvIn, writingIn } from './reviewDocument';
 import { toldFacts } from './reviewSchema';
-import { type Audited, AUDITED, type AuditFacts, auditOf, difference, explanationKey, mergedAudit } from './snapshot';
+import {
+  type Audited,
+  AUDITED,
+  type AuditFacts,
+  auditOf,
+  difference,
+  explanationKey,
+  lastSeen,
+  mergedAudit,
+} from './snapshot';
 import { exceptionKey } from './statements';
 
 const at = '2026-11-21T10:00:00Z';
@@ -408,6 +417,20 @@ describe('what changed since a review', () => {
       before: 'prom:9090',
       after: 'prom2:9090',
     });
+  });
+
+  it('is looked for in the newest review that saw as much', () => {
+    const { plugins: _, ...rest } = facts();
+    const ofEditor: AuditFacts = { ...rest, plugins: { missing: 'forbidden', role: 'orgAdmin' } };
+    const kept = [
+      { review: 'c', facts: ofEditor },
+      { review: 'b', facts: facts() },
+      { review: 'a', facts: facts() },
+    ];
+    const seen = lastSeen(kept, facts());
+    expect([seen.plugins?.review, seen.people?.review]).toEqual(['b', 'c']);
+    expect(lastSeen(kept, ofEditor).plugins).toBeUndefined();
+    expect(lastSeen([], facts())).toEqual({});
   });
 
   it('compares only what both reviews saw, and says the rest', () => {

@@ -161,7 +161,7 @@ export function difference(before: AuditFacts, after: AuditFacts, now: Instant):
   const left: Difference['left'] = [];
   for (const of of AUDITED) {
     const [earlier, later] = [before[of], after[of]];
-    if (!earlier || !later || 'missing' in earlier || 'missing' in later || earlier.as !== later.as) {
+    if (!isSeen(earlier) || !isSeen(later) || earlier.as !== later.as) {
       uncompared.push(of);
       continue;
     }
@@ -177,6 +177,30 @@ export function difference(before: AuditFacts, after: AuditFacts, now: Instant):
     changes.push(...ids.flatMap((id) => changesOf(of, id, own(was, id), own(is, id), now)));
   }
   return { changes: changes.filter((change) => !wentAlong(change, changes)), uncompared, left };
+}
+
+function isSeen(found: Category | undefined): found is Extract<Category, { items: unknown }> {
+  return found !== undefined && !('missing' in found);
+}
+
+/** Facts that a review keeps. */
+export interface KeptFacts {
+  review: string;
+  facts: AuditFacts;
+}
+
+/**
+ * Of earlier reviews, the newest first, for each kind the newest that saw it as whoever looks now: a review of somebody with fewer rights
+ * does not end what an administrator has to find. What none of them saw is left out.
+ */
+export function lastSeen(earlier: KeptFacts[], after: AuditFacts): Partial<Record<Audited, KeptFacts>> {
+  return Object.fromEntries(
+    AUDITED.flatMap((of) => {
+      const later = after[of];
+      const found = earlier.find(({ facts: { [of]: kept } }) => isSeen(kept) && isSeen(later) && kept.as === later.as);
+      return found ? [[of, found] as const] : [];
+    })
+  );
 }
 
 const PERMISSIONS: readonly Audited[] = ['folderPermissions', 'sourcePermissions'];

@@ -482,6 +482,34 @@ it('shows what changed since the last review, and takes an explanation', async (
   });
 });
 
+it('finds what changed since a review by somebody who sees as much, and keeps open what was open before', async () => {
+  answers();
+  hold(5, {}, '0.8');
+  hold(3, {}, '0.9');
+  hold(2, { audit: { plugins: { missing: 'forbidden', role: 'orgAdmin' } } }); // by an editor, in between
+  const { user } = open();
+  const section = within(await group('What changed since the last review'));
+  expect(await section.findByText(/removed \(.*version: 0\.9/)).toBeVisible();
+  expect(section.queryByText(/Not compared.*Plugin/)).not.toBeInTheDocument();
+  expect(section.queryByText(/version: 0\.8/)).not.toBeInTheDocument();
+  await user.click(section.getByRole('link', { name: /^Review of / }));
+  expect(await screen.findByRole('heading', { name: 'What changed since the review before' })).toBeVisible();
+});
+
+it('says on the page what of the last review nobody explained', async () => {
+  answers();
+  hold(5, {}, '0.8');
+  hold(3, {}, '1.0.0');
+  const { user } = open();
+  await user.click(await screen.findByRole('link', { name: '1 change before it is not explained' }));
+  const before = within(await group('What changed since the review before'));
+  await user.click(await before.findByRole('button', { name: /^Explain: X/ }));
+  const dialog = await openedDialog();
+  await user.type(dialog.getByRole('textbox', { name: /Or in a sentence/ }), 'Planned upgrade');
+  await user.click(dialog.getByRole('button', { name: 'Save' }));
+  expect(await before.findByText(/Planned upgrade \(Ana\)/)).toBeVisible();
+});
+
 it('compares two reviews side by side', async () => {
   answers();
   const before = hold(9, {}, '1.0');

@@ -2,32 +2,37 @@ import React from 'react';
 import { t } from '@grafana/i18n';
 import { Button, LoadingPlaceholder, Stack, Text } from '@grafana/ui';
 import { type SecurityRegister } from '../../../domain/security/register';
+import { type SecurityReview } from '../../../domain/security/reviewSchema';
 import { type AuditFacts } from '../../../domain/security/snapshot';
 import { MOST_ASKED } from '../../../grafana/security/audit';
 import { useNow } from '../../../shared/hooks/useNow';
 import { InternalLink } from '../../../shared/ui/InternalLink';
 import { RequestFailure } from '../../../shared/ui/RequestFailure';
 import { verbatim } from '../../../shared/words/verbatim';
-import { useAudit, useReview, useWholeAudit } from '../data';
+import { useAudit, useWholeAudit } from '../data';
 import { reviewLabel, reviewPath } from '../paths';
+import { useReviewChanges } from '../review/useReviewChanges';
 import { ChangeList } from './ChangeList';
 import { useChanges } from './useChanges';
+import { useEarlier } from './useEarlier';
 
 const MINUTES = 5 * 60_000;
 
 interface Props {
-  /** Name of the last review that was kept. */
-  review: string;
+  /** Names of the reviews that were kept, the newest first; at least one. */
+  reviews: string[];
   register: SecurityRegister;
   canWrite: boolean;
 }
 
 /** What is otherwise now than when somebody last kept a review. */
-export function ChangesSince({ review, register, canWrite }: Props) {
-  const { record, error, refetch } = useReview(review);
+export function ChangesSince({ reviews, register, canWrite }: Props) {
+  const [review] = reviews;
   const audit = useAudit();
+  const { newest, earlier } = useEarlier(reviews, audit.data);
+  const { record, error, refetch } = newest;
   const now = new Date(useNow(MINUTES)).toISOString();
-  const found = useChanges(review, record?.audit, audit.data, { register, now });
+  const found = useChanges(earlier, audit.data, { register, now });
   return (
     <section aria-label={t('security.changes.title', 'What changed since the last review')}>
       <Text element="h2" variant="h4">
@@ -37,10 +42,11 @@ export function ChangesSince({ review, register, canWrite }: Props) {
         <InternalLink to={reviewPath(review)}>
           {t('security.review.title', 'Review of {{day}}', verbatim({ day: reviewLabel(review) }))}
         </InternalLink>
+        {record && <OpenBefore name={review} review={record} />}
       </p>
       {error ? (
         <RequestFailure error={error} onRetry={refetch} what={reviewLabel(review)} />
-      ) : record && !record.audit ? (
+      ) : record && !record.audit && earlier.length === 0 ? (
         <Text color="secondary">
           {t('security.changes.old', 'That review keeps nothing to compare with: the next one will.')}
         </Text>
@@ -53,6 +59,23 @@ export function ChangesSince({ review, register, canWrite }: Props) {
         <LoadingPlaceholder text={t('security.changes.loading', 'Comparing…')} />
       )}
     </section>
+  );
+}
+
+/** What was open when that review was kept stays open until somebody explains it. */
+function OpenBefore({ name, review }: { name: string; review: SecurityReview }) {
+  const open = useReviewChanges(name, review)?.open ?? 0;
+  return open === 0 ? null : (
+    <>
+      {' · '}
+      <InternalLink to={reviewPath(name)}>
+        {t('security.changes.open-before', '', {
+          count: open,
+          defaultValue_one: '{{count}} change before it is not explained',
+          defaultValue_other: '{{count}} changes before it are not explained',
+        })}
+      </InternalLink>
+    </>
   );
 }
 

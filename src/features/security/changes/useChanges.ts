@@ -5,10 +5,13 @@ import { type Explanation } from '../../../domain/security/ownItem';
 import { type SecurityRegister } from '../../../domain/security/register';
 import {
   type AuditChange,
+  AUDITED,
   type AuditFacts,
   type Difference,
   difference,
   explanationKey,
+  type KeptFacts,
+  lastSeen,
 } from '../../../domain/security/snapshot';
 import { useWindows } from '../../../shared/maintenance/useWindows';
 import { verbatim } from '../../../shared/words/verbatim';
@@ -20,21 +23,22 @@ export interface ConfigurationChanges extends Omit<Difference, 'changes'> {
   open: number;
 }
 
-/** What changed since the review `base`, each with its explanation; undefined where there is nothing to compare. */
+/** What changed since `earlier` reviews, the newest first, each with its explanation; undefined where there is nothing to compare. */
 export function useChanges(
-  base: string | undefined,
-  before: AuditFacts | undefined,
+  earlier: KeptFacts[],
   after: AuditFacts | undefined,
   { register, now }: { register: SecurityRegister | undefined; now: string }
 ): ConfigurationChanges | undefined {
   const { windows } = useWindows();
   return useMemo(() => {
-    if (base === undefined || !before || !after) {
+    if (earlier.length === 0 || !after) {
       return undefined;
     }
+    const seen = lastSeen(earlier, after);
+    const before = Object.fromEntries(AUDITED.map((of) => [of, seen[of]?.facts[of]]));
     const { changes, uncompared, left } = difference(before, after, now);
     const told = changes.map((change: AuditChange) => {
-      const key = explanationKey(base, change);
+      const key = explanationKey(seen[change.of]?.review ?? '', change);
       const explanation = own(register?.explanations ?? {}, key);
       const title = windows.find(({ name }) => name === explanation?.window)?.title;
       return {
@@ -44,7 +48,7 @@ export function useChanges(
       };
     });
     return { changes: told, uncompared, left, open: told.filter(({ explanation }) => !explanation).length };
-  }, [base, before, after, register, now, windows]);
+  }, [earlier, after, register, now, windows]);
 }
 
 function explanationText({ words, incident, window, by }: Explanation, title: string | undefined): string {

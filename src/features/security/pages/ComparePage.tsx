@@ -1,4 +1,4 @@
-import React, { useState } from 'react';
+import React, { useMemo, useState } from 'react';
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
@@ -157,7 +157,8 @@ function Result({ result }: { result: ReviewResult | undefined }) {
 function Between({ names: [name], reviews: [before, after] }: { names: Pair<string>; reviews: Pair<SecurityReview> }) {
   const canWrite = useCanWrite('registers') !== 'no';
   const { record: register } = useSecurityRegister({ watch: false });
-  const found = useChanges(name, before.audit, after.audit, { register, now: after.at });
+  const earlier = useMemo(() => (before.audit ? [{ review: name, facts: before.audit }] : []), [name, before.audit]);
+  const found = useChanges(earlier, after.audit, { register, now: after.at });
   return (
     <section aria-label={t('security.compare.between', 'What changed between them')}>
       <Text element="h2" variant="h4">

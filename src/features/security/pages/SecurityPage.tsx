@@ -293,7 +293,9 @@ function History({ security, canWrite }: { security: Security; canWrite: boolean
   const { record } = security.register;
   return (
     <>
-      {last !== undefined && record && <ChangesSince review={last} register={record} canWrite={canWrite} />}
+      {last !== undefined && record && (
+        <ChangesSince reviews={reviews.map(({ name }) => name)} register={record} canWrite={canWrite} />
+      )}
       <section aria-label={t('security.history.title', 'Reviews')}>
         <Text element="h2" variant="h4">
           {t('security.history.title', 'Reviews')}

@@ -18,6 +18,7 @@ import { resultsInOrder, looksOf } from '../../../domain/security/reviewDocument
 import { type SecurityReview } from '../../../domain/security/reviewSchema';
 import { downloadText } from '../../../shared/files/download';
 import { DamagedRecord, RecordFailure } from '../../../shared/records/RecordFailure';
+import { useCanWrite } from '../../../shared/records/useCanWrite';
 import { Bullets } from '../../../shared/ui/Bullets';
 import { MarkdownView } from '../../../shared/ui/MarkdownView';
 import { Page } from '../../../shared/ui/Page';
@@ -26,6 +27,7 @@ import { StateMark } from '../../../shared/ui/StateMark';
 import { plainTable } from '../../../shared/ui/tableStyles';
 import { securityMark, securityStateName } from '../../../shared/words/security';
 import { verbatim } from '../../../shared/words/verbatim';
+import { ChangeList } from '../changes/ChangeList';
 import { useReview } from '../data';
 import { printPath, reviewLabel, SECURITY_PATH } from '../paths';
 import { numbers, proofs, auditorCsv, auditorMarkdown } from '../review/exports';
@@ -54,12 +56,28 @@ export function SecurityReviewPage() {
       ) : isPending ? (
         <LoadingPlaceholder text={t('security.review.loading', 'Loading the review…')} />
       ) : record ? (
-        <Results review={record} />
+        <Stack direction="column" gap={2}>
+          <Results review={record} />
+          <ChangesBefore name={name} review={record} />
+        </Stack>
       ) : (
         stored && <DamagedRecord kind={securityReviewKind} stored={stored} />
       )}
     </Page>
   );
+}
+
+function ChangesBefore({ name, review }: { name: string; review: SecurityReview }) {
+  const found = useReviewChanges(name, review);
+  const canWrite = useCanWrite('registers') !== 'no';
+  return found ? (
+    <section aria-label={t('security.changes.before', 'What changed since the review before')}>
+      <Text element="h2" variant="h4">
+        {t('security.changes.before', 'What changed since the review before')}
+      </Text>
+      <ChangeList found={found} canWrite={canWrite} />
+    </section>
+  ) : null;
 }
 
 function Exports({ name, review }: { name: string; review: SecurityReview }) {
