@@ -12,7 +12,23 @@ const overflow = (page: Page) =>
     return scrollWidth - clientWidth;
   });
 
-for (const path of ['home', 'incidents', 'incidents/new', 'objectives', 'maintenance', 'security', 'backups']) {
+const AT_800 = [
+  'home',
+  'incidents',
+  'incidents/new',
+  'objectives',
+  'maintenance',
+  'maintenance/plan',
+  'maintenance/calendar',
+  'maintenance/windows',
+  'maintenance/checklists',
+  'maintenance/history',
+  'maintenance/reviews',
+  'security',
+  'backups',
+];
+
+for (const path of AT_800) {
   test(`${path} fits into 800 pixels`, async ({ opsbook, page }) => {
     await page.setViewportSize({ width: 800, height: 900 });
     await opsbook.open(path);

@@ -261,7 +261,8 @@ const getStyles = (theme: GrafanaTheme2) => {
     }),
     // on a small screen the days stand below each other: those with nothing are left out
     empty: css({ display: 'none', [wide]: { display: 'flex' } }),
-    other: css({ background: theme.colors.background.canvas, opacity: 0.75 }),
+    // paler, and still readable
+    other: css({ background: theme.colors.background.canvas, a: { background: 'none' } }),
     number: css({ fontSize: theme.typography.bodySmall.fontSize, color: theme.colors.text.secondary }),
     today: css({ color: theme.colors.text.primary, fontWeight: theme.typography.fontWeightBold }),
     narrow: css({ [wide]: { display: 'none' } }),
