@@ -158,6 +158,37 @@ it('carries a query of Explore over, with its data source and range', () => {
   }
 });
 
+it('carries the queries that are shown over, each with its source, and none of another kind', () => {
+  const path = (context: object) =>
+    links.find(({ title }) => title === 'Add as evidence')?.configure(asGrafana(context))?.path;
+  const prom = { type: 'prometheus', uid: 'p' };
+  const several = path({
+    targets: [
+      { refId: 'A', expr: 'a{env="$env"}', datasource: prom, hide: true },
+      { refId: 'B', expr: 'rate(b{env="$env"}[$__rate_interval])', datasource: prom },
+      { refId: 'C', expr: 'c', datasource: { type: 'grafana-amazonprometheus-datasource', uid: 'q' }, instant: true },
+      { refId: 'D', expr: '{app="d"}', datasource: { type: 'loki', uid: 'l' } },
+    ],
+    data: {
+      series: [{ refId: 'B', meta: { executedQueryString: 'Expr: rate(b{env="prod"}[1m0s])\nStep: 15s' } }],
+    },
+    timeRange: { from: 'now-6h', to: 'now' },
+  });
+  const { searchParams } = new URL(several ?? '', 'http://grafana.test');
+  expect(searchParams.getAll('expr')).toEqual(['rate(b{env="prod"}[1m0s])', 'c']);
+  expect(searchParams.getAll('ds')).toEqual(['p', 'q']);
+  expect(
+    path({ targets: [{ refId: 'A', expr: '{app="d"}', datasource: { type: 'loki', uid: 'l' } }] })
+  ).toBeUndefined();
+  // a panel whose targets do not name their source: it stands in what was asked
+  expect(
+    path({
+      targets: [{ refId: 'A', expr: '{app="d"}' }],
+      data: { request: { targets: [{ refId: 'A', expr: '{app="d"}', datasource: { type: 'loki', uid: 'l' } }] } },
+    })
+  ).toBeUndefined();
+});
+
 it('carries a panel’s query over as it was asked, variables filled in', () => {
   const context = {
     title: 'CPU',

@@ -123,28 +123,52 @@ export function fromPanel(context: unknown): Prefill {
   };
 }
 
-/** The first PromQL query, its data source and its range; undefined where there is none, which hides the link. */
+/** The PromQL queries that are shown, their data sources and the range; undefined where there is none, which hides the link. */
 function withQuery(path: string, context: unknown): { path: string } | undefined {
   const data = ownProperty(context, 'data');
-  // as it was asked, with variables filled in; else as it stands in the panel
-  const asked = [ownProperty(ownProperty(data, 'request'), 'targets'), ownProperty(context, 'targets')].flatMap(listOf);
-  const target = asked.find((each) => ownText(each, 'expr') !== undefined);
-  const expr = ownText(target, 'expr');
-  if (expr === undefined || expr.length > MAX_QUERY) {
+  const asked = listOf(ownProperty(ownProperty(data, 'request'), 'targets'));
+  const written = listOf(ownProperty(context, 'targets'));
+  const queries = (written.length > 0 ? written : asked)
+    .flatMap((target) => queryOf(target, asked, data) ?? [])
+    .slice(0, MOST_QUERIES);
+  if (queries.length === 0 || queries.reduce((sum, { expr }) => sum + expr.length, 0) > MAX_QUERY) {
     return undefined;
   }
   const range = ownProperty(context, 'timeRange');
   const values = {
-    expr,
-    ds: ownText(ownProperty(target, 'datasource'), 'uid'),
     from: timeOf(ownProperty(ownProperty(data, 'timeRange'), 'from')) ?? ownText(range, 'from'),
     to: timeOf(ownProperty(ownProperty(data, 'timeRange'), 'to')) ?? ownText(range, 'to'),
     title: ownText(context, 'title')?.slice(0, 200),
   };
-  const query = new URLSearchParams(Object.entries(values).flatMap(([key, value]) => (value ? [[key, value]] : [])));
+  const query = new URLSearchParams([
+    ...queries.map(({ expr }) => ['expr', expr]),
+    ...(queries.some(({ ds }) => ds) ? queries.map(({ ds }) => ['ds', ds ?? '']) : []),
+    ...Object.entries(values).flatMap(([key, value]) => (value ? [[key, value]] : [])),
+  ]);
   return { path: `${path}?${query.toString()}` };
 }
 
+/** A query that is shown and asked of a Prometheus: as it was asked, variables and intervals filled in, else as it stands in the panel. */
+function queryOf(target: unknown, asked: unknown[], data: unknown): { expr: string; ds?: string } | undefined {
+  const refId = ownText(target, 'refId');
+  const same = asked.find((each) => ownText(each, 'refId') === refId);
+  const source = ownProperty(same, 'datasource') ?? ownProperty(target, 'datasource');
+  const type = ownText(source, 'type');
+  if (ownProperty(target, 'hide') === true || (type !== undefined && !type.includes('prometheus'))) {
+    return undefined;
+  }
+  const expr = executedOf(refId, data) ?? ownText(same, 'expr') ?? ownText(target, 'expr');
+  return expr === undefined ? undefined : { expr, ds: ownText(source, 'uid') };
+}
+
+/** What Grafana's Prometheus says that it asked: `Expr: …`, then its step. */
+function executedOf(refId: string | undefined, data: unknown): string | undefined {
+  const frame = listOf(ownProperty(data, 'series')).find((each) => ownText(each, 'refId') === refId);
+  const said = ownText(ownProperty(frame, 'meta'), 'executedQueryString');
+  return /^Expr: ([\s\S]+?)(?:\nStep: [^\n]*)?$/.exec(said ?? '')?.[1];
+}
+
+const MOST_QUERIES = 10;
 /** Longer ones do not fit into an address that every proxy takes. */
 const MAX_QUERY = 3000;
 

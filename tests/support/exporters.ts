@@ -7,7 +7,9 @@ import { findPrometheus } from '../../demo/prometheus/binaries';
 type Kind = 'counter' | 'gauge';
 
 /** Metric, kind, labels of each series, and how much a second: names and labels as the exporters' own documentation lists them. */
-const NODE: Array<[string, Kind, string[], number]> = [
+type Series = [string, Kind, string[], number];
+
+const NODE: Series[] = [
   ['node_cpu_seconds_total', 'counter', ['cpu="0",mode="idle"'], 0.8],
   ['node_cpu_seconds_total', 'counter', ['cpu="0",mode="user"', 'cpu="0",mode="system"'], 0.1],
   ['node_memory_MemAvailable_bytes', 'gauge', [''], 5e9],
@@ -16,7 +18,7 @@ const NODE: Array<[string, Kind, string[], number]> = [
   ['node_filesystem_size_bytes', 'gauge', ['device="/dev/sda1",fstype="ext4",mountpoint="/"'], 1e11],
   ['node_uname_info', 'gauge', ['sysname="Linux",nodename="n1"'], 1],
 ];
-const KUBE: Array<[string, Kind, string[], number]> = [
+const KUBE: Series[] = [
   [
     'kube_deployment_status_replicas_available',
     'gauge',
@@ -42,7 +44,7 @@ const BOUNDS: Array<[string, number]> = [
   ['1.0', 10],
   ['+Inf', 10],
 ];
-const MICROMETER: Array<[string, Kind, string[], number]> = [
+const MICROMETER: Series[] = [
   [
     'http_server_requests_seconds_count',
     'counter',
@@ -55,7 +57,7 @@ const MICROMETER: Array<[string, Kind, string[], number]> = [
     ROUTES.map((route) => `${route},status="500",outcome="SERVER_ERROR"`),
     0.02,
   ],
-  ...BOUNDS.map(([le, rate]): [string, Kind, string[], number] => [
+  ...BOUNDS.map(([le, rate]): Series => [
     'http_server_requests_seconds_bucket',
     'counter',
     ROUTES.map((route) => `${route},status="200",outcome="SUCCESS",le="${le}"`),
@@ -63,9 +65,54 @@ const MICROMETER: Array<[string, Kind, string[], number]> = [
   ]),
 ];
 
-const JOBS = { 'node-exporter': NODE, 'kube-state-metrics': KUBE, checkout: MICROMETER };
+const BLACKBOX: Series[] = ['https://shop.example/', 'https://shop.example/login?x=1&y="2"'].flatMap(
+  (site): Series[] => {
+    const instance = `instance="${site.replaceAll('"', '\\"')}"`;
+    return [
+      ['probe_success', 'gauge', [instance], 1],
+      ['probe_duration_seconds', 'gauge', [instance], 0.12],
+      ['probe_http_status_code', 'gauge', [instance], 200],
+      ['probe_ssl_earliest_cert_expiry', 'gauge', [instance], Date.now() / 1000 + 60 * 86_400],
+    ];
+  }
+);
+const CLUSTER = 'envoy_cluster_name="outbound|80||reviews.default.svc.cluster.local"';
+const ENVOY: Series[] = [
+  ['envoy_cluster_upstream_rq_total', 'counter', [CLUSTER], 10],
+  ['envoy_cluster_upstream_rq_xx', 'counter', [`${CLUSTER},envoy_response_code_class="2"`], 10],
+  ['envoy_cluster_upstream_rq_xx', 'counter', [`${CLUSTER},envoy_response_code_class="5"`], 0.01],
+  ...(
+    [
+      ['5', 6],
+      ['500', 9.9],
+      ['1000', 10],
+      ['+Inf', 10],
+    ] as const
+  ).map(([le, rate]): Series => ['envoy_cluster_upstream_rq_time_bucket', 'counter', [`${CLUSTER},le="${le}"`], rate]),
+  ['envoy_cluster_upstream_rq_time_count', 'counter', [CLUSTER], 10],
+];
+const OTEL_LABELS = 'service_name="checkout",http_request_method="GET",http_route="/orders/{id}"';
+const OTEL: Series[] = [
+  ['http_server_request_duration_seconds_count', 'counter', [`${OTEL_LABELS},http_response_status_code="200"`], 10],
+  ['http_server_request_duration_seconds_count', 'counter', [`${OTEL_LABELS},http_response_status_code="503"`], 0.01],
+  ...BOUNDS.map(([le, rate]): Series => [
+    'http_server_request_duration_seconds_bucket',
+    'counter',
+    [`${OTEL_LABELS},http_response_status_code="200",le="${le}"`],
+    rate,
+  ]),
+];
 
-function exposition(series: Array<[string, Kind, string[], number]>, seconds: number): string {
+/** What is scraped, by job. */
+const MIXES = {
+  usual: { 'node-exporter': NODE, 'kube-state-metrics': KUBE, checkout: MICROMETER },
+  blackbox: { blackbox: BLACKBOX },
+  envoy: { envoy: ENVOY },
+  opentelemetry: { 'otel-collector': OTEL },
+} satisfies Record<string, Record<string, Series[]>>;
+export type Mix = keyof typeof MIXES;
+
+function exposition(series: Series[], seconds: number): string {
   const lines = series.flatMap(([metric, kind, labels, value]) =>
     labels.map((set) => `${metric}${set && `{${set}}`} ${kind === 'counter' ? value * seconds : value}`)
   );
@@ -73,18 +120,22 @@ function exposition(series: Array<[string, Kind, string[], number]>, seconds: nu
 }
 
 /** A Prometheus that scrapes what common exporters say of themselves: nothing of it was made for the product. */
-export async function startExporters(folder: string): Promise<{ prometheus: string; stop: () => Promise<void> }> {
+export async function startExporters(
+  folder: string,
+  mix: Mix = 'usual'
+): Promise<{ prometheus: string; stop: () => Promise<void> }> {
+  const scraped: Record<string, Series[]> = MIXES[mix];
   mkdirSync(folder, { recursive: true });
   const began = Date.now() - 3_600_000;
   const server = createServer((request, response) => {
-    const series = JOBS[(request.url ?? '').slice(1) as keyof typeof JOBS];
+    const series = scraped[(request.url ?? '').slice(1)];
     response.setHeader('Content-Type', 'text/plain; version=0.0.4');
     response.end(series ? exposition(series, (Date.now() - began) / 1000) : '');
   });
   const [port, prometheusPort] = await freePorts(2);
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
   const config = join(folder, 'prometheus.yml');
-  const jobs = Object.keys(JOBS).map(
+  const jobs = Object.keys(scraped).map(
     (job) =>
       `  - job_name: ${job}\n    honor_labels: true\n    metrics_path: /${job}\n    static_configs: [{ targets: ['127.0.0.1:${port}'] }]\n`
   );

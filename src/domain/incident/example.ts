@@ -79,34 +79,18 @@ const TEXTS: Record<
 const DETECTED = '2024-01-15T13:30:00Z';
 const CLOSED = '2024-01-15T15:00:00Z';
 
+const STEPS: Array<[Incident['status'], Instant]> = [
+  ['declared', DETECTED],
+  ['investigating', '2024-01-15T13:32:00Z'],
+  ['identified', '2024-01-15T13:40:00Z'],
+  ['mitigated', '2024-01-15T13:45:00Z'],
+  ['resolved', '2024-01-15T14:15:00Z'],
+];
+
 /** INC-2024-001, the sample incident. Impact start, declaration and acknowledgement are not known, so they are absent. */
 export function exampleIncident(language: Language = 'en'): Incident {
   const { title, service, notes, actions, ...texts } = TEXTS[language];
-  const steps: Array<[Incident['status'], Instant]> = [
-    ['declared', DETECTED],
-    ['investigating', '2024-01-15T13:32:00Z'],
-    ['identified', '2024-01-15T13:40:00Z'],
-    ['mitigated', '2024-01-15T13:45:00Z'],
-    ['resolved', '2024-01-15T14:15:00Z'],
-  ];
-  const timeline = steps.map(([to, at], index) => [
-    `example-${to}`,
-    {
-      at,
-      entered: at,
-      by: BY,
-      kind: 'status' as const,
-      text: notes[index],
-      change: { field: 'status', to, ...(index > 0 && { from: steps[index - 1][0] }) },
-    },
-  ]);
-  const sections = {
-    ...texts,
-    responsibleResolution: 'DevOps',
-    reviewBy: 'DevOps',
-    attachmentLogs: 'logs/quotes-service-20240115.log',
-    attachmentScreenshots: 'screenshots/memory-usage.png',
-  };
+  const [, investigating, identified, mitigated, resolved] = STEPS.map(([, at]) => at);
   return {
     schema: 1,
     id: '4a3bd5ec-9f5c-4d0e-8a51-2024001a0115',
@@ -116,42 +100,52 @@ export function exampleIncident(language: Language = 'en'): Incident {
     status: 'closed',
     severity: 'sev3',
     services: { quotes: service },
-    milestones: {
-      detected: DETECTED,
-      investigating: steps[1][1],
-      identified: steps[2][1],
-      mitigated: steps[3][1],
-      resolved: steps[4][1],
-    },
-    milestoneNotes: {
-      detected: notes[0],
-      identified: notes[2],
-      mitigated: notes[3],
-      resolved: notes[4],
-    },
+    milestones: { detected: DETECTED, investigating, identified, mitigated, resolved },
+    milestoneNotes: { detected: notes[0], identified: notes[2], mitigated: notes[3], resolved: notes[4] },
     zone: 'Europe/Paris',
     language,
     declaredBy: BY,
     detectedBy: 'monitoring',
     roles: {},
-    timeline: Object.fromEntries(timeline),
-    sections: Object.fromEntries(Object.entries(sections).map(([key, text]) => [key, { text, at: CLOSED, by: BY }])),
+    timeline: timeline(notes),
+    sections: sections(texts),
     impact: { users: 'few', loss: 'partial' },
     actions: Object.fromEntries(
-      actions.map((action, index) => [
-        `example-action-${index + 1}`,
-        {
-          title: action,
-          nature: index === 3 || index === 4 ? ('preventive' as const) : ('corrective' as const),
-          owner: { name: 'DevOps' },
-          state: index < 3 ? ('done' as const) : ('open' as const),
-          created: CLOSED,
-          by: BY,
-          ...(index < 3 && { done: CLOSED }),
-        },
-      ])
+      actions.map((action, index) => [`example-action-${index + 1}`, anAction(action, index)])
     ),
     tasks: {},
     review: { state: 'reviewed', owner: { name: 'DevOps' } },
+  };
+}
+
+function timeline(notes: string[]): Incident['timeline'] {
+  const entries = STEPS.map(([to, at], index) => {
+    const change = { field: 'status', to, ...(index > 0 && { from: STEPS[index - 1][0] }) };
+    return [`example-${to}`, { at, entered: at, by: BY, kind: 'status' as const, text: notes[index], change }];
+  });
+  return Object.fromEntries(entries);
+}
+
+function sections(texts: Partial<Record<SectionKey, string>>): Incident['sections'] {
+  const written = {
+    ...texts,
+    responsibleResolution: 'DevOps',
+    reviewBy: 'DevOps',
+    attachmentLogs: 'logs/quotes-service-20240115.log',
+    attachmentScreenshots: 'screenshots/memory-usage.png',
+  };
+  return Object.fromEntries(Object.entries(written).map(([key, text]) => [key, { text, at: CLOSED, by: BY }]));
+}
+
+/** The first three are done, the last two are to prevent the next one. */
+function anAction(title: string, index: number): Incident['actions'][string] {
+  return {
+    title,
+    nature: index > 2 ? 'preventive' : 'corrective',
+    owner: { name: 'DevOps' },
+    state: index < 3 ? 'done' : 'open',
+    created: CLOSED,
+    by: BY,
+    ...(index < 3 && { done: CLOSED }),
   };
 }

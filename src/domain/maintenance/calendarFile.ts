@@ -84,42 +84,50 @@ function taskEvents(
     url: planUrl,
     categories: ['Opsbook', team],
   };
-  const horizon = new Date(Date.parse(now) + LOOK_AHEAD_DAYS * DAY_MS).toISOString();
+  const horizon = shifted(now, LOOK_AHEAD_DAYS);
   if (schedule.anchor === 'completed') {
     // when it is due again depends on when it is done: only what is known is told, what is late too
-    const since = new Date(Date.parse(now) - LOOK_BACK_DAYS * DAY_MS).toISOString();
-    return occurrencesOf(key, definition, since, horizon, ledger)
+    return occurrencesOf(key, definition, shifted(now, -LOOK_BACK_DAYS), horizon, ledger)
       .filter((each) => !ledger.has(occurrenceKey(each)))
       .map((each) => ({ ...base, start: { at: each.due } }))
       .slice(-1);
   }
   const found = occurrencesOf(key, definition, now, horizon, ledger);
+  return ruleEvents(base, schedule, found, slotsBetween(schedule, now, horizon));
+}
+
+/** The rule without the dates that closed days moved or dropped, and those moved, each in the place of the nearest. */
+function ruleEvents(
+  base: Omit<IcsEvent, 'start'>,
+  schedule: Schedule,
+  found: Occurrence[],
+  slots: ReturnType<typeof slotsBetween>
+): IcsEvent[] {
   const first = firstSlot(schedule);
   if (!first) {
     return [];
   }
-  const slots = slotsBetween(schedule, now, horizon);
   const kept = new Set(found.map(({ due }) => Date.parse(due)));
   const dropped = slots.filter(({ at }) => !kept.has(Date.parse(at)));
   const regular = new Set(slots.map(({ at }) => Date.parse(at)));
-  const moved = found.filter(({ due }) => !regular.has(Date.parse(due)));
-  const replaced = moved.map((each) => ({
-    each,
-    slot: dropped
-      .filter(({ at }) => Math.abs(Date.parse(at) - Date.parse(each.due)) <= MOVED_MS)
-      .sort((a, b) => distance(a.at, each.due) - distance(b.at, each.due))
-      .at(0),
-  }));
+  const replaced = found
+    .filter(({ due }) => !regular.has(Date.parse(due)))
+    .map((each) => ({
+      each,
+      slot: dropped
+        .filter(({ at }) => distance(at, each.due) <= MOVED_MS)
+        .sort((a, b) => distance(a.at, each.due) - distance(b.at, each.due))
+        .at(0),
+    }));
   const taken = new Set(replaced.flatMap(({ slot }) => slot?.date ?? []));
+  const gone = dropped.map(({ date }) => date).filter((date) => !taken.has(date));
   const wall = (date: string): IcsTime => ({ local: `${date}${schedule.start.slice(10)}`, zone: schedule.zone });
   return [
     {
       ...base,
       start: wall(first),
       rule: withUtcEnd(schedule),
-      excluded: [...dropped.map(({ date }) => date).filter((date) => !taken.has(date)), ...(schedule.except ?? [])].map(
-        wall
-      ),
+      excluded: [...gone, ...(schedule.except ?? [])].map(wall),
     },
     ...replaced.map(({ each, slot }) => ({
       ...base,
@@ -127,6 +135,10 @@ function taskEvents(
       start: { at: each.due },
     })),
   ];
+}
+
+function shifted(at: Instant, days: number): Instant {
+  return new Date(Date.parse(at) + days * DAY_MS).toISOString();
 }
 
 /** Where times are in a zone, RFC 5545 3.3.10 wants the end of a rule in UTC: a day as the end of that day. */

@@ -58,65 +58,84 @@ interface Options {
  * - `proactiveDetection`, `reviewsOnTime`, `actionsOnTime`: shares
  */
 export function computedFrom(measure: ComputedMeasure, heads: IncidentHead[], options: Options): Computed {
-  const { window, now, service: name, planned = {} } = options;
+  const { window, service: name } = options;
   const service = name && slug(name);
   const { incidents, earlier, leftOut } = choose(heads, { period: window, service });
   const unread = leftOut.unread.length;
-  const common = unread > 0 ? { unread } : {};
-  switch (measure) {
-    case 'recovery': {
-      const { timings, missing, median } = measureDuration(incidents, 'recover', now);
-      return {
-        ...common,
-        n: timings.length,
-        incomplete: missing.length,
-        needed: median.needed,
-        ...(median.value !== undefined && { value: median.value / MINUTE_SECONDS }),
-        ...(median.interval && { interval: scaled(median.interval, MINUTE_SECONDS) }),
-      };
-    }
-    case 'mttr':
-    case 'mtbf': {
-      // without a service all incidents are one history: whatever fails, something fails
-      const own = service ?? ALL;
-      const excluded = service ? planned : { [ALL]: Object.values(planned).flat() };
-      const [found] = reliabilityOf([...incidents, ...earlier], { period: window, service: own }, now, excluded);
-      const { failures, mtbf, interval, endless } = found;
-      const counted = { ...common, n: failures, incomplete: endless.length };
-      if (measure === 'mtbf' && heads.length === 0) {
-        return { n: 0, incomplete: 0 }; // a team without any record has not been watching for failures
-      }
-      if (measure === 'mtbf') {
-        return mtbf === undefined
-          ? { ...counted, atLeast: interval.low / HOUR_SECONDS }
-          : { ...counted, value: mtbf / HOUR_SECONDS, interval: scaled(interval, HOUR_SECONDS) };
-      }
-      return { ...counted, ...meanRepair(found) };
-    }
-    case 'proactiveDetection': {
-      const { found, n, unknown } = monitoringShare(incidents);
-      return { ...common, ...share(found, n), incomplete: unknown.length };
-    }
-    case 'reviewsOnTime':
-    case 'actionsOnTime': {
-      const wanted = measure === 'reviewsOnTime' ? 'review' : 'action';
-      const dues = [...incidents, ...earlier]
-        .flatMap((head) => readDues(head.dues) ?? options.dues?.[head.name] ?? [])
-        .filter(({ of }) => of === wanted)
-        .map(({ day, done, isUnsure }) => ({
-          due: endOfDay(day, options.zone),
-          done: done === undefined ? undefined : Date.parse(done) / 1000,
-          isUnsure,
-        }));
-      // due in the window and its day over, or done before it was
-      const matured = dues.filter(
-        ({ due, done }) => due > window.start && due <= window.end && (due <= now || done !== undefined)
-      );
-      const kept = matured.filter(({ due, done }) => done !== undefined && done <= due).length;
-      const unsure = matured.filter(({ isUnsure }) => isUnsure).length;
-      return { ...common, ...share(kept, matured.length - unsure), incomplete: unsure };
-    }
+  if (measure === 'mtbf' && heads.length === 0) {
+    return { n: 0, incomplete: 0 }; // a team without any record has not been watching for failures
   }
+  return {
+    ...(unread > 0 && { unread }),
+    ...MEASURES[measure]({ incidents, all: [...incidents, ...earlier], service }, options),
+  };
+}
+
+interface Chosen {
+  /** Of the window. */
+  incidents: IncidentHead[];
+  /** With those before it that reach into it, or whose promises do. */
+  all: IncidentHead[];
+  /** Its slug. */
+  service?: string;
+}
+
+const MEASURES: Record<ComputedMeasure, (chosen: Chosen, options: Options) => Computed> = {
+  recovery: ({ incidents }, { now }) => {
+    const { timings, missing, median } = measureDuration(incidents, 'recover', now);
+    return {
+      n: timings.length,
+      incomplete: missing.length,
+      needed: median.needed,
+      ...(median.value !== undefined && { value: median.value / MINUTE_SECONDS }),
+      ...(median.interval && { interval: scaled(median.interval, MINUTE_SECONDS) }),
+    };
+  },
+  mttr: (chosen, options) => {
+    const found = reliability(chosen, options);
+    return { incomplete: found.endless.length, ...meanRepair(found) };
+  },
+  mtbf: (chosen, options) => {
+    const { failures, mtbf, interval, endless } = reliability(chosen, options);
+    return {
+      n: failures,
+      incomplete: endless.length,
+      ...(mtbf === undefined
+        ? { atLeast: interval.low / HOUR_SECONDS }
+        : { value: mtbf / HOUR_SECONDS, interval: scaled(interval, HOUR_SECONDS) }),
+    };
+  },
+  proactiveDetection: ({ incidents }) => {
+    const { found, n, unknown } = monitoringShare(incidents);
+    return { ...share(found, n), incomplete: unknown.length };
+  },
+  reviewsOnTime: ({ all }, options) => keptInTime('review', all, options),
+  actionsOnTime: ({ all }, options) => keptInTime('action', all, options),
+};
+
+/** Without a service all incidents are one history: whatever fails, something fails. */
+function reliability({ all, service }: Chosen, { window, now, planned = {} }: Options): Reliability {
+  const excluded = service ? planned : { [ALL]: Object.values(planned).flat() };
+  const [found] = reliabilityOf(all, { period: window, service: service ?? ALL }, now, excluded);
+  return found;
+}
+
+/** Of what was due in the window and its day is over, or was done before that: the share done in time. */
+function keptInTime(wanted: Due['of'], heads: IncidentHead[], { window, now, zone, dues: known }: Options): Computed {
+  const dues = heads
+    .flatMap((head) => readDues(head.dues) ?? known?.[head.name] ?? [])
+    .filter(({ of }) => of === wanted)
+    .map(({ day, done, isUnsure }) => ({
+      due: endOfDay(day, zone),
+      done: done === undefined ? undefined : Date.parse(done) / 1000,
+      isUnsure,
+    }));
+  const matured = dues.filter(
+    ({ due, done }) => due > window.start && due <= window.end && (due <= now || done !== undefined)
+  );
+  const kept = matured.filter(({ due, done }) => done !== undefined && done <= due).length;
+  const unsure = matured.filter(({ isUnsure }) => isUnsure).length;
+  return { ...share(kept, matured.length - unsure), incomplete: unsure };
 }
 
 /** A mean that running failures can only lengthen is a bound. */

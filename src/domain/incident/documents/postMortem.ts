@@ -17,70 +17,40 @@ const REVIEW_WORDS: Record<string, Word> = {
   closed: 'closedReview',
 };
 
+/** What was learnt, in the order of the document. */
+const LISTED = ['wentWell', 'wentWrong', 'lucky', 'surprises', 'similar', 'questions', 'lessons'] as const;
+
 /** The full post-mortem. */
 export function postMortem(incident: Incident, language: Language): Document {
   const { say, unknown, toWrite, mitigate, recover } = facts(incident, language);
-  const text = (section: SectionKey, label?: string) =>
-    textLine(section, sectionText(incident, section), toWrite, label);
-  const list = (section: SectionKey) => listLine(section, sectionText(incident, section), toWrite);
+  const section = (id: Word, ...lines: DocumentLine[]) => ({ id, heading: say(id), lines });
+  const text = (key: SectionKey, label?: string) => textLine(key, sectionText(incident, key), toWrite, label);
+  const listed = (key: SectionKey & Word) => section(key, listLine(key, sectionText(incident, key), toWrite));
   return {
     title: `${say('postmortem')} - ${incident.name.toUpperCase()}`,
     lead: lead(incident, language),
     sections: [
-      {
-        id: 'header',
-        heading: say('general'),
-        lines: headerLines(incident, language),
-      },
-      { id: 'summary', heading: say('summary'), lines: [text('summary')] },
-      {
-        id: 'impact',
-        heading: say('impact'),
-        lines: impactLines(incident, language),
-      },
-      { id: 'trigger', heading: say('trigger'), lines: [text('trigger')] },
-      {
-        id: 'factors',
-        heading: say('factors'),
-        lines: [
-          text('factorsTechnical', say('factorsTechnical')),
-          text('factorsProcess', say('factorsProcess')),
-          text('factorsHuman', say('factorsHuman')),
-        ],
-      },
-      { id: 'cause', heading: say('cause'), lines: [text('cause')] },
-      {
-        id: 'detection',
-        heading: say('detection'),
-        lines: detectionLines(incident, language),
-      },
-      {
-        id: 'response',
-        heading: say('response'),
-        lines: [factLine(say('timeToMitigate'), mitigate, unknown, 'milestone.mitigated'), text('response')],
-      },
-      {
-        id: 'recovery',
-        heading: say('recovery'),
-        lines: [factLine(say('timeToRecover'), recover, unknown, 'milestone.resolved'), text('recovery')],
-      },
-      { id: 'timeline', heading: say('timeline'), lines: [...milestoneLines(incident, language)] },
-      { id: 'history', heading: say('history'), lines: historyLines(incident, language) },
-      { id: 'wentWell', heading: say('wentWell'), lines: [list('wentWell')] },
-      { id: 'wentWrong', heading: say('wentWrong'), lines: [list('wentWrong')] },
-      { id: 'lucky', heading: say('lucky'), lines: [list('lucky')] },
-      { id: 'surprises', heading: say('surprises'), lines: [list('surprises')] },
-      { id: 'similar', heading: say('similar'), lines: [list('similar')] },
-      { id: 'questions', heading: say('questions'), lines: [list('questions')] },
-      { id: 'lessons', heading: say('lessons'), lines: [list('lessons')] },
-      { id: 'actions', heading: say('actions'), lines: [actionTable(incident, language)] },
-      { id: 'notActing', heading: say('notActing'), lines: notActing(incident, language) },
-      { id: 'messages', heading: say('messages'), lines: [text('messages')] },
-      {
-        id: 'signOff',
-        heading: say('signOff'),
-        lines: signOffLines(incident, language),
-      },
+      { ...section('general', ...headerLines(incident, language)), id: 'header' },
+      section('summary', text('summary')),
+      section('impact', ...impactLines(incident, language)),
+      section('trigger', text('trigger')),
+      section(
+        'factors',
+        text('factorsTechnical', say('factorsTechnical')),
+        text('factorsProcess', say('factorsProcess')),
+        text('factorsHuman', say('factorsHuman'))
+      ),
+      section('cause', text('cause')),
+      section('detection', ...detectionLines(incident, language)),
+      section('response', factLine(say('timeToMitigate'), mitigate, unknown, 'milestone.mitigated'), text('response')),
+      section('recovery', factLine(say('timeToRecover'), recover, unknown, 'milestone.resolved'), text('recovery')),
+      section('timeline', ...milestoneLines(incident, language)),
+      section('history', ...historyLines(incident, language)),
+      ...LISTED.map(listed),
+      section('actions', actionTable(incident, language)),
+      section('notActing', ...notActing(incident, language)),
+      section('messages', text('messages')),
+      section('signOff', ...signOffLines(incident, language)),
     ],
   };
 }

@@ -4,10 +4,10 @@ import { Field, RadioButtonGroup } from '@grafana/ui';
 import { useNow } from '../../../shared/hooks/useNow';
 import { useDraft } from '../../../shared/records/useDraft';
 import { FormModal, useSettling } from '../../../shared/ui/FormModal';
-import { TextAreaField, TextField } from '../../../shared/ui/TextField';
 import { TimeField } from '../../../shared/ui/TimeField';
 import { proofWord } from '../../../shared/words/backups';
 import { useSendBackups } from '../data';
+import { EvidenceFields } from './EvidenceFields';
 
 interface Values {
   success?: string;
@@ -77,27 +77,17 @@ export function BackupEvidenceForm({ element, onClose }: { element: string; onCl
         onChange={(at) => set({ oldest: at })}
         error={wrong('oldest').error}
       />
-      <TextAreaField
-        id="evidence-text"
-        required
+      <EvidenceFields
+        id="evidence"
         label={t('backups.evidence.text', 'Evidence: what was looked at, and how')}
         description={t(
           'security.form.no-secrets',
           'No passwords: what looks like a secret is taken out before it is saved.'
         )}
-        rows={3}
-        value={text}
-        onChange={(text) => set({ text })}
-        {...wrong('text')}
-      />
-      <TextField
-        id="evidence-link"
-        label={t('backups.evidence.link', 'Link to evidence')}
-        type="url"
-        placeholder="https://"
-        value={link}
-        onChange={(link) => set({ link })}
-        {...wrong('link')}
+        text={text}
+        link={link}
+        wrong={{ text: wrong('text'), link: wrong('link') }}
+        onChange={set}
       />
     </FormModal>
   );

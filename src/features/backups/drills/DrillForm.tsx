@@ -1,8 +1,14 @@
 import React from 'react';
 import { t } from '@grafana/i18n';
 import { Button, Combobox, Field, IconButton, Input, RadioButtonGroup, Stack, Text } from '@grafana/ui';
-import { type Drill, type Element, type Invariant, INVARIANT_KINDS } from '../../../domain/backup/schema';
-import { type Outcome, refuse } from '../../../domain/record/outcome';
+import {
+  type Drill,
+  type DrillPlan,
+  type Element,
+  type Invariant,
+  INVARIANT_KINDS,
+} from '../../../domain/backup/schema';
+import { isRefused, type Outcome, refuse } from '../../../domain/record/outcome';
 import { readLabels, writeLabels } from '../../../domain/services/labels';
 import { dataSources } from '../../../grafana/dataSources';
 import { useNow } from '../../../shared/hooks/useNow';
@@ -41,53 +47,15 @@ const NO_INVARIANT: Invariant = { name: '', kind: 'count', expr: '' };
 export function DrillForm({ elementKey, element, drills, onStarted, onClose }: Props) {
   const send = useSendBackups();
   const now = useNow();
-  const last = drills.find(({ plan }) => plan)?.plan; // the questions are mostly those of last time
-  const [values, setValues, clear] = useDraft<Values>(`backups|drill|${elementKey}`, {
-    dataSource: last?.target.dataSource ?? '',
-    labels: writeLabels(last?.target.labels ?? {}),
-    originalDataSource: last?.original.dataSource ?? '',
-    originalLabels: writeLabels(last?.original.labels ?? {}),
-    cut: new Date(Math.floor(now / 60_000) * 60_000).toISOString(),
-    probe: last?.probe ?? 'up',
-    newest: last?.newest ?? '',
-    level: last?.level ?? 'restored',
-    invariants: last?.invariants ?? [NO_INVARIANT],
-  });
+  const [values, setValues, clear] = useDraft<Values>(`backups|drill|${elementKey}`, toValues(drills, now));
   const { wrong, settle, general } = useSettling(() => {
     clear();
     onStarted();
   });
   const set = (change: Partial<Values>) => setValues({ ...values, ...change });
   const start = (): Outcome<unknown> => {
-    const target = readLabels(values.labels);
-    const original = readLabels(values.originalLabels);
-    const unread = [
-      { field: 'labels', ...target },
-      { field: 'originalLabels', ...original },
-    ].flatMap(({ field, wrong: line }) =>
-      line === undefined ? [] : [{ code: 'service.labelLine' as const, values: { line }, field }]
-    );
-    if (unread.length > 0) {
-      return refuse(...unread);
-    }
-    return send({
-      type: 'startDrill',
-      plan: {
-        element: elementKey,
-        target: { labels: target.labels, ...(values.dataSource && { dataSource: values.dataSource }) },
-        original: {
-          labels: original.labels,
-          ...(values.originalDataSource && { dataSource: values.originalDataSource }),
-        },
-        cut: values.cut ?? '',
-        probe: values.probe.trim(),
-        ...(values.newest.trim() && { newest: values.newest.trim() }),
-        level: values.level,
-        invariants: values.invariants
-          .filter(({ name, expr }) => name.trim() || expr.trim())
-          .map(({ name, expr, kind }) => ({ kind, expr: expr.trim(), name: name.trim() || expr.trim().slice(0, 200) })),
-      },
-    });
+    const plan = toPlan(elementKey, values);
+    return isRefused(plan) ? plan : send({ type: 'startDrill', plan: plan.ok });
   };
   return (
     <FormModal
@@ -163,6 +131,54 @@ export function DrillForm({ elementKey, element, drills, onStarted, onClose }: P
       </Field>
     </FormModal>
   );
+}
+
+/** The questions are mostly those of last time. */
+function toValues(drills: Drill[], now: number): Values {
+  const last = drills.find(({ plan }) => plan)?.plan;
+  return {
+    dataSource: last?.target.dataSource ?? '',
+    labels: writeLabels(last?.target.labels ?? {}),
+    originalDataSource: last?.original.dataSource ?? '',
+    originalLabels: writeLabels(last?.original.labels ?? {}),
+    cut: new Date(Math.floor(now / 60_000) * 60_000).toISOString(),
+    probe: last?.probe ?? 'up',
+    newest: last?.newest ?? '',
+    level: last?.level ?? 'restored',
+    invariants: last?.invariants ?? [NO_INVARIANT],
+  };
+}
+
+/** Refused: a line of the labels that cannot be read. */
+function toPlan(element: string, values: Values): Outcome<DrillPlan> {
+  const target = readLabels(values.labels);
+  const original = readLabels(values.originalLabels);
+  const unread = [
+    { field: 'labels', ...target },
+    { field: 'originalLabels', ...original },
+  ].flatMap(({ field, wrong: line }) =>
+    line === undefined ? [] : [{ code: 'service.labelLine' as const, values: { line }, field }]
+  );
+  if (unread.length > 0) {
+    return refuse(...unread);
+  }
+  return {
+    ok: {
+      element,
+      target: { labels: target.labels, ...(values.dataSource && { dataSource: values.dataSource }) },
+      original: {
+        labels: original.labels,
+        ...(values.originalDataSource && { dataSource: values.originalDataSource }),
+      },
+      cut: values.cut ?? '',
+      probe: values.probe.trim(),
+      ...(values.newest.trim() && { newest: values.newest.trim() }),
+      level: values.level,
+      invariants: values.invariants
+        .filter(({ name, expr }) => name.trim() || expr.trim())
+        .map(({ name, expr, kind }) => ({ kind, expr: expr.trim(), name: name.trim() || expr.trim().slice(0, 200) })),
+    },
+  };
 }
 
 interface SideProps {

@@ -3,9 +3,10 @@ import { t } from '@grafana/i18n';
 import { Checkbox, Field, RadioButtonGroup, Text } from '@grafana/ui';
 import { useDraft } from '../../../shared/records/useDraft';
 import { FormModal, useSettling } from '../../../shared/ui/FormModal';
-import { TextAreaField, TextField } from '../../../shared/ui/TextField';
+import { TextField } from '../../../shared/ui/TextField';
 import { TimeField } from '../../../shared/ui/TimeField';
 import { proofWord } from '../../../shared/words/backups';
+import { EvidenceFields } from '../components/EvidenceFields';
 import { useSendBackups } from '../data';
 
 interface Values {
@@ -99,23 +100,13 @@ export function HandDrillForm({ element, onClose }: { element: string; onClose: 
           onChange={(next) => set({ level: next })}
         />
       </Field>
-      <TextAreaField
-        id="hand-drill-text"
-        required
+      <EvidenceFields
+        id="hand-drill"
         label={t('backups.hand-drill.evidence', 'What was restored, and what was compared')}
-        rows={3}
-        value={text}
-        onChange={(text) => set({ text })}
-        {...wrong('result.text')}
-      />
-      <TextField
-        id="hand-drill-link"
-        label={t('backups.evidence.link', 'Link to evidence')}
-        type="url"
-        placeholder="https://"
-        value={link}
-        onChange={(link) => set({ link })}
-        {...wrong('result.link')}
+        text={text}
+        link={link}
+        wrong={{ text: wrong('result.text'), link: wrong('result.link') }}
+        onChange={set}
       />
       <Checkbox
         label={t('backups.hand-drill.failed', 'It did not come back, or not whole')}

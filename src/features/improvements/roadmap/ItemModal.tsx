@@ -21,6 +21,11 @@ interface Props {
 }
 
 const QUARTERS = 12;
+/** The fields of what an item goes with. */
+const LINKED = ['incidents', 'objectives', 'reviews', 'security'] as const;
+
+type Values = ReturnType<typeof toValues>;
+type Wrong = ReturnType<ReturnType<typeof useSettling>['wrong']>;
 
 /** An item of the roadmap: what, how important, until when, by whom, and what it goes with. */
 export function ItemModal({ itemKey, today, onClose }: Props) {
@@ -37,26 +42,7 @@ export function ItemModal({ itemKey, today, onClose }: Props) {
     clearDraft();
     onClose();
   });
-  const change = (part: Partial<typeof values>) => setValues({ ...values, ...part });
-  const quarters = [
-    ...Array.from({ length: QUARTERS }, (_, index) => shiftQuarter(quarterOf(today), index)),
-    ...(values.quarter && values.quarter < quarterOf(today) ? [values.quarter] : []),
-  ];
-  const links = (field: 'incidents' | 'objectives' | 'reviews' | 'security', label: string) => {
-    const known = options[field];
-    const chosen = values[field].filter((value) => !known.some((option) => option.value === value));
-    return (
-      <Field noMargin label={label} htmlFor={`item-${field}`} {...wrong(field)}>
-        <MultiCombobox
-          id={`item-${field}`}
-          aria-label={label}
-          options={[...known, ...chosen.map((value) => ({ value, label: value }))]}
-          value={values[field]}
-          onChange={(selected) => change({ [field]: selected.map(({ value }) => value) })}
-        />
-      </Field>
-    );
-  };
+  const change = (part: Partial<Values>) => setValues({ ...values, ...part });
   return (
     <FormModal
       title={opened ? t('improvements.form.edit', 'Change the item') : t('improvements.form.new', 'New improvement')}
@@ -111,31 +97,7 @@ export function ItemModal({ itemKey, today, onClose }: Props) {
           {...wrong('owner')}
         />
       </Stack>
-      <Stack gap={2} wrap="wrap">
-        <Field
-          noMargin
-          htmlFor="item-quarter"
-          label={t('improvements.form.quarter', 'Due in the quarter')}
-          {...wrong('due')}
-        >
-          <Combobox
-            id="item-quarter"
-            isClearable
-            width={24}
-            options={quarters.map((value) => ({ value, label: dueText(value) }))}
-            value={values.quarter || null}
-            onChange={(option) => change({ quarter: option?.value ?? '', day: '' })}
-          />
-        </Field>
-        <TextField
-          id="item-day"
-          label={t('improvements.form.day', 'or on the day')}
-          type="date"
-          width={24}
-          value={values.day}
-          onChange={(day) => change({ day, quarter: '' })}
-        />
-      </Stack>
+      <DueFields values={values} today={today} wrong={wrong('due')} onChange={change} />
       <Field
         noMargin
         htmlFor="item-improves"
@@ -154,12 +116,91 @@ export function ItemModal({ itemKey, today, onClose }: Props) {
           onChange={(option) => change({ improves: option?.value ?? '' })}
         />
       </Field>
-      {links('incidents', t('improvements.form.incidents', 'Incidents'))}
-      {links('objectives', t('improvements.form.objectives', 'Objectives'))}
-      {links('reviews', t('improvements.form.reviews', 'Reviews'))}
-      {links('security', t('improvements.form.security', 'Security items'))}
+      {LINKED.map((field) => (
+        <LinkField
+          key={field}
+          id={`item-${field}`}
+          label={linkedName(field)}
+          known={options[field]}
+          chosen={values[field]}
+          wrong={wrong(field)}
+          onChange={(chosen) => change({ [field]: chosen })}
+        />
+      ))}
     </FormModal>
   );
+}
+
+interface DueFieldsProps {
+  values: Pick<Values, 'quarter' | 'day'>;
+  today: string;
+  wrong: Wrong;
+  onChange: (due: Pick<Values, 'quarter' | 'day'>) => void;
+}
+
+/** A quarter or a day: the one takes the place of the other. */
+function DueFields({ values: { quarter, day }, today, wrong, onChange }: DueFieldsProps) {
+  const current = quarterOf(today);
+  const quarters = [
+    ...Array.from({ length: QUARTERS }, (_, index) => shiftQuarter(current, index)),
+    ...(quarter && quarter < current ? [quarter] : []),
+  ];
+  return (
+    <Stack gap={2} wrap="wrap">
+      <Field noMargin htmlFor="item-quarter" label={t('improvements.form.quarter', 'Due in the quarter')} {...wrong}>
+        <Combobox
+          id="item-quarter"
+          isClearable
+          width={24}
+          options={quarters.map((value) => ({ value, label: dueText(value) }))}
+          value={quarter || null}
+          onChange={(option) => onChange({ quarter: option?.value ?? '', day: '' })}
+        />
+      </Field>
+      <TextField
+        id="item-day"
+        label={t('improvements.form.day', 'or on the day')}
+        type="date"
+        width={24}
+        value={day}
+        onChange={(next) => onChange({ day: next, quarter: '' })}
+      />
+    </Stack>
+  );
+}
+
+interface LinkFieldProps {
+  id: string;
+  label: string;
+  known: Array<{ value: string; label: string }>;
+  chosen: string[];
+  wrong: Wrong;
+  onChange: (chosen: string[]) => void;
+}
+
+/** What it goes with; what is gone by now stays until somebody takes it out. */
+function LinkField({ id, label, known, chosen, wrong, onChange }: LinkFieldProps) {
+  const gone = chosen.filter((value) => !known.some((option) => option.value === value));
+  return (
+    <Field noMargin label={label} htmlFor={id} {...wrong}>
+      <MultiCombobox
+        id={id}
+        aria-label={label}
+        options={[...known, ...gone.map((value) => ({ value, label: value }))]}
+        value={chosen}
+        onChange={(selected) => onChange(selected.map(({ value }) => value))}
+      />
+    </Field>
+  );
+}
+
+function linkedName(field: (typeof LINKED)[number]): string {
+  return {
+    incidents: t('improvements.form.incidents', 'Incidents'),
+    objectives: t('improvements.form.objectives', 'Objectives'),
+    reviews: t('improvements.form.reviews', 'Reviews'),
+    security: t('improvements.form.security', 'Security items'),
+  }[field];
 }
 
 function toValues(item: RoadmapItem | undefined) {
@@ -180,7 +221,7 @@ function toValues(item: RoadmapItem | undefined) {
   };
 }
 
-function toFields({ quarter, day, improves, description, owner, ...rest }: ReturnType<typeof toValues>): RoadmapFields {
+function toFields({ quarter, day, improves, description, owner, ...rest }: Values): RoadmapFields {
   const [, of, key] = /^(objective|indicator)\/(.+)$/.exec(improves) ?? [];
   return {
     ...rest,

@@ -34,3 +34,22 @@ it('offers to declare where none is open, and says when there is nothing to keep
   render(<AddEvidencePage />, { path: '/incidents/evidence?expr=%7Bbad' });
   expect(await screen.findByText('There is no query of Prometheus to keep')).toBeVisible();
 });
+
+it('lets choose among several queries, and says when the data source is no Prometheus', async () => {
+  grafana.holds(incidentKind, NAME, quotesDown());
+  grafana.answers(/^first/, 1);
+  grafana.answers(/^second/, 2);
+  const { user, unmount } = render(<AddEvidencePage />, {
+    path: '/incidents/evidence?expr=first_total&expr=second_total&ds=prom&ds=prom&from=now-1h&to=now',
+  });
+  await user.click(await screen.findByRole('radio', { name: 'second_total' }));
+  const keep = await screen.findByRole('button', { name: 'Keep it in INC-2026-0142' });
+  await waitFor(() => expect(keep).toBeEnabled());
+  await user.click(keep);
+  await waitFor(() => expect(JSON.stringify(grafana.records.get(NAME))).toContain('"expr":"second_total"'));
+  expect(JSON.stringify(grafana.records.get(NAME))).not.toContain('"expr":"first_total"');
+  unmount();
+  render(<AddEvidencePage />, { path: '/incidents/evidence?expr=up&ds=gone' });
+  expect(await screen.findByText('Its data source is none of Prometheus that you can use')).toBeVisible();
+  expect(screen.getByRole('button', { name: /^Keep it/ })).toBeDisabled();
+});

@@ -28,13 +28,28 @@ const PATH_OF_NEW = `${INCIDENTS_PATH}/new`;
 /** A query of Explore or of a panel, with its range and labels, for the open incident that is chosen. */
 export function AddEvidencePage() {
   const [params] = useSearchParams();
-  const expr = params.get('expr')?.trim() ?? '';
+  const sources = params.getAll('ds');
+  const queries = params
+    .getAll('expr')
+    .map((each, index) => ({ expr: each.trim(), ds: sources[index] || undefined }))
+    .filter(({ expr }) => expr !== '' && checkPromql(expr).length === 0);
+  const [at, setAt] = useState(0);
   return (
     <Page
       title={t('incidents.add-evidence.title', 'Add as evidence')}
       parent={{ text: t('incidents.title', 'Incidents'), url: INCIDENTS_PATH }}
     >
-      {expr === '' || checkPromql(expr).length > 0 ? (
+      {queries.length > 1 && (
+        <Field label={t('incidents.add-evidence.which', 'Query')}>
+          <RadioButtonList
+            name="add-evidence-query"
+            value={at}
+            options={queries.map(({ expr }, value) => ({ value, label: expr.slice(0, 200) }))}
+            onChange={setAt}
+          />
+        </Field>
+      )}
+      {queries.length === 0 ? (
         <Alert
           severity="warning"
           title={t('incidents.add-evidence.no-query', 'There is no query of Prometheus to keep')}
@@ -45,15 +60,22 @@ export function AddEvidencePage() {
           )}
         </Alert>
       ) : (
-        <AddEvidence expr={expr} params={params} />
+        <AddEvidence key={at} {...queries[at]} params={params} />
       )}
     </Page>
   );
 }
 
-function AddEvidence({ expr, params }: { expr: string; params: URLSearchParams }) {
+interface Props {
+  expr: string;
+  /** The data source that it was asked of; absent: the team's. */
+  ds?: string;
+  params: URLSearchParams;
+}
+
+function AddEvidence({ expr, ds, params }: Props) {
   const navigate = useNavigate();
-  const { source } = usePrometheus(params.get('ds') || undefined);
+  const { source, isPending: sourcePending } = usePrometheus(ds);
   const open = useHeads(INCIDENT_SHELF, OPEN_INCIDENTS);
   const incidents = open.heads.map(readIncidentHead).sort(byUrgency);
   const [chosen, choose] = useState<string>();
@@ -125,6 +147,12 @@ function AddEvidence({ expr, params }: { expr: string; params: URLSearchParams }
           onChange={choose}
         />
       </Field>
+      {!source && !sourcePending && (
+        <Alert
+          severity="warning"
+          title={t('incidents.add-evidence.no-source', 'Its data source is none of Prometheus that you can use')}
+        />
+      )}
       {capture.isPending && <LoadingPlaceholder text={t('incidents.add-evidence.asking', 'Asking Prometheus…')} />}
       {capture.error && <QueryFailure error={capture.error} what={title} />}
       {capture.data && <EvidenceView evidence={capture.data} />}

@@ -28,7 +28,6 @@ export function Alerting({ objectiveKey, objective: shown }: Props) {
   const mayTune = useMayWrite();
   const [reasons, setReasons] = useState<Reason[]>([]);
   const [isPreviewing, setPreviewing] = useState(false);
-  const [isEnding, setEnding] = useState(false);
   if (objectiveRules(objectiveKey, objective).length === 0) {
     return null;
   }
@@ -63,14 +62,12 @@ export function Alerting({ objectiveKey, objective: shown }: Props) {
         />
       )}
       {standing?.state === 'off' && (
-        <Stack direction="column" gap={1} alignItems="flex-start">
-          <p>
-            {t(
-              'objectives.alerting.off',
-              'It does not alert. Grafana can evaluate the same rules as the export for Prometheus, in the folder “Opsbook”.'
-            )}
-          </p>
-        </Stack>
+        <p>
+          {t(
+            'objectives.alerting.off',
+            'It does not alert. Grafana can evaluate the same rules as the export for Prometheus, in the folder “Opsbook”.'
+          )}
+        </p>
       )}
       {reasons.length > 0 && (
         <Reasons
@@ -106,11 +103,7 @@ export function Alerting({ objectiveKey, objective: shown }: Props) {
           <TextLink inline href={`/alerting/list?search=${encodeURIComponent(`label:objective=${objectiveKey}`)}`}>
             {t('objectives.alerting.open', 'Open the rules')}
           </TextLink>
-          {mayEdit && (
-            <Button size="sm" variant="secondary" disabled={isWriting} onClick={() => setEnding(true)}>
-              {t('objectives.alerting.end', 'Stop alerting…')}
-            </Button>
-          )}
+          {mayEdit && <EndButton isWriting={isWriting} onEnd={alerting.end} />}
         </Stack>
       )}
       {standing && !mayEdit && (
@@ -147,23 +140,30 @@ export function Alerting({ objectiveKey, objective: shown }: Props) {
           />
         </Suspense>
       )}
+    </section>
+  );
+}
+
+function EndButton({ isWriting, onEnd }: { isWriting: boolean; onEnd: () => Promise<unknown> }) {
+  const [isAsking, setAsking] = useState(false);
+  const close = () => setAsking(false);
+  return (
+    <>
+      <Button size="sm" variant="secondary" disabled={isWriting} onClick={() => setAsking(true)}>
+        {t('objectives.alerting.end', 'Stop alerting…')}
+      </Button>
       <ConfirmModal
-        isOpen={isEnding}
+        isOpen={isAsking}
         title={t('objectives.alerting.end-title', 'Stop alerting')}
         body={t(
           'objectives.alerting.end-text',
           'Its rules are deleted, those that somebody edited included. Rules of others stay.'
         )}
         confirmText={t('objectives.alerting.end-confirm', 'Delete the rules')}
-        onConfirm={() =>
-          void alerting.end().then(
-            () => setEnding(false),
-            () => setEnding(false)
-          )
-        }
-        onDismiss={() => setEnding(false)}
+        onConfirm={() => void onEnd().then(close, close)}
+        onDismiss={close}
       />
-    </section>
+    </>
   );
 }
 

@@ -1,4 +1,4 @@
-import React, { useMemo, useState } from 'react';
+import React, { type PropsWithChildren, useMemo, useState } from 'react';
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
@@ -15,11 +15,11 @@ import {
   useStyles2,
 } from '@grafana/ui';
 import { useNavigate, useParams, useSearchParams } from 'react-router-dom';
-import { inOrder } from '../../../domain/record/inOrder';
+import { inOrder, type Keyed } from '../../../domain/record/inOrder';
 import { referencesOf } from '../../../domain/runbook/findReferences';
 import { sectionOrder } from '../../../domain/runbook/markdown/headings';
 import { runbookKind } from '../../../domain/runbook/runbook';
-import { contentOf, type Runbook, runbookName } from '../../../domain/runbook/schema';
+import { contentOf, type Runbook, runbookName, type Step } from '../../../domain/runbook/schema';
 import { RequestError } from '../../../grafana/request';
 import { downloadText } from '../../../shared/files/download';
 import { ParkedCommands } from '../../../shared/records/ParkedCommands';
@@ -236,18 +236,7 @@ function RetireForm({ name, onClose }: { name: string; onClose: () => void }) {
 
 function Article({ name, record }: { name: string; record: Runbook }) {
   const styles = useStyles2(getStyles);
-  const { runbooks } = useRunbooks();
   const { byRunbook } = useRunHeads();
-  const references = useMemo(() => referencesOf(record), [record]);
-  const names = useMemo(
-    () => (runbooks.length > 0 ? new Set(runbooks.map((each) => each.name)) : undefined),
-    [runbooks]
-  );
-  const broken = useBroken(references, names);
-  const one = useMemo(() => [{ name, reviewDays: record.reviewDays, reviewed: record.reviewed?.at }], [name, record]);
-  const count = broken.length;
-  const brokenOf = useMemo(() => () => count, [count]);
-  const freshness = useFreshness(one, byRunbook, brokenOf).get(name);
   const runs = byRunbook.get(name) ?? [];
   const steps = inOrder(record.steps);
   return (
@@ -266,87 +255,19 @@ function Article({ name, record }: { name: string; record: Runbook }) {
             )
           );
         })}
-        {steps.length > 0 && (
-          <section aria-labelledby="runbook-steps">
-            <Text element="h2" variant="h4">
-              <span id="runbook-steps">{t('runbooks.steps-title', 'Steps')}</span>
-            </Text>
-            <ol className={styles.steps}>
-              {steps.map((step, index) => (
-                <li key={step.key} className={styles.step}>
-                  <Text element="h3" variant="h5">
-                    {index + 1}. {step.title}
-                  </Text>{' '}
-                  <Badge color="blue" text={stepKindName(step.kind)} />
-                  {step.text && <MarkdownView text={step.text} />}
-                  <div>
-                    <StepFacts step={step} />
-                  </div>
-                </li>
-              ))}
-            </ol>
-          </section>
-        )}
+        {steps.length > 0 && <Steps steps={steps} />}
       </div>
       <aside className={styles.side}>
-        <section aria-labelledby="runbook-freshness">
-          <Text element="h2" variant="h5">
-            <span id="runbook-freshness">{t('runbooks.column.freshness', 'Freshness')}</span>
-          </Text>
-          <div>
-            <FreshnessMark freshness={freshness} /> {freshnessName(freshness?.state ?? 'unproven')}
-            {freshness?.since && (
-              <>
-                {' · '}
-                <Since at={freshness.since} />
-              </>
-            )}
-          </div>
-          <Text color="secondary" variant="bodySmall" element="p">
-            {t('runbooks.interval', '', {
-              count: record.reviewDays,
-              defaultValue_one: 'A successful run or a review every day keeps it fresh',
-              defaultValue_other: 'A successful run or a review every {{count}} days keeps it fresh',
-            })}
-          </Text>
-          {freshness?.doubted && (
-            <Text color="error" element="p">
-              {t(
-                'runbooks.doubted',
-                '{{name}} said “{{helped}}”: {{why}}',
-                verbatim({
-                  name: freshness.doubted.by,
-                  helped: freshness.doubted.helped ? helpedName(freshness.doubted.helped) : '',
-                  why: freshness.doubted.why ?? '',
-                })
-              )}
-            </Text>
-          )}
-          {broken.length > 0 && (
-            <Bullets>
-              {broken.map((reference) => (
-                <li key={JSON.stringify(reference)}>
-                  <Text color="error">{brokenText(reference)}</Text>
-                </li>
-              ))}
-            </Bullets>
-          )}
-        </section>
+        <FreshnessSection name={name} record={record} runs={byRunbook} />
         {record.alerts.length > 0 && (
-          <section aria-labelledby="runbook-alerts">
-            <Text element="h2" variant="h5">
-              <span id="runbook-alerts">{t('runbooks.answers', 'Alerts that it answers')}</span>
-            </Text>
+          <SideSection id="runbook-alerts" title={t('runbooks.answers', 'Alerts that it answers')}>
             {record.alerts.map((alert) => (
               <div key={alert}>{alert}</div>
             ))}
-          </section>
+          </SideSection>
         )}
         {steps.length > 1 && <BranchDrawing steps={record.steps} />}
-        <section aria-labelledby="runbook-runs">
-          <Text element="h2" variant="h5">
-            <span id="runbook-runs">{t('runbooks.runs', 'Runs')}</span>
-          </Text>
+        <SideSection id="runbook-runs" title={t('runbooks.runs', 'Runs')}>
           {runs.length === 0 && <Text color="secondary">{t('runbooks.no-runs', 'None yet')}</Text>}
           {runs.slice(0, 10).map((run) => (
             <div key={run.name}>
@@ -360,9 +281,108 @@ function Article({ name, record }: { name: string; record: Runbook }) {
               </Text>
             </div>
           ))}
-        </section>
+        </SideSection>
       </aside>
     </div>
+  );
+}
+
+function Steps({ steps }: { steps: Array<Keyed<Step>> }) {
+  const styles = useStyles2(getStyles);
+  return (
+    <section aria-labelledby="runbook-steps">
+      <Text element="h2" variant="h4">
+        <span id="runbook-steps">{t('runbooks.steps-title', 'Steps')}</span>
+      </Text>
+      <ol className={styles.steps}>
+        {steps.map((step, index) => (
+          <li key={step.key} className={styles.step}>
+            <Text element="h3" variant="h5">
+              {index + 1}. {step.title}
+            </Text>{' '}
+            <Badge color="blue" text={stepKindName(step.kind)} />
+            {step.text && <MarkdownView text={step.text} />}
+            <div>
+              <StepFacts step={step} />
+            </div>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+function SideSection({ id, title, children }: PropsWithChildren<{ id: string; title: string }>) {
+  return (
+    <section aria-labelledby={id}>
+      <Text element="h2" variant="h5">
+        <span id={id}>{title}</span>
+      </Text>
+      {children}
+    </section>
+  );
+}
+
+interface FreshnessProps {
+  name: string;
+  record: Runbook;
+  runs: ReturnType<typeof useRunHeads>['byRunbook'];
+}
+
+/** Whether it can be trusted: when it last helped or was read, who doubted it, and what it names that is gone. */
+function FreshnessSection({ name, record, runs }: FreshnessProps) {
+  const { runbooks } = useRunbooks();
+  const references = useMemo(() => referencesOf(record), [record]);
+  const names = useMemo(
+    () => (runbooks.length > 0 ? new Set(runbooks.map((each) => each.name)) : undefined),
+    [runbooks]
+  );
+  const broken = useBroken(references, names);
+  const one = useMemo(() => [{ name, reviewDays: record.reviewDays, reviewed: record.reviewed?.at }], [name, record]);
+  const count = broken.length;
+  const brokenOf = useMemo(() => () => count, [count]);
+  const freshness = useFreshness(one, runs, brokenOf).get(name);
+  return (
+    <SideSection id="runbook-freshness" title={t('runbooks.column.freshness', 'Freshness')}>
+      <div>
+        <FreshnessMark freshness={freshness} /> {freshnessName(freshness?.state ?? 'unproven')}
+        {freshness?.since && (
+          <>
+            {' · '}
+            <Since at={freshness.since} />
+          </>
+        )}
+      </div>
+      <Text color="secondary" variant="bodySmall" element="p">
+        {t('runbooks.interval', '', {
+          count: record.reviewDays,
+          defaultValue_one: 'A successful run or a review every day keeps it fresh',
+          defaultValue_other: 'A successful run or a review every {{count}} days keeps it fresh',
+        })}
+      </Text>
+      {freshness?.doubted && (
+        <Text color="error" element="p">
+          {t(
+            'runbooks.doubted',
+            '{{name}} said “{{helped}}”: {{why}}',
+            verbatim({
+              name: freshness.doubted.by,
+              helped: freshness.doubted.helped ? helpedName(freshness.doubted.helped) : '',
+              why: freshness.doubted.why ?? '',
+            })
+          )}
+        </Text>
+      )}
+      {broken.length > 0 && (
+        <Bullets>
+          {broken.map((reference) => (
+            <li key={JSON.stringify(reference)}>
+              <Text color="error">{brokenText(reference)}</Text>
+            </li>
+          ))}
+        </Bullets>
+      )}
+    </SideSection>
   );
 }
 

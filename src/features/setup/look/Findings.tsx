@@ -1,4 +1,4 @@
-import React, { useMemo, useState } from 'react';
+import React, { type PropsWithChildren, useMemo, useState } from 'react';
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
@@ -41,7 +41,6 @@ export function Findings({ looked }: { looked: Looked }) {
   const [isLong, setLong] = useState(false);
   const { record: known } = useServices();
   const { record: register } = useObjectives();
-  const { record: kept } = useRecord(backupsKind, BACKUPS, { initial: initialBackups, watch: false });
   const canWrite = useCanWrite('registers') !== 'no';
   const adopt = useAdoptFound();
 
@@ -51,22 +50,7 @@ export function Findings({ looked }: { looked: Looked }) {
       keys.forEach((key) => (on ? next.add(key) : next.delete(key)));
       return next;
     });
-  const definitionOf = ({ key, definition }: ProposedObjective): Definition =>
-    targets[key] === undefined ? definition : { ...definition, target: targets[key] };
-  const all = [...services.flatMap(({ objectives }) => objectives), ...shared];
-  const chosen = {
-    services: Object.fromEntries(
-      services
-        .filter(({ key }) => ticked.has(serviceTick(key)))
-        .map(({ key, definition }) => [
-          key,
-          { ...definition, objectives: definition.objectives.filter((each) => ticked.has(each)) },
-        ])
-    ),
-    objectives: Object.fromEntries(all.filter(({ key }) => ticked.has(key)).map((one) => [one.key, definitionOf(one)])),
-    checks: checks.filter(({ key }) => ticked.has(checkTick(key))),
-    backups: backups.filter(({ key }) => ticked.has(backupTick(key))),
-  };
+  const chosen = () => chosenOf({ services, shared, checks, backups }, ticked, targets);
   const rows = (objectives: ProposedObjective[]) => (
     <ObjectiveRows
       objectives={objectives}
@@ -80,10 +64,7 @@ export function Findings({ looked }: { looked: Looked }) {
   return (
     <Stack direction="column" gap={2}>
       {services.length > 0 && (
-        <section aria-label={t('setup.look.services', 'Services')}>
-          <Text element="h3" variant="h5">
-            {t('setup.look.services', 'Services')} ({services.length})
-          </Text>
+        <Section title={t('setup.look.services', 'Services')} count={services.length}>
           <ul className={styles.list}>
             {services.slice(0, isLong ? services.length : AT_FIRST).map((service) => (
               <li key={service.key}>
@@ -108,60 +89,16 @@ export function Findings({ looked }: { looked: Looked }) {
               })}
             </Button>
           )}
-        </section>
+        </Section>
       )}
       {shared.length > 0 && (
-        <section aria-label={t('setup.look.shared', 'Machines, Grafana and Prometheus')}>
-          <Text element="h3" variant="h5">
-            {t('setup.look.shared', 'Machines, Grafana and Prometheus')}
-          </Text>
-          {rows(shared)}
-        </section>
+        <Section title={t('setup.look.shared', 'Machines, Grafana and Prometheus')}>{rows(shared)}</Section>
       )}
-      {checks.length > 0 && (
-        <section aria-label={t('setup.look.checks', 'Items of the checklist that tick themselves')}>
-          <Text element="h3" variant="h5">
-            {t('setup.look.checks', 'Items of the checklist that tick themselves')}
-          </Text>
-          <ul className={styles.list}>
-            {checks.map(({ key, exporter, item }) => (
-              <li key={`${exporter.key} ${key}`}>
-                <Checkbox
-                  label={item.title}
-                  description={`${item.instruction ?? ''} ${item.expr} ${item.comparison} ${item.threshold}`}
-                  value={ticked.has(checkTick(key))}
-                  onChange={({ currentTarget }) => tick([checkTick(key)], currentTarget.checked)}
-                />
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
-      {backups.length > 0 && (
-        <section aria-label={t('setup.look.backups', 'Backups whose last success is known')}>
-          <Text element="h3" variant="h5">
-            {t('setup.look.backups', 'Backups whose last success is known')}
-          </Text>
-          <ul className={styles.list}>
-            {backups.map(({ key, definition, query, last }) => (
-              <li key={key}>
-                <Checkbox
-                  label={definition.name}
-                  description={[query, lastText(last), kept?.elements[key] && t('setup.look.known', 'already yours')]
-                    .filter(Boolean)
-                    .join(' · ')}
-                  disabled={kept?.elements[key] !== undefined}
-                  value={ticked.has(backupTick(key))}
-                  onChange={({ currentTarget }) => tick([backupTick(key)], currentTarget.checked)}
-                />
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
+      {checks.length > 0 && <Checks checks={checks} ticked={ticked} onTick={tick} />}
+      {backups.length > 0 && <Backups backups={backups} ticked={ticked} onTick={tick} />}
       {canWrite && services.length + shared.length + checks.length + backups.length > 0 && (
         <Stack gap={2} alignItems="center" wrap="wrap">
-          <Button disabled={ticked.size === 0 || adopt.isPending} onClick={() => adopt.mutate(chosen)}>
+          <Button disabled={ticked.size === 0 || adopt.isPending} onClick={() => adopt.mutate(chosen())}>
             {t('setup.look.adopt', 'Take over what is ticked ({{number}})', verbatim({ number: ticked.size }))}
           </Button>
           {adopt.isSuccess && (
@@ -180,6 +117,95 @@ export function Findings({ looked }: { looked: Looked }) {
 const serviceTick = (key: string) => `service ${key}`;
 const checkTick = (key: string) => `check ${key}`;
 const backupTick = (key: string) => `backup ${key}`;
+
+type Proposals = ReturnType<typeof catalogueProposals>;
+
+/** What is ticked, services with those of their objectives that are, at the targets that somebody chose. */
+function chosenOf(
+  { services, shared, checks, backups }: Omit<Proposals, 'missing'>,
+  ticked: ReadonlySet<string>,
+  targets: Record<string, number>
+) {
+  const definitionOf = ({ key, definition }: ProposedObjective): Definition =>
+    targets[key] === undefined ? definition : { ...definition, target: targets[key] };
+  const objectives = [...services.flatMap((service) => service.objectives), ...shared];
+  return {
+    services: Object.fromEntries(
+      services
+        .filter(({ key }) => ticked.has(serviceTick(key)))
+        .map(({ key, definition }) => [
+          key,
+          { ...definition, objectives: definition.objectives.filter((each) => ticked.has(each)) },
+        ])
+    ),
+    objectives: Object.fromEntries(
+      objectives.filter(({ key }) => ticked.has(key)).map((one) => [one.key, definitionOf(one)])
+    ),
+    checks: checks.filter(({ key }) => ticked.has(checkTick(key))),
+    backups: backups.filter(({ key }) => ticked.has(backupTick(key))),
+  };
+}
+
+function Section({ title, count, children }: PropsWithChildren<{ title: string; count?: number }>) {
+  return (
+    <section aria-label={title}>
+      <Text element="h3" variant="h5">
+        {title}
+        {count !== undefined && ` (${count})`}
+      </Text>
+      {children}
+    </section>
+  );
+}
+
+interface TickProps {
+  ticked: ReadonlySet<string>;
+  onTick: (keys: string[], on: boolean) => void;
+}
+
+function Checks({ checks, ticked, onTick }: TickProps & Pick<Proposals, 'checks'>) {
+  const styles = useStyles2(getStyles);
+  return (
+    <Section title={t('setup.look.checks', 'Items of the checklist that tick themselves')}>
+      <ul className={styles.list}>
+        {checks.map(({ key, exporter, item }) => (
+          <li key={`${exporter.key} ${key}`}>
+            <Checkbox
+              label={item.title}
+              description={`${item.instruction ?? ''} ${item.expr} ${item.comparison} ${item.threshold}`}
+              value={ticked.has(checkTick(key))}
+              onChange={({ currentTarget }) => onTick([checkTick(key)], currentTarget.checked)}
+            />
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+function Backups({ backups, ticked, onTick }: TickProps & Pick<Proposals, 'backups'>) {
+  const styles = useStyles2(getStyles);
+  const { record: kept } = useRecord(backupsKind, BACKUPS, { initial: initialBackups, watch: false });
+  return (
+    <Section title={t('setup.look.backups', 'Backups whose last success is known')}>
+      <ul className={styles.list}>
+        {backups.map(({ key, definition, query, last }) => (
+          <li key={key}>
+            <Checkbox
+              label={definition.name}
+              description={[query, lastText(last), kept?.elements[key] && t('setup.look.known', 'already yours')]
+                .filter(Boolean)
+                .join(' · ')}
+              disabled={kept?.elements[key] !== undefined}
+              value={ticked.has(backupTick(key))}
+              onChange={({ currentTarget }) => onTick([backupTick(key)], currentTarget.checked)}
+            />
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
 
 function lastText(last: number | undefined): string {
   return last === undefined
