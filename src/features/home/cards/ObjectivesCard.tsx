@@ -44,7 +44,9 @@ export function ObjectivesCard({ objectives: { states, isPending, error, refetch
               <TextLink href={`${path}/${encodeURIComponent(key)}`}>{objective.name}</TextLink>
             </span>
             <span className={styles.strong}>{text}</span>
-            <Text color="secondary">{formatTarget(objective)}</Text>
+            <span className={styles.time}>
+              <Text color="secondary">{formatTarget(objective)}</Text>
+            </span>
           </li>
         ))}
       </ul>

@@ -76,7 +76,7 @@ function TimelineEntryPlain({ line, day, name, title, zone, marks, milestones, i
         {withdrawn && mayWrite && <TakeBack line={line} name={name} />}
         {earlier.length > 0 && <Earlier line={line} />}
       </div>
-      <span className={styles.author}>
+      <span className={cx(styles.author, day && styles.belowDay)}>
         {by.name} {isWaiting && <WaitingMark />}
       </span>
       <EntryMenu
@@ -320,5 +320,6 @@ const getStyles = (theme: GrafanaTheme2) => ({
     color: theme.colors.text.secondary,
     [theme.breakpoints.down('sm')]: { gridColumn: 3, gridRow: 2 },
   }),
+  belowDay: css({ [theme.breakpoints.down('sm')]: { gridRow: 3 } }),
   source: css({ color: theme.colors.text.secondary }),
 });
