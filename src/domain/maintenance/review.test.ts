@@ -86,6 +86,13 @@ it('lets no note swallow what follows, and shows no HTML', () => {
   expect(markdown).toContain('#### Loud\n&lt;video src=x>\n[x](https://evil.example)\n```\nopen\n```\n\n## Decisions');
 });
 
+it('says what the week before left over, and nothing where it left nothing', () => {
+  expect(weeklyReviewMarkdown({ ...facts, left: ['Move the _backups_', 'Ask Ben'] }, 'fr')).toContain(
+    '\n\n## Reste de la semaine précédente\n\n- Move the _backups_\n- Ask Ben\n\n## '
+  );
+  expect(weeklyReviewMarkdown({ ...facts, left: [] }, 'en')).not.toContain('Left over');
+});
+
 it('words statuses of incidents in the language of the review', () => {
   expect(weeklyReviewMarkdown(facts, 'fr')).toContain('- INC-2026-0142 · Quotes &lt;down> (clos)');
 });

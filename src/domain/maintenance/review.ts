@@ -32,6 +32,8 @@ export interface ReviewFacts {
   week: string;
   compliance: Compliance;
   due: DueLine[];
+  /** What the week before carried over. */
+  left?: string[];
   /** Still overdue when the review was made, most urgent first. */
   overdue: Array<{ title: string; team: string; since: string }>;
   failures: Array<{ item: string; run: string }>;
@@ -73,6 +75,7 @@ export function weeklyReviewMarkdown(facts: ReviewFacts, language: Language): st
     '',
     ...(review?.signedOff ? [] : [`*${say.draft}*`, '']),
     complianceLine(compliance, language),
+    ...listed(say, say.left, facts.left?.length ? facts.left.map((text) => flow(text)) : undefined),
     '',
     ...dueLines(facts.due, language),
     ...workLines(facts, language),

@@ -9,7 +9,7 @@ import {
   type StateFilter,
   withActions,
 } from '../../domain/incident/actionList';
-import { type IncidentHead, INCIDENTS, readIncidentHead, TO_DO_TAG } from '../../domain/incident/head';
+import { type IncidentHead, INCIDENTS, readIncidentHead } from '../../domain/incident/head';
 import { incidentKind } from '../../domain/incident/kind';
 import { type ActionState } from '../../domain/incident/schema';
 import { judgeQuery, type Verdict } from '../../domain/maintenance/checklistItem';
@@ -19,7 +19,8 @@ import { DAY_SECONDS } from '../../domain/time/units';
 import { queryInstant } from '../../grafana/prometheus/prometheus';
 import { usePrometheus } from '../../shared/hooks/useSettings';
 import { useRoadmap } from '../../shared/improvements/useRoadmap';
-import { incidentQuery, MOST_HEADS, readIncidents, useIncidentHeads } from '../../shared/incidents/useIncidentHeads';
+import { INCIDENTS_TO_DO } from '../../shared/incidents/openIncidents';
+import { incidentQuery, readIncidents, useIncidentHeads } from '../../shared/incidents/useIncidentHeads';
 import { useSearch } from '../../shared/incidents/useSearch';
 import { useOutboxState } from '../../shared/records/OutboxProvider';
 import { useHeads } from '../../shared/records/useHeads';
@@ -31,7 +32,6 @@ const FIRST_RECORDS = 100;
 const REFRESH = 60_000;
 /** Days back that are read at once. What is still to do is found by its tag, the rest follows page by page where it is asked for. */
 const AT_ONCE = { toDo: 31, all: 365 };
-const TO_DO = { tags: [TO_DO_TAG], limit: MOST_HEADS };
 
 /** Actions across incidents: from the heads at once, whole as their records arrive. */
 export function useActions(state: StateFilter) {
@@ -40,7 +40,7 @@ export function useActions(state: StateFilter) {
   const [now] = useState(() => Date.now() / 1000);
   const since = now - (isToDoOnly ? AT_ONCE.toDo : AT_ONCE.all) * DAY_SECONDS;
   const { incidents: recent, total, error, isPending, isReading, refetch } = useIncidentHeads({ since });
-  const toDo = useHeads(INCIDENTS, TO_DO);
+  const toDo = useHeads(INCIDENTS, INCIDENTS_TO_DO);
   const search = useSearch('actions', (found) => withActions(found, 'all'), !isToDoOnly && total > recent.length);
   const older = search?.matches;
   const incidents = useMemo(

@@ -515,6 +515,24 @@ describe('the weekly review', () => {
     await waitFor(() => expect(storedWeek()?.review?.notes).toBe('Both'), { timeout: 5000 });
   });
 
+  it('finds an incident of the week behind hundreds of younger ones', async () => {
+    const put = (number: number, title: string, declared: string) => {
+      const name = `inc-2026-${String(number).padStart(4, '0')}`;
+      grafana.put({
+        metadata: { name, annotations: { 'grafana.app/folder': 'haddock-opsbook-app-incidents' } },
+        spec: {
+          title: `${name.toUpperCase()} · ${title}`,
+          description: `id=${name} status=closed severity=sev3 declared=${declared}`,
+          tags: ['opsbook', 'opsbook:incident'],
+        },
+      });
+    };
+    put(1, 'Quotes down', '2026-11-17T10:00:00Z');
+    Array.from({ length: 301 }, (_, index) => put(index + 2, 'Later', '2026-11-30T10:00:00Z'));
+    openReviews();
+    expect(await screen.findByRole('link', { name: 'INC-2026-0001 · Quotes down' })).toBeVisible();
+  });
+
   it('brings what the week before carried over', async () => {
     grafana.holds(weekKind, weekName('2026-W46'), {
       ...emptyWeek('2026-W46'),

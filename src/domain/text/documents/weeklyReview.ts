@@ -9,6 +9,7 @@ type Texts = Record<
   | 'kept'
   | 'none'
   | 'interval'
+  | 'left'
   | 'due'
   | 'date'
   | 'task'
@@ -61,6 +62,7 @@ export const WEEKLY_REVIEW_TEXTS: Record<Language, Texts> = {
     none: 'no date was over yet',
     interval: '95 % interval',
     waived: (count) => `${count} waived`,
+    left: 'Left over from the week before',
     due: 'What was due',
     date: 'Date',
     task: 'Task',
@@ -128,6 +130,7 @@ export const WEEKLY_REVIEW_TEXTS: Record<Language, Texts> = {
     none: 'aucune échéance passée',
     interval: 'intervalle à 95 %',
     waived: (count) => (count === 1 ? '1 dispensée' : `${count} dispensées`),
+    left: 'Reste de la semaine précédente',
     due: 'Ce qui était prévu',
     date: 'Date',
     task: 'Tâche',

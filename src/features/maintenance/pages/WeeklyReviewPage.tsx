@@ -96,7 +96,7 @@ function Review({ week, record, maintenance }: { week: string; record: Week; mai
   const found = useFacts(week, record, maintenance, { withPrivate, owners });
   const { shown, open, left, incidentsError, refetchIncidents } = found;
   const [alerts, setAlerts] = useState<ReviewFacts['alerts']>();
-  const facts = { ...found.facts, ...(alerts && { alerts }) };
+  const facts = { ...found.facts, left: left.map(([, { text }]) => text), ...(alerts && { alerts }) };
   const send = useWeekSend(week);
   const [reasons, setReasons] = useState<Reason[]>([]);
   const act = (draft: Parameters<typeof send>[0]): boolean => {

@@ -1,10 +1,12 @@
 import { useMemo } from 'react';
-import { INCIDENTS, readIncidentHead } from '../../../domain/incident/head';
+import { type IncidentHead, INCIDENTS, readIncidentHead } from '../../../domain/incident/head';
 import { type ReviewFacts } from '../../../domain/maintenance/review';
 import { openSteps } from '../../../domain/maintenance/reviewFacts';
 import { type ReviewStep, type Week, type WeekReview } from '../../../domain/maintenance/week';
-import { shiftWeek } from '../../../domain/time/recurrence';
+import { shiftWeek, startOfDay, weekDates } from '../../../domain/time/recurrence';
 import { useRoadmap } from '../../../shared/improvements/useRoadmap';
+import { INCIDENTS_TO_DO } from '../../../shared/incidents/openIncidents';
+import { useIncidentHeads } from '../../../shared/incidents/useIncidentHeads';
 import { type Owners } from '../../../shared/maintenance/owners/useOwners';
 import { useServiceTeams } from '../../../shared/maintenance/owners/useServiceOwners';
 import { type Maintenance } from '../../../shared/maintenance/useMaintenance';
@@ -41,7 +43,9 @@ export function useFacts(
   maintenance: Maintenance,
   { withPrivate, owners }: Options
 ): Found {
-  const { heads, error, refetch } = useHeads(INCIDENTS, { sort: '-name', limit: 300 });
+  const monday = startOfDay(weekDates(week)[0], maintenance.zone);
+  const { incidents, error, refetch } = useIncidentHeads({ since: Date.parse(monday) / 1000 });
+  const toDo = useHeads(INCIDENTS, INCIDENTS_TO_DO);
   const { record: before } = useWeek(shiftWeek(week, -1), false);
   const { record: roadmap } = useRoadmap();
   const { windows } = useWindows();
@@ -52,7 +56,7 @@ export function useFacts(
     record,
     ...(before && { before }),
     maintenance,
-    heads: useMemo(() => heads.map(readIncidentHead), [heads]),
+    heads: useMemo(() => withOlder(incidents, toDo.heads.map(readIncidentHead)), [incidents, toDo.heads]),
     ...(roadmap && { roadmap }),
     windows,
     objectives,
@@ -69,9 +73,15 @@ export function useFacts(
       left: left.map(([, { text }]) => text),
     }),
     left,
-    incidentsError: error,
+    incidentsError: error ?? toDo.error,
     refetchIncidents: refetch,
   };
+}
+
+/** Actions that are due may be of incidents of any time. */
+function withOlder(incidents: IncidentHead[], toDo: IncidentHead[]): IncidentHead[] {
+  const names = new Set(incidents.map(({ name }) => name));
+  return [...incidents, ...toDo.filter(({ name }) => !names.has(name))];
 }
 
 /** As they stand now, worst first; what is for information only is not told. */
