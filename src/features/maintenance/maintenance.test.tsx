@@ -10,7 +10,7 @@ import { localDateOf, weekOf } from '../../domain/time/recurrence';
 import { DAY_MS } from '../../domain/time/units';
 import { FOLDERS } from '../../grafana/records/folders';
 import { grafana } from '../../test/grafana';
-import { render, screen, waitFor, within } from '../../test/render';
+import { openedDialog, render, screen, waitFor, within } from '../../test/render';
 import { MaintenanceRoutes } from './MaintenanceRoutes';
 import './pages/WeeklyReviewPage'; // loaded beforehand, so that no test waits for it
 
@@ -593,6 +593,7 @@ describe('the rhythm of a task', () => {
     await user.click(within(days).getByRole('button', { name: 'Add closed days' }));
     expect(await within(days).findByText(/Christmas/)).toBeVisible();
     await user.click(within(days).getByRole('button', { name: 'Remove Christmas' }));
+    await user.click((await openedDialog()).getByRole('button', { name: 'Remove' }));
     expect(await within(days).findByText('No closed day is coming.')).toBeVisible();
   });
 });

@@ -4,7 +4,7 @@ import { noRota, ROTA, rotaKind } from '../../domain/services/rota';
 import { DutyCommander } from '../../shared/rota/DutyCommander';
 import { OnDuty } from '../../shared/rota/OnDuty';
 import { grafana } from '../../test/grafana';
-import { render, screen, waitFor, within } from '../../test/render';
+import { openedDialog, render, screen, waitFor, within } from '../../test/render';
 import { RotaPage } from './pages/RotaPage';
 
 const NOW = Date.parse('2026-11-04T12:00:00Z');
@@ -52,6 +52,7 @@ it('reads stand-ins from a calendar, and says what is none', async () => {
   await user.upload(field, file(`BEGIN:VCALENDAR\r\nVERSION:2.0\r\n${event}\r\nEND:VCALENDAR\r\n`));
   expect(await screen.findByText(/^Zoë: 2026-11-06 09:00:00 to 2026-11-08 09:00:00/)).toBeVisible();
   await user.click(screen.getByRole('button', { name: 'Remove Zoë' }));
+  await user.click((await openedDialog()).getByRole('button', { name: 'Remove' }));
   await waitFor(() => expect(screen.queryByText(/^Zoë:/)).not.toBeInTheDocument());
 });
 

@@ -2,13 +2,14 @@ import React, { useState } from 'react';
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import { Button, Combobox, Field, IconButton, Text, useStyles2 } from '@grafana/ui';
+import { Button, Combobox, Field, Text, useStyles2 } from '@grafana/ui';
 import { type Incident } from '../../../domain/incident/kind';
 import { linkSchema, type Link } from '../../../domain/incident/schema';
 import { safeUrl } from '../../../domain/record/limits';
 import { useDraft } from '../../../shared/records/useDraft';
 import { FormModal } from '../../../shared/ui/FormModal';
 import { RecordLink } from '../../../shared/ui/RecordLink';
+import { RemoveButton } from '../../../shared/ui/RemoveButton';
 import { TextField } from '../../../shared/ui/TextField';
 import { useReasonText } from '../../../shared/words/reasons/useReasonText';
 import { verbatim } from '../../../shared/words/verbatim';
@@ -57,11 +58,10 @@ export function Links({ incident, mayWrite }: Props) {
           <li key={id}>
             {linkKindName(kind)}: <RecordLink url={url}>{title}</RecordLink>
             {mayWrite && (
-              <IconButton
-                name="times"
-                size="sm"
-                tooltip={t('incidents.link.remove', 'Remove “{{title}}”', verbatim({ title }))}
-                onClick={() => act({ type: 'removeLink', link: id })}
+              <RemoveButton
+                label={t('incidents.link.remove', 'Remove “{{title}}”', verbatim({ title }))}
+                what={url}
+                onRemove={() => act({ type: 'removeLink', link: id })}
               />
             )}
           </li>

@@ -1,7 +1,7 @@
 import React from 'react';
 import { type Incident, incidentKind } from '../../../domain/incident/kind';
 import { grafana } from '../../../test/grafana';
-import { render, screen, waitFor, within } from '../../../test/render';
+import { openedDialog, render, screen, waitFor, within } from '../../../test/render';
 import { IncidentPage } from '../pages/IncidentPage';
 import { quotesDown } from '../testIncidents';
 
@@ -72,4 +72,17 @@ it('begins a dialog that a menu opened in its first field', async () => {
   await user.click(await screen.findByRole('button', { name: /^Status/ }));
   await user.click(screen.getByRole('menuitem', { name: /Void/ }));
   await waitFor(() => expect(screen.getByRole('combobox', { name: 'Why' })).toHaveFocus());
+});
+
+it('asks before a link is removed, and says where it led', async () => {
+  const link = { kind: 'log', at: '2026-11-20T14:31:00.000Z', by: { uid: 'u-luc', name: 'Luc' } } as const;
+  const { user } = open({ links: { one: { ...link, title: 'Logs', url: 'https://logs.example/q?x=1' } } });
+  await user.click(await screen.findByRole('button', { name: 'Remove “Logs”' }));
+  const question = await openedDialog();
+  expect(question.getByText('https://logs.example/q?x=1')).toBeVisible();
+  await user.click(question.getByRole('button', { name: 'Cancel' }));
+  expect(screen.getByRole('link', { name: 'Logs' })).toBeVisible();
+  await user.click(screen.getByRole('button', { name: 'Remove “Logs”' }));
+  await user.click((await openedDialog()).getByRole('button', { name: 'Remove' }));
+  await waitFor(() => expect(screen.queryByRole('link', { name: 'Logs' })).not.toBeInTheDocument());
 });

@@ -1,12 +1,13 @@
 import React, { useState } from 'react';
 import { t } from '@grafana/i18n';
-import { Button, IconButton, Stack, Text } from '@grafana/ui';
+import { Button, Stack, Text } from '@grafana/ui';
 import { type Plan } from '../../../domain/maintenance/plan';
 import { type ClosedDays as Days } from '../../../domain/maintenance/task';
 import { type Reason } from '../../../domain/record/outcome';
 import { localDateOf } from '../../../domain/time/localDates';
 import { useDraft } from '../../../shared/records/useDraft';
 import { Bullets } from '../../../shared/ui/Bullets';
+import { RemoveButton } from '../../../shared/ui/RemoveButton';
 import { TextField } from '../../../shared/ui/TextField';
 import { useReasonText } from '../../../shared/words/reasons/useReasonText';
 import { longDayText } from '../../../shared/words/times';
@@ -45,11 +46,10 @@ export function ClosedDaysList({ plan: { closed = {}, zone }, mayWrite, onClose,
             {to && to !== date && ` – ${longDayText(to)}`} · {title}{' '}
             <Text color="secondary">{team ?? t('maintenance.closed.all-teams', 'all teams')}</Text>{' '}
             {mayWrite && (
-              <IconButton
-                name="trash-alt"
-                size="sm"
-                tooltip={t('maintenance.closed.remove', 'Remove {{title}}', verbatim({ title }))}
-                onClick={() => onOpen([key])}
+              <RemoveButton
+                label={t('maintenance.closed.remove', 'Remove {{title}}', verbatim({ title }))}
+                what={[date, to].filter(Boolean).join(' – ')}
+                onRemove={() => onOpen([key])}
               />
             )}
           </li>

@@ -1,11 +1,12 @@
 import React from 'react';
 import { css } from '@emotion/css';
 import { t } from '@grafana/i18n';
-import { Button, IconButton, Stack, Text, TextArea, useStyles2 } from '@grafana/ui';
+import { Button, Stack, Text, TextArea, useStyles2 } from '@grafana/ui';
 import { type WeekReview } from '../../../domain/maintenance/week';
 import { useDraft } from '../../../shared/records/useDraft';
 import { InternalLink } from '../../../shared/ui/InternalLink';
 import { MarkdownView } from '../../../shared/ui/MarkdownView';
+import { RemoveButton } from '../../../shared/ui/RemoveButton';
 import { TextField } from '../../../shared/ui/TextField';
 import { verbatim } from '../../../shared/words/verbatim';
 import { runPath } from '../paths';
@@ -102,11 +103,10 @@ export function Lines({ week, title, label, lines, editable, onAdd, onDrop }: Li
                 </InternalLink>
               )}{' '}
               {editable && (
-                <IconButton
-                  name="trash-alt"
-                  size="sm"
-                  tooltip={t('maintenance.review.drop', 'Remove “{{text}}”', verbatim({ text: line.text }))}
-                  onClick={() => onDrop(id)}
+                <RemoveButton
+                  label={t('maintenance.review.drop', 'Remove “{{text}}”', verbatim({ text: line.text }))}
+                  what={title}
+                  onRemove={() => onDrop(id)}
                 />
               )}
             </li>

@@ -2,7 +2,7 @@ import React from 'react';
 import { css } from '@emotion/css';
 import { dateTimeFormat } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import { Button, IconButton, Stack, Text, useStyles2 } from '@grafana/ui';
+import { Button, Stack, Text, useStyles2 } from '@grafana/ui';
 import { type Reason } from '../../../domain/record/outcome';
 import { type Instant } from '../../../domain/record/record';
 import { type PersonOnDuty, type Rota } from '../../../domain/services/rota';
@@ -10,6 +10,7 @@ import { overridesFromIcs } from '../../../domain/services/rotaCalendar';
 import { addDays, localDateOf } from '../../../domain/time/localDates';
 import { useDraft } from '../../../shared/records/useDraft';
 import { FileButton } from '../../../shared/ui/FileButton';
+import { RemoveButton } from '../../../shared/ui/RemoveButton';
 import { TextField } from '../../../shared/ui/TextField';
 import { TimeField } from '../../../shared/ui/TimeField';
 import { verbatim } from '../../../shared/words/verbatim';
@@ -62,11 +63,10 @@ export function Overrides({ record, now, mayWrite, onAdd, onDrop, onRefused }: P
               verbatim({ name: person.name, from: dateTimeFormat(from), to: dateTimeFormat(to) })
             )}{' '}
             {mayWrite && (
-              <IconButton
-                name="trash-alt"
-                size="sm"
-                tooltip={t('rota.drop', 'Remove {{name}}', verbatim({ name: person.name }))}
-                onClick={() => onDrop(id)}
+              <RemoveButton
+                label={t('rota.drop', 'Remove {{name}}', verbatim({ name: person.name }))}
+                what={`${dateTimeFormat(from)} – ${dateTimeFormat(to)}`}
+                onRemove={() => onDrop(id)}
               />
             )}
           </li>
