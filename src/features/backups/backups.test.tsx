@@ -83,6 +83,24 @@ it('shows what is at risk first, 0 and what does not answer as unknown, and says
   expect(document.body).not.toHaveTextContent('1970');
 });
 
+it('takes a time to come, milliseconds and a time long gone for no success, and a clock that is ahead for one just now', async () => {
+  holds();
+  const impossible = (element: string, value: number) => {
+    says(element, value);
+    grafana.answers(new RegExp(`^max\\(\\(.*element="${element}"`), 'empty'); // asked for what can be
+  };
+  impossible('influxdb', seconds() + 3 * HOUR);
+  impossible('mssql', seconds() * 1000);
+  impossible('dashboards', 86_400);
+  says('grafana-database', seconds() + 60);
+  open();
+  expect(await row('InfluxDB')).toHaveTextContent(/Unknown.*a time to come: its clock or its unit is wrong/);
+  expect(await row('MS SQL')).toHaveTextContent(/Unknown.*a time to come: its clock or its unit is wrong/);
+  expect(await row('Dashboards')).toHaveTextContent(/Unknown.*a number that is no time of a backup/);
+  expect(await row('Grafana database')).toHaveTextContent(/Not proven.*0 s/);
+  expect(document.body).not.toHaveTextContent(/1970|584\d\d/);
+});
+
 it('asks what there is now of all elements in one request', async () => {
   holds();
   const asked: Array<Promise<string>> = [];
