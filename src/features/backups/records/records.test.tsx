@@ -199,6 +199,30 @@ it('says which records failed where rights are lost half-way, and takes the rest
   await waitFor(() => expect(grafana.records.size).toBeGreaterThanOrEqual(2));
 });
 
+it('says what a cancelled restore did not reach, and takes that from the same file', async () => {
+  for (let number = 1; number <= 7; number++) {
+    const name = `inc-2026-000${number}`;
+    grafana.holds(incidentKind, name, { ...incident, name, id: `uuid-${number}` });
+  }
+  const text = await exported();
+  wipe();
+  const page = await choose(text);
+  await screen.findByText(/Not here yet: 7/);
+  let letGo = () => {};
+  const gate = new Promise<void>((resolve) => (letGo = resolve));
+  server.use(http.post('*/dashboards', () => gate)); // and on to what answers
+  await page.user.click(screen.getByRole('button', { name: 'Write 7 records' }));
+  await page.user.click(await screen.findByRole('button', { name: 'Cancel' }));
+  letGo();
+  expect(await screen.findByText(/Written: 4\. .*Failed: 0\. Not reached: 3\./)).toBeVisible(); // four at once
+  expect(screen.getByText(/Choose the same file again for the rest/)).toBeVisible();
+  await page.user.upload(screen.getByLabelText('File of records'), asFile(text));
+  expect(await screen.findByText(/Not here yet: 3\. Here already, the same: 4\. Conflicts: 0\./)).toBeVisible();
+  await page.user.click(screen.getByRole('button', { name: 'Write 3 records' }));
+  expect(await screen.findByText('Restored, read back and compared')).toBeVisible();
+  expect(grafana.records.size).toBeGreaterThanOrEqual(7);
+});
+
 describe('permissions of the folders', () => {
   const rows = [
     { role: 'Viewer', permission: 1 },
