@@ -52,6 +52,25 @@ it('takes the days of a calendar file, after a look at them', async () => {
   );
 });
 
+it('reads five thousand events with hostile names, and says how many closed days a plan holds', async () => {
+  const day = (index: number) =>
+    new Date(Date.UTC(2026, 11, 1 + (index % 700))).toISOString().slice(0, 10).replaceAll('-', '');
+  const hostile = '<img src=x onerror=alert(1)> \u202e${system:admin} =1+1';
+  const user = await choose(
+    calendar(
+      ...Array.from(
+        { length: 5000 },
+        (_, index) => `DTSTART;VALUE=DATE:${day(index)}\nSUMMARY:${index % 10} ${hostile}`
+      )
+    )
+  );
+  const dialog = await openedDialog();
+  expect(dialog.getAllByText(/<img src=x onerror=alert\(1\)> \$\{system:admin\} =1\+1/)).toHaveLength(30);
+  await user.click(dialog.getByRole('button', { name: 'Add closed days' }));
+  expect(await dialog.findByText('At most 500 of them')).toBeVisible();
+  expect(closed()).toEqual([]);
+});
+
 it.each([
   ['is none', '<html></html>', /This is not a calendar file/],
   ['is cut off', 'BEGIN:VCALENDAR\nBEGIN:VEVENT\n', /The file is cut off: what begins in line 2 has no end/],
