@@ -27,3 +27,25 @@ test('a part of Home that fails leaves the others standing', async ({ opsbook, p
   await expect(page.getByRole('region', { name: 'Running' }).getByRole('alert')).toBeVisible({ timeout: 30_000 });
   await expect(page.getByRole('region', { name: 'Objectives' })).toBeVisible();
 });
+
+/** What the app asks of Grafana, and not Grafana of itself. */
+const OURS =
+  /\/(apis\/(dashboard|folder|iam|advisor)\.grafana\.app|api\/(folders|org|admin|frontend\/settings|health|users|datasources|ruler|prometheus|alertmanager|annotations))/;
+/** The register of objectives, and the questions to Prometheus that measure them. */
+const OF_OBJECTIVES = /\/opsbook-objectives$|\/api\/datasources\/proxy\//;
+
+test('Home asks Grafana at most four things beside what objectives need', async ({ opsbook, page }) => {
+  const asked: string[] = [];
+  page.on('request', (request) => {
+    const { pathname } = new URL(request.url());
+    const isAboutBackups = pathname.includes('/proxy/') && (request.postData() ?? '').includes('backup_');
+    if (OURS.test(pathname) && (isAboutBackups || !OF_OBJECTIVES.test(pathname))) {
+      asked.push(`${request.method()} ${pathname}`);
+    }
+  });
+  await opsbook.open('home');
+  await opsbook.settled();
+  await expect(page.getByRole('region', { name: 'Objectives' })).toContainText(/\d+ (met|at risk|breached|no data)/i);
+  await page.waitForTimeout(2000); // nothing comes after
+  expect(asked.length, asked.join('\n')).toBeLessThanOrEqual(4);
+});

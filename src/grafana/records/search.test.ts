@@ -57,3 +57,23 @@ it('asks one by one where there are too many records, and does not try again soo
   await ask();
   expect(grafana.searches).toHaveLength(first + 3);
 });
+
+it('answers by the first thousand names what they tell, however many there are', async () => {
+  const named: Shelf = { ...INCIDENTS, named: /^inc-\d{4}-\d{4}$/ };
+  const registers: Shelf = { kind: 'plan', folders: ['registers'] };
+  holds('opsbook-plan', 'plan', 'registers');
+  for (let number = 1000; number < 2005; number++) {
+    holds(`inc-2024-${number}`, 'incident', 'incidents', number === 1000 ? ['status:open'] : []);
+  }
+  grafana.searches.length = 0;
+  const search = new JointSearch();
+  const [plan, newest, open] = await Promise.all([
+    search.heads(registers, {}),
+    search.heads(named, { sort: '-name', limit: 2, isTotalFree: true }),
+    search.heads(named, { tags: ['status:open'] }),
+  ]);
+  expect(plan.heads.map(({ name }) => name)).toEqual(['opsbook-plan']);
+  expect(newest.heads.map(({ name }) => name)).toEqual(['inc-2026-0002', 'inc-2026-0001']);
+  expect(open.heads.map(({ name }) => name)).toEqual(['inc-2024-1000', 'inc-2026-0001']); // the oldest is beyond them
+  expect(grafana.searches).toHaveLength(3); // for all, and for the open ones in each of the two folders
+});

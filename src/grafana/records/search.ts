@@ -24,6 +24,8 @@ export interface HeadFilter {
   /** Counted in each folder of the kind. */
   offset?: number;
   sort?: Sort;
+  /** The newest do: how many there are in all need not be said. */
+  isTotalFree?: boolean;
 }
 
 type Sort = 'name' | '-name' | 'title' | '-title';
@@ -56,9 +58,17 @@ export function listHeads(shelf: Shelf, filter: HeadFilter = {}, signal?: AbortS
   return pageSearch.heads(shelf, filter, signal);
 }
 
-interface Asked {
+/** All of a kind by one question, where the last answer to several held every record there is; undefined elsewhere. */
+export function allHeads(shelf: Shelf, signal?: AbortSignal): Promise<Heads | undefined> {
+  return pageSearch.all(shelf, signal);
+}
+
+interface Question {
   shelf: Shelf;
   filter: HeadFilter;
+}
+
+interface Asked extends Question {
   /** Undefined: it has to ask for itself. */
   settle: (heads: Heads | undefined) => void;
 }
@@ -66,6 +76,7 @@ interface Asked {
 /** How long a question waits for others, and how many records come at most in one answer to all of them. */
 const MOMENT_MS = 10;
 const MOST_TOGETHER = 1_000;
+const NEWEST_OF_ALL = { limit: MOST_TOGETHER, sort: '-name' } as const;
 /** What so many records could not answer is asked for itself for so long. */
 const APART_MS = 10 * 60_000;
 
@@ -73,6 +84,13 @@ const APART_MS = 10 * 60_000;
 export class JointSearch {
   private asked: Asked[] = [];
   private readonly apartUntil = new Map<string, number>();
+  private isSmall = false;
+
+  async all(shelf: Shelf, signal?: AbortSignal): Promise<Heads | undefined> {
+    const found = this.isSmall ? await ask(NEWEST_OF_ALL, ['opsbook'], signal) : undefined;
+    const reach = found && reachOf(found);
+    return found && reach?.isWhole ? answerIn(toHits(found), reach, { shelf, filter: { limit: Infinity } }) : undefined;
+  }
 
   async heads(shelf: Shelf, filter: HeadFilter, signal?: AbortSignal): Promise<Heads> {
     return (await this.together(shelf, filter)) ?? apart(shelf, filter, signal);
@@ -94,9 +112,9 @@ export class JointSearch {
       return;
     }
     this.asked = [];
-    const question = { limit: MOST_TOGETHER, sort: '-name' } as const;
-    const found = group.length > 1 ? await ask(question, ['opsbook']).catch(() => undefined) : undefined;
+    const found = group.length > 1 ? await ask(NEWEST_OF_ALL, ['opsbook']).catch(() => undefined) : undefined;
     const reach = found && reachOf(found);
+    this.isSmall = reach ? reach.isWhole : this.isSmall;
     // a thousand heads are not read to be thrown away
     const heads = found && reach && group.some((one) => isWithin(reach, one)) ? toHits(found) : [];
     group.forEach((one) => {
@@ -111,7 +129,7 @@ export class JointSearch {
 
 const pageSearch = new JointSearch();
 
-function questionOf({ shelf: { kind }, filter }: Pick<Asked, 'shelf' | 'filter'>): string {
+function questionOf({ shelf: { kind }, filter }: Question): string {
   return JSON.stringify([kind, filter]);
 }
 
@@ -129,11 +147,11 @@ function reachOf({ totalHits, hits }: Answer): Reach {
 }
 
 /** Whether all of a kind are there, or the newest of it may be enough. */
-function isWithin({ isWhole, last }: Reach, { shelf, filter: { sort } }: Asked): boolean {
-  return isWhole || (last !== undefined && (sort === '-name' || isPast(last, shelf)));
+function isWithin({ isWhole, last }: Reach, { shelf, filter: { sort, isTotalFree } }: Question): boolean {
+  return isWhole || (last !== undefined && ((sort === '-name' && isTotalFree) || isPast(last, shelf)));
 }
 
-function answerIn(all: HeadHit[], { isWhole, last }: Reach, { shelf, filter }: Asked): Heads | undefined {
+function answerIn(all: HeadHit[], { isWhole, last }: Reach, { shelf, filter }: Question): Heads | undefined {
   const { tags = [], limit = DEFAULT_LIMIT, sort } = filter;
   const wanted = [`opsbook:${shelf.kind}`, ...tags];
   const heads = shelf.folders.flatMap((key) =>
@@ -178,15 +196,15 @@ async function headsIn(key: FolderKey, shelf: Shelf, filter: HeadFilter, signal?
   return { heads: ownIn(key, shelf, found.heads), total: found.total };
 }
 
-type Question = Omit<HeadFilter, 'tags'> & { folder?: string };
+type Terms = Omit<HeadFilter, 'tags'> & { folder?: string };
 
-async function search(question: Question, tags: string[], signal?: AbortSignal): Promise<Heads> {
-  const found = await ask(question, tags, signal);
+async function search(terms: Terms, tags: string[], signal?: AbortSignal): Promise<Heads> {
+  const found = await ask(terms, tags, signal);
   return { heads: toHits(found), total: found.totalHits };
 }
 
 async function ask(
-  { limit = DEFAULT_LIMIT, offset = 0, sort, folder }: Question,
+  { limit = DEFAULT_LIMIT, offset = 0, sort, folder }: Terms,
   tags: string[],
   signal?: AbortSignal
 ): Promise<Answer> {

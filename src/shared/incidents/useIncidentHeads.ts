@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { keepPreviousData, type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type IncidentHead, INCIDENTS, readIncidentHead } from '../../domain/incident/head';
 import { type Incident } from '../../domain/incident/kind';
-import { type HeadHit, listHeads, readBack } from '../../grafana/records/search';
+import { allHeads, type HeadHit, listHeads, readBack } from '../../grafana/records/search';
 import { read, type Stored } from '../../grafana/records/store';
 import { type RequestError } from '../../grafana/request';
 import { headKeys, recordKeys } from '../records/keys';
@@ -79,7 +79,11 @@ export function useHeadsSince({ since, enabled = true }: Options = {}) {
 /** `from` is a month, `2026-08`; all of them when empty. */
 async function readSince(from: string, signal?: AbortSignal): Promise<Known> {
   const at = Date.now();
-  const incidents = new Map<string, IncidentHead>();
+  const all = await allHeads(INCIDENTS, signal);
+  const incidents = new Map<string, IncidentHead>((all?.heads ?? []).map((hit) => [hit.name, readIncidentHead(hit)]));
+  if (all) {
+    return { incidents: newestFirst(incidents), total: all.total, at };
+  }
   let total = 0;
   const isWanted = (last: HeadHit) =>
     incidents.size < MOST_HEADS && (readIncidentHead(last).milestones.declared ?? yearOf(last.name)) >= from;

@@ -54,7 +54,7 @@ export interface Attention {
 export function useAttention(): Attention {
   const now = useNow();
   const open = useHeads(INCIDENTS, OPEN_INCIDENTS);
-  const recent = useHeads(INCIDENTS, { sort: '-name', limit: RECENT });
+  const recent = useHeads(INCIDENTS, { sort: '-name', limit: RECENT, isTotalFree: true });
   const objectives = useObjectiveStates();
   const maintenance = useMaintenance();
   const security = useSecurity();
