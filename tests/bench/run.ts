@@ -69,9 +69,12 @@ async function measureAll(): Promise<{ measures: Measure[]; failed: string[] }> 
     };
     for (const [name, measure] of Object.entries(subjects)) {
       if (wanted.length === 0 || wanted.includes(name)) {
+        const began = performance.now();
         try {
-          measures.push(...(await measure()));
-          say(`measured: ${name}`);
+          const found = await measure();
+          measures.push(...found);
+          const seconds = Math.round((performance.now() - began) / 1000);
+          say(`\n${name}, in ${seconds} s\n${table(found).text}`); // what ends before its end has told what it knew
         } catch (error) {
           failed.push(name);
           say(`not measured: ${name}: ${error instanceof Error ? error.stack : String(error)}`);

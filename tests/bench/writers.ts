@@ -5,8 +5,8 @@ import { type Records } from '../support/records';
 import { type Measure } from './table';
 
 const WRITERS = 16;
-const ENTRIES = 20;
-const RUNS = 3;
+const ENTRIES = 10;
+const RUNS = 2;
 
 /** Sixteen people on one incident: adding by patch, as the plugin does, against writing the whole record again. */
 export async function measureWriters(records: Records): Promise<Measure[]> {
