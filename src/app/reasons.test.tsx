@@ -1,12 +1,17 @@
 import React, { type ReactElement } from 'react';
 import { type ReasonCode } from '../domain/record/reasons';
 import { ActionsRoutes } from '../features/actions/ActionsRoutes';
+import { AlertsRoutes } from '../features/alerts/AlertsRoutes';
+import { BackupsRoutes } from '../features/backups/BackupsRoutes';
+import { HelpPage } from '../features/help/pages/HelpPage';
 import { HomePage } from '../features/home/pages/HomePage';
 import { ImprovementsRoutes } from '../features/improvements/ImprovementsRoutes';
 import { IncidentsRoutes } from '../features/incidents/IncidentsRoutes';
 import { InsightsRoutes } from '../features/insights/InsightsRoutes';
 import { MaintenanceRoutes } from '../features/maintenance/MaintenanceRoutes';
 import { ObjectivesRoutes } from '../features/objectives/ObjectivesRoutes';
+import { RotaPage } from '../features/rota/pages/RotaPage';
+import { RunbooksRoutes } from '../features/runbooks/RunbooksRoutes';
 import { SecurityRoutes } from '../features/security/SecurityRoutes';
 import { ServicesRoutes } from '../features/services/ServicesRoutes';
 import { SetupPage } from '../features/setup/pages/SetupPage';
@@ -37,16 +42,28 @@ it.each<[string, ReactElement]>([
   ['home', <HomePage key="page" />],
   ['actions', <ActionsRoutes key="page" />],
   ['incidents', <IncidentsRoutes key="page" />],
+  ['alerts', <AlertsRoutes key="page" />],
+  ['backups', <BackupsRoutes key="page" />],
+  ['backups/records', <BackupsRoutes key="page" />],
+  ['help', <HelpPage key="page" />],
   ['incidents/new', <IncidentsRoutes key="page" />],
   ['insights', <InsightsRoutes key="page" />],
   ['maintenance', <MaintenanceRoutes key="page" />],
+  ['maintenance/calendar', <MaintenanceRoutes key="page" />],
+  ['maintenance/checklists', <MaintenanceRoutes key="page" />],
+  ['maintenance/history', <MaintenanceRoutes key="page" />],
   ['maintenance/plan', <MaintenanceRoutes key="page" />],
   ['maintenance/reviews', <MaintenanceRoutes key="page" />],
+  ['maintenance/windows', <MaintenanceRoutes key="page" />],
   ['objectives', <ObjectivesRoutes key="page" />],
   ['objectives/new', <ObjectivesRoutes key="page" />],
   ['objectives/report', <ObjectivesRoutes key="page" />],
   ['objectives/exclusions', <ObjectivesRoutes key="page" />],
+  ['improvements', <ImprovementsRoutes key="page" />],
+  ['improvements/changes', <ImprovementsRoutes key="page" />],
   ['improvements/indicators', <ImprovementsRoutes key="page" />],
+  ['rota', <RotaPage key="page" />],
+  ['runbooks', <RunbooksRoutes key="page" />],
   ['security', <SecurityRoutes key="page" />],
   ['services', <ServicesRoutes key="page" />],
   ['services/new', <ServicesRoutes key="page" />],

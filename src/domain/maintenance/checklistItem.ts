@@ -53,9 +53,12 @@ export const checklistItem = z.discriminatedUnion('kind', [
   /** Stands above the items that follow, and has no result. */
   z.object({ kind: z.literal('heading'), ...itemBase }),
 ]);
-export const ITEM_KINDS = ['confirm', 'number', 'text', 'choice', 'query', 'link', 'heading'] as const;
 export type ChecklistItem = z.infer<typeof checklistItem>;
 export type ItemKind = ChecklistItem['kind'];
+/** In the order in which they are offered. */
+export const ITEM_KINDS: readonly ItemKind[] = checklistItem.def.options.flatMap(
+  ({ shape }): readonly ItemKind[] => shape.kind.def.values
+);
 export type QueryItem = Extract<ChecklistItem, { kind: 'query' }>;
 
 export const checklistTexts = {
