@@ -187,7 +187,7 @@ it('names the alerts that fired outside incidents, in both languages', () => {
     '## Alerts that fired outside incidents\n\n- Flapping \\*: 4 of 5 firings, 1 silenced\n'
   );
   expect(weeklyReviewMarkdown({ ...facts, alerts }, 'fr')).toContain(
-    '## Alertes déclenchées hors incident\n\n- Flapping \\* : 4 déclenchements sur 5, 1 sous silence\n'
+    '## Alertes déclenchées hors incident\n\n- Flapping \\* : 4 fois sur 5, 1 sous silence\n'
   );
   expect(weeklyReviewMarkdown({ ...facts, alerts: [] }, 'fr')).toContain(
     '## Alertes déclenchées hors incident\n\n- aucun\n'

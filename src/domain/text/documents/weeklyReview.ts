@@ -160,7 +160,7 @@ export const WEEKLY_REVIEW_TEXTS: Record<Language, Texts> = {
     done: (count) => `${count} ${count > 1 ? 'faites' : 'faite'}`,
     leftOut: (count) => `${count} ${count > 1 ? 'dispensées' : 'dispensée'}`,
     alerts: 'Alertes déclenchées hors incident',
-    firings: (outside, fired) => `${outside} déclenchements sur ${fired}`,
+    firings: (outside, fired) => `${outside} fois sur ${fired}`,
     silenced: (count) => `${count} sous silence`,
     open: 'Validée avec des étapes non faites',
     states: {
