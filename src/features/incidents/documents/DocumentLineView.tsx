@@ -1,4 +1,4 @@
-import React, { type DragEvent, type PropsWithChildren, useState } from 'react';
+import React, { type DragEvent, type PropsWithChildren, useEffect, useRef, useState } from 'react';
 import { css, cx } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
@@ -34,6 +34,7 @@ export function DocumentLineView(props: Props) {
   const styles = useStyles2(getStyles);
   const [isOver, setOver] = useState(false);
   const label = lineLabel(line, heading);
+  const pen = useFocusAfter(isEditing);
   if (isEditing && line.section) {
     return (
       <SectionEditor section={line.section} label={label} incident={incident} onClose={onClose} register={register} />
@@ -69,6 +70,7 @@ export function DocumentLineView(props: Props) {
       )}
       {line.section && mayWrite && (
         <IconButton
+          ref={pen}
           name="pen"
           size="sm"
           tooltip={t('incidents.document.edit', 'Edit “{{section}}”', verbatim({ section: label }))}
@@ -77,6 +79,19 @@ export function DocumentLineView(props: Props) {
       )}
     </div>
   );
+}
+
+/** What has the focus once the text is saved or left: else nothing has it, and the next keys are shortcuts. */
+function useFocusAfter(isEditing: boolean) {
+  const button = useRef<HTMLButtonElement>(null);
+  const was = useRef(isEditing);
+  useEffect(() => {
+    if (was.current && !isEditing && document.activeElement === document.body) {
+      button.current?.focus();
+    }
+    was.current = isEditing;
+  }, [isEditing]);
+  return button;
 }
 
 /** What finds the gaps of a document, one after the other. */

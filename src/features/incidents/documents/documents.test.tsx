@@ -86,6 +86,7 @@ it('leads from a gap to its field, which Ctrl+Enter saves', async () => {
   await user.type(cause, 'Redis was full{Control>}{Enter}{/Control}');
   await waitFor(() => expect(stored().sections.cause?.text).toBe('Redis was full'));
   expect(screen.queryByRole('button', { name: 'Fill in “Root cause”' })).not.toBeInTheDocument();
+  await waitFor(() => expect(screen.getByRole('button', { name: 'Edit “Root cause”' })).toHaveFocus());
 });
 
 it('leads from what the record does not know to where it is given', async () => {

@@ -181,6 +181,12 @@ function Hints({ note: { unknown, isPath, taskFor }, problem }: { note: Note; pr
 
 const getStyles = (theme: GrafanaTheme2) => ({
   box: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(1) }),
-  line: css({ display: 'flex', gap: theme.spacing(1), alignItems: 'center', position: 'relative' }),
+  line: css({
+    display: 'flex',
+    gap: theme.spacing(1),
+    alignItems: 'center',
+    position: 'relative',
+    [theme.breakpoints.down('sm')]: { flexWrap: 'wrap', '> textarea': { flexBasis: '100%' } },
+  }),
   input: css({ minHeight: theme.spacing(theme.components.height.md), resize: 'vertical' }),
 });
