@@ -55,6 +55,17 @@ test('an incident is worked on at 380 pixels', async ({ opsbook, page, mark, rec
   expect(await overflow(page)).toBeLessThanOrEqual(0);
 });
 
+test('a name of 200 letters without a space fits into 380 pixels', async ({ opsbook, page, mark, records }) => {
+  await page.setViewportSize({ width: 380, height: 800 });
+  const title = `${mark}${'namewithoutspace'.repeat(13)}`.slice(0, 200);
+  const name = await records.seedIncident({ title, severity: 'sev2' });
+  for (const path of ['incidents', 'home', `incidents/${name}`, `incidents/${name}?tab=report`]) {
+    await opsbook.open(path);
+    await opsbook.settled();
+    expect(await overflow(page), path).toBeLessThanOrEqual(0);
+  }
+});
+
 test('a checklist is run at 380 pixels', async ({ opsbook, page, records }) => {
   await records.keeping(thisWeeksRecord(), async () => {
     await page.setViewportSize({ width: 380, height: 800 });

@@ -28,7 +28,7 @@ export function Page({ title, subTitle, actions, parent, layout, children }: Pro
     <FailuresOfPage>
       <PluginPage
         pageNav={pageNav}
-        renderTitle={() => <h1>{title}</h1>}
+        renderTitle={() => <h1 className={styles.title}>{title}</h1>}
         subTitle={subTitle}
         actions={actions && <div className={styles.actions}>{actions}</div>}
         layout={layout}
@@ -55,9 +55,12 @@ const getStyles = (theme: GrafanaTheme2) => ({
     maxWidth: '100%',
     '> *': { flexWrap: 'wrap' },
   }),
-  /** On paper the content stands alone, black on white in any theme, with backgrounds printed or not. */
+  title: css({ overflowWrap: 'anywhere' }),
+  /** Names without a space break where there is no room for them, in tables as the last resort. On paper the content stands alone, black on white in any theme, with backgrounds printed or not. */
   content: css({
     display: 'contents',
+    overflowWrap: 'break-word',
+    'a:not(td *, th *)': { overflowWrap: 'anywhere' }, // links are boxes of their own
     '@media print': {
       '&&&': {
         display: 'block',

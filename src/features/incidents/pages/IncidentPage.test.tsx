@@ -255,7 +255,7 @@ describe('report', () => {
       route: '/incidents/:name',
     });
     expect(await screen.findByRole('heading', { name: 'Incident report - INC-2024-001' })).toBeVisible();
-    expect(screen.getByText(/45 min/)).toBeVisible();
+    expect(screen.getByText(/: 45 min/)).toBeVisible();
     await user.click(screen.getByRole('radio', { name: 'Français' }));
     expect(await screen.findByRole('heading', { name: 'Chronologie' })).toBeVisible();
     await user.click(screen.getByRole('button', { name: 'Show Markdown' }));

@@ -539,5 +539,5 @@ const getStyles = (theme: GrafanaTheme2) => ({
     padding: theme.spacing(1, 0),
     borderBottom: `1px solid ${theme.colors.border.weak}`,
   }),
-  grow: css({ flexGrow: 1 }),
+  grow: css({ flexGrow: 1, minWidth: 0, overflowWrap: 'anywhere' }),
 });
