@@ -77,3 +77,15 @@ it('answers by the first thousand names what they tell, however many there are',
   expect(open.heads.map(({ name }) => name)).toEqual(['inc-2024-1000', 'inc-2026-0001']); // the oldest is beyond them
   expect(grafana.searches).toHaveLength(3); // for all, and for the open ones in each of the two folders
 });
+
+it('takes a register by its name, whose record has an id of its own, and no copy of it', async () => {
+  const put = (name: string) =>
+    grafana.put({
+      metadata: { name, annotations: { 'grafana.app/folder': FOLDERS.registers.uid } },
+      spec: { title: name, description: 'id=ea2e8f19-9a0c', tags: ['opsbook', 'opsbook:objectives'] },
+    });
+  put('opsbook-objectives');
+  put('adk2l1');
+  const { heads } = await listHeads({ kind: 'objectives', folders: ['registers'] });
+  expect(heads.map(({ name }) => name)).toEqual(['opsbook-objectives']);
+});

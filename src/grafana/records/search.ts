@@ -169,10 +169,13 @@ function isPast(last: string, shelf: Shelf): boolean {
   return first !== undefined && last < first;
 }
 
-/** Registers and weeks are called `opsbook-…`; what of them is called otherwise comes after them. */
+/** What registers and weeks are called. */
+const REGISTER = 'opsbook-';
+
+/** What of registers' kinds is called otherwise comes after them. */
 function firstName({ named, folders: [folder] }: Shelf): string | undefined {
   const isRegister = folder === 'registers' || folder === 'maintenance';
-  return named ? /^\^([a-z-]+)/.exec(named.source)?.[1] : isRegister ? 'opsbook-' : undefined;
+  return named ? /^\^([a-z-]+)/.exec(named.source)?.[1] : isRegister ? REGISTER : undefined;
 }
 
 /** Asked by folder: whoever may write in some other folder could name a dashboard like one of ours. */
@@ -227,10 +230,13 @@ function toHits({ hits }: Answer): HeadHit[] {
 /** Those that are records of this folder. */
 function ownIn(key: FolderKey, { named }: Shelf, hits: HeadHit[]): HeadHit[] {
   const { uid } = FOLDERS[key];
-  return hits
-    .filter(({ name, folder, head }) => folder === uid && (!head.id || head.id === name)) // else somebody's "Save as"
-    .filter(({ name }) => !named || named.test(name))
-    .map((hit) => ({ ...hit, place: key }));
+  return (
+    hits
+      // else somebody's "Save as": its name is by chance, while registers have names of their own beside their ids
+      .filter(({ name, folder, head }) => folder === uid && (!head.id || head.id === name || name.startsWith(REGISTER)))
+      .filter(({ name }) => !named || named.test(name))
+      .map((hit) => ({ ...hit, place: key }))
+  );
 }
 
 /** Hits of one question while reading back: a few of them come in the time of one person's glance. */

@@ -70,7 +70,8 @@ export function useSettings(): SettingsView {
 async function readSettingsRecord(signal: AbortSignal): Promise<Found> {
   try {
     // what lists are asked for in the same moment tells whether there is one
-    if ((await listHeads(settingsKind, {}, signal).catch(() => undefined))?.heads.length === 0) {
+    const listed = await listHeads(settingsKind, {}, signal).catch(() => undefined);
+    if (listed && !listed.heads.some(({ name }) => name === SETTINGS)) {
       return await absent(signal);
     }
     return await read(settingsKind, SETTINGS, signal);

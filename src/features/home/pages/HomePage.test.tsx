@@ -352,6 +352,14 @@ it('shows the roles, tasks and actions of the person who looks, and of nobody el
   expect(within(mine).queryByText('Tell support')).not.toBeInTheDocument();
 });
 
+it('follows the zone that the team chose', async () => {
+  grafana.holds(settingsKind, SETTINGS, { ...noSettings('5e7f'), timeZone: 'Pacific/Auckland' });
+  holdsWindow('win-20261119-aa', { start: '2026-11-20T09:00:00.000Z', end: '2026-11-20T10:00:00.000Z' });
+  render(<HomePage />);
+  const today = within(await screen.findByRole('list', { name: 'Maintenance windows of today' })); // there it is the 20th
+  expect(today.getByRole('link', { name: 'Update Redis' })).toBeVisible();
+});
+
 describe('requests', () => {
   const at = '2026-11-01T00:00:00Z';
   const me = { uid: 'u-ana', name: 'Ana' };
