@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { describe, it } from 'node:test';
 import { parse, stringify } from 'yaml';
 import { ROOT } from '../../demo/place';
@@ -37,6 +37,19 @@ describe('what is written for maintainers', () => {
     );
   });
 
+  it('draws the nearest rooms as they import each other', () => {
+    const imports = new Map(ruled.map((room) => [room, importedBy(room)]));
+    const reach = (room: string): string[] =>
+      [...(imports.get(room) ?? [])].flatMap((nearer) => [nearer, ...reach(nearer)]);
+    const nearest = ruled.flatMap((room) => {
+      const direct = [...(imports.get(room) ?? [])];
+      const farther = new Set(direct.flatMap(reach));
+      return direct.filter((other) => !farther.has(other)).map((other) => `${room} --> ${other}`);
+    });
+    const drawn = [...read('docs/architecture.md').matchAll(/^ {4}(\w+ --> \w+)$/gm)].map(([, edge]) => edge);
+    assert.deepEqual(drawn.sort(), nearest.sort());
+  });
+
   for (const page of ['CONTRIBUTING.md', 'README.md', 'docs/architecture.md', 'docs/domain.md', 'docs/operations.md']) {
     it(`names no file that is not there in ${page}`, () => {
       const text = read(page);
@@ -49,6 +62,20 @@ describe('what is written for maintainers', () => {
     });
   }
 });
+
+/** Rooms that a room of the domain imports from. */
+function importedBy(room: string): Set<string> {
+  const folder = join(ROOT, 'src/domain', room);
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) =>
+    /(?<!\.test)\.ts$/.test(file)
+  );
+  const imported = files.flatMap((file) =>
+    [...read(join('src/domain', room, file)).matchAll(/from '(\.[^']+)'/g)].map(([, path]) =>
+      relative(join(ROOT, 'src/domain'), join(folder, dirname(file), path))
+    )
+  );
+  return new Set(imported.map((path) => path.split('/')[0]).filter((other) => other !== room && other !== '..'));
+}
 
 describe('the sample policy for reminders', () => {
   const [, told = ''] = read('docs/operations.md').split('A policy to\nstart from:\n\n```yaml\n');
