@@ -42,7 +42,8 @@ it('lets choose among several queries, and says when the data source is no Prome
   const { user, unmount } = render(<AddEvidencePage />, {
     path: '/incidents/evidence?expr=first_total&expr=second_total&ds=prom&ds=prom&from=now-1h&to=now',
   });
-  await user.click(await screen.findByRole('radio', { name: 'second_total' }));
+  expect(await screen.findByRole('radio', { name: 'first_total' })).toBeChecked();
+  await user.click(screen.getByRole('radio', { name: 'second_total' }));
   const keep = await screen.findByRole('button', { name: 'Keep it in INC-2026-0142' });
   await waitFor(() => expect(keep).toBeEnabled());
   await user.click(keep);

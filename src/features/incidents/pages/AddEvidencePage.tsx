@@ -43,9 +43,9 @@ export function AddEvidencePage() {
         <Field label={t('incidents.add-evidence.which', 'Query')}>
           <RadioButtonList
             name="add-evidence-query"
-            value={at}
-            options={queries.map(({ expr }, value) => ({ value, label: expr.slice(0, 200) }))}
-            onChange={setAt}
+            value={String(at)} // a 0 would be shown as nothing chosen
+            options={queries.map(({ expr }, index) => ({ value: String(index), label: expr.slice(0, 200) }))}
+            onChange={(value) => setAt(Number(value))}
           />
         </Field>
       )}

@@ -163,6 +163,9 @@ function Target({ proposed: { definition }, measurement, chosen, onChoose }: Tar
 
 /** What a target would have cost: by day, over all days together, and as its own window stood at the end of each. */
 function costText({ days, missed, used, windows }: TargetSuggestion, target: string): string {
+  if (days === 1) {
+    return firstDayText(missed === 0, used, target);
+  }
   return [
     missed === 0
       ? t('setup.look.kept', '{{target}} would have been kept on each of {{days}} days', verbatim({ target, days }))
@@ -211,6 +214,17 @@ function costText({ days, missed, used, windows }: TargetSuggestion, target: str
         ]
       : []),
   ].join(' · ');
+}
+
+/** On the first day there is no other to compare with. */
+function firstDayText(isKept: boolean, used: number | undefined, target: string): string {
+  const kept = isKept
+    ? t('setup.look.kept-so-far', '{{target}} would have been kept so far', verbatim({ target }))
+    : t('setup.look.missed-so-far', '{{target}} would have been missed so far', verbatim({ target }));
+  const budget =
+    used !== undefined &&
+    t('setup.look.used-so-far', '{{used}} of the error budget used', verbatim({ used: percentText(used, 0) }));
+  return [kept, budget].filter(Boolean).join(' · ');
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({

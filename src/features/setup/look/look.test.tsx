@@ -75,6 +75,9 @@ it('proposes what the series carry, adopts only what is ticked, and keeps that i
   expect(shop).not.toBeChecked();
   expect(within(services).getByText(/job="shop" · 14 series · Micrometer/)).toBeVisible();
   expect((await within(services).findAllByText(/0\.5\s%/))[0]).toBeVisible();
+  expect(
+    (await within(services).findAllByText(/would have been kept on each of 30 days|would have been kept so far/))[0]
+  ).toBeVisible();
   await user.click(screen.getByText(/^Looked for and not found/));
   expect(screen.getByText(/no metric called redis_up/)).toBeVisible();
   expect(grafana.writes).toEqual([]);
