@@ -8,6 +8,7 @@ import { fromDescribedAlert, toParameters } from '../../../domain/incident/decla
 import { alertKey } from '../../../domain/incident/declare/prefill';
 import { type IncidentHead } from '../../../domain/incident/head';
 import { isOver } from '../../../domain/incident/rules';
+import { shorten } from '../../../domain/record/logfmt';
 import { type FiringAlert } from '../../../grafana/alerting/alerts';
 import { InternalLink } from '../../../shared/ui/InternalLink';
 import { RequestFailure } from '../../../shared/ui/RequestFailure';
@@ -18,6 +19,8 @@ import { useIncidents } from '../data/incidents';
 import { QueryFailure } from '../evidence/QueryFailure';
 import { DECLARE, incidentPath } from '../paths';
 
+/** Characters: some summaries are whole texts, and the one below must be seen as well. */
+const LONGEST = 240;
 /** Fewer are seen at once without a search. */
 const SEARCHED_FROM = 6;
 
@@ -82,7 +85,7 @@ function AlertRow({ alert, incidents }: { alert: FiringAlert; incidents: Inciden
   const open = incidents.find((incident) => incident.alerts.includes(key) && !isOver(incident.status));
   return (
     <li>
-      ▲ {labels.severity && <strong>{labels.severity}</strong>} {annotations.summary ?? name}{' '}
+      ▲ {labels.severity && <strong>{labels.severity}</strong>} {shorten(annotations.summary ?? name, LONGEST)}{' '}
       <Text color="secondary">
         {cause && `${causeName(cause)} `}
         {activeAt && <Since at={activeAt} />}

@@ -190,6 +190,16 @@ describe('firing alerts', () => {
 
   afterEach(() => server.resetHandlers());
 
+  it('shows the beginning of a summary that is a whole text', async () => {
+    firing({
+      data: { alerts: [{ ...alert, annotations: { summary: `Disk full. ${'See the guide. '.repeat(300)}` } }] },
+    });
+    render(<DeclarePage />);
+    const list = await screen.findByRole('list', { name: 'Firing alerts' });
+    expect(list).toHaveTextContent(/Disk full\. See .*…/);
+    expect(list.textContent?.length).toBeLessThan(400);
+  });
+
   it('are one click away from an incident', async () => {
     firing({ data: { alerts: [alert, { ...alert, labels: { alertname: 'Quiet' }, state: 'pending' }] } });
     render(<DeclarePage />);
