@@ -23,7 +23,8 @@ export function Approval({ record, now, mayWrite, act }: Props) {
   const isOwn = [planned.by.uid, revised.by.uid].includes(currentPerson().uid);
   const isWaiting = needsApproval(head);
   const excluded = excludedTimes(head);
-  const isRunning = windowState(head, now) === 'running';
+  const isProvisional =
+    windowState(head, now) === 'running' && excluded !== undefined && Date.parse(excluded.from) < now;
   return (
     <section aria-label={t('windows.approval.title', 'Objectives')}>
       <Stack direction="column" gap={1} alignItems="flex-start">
@@ -38,9 +39,13 @@ export function Approval({ record, now, mayWrite, act }: Props) {
             {t(
               'windows.approval.excluded',
               'Excluded: {{span}}, approved by {{name}}.',
-              verbatim({ span: spanText(excluded), name: approval.by.name })
+              verbatim({
+                span: spanText(isProvisional ? { from: excluded.from, to: new Date(now).toISOString() } : excluded),
+                name: approval.by.name,
+              })
             )}{' '}
-            {isRunning && t('windows.approval.provisional', 'It still runs: it is excluded up to now, provisionally.')}
+            {isProvisional &&
+              t('windows.approval.provisional', 'It still runs: it is excluded up to now, provisionally.')}
           </span>
         )}
         {isWaiting && (

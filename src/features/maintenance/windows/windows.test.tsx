@@ -146,7 +146,7 @@ it('lets somebody else approve the exclusion, not who planned it', async () => {
   });
   const { user } = open(`/windows/${NAME}`);
   await user.click(await screen.findByRole('button', { name: 'Approve the exclusion' }));
-  expect(await screen.findByText(/approved by Ana.*excluded up to now, provisionally/)).toBeVisible();
+  expect(await screen.findByText(/10:00 – 11:00, approved by Ana.*excluded up to now, provisionally/)).toBeVisible();
   await waitFor(() => expect(stored()).toMatchObject({ approval: { by: ana, services: ['redis'] } }));
 });
 
