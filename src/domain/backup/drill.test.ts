@@ -64,6 +64,18 @@ describe('RPO', () => {
     );
   });
 
+  it.each([
+    { cutBack: 3 * 3_600, scrape: 15, seconds: 10_800 },
+    { cutBack: 40, scrape: 15, seconds: 40 },
+    { cutBack: 40, scrape: 60, seconds: 40 }, // shorter than a scrape: anything up to 100 s
+  ])('of a copy from $cutBack s before the cut is within one scrape of $scrape s', ({ cutBack, scrape, seconds }) => {
+    expect(recoveryPoint(START - cutBack, START, scrape)).toEqual({ seconds, within: scrape });
+    for (let phase = 0; phase < scrape; phase++) {
+      const seen = START - cutBack - phase; // the last scrape before the copy was made
+      expect(Math.abs((recoveryPoint(seen, START, scrape)?.seconds ?? Infinity) - cutBack)).toBeLessThan(scrape);
+    }
+  });
+
   it('is unknown where no point is, and nothing where the copy is newer than the cut', () => {
     expect(recoveryPoint(undefined, START, SCRAPE)).toBeUndefined();
     expect(recoveryPoint(0, START, SCRAPE)).toBeUndefined();
@@ -81,9 +93,16 @@ describe('invariants', () => {
     expect(compared({ ...rows, kind: 'sum' }, 1e9, 1e9 - 10).verdict).toBe('differs');
   });
 
-  it('are not kept where one side does not answer', () => {
+  it('are not kept where one side gives no number', () => {
     expect(compared(rows, 5, undefined)).toEqual({ ...rows, original: 5, verdict: 'unknown' });
-    expect(compared(rows, NaN, NaN).verdict).toBe('unknown');
+    expect(compared(rows, NaN, NaN)).toEqual({ ...rows, verdict: 'unknown' });
+    expect(compared({ ...rows, kind: 'sum' }, 5, NaN)).toEqual({
+      ...rows,
+      kind: 'sum',
+      original: 5,
+      verdict: 'unknown',
+    });
+    expect(compared({ ...rows, kind: 'newest' }, Infinity, Infinity, SCRAPE).verdict).toBe('unknown');
   });
 });
 
@@ -151,6 +170,20 @@ describe('a drill', () => {
     expect(finish('same')).toBe('failed');
   });
 
+  it('asks one number of each side, in whatever order their labels are', () => {
+    const sides = (target: Record<string, string>, original: Record<string, string>) =>
+      drillQuestions({
+        ...plan,
+        target: { labels: target },
+        original: { labels: original },
+        invariants: [{ name: 'Rows', kind: 'count', expr: 'orders_rows{table="a"}' }],
+      }).invariants[0];
+    expect(sides({ copy: 'restored', db: 'x' }, { db: 'x', copy: 'live' })).toEqual({
+      restored: 'sum(orders_rows{table="a",copy="restored",db="x"})',
+      original: 'sum(orders_rows{table="a",db="x",copy="live"})',
+    });
+  });
+
   it('compares something, with queries that parse', () => {
     const codes = (part: Partial<DrillPlan>) => {
       const outcome = apply(register, { type: 'startDrill', id: 'd2', plan: { ...plan, ...part } });
@@ -175,6 +208,19 @@ describe('a drill', () => {
     );
     expect(isRefused(apply(done, { type: 'dropDrill', drill: 'd1', id: 'c11' }))).toBe(true);
     expect(drillOutcome(done.drills.d1)).toBe('failed');
+  });
+
+  it('that another person ended is refused to the first, and keeps who ended it', () => {
+    const bea = { uid: 'u-bea', name: 'Bea' };
+    const started = ok(register, { type: 'startDrill', plan, id: 'd1' });
+    const end = { type: 'finishDrill', drill: 'd1', result: { comparisons: [] }, failed: true };
+    const ended = ok(started, { ...end, id: 'c1', by: bea });
+    expect(ended.drills.d1).toMatchObject({ by, finishedBy: bea, failed: true });
+    expect(apply(ended, { ...end, id: 'c2' })).toEqual({
+      refused: { reasons: [{ code: 'backup.drillFinished' }] },
+    });
+    const dropped = ok(started, { type: 'dropDrill', drill: 'd1', id: 'c3', by: bea });
+    expect(apply(dropped, { ...end, id: 'c4' })).toEqual({ refused: { reasons: [{ code: 'backup.drillMissing' }] } });
   });
 
   it('by hand says what was looked at', () => {

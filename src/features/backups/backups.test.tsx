@@ -1,7 +1,7 @@
 import React from 'react';
 import { policyLines } from '../../domain/backup/defaults';
 import { backupsKind, noBackups } from '../../domain/backup/register';
-import { BACKUPS, type BackupsRegister, type Element } from '../../domain/backup/schema';
+import { BACKUPS, type BackupsRegister, type Drill, type Element } from '../../domain/backup/schema';
 import { fromResource } from '../../domain/record/resource';
 import { BACKUPS_PATH } from '../../shared/backups/paths';
 import { grafana, server } from '../../test/grafana';
@@ -189,38 +189,42 @@ it('tells that somebody else changed the element meanwhile, and keeps what was t
   expect(stored()?.elements.influxdb.owner).toBe('Theirs');
 });
 
-it('measures a drill by queries on both sides, and keeps it as proof', async () => {
-  const cut = seconds() - 10 * 60;
-  const plan = {
+/** A drill of InfluxDB that is running since its cut, `ago` seconds before now. */
+function runs(ago: number, part: Partial<Drill> = {}) {
+  const cut = seconds() - ago;
+  const started = new Date(cut * 1000).toISOString();
+  const drill: Drill = {
     element: 'influxdb',
-    target: { labels: { copy: 'restored' } },
-    original: { labels: { copy: 'live' } },
-    cut: new Date(cut * 1000).toISOString(),
-    probe: 'up',
-    newest: 'orders_newest_seconds',
-    invariants: [{ name: 'Rows', kind: 'count' as const, expr: 'orders_rows' }],
-    level: 'restored' as const,
+    started,
+    by: { uid: 'u', name: 'Luc' },
+    plan: {
+      element: 'influxdb',
+      target: { labels: { copy: 'restored' } },
+      original: { labels: { copy: 'live' } },
+      cut: started,
+      probe: 'up',
+      newest: 'orders_newest_seconds',
+      invariants: [{ name: 'Rows', kind: 'count', expr: 'orders_rows' }],
+      level: 'restored',
+    },
+    level: 'restored',
+    ...part,
   };
-  holds(
-    {},
-    {
-      drills: {
-        d1: {
-          element: 'influxdb',
-          started: new Date(cut * 1000).toISOString(),
-          by: { uid: 'u', name: 'Luc' },
-          plan,
-          level: 'restored',
-        },
-      },
-    }
-  );
+  holds({}, { drills: { d1: drill } });
   grafana.answers(/up\{copy="restored"\}/, 1);
   grafana.answers(/orders_newest_seconds\{copy="restored"\}/, Math.floor(cut) - 17 * 60);
   grafana.answers(/orders_rows\{copy="live"\}/, 1000);
   grafana.answers(/orders_rows\{copy="restored"\}/, 999);
+  return { drill, cut };
+}
+
+const runningDrill = async () =>
+  within(await screen.findByRole('region', { name: /Restore drill of “InfluxDB” is running/ }));
+
+it('measures a drill by queries on both sides, and keeps it as proof', async () => {
+  runs(10 * 60);
   const { user } = open();
-  const running = within(await screen.findByRole('region', { name: /Restore drill of “InfluxDB” is running/ }));
+  const running = await runningDrill();
   expect(await running.findByText(/RPO: 17 min ± 15 s/)).toBeVisible();
   expect(running.getByText(/It is back, and stays/)).toBeVisible();
   expect(running.getByText(/Rows: differs \(original 1,000, restored 999\)/)).toBeVisible();
@@ -229,6 +233,65 @@ it('measures a drill by queries on both sides, and keeps it as proof', async () 
   expect(stored()?.drills.d1.result).toMatchObject({ comparisons: [{ verdict: 'differs' }] });
   expect(stored()?.drills.d1.result?.rtoSeconds).toBeLessThan(1);
   expect(await row('InfluxDB')).toHaveTextContent('The last restore drill failed');
+});
+
+it.each([
+  { back: 3 * HOUR, says: 'RPO: 3 h 00 ± 15 s' },
+  { back: 40, says: 'RPO: 40 s ± 15 s' },
+  { back: 9, says: 'RPO: 9 s ± 15 s (shorter than one scrape)' },
+])('says of a copy from $back s before the cut how exact that is', async ({ back, says: told }) => {
+  const { cut } = runs(10 * 60);
+  const newest = Math.floor(cut * 1000) / 1000 - back;
+  grafana.answers(/orders_newest_seconds\{copy="restored"\}/, newest);
+  open();
+  const running = await runningDrill();
+  expect(await running.findByText(/RPO: \d/)).toHaveTextContent(told);
+});
+
+it('takes a figure that is no number for no proof', async () => {
+  runs(10 * 60);
+  grafana.answers(/orders_rows\{copy="restored"\}/, NaN);
+  const { user } = open();
+  const running = await runningDrill();
+  expect(await running.findByText(/Rows: one side gives no number \(original 1,000, restored \?\)/)).toBeVisible();
+  await user.click(running.getByRole('button', { name: 'Finish and keep' }));
+  expect(await row('InfluxDB')).toHaveTextContent('The last restore drill failed');
+});
+
+it('goes on measuring after a reload, from the same start and with what was typed', async () => {
+  runs(10 * 60);
+  const { user, unmount } = open();
+  await user.click((await runningDrill()).getByLabelText('What happened'));
+  await user.paste('The disk was slow');
+  unmount();
+  open();
+  const running = await runningDrill();
+  expect(running.getByRole('heading')).toHaveTextContent(/is running · 10 min/);
+  expect(running.getByLabelText('What happened')).toHaveValue('The disk was slow');
+  expect(await running.findByText(/RPO: 17 min ± 15 s/)).toBeVisible();
+});
+
+it('says that somebody else ended the drill meanwhile, and keeps their end', async () => {
+  const { drill } = runs(10 * 60);
+  const { user, unmount } = open();
+  const running = await runningDrill();
+  await running.findByText(/RPO: 17 min/);
+  const ended = {
+    ...drill,
+    finished: new Date().toISOString(),
+    finishedBy: { uid: 'u-bea', name: 'Bea' },
+    failed: true,
+    result: { comparisons: [], text: 'Wrong copy' },
+  };
+  holds({}, { drills: { d1: ended } });
+  await user.click(running.getByRole('button', { name: 'Finish and keep' }));
+  expect(await screen.findByText(/This drill is finished already/)).toBeVisible();
+  expect(stored()?.drills.d1).toMatchObject({ finishedBy: { name: 'Bea' }, result: { text: 'Wrong copy' } });
+  unmount();
+  open('?element=influxdb');
+  const drawer = await openedDialog();
+  expect(await drawer.findByText(/ended by Bea/)).toBeVisible();
+  expect(screen.queryByRole('region', { name: /is running/ })).not.toBeInTheDocument();
 });
 
 it('starts a drill with the questions of both sides', async () => {

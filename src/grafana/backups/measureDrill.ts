@@ -49,7 +49,7 @@ export async function measureDrill(
   const time = recoveryTime(samples, started);
   return {
     comparisons,
-    scrapeSeconds,
+    scrapeSeconds: Math.max(scrapeSeconds, time?.within ?? 0), // a drill of many hours is asked in wider steps
     ...(time && { rtoSeconds: time.seconds }),
     ...(point && newest !== undefined && { rpoSeconds: point.seconds, newest: new Date(newest * 1000).toISOString() }),
   };

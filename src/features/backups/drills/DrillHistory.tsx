@@ -33,6 +33,12 @@ export function DrillHistory({ drills }: { drills: Drill[] }) {
             <Outcome drill={drill} /> <Since at={drill.finished ?? drill.started} /> · {proofWord(drill.level)} ·{' '}
             {drill.by.name} ·{' '}
             {drill.plan ? t('backups.drills.measured', 'measured') : t('backups.from.hand', 'by hand')}
+            {drill.finishedBy && drill.finishedBy.uid !== drill.by.uid && (
+              <>
+                {' · '}
+                {t('backups.drills.ended-by', 'ended by {{name}}', verbatim({ name: drill.finishedBy.name }))}
+              </>
+            )}
             <DrillFigures result={drill.result} />
             {drill.result && <Comparisons comparisons={drill.result.comparisons} />}
             {drill.result?.text && <MarkdownView text={drill.result.text} />}
@@ -59,23 +65,27 @@ function Outcome({ drill }: { drill: Drill }) {
 /** RTO and RPO as measured, each with how exact it is. */
 export function DrillFigures({ result }: { result: Drill['result'] }) {
   const { rtoSeconds, rpoSeconds, scrapeSeconds } = result ?? {};
-  const within = scrapeSeconds === undefined ? '' : ` ± ${formatDuration(scrapeSeconds)}`;
-  const unknown = t('backups.unknown', 'unknown');
   return (
     <div>
-      {t(
-        'backups.drills.rto',
-        'RTO: {{time}}',
-        verbatim({ time: rtoSeconds === undefined ? unknown : `${formatDuration(rtoSeconds)}${within}` })
-      )}
+      {t('backups.drills.rto', 'RTO: {{time}}', verbatim({ time: exactly(rtoSeconds, scrapeSeconds) }))}
       {' · '}
-      {t(
-        'backups.drills.rpo',
-        'RPO: {{time}}',
-        verbatim({ time: rpoSeconds === undefined ? unknown : `${formatDuration(rpoSeconds)}${within}` })
-      )}
+      {t('backups.drills.rpo', 'RPO: {{time}}', verbatim({ time: exactly(rpoSeconds, scrapeSeconds) }))}
     </div>
   );
+}
+
+/** A time with how far it may be off; one that is shorter than that may as well be nothing. */
+function exactly(seconds: number | undefined, scrapeSeconds: number | undefined): string {
+  if (seconds === undefined) {
+    return t('backups.unknown', 'unknown');
+  }
+  if (scrapeSeconds === undefined) {
+    return formatDuration(seconds);
+  }
+  const time = `${formatDuration(seconds)} ± ${formatDuration(scrapeSeconds)}`;
+  return seconds < scrapeSeconds
+    ? t('backups.drills.below-scrape', '{{time}} (shorter than one scrape)', verbatim({ time }))
+    : time;
 }
 
 const MARKS: Record<DrillComparison['verdict'], Mark> = { same: 'good', differs: 'bad', unknown: 'unknown' };
@@ -86,12 +96,12 @@ export function Comparisons({ comparisons }: { comparisons: DrillComparison[] })
   const words: Record<DrillComparison['verdict'], string> = {
     same: t('backups.comparison.same', 'the same'),
     differs: t('backups.comparison.differs', 'differs'),
-    unknown: t('backups.comparison.unknown', 'one side does not answer'),
+    unknown: t('backups.comparison.unknown', 'one side gives no number'),
   };
   return (
     <ul className={styles.plain}>
-      {comparisons.map(({ name, kind, verdict, original, restored }) => (
-        <li key={name}>
+      {comparisons.map(({ name, kind, verdict, original, restored }, index) => (
+        <li key={`${name}-${index}`}>
           <StateMark mark={MARKS[verdict]} /> {labelled(name, words[verdict])} (
           {t(
             'backups.comparison.sides',
