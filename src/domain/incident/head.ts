@@ -93,13 +93,13 @@ export interface IncidentHead {
   /** As many of the open actions as fitted into the head. */
   actions: HeadAction[];
   /** Roles and open tasks of an open incident; absent where the record has to tell. */
-  held?: Held[];
+  held?: HeldWork[];
   /** False on legacy storage, whose search returns no heads: only title and tags are known. */
   complete: boolean;
 }
 
 /** A role, or a task that is open, and who has it. */
-export interface Held {
+export interface HeldWork {
   of: 'role' | 'task';
   /** The role, or the task's key. */
   key: string;
@@ -190,17 +190,17 @@ function optionalOf(incident: Incident, open: Array<[string, Action]>): Array<[s
 }
 
 /** Who has which role and which open task. */
-export function heldIn({ roles, tasks }: Pick<Incident, 'roles' | 'tasks'>): Held[] {
+export function heldIn({ roles, tasks }: Pick<Incident, 'roles' | 'tasks'>): HeldWork[] {
   return [
-    ...Object.entries(roles).map(([key, { person }]): Held => ({ of: 'role', key, person })),
-    ...Object.entries(tasks).flatMap(([key, { state, owner, title }]): Held[] =>
+    ...Object.entries(roles).map(([key, { person }]): HeldWork => ({ of: 'role', key, person })),
+    ...Object.entries(tasks).flatMap(([key, { state, owner, title }]): HeldWork[] =>
       state === 'open' && owner ? [{ of: 'task', key, person: owner, title }] : []
     ),
   ];
 }
 
 /** How many there are, and each: `role|key|uid|name|title`. */
-function writeHeld(held: Held[]): Array<[string, string]> {
+function writeHeld(held: HeldWork[]): Array<[string, string]> {
   return [
     [KEY.held, String(held.length)],
     ...held.map(({ of, key, person: { uid = '', name }, title = '' }, index): [string, string] => [
@@ -210,12 +210,12 @@ function writeHeld(held: Held[]): Array<[string, string]> {
   ];
 }
 
-function readHeld(head: Head): Held[] | undefined {
+function readHeld(head: Head): HeldWork[] | undefined {
   const wanted = head[KEY.held];
   if (wanted === undefined) {
     return undefined;
   }
-  const held: Held[] = [];
+  const held: HeldWork[] = [];
   for (let text = head[`${HELD}1`]; text !== undefined; text = head[`${HELD}${held.length + 1}`]) {
     const [of, key, uid, name = '', ...title] = text.split('|');
     const person = { ...(uid && { uid }), name };

@@ -117,12 +117,12 @@ const MOMENTS = ['before', 'at', 'after'] as const;
 type Moment = (typeof MOMENTS)[number];
 
 /** `unknown`: it could not be asked, or lies before the data begins. */
-export type Told = { verdict?: 'pass' | 'fail' | 'nodata' | 'unknown'; value?: number };
+export type StepTold = { verdict?: 'pass' | 'fail' | 'nodata' | 'unknown'; value?: number };
 
 export interface Rehearsed {
   incident: string;
   /** By step and moment. */
-  told: Record<string, Record<Moment, Told>>;
+  told: Record<string, Record<Moment, StepTold>>;
   /** Steps that would have been met at each moment, in order; the last one may be where a person decides. */
   paths: Record<Moment, string[]>;
   /** Nothing could be asked, or the data does not reach back: says nothing about the runbook. */
@@ -143,7 +143,7 @@ export function rehearse(
     const request = asked.find(({ dataSource }) => dataSource === step.dataSource);
     const series = request && answers.get(request);
     const isUnasked = plan.unasked.some((each) => each.incident === incident.name && each.step === step.key);
-    const tell = (offset: number): Told => {
+    const tell = (offset: number): StepTold => {
       if (!request || !series || isUnasked || !hasProbe(series, request.start + offset)) {
         return { verdict: 'unknown' };
       }

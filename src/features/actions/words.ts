@@ -32,7 +32,7 @@ export function ofText({ incident: { ref, title }, review }: ActionRow): string 
   return review ? t('actions.of-review', 'Weekly review {{week}}', verbatim({ week: ref })) : `${ref} ${title}`;
 }
 
-export function natureName(nature: Nature): string {
+export function exportedNatureName(nature: Nature): string {
   switch (nature) {
     case 'corrective':
       return t('actions.nature.corrective', 'Corrective');

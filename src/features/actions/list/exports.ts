@@ -4,7 +4,7 @@ import { toCsv } from '../../../domain/text/csv';
 import { cell } from '../../../domain/text/markdown';
 import { actionStateName, actionTypeName, lateText } from '../../../shared/words/actions';
 import { type MeasureResult } from '../data';
-import { actionPath, measurementText, measureText, natureName, ofText } from '../words';
+import { actionPath, measurementText, measureText, exportedNatureName, ofText } from '../words';
 
 interface Context {
   /** Local date. */
@@ -42,7 +42,7 @@ export function actionsCsv(rows: ActionRow[], { today, measurements, link }: Con
       row.incident.severity?.toUpperCase(),
       row.title,
       row.type && actionTypeName(row.type),
-      row.nature && natureName(row.nature),
+      row.nature && exportedNatureName(row.nature),
       row.owner,
       row.due,
       daysLate(row, today) || undefined,

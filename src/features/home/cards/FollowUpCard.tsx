@@ -13,13 +13,13 @@ import { securityItemName, securityMark, securityStateName } from '../../../shar
 import { dayText } from '../../../shared/words/times';
 import { verbatim } from '../../../shared/words/verbatim';
 import { type FollowUp } from '../data/followUp';
-import { type Security } from '../data/security';
+import { type HomeSecurity } from '../data/security';
 import { Card, moreText, useCardStyles } from './Card';
 
 const MOST = 5;
 
 /** Security, actions and reviews that are late or about to be. */
-export function FollowUpCard({ security, followUp }: { security: Security; followUp: FollowUp }) {
+export function FollowUpCard({ security, followUp }: { security: HomeSecurity; followUp: FollowUp }) {
   const styles = useCardStyles();
   const path = `${PLUGIN_BASE_URL}/security`;
   const items: Array<{ item: string; state: SecurityState }> = [
@@ -111,7 +111,7 @@ export function FollowUpCard({ security, followUp }: { security: Security; follo
   );
 }
 
-interface ItemProps extends Pick<Security, 'own'> {
+interface ItemProps extends Pick<HomeSecurity, 'own'> {
   item: string;
   state: SecurityState;
   /** Soon. */

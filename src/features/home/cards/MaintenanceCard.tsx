@@ -16,13 +16,13 @@ import { occurrenceMark, occurrenceStateName } from '../../../shared/words/maint
 import { dayAndClock } from '../../../shared/words/times';
 import { verbatim } from '../../../shared/words/verbatim';
 import { spanText, windowMark, windowStateName } from '../../../shared/words/windows';
-import { dueToday, type Maintenance } from '../data/maintenance';
+import { dueToday, type HomeMaintenance } from '../data/maintenance';
 import { Card, moreText, useCardStyles } from './Card';
 
 const MOST = 6;
 
 interface Props {
-  maintenance: Maintenance;
+  maintenance: HomeMaintenance;
   /** Of today. */
   windows: Windows['windows'];
 }

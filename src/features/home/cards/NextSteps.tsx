@@ -7,10 +7,10 @@ import { PLUGIN_BASE_URL } from '../../../constants';
 import { StartEmptyButton, TakeExamples } from '../../../shared/start/ExamplesButton';
 import { LOOK_PATH, SETUP_PATH } from '../../../shared/start/paths';
 import { StateMark } from '../../../shared/ui/StateMark';
-import { type Steps } from '../data/steps';
+import { type FirstSteps } from '../data/steps';
 
 /** The three next steps of a new team, until they are done or it began with nothing on purpose. */
-export function NextSteps({ steps: { hasFolders, hasObjectives, hasPlan, begun, mayWrite } }: { steps: Steps }) {
+export function NextSteps({ steps: { hasFolders, hasObjectives, hasPlan, begun, mayWrite } }: { steps: FirstSteps }) {
   const styles = useStyles2(getStyles);
   return (
     <section aria-label={t('home.steps.title', 'Three steps to begin with')} className={styles}>

@@ -11,12 +11,12 @@ import { useWindowsToday } from '../../../shared/maintenance/useWindowsToday';
 import { type ObjectiveStanding, useObjectiveStates } from '../../../shared/objectives/useObjectiveStates';
 import { useHeads } from '../../../shared/records/useHeads';
 import { useFreshness, useRunbookHeads, useRunHeads } from '../../../shared/runbooks/useRunbooks';
-import { type BackupsPart, useBackups } from './backups';
+import { type BackupsPart, useHomeBackups } from './backups';
 import { type FollowUp, followUps } from './followUp';
-import { dueToday, type Maintenance, useMaintenance } from './maintenance';
+import { dueToday, type HomeMaintenance, useHomeMaintenance } from './maintenance';
 import { type Mine, useMine } from './mine';
 import { type Part } from './part';
-import { type Security, useSecurity } from './security';
+import { type HomeSecurity, useHomeSecurity } from './security';
 
 const RECENT = 300;
 
@@ -35,9 +35,9 @@ interface Runbooks extends Part {
 export interface Attention {
   running: Running;
   objectives: Objectives;
-  maintenance: Maintenance;
+  maintenance: HomeMaintenance;
   followUp: FollowUp;
-  security: Security;
+  security: HomeSecurity;
   backups: BackupsPart;
   runbooks: Runbooks;
   /** Of today. */
@@ -56,9 +56,9 @@ export function useAttention(): Attention {
   const open = useHeads(INCIDENTS, OPEN_INCIDENTS);
   const recent = useHeads(INCIDENTS, { sort: '-name', limit: RECENT, isTotalFree: true });
   const objectives = useObjectiveStates();
-  const maintenance = useMaintenance();
-  const security = useSecurity();
-  const backups = useBackups();
+  const maintenance = useHomeMaintenance();
+  const security = useHomeSecurity();
+  const backups = useHomeBackups();
   const runbooks = useStaleRunbooks();
   const windows = useWindowsToday();
 

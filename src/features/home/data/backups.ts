@@ -16,6 +16,6 @@ const REGISTER: Told<BackupsHead> = {
   absent: { elements: {}, evidence: {}, drills: {} },
 };
 
-export function useBackups(): BackupsPart {
+export function useHomeBackups(): BackupsPart {
   return useTold(REGISTER);
 }

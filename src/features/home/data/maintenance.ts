@@ -16,7 +16,7 @@ import { useHeads } from '../../../shared/records/useHeads';
 import { type Told, useTold } from '../../../shared/records/useTold';
 import { type KnownWeek, type Part } from './part';
 
-export interface Maintenance extends Part {
+export interface HomeMaintenance extends Part {
   /** Most urgent first. */
   standings: TaskStanding[];
   /** What of this week was handed to others. */
@@ -41,7 +41,7 @@ const NONE: Handed = {};
 const NO_WEEKS: KnownWeek[] = [];
 
 /** Where the team's maintenance stands now, from the heads of its plan and weeks. */
-export function useMaintenance(): Maintenance {
+export function useHomeMaintenance(): HomeMaintenance {
   const teamZone = useTeamZone();
   const plan = useTold(PLAN);
   const now = new Date(Math.floor(useNow() / MINUTE_MS) * MINUTE_MS).toISOString();
@@ -92,7 +92,7 @@ export function useMaintenance(): Maintenance {
 
 /** What is overdue, and what is due until today ends; what may already be done and is due on a later day is not. */
 export function dueToday(
-  { standings: all, zone }: Pick<Maintenance, 'standings' | 'zone'>,
+  { standings: all, zone }: Pick<HomeMaintenance, 'standings' | 'zone'>,
   now: number
 ): TaskStanding[] {
   const today = localDateOf(new Date(now).toISOString(), zone);

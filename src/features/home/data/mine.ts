@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { t } from '@grafana/i18n';
 import { useQueries } from '@tanstack/react-query';
-import { type Held, heldIn, type IncidentHead } from '../../../domain/incident/head';
+import { type HeldWork, heldIn, type IncidentHead } from '../../../domain/incident/head';
 import { whoDoes } from '../../../domain/maintenance/owners';
 import { occurrenceKey } from '../../../domain/maintenance/task';
 import { currentPerson } from '../../../grafana/user';
@@ -12,7 +12,7 @@ import { roleName } from '../../../shared/words/incidents';
 import { dayAndClock } from '../../../shared/words/times';
 import { verbatim } from '../../../shared/words/verbatim';
 import { type FollowUp } from './followUp';
-import { type Maintenance } from './maintenance';
+import { type HomeMaintenance } from './maintenance';
 
 /** Records of running incidents that are read where their heads do not tell: more of them at once is no day for Home. */
 const MOST_RECORDS = 5;
@@ -27,7 +27,7 @@ export interface Mine {
 interface Sources {
   incidents: IncidentHead[];
   followUp: Pick<FollowUp, 'mineToDo' | 'mineToReview'>;
-  maintenance: Maintenance;
+  maintenance: HomeMaintenance;
 }
 
 /** Roles and open tasks in running incidents, maintenance that is due, open actions and reviews, of the person who looks. */
@@ -78,7 +78,7 @@ export function useMine({ incidents, followUp, maintenance }: Sources): Mine[] {
   }, [held, mineToDo, mineToReview, standings, handed, zone, uid, name]);
 }
 
-function useHeld(incidents: IncidentHead[]): Array<[IncidentHead, Held[]]> {
+function useHeld(incidents: IncidentHead[]): Array<[IncidentHead, HeldWork[]]> {
   const untold = useMemo(() => incidents.filter((head) => !head.held).slice(0, MOST_RECORDS), [incidents]);
   const records = useQueries({
     queries: untold.map(({ name }) => incidentQuery(name)),

@@ -30,12 +30,12 @@ const REGISTER: Told<SecurityHead> = {
 const NONE: Seen = { failed: [], passed: [] };
 const NOTHING: SecurityAttention = { failed: [], expired: [], expiring: [] };
 
-export interface Security extends Part, SecurityAttention {
+export interface HomeSecurity extends Part, SecurityAttention {
   own?: SecurityHead['own'];
 }
 
 /** What of the security checklist needs somebody: by what people vouched for, what the last kept review saw, and what this page shows. */
-export function useSecurity(): Security {
+export function useHomeSecurity(): HomeSecurity {
   const { told, isPending, error, refetch } = useTold(REGISTER);
   const { seen, isPending: seenPending } = useLastSeen();
   const now = useNow();

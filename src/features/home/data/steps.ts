@@ -3,10 +3,10 @@ import { type SetupState } from '../../../domain/settings/settings';
 import { useSettings } from '../../../shared/hooks/useSettings';
 import { useFolderAccess } from '../../../shared/records/useCanWrite';
 import { useHit } from '../../../shared/records/useHit';
-import { type Maintenance } from './maintenance';
+import { type HomeMaintenance } from './maintenance';
 
 /** What a new team has done of its three steps. */
-export interface Steps {
+export interface FirstSteps {
   hasFolders: boolean;
   hasObjectives: boolean;
   hasPlan: boolean;
@@ -15,7 +15,7 @@ export interface Steps {
 }
 
 /** Undefined while that is not known, and where there is nothing to do any more. */
-export function useSteps({ hasPlan, isPending, error }: Maintenance): Steps | undefined {
+export function useSteps({ hasPlan, isPending, error }: HomeMaintenance): FirstSteps | undefined {
   const { stored } = useSettings();
   const objectives = useHit(OBJECTIVES_SHELF, OBJECTIVES);
   const { exists, write } = useFolderAccess('incidents');

@@ -41,7 +41,7 @@ export function useSignalAnswers(signals: AskedSignal[]): Array<UseQueryResult<E
 }
 
 /** The evidence itself, or the same asked about the hours before `until` where it begins later than that. */
-export function useEarlier(evidence: Evidence, until: Instant | undefined): Evidence | undefined {
+export function useEvidenceBefore(evidence: Evidence, until: Instant | undefined): Evidence | undefined {
   const { title, datasource: uid, expr, unit, from } = evidence;
   const isLater = until !== undefined && Date.parse(from) > Date.parse(until);
   const { data } = useQuery({

@@ -10,7 +10,7 @@ import { type Evidence } from '../../../domain/incident/schema';
 import { StateMark } from '../../../shared/ui/StateMark';
 import { clockText } from '../../../shared/words/times';
 import { verbatim } from '../../../shared/words/verbatim';
-import { useCaptureSignals, useEarlier, useSignalAnswers } from '../data/evidence';
+import { useCaptureSignals, useEvidenceBefore, useSignalAnswers } from '../data/evidence';
 import { type AskedSignal, useSignals } from '../data/signals';
 import { useAct } from '../useAct';
 import { EvidenceLine } from './EvidenceLine';
@@ -168,7 +168,7 @@ function Proposal({
   const { act } = useAct(incident.name);
   const { started, detected, declared } = incident.milestones;
   const until = detected ?? declared;
-  const earlier = useEarlier(evidence, started ? undefined : until);
+  const earlier = useEvidenceBefore(evidence, started ? undefined : until);
   const series = earlier?.series[0];
   const proposed = started || !until || !series ? undefined : proposedStart(series, isBad, until);
   return proposed ? (

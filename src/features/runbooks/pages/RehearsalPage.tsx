@@ -7,7 +7,7 @@ import { useParams } from 'react-router-dom';
 import { inOrder } from '../../../domain/record/inOrder';
 import { isRefused } from '../../../domain/record/outcome';
 import { type Instant } from '../../../domain/record/record';
-import { type PastIncident, type Rehearsed, sumRehearsal, type Told } from '../../../domain/runbook/rehearsal';
+import { type PastIncident, type Rehearsed, sumRehearsal, type StepTold } from '../../../domain/runbook/rehearsal';
 import { runbookKind } from '../../../domain/runbook/runbook';
 import { END, type Runbook, runbookName } from '../../../domain/runbook/schema';
 import { incidentPath } from '../../../shared/incidents/paths';
@@ -273,7 +273,7 @@ function Table({
   );
 }
 
-function ToldMark({ told }: { told: Told | undefined }) {
+function ToldMark({ told }: { told: StepTold | undefined }) {
   const verdict = told?.verdict;
   const value = told?.value === undefined ? '' : ` (${formatFigure(told.value)})`;
   if (verdict === undefined) {
