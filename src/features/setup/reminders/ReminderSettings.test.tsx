@@ -119,6 +119,14 @@ describe('reminders in Setup', () => {
     expect(await screen.findByText('You may not read the contact points of this Grafana.')).toBeVisible();
   });
 
+  it('says that their folder is yet to be made, not that somebody may not write there', async () => {
+    grafana.options.canWrite = false;
+    server.use(http.get('*/api/folders/:uid', () => HttpResponse.json({ message: 'not found' }, { status: 404 })));
+    setup();
+    expect(await screen.findByText(/The folder “Opsbook” is not there yet/)).toBeVisible();
+    expect(screen.queryByText(/You may not write alert rules/)).not.toBeInTheDocument();
+  });
+
   it('are read-only for who may not write, who is told so', async () => {
     grafana.options.canWrite = false;
     setup();

@@ -20,6 +20,7 @@ import { RequestFailure } from '../../../shared/ui/RequestFailure';
 import { loadReasonText } from '../../../shared/words/reasons/useReasonText';
 import { reminderKindName } from '../../../shared/words/reminders';
 import { verbatim } from '../../../shared/words/verbatim';
+import { useFolderTree } from '../data';
 
 /** What the team is reminded of by Grafana's alerting, with every browser closed; off until it is chosen here. */
 export function ReminderSettings() {
@@ -159,6 +160,7 @@ function Receiver({ value, disabled, onChange }: ReceiverProps) {
 /** What reminders need: alerting, somebody who may write rules, and whatever evaluates them. */
 function Conditions({ isOn }: { isOn: boolean }) {
   const { source, isPending } = usePrometheus();
+  const { exists } = useFolderTree();
   const { data: mayEdit = true } = useQuery({
     queryKey: ['reminders', 'may-edit', ROOT_FOLDER.uid],
     queryFn: ({ signal }) => mayEditRules(ROOT_FOLDER.uid, signal),
@@ -176,10 +178,17 @@ function Conditions({ isOn }: { isOn: boolean }) {
       {!mayEdit && (
         <Alert
           severity="info"
-          title={t(
-            'setup.reminders.no-edit',
-            'You may not write alert rules in the folder “Opsbook”: whoever has Edit on it sets the reminders.'
-          )}
+          title={
+            exists === false
+              ? t(
+                  'setup.reminders.no-folder',
+                  'The folder “Opsbook” is not there yet: reminders are kept in it, once it was made above.'
+                )
+              : t(
+                  'setup.reminders.no-edit',
+                  'You may not write alert rules in the folder “Opsbook”: whoever has Edit on it sets the reminders.'
+                )
+          }
         />
       )}
       {!isPending && (
