@@ -7,7 +7,7 @@ import { type Words } from '../text/language';
  * other characters (`http.server.request.duration`) is put in their place.
  */
 export interface ObjectiveTemplate {
-  /** Key among the examples: what it is called, its unit and the documents' target. */
+  /** Key among the examples: what it is called, its unit and its target. */
   like: string;
   /** Metrics that have to be there. */
   needs: readonly [string, ...string[]];

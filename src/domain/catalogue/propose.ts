@@ -243,7 +243,7 @@ class Maker {
     };
   }
 
-  /** The bound that exists and is nearest above the documents' target, else the largest below it. */
+  /** The bound that exists and is nearest above the example's target, else the largest below it. */
   private boundFor({ metric, perSecond }: NonNullable<ObjectiveTemplate['buckets']>, target: number) {
     const bounds = (this.found.bounds[metric] ?? [])
       .map((text) => ({ text, seconds: Number(text) / perSecond }))

@@ -9,9 +9,9 @@ import { type Span } from '../time/window';
 import { LOOKED_DAYS } from './look';
 
 export interface TargetSuggestion {
-  /** A target that the time looked at would have met, in the definition's unit; absent: keep the documents'. */
+  /** A target that the time looked at would have met, in the definition's unit; absent: keep the example's. */
   target?: number;
-  /** Days with samples, and on how many of them the documents' target would have been missed. */
+  /** Days with samples, and on how many of them the example's target would have been missed. */
   days: number;
   missed: number;
   /** Share of the error budget that all of that time together used, 1 is all of it; absent for what is judged value by value. */

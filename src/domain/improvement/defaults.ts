@@ -14,7 +14,7 @@ interface Sample {
   improves?: Improves;
 }
 
-/** The sample roadmap of the operations manual. */
+/** The sample roadmap. */
 const SAMPLES: Sample[] = [
   {
     key: 'prometheus-and-grafana',

@@ -70,7 +70,7 @@ export function demoObjectives(language: Language, id: string): ObjectivesRegist
   };
 }
 
-/** The improvement indicators with the values of 2024 that the manual gives. */
+/** The improvement indicators with their values of 2024. */
 export function demoIndicators(language: Language): Improvements {
   const by = { uid: 'opsbook', name: MANUAL[language] };
   const read = ({ value, progress }: { value: number; progress: IndicatorProgress }) => ({

@@ -21,7 +21,7 @@ export function useSetupSend() {
 
 export type ExampleSet = 'all' | 'objectives' | 'plan';
 
-/** Adopts examples of the documents as the team's own. The folders of the records are made first where they are missing. */
+/** Adopts the examples as the team's own. The folders of the records are made first where they are missing. */
 export function useAdoptExamples() {
   const client = useQueryClient();
   const language = useContentLanguage();

@@ -11,7 +11,7 @@ import {
   MEMORY_USED,
 } from './typical';
 
-/** The three articles of the operations manual, their queries on the demo's metrics. */
+/** Articles to find a cause by, their queries on the demo's metrics. */
 export const ARTICLES: Source[] = [
   {
     key: 'crashloopbackoff',

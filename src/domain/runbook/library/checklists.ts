@@ -14,7 +14,7 @@ interface ShippedChecklist {
   content: ChecklistContent;
 }
 
-/** Procedures in the order of the manual; where one asks which way, each way is a checklist of its own. */
+/** Procedures in the order in which they are offered; where one asks which way, each way is a checklist of its own. */
 const PROCEDURE_LISTS: Array<{ key: string; procedure: string; option?: number; title?: Words }> = [
   { key: 'update-a-component', procedure: 'update-a-component' },
   { key: 'restart-a-service', procedure: 'restart-a-service' },

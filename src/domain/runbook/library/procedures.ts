@@ -10,7 +10,7 @@ const ON_FAILURE = {
   fr: 'Lire les journaux, regarder les ressources disponibles, demander à l’équipe support.',
 };
 
-/** The procedures of the operations manual; what would have emptied a namespace is left out. */
+/** Procedures for common repairs; nothing in them empties a namespace. */
 export const PROCEDURES: Source[] = [
   {
     key: 'restart-a-service',
