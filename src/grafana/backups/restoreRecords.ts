@@ -62,7 +62,10 @@ export async function planRestore(archive: Archive, { signal, onProgress }: Opti
   const states = await Promise.all(restricted.map((key) => privateFolder(key, signal)));
   const made = restricted.filter((_, index) => states[index]?.state === 'missing');
   const access = await Promise.all(
-    folders.map(async (key) => ({ key, may: made.some((each) => each === key) ? 'yes' : await folderAccess(key) }))
+    folders.map(async (key) => ({
+      key,
+      may: made.some((each) => each === key) ? 'yes' : (await folderAccess(key)).write,
+    }))
   );
   let done = 0;
   const planned = await atOnce(records, async (record) => {
