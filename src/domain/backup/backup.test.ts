@@ -155,9 +155,9 @@ describe('what a series says', () => {
     };
     expect(read({ newest: HOUR, reported: HOUR, up: 1, alive: 1, status: 0, readable: 0 }, pgbackrest)).toEqual({
       success: fresh,
-      lastAttempt: 'good',
-      readable: true,
+      lastAttempt: 'good', // no page with a wrong checksum proves no copy
     });
+    expect(read({ newest: HOUR, up: 1, readable: 1 }, pgbackrest)).toEqual({ success: fresh, readable: false });
     expect(read({ newest: HOUR, up: 1, alive: 0 }, pgbackrest)).toEqual({ why: 'targetDown' });
     const barman: Element = { ...database, source: { kind: 'exporter', exporter: 'barman-cloud', labels: {} } };
     const oldest = SECONDS - 8 * 24 * HOUR;
@@ -166,6 +166,19 @@ describe('what a series says', () => {
       lastAttempt: 'bad',
       oldest,
     });
+  });
+
+  it('knows Barman on a server of its own by the end of its last and first backups', () => {
+    const barman: Element = {
+      ...database,
+      source: { kind: 'exporter', exporter: 'barman', labels: { server: 'pg-01', job: 'barman' } },
+    };
+    const asked = questionsOf(barman, SECONDS);
+    expect(asked?.newest).toMatch(/^max\(\(barman_last_backup\{server="pg-01",job="barman"\} > 0\) <= \d+\)$/);
+    expect(asked?.oldest).toBe('min(barman_first_backup{server="pg-01",job="barman"} > 0)');
+    const oldest = SECONDS - 8 * 24 * HOUR;
+    expect(read({ newest: fresh, up: 1, oldest }, barman)).toEqual({ success: fresh, oldest });
+    expect(read({}, barman)).toEqual({ why: 'noSeries' });
   });
 
   it.each([

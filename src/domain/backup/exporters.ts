@@ -28,6 +28,8 @@ const TRAPS = [
   'fileStaysBehind',
   'typesInherit',
   'deprecated',
+  'noneUntilFirst',
+  'checksumsOnly',
 ] as const;
 export type Trap = (typeof TRAPS)[number];
 
@@ -97,15 +99,25 @@ export const EXPORTERS: Record<ExporterKey, Exporter> = {
     traps: ['zeroUntilFirst', 'everyInstance'],
     source: 'https://cloudnative-pg.io/plugin-barman-cloud/docs/observability',
   },
-  // status 0 is ok, 1 to 6 and 99 are not; the exporter’s own is 1 when it could ask, by `stanza="all-stanzas"`; last errors: 1 for bad pages
+  // Barman on a server of its own; what `barman check` says is no state of the last backup: WAL, disk and retention are in it
+  barman: {
+    name: 'Barman',
+    success: [{ metric: 'barman_last_backup', reads: 'time' }],
+    oldest: 'barman_first_backup',
+    tellApart: ['server'],
+    traps: ['noneUntilFirst'],
+    source: 'https://github.com/marcinhlybin/prometheus-barman-exporter#metrics',
+  },
+  // status 0 is ok, 1 to 6 and 99 are not; the exporter’s own is 1 when it could ask, by `stanza="all-stanzas"`; last errors: 1 for wrong
+  // checksums of the database’s pages, always 0 before pgBackRest 2.36: 0 proves no copy
   pgbackrest: {
     name: 'pgBackRest',
     success: [{ metric: 'pgbackrest_backup_since_last_completion_seconds', reads: 'age' }],
     status: { metric: 'pgbackrest_stanza_status', good: 0, shares: ['stanza'] },
     alive: { metric: 'pgbackrest_exporter_status', good: 1, shares: [] },
-    readable: { metric: 'pgbackrest_backup_last_error_status', good: 0 },
+    readable: { metric: 'pgbackrest_backup_last_error_status', good: 0, unchecked: 0 },
     tellApart: ['stanza', 'backup_type'],
-    traps: ['ageStandsStill', 'typesInherit'],
+    traps: ['ageStandsStill', 'typesInherit', 'checksumsOnly'],
     source: 'https://github.com/woblerr/pgbackrest_exporter#collected-metrics',
   },
   // check: 1 is ok, 0 an error, 2 that the exporter runs with NO_CHECK; one series for each host, user and paths, with its newest snapshot

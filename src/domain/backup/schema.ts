@@ -44,6 +44,7 @@ export const EXPORTER_KEYS = [
   'velero',
   'cloudnative-pg',
   'barman-cloud',
+  'barman',
   'pgbackrest',
   'restic',
   'textfile',

@@ -178,6 +178,14 @@ export function trapText(trap: Trap): string {
       'A full backup counts as the last differential and incremental one too.'
     ),
     deprecated: t('backups.trap.deprecated', 'Deprecated: the Barman Cloud plugin has series of its own.'),
+    noneUntilFirst: t(
+      'backups.trap.none-until-first',
+      'No series before the first success: that is unknown, not late.'
+    ),
+    checksumsOnly: t(
+      'backups.trap.checksums-only',
+      'Its error status is about checksums of the database’s pages: 1 says that the copy is bad, 0 does not prove that it can be read.'
+    ),
   }[trap];
 }
 
