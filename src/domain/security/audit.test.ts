@@ -139,6 +139,14 @@ describe('exceptions', () => {
     expect(reviewCsvIn(review, writingIn('en'))).toContain(
       'Not applicable, Loki: plain HTTP to loki.example.org: Own network (asked for by Ana, approved by Luc on 2026-11-21, until 2027-01-01)'
     );
+    const changes = [
+      { what: 'Plugin: X', change: 'version: 1.0 → 1.1', why: 'Planned upgrade, ITOPS-1 (Ana)' },
+      { what: 'Plugin: =Y', change: 'removed' },
+    ];
+    expect(reviewCsvIn(review, writingIn('en'), changes)).toMatch(
+      /\r\n,,,,\r\nWhat changed since the last review,,,,\r\nWhat,Change,Why,,\r\nPlugin: X,version: 1\.0 → 1\.1,"Planned upgrade, ITOPS-1 \(Ana\)",,\r\nPlugin: =Y,removed,not explained,,\r\n$/
+    );
+    expect(reviewCsvIn(review, writingIn('fr'), [])).toMatch(/\r\nRien n’a changé\.,,,,\r\n$/);
     const waiting = apply(emptySecurity(), except);
     const other = reviewOf({
       id: 'r',

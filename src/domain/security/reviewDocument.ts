@@ -80,9 +80,10 @@ function changesMarkdown(changes: ChangeRow[], language: Language): string[] {
   return [`## ${say.changed}`, '', ...(changes.length === 0 ? [say.unchanged] : [...tableHead(say.changes), ...rows])];
 }
 
-export function reviewCsvIn(review: SecurityReview, writing: Writing): string {
+/** The items as a table and, below an empty line, what changed; every line has as many cells. */
+export function reviewCsvIn(review: SecurityReview, writing: Writing, changes?: ChangeRow[]): string {
   const say = SECURITY_REVIEW_TEXTS[writing.language];
-  return toCsv([
+  const rows: string[][] = [
     say.columns,
     ...resultsInOrder(review).map(([item, result]) => [
       resultTitleIn(item, result, writing.language),
@@ -91,7 +92,15 @@ export function reviewCsvIn(review: SecurityReview, writing: Writing): string {
       say.states[result.state],
       proofsIn(result, writing, lookNames(review)).join('\n'),
     ]),
-  ]);
+    ...(changes ? changesRows(changes, writing.language) : []),
+  ];
+  return toCsv(rows.map((cells) => say.columns.map((_, at) => cells[at] ?? '')));
+}
+
+function changesRows(changes: ChangeRow[], language: Language): string[][] {
+  const say = SECURITY_REVIEW_TEXTS[language];
+  const rows = changes.map(({ what, change, why }) => [what, change, why ?? say.unexplained]);
+  return [[], [say.changed], ...(changes.length === 0 ? [[say.unchanged]] : [say.changes, ...rows])];
 }
 
 /** The three numbers of a review, each under its own name. */

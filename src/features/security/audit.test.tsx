@@ -499,8 +499,8 @@ it('finds what changed since a review by somebody who sees as much, and keeps op
 it('says on the page what of the last review nobody explained', async () => {
   answers();
   hold(5, {}, '0.8');
-  hold(3, {}, '1.0.0');
-  const { user } = open();
+  const name = hold(3, {}, '1.0.0');
+  const { user, unmount } = open();
   await user.click(await screen.findByRole('link', { name: '1 change before it is not explained' }));
   const before = within(await group('What changed since the review before'));
   await user.click(await before.findByRole('button', { name: /^Explain: X/ }));
@@ -508,6 +508,18 @@ it('says on the page what of the last review nobody explained', async () => {
   await user.type(dialog.getByRole('textbox', { name: /Or in a sentence/ }), 'Planned upgrade');
   await user.click(dialog.getByRole('button', { name: 'Save' }));
   expect(await before.findByText(/Planned upgrade \(Ana\)/)).toBeVisible();
+  const files: Blob[] = [];
+  URL.createObjectURL = (file: Blob) => `blob:${files.push(file)}`;
+  URL.revokeObjectURL = () => undefined;
+  await user.click(screen.getByRole('button', { name: 'Download CSV' }));
+  await user.click(screen.getByRole('button', { name: 'Download Markdown' }));
+  const [csv, markdown] = await Promise.all(files.map((file) => file.text()));
+  expect(csv).toMatch(/What,Change,Why,,\r\nPlugin: X,[^\n]*0\.8 → 1\.0\.0[^\n]*,Planned upgrade \(Ana\),,\r\n/);
+  expect(markdown).toMatch(/## What changed since the last review[^]*0\.8 → 1\.0\.0[^]*Planned upgrade \(Ana\)/);
+  unmount();
+  open(`/reviews/${name}/print`);
+  const sheet = within(await screen.findByRole('article', { name: 'Review' }));
+  expect(await sheet.findByText('Planned upgrade (Ana)')).toBeVisible();
 });
 
 it('compares two reviews side by side', async () => {

@@ -98,7 +98,7 @@ function Exports({ name, review }: { name: string; review: SecurityReview }) {
       <Button
         variant="secondary"
         icon="download-alt"
-        onClick={() => downloadText(`${name}.csv`, auditorCsv(review), 'text/csv')}
+        onClick={() => downloadText(`${name}.csv`, auditorCsv(review, changes), 'text/csv')}
       >
         {t('security.export.csv', 'Download CSV')}
       </Button>

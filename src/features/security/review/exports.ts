@@ -26,16 +26,20 @@ function writing(): Writing {
 
 /** A review for an auditor; `changes`: since the one before it, absent where there is none to compare with. */
 export function auditorMarkdown(review: SecurityReview, changes?: ExplainedChange[]): string {
-  const rows = changes?.map(({ change, explained }): ChangeRow => ({
+  return markdownIn(review, writing(), rowsOf(changes));
+}
+
+/** The same as a table. */
+export function auditorCsv(review: SecurityReview, changes?: ExplainedChange[]): string {
+  return csvIn(review, writing(), rowsOf(changes));
+}
+
+function rowsOf(changes: ExplainedChange[] | undefined): ChangeRow[] | undefined {
+  return changes?.map(({ change, explained }) => ({
     what: labelled(auditedName(change.of), change.name),
     change: auditChangeText(change),
     ...(explained !== undefined && { why: explained }),
   }));
-  return markdownIn(review, writing(), rows);
-}
-
-export function auditorCsv(review: SecurityReview): string {
-  return csvIn(review, writing());
 }
 
 /** The three numbers of a review, each under its own name. */
