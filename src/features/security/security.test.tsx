@@ -195,6 +195,24 @@ it('shows a kept review as it was', async () => {
   expect(screen.getByText('This page came over plain HTTP')).toBeVisible();
 });
 
+it('offers to make the folders where there are none, and keeps the review then', async () => {
+  asks();
+  const reviews = () => [...grafana.records.keys()].filter((key) => key.startsWith('security-review-'));
+  grafana.fails(/\/dashboards$/, 404, { method: 'POST', times: 1 });
+  const { user } = open();
+  const keep = await screen.findByRole('button', { name: 'Keep this review' });
+  await waitFor(() => expect(keep).toBeEnabled());
+  await user.click(keep);
+  expect(await screen.findByText(/The folder of these records does not exist yet/)).toBeVisible();
+  await user.click(screen.getByRole('button', { name: 'Make the folders…' }));
+  expect(await screen.findByText(/will write records/)).toBeVisible();
+  expect(reviews()).toHaveLength(0);
+  await user.click(screen.getByRole('button', { name: 'Make them' }));
+  await waitFor(() => expect(reviews()).toHaveLength(1));
+  expect(grafana.folders).toContain('haddock-opsbook-app-registers');
+  await waitFor(() => expect(screen.queryByText(/does not exist yet/)).not.toBeInTheDocument());
+});
+
 it('says why a proof could not be read, and goes on with the others', async () => {
   asks();
   server.use(http.get('*/api/frontend/settings', () => HttpResponse.json({ message: 'boom' }, { status: 500 })));

@@ -3,6 +3,7 @@ import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import {
+  Box,
   Button,
   Checkbox,
   LinkButton,
@@ -28,8 +29,10 @@ import { securityReviewKind } from '../../../domain/security/review';
 import { looksOf } from '../../../domain/security/reviewDocument';
 import { readReviewHead, type ReviewHead } from '../../../domain/security/reviewHead';
 import { waitingOf } from '../../../domain/security/statements';
+import { RecordError } from '../../../grafana/records/store';
 import { currentPerson, isServerAdmin, orgRole } from '../../../grafana/user';
 import { useNow } from '../../../shared/hooks/useNow';
+import { MakeFolders } from '../../../shared/records/MakeFolders';
 import { ParkedCommands } from '../../../shared/records/ParkedCommands';
 import { DamagedRecord, RecordFailure } from '../../../shared/records/RecordFailure';
 import { useCanWrite } from '../../../shared/records/useCanWrite';
@@ -85,6 +88,11 @@ export function SecurityPage() {
       {keep.error && (
         <RequestFailure error={keep.error} what={t('security.review.failed', 'The review could not be kept')} />
       )}
+      {isHomeless(keep.error) && canWrite && (
+        <Box marginBottom={2}>
+          <MakeFolders onMade={() => save(keep.variables?.restricted)} />
+        </Box>
+      )}
       <Content security={security} canWrite={canWrite} />
       {isAsking && (
         <KeepModal
@@ -97,6 +105,11 @@ export function SecurityPage() {
       )}
     </Page>
   );
+}
+
+/** There is no folder to keep it in yet. */
+function isHomeless(error: unknown): boolean {
+  return error instanceof RecordError && error.kind === 'noFolder';
 }
 
 /** Whether Grafana tells this person what it does not tell everybody. */
