@@ -1,6 +1,8 @@
 import { useMemo } from 'react';
 import { byUrgency, type IncidentHead, INCIDENTS, readIncidentHead } from '../../../domain/incident/head';
+import { PLANS } from '../../../domain/maintenance/planHead';
 import { windowState } from '../../../domain/maintenance/windows/times';
+import { OBJECTIVES_SHELF } from '../../../domain/objective/shelf';
 import { type RunbookHead } from '../../../domain/runbook/head';
 import { localDateOf } from '../../../domain/time/recurrence';
 import { useNow } from '../../../shared/hooks/useNow';
@@ -55,6 +57,8 @@ export function useAttention(): Attention {
   const now = useNow();
   const open = useHeads(INCIDENTS, OPEN_INCIDENTS);
   const recent = useHeads(INCIDENTS, { sort: '-name', limit: RECENT, isTotalFree: true });
+  const plans = useHeads(PLANS);
+  const registers = useHeads(OBJECTIVES_SHELF);
   const objectives = useObjectiveStates();
   const maintenance = useHomeMaintenance();
   const security = useHomeSecurity();
@@ -100,7 +104,8 @@ export function useAttention(): Attention {
     runbooks,
     windows,
     mine,
-    isHeadless: !recent.isPending && recent.heads.every(({ hasHead }) => !hasHead),
+    isHeadless:
+      !recent.isPending && [recent, plans, registers].every(({ heads }) => heads.every(({ hasHead }) => !hasHead)),
     isPending,
     isCalm: !isPending && needs === 0 && parts.every(({ error }) => !error),
   };
