@@ -1,5 +1,15 @@
 import { isRefused } from '../record/outcome';
-import { checkTask, emptyPlan, inPlan, MAX_CLOSED, type Plan, plannedTasks, type PlanCommand, planKind } from './plan';
+import {
+  checkTask,
+  currentSchedule,
+  emptyPlan,
+  inPlan,
+  MAX_CLOSED,
+  type Plan,
+  plannedTasks,
+  type PlanCommand,
+  planKind,
+} from './plan';
 import {
   type Closed,
   type ClosedDays,
@@ -180,6 +190,25 @@ describe('the plan', () => {
     expect(codes({ type: 'moveZone', id: 'z', at, by, zone: 'Mars/Base', seen: zone })).toEqual(['badZone']);
     expect(codes({ type: 'moveZone', id: 'z', at, by, zone: 'UTC', seen: 'Asia/Tokyo' })).toEqual(['moved']);
     expect(inPlan(moved.tasks)).toHaveLength(1);
+  });
+
+  it.each([
+    ['east', 'Australia/Lord_Howe', '2026-11-04T06:00:00Z'],
+    ['west', 'America/New_York', '2026-11-04T22:00:00Z'],
+  ])('loses no open date and asks none twice where its zone moves %s', (_, to, next) => {
+    const daily = { ...fridays, rule: 'FREQ=DAILY', leadMinutes: 9 * 60 };
+    const before = { ...plan, tasks: { t: task(daily) } };
+    const morning = '2026-11-03T07:30:00Z'; // open in Paris since 08:00, due there at 17:00
+    const moved = apply(before, { type: 'moveZone', id: 'z', at: morning, by, zone: to, seen: zone });
+    const dues = (record: Plan) =>
+      occurrencesOf('t', record.tasks.t, '2026-11-02T00:00:00Z', '2026-11-05T12:00:00Z', none).map(({ due }) => due);
+    expect(dues(moved).slice(0, 3)).toEqual(['2026-11-02T16:00:00Z', '2026-11-03T16:00:00Z', next]);
+
+    const back = apply(moved, { type: 'moveZone', id: 'b', at: morning, by, zone, seen: to });
+    expect(dues(back)).toEqual(dues(before));
+    const form = { title: 'T', team: 'D', schedule: { ...daily, zone: to, start: '2026-01-02T09:00' } };
+    const edited = apply(moved, { type: 'saveTask', id: 'e', at: morning, by, key: 't', form, seen: 'z' });
+    expect(currentSchedule(edited.tasks.t)).toMatchObject({ zone: to, start: '2026-01-02T09:00' });
   });
 
   it.each([

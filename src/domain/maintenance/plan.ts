@@ -14,8 +14,8 @@ import { DAY_MS, MINUTE_MS } from '../time/units';
 import { isZone } from '../time/zone';
 import { MAINTENANCE_CHECKLIST } from './checklistDefaults';
 import { EXAMPLE_TITLES, type ExampleKey } from './exampleTitles';
-import { PLAN_NAME, PLANS, writePlanHead } from './planHead';
-import { closedDays, type ClosedDays, schedule, type Schedule, task, type Task } from './task';
+import { PLAN_NAME, plannedTasks, PLANS, writePlanHead } from './planHead';
+import { closedDays, type ClosedDays, occurrencesOf, schedule, type Schedule, task, type Task } from './task';
 
 const plan = z.extend(recordBase, {
   /** Absent until the team first does something: nothing is asked for until then. */
@@ -199,7 +199,7 @@ function checkDays(days: Omit<ClosedDays, 'at'>): Reason[] {
   ];
 }
 
-/** Every task goes on at its time of day in the new zone; what was promised in the old one stays. */
+/** Every task goes on at its time of day in the new zone; what is open or due in the old one stays as it was promised. */
 function moveZone(record: Plan, command: PlanCommand & { type: 'moveZone' }): Outcome<Plan> {
   const { zone, seen, at, id } = command;
   const reasons: Reason[] = isZone(zone) ? [] : [{ code: 'badZone', values: { zone }, field: 'zone' }];
@@ -209,14 +209,37 @@ function moveZone(record: Plan, command: PlanCommand & { type: 'moveZone' }): Ou
   if (reasons.length || zone === record.zone) {
     return reasons.length ? refuse(...reasons) : { ok: record };
   }
+  const planned = plannedTasks(record);
   const tasks = Object.entries(record.tasks).map(([key, current]): [string, Task] => {
-    const { from: _, ...schedule } = currentSchedule(current);
-    return [
-      key,
-      { ...current, schedules: { ...current.schedules, [id]: { ...schedule, zone, from: at } }, revision: id },
-    ];
+    const from = promisedUntil(key, planned[key], at);
+    const next = { ...currentSchedule(current), zone, from };
+    return [key, { ...current, schedules: { ...current.schedules, [id]: next }, revision: id }];
   });
   return note(record, command, { zone, tasks: Object.fromEntries(tasks) }, zone);
+}
+
+/** `at`, or right after the last date that is open then and not due yet. */
+function promisedUntil(key: string, definition: Task, at: Instant): Instant {
+  const { anchor, leadMinutes } = currentSchedule(definition);
+  const time = Date.parse(at);
+  const horizon = new Date(time + leadMinutes * MINUTE_MS + 1).toISOString();
+  const open =
+    anchor === 'scheduled'
+      ? occurrencesOf(key, definition, at, horizon, new Map()).filter(({ opens }) => Date.parse(opens) <= time)
+      : [];
+  return open.reduce(
+    (last, { due }) => later(last, new Date(Date.parse(due) + 1).toISOString()),
+    begins(definition, at)
+  );
+}
+
+/** From when on a change of the rhythm may hold: a move of the zone may have put the schedule of now a little ahead. */
+function begins(definition: Task, at: Instant): Instant {
+  return later(at, currentSchedule(definition).from);
+}
+
+function later(one: Instant, other: Instant): Instant {
+  return Date.parse(other) > Date.parse(one) ? other : one;
 }
 
 function withTask(record: Plan, command: PlanCommand & { key: string }, change: (task: Task) => Task): Outcome<Plan> {
@@ -338,7 +361,7 @@ function changed(
   const last = current && currentSchedule(current);
   const { from, ...before } = last ?? { from: undefined };
   const sameRhythm = from !== undefined && JSON.stringify(sorted(before)) === JSON.stringify(sorted(form.schedule));
-  const begin = current ? at : startOfDay(localDateOf(at, form.schedule.zone), form.schedule.zone);
+  const begin = current ? begins(current, at) : startOfDay(localDateOf(at, form.schedule.zone), form.schedule.zone);
   return {
     position: current?.position ?? Math.max(0, ...Object.values(tasks).map(({ position }) => position)) + 1,
     title: oneLine(form.title),

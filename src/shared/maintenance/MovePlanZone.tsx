@@ -68,7 +68,7 @@ function Changes({ maintenance, plan, zone }: { maintenance: Maintenance; plan: 
       <Text element="p">
         {t(
           'maintenance.zone.text',
-          'Each task keeps its time of day, in the new zone. What is due already stays where it was promised. Times below are in {{zone}}.',
+          'Each task keeps its time of day, in the new zone. What is open or due already stays where it was promised. Times below are in {{zone}}.',
           verbatim({ zone: plan.zone })
         )}
       </Text>
