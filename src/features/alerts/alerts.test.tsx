@@ -85,6 +85,14 @@ it('says what became of each firing, and refuses a share of few', async () => {
   expect(screen.getByText(/Judged by 1 incident that you may see/)).toBeVisible();
 });
 
+it('takes an organisation that has no Alertmanager yet for one without silences', async () => {
+  const answer = { message: '[alerting.notifications.alertmanager.notFound] Alertmanager does not exist for org 13' };
+  server.use(http.get('*/api/alertmanager/grafana/api/v2/silences', () => HttpResponse.json(answer, { status: 404 })));
+  render(<AlertsRoutes />);
+  expect(await screen.findByText(/Judged by 0 incidents/)).toBeVisible();
+  expect(screen.queryByText(/does not exist/)).not.toBeInTheDocument();
+});
+
 it('tells precision, recall and lead with their numbers from six on', async () => {
   [40, 80, 120, 160, 200, 240].forEach((hours, index) => holdIncident(`inc-2026-000${index + 1}`, hours));
   holdAlerts([40, 80, 120, 160, 200, 240].map((hours) => ago(hours) - 600));

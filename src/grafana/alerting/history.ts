@@ -4,7 +4,7 @@ import { type Silenced } from '../../domain/insights/alerts/judgement';
 import { isReminder } from '../../domain/reminder/ownRules';
 import { type Span, type TimeGrid } from '../../domain/time/window';
 import { queryRange, type Series } from '../prometheus/prometheus';
-import { request } from '../request';
+import { request, RequestError } from '../request';
 import { notedStates } from './states';
 
 /** Samples of `ALERTS` are looked at so often: shorter firings are not seen. */
@@ -101,7 +101,12 @@ const silence = z.object({
 
 /** Silences that Grafana still knows, those that ended a few days ago included. Throws RequestError. */
 export async function pastSilences(signal?: AbortSignal): Promise<Silenced[]> {
-  const answer = await request<unknown>({ url: '/api/alertmanager/grafana/api/v2/silences', signal });
+  const answer = await request<unknown>({ url: '/api/alertmanager/grafana/api/v2/silences', signal }).catch((error) => {
+    if (error instanceof RequestError && error.kind === 'missing') {
+      return []; // an organisation of the last minute has no Alertmanager yet, and so no silence
+    }
+    throw error;
+  });
   return (Array.isArray(answer) ? answer : []).flatMap((each) => {
     const { data } = silence.safeParse(each);
     return data
