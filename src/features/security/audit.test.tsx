@@ -522,6 +522,23 @@ it('says on the page what of the last review nobody explained', async () => {
   expect(await sheet.findByText('Planned upgrade (Ana)')).toBeVisible();
 });
 
+it('says what nobody explained before earlier reviews too, also past an idle week', async () => {
+  answers();
+  hold(9, {}, '0.7');
+  const changed = hold(7, {}, '0.8');
+  hold(5, {}, '0.8');
+  hold(3, {}, '0.8');
+  const { user } = open();
+  const day = changed.replace('security-review-', '');
+  const section = within(await group('What changed since the last review'));
+  const link = await section.findByRole('link', { name: `1 change before the one of ${day} is not explained` });
+  expect(section.queryByRole('link', { name: /before it/ })).not.toBeInTheDocument();
+  expect(section.getAllByRole('link', { name: /not explained/ })).toHaveLength(1);
+  await user.click(link);
+  const before = within(await group('What changed since the review before'));
+  expect(await before.findByText(/0\.7 → 0\.8/)).toBeVisible();
+});
+
 it('compares two reviews side by side', async () => {
   answers();
   const before = hold(9, {}, '1.0');

@@ -9,7 +9,7 @@ import { useNow } from '../../../shared/hooks/useNow';
 import { InternalLink } from '../../../shared/ui/InternalLink';
 import { RequestFailure } from '../../../shared/ui/RequestFailure';
 import { verbatim } from '../../../shared/words/verbatim';
-import { useAudit, useWholeAudit } from '../data';
+import { useAudit, useReview, useWholeAudit } from '../data';
 import { reviewLabel, reviewPath } from '../paths';
 import { useReviewChanges } from '../review/useReviewChanges';
 import { ChangeList } from './ChangeList';
@@ -17,6 +17,8 @@ import { useChanges } from './useChanges';
 import { useEarlier } from './useEarlier';
 
 const MINUTES = 5 * 60_000;
+/** So many reviews are looked through for changes that nobody explained. */
+const MOST_BACK = 10;
 
 interface Props {
   /** Names of the reviews that were kept, the newest first; at least one. */
@@ -43,6 +45,7 @@ export function ChangesSince({ reviews, register, canWrite }: Props) {
           {t('security.review.title', 'Review of {{day}}', verbatim({ day: reviewLabel(review) }))}
         </InternalLink>
         {record && <OpenBefore name={review} review={record} />}
+        {record && reviews.length > 1 && <OpenEarlier reviews={reviews.slice(1, MOST_BACK)} />}
       </p>
       {error ? (
         <RequestFailure error={error} onRetry={refetch} what={reviewLabel(review)} />
@@ -62,19 +65,37 @@ export function ChangesSince({ reviews, register, canWrite }: Props) {
   );
 }
 
-/** What was open when that review was kept stays open until somebody explains it. */
-function OpenBefore({ name, review }: { name: string; review: SecurityReview }) {
+/** What was open when that review was kept stays open until somebody explains it; `isOlder`: there are newer reviews. */
+function OpenBefore({ name, review, isOlder }: { name: string; review: SecurityReview; isOlder?: boolean }) {
   const open = useReviewChanges(name, review)?.open ?? 0;
   return open === 0 ? null : (
     <>
       {' · '}
       <InternalLink to={reviewPath(name)}>
-        {t('security.changes.open-before', '', {
-          count: open,
-          defaultValue_one: '{{count}} change before it is not explained',
-          defaultValue_other: '{{count}} changes before it are not explained',
-        })}
+        {isOlder
+          ? t('security.changes.open-earlier', '', {
+              count: open,
+              ...verbatim({ day: reviewLabel(name) }),
+              defaultValue_one: '{{count}} change before the one of {{day}} is not explained',
+              defaultValue_other: '{{count}} changes before the one of {{day}} are not explained',
+            })
+          : t('security.changes.open-before', '', {
+              count: open,
+              defaultValue_one: '{{count}} change before it is not explained',
+              defaultValue_other: '{{count}} changes before it are not explained',
+            })}
       </InternalLink>
+    </>
+  );
+}
+
+/** The same of the reviews before it, read one after the other; one that cannot be read does not end them. */
+function OpenEarlier({ reviews: [name, ...others] }: { reviews: string[] }) {
+  const { record, isPending } = useReview(name);
+  return isPending ? null : (
+    <>
+      {record && <OpenBefore name={name} review={record} isOlder />}
+      {others.length > 0 && <OpenEarlier reviews={others} />}
     </>
   );
 }
