@@ -16,7 +16,7 @@ const LIMITS = {
   alerts: 125,
   backups: 175,
   'backups/records': 125,
-  improvements: 240, // what is to be done anywhere, and indicators that are measured
+  improvements: 245, // what is to be done anywhere, and indicators that are measured
   'improvements/changes': 125,
   'improvements/indicators': 198,
   incidents: 140,
@@ -25,7 +25,7 @@ const LIMITS = {
   maintenance: 180,
   'maintenance/calendar': 198,
   'maintenance/checklists': 190,
-  'maintenance/plan': 198,
+  'maintenance/plan': 180,
   objectives: 198,
   help: 100,
   rota: 140,
