@@ -36,7 +36,7 @@ export function AdoptModal({ today, onClose }: { today: string; onClose: () => v
       general={general}
     >
       <Text color="secondary">
-        {t('improvements.adopt.text', 'From the operations manual of 2024. What you adopt can be changed and removed.')}
+        {t('improvements.adopt.text', 'An example to begin with. What you adopt can be changed and removed.')}
       </Text>
       <Field noMargin label={t('improvements.adopt.from', 'Due dates')}>
         <RadioButtonGroup
