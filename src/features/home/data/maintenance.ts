@@ -1,17 +1,19 @@
 import { useMemo } from 'react';
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { titledIn } from '../../../domain/maintenance/exampleTitles';
 import { type Handed, handedOfHead, ledgerOf, ledgerOfHead, WEEKS } from '../../../domain/maintenance/ledger';
 import { PLAN_NAME, type PlanHead, plannedTasks, PLANS, readPlanHead } from '../../../domain/maintenance/planHead';
 import { type TaskStanding, taskStandings } from '../../../domain/maintenance/task';
+import { type Week } from '../../../domain/maintenance/week';
 import { weekName } from '../../../domain/maintenance/weekName';
 import { localDateOf, weekOf } from '../../../domain/time/recurrence';
 import { MINUTE_MS } from '../../../domain/time/units';
-import { RecordError } from '../../../grafana/records/store';
+import { RecordError, type Stored } from '../../../grafana/records/store';
 import { textLanguage } from '../../../grafana/user';
 import { useNow } from '../../../shared/hooks/useNow';
 import { useSettings, useTeamZone } from '../../../shared/hooks/useSettings';
-import { headKeys } from '../../../shared/records/keys';
+import { headKeys, recordKeys } from '../../../shared/records/keys';
+import { useOutboxState } from '../../../shared/records/OutboxProvider';
 import { useHeads } from '../../../shared/records/useHeads';
 import { type Told, useTold } from '../../../shared/records/useTold';
 import { type KnownWeek, type Part } from './part';
@@ -60,11 +62,7 @@ export function useHomeMaintenance(): HomeMaintenance {
         .slice(0, MOST_RECORDS),
     [weeks.heads, thisWeek]
   );
-  const records = useQuery({
-    queryKey: [...headKeys.of(WEEKS.kind), 'told', untold],
-    queryFn: async ({ signal }) => (await import('./fromRecords')).weeksFromRecords(untold, signal),
-    enabled: untold.length > 0,
-  });
+  const records = useWeekRecords(untold);
   const known = useMemo(() => {
     const read = records.data ?? NO_WEEKS;
     const names = new Set(read.map(({ name }) => name));
@@ -80,7 +78,7 @@ export function useHomeMaintenance(): HomeMaintenance {
     handed: known.find(({ name }) => name === thisWeek)?.handed ?? NONE,
     zone,
     hasPlan: Object.keys(plan.told?.tasks ?? {}).length > 0,
-    isPending: plan.isPending || weeks.isPending || (untold.length > 0 && records.isPending),
+    isPending: plan.isPending || weeks.isPending || records.isLoading,
     error: plan.error ?? (isGone ? new RecordError('deleted', thisWeek) : null),
     historyError: weeks.error,
     refetch: () => {
@@ -88,6 +86,23 @@ export function useHomeMaintenance(): HomeMaintenance {
       weeks.refetch();
     },
   };
+}
+
+/** Weeks whose heads do not tell, and those in which this browser did something that Grafana does not know yet. */
+function useWeekRecords(untold: string[]) {
+  const client = useQueryClient();
+  const { items } = useOutboxState();
+  const queued = items.filter(({ kind, parked }) => kind === WEEKS.kind && !parked);
+  const names = [...new Set([...queued.flatMap(({ name = [] }) => name), ...untold])];
+  return useQuery({
+    queryKey: [...headKeys.of(WEEKS.kind), 'told', names, queued.map(({ command }) => command?.id)],
+    queryFn: async ({ signal }) =>
+      (await import('./fromRecords')).weeksFromRecords(names, signal, {
+        queued,
+        seen: (name) => client.getQueryData<Stored<Week>>(recordKeys.one(WEEKS.kind, name))?.record,
+      }),
+    enabled: names.length > 0,
+  });
 }
 
 /** What is overdue, and what is due until today ends; what may already be done and is due on a later day is not. */

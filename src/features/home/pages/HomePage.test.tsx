@@ -10,6 +10,7 @@ import { emptyWeek } from '../../../domain/maintenance/week';
 import { weekKind } from '../../../domain/maintenance/weekKind';
 import { emptyObjectives, OBJECTIVES, objectivesKind } from '../../../domain/objective/register';
 import { isRefused } from '../../../domain/record/outcome';
+import { type Command } from '../../../domain/record/record';
 import { emptySecurity, SECURITY_NAME, securityKind } from '../../../domain/security/register';
 import { noRota, ROTA, rotaKind } from '../../../domain/services/rota';
 import { noSettings, SETTINGS, settingsKind } from '../../../domain/settings/settings';
@@ -250,6 +251,45 @@ it('says when the next review is due, and whose reviews are theirs', async () =>
   const mine = await part('Mine');
   expect(within(mine).getByText('review of INC-2026-0101')).toBeVisible();
   expect(within(mine).queryByText('review of INC-2026-0102')).not.toBeInTheDocument();
+});
+
+it('shows a task as done as soon as this browser says so, also while Grafana does not know it yet', async () => {
+  adopted(Date.parse('2026-11-19T00:00:00Z'));
+  grafana.holds(weekKind, 'opsbook-week-2026-w47', emptyWeek('2026-W47'));
+  const day = {
+    task: 'check-logs',
+    date: '2026-11-19',
+    due: '2026-11-19T17:00:00Z',
+    title: 'Check logs',
+    team: 'DevOps',
+  };
+  const times = { opens: '2026-11-19T08:00:00Z', closes: '2026-11-19T19:24:00Z', cycle: DAY_MS };
+  const by = { uid: 'u-ana', name: 'Ana' };
+  mockOutboxState = {
+    volatile: false,
+    items: [
+      {
+        id: 'd1',
+        owner: 'u-ana',
+        sequence: NOW,
+        kind: 'week',
+        name: 'opsbook-week-2026-w47',
+        command: {
+          type: 'done',
+          id: 'd1',
+          at: new Date(NOW).toISOString(),
+          by,
+          occurrence: { ...day, ...times },
+          doneAt: new Date(NOW).toISOString(),
+          on: '2026-11-19',
+        } as Command,
+      },
+    ],
+  };
+  render(<HomePage />);
+  const today = await part('Today');
+  expect(await within(today).findByRole('link', { name: 'Check performance' })).toBeVisible();
+  await waitFor(() => expect(within(today).queryByRole('link', { name: 'Check logs' })).not.toBeInTheDocument());
 });
 
 it('keeps the other parts when one fails, says why and tries again', async () => {
