@@ -340,6 +340,35 @@ describe('names each mistake at its line', () => {
       8,
       'spec.indicatorRef',
     ],
+    [
+      'an indicator elsewhere that is no ratio of events to all',
+      `${plain.replace(/ {2}indicator:[\s\S]*?(?= {2}timeWindow)/, '  indicatorRef: searches\n')}---
+apiVersion: openslo/v1
+kind: SLI
+metadata:
+  name: searches
+spec:
+  thresholdMetric:
+    metricSource: { type: Prometheus, spec: { query: searches } }
+`,
+      'openslo.metric',
+      8,
+      'spec.indicatorRef',
+    ],
+    [
+      'a file of Sloth',
+      'version: "prometheus/v1"\nservice: shop\nslos:\n  - name: answers\n    objective: 99.9\n',
+      'openslo.sloth',
+      1,
+      'version',
+    ],
+    [
+      'a Kubernetes object of Sloth',
+      'apiVersion: sloth.slok.dev/v1\nkind: PrometheusServiceLevel\nmetadata:\n  name: shop\nspec:\n  service: shop\n',
+      'openslo.sloth',
+      2,
+      'kind',
+    ],
   ])('%s', (_, text, code, line, path) => {
     const [found] = readOpenSlo(text).slos;
     expect(found.mistakes).toMatchObject([{ code, path }]);

@@ -210,9 +210,11 @@ export function readOpenSlo(text: string): OpenSloFile {
   const read = documents.flatMap((document) => readDocument(document, counter));
   const indicators = new Map(read.flatMap(({ kind, name, raw }) => (kind === 'SLI' ? [[name, raw]] : [])));
   const slos = read
-    .filter(({ kind }) => kind === 'SLO')
+    .filter(({ kind }) => kind === 'SLO' || kind === SLOTH)
     .flatMap(({ raw, name, at }) => readSlo(raw, name, at, indicators));
-  const ignored = read.flatMap(({ kind, at }) => (kind === 'SLO' || kind === 'SLI' ? [] : [{ kind, line: at([]) }]));
+  const ignored = read.flatMap(({ kind, at }) =>
+    ['SLO', 'SLI', SLOTH].includes(kind) ? [] : [{ kind, line: at([]) }]
+  );
   return slos.length > 0 || text.trim() === ''
     ? { slos, ignored, mistakes: [] }
     : { slos, ignored, mistakes: [{ code: 'openslo.none', line: 1, path: '' }] };
@@ -251,7 +253,7 @@ function readDocument(document: Document, counter: LineCounter): ReadDocument[] 
     const head = z.looseObject({ kind: z.string(), metadata: z.looseObject({ name: z.string() }) }).safeParse(object);
     return {
       kind: head.data?.kind ?? documentKind(object),
-      name: head.data?.metadata.name ?? '',
+      name: head.data?.metadata.name ?? z.looseObject({ service: z.string() }).safeParse(object).data?.service ?? '',
       raw: object,
       at: (path: Path) => lineAt([...where, ...path]),
     };
@@ -275,6 +277,17 @@ function documentKind(raw: unknown): string {
   return typeof raw === 'object' && raw !== null && 'kind' in raw ? String(raw.kind) : 'SLO';
 }
 
+/** What a Kubernetes object of Sloth is; its files elsewhere have a version in place of a kind. */
+const SLOTH = 'PrometheusServiceLevel';
+
+/** Where a document says that it is Sloth's own, which is often taken for OpenSLO. Source: github.com/slok/sloth, examples. */
+function slothAt(raw: unknown): 'kind' | 'version' | undefined {
+  if (z.looseObject({ kind: z.literal(SLOTH) }).safeParse(raw).success) {
+    return 'kind';
+  }
+  return z.looseObject({ version: z.literal('prometheus/v1') }).safeParse(raw).success ? 'version' : undefined;
+}
+
 function hasRange(node: unknown): node is { range: [number, number, number] } {
   return typeof node === 'object' && node !== null && 'range' in node && Array.isArray(node.range);
 }
@@ -294,6 +307,10 @@ function readSlo(
   });
   const failed = (...mistakes: Mistake[]): FoundSlo[] => [{ name, line, mistakes }];
   const version = z.looseObject({ apiVersion: z.unknown() }).safeParse(raw).data?.apiVersion;
+  const sloth = slothAt(raw);
+  if (sloth) {
+    return failed(mistake([sloth], 'openslo.sloth'));
+  }
   if (version !== 'openslo/v1') {
     return failed(mistake(['apiVersion'], 'openslo.version', { found: String(version ?? '') }));
   }
@@ -344,10 +361,13 @@ function readSli(
     return { missing: mistake(['spec', 'indicator'], 'openslo.missing') };
   }
   const where: Path = ['spec', 'indicatorRef'];
+  if (!indicators.has(name)) {
+    return { missing: mistake(where, 'openslo.indicator', { name }) };
+  }
   const found = z.object({ spec: sliSpec }).safeParse(indicators.get(name));
   return found.success
     ? { indicator: found.data.spec, metricAt: () => where }
-    : { missing: mistake(where, 'openslo.indicator', { name }) };
+    : { missing: mistake(where, 'openslo.metric') };
 }
 
 /** What no objective of the document can be made with. */

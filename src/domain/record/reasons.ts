@@ -154,6 +154,7 @@ export type ObjectiveReason =
   | 'openslo.yaml'
   | 'openslo.none'
   | 'openslo.version'
+  | 'openslo.sloth'
   | 'openslo.missing'
   | 'openslo.type'
   | 'openslo.value'

@@ -98,6 +98,11 @@ export const objectiveReasons: Texts<ObjectiveReason> = {
     found === ''
       ? t('objectives.reasons.openslo-no-version', 'It must begin with “apiVersion: openslo/v1”')
       : t('objectives.reasons.openslo-version', 'Only openslo/v1 is read, not “{{found}}”', verbatim({ found })),
+  'openslo.sloth': () =>
+    t(
+      'objectives.reasons.openslo-sloth',
+      'This is Sloth’s own format: write it as “apiVersion: openslo/v1” with “kind: SLO”'
+    ),
   'openslo.missing': () => t('objectives.reasons.openslo-missing', 'This is missing'),
   'openslo.type': ({ expected }) =>
     t('objectives.reasons.openslo-type', 'This must be of type {{expected}}', verbatim({ expected })),
