@@ -39,6 +39,28 @@ it.each([
   expect(names(filter)).toEqual(expected);
 });
 
+it.each([
+  '1',
+  '001',
+  '0001',
+  '#1',
+  '2024-1',
+  '2024-0001',
+  '2024/1',
+  'inc-2024-1',
+  'INC 2024 1',
+  'INC-2024-001',
+  '#2024-1',
+])('finds the incident numbered %s', (text) => {
+  expect(names({ text })).toContain('INC-2024-001');
+});
+
+it('takes a number with its year, or after #, for that one', () => {
+  expect(names({ text: '#2' })).toEqual(['INC-2026-0002']);
+  expect(names({ text: '2026-2' })).toEqual(['INC-2026-0002']);
+  expect(names({ text: '2024-2' })).toEqual([]);
+});
+
 it('counts in the zone of the team, and tells how many recovered', () => {
   expect(stripOf(heads, heads, NOW, 'UTC')).toEqual({ open: 1, thisMonth: 1, recovery: 45 * 60_000, n: 1, reviews: 0 });
   expect(stripOf(heads, heads, NOW, 'America/New_York').thisMonth).toBe(0); // there it was still October

@@ -48,7 +48,14 @@ function isReviewLate({ review, reviewDue, drill, status, duplicateOf }: Inciden
 
 function matches({ ref, title, summary, cause, services, commander }: IncidentHead, words: string[]): boolean {
   const haystack = fold([ref, title, summary, cause, commander, ...services].filter(Boolean).join(' '));
-  return words.every((word) => haystack.includes(word));
+  return words.every((word) => haystack.includes(word) || isNumber(word, ref));
+}
+
+/** Whether `2024-142`, `#142` or `inc-2024-00142` is the number of `INC-2024-0142`, whatever zeros it was typed with. */
+function isNumber(word: string, ref: string): boolean {
+  const [, year, number] = /^(?:#|inc[-–]?)?(?:(\d{4})[-–/])?(\d+)$/.exec(word) ?? [];
+  const [, ownYear, own] = /(\d{4})-(\d+)$/.exec(ref) ?? [];
+  return own !== undefined && Number(own) === Number(number) && (year === undefined || year === ownYear);
 }
 
 /** Lower case without accents. */
