@@ -25,7 +25,7 @@ export const LIBRARIES: readonly Exporter[] = [
       SCRAPES_COUNT,
       {
         en: 'The label of the status is each application’s own choice: code, status, status_code or http_status; some put 5xx there for 500.',
-        fr: 'Le label du statut est au choix de chaque application : code, status, status_code ou http_status ; certaines y mettent 5xx pour 500.',
+        fr: 'L’étiquette du statut est au choix de chaque application : code, status, status_code ou http_status ; certaines y mettent 5xx pour 500.',
       },
     ],
     services: { metric: 'http_requests_total', labels: SERVICE_LABELS, beside: BESIDE },
@@ -58,7 +58,7 @@ export const LIBRARIES: readonly Exporter[] = [
       SCRAPES_COUNT,
       {
         en: 'Without a label of the status no error can be told from a success.',
-        fr: 'Sans label de statut, rien ne distingue une erreur d’un succès.',
+        fr: 'Sans étiquette de statut, rien ne distingue une erreur d’un succès.',
       },
     ],
     services: { metric: 'http_request_duration_seconds_bucket', labels: SERVICE_LABELS, beside: BESIDE },
@@ -194,7 +194,7 @@ export const LIBRARIES: readonly Exporter[] = [
       MILLISECONDS,
       {
         en: 'Sent by OTLP its unit is the millisecond; read by scraping it is the second, under another name.',
-        fr: 'Envoyé par OTLP, il compte en millisecondes ; lu par scrape, en secondes et sous un autre nom.',
+        fr: 'Envoyé par OTLP, il compte en millisecondes ; collecté par Prometheus, en secondes et sous un autre nom.',
       },
       {
         en: 'Without percentiles-histogram the only bucket is +Inf.',
@@ -305,7 +305,7 @@ export const LIBRARIES: readonly Exporter[] = [
       MILLISECONDS,
       {
         en: 'Since 1.21 it is http.server.request.duration, in seconds and with other labels: after an update this one stands still.',
-        fr: 'Depuis la 1.21, c’est http.server.request.duration, en secondes et avec d’autres labels : après une mise à jour, cette série s’arrête.',
+        fr: 'Depuis la 1.21, c’est http.server.request.duration, en secondes et avec d’autres étiquettes : après une mise à jour, cette série s’arrête.',
       },
     ],
     services: {

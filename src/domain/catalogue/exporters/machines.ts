@@ -154,7 +154,7 @@ export const MACHINES: readonly Exporter[] = [
     traps: [
       {
         en: 'Series without a container label are sums over the pod: they count everything twice.',
-        fr: 'Les séries sans label container sont des sommes sur le pod : elles comptent tout deux fois.',
+        fr: 'Les séries sans étiquette container sont des sommes sur le pod : elles comptent tout deux fois.',
       },
       {
         en: 'container and pod were called container_name and pod_name before Kubernetes 1.16; outside of it there is only name.',

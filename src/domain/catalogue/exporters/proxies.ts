@@ -133,7 +133,7 @@ export const PROXIES: readonly Exporter[] = [
       MILLISECONDS,
       {
         en: 'admin is Envoy’s own interface, and so are scrapes of its metrics.',
-        fr: 'admin est l’interface d’Envoy lui-même, scrapes de ses métriques compris.',
+        fr: 'admin est l’interface d’Envoy lui-même, collecte de ses métriques comprise.',
       },
     ],
     services: {
@@ -166,7 +166,7 @@ export const PROXIES: readonly Exporter[] = [
     traps: [
       {
         en: 'namespace and service are the controller’s own where Prometheus does not honour labels: then exported_service names the service.',
-        fr: 'namespace et service sont ceux du contrôleur si Prometheus n’honore pas les labels : c’est alors exported_service qui nomme le service.',
+        fr: 'namespace et service sont ceux du contrôleur si Prometheus ne garde pas les étiquettes de la cible (honor_labels) : c’est alors exported_service qui nomme le service.',
       },
       {
         en: 'There is nothing of an ingress before its first request, and nothing of hosts that no ingress names.',

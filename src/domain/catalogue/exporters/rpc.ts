@@ -80,7 +80,7 @@ export const RPC: readonly Exporter[] = [
       CODES,
       {
         en: 'The label of the code is rpc_response_status_code in some versions and rpc_status_code in others.',
-        fr: 'Le label du code est rpc_response_status_code dans certaines versions, rpc_status_code dans d’autres.',
+        fr: 'L’étiquette du code est rpc_response_status_code dans certaines versions, rpc_status_code dans d’autres.',
       },
     ],
     services: {

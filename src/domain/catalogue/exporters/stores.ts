@@ -55,7 +55,7 @@ export const STORES: readonly Exporter[] = [
       ofExporter('pg_up'),
       {
         en: 'Replicas report rollbacks and commits of their own: add the label of the primary.',
-        fr: 'Les réplicas comptent leurs propres commits et rollbacks : ajouter le label du primaire.',
+        fr: 'Les réplicas comptent leurs propres commits et rollbacks : ajouter l’étiquette du primaire.',
       },
     ],
     services: { metric: 'pg_up', labels: LABELS, beside: BESIDE },
