@@ -5,7 +5,7 @@ import { CHECKLIST_RUN_TEXTS } from '../text/documents/checklistRun';
 import { words } from '../text/documents/incident';
 import { type Language } from '../text/language';
 import { cell, flow, inline, markdownCell, row, tableHead } from '../text/markdown';
-
+import { answeredText } from '../text/quantity';
 import { checklistRunState } from './run';
 import { type ItemOutcome, type ChecklistRun, type Stamp, type Week } from './week';
 
@@ -43,7 +43,7 @@ export function runSection(
       return row([
         cell(title),
         say.verdicts[outcome.verdict],
-        cell([outcome.value ?? '', outcome.unit].filter((part) => part !== undefined && part !== '').join(' ')),
+        cell(outcome.value === undefined ? '' : answeredText(outcome.value, outcome.unit, language)),
         minute(at),
         cell(by.name),
         [markdownCell(remarks), cell(ruleText(outcome))].filter(Boolean).join(' · '),

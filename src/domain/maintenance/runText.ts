@@ -1,15 +1,16 @@
 import { type AskedQuery } from '../incident/declare/link';
+import { answeredText, ruleNumber } from '../text/quantity';
 import { type ChecklistItem } from './checklistItem';
 import { type ItemOutcome } from './week';
 
-/** `max(disk) = 91.5 % (< 85)`: what was measured or typed, with its rule; empty where there is no value. */
-export function outcomeMeasured({ value, unit, query }: ItemOutcome): string {
-  const said = value === undefined ? '' : `${value}${unit ? ` ${unit}` : ''}`;
+/** `max(disk) = 91.5 % (< 85)`: what was measured or typed, with its rule; empty where there is no value. Numbers as `language` writes them. */
+export function outcomeMeasured({ value, unit, query }: ItemOutcome, language: string): string {
+  const said = value === undefined ? '' : answeredText(value, unit, language);
   if (!query) {
     return said;
   }
   const { expr, comparison, threshold, tolerance, labels } = query;
-  const rule = `${comparison} ${threshold}${tolerance ? ` ± ${tolerance}` : ''}`;
+  const rule = `${comparison} ${ruleNumber(threshold, language)}${tolerance ? ` ± ${ruleNumber(tolerance, language)}` : ''}`;
   return `${expr}${said && ` = ${said}`} (${rule})${labels ? ` ${labels}` : ''}`;
 }
 
@@ -35,12 +36,13 @@ export function failureEvidence(
   item: Pick<ChecklistItem, 'title'>,
   run: { title: string; address: string },
   outcome: ItemOutcome,
-  at: string
+  at: string,
+  language: string
 ): string {
   const { note, evidence } = outcome;
   return [
     `${run.title}: ${item.title}`,
-    outcomeMeasured(outcome),
+    outcomeMeasured(outcome, language),
     `${outcome.query?.at ?? at}`,
     note,
     evidence,

@@ -5,6 +5,7 @@ import { defaultChecklists } from './checklistDefaults';
 import { ledgerOf, ledgerOfHead, ledgerOfWeek, writeWeekHead } from './ledger';
 import { lastRunIn, checklistRunState } from './run';
 import { runToCsv, checklistRunMarkdown } from './runDocument';
+import { outcomeMeasured } from './runText';
 import { emptyWeek, type Promised, type Week, type WeekCommand, weekName, weekOfName } from './week';
 import { weekKind } from './weekKind';
 
@@ -379,6 +380,23 @@ describe('a run of every kind of item', () => {
     expect(document('fr')).toContain('Minutes passées : 12');
     expect(runToCsv(finished, 'r1', finished.runs.r1, 'en').split('\r\n')[1]).toMatch(/^Disks,Look,fail,/);
   });
+});
+
+it.each([
+  ['en', 'max(disk) = 91.33 % (< 85.25 ± 0.5)'],
+  ['fr-FR', 'max(disk) = 91,33 % (< 85,25 ± 0,5)'],
+])('writes what was measured as %s writes numbers, the bound with all its digits', (language, text) => {
+  const query = {
+    expr: 'max(disk)',
+    comparison: '<' as const,
+    threshold: 85.25,
+    tolerance: 0.5,
+    dataSource: 'p',
+    at,
+    series: 1,
+  };
+  const outcome = { verdict: 'fail' as const, value: 91.333333333333, unit: '%', query };
+  expect(outcomeMeasured(outcome, language)).toBe(text);
 });
 
 describe('who deals with a date, and how', () => {

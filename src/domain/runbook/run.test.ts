@@ -147,3 +147,20 @@ it('is a document that says who decided what', () => {
   expect(text).toContain('- **Did it help?** partly: too slow');
   expect(runbookRunMarkdown(run, 'fr')).toContain('- **A-t-il aidé ?** en partie: too slow');
 });
+
+it('writes numbers of its answers as the language of the document does', () => {
+  const answer = {
+    expr: 'redis_up',
+    value: 0.333333333333,
+    unit: 's',
+    verdict: 'fail' as const,
+    comparison: '<' as const,
+    threshold: 0.25,
+    at: '2026-11-20T03:00:00Z',
+    series: 1,
+  };
+  const run = act(begin(), { type: 'entry', step: 'ask', what: { kind: 'answer', answer } });
+  const text = (language: 'en' | 'fr') => runbookRunMarkdown(run, language);
+  expect(text('en')).toContain('`redis_up` = 0.3333 s (< 0.25) → fail');
+  expect(text('fr')).toContain('`redis_up` = 0,3333 s (< 0,25) → en échec');
+});

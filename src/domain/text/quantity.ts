@@ -55,6 +55,17 @@ export function measuredText(value: number, grafanaUnit: string | undefined, lan
     : [figureText(value, language), ...(grafanaUnit && grafanaUnit !== 'short' ? [grafanaUnit] : [])].join(' ');
 }
 
+/** A value that a query or a person gave, with the unit as its author wrote it; a text stays as it is. */
+export function answeredText(value: number | string, unit: string | undefined, language: string): string {
+  const text = typeof value === 'number' ? figureText(value, language) : value;
+  return unit ? `${text} ${unit}` : text;
+}
+
+/** A bound as its author wrote it, with all its decimals. */
+export function ruleNumber(value: number, language: string): string {
+  return numberText(value, 20, language);
+}
+
 /** A fraction in percent: 0.0551 → 5.5 %, 0.99912 → 99.912 %. Never rounded up to 100 %. */
 export function shareText(fraction: number, language: string): string {
   const rest = Math.min(Math.abs(fraction), Math.abs(1 - fraction)) * 100;

@@ -1,6 +1,7 @@
 import { RUN_TEXTS } from '../../text/documents/runbook';
 import { type Language } from '../../text/language';
 import { cell, code, flow, inline, link } from '../../text/markdown';
+import { answeredText, ruleNumber } from '../../text/quantity';
 import { type StepAnswer, entriesOf, type RunbookRun, type RunbookRunEntry, type What } from '../runSchema';
 import { pathOf } from '../walk';
 
@@ -31,7 +32,7 @@ export function runbookRunMarkdown(run: RunbookRun, language: Language = run.lan
   const steps = pathOf(run).path.map(({ key, outcome }, index) => {
     const verdict = outcome ? say[outcome.verdict] : say.waiting;
     const lines = entriesOf(run, key).map(
-      (entry) => `   - ${when(entry.at)} ${inline(entry.by.name)}: ${entryText(entry, run, say)}`
+      (entry) => `   - ${when(entry.at)} ${inline(entry.by.name)}: ${entryText(entry, run, language)}`
     );
     return [`${index + 1}. **${cell(run.steps[key]?.title ?? key)}** — ${verdict}`, ...lines].join('\n');
   });
@@ -47,10 +48,11 @@ function when(at: string): string {
   return `${at.slice(0, 16).replace('T', ' ')} UTC`;
 }
 
-function entryText({ step, what }: RunbookRunEntry, run: RunbookRun, say: RunTexts): string {
+function entryText({ step, what }: RunbookRunEntry, run: RunbookRun, language: Language): string {
+  const say = RUN_TEXTS[language];
   switch (what.kind) {
     case 'answer':
-      return answerText(what.answer, say);
+      return answerText(what.answer, language);
     case 'settle':
       return settleText(step, what, run, say);
     case 'wait':
@@ -60,9 +62,10 @@ function entryText({ step, what }: RunbookRunEntry, run: RunbookRun, say: RunTex
   }
 }
 
-function answerText({ expr, value, unit, verdict, comparison, threshold }: StepAnswer, say: RunTexts): string {
-  const rule = comparison === undefined ? '' : ` (${comparison} ${threshold})`;
-  const said = value === undefined ? '' : ` = ${inline(String(value))}${unit ? ` ${inline(unit)}` : ''}${rule}`;
+function answerText({ expr, value, unit, verdict, comparison, threshold }: StepAnswer, language: Language): string {
+  const say = RUN_TEXTS[language];
+  const rule = threshold === undefined ? '' : ` (${comparison} ${ruleNumber(threshold, language)})`;
+  const said = value === undefined ? '' : ` = ${inline(answeredText(value, unit, language))}${rule}`;
   return [expr ? code(expr) : '', said, verdict ? ` → ${say[verdict]}` : ''].join('').trim();
 }
 

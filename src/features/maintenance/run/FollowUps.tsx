@@ -6,6 +6,7 @@ import { askedQueryOf, failureEvidence, outcomeMeasured } from '../../../domain/
 import { type ChecklistRunEntry } from '../../../domain/maintenance/week';
 import { isRefused, type Reason } from '../../../domain/record/outcome';
 import { absoluteUrl } from '../../../grafana/navigation';
+import { interfaceLanguage } from '../../../grafana/user';
 import { useWeekSend } from '../../../shared/maintenance/useMaintenance';
 import { useReasonText } from '../../../shared/words/reasons/useReasonText';
 import { declarePath, runPath } from '../paths';
@@ -32,7 +33,7 @@ export function FollowUps({ week, title, run, item, answer: { outcome, at } }: P
   const address = absoluteUrl(runPath(week, run));
   const evidence = askedQueryOf(item, outcome);
   const asked = outcome.query?.at ?? at;
-  const line = [`${item.title} (${title})`, outcomeMeasured(outcome)].filter(Boolean).join(': ');
+  const line = [`${item.title} (${title})`, outcomeMeasured(outcome, interfaceLanguage())].filter(Boolean).join(': ');
   const carry = () => {
     const sent = send({
       type: 'carry',
@@ -51,7 +52,7 @@ export function FollowUps({ week, title, run, item, answer: { outcome, at } }: P
         icon="fire"
         href={declarePath({
           title: item.title,
-          summary: failureEvidence(item, { title, address }, outcome, at),
+          summary: failureEvidence(item, { title, address }, outcome, at, interfaceLanguage()),
           ...(evidence && { evidence }),
         })}
       >
