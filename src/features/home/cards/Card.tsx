@@ -10,13 +10,15 @@ interface Props {
   href: string;
   isPending: boolean;
   error: unknown;
+  /** What was read before stays below a failure to read it again. */
+  hasContent?: boolean;
   onRetry?: () => void;
   /** Shown when there is nothing to list. */
   empty?: ReactNode;
 }
 
 /** One part of Home: its title leads to its page; a failure stays inside. */
-export function Card({ title, href, isPending, error, onRetry, empty, children }: PropsWithChildren<Props>) {
+export function Card({ title, href, isPending, error, hasContent, onRetry, empty, children }: PropsWithChildren<Props>) {
   const styles = useStyles2(getStyles);
   return (
     <section className={styles.card} aria-label={title}>
@@ -25,9 +27,8 @@ export function Card({ title, href, isPending, error, onRetry, empty, children }
           {title}
         </TextLink>
       </Text>
-      {error ? (
-        <RequestFailure error={error} onRetry={onRetry} severity="warning" what={title} />
-      ) : isPending ? (
+      {Boolean(error) && <RequestFailure error={error} onRetry={onRetry} severity="warning" what={title} />}
+      {error && !hasContent ? null : isPending ? (
         <LoadingPlaceholder text={t('home.loading', 'Loading…')} />
       ) : (
         empty || children

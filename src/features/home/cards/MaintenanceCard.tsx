@@ -39,6 +39,7 @@ export function MaintenanceCard({ maintenance, windows }: Props) {
       href={path}
       isPending={isPending}
       error={error}
+      hasContent={due.length > 0 || windows.length > 0}
       onRetry={refetch}
       empty={
         due.length === 0 &&

@@ -21,6 +21,7 @@ export function ObjectivesCard({ objectives: { states, isPending, error, refetch
       href={path}
       isPending={isPending && states.length === 0}
       error={error}
+      hasContent={states.length > 0}
       onRetry={refetch}
     >
       <p className={styles.counts}>

@@ -21,6 +21,7 @@ export function RunningCard({ running: { incidents, isPending, error, refetch } 
       href={path}
       isPending={isPending}
       error={error}
+      hasContent={incidents.length > 0}
       onRetry={refetch}
       empty={incidents.length === 0 && <Text color="secondary">{t('home.running.none', 'No incident is open.')}</Text>}
     >

@@ -74,7 +74,8 @@ export function useHomeMaintenance(): HomeMaintenance {
   const ledger = useMemo(() => ledgerOf(...known.map((week) => week.ledger)), [known]);
   const tasks = useMemo(() => plan.told && titledIn(plannedTasks(plan.told), textLanguage()), [plan.told]);
   return {
-    standings: useMemo(() => (tasks ? taskStandings(tasks, ledger, now) : []), [tasks, ledger, now]),
+    // without this week nothing is known of what is due in it
+    standings: useMemo(() => (tasks && !isGone ? taskStandings(tasks, ledger, now) : []), [tasks, isGone, ledger, now]),
     handed: known.find(({ name }) => name === thisWeek)?.handed ?? NONE,
     zone,
     hasPlan: Object.keys(plan.told?.tasks ?? {}).length > 0,

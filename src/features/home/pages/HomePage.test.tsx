@@ -306,6 +306,17 @@ it('keeps the other parts when one fails, says why and tries again', async () =>
   expect(await within(today).findByRole('link', { name: 'Check logs' })).toBeVisible();
 });
 
+it('keeps what a part shows when it cannot be read again', async () => {
+  incident('inc-2026-0143', 'id=inc-2026-0143 status=investigating severity=sev1 declared=2026-11-19T14:18:00Z');
+  render(<HomePage />);
+  const running = await part('Running');
+  expect(await within(running).findByRole('link', { name: /Quotes service down/ })).toBeVisible();
+  grafana.fails(/\/search/, 500);
+  await act(() => jest.advanceTimersByTimeAsync(20_000));
+  expect(await within(running).findByText(/could not be read|had an error/)).toBeVisible();
+  expect(within(running).getByRole('link', { name: /Quotes service down/ })).toBeVisible();
+});
+
 it('does not offer to declare to people who may only read', async () => {
   grafana.options.canWrite = false;
   render(<HomePage />);
