@@ -47,12 +47,12 @@ it('tells once of what failed alike, and tries all of it again', async () => {
   expect(screen.getAllByText(/database is locked/)).toHaveLength(1);
   expect(screen.getByText(/Could not be read: Plan, Objectives\./)).toBeVisible();
   expect(screen.getByText('Plan: could not be read')).toBeVisible();
-  expect(screen.getByText('Silences: You may not do this')).toBeVisible();
+  expect(screen.getByText('Silences: You may not read this')).toBeVisible();
   await user.click(screen.getAllByRole('button', { name: 'Try again' })[0]);
   expect(plan).toHaveBeenCalledTimes(1);
   expect(objectives).toHaveBeenCalledTimes(1);
   await waitFor(() => expect(screen.queryByText('Grafana had an error')).not.toBeInTheDocument());
-  expect(screen.getByText('Silences: You may not do this')).toBeVisible();
+  expect(screen.getByText('Silences: You may not read this')).toBeVisible();
 });
 
 it('tells of a failure where it stands once it is the last of its kind', async () => {

@@ -18,11 +18,11 @@ it.each([
 it.each([
   [new RequestError('offline', 0, 'Failed to fetch'), 'Grafana does not answer', 'Look at the connection'],
   [new RequestError('server', 500, 'x', {}, 'database is locked'), 'Grafana had an error', 'Nothing was lost'],
-  [new RequestError('forbidden', 403, ''), 'You may not do this', 'the View permission'],
+  [new RequestError('forbidden', 403, ''), 'You may not read this', 'the View permission'],
   [new RequestError('missing', 404, ''), 'This does not exist in Grafana', 'It may have been deleted'],
 ])('speaks of no writing where something was read: %s', (error, title, advice) => {
   const failure = readFailure(error);
   expect(failure.title).toBe(title);
   expect(failure.advice).toContain(advice);
-  expect(failure.advice).not.toMatch(/typed|written|Edit/);
+  expect(failure.advice).not.toMatch(/\btyped|written|Edit/);
 });

@@ -31,7 +31,10 @@ export function readFailure(error: unknown): Failure {
 
 function usualRead({ kind, message }: RequestError): Failure {
   const { title, advice } = usualFailure(kind, message);
-  return { title, advice: readAdvice(kind) ?? advice };
+  return {
+    title: kind === 'forbidden' ? t('failures.read.forbidden-title', 'You may not read this') : title,
+    advice: readAdvice(kind) ?? advice,
+  };
 }
 
 function readAdvice(kind: RequestError['kind']): string | undefined {
