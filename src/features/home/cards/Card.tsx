@@ -18,7 +18,16 @@ interface Props {
 }
 
 /** One part of Home: its title leads to its page; a failure stays inside. */
-export function Card({ title, href, isPending, error, hasContent, onRetry, empty, children }: PropsWithChildren<Props>) {
+export function Card({
+  title,
+  href,
+  isPending,
+  error,
+  hasContent,
+  onRetry,
+  empty,
+  children,
+}: PropsWithChildren<Props>) {
   const styles = useStyles2(getStyles);
   return (
     <section className={styles.card} aria-label={title}>
