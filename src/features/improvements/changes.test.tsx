@@ -51,7 +51,9 @@ it('lists announced changes with the incident that followed, and no number witho
   });
   open();
   const row = within(await screen.findByRole('row', { name: /quotes v1\.2/ }));
-  expect(await row.findByRole('link', { name: 'INC-2026-0009' })).toBeVisible();
+  const followed = await row.findByRole('link', { name: 'INC-2026-0009' });
+  expect(followed).toBeVisible();
+  expect(followed.closest('td')).toHaveAttribute('data-label', 'Incident after it'); // where the window is narrow
   expect(screen.getByText(/^1 of 1; 95 %/)).toBeVisible();
   expect(screen.getByText(/1 change names no service and is left out/)).toBeVisible();
   expect(screen.getByText('n = 2')).toBeVisible();

@@ -34,6 +34,7 @@ it('begins with none and the way to find them, and shows those of the team with 
   open();
   const row = (await screen.findByRole('rowheader', { name: /^quotes/ })).closest('tr');
   expect(row && within(row).getByText('DevOps')).toBeVisible();
+  expect(row && within(row).getByText('DevOps')).toHaveAttribute('data-label', 'Owner team'); // on a card
   await waitFor(() => expect(row).toHaveTextContent(/Error rate/));
   expect(row).toHaveTextContent('service="quotes"');
   expect(within(row as HTMLElement).getByRole('link', { name: 'In Opsbook' })).toHaveAttribute(

@@ -209,15 +209,22 @@ function Numbers({ found, hasIncidents }: { found: ChangeStatistics; hasIncident
 
 function ChangeTable({ changes, found }: { changes: SystemChange[]; found: ChangeStatistics }) {
   const styles = useStyles2(getStyles);
+  const names = {
+    when: t('improvements.changes.when', 'When'),
+    what: t('improvements.changes.what', 'Change'),
+    services: t('improvements.changes.services', 'Services'),
+    source: t('improvements.changes.source', 'Known from'),
+    incident: t('improvements.changes.incident', 'Incident after it'),
+  };
   return (
     <table className={styles.table}>
       <thead>
         <tr>
-          <th scope="col">{t('improvements.changes.when', 'When')}</th>
-          <th scope="col">{t('improvements.changes.what', 'Change')}</th>
-          <th scope="col">{t('improvements.changes.services', 'Services')}</th>
-          <th scope="col">{t('improvements.changes.source', 'Known from')}</th>
-          <th scope="col">{t('improvements.changes.incident', 'Incident after it')}</th>
+          {Object.entries(names).map(([column, name]) => (
+            <th key={column} scope="col">
+              {name}
+            </th>
+          ))}
         </tr>
       </thead>
       <tbody>
@@ -225,11 +232,11 @@ function ChangeTable({ changes, found }: { changes: SystemChange[]; found: Chang
           const incident = found.followed.get(key);
           return (
             <tr key={key}>
-              <td>{momentText(at * 1000)}</td>
+              <td data-label={names.when}>{momentText(at * 1000)}</td>
               <th scope="row">{window ? <InternalLink to={windowPath(window)}>{title}</InternalLink> : title}</th>
-              <td>{services.join(', ') || '–'}</td>
-              <td>{sources.map(sourceName).join(', ')}</td>
-              <td>
+              <td data-label={names.services}>{services.join(', ') || '–'}</td>
+              <td data-label={names.source}>{sources.map(sourceName).join(', ')}</td>
+              <td data-label={names.incident}>
                 {incident ? (
                   <>
                     <StateMark mark="bad" label={t('improvements.changes.was-followed', 'followed by an incident')} />{' '}

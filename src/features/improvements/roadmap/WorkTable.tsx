@@ -21,15 +21,16 @@ interface Props {
 /** The same as the board, row by row. */
 export function WorkTable({ rows, today, onOpen }: Props) {
   const styles = useStyles2(getStyles);
+  const names = columnNames();
   return (
     <table className={styles.table}>
       <thead>
         <tr>
-          <th scope="col">{t('improvements.column.title', 'Improvement')}</th>
-          <th scope="col">{t('improvements.column.priority', 'Priority')}</th>
-          <th scope="col">{t('improvements.column.due', 'Due')}</th>
-          <th scope="col">{t('improvements.column.owner', 'Owner')}</th>
-          <th scope="col">{t('improvements.column.state', 'Status')}</th>
+          {Object.entries(names).map(([column, name]) => (
+            <th key={column} scope="col">
+              {name}
+            </th>
+          ))}
         </tr>
       </thead>
       <tbody>
@@ -54,8 +55,8 @@ export function WorkTable({ rows, today, onOpen }: Props) {
                   )}
                 </small>
               </th>
-              <td>{priority ? priorityName(priority) : '–'}</td>
-              <td>
+              <td data-label={names.priority}>{priority ? priorityName(priority) : '–'}</td>
+              <td data-label={names.due}>
                 {due ? dueText(due) : '–'}
                 {late > 0 && (
                   <small>
@@ -63,8 +64,8 @@ export function WorkTable({ rows, today, onOpen }: Props) {
                   </small>
                 )}
               </td>
-              <td>{owner ?? '–'}</td>
-              <td>
+              <td data-label={names.owner}>{owner ?? '–'}</td>
+              <td data-label={names.state}>
                 {stateName(state)}
                 {row.done && <small>{dateText(row.done)}</small>}
               </td>
@@ -74,6 +75,16 @@ export function WorkTable({ rows, today, onOpen }: Props) {
       </tbody>
     </table>
   );
+}
+
+function columnNames() {
+  return {
+    title: t('improvements.column.title', 'Improvement'),
+    priority: t('improvements.column.priority', 'Priority'),
+    due: t('improvements.column.due', 'Due'),
+    owner: t('improvements.column.owner', 'Owner'),
+    state: t('improvements.column.state', 'Status'),
+  };
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({

@@ -1,6 +1,4 @@
 import React from 'react';
-import { css } from '@emotion/css';
-import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { EmptyState, LinkButton, LoadingPlaceholder, Stack, Text, useStyles2 } from '@grafana/ui';
 import { type WindowHead } from '../../../domain/maintenance/windows/head';
@@ -15,7 +13,7 @@ import { useCanWrite } from '../../../shared/records/useCanWrite';
 import { InternalLink } from '../../../shared/ui/InternalLink';
 import { RequestFailure } from '../../../shared/ui/RequestFailure';
 import { StateMark } from '../../../shared/ui/StateMark';
-import { smallTable } from '../../../shared/ui/tableStyles';
+import { getCardTableStyles } from '../../../shared/ui/tableStyles';
 import { spanText, windowMark, windowStateName } from '../../../shared/words/windows';
 import { MaintenanceFrame } from '../components/MaintenanceFrame';
 
@@ -75,7 +73,8 @@ function Content() {
 }
 
 function Section({ title, windows, now }: { title: string; windows: WindowHead[]; now: number }) {
-  const styles = useStyles2(getStyles);
+  const styles = useStyles2(getCardTableStyles);
+  const names = columnNames();
   if (windows.length === 0) {
     return null;
   }
@@ -84,21 +83,20 @@ function Section({ title, windows, now }: { title: string; windows: WindowHead[]
       <Text element="h2" variant="h4">
         {title}
       </Text>
-      <div className={styles.scroll} tabIndex={0} role="region" aria-label={title}>
-        <table className={styles.table}>
-          <thead>
-            <tr>
-              <th scope="col">{t('windows.column.state', 'State')}</th>
-              <th scope="col">{t('windows.column.time', 'Time')}</th>
-              <th scope="col">{t('windows.column.title', 'What')}</th>
-              <th scope="col">{t('windows.column.services', 'Services')}</th>
-              <th scope="col">{t('windows.column.owner', 'Owner')}</th>
-              <th scope="col">{t('windows.column.exclusion', 'Objectives')}</th>
+      <div className={styles.container}>
+        <table className={styles.table} role="table" aria-label={title}>
+          <thead role="rowgroup">
+            <tr role="row">
+              {Object.entries(names).map(([column, name]) => (
+                <th key={column} role="columnheader" scope="col">
+                  {name}
+                </th>
+              ))}
             </tr>
           </thead>
-          <tbody>
+          <tbody role="rowgroup">
             {windows.map((window) => (
-              <Row key={window.name} window={window} now={now} />
+              <Row key={window.name} window={window} now={now} names={names} />
             ))}
           </tbody>
         </table>
@@ -107,21 +105,46 @@ function Section({ title, windows, now }: { title: string; windows: WindowHead[]
   );
 }
 
-function Row({ window, now }: { window: WindowHead; now: number }) {
+function columnNames() {
+  return {
+    title: t('windows.column.title', 'What'),
+    state: t('windows.column.state', 'State'),
+    time: t('windows.column.time', 'Time'),
+    services: t('windows.column.services', 'Services'),
+    owner: t('windows.column.owner', 'Owner'),
+    exclusion: t('windows.column.exclusion', 'Objectives'),
+  };
+}
+
+interface RowProps {
+  window: WindowHead;
+  now: number;
+  names: ReturnType<typeof columnNames>;
+}
+
+function Row({ window, now, names }: RowProps) {
   const { name, title, start, end, started, ended, serviceNames, owner } = window;
   const state = windowState(window, now);
   return (
-    <tr>
-      <td>
+    <tr role="row">
+      <th role="rowheader" scope="row">
+        <InternalLink to={windowPath(name)}>{title}</InternalLink>
+      </th>
+      <td role="cell" data-label={names.state}>
         <StateMark mark={windowMark(state)} /> {windowStateName(state)}
       </td>
-      <td>{spanText({ from: started ?? start, to: ended ?? end })}</td>
-      <td>
-        <InternalLink to={windowPath(name)}>{title}</InternalLink>
+      <td role="cell" data-label={names.time}>
+        {spanText({ from: started ?? start, to: ended ?? end })}
       </td>
-      <td>{serviceNames}</td>
-      <td>{owner}</td>
-      <td>{exclusionName(window)}</td>
+      <td role="cell" data-label={names.services}>
+        {serviceNames || '–'}
+      </td>
+      <td role="cell" data-label={names.owner}>
+        {owner ?? '–'}
+      </td>
+      <td role="cell" data-label={names.exclusion}>
+        {exclusionName(window)}
+      </td>
     </tr>
   );
 }
@@ -134,13 +157,3 @@ function exclusionName(window: WindowHead): string {
     ? t('windows.exclusion.waiting', 'to be approved')
     : t('windows.exclusion.excluded', 'excluded');
 }
-
-const getStyles = (theme: GrafanaTheme2) => ({
-  scroll: css({ overflowX: 'auto' }),
-  table: css({
-    ...smallTable(theme),
-    width: '100%',
-    'td:nth-of-type(-n + 2)': { whiteSpace: 'nowrap', fontVariantNumeric: 'tabular-nums' },
-    'td:nth-of-type(3)': { minWidth: 160, overflowWrap: 'anywhere' },
-  }),
-});

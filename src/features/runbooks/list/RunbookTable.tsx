@@ -9,7 +9,7 @@ import { excerpt, type SearchHit } from '../../../domain/runbook/search';
 import { runbookPath } from '../../../shared/runbooks/paths';
 import { InternalLink } from '../../../shared/ui/InternalLink';
 import { Since } from '../../../shared/ui/Since';
-import { plainTable } from '../../../shared/ui/tableStyles';
+import { getCardTableStyles } from '../../../shared/ui/tableStyles';
 import { freshnessName, helpedName } from '../../../shared/words/runbooks';
 import { verbatim } from '../../../shared/words/verbatim';
 import { FreshnessMark } from './FreshnessMark';
@@ -21,22 +21,23 @@ interface Props {
 }
 
 export function RunbookTable({ rows, freshness }: Props) {
-  const styles = useStyles2(getStyles);
+  const styles = useStyles2(getCardTableStyles);
+  const names = columnNames();
   return (
-    <div className={styles.scroll} tabIndex={0} role="region" aria-label={t('runbooks.title', 'Runbooks')}>
-      <table className={styles.table}>
-        <thead>
-          <tr>
-            <th scope="col">{t('runbooks.column.title', 'Runbook')}</th>
-            <th scope="col">{t('runbooks.column.freshness', 'Freshness')}</th>
-            <th scope="col">{t('runbooks.column.owner', 'Owner')}</th>
-            <th scope="col">{t('runbooks.column.services', 'Services')}</th>
-            <th scope="col">{t('runbooks.column.run', 'Last run')}</th>
+    <div className={styles.container}>
+      <table className={styles.table} role="table" aria-label={t('runbooks.title', 'Runbooks')}>
+        <thead role="rowgroup">
+          <tr role="row">
+            {Object.entries(names).map(([column, name]) => (
+              <th key={column} role="columnheader" scope="col">
+                {name}
+              </th>
+            ))}
           </tr>
         </thead>
-        <tbody>
+        <tbody role="rowgroup">
           {rows.map(({ item, matched }) => (
-            <Row key={item.name} head={item} matched={matched} freshness={freshness.get(item.name)} />
+            <Row key={item.name} head={item} matched={matched} freshness={freshness.get(item.name)} names={names} />
           ))}
         </tbody>
       </table>
@@ -44,27 +45,48 @@ export function RunbookTable({ rows, freshness }: Props) {
   );
 }
 
-function Row({ head, matched, freshness }: { head: RunbookHead; matched: string[]; freshness?: FreshnessFound }) {
+function columnNames() {
+  return {
+    title: t('runbooks.column.title', 'Runbook'),
+    freshness: t('runbooks.column.freshness', 'Freshness'),
+    owner: t('runbooks.column.owner', 'Owner'),
+    services: t('runbooks.column.services', 'Services'),
+    run: t('runbooks.column.run', 'Last run'),
+  };
+}
+
+interface RowProps {
+  head: RunbookHead;
+  matched: string[];
+  freshness?: FreshnessFound;
+  names: ReturnType<typeof columnNames>;
+}
+
+function Row({ head, matched, freshness, names }: RowProps) {
   const styles = useStyles2(getStyles);
   const texts = matched.length > 0 ? [head.symptoms, head.causes, head.alerts.join(', ')] : [];
   const pieces = texts.map((text) => excerpt(text, matched)).find((found) => found.length > 0);
   const last = freshness?.lastRun;
   const found = pieces ?? (matched.length > 0 ? [] : [{ text: head.symptoms.split('\n')[0] ?? '', isMatch: false }]);
   return (
-    <tr>
-      <th scope="row">
+    <tr role="row" className={styles.row}>
+      <th role="rowheader" scope="row">
         <InternalLink to={runbookPath(head.name)}>{head.title}</InternalLink>
         <div className={styles.excerpt}>
           <Pieces pieces={found} />
         </div>
       </th>
-      <td className={styles.state}>
+      <td role="cell" data-label={names.freshness} className={styles.state}>
         <FreshnessMark freshness={freshness} /> {freshnessName(freshness?.state ?? 'unproven')}
         {head.isStub && <div className={styles.excerpt}>{t('runbooks.stub', 'a stub: no diagnosis, no step')}</div>}
       </td>
-      <td>{head.owner ?? '–'}</td>
-      <td>{head.services.join(', ') || '–'}</td>
-      <td>
+      <td role="cell" data-label={names.owner}>
+        {head.owner ?? '–'}
+      </td>
+      <td role="cell" data-label={names.services}>
+        {head.services.join(', ') || '–'}
+      </td>
+      <td role="cell" data-label={names.run}>
         {last ? (
           <>
             <Since at={last.started} />
@@ -85,13 +107,8 @@ function Row({ head, matched, freshness }: { head: RunbookHead; matched: string[
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
-  scroll: css({ overflowX: 'auto' }),
-  table: css({
-    ...plainTable(theme),
-    'tbody > tr > th': { minWidth: '22ch' }, // titles keep their words whole where the table scrolls
-    // five hundred rows: those out of sight are not laid out
-    'tbody tr:nth-child(n + 60)': { contentVisibility: 'auto' },
-  }),
+  // five hundred rows: those out of sight are not laid out
+  row: css({ '&:nth-child(n + 60)': { contentVisibility: 'auto' } }),
   excerpt: css({
     color: theme.colors.text.secondary,
     fontWeight: theme.typography.fontWeightRegular,

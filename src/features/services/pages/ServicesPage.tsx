@@ -16,7 +16,7 @@ import { LOOK_PATH } from '../../../shared/start/paths';
 import { InternalLink } from '../../../shared/ui/InternalLink';
 import { Page } from '../../../shared/ui/Page';
 import { ReadOnlyNotice } from '../../../shared/ui/ReadOnlyNotice';
-import { plainTable } from '../../../shared/ui/tableStyles';
+import { getCardTableStyles } from '../../../shared/ui/tableStyles';
 
 /** What incidents can be about: who owns it, how it is measured, where to look. */
 export function ServicesPage() {
@@ -71,41 +71,48 @@ export function ServicesPage() {
 
 function Table({ services, mayWrite }: { services: Array<[string, Service]>; mayWrite: boolean }) {
   const styles = useStyles2(getStyles);
+  const cards = useStyles2(getCardTableStyles);
+  const names = columnNames();
   const { record } = useObjectives();
   return (
-    <div className={styles.scroll} tabIndex={0} role="region" aria-label={t('services.title', 'Services')}>
-      <table className={styles.table}>
-        <thead>
-          <tr>
-            <th scope="col">{t('services.column.name', 'Service')}</th>
-            <th scope="col">{t('services.column.team', 'Owner team')}</th>
-            <th scope="col">{t('services.column.objectives', 'Objectives')}</th>
-            <th scope="col">{t('services.column.labels', 'Labels')}</th>
-            <th scope="col">{t('services.column.dashboards', 'Dashboards')}</th>
-            <th scope="col">{t('services.column.runbooks', 'Runbooks')}</th>
+    <div className={cards.container}>
+      <table className={cards.table} role="table" aria-label={t('services.title', 'Services')}>
+        <thead role="rowgroup">
+          <tr role="row">
+            {Object.entries(names).map(([column, name]) => (
+              <th key={column} role="columnheader" scope="col">
+                {name}
+              </th>
+            ))}
           </tr>
         </thead>
-        <tbody>
+        <tbody role="rowgroup">
           {services.map(([key, service]) => (
-            <tr key={key}>
-              <th scope="row">
+            <tr key={key} role="row">
+              <th role="rowheader" scope="row">
                 {mayWrite ? <InternalLink to={servicePath(key)}>{service.name}</InternalLink> : service.name}
                 {service.description && <div className={styles.description}>{service.description}</div>}
                 {service.annotate && (
                   <Badge color="blue" icon="comment-alt" text={t('services.annotated', 'Marked on dashboards')} />
                 )}
               </th>
-              <td>{service.team ?? '–'}</td>
-              <td>{service.objectives.map((each) => record?.objectives[each]?.name ?? each).join(', ') || '–'}</td>
-              <td>
+              <td role="cell" data-label={names.team}>
+                {service.team ?? '–'}
+              </td>
+              <td role="cell" data-label={names.objectives}>
+                {service.objectives.map((each) => record?.objectives[each]?.name ?? each).join(', ') || '–'}
+              </td>
+              <td role="cell" data-label={names.labels}>
                 {Object.entries(service.labels).map(([label, value]) => (
                   <div key={label}>
-                    <code>{`${label}="${value}"`}</code>
+                    <code className={styles.label}>{`${label}="${value}"`}</code>
                   </div>
                 ))}
               </td>
-              <td>{cellOf(service.dashboards)}</td>
-              <td>
+              <td role="cell" data-label={names.dashboards}>
+                {cellOf(service.dashboards)}
+              </td>
+              <td role="cell" data-label={names.runbooks}>
                 <ServiceLinks links={service.runbooks} />
                 <TextLink href={runbooksOf(key)} inline={false} color="link">
                   {t('services.own-runbooks', 'In Opsbook')}
@@ -119,6 +126,17 @@ function Table({ services, mayWrite }: { services: Array<[string, Service]>; may
   );
 }
 
+function columnNames() {
+  return {
+    name: t('services.column.name', 'Service'),
+    team: t('services.column.team', 'Owner team'),
+    objectives: t('services.column.objectives', 'Objectives'),
+    labels: t('services.column.labels', 'Labels'),
+    dashboards: t('services.column.dashboards', 'Dashboards'),
+    runbooks: t('services.column.runbooks', 'Runbooks'),
+  };
+}
+
 /** The list of runbooks, those of one service. */
 function runbooksOf(service: string): string {
   return `${RUNBOOKS}?${new URLSearchParams({ service })}`;
@@ -129,11 +147,7 @@ function cellOf(links: ServiceLink[]) {
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
-  scroll: css({ overflowX: 'auto' }),
-  table: css({
-    ...plainTable(theme),
-    code: { overflowWrap: 'anywhere' },
-  }),
+  label: css({ overflowWrap: 'anywhere' }),
   description: css({
     color: theme.colors.text.secondary,
     fontWeight: theme.typography.fontWeightRegular,
