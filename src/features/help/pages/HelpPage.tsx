@@ -100,6 +100,7 @@ function shortcuts(): Array<[string, string]> {
     ['/', t('help.shortcuts.search', 'To the note of the room, or to the search of a list')],
     ['Enter', t('help.shortcuts.enter', 'Adds a note; on the declare form: declares')],
     ['Shift Enter', t('help.shortcuts.newline', 'A new line in a note')],
+    ['Ctrl Enter', t('help.shortcuts.save', 'Saves a section of a document, or the text of an entry')],
     ['Esc', t('help.shortcuts.escape', 'Closes a dialog; what you typed is kept')],
   ];
 }
@@ -166,6 +167,17 @@ function pages(): Array<[string, string, string]> {
       t('help.pages.services', 'what incidents are about: owner, labels, objectives'),
     ],
     [
+      'actions',
+      t('actions.title', 'Actions'),
+      t('help.pages.actions', 'what was decided after incidents: who, until when, and whether it worked'),
+    ],
+    [
+      'alerts',
+      t('alerts.title', 'Alerts'),
+      t('help.pages.alerts', 'rules that fire, how often it led to an incident, which are too loud'),
+    ],
+    ['rota', t('rota.title', 'On duty'), t('help.pages.rota', 'who is on duty when, who stands in, what to hand over')],
+    [
       'objectives',
       t('objectives.title', 'Objectives'),
       t('help.pages.objectives', 'what is promised, and whether it is kept'),
@@ -189,6 +201,11 @@ function pages(): Array<[string, string, string]> {
       'security',
       t('security.title', 'Security'),
       t('help.pages.security', 'what is proven, what somebody vouches for, until when'),
+    ],
+    [
+      'improvements',
+      t('improvements.title', 'Improvements'),
+      t('help.pages.improvements', 'indicators, the roadmap, changes of your systems, the report for management'),
     ],
     [
       'insights',
