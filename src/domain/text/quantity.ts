@@ -28,7 +28,9 @@ export function valueText(value: number, unit: Unit, language: string): string {
     case 'ratio':
       return shareText(value, language);
     case 'percent':
-      return `${numberText(value, 1, language)}${NBSP}%`;
+      return (value > 0 && value < 1) || (value > 99 && value < 100)
+        ? shareText(value / 100, language)
+        : `${numberText(value, 1, language)}${NBSP}%`;
     case 's':
       return secondsText(value, language);
     case 'min':
@@ -47,11 +49,39 @@ export function valueText(value: number, unit: Unit, language: string): string {
   }
 }
 
+/** More units that Grafana's panels offer and people type, as multiples of ours. */
+const MULTIPLES = new Map<string, [unit: Unit, factor: number]>([
+  ['%', ['percent', 1]],
+  ['ns', ['s', 1e-9]],
+  ['µs', ['s', 1e-6]],
+  ['ms', ['s', 1e-3]],
+  ['dtdurationms', ['s', 1e-3]],
+  ['dtdurations', ['s', 1]],
+  ['B', ['bytes', 1]],
+  ['decbytes', ['bytes', 1]],
+  ['kbytes', ['bytes', 1024]],
+  ['mbytes', ['bytes', 1024 ** 2]],
+  ['gbytes', ['bytes', 1024 ** 3]],
+  ['deckbytes', ['bytes', 1e3]],
+  ['decmbytes', ['bytes', 1e6]],
+  ['decgbytes', ['bytes', 1e9]],
+]);
+
+/** A value in one of our units; undefined where Grafana's unit is none that we know. */
+export function inOurUnit(value: number, grafanaUnit: string | undefined): { value: number; unit: Unit } | undefined {
+  if (grafanaUnit === undefined) {
+    return undefined;
+  }
+  const same = UNITS.find((each) => GRAFANA_UNITS[each] === grafanaUnit);
+  const multiple = MULTIPLES.get(grafanaUnit);
+  return same ? { value, unit: same } : multiple && { value: value * multiple[1], unit: multiple[0] };
+}
+
 /** A value with one of Grafana's units, as evidence is kept; a unit without words of its own is written as it is. */
 export function measuredText(value: number, grafanaUnit: string | undefined, language: string): string {
-  const unit = UNITS.find((each) => grafanaUnit !== undefined && GRAFANA_UNITS[each] === grafanaUnit);
-  return unit
-    ? valueText(value, unit, language)
+  const known = inOurUnit(value, grafanaUnit);
+  return known
+    ? valueText(known.value, known.unit, language)
     : [figureText(value, language), ...(grafanaUnit && grafanaUnit !== 'short' ? [grafanaUnit] : [])].join(' ');
 }
 

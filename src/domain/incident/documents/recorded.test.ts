@@ -81,6 +81,58 @@ it('gives the budget as the room does', () => {
   );
 });
 
+it.each([
+  [
+    'cpu',
+    [
+      ['hostCpu', 55, 'percent'],
+      ['vCPU', 0.97, 'percentunit'],
+    ],
+    '- **CPU**: 97 % (vCPU,',
+  ],
+  [
+    'memory',
+    [
+      ['Heap', 3_000_000_000, 'bytes'],
+      ['mem_used_percent', 88, '%'],
+    ],
+    '- **Memory**: 88 % (mem',
+  ],
+  [
+    'memory',
+    [
+      ['Available memory', 900, 'mbytes'],
+      ['Available memory', 12, 'mbytes'],
+    ],
+    '- **Memory**: 12 MiB (Avail',
+  ],
+  [
+    'response time',
+    [
+      ['Response time', 450, 'ms'],
+      ['Response time', 0.9, 's'],
+    ],
+    '- **Response time**: 900 ms (Resp',
+  ],
+] as const)('takes the worst %s, whatever its name and unit', (_metric, values, line) => {
+  const timeline = Object.assign(
+    {},
+    ...values.map(([title, value, unit], index) => captured(title, value, unit, index, 'x'))
+  );
+  expect(plain(documentMarkdown('ticket', { ...incident, timeline }, 'en')).replaceAll('\\_', '_')).toContain(line);
+});
+
+it.each([
+  ['Error rate', 0.062, 'percentunit', 'sum(rate(http_request_duration_seconds_count{code=~"5.."}[5m]))'],
+  ['HTTP responses 5xx', 12, 'reqps', 'sum(rate(http_responses_total[5m]))'],
+  ['Traffic', 12, '', 'sum(rate(http_request_duration_seconds_count[5m]))'],
+  ['Errors of the memory cache', 0.5, 'percentunit', 'x'],
+])('takes “%s” for no response time, CPU or memory', (title, value, unit, expr) => {
+  const ticket = documentMarkdown('ticket', { ...incident, timeline: captured(title, value, unit, 1, expr) }, 'en');
+  expect(ticket).toMatch(/\*\*CPU\*\*: unknown\n- \*\*Memory\*\*: unknown\n- \*\*Response time\*\*: unknown\n/);
+  expect(ticket).toContain(`- **Other evidence**: ${title}: `);
+});
+
 it('leaves a gap where nothing is known', () => {
   const ticket = documentMarkdown('ticket', { ...incident, impact: undefined, timeline: {} }, 'en');
   expect(ticket).toContain('- **Affected users**: unknown');

@@ -1,7 +1,7 @@
 import { words, type Word } from '../../text/documents/incident';
 import { type Language } from '../../text/language';
 import { inline } from '../../text/markdown';
-import { budgetText, measuredText } from '../../text/quantity';
+import { budgetText, inOurUnit, measuredText } from '../../text/quantity';
 import { inZone } from '../../text/times';
 import { type Evidence, type FunctionLost, type Incident, type UsersAffected } from '../schema';
 import { readTimeline } from '../timeline';
@@ -41,10 +41,19 @@ export type Metric = (typeof METRICS)[number];
 
 /** By the title first, which people choose, then by the query. */
 const TOLD_BY: Record<Metric, RegExp> = {
-  cpu: /\bcpu|processeur|processor|_cpu_/i,
-  memory: /memory|mémoire|\bmem\b|\bheap\b|\bram\b|\brss\b/i,
-  responseTime: /latenc|respon[sd]|réponse|duration|durée|\bp(?:50|75|90|95|99)\b/i,
+  cpu: /cpu|processeur|processor/i,
+  memory: /memory|mémoire|(?:\b|_)mem(?:\b|_)|memstats|heap|\bram\b|\brss\b/i,
+  responseTime:
+    /latenc|respon[sd]\w*.time|response_time|time to (?:first byte|respond)|réponse|duration|durée|\bttfb\b|\bp(?:50|75|90|95|99)/i,
 };
+
+/** Named after what it counts, whatever else its name or its query holds. */
+const COUNTS = /error|erreur|fail|échec|\b[45]xx\b/i;
+/** A histogram or summary of which only the number of events is asked. */
+const COUNTED = /_count\b|_total\b|\ble=/;
+const TIMED = /_sum\b|histogram_quantile|quantile=/;
+/** Of what is left the least is the worst. */
+const LEFT = /avail|free\b|idle|disponible|libre|inacti/i;
 
 interface Captured {
   at: string;
@@ -57,20 +66,47 @@ function capturedIn({ timeline }: Incident): Captured[] {
   );
 }
 
-function metricOf({ title, expr }: Evidence): Metric | undefined {
-  const tells = (text: string) => METRICS.find((metric) => TOLD_BY[metric].test(text));
-  return tells(title) ?? tells(expr);
+function metricOf({ title, expr, value = NaN, unit }: Evidence): Metric | undefined {
+  const told = (text: string) => METRICS.find((metric) => TOLD_BY[metric].test(text));
+  const metric = COUNTS.test(title) ? undefined : (told(title) ?? told(expr));
+  if (metric !== 'responseTime') {
+    return metric;
+  }
+  const known = inOurUnit(value, unit)?.unit ?? (unit && unit !== 'short' ? 'other' : undefined);
+  const isTime = known ? ['s', 'min', 'h'].includes(known) : TIMED.test(expr) || !COUNTED.test(expr);
+  return isTime ? metric : undefined;
 }
 
-/** The greatest value of a metric among what was captured: `93 % (CPU, 2026-11-20 14:31)`. */
+/** The worst value of a metric among what was captured, a share before an amount: `93 % (CPU, 2026-11-20 14:31)`. */
 export function measuredMost(incident: Incident, metric: Metric, language: Language): string | undefined {
   const found = capturedIn(incident).filter(({ evidence }) => metricOf(evidence) === metric);
-  const [most] = found.sort((one, other) => (other.evidence.value ?? 0) - (one.evidence.value ?? 0));
-  if (!most) {
+  const used = found.filter(({ evidence }) => !LEFT.test(evidence.title));
+  const sizes = (used.length > 0 ? used : found).map((captured) => ({ captured, ...sizeOf(captured) }));
+  const dimension = sizes.some((size) => size.dimension === 'percent') ? 'percent' : sizes[0]?.dimension;
+  const [worst] = sizes
+    .filter((size) => size.dimension === dimension)
+    .sort((one, other) => (used.length > 0 ? other.size - one.size : one.size - other.size));
+  if (!worst) {
     return undefined;
   }
-  const { day, time } = inZone(most.at, incident.zone);
-  return `${valueOf(most, language)} (${inline(most.evidence.title)}, ${day} ${time})`;
+  const { captured } = worst;
+  const { day, time } = inZone(captured.at, incident.zone);
+  return `${valueOf(captured, language)} (${inline(captured.evidence.title)}, ${day} ${time})`;
+}
+
+/** Values of one dimension can be compared, whatever units they were captured in. */
+function sizeOf({ evidence: { value = NaN, unit } }: Captured): { size: number; dimension: string } {
+  const known = inOurUnit(value, unit);
+  switch (known?.unit) {
+    case 'ratio':
+      return { size: known.value * 100, dimension: 'percent' };
+    case 'min':
+      return { size: known.value * 60, dimension: 's' };
+    case 'h':
+      return { size: known.value * 3600, dimension: 's' };
+    default:
+      return { size: known?.value ?? value, dimension: known?.unit ?? unit ?? '' };
+  }
 }
 
 /** All evidence by its name, its values in the order in which they were captured: `Error rate: 6.2 % → 0.1 %`. */

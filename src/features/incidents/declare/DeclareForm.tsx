@@ -2,12 +2,13 @@ import React from 'react';
 import { t } from '@grafana/i18n';
 import { Alert, Button, Checkbox, Field, LinkButton, Stack, Text } from '@grafana/ui';
 import { type Prefill } from '../../../domain/incident/declare/prefill';
+import { measuredText } from '../../../domain/text/quantity';
+import { interfaceLanguage } from '../../../grafana/user';
 import { InWindow } from '../../../shared/maintenance/InWindow';
 import { MakeFolders } from '../../../shared/records/MakeFolders';
 import { useOutboxState } from '../../../shared/records/OutboxProvider';
 import { KnownProblem } from '../../../shared/runbooks/KnownProblem';
 import { TextAreaField, TextField } from '../../../shared/ui/TextField';
-import { formatNumber } from '../../../shared/words/numbers';
 import { verbatim } from '../../../shared/words/verbatim';
 import { ServicePicker } from '../fields/ServicePicker';
 import { SeverityPicker } from '../fields/SeverityPicker';
@@ -140,6 +141,6 @@ function evidenceText({ title, value, unit }: NonNullable<Prefill['evidence']>):
     : t(
         'incidents.declare-form.evidence-value',
         'Kept as evidence: {{title}} = {{value}}',
-        verbatim({ title, value: [formatNumber(value, 2), unit].filter(Boolean).join(' ') })
+        verbatim({ title, value: measuredText(value, unit, interfaceLanguage()) })
       );
 }
