@@ -1,11 +1,12 @@
 import React from 'react';
+import { delay, http } from 'msw';
 import { demoObjectives } from '../../domain/objective/demo';
 import { OBJECTIVES, objectivesKind } from '../../domain/objective/register';
 import { fromResource, type Resource } from '../../domain/record/resource';
 import { demoServices } from '../../domain/services/demo';
 import { type Service, SERVICES, servicesKind, type ServicesRegister } from '../../domain/services/services';
 import { SERVICES_PATH } from '../../shared/services/paths';
-import { grafana } from '../../test/grafana';
+import { grafana, server } from '../../test/grafana';
 import { render, screen, waitFor, within } from '../../test/render';
 import { ServicesRoutes } from './ServicesRoutes';
 
@@ -41,6 +42,16 @@ it('begins with none and the way to find them, and shows those of the team with 
     'href',
     '/a/haddock-opsbook-app/runbooks?service=quotes'
   );
+});
+
+it('shows no keys of objectives while their names are read', async () => {
+  grafana.holds(servicesKind, SERVICES, demoServices('en', 'theirs'));
+  grafana.holds(objectivesKind, OBJECTIVES, demoObjectives('en', 'theirs'));
+  server.use(http.get(`*/dashboards/${OBJECTIVES}*`, () => delay('infinite')));
+  open();
+  const row = (await screen.findByRole('rowheader', { name: /^quotes/ })).closest('tr');
+  expect(row).toHaveTextContent('…');
+  expect(row).not.toHaveTextContent(/error-rate/);
 });
 
 it('saves a new service', async () => {

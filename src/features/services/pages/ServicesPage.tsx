@@ -73,7 +73,7 @@ function Table({ services, mayWrite }: { services: Array<[string, Service]>; may
   const styles = useStyles2(getStyles);
   const cards = useStyles2(getCardTableStyles);
   const names = columnNames();
-  const { record } = useObjectives();
+  const { record, isPending } = useObjectives();
   return (
     <div className={cards.container}>
       <table className={cards.table} role="table" aria-label={t('services.title', 'Services')}>
@@ -100,7 +100,9 @@ function Table({ services, mayWrite }: { services: Array<[string, Service]>; may
                 {service.team ?? '–'}
               </td>
               <td role="cell" data-label={names.objectives}>
-                {service.objectives.map((each) => record?.objectives[each]?.name ?? each).join(', ') || '–'}
+                {isPending && service.objectives.length > 0
+                  ? '…'
+                  : service.objectives.map((each) => record?.objectives[each]?.name ?? each).join(', ') || '–'}
               </td>
               <td role="cell" data-label={names.labels}>
                 {Object.entries(service.labels).map(([label, value]) => (
