@@ -1,8 +1,6 @@
 import React, { useMemo } from 'react';
-import { css } from '@emotion/css';
-import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import { Button, Stack, Text, useStyles2 } from '@grafana/ui';
+import { Button, Stack, Text } from '@grafana/ui';
 import { useMutation } from '@tanstack/react-query';
 import { type CommandOf } from '../../domain/incident/commands';
 import { type Incident } from '../../domain/incident/schema';
@@ -20,6 +18,7 @@ import { Since } from '../ui/Since';
 import { runStateName, offeredWhyText } from '../words/runbooks';
 import { verbatim } from '../words/verbatim';
 import { runbookPath, runbookRunPath } from './paths';
+import { RunbooksStrip } from './RunbooksStrip';
 import { proposalsFor, situationOf } from './situation';
 import { useRunbooks, useRunHeads } from './useRunbooks';
 import { useStartRun } from './useStartRun';
@@ -31,9 +30,8 @@ interface Props {
 
 /** At the top of a room: the runbooks that fit, each with its reason, and the runs that belong to the incident. */
 export function RunbooksFor({ incident, mayWrite }: Props) {
-  const styles = useStyles2(getStyles);
-  const { index } = useRunbooks();
-  const { runs } = useRunHeads();
+  const { index, isPending } = useRunbooks();
+  const { runs, isPending: areRunsPending } = useRunHeads();
   const start = useStart(incident);
   const noteOpened = useNoteOpened(incident);
   const { title, services, alerts, sections, name } = incident;
@@ -44,14 +42,14 @@ export function RunbooksFor({ incident, mayWrite }: Props) {
   );
   const own = runs.filter((run) => run.incident === name);
   const offered = proposals.filter(({ head }) => !own.some((run) => run.runbook === head.name && !run.finished));
+  if (isPending || areRunsPending) {
+    return <RunbooksStrip />;
+  }
   if (offered.length === 0 && own.length === 0) {
     return null;
   }
   return (
-    <section aria-labelledby="incident-runbooks" className={styles.strip}>
-      <Text element="h2" variant="h5">
-        <span id="incident-runbooks">{t('runbooks.for.title', 'Runbooks for this')}</span>
-      </Text>
+    <RunbooksStrip>
       {own.map((run) => (
         <div key={run.name}>
           <InternalLink to={runbookRunPath(run.name)}>{run.title}</InternalLink>{' '}
@@ -92,7 +90,7 @@ export function RunbooksFor({ incident, mayWrite }: Props) {
           )}
         </Text>
       )}
-    </section>
+    </RunbooksStrip>
   );
 }
 
@@ -140,14 +138,3 @@ function useStart({ name, services, alerts = {}, private: isPrivate }: Incident)
     meta: { failed: t('runbooks.for.failed', 'The runbook could not be opened') },
   });
 }
-
-const getStyles = (theme: GrafanaTheme2) => ({
-  strip: css({
-    display: 'flex',
-    flexDirection: 'column',
-    gap: theme.spacing(0.5),
-    padding: theme.spacing(1),
-    borderLeft: `3px solid ${theme.colors.info.border}`,
-    background: theme.colors.background.secondary,
-  }),
-});

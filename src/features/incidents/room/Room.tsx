@@ -5,6 +5,7 @@ import { useStyles2 } from '@grafana/ui';
 import { type Incident } from '../../../domain/incident/kind';
 import { beginning } from '../../../domain/incident/rules';
 import { InWindow } from '../../../shared/maintenance/InWindow';
+import { RunbooksStrip } from '../../../shared/runbooks/RunbooksStrip';
 import { useDeclaredCapture } from '../evidence/useDeclaredCapture';
 import { useGraphs } from '../evidence/useGraphs';
 import { type Opening } from '../timeline/slash';
@@ -43,7 +44,7 @@ export function Room({ incident, waiting, mayWrite }: Props) {
           since={beginning(milestones)}
           until={milestones.resolved ?? milestones.closed}
         />
-        <Suspense fallback={null}>
+        <Suspense fallback={<RunbooksStrip />}>
           <RunbooksFor incident={incident} mayWrite={mayWrite} />
         </Suspense>
         <Timeline incident={incident} waiting={waiting} mayWrite={mayWrite} onOpen={setOpening} />
