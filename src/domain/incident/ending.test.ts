@@ -74,9 +74,17 @@ it('does not call steps skipped whose times are known', () => {
     to: 'resolved',
     milestones: { detected: at(1), identified: at(10), mitigated: at(20) },
   });
-  expect(readTimeline(resolved.timeline).find(({ change }) => change?.to === 'resolved')?.change?.skipped).toBe(
-    'investigating'
-  );
+  expect(readTimeline(resolved).find(({ change }) => change?.to === 'resolved')?.change?.skipped).toBe('investigating');
+});
+
+it('does not call steps skipped any more whose times are given later', () => {
+  const skippedIn = (incident: Incident) =>
+    readTimeline(incident).find(({ change }) => change?.to === 'mitigated')?.change?.skipped;
+  const mitigated = ok(down(), { type: 'setStatus', to: 'mitigated', milestones: { detected: at(1) } });
+  expect(skippedIn(mitigated)).toBe('investigating,identified');
+  const given = ok(mitigated, { type: 'setMilestone', milestone: 'identified', to: at(10) });
+  expect(skippedIn(given)).toBe('investigating');
+  expect(skippedIn(ok(given, { type: 'setMilestone', milestone: 'investigating', to: at(5) }))).toBeUndefined();
 });
 
 describe('signing a review off', () => {

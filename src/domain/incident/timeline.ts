@@ -1,4 +1,4 @@
-import { type Entry, type EntryKind, type Incident } from './schema';
+import { type Change, type Entry, type EntryKind, type Incident } from './schema';
 
 export interface TimelineLine extends Entry {
   id: string;
@@ -8,8 +8,11 @@ export interface TimelineLine extends Entry {
   withdrawn: boolean;
 }
 
-/** The timeline as it reads now, oldest event first: corrected entries are folded under their correction. */
-export function readTimeline(timeline: Incident['timeline']): TimelineLine[] {
+/**
+ * The timeline as it reads now, oldest event first: corrected entries are folded under their correction, and a step whose time
+ * was given later is not called skipped any more.
+ */
+export function readTimeline({ timeline, milestones }: Pick<Incident, 'timeline' | 'milestones'>): TimelineLine[] {
   const corrections = new Map<string, Array<Entry & { id: string }>>();
   const roots: Array<Entry & { id: string }> = [];
   for (const [id, entry] of Object.entries(timeline)) {
@@ -26,6 +29,7 @@ export function readTimeline(timeline: Incident['timeline']): TimelineLine[] {
       const latest = chain[chain.length - 1];
       return {
         ...root,
+        ...(root.change?.skipped && { change: withoutGiven(root.change, milestones) }),
         at: latest.at,
         text: latest.text,
         entered: root.entered,
@@ -34,6 +38,12 @@ export function readTimeline(timeline: Incident['timeline']): TimelineLine[] {
       };
     })
     .sort(byEvent);
+}
+
+function withoutGiven({ skipped = '', ...change }: Change, milestones: Incident['milestones']): Change {
+  const given = new Map(Object.entries(milestones));
+  const left = skipped.split(',').filter((step) => !given.has(step));
+  return left.length > 0 ? { ...change, skipped: left.join(',') } : change;
 }
 
 /** The entry that a chain of corrections began with; a chain without a beginning (a merged copy) ends where it breaks. */

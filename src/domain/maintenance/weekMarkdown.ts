@@ -49,7 +49,7 @@ function reviewMarkdown({ notes, decisions, carried, signedOff }: WeekReview, la
     ...list(say.decisions, decisions),
     ...list(say.carried, carried),
     ...(signedOff?.open?.length
-      ? [`${say.open}${words(language)('colon')} ${signedOff.open.map((step) => say.steps[step]).join('; ')}`, '']
+      ? [`${say.open}${words(language)('colon')} ${signedOff.open.map((step) => say.steps[step]).join(' · ')}`, '']
       : []),
     ...(signedOff ? [`${say.signed} ${inline(signedOff.by.name)}, ${minute(signedOff.at)} UTC`] : []),
   ];

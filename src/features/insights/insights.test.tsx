@@ -161,7 +161,7 @@ it('exports the numbers with their formulas and absolute links', async () => {
   await waitFor(() => expect(written).toHaveBeenCalled());
   const [[markdown]] = written.mock.calls;
   expect(markdown).toContain(
-    '| Time to recover (TTR) | resolved − detected | 1 | 0 | 30 min; no interval: n = 1, it takes 6 |'
+    '| Time to recover (TTR) | resolved − detected | 1 | 0 | 30 min · no interval: n = 1, it takes 6 |'
   );
   expect(markdown).toContain(
     '- Drills: 1 ([INC-2026-0002](http://localhost/a/haddock-opsbook-app/incidents/inc-2026-0002))'

@@ -245,7 +245,7 @@ it('translates words of Opsbook, never names and titles of people', () => {
     { field: 'due', from: '2026-12-01' },
   ];
   expect(said({ field: 'action', from: 'Alerter', to: 'Alerter', also })).toBe(
-    'Action : Alerter (Responsable : Ana → Luc; Priorité : Élevée; Échéance : 2026-12-01 → –) (Ana)'
+    'Action : Alerter (Responsable : Ana → Luc · Priorité : Élevée · Échéance : 2026-12-01 → –) (Ana)'
   );
 });
 

@@ -29,7 +29,7 @@ const QUIET: Array<Entry['kind']> = ['document', 'edit', 'link'];
 
 /** What the timeline says, one line an entry, oldest first; edits of texts are left out. */
 export function historyLines(incident: Incident, language: Language): DocumentLine[] {
-  const told = readTimeline(incident.timeline).filter((line) => !line.withdrawn && !QUIET.includes(line.kind));
+  const told = readTimeline(incident).filter((line) => !line.withdrawn && !QUIET.includes(line.kind));
   return byCapture(told).map((group) => ({
     kind: 'time',
     label: dayAndTime(group[0].at, incident.zone),
@@ -96,7 +96,7 @@ function changeWords({ change }: Pick<Entry, 'change'>, language: Language): str
       : instants && to === undefined
         ? `${quoted}${say('colon')} ${say('unknown')}`
         : quoted,
-    lists.length ? `(${lists.join('; ')})` : '',
+    lists.length ? `(${lists.join(' · ')})` : '',
   ]
     .filter((part) => part !== '')
     .join(' ');

@@ -24,7 +24,7 @@ export interface InsertableFact {
 /** Timeline entries and evidence, oldest first, then actions; what was withdrawn is none. */
 export function insertableFacts(incident: Incident, language: Language): InsertableFact[] {
   const say = words(language);
-  const told = readTimeline(incident.timeline).filter(({ kind, withdrawn }) => !withdrawn && STORY.includes(kind));
+  const told = readTimeline(incident).filter(({ kind, withdrawn }) => !withdrawn && STORY.includes(kind));
   const entries = byCapture(told).map((group): InsertableFact => {
     const parts = group.map((line) => entryFact(line, entryWords(line, language), incident.zone));
     const [first] = parts;

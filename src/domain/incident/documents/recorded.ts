@@ -60,8 +60,8 @@ interface Captured {
   evidence: Evidence;
 }
 
-function capturedIn({ timeline }: Incident): Captured[] {
-  return readTimeline(timeline).flatMap(({ at, evidence, withdrawn }) =>
+function capturedIn(incident: Incident): Captured[] {
+  return readTimeline(incident).flatMap(({ at, evidence, withdrawn }) =>
     evidence?.value !== undefined && !withdrawn ? [{ at, evidence }] : []
   );
 }

@@ -364,7 +364,7 @@ it('undoes a withdrawal', async () => {
   await user.click(await screen.findByRole('menuitem', { name: 'Withdraw' }));
   await user.click(await screen.findByRole('button', { name: 'Undo the withdrawal' }));
   await waitFor(() =>
-    expect(readTimeline(stored().timeline).find(({ text }) => text === 'Restarted Redis')?.withdrawn).toBe(false)
+    expect(readTimeline(stored()).find(({ text }) => text === 'Restarted Redis')?.withdrawn).toBe(false)
   );
 });
 

@@ -47,7 +47,8 @@ export function Timeline({ incident, waiting, mayWrite, onOpen }: Props) {
   const { limit, more } = useLimit(linked);
   const filter = useLineFilter();
   const timeline = useDeferredValue(incident.timeline);
-  const lines = useMemo(() => readTimeline(timeline), [timeline]);
+  const { milestones } = incident;
+  const lines = useMemo(() => readTimeline({ timeline, milestones }), [timeline, milestones]);
   const { keep } = filter;
   const shown = useMemo(() => keep(lines, linked), [keep, lines, linked]);
   const groups = useMemo(() => byCapture(shown).reverse(), [shown]);

@@ -76,8 +76,8 @@ export function insightsMarkdown(
           measureFormula(measure),
           String(median.n),
           String(median.open),
-          [estimateText(median), intervalText(median)].filter(Boolean).join('; '),
-          [estimateText(p90), intervalText(p90)].filter(Boolean).join('; '),
+          [estimateText(median), intervalText(median)].filter(Boolean).join(' · '),
+          [estimateText(p90), intervalText(p90)].filter(Boolean).join(' · '),
         ];
       })
     ),
