@@ -184,7 +184,7 @@ it('says why it cannot read the incidents, and tries again', async () => {
   happened(DAY_MINUTES, 30);
   grafana.fails(/search/, 403);
   const { user } = open();
-  expect(await screen.findByText(/You may not do this/)).toBeVisible();
+  expect(await screen.findByText(/You may not read this/)).toBeVisible();
   grafana.heals();
   await user.click(screen.getByRole('button', { name: /try again/i }));
   expect((await row(/Time to recover/)).getAllByText('30 min')[0]).toBeVisible();
