@@ -1,5 +1,6 @@
+import { setTimeZoneResolver } from '@grafana/data';
 import { ruleText } from './rhythm';
-import { agoText, clockText, zonedDate, dayAndClock, dayText, farDayAndClock } from './times';
+import { agoText, clockText, dateText, zonedDate, dayAndClock, dayText, farDayAndClock } from './times';
 
 let language = 'en-US';
 jest.mock('../../grafana/user', () => ({ interfaceLanguage: () => language, dateLocale: () => language }));
@@ -51,4 +52,16 @@ it('writes clocks as Grafana does, in the zone that is asked for', () => {
   expect(zonedDate('2026-11-16T23:30:00Z', 'Europe/Paris')).toBe('2026-11-17');
   expect(dayAndClock('2026-11-16T16:00:00Z', 'Europe/Paris')).toMatch(/^Mon.* 16.*, 17:00$|^Mon, Nov 16, 17:00$/);
   expect(dayText('2026-11-16')).toMatch(/Mon/);
+});
+
+it('names the day in the zone that Grafana is set to, as it writes the clock', () => {
+  language = 'en-US';
+  setTimeZoneResolver(() => 'Pacific/Auckland');
+  try {
+    expect(dayAndClock('2026-11-16T17:00:00Z')).toMatch(/^Tue, Nov 17, 06:00/);
+    expect(dateText('2026-11-16T17:00:00Z')).toBe('November 17, 2026');
+    expect(dateText('2026-11-16T17:00:00Z', 'UTC')).toBe('November 16, 2026');
+  } finally {
+    setTimeZoneResolver(() => undefined);
+  }
 });

@@ -28,14 +28,14 @@ export function isToday(at: At): boolean {
   return zonedDate(at) === zonedDate(Date.now());
 }
 
-/** A day by its names in the reader's language, which need not be the browser's. */
-function named(at: At, options: Intl.DateTimeFormatOptions): string {
-  return new Intl.DateTimeFormat(dateLocale(), options).format(new Date(at));
+/** The names that are asked for of a date in a calendar, in the reader's language, which need not be the browser's. */
+export function namedDay(date: string, options: Intl.DateTimeFormatOptions): string {
+  return new Intl.DateTimeFormat(dateLocale(), { ...options, timeZone: 'UTC' }).format(new Date(`${date}T00:00:00Z`));
 }
 
-/** The names that are asked for of a date in a calendar, which has no zone. */
-export function namedDay(date: string, options: Intl.DateTimeFormatOptions): string {
-  return named(`${date}T00:00:00Z`, { ...options, timeZone: 'UTC' });
+/** The same of an instant, in the zone that its clock is written in: the browser's need not be the one that Grafana is set to. */
+function named(at: At, options: Intl.DateTimeFormatOptions, timeZone?: string): string {
+  return namedDay(zonedDate(at, timeZone), options);
 }
 
 /** "Mon, Nov 16" of a date in a calendar. */
@@ -55,7 +55,7 @@ export function monthText(month: string): string {
 
 /** "Mon, Nov 16". */
 function dayOf(at: At, timeZone?: string): string {
-  return named(at, { ...DAY, ...(timeZone && { timeZone }) });
+  return named(at, DAY, timeZone);
 }
 
 /** "November 16, 2026" of a date in a calendar. */
@@ -65,7 +65,7 @@ export function longDayText(date: string): string {
 
 /** "November 16, 2026". */
 export function dateText(at: At, timeZone?: string): string {
-  return named(at, { ...LONG, ...(timeZone && { timeZone }) });
+  return named(at, LONG, timeZone);
 }
 
 /** "Mon, Nov 16, 17:00". */
@@ -76,7 +76,7 @@ export function dayAndClock(at: At, timeZone?: string): string {
 /** "Mon, Nov 16, 17:00", with its year where that is not the year of `now` (milliseconds): of dates that lie far apart. */
 export function farDayAndClock(at: At, timeZone: string, now: number): string {
   const yearOf = (one: At) => zonedDate(one, timeZone).slice(0, 4);
-  const day = yearOf(at) === yearOf(now) ? dayOf(at, timeZone) : named(at, { ...DAY, year: 'numeric', timeZone });
+  const day = yearOf(at) === yearOf(now) ? dayOf(at, timeZone) : named(at, { ...DAY, year: 'numeric' }, timeZone);
   return `${day}, ${clockText(at, timeZone)}`;
 }
 
