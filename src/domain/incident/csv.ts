@@ -4,7 +4,13 @@ import { durations } from './rules';
 import { MILESTONES } from './schema';
 
 const COLUMNS = ['id', 'title', 'status', 'severity', 'services', 'commander', 'detected_by', 'drill'];
-const DURATIONS = ['time_to_detect_s', 'time_to_acknowledge_s', 'time_to_mitigate_s', 'time_to_recover_s'];
+const DURATIONS = [
+  'time_to_detect_s',
+  'time_to_acknowledge_s',
+  'time_to_mitigate_s',
+  'time_to_recover_s',
+  'duration_s',
+];
 
 /** The list as CSV: times in UTC, durations in seconds; what is unknown is an empty cell, never 0. */
 export function incidentsCsv(incidents: IncidentHead[]): string {
@@ -22,7 +28,7 @@ function row({
   drill,
   milestones,
 }: IncidentHead): Cell[] {
-  const { detect, acknowledge, mitigate, recover } = durations(milestones);
+  const { detect, acknowledge, mitigate, recover, whole } = durations(milestones);
   return [
     ref,
     title,
@@ -33,6 +39,6 @@ function row({
     detectedBy,
     drill ? 'yes' : undefined,
     ...MILESTONES.map((milestone) => milestones[milestone]),
-    ...[detect, acknowledge, mitigate, recover].map((span) => (span === undefined ? undefined : span / 1000)),
+    ...[detect, acknowledge, mitigate, recover, whole].map((span) => (span === undefined ? undefined : span / 1000)),
   ];
 }
