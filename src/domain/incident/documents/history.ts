@@ -19,6 +19,9 @@ import { dayAndTime } from './facts';
 /** What changes between words of Opsbook; all else are texts of people, which stay as they wrote them. */
 const IN_WORDS = ['status', 'severity', 'priority', 'detectedBy', 'review', 'annotation', 'drill'];
 
+/** Names, which are never words of ours. */
+const PEOPLE = ['review.owner', 'review.reviewer'];
+
 const PARTS_IN_WORDS = ['type', 'nature', 'priority'];
 
 /** Titles of people with the state of their work behind. */
@@ -71,7 +74,7 @@ function changeWords({ change }: Pick<Entry, 'change'>, language: Language): str
       ? undefined
       : WORK.includes(subject)
         ? workWords(value, language)
-        : IN_WORDS.includes(subject)
+        : IN_WORDS.includes(subject) && !PEOPLE.includes(change.field)
           ? wordOf(subject, value, language)
           : inline(value);
   const name = subject === 'section' ? say('document') : isWord(subject) ? say(subject) : inline(subject);

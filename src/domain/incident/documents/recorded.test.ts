@@ -139,3 +139,9 @@ it('leaves a gap where nothing is known', () => {
   expect(ticket).toContain('- **CPU**: unknown');
   expect(ticket).not.toContain('Other evidence');
 });
+
+it.each(['owner', 'reviewer'])('never translates the name of the %s of the review', (person) => {
+  const change = { field: `review.${person}`, to: 'commander' };
+  const timeline: Incident['timeline'] = { a: { at: AT, entered: AT, by: BY, kind: 'status', text: '', change } };
+  expect(documentMarkdown('postmortem', { ...incident, timeline }, 'fr')).toMatch(/: commander \(Ana\)/);
+});
