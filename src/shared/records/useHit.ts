@@ -9,6 +9,8 @@ export interface Hit {
   hit: HeadHit | undefined;
   /** Surely not there: nobody ever saved one. One that the search does not find and that somebody saved was deleted, or is hidden. */
   isAbsent: boolean;
+  /** The settings remember that somebody saved it: where it cannot be found, it was deleted or is hidden. */
+  wasSaved: boolean;
   isPending: boolean;
   error: RequestError | null;
   refetch: () => void;
@@ -19,9 +21,11 @@ export function useHit(shelf: Shelf, name: string): Hit {
   const { heads, error, isPending, refetch } = useHeads(shelf);
   const settings = useSettings();
   const hit = heads.find((each) => each.name === name);
+  const wasSaved = settings.wasSaved(name);
   return {
     hit,
-    isAbsent: !hit && !isPending && !error && settings.wasSaved(name) === false,
+    isAbsent: !hit && !isPending && !error && wasSaved === false,
+    wasSaved: wasSaved === true,
     isPending: isPending || (!hit && settings.isPending),
     error,
     refetch,

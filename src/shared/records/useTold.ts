@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { useQuery } from '@tanstack/react-query';
 import { type Head, type Shelf } from '../../domain/record/record';
+import { RequestError } from '../../grafana/request';
 import { headKeys } from './keys';
 import { type Hit, useHit } from './useHit';
 
@@ -27,7 +28,7 @@ interface ToldView<T> extends Pick<Hit, 'hit'> {
 
 /** Overviews read heads: the record itself is asked for only where its head does not tell. */
 export function useTold<T>({ shelf, name, read, fromRecord, absent }: Told<T>): ToldView<T> {
-  const { hit, isAbsent, isPending, refetch } = useHit(shelf, name);
+  const { hit, isAbsent, wasSaved, isPending, refetch } = useHit(shelf, name);
   const head = hit?.head;
   const told = useMemo(() => head && read(head), [head, read]);
   const isAsked = !isPending && !told && !isAbsent;
@@ -37,11 +38,13 @@ export function useTold<T>({ shelf, name, read, fromRecord, absent }: Told<T>): 
     enabled: isAsked,
     refetchInterval: REFRESH,
   });
+  // where the search failed, the record itself tells whether there is one
+  const isMissing = isAsked && !wasSaved && record.error instanceof RequestError && record.error.kind === 'missing';
   return {
     hit,
-    told: told ?? (isAbsent ? absent : isAsked ? record.data : undefined),
+    told: told ?? (isAbsent || isMissing ? absent : isAsked ? record.data : undefined),
     isPending: isPending || (isAsked && record.isPending),
-    error: isAsked ? record.error : null,
+    error: isAsked && !isMissing ? record.error : null,
     refetch: () => {
       refetch();
       if (isAsked) {

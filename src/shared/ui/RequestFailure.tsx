@@ -23,9 +23,11 @@ export function RequestFailure({ error, onRetry, what, severity = 'error', isSai
   const isTold = useFailedPart(what && onRetry ? { what, title, advice, severity, onRetry } : undefined);
   if (isTold && what) {
     return isSaidBeside ? null : (
-      <Text color="secondary" element="p">
-        {labelled(what, t('failures.unread', 'could not be read'))}
-      </Text>
+      <div role="alert">
+        <Text color="secondary" element="p">
+          {labelled(what, t('failures.unread', 'could not be read'))}
+        </Text>
+      </div>
     );
   }
   return (

@@ -317,6 +317,16 @@ it('keeps what a part shows when it cannot be read again', async () => {
   expect(within(running).getByRole('link', { name: /Quotes service down/ })).toBeVisible();
 });
 
+it('says in each part that it could not be read where the search fails, and takes no register for deleted', async () => {
+  grafana.fails(/v0alpha1\/namespaces\/[^/]+\/search/, 503);
+  render(<HomePage />);
+  expect(await within(await part('Running')).findByRole('alert', {}, { timeout: 5000 })).toHaveTextContent(
+    'Running: could not be read'
+  );
+  expect(await within(await part('Security and follow-up')).findByText('HTTPS')).toBeVisible();
+  expect(screen.queryByText(/does not exist/i)).not.toBeInTheDocument();
+});
+
 it('does not offer to declare to people who may only read', async () => {
   grafana.options.canWrite = false;
   render(<HomePage />);

@@ -269,7 +269,10 @@ function Cell({ task, day: { found, state }, zone, onOpen }: CellProps) {
         })
       )}
     >
-      <StateMark mark={occurrenceMark(state, Date.parse(found.due) < now)} label={word} />{' '}
+      <StateMark
+        mark={occurrenceMark(state, Date.parse(found.due) < now)}
+        label={state === 'upcoming' ? word : undefined}
+      />{' '}
       <span className={state === 'due' ? styles.due : undefined}>{text}</span>
     </button>
   );
