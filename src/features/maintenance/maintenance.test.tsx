@@ -199,7 +199,7 @@ describe('this week', () => {
     adopted('2026-11-19T00:00:00Z');
     grafana.fails(/dashboards\/opsbook-plan/, 403);
     const { user } = open();
-    expect(await screen.findByText(/Maintenance plan: you may not do this/i)).toBeVisible();
+    expect(await screen.findByText(/Maintenance plan: you may not read this/i)).toBeVisible();
     grafana.heals();
     await user.click(screen.getByRole('button', { name: 'Try again' }));
     expect(await screen.findByRole('button', { name: /check logs, thu/i })).toBeVisible();

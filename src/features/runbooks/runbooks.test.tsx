@@ -89,7 +89,9 @@ describe('the list', () => {
   it('takes over an example', async () => {
     const { user } = open('/library');
     const title = shippedRunbooks('en')[1].content.title;
-    await user.click(await screen.findByRole('button', { name: `Take “${title}”` }));
+    const take = await screen.findByRole('button', { name: `Take “${title}”` });
+    await waitFor(() => expect(take).toBeEnabled()); // once it is known which are there
+    await user.click(take);
     await waitFor(() => expect(storedRunbook('rb-redis-refuses-connections')).toMatchObject({ title, version: 1 }));
     expect(screen.getAllByText('yours already')).toHaveLength(1);
   });
