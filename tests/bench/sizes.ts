@@ -16,14 +16,14 @@ const LIMITS = {
   alerts: 125,
   backups: 175,
   'backups/records': 125,
-  improvements: 245, // what is to be done anywhere, and indicators that are measured
+  improvements: 255, // what is to be done anywhere, and indicators that are measured
   'improvements/changes': 125,
-  'improvements/indicators': 198,
+  'improvements/indicators': 205,
   incidents: 140,
   'incidents/new': 171,
   insights: 170,
   maintenance: 180,
-  'maintenance/calendar': 198,
+  'maintenance/calendar': 205,
   'maintenance/checklists': 190,
   'maintenance/plan': 180,
   objectives: 198,
