@@ -84,7 +84,8 @@ const said = (page: Page) =>
   });
 
 for (const path of PAGES) {
-  test(`${path} says nothing in English to those who read French`, async ({ opsbook, page }) => {
+  const where = path === 'setup' ? ' @standin' : ''; // Grafana itself leads all but admins away from Setup
+  test(`${path} says nothing in English to those who read French${where}`, async ({ opsbook, page }) => {
     await opsbook.open(path);
     await opsbook.settled();
     const texts = new Set(await said(page));
