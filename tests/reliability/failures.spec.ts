@@ -240,5 +240,7 @@ test('a refused note stays with its reason and its text, and can be sent again',
   await refused.getByRole('button', { name: 'Send again' }).click();
   await expect(refused).toHaveCount(0);
   await room.allSaved();
-  expect(Object.values((await records.incident(name)).timeline).map(({ text }) => text)).toContain('may I?');
+  await expect
+    .poll(async () => Object.values((await records.incident(name)).timeline).map(({ text }) => text))
+    .toContain('may I?');
 });
