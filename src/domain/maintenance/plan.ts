@@ -15,7 +15,17 @@ import { isZone } from '../time/zone';
 import { MAINTENANCE_CHECKLIST } from './checklistDefaults';
 import { EXAMPLE_TITLES, type ExampleKey } from './exampleTitles';
 import { PLAN_NAME, plannedTasks, PLANS, writePlanHead } from './planHead';
-import { closedDays, type ClosedDays, occurrencesOf, schedule, type Schedule, task, type Task } from './task';
+import {
+  closedDays,
+  type ClosedDays,
+  latest,
+  nextHorizon,
+  occurrencesOf,
+  schedule,
+  type Schedule,
+  task,
+  type Task,
+} from './task';
 
 const plan = z.extend(recordBase, {
   /** Absent until the team first does something: nothing is asked for until then. */
@@ -220,26 +230,21 @@ function moveZone(record: Plan, command: PlanCommand & { type: 'moveZone' }): Ou
 
 /** `at`, or right after the last date that is open then and not due yet. */
 function promisedUntil(key: string, definition: Task, at: Instant): Instant {
-  const { anchor, leadMinutes } = currentSchedule(definition);
-  const time = Date.parse(at);
-  const horizon = new Date(time + leadMinutes * MINUTE_MS + 1).toISOString();
   const open =
-    anchor === 'scheduled'
-      ? occurrencesOf(key, definition, at, horizon, new Map()).filter(({ opens }) => Date.parse(opens) <= time)
+    currentSchedule(definition).anchor === 'scheduled'
+      ? occurrencesOf(key, definition, at, nextHorizon(definition, at), new Map()).filter(
+          ({ opens }) => Date.parse(opens) <= Date.parse(at)
+        )
       : [];
   return open.reduce(
-    (last, { due }) => later(last, new Date(Date.parse(due) + 1).toISOString()),
+    (last, { due }) => latest(last, new Date(Date.parse(due) + 1).toISOString()),
     begins(definition, at)
   );
 }
 
 /** From when on a change of the rhythm may hold: a move of the zone may have put the schedule of now a little ahead. */
 function begins(definition: Task, at: Instant): Instant {
-  return later(at, currentSchedule(definition).from);
-}
-
-function later(one: Instant, other: Instant): Instant {
-  return Date.parse(other) > Date.parse(one) ? other : one;
+  return latest(at, currentSchedule(definition).from);
 }
 
 function withTask(record: Plan, command: PlanCommand & { key: string }, change: (task: Task) => Task): Outcome<Plan> {

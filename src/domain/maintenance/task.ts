@@ -567,7 +567,7 @@ function toOccurrence(key: string, current: Schedule, date: string, { due, next,
 }
 
 /** Far enough ahead that every occurrence which is open now is included. */
-function nextHorizon(definition: Task, now: Instant): Instant {
+export function nextHorizon(definition: Task, now: Instant): Instant {
   const lead = Math.max(0, ...Object.values(definition.schedules).map(({ leadMinutes }) => leadMinutes));
   return new Date(Date.parse(now) + lead * MINUTE_MS + 1).toISOString();
 }
@@ -584,6 +584,6 @@ function earliest(...instants: Array<Instant | undefined>): Instant | undefined 
   return instants.filter((at) => at !== undefined).sort((a, b) => Date.parse(a) - Date.parse(b))[0];
 }
 
-function latest(a: Instant, b: Instant): Instant {
+export function latest(a: Instant, b: Instant): Instant {
   return Date.parse(a) > Date.parse(b) ? a : b;
 }

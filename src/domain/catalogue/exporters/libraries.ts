@@ -2,6 +2,11 @@ import { type Exporter } from '../exporter';
 import { BESIDE, EACH_RESTART, MILLISECONDS, SCRAPES_COUNT, served, SERVICE_LABELS, unitless } from './served';
 
 const STATUS = ['code', 'status', 'status_code', 'http_status'] as const;
+/** How OpenTelemetry calls who served a request, of any of its conventions. */
+const OTEL_SERVICE = {
+  labels: ['service_name', 'service', 'job'],
+  beside: ['service_namespace', 'namespace'],
+} as const;
 
 /** What applications count of their own requests. */
 export const LIBRARIES: readonly Exporter[] = [
@@ -277,8 +282,7 @@ export const LIBRARIES: readonly Exporter[] = [
     ],
     services: {
       metric: 'http_server_request_duration_seconds_count',
-      labels: ['service_name', 'service', 'job'],
-      beside: ['service_namespace', 'namespace'],
+      ...OTEL_SERVICE,
     },
     objectives: served({
       total: 'http_server_request_duration_seconds_count',
@@ -310,8 +314,7 @@ export const LIBRARIES: readonly Exporter[] = [
     ],
     services: {
       metric: 'http_server_duration_milliseconds_count',
-      labels: ['service_name', 'service', 'job'],
-      beside: ['service_namespace', 'namespace'],
+      ...OTEL_SERVICE,
     },
     objectives: served({
       total: 'http_server_duration_milliseconds_count',
