@@ -32,10 +32,7 @@ export function TakeOn({ proposal, week, today, onClose }: Props) {
     owner: currentPerson().name,
     due: addDays(today, DUE_IN_DAYS),
   });
-  const { wrong, settle, general } = useSettling(() => {
-    clear();
-    onClose();
-  });
+  const { wrong, settle, general } = useSettling(clear, onClose);
   const change = (part: Partial<typeof values>) => setValues({ ...values, ...part });
   const fields = (): RoadmapFields => ({
     title: values.title,

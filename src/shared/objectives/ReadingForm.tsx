@@ -32,10 +32,7 @@ interface Props {
 export function ReadingForm({ id, of, day, time, onSave, onClose, children }: Props) {
   const [{ value, note }, setTexts, clear] = useDraft(`objectives.reading.${id}.${of.name}`, { value: '', note: '' });
   const [date, setDate] = useState(day.first);
-  const { wrong, settle, general } = useSettling(() => {
-    clear();
-    onClose();
-  });
+  const { wrong, settle, general } = useSettling(clear, onClose);
   const save = () => {
     const number = parseNumber(value);
     const at = Date.parse(`${date}T${time}Z`);

@@ -5,8 +5,8 @@ import { isRefused, type Outcome, type Reason } from '../../domain/record/outcom
 import { useDialogClosed } from '../hooks/dialogClosed';
 import { useReasonText } from '../words/reasons/useReasonText';
 
-/** What a small form knows of its last try: why it was refused, and at which field. */
-export function useSettling(onClose: () => void) {
+/** What a small form knows of its last try: why it was refused, and at which field. Once it was taken, `ends` come in their order. */
+export function useSettling(...ends: Array<() => void>) {
   const reasonText = useReasonText();
   const [reasons, setReasons] = useState<Reason[]>([]);
   return {
@@ -16,7 +16,8 @@ export function useSettling(onClose: () => void) {
       return { invalid: reason !== undefined, error: reason && reasonText(reason) };
     },
     /** Closes the form, or keeps it open with the reasons. */
-    settle: (sent: Outcome<unknown>) => (isRefused(sent) ? setReasons(sent.refused.reasons) : onClose()),
+    settle: (sent: Outcome<unknown>) =>
+      isRefused(sent) ? setReasons(sent.refused.reasons) : ends.forEach((end) => end()),
     reasons,
     /** Reasons that belong to no field. */
     general: reasons.filter(({ field }) => field === undefined),

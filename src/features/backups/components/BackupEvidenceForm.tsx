@@ -27,11 +27,7 @@ export function BackupEvidenceForm({ element, onClose }: { element: string; onCl
     text: '',
     link: '',
   });
-  const done = () => {
-    clear();
-    onClose();
-  };
-  const { wrong, settle, general } = useSettling(done);
+  const { wrong, settle, general } = useSettling(clear, onClose);
   const set = (change: Partial<Values>) => setValues({ ...values, ...change });
   const { success, oldest, level, text, link } = values;
   const save = () =>

@@ -48,10 +48,7 @@ export function DrillForm({ elementKey, element, drills, onStarted, onClose }: P
   const send = useSendBackups();
   const now = useNow();
   const [values, setValues, clear] = useDraft<Values>(`backups|drill|${elementKey}`, toValues(drills, now));
-  const { wrong, settle, general } = useSettling(() => {
-    clear();
-    onStarted();
-  });
+  const { wrong, settle, general } = useSettling(clear, onStarted);
   const set = (change: Partial<Values>) => setValues({ ...values, ...change });
   const start = (): Outcome<unknown> => {
     const plan = toPlan(elementKey, values);

@@ -29,11 +29,7 @@ export function HandDrillForm({ element, onClose }: { element: string; onClose: 
     text: '',
     link: '',
   });
-  const done = () => {
-    clear();
-    onClose();
-  };
-  const { wrong, settle, general } = useSettling(done);
+  const { wrong, settle, general } = useSettling(clear, onClose);
   const set = (change: Partial<Values>) => setValues({ ...values, ...change });
   const { started, finished, lostMinutes, level, failed, text, link } = values;
   const save = () => {

@@ -9,10 +9,7 @@ import { TextField } from '../../../shared/ui/TextField';
 export function TagsModal({ tags, onClose }: { tags: string[]; onClose: () => void }) {
   const { send } = useRoadmap();
   const [value, setValue, clear] = useDraft('improvements.tags', tags.join(', '));
-  const { wrong, settle, general } = useSettling(() => {
-    clear();
-    onClose();
-  });
+  const { wrong, settle, general } = useSettling(clear, onClose);
   return (
     <FormModal
       title={t('improvements.changes.tags-title', 'Annotations that tell of a change')}

@@ -25,10 +25,7 @@ export function IndicatorModal({ indicatorKey, onClose }: { indicatorKey?: strin
   const [values, setValues, clear] = useDraft(`indicator.${indicatorKey ?? 'new'}.${JSON.stringify(opened)}`, opened);
   const change = (part: Partial<Values>) => setValues({ ...values, ...part });
   const [isRemoving, setRemoving] = useState(false);
-  const { wrong, settle, general } = useSettling(() => {
-    clear();
-    onClose();
-  });
+  const { wrong, settle, general } = useSettling(clear, onClose);
   const taken = indicators.map(([each]) => each);
   const key = indicatorKey ?? newKey({ objectives: record?.objectives ?? {} }, values.name, taken);
   const save = () => settle(send({ type: 'saveIndicator', indicator: key, fields: toFields(values) }));

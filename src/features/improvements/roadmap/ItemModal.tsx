@@ -38,10 +38,7 @@ export function ItemModal({ itemKey, today, onClose }: Props) {
   );
   const options = useLinkOptions();
   const improves = useImprovesOptions();
-  const { wrong, settle, general } = useSettling(() => {
-    clearDraft();
-    onClose();
-  });
+  const { wrong, settle, general } = useSettling(clearDraft, onClose);
   const change = (part: Partial<Values>) => setValues({ ...values, ...part });
   return (
     <FormModal

@@ -55,10 +55,7 @@ export function ExtendDialog({ record, act, onClose }: Props) {
 export function EndDialog({ record, act, onClose }: Props) {
   const [ended, setEnded] = useState<Instant | undefined>(() => new Date(endBy(record)).toISOString());
   const [note, setNote, clear] = useDraft(`maintenance|window|${record.id}|end`, '');
-  const { wrong, settle, general } = useSettling(() => {
-    clear();
-    onClose();
-  });
+  const { wrong, settle, general } = useSettling(clear, onClose);
   return (
     <FormModal
       title={t('windows.end.title', 'End the window')}
@@ -88,10 +85,7 @@ export function EndDialog({ record, act, onClose }: Props) {
 
 export function CancelDialog({ record, act, onClose }: Props) {
   const [reason, setReason, clear] = useDraft(`maintenance|window|${record.id}|cancel`, '');
-  const { wrong, settle, general } = useSettling(() => {
-    clear();
-    onClose();
-  });
+  const { wrong, settle, general } = useSettling(clear, onClose);
   return (
     <FormModal
       title={t('windows.cancel.title', 'Cancel the window')}

@@ -29,10 +29,7 @@ export function ExclusionModal({ objectives: given = [], onClose }: Props) {
   const [keys, setKeys] = useState<string[]>(given);
   const [services, setServices] = useState<string[]>([]);
   const [{ reason, approvedBy }, setTexts, clear] = useDraft('objectives.exclude', { reason: '', approvedBy: '' });
-  const { wrong, settle, general } = useSettling(() => {
-    clear();
-    onClose();
-  });
+  const { wrong, settle, general } = useSettling(clear, onClose);
   const known = useMemo(() => {
     const names = new Map<string, string>();
     const add = (name: string) => names.has(slug(name)) || names.set(slug(name), name);

@@ -9,10 +9,7 @@ import { TextField } from '../../../shared/ui/TextField';
 export function RemoveExclusion({ id, onClose }: { id: string; onClose: () => void }) {
   const { send } = useObjectives();
   const [reason, setReason, clear] = useDraft(`objectives.include.${id}`, '');
-  const { wrong, settle, general } = useSettling(() => {
-    clear();
-    onClose();
-  });
+  const { wrong, settle, general } = useSettling(clear, onClose);
   return (
     <FormModal
       title={t('objectives.exclusions.remove', 'Take back this exclusion')}

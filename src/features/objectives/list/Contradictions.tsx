@@ -54,10 +54,7 @@ export function Contradictions({ register, mayWrite }: { register: ObjectivesReg
 function SettleForm({ contradiction, onClose }: { contradiction: string; onClose: () => void }) {
   const { send } = useObjectives();
   const [why, setWhy, clear] = useDraft(`objectives.settle.${contradiction}`, '');
-  const { wrong, settle, general } = useSettling(() => {
-    clear();
-    onClose();
-  });
+  const { wrong, settle, general } = useSettling(clear, onClose);
   return (
     <FormModal
       title={t('objectives.settle.title', 'Both targets hold')}

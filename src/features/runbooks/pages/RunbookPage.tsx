@@ -209,10 +209,7 @@ function Actions({ name, record, isReadOnly }: { name: string; record: Runbook; 
 function RetireForm({ name, onClose }: { name: string; onClose: () => void }) {
   const send = useRunbookSend(name);
   const [note, setNote, clear] = useDraft(`runbook.${name}.retire`, '');
-  const { wrong, settle, general } = useSettling(() => {
-    clear();
-    onClose();
-  });
+  const { wrong, settle, general } = useSettling(clear, onClose);
   return (
     <FormModal
       title={t('runbooks.retire-title', 'Take out of use')}

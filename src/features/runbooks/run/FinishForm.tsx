@@ -25,10 +25,7 @@ export function FinishForm({ name, record, onClose }: Props) {
   const [helped, setHelped] = useState<Helped>('solved');
   const [why, setWhy, clear] = useDraft(`run.${name}.finish`, '', { inTab: true });
   const [wantsAction, setWantsAction] = useState(true);
-  const { wrong, settle, general } = useSettling(() => {
-    clear();
-    onClose();
-  });
+  const { wrong, settle, general } = useSettling(clear, onClose);
   const failed = helped === 'no' || helped === 'wrong';
   const finish = () => {
     const sent = send({ type: 'finish', helped, ...(why.trim() && { why: why.trim() }) });
@@ -80,10 +77,7 @@ export function FinishForm({ name, record, onClose }: Props) {
 export function AbandonForm({ name, onClose }: { name: string; onClose: () => void }) {
   const send = useRunSend(name);
   const [why, setWhy, clear] = useDraft(`run.${name}.abandon`, '', { inTab: true });
-  const { wrong, settle, general } = useSettling(() => {
-    clear();
-    onClose();
-  });
+  const { wrong, settle, general } = useSettling(clear, onClose);
   return (
     <FormModal
       title={t('runbooks.run.abandon-title', 'Give this run up')}

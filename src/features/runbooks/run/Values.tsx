@@ -57,10 +57,7 @@ function ValueForm({
   const send = useRunSend(name);
   const [seen] = useState(record.values[parameter] ?? '');
   const [value, setValue, clear] = useDraft(`run.${name}.value.${parameter}`, seen, { inTab: true });
-  const { wrong, settle, general } = useSettling(() => {
-    clear();
-    onClose();
-  });
+  const { wrong, settle, general } = useSettling(clear, onClose);
   const label = record.parameters[parameter]?.label ?? parameter;
   return (
     <FormModal

@@ -21,10 +21,7 @@ export function ExplainModal({ change, onClose }: { change: string; onClose: () 
   const [window, setWindow] = useState<string>();
   const [incident, setIncident] = useState<string>();
   const [words, setWords, clear] = useDraft(`security.explain.${change}`, '');
-  const { wrong, settle, general } = useSettling(() => {
-    clear();
-    onClose();
-  });
+  const { wrong, settle, general } = useSettling(clear, onClose);
   return (
     <FormModal
       title={t('security.changes.explain-title', 'Why did this change?')}

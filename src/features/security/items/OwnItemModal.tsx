@@ -30,10 +30,7 @@ export function OwnItemModal({ itemKey, item, onClose }: Props) {
     `security.own.${itemKey ?? 'new'}.${opened?.revision ?? ''}`,
     toValues(opened)
   );
-  const { wrong, settle, general } = useSettling(() => {
-    clear();
-    onClose();
-  });
+  const { wrong, settle, general } = useSettling(clear, onClose);
   const change = (part: Partial<Values>) => setValues({ ...values, ...part });
   const parts = { values, change, wrong };
   const seen = opened?.revision ? { seen: opened.revision } : {};
