@@ -63,6 +63,7 @@ export const getCardTableStyles = (theme: GrafanaTheme2) => ({
       },
       'tbody th': { gridColumn: '1 / -1' },
       'tbody th, td': { padding: theme.spacing(0.5) },
+      'td, td span, td code': { whiteSpace: 'normal', overflowWrap: 'anywhere' }, // else it lies on the cell beside it
       'td[data-label]::before': {
         content: 'attr(data-label)',
         display: 'block',

@@ -107,7 +107,11 @@ function Table({ services, mayWrite }: { services: Array<[string, Service]>; may
               <td role="cell" data-label={names.labels}>
                 {Object.entries(service.labels).map(([label, value]) => (
                   <div key={label}>
-                    <code className={styles.label}>{`${label}="${value}"`}</code>
+                    <code className={styles.label}>
+                      {`${label}=`}
+                      <wbr />
+                      {`"${value}"`}
+                    </code>
                   </div>
                 ))}
               </td>
