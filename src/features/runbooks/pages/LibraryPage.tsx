@@ -57,7 +57,7 @@ export function LibraryPage() {
         <Alert severity="success" title={t('runbooks.library.done', 'All of them are yours now')} />
       )}
       {(['article', 'procedure'] as const).map((kind) => (
-        <section key={kind} aria-labelledby={`library-${kind}`}>
+        <section key={kind} aria-labelledby={`library-${kind}`} aria-busy={isPending}>
           <Text element="h2" variant="h4">
             <span id={`library-${kind}`}>
               {kind === 'article'
